@@ -1,0 +1,3 @@
+"""Makes pytest run the examples in README.md and docs/: see tests/documents.py."""
+
+pytest_plugins = ["documents"]

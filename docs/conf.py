@@ -1,0 +1,78 @@
+"""How Sphinx builds the documentation: offline, and any warning is an error."""
+
+from __future__ import annotations
+
+import sys
+import typing
+from importlib import metadata
+from types import FunctionType
+
+from sphinx.application import Sphinx
+
+project = "samverkan"
+author = "The samverkan authors"
+copyright = f"2026, {author}"
+release = version = metadata.version("samverkan")
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+templates_path: list[str] = []
+
+# --- Markdown
+
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+
+# --- Docstrings
+
+autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented_params"
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # else a field stands on the page twice
+napoleon_use_rtype = False
+napoleon_custom_sections = ["Source"]
+python_maximum_signature_line_length = 80
+
+# The manuals of others are not fetched, so names in them have no page to lead to.
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections|datetime|decimal|enum|fractions|os|pathlib|types|typing)(\..+)?"),
+    ("py:.*", r"(attr|attrs|click|dateutil)(\..+)?"),
+    ("py:.*", r"(.+\.)?[A-Z](_co|_contra)?"),  # type variables
+]
+
+# --- Pages
+
+html_theme = "furo"
+html_title = f"samverkan {release}"
+html_copy_source = False
+html_show_sourcelink = False
+
+
+def _resolve_annotations(_app: Sphinx, obj: object, _bound: bool) -> None:  # noqa: FBT001 # Sphinx's
+    # attrs writes __init__ in a module of its own, where the names in our annotations are unknown:
+    # those of the class's module, and where a field has a converter, those of the converter's.
+    if isinstance(obj, FunctionType) and obj.__name__ == "__init__":
+        names: dict[str, object] = {}
+        for name, module in sys.modules.items():
+            if name.startswith("samverkan"):
+                names |= vars(module)
+        names |= vars(sys.modules[obj.__module__])
+        obj.__annotations__ = typing.get_type_hints(obj, names)
+
+
+def _keep_colons(
+    _app: Sphinx, what: str, _name: str, _obj: object, _options: object, lines: list[str]
+) -> None:
+    # napoleon takes what stands before a colon in the first line for a type. In an empty comment
+    # it finds none.
+    if what in {"attribute", "data", "property"}:
+        lines[:0] = ["..", ""]
+
+
+def setup(app: Sphinx) -> None:
+    """Let Sphinx read our classes as they are meant."""
+    app.connect("autodoc-before-process-signature", _resolve_annotations)
+    app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # napoleon has 500

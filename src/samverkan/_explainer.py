@@ -1,0 +1,199 @@
+"""An explanation as lines of text, with its sources numbered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import assert_never
+
+from . import _wording
+from ._wording import phrase
+from .explanations import Explanation, Step
+from .figures import Figure
+from .funding.rules import Basis, ByGroup, Fixed, Rate, Sum
+from .money import Rounding
+from .sources import Source
+from .texts import Language
+
+__all__ = ["Explainer"]
+
+_WIDTH = 100
+_PARTED_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9])|kr\b)|(?<=SEK) (?=[0-9])")
+
+
+class Explainer:
+    """Writes one explanation; numbers its sources in the order in which they are cited."""
+
+    def __init__(self, explanation: Explanation, language: Language) -> None:
+        self._explanation = explanation
+        self._language = language
+        self._numbers: dict[Source, int] = {}
+
+    def lines(self) -> Iterator[str]:
+        explanation, language = self._explanation, self._language
+        yield phrase(
+            "fee-title",
+            language,
+            party=str(explanation.party),
+            year=explanation.year,
+            amount=_wording.amount(explanation.ore, language),
+        )
+        yield ""
+        yield phrase("computation", language)
+        yield from self._step(explanation.step, 1)
+        yield ""
+        yield from self._reading()
+        yield from self._membership()
+        yield ""
+        yield phrase("sources", language)
+        yield from self._sources()
+
+    def _sources(self) -> Iterator[str]:
+        """List the sources that were cited, those of one document together."""
+        for document in dict.fromkeys(source.document for source in self._numbers):
+            yield from _wrapped(document, 1)
+            for source, number in self._numbers.items():
+                if source.document == document:
+                    yield from _wrapped(f"[{number}] {_place(source, self._language)}", 2)
+
+    def _step(self, step: Step, depth: int) -> Iterator[str]:
+        language, rule = self._language, step.by
+        amount = _wording.exact_amount(step.numerator, step.denominator, language)
+        match rule:
+            case Rounding():
+                how = _wording.ROUNDINGS[rule.rule].in_language(language)
+                said = phrase(
+                    "rounded", language, step=_size(rule, language), rule=how, amount=amount
+                )
+            case ByGroup():
+                said = self._chosen(rule, amount)
+            case Rate():
+                said = self._product(rule, step, amount)
+            case Fixed():
+                said = phrase("fixed", language, amount=amount)
+            case Sum():
+                said = phrase("sum", language, count=len(step.inputs), amount=amount)
+            case _:
+                assert_never(rule)
+        yield from _wrapped(f"{said}{self._cited(rule.sources)}", depth)
+        if isinstance(rule, Rate):
+            for basis in rule.of:
+                yield from _wrapped(self._basis(basis), depth + 1)
+        for part in step.inputs:
+            if isinstance(part, Figure):
+                yield from _wrapped(self._figure(part), depth + 1)
+            else:
+                yield from self._step(part, depth + 1)
+
+    def _chosen(self, rule: ByGroup, amount: str) -> str:
+        group = self._explanation.accession.group
+        if group is not None and any(name == group for name, _ in rule.groups):
+            return phrase("for-group", self._language, group=group, amount=amount)
+        kind = _wording.KINDS[self._explanation.party.kind].in_language(self._language)
+        return phrase("for-kind", self._language, kind=kind, amount=amount)
+
+    def _product(self, rule: Rate, step: Step, amount: str) -> str:
+        language = self._language
+        figures = [part for part in step.inputs if isinstance(part, Figure)]
+        units = (figure.statistic.unit.in_language(language) for figure in figures)
+        rate = phrase(
+            "per",
+            language,
+            amount=_wording.kronor(rule.kronor_per_unit, language),
+            unit=" × ".join(units),
+        )
+        factors = " × ".join(_counted(figure, language) for figure in figures)
+        return phrase("product", language, rate=rate, factors=factors, amount=amount)
+
+    def _basis(self, basis: Basis) -> str:
+        date, language = basis.reference_date, self._language
+        day = _wording.day(dt.date(2015, date.month, date.day), language, year=False)
+        names = {0: "date-same-year", 1: "date-year-before"}
+        name = names.get(date.years_before, "date-years-before")
+        said = phrase(name, language, day=day, count=date.years_before)
+        return f"{said}{self._cited(basis.sources)}"
+
+    def _figure(self, figure: Figure) -> str:
+        language, party = self._language, self._explanation.party
+        status = _wording.STATUSES[figure.status].in_language(language)
+        if figure.published_on is not None:
+            published = _wording.day(figure.published_on, language)
+            status += phrase("published", language, day=published)
+        said = phrase(
+            "figure",
+            language,
+            statistic=_capital(figure.statistic.name.in_language(language)),
+            subject=party.name if figure.subject == party.id else figure.subject,
+            day=_wording.day(figure.reference_date, language),
+            value=_wording.number(figure.value, language),
+            status=status,
+        )
+        return f"{said}{self._cited(figure.sources)}"
+
+    def _reading(self) -> Iterator[str]:
+        reading, language = self._explanation.reading, self._language
+        said = phrase("chosen", language, name=reading.name)
+        yield from _wrapped(f"{said}{self._cited(reading.sources)}", 0)
+        if reading.reason is not None:
+            yield from _wrapped(reading.reason.in_language(language), 1)
+
+    def _membership(self) -> Iterator[str]:
+        accession, language = self._explanation.accession, self._language
+        since = _wording.day(accession.effective.first_day, language)
+        decision = accession.decision
+        if decision is None:
+            why = phrase("no-decision", language)
+        else:
+            decided = _wording.day(decision.decided_on, language)
+            why = phrase("decided", language, body=decision.body, day=decided)
+        said = phrase("member-since", language, day=since)
+        yield from _wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
+
+    def _cited(self, sources: tuple[Source, ...]) -> str:
+        if not sources:
+            return f"\N{NO-BREAK SPACE}[{phrase('no-source', self._language)}]"
+        numbers = self._numbers
+        marks = (f"[{numbers.setdefault(source, len(numbers) + 1)}]" for source in sources)
+        return "".join(f"\N{NO-BREAK SPACE}{mark}" for mark in marks)
+
+
+def _size(rounding: Rounding, language: Language) -> str:
+    names = {1: "whole-ore", 100: "whole-kronor"}
+    return phrase(names.get(rounding.step_ore, "ore-step"), language, count=rounding.step_ore)
+
+
+def _counted(figure: Figure, language: Language) -> str:
+    one_or_more = figure.statistic.unit if figure.value == 1 else figure.statistic.units
+    unit = one_or_more.in_language(language)
+    return f"{_wording.number(figure.value, language)} {unit}"
+
+
+def _place(source: Source, language: Language) -> str:
+    """Return the place in a document, its words, what to know of it, and its address."""
+    left = "”" if language == "sv" else "“"
+    parts = [
+        source.place,
+        source.quote and f"{left}{source.quote}”",
+        source.remark and f"({source.remark.in_language(language)})",
+        source.address and f"<{source.address}>",
+    ]
+    return " ".join(part for part in parts if part) or phrase("whole-document", language)
+
+
+def _wrapped(said: str, depth: int) -> list[str]:
+    """Return a paragraph in lines; what continues is set in, and nothing long is broken."""
+    indent = "  " * depth
+    return textwrap.wrap(
+        _PARTED_NUMBER.sub("\N{NO-BREAK SPACE}", said),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]

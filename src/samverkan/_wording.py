@@ -1,0 +1,251 @@
+"""How numbers, days and amounts are written in Swedish and English, and the words around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ._quoting import cut, listed, quoted
+from .errors import (
+    AmbiguousPartyError,
+    BudgetYearError,
+    FigureFault,
+    FigureFileError,
+    SamverkanError,
+    UnknownPartyError,
+    UnknownReadingError,
+)
+from .figures import FigureStatus
+from .funding.evaluation import Need
+from .money import RoundingRule, to_kronor
+from .parties import PartyKind
+from .texts import Language, Text
+
+__all__ = [
+    "KINDS",
+    "ROUNDINGS",
+    "STATUSES",
+    "amount",
+    "day",
+    "decimal",
+    "exact_amount",
+    "kronor",
+    "lacking",
+    "number",
+    "phrase",
+]
+
+_MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+_SPACE = "\N{NO-BREAK SPACE}"
+_FEWEST_DECIMALS = 2
+
+KINDS = {
+    PartyKind.MUNICIPALITY: Text("kommuner", "municipalities"),
+    PartyKind.REGION: Text("regioner", "regions"),
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Text("länsstyrelser", "county administrative boards"),
+    PartyKind.STATE_AGENCY: Text("statliga myndigheter", "state agencies"),
+    PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federations"),
+    PartyKind.COMPANY: Text("bolag", "companies"),
+    PartyKind.ASSOCIATION: Text("föreningar", "associations"),
+}
+STATUSES = {
+    FigureStatus.FINAL: Text("slutlig", "final"),
+    FigureStatus.SECONDARY: Text("andrahandsuppgift", "second-hand"),
+    None: Text("tillförlitlighet inte angiven", "reliability not stated"),
+}
+ROUNDINGS = {
+    RoundingRule.HALF_AWAY_FROM_ZERO: Text("en halv från noll", "halves away from zero"),
+    RoundingRule.TOWARDS_ZERO: Text("det överskjutande bortfaller", "the rest falls away"),
+}
+
+_PHRASES = {
+    "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
+    "fee-title": Text("{party}: avgift för {year} {amount}", "{party}: fee for {year} {amount}"),
+    "reading": Text("Läsning: {name}", "Reading: {name}"),
+    "party": Text("Part", "Party"),
+    "fee": Text("Avgift", "Fee"),
+    "subtotal-of": Text("Delsumma, {count} avgifter", "Subtotal, {count} fees"),
+    "total-of": Text("Summa, {count} avgifter", "Total, {count} fees"),
+    "total-unknown": Text(
+        "Summan är inte känd: uppgift saknas för {count} av parterna.",
+        "The total is not known: a figure is missing for {count} of the parties.",
+    ),
+    "need": Text("{party}: {figures} saknas", "{party}: {figures} is missing"),
+    "on-day": Text("{statistic} den {day}", "{statistic} on {day}"),
+    "csv-head": Text("part namn år läge kronor saknas", "party name year state kronor missing"),
+    "csv-fee": Text("avgift", "fee"),
+    "csv-missing": Text("uppgift saknas", "figure missing"),
+    "csv-unstated": Text("ingen regel angiven", "no rule stated"),
+    "second-hand": Text("* andrahandsuppgift: {figures}", "* second-hand figure: {figures}"),
+    "figure-of": Text("{statistic} i {party} den {day}", "{statistic} of {party} on {day}"),
+    "unstated": Text(
+        "Ingen regel är angiven för dessa parter; deras avgift är okänd, inte 0 kr:",
+        "No rule is stated for these parties; their fee is unknown, not SEK 0:",
+    ),
+    "missing-line": Text("Uppgift saknas: {parties}.", "Missing figures: {parties}."),
+    "before": Text(
+        "Inga avgifter för {year}: överenskommelsen gäller från och med den {day}.",
+        "No fees for {year}: the agreement is in force from {day}.",
+    ),
+    "after": Text(
+        "Inga avgifter för {year}: överenskommelsen gällde till och med den {day}.",
+        "No fees for {year}: the agreement was in force until {day}.",
+    ),
+    "no-members": Text(
+        "Inga avgifter för {year}: ingen av de efterfrågade är part det året.",
+        "No fees for {year}: none of those asked for is a party in that year.",
+    ),
+    "computation": Text("Beräkning", "Computation"),
+    "rounded": Text(
+        "Avrundat till {step}, {rule}: {amount}", "Rounded to {step}, {rule}: {amount}"
+    ),
+    "whole-ore": Text("hela ören", "whole öre"),
+    "whole-kronor": Text("hela kronor", "whole kronor"),
+    "ore-step": Text("steg om {count} öre", "steps of {count} öre"),
+    "for-kind": Text("Regel för {kind}: {amount}", "Rule for {kind}: {amount}"),
+    "for-group": Text(
+        "Regel för gruppen {group}: {amount}", "Rule for the group {group}: {amount}"
+    ),
+    "product": Text("{rate} × {factors} = {amount}", "{rate} × {factors} = {amount}"),
+    "per": Text("{amount} per {unit}", "{amount} per {unit}"),
+    "fixed": Text("Fast belopp: {amount}", "Fixed amount: {amount}"),
+    "sum": Text("Summa av {count} delar: {amount}", "Sum of {count} parts: {amount}"),
+    "figure": Text(
+        "{statistic} i {subject} den {day}: {value} ({status})",
+        "{statistic} of {subject} on {day}: {value} ({status})",
+    ),
+    "published": Text(", publicerad den {day}", ", published on {day}"),
+    "date-same-year": Text(
+        "Avstämningsdag: den {day} samma år", "Reference date: {day} of the same year"
+    ),
+    "date-year-before": Text(
+        "Avstämningsdag: den {day} året före", "Reference date: {day} of the year before"
+    ),
+    "date-years-before": Text(
+        "Avstämningsdag: den {day} {count} år före", "Reference date: {day}, {count} years before"
+    ),
+    "chosen": Text("Läsning av villkoren: {name}", "Reading of the terms: {name}"),
+    "other-readings": Text("andra läsningar: {names}", "other readings: {names}"),
+    "member-since": Text("Part från och med den {day}", "A party from {day}"),
+    "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
+    "decided": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
+    "sources": Text("Källor", "Sources"),
+    "whole-document": Text("hela handlingen", "the whole document"),
+    "no-source": Text("ingen källa angiven", "no source stated"),
+}
+
+
+def phrase(name: str, language: Language, /, **values: str | int) -> str:
+    """Return one of our phrases with its values put in. Data are values, never phrases."""
+    return _PHRASES[name].in_language(language).format(**values)
+
+
+_FAULTS = {
+    "unreadable": "den går inte att öppna: {found}",
+    "too-large": "den är större än {found} byte",
+    "encoding": "{found} är inte UTF-8; spara filen som UTF-8",
+    "column-lacking": "kolumnen {column} saknas",
+    "column-unknown": "kolumnen {found} är inte känd; ta bort den eller byt namn på den",
+    "column-repeated": "kolumnen {column} står flera gånger",
+    "cells": "{found} celler; ange en för varje kolumn, med citattecken kring en text som "
+    "innehåller skiljetecknet",
+    "csv": "detta är inte CSV: {found}",
+    "code": "{column} ska vara fyra siffror, som 0182 med sin första nolla, inte {found}",
+    "day": "{column} ska vara en dag skriven ÅÅÅÅ-MM-DD, inte {found}",
+    "no-such-day": "{column} {found} är ingen dag i almanackan åren 1800 till 2999",
+    "count": "{column} ska vara bara siffror, utan mellanrum, som 95182, inte {found}",
+    "status": "{column} ska vara final, secondary eller tomt, inte {found}",
+    "text": "{column} innehåller tecken som inte syns: {found}",
+    "conflict": "{column} anges två gånger, som {found}; ta bort den ena, eller ge en rättelse "
+    "dess egen publiceringsdag",
+}
+
+
+def in_swedish(error: SamverkanError) -> str:
+    """Return what an error says in Swedish, or in English where it has no Swedish text."""
+    match error:
+        case BudgetYearError():
+            return (
+                "Ett budgetår är ett helt tal från 1800 till 2999, till exempel 2015; det "
+                f"angivna är {quoted(error.value)}."
+            )
+        case UnknownPartyError():
+            head = f"Ingen part heter {quoted(error.query)}. De som finns:"
+            return listed(head, error.candidates, "och {count} till")
+        case AmbiguousPartyError():
+            head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
+            return listed(head, error.candidates, "och {count} till")
+        case UnknownReadingError():
+            known = ", ".join(error.known)
+            return f"Ingen läsning heter {quoted(error.name)}. De som finns: {known}."
+        case FigureFileError():
+            head = f"{error.where} går inte att läsa:"
+            return listed(head, map(_fault, error.faults), "och {count} till")
+        case _:
+            return str(error)
+
+
+def _fault(fault: FigureFault) -> str:
+    said = _FAULTS[fault.problem].format(column=fault.column, found=cut(fault.found))
+    return f"rad {fault.line}: {said}" if fault.line else said
+
+
+def number(value: int, language: Language) -> str:
+    """Return a whole number in groups of three: 95 182, or 95,182."""
+    return decimal(Decimal(value), language)
+
+
+def decimal(value: Decimal, language: Language, fewest: int = 0) -> str:
+    """Return a decimal number in groups of three, with at least so many decimals."""
+    decimals = max(fewest, -int(value.as_tuple().exponent))
+    written = f"{value:,.{decimals}f}"
+    if language == "en":
+        return written
+    return written.replace(",", _SPACE).replace(".", ",")
+
+
+def _money(written: str, language: Language) -> str:
+    return f"SEK{_SPACE}{written}" if language == "en" else f"{written}{_SPACE}kr"
+
+
+def amount(ore: int, language: Language) -> str:
+    """Return öre as kronor: 142 773,00 kr, or SEK 142,773.00."""
+    return kronor(to_kronor(ore), language)
+
+
+def kronor(value: Decimal, language: Language) -> str:
+    """Return kronor with all their decimals, at least two."""
+    return _money(decimal(value, language, _FEWEST_DECIMALS), language)
+
+
+def exact_amount(numerator: int, denominator: int, language: Language) -> str:
+    """Return kronor exactly: as a decimal number where that ends, else as a fraction."""
+    for decimals in range(_FEWEST_DECIMALS, 40):
+        shifted, rest = divmod(numerator * 10**decimals, denominator)
+        if rest == 0:
+            sign, digits = int(shifted < 0), tuple(map(int, str(abs(shifted))))
+            return kronor(Decimal((sign, digits, -decimals)), language)
+    return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
+
+
+def day(value: dt.date, language: Language, *, year: bool = True) -> str:
+    """Return a day: 30 juni 2014, or 30 June 2014."""
+    written = f"{value.day} {_MONTHS[language].split()[value.month - 1]}"
+    return f"{written} {value.year}" if year else written
+
+
+def lacking(needs: Iterable[Need], language: Language) -> str:
+    """Return the figures that are missing: folkmängd den 30 juni 2014."""
+    return ", ".join(
+        phrase(
+            "on-day",
+            language,
+            statistic=need.statistic.name.in_language(language),
+            day=day(need.reference_date, language),
+        )
+        for need in needs
+    )

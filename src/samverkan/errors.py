@@ -1,0 +1,521 @@
+"""Every error that samverkan raises on purpose.
+
+All of them are a :class:`SamverkanError`, and each is also the built-in error
+that a caller would expect (:class:`ValueError`, :class:`TypeError` or
+:class:`LookupError`). What came in is kept in the fields; the text is made from
+them, quotes at most 60 characters of the input and escapes it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from ._quoting import cut, listed, quoted
+
+__all__ = [
+    "AllocationError",
+    "AlreadyPartyError",
+    "AmbiguousPartyError",
+    "AmountError",
+    "BudgetYearError",
+    "CountError",
+    "DayOutOfRangeError",
+    "DuplicateNumberError",
+    "DuplicatePartyError",
+    "FigureConflictError",
+    "FigureFault",
+    "FigureFileError",
+    "FloatError",
+    "IncompleteAssessmentError",
+    "NoFeeError",
+    "NotADayError",
+    "NotAPartyError",
+    "PeriodOrderError",
+    "ReferenceDateError",
+    "SamverkanError",
+    "TextError",
+    "UnknownPartyError",
+    "UnknownReadingError",
+    "WrongTypeError",
+]
+
+
+_FAULTS = {
+    "column-lacking": "column {column} is lacking",
+    "column-unknown": "column {found} is not known; take it out or rename it",
+    "column-repeated": "column {column} stands more than once",
+    "cells": "{found} cells; give one for each column, with quotes around a separator in a text",
+    "unreadable": "it cannot be opened: {found}",
+    "too-large": "it is larger than {found} bytes",
+    "encoding": "{found} is not UTF-8; save the file as UTF-8",
+    "csv": "this is no CSV: {found}",
+    "code": "{column} must be four digits, as in 0182 with its first 0, got {found}",
+    "day": "{column} must be a day written YYYY-MM-DD, got {found}",
+    "no-such-day": "{column} {found} is no day of the calendar in the years 1800 to 2999",
+    "count": "{column} must be digits only, without spaces, as in 95182, got {found}",
+    "status": "{column} must be final, secondary or empty, got {found}",
+    "text": "{column} holds characters that cannot be seen: {found}",
+    "conflict": "{column} is given twice, as {found}; leave one out, or give a correction its "
+    "own day of publication",
+}
+
+
+class SamverkanError(Exception):
+    """Base of all samverkan errors; never raised itself."""
+
+
+class NotADayError(SamverkanError, TypeError):
+    """Something else than a whole day was given for a day.
+
+    Attributes:
+        field: What the day was meant for.
+
+        value: What came in.
+    """
+
+    def __init__(self, field: str, value: object) -> None:
+        # Same arguments in, same arguments up: that keeps every error picklable.
+        super().__init__(field, value)
+        self.field = field
+        self.value = value
+
+    def __str__(self) -> str:
+        return f"{self.field} must be a date without time, got {quoted(self.value)}"
+
+
+class DayOutOfRangeError(SamverkanError, ValueError):
+    """A day lies outside the years 1800 to 2999.
+
+    Attributes:
+        field: What the day was meant for.
+
+        day: The day that came in.
+    """
+
+    def __init__(self, field: str, day: dt.date) -> None:
+        super().__init__(field, day)
+        self.field = field
+        self.day = day
+
+    def __str__(self) -> str:
+        return (
+            f"{self.field} must lie in the years 1800 to 2999, got {self.day}; "
+            f"leave a last day out if none is decided"
+        )
+
+
+class PeriodOrderError(SamverkanError, ValueError):
+    """A period would end before it starts.
+
+    Attributes:
+        first_day: The first day that was asked for.
+
+        last_day: The last day that was asked for.
+    """
+
+    def __init__(self, first_day: dt.date, last_day: dt.date) -> None:
+        super().__init__(first_day, last_day)
+        self.first_day = first_day
+        self.last_day = last_day
+
+    def __str__(self) -> str:
+        return (
+            f"last day {self.last_day} is before first day {self.first_day}; "
+            f"swap them, or leave out last_day if the end is not decided"
+        )
+
+
+class BudgetYearError(SamverkanError, ValueError):
+    """Something else than a year from 1800 to 2999 was given for a budget year.
+
+    Attributes:
+        value: What came in.
+    """
+
+    def __init__(self, value: object) -> None:
+        super().__init__(value)
+        self.value = value
+
+    def __str__(self) -> str:
+        return (
+            f"a budget year is a whole number from 1800 to 2999, got {quoted(self.value)}; "
+            f"give the calendar year, for example 2015"
+        )
+
+
+class ReferenceDateError(SamverkanError, ValueError):
+    """A reference date that does not exist in every year.
+
+    Attributes:
+        years_before: Years between the reference date and the budget year.
+
+        month: Month, 1 to 12.
+
+        day: Day of the month.
+    """
+
+    def __init__(self, years_before: object, month: object, day: object) -> None:
+        super().__init__(years_before, month, day)
+        self.years_before = years_before
+        self.month = month
+        self.day = day
+
+    def __str__(self) -> str:
+        return (
+            f"a reference date is 0 to 99 years before the budget year, on a day that every year "
+            f"has, got {quoted(self.years_before)} years before, month {quoted(self.month)}, "
+            f"day {quoted(self.day)}; take 28 February or 1 March instead of 29 February"
+        )
+
+
+class WrongTypeError(SamverkanError, TypeError):
+    """A field got a value of another type than it holds.
+
+    Attributes:
+        field: Which field.
+
+        expected: What it holds.
+
+        value: What came in.
+    """
+
+    def __init__(self, field: str, expected: str, value: object) -> None:
+        super().__init__(field, expected, value)
+        self.field = field
+        self.expected = expected
+        self.value = value
+
+    def __str__(self) -> str:
+        kind = type(self.value).__name__
+        return f"{self.field} must be {self.expected}, got {kind} {quoted(self.value)}"
+
+
+class TextError(SamverkanError, ValueError):
+    """A text is empty, too long, or holds what does not belong in a line of text.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+
+        reason: Why it is refused, and what to do.
+    """
+
+    def __init__(self, field: str, value: str, reason: str) -> None:
+        super().__init__(field, value, reason)
+        self.field = field
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.field} {quoted(self.value)}: {self.reason}"
+
+
+class FloatError(SamverkanError, TypeError):
+    """A binary float, or another thing that is no exact number, was given for money.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+    """
+
+    def __init__(self, field: str, value: object) -> None:
+        super().__init__(field, value)
+        self.field = field
+        self.value = value
+
+    def __str__(self) -> str:
+        kind = type(self.value).__name__
+        return (
+            f"{self.field} must be exact, got {kind} {quoted(self.value)}; "
+            f"give a Decimal, a whole number, or text such as '1.50'"
+        )
+
+
+class AmountError(SamverkanError, ValueError):
+    """An amount that is no finite number, is too large, or has parts of an öre.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+
+        reason: Why it is refused, and what to do.
+    """
+
+    def __init__(self, field: str, value: object, reason: str) -> None:
+        super().__init__(field, value, reason)
+        self.field = field
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.field} {quoted(self.value)}: {self.reason}"
+
+
+class CountError(SamverkanError, ValueError):
+    """A count that is negative or has more than 18 digits.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+    """
+
+    def __init__(self, field: str, value: int) -> None:
+        super().__init__(field, value)
+        self.field = field
+        self.value = value
+
+    def __str__(self) -> str:
+        return (
+            f"{self.field} must be 0 or more, with at most 18 digits, got {quoted(self.value)}; "
+            f"leave the figure out if it is not known"
+        )
+
+
+class AllocationError(SamverkanError, ValueError):
+    """A total cannot be divided: there are no weights, or all of them are 0.
+
+    Attributes:
+        total_ore: The total, in öre.
+    """
+
+    def __init__(self, total_ore: int) -> None:
+        super().__init__(total_ore)
+        self.total_ore = total_ore
+
+    def __str__(self) -> str:
+        return (
+            f"{quoted(self.total_ore)} öre cannot be divided: "
+            f"give at least one party a weight above 0"
+        )
+
+
+class UnknownPartyError(SamverkanError, LookupError):
+    """No party has this id, code, number or name.
+
+    Attributes:
+        query: What was asked for.
+
+        candidates: The parties there are, each as "name (id)".
+    """
+
+    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(query, candidates)
+        self.query = query
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        head = f"no party is called {quoted(self.query)}; there are:"
+        return listed(head, self.candidates, "and {count} more")
+
+
+class AmbiguousPartyError(SamverkanError, LookupError):
+    """Several parties match; the names are not told apart by guessing.
+
+    Attributes:
+        query: What was asked for.
+
+        candidates: The parties that match, each as "name (id)".
+    """
+
+    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(query, candidates)
+        self.query = query
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        head = f"{quoted(self.query)} may mean several; give the id or the whole name:"
+        return listed(head, self.candidates, "and {count} more")
+
+
+class DuplicatePartyError(SamverkanError, ValueError):
+    """Parties share an id, a municipality code or an organisation number.
+
+    Attributes:
+        duplicates: What is shared, each with the names of the two that share it.
+    """
+
+    def __init__(self, duplicates: tuple[tuple[str, str, str], ...]) -> None:
+        super().__init__(duplicates)
+        self.duplicates = duplicates
+
+    def __str__(self) -> str:
+        found = "; ".join(f"{key} stands for {a} and for {b}" for key, a, b in self.duplicates)
+        return f"{found}: leave one out, or give several names to one party"
+
+
+class AlreadyPartyError(SamverkanError, ValueError):
+    """A party would be a member twice on the same day.
+
+    Attributes:
+        party: The id of the party.
+
+        day: A day on which it would.
+    """
+
+    def __init__(self, party: str, day: dt.date) -> None:
+        super().__init__(party, day)
+        self.party = party
+        self.day = day
+
+    def __str__(self) -> str:
+        return (
+            f"{self.party} would be a member twice on {self.day}; "
+            f"end the first membership before, or leave the second out"
+        )
+
+
+class NotAPartyError(SamverkanError, LookupError):
+    """A party that is known has not joined the agreement.
+
+    Attributes:
+        party: The id of the party.
+    """
+
+    def __init__(self, party: str) -> None:
+        super().__init__(party)
+        self.party = party
+
+    def __str__(self) -> str:
+        return f"{self.party} has no accession to the agreement"
+
+
+class DuplicateNumberError(SamverkanError, ValueError):
+    """Two instruments of an agreement have the same number.
+
+    Attributes:
+        number: The number.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return f"two instruments have the number {self.number}; give each its own"
+
+
+class FigureConflictError(SamverkanError, ValueError):
+    """Figures have two values that became known on the same day.
+
+    Attributes:
+        conflicts: Each with the id of the statistic, the subject, the reference date and
+            the two values.
+    """
+
+    def __init__(self, conflicts: tuple[tuple[str, str, dt.date, int, int], ...]) -> None:
+        super().__init__(conflicts)
+        self.conflicts = conflicts
+
+    def __str__(self) -> str:
+        found = "; ".join(
+            f"{statistic} of {subject} on {day} is both {one} and {other}"
+            for statistic, subject, day, one, other in self.conflicts
+        )
+        return f"{found}: leave one out, or give a correction its own day of publication"
+
+
+class FigureFault(NamedTuple):
+    """One fault of a file of figures.
+
+    Attributes:
+        line: The line, counted from 1, or 0 where the whole file is at fault.
+
+        problem: What kind of fault it is; the errors' texts are made from it.
+
+        column: The column, where the fault is in one.
+
+        found: What stands there.
+    """
+
+    line: int
+    problem: str
+    column: str = ""
+    found: str = ""
+
+    def __str__(self) -> str:
+        said = _FAULTS[self.problem].format(column=self.column, found=cut(self.found))
+        return f"line {self.line}: {said}" if self.line else said
+
+
+class FigureFileError(SamverkanError, ValueError):
+    """A file of figures cannot be read; all its faults are listed.
+
+    Attributes:
+        where: What the file is called.
+
+        faults: What is wrong, in order of line.
+    """
+
+    def __init__(self, where: str, faults: tuple[FigureFault, ...]) -> None:
+        super().__init__(where, faults)
+        self.where = where
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return listed(f"{self.where} cannot be read:", map(str, self.faults), "and {count} more")
+
+
+class UnknownReadingError(SamverkanError, LookupError):
+    """The terms have no reading of this name.
+
+    Attributes:
+        name: The name that was asked for.
+
+        known: The names there are, the preferred one first.
+    """
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+        self.name = name
+        self.known = known
+
+    def __str__(self) -> str:
+        known = ", ".join(self.known) or "none: the terms state no funding"
+        return f"no reading is called {quoted(self.name)}; there are: {known}"
+
+
+class NoFeeError(SamverkanError, LookupError):
+    """There is no fee for a party in a year; the reason says whether one could be known.
+
+    Attributes:
+        party: The id of the party.
+
+        year: The budget year.
+
+        reason: A figure is missing, no rule is stated, or it is no member.
+    """
+
+    def __init__(self, party: str, year: int, reason: str) -> None:
+        super().__init__(party, year, reason)
+        self.party = party
+        self.year = year
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no fee for {self.party} in {self.year}: {self.reason}"
+
+
+class IncompleteAssessmentError(SamverkanError, LookupError):
+    """A total was asked for while fees are not known.
+
+    Attributes:
+        year: The budget year.
+
+        missing: The parties whose fee is not known, each as "name (id)".
+    """
+
+    def __init__(self, year: int, missing: tuple[str, ...]) -> None:
+        super().__init__(year, missing)
+        self.year = year
+        self.missing = missing
+
+    def __str__(self) -> str:
+        return (
+            f"the total for {self.year} is not known, because the fees of these are not: "
+            f"{'; '.join(self.missing)}; subtotal_ore holds what could be computed"
+        )

@@ -1,0 +1,230 @@
+"""Assessments and explanations for other programs: data for JSON, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import TypeAlias, assert_never
+
+from ._wording import lacking, phrase
+from .assessments import Assessment, Fee
+from .explanations import Explanation, Step
+from .figures import Figure
+from .funding.evaluation import Need
+from .funding.rules import Basis, ByGroup, Fixed, Rate, Rule, Sum
+from .money import Rounding, to_kronor
+from .sources import Source
+from .texts import Language, Text
+
+__all__ = ["JSON", "explanation_data", "fees_csv", "fees_data"]
+
+JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | None"
+"""What stands in our JSON: no floats."""
+
+_FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
+
+
+def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
+    r"""Return the fees of a year as CSV, a line per party, those without a fee included.
+
+    In Swedish the cells are parted by semicolons and amounts have a decimal comma, as
+    spreadsheets in Swedish read them; in English by commas, with a decimal point. Amounts
+    are kronor without separators; where there is none, the cell is empty. A text that a
+    spreadsheet would take for a formula gets an apostrophe in front.
+
+    >>> from samverkan.assessments import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"])
+    >>> print(fees_csv(assessment).replace("\r", ""), end="")
+    part;namn;år;läge;kronor;saknas
+    0182;Nacka kommun;2015;avgift;142773,00;
+    0187;Vaxholms kommun;2015;uppgift saknas;;folkmängd den 30 juni 2014
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
+    writer.writerow(phrase("csv-head", language).split())
+    writer.writerows(sorted(_csv_rows(assessment, language)))
+    return out.getvalue()
+
+
+def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str, ...]]:
+    def row(party: str, state: str, kronor: str = "", needs: str = "") -> tuple[str, ...]:
+        name, year = _no_formula(assessment.agreement.party(party).name), str(assessment.year)
+        return (party, name, year, phrase(state, language), kronor, _no_formula(needs))
+
+    for fee in assessment.fees:
+        kronor = str(fee.kronor)
+        yield row(fee.party, "csv-fee", kronor if language == "en" else kronor.replace(".", ","))
+    for missing in assessment.missing:
+        yield row(missing.party, "csv-missing", needs=lacking(missing.needs, language))
+    for party in assessment.unstated:
+        yield row(party, "csv-unstated")
+
+
+def _no_formula(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def fees_data(assessment: Assessment) -> dict[str, JSON]:
+    """Return the fees of a year as data for JSON: öre as whole numbers, kronor as text.
+
+    >>> from samverkan.assessments import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures)
+    >>> data = fees_data(assessment.only(["Nacka"]))
+    >>> data["total_ore"], data["missing"]
+    (14277300, [])
+    """
+    named = assessment.agreement.party
+    return {
+        "year": assessment.year,
+        "known_on": None,
+        "reading": assessment.reading,
+        "fees": [_fee_data(assessment, fee) for fee in assessment.fees],
+        "missing": [
+            {
+                "party": missing.party,
+                "name": named(missing.party).name,
+                "needs": [_need_data(need) for need in missing.needs],
+            }
+            for missing in assessment.missing
+        ],
+        "unstated": [{"party": party, "name": named(party).name} for party in assessment.unstated],
+        "undated": [],
+        "subtotal_ore": assessment.subtotal_ore,
+        "total_ore": None if assessment.missing else assessment.total_ore,
+    }
+
+
+def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
+    explanation = assessment.explain(fee.party)
+    return {
+        "party": fee.party,
+        "name": explanation.party.name,
+        "ore": fee.ore,
+        "kronor": str(fee.kronor),
+        "figures": [
+            {**_need_data(figure), "status": figure.status} for figure in explanation.figures()
+        ],
+    }
+
+
+def _need_data(of: Figure | Need) -> dict[str, JSON]:
+    return {
+        "subject": of.subject,
+        "statistic": of.statistic.id,
+        "reference_date": of.reference_date.isoformat(),
+    }
+
+
+def explanation_data(explanation: Explanation) -> dict[str, JSON]:
+    """Return an explanation as data for JSON: a tree whose leaves cite their sources.
+
+    Exact amounts are a numerator and a denominator, in kronor.
+
+    >>> from samverkan.assessments import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> explanation_data(tree)["step"]["kronor"]
+    {'numerator': 14277300, 'denominator': 100}
+    """
+    reading, accession = explanation.reading, explanation.accession
+    decision = accession.decision
+    return {
+        "party": explanation.party.id,
+        "name": explanation.party.name,
+        "year": explanation.year,
+        "ore": explanation.ore,
+        "kronor": str(to_kronor(explanation.ore)),
+        "reading": {
+            "name": reading.name,
+            "reason": None if reading.reason is None else _text_data(reading.reason),
+            "sources": _sources_data(reading.sources),
+        },
+        "accession": {
+            "number": accession.number,
+            "first_day": accession.effective.first_day.isoformat(),
+            "decided_on": None if decision is None else decision.decided_on.isoformat(),
+            "sources": _sources_data(accession.sources),
+        },
+        "step": _step_data(explanation.step),
+    }
+
+
+def _step_data(step: Step) -> dict[str, JSON]:
+    return {
+        **_rule_data(step.by),
+        "kronor": {"numerator": step.numerator, "denominator": step.denominator},
+        "inputs": [
+            _figure_data(part) if isinstance(part, Figure) else _step_data(part)
+            for part in step.inputs
+        ],
+    }
+
+
+def _rule_data(rule: Rule | Rounding) -> dict[str, JSON]:
+    match rule:
+        case Rounding():
+            return {
+                "rule": "rounding",
+                "rounding": rule.rule,
+                "step_ore": rule.step_ore,
+                "sources": _sources_data(rule.sources),
+            }
+        case Rate():
+            return {
+                "rule": "rate",
+                "kronor_per_unit": str(rule.kronor_per_unit),
+                "of": [_basis_data(basis) for basis in rule.of],
+                "sources": _sources_data(rule.sources),
+            }
+        case Fixed():
+            return {"rule": "fixed", "sources": _sources_data(rule.sources)}
+        case ByGroup():
+            return {"rule": "by-group", "sources": _sources_data(rule.sources)}
+        case Sum():
+            return {"rule": "sum", "sources": _sources_data(rule.sources)}
+        case _:
+            assert_never(rule)
+
+
+def _basis_data(basis: Basis) -> dict[str, JSON]:
+    date = basis.reference_date
+    return {
+        "statistic": basis.statistic.id,
+        "years_before": date.years_before,
+        "month": date.month,
+        "day": date.day,
+        "sources": _sources_data(basis.sources),
+    }
+
+
+def _figure_data(figure: Figure) -> dict[str, JSON]:
+    published = figure.published_on
+    return {
+        **_need_data(figure),
+        "value": figure.value,
+        "status": figure.status,
+        "published_on": None if published is None else published.isoformat(),
+        "sources": _sources_data(figure.sources),
+    }
+
+
+def _sources_data(sources: tuple[Source, ...]) -> list[JSON]:
+    return [
+        {
+            "document": source.document,
+            "place": source.place,
+            "quote": source.quote,
+            "address": source.address,
+            "remark": None if source.remark is None else _text_data(source.remark),
+        }
+        for source in sources
+    ]
+
+
+def _text_data(text: Text) -> dict[str, JSON]:
+    return {"sv": text.sv, "en": text.en}

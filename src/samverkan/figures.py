@@ -1,0 +1,225 @@
+"""Counted facts that fees rest on, such as the number of inhabitants on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from . import _fields
+from .errors import FigureConflictError, ReferenceDateError, WrongTypeError
+from .sources import Source, as_sources
+from .texts import Text, as_text
+
+__all__ = ["Figure", "FigureStatus", "FigureTable", "ReferenceDate", "Statistic"]
+
+
+@attrs.frozen(kw_only=True)
+class Statistic:
+    """What is counted (*statistik*), such as the population.
+
+    Args:
+        id: What figures and rules refer to.
+
+        name: Its name for people.
+
+        unit: What one of it is called, in the singular where the languages tell.
+
+        units: What several are called.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a text is empty, or the id is no id.
+
+    >>> pupils = Statistic(id="pupils", name="antal elever", unit="elev", units="elever")
+    >>> pupils.name.in_language("sv")
+    'antal elever'
+    """
+
+    id: str
+    name: Text = attrs.field(converter=as_text)
+    unit: Text = attrs.field(converter=as_text)
+    units: Text = attrs.field(converter=as_text)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_slug("statistic", self.id)
+
+
+class FigureStatus(enum.StrEnum):
+    """How far a figure can be trusted."""
+
+    FINAL = "final"
+    """As the statistics authority published it (*slutlig*)."""
+    SECONDARY = "secondary"
+    """Seen second-hand only, not checked against the authority (*andrahandsuppgift*)."""
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """A counted fact about somebody on a day.
+
+    Args:
+        subject: The id of the party, or of the area, that it is about.
+
+        statistic: What was counted.
+
+        reference_date: The day that the figure describes (*avser*).
+
+        value: The count, in whole units: 0 or more, at most 18 digits.
+
+        status: How far it can be trusted, or None where nobody says.
+
+        published_on: The day on which it became known, or None where it was not seen.
+            It then counts as known from its reference date on.
+
+        sources: The table it stands in.
+
+    Raises:
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        CountError: If the count is negative or has over 18 digits.
+
+        WrongTypeError: If a field holds something else.
+
+    >>> from samverkan.population import POPULATION
+    >>> nacka = Figure(
+    ...     subject="0182",
+    ...     statistic=POPULATION,
+    ...     reference_date=dt.date(2014, 6, 30),
+    ...     value=95_182,
+    ... )
+    >>> nacka.known_from
+    datetime.date(2014, 6, 30)
+    """
+
+    subject: str
+    statistic: Statistic
+    reference_date: dt.date
+    value: int
+    status: FigureStatus | None = None
+    published_on: dt.date | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_slug("subject", self.subject)
+        if not isinstance(self.statistic, Statistic):
+            raise WrongTypeError("statistic", "a Statistic", self.statistic)
+        _fields.a_day("reference_date", self.reference_date)
+        _fields.a_whole_number("value", self.value)
+        if self.status is not None and not isinstance(self.status, FigureStatus):
+            raise WrongTypeError("status", "a FigureStatus or None", self.status)
+        _fields.an_optional_day("published_on", self.published_on)
+
+    @property
+    def known_from(self) -> dt.date:
+        """The first day on which the figure counts as known."""
+        return self.published_on or self.reference_date
+
+
+@attrs.frozen
+class ReferenceDate:
+    """Which day a budget year's figure is taken from (*avstämningsdag*), as a rule.
+
+    Args:
+        years_before: How many years before the budget year, 0 to 99.
+
+        month: Month, 1 to 12.
+
+        day: Day of that month; 29 February is refused, as most years lack it.
+
+    Raises:
+        ReferenceDateError: If there is no such day in every year.
+
+    >>> ReferenceDate(1, 6, 30).before(2015)  # mid-year of the year before
+    datetime.date(2014, 6, 30)
+    """
+
+    years_before: int
+    month: int
+    day: int
+
+    def __attrs_post_init__(self) -> None:
+        parts = (self.years_before, self.month, self.day)
+        try:
+            if any(type(part) is not int for part in parts) or not 0 <= self.years_before < 100:
+                raise ReferenceDateError(*parts)
+            dt.date(2015, self.month, self.day)  # any year that is no leap year
+        except (ValueError, OverflowError):
+            raise ReferenceDateError(*parts) from None
+
+    def before(self, year: int) -> dt.date:
+        """Return the day that belongs to a budget year.
+
+        Raises:
+            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+        """
+        _fields.a_year(year)
+        return dt.date(year - self.years_before, self.month, self.day)
+
+
+def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    several = tuple(figures)
+    _fields.instances("figures", several, Figure, "a Figure")
+    return tuple(sorted(set(several), key=_order))
+
+
+def _order(figure: Figure) -> tuple[object, ...]:
+    # Of two that agree, the final one comes last and is the one that is found.
+    trust = (figure.status is FigureStatus.FINAL, str(figure.status), repr(figure.sources))
+    return (*_key(figure), figure.known_from, figure.value, trust)
+
+
+def _key(figure: Figure) -> tuple[str, str, dt.date]:
+    return (figure.statistic.id, figure.subject, figure.reference_date)
+
+
+@attrs.frozen
+class FigureTable:
+    """Figures, found by what, whom and which day.
+
+    A figure that was published again is kept beside the first one; the later one holds.
+
+    Args:
+        figures: The figures, in any order.
+
+    Raises:
+        WrongTypeError: If one of them is no :class:`Figure`.
+
+        FigureConflictError: If one figure has two values that became known on the same day.
+
+    >>> from samverkan.stockholm import figures
+    >>> figures.find("population", "0182", dt.date(2014, 6, 30)).value
+    95182
+    """
+
+    figures: tuple[Figure, ...] = attrs.field(converter=_in_order)
+    _found: dict[tuple[str, str, dt.date], Figure] = attrs.field(
+        init=False, repr=False, eq=False, hash=False
+    )
+
+    def __attrs_post_init__(self) -> None:
+        found: dict[tuple[str, str, dt.date], Figure] = {}
+        conflicts: list[tuple[str, str, dt.date, int, int]] = []
+        for figure in self.figures:
+            other = found.get(_key(figure), figure)
+            if other.known_from == figure.known_from and other.value != figure.value:
+                conflicts.append((*_key(figure), other.value, figure.value))
+            found[_key(figure)] = figure
+        if conflicts:
+            raise FigureConflictError(tuple(conflicts))
+        object.__setattr__(self, "_found", found)
+
+    def find(self, statistic: str, subject: str, reference_date: dt.date) -> Figure | None:
+        """Return the figure last known, or None where there is none: missing is never 0.
+
+        Args:
+            statistic: The id of the statistic.
+
+            subject: The id of the party or area.
+
+            reference_date: The day that the figure describes.
+        """
+        return self._found.get((statistic, subject, reference_date))

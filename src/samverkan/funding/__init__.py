@@ -1,0 +1,1 @@
+"""What members pay: rules as data, and their evaluation for a budget year."""

@@ -1,0 +1,264 @@
+"""Who may be bound by an agreement, and how to find them by any name they ever had."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import attrs
+
+from . import _fields
+from .errors import (
+    AmbiguousPartyError,
+    DuplicatePartyError,
+    TextError,
+    UnknownPartyError,
+    WrongTypeError,
+)
+from .periods import Period
+from .sources import Source, as_sources
+
+__all__ = ["Name", "Party", "PartyKind", "find", "register", "slug"]
+
+_FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
+_MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
+_ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
+
+
+class PartyKind(enum.StrEnum):
+    """What a party is."""
+
+    MUNICIPALITY = "municipality"
+    """*Kommun*."""
+    REGION = "region"
+    """*Region*; until 2019 *landsting*, county council."""
+    COUNTY_ADMINISTRATIVE_BOARD = "county-administrative-board"
+    """*Länsstyrelse*."""
+    STATE_AGENCY = "state-agency"
+    """*Statlig myndighet*."""
+    MUNICIPAL_FEDERATION = "municipal-federation"
+    """*Kommunalförbund*."""
+    COMPANY = "company"
+    """*Bolag*."""
+    ASSOCIATION = "association"
+    """*Förening*, non-governmental organisation."""
+
+
+def slug(name: str) -> str:
+    """Return an id made of a name: lower case, å ä → a, ö → o, hyphens.
+
+    Raises:
+        TextError: If nothing is left of it.
+
+    >>> slug("Södertörns brandförsvarsförbund")
+    'sodertorns-brandforsvarsforbund'
+    """
+    folded = _fold(name).translate(_FOLDED)
+    made = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].rstrip("-")
+    if not made:
+        raise TextError("name", name, "no id can be made of it; give an id")
+    return made
+
+
+@attrs.frozen
+class Name:
+    """A name that a party has or had.
+
+    Args:
+        text: The name.
+
+        period: The days on which it was the official name, or None where they are not known.
+
+        sources: Where the name, and its period, were seen.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If the name is empty or holds characters that cannot be seen.
+
+    >>> Name("Stockholms stad").text
+    'Stockholms stad'
+    """
+
+    text: str = attrs.field(converter=_fields.line)
+    period: Period | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_line("name", self.text)
+        if self.period is not None and not isinstance(self.period, Period):
+            raise WrongTypeError("period", "a Period or None", self.period)
+
+
+def _as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
+    several = (value,) if isinstance(value, (str, Name)) else tuple(value)
+    return tuple(name if isinstance(name, Name) else Name(name) for name in several)
+
+
+def _default_id(party: Party) -> str:
+    return party.municipality_code or party.organisation_number or slug(party.name)
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """An organisation that may be bound by an agreement (*part*, *aktör*).
+
+    A party is its id: a renamed party is the same party.
+
+    Args:
+        names: Its names, the one to show first; a single name may be given as text.
+
+        kind: What it is.
+
+        municipality_code: *Kommunkod*, four digits as text, or None.
+
+        organisation_number: *Organisationsnummer*, as in ``"212000-0167"``, or None where
+            none was seen.
+
+        id: What everything else refers to. Made from the code, else the number, else the
+            first name, where none is given.
+
+        first_day: The first day on which it existed, or None where that is not known.
+
+        last_day: The last day on which it existed, or None where it goes on or that is not
+            known.
+
+        successor: The id of the party that took its place, or None.
+
+        sources: Where the numbers and days were seen.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        PeriodOrderError: If the last day is before the first.
+
+        TextError: If a name, code or number is not written as it must be.
+
+    >>> nacka = Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
+    >>> nacka.id, nacka.name
+    ('0182', 'Nacka kommun')
+    """
+
+    names: tuple[Name, ...] = attrs.field(converter=_as_names)
+    kind: PartyKind
+    municipality_code: str | None = None
+    organisation_number: str | None = None
+    id: str = attrs.field(default=attrs.Factory(_default_id, takes_self=True))
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    successor: str | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.instances("names", self.names, Name, "a Name")
+        if not self.names:
+            raise TextError("names", "", "a party has at least one name")
+        if not isinstance(self.kind, PartyKind):
+            raise WrongTypeError("kind", "a PartyKind", self.kind)
+        _fields.a_slug("id", self.id)
+        code, number = self.municipality_code, self.organisation_number
+        if code is not None and not _matches(_MUNICIPALITY_CODE, code):
+            raise TextError("municipality code", code, "it has four digits, as in '0182'")
+        if number is not None and not _matches(_ORGANISATION_NUMBER, number):
+            raise TextError("organisation number", number, "write it as in '212000-0167'")
+        _fields.an_optional_day("first_day", self.first_day)
+        _fields.an_optional_day("last_day", self.last_day)
+        if self.first_day is not None and self.last_day is not None:
+            Period(self.first_day, self.last_day)  # refuses swapped days
+        if self.successor is not None:
+            _fields.a_slug("successor", self.successor)
+
+    @property
+    def name(self) -> str:
+        """The name to show: the first of its names."""
+        return self.names[0].text
+
+    def called(self) -> set[str]:
+        """Return every text that finds this party when given whole, in lower case.
+
+        >>> sorted(Party(names="Alfa", kind=PartyKind.COMPANY, id="a-1").called())
+        ['a-1', 'alfa']
+        """
+        keys = {self.id, self.municipality_code, self.organisation_number}
+        if self.organisation_number is not None:
+            keys.add(self.organisation_number.replace("-", ""))
+        keys |= {_fold(name.text) for name in self.names}
+        return {key for key in keys if key is not None}
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+
+def find(parties: Iterable[Party], query: str) -> Party:
+    """Return the party that *query* means: by id, code, number or any name it ever had.
+
+    A whole id, code, number or name comes before the beginning of a name. Upper and
+    lower case are the same, and so are the two Unicode forms of å, ä and ö.
+
+    Raises:
+        UnknownPartyError: If there is none; it lists the parties there are.
+
+        AmbiguousPartyError: If there are several; it lists them.
+
+        WrongTypeError: If *query* is no text.
+
+        TextError: If *query* is empty.
+
+    >>> from samverkan.stockholm import agreement
+    >>> find(agreement.parties, "nacka").id
+    '0182'
+    """
+    _fields.a_line("party", query)
+    known = tuple(parties)
+    folded = _fold(query)
+    found = [party for party in known if folded in party.called()]
+    if not found:
+        found = [
+            party
+            for party in known
+            if any(_fold(name.text).startswith(folded) for name in party.names)
+        ]
+    if not found:
+        raise UnknownPartyError(query, tuple(map(str, known)))
+    if len(found) > 1:
+        raise AmbiguousPartyError(query, tuple(map(str, found)))
+    return found[0]
+
+
+def register(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Return the parties in order of id.
+
+    Raises:
+        WrongTypeError: If one of them is no :class:`Party`.
+
+        DuplicatePartyError: If two share an id, a municipality code or an organisation number.
+
+    >>> federation = PartyKind.MUNICIPAL_FEDERATION
+    >>> [p.id for p in register([Party(names=n, kind=federation) for n in ("Beta", "Alfa")])]
+    ['alfa', 'beta']
+    """
+    several = tuple(parties)
+    _fields.instances("parties", several, Party, "a Party")
+    seen: dict[str, Party] = {}
+    duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
+    for party in several:
+        for key in (party.id, party.municipality_code, party.organisation_number):
+            other = party if key is None else seen.setdefault(key, party)
+            if key is not None and other is not party:
+                duplicates.setdefault((id(other), id(party)), (key, other.name, party.name))
+    if duplicates:
+        raise DuplicatePartyError(tuple(duplicates.values()))
+    return tuple(sorted(several, key=lambda party: party.id))
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFC", _fields.line(text)).casefold()
+
+
+def _matches(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None

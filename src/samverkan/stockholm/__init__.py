@@ -1,0 +1,30 @@
+"""The agreement *Samverkan Stockholmsregionen*, ready to import.
+
+``agreement`` is the agreement as a paper before the executive board of Nacka tells
+it (2015), and ``figures`` the population of the county's municipalities. What the
+paper does not say is absent: the total, the other half, the term, the notice period,
+the day of each party's decision. Both are made on first use.
+
+>>> from samverkan.stockholm import agreement
+>>> agreement.terms.document_number
+'KSL/15/0016-5'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._agreement import agreement
+    from ._figures import figures
+
+__all__ = ["agreement", "figures"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f"._{name}", __name__), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,202 @@
+"""The agreement itself: its terms, the papers that led to it, and who joined."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import attrs
+
+from ..agreements import Agreement
+from ..figures import ReferenceDate
+from ..funding.rules import Basis, ByGroup, Funding, Rate, Reading
+from ..instruments import Accession, Document, DocumentKind
+from ..money import Rounding
+from ..parties import PartyKind
+from ..periods import Period
+from ..population import POPULATION
+from ..sources import Source
+from ..terms import Commitment, Terms
+from ..texts import Text
+from ._papers import SITE, TITLES, paper
+from ._parties import NAMED_IN_THE_PAPER, PARTIES
+
+_FIRST_DAY = dt.date(2015, 1, 1)
+_MONEY = "Ekonomiska förutsättningar"
+_BY_POPULATION = (
+    "Länets kommuner finansierar tillsammans halva kostnaden för Samverkansfunktionen "
+    "Stockholmsregionen och fördelar detta genom att betala en andel baserad på antalet "
+    "invånare vid budgetårets start."
+)
+_BY_RATE = (
+    "Beloppet är 1,50 kronor per invånare och år och bygger på antal mantalsskrivna vid "
+    "halvårsskiftet året före aktuellt budgetår."
+)
+_OBSOLETE = Text(
+    "mantalsskrivna läses som folkbokförda", "mantalsskrivna is read as registered residents"
+)
+_OWN_ROUNDING = Text(
+    "källan anger ingen avrundning; vår läsning: till hela ören, halva ören från noll, en gång, "
+    "sist, och hela årets belopp för den som är part någon dag under året",
+    "the source states no rounding; our reading: to whole öre, half an öre away from zero, once, "
+    "at the end, and the whole year's amount for who is a party on any day of the year",
+)
+
+
+def _reading(name: str, date: ReferenceDate, words: Source, reason: Text) -> Reading:
+    rate = Rate(
+        kronor_per_unit="1.50",
+        of=Basis(statistic=POPULATION, reference_date=date, sources=words),
+        sources=paper(_MONEY, _BY_RATE),
+    )
+    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: rate}, sources=paper(_MONEY, _BY_POPULATION))
+    rounding = Rounding(sources=paper(_MONEY, remark=_OWN_ROUNDING))
+    return Reading(
+        name=name,
+        funding=Funding(rule=rule, rounding=rounding),
+        reason=reason,
+        sources=words,
+    )
+
+
+_READINGS = (
+    _reading(
+        "mid-year-before",
+        ReferenceDate(1, 6, 30),
+        paper(_MONEY, _BY_RATE, _OBSOLETE),
+        Text(
+            "källan anger två dagar, och beloppet avgör: 95 182 invånare den 30 juni 2014 × 1,50 "
+            "kr = 142 773,00 kr, som källan kallar cirka 143 000 kr; årsskiftets 96 217 ger "
+            "144 325,50 kr",
+            "the source states two dates, and the amount decides: 95,182 inhabitants on 30 June "
+            "2014 × SEK 1.50 = SEK 142,773.00, which the source calls about 143,000; the 96,217 "
+            "of the turn of the year give SEK 144,325.50",
+        ),
+    ),
+    _reading(
+        "year-start",
+        ReferenceDate(1, 12, 31),
+        paper(_MONEY, _BY_POPULATION),
+        Text(
+            "källans andra dag: invånare vid budgetårets start, det vill säga årsskiftets "
+            "folkmängd; beloppet i källan stämmer inte med den",
+            "the source's other date: inhabitants at the start of the budget year, that is the "
+            "population at the turn of the year; the amount in the source does not agree with it",
+        ),
+    ),
+)
+
+_COMMON = "Gemensamma utgångspunkter"
+_COMMITMENTS = (
+    Text(
+        "Förankra och kontinuerligt utveckla gemensamma rutiner och processer",
+        "Anchor and continuously develop common routines and processes",
+    ),
+    Text(
+        "Representation i regionala samverkansforum",
+        "Representation in regional forums for collaboration",
+    ),
+    Text(
+        "Identifiera och genomföra gemensamma utbildningsinsatser",
+        "Identify and carry out joint training",
+    ),
+    Text(
+        "Löpande pröva möjligheten att dela resurser och kompetens",
+        "Continuously consider sharing resources and competence",
+    ),
+)
+_TITLE = Text(
+    "Överenskommelse om länsgemensam funktion för en trygg, säker och störningsfri region",
+    "Agreement on a joint county function for a safe, secure and disruption-free region",
+)
+_IN_FORCE = attrs.evolve(
+    SITE,
+    remark=Text(
+        "från den 1 januari 2015 en avtalsorganisation i löpande drift",
+        "from 1 January 2015 an organisation by agreement, in running operation",
+    ),
+)
+
+_TERMS = Terms(
+    title=_TITLE,
+    period=Period(_FIRST_DAY),
+    purposes=(
+        Text("öka krisberedskapen", "better preparedness for crises"),
+        Text("öka tryggheten", "better safety"),
+        Text("öka framkomligheten", "better accessibility"),
+    ),
+    document_number="KSL/15/0016-5",
+    funding=_READINGS,
+    commitments=[Commitment(text=text, sources=paper(_COMMON, text.sv)) for text in _COMMITMENTS],
+    sources=(
+        paper(
+            "Sammanfattning",
+            "Syftet är att öka krisberedskapen samt öka tryggheten och framkomligheten för "
+            "Stockholmsregionens medborgare.",
+        ),
+        TITLES,
+        _IN_FORCE,
+    ),
+)
+
+_DOCUMENTS = (
+    Document(
+        kind=DocumentKind.LETTER_OF_INTENT,
+        title=Text(
+            "En trygg, säker och störningsfri region – modell för regional samverkan",
+            "A safe, secure and disruption-free region – a model for regional collaboration",
+        ),
+        dated=dt.date(2014, 4, 1),
+        sources=SITE,
+    ),
+    Document(
+        kind=DocumentKind.RECOMMENDATION,
+        title=Text(
+            "Rekommendation att ingå överenskommelsen", "Recommendation to enter the agreement"
+        ),
+        issuer="Kommunförbundet Stockholms län (KSL)",
+        dated=dt.date(2015, 3, 19),
+        sources=paper(
+            "Fotnot 1",
+            "KSL:s styrelse beslutade om rekommendationen vid sitt sammanträde den 19 mars 2015.",
+        ),
+    ),
+    Document(
+        kind=DocumentKind.AGREEMENT,
+        title=_TITLE,
+        issuer="Kommunförbundet Stockholms län (KSL)",
+        sources=(paper("Ärendet"), TITLES),
+    ),
+)
+
+_RETROACTIVE = paper(
+    "Förslag till beslut",
+    "Kommunstyrelsen noterar att beslutet att ingå överenskommelsen har retroaktiv verkan från "
+    "och med den 1 januari 2015.",
+)
+_SINCE_THE_START = paper(
+    "Deltagande parter",
+    remark=Text(
+        "vår läsning: den som källan räknar upp är part från överenskommelsens första dag; "
+        "dess eget beslut står inte i någon källa",
+        "our reading: whom the source lists is a party from the agreement's first day; its own "
+        "decision stands in no source",
+    ),
+)
+
+
+def _accession(number: int, party: str) -> Accession:
+    words = _RETROACTIVE if party == "0182" else _SINCE_THE_START
+    return Accession(
+        number=number, party=party, effective=Period(_FIRST_DAY), sources=(words, _IN_FORCE)
+    )
+
+
+agreement: Final = Agreement(
+    terms=_TERMS,
+    parties=PARTIES,
+    instruments=[
+        _accession(number, party.id) for number, party in enumerate(NAMED_IN_THE_PAPER, start=1)
+    ],
+    documents=_DOCUMENTS,
+)

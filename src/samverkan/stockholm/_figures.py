@@ -1,0 +1,38 @@
+"""The population of the county's municipalities, read from the file beside."""
+
+from __future__ import annotations
+
+import importlib.resources
+from typing import Final
+
+from ..population import read_population
+from ..sources import Source
+from ..texts import Text
+
+# What the file's column `source` says in short.
+_SOURCES = {
+    "SCB, Folkmängd i riket, län och kommuner 30 juni 2014 (quarterly page)": Source(
+        document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "
+        "befolkningsförändringar 1 april–30 juni 2014",
+        address="https://web.archive.org/web/20140814011303/http://scb.se/sv_/Hitta-statistik/"
+        "Statistik-efter-amne/Befolkning/Befolkningens-sammansattning/Befolkningsstatistik/"
+        "25788/25795/Kvartals--och-halvarsstatistik---Kommun-lan-och-riket/244145/",
+    ),
+    "SCB, table BefolkningNy, through a public copy": Source(
+        document="SCB, tabell BefolkningNy",
+        remark=Text("läst i en offentlig kopia", "read in a public copy"),
+    ),
+    "secondary: a 2014 blog quoting SCB; not checked against SCB": Source(
+        document="En blogg från 2014 som återger SCB",
+        remark=Text(
+            "andrahandsuppgift, inte kontrollerad mot SCB",
+            "second-hand, not checked against Statistics Sweden",
+        ),
+    ),
+}
+
+_FILE = importlib.resources.files(__package__).joinpath("population.csv")
+
+figures: Final = read_population(
+    _FILE.read_text(encoding="utf-8"), where="population.csv", sources=_SOURCES
+)
