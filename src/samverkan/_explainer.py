@@ -56,7 +56,9 @@ class Explainer:
             yield from _wrapped(document, 1)
             for source, number in self._numbers.items():
                 if source.document == document:
-                    yield from _wrapped(f"[{number}] {_place(source, self._language)}", 2)
+                    yield from _wrapped(
+                        f"[{number}]\N{NO-BREAK SPACE}{_place(source, self._language)}", 2
+                    )
 
     def _step(self, step: Step, depth: int) -> Iterator[str]:
         language, rule = self._language, step.by
@@ -153,7 +155,8 @@ class Explainer:
 
     def _cited(self, sources: tuple[Source, ...]) -> str:
         if not sources:
-            return f"\N{NO-BREAK SPACE}[{phrase('no-source', self._language)}]"
+            said = phrase("no-source", self._language).replace(" ", "\N{NO-BREAK SPACE}")
+            return f" [{said}]"
         numbers = self._numbers
         marks = (f"[{numbers.setdefault(source, len(numbers) + 1)}]" for source in sources)
         return "".join(f"\N{NO-BREAK SPACE}{mark}" for mark in marks)

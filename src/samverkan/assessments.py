@@ -60,6 +60,11 @@ class Missing:
         party: The id of the party.
 
         needs: The figures that nobody has stated.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> missing = assess(agreement, year=2015, figures=figures).missing[0]
+    >>> missing.party, [str(need) for need in missing.needs]
+    ('0114', ['population of 0114 on 2014-06-30'])
     """
 
     party: str

@@ -182,7 +182,11 @@ def _rule_data(rule: Rule | Rounding) -> dict[str, JSON]:
                 "sources": _sources_data(rule.sources),
             }
         case Fixed():
-            return {"rule": "fixed", "sources": _sources_data(rule.sources)}
+            return {
+                "rule": "fixed",
+                "amount": str(rule.kronor),
+                "sources": _sources_data(rule.sources),
+            }
         case ByGroup():
             return {"rule": "by-group", "sources": _sources_data(rule.sources)}
         case Sum():

@@ -95,6 +95,8 @@ class Name:
 
 def _as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
     several = (value,) if isinstance(value, (str, Name)) else tuple(value)
+    if not several:
+        raise TextError("names", "", "a party has at least one name")
     return tuple(name if isinstance(name, Name) else Name(name) for name in several)
 
 
@@ -155,17 +157,13 @@ class Party:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _fields.instances("names", self.names, Name, "a Name")
-        if not self.names:
-            raise TextError("names", "", "a party has at least one name")
         if not isinstance(self.kind, PartyKind):
             raise WrongTypeError("kind", "a PartyKind", self.kind)
+        _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE, "'0182'")
+        _written(
+            "organisation_number", self.organisation_number, _ORGANISATION_NUMBER, "'212000-0167'"
+        )
         _fields.a_slug("id", self.id)
-        code, number = self.municipality_code, self.organisation_number
-        if code is not None and not _matches(_MUNICIPALITY_CODE, code):
-            raise TextError("municipality code", code, "it has four digits, as in '0182'")
-        if number is not None and not _matches(_ORGANISATION_NUMBER, number):
-            raise TextError("organisation number", number, "write it as in '212000-0167'")
         _fields.an_optional_day("first_day", self.first_day)
         _fields.an_optional_day("last_day", self.last_day)
         if self.first_day is not None and self.last_day is not None:
@@ -244,13 +242,14 @@ def register(parties: Iterable[Party]) -> tuple[Party, ...]:
     """
     several = tuple(parties)
     _fields.instances("parties", several, Party, "a Party")
-    seen: dict[str, Party] = {}
+    seen: dict[str, int] = {}
     duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
-    for party in several:
+    for place, party in enumerate(several):
         for key in (party.id, party.municipality_code, party.organisation_number):
-            other = party if key is None else seen.setdefault(key, party)
-            if key is not None and other is not party:
-                duplicates.setdefault((id(other), id(party)), (key, other.name, party.name))
+            first = place if key is None else seen.setdefault(key, place)
+            if first != place:
+                pair = (str(key), several[first].name, party.name)
+                duplicates.setdefault((first, place), pair)
     if duplicates:
         raise DuplicatePartyError(tuple(duplicates.values()))
     return tuple(sorted(several, key=lambda party: party.id))
@@ -260,5 +259,7 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", _fields.line(text)).casefold()
 
 
-def _matches(pattern: re.Pattern[str], value: object) -> bool:
-    return isinstance(value, str) and pattern.fullmatch(value) is not None
+def _written(field: str, value: str | None, pattern: re.Pattern[str], example: str) -> None:
+    _fields.an_optional_line(field, value)
+    if value is not None and not pattern.fullmatch(value):
+        raise TextError(field, value, f"write it as text like {example}")

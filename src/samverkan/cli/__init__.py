@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     3
     """
     try:
-        from .commands import run  # noqa: PLC0415 - the extra may be missing
+        from ._commands import run  # noqa: PLC0415 - the extra may be missing
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise

@@ -1,0 +1,35 @@
+"""Numbers against python-stdnum, which knows how they are made."""
+
+from __future__ import annotations
+
+import pytest
+from stdnum.se import orgnr
+
+from samverkan.parties import Party, PartyKind
+from samverkan.stockholm import agreement
+
+NUMBERED = [party for party in agreement.parties if party.organisation_number is not None]
+# What the number of each kind starts with; companies' numbers were not seen in a source.
+STARTS = {
+    PartyKind.MUNICIPALITY: "2120",
+    PartyKind.MUNICIPAL_FEDERATION: "2220",
+    PartyKind.REGION: "2321",
+    PartyKind.STATE_AGENCY: "2021",
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: "2021",
+}
+
+
+def test_how_many() -> None:
+    """26 municipalities and seven others have a number that was seen."""
+    assert len(NUMBERED) == 33
+
+
+@pytest.mark.parametrize("party", NUMBERED, ids=str)
+def test_organisation_numbers(party: Party) -> None:
+    """The check digit is right, the form is the usual one, and the group fits the kind."""
+    number = party.organisation_number
+
+    assert number is not None
+    assert orgnr.is_valid(number)
+    assert orgnr.format(number) == number
+    assert number.startswith(STARTS[party.kind])

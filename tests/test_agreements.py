@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import late
+from samverkan.agreements import Agreement
+from samverkan.decisions import Decision
+from samverkan.errors import (
+    AlreadyPartyError,
+    CountError,
+    DuplicateNumberError,
+    DuplicatePartyError,
+    NotADayError,
+    NotAPartyError,
+    TextError,
+    UnknownPartyError,
+    WrongTypeError,
+)
+from samverkan.instruments import Accession, Document, DocumentKind
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.sources import Source
+from samverkan.terms import Commitment, Terms
+from samverkan.texts import Text
+from strategies import World, periods, worlds
+
+START = dt.date(2015, 1, 1)
+TERMS = Terms(title="Avtal", period=Period(START))
+ALFA, BETA = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
+
+
+def joins(
+    number: int, party: str, first: dt.date = START, last: dt.date | None = None
+) -> Accession:
+    """Make an accession."""
+    return Accession(number=number, party=party, effective=Period(first, last))
+
+
+@pytest.mark.parametrize(
+    ("fields", "error", "match"),
+    [
+        pytest.param({"terms": "Avtal"}, WrongTypeError, "terms must be Terms", id="no terms"),
+        pytest.param({"parties": [ALFA, ALFA]}, DuplicatePartyError, "alfa", id="a party twice"),
+        pytest.param(
+            {"instruments": [joins(1, "gamma")]}, UnknownPartyError, "'gamma'", id="unknown party"
+        ),
+        pytest.param(
+            {"instruments": [joins(1, "alfa"), joins(1, "beta")]},
+            DuplicateNumberError,
+            "the number 1",
+            id="a number twice",
+        ),
+        pytest.param(
+            {"instruments": [joins(1, "alfa"), joins(2, "alfa", dt.date(2016, 1, 1))]},
+            AlreadyPartyError,
+            "alfa would be a member twice on 2016-01-01",
+            id="a member twice",
+        ),
+        pytest.param(
+            {
+                "instruments": [
+                    joins(1, "alfa", last=dt.date(2015, 6, 30)),
+                    joins(2, "alfa", dt.date(2015, 6, 30)),
+                ]
+            },
+            AlreadyPartyError,
+            "2015-06-30",
+            id="a member twice on one day: both end days count",
+        ),
+        pytest.param({"instruments": ["alfa"]}, WrongTypeError, "an Accession", id="text"),
+        pytest.param({"documents": ["PM"]}, WrongTypeError, "a Document", id="text for a paper"),
+        pytest.param(
+            {
+                "parties": [
+                    ALFA,
+                    Party(names="Gamma", kind=PartyKind.COMPANY, successor="delta"),
+                ]
+            },
+            UnknownPartyError,
+            "'delta'",
+            id="unknown successor",
+        ),
+    ],
+)
+def test_no_such_agreement(fields: dict[str, object], error: type[Exception], match: str) -> None:
+    """What cannot be is refused when the agreement is made, with what to do."""
+    with pytest.raises(error, match=match):
+        Agreement(**{"terms": TERMS, "parties": [ALFA, BETA], **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(late(joins, number=0, party="alfa"), CountError, id="number 0"),
+        pytest.param(late(joins, number=1, party="Alfa kommun"), TextError, id="a name for an id"),
+        pytest.param(
+            late(Accession, number=1, party="alfa", effective=START), WrongTypeError, id="a day"
+        ),
+        pytest.param(
+            late(Accession, number=1, party="alfa", effective=Period(START), decision=START),
+            WrongTypeError,
+            id="a day for a decision",
+        ),
+        pytest.param(
+            late(Accession, number=1, party="alfa", effective=Period(START), group=""),
+            TextError,
+            id="an empty group",
+        ),
+        pytest.param(late(Document, kind="annex", title="B"), WrongTypeError, id="text for kind"),
+        pytest.param(
+            late(Document, kind=DocumentKind.ANNEX, title="B", dated="2018-12"),
+            NotADayError,
+            id="a month for a day",
+        ),
+        pytest.param(late(Decision, body="", decided_on=START), TextError, id="nobody decided"),
+        pytest.param(
+            late(Decision, body="KS", decided_on=dt.datetime(2015, 4, 13, 18, 0)),
+            NotADayError,
+            id="a time for a meeting day",
+        ),
+        pytest.param(late(Terms, title="", period=Period(START)), TextError, id="no title"),
+        pytest.param(late(Terms, title="A", period=START), WrongTypeError, id="a day for a term"),
+        pytest.param(
+            late(Terms, title="A", period=Period(START), commitments=["Delta"]),
+            WrongTypeError,
+            id="text for a commitment",
+        ),
+        pytest.param(late(Commitment, text=""), TextError, id="nothing undertaken"),
+        pytest.param(late(Source, document="KL", place=""), TextError, id="an empty place"),
+        pytest.param(late(Source, document=5), WrongTypeError, id="a number for a document"),
+        pytest.param(late(Text, sv="a", en=""), TextError, id="an empty English text"),
+    ],
+)
+def test_no_such_paper(make: Callable[[], object], error: type[Exception]) -> None:
+    """Every field of every paper is checked when it is made."""
+    with pytest.raises(error):
+        make()
+
+
+def test_decision_holds_days_in_any_order() -> None:
+    """A decision can hold wrong days: whether they are right is for validation to say."""
+    decision = Decision(
+        body="Kommunstyrelsen",
+        decided_on=dt.date(2015, 4, 13),
+        approved_on=dt.date(2015, 4, 1),
+        announced_on=dt.date(2015, 3, 1),
+        reference="§ 12",
+    )
+
+    assert decision.approved_on is not None
+    assert decision.approved_on < decision.decided_on
+
+
+def test_leaves_and_comes_back() -> None:
+    """A party may leave and come back; its latest accession is the later one."""
+    first, again = (
+        joins(1, "alfa", last=dt.date(2015, 6, 30)),
+        joins(2, "alfa", dt.date(2016, 1, 1)),
+    )
+    agreement = Agreement(terms=TERMS, parties=[ALFA, BETA], instruments=[again, first])
+
+    assert agreement.instruments == (first, again)
+    assert agreement.accession("Alfa") == again
+    assert [m.accession for m in agreement.members(Period(START))] == [first, again]
+    with pytest.raises(NotAPartyError, match="beta has no accession"):
+        agreement.accession("beta")
+
+
+def test_the_agreements_end_cuts_memberships() -> None:
+    """Nobody is a member before an agreement's first day or after its last."""
+    terms = Terms(title="Avtal", period=Period(START, dt.date(2015, 12, 31)))
+    early = joins(1, "alfa", dt.date(2014, 1, 1))
+    late = joins(2, "beta", dt.date(2016, 1, 1))
+    agreement = Agreement(terms=terms, parties=[ALFA, BETA], instruments=[early, late])
+
+    [member] = agreement.members(Period(dt.date(2000, 1, 1)))
+    assert member.party == ALFA
+    assert member.period == Period(START, dt.date(2015, 12, 31))
+
+
+@given(world=worlds(), period=periods(), data=st.data())
+def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -> None:
+    """Who is a member in a period is a member on one of its days, told day by day."""
+    agreement = world.agreement
+    end = period.last_day or dt.date(2016, 2, 29)
+    every_day = [
+        period.first_day + dt.timedelta(days=n) for n in range((end - period.first_day).days + 1)
+    ]
+    expected = sorted(
+        accession.party
+        for accession in agreement.instruments
+        if any(day in accession.effective and day in agreement.terms.period for day in every_day)
+    )
+
+    assert [member.party.id for member in agreement.members(period)] == expected
+
+    shuffled = Agreement(
+        terms=agreement.terms,
+        parties=data.draw(st.permutations(agreement.parties)),
+        instruments=data.draw(st.permutations(agreement.instruments)),
+    )
+    assert shuffled == agreement
+    assert hash(shuffled) == hash(agreement)

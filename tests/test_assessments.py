@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from samverkan.agreements import Agreement
+from samverkan.assessments import Fee, assess
+from samverkan.errors import (
+    BudgetYearError,
+    IncompleteAssessmentError,
+    NoFeeError,
+    UnknownPartyError,
+    UnknownReadingError,
+    WrongTypeError,
+)
+from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.funding.rules import Basis, Fixed, Funding, Rate, Reading
+from samverkan.instruments import Accession
+from samverkan.money import Ore
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.stockholm import agreement, figures
+from samverkan.terms import Terms
+from strategies import World, worlds
+
+MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+START = dt.date(2015, 1, 1)
+
+
+def one_payer(rate: str, inhabitants: int) -> Fee:
+    """Assess an agreement of one municipality."""
+    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY, id="alfa")
+    funding = Funding(rule=Rate(kronor_per_unit=rate, of=MID_YEAR))
+    small = Agreement(
+        terms=Terms(
+            title="Avtal", period=Period(START), funding=[Reading(name="only", funding=funding)]
+        ),
+        parties=[party],
+        instruments=[Accession(number=1, party="alfa", effective=Period(START))],
+    )
+    figure = Figure(
+        subject="alfa",
+        statistic=POPULATION,
+        reference_date=dt.date(2014, 6, 30),
+        value=inhabitants,
+    )
+    return assess(small, year=2015, figures=FigureTable([figure]))["alfa"]
+
+
+@pytest.mark.parametrize(
+    ("party", "reading", "kronor"),
+    [
+        pytest.param("Nacka", None, "142773.00", id="Nacka"),
+        pytest.param("Botkyrka", None, "132586.50", id="Botkyrka"),
+        pytest.param("Stockholms kommun", None, "1357776.00", id="Stockholm"),
+        pytest.param("Nacka", "year-start", "144325.50", id="Nacka, the other reading"),
+        pytest.param("Nacka", "mid-year-before", "142773.00", id="Nacka, by name of the reading"),
+    ],
+)
+def test_golden_fees_2015(party: str, reading: str | None, kronor: str) -> None:
+    """1.50 kr per inhabitant: source, Ekonomiska förutsättningar; figures of SCB."""
+    assessment = assess(agreement, year=2015, figures=figures, reading=reading)
+
+    assert str(assessment[party].kronor) == kronor
+
+
+def test_golden_subtotal_2015() -> None:
+    """The 21 municipalities whose figure of 30 June 2014 is known owe 3 023 359.50 kr."""
+    assessment = assess(agreement, year=2015, figures=figures)
+
+    assert len(assessment.fees) == 21
+    assert assessment.subtotal_ore == 302_335_950
+    inhabitants = sum(
+        figure.value
+        for fee in assessment.fees
+        for figure in assessment.explain(fee.party).figures()
+    )
+    assert inhabitants == 2_015_573
+
+
+def test_golden_total_2025() -> None:
+    """All 26 in 2025, by the population at the turn of the year: 3 709 960.50 kr."""
+    assessment = assess(agreement, year=2025, figures=figures, reading="year-start")
+
+    assert len(assessment.fees) == 26
+    assert assessment.missing == ()
+    assert assessment.total_ore == 370_996_050
+
+
+def test_missing_is_named_never_zero() -> None:
+    """Trap 8: five municipalities lack their figure; there is no fee, and no total."""
+    assessment = assess(agreement, year=2015, figures=figures)
+
+    assert [missing.party for missing in assessment.missing] == [
+        "0114",
+        "0115",
+        "0117",
+        "0120",
+        "0187",
+    ]
+    assert [str(need) for need in assessment.missing[0].needs] == [
+        "population of 0114 on 2014-06-30"
+    ]
+    with pytest.raises(NoFeeError, match="no fee for 0114 in 2015: missing population of 0114"):
+        assessment["Upplands Väsby"]
+    with pytest.raises(
+        IncompleteAssessmentError, match=r"Upplands Väsby kommun \(0114\)"
+    ) as caught:
+        _ = assessment.total_ore
+    assert len(caught.value.missing) == 5
+
+
+def test_unstated_is_unknown_never_zero() -> None:
+    """Ten parties have no rule in the source; they have no fee, and do not hold up a total."""
+    assessment = assess(agreement, year=2025, figures=figures, reading="year-start")
+
+    assert len(assessment.unstated) == 10
+    with pytest.raises(NoFeeError, match="the terms state no rule for it"):
+        assessment.explain("Trafikverket")
+
+
+def test_no_member() -> None:
+    """Who is known but has not joined owes nothing, and the error says why there is no fee."""
+    assessment = assess(agreement, year=2015, figures=figures)
+
+    with pytest.raises(NoFeeError, match="it is no member in that year"):
+        assessment["Polismyndigheten"]
+    with pytest.raises(UnknownPartyError):
+        assessment["Kustbevakningen"]
+
+
+def test_before_the_agreement() -> None:
+    """A year before the agreement has no fees, and its total is 0: nobody was bound."""
+    assessment = assess(agreement, year=2014, figures=figures)
+
+    assert (assessment.fees, assessment.missing, assessment.unstated) == ((), (), ())
+    assert assessment.total_ore == 0
+
+
+def test_zero_inhabitants_pay_zero() -> None:
+    """Trap 8: 0 inhabitants is a figure, and pays 0."""
+    assert one_payer("1.50", 0).ore == 0
+
+
+@pytest.mark.parametrize(
+    ("rate", "inhabitants", "kronor"),
+    [
+        pytest.param("1.53", 95_333, "145859.49", id="öre that are not exact in binary"),
+        pytest.param("1.53", 85_668, "131072.04", id="just above 131 072 kr"),
+        pytest.param("42.25", 905_184, "38244024.00", id="above 21 474 836.47 kr"),
+        pytest.param("0.005", 1, "0.01", id="half an öre, away from zero"),
+        pytest.param("0.0049", 1, "0.00", id="below half an öre"),
+        pytest.param("0.1149", 10**15, "114900000000000.00", id="very large"),
+    ],
+)
+def test_exact_ore(rate: str, inhabitants: int, kronor: str) -> None:
+    """Trap 1: rates and amounts on which binary floats lose öre."""
+    assert one_payer(rate, inhabitants).kronor == Decimal(kronor)
+
+
+def test_no_funding_stated() -> None:
+    """Where the terms state no funding, every fee is unknown; asked by name, it is refused."""
+    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
+    bare = Agreement(
+        terms=Terms(title="Avtal", period=Period(START)),
+        parties=[party],
+        instruments=[Accession(number=1, party="alfa", effective=Period(START))],
+    )
+
+    assessment = assess(bare, year=2015, figures=figures)
+
+    assert (assessment.reading, assessment.unstated, assessment.fees) == (None, ("alfa",), ())
+    with pytest.raises(UnknownReadingError, match="the terms state no funding"):
+        assess(bare, year=2015, figures=figures, reading="mid-year-before")
+
+
+def test_back_inside_the_year() -> None:
+    """Who leaves and comes back inside a year owes the whole year once."""
+    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
+    reading = Reading(name="only", funding=Funding(rule=Fixed(kronor=1000)))
+    twice = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
+        parties=[party],
+        instruments=[
+            Accession(number=1, party="alfa", effective=Period(START, dt.date(2015, 3, 31))),
+            Accession(number=2, party="alfa", effective=Period(dt.date(2015, 10, 1))),
+        ],
+    )
+
+    assessment = assess(twice, year=2015, figures=FigureTable([]))
+
+    assert assessment.fees == (Fee("alfa", 2015, Ore(100_000)),)
+    assert assessment.explain("alfa").accession.number == 1
+
+
+@given(world=worlds())
+def test_everybody_stands_in_one_place(world: World) -> None:
+    """Each member of the year has a fee, or is missing, or is unstated: one of the three."""
+    assessment = assess(world.agreement, year=world.year, figures=world.figures)
+
+    members = {m.party.id for m in world.agreement.members(Period.of_year(world.year))}
+    fees = [fee.party for fee in assessment.fees]
+    missing = [each.party for each in assessment.missing]
+    assert sorted([*fees, *missing, *assessment.unstated]) == sorted(members)
+    assert fees == sorted(fees)
+    for fee in assessment.fees:
+        assert assessment.explain(fee.party).ore == assessment[fee.party].ore == fee.ore
+    if missing:
+        with pytest.raises(IncompleteAssessmentError):
+            _ = assessment.total_ore
+    else:
+        assert assessment.total_ore == sum(fee.ore for fee in assessment.fees)
+
+
+@given(world=worlds())
+def test_only_takes_apart(world: World) -> None:
+    """The assessments of single parties hold together what the whole one holds."""
+    whole = assess(world.agreement, year=world.year, figures=world.figures)
+    parts = [whole.only([party]) for party in world.agreement.parties]
+
+    assert sum(part.subtotal_ore for part in parts) == whole.subtotal_ore
+    assert [fee for part in parts for fee in part.fees] == list(whole.fees)
+    assert [m for part in parts for m in part.missing] == list(whole.missing)
+    assert [party for part in parts for party in part.unstated] == list(whole.unstated)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        pytest.param({"year": 0}, BudgetYearError, id="year 0"),
+        pytest.param({"year": True}, BudgetYearError, id="a truth value"),
+        pytest.param({"year": dt.date(2015, 1, 1)}, BudgetYearError, id="a day"),
+        pytest.param({"reading": "mid-year"}, UnknownReadingError, id="no such reading"),
+        pytest.param({"figures": {}}, WrongTypeError, id="a mapping for a table"),
+        pytest.param({"agreement": "Samverkan"}, WrongTypeError, id="a title for an agreement"),
+    ],
+)
+def test_no_such_assessment(arguments: dict[str, object], error: type[Exception]) -> None:
+    """What cannot be assessed is refused before anything is computed."""
+    asked = {"year": 2015, "figures": figures, **arguments}
+    with pytest.raises(error):
+        assess(asked.pop("agreement", agreement), **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ore", [142_773.0, Decimal(1), True])
+def test_a_fee_is_whole_ore(ore: Ore) -> None:
+    """A fee holds whole öre, and nothing that only looks like it."""
+    with pytest.raises(WrongTypeError, match="a whole number of öre"):
+        Fee("0182", 2015, ore)
+
+
+def test_nothing_is_read_before_it_is_needed() -> None:
+    """The figures lie beside the module, and one file is all that is read."""
+    import samverkan.stockholm as home  # noqa: PLC0415 - its file is what the test is about
+
+    [file] = Path(home.__path__[0]).glob("*.csv")
+    assert file.name == "population.csv"
+
+
+def test_api_by_example() -> None:
+    """The example that others write their programs by, as far as this reaches."""
+    nacka = agreement.party("0182")
+    assessment = assess(agreement, year=2015, figures=figures)
+    assert assessment[nacka].kronor == Decimal("142773.00")
+    assert assessment[nacka].ore == 14277300
+    assert assessment.explain(nacka).ore == 14277300
+    assert len(assessment.missing) == 5
+    assert len(assessment.unstated) == 10
+    with pytest.raises(IncompleteAssessmentError):
+        _ = assessment.total_ore
+    assert assessment.subtotal_ore == 302335950

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from samverkan.agreements import Agreement
+from samverkan.assessments import assess
+from samverkan.exports import explanation_data, fees_csv, fees_data
+from samverkan.figures import FigureTable
+from samverkan.funding.rules import ByGroup, Fixed, Funding, Reading, Sum
+from samverkan.instruments import Accession
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.stockholm import agreement, figures
+from samverkan.terms import Terms
+from strategies import World, worlds
+
+IN_2015 = assess(agreement, year=2015, figures=figures)
+
+
+def test_json_of_fees() -> None:
+    """The shape that other programs read: öre whole, kronor as text, what is missing by name."""
+    data: dict[str, Any] = fees_data(IN_2015)
+
+    assert list(data) == [
+        "year",
+        "known_on",
+        "reading",
+        "fees",
+        "missing",
+        "unstated",
+        "undated",
+        "subtotal_ore",
+        "total_ore",
+    ]
+    [nacka] = [fee for fee in data["fees"] if fee["party"] == "0182"]
+    assert nacka == {
+        "party": "0182",
+        "name": "Nacka kommun",
+        "ore": 14277300,
+        "kronor": "142773.00",
+        "figures": [
+            {
+                "subject": "0182",
+                "statistic": "population",
+                "reference_date": "2014-06-30",
+                "status": "final",
+            }
+        ],
+    }
+    assert data["missing"][0] == {
+        "party": "0114",
+        "name": "Upplands Väsby kommun",
+        "needs": [{"subject": "0114", "statistic": "population", "reference_date": "2014-06-30"}],
+    }
+    assert data["unstated"][0] == {"party": "202100-2247", "name": "Länsstyrelsen i Stockholms län"}
+    assert (data["year"], data["known_on"], data["reading"]) == (2015, None, "mid-year-before")
+    assert (data["subtotal_ore"], data["total_ore"], data["undated"]) == (302335950, None, [])
+
+
+def test_json_of_a_whole_year() -> None:
+    """Where every fee is known, the total stands there."""
+    data = fees_data(assess(agreement, year=2025, figures=figures, reading="year-start"))
+
+    assert data["total_ore"] == data["subtotal_ore"] == 370996050
+
+
+@given(world=worlds())
+def test_json_keeps_everything(world: World) -> None:
+    """What is written can be read again, without a float, and nothing is lost on the way."""
+    assessment = assess(world.agreement, year=world.year, figures=world.figures)
+    trees = [explanation_data(assessment.explain(fee.party)) for fee in assessment.fees]
+    data: dict[str, Any] = {**fees_data(assessment), "explanations": trees}
+
+    def no_float(written: str) -> float:
+        raise AssertionError(written)
+
+    assert json.loads(json.dumps(data), parse_float=no_float) == data
+    assert [(f["party"], f["ore"]) for f in data["fees"]] == [
+        (f.party, f.ore) for f in assessment.fees
+    ]
+    for tree in data["explanations"]:
+        amount = tree["step"]["kronor"]
+        assert Fraction(amount["numerator"], amount["denominator"]) * 100 == tree["ore"]
+
+
+def test_json_of_an_explanation() -> None:
+    """The leaves of the tree are facts, each with its sources."""
+    data: dict[str, Any] = explanation_data(IN_2015.explain("Nacka"))
+
+    rounding = data["step"]
+    [by_group] = rounding["inputs"]
+    [rate] = by_group["inputs"]
+    [figure] = rate["inputs"]
+    assert [step["rule"] for step in (rounding, by_group, rate)] == ["rounding", "by-group", "rate"]
+    assert (rate["kronor_per_unit"], figure["value"]) == ("1.5", 95182)
+    assert rate["of"][0]["month"] == 6
+    leaves = [rounding, by_group, rate, rate["of"][0], figure, data["reading"], data["accession"]]
+    assert all(leaf["sources"] for leaf in leaves)
+
+
+def test_json_of_fixed_amounts_and_sums() -> None:
+    """A fixed amount stands there with its kronor; a sum with its parts."""
+    party = Party(names="Alfa", kind=PartyKind.COMPANY)
+    rule = Sum(rules=[Fixed(kronor=1000), ByGroup(kinds={PartyKind.COMPANY: Fixed(kronor="0.50")})])
+    small = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period.of_year(2015),
+            funding=[Reading(name="only", funding=Funding(rule=rule))],
+        ),
+        parties=[party],
+        instruments=[Accession(number=1, party="alfa", effective=Period.of_year(2015))],
+    )
+
+    tree: dict[str, Any] = explanation_data(
+        assess(small, year=2015, figures=FigureTable([])).explain("alfa")
+    )
+
+    assert tree["step"]["rule"] == "sum"
+    assert [part["rule"] for part in tree["step"]["inputs"]] == ["rounding", "rounding"]
+    assert tree["step"]["inputs"][0]["inputs"][0]["amount"] == "1000"
+    assert tree["reading"]["reason"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "separator", "row"),
+    [
+        ("sv", ";", ["0182", "Nacka kommun", "2015", "avgift", "142773,00", ""]),
+        ("en", ",", ["0182", "Nacka kommun", "2015", "fee", "142773.00", ""]),
+    ],
+)
+def test_csv(language: Any, separator: str, row: list[str]) -> None:  # noqa: ANN401 - a Language
+    """A line per party, as spreadsheets of the language read them; codes keep their 0."""
+    lines = list(csv.reader(io.StringIO(fees_csv(IN_2015, language)), delimiter=separator))
+
+    assert len(lines) == 1 + 36
+    assert row in lines
+    missing = [line for line in lines if line[0] == "0187"]
+    assert missing[0][3:5] == (
+        ["uppgift saknas", ""] if language == "sv" else ["figure missing", ""]
+    )
+    assert fees_csv(IN_2015, language).count("\r\n") == 37
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "＝1", "a;b", 'c"d'])
+def test_csv_holds_no_formula(name: str) -> None:
+    """A name that a spreadsheet would take for a formula is text; what parts cells is quoted."""
+    party = Party(names=name, kind=PartyKind.COMPANY, id="a")
+    empty = Agreement(
+        terms=Terms(title="Avtal", period=Period.of_year(2015)),
+        parties=[party],
+        instruments=[Accession(number=1, party="a", effective=Period.of_year(2015))],
+    )
+
+    written = fees_csv(assess(empty, year=2015, figures=FigureTable([])))
+
+    [_, row] = csv.reader(io.StringIO(written), delimiter=";")
+    assert row[1] == (name if name[0].isalpha() else f"'{name}")

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverkan.errors import (
+    BudgetYearError,
+    CountError,
+    FigureConflictError,
+    NotADayError,
+    ReferenceDateError,
+    TextError,
+    WrongTypeError,
+)
+from samverkan.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
+from samverkan.population import POPULATION
+
+MID_YEAR = dt.date(2014, 6, 30)
+
+
+def inhabitants(value: int, **fields: object) -> Figure:
+    """Make a figure of Nacka on 30 June 2014; the test says what is special about it."""
+    made = {"subject": "0182", "statistic": POPULATION, "reference_date": MID_YEAR, **fields}
+    return Figure(value=value, **made)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        pytest.param(ReferenceDate(1, 6, 30), dt.date(2014, 6, 30), id="mid-year before"),
+        pytest.param(ReferenceDate(1, 12, 31), dt.date(2014, 12, 31), id="turn of the year"),
+        pytest.param(ReferenceDate(1, 11, 1), dt.date(2014, 11, 1), id="first of November"),
+        pytest.param(ReferenceDate(2, 12, 31), dt.date(2013, 12, 31), id="two years back"),
+        pytest.param(ReferenceDate(0, 1, 1), dt.date(2015, 1, 1), id="the same year"),
+    ],
+)
+def test_reference_date(date: ReferenceDate, expected: dt.date) -> None:
+    """A reference date is so many years before the budget year, on a day of the year."""
+    assert date.before(2015) == expected
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param((1, 2, 29), id="29 February"),
+        pytest.param((1, 6, 31), id="31 June"),
+        pytest.param((1, 13, 1), id="month 13"),
+        pytest.param((1, 0, 1), id="month 0"),
+        pytest.param((-1, 6, 30), id="after the year"),
+        pytest.param((100, 6, 30), id="a century before"),
+        pytest.param((1.0, 6, 30), id="a float"),
+        pytest.param((1, 6, "30"), id="text"),
+        pytest.param((1, 6, 10**400), id="huge"),
+    ],
+)
+def test_no_such_reference_date(parts: tuple[int, int, int]) -> None:
+    """The day must exist in every year."""
+    with pytest.raises(ReferenceDateError, match="on a day that every year has"):
+        ReferenceDate(*parts)
+
+
+def test_reference_date_of_no_year() -> None:
+    """A reference date belongs to a budget year."""
+    with pytest.raises(BudgetYearError):
+        ReferenceDate(1, 6, 30).before(0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        pytest.param({"value": -1}, CountError, id="negative"),
+        pytest.param({"value": 10**18}, CountError, id="19 digits"),
+        pytest.param({"value": 10**5000}, CountError, id="5000 digits"),
+        pytest.param({"value": 95182.0}, WrongTypeError, id="float"),
+        pytest.param({"value": True}, WrongTypeError, id="truth value"),
+        pytest.param({"value": None}, WrongTypeError, id="nothing"),
+        pytest.param({"value": "95182"}, WrongTypeError, id="text"),
+        pytest.param({"reference_date": dt.datetime(2014, 6, 30, 0, 0)}, NotADayError, id="time"),
+        pytest.param({"published_on": "2014-08-14"}, NotADayError, id="text for a day"),
+        pytest.param({"status": "final"}, WrongTypeError, id="text for a status"),
+        pytest.param({"statistic": "population"}, WrongTypeError, id="text for a statistic"),
+        pytest.param({"subject": "Nacka kommun"}, TextError, id="a name for an id"),
+    ],
+)
+def test_no_such_figure(fields: dict[str, object], error: type[Exception]) -> None:
+    """A count is a whole number, 0 or more, about somebody, on a day."""
+    with pytest.raises(error):
+        inhabitants(**{"value": 1, **fields})  # type: ignore[arg-type]
+
+
+def test_no_such_statistic() -> None:
+    """A statistic has an id and a name."""
+    with pytest.raises(TextError, match="an id has the letters"):
+        Statistic(id="Antal elever", name="antal elever", unit="elev", units="elever")
+
+
+def test_known_from() -> None:
+    """A figure is known from its publication on; where that was not seen, from its date on."""
+    assert inhabitants(1).known_from == MID_YEAR
+    assert inhabitants(1, published_on=dt.date(2014, 8, 14)).known_from == dt.date(2014, 8, 14)
+
+
+@given(data=st.data())
+def test_last_known_holds(data: st.DataObject) -> None:
+    """Of a figure published again and again, the last one holds, in whatever order given."""
+    published = data.draw(
+        st.lists(st.dates(MID_YEAR, dt.date(2015, 6, 30)), unique=True, min_size=1)
+    )
+    figures = [inhabitants(place, published_on=day) for place, day in enumerate(published)]
+    table = FigureTable(data.draw(st.permutations(figures)))
+
+    found = table.find("population", "0182", MID_YEAR)
+
+    assert found is not None
+    assert found.published_on == max(published)
+    assert table == FigureTable(figures)
+
+
+def test_missing_is_none() -> None:
+    """What is not there is not found, and is never 0."""
+    table = FigureTable([inhabitants(0)])
+
+    assert table.find("population", "0182", MID_YEAR) == inhabitants(0)
+    assert table.find("population", "0183", MID_YEAR) is None
+    assert table.find("population", "0182", dt.date(2014, 12, 31)) is None
+    assert table.find("tax-base", "0182", MID_YEAR) is None
+
+
+def test_two_values() -> None:
+    """One figure never has two values that became known on one day; all such are told."""
+    with pytest.raises(FigureConflictError) as caught:
+        FigureTable(
+            [
+                inhabitants(95_183),
+                inhabitants(95_182, published_on=MID_YEAR),
+                inhabitants(1, subject="0183"),
+                inhabitants(2, subject="0183"),
+            ]
+        )
+
+    assert caught.value.conflicts == (
+        ("population", "0182", MID_YEAR, 95_182, 95_183),
+        ("population", "0183", MID_YEAR, 1, 2),
+    )
+    assert "population of 0182 on 2014-06-30 is both 95182 and 95183" in str(caught.value)
+
+
+def test_agreeing_figures() -> None:
+    """Where two figures agree, the one that the authority published is the one that is found."""
+    second_hand = inhabitants(5, status=FigureStatus.SECONDARY)
+    final = inhabitants(5, status=FigureStatus.FINAL)
+    unsaid = inhabitants(5)
+
+    table = FigureTable([final, unsaid, second_hand, final])
+
+    assert table.find("population", "0182", MID_YEAR) == final
+    assert len(table.figures) == 3
+
+
+def test_only_figures() -> None:
+    """A table holds figures."""
+    with pytest.raises(WrongTypeError, match="a Figure"):
+        FigureTable([95_182])  # type: ignore[list-item]

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import math
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverkan.errors import AllocationError, AmountError, CountError, FloatError, WrongTypeError
+from samverkan.money import Rounding, RoundingRule, allocate, exact, to_kronor, to_ore
+from strategies import decimals
+
+weights = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 50), min_size=1).filter(
+    lambda each: sum(each.values()) > 0
+)
+totals = st.integers(-(10**6), 10**6)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(1.5, id="float"),
+        pytest.param(float("nan"), id="float nan"),
+        pytest.param(True, id="truth value"),
+        pytest.param(None, id="nothing"),
+        pytest.param(Fraction(3, 2), id="fraction"),
+        pytest.param(1 + 0j, id="complex"),
+    ],
+)
+def test_no_floats(value: Decimal) -> None:
+    """No binary float, and nothing else that is no exact decimal, ever becomes money."""
+    with pytest.raises(FloatError, match="must be exact"):
+        exact(value)
+    with pytest.raises(FloatError, match="must be exact"):
+        to_ore(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(Decimal("NaN"), id="not a number"),
+        pytest.param(Decimal("sNaN"), id="signalling"),
+        pytest.param(Decimal("-Infinity"), id="infinite"),
+        pytest.param(Decimal("1e1000000"), id="huge exponent"),
+        pytest.param(Decimal("1e-1000000"), id="tiny exponent"),
+        pytest.param(Decimal(1).scaleb(-11), id="11 decimals"),
+        pytest.param(Decimal(10) ** 15, id="16 digits"),
+        pytest.param(10**15, id="16 digits, whole"),
+        pytest.param(10**5000, id="5000 digits"),
+        pytest.param("1e5", id="exponent as text"),
+        pytest.param("1e1000000", id="huge exponent as text"),
+        pytest.param("NaN", id="not a number as text"),
+        pytest.param("1,50", id="decimal comma"),
+        pytest.param("1 000", id="space"),
+        pytest.param("1_000", id="underscore"),
+        pytest.param("+1", id="plus"),
+        pytest.param(" 1", id="blank before"),
+        pytest.param("1.50\n", id="line end"),
+        pytest.param("١٥٠", id="arabic digits"),
+        pytest.param("１５０", id="fullwidth digits"),
+        pytest.param("", id="empty"),
+        pytest.param(".5", id="no digit before the point"),
+        pytest.param("5.", id="no digit after the point"),
+        pytest.param("9" * 16, id="16 digits as text"),
+    ],
+)
+def test_no_such_amount(value: Decimal) -> None:
+    """What is not finite, is too long or not written plainly is refused at once."""
+    with pytest.raises(AmountError) as caught:
+        exact(value, "rate")
+
+    assert str(caught.value).startswith("rate ")
+    assert len(str(caught.value)) < 250
+
+
+@given(number=decimals(least=-(10**7)))
+def test_exact_keeps_the_value_and_is_canonical(number: Decimal) -> None:
+    """Equal numbers have one form, in every spelling, and none is changed."""
+    once = exact(number)
+
+    assert once == number
+    assert str(exact(f"{number:f}")) == str(once) == str(exact(once * Decimal("1.00")))
+    assert "E" not in str(once)
+    assert not str(once).startswith("-0") or once < 0
+
+
+def test_canonical_zero() -> None:
+    """There is one zero, without a sign."""
+    assert {str(exact(zero)) for zero in ("-0.00", "0", Decimal("-0E+5"), 0)} == {"0"}
+
+
+@given(ore=st.integers(-(10**14), 10**14))
+def test_kronor_and_back(ore: int) -> None:
+    """Öre and kronor say the same, whatever the size."""
+    assert to_ore(to_kronor(ore)) == ore
+    assert to_kronor(ore).as_tuple().exponent == -2
+
+
+def test_large_totals() -> None:
+    """Totals above 21 474 836.47 kr, and above what a context's 28 digits hold, stay exact."""
+    assert to_ore("21474836.48") == 2_147_483_648
+    assert str(to_kronor(10**40 + 1)) == f"1{'0' * 38}.01"
+
+
+def test_parts_of_an_ore() -> None:
+    """An amount with parts of an öre is no amount of öre; nothing is rounded in silence."""
+    with pytest.raises(AmountError, match="parts of an öre"):
+        to_ore("0.005")
+
+
+@pytest.mark.parametrize("ore", [1.0, Decimal(1), True, "1"])
+def test_ore_are_whole_numbers(ore: int) -> None:
+    """Only an int is an amount of öre."""
+    with pytest.raises(WrongTypeError, match="a whole number of öre"):
+        to_kronor(ore)
+
+
+@pytest.mark.parametrize(
+    ("rule", "name"),
+    [
+        (RoundingRule.HALF_AWAY_FROM_ZERO, ROUND_HALF_UP),
+        (RoundingRule.TOWARDS_ZERO, ROUND_DOWN),
+    ],
+)
+@given(thousandths=st.integers(-(10**6), 10**6), step=st.sampled_from([1, 10, 50, 100]))
+def test_rounding_as_decimal_does(
+    rule: RoundingRule, name: str, thousandths: int, step: int
+) -> None:
+    """Each rule is the one of the same meaning in the standard library."""
+    ore = Decimal(thousandths) / 1000
+    steps = (ore / step).quantize(Decimal(1), rounding=name)
+
+    assert Rounding(rule=rule, step_ore=step).in_ore(thousandths, 1000) == int(steps) * step
+
+
+@given(numerator=st.integers(-(10**30), 10**30), denominator=st.integers(1, 10**12))
+def test_rounding_is_near(numerator: int, denominator: int) -> None:
+    """The nearest öre is at most half an öre away, for any fraction and size."""
+    ore = Rounding().in_ore(numerator, denominator)
+
+    assert abs(ore - Fraction(numerator, denominator)) <= Fraction(1, 2)
+    assert Rounding().in_ore(-numerator, denominator) == -ore
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        pytest.param({"rule": "half-away-from-zero"}, WrongTypeError, id="a name for a rule"),
+        pytest.param({"step_ore": 0}, AmountError, id="no step"),
+        pytest.param({"step_ore": 1.0}, WrongTypeError, id="a float"),
+        pytest.param({"step_ore": -1}, CountError, id="a negative step"),
+        pytest.param({"sources": ["KL"]}, WrongTypeError, id="text for a source"),
+    ],
+)
+def test_no_such_rounding(fields: dict[str, object], error: type[Exception]) -> None:
+    """A rounding has a rule of ours and a step of at least an öre."""
+    with pytest.raises(error):
+        Rounding(**fields)  # type: ignore[arg-type]
+
+
+def largest_remainder(total: int, each: dict[str, int]) -> dict[str, int]:
+    """Divide öre by öre: the next one goes to who is furthest below its exact share.
+
+    Only those below may get one; that is the largest remainder, told in another way.
+    """
+    of, sign = sum(each.values()), -1 if total < 0 else 1
+    exact_share = {name: Fraction(abs(total) * weight, of) for name, weight in each.items()}
+    given_out = {name: math.floor(share) for name, share in exact_share.items()}
+    while sum(given_out.values()) < abs(total):
+        behind = {name: exact_share[name] - given_out[name] for name in each}
+        furthest = max(behind.values())
+        given_out[min(name for name in each if behind[name] == furthest)] += 1
+    return {name: sign * ore for name, ore in given_out.items()}
+
+
+@given(total=totals, each=weights)
+def test_allocation_is_largest_remainder(total: int, each: dict[str, int]) -> None:
+    """The parts are those of the method of largest remainders, done by hand."""
+    assert allocate(total, each) == largest_remainder(total, each)
+
+
+@given(total=totals, each=weights)
+def test_allocation_laws(total: int, each: dict[str, int]) -> None:
+    """Exact sum; within one öre of the share; the heavier never pays less; mirrored."""
+    parts = allocate(total, each)
+    of = sum(each.values())
+
+    assert sum(parts.values()) == total
+    assert all(abs(parts[name] - Fraction(total * each[name], of)) < 1 for name in each)
+    assert all(
+        abs(parts[heavy]) >= abs(parts[light])
+        for heavy in each
+        for light in each
+        if each[heavy] > each[light]
+    )
+    assert allocate(-total, each) == {name: -ore for name, ore in parts.items()}
+
+
+@given(total=totals, each=weights, data=st.data())
+def test_allocation_is_order_free(total: int, each: dict[str, int], data: st.DataObject) -> None:
+    """The order in which parties are given changes nothing, not even the order of the answer."""
+    shuffled = dict(data.draw(st.permutations(list(each.items()))))
+
+    assert list(allocate(total, shuffled).items()) == list(allocate(total, each).items())
+
+
+def test_allocation_ties() -> None:
+    """Among equal remainders the first id gets the öre."""
+    assert allocate(2, {"c": 1, "b": 1, "a": 1}) == {"a": 1, "b": 1, "c": 0}
+
+
+@pytest.mark.parametrize(
+    ("total", "each", "error"),
+    [
+        pytest.param(100, {}, AllocationError, id="nobody"),
+        pytest.param(100, {"a": 0}, AllocationError, id="no weight"),
+        pytest.param(100, {"a": -1, "b": 2}, CountError, id="negative weight"),
+        pytest.param(100, {"a": 0.5}, WrongTypeError, id="float weight"),
+        pytest.param(100.0, {"a": 1}, WrongTypeError, id="float total"),
+    ],
+)
+def test_no_such_allocation(total: int, each: dict[str, int], error: type[Exception]) -> None:
+    """What cannot be divided exactly is refused."""
+    with pytest.raises(error):
+        allocate(total, each)

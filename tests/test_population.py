@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from samverkan import _wording, errors
+from samverkan.errors import FigureFileError
+from samverkan.figures import FigureStatus
+from samverkan.population import LARGEST_FILE, read_population
+from samverkan.sources import Source
+
+HEAD = "municipality_code,name,reference_date,population,status,published,source\n"
+
+
+def faults(content: str | bytes) -> list[tuple[int, str, str]]:
+    """Return where and what the faults of a file are."""
+    with pytest.raises(FigureFileError) as caught:
+        read_population(content, where="egna.csv")
+    assert str(caught.value).startswith("egna.csv cannot be read:\n")
+    return [(fault.line, fault.problem, fault.column) for fault in caught.value.faults]
+
+
+def test_all_columns() -> None:
+    """Every cell is kept; a source may be told more fully."""
+    full = Source(document="SCB", place="tabell BefolkningNy")
+    table = read_population(
+        f"{HEAD}0182,Nacka,2014-06-30,95182,final,2014-08-14,BefolkningNy\n",
+        sources={"BefolkningNy": full},
+    )
+
+    [figure] = table.figures
+    assert (figure.subject, figure.value) == ("0182", 95_182)
+    assert figure.reference_date == dt.date(2014, 6, 30)
+    assert figure.published_on == dt.date(2014, 8, 14)
+    assert figure.status is FigureStatus.FINAL
+    assert figure.sources == (full,)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(
+            "municipality_code,reference_date,population\n0182,2014-06-30,95182", id="plain"
+        ),
+        pytest.param(
+            "population;reference_date;municipality_code\r\n95182;2014-06-30;0182\r\n",
+            id="semicolons, another order, line ends of Windows",
+        ),
+        pytest.param(
+            "\ufeffmunicipality_code,reference_date,population\n0182,2014-06-30,95182\n",
+            id="byte order mark",
+        ),
+        pytest.param(
+            b"\xef\xbb\xbfmunicipality_code,reference_date,population\n0182,2014-06-30,95182\n",
+            id="bytes with a byte order mark",
+        ),
+        pytest.param(f"{HEAD}0182,Nacka,2014-06-30,95182,,,\n\n\n", id="empty cells, empty lines"),
+        pytest.param(
+            'municipality_code, reference_date, population\n"0182", 2014-06-30 , 95182 \n',
+            id="blanks and quotes",
+        ),
+    ],
+)
+def test_spellings(content: str | bytes) -> None:
+    """Commas or semicolons, any order of columns, with or without a byte order mark."""
+    [figure] = read_population(content).figures
+
+    assert (figure.subject, figure.value, figure.status) == ("0182", 95_182, None)
+    assert (figure.published_on, figure.sources) == (None, ())
+
+
+def test_every_fault_is_told() -> None:
+    """A file reports all its faults, each with its line and column, then fails once."""
+    content = (
+        f"{HEAD}"
+        "182,Nacka,2014-06-30,95 182,slutlig,2014-13-01,\n"
+        "0183,Sundbyberg,20140630,43192,final\n"
+        "0184,Solna,2014-02-29,1e5,final,14 augusti,a\u200bb\n"
+        "0186,Lidingö,9999-12-31,-5,final,,\n"
+    )
+
+    assert faults(content) == [
+        (2, "code", "municipality_code"),
+        (2, "count", "population"),
+        (2, "no-such-day", "published"),
+        (2, "status", "status"),
+        (3, "cells", ""),
+        (4, "count", "population"),
+        (4, "day", "published"),
+        (4, "no-such-day", "reference_date"),
+        (4, "text", "source"),
+        (5, "count", "population"),
+        (5, "no-such-day", "reference_date"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "problem"),
+    [
+        pytest.param("", "count", id="empty: missing is not 0"),
+        pytest.param("95182.0", "count", id="decimal"),
+        pytest.param("95\u00a0182", "count", id="no-break space"),
+        pytest.param("٩٥١٨٢", "count", id="arabic digits"),
+        pytest.param("9" * 19, "count", id="19 digits"),
+        pytest.param("NaN", "count", id="no number"),
+    ],
+)
+def test_counts(count: str, problem: str) -> None:
+    """A count is written with digits only; an empty cell is a fault, not 0."""
+    content = f'municipality_code,reference_date,population\n0182,2014-06-30,"{count}"\n'
+
+    assert faults(content) == [(2, problem, "population")]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param("", ["column-lacking"] * 3, id="empty file"),
+        pytest.param("municipality_code,population", ["column-lacking"], id="a column lacks"),
+        pytest.param(
+            "municipality_code,reference_date,population,befolkning",
+            ["column-unknown"],
+            id="unknown",
+        ),
+        pytest.param(
+            "municipality_code,reference_date,population,population",
+            ["column-repeated"],
+            id="twice",
+        ),
+        pytest.param("kod\tår\tantal", ["column-lacking"] * 3 + ["column-unknown"], id="tabs"),
+    ],
+)
+def test_columns(head: str, expected: list[str]) -> None:
+    """The columns must be there, once each, and no other."""
+    assert sorted(problem for _, problem, _ in faults(f"{head}\n0182,2014-06-30,1\n")) == sorted(
+        expected
+    )
+
+
+def test_two_values() -> None:
+    """One figure with two values of one day of publication is a fault of the later line."""
+    content = "municipality_code,reference_date,population\n0182,2014-06-30,1\n0182,2014-06-30,2\n"
+
+    assert faults(content) == [(3, "conflict", "0182, 2014-06-30")]
+
+
+def test_correction() -> None:
+    """A figure published again on a later day is no fault: the later one holds."""
+    table = read_population(
+        "municipality_code,reference_date,population,published\n"
+        "0182,2014-06-30,2,2014-09-01\n0182,2014-06-30,1,2014-08-14\n"
+    )
+
+    found = table.find("population", "0182", dt.date(2014, 6, 30))
+    assert found is not None
+    assert found.value == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(b"municipality_code\nG\xe4vle", (2, "encoding", ""), id="latin 1"),
+        pytest.param("a,b\n".encode("utf-16"), (1, "encoding", ""), id="utf-16"),
+        pytest.param(f'{HEAD}0182,"Nacka', (2, "csv", ""), id="a quote without its end"),
+        pytest.param(f'{HEAD}0182,"Na"cka', (2, "csv", ""), id="a quote inside a cell"),
+        pytest.param(b" " * (LARGEST_FILE + 1), (0, "too-large", ""), id="too large"),
+    ],
+)
+def test_no_such_file(content: str | bytes, expected: tuple[int, str, str]) -> None:
+    """What is no CSV in UTF-8, or is too large, is refused and nothing is half read."""
+    assert faults(content) == [expected]
+
+
+def test_many_faults() -> None:
+    """Of very many faults the first are told, and how many more; all of them are kept."""
+    content = HEAD + "x,,,,,,\n" * 100
+
+    with pytest.raises(FigureFileError) as caught:
+        read_population(content)
+
+    assert len(caught.value.faults) == 300
+    assert str(caught.value).splitlines()[-1] == "  and 260 more"
+
+
+def test_long_and_hostile_cells() -> None:
+    """What a fault quotes is escaped and cut."""
+    content = f"{HEAD}\x1b[2J{'x' * 100_000},,2014-06-30,1,,,\n"
+
+    with pytest.raises(FigureFileError) as caught:
+        read_population(content)
+
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+def test_faults_in_both_languages() -> None:
+    """Every kind of fault has its text in Swedish and in English."""
+    assert _wording._FAULTS.keys() == errors._FAULTS.keys()

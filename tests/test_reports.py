@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import plainly
+from samverkan import _wording
+from samverkan.agreements import Agreement
+from samverkan.assessments import assess
+from samverkan.decisions import Decision
+from samverkan.errors import (
+    AmbiguousPartyError,
+    BudgetYearError,
+    FigureFault,
+    FigureFileError,
+    PeriodOrderError,
+    SamverkanError,
+    UnknownPartyError,
+    UnknownReadingError,
+)
+from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
+from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule, Sum
+from samverkan.instruments import Accession
+from samverkan.money import Rounding, RoundingRule
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.reports import (
+    error_text,
+    explained_text,
+    fees_text,
+    missing_line,
+    missing_text,
+    text,
+    why_no_fees,
+)
+from samverkan.sources import Source
+from samverkan.stockholm import agreement, figures
+from samverkan.terms import Terms
+from samverkan.texts import Language
+from strategies import World, worlds
+
+START = dt.date(2015, 1, 1)
+IN_2015 = assess(agreement, year=2015, figures=figures)
+languages = st.sampled_from(["sv", "en"])
+
+
+NACKA_SV = """\
+Nacka kommun (0182): avgift för 2015 142 773,00 kr
+
+Beräkning
+  Avrundat till hela ören, en halv från noll: 142 773,00 kr [1]
+    Regel för kommuner: 142 773,00 kr [2]
+      1,50 kr per invånare × 95 182 invånare = 142 773,00 kr [3]
+        Avstämningsdag: den 30 juni året före [4]
+        Folkmängd i Nacka kommun den 30 juni 2014: 95 182 (slutlig, publicerad den 14 augusti
+            2014) [5]
+
+Läsning av villkoren: mid-year-before [4]
+"""
+NACKA_EN = """\
+Nacka kommun (0182): fee for 2015 SEK 142,773.00
+
+Computation
+  Rounded to whole öre, halves away from zero: SEK 142,773.00 [1]
+    Rule for municipalities: SEK 142,773.00 [2]
+      SEK 1.50 per inhabitant × 95,182 inhabitants = SEK 142,773.00 [3]
+        Reference date: 30 June of the year before [4]
+        Population of Nacka kommun on 30 June 2014: 95,182 (final, published on 14 August 2014) [5]
+
+Reading of the terms: mid-year-before [4]
+"""
+
+
+@pytest.mark.parametrize(("language", "expected"), [("sv", NACKA_SV), ("en", NACKA_EN)])
+def test_nacka_explained(language: Language, expected: str) -> None:
+    """The rule, the figure and the reference date stand there, each with the number of a source."""
+    said = text(IN_2015.explain("Nacka"), language)
+
+    assert plainly(said).startswith(expected)
+    assert "”Beloppet är 1,50 kronor" in said or "“Beloppet är 1,50 kronor" in said
+    assert "Förslag till beslut" in said
+    assert max(map(len, (line for line in said.splitlines() if "<http" not in line))) <= 100
+
+
+@given(party=st.sampled_from([fee.party for fee in IN_2015.fees]), language=languages)
+def test_every_number_has_its_source(party: str, language: Language) -> None:
+    """Each source that is cited is listed once, with all that is known of it."""
+    explanation = IN_2015.explain(party)
+    said = plainly(text(explanation, language)).replace("\n      ", "\n")
+    listed = said[said.index("Källor" if language == "sv" else "Sources") :]
+
+    for number in range(1, len(explanation.sources()) + 1):
+        assert listed.count(f"[{number}] ") == 1
+    assert f"[{len(explanation.sources()) + 1}]" not in said
+    assert "ingen källa" not in said
+    assert "no source stated" not in said
+
+
+def test_amounts_have_no_break_spaces() -> None:
+    """An amount for people is never broken over lines: 142 773,00 kr has no-break spaces."""
+    assert "142\u00a0773,00\u00a0kr" in text(IN_2015.explain("Nacka"))
+    assert "SEK\u00a0142,773.00" in text(IN_2015.explain("Nacka"), "en")
+
+
+UNSOURCED = "[ingen källa angiven]"
+PUPILS = Statistic(id="pupils", name="antal elever", unit="elev", units="elever")
+NOVEMBER = ReferenceDate(0, 11, 1)
+
+
+def explained(rule: Rule, rounding: Rounding | None = None, **fields: object) -> str:
+    """Return in Swedish how a small municipality's fee by a rule comes about."""
+    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
+    funding = Funding(rule=rule, rounding=rounding or Rounding())
+    reading = Reading(name="only", funding=funding)
+    small = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
+        parties=[party],
+        instruments=[
+            Accession(number=1, party="alfa", effective=Period(START), **fields)  # type: ignore[arg-type]
+        ],
+    )
+    counted = [
+        Figure(subject="alfa", statistic=PUPILS, reference_date=dt.date(2015, 11, 1), value=1),
+        Figure(subject="alfa", statistic=PUPILS, reference_date=dt.date(2012, 6, 30), value=2_000),
+    ]
+    return plainly(text(assess(small, year=2015, figures=FigureTable(counted)).explain("alfa")))
+
+
+RATE = Rate(
+    kronor_per_unit="0.0005",
+    of=[
+        Basis(statistic=PUPILS, reference_date=NOVEMBER),
+        Basis(statistic=PUPILS, reference_date=ReferenceDate(3, 6, 30)),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        pytest.param(
+            RATE,
+            [
+                "  Avrundat till hela ören, en halv från noll: 1,00 kr [ingen källa angiven]",
+                f"    0,0005 kr per elev × elev × 1 elev × 2 000 elever = 1,00 kr {UNSOURCED}",
+                "      Avstämningsdag: den 1 november samma år [ingen källa angiven]",
+                "      Avstämningsdag: den 30 juni 3 år före [ingen källa angiven]",
+                "      Antal elever i Alfa den 1 november 2015: 1 (tillförlitlighet inte angiven)",
+                f"          {UNSOURCED}",
+            ],
+            id="a product",
+        ),
+        pytest.param(
+            Sum(rules=[Fixed(kronor=1000), Fixed(kronor="-0.50")]),
+            [
+                "  Summa av 2 delar: 999,50 kr [ingen källa angiven]",
+                "    Avrundat till hela ören, en halv från noll: 1 000,00 kr [ingen källa angiven]",
+                "      Fast belopp: 1 000,00 kr [ingen källa angiven]",
+                "    Avrundat till hela ören, en halv från noll: -0,50 kr [ingen källa angiven]",
+                "      Fast belopp: -0,50 kr [ingen källa angiven]",
+            ],
+            id="a sum",
+        ),
+        pytest.param(
+            ByGroup(groups={"strandkommun": Fixed(kronor=5)}, kinds={PartyKind.REGION: RATE}),
+            ["    Regel för gruppen strandkommun: 5,00 kr [ingen källa angiven]"],
+            id="a named group",
+        ),
+    ],
+)
+def test_rules_explained(rule: Rule, lines: list[str]) -> None:
+    """Every rule is told with its parts; what has no source says so."""
+    said = explained(rule, group="strandkommun").splitlines()
+
+    start = said.index(lines[0])
+    assert said[start : start + len(lines)] == lines
+
+
+@pytest.mark.parametrize(
+    ("rounding", "expected"),
+    [
+        (Rounding(step_ore=100), "Avrundat till hela kronor, en halv från noll: 1,00 kr"),
+        (Rounding(step_ore=50), "Avrundat till steg om 50 öre, en halv från noll: 0,50 kr"),
+        (
+            Rounding(rule=RoundingRule.TOWARDS_ZERO, step_ore=100),
+            "Avrundat till hela kronor, det överskjutande bortfaller: 0,00 kr",
+        ),
+    ],
+)
+def test_roundings_explained(rounding: Rounding, expected: str) -> None:
+    """The step and the rule of a rounding are told."""
+    assert expected in explained(Fixed(kronor="0.70"), rounding)
+
+
+def test_decision_explained() -> None:
+    """Where the member's own decision is recorded, it is told; and its whole document cited."""
+    decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
+    said = explained(Fixed(kronor=1), decision=decision, sources=Source(document="Protokoll"))
+
+    assert (
+        "Part från och med den 1 januari 2015; beslut av Kommunstyrelsen den 13 april 2015" in said
+    )
+    assert said.endswith("  Protokoll\n    [1] hela handlingen\n")
+
+
+def test_fees_2015() -> None:
+    """The fees stand in a table; who lacks a figure, and who has no rule, by name; no total."""
+    said = plainly(fees_text(IN_2015))
+
+    assert "  Nacka kommun (0182)           142 773,00 kr\n" in said
+    assert "  Upplands-Bro kommun (0139)     37 657,50 kr *\n" in said
+    assert "  * andrahandsuppgift: folkmängd i Upplands-Bro kommun den 30 juni 2014\n" in said
+    assert "  Delsumma, 21 avgifter       3 023 359,50 kr\n" in said
+    assert "Summan är inte känd: uppgift saknas för 5 av parterna.\n" in said
+    assert "  Vaxholms kommun (0187): folkmängd den 30 juni 2014 saknas\n" in said
+    assert "deras avgift är okänd, inte 0 kr:\n" in said
+    assert "Summa, " not in said
+
+
+def test_fees_2025() -> None:
+    """Where every fee is known, there is a total."""
+    assessment = assess(agreement, year=2025, figures=figures, reading="year-start")
+
+    said = plainly(fees_text(assessment, "en"))
+    assert "Reading: year-start\n" in said
+    assert "  Total, 26 fees                SEK 3,709,960.50\n" in said
+    assert missing_text(assessment) == missing_line(assessment) == ""
+
+
+@pytest.mark.parametrize(
+    ("year", "last_day", "expected"),
+    [
+        pytest.param(
+            2014,
+            None,
+            "Inga avgifter för 2014: överenskommelsen gäller från och med den 1 januari 2015.",
+            id="before",
+        ),
+        pytest.param(
+            2017,
+            dt.date(2016, 12, 31),
+            "Inga avgifter för 2017: överenskommelsen gällde till och med den 31 december 2016.",
+            id="after",
+        ),
+        pytest.param(
+            2016,
+            dt.date(2016, 12, 31),
+            "Inga avgifter för 2016: ingen av de efterfrågade är part det året.",
+            id="nobody joined",
+        ),
+        pytest.param(
+            2015,
+            None,
+            "Inga avgifter för 2015: ingen av de efterfrågade är part det året.",
+            id="nobody joined, no end",
+        ),
+    ],
+)
+def test_why_no_fees(year: int, last_day: dt.date | None, expected: str) -> None:
+    """Where nobody owes anything a line says why."""
+    empty = Agreement(terms=Terms(title="Avtal", period=Period(START, last_day)), parties=[])
+    assessment = assess(empty, year=year, figures=figures)
+
+    assert why_no_fees(assessment) == expected
+    assert fees_text(assessment).endswith(f"\n\n{expected}\n")
+
+
+def test_explained_one_after_the_other() -> None:
+    """Several explanations stand one after the other, then who has none."""
+    said = explained_text(IN_2015.only(["Nacka", "Solna kommun", "Vaxholm"]))
+
+    assert said.startswith("Nacka kommun (0182)")
+    assert "\n\nSolna kommun (0184): avgift" in said
+    assert said.endswith("  Vaxholms kommun (0187): folkmängd den 30 juni 2014 saknas\n")
+
+
+@given(world=worlds(), language=languages)
+def test_every_assessment_can_be_told(world: World, language: Language) -> None:
+    """Whatever the agreement, everybody stands in the table once, and every fee can be told."""
+    assessment = assess(world.agreement, year=world.year, figures=world.figures)
+    said = fees_text(assessment, language)
+
+    everybody = {fee.party for fee in assessment.fees} | {m.party for m in assessment.missing}
+    for party in everybody | set(assessment.unstated):
+        assert said.count(f"({party})") == 1
+    for fee in assessment.fees:
+        assert _wording.amount(fee.ore, language) in text(assessment.explain(fee.party), language)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "sv", "en"),
+    [
+        (14277300, 100, "142 773,00 kr", "SEK 142,773.00"),
+        (-1, 200, "-0,005 kr", "SEK -0.005"),
+        (1000, 3, "1 000/3 kr", "SEK 1,000/3"),
+        (10**40, 1, f"{'10' + ' 000' * 13},00 kr", f"SEK {'10' + ',000' * 13}.00"),
+    ],
+)
+def test_exact_amounts(numerator: int, denominator: int, sv: str, en: str) -> None:
+    """An exact amount is told as a decimal number where that ends, else as a fraction."""
+    assert plainly(_wording.exact_amount(numerator, denominator, "sv")) == sv
+    assert plainly(_wording.exact_amount(numerator, denominator, "en")) == en
+
+
+@pytest.mark.parametrize(
+    ("error", "sv"),
+    [
+        (BudgetYearError(0), "Ett budgetår är ett helt tal"),
+        (UnknownPartyError("x", ("A (a)",)), "Ingen part heter 'x'. De som finns:\n  A (a)"),
+        (AmbiguousPartyError("x", ("A (a)",)), "'x' kan betyda flera; ange id eller hela namnet:"),
+        (UnknownReadingError("x", ("a", "b")), "Ingen läsning heter 'x'. De som finns: a, b."),
+        (
+            FigureFileError("a.csv", (FigureFault(2, "code", "municipality_code", "'1'"),)),
+            "a.csv går inte att läsa:\n  rad 2: municipality_code ska vara fyra siffror",
+        ),
+        (
+            FigureFileError("a.csv", (FigureFault(0, "unreadable", found="No such file"),)),
+            "a.csv går inte att läsa:\n  den går inte att öppna: No such file",
+        ),
+        (PeriodOrderError(START, dt.date(2014, 1, 1)), "last day 2014-01-01 is before"),
+    ],
+)
+def test_errors_in_both_languages(error: SamverkanError, sv: str) -> None:
+    """What a user of the command meets is told in Swedish, else in English."""
+    assert error_text(error).startswith(sv)
+    assert error_text(error, "en") == str(error)
+
+
+def test_every_kind_and_status_has_words() -> None:
+    """Nothing that a value may hold lacks its words."""
+    assert set(_wording.KINDS) == set(PartyKind)
+    assert set(_wording.ROUNDINGS) == set(RoundingRule)
+    assert POPULATION.units.in_language("en") == "inhabitants"

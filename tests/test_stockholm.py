@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import samverkan.stockholm
+from samverkan.figures import FigureStatus
+from samverkan.instruments import Accession, DocumentKind
+from samverkan.parties import PartyKind
+from samverkan.periods import Period
+from samverkan.stockholm import agreement, figures
+
+
+def test_parties() -> None:
+    """Source, Deltagande parter: 26 municipalities and ten others; one successor beside them."""
+    joined = {accession.party for accession in agreement.instruments}
+    kinds = Counter(agreement.party(party).kind for party in joined)
+
+    assert kinds == {
+        PartyKind.MUNICIPALITY: 26,
+        PartyKind.STATE_AGENCY: 3,
+        PartyKind.MUNICIPAL_FEDERATION: 3,
+        PartyKind.COMPANY: 2,
+        PartyKind.REGION: 1,
+        PartyKind.COUNTY_ADMINISTRATIVE_BOARD: 1,
+    }
+    assert {party.id for party in agreement.parties} - joined == {"202100-0076"}
+
+
+def test_succession_of_the_police() -> None:
+    """The party that the source names ceased the day before the agreement took effect."""
+    county = agreement.party("Polismyndigheten i Stockholms län")
+    national = agreement.party("Polismyndigheten")
+
+    assert (county.last_day, county.successor) == (dt.date(2014, 12, 31), national.id)
+    assert national.first_day == dt.date(2015, 1, 1)
+
+
+@pytest.mark.parametrize("party", ["SOS Alarm", "Stockholms hamnar AB", "Brandkåren Attunda"])
+def test_unseen_numbers_are_left_out(party: str) -> None:
+    """A number that was not seen in a source is not there."""
+    assert agreement.party(party).organisation_number is None
+
+
+def test_unseen_days_are_left_out() -> None:
+    """The days of renamings, of the parties' decisions, and of the term's end are in no source."""
+    assert all(name.period is None for party in agreement.parties for name in party.names)
+    assert all(accession.decision is None for accession in agreement.instruments)
+    assert agreement.terms.period.last_day is None
+
+
+def test_papers() -> None:
+    """Letter of intent 1 April 2014, recommendation 19 March 2015; the agreement is undated."""
+    dated = {document.kind: document.dated for document in agreement.documents}
+
+    assert dated == {
+        DocumentKind.LETTER_OF_INTENT: dt.date(2014, 4, 1),
+        DocumentKind.RECOMMENDATION: dt.date(2015, 3, 19),
+        DocumentKind.AGREEMENT: None,
+    }
+
+
+def test_since_the_start() -> None:
+    """Everybody is a member from 1 January 2015 on."""
+    assert {a.effective for a in agreement.instruments} == {Period(dt.date(2015, 1, 1))}
+    assert [a.number for a in agreement.instruments] == list(range(1, 37))
+
+
+def test_figures() -> None:
+    """30 June 2014 for 21 municipalities, one of them second-hand; 31 December for all 26."""
+    days = Counter(figure.reference_date for figure in figures.figures)
+    weak = [figure.subject for figure in figures.figures if figure.status is FigureStatus.SECONDARY]
+
+    assert days == {
+        dt.date(2014, 6, 30): 21,
+        **{dt.date(year, 12, 31): 26 for year in range(2000, 2025)},
+    }
+    assert weak == ["0139"]
+    codes = {party.municipality_code for party in agreement.parties} - {None}
+    assert {figure.subject for figure in figures.figures} == codes
+
+
+@pytest.mark.parametrize(
+    ("year", "total"),
+    [(2013, 2_163_042), (2014, 2_198_044), (2018, 2_344_124), (2024, 2_473_307)],
+)
+def test_figures_add_up_to_the_county(year: int, total: int) -> None:
+    """The 26 figures of a turn of the year sum to the county's: no cell was lost or changed."""
+    day = dt.date(year, 12, 31)
+
+    assert sum(f.value for f in figures.figures if f.reference_date == day) == total
+
+
+def facts(value: object, *, sourced: bool, path: str) -> Iterator[tuple[str, bool]]:
+    """Walk everything that a value is made of; yield each number and day, and if it has a source.
+
+    A source stands on the value itself or on what it is a part of.
+    """
+    kind: type = type(value)
+    if attrs.has(kind):
+        sourced = sourced or bool(getattr(value, "sources", ()))
+        for field in attrs.fields(kind):
+            ordinal = isinstance(value, Accession) and field.name == "number"
+            if field.init and not ordinal:
+                inner = getattr(value, field.name)
+                yield from facts(inner, sourced=sourced, path=f"{path}.{field.name}")
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from facts(item, sourced=sourced, path=f"{path}[{place}]")
+    elif isinstance(value, (int, Decimal, dt.date)):
+        yield path, sourced
+
+
+@pytest.mark.parametrize("value", [agreement, figures], ids=["agreement", "figures"])
+def test_every_number_and_day_has_a_source(value: object) -> None:
+    """No figure, rate or date is there without the source that states it."""
+    found = list(facts(value, sourced=False, path=""))
+
+    assert len(found) > 50
+    assert [path for path, sourced in found if not sourced] == []
+
+
+def test_two_names() -> None:
+    """The package exports its two names and no other."""
+    assert samverkan.stockholm.agreement is agreement
+    with pytest.raises(AttributeError, match="no attribute 'parties'"):
+        _ = samverkan.stockholm.parties

@@ -1,0 +1,58 @@
+"""Not executed: the type checker is the test runner."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import assert_type
+
+from samverkan.agreements import Agreement
+from samverkan.assessments import Assessment, Fee, Missing, assess
+from samverkan.explanations import Explanation, Step
+from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.funding.rules import Basis, Fixed, Rate
+from samverkan.money import Ore, allocate, to_kronor, to_ore
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.reports import text
+from samverkan.sources import Source
+from samverkan.stockholm import agreement, figures
+
+assert_type(agreement, Agreement)
+assert_type(figures, FigureTable)
+
+period = Period(dt.date(2024, 1, 1))
+assert_type(period.last_day, dt.date | None)
+assert_type(period.overlap(period), Period | None)
+period.first_day = dt.date(2025, 1, 1)  # type: ignore[misc]
+
+nacka = agreement.party("0182")
+assert_type(nacka, Party)
+assessment = assess(agreement, year=2015, figures=figures)
+assert_type(assessment, Assessment)
+assert_type(assessment[nacka], Fee)
+assert_type(assessment[nacka].kronor, Decimal)
+assert_type(assessment[nacka].ore, Ore)
+assert_type(assessment.missing, tuple[Missing, ...])
+assert_type(assessment.total_ore, Ore)
+assert_type(assessment.explain("Nacka"), Explanation)
+assert_type(assessment.explain("Nacka").step.inputs, tuple[Step | Figure, ...])
+assert_type(text(assessment.explain("Nacka"), language="en"), str)
+text(assessment.explain("Nacka"), language="de")  # type: ignore[arg-type]
+assess(agreement, 2015, figures)  # type: ignore[call-arg]
+
+assert_type(to_ore("1.50"), Ore)
+assert_type(to_kronor(Ore(150)), Decimal)
+assert_type(allocate(100, {"a": 1}), dict[str, Ore])
+to_ore(1.5)  # type: ignore[arg-type]
+
+source = Source(document="Avtal")
+basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), sources=source)
+assert_type(basis.sources, tuple[Source, ...])
+assert_type(Rate(kronor_per_unit="1.50", of=basis).kronor_per_unit, Decimal)
+assert_type(Rate(kronor_per_unit=1, of=[basis]).of, tuple[Basis, ...])
+Rate(kronor_per_unit=1.5, of=basis)  # type: ignore[arg-type]
+Fixed(kronor=0.1)  # type: ignore[arg-type]
+Party(names="Alfa", kind="municipality")  # type: ignore[arg-type]
+Party(names=["Alfa", "Beta"], kind=PartyKind.COMPANY)
