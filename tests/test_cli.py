@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -186,7 +187,7 @@ def test_as_a_module() -> None:
         [sys.executable, "-m", "samverkan", "fees", "--year", "2015", "--party", "Nacka"],
         capture_output=True,
         check=False,
-        env={"PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )
 
     assert done.returncode == 0

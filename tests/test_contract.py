@@ -24,9 +24,8 @@ from samverkan.decisions import Decision
 from samverkan.errors import SamverkanError
 from samverkan.figures import Statistic
 from samverkan.funding.evaluation import Need
-from samverkan.funding.rules import Fixed, Sum
+from samverkan.funding.rules import Fixed, Rate, Sum
 from samverkan.money import Rounding
-from samverkan.parties import PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.stockholm import agreement, figures
@@ -71,7 +70,7 @@ LAYERS = [
 ASSESSMENT = assess(agreement, year=2015, figures=figures)
 EXPLANATION = ASSESSMENT.explain("Nacka")
 MEMBER = agreement.members(Period.of_year(2015))[0]
-RATE = EXPLANATION.reading.funding.rule.rule_for(PartyKind.MUNICIPALITY, None)  # type: ignore[union-attr]
+[RATE] = [fact for fact in EXPLANATION.facts() if isinstance(fact, Rate)]
 ONE_OF_EACH: list[attrs.AttrsInstance] = [
     agreement,
     agreement.documents[0],
@@ -86,9 +85,9 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     figures,
     figures.figures[0],
     POPULATION,
-    RATE,  # type: ignore[list-item]
+    RATE,
     RATE.of[0],
-    RATE.of[0].reference_date,  # type: ignore[union-attr]
+    RATE.of[0].reference_date,
     EXPLANATION.reading,
     EXPLANATION.reading.funding,
     EXPLANATION.reading.funding.rule,

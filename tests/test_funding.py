@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 import pytest
 from hypothesis import given
@@ -168,6 +169,8 @@ def by_hand(rule: Rule, member: Member, world: World, rounding: Rounding) -> Exa
             lacking = [part for part in parts if isinstance(part, set)]
             amounts = [part for part in parts if isinstance(part, Fraction)]
             return set.union(*lacking) if lacking else sum(amounts, Fraction(0))
+        case _:
+            assert_never(rule)
 
 
 def rounded(exact: Exact, rounding: Rounding) -> Exact:
