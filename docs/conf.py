@@ -26,15 +26,19 @@ myst_heading_anchors = 3
 
 # --- Docstrings
 
-autodoc_default_options = {"members": True, "member-order": "bysource"}
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented_params"
+autodoc_default_options = {
+    "members": True,
+    "member-order": "bysource",
+    "ignore-module-all": True,  # it is in order of the alphabet
+}
+autodoc_type_aliases = {"JSON": "JSON"}  # it holds itself, and would be unfolded once
+autodoc_typehints = "signature"  # there, converters show what they take
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # else a field stands on the page twice
 napoleon_use_rtype = False
 napoleon_custom_sections = ["Source"]
-python_maximum_signature_line_length = 80
+python_maximum_signature_line_length = 100
 
 # The manuals of others are not fetched, so names in them have no page to lead to.
 nitpick_ignore_regex = [
@@ -46,6 +50,8 @@ nitpick_ignore_regex = [
 # --- Pages
 
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]
 html_title = f"samverkan {release}"
 html_copy_source = False
 html_show_sourcelink = False
@@ -72,7 +78,24 @@ def _keep_colons(
         lines[:0] = ["..", ""]
 
 
+def _tidy_signature(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _obj: object,
+    _options: object,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    # What attrs writes where a default is made anew each time, and Sphinx for an alias in a type.
+    return (
+        signature and signature.replace("= NOTHING", "= ..."),
+        returns and returns.replace("TypeAliasForwardRef('JSON')", "JSON"),
+    )
+
+
 def setup(app: Sphinx) -> None:
     """Let Sphinx read our classes as they are meant."""
     app.connect("autodoc-before-process-signature", _resolve_annotations)
+    app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # napoleon has 500
