@@ -60,7 +60,7 @@ def test_answers(
         ),
         pytest.param("fees --year 2015 --party Uppsala", "Nacka kommun (0182)", id="unknown"),
         pytest.param("fees --year 2015 --reading x", "mid-year-before, year-start", id="reading"),
-        pytest.param("fees --year 2015 --figures nix.csv", "går inte att öppna", id="no file"),
+        pytest.param("fees --year 2015 --figures nix.csv", "den finns inte", id="no file"),
         pytest.param("fees --year 2015 --format xml", "xml", id="no such format"),
         pytest.param("explain --year 2015", "--party", id="nobody to explain"),
         pytest.param("avgifter", "avgifter", id="no such command"),

@@ -296,3 +296,13 @@ def test_statistics_are_values() -> None:
 
     assert other != POPULATION
     assert figures.find(other.id, "0182", dt.date(2014, 6, 30)) is not None
+
+
+def test_every_public_module_has_a_page() -> None:
+    """Each module with public names stands in the reference."""
+    pages = Path(__file__).parent.parent / "docs" / "reference"
+    shown = "".join(page.read_text(encoding="utf-8") for page in pages.glob("*.md"))
+
+    for module in MODULES:
+        if "._" not in module.__name__ and getattr(module, "__all__", []):
+            assert f"automodule:: {module.__name__}\n" in shown

@@ -86,15 +86,15 @@ def test_same_name() -> None:
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        pytest.param("", TextError, id="empty"),
-        pytest.param(" ", TextError, id="blank"),
+        pytest.param("", UnknownPartyError, id="empty"),
+        pytest.param(" ", UnknownPartyError, id="blank"),
         pytest.param(182, WrongTypeError, id="a number"),
         pytest.param(None, WrongTypeError, id="nothing"),
-        pytest.param("Nacka\x00", TextError, id="a character that cannot be seen"),
+        pytest.param("Nacka\x00", UnknownPartyError, id="a character that cannot be seen"),
     ],
 )
 def test_no_such_query(query: str, error: type[Exception]) -> None:
-    """A query is a text that is not empty: an empty one would fit everybody."""
+    """A query is a text; an empty one fits nobody, though every name begins with it."""
     with pytest.raises(error):
         find(agreement.parties, query)
 

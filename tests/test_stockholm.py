@@ -65,6 +65,26 @@ def test_papers() -> None:
     }
 
 
+def test_terms() -> None:
+    """Source: the title, the three purposes and the four commitments, in its own words."""
+    terms = agreement.terms
+
+    assert terms.title.sv == (
+        "Överenskommelse om länsgemensam funktion för en trygg, säker och störningsfri region"
+    )
+    assert [purpose.sv for purpose in terms.purposes] == [
+        "öka krisberedskapen",
+        "öka tryggheten",
+        "öka framkomligheten",
+    ]
+    assert [commitment.text.sv for commitment in terms.commitments] == [
+        "Förankra och kontinuerligt utveckla gemensamma rutiner och processer",
+        "Representation i regionala samverkansforum",
+        "Identifiera och genomföra gemensamma utbildningsinsatser",
+        "Löpande pröva möjligheten att dela resurser och kompetens",
+    ]
+
+
 def test_since_the_start() -> None:
     """Everybody is a member from 1 January 2015 on."""
     assert {a.effective for a in agreement.instruments} == {Period(dt.date(2015, 1, 1))}

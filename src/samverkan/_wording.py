@@ -64,7 +64,7 @@ ROUNDINGS = {
 
 _PHRASES = {
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
-    "fee-title": Text("{party}: avgift för {year} {amount}", "{party}: fee for {year} {amount}"),
+    "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
     "reading": Text("Läsning: {name}", "Reading: {name}"),
     "party": Text("Part", "Party"),
     "fee": Text("Avgift", "Fee"),
@@ -145,6 +145,7 @@ def phrase(name: str, language: Language, /, **values: str | int) -> str:
 
 
 _FAULTS = {
+    "no-such-file": "den finns inte",
     "unreadable": "den går inte att öppna: {found}",
     "too-large": "den är större än {found} byte",
     "encoding": "{found} är inte UTF-8; spara filen som UTF-8",

@@ -111,6 +111,8 @@ class Agreement:
 
             AmbiguousPartyError: If the beginning of a name fits several; it lists them.
 
+            WrongTypeError: If *query* is neither a party nor text.
+
         >>> from samverkan.stockholm import agreement
         >>> agreement.party("Region Stockholm").name
         'Stockholms läns landsting'

@@ -115,7 +115,7 @@ class Assessment:
     )
 
     def __getitem__(self, party: str | Party) -> Fee:
-        """Return the fee of a party, named as in :meth:`Agreement.party`.
+        """Return the fee of a party, named as in :meth:`~samverkan.agreements.Agreement.party`.
 
         Raises:
             NoFeeError: If there is none; it says whether a figure is missing, no rule is

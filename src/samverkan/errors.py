@@ -46,6 +46,7 @@ _FAULTS = {
     "column-unknown": "column {found} is not known; take it out or rename it",
     "column-repeated": "column {column} stands more than once",
     "cells": "{found} cells; give one for each column, with quotes around a separator in a text",
+    "no-such-file": "there is no such file",
     "unreadable": "it cannot be opened: {found}",
     "too-large": "it is larger than {found} bytes",
     "encoding": "{found} is not UTF-8; save the file as UTF-8",

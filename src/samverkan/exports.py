@@ -123,13 +123,13 @@ def _need_data(of: Figure | Need) -> dict[str, JSON]:
 def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     """Return an explanation as data for JSON: a tree whose leaves cite their sources.
 
-    Exact amounts are a numerator and a denominator, in kronor.
+    Exact amounts are a numerator and a denominator in lowest terms, in kronor.
 
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
     >>> explanation_data(tree)["step"]["kronor"]
-    {'numerator': 14277300, 'denominator': 100}
+    {'numerator': 142773, 'denominator': 1}
     """
     reading, accession = explanation.reading, explanation.accession
     decision = accession.decision
@@ -157,7 +157,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
 def _step_data(step: Step) -> dict[str, JSON]:
     return {
         **_rule_data(step.by),
-        "kronor": {"numerator": step.numerator, "denominator": step.denominator},
+        "kronor": {"numerator": step.kronor.numerator, "denominator": step.kronor.denominator},
         "inputs": [
             _figure_data(part) if isinstance(part, Figure) else _step_data(part)
             for part in step.inputs

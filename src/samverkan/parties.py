@@ -34,7 +34,7 @@ class PartyKind(enum.StrEnum):
     MUNICIPALITY = "municipality"
     """*Kommun*."""
     REGION = "region"
-    """*Region*; until 2019 *landsting*, county council."""
+    """*Region*, earlier called *landsting*, county council."""
     COUNTY_ADMINISTRATIVE_BOARD = "county-administrative-board"
     """*Länsstyrelse*."""
     STATE_AGENCY = "state-agency"
@@ -205,17 +205,16 @@ def find(parties: Iterable[Party], query: str) -> Party:
 
         WrongTypeError: If *query* is no text.
 
-        TextError: If *query* is empty.
-
     >>> from samverkan.stockholm import agreement
     >>> find(agreement.parties, "nacka").id
     '0182'
     """
-    _fields.a_line("party", query)
+    if not isinstance(query, str):
+        raise WrongTypeError("party", "a Party or text", query)
     known = tuple(parties)
     folded = _fold(query)
     found = [party for party in known if folded in party.called()]
-    if not found:
+    if not found and folded:
         found = [
             party
             for party in known

@@ -35,7 +35,7 @@ def text(explanation: Explanation, language: Language = "sv") -> str:
     >>> from samverkan.stockholm import agreement, figures
     >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
     >>> print(text(tree, language="en").splitlines()[0].replace("\N{NO-BREAK SPACE}", " "))
-    Nacka kommun (0182): fee for 2015 SEK 142,773.00
+    Nacka kommun (0182), fee for 2015: SEK 142,773.00
     """
     return "".join(f"{line}\n" for line in Explainer(explanation, language).lines())
 

@@ -144,6 +144,8 @@ def _figures_in(file: Path) -> FigureTable:
     try:
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise FigureFileError(str(file), (FigureFault(0, "no-such-file"),)) from error
     except OSError as error:
         fault = FigureFault(0, "unreadable", found=error.strerror or type(error).__name__)
         raise FigureFileError(str(file), (fault,)) from error

@@ -1,1 +1,1 @@
-"""What members pay: rules as data, and their evaluation for a budget year."""
+"""Funding (*finansiering*): the rules that an agreement states, and what they give."""
