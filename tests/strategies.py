@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from decimal import Decimal
 
@@ -9,9 +10,21 @@ import attrs
 from hypothesis import strategies as st
 
 from samverkan.agreements import Agreement
+from samverkan.decisions import Decision
+from samverkan.errors import SamverkanError
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule, Sum
-from samverkan.instruments import Accession
+from samverkan.funding.rules import (
+    Basis,
+    ByGroup,
+    Fixed,
+    Funding,
+    Proration,
+    Rate,
+    Reading,
+    Rule,
+    Sum,
+)
+from samverkan.instruments import Accession, Ground
 from samverkan.money import Rounding, RoundingRule
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
@@ -64,7 +77,7 @@ def _of(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
 
 
 rules: st.SearchStrategy[Rule] = st.recursive(rates | fixed, _of, max_leaves=5)
-fundings = st.builds(Funding, rule=rules, rounding=roundings)
+fundings = st.builds(Funding, rule=rules, proration=st.sampled_from(Proration), rounding=roundings)
 
 
 @st.composite
@@ -125,3 +138,59 @@ def worlds(draw: st.DrawFn) -> World:
         year,
         draw(figure_tables([party.id for party in parties], year)),
     )
+
+
+DECIDED = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
+LAST = dt.date(2016, 2, 29)
+
+
+def _decide(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreement:
+    """Let something be decided that may well be possible."""
+    state = agreement.as_known()
+    members = [m for m in state.memberships if m.period.first_day <= LAST]
+    numbers = [instrument.number for instrument in agreement.instruments]
+    kinds = ["accede", "amend", "end"]
+    kinds += ["withdraw", "succeed", "withdraw", "succeed"] * bool(members)
+    kinds += ["revoke", "revoke"] * bool(numbers)
+    kind = draw(st.sampled_from(kinds))
+    if kind == "accede":
+        party = draw(st.sampled_from(agreement.parties))
+        return agreement.accede(party, decision, effective=draw(periods()))
+    if kind == "revoke":
+        target, ground = draw(st.sampled_from(numbers)), draw(st.sampled_from(Ground))
+        return agreement.revoke(target, decision, ground=ground)
+    if kind == "amend":
+        readings = [Reading(name="only", funding=draw(fundings))]
+        funding, title = draw(st.sampled_from([(readings, None), (None, "Ny titel")]))
+        return agreement.amend(decision, effective=draw(periods()), title=title, funding=funding)
+    if kind == "end":
+        day = draw(days)
+        if draw(st.booleans()):
+            return agreement.extend(decision, last_day=day)
+        return agreement.terminate(decision, last_day=day)
+    member = draw(st.sampled_from(members))
+    last = min(member.period.last_day or LAST, LAST)
+    day = draw(st.dates(member.period.first_day, last))
+    if kind == "withdraw":
+        return agreement.withdraw(member.party, decision, last_day=day)
+    other = draw(st.sampled_from(agreement.parties))
+    return agreement.succeed(member.party, other, decision, first_day=day)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> World:
+    """Agreements with a life: up to eight things decided, with effect before or after.
+
+    What cannot be is refused and leaves no trace.
+    """
+    world = draw(worlds())
+    first = Period(dt.date(2014, 12, 1))
+    terms = attrs.evolve(world.agreement.terms, period=draw(st.just(first) | periods()))
+    kept = draw(st.sampled_from([0, 1, len(world.agreement.instruments)]))
+    accessions = [i for i in world.agreement.instruments if isinstance(i, Accession)]
+    undated = [attrs.evolve(accession, effective=first) for accession in accessions[:kept]]
+    agreement = attrs.evolve(world.agreement, terms=terms, instruments=undated)
+    for day in sorted(draw(st.lists(DECIDED, min_size=1, max_size=8))):
+        with contextlib.suppress(SamverkanError):
+            agreement = _decide(draw, agreement, Decision(decided_on=day))
+    return World(agreement, world.year, world.figures)

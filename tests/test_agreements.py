@@ -72,7 +72,7 @@ def joins(
             "2015-06-30",
             id="a member twice on one day: both end days count",
         ),
-        pytest.param({"instruments": ["alfa"]}, WrongTypeError, "an Accession", id="text"),
+        pytest.param({"instruments": ["alfa"]}, WrongTypeError, "an instrument", id="text"),
         pytest.param({"documents": ["PM"]}, WrongTypeError, "a Document", id="text for a paper"),
         pytest.param(
             {
@@ -166,9 +166,20 @@ def test_leaves_and_comes_back() -> None:
 
     assert agreement.instruments == (first, again)
     assert agreement.accession("Alfa") == again
-    assert [m.accession for m in agreement.members(Period(START))] == [first, again]
+    assert [m.accession for m in agreement.as_known().memberships] == [first, again]
     with pytest.raises(NotAPartyError, match="beta has no accession"):
         agreement.accession("beta")
+
+
+def test_latest_accession() -> None:
+    """The latest accession is the one with the later first day, whatever its number."""
+    later, earlier = (
+        joins(1, "alfa", dt.date(2016, 1, 1)),
+        joins(2, "alfa", last=dt.date(2015, 6, 30)),
+    )
+    agreement = Agreement(terms=TERMS, parties=[ALFA], instruments=[later, earlier])
+
+    assert agreement.accession("Alfa") == later
 
 
 def test_the_agreements_end_cuts_memberships() -> None:
@@ -178,7 +189,7 @@ def test_the_agreements_end_cuts_memberships() -> None:
     late = joins(2, "beta", dt.date(2016, 1, 1))
     agreement = Agreement(terms=terms, parties=[ALFA, BETA], instruments=[early, late])
 
-    [member] = agreement.members(Period(dt.date(2000, 1, 1)))
+    [member] = agreement.as_known().memberships
     assert member.party == ALFA
     assert member.period == Period(START, dt.date(2015, 12, 31))
 
@@ -194,10 +205,11 @@ def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -
     expected = sorted(
         accession.party
         for accession in agreement.instruments
-        if any(day in accession.effective and day in agreement.terms.period for day in every_day)
+        if isinstance(accession, Accession)
+        and any(day in accession.effective and day in agreement.terms.period for day in every_day)
     )
 
-    assert [member.party.id for member in agreement.members(period)] == expected
+    assert [member.party.id for member in agreement.as_known().members_in(period)] == expected
 
     shuffled = Agreement(
         terms=agreement.terms,

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from samverkan.agreements import Agreement
 from samverkan.assessments import Fee, assess
+from samverkan.decisions import Decision
 from samverkan.errors import (
     BudgetYearError,
     IncompleteAssessmentError,
@@ -20,10 +20,12 @@ from samverkan.errors import (
 from samverkan.figures import Figure, FigureTable, ReferenceDate
 from samverkan.funding.rules import Basis, Fixed, Funding, Rate, Reading
 from samverkan.instruments import Accession
+from samverkan.ledgers import difference
 from samverkan.money import Ore
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
+from samverkan.reports import text
 from samverkan.stockholm import agreement, figures
 from samverkan.terms import Terms
 from strategies import World, worlds
@@ -124,6 +126,60 @@ def test_unstated_is_unknown_never_zero() -> None:
         assessment.explain("Trafikverket")
 
 
+def test_unknown_alone_is_no_total() -> None:
+    """Where no fee at all is known and no rule is stated, the total is unknown, not 0."""
+    alone = assess(agreement, year=2015, figures=figures).only("Trafikverket")
+
+    assert alone.unknown == ("202100-6297",)
+    with pytest.raises(IncompleteAssessmentError, match="Trafikverket"):
+        _ = alone.total_ore
+
+
+def test_of_others_alone() -> None:
+    """Who was left out of a selection is not said to be no member."""
+    alone = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"]).only("Nacka")
+
+    with pytest.raises(NoFeeError, match="of other parties alone"):
+        alone["Solna kommun"]
+    with pytest.raises(WrongTypeError, match="a Party or text"):
+        alone.only(5)  # type: ignore[arg-type]
+
+
+def test_as_was_known() -> None:
+    """That somebody is no member, or undated, is said of the day of knowledge."""
+    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    early = assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
+
+    with pytest.raises(NoFeeError, match="no member in that year, as was known on 2015-04-01"):
+        early["Nacka"]
+    with pytest.raises(NoFeeError, match="no recorded decision"):
+        early["Solna kommun"]
+    with pytest.raises(IncompleteAssessmentError, match="Solna kommun"):
+        _ = early.total_ore
+
+
+def test_one_day_of_the_year() -> None:
+    """Who leaves on 1 January, or joins on 31 December, owes the year."""
+    reading = Reading(name="only", funding=Funding(rule=Fixed(kronor=1)))
+    parties = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")]
+    periods = [
+        Period(dt.date(2014, 1, 1), START),
+        Period(dt.date(2015, 12, 31)),
+        Period(dt.date(2016, 1, 1)),
+    ]
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Period(dt.date(2014, 1, 1)), funding=reading),
+        parties=parties,
+        instruments=[
+            Accession(number=number, party=party.id, effective=period)
+            for number, (party, period) in enumerate(zip(parties, periods, strict=True), start=1)
+        ],
+    )
+
+    fees = assess(made, year=2015, figures=FigureTable([])).fees
+    assert [fee.party for fee in fees] == ["alfa", "beta"]
+
+
 def test_no_member() -> None:
     """Who is known but has not joined owes nothing, and the error says why there is no fee."""
     assessment = assess(agreement, year=2015, figures=figures)
@@ -195,7 +251,7 @@ def test_back_inside_the_year() -> None:
     assessment = assess(twice, year=2015, figures=FigureTable([]))
 
     assert assessment.fees == (Fee("alfa", 2015, Ore(100_000)),)
-    assert assessment.explain("alfa").accession.number == 1
+    assert assessment.explain("alfa").member.accession.number == 1
 
 
 @given(world=worlds())
@@ -203,14 +259,16 @@ def test_everybody_stands_in_one_place(world: World) -> None:
     """Each member of the year has a fee, or is missing, or is unstated: one of the three."""
     assessment = assess(world.agreement, year=world.year, figures=world.figures)
 
-    members = {m.party.id for m in world.agreement.members(Period.of_year(world.year))}
+    members = {
+        m.party.id for m in world.agreement.as_known().members_in(Period.of_year(world.year))
+    }
     fees = [fee.party for fee in assessment.fees]
     missing = [each.party for each in assessment.missing]
     assert sorted([*fees, *missing, *assessment.unstated]) == sorted(members)
     assert fees == sorted(fees)
     for fee in assessment.fees:
         assert assessment.explain(fee.party).ore == assessment[fee.party].ore == fee.ore
-    if missing:
+    if missing or (assessment.unstated and not fees):
         with pytest.raises(IncompleteAssessmentError):
             _ = assessment.total_ore
     else:
@@ -254,14 +312,6 @@ def test_a_fee_is_whole_ore(ore: Ore) -> None:
         Fee("0182", 2015, ore)
 
 
-def test_nothing_is_read_before_it_is_needed() -> None:
-    """The figures lie beside the module, and one file is all that is read."""
-    import samverkan.stockholm as home  # noqa: PLC0415 - its file is what the test is about
-
-    [file] = Path(home.__path__[0]).glob("*.csv")
-    assert file.name == "population.csv"
-
-
 def test_api_by_example() -> None:
     """The example that others write their programs by, as far as this reaches."""
     nacka = agreement.party("0182")
@@ -274,3 +324,27 @@ def test_api_by_example() -> None:
     with pytest.raises(IncompleteAssessmentError):
         _ = assessment.total_ore
     assert assessment.subtotal_ore == 302335950
+
+    joined = agreement.accede(
+        nacka,
+        Decision(
+            body="Kommunstyrelsen",
+            decided_on=dt.date(2015, 4, 13),
+            approved_on=dt.date(2015, 4, 13),
+            announced_on=dt.date(2015, 4, 13),
+        ),
+    )
+    accession = joined.accession(nacka)
+    assert accession.is_retroactive
+    assert accession.reaches_back == 102
+    assert accession.reaches_into == (2015,)
+
+    before = assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
+    after = assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, 14))
+    change = difference(before, after)
+    assert [claim.ore for claim in change] == [14277300]
+    assert change.total_ore == 14277300
+    [claim] = change
+    assert (claim.party, claim.known_on) == ("0182", dt.date(2015, 4, 13))
+    assert claim.causes == (accession,)
+    assert text(after.explain(nacka), language="sv").startswith("Nacka kommun (0182), avgift")

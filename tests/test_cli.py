@@ -12,6 +12,7 @@ import pytest
 from helpers import plainly
 from samverkan.cli import main
 
+KNOWN = "--year 2015 --decided 0182=2015-04-13 --from-known 2015-04-01 --to-known 2015-04-14"
 HEAD = "municipality_code,reference_date,population\n"
 
 
@@ -19,7 +20,7 @@ HEAD = "municipality_code,reference_date,population\n"
     ("arguments", "status", "shown"),
     [
         pytest.param("fees --year 2015 --party Nacka", 0, "142 773,00 kr", id="Nacka"),
-        pytest.param("fees --year 2015", 3, "Delsumma, 21 avgifter", id="2015"),
+        pytest.param("fees --year 2015", 3, "Delsumma (21)", id="2015"),
         pytest.param(
             "fees --year 2025 --reading year-start", 0, "3 709 960,50 kr", id="2025, complete"
         ),
@@ -33,8 +34,33 @@ HEAD = "municipality_code,reference_date,population\n"
             "explain --year 2015 --party 0182 --language=en", 0, "Sources", id="another spelling"
         ),
         pytest.param("fees --year 2014", 0, "gäller från och med den 1 januari 2015", id="before"),
+        pytest.param(
+            "fees --year 2015 --known-on 2015-04-14 --decided 0182=2015-04-13 --party Nacka",
+            0,
+            "Enligt vad som var känt den 14 april 2015",
+            id="as known after the decision",
+        ),
+        pytest.param(
+            "fees --year 2015 --known-on 2015-04-01 --decided 0182=2015-04-13 --party Nacka",
+            0,
+            "ingen var part det året, enligt vad som var känt den 1 april 2015",
+            id="as known before the decision",
+        ),
+        pytest.param(
+            "fees --year 2015 --known-on 2015-04-14",
+            3,
+            "beslut saknas för 26 av parterna",
+            id="undated",
+        ),
+        pytest.param(f"difference {KNOWN}", 3, "krav för 2015: 142 773,00 kr", id="the difference"),
+        pytest.param(f"difference {KNOWN} --party Nacka", 0, "anslutning", id="of one party"),
+        pytest.param(
+            f"difference {KNOWN} --party Nacka --language en", 0, "Total (1)", id="English"
+        ),
         pytest.param("fees --year 2015 --party Trafikverket", 0, "inte 0 kr", id="unstated"),
-        pytest.param("fees --year 2015 --party Polismyndigheten", 0, "ingen av de", id="no member"),
+        pytest.param(
+            "fees --year 2015 --party Polismyndigheten", 0, "ingen är part", id="no member"
+        ),
         pytest.param("explain --year 2015 --party Vaxholm", 3, "saknas", id="missing, explained"),
         pytest.param("--version", 0, "samverkan 0.", id="version"),
         pytest.param("--help", 0, "på öret, och varför", id="help"),
@@ -54,7 +80,7 @@ def test_answers(
     [
         pytest.param("fees", "--year", id="no year"),
         pytest.param("fees --year tjugohundra", "tjugohundra", id="year in words"),
-        pytest.param("fees --year 0", "helt tal från 1800 till 2999", id="year 0"),
+        pytest.param("fees --year 0", "heltal från 1800 till 2999", id="year 0"),
         pytest.param(
             "fees --year 2015 --party Stockholm", "Stockholms kommun (0180)", id="ambiguous"
         ),
@@ -64,6 +90,16 @@ def test_answers(
         pytest.param("fees --year 2015 --format xml", "xml", id="no such format"),
         pytest.param("explain --year 2015", "--party", id="nobody to explain"),
         pytest.param("avgifter", "avgifter", id="no such command"),
+        pytest.param("fees --year ２０１５", "YYYY", id="a year in other digits"),
+        pytest.param("fees --year 2015 --known-on 20150101", "YYYY-MM-DD", id="another spelling"),
+        pytest.param("fees --year 2015 --known-on 2015-02-29", "YYYY-MM-DD", id="no such day"),
+        pytest.param("fees --year 2015 --decided 0182", "YYYY-MM-DD", id="decided when?"),
+        pytest.param("fees --year 2015 --decided Uppsala=2015-04-13", "Nacka", id="decided who?"),
+        pytest.param(
+            "difference --year 2015 --from-known 2015-02-01 --to-known 2015-01-01",
+            "swap them",
+            id="backwards",
+        ),
     ],
 )
 def test_refusals(arguments: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,6 +144,27 @@ def test_json_of_an_explanation(capsys: pytest.CaptureFixture[str]) -> None:
     assert data["total_ore"] == data["explanations"][0]["ore"] == 14277300
 
 
+def test_json_of_claims(capsys: pytest.CaptureFixture[str]) -> None:
+    """Claims as JSON: what, why, and the parties whose decision nobody has recorded."""
+    assert main(["difference", *KNOWN.split(), "--format", "json"]) == 3
+
+    shown = capsys.readouterr()
+    data = json.loads(shown.out)
+    assert data["claims"] == [
+        {
+            "party": "0182",
+            "year": 2015,
+            "ore": 14277300,
+            "known_on": "2015-04-13",
+            "cause": [
+                {"kind": "accession", "number": 19, "decided_on": "2015-04-13", "body": None}
+            ],
+        }
+    ]
+    assert (data["total_ore"], data["missing"], len(data["undated"])) == (14277300, [], 25)
+    assert "Beslut saknas: Upplands Väsby kommun (0114)" in shown.err
+
+
 def test_json_of_no_fees(capsys: pytest.CaptureFixture[str]) -> None:
     """Why there are no fees is said beside the data."""
     assert main(["fees", "--year", "2014", "--format", "json"]) == 0
@@ -121,7 +178,9 @@ def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
     """CSV starts with a byte order mark, so that spreadsheets read å, ä and ö."""
     assert main(["fees", "--year", "2025", "--reading", "year-start", "--format", "csv"]) == 0
 
-    assert capsys.readouterr().out.startswith("\ufeffpart;namn;år;läge;kronor;saknas\r\n")
+    assert capsys.readouterr().out.startswith(
+        "\ufeffpart;namn;år;status;kronor;underlag;saknas;tolkning\r\n"
+    )
 
 
 def test_own_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -161,6 +220,50 @@ def test_without_its_extra(
 
     assert main(["--version"]) == 2
     assert "pip install 'samverkan[cli]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\udcff.csv", "\x1b[2J.csv"])
+def test_hostile_file_names(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any name of a file is told, escaped, and is no traceback."""
+    assert main(["fees", "--year", "2015", "--figures", name]) == 2
+    assert "går inte att läsa" in capsys.readouterr().err
+
+
+def test_the_last_language_wins(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of an option given twice the last one counts."""
+    assert main(["fees", "--year", "2014", "--language", "en", "--language=sv"]) == 0
+    assert "Avgifter för 2014" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("error", "status"), [(BrokenPipeError(), 3), (OSError(28, "full"), 2)])
+def test_nobody_reads_the_answer(
+    error: OSError, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reader that has gone is no error; a full disk is one, in a line."""
+
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise error
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main(["fees", "--year", "2015"]) == status
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted, the command ends without a traceback."""
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("samverkan.cli._commands._assess", interrupt)
+    assert main(["fees", "--year", "2014"]) == 2
+
+
+def test_who_is_no_party(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who was asked for and is no party in the year is told, beside those who are."""
+    assert main(["fees", "--year", "2015", "--party", "Nacka", "--party", "Polismyndigheten"]) == 0
+    assert "Inte part 2015: Polismyndigheten (202100-0076)." in capsys.readouterr().err
 
 
 def test_another_module_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from fractions import Fraction
@@ -129,8 +130,22 @@ def test_json_of_fixed_amounts_and_sums() -> None:
 @pytest.mark.parametrize(
     ("language", "separator", "row"),
     [
-        ("sv", ";", ["0182", "Nacka kommun", "2015", "avgift", "142773,00", ""]),
-        ("en", ",", ["0182", "Nacka kommun", "2015", "fee", "142773.00", ""]),
+        (
+            "sv",
+            ";",
+            [
+                *["0182", "Nacka kommun", "2015", "avgift", "142773,00"],
+                *["folkmängd den 30 juni 2014: 95182 (slutlig)", "", "mid-year-before"],
+            ],
+        ),
+        (
+            "en",
+            ",",
+            [
+                *["0182", "Nacka kommun", "2015", "fee", "142773.00"],
+                *["population on 30 June 2014: 95182 (final)", "", "mid-year-before"],
+            ],
+        ),
     ],
 )
 def test_csv(language: Any, separator: str, row: list[str]) -> None:  # noqa: ANN401 - a Language
@@ -139,11 +154,22 @@ def test_csv(language: Any, separator: str, row: list[str]) -> None:  # noqa: AN
 
     assert len(lines) == 1 + 36
     assert row in lines
+    second_hand = [line for line in lines if line[0] == "0139"]
+    assert "andrahandsuppgift" in second_hand[0][5] or "second-hand" in second_hand[0][5]
     missing = [line for line in lines if line[0] == "0187"]
     assert missing[0][3:5] == (
         ["uppgift saknas", ""] if language == "sv" else ["figure missing", ""]
     )
     assert fees_csv(IN_2015, language).count("\r\n") == 37
+
+
+def test_csv_of_undated() -> None:
+    """Who has no recorded decision stands there, too, without an amount."""
+    known = assess(agreement, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
+
+    assert fees_csv(known).count(";beslut saknas;;;;") == 26
+    assert len(fees_data(known)["undated"]) == 26  # type: ignore[arg-type]
+    assert fees_data(known)["known_on"] == "2015-04-01"
 
 
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "＝1", "a;b", 'c"d'])

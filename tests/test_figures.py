@@ -119,6 +119,21 @@ def test_last_known_holds(data: st.DataObject) -> None:
     assert table == FigureTable(figures)
 
 
+def test_known_on_the_day_itself() -> None:
+    """A figure is known from the day of its publication on, that day included."""
+    table = FigureTable([inhabitants(1), inhabitants(2, published_on=dt.date(2014, 8, 14))])
+
+    def value(day: dt.date) -> int | None:
+        found = table.as_known(day).find("population", "0182", MID_YEAR)
+        return None if found is None else found.value
+
+    assert value(dt.date(2014, 6, 29)) is None
+    assert value(dt.date(2014, 6, 30)) == 1
+    assert value(dt.date(2014, 8, 13)) == 1
+    assert value(dt.date(2014, 8, 14)) == 2
+    assert table.as_known(dt.date(2014, 8, 14)) is table
+
+
 def test_missing_is_none() -> None:
     """What is not there is not found, and is never 0."""
     table = FigureTable([inhabitants(0)])

@@ -1,7 +1,17 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    Inexact,
+    Overflow,
+    Rounded,
+    Underflow,
+    localcontext,
+)
 from fractions import Fraction
 
 import pytest
@@ -86,6 +96,20 @@ def test_exact_keeps_the_value_and_is_canonical(number: Decimal) -> None:
     assert not str(once).startswith("-0") or once < 0
 
 
+HOSTILE = Context(prec=2, Emin=-3, Emax=3, traps=[Inexact, Rounded, Overflow, Underflow])
+
+
+@given(number=decimals(least=-(10**7)))
+def test_no_context_can_change_an_amount(number: Decimal) -> None:
+    """Whatever precision, limits and traps the host has set, amounts stay what they are."""
+    expected, ore = str(exact(number)), to_ore("30000000.51")
+
+    with localcontext(HOSTILE):
+        assert str(exact(number)) == expected
+        assert to_ore("30000000.51") == ore == 3_000_000_051
+        assert str(to_kronor(ore)) == "30000000.51"
+
+
 def test_canonical_zero() -> None:
     """There is one zero, without a sign."""
     assert {str(exact(zero)) for zero in ("-0.00", "0", Decimal("-0E+5"), 0)} == {"0"}
@@ -160,6 +184,21 @@ def test_no_such_rounding(fields: dict[str, object], error: type[Exception]) -> 
         Rounding(**fields)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "error"),
+    [
+        (1.5, 2, WrongTypeError),
+        (1, True, WrongTypeError),
+        (1, 0, AmountError),
+        (5, -2, AmountError),
+    ],
+)
+def test_no_such_fraction(numerator: int, denominator: int, error: type[Exception]) -> None:
+    """What is rounded is a fraction of whole numbers, with the sign above the line."""
+    with pytest.raises(error):
+        Rounding().in_ore(numerator, denominator)
+
+
 def largest_remainder(total: int, each: dict[str, int]) -> dict[str, int]:
     """Divide öre by öre: the next one goes to who is furthest below its exact share.
 
@@ -219,6 +258,8 @@ def test_allocation_ties() -> None:
         pytest.param(100, {"a": -1, "b": 2}, CountError, id="negative weight"),
         pytest.param(100, {"a": 0.5}, WrongTypeError, id="float weight"),
         pytest.param(100.0, {"a": 1}, WrongTypeError, id="float total"),
+        pytest.param(100, None, WrongTypeError, id="no mapping"),
+        pytest.param(100, {1: 1}, WrongTypeError, id="a number for an id"),
     ],
 )
 def test_no_such_allocation(total: int, each: dict[str, int], error: type[Exception]) -> None:

@@ -90,6 +90,7 @@ def test_same_name() -> None:
         pytest.param(" ", UnknownPartyError, id="blank"),
         pytest.param(182, WrongTypeError, id="a number"),
         pytest.param(None, WrongTypeError, id="nothing"),
+        pytest.param(["Nacka"], WrongTypeError, id="a list"),
         pytest.param("Nacka\x00", UnknownPartyError, id="a character that cannot be seen"),
     ],
 )
@@ -97,13 +98,18 @@ def test_no_such_query(query: str, error: type[Exception]) -> None:
     """A query is a text; an empty one fits nobody, though every name begins with it."""
     with pytest.raises(error):
         find(agreement.parties, query)
+    with pytest.raises(error):
+        agreement.party(query)
 
 
 def test_a_party_is_taken_for_itself() -> None:
-    """A party may stand for its id, also an older copy with another name."""
+    """A party stands for its id, also an older copy with another name; never for its name."""
     renamed = municipality("Nacka stad", municipality_code="0182")
+    stranger = Party(names="Nacka", kind=PartyKind.ASSOCIATION)
 
     assert agreement.party(renamed).name == "Nacka kommun"
+    with pytest.raises(UnknownPartyError, match=r"Nacka \(nacka\)"):
+        agreement.party(stranger)
 
 
 @pytest.mark.parametrize(

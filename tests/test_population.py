@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from samverkan import _wording, errors
-from samverkan.errors import FigureFileError
+from samverkan.errors import FigureFileError, WrongTypeError
 from samverkan.figures import FigureStatus
 from samverkan.population import LARGEST_FILE, read_population
 from samverkan.sources import Source
@@ -56,6 +56,9 @@ def test_all_columns() -> None:
             id="bytes with a byte order mark",
         ),
         pytest.param(f"{HEAD}0182,Nacka,2014-06-30,95182,,,\n\n\n", id="empty cells, empty lines"),
+        pytest.param(
+            f"{HEAD},,,,,,\n0182,Nacka,2014-06-30,95182,,,\n, , ,,,,\n", id="emptied rows"
+        ),
         pytest.param(
             'municipality_code, reference_date, population\n"0182", 2014-06-30 , 95182 \n',
             id="blanks and quotes",
@@ -170,6 +173,35 @@ def test_correction() -> None:
 def test_no_such_file(content: str | bytes, expected: tuple[int, str, str]) -> None:
     """What is no CSV in UTF-8, or is too large, is refused and nothing is half read."""
     assert faults(content) == [expected]
+
+
+def test_published_before() -> None:
+    """Nothing is known before it is so: such a day is a slip of the pen."""
+    assert faults(f"{HEAD}0182,,2014-06-30,1,,2014-06-29,\n") == [(2, "published", "published")]
+
+
+@pytest.mark.parametrize("content", [None, 5, ["0182"]])
+def test_no_content(content: str) -> None:
+    """A file's content is text or bytes."""
+    with pytest.raises(WrongTypeError, match="text or bytes"):
+        read_population(content)
+
+
+def test_another_kind_of_file() -> None:
+    """A large file of something else is given up early, and takes no memory out of proportion."""
+    with pytest.raises(FigureFileError) as caught:
+        read_population(HEAD + "x\n" * 1_000_000)
+
+    assert len(caught.value.faults) == 1001
+
+
+def test_hostile_file_name() -> None:
+    """The name of a file is escaped and cut, too."""
+    with pytest.raises(FigureFileError) as caught:
+        read_population("", where="\x1b[2J" + "x" * 1000)
+
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 400
 
 
 def test_many_faults() -> None:

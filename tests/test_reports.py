@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from typing import get_args
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,15 +23,29 @@ from samverkan.errors import (
     SamverkanError,
     UnknownPartyError,
     UnknownReadingError,
+    WrongTypeError,
 )
+from samverkan.exports import claims_data, explanation_data
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule, Sum
-from samverkan.instruments import Accession
+from samverkan.funding.rules import (
+    Basis,
+    ByGroup,
+    Fixed,
+    Funding,
+    Proration,
+    Rate,
+    Reading,
+    Rule,
+    Sum,
+)
+from samverkan.instruments import Accession, Instrument
+from samverkan.ledgers import Ledger, settle
 from samverkan.money import Rounding, RoundingRule
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.reports import (
+    claims_text,
     error_text,
     explained_text,
     fees_text,
@@ -52,14 +69,14 @@ NACKA_SV = """\
 Nacka kommun (0182), avgift för 2015: 142 773,00 kr
 
 Beräkning
-  Avrundat till hela ören, en halv från noll: 142 773,00 kr [1]
+  Avrundat till hela ören, halva uppåt, bort från noll: 142 773,00 kr [1]
     Regel för kommuner: 142 773,00 kr [2]
       1,50 kr per invånare × 95 182 invånare = 142 773,00 kr [3]
         Avstämningsdag: den 30 juni året före [4]
         Folkmängd i Nacka kommun den 30 juni 2014: 95 182 (slutlig, publicerad den 14 augusti
             2014) [5]
 
-Läsning av villkoren: mid-year-before [4]
+Tolkning av villkoren: mid-year-before [4]
 """
 NACKA_EN = """\
 Nacka kommun (0182), fee for 2015: SEK 142,773.00
@@ -106,6 +123,7 @@ def test_amounts_have_no_break_spaces() -> None:
     assert "SEK\u00a0142,773.00" in text(IN_2015.explain("Nacka"), "en")
 
 
+ROUNDED = "Avrundat till hela ören, halva uppåt, bort från noll"
 UNSOURCED = "[ingen källa angiven]"
 PUPILS = Statistic(id="pupils", name="antal elever", unit="elev", units="elever")
 NOVEMBER = ReferenceDate(0, 11, 1)
@@ -120,7 +138,7 @@ def explained(rule: Rule, rounding: Rounding | None = None, **fields: object) ->
         terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
         parties=[party],
         instruments=[
-            Accession(number=1, party="alfa", effective=Period(START), **fields)  # type: ignore[arg-type]
+            Accession(**{"number": 1, "party": "alfa", "effective": Period(START), **fields})  # type: ignore[arg-type]
         ],
     )
     counted = [
@@ -145,10 +163,10 @@ RATE = Rate(
         pytest.param(
             RATE,
             [
-                "  Avrundat till hela ören, en halv från noll: 1,00 kr [ingen källa angiven]",
+                f"  {ROUNDED}: 1,00 kr {UNSOURCED}",
                 f"    0,0005 kr per elev × elev × 1 elev × 2 000 elever = 1,00 kr {UNSOURCED}",
-                "      Avstämningsdag: den 1 november samma år [ingen källa angiven]",
-                "      Avstämningsdag: den 30 juni 3 år före [ingen källa angiven]",
+                f"      Avstämningsdag: den 1 november samma år {UNSOURCED}",
+                f"      Avstämningsdag: den 30 juni 3 år före {UNSOURCED}",
                 "      Antal elever i Alfa den 1 november 2015: 1 (tillförlitlighet inte angiven)",
                 f"          {UNSOURCED}",
             ],
@@ -157,17 +175,17 @@ RATE = Rate(
         pytest.param(
             Sum(rules=[Fixed(kronor=1000), Fixed(kronor="-0.50")]),
             [
-                "  Summa av 2 delar: 999,50 kr [ingen källa angiven]",
-                "    Avrundat till hela ören, en halv från noll: 1 000,00 kr [ingen källa angiven]",
-                "      Fast belopp: 1 000,00 kr [ingen källa angiven]",
-                "    Avrundat till hela ören, en halv från noll: -0,50 kr [ingen källa angiven]",
-                "      Fast belopp: -0,50 kr [ingen källa angiven]",
+                f"  Summa av 2 delar: 999,50 kr {UNSOURCED}",
+                f"    {ROUNDED}: 1 000,00 kr {UNSOURCED}",
+                f"      Fast belopp: 1 000,00 kr {UNSOURCED}",
+                f"    {ROUNDED}: -0,50 kr {UNSOURCED}",
+                f"      Fast belopp: -0,50 kr {UNSOURCED}",
             ],
             id="a sum",
         ),
         pytest.param(
             ByGroup(groups={"strandkommun": Fixed(kronor=5)}, kinds={PartyKind.REGION: RATE}),
-            ["    Regel för gruppen strandkommun: 5,00 kr [ingen källa angiven]"],
+            [f"    Regel för gruppen strandkommun: 5,00 kr {UNSOURCED}"],
             id="a named group",
         ),
     ],
@@ -183,8 +201,11 @@ def test_rules_explained(rule: Rule, lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("rounding", "expected"),
     [
-        (Rounding(step_ore=100), "Avrundat till hela kronor, en halv från noll: 1,00 kr"),
-        (Rounding(step_ore=50), "Avrundat till steg om 50 öre, en halv från noll: 0,50 kr"),
+        (Rounding(step_ore=100), "Avrundat till hela kronor, halva uppåt, bort från noll: 1,00 kr"),
+        (
+            Rounding(step_ore=50),
+            "Avrundat till steg om 50 öre, halva uppåt, bort från noll: 0,50 kr",
+        ),
         (
             Rounding(rule=RoundingRule.TOWARDS_ZERO, step_ore=100),
             "Avrundat till hela kronor, det överskjutande bortfaller: 0,00 kr",
@@ -214,7 +235,7 @@ def test_fees_2015() -> None:
     assert "  Nacka kommun (0182)           142 773,00 kr\n" in said
     assert "  Upplands-Bro kommun (0139)     37 657,50 kr *\n" in said
     assert "  * andrahandsuppgift: folkmängd i Upplands-Bro kommun den 30 juni 2014\n" in said
-    assert "  Delsumma, 21 avgifter       3 023 359,50 kr\n" in said
+    assert "  Delsumma (21)               3 023 359,50 kr\n" in said
     assert "Summan är inte känd: uppgift saknas för 5 av parterna.\n" in said
     assert "  Vaxholms kommun (0187): folkmängd den 30 juni 2014 saknas\n" in said
     assert "deras avgift är okänd, inte 0 kr:\n" in said
@@ -227,7 +248,7 @@ def test_fees_2025() -> None:
 
     said = plainly(fees_text(assessment, "en"))
     assert "Reading: year-start\n" in said
-    assert "  Total, 26 fees                SEK 3,709,960.50\n" in said
+    assert "  Total (26)                    SEK 3,709,960.50\n" in said
     assert missing_text(assessment) == missing_line(assessment) == ""
 
 
@@ -249,13 +270,13 @@ def test_fees_2025() -> None:
         pytest.param(
             2016,
             dt.date(2016, 12, 31),
-            "Inga avgifter för 2016: ingen av de efterfrågade är part det året.",
+            "Inga avgifter för 2016: ingen är part det året.",
             id="nobody joined",
         ),
         pytest.param(
             2015,
             None,
-            "Inga avgifter för 2015: ingen av de efterfrågade är part det året.",
+            "Inga avgifter för 2015: ingen är part det året.",
             id="nobody joined, no end",
         ),
     ],
@@ -309,10 +330,10 @@ def test_exact_amounts(numerator: int, denominator: int, sv: str, en: str) -> No
 @pytest.mark.parametrize(
     ("error", "sv"),
     [
-        (BudgetYearError(0), "Ett budgetår är ett helt tal"),
+        (BudgetYearError(0), "Ett budgetår är ett heltal"),
         (UnknownPartyError("x", ("A (a)",)), "Ingen part heter 'x'. De som finns:\n  A (a)"),
         (AmbiguousPartyError("x", ("A (a)",)), "'x' kan betyda flera; ange id eller hela namnet:"),
-        (UnknownReadingError("x", ("a", "b")), "Ingen läsning heter 'x'. De som finns: a, b."),
+        (UnknownReadingError("x", ("a", "b")), "Ingen tolkning heter 'x'. De som finns: a, b."),
         (
             FigureFileError("a.csv", (FigureFault(2, "code", "municipality_code", "'1'"),)),
             "a.csv går inte att läsa:\n  rad 2: municipality_code ska vara fyra siffror",
@@ -328,6 +349,72 @@ def test_errors_in_both_languages(error: SamverkanError, sv: str) -> None:
     """What a user of the command meets is told in Swedish, else in English."""
     assert error_text(error).startswith(sv)
     assert error_text(error, "en") == str(error)
+
+
+@pytest.mark.parametrize("language", ["x", "EN", None, 5])
+def test_no_such_language(language: Language) -> None:
+    """There are two languages; another is refused, not taken for one of them."""
+    with pytest.raises(WrongTypeError, match="'sv' or 'en'"):
+        fees_text(IN_2015, language)
+
+
+def test_a_membership_that_ended_explained() -> None:
+    """The last day of a membership is told, and who was there before."""
+    said = explained(Fixed(kronor=1), effective=Period(START, dt.date(2015, 6, 30)))
+    assert "Part från och med den 1 januari 2015 till och med den 30 juni 2015;" in said
+
+
+def test_prorated_explained() -> None:
+    """Each part of a year stands there with its days, its rule and, after it, the sum."""
+    by_day = Funding(rule=Fixed(kronor=365), proration=Proration.BY_DAY)
+    reading = Reading(name="only", funding=by_day)
+    alfa, beta = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
+    made = (
+        Agreement(
+            terms=Terms(title="Avtal", period=Period(START), funding=reading), parties=[alfa, beta]
+        )
+        .accede("Alfa", Decision(decided_on=START), effective=START)
+        .succeed("Alfa", "Beta", Decision(decided_on=START), first_day=dt.date(2015, 12, 1))
+    )
+    assessment = assess(made, year=2015, figures=FigureTable([]), known_on=START)
+    said = plainly(text(assessment.explain("beta")))
+
+    assert "Enligt vad som var känt den 1 januari 2015\n" in said
+    assert "    31 av 365 dagar, från och med den 1 december 2015: 31,00 kr" in said
+    assert "Tidsproportionerat per dag" in said
+    assert "Part från och med den 1 december 2015, i stället för Alfa; beslut den 1" in said
+    tree = explanation_data(assessment.explain("beta"))
+    assert json.dumps(tree).count('"of_days": 365') == 1
+
+
+def test_claims_told() -> None:
+    """A claim, a credit and a corrected figure are told with their causes."""
+    decided = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
+    joined = agreement.accede("Nacka", decided)
+    [known] = [f for f in figures.figures if (f.subject, f.value) == ("0182", 95_182)]
+    corrected = FigureTable(
+        [*figures.figures, attrs.evolve(known, value=95_000, published_on=dt.date(2015, 5, 1))]
+    )
+    settlement = settle(
+        Ledger(), joined, years=[2015], figures=corrected, known_on=dt.date(2015, 6, 1)
+    )
+
+    assert plainly(claims_text(settlement.only(["0182"]))).splitlines() == [
+        "Nacka kommun (0182), krav för 2015: 142 773,00 kr",
+        "  13 april 2015: anslutning, beslut av Kommunstyrelsen den 13 april 2015",
+        "Nacka kommun (0182), kreditering för 2015: -273,00 kr",
+        "  1 maj 2015: folkmängd den 30 juni 2014: 95 000",
+        "Summa (2): 142 500,00 kr",
+    ]
+    assert claims_data(settlement)["claims"][1]["cause"][0]["kind"] == "figure"  # type: ignore[index, call-overload]
+    assert "beslut saknas för 25 av parterna" in claims_text(settlement)
+
+
+def test_every_cause_has_words() -> None:
+    """Each kind of instrument has its name; one without a decision is named alone."""
+    assert set(_wording.INSTRUMENTS) == set(get_args(Instrument))
+    assert _wording.cause(agreement.instruments[0], "en") == "accession"
+    assert set(_wording.PRORATIONS) == set(Proration)
 
 
 def test_every_kind_and_status_has_words() -> None:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from . import _wording
 from ._wording import phrase
-from .explanations import Explanation, Step
+from .explanations import Explanation, Portion, Step
 from .figures import Figure
 from .funding.rules import Basis, ByGroup, Fixed, Rate, Sum
 from .money import Rounding
@@ -40,15 +40,18 @@ class Explainer:
             year=explanation.year,
             amount=_wording.amount(explanation.ore, language),
         )
+        if explanation.known_on is not None:
+            yield phrase("known-on", language, day=_wording.day(explanation.known_on, language))
         yield ""
         yield phrase("computation", language)
         yield from self._step(explanation.step, 1)
         yield ""
         yield from self._reading()
         yield from self._membership()
-        yield ""
-        yield phrase("sources", language)
-        yield from self._sources()
+        if self._numbers:
+            yield ""
+            yield phrase("sources", language)
+            yield from self._sources()
 
     def _sources(self) -> Iterator[str]:
         """List the sources that were cited, those of one document together."""
@@ -61,25 +64,9 @@ class Explainer:
                     )
 
     def _step(self, step: Step, depth: int) -> Iterator[str]:
-        language, rule = self._language, step.by
-        amount = _wording.exact_amount(step.numerator, step.denominator, language)
-        match rule:
-            case Rounding():
-                how = _wording.ROUNDINGS[rule.rule].in_language(language)
-                said = phrase(
-                    "rounded", language, step=_size(rule, language), rule=how, amount=amount
-                )
-            case ByGroup():
-                said = self._chosen(rule, amount)
-            case Rate():
-                said = self._product(rule, step, amount)
-            case Fixed():
-                said = phrase("fixed", language, amount=amount)
-            case Sum():
-                said = phrase("sum", language, count=len(step.inputs), amount=amount)
-            case _:
-                assert_never(rule)
-        yield from _wrapped(f"{said}{self._cited(rule.sources)}", depth)
+        rule = step.by
+        sources = rule.reading.sources if isinstance(rule, Portion) else rule.sources
+        yield from _wrapped(f"{self._said(step)}{self._cited(sources)}", depth)
         if isinstance(rule, Rate):
             for basis in rule.of:
                 yield from _wrapped(self._basis(basis), depth + 1)
@@ -89,8 +76,40 @@ class Explainer:
             else:
                 yield from self._step(part, depth + 1)
 
+    def _said(self, step: Step) -> str:
+        language, rule = self._language, step.by
+        amount = _wording.exact_amount(*step.kronor.as_integer_ratio(), language)
+        match rule:
+            case Rounding():
+                how = _wording.ROUNDINGS[rule.rule].in_language(language)
+                size = _size(rule, language)
+                return phrase("rounded", language, step=size, rule=how, amount=amount)
+            case ByGroup():
+                return self._chosen(rule, amount)
+            case Rate():
+                return self._product(rule, step, amount)
+            case Fixed():
+                return phrase("fixed", language, amount=amount)
+            case Portion():
+                return self._portion(rule, amount)
+            case Sum():
+                return phrase("sum", language, count=len(step.inputs), amount=amount)
+            case _:
+                assert_never(rule)
+
+    def _portion(self, portion: Portion, amount: str) -> str:
+        language, (days, of) = self._language, portion.days
+        return phrase(
+            "portion",
+            language,
+            days=days,
+            of=of,
+            first_day=_wording.day(portion.period.first_day, language),
+            amount=amount,
+        )
+
     def _chosen(self, rule: ByGroup, amount: str) -> str:
-        group = self._explanation.accession.group
+        group = self._explanation.member.accession.group
         if group is not None and any(name == group for name, _ in rule.groups):
             return phrase("for-group", self._language, group=group, amount=amount)
         kind = _wording.KINDS[self._explanation.party.kind].in_language(self._language)
@@ -118,7 +137,8 @@ class Explainer:
         return f"{said}{self._cited(basis.sources)}"
 
     def _figure(self, figure: Figure) -> str:
-        language, party = self._language, self._explanation.party
+        language, member = self._language, self._explanation.member
+        names = {party.id: party.name for party in (member.party, *(p for _, p in member.line))}
         status = _wording.STATUSES[figure.status].in_language(language)
         if figure.published_on is not None:
             published = _wording.day(figure.published_on, language)
@@ -127,7 +147,7 @@ class Explainer:
             "figure",
             language,
             statistic=_capital(figure.statistic.name.in_language(language)),
-            subject=party.name if figure.subject == party.id else figure.subject,
+            subject=names.get(figure.subject, figure.subject),
             day=_wording.day(figure.reference_date, language),
             value=_wording.number(figure.value, language),
             status=status,
@@ -140,17 +160,27 @@ class Explainer:
         yield from _wrapped(f"{said}{self._cited(reading.sources)}", 0)
         if reading.reason is not None:
             yield from _wrapped(reading.reason.in_language(language), 1)
+        funding = reading.funding
+        said = _wording.PRORATIONS[funding.proration].in_language(language)
+        yield from _wrapped(f"{said}{self._cited(funding.sources)}", 0)
 
     def _membership(self) -> Iterator[str]:
-        accession, language = self._explanation.accession, self._language
-        since = _wording.day(accession.effective.first_day, language)
-        decision = accession.decision
+        member, language = self._explanation.member, self._language
+        accession, decision = member.accession, member.accession.decision
+        since = _wording.day(member.period.first_day, language)
         if decision is None:
             why = phrase("no-decision", language)
         else:
             decided = _wording.day(decision.decided_on, language)
-            why = phrase("decided", language, body=decision.body, day=decided)
+            name = "decided" if decision.body is None else "decided-by"
+            why = phrase(name, language, body=decision.body or "", day=decided)
         said = phrase("member-since", language, day=since)
+        if member.period.last_day is not None:
+            until = _wording.day(member.period.last_day, language)
+            said += f" {phrase('member-until', language, day=until)}"
+        if member.line and member.party != member.line[0][1]:
+            before = [party for _, party in member.line if party != member.party][-1]
+            said += phrase("in-place-of", language, party=before.name)
         yield from _wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
 
     def _cited(self, sources: tuple[Source, ...]) -> str:

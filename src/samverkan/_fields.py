@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from types import UnionType
+from typing import TypeVar, cast
 
 from .errors import (
     BudgetYearError,
@@ -16,9 +18,6 @@ from .errors import (
     WrongTypeError,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 __all__ = [
     "a_day",
     "a_line",
@@ -27,11 +26,12 @@ __all__ = [
     "a_year",
     "an_optional_day",
     "an_optional_line",
-    "instances",
     "line",
     "optional_line",
+    "several",
 ]
 
+_T = TypeVar("_T")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2999
 _LONGEST_COUNT = 10**18
 _LONGEST_LINE = 2000
@@ -110,8 +110,19 @@ def a_slug(field: str, value: object) -> None:
         raise TextError(field, value, reason)
 
 
-def instances(field: str, values: Iterable[object], kind: type, expected: str) -> None:
-    """Refuse a collection that holds something else than *kind*."""
-    for value in values:
-        if not isinstance(value, kind):
-            raise WrongTypeError(field, expected, value)
+def several(
+    field: str,
+    value: _T | Iterable[_T],
+    kind: type | UnionType | tuple[type, ...],
+    expected: str,
+) -> tuple[_T, ...]:
+    """Return one or several of a kind as a tuple; anything else is refused, with the field."""
+    if isinstance(value, kind):
+        return (cast("_T", value),)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise WrongTypeError(field, f"{expected}, or several", value)
+    found = tuple(cast("Iterable[_T]", value))
+    for item in found:
+        if not isinstance(item, kind):
+            raise WrongTypeError(field, expected, item)
+    return found

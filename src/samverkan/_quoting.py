@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["cut", "listed", "quoted"]
+__all__ = ["cut", "listed", "quoted", "shown"]
 
 _LONGEST = 60
 _MOST = 40
 
 
 def quoted(value: object) -> str:
-    """Return *value* as escaped text of bounded length, whatever it is."""
+    """Return *value* as text of bounded length; what cannot be printed is escaped."""
     try:
-        return cut(ascii(value))
+        return cut(repr(value))
     except ValueError:  # a whole number of more digits than Python agrees to write
         return f"a {type(value).__name__} too long to write"
 
 
-def cut(text: str) -> str:
+def shown(text: str, longest: int = 2 * _LONGEST) -> str:
+    """Return *text* without quotes, of bounded length; what cannot be printed is escaped."""
+    return cut(repr(text)[1:-1], longest)
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
     """Return *text*, or its beginning where it is long."""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def listed(head: str, items: Iterable[str], more: str) -> str:
     """Return a heading with items below it; of many, the first ones and how many more."""
     every = list(items)
-    rest = [more.format(count=len(every) - _MOST)] if len(every) > _MOST else []
-    return "\n".join([head, *(f"  {item}" for item in [*every[:_MOST], *rest])])
+    lines = [shown(item, 4 * _LONGEST) for item in every[:_MOST]]
+    if len(every) > _MOST:
+        lines.append(more.format(count=len(every) - _MOST))
+    return "\n".join([head, *(f"  {line}" for line in lines)])

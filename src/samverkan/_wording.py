@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ._quoting import cut, listed, quoted
+from ._quoting import cut, listed, quoted, shown
 from .errors import (
     AmbiguousPartyError,
     BudgetYearError,
@@ -16,17 +16,31 @@ from .errors import (
     UnknownPartyError,
     UnknownReadingError,
 )
-from .figures import FigureStatus
+from .figures import Figure, FigureStatus
 from .funding.evaluation import Need
+from .funding.rules import Proration
+from .instruments import (
+    Accession,
+    Amendment,
+    Extension,
+    Revocation,
+    Succession,
+    Termination,
+    Withdrawal,
+)
+from .ledgers import Cause
 from .money import RoundingRule, to_kronor
 from .parties import PartyKind
 from .texts import Language, Text
 
 __all__ = [
+    "INSTRUMENTS",
     "KINDS",
+    "PRORATIONS",
     "ROUNDINGS",
     "STATUSES",
     "amount",
+    "cause",
     "day",
     "decimal",
     "exact_amount",
@@ -58,33 +72,79 @@ STATUSES = {
     None: Text("tillförlitlighet inte angiven", "reliability not stated"),
 }
 ROUNDINGS = {
-    RoundingRule.HALF_AWAY_FROM_ZERO: Text("en halv från noll", "halves away from zero"),
-    RoundingRule.TOWARDS_ZERO: Text("det överskjutande bortfaller", "the rest falls away"),
+    RoundingRule.HALF_AWAY_FROM_ZERO: Text("halva uppåt, bort från noll", "halves away from zero"),
+    RoundingRule.TOWARDS_ZERO: Text("det överskjutande bortfaller", "the remainder is dropped"),
+}
+
+INSTRUMENTS: dict[type, Text] = {
+    Accession: Text("anslutning", "accession"),
+    Amendment: Text("ändring av villkoren", "amendment of the terms"),
+    Extension: Text("förlängning", "extension"),
+    Revocation: Text("återkallelse eller upphävande", "revocation"),
+    Succession: Text("partsbyte", "succession"),
+    Termination: Text("uppsägning av överenskommelsen", "termination"),
+    Withdrawal: Text("utträde", "withdrawal"),
+}
+PRORATIONS = {
+    Proration.NONE: Text(
+        "Hela årets belopp, utan tidsproportionering", "The whole year's amount, not prorated"
+    ),
+    Proration.BY_DAY: Text("Tidsproportionerat per dag", "Prorated by day"),
 }
 
 _PHRASES = {
+    "known-on": Text("Enligt vad som var känt den {day}", "As was known on {day}"),
+    "portion": Text(
+        "{days} av {of} dagar, från och med den {first_day}: {amount}",
+        "{days} of {of} days, from {first_day}: {amount}",
+    ),
+    "in-place-of": Text(", i stället för {party}", ", in place of {party}"),
+    "undated": Text(
+        "Anslutningen har inget registrerat beslut, så ingen kan säga om den var känd den {day}:",
+        "The accession has no recorded decision, so nobody can say if it was known on {day}:",
+    ),
+    "claim": Text("{party}, krav för {year}: {amount}", "{party}, claim for {year}: {amount}"),
+    "credit": Text(
+        "{party}, kreditering för {year}: {amount}", "{party}, credit for {year}: {amount}"
+    ),
+    "claims-total": Text("Summa ({count}): {amount}", "Total ({count}): {amount}"),
+    "undated-line": Text("Beslut saknas: {parties}.", "Missing decisions: {parties}."),
+    "total-undated": Text(
+        "Summan är inte känd: beslut saknas för {count} av parterna.",
+        "The total is not known: a decision is missing for {count} of the parties.",
+    ),
+    "csv-undated": Text("beslut saknas", "decision missing"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
-    "reading": Text("Läsning: {name}", "Reading: {name}"),
+    "reading": Text("Tolkning: {name}", "Reading: {name}"),
     "party": Text("Part", "Party"),
     "fee": Text("Avgift", "Fee"),
-    "subtotal-of": Text("Delsumma, {count} avgifter", "Subtotal, {count} fees"),
-    "total-of": Text("Summa, {count} avgifter", "Total, {count} fees"),
+    "subtotal-of": Text("Delsumma ({count})", "Subtotal ({count})"),
+    "total-of": Text("Summa ({count})", "Total ({count})"),
     "total-unknown": Text(
         "Summan är inte känd: uppgift saknas för {count} av parterna.",
         "The total is not known: a figure is missing for {count} of the parties.",
     ),
+    "fee-unknown": Text(
+        "Avgiften är inte känd: uppgift saknas.", "The fee is not known: a figure is missing."
+    ),
+    "fee-undated": Text(
+        "Avgiften är inte känd: beslut saknas.", "The fee is not known: a decision is missing."
+    ),
     "need": Text("{party}: {figures} saknas", "{party}: {figures} is missing"),
     "on-day": Text("{statistic} den {day}", "{statistic} on {day}"),
-    "csv-head": Text("part namn år läge kronor saknas", "party name year state kronor missing"),
+    "csv-head": Text(
+        "part namn år status kronor underlag saknas tolkning",
+        "party name year status kronor figures missing reading",
+    ),
     "csv-fee": Text("avgift", "fee"),
     "csv-missing": Text("uppgift saknas", "figure missing"),
-    "csv-unstated": Text("ingen regel angiven", "no rule stated"),
+    "csv-unstated": Text("ingen regel anges", "no rule stated"),
     "second-hand": Text("* andrahandsuppgift: {figures}", "* second-hand figure: {figures}"),
     "figure-of": Text("{statistic} i {party} den {day}", "{statistic} of {party} on {day}"),
     "unstated": Text(
-        "Ingen regel är angiven för dessa parter; deras avgift är okänd, inte 0 kr:",
-        "No rule is stated for these parties; their fee is unknown, not SEK 0:",
+        "Ingen regel anges för följande; deras avgift är okänd, inte 0 kr:",
+        "No rule is stated for the following; their fee is unknown, not SEK 0:",
     ),
     "missing-line": Text("Uppgift saknas: {parties}.", "Missing figures: {parties}."),
     "before": Text(
@@ -96,8 +156,12 @@ _PHRASES = {
         "No fees for {year}: the agreement was in force until {day}.",
     ),
     "no-members": Text(
-        "Inga avgifter för {year}: ingen av de efterfrågade är part det året.",
-        "No fees for {year}: none of those asked for is a party in that year.",
+        "Inga avgifter för {year}: ingen är part det året.",
+        "No fees for {year}: nobody is a party in that year.",
+    ),
+    "no-members-known": Text(
+        "Inga avgifter för {year}: ingen var part det året, enligt vad som var känt den {day}.",
+        "No fees for {year}: nobody was a party in that year, as was known on {day}.",
     ),
     "computation": Text("Beräkning", "Computation"),
     "rounded": Text(
@@ -128,11 +192,13 @@ _PHRASES = {
     "date-years-before": Text(
         "Avstämningsdag: den {day} {count} år före", "Reference date: {day}, {count} years before"
     ),
-    "chosen": Text("Läsning av villkoren: {name}", "Reading of the terms: {name}"),
-    "other-readings": Text("andra läsningar: {names}", "other readings: {names}"),
+    "chosen": Text("Tolkning av villkoren: {name}", "Reading of the terms: {name}"),
     "member-since": Text("Part från och med den {day}", "A party from {day}"),
+    "member-until": Text("till och med den {day}", "to {day}"),
+    "not-members": Text("Inte part {year}: {parties}.", "No party in {year}: {parties}."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
-    "decided": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
+    "decided": Text("beslut den {day}", "decided on {day}"),
+    "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
     "sources": Text("Källor", "Sources"),
     "whole-document": Text("hela handlingen", "the whole document"),
     "no-source": Text("ingen källa angiven", "no source stated"),
@@ -148,19 +214,20 @@ _FAULTS = {
     "no-such-file": "den finns inte",
     "unreadable": "den går inte att öppna: {found}",
     "too-large": "den är större än {found} byte",
-    "encoding": "{found} är inte UTF-8; spara filen som UTF-8",
+    "encoding": "{found} är inte UTF-8; spara filen som CSV i UTF-8",
     "column-lacking": "kolumnen {column} saknas",
-    "column-unknown": "kolumnen {found} är inte känd; ta bort den eller byt namn på den",
+    "column-unknown": "okänd kolumn {found}; ta bort den eller byt namn på den",
     "column-repeated": "kolumnen {column} står flera gånger",
     "cells": "{found} celler; ange en för varje kolumn, med citattecken kring en text som "
-    "innehåller skiljetecknet",
+    "innehåller avgränsaren",
     "csv": "detta är inte CSV: {found}",
     "code": "{column} ska vara fyra siffror, som 0182 med sin första nolla, inte {found}",
     "day": "{column} ska vara en dag skriven ÅÅÅÅ-MM-DD, inte {found}",
-    "no-such-day": "{column} {found} är ingen dag i almanackan åren 1800 till 2999",
+    "no-such-day": "{column} {found} är ingen dag i kalendern åren 1800 till 2999",
     "count": "{column} ska vara bara siffror, utan mellanrum, som 95182, inte {found}",
     "status": "{column} ska vara final, secondary eller tomt, inte {found}",
-    "text": "{column} innehåller tecken som inte syns: {found}",
+    "text": "{column} är för lång eller innehåller tecken som inte syns: {found}",
+    "published": "{column} {found} är före avstämningsdagen: inget är känt innan det är så",
     "conflict": "{column} anges två gånger, som {found}; ta bort den ena, eller ge en rättelse "
     "dess egen publiceringsdag",
 }
@@ -171,8 +238,8 @@ def in_swedish(error: SamverkanError) -> str:
     match error:
         case BudgetYearError():
             return (
-                "Ett budgetår är ett helt tal från 1800 till 2999, till exempel 2015; det "
-                f"angivna är {quoted(error.value)}."
+                "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav "
+                f"{quoted(error.value)}."
             )
         case UnknownPartyError():
             head = f"Ingen part heter {quoted(error.query)}. De som finns:"
@@ -181,10 +248,10 @@ def in_swedish(error: SamverkanError) -> str:
             head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
             return listed(head, error.candidates, "och {count} till")
         case UnknownReadingError():
-            known = ", ".join(error.known)
-            return f"Ingen läsning heter {quoted(error.name)}. De som finns: {known}."
+            known = ", ".join(error.known) or "ingen; villkoren anger ingen finansiering"
+            return f"Ingen tolkning heter {quoted(error.name)}. De som finns: {known}."
         case FigureFileError():
-            head = f"{error.where} går inte att läsa:"
+            head = f"{shown(error.where)} går inte att läsa:"
             return listed(head, map(_fault, error.faults), "och {count} till")
         case _:
             return str(error)
@@ -193,6 +260,22 @@ def in_swedish(error: SamverkanError) -> str:
 def _fault(fault: FigureFault) -> str:
     said = _FAULTS[fault.problem].format(column=fault.column, found=cut(fault.found))
     return f"rad {fault.line}: {said}" if fault.line else said
+
+
+def cause(value: Cause, language: Language) -> str:
+    """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015."""
+    if isinstance(value, Figure):
+        written = number(value.value, language)
+        known = day(value.reference_date, language)
+        name = value.statistic.name.in_language(language)
+        return f"{phrase('on-day', language, statistic=name, day=known)}: {written}"
+    said = INSTRUMENTS[type(value)].in_language(language)
+    if value.decision is None:
+        return said
+    body = value.decision.body
+    name = "decided" if body is None else "decided-by"
+    decided = day(value.decision.decided_on, language)
+    return f"{said}, {phrase(name, language, body=body or '', day=decided)}"
 
 
 def number(value: int, language: Language) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
 
+from . import _fields
 from .agreements import Agreement
-from .errors import IncompleteAssessmentError, NoFeeError, WrongTypeError
+from .budget_years import BudgetYear
+from .errors import IncompleteAssessmentError, NoDecisionError, NoFeeError, WrongTypeError
 from .explanations import Explanation
 from .figures import FigureTable
-from .funding.evaluation import Amount, Need, evaluate, explain, why_none
+from .funding.evaluation import Need, why_none
 from .members import Member
 from .money import Ore, to_kronor
 from .parties import Party
 from .periods import Period
+from .states import State
+from .terms import Terms
 
 __all__ = ["Assessment", "Fee", "Missing", "assess"]
 
@@ -59,6 +64,8 @@ class Missing:
     Args:
         party: The id of the party.
 
+        year: The budget year.
+
         needs: The figures that nobody has stated.
 
     >>> from samverkan.stockholm import agreement, figures
@@ -68,6 +75,7 @@ class Missing:
     """
 
     party: str
+    year: int
     needs: tuple[Need, ...]
 
 
@@ -82,18 +90,23 @@ class Assessment:
     Args:
         agreement: The agreement.
 
-        year: The budget year.
+        budget_year: The budget year, with what was known.
 
         reading: The name of the reading of the terms that the fees follow, or None where the
             terms state no funding.
 
-        figures: The figures that it rests on.
+        figures: The figures that it was given; those alone count that were known.
 
         fees: What could be computed, in order of party id.
 
         missing: The parties for which a figure is lacking, in order of id.
 
         unstated: The ids of the parties for which no rule is stated: unknown, not 0.
+
+        undated: The ids of the parties for which a rule is stated, but nobody can say whether
+            their accession was known: it has no recorded decision.
+
+        chosen: The ids of the parties that it is about, or None where it is about all.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> assessment = assess(agreement, year=2015, figures=figures)
@@ -104,12 +117,14 @@ class Assessment:
     """
 
     agreement: Agreement = attrs.field(repr=False)
-    year: int
+    budget_year: BudgetYear = attrs.field(repr=False)
     reading: str | None
     figures: FigureTable = attrs.field(repr=False)
     fees: tuple[Fee, ...]
     missing: tuple[Missing, ...]
     unstated: tuple[str, ...]
+    undated: tuple[str, ...]
+    chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
     _by_party: dict[str, Fee] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
     )
@@ -119,7 +134,7 @@ class Assessment:
 
         Raises:
             NoFeeError: If there is none; it says whether a figure is missing, no rule is
-                stated, or the party is no member in that year.
+                stated, no decision is recorded, or the party is no member in that year.
 
             UnknownPartyError: If the agreement does not know the party.
 
@@ -134,7 +149,32 @@ class Assessment:
         needs = {missing.party: missing.needs for missing in self.missing}
         if party in needs or party in self.unstated:
             return why_none(needs.get(party))
-        return "it is no member in that year"
+        if party in self.undated:
+            return "its accession has no recorded decision, so nobody can say if it was known"
+        if self.chosen is not None and party not in self.chosen:
+            return "this assessment is of other parties alone"
+        known = "" if self.known_on is None else f", as was known on {self.known_on}"
+        return f"it is no member in that year{known}"
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self.budget_year.year
+
+    @property
+    def state(self) -> State:
+        """What was known of the agreement."""
+        return self.budget_year.state
+
+    @property
+    def known_on(self) -> dt.date | None:
+        """The day of knowledge, or None for all that is on record."""
+        return self.state.known_on
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the first day of the year on which the agreement is in force."""
+        return self.budget_year.terms()
 
     def explain(self, party: str | Party) -> Explanation:
         """Return why a party owes what it owes.
@@ -147,20 +187,58 @@ class Assessment:
             AmbiguousPartyError: If the beginning of a name fits several.
         """
         fee = self[party]
-        reading = self.agreement.terms.reading(self.reading)
-        [member] = [m for m in _payers(self.agreement, self.year) if m.party.id == fee.party]
+        member, reading, step = self.budget_year.explained(fee.party)
         return Explanation(
-            party=member.party,
             year=self.year,
+            known_on=self.known_on,
             reading=reading,
-            accession=member.accession,
-            step=explain(reading.funding, member, year=self.year, figures=self.figures),
+            member=member,
+            step=step,
         )
+
+    def before_decision(self, party: str | Party) -> Ore:
+        """Return the part of a fee that falls on days before the member's decision, in öre.
+
+        It is the fee, times the days of membership in the year before the day of the
+        decision, over all its days of membership in the year; rounded as fees are.
+
+        Raises:
+            NoFeeError: If the party has no fee; it says why.
+
+            NoDecisionError: If no decision of its own is recorded.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+        >>> from samverkan.decisions import Decision
+        >>> from samverkan.stockholm import agreement, figures
+        >>> decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
+        >>> joined = agreement.accede("Nacka", decision)
+        >>> assess(joined, year=2015, figures=figures).before_decision("Nacka")
+        3989821
+        """
+        fee = self[party]
+        own = self.state.memberships_of(fee.party)
+        before = sum(_days_before_decision(member, self.year) for member in own)
+        of = sum(member.period.days_in(self.year) for member in own)
+        rounding = self.explain(party).reading.funding.rounding
+        return rounding.in_ore(fee.ore * before, of)
 
     @property
     def subtotal_ore(self) -> Ore:
         """The sum of the fees that could be computed, in öre."""
         return Ore(sum(fee.ore for fee in self.fees))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The ids of the parties that hold up the total, in order.
+
+        They are those for which a figure is missing or a decision is not recorded. Those for
+        which no rule is stated hold it up only where no fee at all is known.
+        """
+        held_up = {*(missing.party for missing in self.missing), *self.undated}
+        return tuple(sorted(held_up if self.fees else held_up | {*self.unstated}))
 
     @property
     def total_ore(self) -> Ore:
@@ -169,35 +247,51 @@ class Assessment:
         Parties for which no rule is stated are no part of it.
 
         Raises:
-            IncompleteAssessmentError: If a fee is not known; it names the parties.
+            IncompleteAssessmentError: If a fee is not known, or nobody can say if it was; it
+                names the parties.
         """
-        if self.missing:
-            names = (str(self.agreement.party(missing.party)) for missing in self.missing)
-            raise IncompleteAssessmentError(self.year, tuple(names))
+        if self.unknown:
+            names = tuple(str(self.agreement.party(party)) for party in self.unknown)
+            raise IncompleteAssessmentError(self.year, names)
         return self.subtotal_ore
 
-    def only(self, parties: Iterable[str | Party]) -> Assessment:
-        """Return the same assessment, of these parties alone.
+    def only(self, parties: str | Party | Iterable[str | Party]) -> Assessment:
+        """Return the same assessment, of one or several parties alone.
+
+        Raises:
+            UnknownPartyError: If the agreement does not know one of them.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+            WrongTypeError: If one of them is neither a party nor text.
 
         >>> from samverkan.stockholm import agreement, figures
-        >>> assess(agreement, year=2015, figures=figures).only(["Nacka"]).total_ore
+        >>> assess(agreement, year=2015, figures=figures).only("Nacka").total_ore
         14277300
         """
-        wanted = {self.agreement.party(party).id for party in parties}
+        asked: tuple[str | Party, ...] = _fields.several(
+            "parties", parties, (str, Party), "a Party or text"
+        )
+        wanted = frozenset(self.agreement.party(party).id for party in asked)
         return attrs.evolve(
             self,
             fees=tuple(fee for fee in self.fees if fee.party in wanted),
             missing=tuple(missing for missing in self.missing if missing.party in wanted),
             unstated=tuple(party for party in self.unstated if party in wanted),
+            undated=tuple(party for party in self.undated if party in wanted),
+            chosen=wanted if self.chosen is None else wanted & self.chosen,
         )
 
 
 def assess(
-    agreement: Agreement, *, year: int, figures: FigureTable, reading: str | None = None
+    agreement: Agreement,
+    *,
+    year: int,
+    figures: FigureTable,
+    reading: str | None = None,
+    known_on: dt.date | None = None,
 ) -> Assessment:
-    """Return what the members owe for a budget year.
-
-    Everybody who is a member on any day of the year owes the whole year's amount.
+    """Return what the members owe for a budget year, as was known on a day.
 
     Args:
         agreement: The agreement.
@@ -208,10 +302,15 @@ def assess(
 
         reading: The name of a reading of the terms, or None for the preferred one.
 
+        known_on: The day of knowledge: what was decided or published by then counts, that day
+            itself included. None counts all that is on record, dated or not.
+
     Raises:
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
         UnknownReadingError: If the terms have no such reading.
+
+        NotADayError: If *known_on* is not a date, or is a date with a time.
 
         WrongTypeError: If a value is something else.
 
@@ -223,40 +322,41 @@ def assess(
         raise WrongTypeError("agreement", "an Agreement", agreement)
     if not isinstance(figures, FigureTable):
         raise WrongTypeError("figures", "a FigureTable", figures)
-    members = _payers(agreement, year)
-    if reading is None and not agreement.terms.funding:
-        amounts: list[Amount] = [None] * len(members)
-        name = None
-    else:
-        chosen = agreement.terms.reading(reading)
-        amounts = evaluate(chosen.funding, members, year=year, figures=figures)
-        name = chosen.name
-    fees, missing, unstated = [], [], []
-    for member, amount in zip(members, amounts, strict=True):
-        party = member.party.id
-        if isinstance(amount, int):
-            fees.append(Fee(party, year, Ore(amount)))
-        elif amount is None:
+    known = figures if known_on is None else figures.as_known(known_on)
+    assessed = BudgetYear(agreement.as_known(known_on), year, reading, known)
+    fees: list[Fee] = []
+    missing: list[Missing] = []
+    unstated: list[str] = []
+    undated = assessed.undated()
+    for party, amount in assessed.amounts():
+        if amount is None:
             unstated.append(party)
+        elif party in undated:
+            continue
+        elif isinstance(amount, int):
+            fees.append(Fee(party, year, Ore(amount)))
         else:
-            missing.append(Missing(party, amount))
+            missing.append(Missing(party, year, amount))
+    unstated += [party for party, stated in undated.items() if not stated]
     return Assessment(
         agreement=agreement,
-        year=year,
-        reading=name,
+        budget_year=assessed,
+        reading=None if assessed.reading is None else assessed.reading.name,
         figures=figures,
         fees=tuple(fees),
         missing=tuple(missing),
-        unstated=tuple(unstated),
+        unstated=tuple(sorted(set(unstated))),
+        undated=tuple(sorted(party for party, stated in undated.items() if stated)),
     )
 
 
-def _payers(agreement: Agreement, year: int) -> list[Member]:
-    """Return who is a member on any day of the year, once each, in order of party id.
-
-    Of a party that left and came back inside the year, the first membership counts.
-    """
-    first: dict[str, Member] = {}
-    for member in agreement.members(Period.of_year(year)):
-        first.setdefault(member.party.id, member)
-    return list(first.values())
+def _days_before_decision(member: Member, year: int) -> int:
+    """Return on how many days of a year somebody was a member before it was decided."""
+    decision = member.accession.decision
+    if decision is None:
+        raise NoDecisionError(member.accession.number)
+    if decision.decided_on <= member.period.first_day:
+        return 0
+    before = Period(member.period.first_day, decision.decided_on - dt.timedelta(days=1))
+    both = member.period.overlap(before)
+    return 0 if both is None else both.days_in(year)

@@ -20,9 +20,9 @@ class Decision:
     are is a question for validation, which must be able to hold a wrong answer.
 
     Args:
-        body: Who decided, such as the municipal executive board (*kommunstyrelsen*).
-
         decided_on: Day of the meeting (*sammanträdesdag*).
+
+        body: Who decided, such as the municipal executive board (*kommunstyrelsen*).
 
         approved_on: Day on which the minutes were approved (*justering*); the day of the
             meeting where they were approved immediately (*omedelbart justerat*).
@@ -42,16 +42,16 @@ class Decision:
     datetime.date(2015, 4, 13)
     """
 
-    body: str = attrs.field(converter=_fields.line)
     decided_on: dt.date
+    body: str | None = attrs.field(default=None, converter=_fields.optional_line)
     approved_on: dt.date | None = None
     announced_on: dt.date | None = None
     reference: str | None = attrs.field(default=None, converter=_fields.optional_line)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _fields.a_line("body", self.body)
         _fields.a_day("decided_on", self.decided_on)
+        _fields.an_optional_line("body", self.body)
         _fields.an_optional_day("approved_on", self.approved_on)
         _fields.an_optional_day("announced_on", self.announced_on)
         _fields.an_optional_line("reference", self.reference)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ._quoting import cut, listed, quoted
+from ._quoting import cut, listed, quoted, shown
 
 __all__ = [
     "AllocationError",
@@ -28,13 +28,20 @@ __all__ = [
     "FigureFileError",
     "FloatError",
     "IncompleteAssessmentError",
+    "InstrumentError",
+    "NoDecisionError",
+    "NoEffectiveDayError",
     "NoFeeError",
     "NotADayError",
+    "NotAMemberError",
     "NotAPartyError",
     "PeriodOrderError",
     "ReferenceDateError",
+    "RuleError",
     "SamverkanError",
+    "SettlementError",
     "TextError",
+    "TimelineOverlapError",
     "UnknownPartyError",
     "UnknownReadingError",
     "WrongTypeError",
@@ -42,21 +49,22 @@ __all__ = [
 
 
 _FAULTS = {
-    "column-lacking": "column {column} is lacking",
-    "column-unknown": "column {found} is not known; take it out or rename it",
+    "column-lacking": "column {column} is missing",
+    "column-unknown": "unknown column {found}; take it out or rename it",
     "column-repeated": "column {column} stands more than once",
     "cells": "{found} cells; give one for each column, with quotes around a separator in a text",
     "no-such-file": "there is no such file",
     "unreadable": "it cannot be opened: {found}",
     "too-large": "it is larger than {found} bytes",
-    "encoding": "{found} is not UTF-8; save the file as UTF-8",
+    "encoding": "{found} is not UTF-8; save the file as CSV in UTF-8",
     "csv": "this is no CSV: {found}",
     "code": "{column} must be four digits, as in 0182 with its first 0, got {found}",
     "day": "{column} must be a day written YYYY-MM-DD, got {found}",
     "no-such-day": "{column} {found} is no day of the calendar in the years 1800 to 2999",
     "count": "{column} must be digits only, without spaces, as in 95182, got {found}",
     "status": "{column} must be final, secondary or empty, got {found}",
-    "text": "{column} holds characters that cannot be seen: {found}",
+    "text": "{column} is too long, or holds characters that cannot be seen: {found}",
+    "published": "{column} {found} is before the reference date: nothing is known before it is so",
     "conflict": "{column} is given twice, as {found}; leave one out, or give a correction its "
     "own day of publication",
 }
@@ -277,6 +285,21 @@ class CountError(SamverkanError, ValueError):
         )
 
 
+class RuleError(SamverkanError, ValueError):
+    """A rule says nothing, or says one thing twice.
+
+    Attributes:
+        reason: What is wrong, and what to do.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class AllocationError(SamverkanError, ValueError):
     """A total cannot be divided: there are no weights, or all of them are 0.
 
@@ -345,7 +368,10 @@ class DuplicatePartyError(SamverkanError, ValueError):
         self.duplicates = duplicates
 
     def __str__(self) -> str:
-        found = "; ".join(f"{key} stands for {a} and for {b}" for key, a, b in self.duplicates)
+        found = "; ".join(
+            f"{shown(key)} stands for {shown(a)} and for {shown(b)}"
+            for key, a, b in self.duplicates
+        )
         return f"{found}: leave one out, or give several names to one party"
 
 
@@ -365,8 +391,8 @@ class AlreadyPartyError(SamverkanError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"{self.party} would be a member twice on {self.day}; "
-            f"end the first membership before, or leave the second out"
+            f"{shown(self.party)} would be a member twice on {self.day}; leave one membership "
+            f"out, or let it end before the other starts"
         )
 
 
@@ -382,7 +408,109 @@ class NotAPartyError(SamverkanError, LookupError):
         self.party = party
 
     def __str__(self) -> str:
-        return f"{self.party} has no accession to the agreement"
+        return f"{shown(self.party)} has no accession to the agreement"
+
+
+class NotAMemberError(SamverkanError, LookupError):
+    """A party is no member on the day on which something is asked of its membership.
+
+    Attributes:
+        party: The id of the party.
+
+        day: The day.
+    """
+
+    def __init__(self, party: str, day: dt.date) -> None:
+        super().__init__(party, day)
+        self.party = party
+        self.day = day
+
+    def __str__(self) -> str:
+        return (
+            f"{shown(self.party)} is no member on {self.day}; record its accession first, or "
+            f"give a day of its membership"
+        )
+
+
+class NoDecisionError(SamverkanError, LookupError):
+    """Something was asked that only the day of a decision can tell, and none is recorded.
+
+    Attributes:
+        number: The number of the instrument.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return (
+            f"instrument {self.number} has no recorded decision, so nobody can say when it became "
+            f"known; record the decision with accede()"
+        )
+
+
+class NoEffectiveDayError(SamverkanError, ValueError):
+    """A party would join without a first day.
+
+    Attributes:
+        party: The id of the party.
+    """
+
+    def __init__(self, party: str) -> None:
+        super().__init__(party)
+        self.party = party
+
+    def __str__(self) -> str:
+        return f"{shown(self.party)} is no member yet: say from which day it is one (effective=)"
+
+
+class InstrumentError(SamverkanError, ValueError):
+    """An instrument cannot have the effect that it names.
+
+    Attributes:
+        number: The number of the instrument.
+
+        reason: Why it cannot, and what to do.
+    """
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(number, reason)
+        self.number = number
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"instrument {self.number}: {self.reason}"
+
+
+class TimelineOverlapError(SamverkanError, ValueError):
+    """Two periods of a timeline share a day.
+
+    Attributes:
+        day: The first day that they share.
+    """
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(day)
+        self.day = day
+
+    def __str__(self) -> str:
+        return f"two periods of the timeline hold {self.day}; end the one before the other starts"
+
+
+class SettlementError(SamverkanError, ValueError):
+    """Claims cannot be drawn up between two states of knowledge.
+
+    Attributes:
+        reason: What stands in the way, and what to do.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no claims can be drawn up: {self.reason}"
 
 
 class DuplicateNumberError(SamverkanError, ValueError):
@@ -458,7 +586,9 @@ class FigureFileError(SamverkanError, ValueError):
         self.faults = faults
 
     def __str__(self) -> str:
-        return listed(f"{self.where} cannot be read:", map(str, self.faults), "and {count} more")
+        return listed(
+            f"{shown(self.where)} cannot be read:", map(str, self.faults), "and {count} more"
+        )
 
 
 class UnknownReadingError(SamverkanError, LookupError):
@@ -498,7 +628,7 @@ class NoFeeError(SamverkanError, LookupError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"no fee for {self.party} in {self.year}: {self.reason}"
+        return f"no fee for {shown(self.party)} in {self.year}: {self.reason}"
 
 
 class IncompleteAssessmentError(SamverkanError, LookupError):
@@ -516,7 +646,8 @@ class IncompleteAssessmentError(SamverkanError, LookupError):
         self.missing = missing
 
     def __str__(self) -> str:
-        return (
-            f"the total for {self.year} is not known, because the fees of these are not: "
-            f"{'; '.join(self.missing)}; subtotal_ore holds what could be computed"
+        head = (
+            f"the total for {self.year} is not known (subtotal_ore holds what could be computed), "
+            f"because these fees are not:"
         )
+        return listed(head, self.missing, "and {count} more")

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
 
 from .figures import Figure
-from .funding.rules import Basis, Rate, Reading, Rule
+from .funding.rules import Basis, Funding, Rate, Reading, Rule
 from .instruments import Accession
+from .members import Member
 from .money import Ore, Rounding
 from .parties import Party
+from .periods import Period
 from .sources import Source
 
-__all__ = ["Explanation", "Fact", "Step"]
+__all__ = ["Explanation", "Fact", "Portion", "Step"]
 
-Fact: TypeAlias = Rule | Basis | Rounding | Figure | Reading | Accession
+Fact: TypeAlias = Rule | Basis | Rounding | Figure | Funding | Reading | Accession
 """What an amount rests on: something that stands somewhere."""
+
+
+@attrs.frozen
+class Portion:
+    """A part of a budget year (*del av år*).
+
+    Args:
+        period: The days, both ends included, inside one budget year.
+
+        reading: The reading of the terms of those days.
+
+    >>> from samverkan.stockholm import agreement
+    >>> spring = Period(dt.date(2016, 1, 1), dt.date(2016, 6, 30))
+    >>> Portion(spring, agreement.terms.reading()).of_year
+    Fraction(91, 183)
+    """
+
+    period: Period
+    reading: Reading
+
+    @property
+    def of_year(self) -> Fraction:
+        """The days over the days of the year."""
+        return Fraction(*self.days)
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """How many days, and how many the year has."""
+        year = self.period.first_day.year
+        return self.period.days_in(year), Period.of_year(year).days_in(year)
 
 
 @attrs.frozen
@@ -25,11 +58,9 @@ class Step:
     """A rule applied: what it gave, and from what (*beräkningssteg*).
 
     Args:
-        by: The rule, or the rounding.
+        by: The rule, the part of a year, or the rounding.
 
-        numerator: The amount in kronor, exactly: above the line ...
-
-        denominator: ... and below it.
+        kronor: The amount in kronor, exactly.
 
         inputs: What it was applied to: steps before it, and figures.
 
@@ -39,19 +70,17 @@ class Step:
     Fraction(265173, 2)
     """
 
-    by: Rule | Rounding
-    numerator: int
-    denominator: int
+    by: Rule | Portion | Rounding
+    kronor: Fraction
     inputs: tuple[Step | Figure, ...] = ()
-
-    @property
-    def kronor(self) -> Fraction:
-        """The amount in kronor, exactly."""
-        return Fraction(self.numerator, self.denominator)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the rules and figures that the amount rests on, each once."""
-        found: dict[Fact, None] = {self.by: None}
+        found: dict[Fact, None] = {}
+        if isinstance(self.by, Portion):
+            found |= {self.by.reading: None, self.by.reading.funding: None}
+        else:
+            found[self.by] = None
         if isinstance(self.by, Rate):
             found.update(dict.fromkeys(self.by.of))
         for part in self.inputs:
@@ -64,13 +93,13 @@ class Explanation:
     """Why a member owes what it owes for a budget year (*förklaring*).
 
     Args:
-        party: Who owes.
-
         year: The budget year.
+
+        known_on: The day of knowledge, or None for all that is on record.
 
         reading: The reading of the terms that the amount follows.
 
-        accession: Why the party is a member.
+        member: Who owes, and by which accession it is a member.
 
         step: How the amount was computed; rounded to whole öre.
 
@@ -83,20 +112,28 @@ class Explanation:
     [95182]
     """
 
-    party: Party
     year: int
+    known_on: dt.date | None
     reading: Reading
-    accession: Accession
+    member: Member
     step: Step
+
+    @property
+    def party(self) -> Party:
+        """Who owes."""
+        return self.member.party
 
     @property
     def ore(self) -> Ore:
         """How much, in öre."""
-        return Ore(self.step.numerator * 100 // self.step.denominator)
+        return Ore(int(self.step.kronor * 100))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all that the amount rests on, each once: the leaves of the tree."""
-        return (*self.step.facts(), self.reading, self.accession)
+        funding = self.reading.funding
+        return tuple(
+            dict.fromkeys((*self.step.facts(), funding, self.reading, self.member.accession))
+        )
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures that the amount rests on, each once."""

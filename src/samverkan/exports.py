@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
-from ._wording import lacking, phrase
-from .assessments import Assessment, Fee
-from .explanations import Explanation, Step
+from ._wording import STATUSES, day, lacking, phrase
+from .assessments import Assessment, Fee, Missing
+from .explanations import Explanation, Portion, Step
 from .figures import Figure
 from .funding.evaluation import Need
 from .funding.rules import Basis, ByGroup, Fixed, Rate, Rule, Sum
+from .ledgers import Cause, Settlement
 from .money import Rounding, to_kronor
 from .sources import Source
 from .texts import Language, Text
 
-__all__ = ["JSON", "explanation_data", "fees_csv", "fees_data"]
+__all__ = ["JSON", "claims_data", "explanation_data", "fees_csv", "fees_data"]
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | None"
 """What stands in our JSON: no floats."""
@@ -27,7 +28,7 @@ _FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
 
 
 def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
-    r"""Return the fees of a year as CSV, a line per party, those without a fee included.
+    """Return the fees of a year as CSV, a line per party, those without a fee included.
 
     In Swedish the cells are parted by semicolons and amounts have a decimal comma, as
     spreadsheets in Swedish read them; in English by commas, with a decimal point. Amounts
@@ -37,10 +38,13 @@ def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> assessment = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"])
-    >>> print(fees_csv(assessment).replace("\r", ""), end="")
-    part;namn;år;läge;kronor;saknas
-    0182;Nacka kommun;2015;avgift;142773,00;
-    0187;Vaxholms kommun;2015;uppgift saknas;;folkmängd den 30 juni 2014
+    >>> head, nacka, vaxholm = (line.split(";") for line in fees_csv(assessment).splitlines())
+    >>> head
+    ['part', 'namn', 'år', 'status', 'kronor', 'underlag', 'saknas', 'tolkning']
+    >>> nacka[2:6]
+    ['2015', 'avgift', '142773,00', 'folkmängd den 30 juni 2014: 95182 (slutlig)']
+    >>> vaxholm[3:7]
+    ['uppgift saknas', '', '', 'folkmängd den 30 juni 2014']
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
@@ -50,17 +54,30 @@ def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
 
 
 def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str, ...]]:
-    def row(party: str, state: str, kronor: str = "", needs: str = "") -> tuple[str, ...]:
+    def row(party: str, status: str, *rest: str) -> tuple[str, ...]:
         name, year = _no_formula(assessment.agreement.party(party).name), str(assessment.year)
-        return (party, name, year, phrase(state, language), kronor, _no_formula(needs))
+        cells = (*rest, "", "", "")[:3]
+        return (party, name, year, phrase(status, language), *cells, assessment.reading or "")
 
     for fee in assessment.fees:
-        kronor = str(fee.kronor)
-        yield row(fee.party, "csv-fee", kronor if language == "en" else kronor.replace(".", ","))
+        kronor = str(fee.kronor) if language == "en" else str(fee.kronor).replace(".", ",")
+        figures = assessment.explain(fee.party).figures()
+        found = "; ".join(_told(figure, language) for figure in figures)
+        yield row(fee.party, "csv-fee", kronor, _no_formula(found))
     for missing in assessment.missing:
-        yield row(missing.party, "csv-missing", needs=lacking(missing.needs, language))
+        needs = _no_formula(lacking(missing.needs, language))
+        yield row(missing.party, "csv-missing", "", "", needs)
     for party in assessment.unstated:
         yield row(party, "csv-unstated")
+    for party in assessment.undated:
+        yield row(party, "csv-undated")
+
+
+def _told(figure: Figure, language: Language) -> str:
+    """Return a figure in a cell: folkmängd den 30 juni 2014: 95182 (slutlig)."""
+    name = figure.statistic.name.in_language(language)
+    said = phrase("on-day", language, statistic=name, day=day(figure.reference_date, language))
+    return f"{said}: {figure.value} ({STATUSES[figure.status].in_language(language)})"
 
 
 def _no_formula(cell: str) -> str:
@@ -78,24 +95,16 @@ def fees_data(assessment: Assessment) -> dict[str, JSON]:
     >>> data["total_ore"], data["missing"]
     (14277300, [])
     """
-    named = assessment.agreement.party
     return {
         "year": assessment.year,
-        "known_on": None,
+        "known_on": None if assessment.known_on is None else assessment.known_on.isoformat(),
         "reading": assessment.reading,
         "fees": [_fee_data(assessment, fee) for fee in assessment.fees],
-        "missing": [
-            {
-                "party": missing.party,
-                "name": named(missing.party).name,
-                "needs": [_need_data(need) for need in missing.needs],
-            }
-            for missing in assessment.missing
-        ],
-        "unstated": [{"party": party, "name": named(party).name} for party in assessment.unstated],
-        "undated": [],
+        "missing": [_missing_data(assessment, missing) for missing in assessment.missing],
+        "unstated": [_named(assessment, party) for party in assessment.unstated],
+        "undated": [_named(assessment, party) for party in assessment.undated],
         "subtotal_ore": assessment.subtotal_ore,
-        "total_ore": None if assessment.missing else assessment.total_ore,
+        "total_ore": None if assessment.unknown else assessment.total_ore,
     }
 
 
@@ -131,7 +140,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     >>> explanation_data(tree)["step"]["kronor"]
     {'numerator': 142773, 'denominator': 1}
     """
-    reading, accession = explanation.reading, explanation.accession
+    reading, accession = explanation.reading, explanation.member.accession
     decision = accession.decision
     return {
         "party": explanation.party.id,
@@ -142,6 +151,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         "reading": {
             "name": reading.name,
             "reason": None if reading.reason is None else _text_data(reading.reason),
+            "proration": reading.funding.proration,
             "sources": _sources_data(reading.sources),
         },
         "accession": {
@@ -152,6 +162,59 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         },
         "step": _step_data(explanation.step),
     }
+
+
+def claims_data(settlement: Settlement) -> dict[str, JSON]:
+    """Return claims as data for JSON, each with its cause: what became known that day.
+
+    >>> import datetime as dt
+    >>> from samverkan.decisions import Decision
+    >>> from samverkan.ledgers import Ledger, settle
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> data = claims_data(
+    ...     settle(Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14))
+    ... )
+    >>> data["claims"][0]["cause"]
+    [{'kind': 'accession', 'number': 19, 'decided_on': '2015-04-13', 'body': None}]
+    """
+    assessments = settlement.assessments
+    return {
+        "claims": [
+            {
+                "party": claim.party,
+                "year": claim.year,
+                "ore": claim.ore,
+                "known_on": claim.known_on.isoformat(),
+                "cause": [_cause_data(cause) for cause in claim.causes],
+            }
+            for claim in settlement
+        ],
+        "missing": [_missing_data(each, m) for each in assessments for m in each.missing],
+        "undated": [_named(each, party) for each in assessments for party in each.undated],
+        "total_ore": settlement.total_ore,
+    }
+
+
+def _cause_data(cause: Cause) -> dict[str, JSON]:
+    if isinstance(cause, Figure):
+        return {"kind": "figure", **_figure_data(cause)}
+    decision = cause.decision
+    return {
+        "kind": type(cause).__name__.lower(),
+        "number": cause.number,
+        "decided_on": None if decision is None else decision.decided_on.isoformat(),
+        "body": None if decision is None else decision.body,
+    }
+
+
+def _missing_data(assessment: Assessment, missing: Missing) -> dict[str, JSON]:
+    needs: list[JSON] = [_need_data(need) for need in missing.needs]
+    return {**_named(assessment, missing.party), "needs": needs}
+
+
+def _named(assessment: Assessment, party: str) -> dict[str, JSON]:
+    return {"party": party, "name": assessment.agreement.party(party).name}
 
 
 def _step_data(step: Step) -> dict[str, JSON]:
@@ -165,7 +228,7 @@ def _step_data(step: Step) -> dict[str, JSON]:
     }
 
 
-def _rule_data(rule: Rule | Rounding) -> dict[str, JSON]:
+def _rule_data(rule: Rule | Portion | Rounding) -> dict[str, JSON]:
     match rule:
         case Rounding():
             return {
@@ -180,6 +243,15 @@ def _rule_data(rule: Rule | Rounding) -> dict[str, JSON]:
                 "kronor_per_unit": str(rule.kronor_per_unit),
                 "of": [_basis_data(basis) for basis in rule.of],
                 "sources": _sources_data(rule.sources),
+            }
+        case Portion():
+            days, of = rule.days
+            return {
+                "rule": "portion",
+                "first_day": rule.period.first_day.isoformat(),
+                "days": days,
+                "of_days": of,
+                "sources": _sources_data(rule.reading.sources),
             }
         case Fixed():
             return {

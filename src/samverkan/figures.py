@@ -160,9 +160,8 @@ class ReferenceDate:
         return dt.date(year - self.years_before, self.month, self.day)
 
 
-def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    several = tuple(figures)
-    _fields.instances("figures", several, Figure, "a Figure")
+def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+    several = _fields.several("figures", figures, Figure, "a Figure")
     return tuple(sorted(set(several), key=_order))
 
 
@@ -211,6 +210,22 @@ class FigureTable:
         if conflicts:
             raise FigureConflictError(tuple(conflicts))
         object.__setattr__(self, "_found", found)
+
+    def as_known(self, day: dt.date) -> FigureTable:
+        """Return the figures that were known on a day, that day itself included.
+
+        Raises:
+            NotADayError: If *day* is not a date, or is a date with a time.
+
+        >>> from samverkan.stockholm import figures
+        >>> early = figures.as_known(dt.date(2014, 8, 13))
+        >>> early.find("population", "0182", dt.date(2014, 6, 30)) is None
+        True
+        """
+        _fields.a_day("known_on", day)
+        if all(figure.known_from <= day for figure in self.figures):
+            return self
+        return FigureTable(figure for figure in self.figures if figure.known_from <= day)
 
     def find(self, statistic: str, subject: str, reference_date: dt.date) -> Figure | None:
         """Return the figure last known, or None where there is none: missing is never 0.

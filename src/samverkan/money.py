@@ -15,6 +15,7 @@ from typing import NewType
 import attrs
 
 from . import _fields
+from ._quoting import quoted
 from .errors import AllocationError, AmountError, FloatError, WrongTypeError
 from .sources import Source, as_sources
 
@@ -57,40 +58,41 @@ def exact(value: Decimal | int | str, field: str = "amount") -> Decimal:
     (Decimal('1.5'), Decimal('100'))
     """
     if isinstance(value, str):
-        # Before Decimal sees it: "1e999999" is nine bytes that take minutes to write out.
+        # Before Decimal sees it: "1e999999" is eight bytes that take minutes to write out.
         if not _WRITTEN.fullmatch(value):
             reason = (
                 "write digits with a decimal point and nothing else, as in 1.50 "
                 f"(at most {_MOST_DIGITS} digits before it and {_MOST_DECIMALS} after)"
             )
             raise AmountError(field, value, reason)
-        number = Decimal(value)
     elif type(value) is int:
         if abs(value) >= 10**_MOST_DIGITS:
             raise AmountError(field, value, f"it has more than {_MOST_DIGITS} digits")
-        number = Decimal(value)
-    elif isinstance(value, Decimal):
-        number = value
-    else:
+    elif not isinstance(value, Decimal):
         raise FloatError(field, value)
+    number = Decimal(value)
     if not number.is_finite():
         raise AmountError(field, value, "it is no finite number")
     return _canonical(number, field)
 
 
 def _canonical(number: Decimal, field: str) -> Decimal:
-    """Return a finite number without trailing zeros and exponent; too long ones are refused."""
+    """Return a finite number without trailing zeros and exponent; too long ones are refused.
+
+    It is built from its digits: arithmetic would round at the context's precision.
+    """
     sign, digits, exponent = number.as_tuple()
-    written = "".join(map(str, digits)).rstrip("0")
-    # Only a finite number comes here, and its exponent is a whole number.
-    places = int(exponent) + len(digits) - len(written)
-    if not written.strip("0"):
+    written = "".join(map(str, digits)).lstrip("0")
+    kept = written.rstrip("0")
+    if not kept:
         return Decimal(0)
-    if places < -_MOST_DECIMALS or len(written) + places > _MOST_DIGITS:
+    # Only a finite number comes here, and its exponent is a whole number.
+    places = int(exponent) + len(written) - len(kept)
+    if places < -_MOST_DECIMALS or len(kept) + places > _MOST_DIGITS:
         reason = f"it has more than {_MOST_DIGITS} digits or {_MOST_DECIMALS} decimals"
         raise AmountError(field, number, reason)
-    whole = int(written) * 10 ** max(places, 0)
-    return Decimal(-whole if sign else whole).scaleb(min(places, 0))
+    whole = kept + "0" * max(places, 0)
+    return Decimal((sign, tuple(map(int, whole)), min(places, 0)))
 
 
 def to_ore(kronor: Decimal | int | str, field: str = "amount") -> Ore:
@@ -104,10 +106,11 @@ def to_ore(kronor: Decimal | int | str, field: str = "amount") -> Ore:
     >>> to_ore("142773.00")
     14277300
     """
-    ore = exact(kronor, field) * 100
-    if ore != int(ore):
+    numerator, denominator = exact(kronor, field).as_integer_ratio()
+    ore, rest = divmod(numerator * 100, denominator)
+    if rest:
         raise AmountError(field, kronor, "it has parts of an öre; round it by a named rule first")
-    return Ore(int(ore))
+    return Ore(ore)
 
 
 def to_kronor(ore: int) -> Decimal:
@@ -173,9 +176,18 @@ class Rounding:
     def in_ore(self, numerator: int, denominator: int) -> Ore:
         """Return ``numerator / denominator`` öre rounded to the step, computed in integers.
 
+        Raises:
+            WrongTypeError: If one of them is no whole number.
+
+            AmountError: If the denominator is below 1.
+
         >>> Rounding().in_ore(-5, 2)
         -3
         """
+        if type(numerator) is not int or type(denominator) is not int:
+            raise WrongTypeError("amount", "two whole numbers", (numerator, denominator))
+        if denominator < 1:
+            raise AmountError("denominator", denominator, "it is at least 1")
         size, unit = abs(numerator), denominator * self.step_ore
         if self.rule is RoundingRule.HALF_AWAY_FROM_ZERO:
             steps = (2 * size + unit) // (2 * unit)
@@ -217,8 +229,11 @@ def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
     """
     if type(total_ore) is not int:
         raise WrongTypeError("total_ore", "a whole number of öre", total_ore)
+    if not isinstance(weights, Mapping):
+        raise WrongTypeError("weights", "a mapping of ids to whole numbers", weights)
     for party, weight in weights.items():
-        _fields.a_whole_number(f"the weight of {party}", weight)
+        _fields.a_line("the id of a weight", party)
+        _fields.a_whole_number(f"the weight of {quoted(party)}", weight)
     of = sum(weights.values())
     if of == 0:
         raise AllocationError(total_ore)

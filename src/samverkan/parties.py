@@ -94,10 +94,15 @@ class Name:
 
 
 def _as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
-    several = (value,) if isinstance(value, (str, Name)) else tuple(value)
-    if not several:
+    kinds: tuple[str | Name, ...] = _fields.several(
+        "names",
+        value,
+        (str, Name),
+        "a Name or text",
+    )
+    if not kinds:
         raise TextError("names", "", "a party has at least one name")
-    return tuple(name if isinstance(name, Name) else Name(name) for name in several)
+    return tuple(name if isinstance(name, Name) else Name(name) for name in kinds)
 
 
 def _default_id(party: Party) -> str:
@@ -227,7 +232,7 @@ def find(parties: Iterable[Party], query: str) -> Party:
     return found[0]
 
 
-def register(parties: Iterable[Party]) -> tuple[Party, ...]:
+def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
     """Return the parties in order of id.
 
     Raises:
@@ -239,8 +244,7 @@ def register(parties: Iterable[Party]) -> tuple[Party, ...]:
     >>> [p.id for p in register([Party(names=n, kind=federation) for n in ("Beta", "Alfa")])]
     ['alfa', 'beta']
     """
-    several = tuple(parties)
-    _fields.instances("parties", several, Party, "a Party")
+    several = _fields.several("parties", parties, Party, "a Party")
     seen: dict[str, int] = {}
     duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
     for place, party in enumerate(several):

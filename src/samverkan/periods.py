@@ -56,10 +56,6 @@ class Period:
         Raises:
             BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
-        Source:
-            Kommunallag (1991:900), 8 kap. 4 §, as worded by 2004:775: the budget is made for
-            the next calendar year (*budgetår*).
-
         >>> Period.of_year(2015)
         Period(first_day=datetime.date(2015, 1, 1), last_day=datetime.date(2015, 12, 31))
         """
@@ -74,6 +70,18 @@ class Period:
     def days(self) -> int | None:
         """Number of days, both ends counted, or None where no last day is recorded."""
         return None if self.last_day is None else (self.last_day - self.first_day).days + 1
+
+    def days_in(self, year: int) -> int:
+        """Return how many days of a budget year the period holds.
+
+        Raises:
+            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+        >>> Period(dt.date(2015, 7, 1)).days_in(2015)
+        184
+        """
+        both = self.overlap(Period.of_year(year))
+        return 0 if both is None or both.days is None else both.days
 
     def overlap(self, other: Period) -> Period | None:
         """Return the days that both periods cover, or None if there are none.

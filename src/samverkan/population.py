@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from . import _fields
-from .errors import FigureFault, FigureFileError, TextError
+from .errors import FigureFault, FigureFileError, TextError, WrongTypeError
 from .figures import Figure, FigureStatus, FigureTable, Statistic
 from .sources import Source
 from .texts import Text
@@ -25,8 +25,9 @@ POPULATION: Final = Statistic(
 )
 """Registered residents (*folkbokförda*; in older papers *mantalsskrivna*)."""
 
-LARGEST_FILE: Final = 50_000_000
-"""The largest file that is read: all of Sweden's municipalities, over a thousand times."""
+LARGEST_FILE: Final = 5_000_000
+"""The largest file that is read, in bytes: all of Sweden's municipalities, for 150 years."""
+_MOST_FAULTS = 1000
 
 _NEEDED = ("municipality_code", "reference_date", "population")
 _OPTIONAL = ("name", "status", "published", "source")
@@ -46,11 +47,12 @@ def read_population(
     The file is CSV with a header line; the columns are told apart by commas, or by
     semicolons where the header has one. Needed are ``municipality_code`` (four digits),
     ``reference_date`` (YYYY-MM-DD) and ``population`` (digits only); ``name``, ``status``
-    (final or secondary), ``published`` (YYYY-MM-DD) and ``source`` may be there, and may be
-    empty. Any other column is refused.
+    (final or secondary), ``published`` (YYYY-MM-DD, not before the reference date) and
+    ``source`` (one line) may be there, and may be empty. Any other column is refused; lines
+    without any content are skipped.
 
     Args:
-        content: What the file holds: text, or bytes in UTF-8; at most 50 million of them.
+        content: What the file holds: text, or bytes in UTF-8; at most 5 million of them.
 
         where: What to call the file in errors.
 
@@ -79,12 +81,14 @@ def read_population(
 
 
 def _decoded(content: str | bytes, where: str) -> str:
+    if not isinstance(content, (str, bytes)):
+        raise WrongTypeError("content", "text or bytes", content)
     if len(content) > LARGEST_FILE:
         raise FigureFileError(where, (FigureFault(0, "too-large", found=str(LARGEST_FILE)),))
     if isinstance(content, str):
         return content
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         fault = FigureFault(line, "encoding", found=ascii(content[error.start : error.end]))
@@ -94,19 +98,23 @@ def _decoded(content: str | bytes, where: str) -> str:
 def _lines(text: str, faults: list[FigureFault]) -> list[_Line]:
     """Return the lines that have a cell for each column; none where the columns are wrong."""
     content = text.removeprefix("\ufeff")
-    head, _, _ = content.partition("\n")
+    head = (content.splitlines() or [""])[0]
     separator = ";" if ";" in head else ","
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     lines: list[_Line] = []
     try:
-        columns = [cell.strip() for cell in next(reader, [])]
+        columns = [cell.strip(" ") for cell in next(reader, [])]
         faults += _column_faults(columns)
         for row in [] if faults else reader:
+            if not any(cell.strip(" ") for cell in row):
+                continue  # an empty line, or a row whose cells a spreadsheet emptied
             if len(row) == len(columns):
-                cells = dict(zip(columns, map(str.strip, row), strict=True))
+                cells = dict(zip(columns, (cell.strip(" ") for cell in row), strict=True))
                 lines.append(_Line(reader.line_num, cells, faults))
-            elif row:
+            else:
                 faults.append(FigureFault(reader.line_num, "cells", found=str(len(row))))
+            if len(faults) > _MOST_FAULTS:
+                break  # enough to know that this is another kind of file
     except csv.Error as error:
         faults.append(FigureFault(reader.line_num, "csv", found=str(error)))
     return lines
@@ -151,6 +159,8 @@ class _Line:
         published = self._day("published") if self._cells.get("published") else None
         status = self._status()
         source = self._source(sources)
+        if published is not None and dt.date.min < published < day:
+            self._fault("published", "published")
         if len(self._faults) > before:
             return None
         return Figure(

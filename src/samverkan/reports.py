@@ -15,9 +15,11 @@ from .assessments import Assessment, Missing
 from .errors import SamverkanError
 from .explanations import Explanation
 from .figures import Figure, FigureStatus
+from .ledgers import Settlement
 from .texts import Language
 
 __all__ = [
+    "claims_text",
     "error_text",
     "explained_text",
     "fees_text",
@@ -54,7 +56,9 @@ def fees_text(assessment: Assessment, language: Language = "sv") -> str:
 
 def _table(assessment: Assessment, language: Language) -> Iterator[str]:
     yield phrase("fees-title", language, year=assessment.year)
-    yield assessment.agreement.terms.title.in_language(language)
+    yield assessment.terms.title.in_language(language)
+    if assessment.known_on is not None:
+        yield phrase("known-on", language, day=_wording.day(assessment.known_on, language))
     if assessment.reading is not None:
         yield phrase("reading", language, name=assessment.reading)
     yield ""
@@ -74,7 +78,8 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
         )
         for fee in assessment.fees
     ]
-    kind = "subtotal-of" if assessment.missing else "total-of"
+    unknown = assessment.missing or assessment.undated
+    kind = "subtotal-of" if unknown else "total-of"
     total = phrase(kind, language, count=len(rows))
     sum_of = _wording.amount(assessment.subtotal_ore, language)
     names = max(len(name) for name, _, _ in [*rows, (total, "", "")])
@@ -108,7 +113,8 @@ def _figure_of(assessment: Assessment, party: str, figure: Figure, language: Lan
 def missing_text(assessment: Assessment, language: Language = "sv") -> str:
     """Return what is missing as text: each party by name, with the figures that it needs.
 
-    The text is empty where nothing is.
+    Parties whose accession has no recorded decision stand there, too, where a day of
+    knowledge is asked for. The text is empty where nothing is missing.
 
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -116,17 +122,28 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
     >>> print(missing_text(assessment, language="en").splitlines()[1].strip())
     Vaxholms kommun (0187): population on 30 June 2014 is missing
     """
-    if not assessment.missing:
-        return ""
-    head = phrase("total-unknown", language, count=len(assessment.missing))
-    lines = [_needs(assessment, missing, language) for missing in assessment.missing]
-    return "\n".join([head, *(f"  {line}" for line in lines), ""])
+    lines: list[str] = []
+    if assessment.missing:
+        name = "total-unknown" if _of_several(assessment) else "fee-unknown"
+        lines.append(phrase(name, language, count=len(assessment.missing)))
+        lines += [f"  {_needs(assessment, missing, language)}" for missing in assessment.missing]
+    if assessment.undated and assessment.known_on is not None:
+        day = _wording.day(assessment.known_on, language)
+        name = "total-undated" if _of_several(assessment) else "fee-undated"
+        lines.append(phrase(name, language, count=len(assessment.undated)))
+        lines.append(phrase("undated", language, day=day))
+        lines += [f"  {assessment.agreement.party(party)}" for party in assessment.undated]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _of_several(assessment: Assessment) -> bool:
+    return assessment.chosen is None or len(assessment.chosen) > 1
 
 
 def missing_line(assessment: Assessment, language: Language = "sv") -> str:
-    """Return the parties whose fee is not known, in one line.
+    """Return the parties whose fee is not known, a line for each reason.
 
-    The text is empty where every fee is known.
+    The text is empty where every fee that was asked for is known.
 
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -134,10 +151,24 @@ def missing_line(assessment: Assessment, language: Language = "sv") -> str:
     >>> print(missing_line(assessment, language="en"), end="")
     Missing figures: Vaxholms kommun (0187).
     """
-    if not assessment.missing:
-        return ""
-    names = (str(assessment.agreement.party(missing.party)) for missing in assessment.missing)
-    return phrase("missing-line", language, parties=", ".join(names)) + "\n"
+    reasons = {
+        "missing-line": [missing.party for missing in assessment.missing],
+        "undated-line": list(assessment.undated),
+        "not-members": _not_members(assessment),
+    }
+    lines = []
+    for name, parties in reasons.items():
+        if parties:
+            names = ", ".join(str(assessment.agreement.party(party)) for party in parties)
+            lines.append(phrase(name, language, parties=names, year=assessment.year))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _not_members(assessment: Assessment) -> list[str]:
+    """Return who was asked for and is no member in the year, as far as was known."""
+    told = {fee.party for fee in assessment.fees} | {m.party for m in assessment.missing}
+    told |= {*assessment.unstated, *assessment.undated}
+    return sorted((assessment.chosen or frozenset()) - told)
 
 
 def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
@@ -153,7 +184,7 @@ def explained_text(assessment: Assessment, language: Language = "sv") -> str:
     >>> from samverkan.stockholm import agreement, figures
     >>> assessment = assess(agreement, year=2015, figures=figures).only(["Trafikverket"])
     >>> print(explained_text(assessment, language="en"), end="")
-    No rule is stated for these parties; their fee is unknown, not SEK 0:
+    No rule is stated for the following; their fee is unknown, not SEK 0:
       Trafikverket (202100-6297)
     """
     parts = [text(assessment.explain(fee.party), language) for fee in assessment.fees]
@@ -161,12 +192,41 @@ def explained_text(assessment: Assessment, language: Language = "sv") -> str:
     return "\n".join(part for part in parts if part)
 
 
+def claims_text(settlement: Settlement, language: Language = "sv") -> str:
+    """Return claims as text, each with its day and cause, then what nobody can say.
+
+    >>> import datetime as dt
+    >>> from samverkan.decisions import Decision
+    >>> from samverkan.ledgers import Ledger, settle
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> settlement = settle(
+    ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14)
+    ... )
+    >>> print(claims_text(settlement, language="en").splitlines()[1])
+      13 April 2015: accession, decided on 13 April 2015
+    """
+    lines: list[str] = []
+    for claim in settlement:
+        party = settlement.assessments[0].agreement.party(claim.party)
+        amount = _wording.amount(claim.ore, language)
+        name = "claim" if claim.ore > 0 else "credit"
+        lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
+        day = _wording.day(claim.known_on, language)
+        causes = "; ".join(_wording.cause(cause, language) for cause in claim.causes)
+        lines.append(f"  {day}: {causes}")
+    amount = _wording.amount(settlement.total_ore, language)
+    lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
+    rest = "".join(missing_text(each, language) for each in settlement.assessments)
+    return "".join(f"{line}\n" for line in lines) + (f"\n{rest}" if rest else "")
+
+
 def error_text(error: SamverkanError, language: Language = "sv") -> str:
     """Return what an error says, in Swedish for those that a user of the command meets.
 
     >>> from samverkan.errors import BudgetYearError
     >>> error_text(BudgetYearError(0))
-    'Ett budgetår är ett helt tal från 1800 till 2999, till exempel 2015; det angivna är 0.'
+    'Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav 0.'
     """
     return str(error) if language == "en" else _wording.in_swedish(error)
 
@@ -196,11 +256,14 @@ def why_no_fees(assessment: Assessment, language: Language = "sv") -> str | None
     >>> why_no_fees(assess(agreement, year=2014, figures=figures), language="en")
     'No fees for 2014: the agreement is in force from 1 January 2015.'
     """
-    if assessment.fees or assessment.missing or assessment.unstated:
+    if assessment.fees or assessment.missing or assessment.unstated or assessment.undated:
         return None
-    period, year = assessment.agreement.terms.period, assessment.year
+    period, year = assessment.state.period, assessment.year
     if year < period.first_day.year:
         return phrase("before", language, year=year, day=_wording.day(period.first_day, language))
     if period.last_day is not None and period.last_day.year < year:
         return phrase("after", language, year=year, day=_wording.day(period.last_day, language))
+    if assessment.known_on is not None:
+        known = _wording.day(assessment.known_on, language)
+        return phrase("no-members-known", language, year=year, day=known)
     return phrase("no-members", language, year=year)

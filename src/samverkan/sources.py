@@ -63,6 +63,4 @@ def as_sources(value: SourcesLike) -> tuple[Source, ...]:
     >>> as_sources(Source(document="Kommunallag (2017:725)"))[0].document
     'Kommunallag (2017:725)'
     """
-    several = (value,) if isinstance(value, Source) else tuple(value)
-    _fields.instances("sources", several, Source, "a Source")
-    return several
+    return _fields.several("sources", value, Source, "a Source")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from . import _fields
-from .errors import UnknownReadingError, WrongTypeError
+from .errors import CountError, RuleError, UnknownReadingError, WrongTypeError
 from .funding.rules import Reading
 from .periods import Period
 from .sources import Source, as_sources
@@ -36,16 +36,22 @@ class Commitment:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
 
-def _as_readings(value: Iterable[Reading]) -> tuple[Reading, ...]:
-    return tuple(value)
+def _as_readings(value: Reading | Iterable[Reading]) -> tuple[Reading, ...]:
+    return _fields.several("funding", value, Reading, "a Reading")
 
 
-def _as_commitments(value: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    return tuple(value)
+def _as_commitments(value: Commitment | Iterable[Commitment]) -> tuple[Commitment, ...]:
+    return _fields.several("commitments", value, Commitment, "a Commitment")
 
 
-def _as_texts(value: Iterable[str | Text]) -> tuple[Text, ...]:
-    return tuple(map(as_text, value))
+def _as_purposes(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    found: tuple[str | Text, ...] = _fields.several(
+        "purposes",
+        value,
+        (str, Text),
+        "a Text or text",
+    )
+    return tuple(map(as_text, found))
 
 
 @attrs.frozen(kw_only=True)
@@ -66,10 +72,20 @@ class Terms:
 
         commitments: What each party undertakes.
 
+        notice_months: The period of notice (*uppsägningstid*), in calendar months, or None
+            where none is stated.
+
+        renewal_months: For how many calendar months the term renews itself each time it runs
+            out without notice (*automatisk förlängning*), or None where it does not.
+
         sources: Where the title, number and period were seen.
 
     Raises:
-        WrongTypeError: If a field holds something else, or two readings have one name.
+        WrongTypeError: If a field holds something else.
+
+        RuleError: If two readings have one name.
+
+        CountError: If a number of months is negative, or a renewal is of none.
 
         TextError: If a text is empty or holds characters that cannot be seen.
 
@@ -80,21 +96,26 @@ class Terms:
 
     title: Text = attrs.field(converter=as_text)
     period: Period
-    purposes: tuple[Text, ...] = attrs.field(default=(), converter=_as_texts)
+    purposes: tuple[Text, ...] = attrs.field(default=(), converter=_as_purposes)
     document_number: str | None = attrs.field(default=None, converter=_fields.optional_line)
     funding: tuple[Reading, ...] = attrs.field(default=(), converter=_as_readings)
     commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=_as_commitments)
+    notice_months: int | None = None
+    renewal_months: int | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.period, Period):
             raise WrongTypeError("period", "a Period", self.period)
         _fields.an_optional_line("document_number", self.document_number)
-        _fields.instances("funding", self.funding, Reading, "a Reading")
-        _fields.instances("commitments", self.commitments, Commitment, "a Commitment")
+        for field in ("notice_months", "renewal_months"):
+            if getattr(self, field) is not None:
+                _fields.a_whole_number(field, getattr(self, field))
+        if self.renewal_months is not None and not self.renewal_months:
+            raise CountError("renewal_months", self.renewal_months)
         names = [reading.name for reading in self.funding]
         if len(set(names)) < len(names):
-            raise WrongTypeError("funding", "readings with a name each", ", ".join(names))
+            raise RuleError(f"two readings are called {', '.join(names)}; give each its own name")
 
     def reading(self, name: str | None = None) -> Reading:
         """Return the reading of the funding that has this name, or the preferred one.

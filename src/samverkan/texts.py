@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from . import _fields
+from .errors import WrongTypeError
 
 __all__ = ["Language", "Text", "as_optional_text", "as_text"]
 
@@ -42,7 +43,13 @@ class Text:
         _fields.an_optional_line("en", self.en)
 
     def in_language(self, language: Language) -> str:
-        """Return the text in *language*, or in Swedish where that is all there is."""
+        """Return the text in *language*, or in Swedish where that is all there is.
+
+        Raises:
+            WrongTypeError: If *language* is neither ``"sv"`` nor ``"en"``.
+        """
+        if language not in ("sv", "en"):
+            raise WrongTypeError("language", "'sv' or 'en'", language)
         return self.en if language == "en" and self.en is not None else self.sv
 
 

@@ -2,66 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.metadata
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO, TypedDict, Unpack, cast
 
 import click
 
-from .. import stockholm
+from .. import ledgers, stockholm
 from ..assessments import Assessment, assess
+from ..decisions import Decision
 from ..errors import FigureFault, FigureFileError, SamverkanError
-from ..exports import JSON, explanation_data, fees_csv, fees_data
+from ..exports import JSON, claims_data, explanation_data, fees_csv, fees_data
 from ..figures import FigureTable
 from ..population import LARGEST_FILE, read_population
-from ..reports import error_text, explained_text, fees_text, missing_line, why_no_fees
-from ..texts import Language, Text
+from ..reports import claims_text, error_text, explained_text, fees_text, missing_line, why_no_fees
+from ..texts import Language
+from ._options import Options
 
 __all__ = ["run"]
 
 _COMPLETE, _WRONG, _MISSING = 0, 2, 3
 
-_HELP = {
-    "samverkan": Text(
-        "Avtal mellan kommuner: vad de kostar, på öret, och varför.",
-        "Agreements between municipalities: what they cost, to the öre, and why.",
-    ),
-    "fees": Text(
-        "Avgifterna för ett budgetår i Samverkan Stockholmsregionen.",
-        "The fees of a budget year in Samverkan Stockholmsregionen.",
-    ),
-    "explain": Text(
-        "Hur en parts avgift är beräknad, med källor.",
-        "How a party's fee is computed, with sources.",
-    ),
-    "year": Text("Budgetår, till exempel 2015.", "Budget year, for example 2015."),
-    "party": Text(
-        "Bara denna part: kommunkod, organisationsnummer eller namn. Får upprepas.",
-        "This party alone: municipality code, organisation number or name. May be repeated.",
-    ),
-    "reading": Text(
-        "Läsning av villkoren: mid-year-before (förvald) eller year-start.",
-        "Reading of the terms: mid-year-before (default) or year-start.",
-    ),
-    "figures": Text(
-        "CSV-fil med egna folkmängder i stället för paketets.",
-        "CSV file with your own population figures in place of the package's.",
-    ),
-    "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
-    "language": Text("Språk (förval: sv).", "Language (default: sv)."),
-}
-
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status."""
     language = _language(arguments)
+    # Where a stream is closed, its answer is lost; the exit status is not.
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         # Amounts hold no-break spaces, CSV its own line ends: the same bytes everywhere.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", newline="")
+            reconfigure(encoding="utf-8", newline="", errors="backslashreplace")
     try:
         status = _build(language).main(
             args=list(arguments), prog_name="samverkan", standalone_mode=False
@@ -69,6 +46,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except click.Abort:
+        return _WRONG
     except SamverkanError as error:
         sys.stderr.write(f"{error_text(error, language)}\n")
         return _WRONG
@@ -77,79 +56,131 @@ def run(arguments: Sequence[str]) -> int:
 
 def _language(arguments: Sequence[str]) -> Language:
     """Return the language that is asked for, before anything else is read."""
+    asked = "sv"
     for place, argument in enumerate(arguments):
-        if argument == "--language" and list(arguments[place + 1 : place + 2]) == ["en"]:
-            return "en"
-        if argument == "--language=en":
-            return "en"
-    return "sv"
+        if argument == "--language":
+            asked = next(iter(arguments[place + 1 :]), asked)
+        elif argument.startswith("--language="):
+            asked = argument.partition("=")[2]
+    return "en" if asked == "en" else "sv"
 
 
 def _build(language: Language) -> click.Group:
     """Return the command, with its help in a language."""
+    options = Options(language)
 
-    def said(name: str) -> str:
-        return _HELP[name].in_language(language)
-
-    # Its value has been read already; see _language().
-    tongue = click.option(
-        "--language", type=click.Choice(["sv", "en"]), expose_value=False, help=said("language")
-    )
-
-    @click.group(name="samverkan", help=said("samverkan"))
+    @click.group(name="samverkan", help=options.said("samverkan"))
     @click.version_option(importlib.metadata.version("samverkan"), message="%(prog)s %(version)s")
-    @tongue
+    @options.language
     def samverkan() -> None:
         pass
 
-    def command(name: str, *, formats: list[str], party_required: bool) -> None:
-        @samverkan.command(name, help=said(name))
-        @click.option("--year", type=int, required=True, help=said("year"))
-        @click.option(
-            "--party", "parties", multiple=True, required=party_required, help=said("party")
-        )
-        @click.option("--reading", help=said("reading"))
-        @click.option("--figures", "file", type=click.Path(path_type=Path), help=said("figures"))
-        @click.option(
-            "--format", "form", type=click.Choice(formats), default="table", help=said("format")
-        )
-        @tongue
-        def ask(
-            year: int, parties: tuple[str, ...], reading: str | None, file: Path | None, form: str
-        ) -> int:
-            assessment = _assess(year, parties, reading, file)
-            write = _WRITERS[form if form != "table" or not parties else "text"]
-            if form == "json" and name == "explain":
-                write = _explanations_json
-            sys.stdout.write(write(assessment, language))
-            sys.stderr.write(missing_line(assessment, language))
-            if form != "table":  # which says it itself
-                sys.stderr.write(f"{why_no_fees(assessment, language) or ''}\n".lstrip())
-            return _MISSING if assessment.missing else _COMPLETE
+    @samverkan.command(help=options.said("fees"))
+    @options.common
+    @options.party()
+    @options.day("known-on")
+    @options.form("table", "json", "csv")
+    def fees(
+        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+    ) -> int:
+        write = _WRITERS[form if form != "table" or not parties else "text"]
+        return _answer(_assess(parties, known_on, **asked), write, language, form)
 
-    command("fees", formats=["table", "json", "csv"], party_required=False)
-    command("explain", formats=["table", "json"], party_required=True)
+    @samverkan.command(help=options.said("explain"))
+    @options.common
+    @options.party(required=True)
+    @options.day("known-on")
+    @options.form("table", "json")
+    def explain(
+        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+    ) -> int:
+        write = explained_text if form == "table" else _explanations_json
+        return _answer(_assess(parties, known_on, **asked), write, language, form)
+
+    @samverkan.command(help=options.said("difference"))
+    @options.common
+    @options.party()
+    @options.day("from-known", required=True)
+    @options.day("to-known", required=True)
+    @options.form("table", "json")
+    def difference(
+        parties: tuple[str, ...],
+        form: str,
+        from_known: dt.date,
+        to_known: dt.date,
+        **asked: Unpack[_Asked],
+    ) -> int:
+        before = _assess(parties, from_known, **asked)
+        after = _assess(parties, to_known, **asked)
+        change = ledgers.difference(before, after)
+        written = _json(claims_data(change)) if form == "json" else claims_text(change, language)
+        return _say(written, after, language)
+
     return samverkan
 
 
+class _Asked(TypedDict):
+    """What every question names."""
+
+    year: int
+    reading: str | None
+    file: str | None
+    decided: tuple[tuple[str, dt.date], ...]
+
+
 def _assess(
-    year: int, parties: Sequence[str], reading: str | None, file: Path | None
+    parties: Sequence[str], known_on: dt.date | None, **asked: Unpack[_Asked]
 ) -> Assessment:
-    figures = stockholm.figures if file is None else _figures_in(file)
-    assessment = assess(stockholm.agreement, year=year, figures=figures, reading=reading)
+    file = asked["file"]
+    agreement = stockholm.agreement.accede_all(
+        (party, Decision(decided_on=day)) for party, day in asked["decided"]
+    )
+    assessment = assess(
+        agreement,
+        year=asked["year"],
+        figures=stockholm.figures if file is None else _figures_in(file),
+        reading=asked["reading"],
+        known_on=known_on,
+    )
     return assessment.only(parties) if parties else assessment
 
 
-def _figures_in(file: Path) -> FigureTable:
+def _answer(
+    assessment: Assessment,
+    write: Callable[[Assessment, Language], str],
+    language: Language,
+    form: str,
+) -> int:
+    status = _say(write(assessment, language), assessment, language)
+    if form != "table":  # which says it itself
+        sys.stderr.write(f"{why_no_fees(assessment, language) or ''}\n".lstrip())
+    return status
+
+
+def _say(answer: str, assessment: Assessment, language: Language) -> int:
+    """Write the answer, then what is missing, and return the exit status."""
     try:
-        with file.open("rb") as stream:
+        sys.stdout.write(answer)
+        sys.stdout.flush()  # before standard error, also where both go to one file
+    except OSError as error:
+        sys.stdout = cast("TextIO", None)  # else Python tries again at its end
+        if not isinstance(error, BrokenPipeError):  # whose reader has seen enough
+            sys.stderr.write(f"{error.strerror}\n")
+            return _WRONG
+    sys.stderr.write(missing_line(assessment, language))
+    return _MISSING if assessment.missing or assessment.undated else _COMPLETE
+
+
+def _figures_in(file: str) -> FigureTable:
+    try:
+        with Path(file).open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
-        raise FigureFileError(str(file), (FigureFault(0, "no-such-file"),)) from error
-    except OSError as error:
-        fault = FigureFault(0, "unreadable", found=error.strerror or type(error).__name__)
-        raise FigureFileError(str(file), (fault,)) from error
-    return read_population(content, where=str(file))
+        raise FigureFileError(file, (FigureFault(0, "no-such-file"),)) from error
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        fault = FigureFault(0, "unreadable", found=str(getattr(error, "strerror", error)))
+        raise FigureFileError(file, (fault,)) from error
+    return read_population(content, where=file)
 
 
 def _json(data: JSON) -> str:

@@ -5,21 +5,32 @@ The set of rules is closed; :data:`Rule` names them all.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, cast
 
 import attrs
 
 from .. import _fields
-from ..errors import AmountError, TextError, WrongTypeError
+from ..errors import AmountError, RuleError, WrongTypeError
 from ..figures import ReferenceDate, Statistic
 from ..money import Rounding, exact, to_ore
 from ..parties import PartyKind
 from ..sources import Source, as_sources
 from ..texts import Text, as_optional_text
 
-__all__ = ["Basis", "ByGroup", "Fixed", "Funding", "Rate", "Reading", "Rule", "Sum"]
+__all__ = [
+    "Basis",
+    "ByGroup",
+    "Fixed",
+    "Funding",
+    "Proration",
+    "Rate",
+    "Reading",
+    "Rule",
+    "Sum",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +64,7 @@ class Basis:
 
 
 def _as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
-    return (value,) if isinstance(value, Basis) else tuple(value)
+    return _fields.several("of", value, Basis, "a Basis")
 
 
 def _as_rate(value: Decimal | int | str) -> Decimal:
@@ -80,7 +91,9 @@ class Rate:
     Raises:
         FloatError: If the rate is a float.
 
-        AmountError: If the rate is not finite, negative or too long, or no figure is given.
+        AmountError: If the rate is not finite, negative or too long.
+
+        RuleError: If no figure is given.
 
         WrongTypeError: If a field holds something else.
 
@@ -101,9 +114,8 @@ class Rate:
         if self.kronor_per_unit < 0:
             reason = "a rate is 0 or more; state a rebate as a Fixed amount below 0"
             raise AmountError("kronor_per_unit", self.kronor_per_unit, reason)
-        _fields.instances("of", self.of, Basis, "a Basis")
         if not self.of:
-            raise AmountError("of", self.of, "a rate needs a figure; state a Fixed amount instead")
+            raise RuleError("a rate needs a figure; state a Fixed amount where there is none")
 
 
 @attrs.frozen(kw_only=True)
@@ -128,21 +140,29 @@ class Fixed:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
 
-_Key = TypeVar("_Key", PartyKind, str)
-
-
 def _as_kinds(value: Mapping[PartyKind, Rule] | Iterable[tuple[PartyKind, Rule]]) -> _Kinds:
-    return _sorted_pairs(value)
+    pairs = _sorted_pairs("kinds", value)
+    for kind, _ in pairs:
+        if not isinstance(kind, PartyKind):
+            raise WrongTypeError("kinds", "a PartyKind for each rule", kind)
+    return cast("_Kinds", pairs)
 
 
 def _as_groups(value: Mapping[str, Rule] | Iterable[tuple[str, Rule]]) -> _Groups:
-    return _sorted_pairs(value)
+    pairs = _sorted_pairs("groups", value)
+    for group, _ in pairs:
+        _fields.a_line("groups", group)
+    return tuple((_fields.line(group), rule) for group, rule in cast("_Groups", pairs))
 
 
-def _sorted_pairs(
-    value: Mapping[_Key, Rule] | Iterable[tuple[_Key, Rule]],
-) -> tuple[tuple[_Key, Rule], ...]:
-    pairs = value.items() if isinstance(value, Mapping) else value
+def _sorted_pairs(field: str, value: object) -> tuple[tuple[object, Rule], ...]:
+    given = list(value.items()) if isinstance(value, Mapping) else value
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise WrongTypeError(field, "a mapping of names to rules", value)
+    pairs = list(given)
+    for pair in pairs:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise WrongTypeError(field, "a name and a rule", pair)
     return tuple(sorted(pairs, key=lambda pair: str(pair[0])))
 
 
@@ -150,9 +170,9 @@ def _sorted_pairs(
 class ByGroup:
     """Another rule per named group of members, or per kind of party.
 
-    A member's named group (``Accession.group``) comes before
-    its kind. A member for whom neither is named has no rule stated: its fee is unknown,
-    not 0.
+    Where groups are named, a member that its accession places in a group
+    (``Accession.group``) follows the rule of that group; any other the rule of its kind. A
+    member whose group or kind is not named has no rule stated: its fee is unknown, not 0.
 
     Args:
         kinds: A rule per kind of party.
@@ -164,7 +184,9 @@ class ByGroup:
     Raises:
         WrongTypeError: If a key or a rule is something else.
 
-        TextError: If a group is named twice or by an empty text, or none is named at all.
+        TextError: If a group has an empty name.
+
+        RuleError: If one is named twice, or none at all.
 
     >>> ByGroup(kinds={PartyKind.REGION: Fixed(kronor=52_500)}).kinds[0][0].value
     'region'
@@ -175,32 +197,32 @@ class ByGroup:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        for kind, _ in self.kinds:
-            if not isinstance(kind, PartyKind):
-                raise WrongTypeError("kinds", "a PartyKind for each rule", kind)
-        for group, _ in self.groups:
-            _fields.a_line("groups", group)
         for field, pairs in (("kinds", self.kinds), ("groups", self.groups)):
             names = [str(name) for name, _ in pairs]
             if len(set(names)) < len(names):
-                raise TextError(field, ", ".join(names), "name each once")
+                raise RuleError(f"one of the {field} is named twice: {', '.join(names)}")
         if not self.kinds and not self.groups:
-            raise TextError("groups", "", "name at least one kind or group")
+            raise RuleError("rules by group name at least one kind or group")
         _rules("rules", [rule for _, rule in (*self.kinds, *self.groups)])
 
     def rule_for(self, kind: PartyKind, group: str | None) -> Rule | None:
-        """Return the rule for a member of this kind and named group, or None."""
-        for name, rule in self.groups:
-            if name == group:
-                return rule
-        for name, rule in self.kinds:
-            if name is kind:
-                return rule
-        return None
+        """Return the rule for a member of this kind and named group, or None.
+
+        >>> rule = ByGroup(
+        ...     groups={"shore": Fixed(kronor=1)}, kinds={PartyKind.REGION: Fixed(kronor=2)}
+        ... )
+        >>> rule.rule_for(PartyKind.REGION, None).kronor
+        Decimal('2')
+        >>> rule.rule_for(PartyKind.REGION, "Shore") is None
+        True
+        """
+        if group is not None and self.groups:
+            return next((rule for name, rule in self.groups if name == group), None)
+        return next((rule for name, rule in self.kinds if name is kind), None)
 
 
-def _as_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(value)
+def _as_rules(value: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
+    return _fields.several("rules", value, Rule, "a Rate, Fixed, ByGroup or Sum")
 
 
 @attrs.frozen(kw_only=True)
@@ -218,7 +240,7 @@ class Sum:
     Raises:
         WrongTypeError: If one of them is no rule.
 
-        AmountError: If there are none.
+        RuleError: If there are none.
 
     >>> len(Sum(rules=[Fixed(kronor=1000), Fixed(kronor="-0.50")]).rules)
     2
@@ -228,9 +250,8 @@ class Sum:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _rules("rules", self.rules)
         if not self.rules:
-            raise AmountError("rules", self.rules, "a sum needs at least one rule")
+            raise RuleError("a sum needs at least one rule")
 
 
 Rule: TypeAlias = Rate | Fixed | ByGroup | Sum
@@ -246,16 +267,30 @@ def _rules(field: str, values: Iterable[object]) -> None:
             raise WrongTypeError(field, "a Rate, Fixed, ByGroup or Sum", value)
 
 
+class Proration(enum.StrEnum):
+    """What a member owes for a part of a budget year (*tidsproportionering*)."""
+
+    NONE = "none"
+    """Who is a member on any day of the year owes the whole year's amount, by the rule of the
+    first day of the year on which the agreement is in force. After a succession inside the
+    year the successor alone owes it, by the figure of whom it succeeded."""
+
+    BY_DAY = "by-day"
+    """Each day of membership is owed by the rule of that day, over the days of the year."""
+
+
 @attrs.frozen(kw_only=True)
 class Funding:
-    """How the members pay (*finansiering*): a rule, and how its amounts are rounded.
-
-    Each member on any day of the budget year owes the whole year's amount.
+    """How the members pay (*finansiering*): a rule, the part of a year, and the rounding.
 
     Args:
         rule: What each member pays for a budget year.
 
+        proration: What a member owes for a part of a budget year.
+
         rounding: How amounts are rounded; once, at the end.
+
+        sources: Where it stands what a part of a year costs.
 
     Raises:
         WrongTypeError: If a field holds something else.
@@ -265,17 +300,21 @@ class Funding:
     """
 
     rule: Rule
+    proration: Proration = Proration.NONE
     rounding: Rounding = attrs.Factory(Rounding)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         _rules("rule", [self.rule])
+        if not isinstance(self.proration, Proration):
+            raise WrongTypeError("proration", "a Proration", self.proration)
         if not isinstance(self.rounding, Rounding):
             raise WrongTypeError("rounding", "a Rounding", self.rounding)
 
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """One reading (*läsning*) of what an agreement says of its funding, under a name.
+    """One reading (*tolkning*) of what an agreement says of its funding, under a name.
 
     Most agreements have one. Where a clause can be read in two ways, each way is a
     reading, the preferred one first, and each says why.

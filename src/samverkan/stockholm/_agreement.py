@@ -36,10 +36,16 @@ _OBSOLETE = Text(
     "mantalsskrivna läses som folkbokförda", "mantalsskrivna is read as registered residents"
 )
 _OWN_ROUNDING = Text(
-    "källan anger ingen avrundning; vår läsning: till hela ören, halva ören från noll, en gång, "
-    "sist, och hela årets belopp för den som är part någon dag under året",
+    "källan anger ingen avrundning; vår tolkning: till hela ören, halva ören uppåt (bort från "
+    "noll), en gång, sist",
     "the source states no rounding; our reading: to whole öre, half an öre away from zero, once, "
-    "at the end, and the whole year's amount for who is a party on any day of the year",
+    "at the end",
+)
+_OWN_PRORATION = Text(
+    "källan säger inget om del av år; vår tolkning: hela årets belopp för den som är part någon "
+    "dag under året",
+    "the source says nothing of a part of a year; our reading: the whole year's amount for "
+    "whoever is a party on any day of the year",
 )
 
 
@@ -53,7 +59,7 @@ def _reading(name: str, date: ReferenceDate, words: Source, reason: Text) -> Rea
     rounding = Rounding(sources=paper(_MONEY, remark=_OWN_ROUNDING))
     return Reading(
         name=name,
-        funding=Funding(rule=rule, rounding=rounding),
+        funding=Funding(rule=rule, rounding=rounding, sources=paper(_MONEY, remark=_OWN_PRORATION)),
         reason=reason,
         sources=words,
     )
@@ -65,12 +71,12 @@ _READINGS = (
         ReferenceDate(1, 6, 30),
         paper(_MONEY, _BY_RATE, _OBSOLETE),
         Text(
-            "källan anger två dagar, och beloppet avgör: 95 182 invånare den 30 juni 2014 × 1,50 "
-            "kr = 142 773,00 kr, som källan kallar cirka 143 000 kr; årsskiftets 96 217 ger "
-            "144 325,50 kr",
-            "the source states two dates, and the amount decides: 95,182 inhabitants on 30 June "
-            "2014 × SEK 1.50 = SEK 142,773.00, which the source calls about 143,000; the 96,217 "
-            "of the turn of the year give SEK 144,325.50",
+            "källan anger två dagar, och dess belopp för Nacka 2015, cirka 143 000 kr, avgör: "
+            "Nackas 95 182 invånare den 30 juni 2014 × 1,50 kr = 142 773,00 kr; årsskiftets "
+            "96 217 ger 144 325,50 kr",
+            "the source states two dates, and its amount for Nacka in 2015, about SEK 143,000, "
+            "decides: Nacka's 95,182 inhabitants on 30 June 2014 × SEK 1.50 = SEK 142,773.00; "
+            "the 96,217 of the turn of the year give SEK 144,325.50",
         ),
     ),
     _reading(
@@ -113,7 +119,7 @@ _IN_FORCE = attrs.evolve(
     SITE,
     remark=Text(
         "från den 1 januari 2015 en avtalsorganisation i löpande drift",
-        "from 1 January 2015 an organisation by agreement, in running operation",
+        "from 1 January 2015 an organisation by agreement, in regular operation",
     ),
 )
 
@@ -129,6 +135,13 @@ _TERMS = Terms(
     funding=_READINGS,
     commitments=[Commitment(text=text, sources=paper(_COMMON, text.sv)) for text in _COMMITMENTS],
     sources=(
+        paper(
+            "Rubrik",
+            remark=Text(
+                "rubriken på ärendet; överenskommelsens egen rubrik har inte setts",
+                "the heading of the item on the agenda; the agreement's own was not seen",
+            ),
+        ),
         paper(
             "Sammanfattning",
             "Syftet är att öka krisberedskapen samt öka tryggheten och framkomligheten för "
@@ -177,9 +190,9 @@ _RETROACTIVE = paper(
 _SINCE_THE_START = paper(
     "Deltagande parter",
     remark=Text(
-        "vår läsning: den som källan räknar upp är part från överenskommelsens första dag; "
+        "vår tolkning: den som källan räknar upp är part från överenskommelsens första dag; "
         "dess eget beslut står inte i någon källa",
-        "our reading: whom the source lists is a party from the agreement's first day; its own "
+        "our reading: whoever the source lists is a party from the agreement's first day; its own "
         "decision stands in no source",
     ),
 )

@@ -20,7 +20,12 @@ _SOURCES = {
     ),
     "SCB, table BefolkningNy, through a public copy": Source(
         document="SCB, tabell BefolkningNy",
-        remark=Text("läst i en offentlig kopia", "read in a public copy"),
+        remark=Text(
+            "läst i offentliga kopior: 2000–2010 i odectra/popu-sweden@f8515537, 2011–2024 i "
+            "Maibra23/Swedish-Housing-Affordability-Indicator@1b17dab5, båda på github.com",
+            "read in public copies: 2000–2010 in odectra/popu-sweden@f8515537, 2011–2024 in "
+            "Maibra23/Swedish-Housing-Affordability-Indicator@1b17dab5, both on github.com",
+        ),
     ),
     "secondary: a 2014 blog quoting SCB; not checked against SCB": Source(
         document="En blogg från 2014 som återger SCB",

@@ -25,16 +25,17 @@ TITLES: Final = Source(
     ),
 )
 CODES: Final = Source(
-    document="swedish-geodata, data/municipalities.csv",
+    document="swedish-geodata, data/municipalities.csv (@03b0a24b)",
     address="https://github.com/sjbrg/swedish-geodata",
 )
 MUNICIPAL_NUMBERS: Final = Source(
-    document="Scraping_Swedish_elderly_care, research/recruitment_ads/employer_master.csv",
+    document="Scraping_Swedish_elderly_care, research/recruitment_ads/employer_master.csv "
+    "(@172f86eb)",
     address="https://github.com/Mihagley/Scraping_Swedish_elderly_care",
     remark=Text("återger Skolverkets register", "restates the register of Skolverket"),
 )
 AGENCIES: Final = Source(
-    document="myndighetsdata, data/scb.json",
+    document="myndighetsdata, data/scb.json, esv.json och wd.json (@e5b5c07e)",
     address="https://github.com/civictechsweden/myndighetsdata",
 )
 REGION: Final = Source(

@@ -89,8 +89,10 @@ _COUNTY_POLICE = Party(
         attrs.evolve(
             AGENCIES,
             remark=Text(
-                "upphörde dagen innan den nationella Polismyndigheten inrättades",
-                "ceased on the day before the national Polismyndigheten was formed",
+                "källan anger när den nationella Polismyndigheten inrättades; att länets myndighet "
+                "upphörde dagen innan och efterträddes av den är vår slutsats",
+                "the source states when the national authority was formed; that the county's "
+                "ceased the day before and was succeeded by it is our conclusion",
             ),
         ),
     ),

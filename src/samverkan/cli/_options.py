@@ -1,0 +1,159 @@
+"""What the command's questions may name, with help in Swedish and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from .._quoting import quoted
+from ..texts import Language, Text
+
+__all__ = ["Options"]
+
+_YEAR = re.compile(r"[0-9]{1,4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_HELP = {
+    "samverkan": Text(
+        "Avtal mellan kommuner: vad de kostar, på öret, och varför.",
+        "Agreements between municipalities: what they cost, to the öre, and why.",
+    ),
+    "fees": Text(
+        "Avgifterna för ett budgetår i Samverkan Stockholmsregionen.",
+        "The fees of a budget year in Samverkan Stockholmsregionen.",
+    ),
+    "explain": Text(
+        "Hur en parts avgift är beräknad, med källor.",
+        "How a party's fee is computed, with sources.",
+    ),
+    "difference": Text(
+        "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
+        "What there is to claim or credit between the knowledge of two days.",
+    ),
+    "decided": Text(
+        "En parts beslut att ansluta sig, till exempel 0182=2015-04-13. Får upprepas.",
+        "A party's decision to join, for example 0182=2015-04-13. May be repeated.",
+    ),
+    "known-on": Text(
+        "Räkna bara med vad som var beslutat eller publicerat den dagen.",
+        "Count only what was decided or published by that day.",
+    ),
+    "from-known": Text("Den tidigare dagen.", "The earlier day."),
+    "to-known": Text("Den senare dagen.", "The later day."),
+    "year": Text("Budgetår, till exempel 2015.", "Budget year, for example 2015."),
+    "party": Text(
+        "Bara denna part: kommunkod, organisationsnummer eller namn. Får upprepas.",
+        "This party alone: municipality code, organisation number or name. May be repeated.",
+    ),
+    "reading": Text(
+        "Tolkning av villkoren: mid-year-before (förvald) eller year-start.",
+        "Reading of the terms: mid-year-before (default) or year-start.",
+    ),
+    "figures": Text(
+        "CSV-fil med egna folkmängder i stället för paketets.",
+        "CSV file with your own population figures in place of the package's.",
+    ),
+    "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
+    "language": Text("Språk (förval: sv).", "Language (default: sv)."),
+}
+
+
+class Options:
+    """The options of the questions, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        # Its value has been read already, before the help texts were chosen.
+        self.language = click.option(
+            "--language",
+            type=click.Choice(["sv", "en"]),
+            expose_value=False,
+            help=self.said("language"),
+        )
+
+    def said(self, name: str) -> str:
+        """Return the help of a command or an option."""
+        return _HELP[name].in_language(self._language)
+
+    def common(self, ask: Callable[..., int]) -> Callable[..., int]:
+        """Give a question what all of them may name."""
+        for option in (
+            self.language,
+            click.option("--figures", "file", metavar="FILE", help=self.said("figures")),
+            click.option("--reading", help=self.said("reading")),
+            self._decided(),
+            self._year(),
+        ):
+            ask = option(ask)
+        return ask
+
+    def party(self, *, required: bool = False) -> Callable[..., Any]:
+        """Let a question be about some parties alone."""
+        return click.option(
+            "--party", "parties", multiple=True, required=required, help=self.said("party")
+        )
+
+    def day(self, name: str, *, required: bool = False) -> Callable[..., Any]:
+        """Let a question name a day."""
+        return click.option(
+            f"--{name}",
+            required=required,
+            callback=_day,
+            metavar="YYYY-MM-DD",
+            help=self.said(name),
+        )
+
+    def form(self, *forms: str) -> Callable[..., Any]:
+        """Let the answer have one of several forms, the first where none is named."""
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(forms),
+            default=forms[0],
+            help=self.said("format"),
+        )
+
+    def _decided(self) -> Callable[..., Any]:
+        return click.option(
+            "--decided",
+            multiple=True,
+            callback=_decided,
+            metavar="PARTY=YYYY-MM-DD",
+            help=self.said("decided"),
+        )
+
+    def _year(self) -> Callable[..., Any]:
+        return click.option(
+            "--year", required=True, callback=_year, metavar="YYYY", help=self.said("year")
+        )
+
+
+def _year(_: click.Context, __: click.Parameter, written: str) -> int:
+    if not _YEAR.fullmatch(written):
+        raise click.BadParameter(f"{quoted(written)}: YYYY (ÅÅÅÅ)")
+    return int(written)
+
+
+def _day(_: click.Context, __: click.Parameter, written: str | None) -> dt.date | None:
+    return None if written is None else _read_day(written)
+
+
+def _decided(
+    _: click.Context, __: click.Parameter, several: Sequence[str]
+) -> tuple[tuple[str, dt.date], ...]:
+    """Return each party as it was named, and the day behind the last sign of equality."""
+    parts = [written.rpartition("=") for written in several]
+    return tuple((party, _read_day(day)) for party, _sign, day in parts)
+
+
+def _read_day(written: str) -> dt.date:
+    try:
+        if _DAY.fullmatch(written):
+            return dt.date.fromisoformat(written)
+    except ValueError:  # a day that the calendar lacks
+        pass
+    raise click.BadParameter(f"{quoted(written)}: YYYY-MM-DD (ÅÅÅÅ-MM-DD)")

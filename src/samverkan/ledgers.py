@@ -1,0 +1,383 @@
+"""What was claimed, why, and what is left to claim when something new is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeAlias
+
+import attrs
+
+from . import _fields
+from .agreements import Agreement
+from .assessments import Assessment, Missing, assess
+from .errors import SettlementError, WrongTypeError
+from .figures import Figure, FigureTable
+from .instruments import Accession, Instrument, Revocation, Succession, Withdrawal
+from .money import Ore, to_kronor
+from .states import State
+
+__all__ = ["Cause", "Claim", "Ledger", "Settlement", "difference", "settle"]
+
+Cause: TypeAlias = Instrument | Figure
+"""What became known and made a claim: an instrument by its decision, or a published figure."""
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """Money claimed of a party, or given back (*krav*, *kreditering*).
+
+    Args:
+        party: The id of the party.
+
+        year: The budget year that it is for.
+
+        ore: How much, in öre; below 0 it is a credit.
+
+        known_on: The day on which its cause became known, which dates it.
+
+        causes: What became known that day; empty for what was claimed before the books began.
+
+    Raises:
+        WrongTypeError: If the amount is no whole number.
+
+        NotADayError: If the day is not a date, or is a date with a time.
+
+        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+    >>> Claim(party="0182", year=2015, ore=Ore(-150), known_on=dt.date(2015, 4, 13)).kronor
+    Decimal('-1.50')
+    """
+
+    party: str
+    year: int
+    ore: Ore
+    known_on: dt.date
+    causes: tuple[Cause, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_slug("party", self.party)
+        _fields.a_year(self.year)
+        if type(self.ore) is not int:
+            raise WrongTypeError("ore", "a whole number of öre", self.ore)
+        _fields.a_day("known_on", self.known_on)
+
+    @property
+    def kronor(self) -> Decimal:
+        """How much, in kronor with two decimals."""
+        return to_kronor(self.ore)
+
+
+def _as_claims(claims: Claim | Iterable[Claim]) -> tuple[Claim, ...]:
+    return _fields.several("claims", claims, Claim, "a Claim")
+
+
+@attrs.frozen(kw_only=True)
+class Ledger:
+    """All that was claimed so far (*reskontra*). Nothing in it is ever changed.
+
+    Args:
+        claims: The claims, in the order in which they were made.
+
+        known_on: The day whose knowledge they rest on, or None before the first.
+
+        opened_on: The day of an opening balance, or None where the books go back to the
+            beginning: nothing that was known by that day is asked again.
+
+    Raises:
+        WrongTypeError: If a claim is something else.
+
+        NotADayError: If the day is not a date, or is a date with a time.
+
+    >>> ledger = Ledger(
+    ...     claims=[
+    ...         Claim(party="0182", year=2015, ore=Ore(150), known_on=dt.date(2015, 4, 13)),
+    ...         Claim(party="0182", year=2015, ore=Ore(-50), known_on=dt.date(2015, 9, 1)),
+    ...     ],
+    ...     known_on=dt.date(2015, 9, 1),
+    ... )
+    >>> ledger.claimed_ore("0182", 2015)
+    100
+    """
+
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_as_claims)
+    known_on: dt.date | None = None
+    opened_on: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _fields.an_optional_day("known_on", self.known_on)
+        _fields.an_optional_day("opened_on", self.opened_on)
+
+    def of(self, party: str) -> tuple[Claim, ...]:
+        """Return the claims on a party, by its id, over all years."""
+        return tuple(claim for claim in self.claims if claim.party == party)
+
+    def claimed_ore(self, party: str, year: int) -> Ore:
+        """Return what was claimed of a party, by its id, for a budget year, in öre."""
+        return Ore(sum(claim.ore for claim in self.of(party) if claim.year == year))
+
+    def balances(self) -> dict[tuple[str, int], Ore]:
+        """Return what was claimed of each party for each year, in öre, in order of both."""
+        found: dict[tuple[str, int], int] = {}
+        for claim in self.claims:
+            key = (claim.party, claim.year)
+            found[key] = found.get(key, 0) + claim.ore
+        return {key: Ore(found[key]) for key in sorted(found)}
+
+
+@attrs.frozen(kw_only=True)
+class Settlement:
+    """What there is to claim since a ledger's last day, and what nobody can say.
+
+    Made by :func:`settle` and :func:`difference`; going through it gives the claims.
+
+    Args:
+        claims: The new claims, by day, then year, then party.
+
+        ledger: The ledger with the new claims in it.
+
+        assessments: What is owed now for each of the years.
+
+    >>> from samverkan.decisions import Decision
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> settlement = settle(
+    ...     Ledger(), joined, years=[2015, 2016], figures=figures, known_on=dt.date(2016, 1, 1)
+    ... )
+    >>> settlement.total_ore, [missing.year for missing in settlement.missing]
+    (14277300, [2016])
+    """
+
+    claims: tuple[Claim, ...]
+    ledger: Ledger = attrs.field(repr=False)
+    assessments: tuple[Assessment, ...] = attrs.field(repr=False)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    @property
+    def total_ore(self) -> Ore:
+        """The sum of the new claims, in öre."""
+        return Ore(sum(claim.ore for claim in self.claims))
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The parties and years for which a figure is lacking: nothing is claimed or credited."""
+        return tuple(missing for each in self.assessments for missing in each.missing)
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The ids of the parties of whose accession nobody can say when it was known."""
+        return tuple(sorted({party for each in self.assessments for party in each.undated}))
+
+    def only(self, parties: Iterable[str]) -> Settlement:
+        """Return what concerns these parties, by their ids, alone."""
+        wanted = set(parties)
+        kept = tuple(claim for claim in self.ledger.claims if claim.party in wanted)
+        return Settlement(
+            claims=tuple(claim for claim in self.claims if claim.party in wanted),
+            ledger=attrs.evolve(self.ledger, claims=kept),
+            assessments=tuple(each.only(wanted) for each in self.assessments),
+        )
+
+
+def settle(
+    ledger: Ledger,
+    agreement: Agreement,
+    *,
+    years: Iterable[int],
+    figures: FigureTable,
+    known_on: dt.date,
+    reading: str | None = None,
+) -> Settlement:
+    """Return what there is to claim, given all that was known by a day.
+
+    It walks the days on which something became known: a decision, a published figure. Where
+    the ledger does not hold what was owed as was known that day, there is one claim per party
+    and budget year, dated that day, with what came in as its cause. So what is recorded late
+    is claimed by its own day, too. A fee that can no longer be computed is not credited: its
+    party stands in what is missing.
+
+    Args:
+        ledger: What was claimed so far.
+
+        agreement: The agreement.
+
+        years: The budget years.
+
+        figures: The figures that the rules need.
+
+        known_on: The day up to which knowledge counts, that day itself included.
+
+        reading: The name of a reading of the terms, or None for the preferred one.
+
+    Raises:
+        SettlementError: If the ledger rests on what was known later.
+
+        BudgetYearError: If a year is no whole number from 1800 to 2999.
+
+        UnknownReadingError: If the terms have no such reading.
+
+        NotADayError: If *known_on* is not a date, or is a date with a time.
+
+    >>> from samverkan.decisions import Decision
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> settlement = settle(
+    ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 12, 31)
+    ... )
+    >>> [(claim.party, claim.ore, str(claim.known_on)) for claim in settlement]
+    [('0182', 14277300, '2015-04-13')]
+    """
+    _fields.a_day("known_on", known_on)
+    if ledger.known_on is not None and known_on < ledger.known_on:
+        reason = f"the first day, {ledger.known_on}, is later than the second, {known_on}"
+        raise SettlementError(f"{reason}; swap them, or settle to a later day")
+    asked: tuple[int, ...] = _fields.several("years", years, int, "a year")
+    arrivals = _arrivals(agreement, figures, ledger.opened_on, known_on)
+    arrivals.setdefault(known_on, [])  # at last, whatever the ledger holds besides
+    held = _Held(ledger.claims)
+    claims: list[Claim] = []
+    owed: list[Assessment] = []
+    for day, arrived in sorted(arrivals.items(), key=lambda arrival: arrival[0]):
+        held.add_until(day)
+        owed = [
+            assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
+            for year in dict.fromkeys(asked)
+        ]
+        for assessment in owed:
+            for party, ore in _changes(held.balances, assessment):
+                causes = _causes(arrived, agreement, assessment.state, party)
+                year = assessment.year
+                claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
+                held.add(claims[-1])
+    return Settlement(
+        claims=tuple(claims),
+        ledger=attrs.evolve(ledger, claims=(*ledger.claims, *claims), known_on=known_on),
+        assessments=tuple(owed),
+    )
+
+
+def difference(before: Assessment, after: Assessment) -> Settlement:
+    """Return what there is to claim between two states of knowledge of one budget year.
+
+    Args:
+        before: What was owed as was known on a day.
+
+        after: What is owed as was known on a later day, or the same.
+
+    Raises:
+        SettlementError: If the two are not about the same agreement, figures, year, reading
+            and parties, if one has no day of knowledge, or if the first is later.
+
+    >>> from samverkan.assessments import assess
+    >>> from samverkan.decisions import Decision
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> first, second = (
+    ...     assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, day))
+    ...     for day in (1, 14)
+    ... )
+    >>> change = difference(first, second)
+    >>> [claim.ore for claim in change], change.total_ore
+    ([14277300], 14277300)
+    """
+    for field, one, other in (
+        ("agreement", before.agreement, after.agreement),
+        ("figures", before.figures, after.figures),
+        ("year", before.year, after.year),
+        ("reading", before.budget_year.asked, after.budget_year.asked),
+        ("parties", before.chosen, after.chosen),
+    ):
+        if one != other:
+            reason = f"the two assessments do not have the same {field}; assess both alike"
+            raise SettlementError(reason)
+    if before.known_on is None or after.known_on is None:
+        reason = "one of the two assessments has no day of knowledge; assess both with known_on="
+        raise SettlementError(reason)
+    opening = [
+        Claim(party=fee.party, year=fee.year, ore=fee.ore, known_on=before.known_on)
+        for fee in before.fees
+    ]
+    settlement = settle(
+        Ledger(claims=opening, known_on=before.known_on, opened_on=before.known_on),
+        before.agreement,
+        years=[before.year],
+        figures=before.figures,
+        known_on=after.known_on,
+        reading=before.budget_year.asked,
+    )
+    return settlement if after.chosen is None else settlement.only(after.chosen)
+
+
+def _arrivals(
+    agreement: Agreement, figures: FigureTable, since: dt.date | None, until: dt.date
+) -> dict[dt.date, list[Cause]]:
+    """Return what became known after one day and by another, by its day."""
+    found: dict[dt.date, list[Cause]] = {}
+    for cause in (*agreement.instruments, *figures.figures):
+        day = cause.known_from
+        if day is not None and (since is None or since < day) and day <= until:
+            found.setdefault(day, []).append(cause)
+    return found
+
+
+class _Held:
+    """What a ledger holds as the days go by, the new claims among it."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.balances: dict[tuple[str, int], int] = {}
+        self._later = sorted(claims, key=lambda claim: claim.known_on, reverse=True)
+
+    def add_until(self, day: dt.date) -> None:
+        """Count the ledger's own claims up to a day."""
+        while self._later and self._later[-1].known_on <= day:
+            self.add(self._later.pop())
+
+    def add(self, claim: Claim) -> None:
+        """Count a claim."""
+        key = (claim.party, claim.year)
+        self.balances[key] = self.balances.get(key, 0) + claim.ore
+
+
+def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator[tuple[str, Ore]]:
+    """Yield who owes another amount now than was claimed, and how much more or less."""
+    fees = {fee.party: fee.ore for fee in owed.fees}
+    unknown = {*owed.unstated, *owed.undated, *(missing.party for missing in owed.missing)}
+    claimed = {party for party, year in balances if year == owed.year}
+    for party in sorted((fees.keys() | claimed) - unknown):
+        more = fees.get(party, 0) - balances.get((party, owed.year), 0)
+        if more:
+            yield party, Ore(more)
+
+
+def _causes(
+    arrived: list[Cause], agreement: Agreement, state: State, party: str
+) -> tuple[Cause, ...]:
+    """Return what of a day's arrivals concerns a party; all of them where nothing does alone."""
+    counted = {party}
+    for member in state.memberships_of(party):
+        counted |= {other.id for _, other in member.line}
+    about = tuple(cause for cause in arrived if _concerned(cause, agreement) & counted)
+    for_all = tuple(cause for cause in arrived if not _concerned(cause, agreement))
+    return (*about, *for_all) or tuple(arrived)
+
+
+def _concerned(cause: Cause, agreement: Agreement) -> set[str]:
+    """Return the ids of the parties that a cause is about; none where it is about all."""
+    match cause:
+        case Figure():
+            return {cause.subject}
+        case Accession() | Withdrawal():
+            return {cause.party}
+        case Succession():
+            return {cause.party, cause.successor}
+        case Revocation():
+            [target] = [i for i in agreement.instruments if i.number == cause.target]
+            return _concerned(target, agreement)
+        case _:
+            return set()

@@ -1,0 +1,241 @@
+"""What an agreement was known to be: in force or not, its terms and its members on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from . import _fields
+from .members import Member
+from .periods import Period
+from .terms import Terms
+from .timelines import Timeline
+
+__all__ = ["Event", "EventKind", "Standing", "State", "last_day_for_notice"]
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+class Standing(enum.StrEnum):
+    """Whether an agreement is in force on a day, and if not, why."""
+
+    IN_FORCE = "in-force"
+    """It is in force (*gäller*)."""
+    NOT_YET = "not-yet"
+    """Its first day is later (*har inte börjat gälla*)."""
+    EXPIRED = "expired"
+    """Its term has run out (*har löpt ut*)."""
+    TERMINATED = "terminated"
+    """It was terminated (*är uppsagd*)."""
+
+
+class EventKind(enum.StrEnum):
+    """What happens to an agreement on a day that can be foreseen."""
+
+    LAST_DAY_FOR_NOTICE = "last-day-for-notice"
+    """The last day on which it can be terminated to the end of its term (*sista dag för
+    uppsägning*)."""
+    RENEWAL = "renewal"
+    """The last day of a term that renews itself (*förlängs*)."""
+    LAST_DAY = "last-day"
+    """Its last day (*sista dag*)."""
+
+
+@attrs.frozen(order=True)
+class Event:
+    """Something that can be foreseen (*bevakning*).
+
+    Args:
+        day: The day.
+
+        kind: What happens.
+
+    >>> str(Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE).day)
+    '2017-06-30'
+    """
+
+    day: dt.date
+    kind: EventKind
+
+
+def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
+    """Return the last day on which notice of so many months ends by *last_day*.
+
+    A time of whole months ends on the day of the same number, or on the last day of a
+    month that has no such day.
+
+    Args:
+        last_day: The last day of the term.
+
+        months: The period of notice (*uppsägningstid*), in calendar months.
+
+    Source:
+        The way of counting is that of lag (1930:173) om beräkning av lagstadgad tid, 1 §.
+
+    >>> last_day_for_notice(dt.date(2018, 12, 31), months=18)
+    datetime.date(2017, 6, 30)
+    """
+    _fields.a_day("last_day", last_day)
+    _fields.a_whole_number("months", months)
+    day = last_day - relativedelta(months=months)
+    # Months are clipped at their ends, so that up to three later days may do, too.
+    while day + _ONE_DAY + relativedelta(months=months) <= last_day:
+        day += _ONE_DAY
+    return day
+
+
+@attrs.frozen(kw_only=True)
+class State:
+    """An agreement as it was known on a day (*kunskapsläge*). Made by ``Agreement.as_known``.
+
+    Args:
+        known_on: The day of knowledge, itself included, or None for all that is on record.
+
+        period: The days on which the agreement is in force; no last day where none is known.
+
+        term_end: The last day of its term, or None where none is stated. A term that renews
+            itself goes on after it.
+
+        terminated: Whether its end comes from a termination.
+
+        timeline: Its terms over the days on which it is in force.
+
+        memberships: Every membership, in order of party id and first day, cut at the
+            agreement's own first and last day.
+
+        undated: Memberships that nobody can say when they became known, as their accession
+            has no recorded decision; none where everything on record is asked for.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state = agreement.as_known()
+    >>> len(state.members(on=dt.date(2015, 1, 1))), len(state.undecided(on=dt.date(2015, 1, 1)))
+    (36, 36)
+    >>> len(agreement.as_known(dt.date(2015, 4, 1)).undated)
+    36
+    """
+
+    known_on: dt.date | None
+    period: Period
+    term_end: dt.date | None
+    terminated: bool
+    timeline: Timeline[Terms]
+    memberships: tuple[Member, ...]
+    undated: tuple[Member, ...]
+    _by_party: dict[str, Timeline[Member]] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        pieces: dict[str, list[tuple[Period, Member]]] = {}
+        for member in self.memberships:
+            pieces.setdefault(member.party.id, []).append((member.period, member))
+        by_party = {party: Timeline(each) for party, each in pieces.items()}
+        object.__setattr__(self, "_by_party", by_party)
+
+    def standing(self, *, on: dt.date) -> Standing:
+        """Return whether the agreement is in force on a day, and if not, why.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().standing(on=dt.date(2014, 12, 31)).value
+        'not-yet'
+        """
+        if on in self.period:
+            return Standing.IN_FORCE
+        if on < self.period.first_day:
+            return Standing.NOT_YET
+        return Standing.TERMINATED if self.terminated else Standing.EXPIRED
+
+    def terms(self, *, on: dt.date) -> Terms | None:
+        """Return the terms on a day, or None where the agreement is not in force.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().terms(on=dt.date(2014, 12, 31)) is None
+        True
+        """
+        return self.timeline.on(on)
+
+    def member(self, party: str, *, on: dt.date) -> Member | None:
+        """Return the membership of a party, by its id, on a day, or None where it is no member.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().member("202100-0076", on=dt.date(2015, 1, 1)) is None
+        True
+        """
+        line = self._by_party.get(party)
+        return None if line is None else line.on(on)
+
+    def members(self, *, on: dt.date) -> tuple[Member, ...]:
+        """Return the members on a day, in order of party id.
+
+        >>> from samverkan.stockholm import agreement
+        >>> len(agreement.as_known().members(on=dt.date(2014, 12, 31)))
+        0
+        """
+        return self.members_in(Period(on, on))
+
+    def members_in(self, period: Period) -> tuple[Member, ...]:
+        """Return the memberships on any day of *period*, in order of party id and first day."""
+        first, last = period.first_day, period.last_day
+        return tuple(
+            member
+            for member in self.memberships
+            if (last is None or member.period.first_day <= last)
+            and (member.period.last_day is None or member.period.last_day >= first)
+        )
+
+    def memberships_of(self, party: str) -> tuple[Member, ...]:
+        """Return every membership of a party, by its id, in order of first day.
+
+        >>> from samverkan.stockholm import agreement
+        >>> len(agreement.as_known().memberships_of("0182"))
+        1
+        """
+        line = self._by_party.get(party)
+        return () if line is None else tuple(member for _, member in line.pieces)
+
+    def undecided(self, *, on: dt.date) -> tuple[Member, ...]:
+        """Return the members on a day without a recorded decision of their own."""
+        return tuple(m for m in self.members(on=on) if m.accession.decision is None)
+
+    def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
+        """Return what can be foreseen after a day: the end of the term, and the notice before it.
+
+        Of a term that renews itself, the next of each. What the terms do not state gives
+        nothing: no notice period, no last day for notice.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
+        ()
+        """
+        _fields.a_day("after", after)
+        terms, last_day = self.timeline.pieces[-1][1], self.period.last_day
+        kind, ends = EventKind.LAST_DAY, [] if last_day is None else [last_day]
+        if last_day is None and self.term_end is not None and terms.renewal_months is not None:
+            kind = EventKind.RENEWAL
+            ends = list(_renewals(self.term_end, terms.renewal_months, terms, after))
+        last_days = [Event(end, kind) for end in ends if end > after][:1]
+        notices = [] if self.terminated else [_notice(end, terms) for end in ends]
+        given = [event for event in notices if event is not None and event.day > after][:1]
+        return tuple(sorted(last_days + given))
+
+
+def _renewals(first_end: dt.date, months: int, terms: Terms, after: dt.date) -> Iterator[dt.date]:
+    """Yield the ends of a term that renews itself, until one can still be given notice to."""
+    count = 0
+    while True:
+        # Always counted from the first end: months added one by one would be clipped twice.
+        end = first_end + relativedelta(months=months * count)
+        yield end
+        notice = _notice(end, terms)
+        if end > after and (notice is None or notice.day > after):
+            return
+        count += 1
+
+
+def _notice(last_day: dt.date, terms: Terms) -> Event | None:
+    if terms.notice_months is None:
+        return None
+    day = last_day_for_notice(last_day, months=terms.notice_months)
+    return Event(day, EventKind.LAST_DAY_FOR_NOTICE)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from samverkan.agreements import Agreement
+from samverkan.errors import WrongTypeError
+from samverkan.figures import FigureTable, ReferenceDate
+from samverkan.funding.rules import Basis, ByGroup, Fixed, Rate, Sum
+from samverkan.ledgers import Ledger
+from samverkan.parties import Party, PartyKind, register
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.sources import Source, as_sources
+from samverkan.terms import Commitment, Terms
+from samverkan.timelines import Timeline
+
+PERIOD = Period(dt.date(2015, 1, 1))
+TERMS = Terms(title="Avtal", period=PERIOD)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "text", [None], [5], [[]]], ids=repr)
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(as_sources, id="sources"),
+        pytest.param(register, id="register"),
+        pytest.param(FigureTable, id="figures"),
+        pytest.param(lambda value: Rate(kronor_per_unit=1, of=value), id="bases"),
+        pytest.param(lambda value: Sum(rules=value), id="rules"),
+        pytest.param(lambda value: ByGroup(groups=value), id="groups"),
+        pytest.param(lambda value: ByGroup(kinds=value), id="kinds"),
+        pytest.param(lambda value: Terms(title="A", period=PERIOD, funding=value), id="readings"),
+        pytest.param(
+            lambda value: Terms(title="A", period=PERIOD, commitments=value), id="commitments"
+        ),
+        pytest.param(lambda value: Agreement(terms=TERMS, parties=value), id="parties"),
+        pytest.param(
+            lambda value: Agreement(terms=TERMS, parties=[], instruments=value), id="instruments"
+        ),
+        pytest.param(
+            lambda value: Agreement(terms=TERMS, parties=[], documents=value), id="documents"
+        ),
+        pytest.param(lambda value: Ledger(claims=value), id="claims"),
+        pytest.param(Timeline, id="timeline"),
+    ],
+)
+def test_wrong_collections(make: Callable[[Any], object], wrong: object) -> None:
+    """Every field that holds several of something refuses anything else, by a clear error."""
+    with pytest.raises(WrongTypeError, match="must be"):
+        make(wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, [5], [None]], ids=repr)
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda value: Party(names=value, kind=PartyKind.COMPANY), id="names"),
+        pytest.param(lambda value: Terms(title="A", period=PERIOD, purposes=value), id="purposes"),
+    ],
+)
+def test_wrong_texts(make: Callable[[Any], object], wrong: object) -> None:
+    """Fields of texts take one text or several, and nothing else."""
+    with pytest.raises(WrongTypeError, match="must be"):
+        make(wrong)
+
+
+def test_one_is_as_good_as_several() -> None:
+    """Where several may stand, one alone may stand, too; a text is never taken apart."""
+    basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+    source = Source(document="Avtal")
+
+    assert as_sources(source) == as_sources([source])
+    assert Rate(kronor_per_unit=1, of=basis) == Rate(kronor_per_unit=1, of=[basis])
+    assert Sum(rules=Fixed(kronor=1)) == Sum(rules=[Fixed(kronor=1)])
+    whole = Terms(title="A", period=PERIOD, purposes="ökad trygghet")
+    assert [purpose.sv for purpose in whole.purposes] == ["ökad trygghet"]
+    assert Terms(title="A", period=PERIOD, commitments=Commitment(text="Delta")).commitments == (
+        Commitment(text="Delta"),
+    )
+    assert Party(names="Alfa", kind=PartyKind.COMPANY).name == "Alfa"

@@ -1,0 +1,495 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import late
+from samverkan.agreements import Agreement
+from samverkan.decisions import Decision
+from samverkan.errors import (
+    AlreadyPartyError,
+    CountError,
+    DuplicateNumberError,
+    InstrumentError,
+    NoDecisionError,
+    NoEffectiveDayError,
+    NotADayError,
+    NotAMemberError,
+    SamverkanError,
+    TextError,
+    UnknownPartyError,
+    WrongTypeError,
+)
+from samverkan.funding.rules import Fixed, Funding, Reading
+from samverkan.instruments import (
+    Accession,
+    Amendment,
+    Extension,
+    Ground,
+    Revocation,
+    Succession,
+    Termination,
+    Withdrawal,
+)
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.sources import Source
+from samverkan.terms import Terms
+from strategies import days
+
+START = dt.date(2015, 1, 1)
+ALFA, BETA, GAMMA = (
+    Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")
+)
+
+
+def on(year: int, month: int = 1, day: int = 1) -> Decision:
+    """Make a decision of a day."""
+    return Decision(body="Kommunstyrelsen", decided_on=dt.date(year, month, day))
+
+
+def made(last_day: dt.date | None = None) -> Agreement:
+    """Make an agreement with one member by decision, one without, and one party beside."""
+    bare = Agreement(
+        terms=Terms(title="Avtal", period=Period(START, last_day)),
+        parties=[ALFA, BETA, GAMMA],
+        instruments=[Accession(number=1, party="beta", effective=Period(START))],
+    )
+    return bare.accede("Alfa", on(2014, 12), effective=START)
+
+
+LEFT = made().withdraw("Alfa", on(2018, 5), last_day=dt.date(2018, 12, 31))
+TAKEN_BACK = LEFT.revoke(3, on(2018, 11), ground=Ground.TAKEN_BACK)
+
+
+@given(first=days, decided_on=days)
+def test_retroactive_effect(first: dt.date, decided_on: dt.date) -> None:
+    """KL 1991 2:3, KL 2017 2:4: effect before the day of decision; the same day is not."""
+    accession = Accession(
+        number=1, party="a", effective=Period(first), decision=Decision(decided_on=decided_on)
+    )
+    before = [
+        first + dt.timedelta(days=n)
+        for n in range(1000)
+        if first + dt.timedelta(days=n) < decided_on
+    ]
+
+    assert accession.is_retroactive == bool(before)
+    assert accession.reaches_back == len(before)
+    assert accession.reaches_into == tuple(sorted({day.year for day in before}))
+
+
+def test_retroactive_withdrawal() -> None:
+    """A withdrawal has effect from the day after its last day; a revocation from its decision."""
+    withdrawal = Withdrawal(
+        number=1, decision=on(2019, 1, 2), party="a", last_day=dt.date(2018, 12, 31)
+    )
+    revocation = Revocation(number=2, decision=on(2019), target=1, ground=Ground.ANNULLED)
+
+    assert (withdrawal.reaches_back, withdrawal.reaches_into) == (1, (2019,))
+    assert not revocation.is_retroactive
+    assert Extension(number=1, decision=on(2019), last_day=None).reaches_into == ()
+
+
+def test_unknown_is_not_none() -> None:
+    """Without a recorded decision nobody can say whether an accession was retroactive."""
+    accession = made().accession("Beta")
+
+    assert accession.known_from is None
+    for ask in ("is_retroactive", "reaches_back", "reaches_into"):
+        with pytest.raises(NoDecisionError, match=r"record the decision with accede\(\)"):
+            getattr(accession, ask)
+
+
+@pytest.mark.parametrize(
+    ("decide", "error", "match"),
+    [
+        pytest.param(
+            lambda: made().accede("Alfa", on(2016), effective=dt.date(2016, 1, 1)),
+            AlreadyPartyError,
+            "alfa would be a member twice on 2016-01-01",
+            id="two open memberships",
+        ),
+        pytest.param(
+            lambda: made().accede("Alfa", on(2016)), AlreadyPartyError, "twice", id="twice, no day"
+        ),
+        pytest.param(
+            lambda: made().accede("Gamma", on(2016)),
+            NoEffectiveDayError,
+            "gamma is no member yet: say from which day it is one",
+            id="a new member without a first day",
+        ),
+        pytest.param(
+            lambda: made().accede("Delta", on(2016), effective=START),
+            UnknownPartyError,
+            "'Delta'",
+            id="unknown party",
+        ),
+        pytest.param(
+            lambda: made().accede_all([("Gamma", on(2016)), ("Gamma", on(2016))], effective=START),
+            AlreadyPartyError,
+            "gamma",
+            id="the same twice in one call",
+        ),
+        pytest.param(
+            lambda: made().withdraw("Gamma", on(2016), last_day=dt.date(2016, 12, 31)),
+            NotAMemberError,
+            "gamma is no member on 2016-12-31",
+            id="withdrawing a non-member",
+        ),
+        pytest.param(
+            lambda: LEFT.withdraw("Alfa", on(2019), last_day=dt.date(2019, 12, 31)),
+            NotAMemberError,
+            "alfa",
+            id="withdrawing twice",
+        ),
+        pytest.param(
+            lambda: LEFT.revoke(3, on(2019, 1, 1), ground=Ground.TAKEN_BACK),
+            InstrumentError,
+            "took effect on 2019-01-01 and cannot be taken back",
+            id="taking back a withdrawal that took effect",
+        ),
+        pytest.param(
+            lambda: made().revoke(2, on(2015, 1, 1), ground=Ground.TAKEN_BACK),
+            InstrumentError,
+            "took effect on 2015-01-01",
+            id="taking back an accession that took effect",
+        ),
+        pytest.param(
+            lambda: made().revoke(9, on(2016), ground=Ground.ANNULLED),
+            InstrumentError,
+            "there is no instrument 9",
+            id="nothing to revoke",
+        ),
+        pytest.param(
+            lambda: LEFT.revoke(3, on(2018, 4), ground=Ground.ANNULLED),
+            InstrumentError,
+            "there is no instrument 3 decided before it",
+            id="revoked before it was decided",
+        ),
+        pytest.param(
+            lambda: TAKEN_BACK.revoke(3, on(2018, 12), ground=Ground.ANNULLED),
+            InstrumentError,
+            "instrument 3 is void already",
+            id="void already",
+        ),
+        pytest.param(
+            lambda: LEFT.accede("Alfa", on(2019, 6), effective=dt.date(2020, 1, 1)).revoke(
+                3, on(2020, 6), ground=Ground.ANNULLED
+            ),
+            AlreadyPartyError,
+            "alfa would be a member twice on 2020-01-01",
+            id="a revocation that makes two memberships",
+        ),
+        pytest.param(
+            lambda: made().succeed("Gamma", "Alfa", on(2016), first_day=dt.date(2016, 1, 1)),
+            NotAMemberError,
+            "gamma",
+            id="succeeding a non-member",
+        ),
+        pytest.param(
+            lambda: made().succeed("Alfa", "Alfa", on(2016), first_day=dt.date(2016, 1, 1)),
+            InstrumentError,
+            "a party does not succeed itself",
+            id="succeeded by itself",
+        ),
+        pytest.param(
+            lambda: made().succeed("Alfa", "Beta", on(2016), first_day=dt.date(2016, 1, 1)),
+            AlreadyPartyError,
+            "beta",
+            id="succeeded by a member",
+        ),
+        pytest.param(
+            lambda: made(dt.date(2018, 12, 31)).amend(
+                on(2016), effective=dt.date(2019, 1, 1), title="Ny"
+            ),
+            InstrumentError,
+            "not in force on any day",
+            id="amending after the end",
+        ),
+        pytest.param(
+            lambda: made().amend(on(2016), effective=dt.date(2019, 1, 1)),
+            WrongTypeError,
+            "something that is changed",
+            id="an amendment of nothing",
+        ),
+        pytest.param(
+            lambda: made().extend(on(2016), last_day=dt.date(2019, 1, 1)),
+            InstrumentError,
+            "until further notice already",
+            id="extending what has no end",
+        ),
+        pytest.param(
+            lambda: made(dt.date(2018, 12, 31)).extend(on(2016), last_day=dt.date(2018, 12, 31)),
+            InstrumentError,
+            "lasts to 2018-12-31 already",
+            id="extending to the same day",
+        ),
+        pytest.param(
+            lambda: (
+                made(dt.date(2018, 12, 31))
+                .terminate(on(2016), last_day=dt.date(2016, 12, 31))
+                .extend(on(2016, 6), last_day=dt.date(2022, 12, 31))
+            ),
+            InstrumentError,
+            "terminated to 2016-12-31; revoke that first",
+            id="extending what is terminated",
+        ),
+        pytest.param(
+            lambda: made(dt.date(2018, 12, 31)).terminate(on(2016), last_day=dt.date(2018, 12, 31)),
+            InstrumentError,
+            "give a last day inside, before its end",
+            id="terminating to its end",
+        ),
+        pytest.param(
+            lambda: made().terminate(on(2016), last_day=dt.date(2014, 12, 31)),
+            InstrumentError,
+            "from 2015-01-01 to further notice",
+            id="terminating to before it began",
+        ),
+        pytest.param(
+            lambda: made().issue(
+                [Termination(number=2, decision=on(2016), last_day=dt.date(2016, 12, 31))]
+            ),
+            DuplicateNumberError,
+            "the number 2",
+            id="a number that is taken",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    decide: Callable[[], Agreement], error: type[SamverkanError], match: str
+) -> None:
+    """What cannot be is refused where it is asked for, with what to do."""
+    with pytest.raises(error, match=match):
+        decide()
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(
+            late(Withdrawal, number=1, decision=None, party="a", last_day=START),
+            WrongTypeError,
+            id="no decision",
+        ),
+        pytest.param(
+            late(Withdrawal, number=0, decision=on(2016), party="a", last_day=START),
+            CountError,
+            id="number 0",
+        ),
+        pytest.param(
+            late(Withdrawal, number=1, decision=on(2016), party="A", last_day=START),
+            TextError,
+            id="a name for an id",
+        ),
+        pytest.param(
+            late(Succession, number=1, decision=on(2016), party="a", successor="b", first_day="x"),
+            NotADayError,
+            id="text for a day",
+        ),
+        pytest.param(
+            late(Amendment, number=1, decision=on(2016), effective=START, title="A"),
+            WrongTypeError,
+            id="a day for days",
+        ),
+        pytest.param(
+            late(Amendment, number=1, decision=on(2016), effective=Period(START), funding=["a"]),
+            WrongTypeError,
+            id="text for a reading",
+        ),
+        pytest.param(
+            late(Revocation, number=2, decision=on(2016), target=1, ground="annulled"),
+            WrongTypeError,
+            id="text for a ground",
+        ),
+        pytest.param(
+            late(Revocation, number=2, decision=on(2016), target="1", ground=Ground.ANNULLED),
+            WrongTypeError,
+            id="text for a number",
+        ),
+        pytest.param(
+            late(Extension, number=1, decision=on(2016), last_day="2016"), NotADayError, id="a year"
+        ),
+        pytest.param(
+            late(Termination, number=1, decision=on(2016), last_day=None), NotADayError, id="no day"
+        ),
+    ],
+)
+def test_no_such_instrument(make: Callable[[], object], error: type[SamverkanError]) -> None:
+    """Every field of every instrument is checked when it is made."""
+    with pytest.raises(error):
+        make()
+
+
+def test_nothing_is_changed_in_place() -> None:
+    """Each decision gives a new agreement; the one before still says what it said."""
+    before = made()
+    copies = (before.instruments, before.parties, before.as_known())
+
+    before.withdraw("Alfa", on(2018), last_day=dt.date(2018, 12, 31))
+    before.accede(Party(names="Delta", kind=PartyKind.COMPANY), on(2018), effective=START)
+
+    assert (before.instruments, before.parties, before.as_known()) == copies
+
+
+def test_accede_keeps_what_the_accession_said() -> None:
+    """A recorded decision takes the place of none; number, days, group and sources are kept."""
+    paper, minutes = Source(document="PM"), Source(document="Protokoll")
+    undated = Accession(
+        number=7, party="beta", effective=Period(START), group="strand", sources=paper
+    )
+    before = Agreement(terms=made().terms, parties=[ALFA, BETA], instruments=[undated])
+
+    after = before.accede("Beta", on(2015, 4, 13), sources=minutes)
+
+    [accession] = after.instruments
+    assert isinstance(accession, Accession)
+    assert (accession.number, accession.effective) == (7, Period(START))
+    assert (accession.group, accession.sources) == ("strand", (paper, minutes))
+    assert accession.decision == on(2015, 4, 13)
+
+    moved = before.accede("Beta", on(2015, 4, 13), effective=dt.date(2015, 2, 1), group="annan")
+    assert moved.accession("beta").effective == Period(dt.date(2015, 2, 1))
+    assert moved.accession("beta").group == "annan"
+
+
+def test_back_after_an_undated_accession() -> None:
+    """Who left and comes back joins anew; the undated accession stays what it was."""
+    left = made().withdraw("Beta", on(2016), last_day=dt.date(2016, 12, 31))
+
+    again = left.accede("Beta", on(2019), effective=dt.date(2020, 1, 1))
+
+    assert [m.period for m in again.as_known().memberships_of("beta")] == [
+        Period(START, dt.date(2016, 12, 31)),
+        Period(dt.date(2020, 1, 1)),
+    ]
+    assert again.accession("Beta").number == again.next_number - 1
+
+
+def test_in_bulk_as_one_by_one() -> None:
+    """Many accessions in one call are the same as one after the other."""
+    parties = [Party(names=f"Kommun {n}", kind=PartyKind.MUNICIPALITY) for n in range(30)]
+    bare = Agreement(terms=made().terms, parties=[])
+
+    at_once = bare.accede_all([(party, on(2015)) for party in parties], effective=START)
+    singly = bare
+    for party in parties:
+        singly = singly.accede(party, on(2015), effective=START)
+
+    assert at_once == singly
+    assert len(at_once.as_known(dt.date(2015, 1, 1)).memberships) == 30
+
+
+def test_same_day_in_stated_order() -> None:
+    """Trap 10: of one day the first day of effect counts, then the number."""
+    later = Amendment(number=9, decision=on(2016), effective=Period(START), title="Nio")
+    earlier = Amendment(number=8, decision=on(2016), effective=Period(START), title="Åtta")
+    other = Amendment(
+        number=1, decision=on(2016), effective=Period(dt.date(2015, 6, 1)), title="Ett"
+    )
+    bare = Agreement(terms=made().terms, parties=[])
+
+    state = bare.issue([later, other, earlier]).as_known()
+
+    shown = [(p.first_day.month, t.title.sv) for p, t in state.timeline.pieces]
+    assert shown == [(1, "Nio"), (6, "Ett")]
+
+
+def test_later_decided_wins() -> None:
+    """Of two rules for the same days the one that was decided later holds."""
+    for_2017 = [Reading(name="a", funding=Funding(rule=Fixed(kronor=1)))]
+    for_all = [Reading(name="b", funding=Funding(rule=Fixed(kronor=2)))]
+    changed = (
+        made()
+        .amend(on(2016, 3), effective=dt.date(2017, 1, 1), funding=for_2017)
+        .amend(on(2016, 6), effective=dt.date(2016, 7, 1), funding=for_all)
+    )
+
+    terms = changed.as_known().terms(on=dt.date(2017, 1, 1))
+    assert terms is not None
+    assert terms.reading().name == "b"
+    before = changed.as_known(dt.date(2016, 5, 31)).terms(on=dt.date(2017, 1, 1))
+    assert before is not None
+    assert before.reading().name == "a"
+
+
+def test_void_from_the_beginning() -> None:
+    """A revoked withdrawal never was; as was known before the revocation, it was."""
+    day = dt.date(2019, 1, 1)
+
+    assert LEFT.as_known().member("alfa", on=day) is None
+    assert TAKEN_BACK.as_known().member("alfa", on=day) is not None
+    assert TAKEN_BACK.as_known(dt.date(2018, 10, 31)).member("alfa", on=day) is None
+
+
+def test_a_revocation_can_be_void_itself() -> None:
+    """Trap 2: where a court annuls the taking back, the withdrawal stands again."""
+    annulled = TAKEN_BACK.revoke(TAKEN_BACK.instruments[-1], on(2019, 3), ground=Ground.ANNULLED)
+    day = dt.date(2019, 1, 1)
+
+    assert annulled.as_known().member("alfa", on=day) is None
+    assert annulled.as_known(dt.date(2019, 2, 28)).member("alfa", on=day) is not None
+
+
+def test_one_decision_that_replaces_two() -> None:
+    """Trap 3: a membership shortened twice, then both annulled, is what it was at first."""
+    first = dt.date(2018, 12, 31)
+    shorter = made().withdraw("Alfa", on(2018, 1), last_day=first)
+    shortest = shorter.withdraw("Alfa", on(2018, 2), last_day=dt.date(2018, 6, 30))
+    one = shortest.revoke(4, on(2018, 3), ground=Ground.TAKEN_BACK)
+    none = one.revoke(3, on(2018, 3, 2), ground=Ground.TAKEN_BACK)
+
+    assert shortest.as_known().memberships_of("alfa")[0].period.last_day == dt.date(2018, 6, 30)
+    assert one.as_known().memberships_of("alfa")[0].period.last_day == first
+    assert none.as_known().memberships == made().as_known().memberships
+
+
+def test_what_rests_on_something_void_has_nothing_to_change() -> None:
+    """A withdrawal of an accession that a court annulled changes nothing, and is no error."""
+    void = LEFT.revoke(2, on(2019, 3), ground=Ground.ANNULLED)
+
+    assert void.as_known().memberships_of("alfa") == ()
+
+
+def test_an_annulled_extension() -> None:
+    """A court annuls an extension; what was amended for the days after it has no effect."""
+    extended = made(dt.date(2018, 12, 31)).extend(on(2018), last_day=dt.date(2022, 12, 31))
+    amended = extended.amend(on(2018, 6), effective=dt.date(2020, 1, 1), title="Ny")
+
+    annulled = amended.revoke(3, on(2019), ground=Ground.ANNULLED)
+
+    assert annulled.as_known().period.last_day == dt.date(2018, 12, 31)
+    assert len(annulled.as_known().timeline.pieces) == 1
+
+
+def test_a_dated_instrument_presupposes_an_undated_accession() -> None:
+    """A withdrawal decided in 2016 means that the accession was known by then."""
+    left = made().withdraw("Beta", on(2016, 5), last_day=dt.date(2016, 12, 31))
+
+    early, then = left.as_known(dt.date(2016, 4, 30)), left.as_known(dt.date(2016, 5, 1))
+    assert [m.party.id for m in early.undated] == ["beta"]
+    assert then.undated == ()
+    assert then.memberships_of("beta")[0].period == Period(START, dt.date(2016, 12, 31))
+
+
+@given(number=st.integers(1, 50))
+def test_numbers_are_explicit(number: int) -> None:
+    """An instrument keeps the number that it was given, and the next one follows the highest."""
+    issued = made().issue(
+        [Termination(number=number + 2, decision=on(2016), last_day=dt.date(2016, 12, 31))]
+    )
+
+    assert issued.next_number == number + 3
+
+
+def test_only_instruments() -> None:
+    """Nothing but an instrument is issued."""
+    wrong: Any = "uppsägning"
+    with pytest.raises(WrongTypeError, match="an instrument"):
+        made().issue([wrong])

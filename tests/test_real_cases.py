@@ -1,0 +1,136 @@
+"""Cases that happened. Days that no source gives are example days, and are called so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samverkan.agreements import Agreement
+from samverkan.assessments import assess
+from samverkan.decisions import Decision
+from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.funding.rules import Basis, ByGroup, Funding, Rate, Reading
+from samverkan.instruments import Ground
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.stockholm import agreement as stockholm
+from samverkan.stockholm import figures as population
+from samverkan.terms import Terms
+
+
+def test_attunda() -> None:
+    """Attunda: Upplands-Bro asked in 2004 to leave, and stayed after a new split in 2006.
+
+    The years are from the archive of Järfälla; the days, and the day on which the withdrawal
+    would have taken effect, are example days.
+    """
+    names = ["Järfälla kommun", "Sollentuna kommun", "Upplands-Bro kommun", "Upplands Väsby kommun"]
+    members = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in names]
+    formed = Decision(decided_on=dt.date(1996, 12, 1))
+    federation = Agreement(
+        terms=Terms(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1))), parties=[]
+    ).accede_all([(member, formed) for member in members], effective=dt.date(1997, 1, 1))
+
+    asked = federation.withdraw(
+        "Upplands-Bro", Decision(decided_on=dt.date(2004, 12, 1)), last_day=dt.date(2007, 12, 31)
+    )
+    stayed = asked.revoke(
+        asked.instruments[-1], Decision(decided_on=dt.date(2006, 6, 1)), ground=Ground.TAKEN_BACK
+    )
+
+    in_2008 = dt.date(2008, 1, 1)
+    assert stayed.as_known(dt.date(2005, 1, 1)).member("upplands-bro-kommun", on=in_2008) is None
+    assert stayed.as_known(dt.date(2006, 6, 1)).member("upplands-bro-kommun", on=in_2008)
+    assert stayed.as_known().memberships == federation.as_known().memberships
+
+
+def test_a_member_from_another_county() -> None:
+    """Knivsta, in the county of Uppsala, is a member of Attunda from 1 January 2009 on.
+
+    No number of Knivsta's was seen, so it has an id made of its name; the day of the decision
+    is an example day.
+    """
+    knivsta = Party(names="Knivsta kommun", kind=PartyKind.MUNICIPALITY)
+    bare = Agreement(
+        terms=Terms(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1))), parties=[]
+    )
+    joined = bare.accede(
+        knivsta, Decision(decided_on=dt.date(2008, 10, 1)), effective=dt.date(2009, 1, 1)
+    )
+
+    state = joined.as_known()
+    assert state.member("knivsta-kommun", on=dt.date(2008, 12, 31)) is None
+    assert state.member("knivsta-kommun", on=dt.date(2009, 1, 1))
+
+
+def test_the_police_authority() -> None:
+    """The national police authority takes the county's place on the agreement's first day.
+
+    The day of the decision is an example day.
+    """
+    changed = stockholm.succeed(
+        "Polismyndigheten i Stockholms län",
+        "Polismyndigheten",
+        Decision(decided_on=dt.date(2014, 12, 1)),
+        first_day=dt.date(2015, 1, 1),
+    )
+    state, first = changed.as_known(), dt.date(2015, 1, 1)
+
+    assert state.memberships_of("polismyndigheten-i-stockholms-lan") == ()
+    member = state.member("202100-0076", on=first)
+    assert member is not None
+    assert [(day, party.name) for day, party in member.line] == [
+        (first, "Polismyndigheten i Stockholms län"),
+        (first, "Polismyndigheten"),
+    ]
+    assert len(state.members(on=first)) == 36
+    assert "202100-0076" in assess(changed, year=2015, figures=population).unstated
+
+
+def test_the_coast_guard() -> None:
+    """Kustbevakningen stands in later lists of actors: a later accession, on example days."""
+    coast_guard = Party(
+        names="Kustbevakningen", kind=PartyKind.STATE_AGENCY, organisation_number="202100-3997"
+    )
+    joined = stockholm.accede(
+        coast_guard, Decision(decided_on=dt.date(2016, 9, 1)), effective=dt.date(2017, 1, 1)
+    )
+
+    assert len(joined.as_known().members(on=dt.date(2016, 12, 31))) == 36
+    assert len(joined.as_known().members(on=dt.date(2017, 1, 1))) == 37
+    known = joined.as_known(dt.date(2016, 12, 31))
+    assert [member.party.name for member in known.memberships] == ["Kustbevakningen"]
+    assert "202100-3997" not in {party.id for party in stockholm.parties}
+
+
+def test_skaraborg() -> None:
+    """Skaraborgs kommunalförbund: 42.25 kr per inhabitant in 2018, unchanged for 2019.
+
+    43.25 had been proposed and was not adopted: a proposal is no decision and changes nothing.
+    The population is an example.
+    """
+    rate = Rate(
+        kronor_per_unit="42.25",
+        of=Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31)),
+    )
+    funding = Funding(rule=ByGroup(kinds={PartyKind.MUNICIPALITY: rate}))
+    federation = Agreement(
+        terms=Terms(
+            title="Skaraborgs kommunalförbund",
+            period=Period(dt.date(2018, 1, 1)),
+            funding=[Reading(name="adopted", funding=funding)],
+        ),
+        parties=[Party(names="Exempelby kommun", kind=PartyKind.MUNICIPALITY)],
+    ).accede("Exempelby", Decision(decided_on=dt.date(2017, 11, 1)), effective=dt.date(2018, 1, 1))
+    figures = FigureTable(
+        Figure(
+            subject="exempelby-kommun",
+            statistic=POPULATION,
+            reference_date=dt.date(year, 12, 31),
+            value=10_001,
+        )
+        for year in (2016, 2017)
+    )
+
+    fees = [assess(federation, year=year, figures=figures).total_ore for year in (2018, 2019)]
+    assert fees == [42_254_225, 42_254_225]

@@ -1,0 +1,304 @@
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import by_hand
+from helpers import late
+from samverkan.agreements import Agreement
+from samverkan.assessments import assess
+from samverkan.decisions import Decision
+from samverkan.errors import CountError, NotADayError, SamverkanError, WrongTypeError
+from samverkan.instruments import Amendment, Instrument, Revocation
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.states import Event, EventKind, Standing, last_day_for_notice
+from samverkan.stockholm import agreement
+from samverkan.terms import Terms
+from strategies import DECIDED, World, days, histories
+
+knowledge = st.none() | DECIDED
+
+
+@given(world=histories(), known_on=knowledge, day=days)
+def test_members_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
+    """Who is a member on a day, as was known on another, is what marking days by hand gives."""
+    state = world.agreement.as_known(known_on)
+    held = by_hand.members(world.agreement, known_on)
+    expected = {party: on[day] for party, on in held.items() if day in on and day in state.period}
+
+    assert {m.party.id: m.accession.number for m in state.members(on=day)} == expected
+    for party in held:
+        member = state.member(party, on=day)
+        assert (None if member is None else member.accession.number) == expected.get(party)
+
+
+@given(world=histories(), known_on=DECIDED)
+def test_nothing_decided_later_changes_what_was_known(world: World, known_on: dt.date) -> None:
+    """What was decided by a day is not changed by anything decided after it."""
+    whole = world.agreement
+    earlier = [i for i in whole.instruments if i.known_from is None or i.known_from <= known_on]
+
+    assert attrs.evolve(whole, instruments=earlier).as_known(known_on) == whole.as_known(known_on)
+
+
+@given(world=histories(), known_on=knowledge, data=st.data())
+def test_the_order_of_a_list_decides_nothing(
+    world: World, known_on: dt.date | None, data: st.DataObject
+) -> None:
+    """Trap 10: days and numbers order the instruments, not how they are listed."""
+    shuffled = attrs.evolve(
+        world.agreement,
+        instruments=data.draw(st.permutations(world.agreement.instruments)),
+        parties=data.draw(st.permutations(world.agreement.parties)),
+    )
+
+    assert shuffled == world.agreement
+    assert shuffled.as_known(known_on) == world.agreement.as_known(known_on)
+
+
+def shifted(value: Any, by: dt.timedelta) -> Any:  # noqa: ANN401 - any value of ours
+    """Return a value with every day in it shifted."""
+    if isinstance(value, dt.date):
+        return value + by
+    if isinstance(value, tuple):
+        return tuple(shifted(item, by) for item in value)
+    if attrs.has(type(value)):
+        fields = [field.name for field in attrs.fields(type(value)) if field.init]
+        return type(value)(**{name: shifted(getattr(value, name), by) for name in fields})
+    return value
+
+
+@given(world=histories(), known_on=DECIDED, weeks=st.integers(-60, 60))
+def test_memberships_shift_with_the_calendar(world: World, known_on: dt.date, weeks: int) -> None:
+    """Shift every day by whole weeks, and memberships are the same, shifted."""
+    by = dt.timedelta(weeks=weeks)
+    moved: Agreement = shifted(world.agreement, by)
+
+    state, after = world.agreement.as_known(known_on), moved.as_known(known_on + by)
+    assert after.period == shifted(state.period, by)
+    assert [(m.party.id, m.period) for m in after.memberships] == [
+        (m.party.id, shifted(m.period, by)) for m in state.memberships
+    ]
+
+
+def first_touched(instrument: Instrument, whole: Agreement) -> dt.date:
+    """Return the first day on which an instrument may change anything."""
+    if isinstance(instrument, Revocation):
+        [target] = [i for i in whole.instruments if i.number == instrument.target]
+        return first_touched(target, whole)
+    return instrument.effect_from
+
+
+@given(world=histories(), day=days)
+def test_conservation(world: World, day: dt.date) -> None:
+    """For every day, what held before a change holds after it, unless the change touches it."""
+    whole = world.agreement
+    dated = [i for i in whole.instruments if i.known_from is not None]
+    assume(dated)
+    last = dated[-1]
+    before = attrs.evolve(
+        whole, instruments=[i for i in whole.instruments if i.number != last.number]
+    )
+    one, other = before.as_known(), whole.as_known()
+
+    untouched = day < first_touched(last, whole)
+    if isinstance(last, Amendment):
+        untouched = day not in last.effective
+        assert one.members(on=day) == other.members(on=day)
+    if untouched:
+        assert {m.party.id for m in one.members(on=day)} == {
+            m.party.id for m in other.members(on=day)
+        }
+        assert one.terms(on=day) == other.terms(on=day)
+
+
+@given(world=histories(), known_on=knowledge, day=days)
+def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
+    """The terms on a day are the first ones with each known amendment of that day made."""
+    state = world.agreement.as_known(known_on)
+    expected = world.agreement.terms
+    for instrument in by_hand.known(world.agreement, known_on):
+        if isinstance(instrument, Amendment) and day in instrument.effective:
+            expected = instrument.applied_to(expected)
+
+    assert state.terms(on=day) == (expected if day in state.period else None)
+    assert (state.standing(on=day) is Standing.IN_FORCE) == (day in state.period)
+
+
+@given(world=histories(), known_on=DECIDED)
+def test_undated_are_told_apart(world: World, known_on: dt.date) -> None:
+    """An accession without a decision is known where a later instrument presupposes it."""
+    state = world.agreement.as_known(known_on)
+
+    assert all(member.accession.decision is None for member in state.undated)
+    assert not {m.accession.number for m in state.undated} & {
+        m.accession.number for m in state.memberships
+    }
+    assert world.agreement.as_known().undated == ()
+
+
+def test_retroactive_funding_needs_no_mark() -> None:
+    """As was known before the decision nobody was a member; after it, from the first day on."""
+    decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
+    joined = agreement.accede("Nacka", decision)
+    first = dt.date(2015, 1, 1)
+
+    assert joined.as_known(dt.date(2015, 4, 12)).member("0182", on=first) is None
+    assert joined.as_known(dt.date(2015, 4, 13)).member("0182", on=first) is not None
+    assert len(joined.as_known().undecided(on=first)) == 35
+
+
+def bounded(**fields: Any) -> Agreement:  # noqa: ANN401 - any field of terms
+    """Make an agreement for 2015 to 2018, of one party."""
+    terms = Terms(
+        title="Avtal", period=Period(dt.date(2015, 1, 1), dt.date(2018, 12, 31)), **fields
+    )
+    return Agreement(terms=terms, parties=[Party(names="Alfa", kind=PartyKind.MUNICIPALITY)])
+
+
+def decided(year: int, month: int = 1, day: int = 1) -> Decision:
+    """Make a decision."""
+    return Decision(decided_on=dt.date(year, month, day))
+
+
+@pytest.mark.parametrize(
+    ("made", "day", "expected"),
+    [
+        pytest.param(bounded(), dt.date(2014, 12, 31), Standing.NOT_YET, id="before"),
+        pytest.param(bounded(), dt.date(2018, 12, 31), Standing.IN_FORCE, id="the last day"),
+        pytest.param(bounded(), dt.date(2019, 1, 1), Standing.EXPIRED, id="trap 12: after its end"),
+        pytest.param(
+            bounded(renewal_months=12), dt.date(2050, 1, 1), Standing.IN_FORCE, id="renews itself"
+        ),
+        pytest.param(
+            bounded().extend(decided(2018), last_day=dt.date(2022, 12, 31)),
+            dt.date(2019, 1, 1),
+            Standing.IN_FORCE,
+            id="extended",
+        ),
+        pytest.param(
+            bounded().extend(decided(2018), last_day=None),
+            dt.date(2050, 1, 1),
+            Standing.IN_FORCE,
+            id="extended until further notice",
+        ),
+        pytest.param(
+            bounded(renewal_months=12).terminate(decided(2019), last_day=dt.date(2020, 12, 31)),
+            dt.date(2021, 1, 1),
+            Standing.TERMINATED,
+            id="terminated",
+        ),
+    ],
+)
+def test_standing(made: Agreement, day: dt.date, expected: Standing) -> None:
+    """An agreement is in force or not on a day, and says why; it never falls back."""
+    assert made.as_known().standing(on=day) is expected
+    assert (made.as_known().terms(on=day) is None) == (expected is not Standing.IN_FORCE)
+
+
+END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY_FOR_NOTICE
+
+
+@pytest.mark.parametrize(
+    ("made", "after", "expected"),
+    [
+        pytest.param(bounded(), dt.date(2015, 1, 1), [(2018, 12, 31, END)], id="no notice stated"),
+        pytest.param(
+            bounded(notice_months=18),
+            dt.date(2015, 1, 1),
+            [(2017, 6, 30, NOTICE), (2018, 12, 31, END)],
+            id="18 months' notice",
+        ),
+        pytest.param(
+            bounded(notice_months=18), dt.date(2017, 6, 30), [(2018, 12, 31, END)], id="notice past"
+        ),
+        pytest.param(bounded(notice_months=18), dt.date(2018, 12, 31), [], id="all past"),
+        pytest.param(
+            bounded(notice_months=18, renewal_months=12),
+            dt.date(2017, 6, 30),
+            [(2018, 6, 30, NOTICE), (2018, 12, 31, RENEWAL)],
+            id="the notice of the next term",
+        ),
+        pytest.param(
+            bounded(renewal_months=12), dt.date(2030, 1, 1), [(2030, 12, 31, RENEWAL)], id="renewal"
+        ),
+        pytest.param(
+            bounded(notice_months=6).terminate(decided(2016), last_day=dt.date(2017, 6, 30)),
+            dt.date(2016, 2, 1),
+            [(2017, 6, 30, END)],
+            id="terminated: no notice any more",
+        ),
+        pytest.param(
+            bounded(notice_months=6).extend(decided(2016), last_day=dt.date(2020, 8, 31)),
+            dt.date(2018, 12, 31),
+            [(2020, 2, 29, NOTICE), (2020, 8, 31, END)],
+            id="extended",
+        ),
+        pytest.param(
+            bounded(notice_months=6).amend(
+                decided(2016), effective=dt.date(2017, 1, 1), notice_months=12
+            ),
+            dt.date(2016, 1, 1),
+            [(2017, 12, 31, NOTICE), (2018, 12, 31, END)],
+            id="another notice period",
+        ),
+    ],
+)
+def test_upcoming(
+    made: Agreement, after: dt.date, expected: list[tuple[int, int, int, EventKind]]
+) -> None:
+    """The end of the term and the last day for notice are foreseen; what is not stated is not."""
+    found = made.as_known().upcoming(after=after)
+
+    assert found == tuple(Event(dt.date(y, m, d), kind) for y, m, d, kind in expected)
+
+
+@given(last_day=st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), months=st.integers(0, 60))
+def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
+    """It is the last day from which the months, clipped at a month's end, run out in time."""
+
+    def runs_out(day: dt.date) -> dt.date:
+        years, month = divmod(day.month - 1 + months, 12)
+        _, longest = calendar.monthrange(day.year + years, month + 1)
+        return dt.date(day.year + years, month + 1, min(day.day, longest))
+
+    found = last_day_for_notice(last_day, months=months)
+
+    assert runs_out(found) <= last_day
+    assert runs_out(found + dt.timedelta(days=1)) > last_day
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        pytest.param(late(last_day_for_notice, last_day="2018", months=6), NotADayError, id="text"),
+        pytest.param(
+            lambda: last_day_for_notice(dt.date(2018, 12, 31), months=-1), CountError, id="negative"
+        ),
+        pytest.param(lambda: bounded(notice_months=1.5), WrongTypeError, id="fraction of a month"),
+        pytest.param(lambda: bounded(renewal_months=0), CountError, id="no renewal"),
+        pytest.param(
+            lambda: agreement.as_known(dt.datetime(2015, 1, 1, 0, 0)), NotADayError, id="time"
+        ),
+        pytest.param(
+            late(agreement.as_known().upcoming, after="2015"), NotADayError, id="text after"
+        ),
+        pytest.param(late(agreement.as_known().members, on="2015"), NotADayError, id="text on"),
+        pytest.param(
+            late(assess, agreement=agreement, year=2015, figures=None),
+            WrongTypeError,
+            id="no table",
+        ),
+    ],
+)
+def test_no_such_question(call: Any, error: type[SamverkanError]) -> None:  # noqa: ANN401
+    """A question about a day needs a day."""
+    with pytest.raises(error):
+        call()
