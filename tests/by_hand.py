@@ -110,14 +110,18 @@ def known(agreement: Agreement, day: dt.date | None) -> list[Instrument]:
     found = in_order(agreement.instruments)
     if day is not None:
         dated = [i for i in found if i.decision is not None and i.decision.decided_on <= day]
-        parties = {i.party for i in dated if isinstance(i, Withdrawal | Succession)}
+        ended = [(i.party, i.last_day) for i in dated if isinstance(i, Withdrawal)]
+        ended += [(i.party, i.first_day) for i in dated if isinstance(i, Succession)]
         targets = {i.target for i in dated if isinstance(i, Revocation)}
         granted = [
             i
             for i in found
             if isinstance(i, Accession)
             and i.decision is None
-            and (i.party in parties or i.number in targets)
+            and (
+                i.number in targets
+                or any(party == i.party and each in i.effective for party, each in ended)
+            )
         ]
         found = [*granted, *dated]
     void: set[int] = set()

@@ -84,6 +84,38 @@ def test_retroactive_effect(first: dt.date, decided_on: dt.date) -> None:
     assert accession.reaches_into == tuple(sorted({day.year for day in before}))
 
 
+def test_reaches_into_its_own_days_alone() -> None:
+    """What has an end reaches into no year after it, however late it was decided."""
+    accession = Accession(number=1, party="a", effective=Period.of_year(2013), decision=on(2016, 4))
+    change = Amendment(number=1, decision=on(2016), effective=Period.of_year(2014), title="A")
+
+    assert accession.reaches_into == (2013,)
+    assert change.reaches_into == (2014,)
+
+
+def test_late_extension() -> None:
+    """An extension has effect from the day after the last day that it replaces."""
+    late = made(dt.date(2018, 12, 31)).extend(on(2019, 6), last_day=dt.date(2022, 12, 31))
+    early = made(dt.date(2018, 12, 31)).extend(on(2018), last_day=dt.date(2022, 12, 31))
+    extension = late.instruments[-1]
+
+    assert (extension.reaches_back, extension.reaches_into) == (151, (2019,))
+    back = early.revoke(3, on(2018, 6), ground=Ground.TAKEN_BACK)
+    assert back.as_known().period.last_day == dt.date(2018, 12, 31)
+
+
+def test_presupposed_is_what_was_ended() -> None:
+    """A withdrawal takes for granted the membership that it ends, and no later one."""
+    first = Accession(number=1, party="alfa", effective=Period(START, dt.date(2017, 12, 31)))
+    second = Accession(number=2, party="alfa", effective=Period(dt.date(2018, 1, 1)))
+    bare = Agreement(terms=made().terms, parties=[ALFA], instruments=[first, second])
+    left = bare.withdraw("Alfa", on(2016, 5), last_day=dt.date(2016, 12, 31))
+
+    state = left.as_known(dt.date(2016, 6, 1))
+    assert [m.accession.number for m in state.memberships] == [1]
+    assert [m.accession.number for m in state.undated] == [2]
+
+
 def test_retroactive_withdrawal() -> None:
     """A withdrawal has effect from the day after its last day; a revocation from its decision."""
     withdrawal = Withdrawal(

@@ -14,7 +14,7 @@ from samverkan.decisions import Decision
 from samverkan.errors import BudgetYearError, NotADayError, SettlementError, WrongTypeError
 from samverkan.figures import Figure, FigureTable, ReferenceDate
 from samverkan.funding.rules import Basis, Fixed, Funding, Proration, Rate, Reading
-from samverkan.instruments import Ground
+from samverkan.instruments import Ground, Revocation
 from samverkan.ledgers import Claim, Ledger, difference, settle
 from samverkan.money import Ore
 from samverkan.parties import Party, PartyKind
@@ -242,6 +242,7 @@ def test_what_cannot_be_computed_any_more_is_not_credited() -> None:
 
     assert settlement.claims == ()
     assert [missing.party for missing in settlement.missing] == ["alfa"]
+    assert settlement.unstated == ()
     assert settlement.ledger.claimed_ore("alfa", 2015) == 15_000
 
 
@@ -282,6 +283,25 @@ def test_an_opening_balance_is_not_asked_again() -> None:
     settlement = settle(ledger, made(), years=[2015], figures=figures, known_on=dt.date(2015, 7, 1))
 
     assert [(c.ore, c.known_on) for c in settlement] == [(8_000, dt.date(2015, 6, 1))]
+
+
+def test_causes_along_a_succession() -> None:
+    """What voids the first of a line of members is the cause for the last; a new title is none."""
+    moved = made().succeed("Alfa", "Beta", on(2015, 2), first_day=dt.date(2015, 7, 1))
+    void = moved.revoke(1, on(2015, 6), ground=Ground.ANNULLED).amend(
+        on(2015, 6), effective=START, title="Ny"
+    )
+    claims = settle(
+        Ledger(),
+        void,
+        years=[2015],
+        figures=FigureTable([counted(100)]),
+        known_on=on(2016).decided_on,
+    ).claims
+
+    assert [(c.party, c.ore) for c in claims][-1] == ("beta", -15_000)
+    [revocation] = [i for i in void.instruments if isinstance(i, Revocation)]
+    assert claims[-1].causes == (revocation,)
 
 
 def test_causes_concern_the_party() -> None:

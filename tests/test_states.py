@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import by_hand
@@ -15,6 +15,7 @@ from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
 from samverkan.errors import CountError, NotADayError, SamverkanError, WrongTypeError
+from samverkan.figures import FigureTable
 from samverkan.instruments import Amendment, Instrument, Revocation
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
@@ -26,7 +27,20 @@ from strategies import DECIDED, World, days, histories
 knowledge = st.none() | DECIDED
 
 
+_SOME = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")]
+_DECISION = Decision(decided_on=dt.date(2014, 12, 1))
+LIVED = World(
+    Agreement(terms=Terms(title="Avtal", period=Period(dt.date(2015, 1, 1))), parties=_SOME)
+    .accede_all([("Alfa", _DECISION), ("Beta", _DECISION)], effective=dt.date(2015, 1, 1))
+    .withdraw("Alfa", _DECISION, last_day=dt.date(2015, 6, 30))
+    .succeed("Beta", "Gamma", _DECISION, first_day=dt.date(2015, 7, 1)),
+    2015,
+    FigureTable([]),
+)
+
+
 @given(world=histories(), known_on=knowledge, day=days)
+@example(world=LIVED, known_on=None, day=dt.date(2015, 7, 1))
 def test_members_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
     """Who is a member on a day, as was known on another, is what marking days by hand gives."""
     state = world.agreement.as_known(known_on)
@@ -249,6 +263,30 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
             [(2017, 12, 31, NOTICE), (2018, 12, 31, END)],
             id="another notice period",
         ),
+        pytest.param(
+            bounded(notice_months=6, renewal_months=12).amend(
+                decided(2016), effective=dt.date(2025, 1, 1), notice_months=12
+            ),
+            dt.date(2018, 1, 1),
+            [(2018, 6, 30, NOTICE), (2018, 12, 31, RENEWAL)],
+            id="another notice period, not in force yet",
+        ),
+        pytest.param(
+            bounded(notice_months=12).amend(
+                decided(2016), effective=dt.date(2018, 11, 1), notice_months=3
+            ),
+            dt.date(2016, 1, 1),
+            [(2017, 12, 31, NOTICE), (2018, 12, 31, END)],
+            id="a shorter notice period that comes too late",
+        ),
+        pytest.param(
+            bounded(notice_months=3).amend(
+                decided(2016), effective=dt.date(2018, 3, 1), notice_months=12
+            ),
+            dt.date(2016, 1, 1),
+            [(2018, 2, 28, NOTICE), (2018, 12, 31, END)],
+            id="a longer notice period: the last day of the shorter one",
+        ),
     ],
 )
 def test_upcoming(
@@ -261,6 +299,7 @@ def test_upcoming(
 
 
 @given(last_day=st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), months=st.integers(0, 60))
+@example(last_day=dt.date(2018, 6, 30), months=6)
 def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
     """It is the last day from which the months, clipped at a month's end, run out in time."""
 

@@ -89,27 +89,29 @@ def state(
     if known_on is None:
         return _History.of(terms, parties, instruments).state(None, ())
     dated = [i for i in instruments if i.known_from is not None and i.known_from <= known_on]
-    presupposed = _presupposed(dated)
     known: list[Instrument] = []
     unknown: list[Instrument] = []
     for instrument in instruments:
         if isinstance(instrument, Accession) and instrument.decision is None:
-            taken_for_granted = {instrument.number, instrument.party} & presupposed
-            (known if taken_for_granted else unknown).append(instrument)
+            (known if _is_presupposed(instrument, dated) else unknown).append(instrument)
     history = _History.of(terms, parties, [*known, *dated])
     lone = _History.of(terms, parties, unknown)
     return history.state(known_on, lone.cut(history.period()))
 
 
-def _presupposed(dated: Iterable[Instrument]) -> set[str | int]:
-    """Return the parties and numbers whose accession a dated instrument takes for granted."""
-    found: set[str | int] = set()
+def _is_presupposed(accession: Accession, dated: Iterable[Instrument]) -> bool:
+    """Tell whether a dated instrument takes an accession without a decision for granted."""
     for instrument in dated:
-        if isinstance(instrument, Withdrawal | Succession):
-            found.add(instrument.party)
-        elif isinstance(instrument, Revocation):
-            found.add(instrument.target)
-    return found
+        match instrument:
+            case Withdrawal(party=accession.party, last_day=day) if day in accession.effective:
+                return True
+            case Succession(party=accession.party, first_day=day) if day in accession.effective:
+                return True
+            case Revocation(target=accession.number):
+                return True
+            case _:
+                continue
+    return False
 
 
 def _void(instruments: Iterable[Instrument]) -> set[int]:

@@ -540,7 +540,11 @@ class Agreement:
 notice already; leave this out
         """
         extension = Extension(
-            number=self.next_number, decision=decision, last_day=last_day, sources=sources
+            number=self.next_number,
+            decision=decision,
+            last_day=last_day,
+            replaces=self._on_record.term_end,
+            sources=sources,
         )
         return self.issue([extension])
 

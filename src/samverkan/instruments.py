@@ -152,7 +152,14 @@ class _Issued:
         if not self.is_retroactive:
             return ()
         last = self._decided_on() - _ONE_DAY
+        if self.effect_to is not None:
+            last = min(last, self.effect_to)
         return tuple(range(self.effect_from.year, last.year + 1))
+
+    @property
+    def effect_to(self) -> dt.date | None:
+        """The last day of its effect, or None where it has none."""
+        return None
 
     def _decided_on(self) -> dt.date:
         if self.decision is None:
@@ -212,6 +219,11 @@ class Accession(_Issued):
     def effect_from(self) -> dt.date:
         """The first day of membership."""
         return self.effective.first_day
+
+    @property
+    def effect_to(self) -> dt.date | None:
+        """The last day of membership that it names, or None."""
+        return self.effective.last_day
 
 
 @attrs.frozen(kw_only=True)
@@ -396,6 +408,11 @@ class Amendment(_Issued):
         """The first day on which the change holds."""
         return self.effective.first_day
 
+    @property
+    def effect_to(self) -> dt.date | None:
+        """The last day on which the change holds, or None."""
+        return self.effective.last_day
+
     def _changes(self) -> dict[str, object]:
         names = ("title", "document_number", "funding", "commitments", "notice_months")
         named = {name: getattr(self, name) for name in names}
@@ -417,6 +434,8 @@ class Extension(_Issued):
 
         last_day: The new last day, or None where it goes on until further notice.
 
+        replaces: The last day that it had before, or None where that is not known.
+
         sources: Where the extension was seen.
 
     Raises:
@@ -434,16 +453,18 @@ class Extension(_Issued):
     number: int
     decision: Decision
     last_day: dt.date | None
+    replaces: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         self._check()
         _fields.an_optional_day("last_day", self.last_day)
+        _fields.an_optional_day("replaces", self.replaces)
 
     @property
     def effect_from(self) -> dt.date:
-        """The day of the decision: from then on the end is another."""
-        return self.decision.decided_on
+        """The day after the last day that it replaces; the day of decision if that is unknown."""
+        return self.decision.decided_on if self.replaces is None else self.replaces + _ONE_DAY
 
 
 @attrs.frozen(kw_only=True)

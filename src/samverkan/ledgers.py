@@ -14,9 +14,8 @@ from .agreements import Agreement
 from .assessments import Assessment, Missing, assess
 from .errors import SettlementError, WrongTypeError
 from .figures import Figure, FigureTable
-from .instruments import Accession, Instrument, Revocation, Succession, Withdrawal
+from .instruments import Accession, Amendment, Instrument, Revocation, Succession, Withdrawal
 from .money import Ore, to_kronor
-from .states import State
 
 __all__ = ["Cause", "Claim", "Ledger", "Settlement", "difference", "settle"]
 
@@ -37,7 +36,8 @@ class Claim:
 
         known_on: The day on which its cause became known, which dates it.
 
-        causes: What became known that day; empty for what was claimed before the books began.
+        causes: What became known that day; empty for an opening balance, and for what is given
+            back because nothing on record supports it any more.
 
     Raises:
         WrongTypeError: If the amount is no whole number.
@@ -174,6 +174,11 @@ class Settlement:
         """The ids of the parties of whose accession nobody can say when it was known."""
         return tuple(sorted({party for each in self.assessments for party in each.undated}))
 
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """The ids of the parties for which no rule is stated: nothing is claimed or credited."""
+        return tuple(sorted({party for each in self.assessments for party in each.unstated}))
+
     def only(self, parties: Iterable[str]) -> Settlement:
         """Return what concerns these parties, by their ids, alone."""
         wanted = set(parties)
@@ -251,7 +256,7 @@ def settle(
         ]
         for assessment in owed:
             for party, ore in _changes(held.balances, assessment):
-                causes = _causes(arrived, agreement, assessment.state, party)
+                causes = _causes(arrived, agreement, party)
                 year = assessment.year
                 claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
                 held.add(claims[-1])
@@ -355,16 +360,23 @@ def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator
             yield party, Ore(more)
 
 
-def _causes(
-    arrived: list[Cause], agreement: Agreement, state: State, party: str
-) -> tuple[Cause, ...]:
+def _causes(arrived: list[Cause], agreement: Agreement, party: str) -> tuple[Cause, ...]:
     """Return what of a day's arrivals concerns a party; all of them where nothing does alone."""
     counted = {party}
-    for member in state.memberships_of(party):
-        counted |= {other.id for _, other in member.line}
-    about = tuple(cause for cause in arrived if _concerned(cause, agreement) & counted)
-    for_all = tuple(cause for cause in arrived if not _concerned(cause, agreement))
-    return (*about, *for_all) or tuple(arrived)
+    for instrument in agreement.instruments:
+        if isinstance(instrument, Succession) and _concerned(instrument, agreement) & counted:
+            counted |= _concerned(instrument, agreement)
+    found = tuple(
+        cause
+        for cause in arrived
+        if _concerned(cause, agreement) & counted
+        or (not _concerned(cause, agreement) and _moves_money(cause))
+    )
+    return found or tuple(arrived)
+
+
+def _moves_money(cause: Cause) -> bool:
+    return not isinstance(cause, Amendment) or cause.funding is not None
 
 
 def _concerned(cause: Cause, agreement: Agreement) -> set[str]:

@@ -210,32 +210,33 @@ class State:
         ()
         """
         _fields.a_day("after", after)
-        terms, last_day = self.timeline.pieces[-1][1], self.period.last_day
+        last_day, renewal = self.period.last_day, self.timeline.pieces[-1][1].renewal_months
         kind, ends = EventKind.LAST_DAY, [] if last_day is None else [last_day]
-        if last_day is None and self.term_end is not None and terms.renewal_months is not None:
+        if last_day is None and self.term_end is not None and renewal is not None:
             kind = EventKind.RENEWAL
-            ends = list(_renewals(self.term_end, terms.renewal_months, terms, after))
+            ends = list(self._renewals(self.term_end, renewal, after))
         last_days = [Event(end, kind) for end in ends if end > after][:1]
-        notices = [] if self.terminated else [_notice(end, terms) for end in ends]
-        given = [event for event in notices if event is not None and event.day > after][:1]
-        return tuple(sorted(last_days + given))
+        notices = [] if self.terminated else [self._last_notice(end) for end in ends]
+        given = [day for day in notices if day is not None and day > after][:1]
+        return tuple(sorted(last_days + [Event(d, EventKind.LAST_DAY_FOR_NOTICE) for d in given]))
 
+    def _last_notice(self, end: dt.date) -> dt.date | None:
+        """Return the last day on which notice, by the terms of that day, ends by *end*."""
+        found = []
+        for period, terms in self.timeline.pieces:
+            if terms.notice_months is not None:
+                day = last_day_for_notice(end, months=terms.notice_months)
+                found.append(min(day, period.last_day or day) if day >= period.first_day else None)
+        return max((day for day in found if day is not None), default=None)
 
-def _renewals(first_end: dt.date, months: int, terms: Terms, after: dt.date) -> Iterator[dt.date]:
-    """Yield the ends of a term that renews itself, until one can still be given notice to."""
-    count = 0
-    while True:
-        # Always counted from the first end: months added one by one would be clipped twice.
-        end = first_end + relativedelta(months=months * count)
-        yield end
-        notice = _notice(end, terms)
-        if end > after and (notice is None or notice.day > after):
-            return
-        count += 1
-
-
-def _notice(last_day: dt.date, terms: Terms) -> Event | None:
-    if terms.notice_months is None:
-        return None
-    day = last_day_for_notice(last_day, months=terms.notice_months)
-    return Event(day, EventKind.LAST_DAY_FOR_NOTICE)
+    def _renewals(self, first_end: dt.date, months: int, after: dt.date) -> Iterator[dt.date]:
+        """Yield the ends of a term that renews itself, until one can still be given notice to."""
+        count = 0
+        while True:
+            # Counted from the first end: months added one by one would be clipped twice.
+            end = first_end + relativedelta(months=months * count)
+            yield end
+            notice = self._last_notice(end)
+            if end > after and (notice is None or notice > after):
+                return
+            count += 1
