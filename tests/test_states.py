@@ -143,6 +143,7 @@ def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) 
             expected = instrument.applied_to(expected)
 
     assert state.terms(on=day) == (expected if day in state.period else None)
+    assert state.funding(on=day) == (expected.funding if day in state.period else ())
     assert (state.standing(on=day) is Standing.IN_FORCE) == (day in state.period)
 
 

@@ -10,6 +10,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from . import _fields
+from .funding.rules import Reading
 from .members import Member
 from .periods import Period
 from .terms import Terms
@@ -155,6 +156,18 @@ class State:
         True
         """
         return self.timeline.on(on)
+
+    def funding(self, *, on: dt.date) -> tuple[Reading, ...]:
+        """Return the readings of the funding on a day, the preferred one first.
+
+        There are none where the agreement is not in force, or its terms state no funding.
+
+        >>> from samverkan.stockholm import agreement
+        >>> [reading.name for reading in agreement.as_known().funding(on=dt.date(2015, 1, 1))]
+        ['mid-year-before', 'year-start']
+        """
+        terms = self.timeline.on(on)
+        return () if terms is None else terms.funding
 
     def member(self, party: str, *, on: dt.date) -> Member | None:
         """Return the membership of a party, by its id, on a day, or None where it is no member.
