@@ -85,7 +85,8 @@ class BudgetYear:
         last one alone owes the year.
         """
         members = self.state.members_in(self.period)
-        if self.reading is not None and self.reading.funding.proration is Proration.NONE:
+        whole = self.reading is not None and self.reading.funding.proration is Proration.NONE
+        if whole and any(member.line for member in members):
             last = {member.accession.number: member for member in sorted(members, key=_since)}
             members = tuple(m for m in members if last[m.accession.number] is m)
         first: dict[str, Member] = {}
