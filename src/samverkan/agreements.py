@@ -267,6 +267,8 @@ class Agreement:
 
             AmbiguousPartyError: If the beginning of a name fits several.
 
+        The decisions and their days are examples:
+
         >>> from samverkan.stockholm import agreement
         >>> decided = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
         >>> joined = agreement.accede("Nacka", decided)
@@ -304,6 +306,8 @@ class Agreement:
             UnknownPartyError: If the agreement does not know one of them.
 
             AmbiguousPartyError: If the beginning of a name fits several.
+
+        The decisions and their days are examples:
 
         >>> from samverkan.stockholm import agreement
         >>> decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
@@ -385,6 +389,8 @@ class Agreement:
 
             AmbiguousPartyError: If the beginning of a name fits several.
 
+        The decisions and their days are examples:
+
         >>> from samverkan.stockholm import agreement
         >>> decision = Decision(body="Kommunfullmäktige", decided_on=dt.date(2018, 5, 28))
         >>> left = agreement.withdraw("Nacka", decision, last_day=dt.date(2018, 12, 31))
@@ -431,6 +437,8 @@ class Agreement:
             UnknownPartyError: If the agreement does not know one of them.
 
             AmbiguousPartyError: If the beginning of a name fits several.
+
+        The decisions and their days are examples:
 
         >>> from samverkan.stockholm import agreement
         >>> decision = Decision(body="Regeringen", decided_on=dt.date(2014, 11, 1))
@@ -492,6 +500,8 @@ class Agreement:
 
             WrongTypeError: If nothing is changed, or a field holds something else.
 
+        The decisions and their days are examples:
+
         >>> from samverkan.stockholm import agreement
         >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2016, 10, 1))
         >>> changed = agreement.amend(
@@ -531,6 +541,8 @@ class Agreement:
         Raises:
             InstrumentError: If it goes on for as long already, or is terminated.
 
+        The decisions and their days are examples:
+
         >>> from samverkan.stockholm import agreement
         >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2018, 10, 1))
         >>> agreement.extend(decision, last_day=dt.date(2022, 12, 31))
@@ -562,6 +574,8 @@ notice already; leave this out
 
         Raises:
             InstrumentError: If it is not in force then, or ends then anyway.
+
+        The decisions and their days are examples:
 
         >>> from samverkan.stockholm import agreement
         >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2021, 10, 1))
@@ -599,6 +613,8 @@ notice already; leave this out
                 is taken back after it took effect.
 
             AlreadyPartyError: If a party would then be a member twice on one day.
+
+        The decisions and their days are examples:
 
         >>> from samverkan.stockholm import agreement
         >>> leaves = Decision(body="Kommunfullmäktige", decided_on=dt.date(2018, 5, 28))

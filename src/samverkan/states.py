@@ -215,8 +215,9 @@ class State:
     def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
         """Return what can be foreseen after a day: the end of the term, and the notice before it.
 
-        Of a term that renews itself, the next of each. What the terms do not state gives
-        nothing: no notice period, no last day for notice.
+        Of a term that renews itself, the next of each. The last day for notice is told by the
+        notice period that holds on that day. What the terms do not state gives nothing: no
+        notice period, no last day for notice.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
