@@ -24,6 +24,7 @@ from samverkan.decisions import Decision
 from samverkan.errors import SamverkanError
 from samverkan.explanations import Portion
 from samverkan.figures import Statistic
+from samverkan.findings import FindingKind, Severity
 from samverkan.funding.evaluation import Need, Stint
 from samverkan.funding.rules import Fixed, Rate, Sum
 from samverkan.instruments import (
@@ -41,6 +42,9 @@ from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.states import Event, EventKind
 from samverkan.stockholm import agreement, figures
+from samverkan.sweden.decision_dates import validate_dates
+from samverkan.sweden.statutes import regime
+from samverkan.texts import Text
 
 SRC = Path(samverkan.__path__[0])
 
@@ -49,11 +53,14 @@ LAYERS = [
     "_quoting",
     "errors",
     "_fields",
+    "_months",
     "texts",
     "periods",
     "timelines",
     "sources",
     "money",
+    "_formats",
+    "findings",
     "parties",
     "figures",
     "population",
@@ -70,6 +77,14 @@ LAYERS = [
     "budget_years",
     "assessments",
     "ledgers",
+    "sweden._days",
+    "sweden.statutes",
+    "sweden.calendar",
+    "sweden.identifiers",
+    "sweden._kinds",
+    "sweden._known_days",
+    "sweden._date_findings",
+    "sweden.decision_dates",
     "stockholm._papers",
     "stockholm._parties",
     "stockholm._figures",
@@ -77,6 +92,7 @@ LAYERS = [
     "stockholm",
     "_wording",
     "_explainer",
+    "_law_lines",
     "reports",
     "exports",
     "cli._options",
@@ -92,6 +108,12 @@ DAY = dt.date(2015, 4, 13)
 DECISION = Decision(body="Kommunstyrelsen", decided_on=DAY)
 [RATE] = [fact for fact in EXPLANATION.facts() if isinstance(fact, Rate)]
 PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
+DATES = validate_dates(
+    decided_on=dt.date(2015, 6, 5), announced_on=dt.date(2015, 5, 29), effective_from=DAY
+)
+LIMIT = DATES.appeal
+assert LIMIT is not None
+assert LIMIT.rule is not None
 ONE_OF_EACH: list[attrs.AttrsInstance] = [
     agreement,
     agreement.documents[0],
@@ -136,6 +158,17 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     ASSESSMENT,
     ASSESSMENT.budget_year,
     ASSESSMENT.fees[0],
+    DECISION.notices[0],
+    LIMIT,
+    LIMIT.rule,
+    LIMIT.rule.act,
+    LIMIT.rule.places[0],
+    LIMIT.rest_days[0],
+    DATES,
+    DATES.legal_force,
+    DATES.findings[0],
+    regime(DAY),
+    FindingKind(code="A", severity=Severity.INFO, message=Text("a"), remedy=Text("b")),
     Missing("0114", 2015, (Need("0114", POPULATION, dt.date(2014, 6, 30)),)),
     Need("0114", POPULATION, dt.date(2014, 6, 30)),
 ]
@@ -210,6 +243,10 @@ ARGUMENTS: dict[str, object] = {
     "month": 2,
     "expected": "a Rule",
     "reason": "why, and what to do",
+    "code": "A\x1b" * 10**5,
+    "count": 10**5000,
+    "unit": "months",
+    "problem": "digit",
     "total_ore": 10**5000,
     "query": "x" * 10**5,
     "candidates": tuple(f"part {n}" for n in range(300)),
@@ -292,7 +329,7 @@ def test_layers() -> None:
         str(path.relative_to(SRC).with_suffix("")).replace("/", ".").removesuffix(".__init__"): path
         for path in SRC.rglob("*.py")
     }
-    empty = {"__init__", "funding"}
+    empty = {"__init__", "funding", "sweden"}
 
     assert paths.keys() == set(LAYERS) | empty
     for place, module in enumerate(LAYERS):

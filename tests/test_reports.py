@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import plainly
-from samverkan import _wording
+from samverkan import _formats, _wording
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
@@ -309,7 +309,7 @@ def test_every_assessment_can_be_told(world: World, language: Language) -> None:
     for party in everybody | set(assessment.unstated):
         assert said.count(f"({party})") == 1
     for fee in assessment.fees:
-        assert _wording.amount(fee.ore, language) in text(assessment.explain(fee.party), language)
+        assert _formats.amount(fee.ore, language) in text(assessment.explain(fee.party), language)
 
 
 @pytest.mark.parametrize(
@@ -323,8 +323,8 @@ def test_every_assessment_can_be_told(world: World, language: Language) -> None:
 )
 def test_exact_amounts(numerator: int, denominator: int, sv: str, en: str) -> None:
     """An exact amount is told as a decimal number where that ends, else as a fraction."""
-    assert plainly(_wording.exact_amount(numerator, denominator, "sv")) == sv
-    assert plainly(_wording.exact_amount(numerator, denominator, "en")) == en
+    assert plainly(_formats.exact_amount(numerator, denominator, "sv")) == sv
+    assert plainly(_formats.exact_amount(numerator, denominator, "en")) == en
 
 
 @pytest.mark.parametrize(

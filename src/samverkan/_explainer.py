@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import textwrap
 from collections.abc import Iterator
 from typing import assert_never
 
-from . import _wording
+from . import _formats, _wording
 from ._wording import phrase
 from .explanations import Explanation, Portion, Step
 from .figures import Figure
@@ -18,9 +16,6 @@ from .sources import Source
 from .texts import Language
 
 __all__ = ["Explainer"]
-
-_WIDTH = 100
-_PARTED_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9])|kr\b)|(?<=SEK) (?=[0-9])")
 
 
 class Explainer:
@@ -38,10 +33,10 @@ class Explainer:
             language,
             party=str(explanation.party),
             year=explanation.year,
-            amount=_wording.amount(explanation.ore, language),
+            amount=_formats.amount(explanation.ore, language),
         )
         if explanation.known_on is not None:
-            yield phrase("known-on", language, day=_wording.day(explanation.known_on, language))
+            yield phrase("known-on", language, day=_formats.day(explanation.known_on, language))
         yield ""
         yield phrase("computation", language)
         yield from self._step(explanation.step, 1)
@@ -56,29 +51,29 @@ class Explainer:
     def _sources(self) -> Iterator[str]:
         """List the sources that were cited, those of one document together."""
         for document in dict.fromkeys(source.document for source in self._numbers):
-            yield from _wrapped(document, 1)
+            yield from _formats.wrapped(document, 1)
             for source, number in self._numbers.items():
                 if source.document == document:
-                    yield from _wrapped(
+                    yield from _formats.wrapped(
                         f"[{number}]\N{NO-BREAK SPACE}{_place(source, self._language)}", 2
                     )
 
     def _step(self, step: Step, depth: int) -> Iterator[str]:
         rule = step.by
         sources = rule.reading.sources if isinstance(rule, Portion) else rule.sources
-        yield from _wrapped(f"{self._said(step)}{self._cited(sources)}", depth)
+        yield from _formats.wrapped(f"{self._said(step)}{self._cited(sources)}", depth)
         if isinstance(rule, Rate):
             for basis in rule.of:
-                yield from _wrapped(self._basis(basis), depth + 1)
+                yield from _formats.wrapped(self._basis(basis), depth + 1)
         for part in step.inputs:
             if isinstance(part, Figure):
-                yield from _wrapped(self._figure(part), depth + 1)
+                yield from _formats.wrapped(self._figure(part), depth + 1)
             else:
                 yield from self._step(part, depth + 1)
 
     def _said(self, step: Step) -> str:
         language, rule = self._language, step.by
-        amount = _wording.exact_amount(*step.kronor.as_integer_ratio(), language)
+        amount = _formats.exact_amount(*step.kronor.as_integer_ratio(), language)
         match rule:
             case Rounding():
                 how = _wording.ROUNDINGS[rule.rule].in_language(language)
@@ -104,7 +99,7 @@ class Explainer:
             language,
             days=days,
             of=of,
-            first_day=_wording.day(portion.period.first_day, language),
+            first_day=_formats.day(portion.period.first_day, language),
             amount=amount,
         )
 
@@ -122,7 +117,7 @@ class Explainer:
         rate = phrase(
             "per",
             language,
-            amount=_wording.kronor(rule.kronor_per_unit, language),
+            amount=_formats.kronor(rule.kronor_per_unit, language),
             unit=" × ".join(units),
         )
         factors = " × ".join(_counted(figure, language) for figure in figures)
@@ -130,7 +125,7 @@ class Explainer:
 
     def _basis(self, basis: Basis) -> str:
         date, language = basis.reference_date, self._language
-        day = _wording.day(dt.date(2015, date.month, date.day), language, year=False)
+        day = _formats.day(dt.date(2015, date.month, date.day), language, year=False)
         names = {0: "date-same-year", 1: "date-year-before"}
         name = names.get(date.years_before, "date-years-before")
         said = phrase(name, language, day=day, count=date.years_before)
@@ -141,15 +136,15 @@ class Explainer:
         names = {party.id: party.name for party in (member.party, *(p for _, p in member.line))}
         status = _wording.STATUSES[figure.status].in_language(language)
         if figure.published_on is not None:
-            published = _wording.day(figure.published_on, language)
+            published = _formats.day(figure.published_on, language)
             status += phrase("published", language, day=published)
         said = phrase(
             "figure",
             language,
             statistic=_capital(figure.statistic.name.in_language(language)),
             subject=names.get(figure.subject, figure.subject),
-            day=_wording.day(figure.reference_date, language),
-            value=_wording.number(figure.value, language),
+            day=_formats.day(figure.reference_date, language),
+            value=_formats.number(figure.value, language),
             status=status,
         )
         return f"{said}{self._cited(figure.sources)}"
@@ -157,31 +152,31 @@ class Explainer:
     def _reading(self) -> Iterator[str]:
         reading, language = self._explanation.reading, self._language
         said = phrase("chosen", language, name=reading.name)
-        yield from _wrapped(f"{said}{self._cited(reading.sources)}", 0)
+        yield from _formats.wrapped(f"{said}{self._cited(reading.sources)}", 0)
         if reading.reason is not None:
-            yield from _wrapped(reading.reason.in_language(language), 1)
+            yield from _formats.wrapped(reading.reason.in_language(language), 1)
         funding = reading.funding
         said = _wording.PRORATIONS[funding.proration].in_language(language)
-        yield from _wrapped(f"{said}{self._cited(funding.sources)}", 0)
+        yield from _formats.wrapped(f"{said}{self._cited(funding.sources)}", 0)
 
     def _membership(self) -> Iterator[str]:
         member, language = self._explanation.member, self._language
         accession, decision = member.accession, member.accession.decision
-        since = _wording.day(member.period.first_day, language)
+        since = _formats.day(member.period.first_day, language)
         if decision is None:
             why = phrase("no-decision", language)
         else:
-            decided = _wording.day(decision.decided_on, language)
+            decided = _formats.day(decision.decided_on, language)
             name = "decided" if decision.body is None else "decided-by"
             why = phrase(name, language, body=decision.body or "", day=decided)
         said = phrase("member-since", language, day=since)
         if member.period.last_day is not None:
-            until = _wording.day(member.period.last_day, language)
+            until = _formats.day(member.period.last_day, language)
             said += f" {phrase('member-until', language, day=until)}"
         if member.line and member.party != member.line[0][1]:
             before = [party for _, party in member.line if party != member.party][-1]
             said += phrase("in-place-of", language, party=before.name)
-        yield from _wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
+        yield from _formats.wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
 
     def _cited(self, sources: tuple[Source, ...]) -> str:
         if not sources:
@@ -200,7 +195,7 @@ def _size(rounding: Rounding, language: Language) -> str:
 def _counted(figure: Figure, language: Language) -> str:
     one_or_more = figure.statistic.unit if figure.value == 1 else figure.statistic.units
     unit = one_or_more.in_language(language)
-    return f"{_wording.number(figure.value, language)} {unit}"
+    return f"{_formats.number(figure.value, language)} {unit}"
 
 
 def _place(source: Source, language: Language) -> str:
@@ -213,19 +208,6 @@ def _place(source: Source, language: Language) -> str:
         source.address and f"<{source.address}>",
     ]
     return " ".join(part for part in parts if part) or phrase("whole-document", language)
-
-
-def _wrapped(said: str, depth: int) -> list[str]:
-    """Return a paragraph in lines; what continues is set in, and nothing long is broken."""
-    indent = "  " * depth
-    return textwrap.wrap(
-        _PARTED_NUMBER.sub("\N{NO-BREAK SPACE}", said),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _capital(said: str) -> str:

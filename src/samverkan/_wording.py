@@ -1,18 +1,20 @@
-"""How numbers, days and amounts are written in Swedish and English, and the words around them."""
+"""The words around numbers, days and amounts, in Swedish and English."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
 
+from ._formats import day, number
 from ._quoting import cut, listed, quoted, shown
 from .errors import (
     AmbiguousPartyError,
     BudgetYearError,
+    DayOutOfRangeError,
     FigureFault,
     FigureFileError,
     SamverkanError,
+    TooEarlyError,
+    TooFarError,
     UnknownPartyError,
     UnknownReadingError,
 )
@@ -29,7 +31,7 @@ from .instruments import (
     Withdrawal,
 )
 from .ledgers import Cause
-from .money import RoundingRule, to_kronor
+from .money import RoundingRule
 from .parties import PartyKind
 from .texts import Language, Text
 
@@ -39,23 +41,10 @@ __all__ = [
     "PRORATIONS",
     "ROUNDINGS",
     "STATUSES",
-    "amount",
     "cause",
-    "day",
-    "decimal",
-    "exact_amount",
-    "kronor",
     "lacking",
-    "number",
     "phrase",
 ]
-
-_MONTHS = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
-_SPACE = "\N{NO-BREAK SPACE}"
-_FEWEST_DECIMALS = 2
 
 KINDS = {
     PartyKind.MUNICIPALITY: Text("kommuner", "municipalities"),
@@ -201,6 +190,7 @@ _PHRASES = {
     "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
     "sources": Text("Källor", "Sources"),
     "whole-document": Text("hela handlingen", "the whole document"),
+    "last-day": Text("Sista dag", "Last day"),
     "no-source": Text("ingen källa angiven", "no source stated"),
 }
 
@@ -237,24 +227,34 @@ def in_swedish(error: SamverkanError) -> str:
     """Return what an error says in Swedish, or in English where it has no Swedish text."""
     match error:
         case BudgetYearError():
-            return (
+            said = (
                 "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav "
                 f"{quoted(error.value)}."
             )
+        case DayOutOfRangeError():
+            said = f"{error.day} ligger utanför åren 1800 till 2999; kontrollera dagen."
+        case TooEarlyError():
+            said = (
+                f"{error.day} är före 1990-01-01: lagen (1930:173) om beräkning av lagstadgad tid "
+                "hade då andra regler, som inte finns här; räkna den för hand."
+            )
+        case TooFarError():
+            said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."
         case UnknownPartyError():
             head = f"Ingen part heter {quoted(error.query)}. De som finns:"
-            return listed(head, error.candidates, "och {count} till")
+            said = listed(head, error.candidates, "och {count} till")
         case AmbiguousPartyError():
             head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
-            return listed(head, error.candidates, "och {count} till")
+            said = listed(head, error.candidates, "och {count} till")
         case UnknownReadingError():
             known = ", ".join(error.known) or "ingen; villkoren anger ingen finansiering"
-            return f"Ingen tolkning heter {quoted(error.name)}. De som finns: {known}."
+            said = f"Ingen tolkning heter {quoted(error.name)}. De som finns: {known}."
         case FigureFileError():
             head = f"{shown(error.where)} går inte att läsa:"
-            return listed(head, map(_fault, error.faults), "och {count} till")
+            said = listed(head, map(_fault, error.faults), "och {count} till")
         case _:
-            return str(error)
+            said = str(error)
+    return said
 
 
 def _fault(fault: FigureFault) -> str:
@@ -276,50 +276,6 @@ def cause(value: Cause, language: Language) -> str:
     name = "decided" if body is None else "decided-by"
     decided = day(value.decision.decided_on, language)
     return f"{said}, {phrase(name, language, body=body or '', day=decided)}"
-
-
-def number(value: int, language: Language) -> str:
-    """Return a whole number in groups of three: 95 182, or 95,182."""
-    return decimal(Decimal(value), language)
-
-
-def decimal(value: Decimal, language: Language, fewest: int = 0) -> str:
-    """Return a decimal number in groups of three, with at least so many decimals."""
-    decimals = max(fewest, -int(value.as_tuple().exponent))
-    written = f"{value:,.{decimals}f}"
-    if language == "en":
-        return written
-    return written.replace(",", _SPACE).replace(".", ",")
-
-
-def _money(written: str, language: Language) -> str:
-    return f"SEK{_SPACE}{written}" if language == "en" else f"{written}{_SPACE}kr"
-
-
-def amount(ore: int, language: Language) -> str:
-    """Return öre as kronor: 142 773,00 kr, or SEK 142,773.00."""
-    return kronor(to_kronor(ore), language)
-
-
-def kronor(value: Decimal, language: Language) -> str:
-    """Return kronor with all their decimals, at least two."""
-    return _money(decimal(value, language, _FEWEST_DECIMALS), language)
-
-
-def exact_amount(numerator: int, denominator: int, language: Language) -> str:
-    """Return kronor exactly: as a decimal number where that ends, else as a fraction."""
-    for decimals in range(_FEWEST_DECIMALS, 40):
-        shifted, rest = divmod(numerator * 10**decimals, denominator)
-        if rest == 0:
-            sign, digits = int(shifted < 0), tuple(map(int, str(abs(shifted))))
-            return kronor(Decimal((sign, digits, -decimals)), language)
-    return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
-
-
-def day(value: dt.date, language: Language, *, year: bool = True) -> str:
-    """Return a day: 30 juni 2014, or 30 June 2014."""
-    written = f"{value.day} {_MONTHS[language].split()[value.month - 1]}"
-    return f"{written} {value.year}" if year else written
 
 
 def lacking(needs: Iterable[Need], language: Language) -> str:

@@ -26,7 +26,9 @@ __all__ = [
     "FigureConflictError",
     "FigureFault",
     "FigureFileError",
+    "FindingError",
     "FloatError",
+    "IdentifierError",
     "IncompleteAssessmentError",
     "InstrumentError",
     "NoDecisionError",
@@ -42,6 +44,8 @@ __all__ = [
     "SettlementError",
     "TextError",
     "TimelineOverlapError",
+    "TooEarlyError",
+    "TooFarError",
     "UnknownPartyError",
     "UnknownReadingError",
     "WrongTypeError",
@@ -67,6 +71,18 @@ _FAULTS = {
     "published": "{column} {found} is before the reference date: nothing is known before it is so",
     "conflict": "{column} is given twice, as {found}; leave one out, or give a correction its "
     "own day of publication",
+}
+
+
+_IDENTIFIER_PROBLEMS = {
+    "form": "write the ten digits of the number, as in 212000-0167",
+    "digit": "the last digit does not fit the others; compare it with the register",
+    "person": "this may be the personal identity number of a human being, which is not kept here; "
+    "give the number of an organisation",
+    "municipality": "a municipality code has four digits, as in 0182 with its first 0",
+    "county": "a county code has two digits, as in 01 with its first 0",
+    "no-county": "no county has this code",
+    "ended": "the county with this code became part of another in 1997 or 1998; give its code now",
 }
 
 
@@ -111,6 +127,51 @@ class DayOutOfRangeError(SamverkanError, ValueError):
         return (
             f"{self.field} must lie in the years 1800 to 2999, got {self.day}; "
             f"leave a last day out if none is decided"
+        )
+
+
+class TooEarlyError(SamverkanError, ValueError):
+    """A day is before 1990, when the rules on statutory time were others.
+
+    Attributes:
+        field: What the day was meant for.
+
+        day: The day that came in.
+    """
+
+    def __init__(self, field: str, day: dt.date) -> None:
+        super().__init__(field, day)
+        self.field = field
+        self.day = day
+
+    def __str__(self) -> str:
+        return (
+            f"{self.field} {self.day} is before 1990-01-01: the act on time limits (1930:173) had "
+            f"other rules then, which are not known here; count this one by hand"
+        )
+
+
+class TooFarError(SamverkanError, ValueError):
+    """A day would lie so many days, weeks or months away that it leaves the years 1800 to 2999.
+
+    Attributes:
+        day: The day from which it is counted.
+
+        count: How many.
+
+        unit: Of what.
+    """
+
+    def __init__(self, day: dt.date, count: int, unit: str) -> None:
+        super().__init__(day, count, unit)
+        self.day = day
+        self.count = count
+        self.unit = unit
+
+    def __str__(self) -> str:
+        return (
+            f"{quoted(self.count)} {self.unit} from {self.day} leave the years 1800 to 2999; "
+            f"look at the number"
         )
 
 
@@ -651,3 +712,45 @@ class IncompleteAssessmentError(SamverkanError, LookupError):
             f"because these fees are not:"
         )
         return listed(head, self.missing, "and {count} more")
+
+
+class FindingError(SamverkanError, ValueError):
+    """A finding, or a kind of finding, that cannot be as it is stated.
+
+    Attributes:
+        code: The code of the finding.
+
+        reason: Why it is refused, and what to do.
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(code, reason)
+        self.code = code
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"finding {shown(self.code)}: {self.reason}"
+
+
+class IdentifierError(SamverkanError, ValueError):
+    """A number or code that cannot be that of an organisation, a municipality or a county.
+
+    The text does not repeat what came in where that may be a personal identity number.
+
+    Attributes:
+        field: What it was meant for.
+
+        value: What came in.
+
+        problem: What is wrong with it, in one word.
+    """
+
+    def __init__(self, field: str, value: str, problem: str) -> None:
+        super().__init__(field, value, problem)
+        self.field = field
+        self.value = value
+        self.problem = problem
+
+    def __str__(self) -> str:
+        shown_value = "" if self.problem == "person" else f" {quoted(self.value)}"
+        return f"{self.field}{shown_value}: {_IDENTIFIER_PROBLEMS.get(self.problem, self.problem)}"

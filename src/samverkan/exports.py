@@ -1,25 +1,37 @@
-"""Assessments and explanations for other programs: data for JSON, and CSV."""
+"""Assessments, explanations, deadlines and findings for other programs: data for JSON, and CSV."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, assert_never
 
-from ._wording import STATUSES, day, lacking, phrase
+from ._formats import day
+from ._wording import STATUSES, lacking, phrase
 from .assessments import Assessment, Fee, Missing
 from .explanations import Explanation, Portion, Step
 from .figures import Figure
+from .findings import Finding
 from .funding.evaluation import Need
 from .funding.rules import Basis, ByGroup, Fixed, Rate, Rule, Sum
 from .ledgers import Cause, Settlement
 from .money import Rounding, to_kronor
 from .sources import Source
+from .sweden.decision_dates import DecisionDates
 from .texts import Language, Text
 
-__all__ = ["JSON", "claims_data", "explanation_data", "fees_csv", "fees_data"]
+__all__ = [
+    "JSON",
+    "claims_data",
+    "deadlines_data",
+    "explanation_data",
+    "fees_csv",
+    "fees_data",
+    "findings_data",
+]
 
 JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | None"
 """What stands in our JSON: no floats."""
@@ -196,6 +208,47 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
     }
 
 
+def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str, JSON]:
+    """Return the deadlines of a decision as data for JSON, null where one is not known.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden.decision_dates import validate_dates
+    >>> data = deadlines_data(validate_dates(announced_on=dt.date(2015, 4, 13)))
+    >>> data["notice_deadline"] is None, data["legal_force_from"]
+    (True, '2015-05-05')
+    """
+    return {
+        "approval_deadline": _day_data(dates.approval_deadline),
+        "notice_deadline": _day_data(dates.notice_deadline),
+        "appeal_deadline": _day_data(dates.appeal_deadline),
+        "legal_force_from": _day_data(dates.legal_force_from),
+        "findings": findings_data(dates.findings, language),
+    }
+
+
+def findings_data(findings: Iterable[Finding], language: Language = "sv") -> list[JSON]:
+    """Return findings as data for JSON, with their texts in one language.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden.decision_dates import validate_dates
+    >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
+    >>> [finding["code"] for finding in findings_data(dates.findings)]
+    ['APPROVED_BEFORE_MEETING']
+    """
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "subject": finding.subject,
+            "message": finding.message(language),
+            "source": None if finding.source is None else finding.source.in_language(language),
+            "remedy": finding.remedy.in_language(language),
+            "confidence": finding.confidence,
+        }
+        for finding in findings
+    ]
+
+
 def _cause_data(cause: Cause) -> dict[str, JSON]:
     if isinstance(cause, Figure):
         return {"kind": "figure", **_figure_data(cause)}
@@ -300,6 +353,10 @@ def _sources_data(sources: tuple[Source, ...]) -> list[JSON]:
         }
         for source in sources
     ]
+
+
+def _day_data(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _text_data(text: Text) -> dict[str, JSON]:

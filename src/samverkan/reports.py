@@ -1,4 +1,4 @@
-"""Assessments and explanations as text for people, in Swedish and English.
+"""Assessments, explanations, deadlines and findings as text for people, in Swedish and English.
 
 Amounts for people are grouped with a no-break space and have a decimal comma in Swedish:
 142 773,00 kr; in English SEK 142,773.00.
@@ -6,26 +6,33 @@ Amounts for people are grouped with a no-break space and have a decimal comma in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from . import _wording
+from . import _formats, _wording
 from ._explainer import Explainer
+from ._law_lines import DeadlineLines, finding_lines
 from ._wording import phrase
 from .assessments import Assessment, Missing
 from .errors import SamverkanError
 from .explanations import Explanation
 from .figures import Figure, FigureStatus
+from .findings import Finding
 from .ledgers import Settlement
+from .sweden.calendar import TimeLimit
+from .sweden.decision_dates import DecisionDates
 from .texts import Language
 
 __all__ = [
     "claims_text",
+    "deadlines_text",
     "error_text",
     "explained_text",
     "fees_text",
+    "findings_text",
     "missing_line",
     "missing_text",
     "text",
+    "time_limit_text",
     "why_no_fees",
 ]
 
@@ -58,7 +65,7 @@ def _table(assessment: Assessment, language: Language) -> Iterator[str]:
     yield phrase("fees-title", language, year=assessment.year)
     yield assessment.terms.title.in_language(language)
     if assessment.known_on is not None:
-        yield phrase("known-on", language, day=_wording.day(assessment.known_on, language))
+        yield phrase("known-on", language, day=_formats.day(assessment.known_on, language))
     if assessment.reading is not None:
         yield phrase("reading", language, name=assessment.reading)
     yield ""
@@ -73,7 +80,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
     rows = [
         (
             str(assessment.agreement.party(fee.party)),
-            _wording.amount(fee.ore, language),
+            _formats.amount(fee.ore, language),
             " *" if weak[fee.party] else "",
         )
         for fee in assessment.fees
@@ -81,7 +88,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
     unknown = assessment.missing or assessment.undated
     kind = "subtotal-of" if unknown else "total-of"
     total = phrase(kind, language, count=len(rows))
-    sum_of = _wording.amount(assessment.subtotal_ore, language)
+    sum_of = _formats.amount(assessment.subtotal_ore, language)
     names = max(len(name) for name, _, _ in [*rows, (total, "", "")])
     amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
     for name, amount, mark in rows:
@@ -106,7 +113,7 @@ def _figure_of(assessment: Assessment, party: str, figure: Figure, language: Lan
         language,
         statistic=figure.statistic.name.in_language(language),
         party=assessment.agreement.party(party).name,
-        day=_wording.day(figure.reference_date, language),
+        day=_formats.day(figure.reference_date, language),
     )
 
 
@@ -128,7 +135,7 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
         lines.append(phrase(name, language, count=len(assessment.missing)))
         lines += [f"  {_needs(assessment, missing, language)}" for missing in assessment.missing]
     if assessment.undated and assessment.known_on is not None:
-        day = _wording.day(assessment.known_on, language)
+        day = _formats.day(assessment.known_on, language)
         name = "total-undated" if _of_several(assessment) else "fee-undated"
         lines.append(phrase(name, language, count=len(assessment.undated)))
         lines.append(phrase("undated", language, day=day))
@@ -209,16 +216,54 @@ def claims_text(settlement: Settlement, language: Language = "sv") -> str:
     lines: list[str] = []
     for claim in settlement:
         party = settlement.assessments[0].agreement.party(claim.party)
-        amount = _wording.amount(claim.ore, language)
+        amount = _formats.amount(claim.ore, language)
         name = "claim" if claim.ore > 0 else "credit"
         lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
-        day = _wording.day(claim.known_on, language)
+        day = _formats.day(claim.known_on, language)
         causes = "; ".join(_wording.cause(cause, language) for cause in claim.causes)
         lines.append(f"  {day}: {causes}")
-    amount = _wording.amount(settlement.total_ore, language)
+    amount = _formats.amount(settlement.total_ore, language)
     lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
     rest = "".join(missing_text(each, language) for each in settlement.assessments)
     return "".join(f"{line}\n" for line in lines) + (f"\n{rest}" if rest else "")
+
+
+def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
+    """Return a time limit as text: its last day, and how that was counted and moved.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden.decision_dates import validate_dates
+    >>> limit = validate_dates(announced_on=dt.date(2015, 5, 29)).appeal
+    >>> print(time_limit_text(limit, language="en").splitlines()[2].strip()[:29])
+    19 June 2015 is Midsummer Eve
+    """
+    lines = DeadlineLines(language)
+    counted = list(lines.of_limit(limit, phrase("last-day", language)))
+    return "".join(f"{line}\n" for line in (*counted, "", *lines.cited()))
+
+
+def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
+    """Return the deadlines of a decision as text, with how each was found, and the findings.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden.decision_dates import validate_dates
+    >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+    >>> print(deadlines_text(dates, language="en").splitlines()[4])
+    Legal force: from Tuesday 5 May 2015, if nobody appeals
+    """
+    return "".join(f"{line}\n" for line in DeadlineLines(language).of_dates(dates))
+
+
+def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str:
+    """Return findings as text: what is the matter, what to do, and what it rests on.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden.decision_dates import validate_dates
+    >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
+    >>> print(findings_text(dates.findings, language="en").splitlines()[0][:40])
+    ERROR APPROVED_BEFORE_MEETING (decision)
+    """
+    return "".join(f"{line}\n" for line in finding_lines(findings, language))
 
 
 def error_text(error: SamverkanError, language: Language = "sv") -> str:
@@ -260,10 +305,10 @@ def why_no_fees(assessment: Assessment, language: Language = "sv") -> str | None
         return None
     period, year = assessment.state.period, assessment.year
     if year < period.first_day.year:
-        return phrase("before", language, year=year, day=_wording.day(period.first_day, language))
+        return phrase("before", language, year=year, day=_formats.day(period.first_day, language))
     if period.last_day is not None and period.last_day.year < year:
-        return phrase("after", language, year=year, day=_wording.day(period.last_day, language))
+        return phrase("after", language, year=year, day=_formats.day(period.last_day, language))
     if assessment.known_on is not None:
-        known = _wording.day(assessment.known_on, language)
+        known = _formats.day(assessment.known_on, language)
         return phrase("no-members-known", language, year=year, day=known)
     return phrase("no-members", language, year=year)

@@ -7,9 +7,9 @@ import enum
 from collections.abc import Iterator
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from . import _fields
+from ._months import months_after
 from .funding.rules import Reading
 from .members import Member
 from .periods import Period
@@ -82,9 +82,9 @@ def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
     """
     _fields.a_day("last_day", last_day)
     _fields.a_whole_number("months", months)
-    day = last_day - relativedelta(months=months)
+    day = months_after(last_day, -months)
     # Months are clipped at their ends, so that up to three later days may do, too.
-    while day + _ONE_DAY + relativedelta(months=months) <= last_day:
+    while months_after(day + _ONE_DAY, months) <= last_day:
         day += _ONE_DAY
     return day
 
@@ -248,7 +248,7 @@ class State:
         count = 0
         while True:
             # Counted from the first end: months added one by one would be clipped twice.
-            end = first_end + relativedelta(months=months * count)
+            end = months_after(first_end, months * count)
             yield end
             notice = self._last_notice(end)
             if end > after and (notice is None or notice > after):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from stdnum.se import orgnr
 
+from samverkan.errors import IdentifierError
 from samverkan.parties import Party, PartyKind
 from samverkan.stockholm import agreement
+from samverkan.sweden.identifiers import organisation_number
 
 NUMBERED = [party for party in agreement.parties if party.organisation_number is not None]
 # What the number of each kind starts with; companies' numbers were not seen in a source.
@@ -33,3 +37,16 @@ def test_organisation_numbers(party: Party) -> None:
     assert orgnr.is_valid(number)
     assert orgnr.format(number) == number
     assert number.startswith(STARTS[party.kind])
+
+
+@given(st.from_regex(r"[0-9]{6}-[0-9]{4}", fullmatch=True))
+@example("212000-0167")
+@example("212000-0168")
+def test_our_check_against_theirs(number: str) -> None:
+    """Ours takes what theirs takes, but for what may be a personal identity number."""
+    try:
+        ours = organisation_number(number) == number
+    except IdentifierError:
+        ours = False
+
+    assert ours == (orgnr.is_valid(number) and number[2] not in "01")

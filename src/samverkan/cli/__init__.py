@@ -1,8 +1,8 @@
 """The command ``samverkan``. Needs the extra ``cli``.
 
-Exit status: 0 complete; 2 wrong usage, unknown party, unreadable input, or an answer that
-cannot be written; 3 figures or decisions are missing. Results go to standard output; what
-is missing and what is wrong to standard error.
+Exit status: 0 complete; 1 a finding is an error; 2 wrong usage, unknown party, unreadable
+input, or an answer that cannot be written; 3 figures or decisions are missing. Results go to
+standard output; what is missing and what is wrong to standard error.
 """
 
 from __future__ import annotations

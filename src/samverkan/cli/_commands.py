@@ -7,7 +7,7 @@ import importlib.metadata
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO, TypedDict, Unpack, cast
 
@@ -15,18 +15,35 @@ import click
 
 from .. import ledgers, stockholm
 from ..assessments import Assessment, assess
-from ..decisions import Decision
+from ..decisions import Burden, Decision
 from ..errors import FigureFault, FigureFileError, SamverkanError
-from ..exports import JSON, claims_data, explanation_data, fees_csv, fees_data
+from ..exports import (
+    JSON,
+    claims_data,
+    deadlines_data,
+    explanation_data,
+    fees_csv,
+    fees_data,
+)
 from ..figures import FigureTable
+from ..findings import Finding, Severity
 from ..population import LARGEST_FILE, read_population
-from ..reports import claims_text, error_text, explained_text, fees_text, missing_line, why_no_fees
+from ..reports import (
+    claims_text,
+    deadlines_text,
+    error_text,
+    explained_text,
+    fees_text,
+    missing_line,
+    why_no_fees,
+)
+from ..sweden.decision_dates import validate_dates
 from ..texts import Language
 from ._options import Options
 
 __all__ = ["run"]
 
-_COMPLETE, _WRONG, _MISSING = 0, 2, 3
+_COMPLETE, _ERROR_FOUND, _WRONG, _MISSING = 0, 1, 2, 3
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -116,7 +133,34 @@ def _build(language: Language) -> click.Group:
         written = _json(claims_data(change)) if form == "json" else claims_text(change, language)
         return _say(written, after, language)
 
+    @samverkan.command(help=options.said("deadlines"))
+    @options.day("decided", "decided-on")
+    @options.day("approved", "approved-on")
+    @options.days("announced", "announced-on")
+    @options.day("effective", "effective-from")
+    @options.burden()
+    @options.form("table", "json")
+    @options.language
+    def deadlines(form: str, announced_on: tuple[dt.date, ...], **days: Unpack[_Days]) -> int:
+        if not announced_on and not any(isinstance(day, dt.date) for day in days.values()):
+            raise click.UsageError(options.said("no-day"))
+        dates = validate_dates(announced_on=announced_on or None, **days)
+        if form == "json":
+            written = _json(deadlines_data(dates, language))
+        else:
+            written = deadlines_text(dates, language)
+        return _write(written) or _found(dates.findings)
+
     return samverkan
+
+
+class _Days(TypedDict):
+    """The days of a decision, any of which may be lacking."""
+
+    decided_on: dt.date | None
+    approved_on: dt.date | None
+    effective_from: dt.date | None
+    burden: Burden | None
 
 
 class _Asked(TypedDict):
@@ -159,6 +203,15 @@ def _answer(
 
 def _say(answer: str, assessment: Assessment, language: Language) -> int:
     """Write the answer, then what is missing, and return the exit status."""
+    status = _write(answer)
+    if status:
+        return status
+    sys.stderr.write(missing_line(assessment, language))
+    return _MISSING if assessment.missing or assessment.undated else _COMPLETE
+
+
+def _write(answer: str) -> int:
+    """Write an answer, and return the exit status of having tried."""
     try:
         sys.stdout.write(answer)
         sys.stdout.flush()  # before standard error, also where both go to one file
@@ -167,8 +220,13 @@ def _say(answer: str, assessment: Assessment, language: Language) -> int:
         if not isinstance(error, BrokenPipeError):  # whose reader has seen enough
             sys.stderr.write(f"{error.strerror}\n")
             return _WRONG
-    sys.stderr.write(missing_line(assessment, language))
-    return _MISSING if assessment.missing or assessment.undated else _COMPLETE
+    return _COMPLETE
+
+
+def _found(findings: Iterable[Finding]) -> int:
+    """Return the exit status that findings ask for."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return _ERROR_FOUND if errors else _COMPLETE
 
 
 def _figures_in(file: str) -> FigureTable:

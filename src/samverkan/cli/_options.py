@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from .._quoting import quoted
+from ..decisions import Burden
 from ..texts import Language, Text
 
 __all__ = ["Options"]
@@ -34,6 +35,26 @@ _HELP = {
         "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
         "What there is to claim or credit between the knowledge of two days.",
     ),
+    "deadlines": Text(
+        "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel.",
+        "A decision's days: approval, notice, appeal, legal force, and what is wrong.",
+    ),
+    "decided-on": Text("Sammanträdets dag.", "Day of the meeting."),
+    "approved-on": Text("Dagen då protokollet justerades.", "Day on which minutes were approved."),
+    "announced-on": Text(
+        "Dagen då justeringen anslogs; vid gemensam nämnd en gång för varje anslagstavla.",
+        "Day on which notice was put up; of a joint committee once for each board.",
+    ),
+    "effective-from": Text(
+        "Första dagen då beslutet gäller.", "First day on which the decision has effect."
+    ),
+    "burden": Text(
+        "Vem beslutet belastar, som avgör om det får gälla bakåt: kommunmedlemmar (members), "
+        "offentliga organ (public-bodies), enskild (private-party) eller ingen (relief).",
+        "Whom the decision burdens, which tells whether it may reach back: the municipality's "
+        "members, public bodies, a private party, or nobody (relief).",
+    ),
+    "no-day": Text("Ange minst en dag, till exempel --decided.", "Name a day, such as --decided."),
     "decided": Text(
         "En parts beslut att ansluta sig, till exempel 0182=2015-04-13. Får upprepas.",
         "A party's decision to join, for example 0182=2015-04-13. May be repeated.",
@@ -97,14 +118,36 @@ class Options:
             "--party", "parties", multiple=True, required=required, help=self.said("party")
         )
 
-    def day(self, name: str, *, required: bool = False) -> Callable[..., Any]:
-        """Let a question name a day."""
+    def day(self, name: str, into: str = "", *, required: bool = False) -> Callable[..., Any]:
+        """Let a question name a day; its help, and its parameter, may have a name of its own."""
+        named = into or name
         return click.option(
             f"--{name}",
+            named.replace("-", "_"),
             required=required,
             callback=_day,
             metavar="YYYY-MM-DD",
-            help=self.said(name),
+            help=self.said(named),
+        )
+
+    def days(self, name: str, into: str) -> Callable[..., Any]:
+        """Let a question name a day, or several."""
+        return click.option(
+            f"--{name}",
+            into.replace("-", "_"),
+            multiple=True,
+            callback=_days,
+            metavar="YYYY-MM-DD",
+            help=self.said(into),
+        )
+
+    def burden(self) -> Callable[..., Any]:
+        """Let a question say whom a decision burdens."""
+        return click.option(
+            "--burden",
+            type=click.Choice([burden.value for burden in Burden]),
+            callback=_burden,
+            help=self.said("burden"),
         )
 
     def form(self, *forms: str) -> Callable[..., Any]:
@@ -140,6 +183,14 @@ def _year(_: click.Context, __: click.Parameter, written: str) -> int:
 
 def _day(_: click.Context, __: click.Parameter, written: str | None) -> dt.date | None:
     return None if written is None else _read_day(written)
+
+
+def _days(_: click.Context, __: click.Parameter, several: Sequence[str]) -> tuple[dt.date, ...]:
+    return tuple(map(_read_day, several))
+
+
+def _burden(_: click.Context, __: click.Parameter, written: str | None) -> Burden | None:
+    return None if written is None else Burden(written)
 
 
 def _decided(

@@ -1,0 +1,168 @@
+"""Deadlines and findings as lines of text, with the sections that they rest on numbered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from . import _formats
+from .findings import Cited, Confidence, Finding, Severity
+from .sweden.calendar import TimeLimit, Unit
+from .sweden.decision_dates import DecisionDates, LegalForceGround
+from .sweden.statutes import Citation
+from .texts import Language, Text
+
+__all__ = ["DeadlineLines", "finding_lines"]
+
+_SEVERITIES = {
+    Severity.ERROR: Text("FEL", "ERROR"),
+    Severity.WARNING: Text("VARNING", "WARNING"),
+    Severity.INFO: Text("UPPLYSNING", "INFO"),
+}
+_CONFIDENCES = {
+    Confidence.HIGH: Text("lagtexten är läst", "the text of the act was read"),
+    Confidence.MEDIUM: Text("andrahandskälla", "secondary source"),
+    Confidence.LOW: Text("egen läsning, inget rättsfall", "own reading, no case"),
+}
+_UNITS = {
+    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
+    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
+    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
+}
+_GROUNDS = {
+    LegalForceGround.PRESUMED: Text(
+        "Laga kraft: från och med {day}, om ingen överklagar",
+        "Legal force: from {day}, if nobody appeals",
+    ),
+    LegalForceGround.CERTIFIED: Text(
+        "Laga kraft: från och med {day}, enligt bevis", "Legal force: from {day}, as certified"
+    ),
+    LegalForceGround.NOT_ANNOUNCED: Text(
+        "Laga kraft: inte känd, anslagets dag saknas",
+        "Legal force: not known, the day of the notice is lacking",
+    ),
+    LegalForceGround.NOT_ON_EVERY_BOARD: Text(
+        "Laga kraft: inte känd, anslaget saknas på någon av anslagstavlorna",
+        "Legal force: not known, the notice is lacking on one of the boards",
+    ),
+    LegalForceGround.NOTICE_REMOVED: Text(
+        "Laga kraft: ingen, anslaget togs ned för tidigt",
+        "Legal force: none, the notice was taken down too early",
+    ),
+    LegalForceGround.APPEALED: Text(
+        "Laga kraft: inte känd, beslutet är överklagat",
+        "Legal force: not known, the decision is appealed",
+    ),
+    LegalForceGround.ANNULLED: Text(
+        "Laga kraft: ingen, beslutet är upphävt", "Legal force: none, the decision is annulled"
+    ),
+}
+_BY = Text("senast {day}", "by {day}")
+_COUNTED = Text(
+    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start} run out on {end}"
+)
+_UNSETTLED = Text(
+    "att tiden flyttas också här är vår läsning; ingen källa avgör det",
+    "that the time is moved here, too, is our reading; no source settles it",
+)
+_REST = Text("den {day} är {name}", "{day} is {name}")
+_LACKING = Text("inte känt, {what} saknas", "not known, {what} is lacking")
+_TIMES = (
+    (
+        "approval",
+        Text("Justering", "Approval of the minutes"),
+        Text("sammanträdets dag", "the day of the meeting"),
+    ),
+    (
+        "announcement",
+        Text("Anslag", "Notice"),
+        Text("justeringens dag", "the day of approval"),
+    ),
+    (
+        "appeal",
+        Text("Överklagande", "Appeal"),
+        Text("anslagets dag", "the day of the notice"),
+    ),
+)
+
+
+class DeadlineLines:
+    """Writes deadlines; numbers the sections in the order in which they are cited."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._numbers: dict[Citation, int] = {}
+
+    def of_dates(self, dates: DecisionDates) -> Iterator[str]:
+        """Yield the deadlines of a decision, then the sections, then the findings."""
+        for field, name, needs in _TIMES:
+            limit: TimeLimit | None = getattr(dates, field)
+            title = name.in_language(self._language)
+            if limit is None:
+                yield f"{title}: {self._said(_LACKING, what=needs.in_language(self._language))}"
+            else:
+                yield from self.of_limit(limit, title)
+                if limit.rest_days and limit.unit is Unit.DAYS:
+                    yield f"  ({_UNSETTLED.in_language(self._language)})"
+        force = dates.legal_force
+        day = "" if force.first_day is None else self._day_said(force.first_day)
+        yield self._said(_GROUNDS[force.ground], day=day)
+        if self._numbers:
+            yield ""
+            yield from self.cited()
+        if dates.findings:
+            yield ""
+            yield from finding_lines(dates.findings, self._language)
+
+    def of_limit(self, limit: TimeLimit, title: str) -> Iterator[str]:
+        """Yield a time limit: its last day, then how it was counted and moved."""
+        language = self._language
+        yield f"{title}: {self._said(_BY, day=self._day_said(limit.last_day))}"
+        one, several = _UNITS[limit.unit]
+        counted = self._said(
+            _COUNTED,
+            length=_formats.number(limit.length, language),
+            unit=(one if limit.length == 1 else several).in_language(language),
+            start=self._day_said(limit.counted_from),
+            end=self._day_said(limit.ends),
+        )
+        yield from _formats.wrapped(f"{counted}{self._marks(limit.counted_by)}", 1)
+        for rest in limit.rest_days:
+            name = rest.name.in_language(language)
+            said = self._said(_REST, day=_formats.day(rest.day, language), name=name)
+            yield from _formats.wrapped(f"{said}{self._marks(rest.sources)}", 1)
+
+    def cited(self) -> Iterator[str]:
+        """Yield the sections that were cited."""
+        yield Text("Lagrum", "Sections").in_language(self._language)
+        for citation, number in self._numbers.items():
+            yield from _formats.wrapped(f"[{number}] {citation.in_language(self._language)}", 1)
+
+    def _marks(self, citations: Iterable[Citation]) -> str:
+        numbers = (self._numbers.setdefault(each, len(self._numbers) + 1) for each in citations)
+        return "".join(f"\N{NO-BREAK SPACE}[{number}]" for number in numbers)
+
+    def _said(self, text: Text, **values: str) -> str:
+        return text.in_language(self._language).format(**values)
+
+    def _day_said(self, day: dt.date) -> str:
+        return _formats.on_weekday(day, self._language)
+
+
+def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """Yield findings: what is the matter, what to do, and what it rests on."""
+    for finding in findings:
+        severity = _SEVERITIES[finding.severity].in_language(language)
+        yield from _formats.wrapped(
+            f"{severity} {finding.code} ({finding.subject}): {finding.message(language)}.", 0
+        )
+        yield from _formats.wrapped(f"{finding.remedy.in_language(language)}.", 1)
+        if finding.source is not None:
+            yield from _formats.wrapped(_rests_on(finding, finding.source, language), 1)
+
+
+def _rests_on(finding: Finding, source: Cited, language: Language) -> str:
+    said = source.in_language(language)
+    if finding.confidence is None:
+        return said
+    return f"{said} ({_CONFIDENCES[finding.confidence].in_language(language)})"

@@ -1,0 +1,1 @@
+"""What Swedish law adds: statutory days, appeal periods, identifiers. No legal advice."""

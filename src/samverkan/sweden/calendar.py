@@ -1,0 +1,310 @@
+"""General holidays, days on which a time limit does not end, and time limits counted out.
+
+The days are those of the acts as they read from 1990 on, written here from their text:
+calendars of other libraries change between their releases.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+from dateutil.easter import easter
+
+from .. import _fields
+from .._months import months_after
+from ..errors import TooFarError, WrongTypeError
+from ..texts import Text
+from ._days import a_statutory_day
+from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Citation, Place
+
+__all__ = [
+    "RestDay",
+    "TimeLimit",
+    "Unit",
+    "general_holidays",
+    "is_general_holiday",
+    "next_working_day",
+    "rest_day",
+]
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+_SATURDAY, _SUNDAY = 5, 6
+_NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)
+_COUNTED: Final = Citation(TIME_LIMITS, Place(None, "1"))
+_MOVED: Final = Citation(TIME_LIMITS, Place(None, "2"))
+_HOLIDAY: Final = (_MOVED, Citation(GENERAL_HOLIDAYS, Place(None, "1–2")))
+
+
+@attrs.frozen
+class RestDay:
+    """A day on which no statutory time limit ends.
+
+    Args:
+        day: The day.
+
+        name: What day it is: a general holiday (*allmän helgdag*), one of three eves, or a
+            Saturday.
+
+        sources: The sections that make it so.
+
+    >>> rest_day(dt.date(2015, 6, 19)).name.sv
+    'midsommarafton'
+    """
+
+    day: dt.date
+    name: Text
+    sources: tuple[Citation, ...]
+
+
+def general_holidays(year: int) -> tuple[RestDay, ...]:
+    """Return the general holidays of a year that have a name, in order (*allmänna helgdagar*).
+
+    Every Sunday is one, too; of those only the named ones are here.
+
+    Raises:
+        TooEarlyError: If the year is before 1990.
+
+        BudgetYearError: If it is no whole number from 1800 to 2999.
+
+    Source:
+        Lag (1989:253) om allmänna helgdagar, 1–2 §§. The National Day came in place of Whit
+        Monday on 1 April 2005, by lag (2004:1320).
+
+    >>> [str(holiday.day) for holiday in general_holidays(2015)][:4]
+    ['2015-01-01', '2015-01-06', '2015-04-03', '2015-04-05']
+    """
+    _fields.a_year(year)
+    a_statutory_day("year", dt.date(year, 1, 1))
+    return tuple(RestDay(day, name, _HOLIDAY) for day, name in sorted(_holidays(year).items()))
+
+
+@functools.lru_cache(maxsize=256)
+def _holidays(year: int) -> dict[dt.date, Text]:
+    sunday = easter(year)
+    found = {
+        dt.date(year, 1, 1): Text("nyårsdagen", "New Year's Day"),
+        dt.date(year, 1, 6): Text("trettondedag jul", "Epiphany"),
+        dt.date(year, 5, 1): Text("första maj", "1 May"),
+        _saturday_from(dt.date(year, 6, 20)): Text("midsommardagen", "Midsummer Day"),
+        _saturday_from(dt.date(year, 10, 31)): Text("alla helgons dag", "All Saints' Day"),
+        dt.date(year, 12, 25): Text("juldagen", "Christmas Day"),
+        dt.date(year, 12, 26): Text("annandag jul", "Boxing Day"),
+    }
+    if dt.date(year, 6, 6) >= _NATIONAL_DAY_FROM:
+        found[dt.date(year, 6, 6)] = Text("nationaldagen", "the National Day")
+    else:
+        found[sunday + 50 * _ONE_DAY] = Text("annandag pingst", "Whit Monday")
+    # Last, as the day that moves says more: Ascension Day on 1 May, Whit Sunday on 6 June.
+    return found | {
+        sunday - 2 * _ONE_DAY: Text("långfredagen", "Good Friday"),
+        sunday: Text("påskdagen", "Easter Sunday"),
+        sunday + _ONE_DAY: Text("annandag påsk", "Easter Monday"),
+        sunday + 39 * _ONE_DAY: Text("Kristi himmelsfärdsdag", "Ascension Day"),
+        sunday + 49 * _ONE_DAY: Text("pingstdagen", "Whit Sunday"),
+    }
+
+
+def _saturday_from(day: dt.date) -> dt.date:
+    """Return the first Saturday on or after a day."""
+    return day + (_SATURDAY - day.weekday()) % 7 * _ONE_DAY
+
+
+def is_general_holiday(day: dt.date) -> bool:
+    """Return whether a day is a general holiday (*allmän helgdag*): a Sunday, or a named one.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If it lies after the year 2999.
+
+    Source:
+        Lag (1989:253) om allmänna helgdagar, 1–2 §§.
+
+    >>> is_general_holiday(dt.date(2005, 5, 16)), is_general_holiday(dt.date(2004, 5, 31))
+    (False, True)
+    """
+    a_statutory_day("day", day)
+    return day.weekday() == _SUNDAY or day in _holidays(day.year)
+
+
+def rest_day(day: dt.date) -> RestDay | None:
+    """Return why no statutory time limit ends on a day, or None where one may.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If it lies after the year 2999.
+
+    Source:
+        Lag (1930:173) om beräkning av lagstadgad tid, 2 §: a Sunday, another general holiday, a
+        Saturday, Midsummer Eve, Christmas Eve or New Year's Eve. Maundy Thursday, Easter Eve
+        where it were no Saturday, Walpurgis Eve and bridge days are ordinary days.
+
+    >>> rest_day(dt.date(2026, 4, 3)).name.en
+    'Good Friday'
+    >>> rest_day(dt.date(2026, 4, 2)) is None
+    True
+    """
+    a_statutory_day("day", day)
+    named = _holidays(day.year).get(day)
+    if named is not None:
+        return RestDay(day, named, _HOLIDAY)
+    if day.weekday() == _SUNDAY:
+        return RestDay(day, Text("en söndag", "a Sunday"), _HOLIDAY)
+    eve = _eves(day.year).get(day)
+    if eve is None and day.weekday() == _SATURDAY:
+        eve = Text("en lördag", "a Saturday")
+    return None if eve is None else RestDay(day, eve, (_MOVED,))
+
+
+@functools.lru_cache(maxsize=256)
+def _eves(year: int) -> dict[dt.date, Text]:
+    return {
+        _saturday_from(dt.date(year, 6, 20)) - _ONE_DAY: Text("midsommarafton", "Midsummer Eve"),
+        dt.date(year, 12, 24): Text("julafton", "Christmas Eve"),
+        dt.date(year, 12, 31): Text("nyårsafton", "New Year's Eve"),
+    }
+
+
+def next_working_day(day: dt.date) -> dt.date:
+    """Return *day*, or the first day after it on which a time limit may end (*nästa vardag*).
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If it lies after the year 2999.
+
+    Source:
+        Lag (1930:173) om beräkning av lagstadgad tid, 2 §.
+
+    >>> next_working_day(dt.date(2015, 6, 19))
+    datetime.date(2015, 6, 22)
+    """
+    for rest in _rest_days_from(day):
+        day = rest.day + _ONE_DAY
+    return day
+
+
+def _rest_days_from(day: dt.date) -> Iterator[RestDay]:
+    """Yield the unbroken run of rest days that begins on a day; none where it is no rest day."""
+    rest = rest_day(day)
+    while rest is not None:
+        yield rest
+        rest = rest_day(rest.day + _ONE_DAY)
+
+
+class Unit(enum.StrEnum):
+    """In what a time limit is counted."""
+
+    DAYS = "days"
+    """*Dagar*."""
+    WEEKS = "weeks"
+    """*Veckor*: it ends on the day of the week from which it is counted."""
+    MONTHS = "months"
+    """*Månader*: it ends on the day of the month from which it is counted, or on the last day of
+    a month that has no such day."""
+
+
+@attrs.frozen(kw_only=True)
+class TimeLimit:
+    """A time limit counted out (*frist*): its last day, and how that was found.
+
+    Args:
+        counted_from: The day from which it is counted, which is itself not counted.
+
+        length: How many days, weeks or months.
+
+        unit: In what it is counted.
+
+        rule: Where the time limit stands, or None where that is not stated.
+
+        moves: Whether it is moved from a rest day to the next working day; a date in a contract
+            is not.
+
+    Attributes:
+        ends: The day on which it ends by counting alone.
+
+        rest_days: The rest days from there on, from which it is moved; none where it is not.
+
+        last_day: The last day on which something is done in time.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        CountError: If the length is negative.
+
+        TooFarError: If it ends after the year 2999.
+
+        WrongTypeError: If a field holds something else.
+
+    Source:
+        Lag (1930:173) om beräkning av lagstadgad tid, 1 § (weeks and months) and 2 § (moved).
+
+    >>> limit = TimeLimit(counted_from=dt.date(2015, 5, 29), length=3, unit=Unit.WEEKS)
+    >>> limit.ends, limit.last_day
+    (datetime.date(2015, 6, 19), datetime.date(2015, 6, 22))
+    >>> [rest.name.en for rest in limit.rest_days]
+    ['Midsummer Eve', 'Midsummer Day', 'a Sunday']
+    """
+
+    counted_from: dt.date
+    length: int
+    unit: Unit
+    rule: Citation | None = None
+    moves: bool = True
+    ends: dt.date = attrs.field(init=False, eq=False)
+    rest_days: tuple[RestDay, ...] = attrs.field(init=False, eq=False)
+    last_day: dt.date = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        a_statutory_day("counted_from", self.counted_from)
+        _fields.a_whole_number("length", self.length)
+        if not isinstance(self.unit, Unit):
+            raise WrongTypeError("unit", "a Unit", self.unit)
+        if self.rule is not None and not isinstance(self.rule, Citation):
+            raise WrongTypeError("rule", "a Citation or None", self.rule)
+        ends = self._counted()
+        rest_days = tuple(_rest_days_from(ends)) if self.moves else ()
+        # Derived once: what a value is made of never changes.
+        object.__setattr__(self, "ends", ends)
+        object.__setattr__(self, "rest_days", rest_days)
+        last_day = rest_days[-1].day + _ONE_DAY if rest_days else ends
+        object.__setattr__(self, "last_day", last_day)
+
+    def _counted(self) -> dt.date:
+        try:
+            if self.unit is Unit.MONTHS:
+                found = months_after(self.counted_from, self.length)
+            else:
+                days = self.length * (7 if self.unit is Unit.WEEKS else 1)
+                found = self.counted_from + dt.timedelta(days=days)
+            # Far enough from the last year for a run of rest days.
+            _fields.a_day("ends", found + dt.timedelta(days=14))
+        except (OverflowError, ValueError) as error:
+            raise TooFarError(self.counted_from, self.length, self.unit) from error
+        return found
+
+    @property
+    def counted_by(self) -> tuple[Citation, ...]:
+        """Where the time limit stands, and how weeks and months are counted."""
+        rule = () if self.rule is None else (self.rule,)
+        return rule if self.unit is Unit.DAYS else (*rule, _COUNTED)
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """All that its last day rests on: how it was counted, and why it was moved."""
+        moved = (source for rest in self.rest_days for source in rest.sources)
+        return tuple(dict.fromkeys((*self.counted_by, *moved)))

@@ -1,0 +1,436 @@
+"""From a decision to its legal force: the days that the Local Government Act sets.
+
+This is no legal advice. Days are whole days; what happens at what hour is not modelled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+import attrs
+
+from .. import _fields
+from ..decisions import Burden, Decision, Notice
+from ..errors import WrongTypeError
+from ..findings import Finding
+from ._date_findings import findings
+from ._known_days import KnownDays, appeal_period, approval_time, notice_time
+from .calendar import TimeLimit
+
+__all__ = [
+    "Announced",
+    "DecisionDates",
+    "DecisionStatus",
+    "LegalForce",
+    "LegalForceGround",
+    "appeal_deadline",
+    "approval_deadline",
+    "dates_of",
+    "legal_force_from",
+    "notice_deadline",
+    "status",
+    "validate_dates",
+]
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+Announced: TypeAlias = dt.date | Iterable[dt.date]
+"""The day of notice, or the day on each board where there are several."""
+
+
+def approval_deadline(*, decided_on: dt.date, moves: bool = True) -> dt.date:
+    """Return the last day on which the minutes can be approved in time (*justering*).
+
+    Args:
+        decided_on: Day of the meeting; it is not counted.
+
+        moves: Whether the time limit is moved from a rest day, as that of an appeal is. No
+            source settles it.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+    Source:
+        5 kap. 69 § kommunallagen (2017:725): fourteen days; before 2018 5 kap. 61 §
+        kommunallagen (1991:900).
+
+    >>> approval_deadline(decided_on=dt.date(2015, 4, 13))
+    datetime.date(2015, 4, 27)
+    """
+    return approval_time(decided_on, moves=moves).last_day
+
+
+def notice_deadline(*, approved_on: dt.date, moves: bool = True) -> dt.date:
+    """Return the last day on which the approval can be announced in time (*tillkännagivande*).
+
+    Args:
+        approved_on: Day on which the minutes were approved; it is not counted.
+
+        moves: Whether the time limit is moved from a rest day, as that of an appeal is. No
+            source settles it.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+    Source:
+        8 kap. 12 § kommunallagen (2017:725): no later than the second day after; before 2018
+        5 kap. 62 § kommunallagen (1991:900).
+
+    >>> notice_deadline(approved_on=dt.date(2015, 4, 13))
+    datetime.date(2015, 4, 15)
+    """
+    return notice_time(approved_on, approved_on, moves=moves).last_day
+
+
+def appeal_deadline(*, announced_on: Announced) -> dt.date:
+    """Return the last day on which an appeal comes in in time (*överklagandetidens sista dag*).
+
+    Args:
+        announced_on: Day on which notice was put up; of a joint committee (*gemensam nämnd*)
+            the day on each of its members' boards, the last of which counts.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        WrongTypeError: If there is no day.
+
+    Source:
+        13 kap. 5 § kommunallagen (2017:725): three weeks; before 2018 10 kap. 6 § kommunallagen
+        (1991:900). Counted by lag (1930:173) om beräkning av lagstadgad tid, 1–2 §§.
+
+    >>> appeal_deadline(announced_on=dt.date(2015, 5, 29))
+    datetime.date(2015, 6, 22)
+    >>> appeal_deadline(announced_on=[dt.date(2015, 5, 29), dt.date(2015, 6, 2)])
+    datetime.date(2015, 6, 23)
+    """
+    last = max(_announced(announced_on))
+    return appeal_period(last, last).last_day
+
+
+def legal_force_from(*, announced_on: Announced) -> dt.date:
+    """Return the first day of legal force if nobody appeals (*laga kraft*).
+
+    It is a presumption: a certificate (*lagakraftbevis*) may say another day. It may be any
+    day of the week.
+
+    Args:
+        announced_on: As in :func:`appeal_deadline`.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        WrongTypeError: If there is no day.
+
+    Source:
+        As for :func:`appeal_deadline`: the day after the last day; a secondary source.
+
+    >>> legal_force_from(announced_on=dt.date(2015, 5, 29))
+    datetime.date(2015, 6, 23)
+    """
+    return appeal_deadline(announced_on=announced_on) + _ONE_DAY
+
+
+def _announced(days: Announced) -> tuple[dt.date, ...]:
+    several = _fields.several("announced_on", days, dt.date, "a day")
+    if not several:
+        raise WrongTypeError("announced_on", "a day, or several", several)
+    for day in several:
+        _fields.a_day("announced_on", day)
+    return several
+
+
+class LegalForceGround(enum.StrEnum):
+    """Why a decision has legal force from a day, or why no such day is known."""
+
+    PRESUMED = "presumed"
+    """The appeal period runs out, and no appeal is known."""
+    CERTIFIED = "certified"
+    """A certificate says so (*lagakraftbevis*)."""
+    NOT_ANNOUNCED = "not-announced"
+    """No day of notice is known."""
+    NOT_ON_EVERY_BOARD = "not-on-every-board"
+    """The notice is not known to be on the board of every member of the joint committee."""
+    NOTICE_REMOVED = "notice-removed"
+    """The notice was taken down before the appeal period had run out."""
+    APPEALED = "appealed"
+    """It was appealed in time, and no certificate says how that ended."""
+    ANNULLED = "annulled"
+    """A court annulled it."""
+
+
+@attrs.frozen
+class LegalForce:
+    """From when a decision has legal force (*laga kraft*), and why.
+
+    Args:
+        first_day: The first day, or None where there is none or it is not known.
+
+        ground: Why.
+
+    >>> decision = Decision(decided_on=dt.date(2015, 4, 13), appealed_on=dt.date(2015, 4, 20))
+    >>> dates_of(decision).legal_force.ground.value
+    'appealed'
+    """
+
+    first_day: dt.date | None
+    ground: LegalForceGround
+
+
+@attrs.frozen(kw_only=True)
+class DecisionDates:
+    """What follows from the days of a decision. Made by validate_dates() and dates_of().
+
+    Args:
+        approval: The time for the approval of the minutes, or None where the day of the meeting
+            is lacking.
+
+        announcement: The time for the notice, or None where the day of approval is lacking.
+
+        appeal: The appeal period, or None where the day of notice is lacking.
+
+        legal_force: From when the decision has legal force, and why.
+
+        findings: What is wrong, doubtful or worth knowing, the worst first.
+
+    >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+    >>> dates.approval_deadline is None, dates.appeal_deadline, dates.legal_force_from
+    (True, datetime.date(2015, 5, 4), datetime.date(2015, 5, 5))
+    """
+
+    approval: TimeLimit | None
+    announcement: TimeLimit | None
+    appeal: TimeLimit | None
+    legal_force: LegalForce
+    findings: tuple[Finding, ...]
+
+    @property
+    def approval_deadline(self) -> dt.date | None:
+        """The last day for the approval of the minutes, or None where it is not known."""
+        return None if self.approval is None else self.approval.last_day
+
+    @property
+    def notice_deadline(self) -> dt.date | None:
+        """The last day for the notice, or None where it is not known."""
+        return None if self.announcement is None else self.announcement.last_day
+
+    @property
+    def appeal_deadline(self) -> dt.date | None:
+        """The last day for an appeal, or None where it is not known."""
+        return None if self.appeal is None else self.appeal.last_day
+
+    @property
+    def legal_force_from(self) -> dt.date | None:
+        """The first day of legal force, or None where there is none or it is not known."""
+        return self.legal_force.first_day
+
+
+def validate_dates(
+    *,
+    decided_on: dt.date | None = None,
+    approved_on: dt.date | None = None,
+    announced_on: Announced | None = None,
+    effective_from: dt.date | None = None,
+    burden: Burden | None = None,
+    extraordinary_reasons: str | None = None,
+    moves: bool = True,
+) -> DecisionDates:
+    """Return the deadlines that follow from a decision's days, and what is wrong with them.
+
+    Any day may be lacking: what needs it is None then.
+
+    Args:
+        decided_on: Day of the meeting (*sammanträdesdag*).
+
+        approved_on: Day on which the minutes were approved (*justering*).
+
+        announced_on: Day on which notice was put up (*anslag*); of a joint committee the day on
+            each of its members' boards.
+
+        effective_from: First day on which the decision has effect (*gäller från och med*).
+
+        burden: Whom it burdens, which tells whether it may reach back; None where that is not
+            known.
+
+        extraordinary_reasons: The recorded reasons for reaching back (*synnerliga skäl*).
+
+        moves: Whether the times for approval and notice are moved from a rest day, as that of
+            an appeal is. No source settles it.
+
+    Raises:
+        TooEarlyError: If a day that time is counted from is before 1990.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        WrongTypeError: If another argument is something else.
+
+    >>> dates = validate_dates(
+    ...     decided_on=dt.date(2015, 6, 5),
+    ...     approved_on=dt.date(2015, 6, 26),
+    ...     effective_from=dt.date(2015, 1, 1),
+    ... )
+    >>> dates.approval_deadline, dates.appeal_deadline
+    (datetime.date(2015, 6, 22), None)
+    >>> [finding.code for finding in dates.findings]
+    ['APPROVAL_LATE', 'RETRO_BURDEN_UNKNOWN']
+    """
+    boards = (None,) if announced_on is None else _announced(announced_on)
+    return _dates(
+        KnownDays(
+            decided_on=decided_on,
+            approved_on=approved_on,
+            effective_from=effective_from,
+            burden=burden,
+            extraordinary_reasons=extraordinary_reasons,
+            moves=moves,
+            notices=tuple(map(Notice, boards)),
+        )
+    )
+
+
+def dates_of(
+    decision: Decision,
+    *,
+    effective_from: dt.date | None = None,
+    burden: Burden | None = None,
+    subject: str = "decision",
+    moves: bool = True,
+) -> DecisionDates:
+    """Return the deadlines that follow from a decision's days, and what is wrong with them.
+
+    Args:
+        decision: The decision, with as many of its days as are known.
+
+        effective_from: First day on which it has effect.
+
+        burden: Whom it burdens, or None where that is not known.
+
+        subject: What the findings name as their subject.
+
+        moves: As in :func:`validate_dates`.
+
+    Raises:
+        TooEarlyError: If a day that time is counted from is before 1990.
+
+        WrongTypeError: If an argument is something else.
+
+    >>> taken_down = Decision(
+    ...     decided_on=dt.date(2015, 4, 13),
+    ...     announced_on=dt.date(2015, 4, 13),
+    ...     notice_removed_on=dt.date(2015, 5, 4),
+    ... )
+    >>> dates = dates_of(taken_down)
+    >>> dates.legal_force_from is None, [finding.code for finding in dates.findings]
+    (True, ['NOTICE_REMOVED_EARLY'])
+    """
+    known = KnownDays.of(decision)
+    return _dates(
+        attrs.evolve(
+            known, subject=subject, effective_from=effective_from, burden=burden, moves=moves
+        )
+    )
+
+
+def _dates(days: KnownDays) -> DecisionDates:
+    force = _legal_force(days)
+    found = findings(days, executed_early=_executed_early(days, force))
+    return DecisionDates(
+        approval=days.approval,
+        announcement=days.announcement,
+        appeal=days.appeal,
+        legal_force=force,
+        findings=tuple(sorted(found, key=lambda finding: finding.order)),
+    )
+
+
+def _legal_force(days: KnownDays) -> LegalForce:
+    if days.annulled_on is not None:
+        return LegalForce(None, LegalForceGround.ANNULLED)
+    if days.legal_force_on is not None:
+        return LegalForce(days.legal_force_on, LegalForceGround.CERTIFIED)
+    if days.appealed_in_time:
+        return LegalForce(None, LegalForceGround.APPEALED)
+    if days.appeal is None:
+        some = LegalForceGround.NOT_ON_EVERY_BOARD
+        return LegalForce(None, some if days.announced else LegalForceGround.NOT_ANNOUNCED)
+    if days.removed_early:
+        return LegalForce(None, LegalForceGround.NOTICE_REMOVED)
+    return LegalForce(days.appeal.last_day + _ONE_DAY, LegalForceGround.PRESUMED)
+
+
+def _executed_early(days: KnownDays, force: LegalForce) -> bool:
+    """Return whether it was executed before it had legal force, as far as can be said."""
+    if days.executed_on is None:
+        return False
+    if force.first_day is not None:
+        return days.executed_on < force.first_day
+    return force.ground is not LegalForceGround.NOT_ANNOUNCED
+
+
+class DecisionStatus(enum.StrEnum):
+    """How far a decision has come on a day."""
+
+    PROPOSED = "proposed"
+    """Not decided yet (*föreslaget*)."""
+    DECIDED = "decided"
+    """Decided; the minutes are not approved yet, as far as is known (*beslutat*)."""
+    APPROVED = "approved"
+    """The minutes are approved; there is no notice yet, as far as is known (*justerat*)."""
+    ANNOUNCED = "announced"
+    """Announced, but not on every board where it must be: no period runs yet (*anslaget*)."""
+    OPEN_TO_APPEAL = "open-to-appeal"
+    """Announced, and the appeal period has not run out (*överklagandetid*)."""
+    IN_LEGAL_FORCE = "in-legal-force"
+    """It has legal force, by presumption or certificate (*laga kraft*)."""
+    APPEALED = "appealed"
+    """Appealed in time; it is not known how that ended (*överklagat*)."""
+    ANNULLED = "annulled"
+    """A court annulled it (*upphävt*)."""
+
+
+_STATUSES: Final = {
+    LegalForceGround.ANNULLED: DecisionStatus.ANNULLED,
+    LegalForceGround.APPEALED: DecisionStatus.APPEALED,
+    LegalForceGround.NOTICE_REMOVED: DecisionStatus.OPEN_TO_APPEAL,
+    LegalForceGround.PRESUMED: DecisionStatus.OPEN_TO_APPEAL,
+}
+
+
+def status(decision: Decision, *, on: dt.date) -> DecisionStatus:
+    """Return how far a decision has come on a day, by what is recorded until that day.
+
+    Raises:
+        TooEarlyError: If a day that time is counted from is before 1990.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+        WrongTypeError: If *decision* is something else.
+
+    >>> decision = Decision(decided_on=dt.date(2015, 4, 13), announced_on=dt.date(2015, 4, 13))
+    >>> (
+    ...     status(decision, on=dt.date(2015, 5, 4)).value,
+    ...     status(decision, on=dt.date(2015, 5, 5)).value,
+    ... )
+    ('open-to-appeal', 'in-legal-force')
+    """
+    _fields.a_day("on", on)
+    then = KnownDays.of(decision).until(on)
+    if on < decision.decided_on:
+        return DecisionStatus.PROPOSED
+    force = _legal_force(then)
+    if force.first_day is not None and force.first_day <= on:
+        return DecisionStatus.IN_LEGAL_FORCE
+    if force.ground in _STATUSES:
+        return _STATUSES[force.ground]
+    if then.announced:
+        return DecisionStatus.ANNOUNCED
+    return DecisionStatus.DECIDED if then.approved_on is None else DecisionStatus.APPROVED

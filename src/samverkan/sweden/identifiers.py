@@ -1,0 +1,141 @@
+"""Organisation numbers, municipality codes and county codes, checked.
+
+No register is asked: a number that passes is well made, not necessarily in use.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .. import _fields
+from ..errors import IdentifierError, WrongTypeError
+
+__all__ = ["COUNTIES", "county_code", "municipality_code", "organisation_number"]
+
+_NUMBER: Final = re.compile(r"(?:16)?([0-9]{6})-?([0-9]{4})")
+_MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
+_COUNTY: Final = re.compile(r"[0-9]{2}")
+_PERSONAL: Final = re.compile(r"(?:1[689]|20)?[0-9]{2}[01][0-9]{7}")
+
+COUNTIES: Final = {
+    "01": "Stockholms län",
+    "03": "Uppsala län",
+    "04": "Södermanlands län",
+    "05": "Östergötlands län",
+    "06": "Jönköpings län",
+    "07": "Kronobergs län",
+    "08": "Kalmar län",
+    "09": "Gotlands län",
+    "10": "Blekinge län",
+    "12": "Skåne län",
+    "13": "Hallands län",
+    "14": "Västra Götalands län",
+    "17": "Värmlands län",
+    "18": "Örebro län",
+    "19": "Västmanlands län",
+    "20": "Dalarnas län",
+    "21": "Gävleborgs län",
+    "22": "Västernorrlands län",
+    "23": "Jämtlands län",
+    "24": "Västerbottens län",
+    "25": "Norrbottens län",
+}
+"""The 21 counties (*län*) by their codes (*länskod*), as in ISO 3166-2:SE."""
+_ENDED: Final = {"11", "15", "16"}
+
+
+def organisation_number(written: str) -> str:
+    """Return an organisation number (*organisationsnummer*) in its usual form.
+
+    It may be written with or without its hyphen, and with the 16 in front that some registers
+    write.
+
+    Raises:
+        WrongTypeError: If it is no text.
+
+        IdentifierError: If it is not written as a number, if its last digit does not fit the
+            others, or if it may be a personal identity number (*personnummer*,
+            *samordningsnummer*). The text of the error does not repeat the latter.
+
+    Source:
+        Lag (1974:174) om identitetsbeteckning för juridiska personer m.fl.: ten digits, the third
+        at least 2, so that no number is that of a human being; the last by the Luhn algorithm.
+
+    >>> organisation_number("2120000167")
+    '212000-0167'
+    >>> organisation_number("212000-0168")
+    Traceback (most recent call last):
+        ...
+    samverkan.errors.IdentifierError: organisation_number '212000-0168': the last digit does not \
+fit the others; compare it with the register
+    """
+    text = _text("organisation_number", written)
+    if _PERSONAL.fullmatch(re.sub("[^0-9]", "", text)):  # in whatever way it is parted
+        raise IdentifierError("organisation_number", text, "person")
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        raise IdentifierError("organisation_number", text, "form")
+    digits = "".join(found.groups())
+    if _luhn(digits) % 10:
+        raise IdentifierError("organisation_number", text, "digit")
+    return "-".join(found.groups())
+
+
+def _luhn(digits: str) -> int:
+    """Return the sum of the digits, every other one doubled and its digits added."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(number // 10 + number % 10 for number in doubled)
+
+
+def municipality_code(written: str) -> str:
+    """Return a municipality code (*kommunkod*): the county's code and two digits more.
+
+    Raises:
+        WrongTypeError: If it is no text; a number would have lost its first 0.
+
+        IdentifierError: If it has not four digits, or no county has its first two.
+
+    Source:
+        SCB, Regionala indelningar i Sverige (MIS).
+
+    >>> municipality_code("0182")
+    '0182'
+    """
+    text = _text("municipality_code", written)
+    if not _MUNICIPALITY.fullmatch(text) or text.endswith("00"):
+        raise IdentifierError("municipality_code", text, "municipality")
+    _county("municipality_code", text, text[:2])
+    return text
+
+
+def county_code(written: str) -> str:
+    """Return a county code (*länskod*).
+
+    Raises:
+        WrongTypeError: If it is no text; a number would have lost its first 0.
+
+        IdentifierError: If it has not two digits, or no county has it.
+
+    Source:
+        SCB, Regionala indelningar i Sverige (MIS); ISO 3166-2:SE.
+
+    >>> COUNTIES[county_code("01")]
+    'Stockholms län'
+    """
+    text = _text("county_code", written)
+    if not _COUNTY.fullmatch(text):
+        raise IdentifierError("county_code", text, "county")
+    _county("county_code", text, text)
+    return text
+
+
+def _county(field: str, text: str, code: str) -> None:
+    if code not in COUNTIES:
+        raise IdentifierError(field, text, "ended" if code in _ENDED else "no-county")
+
+
+def _text(field: str, written: str) -> str:
+    if not isinstance(written, str):
+        raise WrongTypeError(field, "text", written)
+    return _fields.line(written)

@@ -1,0 +1,307 @@
+"""Which act applied on a day, and how lawyers cite it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from .. import _fields
+from .._formats import joined
+from ..errors import WrongTypeError
+from ..periods import Period
+from ..texts import Language, Text, as_optional_text, as_text
+from ._days import a_statutory_day
+
+__all__ = [
+    "GENERAL_HOLIDAYS",
+    "TIME_LIMITS",
+    "Act",
+    "Citation",
+    "Place",
+    "Regime",
+    "Topic",
+    "regime",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """An act of parliament (*lag*).
+
+    Args:
+        name: Its name in running text, in the definite form: ``kommunallagen``.
+
+        number: Its number in the Swedish Code of Statutes (*SFS-nummer*): ``2017:725``.
+
+        about: What its title says after the number, or None.
+
+    Raises:
+        WrongTypeError: If a field holds no text.
+
+        TextError: If a text is empty or holds characters that cannot be seen.
+
+    >>> Act(name=Text("kommunallagen", "Local Government Act"), number="2017:725").in_language("sv")
+    'kommunallagen (2017:725)'
+    """
+
+    name: Text = attrs.field(converter=as_text)
+    number: str = attrs.field(converter=_fields.line)
+    about: Text | None = attrs.field(default=None, converter=as_optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_line("number", self.number)
+
+    def in_language(self, language: Language) -> str:
+        """Return the act as it is named in running text."""
+        about = "" if self.about is None else f" {self.about.in_language(language)}"
+        return f"{self.name.in_language(language)} ({self.number}){about}"
+
+
+def _as_sections(value: str | Iterable[str]) -> tuple[str, ...]:
+    return _fields.several("sections", value, str, "text")
+
+
+@attrs.frozen
+class Place:
+    """A place in an act: sections, of a chapter where the act has chapters (*lagrum*).
+
+    Args:
+        chapter: The chapter (*kapitel*), or None where the act has none.
+
+        sections: The sections (*paragrafer*), each as it is written: ``5``, ``10 a``, ``37–38``;
+            none where the whole chapter is meant.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a section is empty or holds characters that cannot be seen.
+
+    >>> Place(13, ["5"]).in_language("sv"), Place(13, ["5"]).in_language("en")
+    ('13 kap. 5 §', 'Chapter 13, Section 5')
+    >>> Place(9, ["37–38"]).in_language("sv")
+    '9 kap. 37–38 §§'
+    """
+
+    chapter: int | None
+    sections: tuple[str, ...] = attrs.field(default=(), converter=_as_sections)
+
+    def __attrs_post_init__(self) -> None:
+        if self.chapter is not None:
+            _fields.a_whole_number("chapter", self.chapter)
+        for section in self.sections:
+            _fields.a_line("section", section)
+
+    def in_language(self, language: Language) -> str:
+        """Return the place as lawyers write it."""
+        several = len(self.sections) > 1 or any("–" in section for section in self.sections)
+        listed = joined(self.sections, language) if self.sections else ""
+        if language == "sv":
+            chapter = "" if self.chapter is None else f"{self.chapter} kap."
+            sections = listed and f"{listed} {'§§' if several else '§'}"
+            return " ".join(part for part in (chapter, sections) if part)
+        chapter = "" if self.chapter is None else f"Chapter {self.chapter}"
+        sections = listed and f"{'Sections' if several else 'Section'} {listed}"
+        return ", ".join(part for part in (chapter, sections) if part)
+
+
+def _as_places(value: Place | Iterable[Place]) -> tuple[Place, ...]:
+    return _fields.several("places", value, Place, "a Place")
+
+
+@attrs.frozen
+class Citation:
+    """A place in an act, as lawyers cite it (*lagrum*).
+
+    Args:
+        act: The act.
+
+        places: Where in it; none where the act as a whole is meant.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+    >>> appeal = regime(dt.date(2026, 3, 2)).citation(Topic.APPEAL_PERIOD)
+    >>> appeal.in_language("sv")
+    '13 kap. 5 § kommunallagen (2017:725)'
+    >>> appeal.in_language("en")
+    'Chapter 13, Section 5 of the Local Government Act (2017:725)'
+    >>> appeal.places[0].chapter
+    13
+    """
+
+    act: Act
+    places: tuple[Place, ...] = attrs.field(default=(), converter=_as_places)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.act, Act):
+            raise WrongTypeError("act", "an Act", self.act)
+
+    def in_language(self, language: Language) -> str:
+        """Return the citation as lawyers write it."""
+        act = self.act.in_language(language)
+        if not self.places:
+            return act
+        places = joined((place.in_language(language) for place in self.places), language)
+        return f"{places} {act}" if language == "sv" else f"{places} of the {act}"
+
+
+class Topic(enum.StrEnum):
+    """What an act has a rule about."""
+
+    RETROACTIVE_EFFECT = "retroactive-effect"
+    """No retroactive effect to the detriment of the members (*tillbakaverkande kraft*)."""
+    APPROVAL = "approval"
+    """The minutes are approved within fourteen days (*justering*)."""
+    NOTICE = "notice"
+    """The approval is announced within two days (*tillkännagivande*, *anslag*)."""
+    APPEAL_PERIOD = "appeal-period"
+    """An appeal has come in within three weeks (*överklagandetid*)."""
+    EXECUTION = "execution"
+    """A decision is executed before it has legal force (*verkställighet*)."""
+    COUNCIL = "council"
+    """What the council decides itself (*fullmäktiges beslutanderätt*)."""
+    AGREED_COOPERATION = "agreed-cooperation"
+    """One municipality does another's tasks by agreement (*avtalssamverkan*)."""
+    LEAVING_A_FEDERATION = "leaving-a-federation"
+    """The notice period of a municipal federation (*utträde ur kommunalförbund*)."""
+    ANNUAL_REPORT = "annual-report"
+    """When the annual report is handed over (*årsredovisning*)."""
+
+
+_KL_1977: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="1977:179")
+_KL_1991: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="1991:900")
+_KL_2017: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="2017:725")
+_ACCOUNTING_1997: Final = Act(
+    name=Text("lagen", "Act"),
+    number="1997:614",
+    about=Text("om kommunal redovisning", "on municipal accounting"),
+)
+_ACCOUNTING_2018: Final = Act(
+    name=Text("lagen", "Act"),
+    number="2018:597",
+    about=Text("om kommunal bokföring och redovisning", "on municipal bookkeeping and accounting"),
+)
+TIME_LIMITS: Final = Act(
+    name=Text("lagen", "Act"),
+    number="1930:173",
+    about=Text("om beräkning av lagstadgad tid", "on the computation of statutory time"),
+)
+"""The act that says how time limits are counted, and on which days they do not end."""
+GENERAL_HOLIDAYS: Final = Act(
+    name=Text("lagen", "Act"),
+    number="1989:253",
+    about=Text("om allmänna helgdagar", "on general holidays"),
+)
+"""The act that lists the general holidays."""
+
+_PLACES: Final[dict[Act, dict[Topic, tuple[Place, ...]]]] = {
+    _KL_1977: {},  # not read: cited as a whole
+    _KL_1991: {
+        Topic.RETROACTIVE_EFFECT: (Place(2, "3"),),
+        Topic.APPROVAL: (Place(5, "61"), Place(6, "30")),
+        Topic.NOTICE: (Place(5, "62"), Place(6, "30")),
+        Topic.APPEAL_PERIOD: (Place(10, "6"),),
+        Topic.EXECUTION: (Place(10, ["14 a", "15"]),),
+        Topic.COUNCIL: (Place(3, "9"),),
+    },
+    _KL_2017: {
+        Topic.RETROACTIVE_EFFECT: (Place(2, "4"),),
+        Topic.APPROVAL: (Place(5, "69"), Place(6, "35")),
+        Topic.NOTICE: (Place(8, "12"), Place(6, "35")),
+        Topic.APPEAL_PERIOD: (Place(13, "5"),),
+        Topic.EXECUTION: (Place(13, "14–15"),),
+        Topic.COUNCIL: (Place(5, "1"), Place(9)),
+        Topic.AGREED_COOPERATION: (Place(9, "37–38"),),
+        Topic.LEAVING_A_FEDERATION: (Place(9, "18"),),
+        Topic.ANNUAL_REPORT: (Place(11, "20"),),
+    },
+}
+
+
+@attrs.frozen(kw_only=True)
+class Regime:
+    """The acts that applied to a decision (*gällande rätt*). Made by :func:`regime`.
+
+    Args:
+        local_government: The Local Government Act (*kommunallagen*).
+
+        accounting: The act on municipal accounting, or None before there was one of its own.
+
+        has_agreed_cooperation: Whether municipalities in general may do each other's tasks by
+            agreement (*avtalssamverkan*).
+
+        weighs_reversibility: Whether a decision that is executed before it has legal force is
+            to be weighed by whether that can be undone.
+
+        region: What the county councils are called in the acts.
+
+    >>> regime(dt.date(2017, 12, 31)).local_government.number
+    '1991:900'
+    """
+
+    local_government: Act
+    accounting: Act | None
+    has_agreed_cooperation: bool
+    weighs_reversibility: bool
+    region: Text
+
+    def citation(self, topic: Topic) -> Citation:
+        """Return where the Local Government Act has its rule on a topic.
+
+        The act as a whole is cited where the place in it was not read.
+
+        >>> regime(dt.date(2015, 4, 13)).citation(Topic.RETROACTIVE_EFFECT).in_language("sv")
+        '2 kap. 3 § kommunallagen (1991:900)'
+        """
+        return Citation(self.local_government, _PLACES[self.local_government].get(topic, ()))
+
+
+_LOCAL_GOVERNMENT: Final = (
+    (Period(dt.date(1977, 7, 1), dt.date(1991, 12, 31)), _KL_1977),
+    (Period(dt.date(1992, 1, 1), dt.date(2017, 12, 31)), _KL_1991),
+    (Period(dt.date(2018, 1, 1)), _KL_2017),
+)
+_ACCOUNTING: Final = (
+    (Period(dt.date(1998, 1, 1), dt.date(2018, 12, 31)), _ACCOUNTING_1997),
+    (Period(dt.date(2019, 1, 1)), _ACCOUNTING_2018),
+)
+_AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)
+_REVERSIBILITY_FROM: Final = dt.date(2018, 1, 1)
+_REGIONS_FROM: Final = dt.date(2020, 1, 1)
+
+
+def regime(meeting_day: dt.date) -> Regime:
+    """Return which acts applied to what was decided on a day.
+
+    Raises:
+        TooEarlyError: If the day is before 1990.
+
+        NotADayError: If it is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If it lies after the year 2999.
+
+    Source:
+        Kommunallag (2017:725) applies to decisions from 1 January 2018, kommunallag (1991:900)
+        from 1 January 1992; of the act before it, (1977:179), no section was read, so that it is
+        cited as a whole. Agreed cooperation: from 1 July 2018. Accounting: (2018:597) from
+        1 January 2019; (1997:614) counts here from 1998, our reading. The acts say *region*
+        instead of *landsting* from 1 January 2020.
+
+    >>> regime(dt.date(2018, 1, 1)).local_government.in_language("en")
+    'Local Government Act (2017:725)'
+    """
+    a_statutory_day("meeting_day", meeting_day)
+    [local_government] = [act for period, act in _LOCAL_GOVERNMENT if meeting_day in period]
+    accounting = [act for period, act in _ACCOUNTING if meeting_day in period]
+    renamed = meeting_day >= _REGIONS_FROM
+    return Regime(
+        local_government=local_government,
+        accounting=accounting[0] if accounting else None,
+        has_agreed_cooperation=meeting_day >= _AGREED_COOPERATION_FROM,
+        weighs_reversibility=meeting_day >= _REVERSIBILITY_FROM,
+        region=Text("region", "region") if renamed else Text("landsting", "county council"),
+    )

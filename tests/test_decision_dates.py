@@ -1,0 +1,631 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import by_statute
+from helpers import late
+from samverkan.decisions import Burden, Decision, Notice
+from samverkan.errors import (
+    DayOutOfRangeError,
+    NotADayError,
+    SamverkanError,
+    TextError,
+    TooEarlyError,
+    WrongTypeError,
+)
+from samverkan.findings import Confidence, Severity
+from samverkan.sweden.calendar import rest_day
+from samverkan.sweden.decision_dates import (
+    DecisionDates,
+    DecisionStatus,
+    LegalForceGround,
+    appeal_deadline,
+    approval_deadline,
+    dates_of,
+    legal_force_from,
+    notice_deadline,
+    status,
+    validate_dates,
+)
+
+ONE_DAY = dt.timedelta(days=1)
+DAY = dt.date(2015, 4, 13)
+announcements = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 1))
+
+
+def day(written: str) -> dt.date:
+    """Return a day as tables write it."""
+    return dt.date.fromisoformat(written)
+
+
+def codes(dates: DecisionDates) -> list[str]:
+    """Return the codes of the findings, in order."""
+    return [finding.code for finding in dates.findings]
+
+
+@pytest.mark.parametrize(
+    ("announced_on", "last_day", "legal_force"),
+    [
+        pytest.param("2015-01-07", "2015-01-28", "2015-01-29", id="plain, January"),
+        pytest.param("2015-03-13", "2015-04-07", "2015-04-08", id="Good Friday, then Easter"),
+        pytest.param("2015-04-13", "2015-05-04", "2015-05-05", id="plain, April"),
+        pytest.param("2015-04-23", "2015-05-15", "2015-05-16", id="Ascension, then a Saturday"),
+        pytest.param("2015-05-29", "2015-06-22", "2015-06-23", id="Midsummer Eve"),
+        pytest.param("2015-12-10", "2016-01-04", "2016-01-05", id="New Year's Eve"),
+        pytest.param("2005-04-25", "2005-05-16", "2005-05-17", id="Whit Monday no more"),
+        pytest.param("2004-05-10", "2004-06-01", "2004-06-02", id="Whit Monday still"),
+        pytest.param("2004-12-03", "2004-12-27", "2004-12-28", id="2004, Christmas Eve"),
+        pytest.param("2005-05-16", "2005-06-07", "2005-06-08", id="2005, National Day"),
+        pytest.param("2008-04-10", "2008-05-02", "2008-05-03", id="2008, Ascension on 1 May"),
+        pytest.param("2011-05-16", "2011-06-07", "2011-06-08", id="2011, National Day"),
+        pytest.param("2016-03-04", "2016-03-29", "2016-03-30", id="2016, Good Friday"),
+        pytest.param("2019-05-31", "2019-06-24", "2019-06-25", id="2019, Midsummer Eve"),
+        pytest.param("2024-05-16", "2024-06-07", "2024-06-08", id="2024, day after 6 June"),
+        pytest.param("2024-12-03", "2024-12-27", "2024-12-28", id="2024, Christmas"),
+        pytest.param("2025-05-08", "2025-05-30", "2025-05-31", id="2025, Ascension"),
+    ],
+)
+def test_appeal_and_legal_force(announced_on: str, last_day: str, legal_force: str) -> None:
+    """13 kap. 5 § kommunallagen (2017:725), 10 kap. 6 § (1991:900), lag (1930:173) 1–2 §§."""
+    assert appeal_deadline(announced_on=day(announced_on)) == day(last_day)
+    assert legal_force_from(announced_on=day(announced_on)) == day(legal_force)
+
+
+@given(announcements)
+@example(dt.date(2010, 3, 12))  # Good Friday to Easter Monday: the longest run
+def test_appeal_period_is_three_weeks_and_some_days(announced_on: dt.date) -> None:
+    """21 to 26 days, never on a day that moves, legal force the day after."""
+    last_day = appeal_deadline(announced_on=announced_on)
+
+    assert 21 <= (last_day - announced_on).days <= 26
+    assert rest_day(last_day) is None
+    assert last_day == by_statute.last_day_of_appeal(announced_on)
+    assert legal_force_from(announced_on=announced_on) == last_day + ONE_DAY
+
+
+@given(announcements, st.integers(1, 40))
+def test_later_notice_never_ends_earlier(announced_on: dt.date, days: int) -> None:
+    """A later notice has a later last day, or the same."""
+    later = announced_on + days * ONE_DAY
+
+    assert appeal_deadline(announced_on=announced_on) <= appeal_deadline(announced_on=later)
+
+
+@given(st.lists(announcements, min_size=1, max_size=4))
+def test_the_last_board_counts(announced_on: list[dt.date]) -> None:
+    """13 kap. 5 § kommunallagen (2017:725): a joint committee's time is counted from the last."""
+    assert appeal_deadline(announced_on=announced_on) == appeal_deadline(
+        announced_on=max(announced_on)
+    )
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "moves", "deadline"),
+    [
+        pytest.param("2015-04-13", True, "2015-04-27", id="plain"),
+        pytest.param("2015-06-05", True, "2015-06-22", id="moved from Midsummer Eve"),
+        pytest.param("2015-06-05", False, "2015-06-19", id="not moved"),
+    ],
+)
+def test_approval_deadline(decided_on: str, moves: bool, deadline: str) -> None:
+    """5 kap. 69 § kommunallagen (2017:725): fourteen days, the meeting being day 0."""
+    assert approval_deadline(decided_on=day(decided_on), moves=moves) == day(deadline)
+
+
+@pytest.mark.parametrize(
+    ("approved_on", "moves", "deadline"),
+    [
+        pytest.param("2015-04-13", True, "2015-04-15", id="plain"),
+        pytest.param("2015-04-10", True, "2015-04-13", id="moved from a Sunday"),
+        pytest.param("2015-04-10", False, "2015-04-12", id="not moved"),
+    ],
+)
+def test_notice_deadline(approved_on: str, moves: bool, deadline: str) -> None:
+    """8 kap. 12 § kommunallagen (2017:725): the second day after the approval."""
+    assert notice_deadline(approved_on=day(approved_on), moves=moves) == day(deadline)
+
+
+@pytest.mark.parametrize(
+    ("given_days", "deadlines"),
+    [
+        pytest.param({}, (None, None, None, None), id="nothing"),
+        pytest.param({"decided_on": DAY}, ("2015-04-27", None, None, None), id="meeting"),
+        pytest.param({"approved_on": DAY}, (None, "2015-04-15", None, None), id="approval"),
+        pytest.param({"announced_on": DAY}, (None, None, "2015-05-04", "2015-05-05"), id="notice"),
+        pytest.param({"effective_from": DAY}, (None, None, None, None), id="effect"),
+        pytest.param(
+            {"decided_on": DAY, "approved_on": DAY, "announced_on": DAY},
+            ("2015-04-27", "2015-04-15", "2015-05-04", "2015-05-05"),
+            id="decided, approved and announced in one day",
+        ),
+        pytest.param(
+            {"announced_on": [DAY, dt.date(2015, 4, 14)]},
+            (None, None, "2015-05-05", "2015-05-06"),
+            id="two boards",
+        ),
+    ],
+)
+def test_each_date_may_be_lacking(
+    given_days: dict[str, Any], deadlines: tuple[str | None, ...]
+) -> None:
+    """A deadline is None where the day that it needs is lacking."""
+    dates = validate_dates(**given_days)
+    found = (
+        dates.approval_deadline,
+        dates.notice_deadline,
+        dates.appeal_deadline,
+        dates.legal_force_from,
+    )
+
+    assert found == tuple(written and day(written) for written in deadlines)
+    assert dates.findings == ()
+
+
+D, A, N, E = "decided_on", "approved_on", "announced_on", "effective_from"
+
+
+@pytest.mark.parametrize(
+    ("given_days", "expected"),
+    [
+        pytest.param({D: "2015-04-13", A: "2015-04-12"}, "APPROVED_BEFORE_MEETING", id="before"),
+        pytest.param({D: "2015-04-13", A: "2015-04-13"}, None, id="immediately approved"),
+        pytest.param({D: "2015-04-13", A: "2015-04-27"}, None, id="on the fourteenth day"),
+        pytest.param({D: "2015-04-13", A: "2015-04-28"}, "APPROVAL_LATE", id="a day late"),
+        pytest.param({D: "2015-06-05", A: "2015-06-22"}, None, id="moved"),
+        pytest.param({D: "2015-06-05", A: "2015-06-23"}, "APPROVAL_LATE", id="late though moved"),
+        pytest.param(
+            {A: "2015-04-13", N: "2015-04-12"}, "ANNOUNCED_BEFORE_APPROVAL", id="before approval"
+        ),
+        pytest.param({A: "2015-04-13", N: "2015-04-13"}, None, id="the same day"),
+        pytest.param({A: "2015-04-13", N: "2015-04-15"}, None, id="on the second day"),
+        pytest.param({A: "2015-04-13", N: "2015-04-16"}, "NOTICE_LATE", id="on the third day"),
+        pytest.param({A: "2015-04-10", N: "2015-04-13"}, None, id="moved from Sunday"),
+        pytest.param(
+            {D: "2015-04-13", N: "2015-04-12"}, "ANNOUNCED_BEFORE_MEETING", id="before meeting"
+        ),
+        pytest.param({D: "2015-04-13", N: "2015-04-13"}, None, id="announced at once"),
+        pytest.param({D: "2015-06-05", E: "2015-06-05"}, None, id="effect on the same day"),
+        pytest.param({D: "2015-06-05", E: "2015-06-04"}, "RETRO_BURDEN_UNKNOWN", id="a day back"),
+        pytest.param({N: "2015-06-05", E: "2015-01-01"}, None, id="no meeting to be before"),
+    ],
+)
+def test_findings_on_dates(given_days: dict[str, str], expected: str | None) -> None:
+    """Each code has a case that raises it beside the nearest one that does not (law: A, B)."""
+    days: dict[str, Any] = {name: day(written) for name, written in given_days.items()}
+
+    assert codes(validate_dates(**days)) == ([expected] if expected else [])
+
+
+def test_duties_that_do_not_move() -> None:
+    """No source settles whether the two duties move; who says no is told of an earlier day."""
+    days: dict[str, Any] = {D: day("2015-06-05"), A: day("2015-06-22")}
+
+    assert codes(validate_dates(**days)) == []
+    assert codes(validate_dates(**days, moves=False)) == ["APPROVAL_LATE"]
+
+
+@pytest.mark.parametrize(
+    ("burden", "reasons", "code", "severity", "confidence"),
+    [
+        pytest.param(None, None, "RETRO_BURDEN_UNKNOWN", "warning", "medium", id="not known"),
+        pytest.param(Burden.MEMBERS, None, "RETRO_DETRIMENT", "error", "high", id="members"),
+        pytest.param(
+            Burden.MEMBERS, "En lagändring", "RETRO_DETRIMENT", "warning", "high", id="reasons"
+        ),
+        pytest.param(
+            Burden.PUBLIC_BODIES, None, "RETRO_INTER_AUTHORITY", "warning", "low", id="public"
+        ),
+        pytest.param(
+            Burden.PRIVATE_PARTY, None, "RETRO_PRIVATE_PARTY", "warning", "low", id="private"
+        ),
+        pytest.param(Burden.RELIEF, None, "RETRO_RELIEF", "info", "medium", id="relief"),
+    ],
+)
+def test_retroactive_effect(
+    burden: Burden | None, reasons: str | None, code: str, severity: str, confidence: str
+) -> None:
+    """2 kap. 4 § kommunallagen (2017:725): whom it burdens tells whether it may reach back."""
+    days: dict[str, Any] = {
+        "decided_on": day("2026-03-02"),
+        "burden": burden,
+        "extraordinary_reasons": reasons,
+    }
+    [finding] = validate_dates(**days, effective_from=day("2026-03-01")).findings
+
+    assert (finding.code, finding.severity, finding.confidence) == (code, severity, confidence)
+    assert finding.source is not None
+    assert finding.source.in_language("sv") == "2 kap. 4 § kommunallagen (2017:725)"
+    assert validate_dates(**days, effective_from=day("2026-03-02")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "effective_from", "expected"),
+    [
+        pytest.param("2015-04-15", "2014-12-31", {"PRIOR_YEAR_COST": "2014"}, id="last day"),
+        pytest.param("2015-04-16", "2014-12-31", {"PRIOR_YEAR_CLOSED": "2014"}, id="day after"),
+        pytest.param("2015-04-15", "2015-01-01", {}, id="the same year"),
+        pytest.param(
+            "2015-02-01",
+            "2012-07-01",
+            {"PRIOR_YEAR_COST": "2014", "PRIOR_YEAR_CLOSED": "2012–2013"},
+            id="three years",
+        ),
+        pytest.param("2015-05-01", "1985-07-01", {"PRIOR_YEAR_CLOSED": "1985–2014"}, id="thirty"),
+    ],
+)
+def test_prior_years(decided_on: str, effective_from: str, expected: dict[str, str]) -> None:
+    """11 kap. 20 § kommunallagen (2017:725): the annual report is due by 15 April."""
+    dates = validate_dates(
+        decided_on=day(decided_on), effective_from=day(effective_from), burden=Burden.RELIEF
+    )
+    found = {finding.code: finding.message("sv") for finding in dates.findings}
+    found.pop("RETRO_RELIEF")
+
+    assert found.keys() == expected.keys()
+    assert all(years in found[code] for code, years in expected.items())
+
+
+def test_findings_cite_the_act_of_the_day_of_the_meeting() -> None:
+    """Decided in 2017 and announced in 2018: the act of 1991 still applies."""
+    old = validate_dates(
+        decided_on=day("2017-12-18"), approved_on=day("2018-01-08"), announced_on=day("2018-01-08")
+    )
+    [late_one] = old.findings
+
+    assert late_one.source is not None
+    assert late_one.source.in_language("sv") == (
+        "5 kap. 61 § och 6 kap. 30 § kommunallagen (1991:900)"
+    )
+    assert old.appeal is not None
+    assert old.appeal.rule is not None
+    assert old.appeal.rule.in_language("sv") == "10 kap. 6 § kommunallagen (1991:900)"
+
+
+def test_findings_come_worst_first() -> None:
+    """An error before a warning, a warning before a note; then by code."""
+    dates = dates_of(
+        Decision(
+            decided_on=day("2026-03-02"),
+            approved_on=day("2026-03-20"),
+            announced_on=day("2026-03-20"),
+            notice_removed_on=day("2026-03-25"),
+            executed_on=day("2026-03-21"),
+        ),
+        effective_from=day("2025-01-01"),
+        burden=Burden.PUBLIC_BODIES,
+    )
+
+    assert codes(dates) == [
+        "NOTICE_REMOVED_EARLY",
+        "APPROVAL_LATE",
+        "PRIOR_YEAR_COST",
+        "RETRO_INTER_AUTHORITY",
+        "EXECUTED_BEFORE_LEGAL_FORCE",
+    ]
+    assert [finding.severity for finding in dates.findings] == [
+        Severity.ERROR,
+        *[Severity.WARNING] * 3,
+        Severity.INFO,
+    ]
+
+
+DECIDED = Decision(decided_on=DAY, approved_on=DAY, announced_on=DAY)  # last day 2015-05-04
+
+
+@pytest.mark.parametrize(
+    ("changes", "first_day", "ground", "found"),
+    [
+        pytest.param({}, "2015-05-05", "presumed", [], id="nobody appeals"),
+        pytest.param(
+            {"notice_removed_on": "2015-05-04"},
+            None,
+            "notice-removed",
+            ["NOTICE_REMOVED_EARLY"],
+            id="taken down on the last day",
+        ),
+        pytest.param(
+            {"notice_removed_on": "2015-05-05"}, "2015-05-05", "presumed", [], id="taken down after"
+        ),
+        pytest.param({"appealed_on": "2015-05-04"}, None, "appealed", [], id="last day"),
+        pytest.param({"appealed_on": "2015-05-05"}, "2015-05-05", "presumed", [], id="too late"),
+        pytest.param(
+            {"appealed_on": "2015-06-01", "notice_removed_on": "2015-04-20"},
+            None,
+            "appealed",
+            ["NOTICE_REMOVED_EARLY"],
+            id="in time, as no time had run out",
+        ),
+        pytest.param(
+            {"appealed_on": "2015-04-20", "legal_force_on": "2015-11-02"},
+            "2015-11-02",
+            "certified",
+            [],
+            id="certificate after an appeal",
+        ),
+        pytest.param(
+            {"legal_force_on": "2015-05-04"},
+            "2015-05-04",
+            "certified",
+            ["LEGAL_FORCE_TOO_EARLY"],
+            id="certificate for the last day",
+        ),
+        pytest.param(
+            {"legal_force_on": "2015-05-05"}, "2015-05-05", "certified", [], id="certificate"
+        ),
+        pytest.param(
+            {"annulled_on": "2015-11-02", "legal_force_on": "2015-05-05"},
+            None,
+            "annulled",
+            [],
+            id="annulled",
+        ),
+        pytest.param({"announced_on": None}, None, "not-announced", [], id="no notice"),
+        pytest.param(
+            {"announced_on": None, "appealed_on": "2015-04-20"}, None, "appealed", [], id="appealed"
+        ),
+    ],
+)
+def test_legal_force(
+    changes: dict[str, str | None], first_day: str | None, ground: str, found: list[str]
+) -> None:
+    """13 kap. 5 § kommunallagen (2017:725): a presumption, which notice and appeals can break."""
+    days: dict[str, Any] = {name: written and day(written) for name, written in changes.items()}
+    dates = dates_of(attrs.evolve(DECIDED, **days))
+
+    assert dates.legal_force_from == (first_day and day(first_day))
+    assert dates.legal_force.ground == LegalForceGround(ground)
+    assert codes(dates) == found
+
+
+def test_joint_committee() -> None:
+    """The time is counted from the last board, and each notice stays up until it has run out."""
+    boards = [
+        Notice(day("2015-04-15"), day("2015-05-06"), board="Nacka kommun"),
+        Notice(day("2015-04-14"), day("2015-05-07"), board="Värmdö kommun"),
+    ]
+    joint = attrs.evolve(DECIDED, other_boards=boards)
+    dates = dates_of(joint, subject="decision 7")
+    [early] = dates.findings
+
+    assert dates.appeal_deadline == day("2015-05-06")
+    assert (early.code, early.subject) == ("NOTICE_REMOVED_EARLY", "decision 7, Nacka kommun")
+
+    waiting = attrs.evolve(joint, other_boards=[*boards, Notice(None, board="Tyresö kommun")])
+    assert dates_of(waiting).appeal is None
+    assert dates_of(waiting).legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD
+    assert status(waiting, on=day("2015-04-20")) is DecisionStatus.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "executed_on", "reversible", "expected"),
+    [
+        pytest.param("2015-04-13", "2015-05-05", None, [], id="in legal force"),
+        pytest.param("2015-04-13", "2015-05-04", None, ["LEGAL_FORCE"], id="the day before"),
+        pytest.param("2015-04-13", "2015-05-04", False, ["LEGAL_FORCE"], id="before 2018"),
+        pytest.param("2026-04-13", "2026-05-04", False, ["IRREVERSIBLE"], id="from 2018"),
+        pytest.param("2026-04-13", "2026-05-04", True, ["LEGAL_FORCE"], id="reversible"),
+        pytest.param("2026-04-13", "2026-05-05", False, [], id="irreversible, in legal force"),
+        pytest.param("2015-04-13", "2015-04-12", None, ["APPROVAL", "LEGAL_FORCE"], id="early"),
+        pytest.param("2015-04-13", "2015-04-13", None, ["LEGAL_FORCE"], id="at once"),
+    ],
+)
+def test_execution(
+    decided_on: str, executed_on: str, reversible: bool | None, expected: list[str]
+) -> None:
+    """13 kap. 14–15 §§ kommunallagen (2017:725); reversibility counts since 2018."""
+    decided = day(decided_on)
+    decision = Decision(
+        decided_on=decided,
+        approved_on=decided,
+        announced_on=decided,
+        executed_on=day(executed_on),
+        reversible=reversible,
+    )
+    kinds = {
+        "APPROVAL": "EXECUTED_BEFORE_APPROVAL",
+        "LEGAL_FORCE": "EXECUTED_BEFORE_LEGAL_FORCE",
+        "IRREVERSIBLE": "IRREVERSIBLE_EXECUTION",
+    }
+
+    assert codes(dates_of(decision)) == [kinds[name] for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        pytest.param({"announced_on": None}, [], id="no notice: nobody can say"),
+        pytest.param({"appealed_on": day("2015-04-20")}, ["LEGAL_FORCE"], id="appealed"),
+    ],
+)
+def test_execution_where_legal_force_is_not_known(
+    changes: dict[str, Any], found: list[str]
+) -> None:
+    """What is not known gives no finding; an appealed decision has no legal force."""
+    executed = attrs.evolve(DECIDED, executed_on=day("2015-06-01"))
+
+    assert codes(dates_of(attrs.evolve(executed, **changes))) == [
+        f"EXECUTED_BEFORE_{name}" for name in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "expected"),
+    [
+        pytest.param({}, "2015-04-12", "proposed", id="the day before the meeting"),
+        pytest.param({"announced_on": None, "approved_on": None}, "2015-04-13", "decided", id="1"),
+        pytest.param({"announced_on": None}, "2015-04-13", "approved", id="approved at once"),
+        pytest.param({}, "2015-04-13", "open-to-appeal", id="announced at once"),
+        pytest.param({}, "2015-05-04", "open-to-appeal", id="the last day"),
+        pytest.param({}, "2015-05-05", "in-legal-force", id="the day after"),
+        pytest.param({"approved_on": "2015-04-20"}, "2015-04-19", "open-to-appeal", id="2"),
+        pytest.param(
+            {"approved_on": "2015-04-20", "announced_on": "2015-04-22"},
+            "2015-04-19",
+            "decided",
+            id="not approved yet",
+        ),
+        pytest.param({"announced_on": "2015-04-15"}, "2015-04-14", "approved", id="no notice yet"),
+        pytest.param({"appealed_on": "2015-05-04"}, "2015-05-03", "open-to-appeal", id="3"),
+        pytest.param({"appealed_on": "2015-05-04"}, "2015-06-01", "appealed", id="appealed"),
+        pytest.param({"appealed_on": "2015-05-05"}, "2015-06-01", "in-legal-force", id="too late"),
+        pytest.param(
+            {"appealed_on": "2015-05-04", "annulled_on": "2015-11-02"},
+            "2015-11-01",
+            "appealed",
+            id="the day before the court",
+        ),
+        pytest.param(
+            {"appealed_on": "2015-05-04", "annulled_on": "2015-11-02"},
+            "2015-11-02",
+            "annulled",
+            id="annulled",
+        ),
+        pytest.param(
+            {"appealed_on": "2015-05-04", "legal_force_on": "2015-11-02"},
+            "2015-11-01",
+            "appealed",
+            id="the day before the certificate's",
+        ),
+        pytest.param(
+            {"appealed_on": "2015-05-04", "legal_force_on": "2015-11-02"},
+            "2015-11-02",
+            "in-legal-force",
+            id="certified",
+        ),
+        pytest.param(
+            {"notice_removed_on": "2015-04-20"}, "2016-04-13", "open-to-appeal", id="taken down"
+        ),
+    ],
+)
+def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
+    """How far a decision has come, by what happened until that day."""
+    days: dict[str, Any] = {name: written and day(written) for name, written in changes.items()}
+    decision = attrs.evolve(DECIDED, **days)
+
+    assert status(decision, on=day(on)) is DecisionStatus(expected)
+
+
+decisions = st.builds(
+    Decision,
+    decided_on=st.dates(DAY, DAY + 5 * ONE_DAY),
+    **dict.fromkeys(
+        [
+            "approved_on",
+            "announced_on",
+            "notice_removed_on",
+            "executed_on",
+            "appealed_on",
+            "annulled_on",
+            "legal_force_on",
+        ],
+        st.none() | st.dates(DAY - 3 * ONE_DAY, DAY + 60 * ONE_DAY),
+    ),
+    reversible=st.none() | st.booleans(),
+)
+
+
+@given(decisions, st.dates(DAY - 5 * ONE_DAY, DAY + 70 * ONE_DAY))
+def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> None:
+    """The status on a day rests on what had happened by then, and only on that."""
+    later = {"legal_force_on", "annulled_on", "appealed_on", "executed_on", "notice_removed_on"}
+    known: dict[str, Any] = {
+        name: None for name in later if (at := getattr(decision, name)) is not None and at > on
+    }
+
+    assert status(decision, on=on) is status(attrs.evolve(decision, **known), on=on)
+
+
+@given(decisions, st.booleans())
+def test_findings_are_true_of_the_days(decision: Decision, moves: bool) -> None:
+    """Whatever the days are, there is an answer; errors are about what cannot be."""
+    dates = dates_of(decision, moves=moves)
+    found = set(codes(dates))
+    approved, announced = decision.approved_on, decision.announced_on
+
+    assert list(dates.findings) == sorted(dates.findings, key=lambda finding: finding.order)
+    assert ("APPROVED_BEFORE_MEETING" in found) == (
+        approved is not None and approved < decision.decided_on
+    )
+    assert ("ANNOUNCED_BEFORE_APPROVAL" in found) == (
+        announced is not None and approved is not None and announced < approved
+    )
+    assert not any(
+        finding.severity is Severity.ERROR and finding.confidence is Confidence.LOW
+        for finding in dates.findings
+    )
+
+
+EARLY = dt.date(1989, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "said"),
+    [
+        pytest.param(
+            late(appeal_deadline, announced_on=EARLY), TooEarlyError, "announced_on", id="appeal"
+        ),
+        pytest.param(
+            late(legal_force_from, announced_on=EARLY), TooEarlyError, "1930:173", id="force"
+        ),
+        pytest.param(
+            late(approval_deadline, decided_on=EARLY), TooEarlyError, "decided_on", id="approval"
+        ),
+        pytest.param(
+            late(notice_deadline, approved_on=EARLY), TooEarlyError, "approved_on", id="notice"
+        ),
+        pytest.param(
+            late(validate_dates, decided_on=EARLY), TooEarlyError, "decided_on", id="validate"
+        ),
+        pytest.param(
+            late(approval_deadline, decided_on=None), NotADayError, "decided_on", id="none"
+        ),
+        pytest.param(late(notice_deadline, approved_on=None), NotADayError, "approved_on", id="no"),
+        pytest.param(late(appeal_deadline, announced_on=[]), WrongTypeError, "a day", id="empty"),
+        pytest.param(
+            late(appeal_deadline, announced_on="2015-04-13"), WrongTypeError, "a day", id="text"
+        ),
+        pytest.param(
+            late(appeal_deadline, announced_on=dt.datetime(2015, 4, 13)),
+            NotADayError,
+            "announced_on",
+            id="moment",
+        ),
+        pytest.param(
+            late(validate_dates, effective_from=dt.date(3000, 1, 1)),
+            DayOutOfRangeError,
+            "effective_from",
+            id="far",
+        ),
+        pytest.param(
+            late(validate_dates, decided_on=DAY, burden="members"), WrongTypeError, "burden", id="b"
+        ),
+        pytest.param(
+            late(validate_dates, extraordinary_reasons=" "),
+            TextError,
+            "reasons",
+            id="empty reasons",
+        ),
+        pytest.param(late(dates_of, decision=DAY), WrongTypeError, "a Decision", id="no decision"),
+        pytest.param(late(status, decision=DAY, on=DAY), WrongTypeError, "a Decision", id="status"),
+        pytest.param(late(status, decision=DECIDED, on=None), NotADayError, "on", id="no day"),
+        pytest.param(
+            late(Decision, decided_on=DAY, reversible=1), WrongTypeError, "reversible", id="one"
+        ),
+        pytest.param(
+            late(Decision, decided_on=DAY, other_boards=[DAY]), WrongTypeError, "Notice", id="day"
+        ),
+    ],
+)
+def test_refused(ask: Callable[[], object], error: type[SamverkanError], said: str) -> None:
+    """What cannot be answered is refused with the name of what is wrong."""
+    with pytest.raises(error) as caught:
+        ask()
+
+    assert said in str(caught.value)
