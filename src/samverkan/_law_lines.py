@@ -59,7 +59,7 @@ _GROUNDS = {
 }
 _BY = Text("senast {day}", "by {day}")
 _COUNTED = Text(
-    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start} run out on {end}"
+    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start} to {end}"
 )
 _UNSETTLED = Text(
     "att tiden flyttas också här är vår läsning; ingen källa avgör det",
@@ -107,9 +107,7 @@ class DeadlineLines:
         force = dates.legal_force
         day = "" if force.first_day is None else self._day_said(force.first_day)
         yield self._said(_GROUNDS[force.ground], day=day)
-        if self._numbers:
-            yield ""
-            yield from self.cited()
+        yield from self.cited()
         if dates.findings:
             yield ""
             yield from finding_lines(dates.findings, self._language)
@@ -133,7 +131,10 @@ class DeadlineLines:
             yield from _formats.wrapped(f"{said}{self._marks(rest.sources)}", 1)
 
     def cited(self) -> Iterator[str]:
-        """Yield the sections that were cited."""
+        """Yield the sections that were cited, after an empty line; nothing where none were."""
+        if not self._numbers:
+            return
+        yield ""
         yield Text("Lagrum", "Sections").in_language(self._language)
         for citation, number in self._numbers.items():
             yield from _formats.wrapped(f"[{number}] {citation.in_language(self._language)}", 1)

@@ -239,7 +239,7 @@ def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
     """
     lines = DeadlineLines(language)
     counted = list(lines.of_limit(limit, phrase("last-day", language)))
-    return "".join(f"{line}\n" for line in (*counted, "", *lines.cited()))
+    return "".join(f"{line}\n" for line in (*counted, *lines.cited()))
 
 
 def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:

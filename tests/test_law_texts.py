@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import attrs
+import pytest
+
+from helpers import plainly
+from samverkan import _law_lines
+from samverkan.cli import main
+from samverkan.decisions import Decision
+from samverkan.errors import DayOutOfRangeError, SamverkanError, TooEarlyError, TooFarError
+from samverkan.exports import deadlines_data
+from samverkan.findings import Confidence, Finding, Severity
+from samverkan.reports import deadlines_text, error_text, findings_text, time_limit_text
+from samverkan.sweden.calendar import TimeLimit, Unit
+from samverkan.sweden.decision_dates import LegalForceGround, dates_of, validate_dates
+from samverkan.texts import Language, Text
+
+DAY = dt.date(2015, 5, 29)
+DECIDED = Decision(decided_on=DAY, approved_on=DAY, announced_on=DAY)
+
+
+def test_deadlines_in_swedish() -> None:
+    """Each deadline says what was counted, what moved it and by which sections."""
+    said = plainly(deadlines_text(validate_dates(decided_on=DAY, announced_on=DAY)))
+
+    assert said.splitlines() == [
+        "Justering: senast fredagen den 12 juni 2015",
+        "  14 dagar från fredagen den 29 maj 2015 går ut fredagen den 12 juni 2015 [1]",
+        "Anslag: inte känt, justeringens dag saknas",
+        "Överklagande: senast måndagen den 22 juni 2015",
+        "  3 veckor från fredagen den 29 maj 2015 går ut fredagen den 19 juni 2015 [2] [3]",
+        "  den 19 juni 2015 är midsommarafton [4]",
+        "  den 20 juni 2015 är midsommardagen [4] [5]",
+        "  den 21 juni 2015 är en söndag [4] [5]",
+        "Laga kraft: från och med tisdagen den 23 juni 2015, om ingen överklagar",
+        "",
+        "Lagrum",
+        "  [1] 5 kap. 61 § och 6 kap. 30 § kommunallagen (1991:900)",
+        "  [2] 10 kap. 6 § kommunallagen (1991:900)",
+        "  [3] 1 § lagen (1930:173) om beräkning av lagstadgad tid",
+        "  [4] 2 § lagen (1930:173) om beräkning av lagstadgad tid",
+        "  [5] 1–2 §§ lagen (1989:253) om allmänna helgdagar",
+    ]
+
+
+def test_deadlines_in_english() -> None:
+    """The same in English; that a duty moves, too, is marked as our reading."""
+    dates = validate_dates(approved_on=DAY, announced_on=dt.date(2015, 6, 2))
+    said = plainly(deadlines_text(dates, "en")).splitlines()
+
+    assert said[:6] == [
+        "Approval of the minutes: not known, the day of the meeting is lacking",
+        "Notice: by Monday 1 June 2015",
+        "  2 days from Friday 29 May 2015 to Sunday 31 May 2015 [1]",
+        "  31 May 2015 is a Sunday [2] [3]",
+        "  (that the time is moved here, too, is our reading; no source settles it)",
+        "Appeal: by Tuesday 23 June 2015",
+    ]
+    assert "WARNING NOTICE_LATE (decision): The approval was announced on 2 June 2015" in said[-5]
+
+
+def test_nothing_known() -> None:
+    """Where nothing is known, that is what is said, and nothing is cited."""
+    assert plainly(deadlines_text(validate_dates(), "en")).splitlines() == [
+        "Approval of the minutes: not known, the day of the meeting is lacking",
+        "Notice: not known, the day of approval is lacking",
+        "Appeal: not known, the day of the notice is lacking",
+        "Legal force: not known, the day of the notice is lacking",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({"appealed_on": DAY}, "inte känd, beslutet är överklagat", id="appealed"),
+        pytest.param({"annulled_on": DAY}, "ingen, beslutet är upphävt", id="annulled"),
+        pytest.param({"notice_removed_on": DAY}, "ingen, anslaget togs ned", id="taken down"),
+        pytest.param(
+            {"legal_force_on": dt.date(2015, 7, 1)},
+            "från och med onsdagen den 1 juli 2015, enligt bevis",
+            id="certified",
+        ),
+    ],
+)
+def test_why_there_is_no_legal_force(changes: dict[str, Any], said: str) -> None:
+    """Why a decision has legal force, or none, is said with the day."""
+    assert f"Laga kraft: {said}" in plainly(
+        deadlines_text(dates_of(attrs.evolve(DECIDED, **changes)))
+    )
+
+
+def test_every_word_has_both_languages() -> None:
+    """Each ground, unit, severity and confidence has its words."""
+    assert _law_lines._GROUNDS.keys() == set(LegalForceGround)
+    assert _law_lines._UNITS.keys() == set(Unit)
+    assert _law_lines._SEVERITIES.keys() == set(Severity)
+    assert _law_lines._CONFIDENCES.keys() == set(Confidence)
+
+
+def test_a_time_limit_of_one() -> None:
+    """One day is a day, and what rests on nothing cites nothing but how it was counted."""
+    one = TimeLimit(counted_from=DAY, length=1, unit=Unit.MONTHS, moves=False)
+
+    assert plainly(time_limit_text(one)).splitlines() == [
+        "Sista dag: senast måndagen den 29 juni 2015",
+        "  1 månad från fredagen den 29 maj 2015 går ut måndagen den 29 juni 2015 [1]",
+        "",
+        "Lagrum",
+        "  [1] 1 § lagen (1930:173) om beräkning av lagstadgad tid",
+    ]
+    assert plainly(
+        time_limit_text(TimeLimit(counted_from=DAY, length=1, unit=Unit.DAYS, moves=False), "en")
+    ).splitlines() == [
+        "Last day: by Saturday 30 May 2015",
+        "  1 day from Friday 29 May 2015 to Saturday 30 May 2015",
+    ]
+
+
+def test_findings_with_and_without_a_source() -> None:
+    """A finding says what it rests on; one on the model alone says nothing of it."""
+    plain = Finding(
+        code="A", severity=Severity.INFO, subject="terms", text=Text("Så"), remedy=Text("Gör")
+    )
+    cited = attrs.evolve(plain, source=Text("Reglementet, 3 §", "Orders, 3"))
+    sure = attrs.evolve(cited, confidence=Confidence.HIGH)
+
+    assert findings_text([plain, cited, sure]).splitlines() == [
+        "UPPLYSNING A (terms): Så.",
+        "  Gör.",
+        "UPPLYSNING A (terms): Så.",
+        "  Gör.",
+        "  Reglementet, 3 §",
+        "UPPLYSNING A (terms): Så.",
+        "  Gör.",
+        "  Reglementet, 3 § (lagtexten är läst)",
+    ]
+    assert findings_text([]) == ""
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_data_of_deadlines(language: Language) -> None:
+    """Days as text, null where one is lacking, the findings in the language asked for."""
+    dates = validate_dates(decided_on=dt.date(2015, 6, 5), effective_from=dt.date(2015, 1, 1))
+    data: Any = deadlines_data(dates, language)
+    [finding] = dates.findings
+
+    assert list(data) == [
+        "approval_deadline",
+        "notice_deadline",
+        "appeal_deadline",
+        "legal_force_from",
+        "findings",
+    ]
+    assert (data["approval_deadline"], data["appeal_deadline"]) == ("2015-06-22", None)
+    assert data["findings"] == [
+        {
+            "code": "RETRO_BURDEN_UNKNOWN",
+            "severity": "warning",
+            "subject": "decision",
+            "message": finding.message(language),
+            "source": finding.source and finding.source.in_language(language),
+            "remedy": finding.remedy.in_language(language),
+            "confidence": "medium",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "shown"),
+    [
+        pytest.param("--decided 2015-04-13", 0, "senast måndagen den 27 april 2015", id="one"),
+        pytest.param(
+            "--decided 2015-04-13 --approved 2015-04-10", 1, "FEL APPROVED_BEFORE", id="an error"
+        ),
+        pytest.param(
+            "--announced 2015-05-29 --announced 2015-06-02 --language en",
+            0,
+            "Appeal: by Tuesday 23 June 2015",
+            id="two boards",
+        ),
+        pytest.param(
+            "--decided 2015-06-05 --effective 2015-01-01 --burden members",
+            1,
+            "FEL RETRO_DETRIMENT",
+            id="whom it burdens",
+        ),
+        pytest.param("--help", 0, "Dagen då protokollet justerades", id="help"),
+    ],
+)
+def test_command(
+    arguments: str, status: int, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The status is 1 where a finding is an error."""
+    assert main(["deadlines", *arguments.split()]) == status
+    assert shown in plainly(capsys.readouterr().out)
+
+
+def test_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON holds the deadlines and the findings, in the language asked for."""
+    asked = "deadlines --decided 2015-06-05 --effective 2015-01-01 --language en --format json"
+
+    assert main(asked.split()) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["legal_force_from"] is None
+    assert data["findings"][0]["source"].startswith("Chapter 2, Section 3 of the Local")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param("", "Ange minst en dag", id="no day"),
+        pytest.param("--burden relief", "Ange minst en dag", id="no day but a burden"),
+        pytest.param("--decided 1989-12-31", "1989-12-31 är före 1990-01-01", id="too early"),
+        pytest.param("--announced 9999-12-31", "utanför åren 1800 till 2999", id="too late"),
+        pytest.param("--announced 2999-12-31", "utanför åren 1800 till 2999", id="over the edge"),
+        pytest.param("--decided 13/4-2015", "YYYY-MM-DD", id="another spelling"),
+        pytest.param("--announced 2015-02-29", "YYYY-MM-DD", id="no such day"),
+        pytest.param("--burden alla --decided 2015-04-13", "alla", id="no such burden"),
+    ],
+)
+def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong usage ends with 2, in Swedish, with what came in."""
+    assert main(["deadlines", *arguments.split()]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert said in shown.err
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TooEarlyError("decided_on", dt.date(1989, 12, 31)),
+        TooFarError(DAY, 10**9, "days"),
+        DayOutOfRangeError("decided_on", dt.date(3000, 1, 1)),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_have_swedish_words(error: SamverkanError) -> None:
+    """What a user of the command meets is said in Swedish."""
+    assert error_text(error, "sv") != error_text(error, "en") == str(error)
