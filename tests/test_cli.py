@@ -63,7 +63,7 @@ HEAD = "municipality_code,reference_date,population\n"
         ),
         pytest.param("explain --year 2015 --party Vaxholm", 3, "saknas", id="missing, explained"),
         pytest.param("--version", 0, "samverkan 0.", id="version"),
-        pytest.param("--help", 0, "på öret, och varför", id="help"),
+        pytest.param("--help", 0, "vad de kostar, på öret", id="help"),
         pytest.param("fees --help --language en", 0, "Budget year, for example", id="English help"),
     ],
 )

@@ -24,7 +24,7 @@ from samverkan.decisions import Decision
 from samverkan.errors import SamverkanError
 from samverkan.explanations import Portion
 from samverkan.figures import Statistic
-from samverkan.findings import FindingKind, Severity
+from samverkan.findings import Context, FindingKind, Severity
 from samverkan.funding.evaluation import Need, Stint
 from samverkan.funding.rules import Fixed, Rate, Sum
 from samverkan.instruments import (
@@ -60,7 +60,6 @@ LAYERS = [
     "sources",
     "money",
     "_formats",
-    "findings",
     "parties",
     "figures",
     "population",
@@ -77,6 +76,8 @@ LAYERS = [
     "budget_years",
     "assessments",
     "ledgers",
+    "_wording",
+    "findings",
     "sweden._days",
     "sweden.statutes",
     "sweden.calendar",
@@ -85,12 +86,12 @@ LAYERS = [
     "sweden._known_days",
     "sweden._date_findings",
     "sweden.decision_dates",
+    "sweden.checks",
     "stockholm._papers",
     "stockholm._parties",
     "stockholm._figures",
     "stockholm._agreement",
     "stockholm",
-    "_wording",
     "_explainer",
     "_law_lines",
     "reports",
@@ -168,6 +169,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     DATES.legal_force,
     DATES.findings[0],
     regime(DAY),
+    Context(agreement=agreement, state=STATE),
     FindingKind(code="A", severity=Severity.INFO, message=Text("a"), remedy=Text("b")),
     Missing("0114", 2015, (Need("0114", POPULATION, dt.date(2014, 6, 30)),)),
     Need("0114", POPULATION, dt.date(2014, 6, 30)),

@@ -79,7 +79,7 @@ def test_appeal_and_legal_force(announced_on: str, last_day: str, legal_force: s
 
 
 @given(announcements)
-@example(dt.date(2010, 3, 12))  # Good Friday to Easter Monday: the longest run
+@example(dt.date(2025, 12, 3))  # Christmas Eve, then to Monday: the longest run
 def test_appeal_period_is_three_weeks_and_some_days(announced_on: dt.date) -> None:
     """21 to 26 days, never on a day that moves, legal force the day after."""
     last_day = appeal_deadline(announced_on=announced_on)
@@ -394,7 +394,8 @@ def test_joint_committee() -> None:
     dates = dates_of(joint, subject="decision 7")
     [early] = dates.findings
 
-    assert dates.appeal_deadline == day("2015-05-06")
+    assert dates.appeal_deadline is None
+    assert dates.legal_force.ground is LegalForceGround.NOTICE_REMOVED
     assert (early.code, early.subject) == ("NOTICE_REMOVED_EARLY", "decision 7, Nacka kommun")
 
     waiting = attrs.evolve(joint, other_boards=[*boards, Notice(None, board="Tyresö kommun")])
@@ -412,7 +413,9 @@ def test_joint_committee() -> None:
         pytest.param("2026-04-13", "2026-05-04", False, ["IRREVERSIBLE"], id="from 2018"),
         pytest.param("2026-04-13", "2026-05-04", True, ["LEGAL_FORCE"], id="reversible"),
         pytest.param("2026-04-13", "2026-05-05", False, [], id="irreversible, in legal force"),
-        pytest.param("2015-04-13", "2015-04-12", None, ["APPROVAL", "LEGAL_FORCE"], id="early"),
+        pytest.param(
+            "2015-04-13", "2015-04-12", None, ["ORDER", "APPROVAL", "LEGAL_FORCE"], id="early"
+        ),
         pytest.param("2015-04-13", "2015-04-13", None, ["LEGAL_FORCE"], id="at once"),
     ],
 )
@@ -429,6 +432,7 @@ def test_execution(
         reversible=reversible,
     )
     kinds = {
+        "ORDER": "DAYS_OUT_OF_ORDER",
         "APPROVAL": "EXECUTED_BEFORE_APPROVAL",
         "LEGAL_FORCE": "EXECUTED_BEFORE_LEGAL_FORCE",
         "IRREVERSIBLE": "IRREVERSIBLE_EXECUTION",
@@ -442,6 +446,7 @@ def test_execution(
     [
         pytest.param({"announced_on": None}, [], id="no notice: nobody can say"),
         pytest.param({"appealed_on": day("2015-04-20")}, ["LEGAL_FORCE"], id="appealed"),
+        pytest.param({"annulled_on": day("2015-09-01")}, [], id="in legal force, annulled later"),
     ],
 )
 def test_execution_where_legal_force_is_not_known(
@@ -510,6 +515,45 @@ def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
     decision = attrs.evolve(DECIDED, **days)
 
     assert status(decision, on=day(on)) is DecisionStatus(expected)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({"executed_on": "2015-04-12"}, "Verkställigheten den 12 april", id="executed"),
+        pytest.param({"appealed_on": "2015-04-12"}, "Överklagandet den 12 april", id="appealed"),
+        pytest.param({"annulled_on": "2015-04-12"}, "Upphävandet den 12 april", id="annulled"),
+        pytest.param({"legal_force_on": "2015-04-12"}, "Laga kraft den 12 april", id="certified"),
+        pytest.param(
+            {"notice_removed_on": "2015-04-12"},
+            "Nedtagandet av anslaget den 12 april 2015 är före anslaget den 13 april 2015",
+            id="taken down",
+        ),
+    ],
+)
+def test_what_comes_after_is_not_before(changes: dict[str, str], said: str) -> None:
+    """Meeting ≤ approval ≤ notice ≤ last day of appeal < legal force; what follows, after them."""
+    days: dict[str, Any] = {name: day(written) for name, written in changes.items()}
+    at_once: dict[str, Any] = dict.fromkeys(days, DAY)
+    found = dates_of(attrs.evolve(DECIDED, **days)).findings
+    [order] = [finding for finding in found if finding.code == "DAYS_OUT_OF_ORDER"]
+
+    assert order.severity is Severity.ERROR
+    assert order.message("sv").startswith(said)
+    assert "DAYS_OUT_OF_ORDER" not in codes(dates_of(attrs.evolve(DECIDED, **at_once)))
+
+
+def test_an_act_that_was_not_read_lowers_the_confidence() -> None:
+    """Of the act of 1977 no section was read, so that nothing rests on its text."""
+    old, new = (
+        dates_of(Decision(decided_on=on, announced_on=on, notice_removed_on=on + ONE_DAY)).findings[
+            0
+        ]
+        for on in (day("1991-05-13"), day("1992-05-13"))
+    )
+
+    assert old.code == new.code == "NOTICE_REMOVED_EARLY"
+    assert (old.confidence, new.confidence) == (Confidence.MEDIUM, Confidence.HIGH)
 
 
 decisions = st.builds(

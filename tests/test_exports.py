@@ -148,7 +148,7 @@ def test_json_of_fixed_amounts_and_sums() -> None:
         ),
     ],
 )
-def test_csv(language: Any, separator: str, row: list[str]) -> None:  # noqa: ANN401 - a Language
+def test_csv(language: Any, separator: str, row: list[str]) -> None:
     """A line per party, as spreadsheets of the language read them; codes keep their 0."""
     lines = list(csv.reader(io.StringIO(fees_csv(IN_2015, language)), delimiter=separator))
 

@@ -10,10 +10,10 @@ import pytest
 from helpers import plainly
 from samverkan import _law_lines
 from samverkan.cli import main
-from samverkan.decisions import Decision
+from samverkan.decisions import Decision, Notice
 from samverkan.errors import DayOutOfRangeError, SamverkanError, TooEarlyError, TooFarError
 from samverkan.exports import deadlines_data
-from samverkan.findings import Confidence, Finding, Severity
+from samverkan.findings import Confidence, Finding, FindingKind, Severity
 from samverkan.reports import deadlines_text, error_text, findings_text, time_limit_text
 from samverkan.sweden.calendar import TimeLimit, Unit
 from samverkan.sweden.decision_dates import LegalForceGround, dates_of, validate_dates
@@ -60,7 +60,11 @@ def test_deadlines_in_english() -> None:
         "  (that the time is moved here, too, is our reading; no source settles it)",
         "Appeal: by Tuesday 23 June 2015",
     ]
-    assert "WARNING NOTICE_LATE (decision): The approval was announced on 2 June 2015" in said[-5]
+    assert said[said.index("WARNING NOTICE_LATE") :][:3] == [
+        "WARNING NOTICE_LATE",
+        "  The approval was announced on 2 June 2015; this was due by 1 June 2015.",
+        "  Remedy: Count the appeal period from the day on which the notice was really put up.",
+    ]
 
 
 def test_nothing_known() -> None:
@@ -93,6 +97,24 @@ def test_why_there_is_no_legal_force(changes: dict[str, Any], said: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({"notice_removed_on": DAY}, "ingen sista dag, anslaget togs ned", id="down"),
+        pytest.param(
+            {"other_boards": [Notice(None)]}, "inte känt, anslaget på någon av", id="one board"
+        ),
+        pytest.param({"announced_on": None}, "inte känt, anslagets dag saknas", id="no notice"),
+    ],
+)
+def test_why_there_is_no_last_day(changes: dict[str, Any], said: str) -> None:
+    """Why no last day for an appeal is known is said."""
+    dates = dates_of(attrs.evolve(DECIDED, **changes))
+
+    assert dates.appeal_deadline is None
+    assert f"Överklagande: {said}" in plainly(deadlines_text(dates))
+
+
 def test_every_word_has_both_languages() -> None:
     """Each ground, unit, severity and confidence has its words."""
     assert _law_lines._GROUNDS.keys() == set(LegalForceGround)
@@ -106,7 +128,7 @@ def test_a_time_limit_of_one() -> None:
     one = TimeLimit(counted_from=DAY, length=1, unit=Unit.MONTHS, moves=False)
 
     assert plainly(time_limit_text(one)).splitlines() == [
-        "Sista dag: senast måndagen den 29 juni 2015",
+        "Frist: senast måndagen den 29 juni 2015",
         "  1 månad från fredagen den 29 maj 2015 går ut måndagen den 29 juni 2015 [1]",
         "",
         "Lagrum",
@@ -115,7 +137,7 @@ def test_a_time_limit_of_one() -> None:
     assert plainly(
         time_limit_text(TimeLimit(counted_from=DAY, length=1, unit=Unit.DAYS, moves=False), "en")
     ).splitlines() == [
-        "Last day: by Saturday 30 May 2015",
+        "Time limit: by Saturday 30 May 2015",
         "  1 day from Friday 29 May 2015 to Saturday 30 May 2015",
     ]
 
@@ -128,17 +150,23 @@ def test_findings_with_and_without_a_source() -> None:
     cited = attrs.evolve(plain, source=Text("Reglementet, 3 §", "Orders, 3"))
     sure = attrs.evolve(cited, confidence=Confidence.HIGH)
 
-    assert findings_text([plain, cited, sure]).splitlines() == [
-        "UPPLYSNING A (terms): Så.",
-        "  Gör.",
-        "UPPLYSNING A (terms): Så.",
-        "  Gör.",
-        "  Reglementet, 3 §",
-        "UPPLYSNING A (terms): Så.",
-        "  Gör.",
-        "  Reglementet, 3 § (lagtexten är läst)",
+    assert findings_text([plain, plain, cited, sure]).splitlines() == [
+        "UPPLYSNING A",
+        "  Så.",
+        "  Så.",
+        "  Åtgärd: Gör.",
+        "",
+        "UPPLYSNING A",
+        "  Så.",
+        "  Åtgärd: Gör.",
+        "  Grund: Reglementet, 3 §",
+        "",
+        "UPPLYSNING A",
+        "  Så.",
+        "  Åtgärd: Gör.",
+        "  Grund: Reglementet, 3 § (lagtexten är läst)",
     ]
-    assert findings_text([]) == ""
+    assert findings_text([]) == "Inget att anmärka.\n"
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -187,6 +215,12 @@ def test_data_of_deadlines(language: Language) -> None:
             1,
             "FEL RETRO_DETRIMENT",
             id="whom it burdens",
+        ),
+        pytest.param(
+            "--decided 2015-06-05 --effective 2015-01-01 --burden members --reasons Lagändring",
+            0,
+            "VARNING RETRO_DETRIMENT",
+            id="recorded reasons",
         ),
         pytest.param("--help", 0, "Dagen då protokollet justerades", id="help"),
     ],
@@ -242,3 +276,44 @@ def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixtur
 def test_errors_have_swedish_words(error: SamverkanError) -> None:
     """What a user of the command meets is said in Swedish."""
     assert error_text(error, "sv") != error_text(error, "en") == str(error)
+
+
+def test_check_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """The ready-made agreement has no error; an accession decided later is remarked on."""
+    assert main(["check", "--language", "en", "--decided", "0182=2015-04-13"]) == 0
+
+    said = plainly(capsys.readouterr().out)
+    assert said.startswith("WARNING NOTICE_PERIOD_UNKNOWN\n")
+    assert "\nWARNING RETRO_INTER_AUTHORITY\n  Nacka kommun (0182), accession: The decision" in said
+    assert "Basis: Chapter 2, Section 3 of the Local Government Act (1991:900) (own" in said
+
+
+def test_check_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON holds each finding with its seven facts; a day alone, as known on a day."""
+    assert (
+        main(["check", "--on", "2015-01-01", "--known-on", "2015-04-01", "--format", "json"]) == 0
+    )
+
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {tuple(finding) for finding in found} == {
+        ("code", "severity", "subject", "message", "source", "remedy", "confidence")
+    }
+    assert [finding["code"] for finding in found].count("DECISION_NOT_RECORDED") == 36
+    assert found[0]["confidence"] is None
+
+
+def test_check_command_with_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The status is 1 where a finding is an error."""
+    error = FindingKind(code="E", severity=Severity.ERROR, message="Fel", remedy="Rätta")
+    monkeypatch.setattr("samverkan.cli._commands.CHECKS", [lambda _: [error.found("terms")]])
+
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.startswith("FEL E\n  Fel.\n  Åtgärd: Rätta.\n\nVARNING")
+
+
+def test_check_command_refuses(capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown party is refused with those that there are."""
+    assert main(["check", "--decided", "Uppsala=2015-04-13"]) == 2
+    assert "Nacka kommun (0182)" in capsys.readouterr().err

@@ -77,7 +77,7 @@ def test_the_order_of_a_list_decides_nothing(
     assert shuffled.as_known(known_on) == world.agreement.as_known(known_on)
 
 
-def shifted(value: Any, by: dt.timedelta) -> Any:  # noqa: ANN401 - any value of ours
+def shifted(value: Any, by: dt.timedelta) -> Any:
     """Return a value with every day in it shifted."""
     if isinstance(value, dt.date):
         return value + by
@@ -170,7 +170,7 @@ def test_retroactive_funding_needs_no_mark() -> None:
     assert len(joined.as_known().undecided(on=first)) == 35
 
 
-def bounded(**fields: Any) -> Agreement:  # noqa: ANN401 - any field of terms
+def bounded(**fields: Any) -> Agreement:
     """Make an agreement for 2015 to 2018, of one party."""
     terms = Terms(
         title="Avtal", period=Period(dt.date(2015, 1, 1), dt.date(2018, 12, 31)), **fields
@@ -338,7 +338,7 @@ def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
         ),
     ],
 )
-def test_no_such_question(call: Any, error: type[SamverkanError]) -> None:  # noqa: ANN401
+def test_no_such_question(call: Any, error: type[SamverkanError]) -> None:
     """A question about a day needs a day."""
     with pytest.raises(error):
         call()

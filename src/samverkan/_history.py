@@ -131,6 +131,7 @@ class _History:
         self._parties = parties
         self._members: dict[str, list[Member]] = {}
         self._amendments: list[Amendment] = []
+        self._counting: list[Instrument] = []
         self._term_end = terms.period.last_day
         self._terminated: dt.date | None = None
 
@@ -176,6 +177,7 @@ class _History:
                 pass  # told by _void()
             case _:
                 assert_never(instrument)
+        self._counting.append(instrument)
 
     def _join(self, member: Member) -> None:
         held = self._members.setdefault(member.party.id, [])
@@ -266,4 +268,5 @@ class _History:
             timeline=Timeline(timeline.within(period)),
             memberships=self.cut(period),
             undated=undated,
+            instruments=tuple(self._counting),
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import operator
 from collections.abc import Iterable, Iterator
 
 from . import _formats
@@ -66,7 +68,15 @@ _UNSETTLED = Text(
     "that the time is moved here, too, is our reading; no source settles it",
 )
 _REST = Text("den {day} är {name}", "{day} is {name}")
+_REMEDY = Text("Åtgärd", "Remedy")
+_SOURCE = Text("Grund", "Basis")
 _LACKING = Text("inte känt, {what} saknas", "not known, {what} is lacking")
+_NOTICE_DAY = Text("anslagets dag", "the day of the notice")
+_ONE_BOARD = Text("anslaget på någon av anslagstavlorna", "the notice on one of the boards")
+_TAKEN_DOWN = Text(
+    "ingen sista dag, anslaget togs ned för tidigt",
+    "no last day, the notice was taken down too early",
+)
 _TIMES = (
     (
         "approval",
@@ -74,14 +84,14 @@ _TIMES = (
         Text("sammanträdets dag", "the day of the meeting"),
     ),
     (
-        "announcement",
+        "notice",
         Text("Anslag", "Notice"),
         Text("justeringens dag", "the day of approval"),
     ),
     (
         "appeal",
         Text("Överklagande", "Appeal"),
-        Text("anslagets dag", "the day of the notice"),
+        _NOTICE_DAY,
     ),
 )
 
@@ -99,11 +109,9 @@ class DeadlineLines:
             limit: TimeLimit | None = getattr(dates, field)
             title = name.in_language(self._language)
             if limit is None:
-                yield f"{title}: {self._said(_LACKING, what=needs.in_language(self._language))}"
+                yield f"{title}: {self._why_none(dates, needs)}"
             else:
                 yield from self.of_limit(limit, title)
-                if limit.rest_days and limit.unit is Unit.DAYS:
-                    yield f"  ({_UNSETTLED.in_language(self._language)})"
         force = dates.legal_force
         day = "" if force.first_day is None else self._day_said(force.first_day)
         yield self._said(_GROUNDS[force.ground], day=day)
@@ -111,6 +119,14 @@ class DeadlineLines:
         if dates.findings:
             yield ""
             yield from finding_lines(dates.findings, self._language)
+
+    def _why_none(self, dates: DecisionDates, needs: Text) -> str:
+        if needs is _NOTICE_DAY:
+            if any(finding.code == "NOTICE_REMOVED_EARLY" for finding in dates.findings):
+                return _TAKEN_DOWN.in_language(self._language)
+            if dates.legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD:
+                needs = _ONE_BOARD
+        return self._said(_LACKING, what=needs.in_language(self._language))
 
     def of_limit(self, limit: TimeLimit, title: str) -> Iterator[str]:
         """Yield a time limit: its last day, then how it was counted and moved."""
@@ -129,6 +145,8 @@ class DeadlineLines:
             name = rest.name.in_language(language)
             said = self._said(_REST, day=_formats.day(rest.day, language), name=name)
             yield from _formats.wrapped(f"{said}{self._marks(rest.sources)}", 1)
+        if limit.rule is not None and limit.rest_days and limit.unit is Unit.DAYS:
+            yield f"  ({_UNSETTLED.in_language(language)})"
 
     def cited(self) -> Iterator[str]:
         """Yield the sections that were cited, after an empty line; nothing where none were."""
@@ -151,15 +169,23 @@ class DeadlineLines:
 
 
 def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    """Yield findings: what is the matter, what to do, and what it rests on."""
-    for finding in findings:
-        severity = _SEVERITIES[finding.severity].in_language(language)
-        yield from _formats.wrapped(
-            f"{severity} {finding.code} ({finding.subject}): {finding.message(language)}.", 0
-        )
-        yield from _formats.wrapped(f"{finding.remedy.in_language(language)}.", 1)
-        if finding.source is not None:
-            yield from _formats.wrapped(_rests_on(finding, finding.source, language), 1)
+    """Yield findings, those of one kind together: what is the matter, what to do, and why."""
+    kind = operator.attrgetter("severity", "code", "remedy", "source", "confidence")
+    for place, (_, several) in enumerate(itertools.groupby(findings, kind)):
+        alike = list(several)
+        severity = _SEVERITIES[alike[0].severity].in_language(language)
+        if place:
+            yield ""
+        yield f"{severity} {alike[0].code}"
+        for finding in alike:
+            yield from _formats.wrapped(f"{finding.message(language)}.", 1)
+        yield from _labelled(_REMEDY, f"{alike[0].remedy.in_language(language)}.", language)
+        if alike[0].source is not None:
+            yield from _labelled(_SOURCE, _rests_on(alike[0], alike[0].source, language), language)
+
+
+def _labelled(label: Text, said: str, language: Language) -> list[str]:
+    return _formats.wrapped(f"{label.in_language(language)}: {said}", 1)
 
 
 def _rests_on(finding: Finding, source: Cited, language: Language) -> str:

@@ -190,7 +190,8 @@ _PHRASES = {
     "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
     "sources": Text("Källor", "Sources"),
     "whole-document": Text("hela handlingen", "the whole document"),
-    "last-day": Text("Sista dag", "Last day"),
+    "no-findings": Text("Inget att anmärka.", "Nothing to remark."),
+    "time-limit": Text("Frist", "Time limit"),
     "no-source": Text("ingen källa angiven", "no source stated"),
 }
 
@@ -236,7 +237,7 @@ def in_swedish(error: SamverkanError) -> str:
         case TooEarlyError():
             said = (
                 f"{error.day} är före 1990-01-01: lagen (1930:173) om beräkning av lagstadgad tid "
-                "hade då andra regler, som inte finns här; räkna den för hand."
+                "hade då andra regler, som inte finns här; räkna tiden för hand."
             )
         case TooFarError():
             said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."

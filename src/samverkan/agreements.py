@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from . import _fields, _history
-from .decisions import Decision
+from .decisions import Burden, Decision
 from .errors import (
     AlreadyPartyError,
     DuplicateNumberError,
@@ -239,6 +239,7 @@ class Agreement:
         *,
         effective: Period | dt.date | None = None,
         group: str | None = None,
+        burden: Burden | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a party's accession decided (*anslutning*).
@@ -255,6 +256,8 @@ class Agreement:
             effective: The days of membership, or the first of them; needed of a new member.
 
             group: The named group that the funding rules place it in.
+
+            burden: Whom the decision burdens.
 
             sources: Where the decision was seen.
 
@@ -276,7 +279,7 @@ class Agreement:
         102
         """
         return self.accede_all(
-            [(party, decision)], effective=effective, group=group, sources=sources
+            [(party, decision)], effective=effective, group=group, burden=burden, sources=sources
         )
 
     def accede_all(
@@ -285,6 +288,7 @@ class Agreement:
         *,
         effective: Period | dt.date | None = None,
         group: str | None = None,
+        burden: Burden | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with the accessions of many parties decided, each as by accede().
@@ -295,6 +299,8 @@ class Agreement:
             effective: As in :meth:`accede`, the same for all.
 
             group: As in :meth:`accede`, the same for all.
+
+            burden: As in :meth:`accede`, the same for all.
 
             sources: As in :meth:`accede`, the same for all.
 
@@ -332,6 +338,7 @@ class Agreement:
                     decision=decision,
                     effective=period or held.accession.effective,
                     group=group or held.accession.group,
+                    burden=burden or held.accession.burden,
                     sources=(*held.accession.sources, *as_sources(sources)),
                 )
             elif period is None:
@@ -344,6 +351,7 @@ class Agreement:
                     effective=period,
                     decision=decision,
                     group=group,
+                    burden=burden,
                     sources=sources,
                 )
             changed[accession.number] = accession

@@ -735,12 +735,11 @@ class FindingError(SamverkanError, ValueError):
 class IdentifierError(SamverkanError, ValueError):
     """A number or code that cannot be that of an organisation, a municipality or a county.
 
-    The text does not repeat what came in where that may be a personal identity number.
-
     Attributes:
         field: What it was meant for.
 
-        value: What came in.
+        value: What came in; with asterisks for digits where it may be a personal identity
+            number.
 
         problem: What is wrong with it, in one word.
     """
@@ -752,5 +751,5 @@ class IdentifierError(SamverkanError, ValueError):
         self.problem = problem
 
     def __str__(self) -> str:
-        shown_value = "" if self.problem == "person" else f" {quoted(self.value)}"
-        return f"{self.field}{shown_value}: {_IDENTIFIER_PROBLEMS.get(self.problem, self.problem)}"
+        said = _IDENTIFIER_PROBLEMS.get(self.problem, self.problem)
+        return f"{self.field} {quoted(self.value)}: {said}"

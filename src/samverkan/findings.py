@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import Protocol, TypeAlias
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Protocol, TypeAlias
 
 import attrs
 
 from . import _fields
 from ._formats import day, joined, number
+from .agreements import Agreement
 from .errors import FindingError, WrongTypeError
+from .figures import FigureTable
+from .funding.rules import Basis
+from .instruments import Accession, Amendment, Instrument
+from .members import Member
+from .parties import Party
+from .states import State
+from .terms import Form, Terms
 from .texts import Language, Text, as_text
 
-__all__ = ["Cited", "Confidence", "Detail", "Finding", "FindingKind", "Severity"]
+__all__ = [
+    "CORE_CHECKS",
+    "CORE_KINDS",
+    "Check",
+    "Cited",
+    "Confidence",
+    "Context",
+    "Detail",
+    "Finding",
+    "FindingKind",
+    "Severity",
+    "validate",
+]
 
 
 class Severity(enum.StrEnum):
@@ -119,7 +141,9 @@ class Finding:
     @property
     def order(self) -> tuple[int, str, str, str]:
         """What findings are sorted by: the worst first, then code, subject and text."""
-        return list(Severity).index(self.severity), self.code, self.subject, self.text.sv
+        # Numbers in order of size: accession 2 before accession 10.
+        subject = re.sub("[0-9]+", lambda number: number[0].zfill(9), self.subject)
+        return list(Severity).index(self.severity), self.code, subject, self.text.sv
 
 
 @attrs.frozen(kw_only=True)
@@ -223,3 +247,336 @@ def _written(value: Detail, language: Language) -> str:
             return joined(value, language)
         case _:
             return value
+
+
+# --- Checks
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """What a check looks at. Made by :func:`validate`.
+
+    Args:
+        agreement: The agreement.
+
+        state: What was known of it.
+
+        on: The day that is checked, or None for its whole life.
+
+        figures: The figures that its fees rest on, or None where none are given.
+
+    >>> from samverkan.stockholm import agreement
+    >>> context = Context(agreement=agreement, state=agreement.as_known())
+    >>> len(context.memberships), len(context.instruments), len(context.terms)
+    (36, 36, 1)
+    """
+
+    agreement: Agreement
+    state: State
+    on: dt.date | None = None
+    figures: FigureTable | None = None
+
+    @property
+    def memberships(self) -> tuple[Member, ...]:
+        """The memberships on the day, or all; those without a recorded decision, too."""
+        several = (*self.state.memberships, *self.state.undated)
+        return tuple(m for m in several if self.on is None or self.on in m.period)
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The instruments that have effect on the day, or all that count, in order."""
+        undated = tuple(member.accession for member in self.state.undated)
+        several = (*undated, *self.state.instruments)
+        return tuple(each for each in several if self.on is None or self._has_effect(each, self.on))
+
+    def _has_effect(self, instrument: Instrument, on: dt.date) -> bool:
+        if isinstance(instrument, Accession):
+            return any(member.accession == instrument for member in self.memberships)
+        last = instrument.effect_to
+        return instrument.effect_from <= on and (last is None or on <= last)
+
+    @property
+    def terms(self) -> tuple[Terms, ...]:
+        """The terms on the day, or all terms that it ever has, in order."""
+        pieces = self.state.timeline.pieces
+        return tuple(terms for period, terms in pieces if self.on is None or self.on in period)
+
+
+Check: TypeAlias = Callable[[Context], Iterable[Finding]]
+"""A check looks at a context and says what it finds; users put their own beside ours."""
+
+
+def validate(
+    agreement: Agreement,
+    checks: Iterable[Check] = (),
+    *,
+    on: dt.date | None = None,
+    known_on: dt.date | None = None,
+    figures: FigureTable | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is wrong, doubtful or worth knowing about an agreement, the worst first.
+
+    It is no legal advice.
+
+    Args:
+        agreement: The agreement.
+
+        checks: The checks to run after :data:`CORE_CHECKS`, such as
+            :data:`samverkan.sweden.checks.CHECKS`.
+
+        on: The day to check, or None for its whole life.
+
+        known_on: What was known on that day is checked, or all that is on record where None.
+
+        figures: The figures that its fees rest on, for checks that need them.
+
+    Raises:
+        WrongTypeError: If an argument is something else.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If a day lies outside the years 1800 to 2999.
+
+    >>> from samverkan.stockholm import agreement
+    >>> sorted({finding.code for finding in validate(agreement)})
+    ['DECISION_NOT_RECORDED', 'NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS']
+    """
+    if not isinstance(agreement, Agreement):
+        raise WrongTypeError("agreement", "an Agreement", agreement)
+    if figures is not None and not isinstance(figures, FigureTable):
+        raise WrongTypeError("figures", "a FigureTable or None", figures)
+    _fields.an_optional_day("on", on)
+    state = agreement.as_known(known_on)
+    context = Context(agreement=agreement, state=state, on=on, figures=figures)
+    found = (finding for check in (*CORE_CHECKS, *checks) for finding in check(context))
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+
+
+# --- Checks that rest on the model alone
+
+_DECISION_NOT_RECORDED: Final = FindingKind(
+    code="DECISION_NOT_RECORDED",
+    severity=Severity.INFO,
+    message=Text(
+        "{party}: inget eget beslut är registrerat", "{party}: no decision of its own is recorded"
+    ),
+    remedy=Text(
+        "Registrera partens beslut och dess dag", "Record the party's decision and its day"
+    ),
+)
+_PARTY_CEASED: Final = FindingKind(
+    code="PARTY_CEASED",
+    severity=Severity.WARNING,
+    message=Text(
+        "{party} upphörde den {last_day} men är part från och med den {first_day}; {successor}",
+        "{party} ceased to exist on {last_day} but is a party from {first_day}; {successor}",
+    ),
+    remedy=Text(
+        "Registrera ett partsbyte, eller ange den rätta parten",
+        "Record a succession, or name the right party",
+    ),
+)
+_PARTY_NOT_YET: Final = FindingKind(
+    code="PARTY_NOT_YET",
+    severity=Severity.WARNING,
+    message=Text(
+        "{party} fanns från och med den {existed_from} men är part från och med den {first_day}",
+        "{party} existed from {existed_from} but is a party from {first_day}",
+    ),
+    remedy=Text(
+        "Ange den part som fanns då, eller en senare första dag",
+        "Name the party that existed then, or a later first day",
+    ),
+)
+_EFFECTIVE_BEFORE_AGREEMENT: Final = FindingKind(
+    code="EFFECTIVE_BEFORE_AGREEMENT",
+    severity=Severity.ERROR,
+    message=Text(
+        "{party}: anslutningen gäller från och med den {first_day}, innan överenskommelsen gäller "
+        "den {agreed_from}",
+        "{party}: the accession is effective from {first_day}, before the agreement is on "
+        "{agreed_from}",
+    ),
+    remedy=Text(
+        "Låt anslutningen gälla tidigast från överenskommelsens första dag",
+        "Let the accession be effective from the agreement's first day at the earliest",
+    ),
+)
+_OVERRIDES_LATER_RULE: Final = FindingKind(
+    code="OVERRIDES_LATER_RULE",
+    severity=Severity.WARNING,
+    message=Text(
+        "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
+        "sätter ändring {earlier} ur spel, som redan var beslutad att gälla från och med den "
+        "{starts}",
+        "Amendment {later}, decided on {decided_on}, is effective from {first_day} and overrides "
+        "amendment {earlier}, adopted already to be effective from {starts}",
+    ),
+    remedy=Text(
+        "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
+        "Give the amendment that was decided later a last day if the other is to hold after it",
+    ),
+)
+_REFERENCE_DATE_AMBIGUOUS: Final = FindingKind(
+    code="REFERENCE_DATE_AMBIGUOUS",
+    severity=Severity.WARNING,
+    message=Text(
+        "Villkoren kan läsas med olika avstämningsdagar: {readings}",
+        "The terms can be read with different reference dates: {readings}",
+    ),
+    remedy=Text(
+        "Fråga parterna vilken dag som gäller, och ändra villkoren så att de säger det",
+        "Ask the parties which day counts, and amend the terms so that they say it",
+    ),
+)
+_REFERENCE_DATE_AFTER_START: Final = FindingKind(
+    code="REFERENCE_DATE_AFTER_START",
+    severity=Severity.ERROR,
+    message=Text(
+        "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen "
+        "{month}-{day} ligger i det",
+        "Reading {reading}: the terms say a day before the budget year, but the reference date "
+        "{month}-{day} lies in it",
+    ),
+    remedy=Text(
+        "Sätt avstämningsdagen minst ett år före budgetåret",
+        "Set the reference date at least one year before the budget year",
+    ),
+)
+_NOTICE_PERIOD_UNKNOWN: Final = FindingKind(
+    code="NOTICE_PERIOD_UNKNOWN",
+    severity=Severity.WARNING,
+    message=Text(
+        "Uppsägningstiden är inte känd; ingen sista dag för uppsägning kan räknas ut",
+        "The period of notice is not known; no last day for notice can be computed",
+    ),
+    remedy=Text(
+        "Ange uppsägningstiden, eller avtala om en", "State the period of notice, or agree on one"
+    ),
+)
+CORE_KINDS: Final = (
+    _DECISION_NOT_RECORDED,
+    _EFFECTIVE_BEFORE_AGREEMENT,
+    _NOTICE_PERIOD_UNKNOWN,
+    _OVERRIDES_LATER_RULE,
+    _PARTY_CEASED,
+    _PARTY_NOT_YET,
+    _REFERENCE_DATE_AFTER_START,
+    _REFERENCE_DATE_AMBIGUOUS,
+)
+"""Every kind of finding that rests on the model alone."""
+
+
+def _decisions(context: Context) -> Iterator[Finding]:
+    """An accession has a decision of the party's own."""
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.decision is None:
+            party = context.agreement.party(accession.party)
+            yield _DECISION_NOT_RECORDED.found(f"accession {accession.number}", party=str(party))
+
+
+def _life_spans(context: Context) -> Iterator[Finding]:
+    """A party exists on the days on which it is bound."""
+    for member in context.memberships:
+        party, first_day, last_day = member.party, member.period.first_day, member.period.last_day
+        begins, ends = (context.on or first_day), (context.on or last_day)
+        if party.last_day is not None and (ends is None or ends > party.last_day):
+            yield _PARTY_CEASED.found(
+                f"party {party.id}",
+                party=str(party),
+                last_day=party.last_day,
+                first_day=first_day,
+                successor=_successor(context, party),
+            )
+        if party.first_day is not None and begins < party.first_day:
+            yield _PARTY_NOT_YET.found(
+                f"party {party.id}",
+                party=str(party),
+                existed_from=party.first_day,
+                first_day=first_day,
+            )
+
+
+def _successor(context: Context, party: Party) -> Text:
+    if party.successor is None:
+        return Text("ingen efterträdare är känd", "no successor is known")
+    successor = context.agreement.party(party.successor)
+    return Text(f"efterträdare är {successor}", f"its successor is {successor}")
+
+
+def _starts(context: Context) -> Iterator[Finding]:
+    """Nobody accedes before there is something to accede to."""
+    agreed_from = context.agreement.terms.period.first_day
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.effective.first_day < agreed_from:
+            yield _EFFECTIVE_BEFORE_AGREEMENT.found(
+                f"accession {accession.number}",
+                party=str(context.agreement.party(accession.party)),
+                first_day=accession.effective.first_day,
+                agreed_from=agreed_from,
+            )
+
+
+def _overrides(context: Context) -> Iterator[Finding]:
+    """What was adopted for a later start is not overridden by oversight."""
+    amendments = [each for each in context.instruments if isinstance(each, Amendment)]
+    for place, later in enumerate(amendments):
+        for earlier in amendments[:place]:
+            both = later.effective.overlap(earlier.effective)
+            same = set(later.changes) & set(earlier.changes)
+            if same and both is not None and later.effect_from < earlier.effect_from:
+                yield _OVERRIDES_LATER_RULE.found(
+                    f"amendment {later.number}",
+                    later=str(later.number),
+                    earlier=str(earlier.number),
+                    decided_on=later.decision.decided_on,
+                    first_day=later.effect_from,
+                    starts=earlier.effect_from,
+                )
+
+
+def _reference_dates(context: Context) -> Iterator[Finding]:
+    """The day whose figure counts is said once, and lies where the clause says."""
+    for terms in context.terms:
+        bases = {reading.name: tuple(_bases(reading.funding.rule)) for reading in terms.funding}
+        dates = {tuple(basis.reference_date for basis in several) for several in bases.values()}
+        if len(dates) > 1:
+            yield _REFERENCE_DATE_AMBIGUOUS.found("terms", readings=tuple(bases))
+        for reading, several in bases.items():
+            for basis in several:
+                date = basis.reference_date
+                if basis.said_before_year and date.years_before == 0:
+                    yield _REFERENCE_DATE_AFTER_START.found(
+                        "terms", reading=reading, month=f"{date.month:02}", day=f"{date.day:02}"
+                    )
+
+
+def _bases(part: object) -> Iterator[Basis]:
+    """Yield every basis inside a rule, in order."""
+    kind = type(part)
+    if isinstance(part, Basis):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _bases(each)
+    elif attrs.has(kind):
+        for field in attrs.fields(kind):
+            yield from _bases(getattr(part, field.name))
+
+
+def _notice_periods(context: Context) -> Iterator[Finding]:
+    """A period of notice is stated; that of a municipal federation stands in the statute."""
+    for terms in context.terms:
+        if terms.notice_months is None and terms.form is not Form.MUNICIPAL_FEDERATION:
+            yield _NOTICE_PERIOD_UNKNOWN.found("terms")
+
+
+CORE_CHECKS: Final[tuple[Check, ...]] = (
+    _decisions,
+    _life_spans,
+    _starts,
+    _overrides,
+    _reference_dates,
+    _notice_periods,
+)
+"""The checks that rest on the model alone; :func:`validate` always runs them first."""

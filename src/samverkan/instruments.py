@@ -11,7 +11,7 @@ from typing import TypeAlias
 import attrs
 
 from . import _fields
-from .decisions import Decision
+from .decisions import Burden, Decision
 from .errors import CountError, InstrumentError, NoDecisionError, WrongTypeError
 from .funding.rules import Reading
 from .periods import Period
@@ -182,6 +182,12 @@ class Accession(_Issued):
 
         group: The named group that the funding rules place the member in, or None.
 
+        burden: Whom the decision burdens, which tells whether it may reach back in time, or
+            None where that is not known.
+
+        stated_amount: The amount that the decision's papers state, in their words, or None:
+            ``"cirka 143 000 kr"``.
+
         sources: Where the accession was seen.
 
     Raises:
@@ -206,6 +212,8 @@ class Accession(_Issued):
     effective: Period
     decision: Decision | None = None
     group: str | None = attrs.field(default=None, converter=_fields.optional_line)
+    burden: Burden | None = None
+    stated_amount: str | None = attrs.field(default=None, converter=_fields.optional_line)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -214,6 +222,9 @@ class Accession(_Issued):
         if not isinstance(self.effective, Period):
             raise WrongTypeError("effective", "a Period", self.effective)
         _fields.an_optional_line("group", self.group)
+        if self.burden is not None and not isinstance(self.burden, Burden):
+            raise WrongTypeError("burden", "a Burden or None", self.burden)
+        _fields.an_optional_line("stated_amount", self.stated_amount)
 
     @property
     def effect_from(self) -> dt.date:
@@ -399,7 +410,7 @@ class Amendment(_Issued):
         self._check()
         if not isinstance(self.effective, Period):
             raise WrongTypeError("effective", "a Period", self.effective)
-        if not self._changes():
+        if not self.changes:
             raise WrongTypeError("amendment", "something that is changed", None)
         self.applied_to(Terms(title="-", period=self.effective))  # refuses what terms refuse
 
@@ -413,14 +424,15 @@ class Amendment(_Issued):
         """The last day on which the change holds, or None."""
         return self.effective.last_day
 
-    def _changes(self) -> dict[str, object]:
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What it changes, by the names of its fields, as ``title`` and ``funding``."""
         names = ("title", "document_number", "funding", "commitments", "notice_months")
-        named = {name: getattr(self, name) for name in names}
-        return {name: value for name, value in named.items() if value is not None}
+        return tuple(name for name in names if getattr(self, name) is not None)
 
     def applied_to(self, terms: Terms) -> Terms:
         """Return the terms with the change made."""
-        return attrs.evolve(terms, **self._changes())  # type: ignore[arg-type]
+        return attrs.evolve(terms, **{name: getattr(self, name) for name in self.changes})
 
 
 @attrs.frozen(kw_only=True)

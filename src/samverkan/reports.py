@@ -238,7 +238,7 @@ def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
     19 June 2015 is Midsummer Eve
     """
     lines = DeadlineLines(language)
-    counted = list(lines.of_limit(limit, phrase("last-day", language)))
+    counted = list(lines.of_limit(limit, phrase("time-limit", language)))
     return "".join(f"{line}\n" for line in (*counted, *lines.cited()))
 
 
@@ -260,10 +260,11 @@ def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str
     >>> import datetime as dt
     >>> from samverkan.sweden.decision_dates import validate_dates
     >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
-    >>> print(findings_text(dates.findings, language="en").splitlines()[0][:40])
-    ERROR APPROVED_BEFORE_MEETING (decision)
+    >>> print(findings_text(dates.findings, language="en").splitlines()[0])
+    ERROR APPROVED_BEFORE_MEETING
     """
-    return "".join(f"{line}\n" for line in finding_lines(findings, language))
+    lines = list(finding_lines(findings, language)) or [phrase("no-findings", language)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def error_text(error: SamverkanError, language: Language = "sv") -> str:

@@ -11,6 +11,7 @@ import attrs
 from . import _fields
 from ._months import months_after
 from .funding.rules import Reading
+from .instruments import Instrument
 from .members import Member
 from .periods import Period
 from .terms import Terms
@@ -111,6 +112,9 @@ class State:
         undated: Memberships that nobody can say when they became known, as their accession
             has no recorded decision; none where everything on record is asked for.
 
+        instruments: What counts of all that was issued, in order: not what is void, nor what
+            rests on it.
+
     >>> from samverkan.stockholm import agreement
     >>> state = agreement.as_known()
     >>> len(state.members(on=dt.date(2015, 1, 1))), len(state.undecided(on=dt.date(2015, 1, 1)))
@@ -126,6 +130,7 @@ class State:
     timeline: Timeline[Terms]
     memberships: tuple[Member, ...]
     undated: tuple[Member, ...]
+    instruments: tuple[Instrument, ...]
     _by_party: dict[str, Timeline[Member]] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable
 
 import attrs
@@ -13,7 +14,20 @@ from .periods import Period
 from .sources import Source, as_sources
 from .texts import Text, as_text
 
-__all__ = ["Commitment", "Terms"]
+__all__ = ["Commitment", "Form", "Terms"]
+
+
+class Form(enum.StrEnum):
+    """In what form bodies work together, which tells who must decide on it."""
+
+    COOPERATION = "cooperation"
+    """A plain agreement to cooperate, or to share a cost (*samverkansavtal*)."""
+    AGREED_COOPERATION = "agreed-cooperation"
+    """One does another's tasks by agreement (*avtalssamverkan*)."""
+    MUNICIPAL_FEDERATION = "municipal-federation"
+    """A legal person of its own (*kommunalförbund*)."""
+    JOINT_COMMITTEE = "joint-committee"
+    """A committee of several municipalities in one of them (*gemensam nämnd*)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +92,9 @@ class Terms:
         renewal_months: For how many calendar months the term renews itself each time it runs
             out without notice (*automatisk förlängning*), or None where it does not.
 
-        sources: Where the title, number and period were seen.
+        form: In what form the parties work together, or None where that is not stated.
+
+        sources: Where the title, number, period and form were seen.
 
     Raises:
         WrongTypeError: If a field holds something else.
@@ -102,6 +118,7 @@ class Terms:
     commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=_as_commitments)
     notice_months: int | None = None
     renewal_months: int | None = None
+    form: Form | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -113,6 +130,8 @@ class Terms:
                 _fields.a_whole_number(field, getattr(self, field))
         if self.renewal_months is not None and not self.renewal_months:
             raise CountError("renewal_months", self.renewal_months)
+        if self.form is not None and not isinstance(self.form, Form):
+            raise WrongTypeError("form", "a Form or None", self.form)
         names = [reading.name for reading in self.funding]
         if len(set(names)) < len(names):
             raise RuleError(f"two readings are called {', '.join(names)}; give each its own name")

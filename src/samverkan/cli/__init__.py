@@ -2,7 +2,7 @@
 
 Exit status: 0 complete; 1 a finding is an error; 2 wrong usage, unknown party, unreadable
 input, or an answer that cannot be written; 3 figures or decisions are missing. Results go to
-standard output; what is missing and what is wrong to standard error.
+standard output; what is missing, and why a question is refused, to standard error.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from typing import TextIO, TypedDict, Unpack, cast
 import click
 
 from .. import ledgers, stockholm
+from ..agreements import Agreement
 from ..assessments import Assessment, assess
 from ..decisions import Burden, Decision
 from ..errors import FigureFault, FigureFileError, SamverkanError
@@ -24,9 +25,10 @@ from ..exports import (
     explanation_data,
     fees_csv,
     fees_data,
+    findings_data,
 )
 from ..figures import FigureTable
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, validate
 from ..population import LARGEST_FILE, read_population
 from ..reports import (
     claims_text,
@@ -34,9 +36,11 @@ from ..reports import (
     error_text,
     explained_text,
     fees_text,
+    findings_text,
     missing_line,
     why_no_fees,
 )
+from ..sweden.checks import CHECKS
 from ..sweden.decision_dates import validate_dates
 from ..texts import Language
 from ._options import Options
@@ -139,6 +143,7 @@ def _build(language: Language) -> click.Group:
     @options.days("announced", "announced-on")
     @options.day("effective", "effective-from")
     @options.burden()
+    @options.reasons()
     @options.form("table", "json")
     @options.language
     def deadlines(form: str, announced_on: tuple[dt.date, ...], **days: Unpack[_Days]) -> int:
@@ -151,6 +156,25 @@ def _build(language: Language) -> click.Group:
             written = deadlines_text(dates, language)
         return _write(written) or _found(dates.findings)
 
+    @samverkan.command(help=options.said("check"))
+    @options.day("on")
+    @options.day("known-on")
+    @options.decided()
+    @options.form("table", "json")
+    @options.language
+    def check(
+        form: str,
+        on: dt.date | None,
+        known_on: dt.date | None,
+        decided: tuple[tuple[str, dt.date], ...],
+    ) -> int:
+        findings = validate(_agreement(decided), CHECKS, on=on, known_on=known_on)
+        if form == "json":
+            written = _json({"findings": findings_data(findings, language)})
+        else:
+            written = findings_text(findings, language)
+        return _write(written) or _found(findings)
+
     return samverkan
 
 
@@ -161,6 +185,7 @@ class _Days(TypedDict):
     approved_on: dt.date | None
     effective_from: dt.date | None
     burden: Burden | None
+    extraordinary_reasons: str | None
 
 
 class _Asked(TypedDict):
@@ -172,15 +197,18 @@ class _Asked(TypedDict):
     decided: tuple[tuple[str, dt.date], ...]
 
 
+def _agreement(decided: Iterable[tuple[str, dt.date]]) -> Agreement:
+    return stockholm.agreement.accede_all(
+        (party, Decision(decided_on=day)) for party, day in decided
+    )
+
+
 def _assess(
     parties: Sequence[str], known_on: dt.date | None, **asked: Unpack[_Asked]
 ) -> Assessment:
     file = asked["file"]
-    agreement = stockholm.agreement.accede_all(
-        (party, Decision(decided_on=day)) for party, day in asked["decided"]
-    )
     assessment = assess(
-        agreement,
+        _agreement(asked["decided"]),
         year=asked["year"],
         figures=stockholm.figures if file is None else _figures_in(file),
         reading=asked["reading"],

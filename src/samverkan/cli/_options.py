@@ -20,8 +20,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _HELP = {
     "samverkan": Text(
-        "Avtal mellan kommuner: vad de kostar, på öret, och varför.",
-        "Agreements between municipalities: what they cost, to the öre, and why.",
+        "Avtal mellan kommuner: vad de kostar, på öret, vilka dagar som gäller, och varför.",
+        "Agreements between municipalities: what they cost, to the öre, which days count, and why.",
     ),
     "fees": Text(
         "Avgifterna för ett budgetår i Samverkan Stockholmsregionen.",
@@ -35,12 +35,20 @@ _HELP = {
         "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
         "What there is to claim or credit between the knowledge of two days.",
     ),
+    "check": Text(
+        "Vad som är fel, tveksamt eller värt att veta om överenskommelsen. Ingen juridisk "
+        "rådgivning.",
+        "What is wrong, doubtful or worth knowing about the agreement. No legal advice.",
+    ),
+    "on": Text("Pröva bara denna dag, inte hela dess liv.", "Check this day alone, not its life."),
     "deadlines": Text(
         "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel.",
         "A decision's days: approval, notice, appeal, legal force, and what is wrong.",
     ),
     "decided-on": Text("Sammanträdets dag.", "Day of the meeting."),
-    "approved-on": Text("Dagen då protokollet justerades.", "Day on which minutes were approved."),
+    "approved-on": Text(
+        "Dagen då protokollet justerades.", "Day on which the minutes were approved."
+    ),
     "announced-on": Text(
         "Dagen då justeringen anslogs; vid gemensam nämnd en gång för varje anslagstavla.",
         "Day on which notice was put up; of a joint committee once for each board.",
@@ -53,6 +61,10 @@ _HELP = {
         "offentliga organ (public-bodies), enskild (private-party) eller ingen (relief).",
         "Whom the decision burdens, which tells whether it may reach back: the municipality's "
         "members, public bodies, a private party, or nobody (relief).",
+    ),
+    "reasons": Text(
+        "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
+        "The extraordinary reasons that are recorded for reaching back.",
     ),
     "no-day": Text("Ange minst en dag, till exempel --decided.", "Name a day, such as --decided."),
     "decided": Text(
@@ -106,7 +118,7 @@ class Options:
             self.language,
             click.option("--figures", "file", metavar="FILE", help=self.said("figures")),
             click.option("--reading", help=self.said("reading")),
-            self._decided(),
+            self.decided(),
             self._year(),
         ):
             ask = option(ask)
@@ -160,7 +172,12 @@ class Options:
             help=self.said("format"),
         )
 
-    def _decided(self) -> Callable[..., Any]:
+    def reasons(self) -> Callable[..., Any]:
+        """Let a question say why a decision may reach back."""
+        return click.option("--reasons", "extraordinary_reasons", help=self.said("reasons"))
+
+    def decided(self) -> Callable[..., Any]:
+        """Let a question record parties' decisions."""
         return click.option(
             "--decided",
             multiple=True,

@@ -42,6 +42,9 @@ class Basis:
 
         reference_date: The day that a budget year's figure is taken from; never guessed.
 
+        said_before_year: Whether the clause says that this day lies before the budget year, as
+            in *halvårsskiftet året före*; validation compares the two.
+
         sources: Where both stand.
 
     Raises:
@@ -54,9 +57,12 @@ class Basis:
 
     statistic: Statistic
     reference_date: ReferenceDate
+    said_before_year: bool = False
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.said_before_year, bool):
+            raise WrongTypeError("said_before_year", "True or False", self.said_before_year)
         if not isinstance(self.statistic, Statistic):
             raise WrongTypeError("statistic", "a Statistic", self.statistic)
         if not isinstance(self.reference_date, ReferenceDate):

@@ -8,15 +8,16 @@ from typing import Final
 import attrs
 
 from ..agreements import Agreement
+from ..decisions import Burden
 from ..figures import ReferenceDate
 from ..funding.rules import Basis, ByGroup, Funding, Rate, Reading
 from ..instruments import Accession, Document, DocumentKind
 from ..money import Rounding
-from ..parties import PartyKind
+from ..parties import Party, PartyKind
 from ..periods import Period
 from ..population import POPULATION
 from ..sources import Source
-from ..terms import Commitment, Terms
+from ..terms import Commitment, Form, Terms
 from ..texts import Text
 from ._papers import SITE, TITLES, paper
 from ._parties import NAMED_IN_THE_PAPER, PARTIES
@@ -49,10 +50,12 @@ _OWN_PRORATION = Text(
 )
 
 
-def _reading(name: str, date: ReferenceDate, words: Source, reason: Text) -> Reading:
+def _reading(
+    name: str, date: ReferenceDate, words: Source, reason: Text, *, before: bool = False
+) -> Reading:
     rate = Rate(
         kronor_per_unit="1.50",
-        of=Basis(statistic=POPULATION, reference_date=date, sources=words),
+        of=Basis(statistic=POPULATION, reference_date=date, said_before_year=before, sources=words),
         sources=paper(_MONEY, _BY_RATE),
     )
     rule = ByGroup(kinds={PartyKind.MUNICIPALITY: rate}, sources=paper(_MONEY, _BY_POPULATION))
@@ -78,6 +81,7 @@ _READINGS = (
             "decides: Nacka's 95,182 inhabitants on 30 June 2014 × SEK 1.50 = SEK 142,773.00; "
             "the 96,217 of the turn of the year give SEK 144,325.50",
         ),
+        before=True,
     ),
     _reading(
         "year-start",
@@ -123,6 +127,13 @@ _IN_FORCE = attrs.evolve(
     ),
 )
 
+_PLAIN = Text(
+    "vår tolkning: samverkan genom avtal, utan egen juridisk person eller gemensam nämnd; källan "
+    "nämner ingen sådan",
+    "our reading: cooperation by agreement, with no legal person of its own and no joint "
+    "committee; the source names none",
+)
+
 _TERMS = Terms(
     title=_TITLE,
     period=Period(_FIRST_DAY),
@@ -133,6 +144,7 @@ _TERMS = Terms(
     ),
     document_number="KSL/15/0016-5",
     funding=_READINGS,
+    form=Form.COOPERATION,
     commitments=[Commitment(text=text, sources=paper(_COMMON, text.sv)) for text in _COMMITMENTS],
     sources=(
         paper(
@@ -149,6 +161,7 @@ _TERMS = Terms(
         ),
         TITLES,
         _IN_FORCE,
+        paper("Gemensamma utgångspunkter", remark=_PLAIN),
     ),
 )
 
@@ -186,9 +199,15 @@ _RETROACTIVE = paper(
     "Förslag till beslut",
     "Kommunstyrelsen noterar att beslutet att ingå överenskommelsen har retroaktiv verkan från "
     "och med den 1 januari 2015.",
+    Text(
+        "vår tolkning: det belastar kommunen med en betalning mellan offentliga organ",
+        "our reading: it burdens the municipality with a payment between public bodies",
+    ),
 )
+_STATED = paper(_MONEY, "För Nacka kommuns del uppgår kostnaden för 2015 till cirka 143 000 kr")
+_NAMED = "Deltagande parter"
 _SINCE_THE_START = paper(
-    "Deltagande parter",
+    _NAMED,
     remark=Text(
         "vår tolkning: den som källan räknar upp är part från överenskommelsens första dag; "
         "dess eget beslut står inte i någon källa",
@@ -196,20 +215,40 @@ _SINCE_THE_START = paper(
         "decision stands in no source",
     ),
 )
+_MUNICIPALITY_SINCE_THE_START = paper(
+    _NAMED,
+    remark=Text(
+        "vår tolkning: den som källan räknar upp är part från överenskommelsens första dag, och "
+        "beslutet belastar en kommun med en betalning mellan offentliga organ; dess eget beslut "
+        "står inte i någon källa",
+        "our reading: whoever the source lists is a party from the agreement's first day, and the "
+        "decision burdens a municipality with a payment between public bodies; its own decision "
+        "stands in no source",
+    ),
+)
 
 
-def _accession(number: int, party: str) -> Accession:
-    words = _RETROACTIVE if party == "0182" else _SINCE_THE_START
-    return Accession(
-        number=number, party=party, effective=Period(_FIRST_DAY), sources=(words, _IN_FORCE)
+def _accession(number: int, party: Party) -> Accession:
+    pays = party.kind is PartyKind.MUNICIPALITY
+    sources = (_MUNICIPALITY_SINCE_THE_START if pays else _SINCE_THE_START, _IN_FORCE)
+    accession = Accession(
+        number=number,
+        party=party.id,
+        effective=Period(_FIRST_DAY),
+        burden=Burden.PUBLIC_BODIES if pays else None,
+        sources=sources,
     )
+    if party.id != "0182":
+        return accession
+    stated = "cirka 143 000 kr"
+    return attrs.evolve(accession, stated_amount=stated, sources=(_RETROACTIVE, _IN_FORCE, _STATED))
 
 
 agreement: Final = Agreement(
     terms=_TERMS,
     parties=PARTIES,
     instruments=[
-        _accession(number, party.id) for number, party in enumerate(NAMED_IN_THE_PAPER, start=1)
+        _accession(number, party) for number, party in enumerate(NAMED_IN_THE_PAPER, start=1)
     ],
     documents=_DOCUMENTS,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..decisions import Burden
 from ..findings import Finding, Severity
+from ..texts import Text
 from ._kinds import found
 from ._known_days import KnownDays
 
@@ -32,6 +33,7 @@ def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
     yield from _approved(days)
     yield from _announced(days)
     yield from _certified(days)
+    yield from _out_of_order(days)
     yield from _executed(days, early=executed_early)
     if days.decided_on is not None and days.effective_from is not None:
         yield from retroactive(days, days.decided_on, days.effective_from)
@@ -76,7 +78,7 @@ def _announced(days: KnownDays) -> Iterator[Finding]:
 
 
 def _put_up(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Finding]:
-    limit, decided_on, approved_on = days.announcement, days.decided_on, days.approved_on
+    limit, decided_on, approved_on = days.notice, days.decided_on, days.approved_on
     if limit is None or approved_on is None:
         if decided_on is not None and announced_on < decided_on:
             yield found(
@@ -114,6 +116,31 @@ def _certified(days: KnownDays) -> Iterator[Finding]:
             legal_force_on=certified,
             deadline=appeal.last_day,
         )
+
+
+def _out_of_order(days: KnownDays) -> Iterator[Finding]:
+    """Yield what would have happened before what it follows from."""
+    after_the_meeting = (
+        (Text("Verkställigheten", "The execution"), days.executed_on),
+        (Text("Överklagandet", "The appeal"), days.appealed_on),
+        (Text("Upphävandet", "The annulment"), days.annulled_on),
+        (Text("Laga kraft", "Legal force"), days.legal_force_on),
+    )
+    meeting, notice = Text("sammanträdet", "the meeting"), Text("anslaget", "the notice")
+    taken_down = Text("Nedtagandet av anslaget", "The removal of the notice")
+    pairs = [(what, day, meeting, days.decided_on) for what, day in after_the_meeting]
+    pairs += [(taken_down, each.removed_on, notice, each.announced_on) for each in days.notices]
+    for what, day, before, than in pairs:
+        if day is not None and than is not None and day < than:
+            yield found(
+                "DAYS_OUT_OF_ORDER",
+                days.subject,
+                days.law_of,
+                what=what,
+                day=day,
+                before=before,
+                than=than,
+            )
 
 
 def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
@@ -158,11 +185,12 @@ def _prior_years(
     Source:
         11 kap. 20 § kommunallagen (2017:725): the annual report by 15 April of the year after.
     """
-    years = list(range(effective_from.year, decided_on.year))
-    last_open = decided_on.year - 1 if (decided_on.month, decided_on.day) <= (4, 15) else None
-    closed = [year for year in years if year != last_open]
-    named = [("PRIOR_YEAR_COST", years[-1:] if last_open else []), ("PRIOR_YEAR_CLOSED", closed)]
-    for code, reached in named:
+    last_day = decided_on if days.effective_to is None else min(decided_on, days.effective_to)
+    years = [y for y in range(effective_from.year, last_day.year + 1) if y < decided_on.year]
+    in_time = (decided_on.month, decided_on.day) <= (4, 15)
+    still_open = [year for year in years if in_time and year == decided_on.year - 1]
+    closed = [year for year in years if year not in still_open]
+    for code, reached in (("PRIOR_YEAR_COST", still_open), ("PRIOR_YEAR_CLOSED", closed)):
         if reached:
             first, last = reached[0], reached[-1]
             yield found(

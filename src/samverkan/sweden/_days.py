@@ -8,13 +8,13 @@ from typing import Final
 from .. import _fields
 from ..errors import TooEarlyError
 
-__all__ = ["a_statutory_day"]
+__all__ = ["FIRST_DAY", "a_statutory_day"]
 
-_FIRST_DAY: Final = dt.date(1990, 1, 1)
+FIRST_DAY: Final = dt.date(1990, 1, 1)
 
 
 def a_statutory_day(field: str, day: dt.date) -> None:
     """Refuse what is no day, or a day of which the rules here do not say what held."""
     _fields.a_day(field, day)
-    if day < _FIRST_DAY:
+    if day < FIRST_DAY:
         raise TooEarlyError(field, day)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import attrs
+
 from ..findings import Confidence, Detail, Finding, FindingKind, Severity
 from ..texts import Text
 from .statutes import Citation, Topic, regime
@@ -16,14 +18,14 @@ _HIGH, _MEDIUM, _LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 
 def _kind(
-    topic: Topic,
+    topic: Topic | None,
     code: str,
     severity: Severity,
-    confidence: Confidence,
+    confidence: Confidence | None,
     *,
     message: Text,
     remedy: Text,
-) -> tuple[FindingKind, Topic]:
+) -> tuple[FindingKind, Topic | None]:
     made = FindingKind(
         code=code,
         severity=severity,
@@ -109,10 +111,11 @@ _TABLE: Final = (
         _ERROR,
         _HIGH,
         message=Text(
-            "Anslaget togs ned den {removed_on}, innan överklagandetiden hade löpt ut den "
-            "{deadline}: tiden har då ingen sista dag, och beslutet får inte laga kraft",
-            "The notice was taken down on {removed_on}, before the appeal period had run out on "
-            "{deadline}: the period has no last day then, and the decision gains no legal force",
+            "Anslaget togs ned den {removed_on} men skulle ha suttit uppe till och med den "
+            "{deadline}: överklagandetiden har då ingen sista dag, och beslutet får inte laga "
+            "kraft",
+            "The notice was taken down on {removed_on} but had to stay up to {deadline}: the "
+            "appeal period has no last day then, and the decision gains no legal force",
         ),
         remedy=Text(
             "Anslå på nytt och räkna tiden från det nya anslaget",
@@ -147,7 +150,7 @@ _TABLE: Final = (
             "{approved_on}",
         ),
         remedy=Text(
-            "Låt justera brådskande beslut omedelbart",
+            "Låt brådskande beslut justeras omedelbart",
             "Have urgent decisions approved immediately",
         ),
     ),
@@ -212,8 +215,8 @@ _TABLE: Final = (
             "the members of the municipality; extraordinary reasons are recorded",
         ),
         remedy=Text(
-            "Pröva om skälen räcker; ribban är hög",
-            "Consider whether the reasons suffice; the bar is high",
+            "Pröva om skälen räcker; kraven är höga",
+            "Consider whether the reasons suffice; the demands are high",
         ),
     ),
     _kind(
@@ -293,8 +296,8 @@ _TABLE: Final = (
             "budget year {years}, whose annual report is due by 15 April",
         ),
         remedy=Text(
-            "Ta upp kostnaden i bokslutet för {years}",
-            "Enter the cost in the annual accounts of {years}",
+            "Ta upp beloppet i bokslutet för {years}",
+            "Enter the amount in the annual accounts of {years}",
         ),
     ),
     _kind(
@@ -304,18 +307,118 @@ _TABLE: Final = (
         _MEDIUM,
         message=Text(
             "Beslutet den {decided_on} gäller från och med den {effective_from} och når in i "
-            "{years}, vars årsredovisning skulle ha lämnats",
+            "budgetår som är redovisade: {years}",
             "The decision of {decided_on} is effective from {effective_from} and reaches into "
-            "{years}, whose annual report was due already",
+            "budget years whose annual report was due already: {years}",
         ),
         remedy=Text(
-            "Ta upp kostnaden i beslutsårets redovisning, och säg det",
-            "Enter the cost in the accounts of the year of decision, and say so",
+            "Ta upp beloppet i beslutsårets redovisning, och upplys om det",
+            "Enter the amount in the accounts of the year of decision, and say so",
+        ),
+    ),
+    _kind(
+        Topic.COUNCIL,
+        "WRONG_DECIDER",
+        _ERROR,
+        _MEDIUM,
+        message=Text(
+            "Beslutet är fattat av {body}, men om kommunalförbund och gemensam nämnd beslutar "
+            "fullmäktige",
+            "The decision was taken by {body}, but a municipal federation or a joint committee is "
+            "decided on by the council",
+        ),
+        remedy=Text(
+            "Låt fullmäktige besluta, eller rätta vem som beslutade",
+            "Let the council decide, or correct who decided",
+        ),
+    ),
+    _kind(
+        Topic.COUNCIL,
+        "DECIDER_MAY_BE_COUNCIL",
+        _INFO,
+        _MEDIUM,
+        message=Text(
+            "Beslutet är fattat av {body}; är avtalet av principiell beskaffenhet eller annars av "
+            "större vikt beslutar fullmäktige",
+            "The decision was taken by {body}; where the agreement is a matter of principle, or "
+            "otherwise of greater importance, the council decides",
+        ),
+        remedy=Text(
+            "Kontrollera mot reglementet och delegationsordningen",
+            "Check the standing orders and the scheme of delegation",
+        ),
+    ),
+    _kind(
+        Topic.AGREED_COOPERATION,
+        "FORM_NOT_AVAILABLE",
+        _ERROR,
+        _MEDIUM,
+        message=Text(
+            "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig först från och med "
+            "den 1 juli 2018",
+            "The decision was taken on {decided_on}, but agreed cooperation is available only "
+            "from 1 July 2018",
+        ),
+        remedy=Text(
+            "Ange den form som fanns då, eller lagen som gav rätt till den",
+            "State the form that there was then, or the act that allowed it",
+        ),
+    ),
+    _kind(
+        Topic.LEAVING_A_FEDERATION,
+        "NOTICE_PERIOD_TOO_LONG",
+        _WARNING,
+        _MEDIUM,
+        message=Text(
+            "Uppsägningstiden är {months} månader; för ett kommunalförbund är den tre år, om "
+            "förbundsordningen inte anger en kortare",
+            "The period of notice is {months} months; of a municipal federation it is three "
+            "years, unless its charter states less",
+        ),
+        remedy=Text(
+            "Rätta uppsägningstiden, eller avtalets form",
+            "Correct the period of notice, or the form of the agreement",
+        ),
+    ),
+    _kind(
+        None,
+        "DAYS_OUT_OF_ORDER",
+        _ERROR,
+        None,
+        message=Text(
+            "{what} den {day} är före {before} den {than}",
+            "{what} on {day} is before {before} on {than}",
+        ),
+        remedy=Text("Rätta den dag som är fel", "Correct the day that is wrong"),
+    ),
+    _kind(
+        None,
+        "IDENTIFIER_INVALID",
+        _ERROR,
+        None,
+        message=Text(
+            "{party}: {what}{value} är inte rätt bildat",
+            "{party}: {what}{value} is not well made",
+        ),
+        remedy=Text("Jämför med registret", "Compare it with the register"),
+    ),
+    _kind(
+        None,
+        "DECISION_NOT_CHECKED",
+        _INFO,
+        None,
+        message=Text(
+            "Beslutet den {decided_on} är före 1990; dess dagar är inte prövade",
+            "The decision of {decided_on} is before 1990; its days are not checked",
+        ),
+        remedy=Text(
+            "Pröva dagarna för hand, mot den tidens lag",
+            "Check the days by hand, by the law of that time",
         ),
     ),
 )
 
-KINDS: Final[dict[FindingKind, Topic]] = dict(_TABLE)
+KINDS: Final[dict[FindingKind, Topic | None]] = dict(_TABLE)
 """Each kind with what it rests on. Some codes stand here twice, with two severities."""
 
 
@@ -323,6 +426,12 @@ def kind(code: str, severity: Severity | None = None) -> FindingKind:
     """Return the kind with a code; of two with one code, that with the severity."""
     kinds = [each for each in KINDS if each.code == code]
     return next(each for each in kinds if severity in (None, each.severity))
+
+
+def citation(which: FindingKind, on: dt.date) -> Citation | None:
+    """Return what a kind of finding rests on, by the law of a day."""
+    topic = KINDS[which]
+    return None if topic is None else regime(on).citation(topic)
 
 
 def found(
@@ -334,9 +443,9 @@ def found(
 ) -> Finding:
     """Return a finding that cites the act that applied on a day."""
     which = kind(code, severity)
-    return which.found(subject, citation(which, on), **details)
-
-
-def citation(which: FindingKind, on: dt.date) -> Citation:
-    """Return what a kind of finding rests on, by the law of a day."""
-    return regime(on).citation(KINDS[which])
+    rests_on = citation(which, on)
+    finding = which.found(subject, rests_on, **details)
+    if rests_on is not None and not rests_on.places and finding.confidence is _HIGH:
+        # The text of this act was not read.
+        finding = attrs.evolve(finding, confidence=_MEDIUM)
+    return finding

@@ -51,6 +51,7 @@ class KnownDays:
     annulled_on: dt.date | None = None
     legal_force_on: dt.date | None = None
     effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
     burden: Burden | None = None
     extraordinary_reasons: str | None = None
     moves: bool = True
@@ -66,6 +67,7 @@ class KnownDays:
         for field, day in counted_from:
             a_statutory_day(field, day)
         _fields.an_optional_day("effective_from", self.effective_from)
+        _fields.an_optional_day("effective_to", self.effective_to)
         if self.burden is not None and not isinstance(self.burden, Burden):
             raise WrongTypeError("burden", "a Burden or None", self.burden)
         _fields.an_optional_line("extraordinary_reasons", self.extraordinary_reasons)
@@ -114,7 +116,7 @@ class KnownDays:
 
     @property
     def law_of(self) -> dt.date:
-        """The day whose law applies: that of the meeting, else the first that is known.."""
+        """The day whose law applies: that of the meeting, else the first that is known."""
         known = (self.decided_on, self.approved_on, *self.announced)
         return next(day for day in known if day is not None)
 
@@ -131,7 +133,7 @@ class KnownDays:
         return approval_time(self.decided_on, moves=self.moves)
 
     @property
-    def announcement(self) -> TimeLimit | None:
+    def notice(self) -> TimeLimit | None:
         """The time for the notice, where the day of approval is known."""
         if self.approved_on is None:
             return None

@@ -146,8 +146,8 @@ def rest_day(day: dt.date) -> RestDay | None:
 
     Source:
         Lag (1930:173) om beräkning av lagstadgad tid, 2 §: a Sunday, another general holiday, a
-        Saturday, Midsummer Eve, Christmas Eve or New Year's Eve. Maundy Thursday, Easter Eve
-        where it were no Saturday, Walpurgis Eve and bridge days are ordinary days.
+        Saturday, Midsummer Eve, Christmas Eve or New Year's Eve. Maundy Thursday, Walpurgis
+        Eve and bridge days are ordinary days.
 
     >>> rest_day(dt.date(2026, 4, 3)).name.en
     'Good Friday'
@@ -158,12 +158,14 @@ def rest_day(day: dt.date) -> RestDay | None:
     named = _holidays(day.year).get(day)
     if named is not None:
         return RestDay(day, named, _HOLIDAY)
+    eve = _eves(day.year).get(day)
+    if eve is not None:
+        return RestDay(day, eve, (_MOVED,))
     if day.weekday() == _SUNDAY:
         return RestDay(day, Text("en söndag", "a Sunday"), _HOLIDAY)
-    eve = _eves(day.year).get(day)
-    if eve is None and day.weekday() == _SATURDAY:
-        eve = Text("en lördag", "a Saturday")
-    return None if eve is None else RestDay(day, eve, (_MOVED,))
+    if day.weekday() == _SATURDAY:
+        return RestDay(day, Text("en lördag", "a Saturday"), (_MOVED,))
+    return None
 
 
 @functools.lru_cache(maxsize=256)

@@ -194,9 +194,10 @@ class DecisionDates:
         approval: The time for the approval of the minutes, or None where the day of the meeting
             is lacking.
 
-        announcement: The time for the notice, or None where the day of approval is lacking.
+        notice: The time for the notice, or None where the day of approval is lacking.
 
-        appeal: The appeal period, or None where the day of notice is lacking.
+        appeal: The appeal period, or None where the day of notice is lacking, or where a notice
+            was taken down too early, so that the period has no last day.
 
         legal_force: From when the decision has legal force, and why.
 
@@ -208,7 +209,7 @@ class DecisionDates:
     """
 
     approval: TimeLimit | None
-    announcement: TimeLimit | None
+    notice: TimeLimit | None
     appeal: TimeLimit | None
     legal_force: LegalForce
     findings: tuple[Finding, ...]
@@ -221,7 +222,7 @@ class DecisionDates:
     @property
     def notice_deadline(self) -> dt.date | None:
         """The last day for the notice, or None where it is not known."""
-        return None if self.announcement is None else self.announcement.last_day
+        return None if self.notice is None else self.notice.last_day
 
     @property
     def appeal_deadline(self) -> dt.date | None:
@@ -301,6 +302,7 @@ def dates_of(
     decision: Decision,
     *,
     effective_from: dt.date | None = None,
+    effective_to: dt.date | None = None,
     burden: Burden | None = None,
     subject: str = "decision",
     moves: bool = True,
@@ -311,6 +313,8 @@ def dates_of(
         decision: The decision, with as many of its days as are known.
 
         effective_from: First day on which it has effect.
+
+        effective_to: Last day on which it has effect, or None where it has none.
 
         burden: Whom it burdens, or None where that is not known.
 
@@ -335,18 +339,23 @@ def dates_of(
     known = KnownDays.of(decision)
     return _dates(
         attrs.evolve(
-            known, subject=subject, effective_from=effective_from, burden=burden, moves=moves
+            known,
+            subject=subject,
+            effective_from=effective_from,
+            effective_to=effective_to,
+            burden=burden,
+            moves=moves,
         )
     )
 
 
 def _dates(days: KnownDays) -> DecisionDates:
     force = _legal_force(days)
-    found = findings(days, executed_early=_executed_early(days, force))
+    found = findings(days, executed_early=_executed_early(days))
     return DecisionDates(
         approval=days.approval,
-        announcement=days.announcement,
-        appeal=days.appeal,
+        notice=days.notice,
+        appeal=None if days.removed_early else days.appeal,
         legal_force=force,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
     )
@@ -367,10 +376,12 @@ def _legal_force(days: KnownDays) -> LegalForce:
     return LegalForce(days.appeal.last_day + _ONE_DAY, LegalForceGround.PRESUMED)
 
 
-def _executed_early(days: KnownDays, force: LegalForce) -> bool:
+def _executed_early(days: KnownDays) -> bool:
     """Return whether it was executed before it had legal force, as far as can be said."""
     if days.executed_on is None:
         return False
+    # What a court annulled later had legal force until then, or had not.
+    force = _legal_force(attrs.evolve(days, annulled_on=None))
     if force.first_day is not None:
         return days.executed_on < force.first_day
     return force.ground is not LegalForceGround.NOT_ANNOUNCED

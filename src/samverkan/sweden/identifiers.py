@@ -56,7 +56,7 @@ def organisation_number(written: str) -> str:
 
         IdentifierError: If it is not written as a number, if its last digit does not fit the
             others, or if it may be a personal identity number (*personnummer*,
-            *samordningsnummer*). The text of the error does not repeat the latter.
+            *samordningsnummer*). The error does not keep the latter.
 
     Source:
         Lag (1974:174) om identitetsbeteckning för juridiska personer m.fl.: ten digits, the third
@@ -72,7 +72,8 @@ fit the others; compare it with the register
     """
     text = _text("organisation_number", written)
     if _PERSONAL.fullmatch(re.sub("[^0-9]", "", text)):  # in whatever way it is parted
-        raise IdentifierError("organisation_number", text, "person")
+        hidden = re.sub("[0-9]", "*", text)  # not even the error keeps it
+        raise IdentifierError("organisation_number", hidden, "person")
     found = _NUMBER.fullmatch(text)
     if found is None:
         raise IdentifierError("organisation_number", text, "form")

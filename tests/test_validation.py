@@ -1,0 +1,629 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import late
+from samverkan.agreements import Agreement
+from samverkan.decisions import Burden, Decision
+from samverkan.errors import DayOutOfRangeError, NotADayError, SamverkanError, WrongTypeError
+from samverkan.figures import FigureTable, ReferenceDate
+from samverkan.findings import (
+    CORE_KINDS,
+    Confidence,
+    Context,
+    Finding,
+    FindingKind,
+    Severity,
+    validate,
+)
+from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule
+from samverkan.instruments import Accession, Ground
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.stockholm import agreement as stockholm
+from samverkan.sweden import _kinds
+from samverkan.sweden.checks import CHECKS, KINDS
+from samverkan.terms import Form, Terms
+from strategies import World, days, histories
+
+START = dt.date(2015, 1, 1)
+MUNICIPALITY = Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
+BOARD = Party(names="Länsstyrelsen", kind=PartyKind.COUNTY_ADMINISTRATIVE_BOARD)
+TERMS = Terms(title="Avtal", period=Period(START), notice_months=12, form=Form.AGREED_COOPERATION)
+
+
+def day(written: str) -> dt.date:
+    """Return a day as tables write it."""
+    return dt.date.fromisoformat(written)
+
+
+def decided(on: str = "2026-03-02", **days: Any) -> Decision:
+    """Return a decision that was approved and announced at once, but for what is given."""
+    same: dict[str, Any] = {
+        "approved_on": day(on),
+        "announced_on": day(on),
+        "body": "Kommunfullmäktige",
+    }
+    return Decision(decided_on=day(on), **{**same, **days})
+
+
+def agreed(
+    *,
+    party: Party = MUNICIPALITY,
+    decision: Decision | None = None,
+    effective: str = "2027-01-01",
+    terms: Terms = TERMS,
+    **fields: Any,
+) -> Agreement:
+    """Return an agreement that one party has acceded to, with nothing to remark but this."""
+    accession = Accession(
+        number=1,
+        party=party.id,
+        effective=Period(day(effective)),
+        decision=decision or decided(),
+        **fields,
+    )
+    return Agreement(terms=terms, parties=[party], instruments=[accession])
+
+
+def found(agreement: Agreement, **asked: Any) -> list[str]:
+    """Return the codes of the findings, in order."""
+    return [finding.code for finding in validate(agreement, CHECKS, **asked)]
+
+
+def test_nothing_to_remark() -> None:
+    """What is whole and in order gives no finding."""
+    assert found(agreed()) == []
+
+
+# --- One case that raises each code beside the nearest that does not
+
+BACK: dict[str, Any] = {"effective": "2026-03-01"}
+SAME: dict[str, Any] = {"effective": "2026-03-02"}
+
+
+def with_party(**fields: Any) -> Party:
+    """Return the municipality with some fields changed."""
+    return attrs.evolve(MUNICIPALITY, **fields)
+
+
+def with_terms(**fields: Any) -> Terms:
+    """Return the terms with some fields changed."""
+    return attrs.evolve(TERMS, **fields)
+
+
+def reading(name: str, date: ReferenceDate, *, before: bool = False) -> Reading:
+    """Return a reading whose rule is by group, so that the day stands deep inside."""
+    basis = Basis(statistic=POPULATION, reference_date=date, said_before_year=before)
+    rule: Rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit="1.50", of=basis)})
+    return Reading(name=name, funding=Funding(rule=rule))
+
+
+MID_YEAR, TURN = ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31)
+SAME_YEAR = ReferenceDate(0, 1, 1)
+
+
+def amended(first: Period, second: Period, **fields: Any) -> Agreement:
+    """Return an agreement amended twice, the second decided later."""
+    made = agreed(decision=decided("2015-01-02"), effective="2015-01-02").amend(
+        decided("2016-01-10"), effective=first, title="A"
+    )
+    return made.amend(decided("2016-06-01"), effective=second, **(fields or {"title": "B"}))
+
+
+SOON, LATER = Period(day("2017-01-01")), Period(day("2018-01-01"))
+
+Case = Callable[[], Any]
+CASES: list[tuple[str, Case, Case]] = [
+    (
+        "RETRO_DETRIMENT",
+        late(agreed, **BACK, burden=Burden.MEMBERS),
+        late(agreed, **SAME, burden=Burden.MEMBERS),
+    ),
+    (
+        "RETRO_DETRIMENT",
+        late(
+            agreed,
+            **BACK,
+            burden=Burden.MEMBERS,
+            decision=decided(extraordinary_reasons="En lagändring"),
+        ),
+        late(
+            agreed,
+            **SAME,
+            burden=Burden.MEMBERS,
+            decision=decided(extraordinary_reasons="En lagändring"),
+        ),
+    ),
+    (
+        "RETRO_INTER_AUTHORITY",
+        late(agreed, **BACK, burden=Burden.PUBLIC_BODIES),
+        late(agreed, **SAME, burden=Burden.PUBLIC_BODIES),
+    ),
+    (
+        "RETRO_PRIVATE_PARTY",
+        late(agreed, **BACK, burden=Burden.PRIVATE_PARTY),
+        late(agreed, **SAME, burden=Burden.PRIVATE_PARTY),
+    ),
+    (
+        "RETRO_RELIEF",
+        late(agreed, **BACK, burden=Burden.RELIEF),
+        late(agreed, **SAME, burden=Burden.RELIEF),
+    ),
+    ("RETRO_BURDEN_UNKNOWN", late(agreed, **BACK), late(agreed, **BACK, party=BOARD)),
+    (
+        "APPROVED_BEFORE_MEETING",
+        late(agreed, decision=decided(approved_on=day("2026-03-01"), announced_on=None)),
+        late(agreed, decision=decided(announced_on=None)),
+    ),
+    (
+        "APPROVAL_LATE",
+        late(agreed, decision=decided(approved_on=day("2026-03-17"), announced_on=None)),
+        late(agreed, decision=decided(approved_on=day("2026-03-16"), announced_on=None)),
+    ),
+    (
+        "ANNOUNCED_BEFORE_APPROVAL",
+        late(agreed, decision=decided(approved_on=day("2026-03-03"))),
+        late(agreed, decision=decided()),
+    ),
+    (
+        "ANNOUNCED_BEFORE_MEETING",
+        late(agreed, decision=decided(approved_on=None, announced_on=day("2026-03-01"))),
+        late(agreed, decision=decided(approved_on=None)),
+    ),
+    (
+        "NOTICE_LATE",
+        late(agreed, decision=decided(announced_on=day("2026-03-05"))),
+        late(agreed, decision=decided(announced_on=day("2026-03-04"))),
+    ),
+    (
+        "NOTICE_REMOVED_EARLY",
+        late(agreed, decision=decided(notice_removed_on=day("2026-03-23"))),
+        late(agreed, decision=decided(notice_removed_on=day("2026-03-24"))),
+    ),
+    (
+        "LEGAL_FORCE_TOO_EARLY",
+        late(agreed, decision=decided(legal_force_on=day("2026-03-23"))),
+        late(agreed, decision=decided(legal_force_on=day("2026-03-24"))),
+    ),
+    (
+        "EXECUTED_BEFORE_LEGAL_FORCE",
+        late(agreed, decision=decided(executed_on=day("2026-03-23"))),
+        late(agreed, decision=decided(executed_on=day("2026-03-24"))),
+    ),
+    (
+        "IRREVERSIBLE_EXECUTION",
+        late(agreed, decision=decided(executed_on=day("2026-03-23"), reversible=False)),
+        late(agreed, decision=decided(executed_on=day("2026-03-24"), reversible=False)),
+    ),
+    (
+        "WRONG_DECIDER",
+        late(
+            agreed,
+            terms=with_terms(form=Form.MUNICIPAL_FEDERATION),
+            decision=decided(body="Kommunstyrelsen"),
+        ),
+        late(
+            agreed,
+            terms=with_terms(form=Form.MUNICIPAL_FEDERATION),
+            decision=decided(body="Nacka kommunfullmäktige"),
+        ),
+    ),
+    (
+        "WRONG_DECIDER",
+        late(
+            agreed,
+            terms=with_terms(form=Form.JOINT_COMMITTEE),
+            decision=decided(body="Kommunstyrelsen"),
+        ),
+        late(agreed, terms=with_terms(form=Form.JOINT_COMMITTEE), decision=decided(body=None)),
+    ),
+    (
+        "DECIDER_MAY_BE_COUNCIL",
+        late(
+            agreed,
+            terms=with_terms(form=Form.COOPERATION),
+            decision=decided(body="Kommunstyrelsen"),
+        ),
+        late(
+            agreed,
+            terms=with_terms(form=Form.COOPERATION),
+            decision=decided(body="Länsrådet"),
+            party=BOARD,
+        ),
+    ),
+    (
+        "FORM_NOT_AVAILABLE",
+        late(agreed, decision=decided("2018-06-29")),
+        late(agreed, decision=decided("2018-07-01", announced_on=day("2018-07-02"))),
+    ),
+    (
+        "FORM_NOT_AVAILABLE",
+        late(agreed, decision=decided("2018-06-29")),
+        late(agreed, decision=decided("2018-06-29"), terms=with_terms(form=None)),
+    ),
+    (
+        "PRIOR_YEAR_COST",
+        late(agreed, effective="2025-12-31", burden=Burden.RELIEF),
+        late(agreed, effective="2026-01-01", burden=Burden.RELIEF),
+    ),
+    (
+        "PRIOR_YEAR_CLOSED",
+        late(
+            agreed,
+            effective="2025-12-31",
+            decision=decided("2026-04-16"),
+            burden=Burden.RELIEF,
+        ),
+        late(
+            agreed,
+            effective="2025-12-31",
+            decision=decided("2026-04-15"),
+            burden=Burden.RELIEF,
+        ),
+    ),
+    (
+        "REFERENCE_DATE_AFTER_START",
+        late(agreed, terms=with_terms(funding=[reading("a", SAME_YEAR, before=True)])),
+        late(agreed, terms=with_terms(funding=[reading("a", SAME_YEAR)])),
+    ),
+    (
+        "REFERENCE_DATE_AFTER_START",
+        late(agreed, terms=with_terms(funding=[reading("a", SAME_YEAR, before=True)])),
+        late(agreed, terms=with_terms(funding=[reading("a", TURN, before=True)])),
+    ),
+    (
+        "REFERENCE_DATE_AMBIGUOUS",
+        late(agreed, terms=with_terms(funding=[reading("a", MID_YEAR), reading("b", TURN)])),
+        late(agreed, terms=with_terms(funding=[reading("a", TURN), reading("b", TURN)])),
+    ),
+    (
+        "NOTICE_PERIOD_UNKNOWN",
+        late(agreed, terms=with_terms(notice_months=None)),
+        late(agreed, terms=with_terms(notice_months=0)),
+    ),
+    (
+        "NOTICE_PERIOD_UNKNOWN",
+        late(agreed, terms=with_terms(notice_months=None)),
+        late(agreed, terms=with_terms(notice_months=None, form=Form.MUNICIPAL_FEDERATION)),
+    ),
+    (
+        "NOTICE_PERIOD_TOO_LONG",
+        late(agreed, terms=with_terms(notice_months=37, form=Form.MUNICIPAL_FEDERATION)),
+        late(agreed, terms=with_terms(notice_months=36, form=Form.MUNICIPAL_FEDERATION)),
+    ),
+    (
+        "PARTY_CEASED",
+        late(agreed, party=with_party(last_day=day("2026-12-31"))),
+        late(agreed, party=with_party(first_day=day("2027-01-01"))),
+    ),
+    (
+        "PARTY_NOT_YET",
+        late(agreed, party=with_party(first_day=day("2027-01-02"))),
+        late(agreed, party=with_party(first_day=day("2027-01-01"))),
+    ),
+    (
+        "EFFECTIVE_BEFORE_AGREEMENT",
+        late(agreed, decision=decided("2014-12-01"), effective="2014-12-31"),
+        late(agreed, decision=decided("2014-12-01"), effective="2015-01-01"),
+    ),
+    (
+        "OVERRIDES_LATER_RULE",
+        late(amended, first=LATER, second=SOON),
+        late(amended, first=SOON, second=LATER),
+    ),
+    (
+        "OVERRIDES_LATER_RULE",
+        late(amended, first=LATER, second=SOON),
+        late(amended, first=LATER, second=Period(day("2017-01-01"), day("2017-12-31"))),
+    ),
+    (
+        "OVERRIDES_LATER_RULE",
+        late(amended, first=LATER, second=SOON),
+        late(amended, first=LATER, second=SOON, document_number="2"),
+    ),
+    (
+        "DECISION_NOT_RECORDED",
+        lambda: Agreement(
+            terms=TERMS,
+            parties=[BOARD],
+            instruments=[Accession(number=1, party=BOARD.id, effective=Period(START))],
+        ),
+        late(agreed, party=BOARD),
+    ),
+    (
+        "DECISION_NOT_CHECKED",
+        late(
+            agreed,
+            decision=decided("1989-12-31", approved_on=day("1980-01-01")),
+            terms=with_terms(form=Form.COOPERATION),
+        ),
+        late(
+            agreed,
+            decision=decided("1990-01-01"),
+            terms=with_terms(form=Form.COOPERATION),
+        ),
+    ),
+    (
+        "EXECUTED_BEFORE_APPROVAL",
+        late(agreed, decision=decided(executed_on=day("2026-03-01"))),
+        late(agreed, decision=decided(executed_on=day("2026-03-02"))),
+    ),
+    (
+        "DAYS_OUT_OF_ORDER",
+        late(agreed, decision=decided(annulled_on=day("2026-03-01"))),
+        late(agreed, decision=decided(annulled_on=day("2026-03-02"))),
+    ),
+    (
+        "IDENTIFIER_INVALID",
+        late(agreed, party=with_party(organisation_number="212000-0168")),
+        late(agreed, party=with_party(organisation_number="212000-0167")),
+    ),
+    (
+        "IDENTIFIER_INVALID",
+        late(agreed, party=with_party(municipality_code="0282", id="0182")),
+        late(agreed, party=with_party(municipality_code="0183", id="0182")),
+    ),
+]
+# What comes along with a case, since one fact gives two findings.
+ALONG = {
+    "PRIOR_YEAR_COST": {"RETRO_RELIEF"},
+    "PRIOR_YEAR_CLOSED": {"RETRO_RELIEF", "PRIOR_YEAR_COST"},
+    "EXECUTED_BEFORE_APPROVAL": {"EXECUTED_BEFORE_LEGAL_FORCE", "DAYS_OUT_OF_ORDER"},
+    "EFFECTIVE_BEFORE_AGREEMENT": {"FORM_NOT_AVAILABLE"},
+    "OVERRIDES_LATER_RULE": {"FORM_NOT_AVAILABLE"},
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "raises", "raises_not"),
+    [pytest.param(*case, id=f"{number}-{case[0]}") for number, case in enumerate(CASES)],
+)
+def test_each_code_and_its_nearest_other(code: str, raises: Case, raises_not: Case) -> None:
+    """One case raises the code, and the nearest other does not; neither anything else."""
+    assert set(found(raises())) - ALONG.get(code, set()) == {code}
+    assert set(found(raises_not())) <= ALONG.get(code, set())
+
+
+def test_every_code_has_a_case() -> None:
+    """No code is without a case that raises it."""
+    assert {code for code, _, _ in CASES} == {kind.code for kind in (*CORE_KINDS, *KINDS)}
+
+
+@pytest.mark.parametrize(
+    "kind", [*CORE_KINDS, *KINDS], ids=lambda kind: f"{kind.code}-{kind.severity}"
+)
+def test_every_kind(kind: FindingKind) -> None:
+    """Low confidence is never an error; both languages name the same details; no full stop."""
+    assert not (kind.severity is Severity.ERROR and kind.confidence is Confidence.LOW)
+    assert kind.code == kind.code.upper()
+    for text in (kind.message, kind.remedy):
+        assert text.en is not None
+        assert sorted(_details(text.sv)) == sorted(_details(text.en))
+        assert not text.sv.endswith(".")
+        assert not text.en.endswith(".")
+    assert (kind.confidence is None) == (kind in CORE_KINDS or _kinds.KINDS[kind] is None)
+
+
+def _details(text: str) -> Iterator[str]:
+    for part in text.split("{")[1:]:
+        yield part.split("}")[0]
+
+
+def test_severities_of_one_code() -> None:
+    """Extraordinary reasons turn the error into a warning: the code stays."""
+    reasons = decided(extraordinary_reasons="En lagändring")
+    [error] = validate(agreed(**BACK, burden=Burden.MEMBERS), CHECKS)
+    [warning] = validate(agreed(**BACK, burden=Burden.MEMBERS, decision=reasons), CHECKS)
+
+    assert (error.severity, warning.severity) == (Severity.ERROR, Severity.WARNING)
+    assert error.code == warning.code == "RETRO_DETRIMENT"
+
+
+# --- The ready-made agreement
+
+
+def test_the_ready_made_agreement() -> None:
+    """What it shows, and no error: an own decision of each of the 36 is not recorded."""
+    findings = validate(stockholm, CHECKS)
+    codes = [finding.code for finding in findings]
+
+    assert codes[:3] == ["NOTICE_PERIOD_UNKNOWN", "PARTY_CEASED", "REFERENCE_DATE_AMBIGUOUS"]
+    assert codes[3:] == ["DECISION_NOT_RECORDED"] * 36
+    assert {finding.severity for finding in findings} == {Severity.WARNING, Severity.INFO}
+    [ceased] = [finding for finding in findings if finding.code == "PARTY_CEASED"]
+    assert "Polismyndigheten (202100-0076)" in ceased.message("sv")
+    assert "31 December 2014" in ceased.message("en")
+    subjects = [finding.subject for finding in findings[3:]]
+    assert subjects == [f"accession {number}" for number in range(1, 37)]
+
+
+def test_an_accession_decided_after_the_start() -> None:
+    """Decided in April to be effective from January: a payment between public bodies."""
+    joined = stockholm.accede("Nacka", Decision(decided_on=day("2015-04-13")))
+    [retro] = [f for f in validate(joined, CHECKS) if f.code.startswith("RETRO")]
+
+    assert (retro.code, retro.subject) == ("RETRO_INTER_AUTHORITY", "accession 19")
+    assert retro.confidence is Confidence.LOW
+    assert retro.source is not None
+    assert retro.source.in_language("sv") == "2 kap. 3 § kommunallagen (1991:900)"
+    assert retro.message("sv").startswith("Nacka kommun (0182), anslutning: Beslutet den 13 april")
+    on_time = stockholm.accede("Nacka", Decision(decided_on=START))
+    assert "RETRO_INTER_AUTHORITY" not in found(on_time)
+
+
+def test_what_was_not_known_is_not_checked() -> None:
+    """The decision of 13 April is no finding on the 12th; that of others is not recorded then."""
+    joined = stockholm.accede("Nacka", Decision(decided_on=day("2015-04-13")))
+
+    assert "RETRO_INTER_AUTHORITY" not in found(joined, known_on=day("2015-04-12"))
+    assert "RETRO_INTER_AUTHORITY" in found(joined, known_on=day("2015-04-13"))
+    assert found(joined, known_on=day("2015-04-12")).count("DECISION_NOT_RECORDED") == 35
+
+
+@pytest.mark.parametrize(
+    ("on", "count"),
+    [
+        pytest.param("2014-12-31", 0, id="before the agreement"),
+        pytest.param("2015-01-01", 36, id="its first day"),
+    ],
+)
+def test_a_day_alone(on: str, count: int) -> None:
+    """On a day only what holds on that day is checked."""
+    assert found(stockholm, on=day(on)).count("DECISION_NOT_RECORDED") == count
+
+
+def test_what_is_void_is_not_checked() -> None:
+    """An instrument that a court annulled gives no finding any more."""
+    late_one = Decision(decided_on=day("2016-06-01"), approved_on=day("2016-05-01"))
+    left = stockholm.withdraw("Nacka", late_one, last_day=day("2017-12-31"))
+    court = Decision(body="Förvaltningsrätten", decided_on=day("2017-01-15"))
+    annulled = left.revoke(37, court, ground=Ground.ANNULLED)
+
+    assert "APPROVED_BEFORE_MEETING" in found(left)
+    assert "APPROVED_BEFORE_MEETING" not in found(annulled)
+    assert found(annulled) == found(stockholm)
+
+
+def test_withdrawal_and_amendment_are_checked() -> None:
+    """Their decisions have days as well; a new fee may reach back, a new title costs nobody."""
+    base = agreed(
+        decision=decided("2015-01-02"), effective="2015-01-02", terms=with_terms(form=None)
+    )
+    early = decided("2026-03-02", approved_on=day("2026-03-01"), announced_on=None)
+    left = base.withdraw("Nacka", early, last_day=day("2026-12-31"))
+    fee = [Reading(name="a", funding=Funding(rule=Fixed(kronor=1)))]
+    back = base.amend(decided(), effective=day("2026-01-01"), funding=fee)
+    title = base.amend(decided(), effective=day("2026-01-01"), title="B")
+
+    assert found(left) == ["APPROVED_BEFORE_MEETING"]
+    [retro] = validate(back, CHECKS)
+    assert (retro.code, retro.subject) == ("RETRO_BURDEN_UNKNOWN", "amendment 2")
+    assert retro.message("en").startswith("2, amendment of the terms: The decision of 2 March")
+    assert found(title) == []
+
+
+def test_prior_years_end_with_the_effect() -> None:
+    """An accession that ended in 2013 does not reach into 2014."""
+    ended = Accession(
+        number=1,
+        party=MUNICIPALITY.id,
+        effective=Period(day("2012-01-01"), day("2013-06-30")),
+        decision=decided("2015-02-02"),
+        burden=Burden.RELIEF,
+    )
+    terms = with_terms(period=Period(day("2010-01-01")), form=None)
+    findings = validate(Agreement(terms=terms, parties=[MUNICIPALITY], instruments=[ended]), CHECKS)
+    [closed] = [finding for finding in findings if finding.code == "PRIOR_YEAR_CLOSED"]
+
+    assert "2012–2013" in closed.message("sv")
+    assert "PRIOR_YEAR_COST" not in [finding.code for finding in findings]
+
+
+def test_a_personal_number_is_not_repeated() -> None:
+    """What may be a personal identity number stands in no message."""
+    [finding] = validate(agreed(party=with_party(organisation_number="121212-1212")), CHECKS)
+
+    assert finding.code == "IDENTIFIER_INVALID"
+    assert "1212" not in finding.message("sv") + finding.message("en")
+
+
+def test_a_successor_that_is_known_and_one_that_is_not() -> None:
+    """The finding names the successor where there is one."""
+    [finding] = validate(agreed(party=with_party(last_day=day("2026-12-31"))))
+
+    assert finding.message("en").endswith("no successor is known")
+
+
+# --- Checks of one's own
+
+
+def test_own_checks_stand_beside_ours() -> None:
+    """A check is a function of the context; it sees the agreement, the days and the figures."""
+    seen: list[Context] = []
+    kind = FindingKind(
+        code="OURS", severity=Severity.ERROR, message="{party} betalar inte", remedy="Påminn"
+    )
+
+    def unpaid(context: Context) -> Iterator[Finding]:
+        seen.append(context)
+        yield kind.found("party 0182", party="Nacka")
+        yield kind.found("party 0182", party="Nacka")
+
+    figures = FigureTable([])
+    findings = validate(stockholm, [unpaid], on=START, figures=figures)
+
+    assert findings[0].code == "OURS"
+    assert [finding.code for finding in findings].count("OURS") == 1
+    [context] = seen
+    assert (context.agreement, context.on, context.figures) == (stockholm, START, figures)
+
+
+@pytest.mark.parametrize(
+    ("ask", "error"),
+    [
+        pytest.param(late(validate, agreement="Avtal"), WrongTypeError, id="no agreement"),
+        pytest.param(
+            late(validate, agreement=stockholm, figures={}), WrongTypeError, id="no figures"
+        ),
+        pytest.param(late(validate, agreement=stockholm, on="2015"), NotADayError, id="no day"),
+        pytest.param(
+            late(validate, agreement=stockholm, known_on=dt.date(1, 1, 1)),
+            DayOutOfRangeError,
+            id="too early",
+        ),
+        pytest.param(
+            late(Terms, title="A", period=Period(START), form="cooperation"),
+            WrongTypeError,
+            id="form",
+        ),
+        pytest.param(
+            late(Accession, number=1, party="a", effective=Period(START), burden="members"),
+            WrongTypeError,
+            id="burden",
+        ),
+        pytest.param(
+            late(Basis, statistic=POPULATION, reference_date=MID_YEAR, said_before_year=1),
+            WrongTypeError,
+            id="said before the year",
+        ),
+    ],
+)
+def test_refused(ask: Callable[[], object], error: type[SamverkanError]) -> None:
+    """What cannot be checked is refused."""
+    with pytest.raises(error):
+        ask()
+
+
+# --- Laws
+
+
+@given(histories(), days)
+def test_a_day_shows_no_more_than_the_whole_life(world: World, on: dt.date) -> None:
+    """What is found on a day is found in the whole life; the order is stable."""
+    agreement = world.agreement
+    life = validate(agreement, CHECKS)
+
+    assert set(validate(agreement, CHECKS, on=on)) <= set(life)
+    assert list(life) == sorted(life, key=lambda finding: finding.order)
+    assert len(set(life)) == len(life)
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_the_order_of_what_is_given_changes_nothing(world: World, random: Any) -> None:
+    """The same parties, instruments and checks in another order give the same findings."""
+    agreement = world.agreement
+    instruments, shuffled = list(agreement.instruments), list(CHECKS)
+    random.shuffle(instruments)
+    random.shuffle(shuffled)
+    same = attrs.evolve(agreement, instruments=instruments, parties=agreement.parties[::-1])
+
+    assert validate(same, shuffled) == validate(agreement, CHECKS)
