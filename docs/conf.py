@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import typing
 from importlib import metadata
 from types import FunctionType
 
 from sphinx.application import Sphinx
+
+from samverkan.findings import CORE_KINDS, FindingKind
+from samverkan.sweden import _kinds
+from samverkan.sweden.checks import KINDS
 
 project = "samverkan"
 author = "The samverkan authors"
@@ -94,8 +99,29 @@ def _tidy_signature(
     )
 
 
+def _catalogue(_app: Sphinx, docname: str, source: list[str]) -> None:
+    # Every kind of finding, in order of code.
+    if docname == "reference/findings-catalogue":
+        kinds = sorted((*CORE_KINDS, *KINDS), key=lambda kind: (kind.code, kind.severity))
+        source[0] = source[0].replace("CATALOGUE", "\n".join(map(_entry, kinds)))
+
+
+def _entry(kind: FindingKind) -> str:
+    rests_on = [_kinds.citation(kind, day) for day in (dt.date(2017, 12, 31), dt.date(2018, 7, 1))]
+    cited = [each.in_language("sv") for each in rests_on if each is not None and each.places]
+    facts = [kind.severity.capitalize()]
+    if cited:
+        facts.append(f"{'; from 2018 '.join(cited)} (confidence: {kind.confidence})")
+    return (
+        f"## {kind.code}\n\n{', '.join(facts)}.\n\n"
+        f"- {kind.message.sv}.\\\n  *{kind.message.in_language('en')}.*\n"
+        f"- {kind.remedy.sv}.\\\n  *{kind.remedy.in_language('en')}.*\n"
+    )
+
+
 def setup(app: Sphinx) -> None:
-    """Let Sphinx read our classes as they are meant."""
+    """Let Sphinx read our classes as they are meant, and write the catalogue of findings."""
+    app.connect("source-read", _catalogue)
     app.connect("autodoc-before-process-signature", _resolve_annotations)
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # napoleon has 500

@@ -430,7 +430,7 @@ def kind(code: str, severity: Severity | None = None) -> FindingKind:
 
 def citation(which: FindingKind, on: dt.date) -> Citation | None:
     """Return what a kind of finding rests on, by the law of a day."""
-    topic = KINDS[which]
+    topic = KINDS.get(which)
     return None if topic is None else regime(on).citation(topic)
 
 
