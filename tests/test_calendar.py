@@ -20,9 +20,9 @@ from samverkan.errors import (
     TooFarError,
     WrongTypeError,
 )
+from samverkan.periods import Unit
 from samverkan.sweden.calendar import (
     TimeLimit,
-    Unit,
     general_holidays,
     is_general_holiday,
     next_working_day,

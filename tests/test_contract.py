@@ -61,6 +61,7 @@ LAYERS = [
     "money",
     "_formats",
     "parties",
+    "governance",
     "figures",
     "population",
     "decisions",
@@ -71,6 +72,9 @@ LAYERS = [
     "explanations",
     "funding.evaluation",
     "states",
+    "forums",
+    "modes",
+    "meetings",
     "_history",
     "agreements",
     "budget_years",
@@ -89,6 +93,7 @@ LAYERS = [
     "sweden.checks",
     "stockholm._papers",
     "stockholm._parties",
+    "stockholm._governance",
     "stockholm._figures",
     "stockholm._agreement",
     "stockholm",
@@ -249,6 +254,9 @@ ARGUMENTS: dict[str, object] = {
     "count": 10**5000,
     "unit": "months",
     "problem": "digit",
+    "forum": "radet\x1b" * 10**5,
+    "convener": "b\x1b" * 10**5,
+    "what": "x\x1b" * 10**5,
     "total_ore": 10**5000,
     "query": "x" * 10**5,
     "candidates": tuple(f"part {n}" for n in range(300)),
@@ -337,7 +345,7 @@ def test_layers() -> None:
     for place, module in enumerate(LAYERS):
         allowed = set(LAYERS[:place])
         if module == "stockholm":
-            allowed |= {"stockholm._agreement", "stockholm._figures"}
+            allowed |= {"stockholm._agreement", "stockholm._figures", "stockholm._governance"}
         assert imported(paths[module], module) <= allowed, module
 
 

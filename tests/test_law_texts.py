@@ -14,8 +14,9 @@ from samverkan.decisions import Decision, Notice
 from samverkan.errors import DayOutOfRangeError, SamverkanError, TooEarlyError, TooFarError
 from samverkan.exports import deadlines_data
 from samverkan.findings import Confidence, Finding, FindingKind, Severity
+from samverkan.periods import Unit
 from samverkan.reports import deadlines_text, error_text, findings_text, time_limit_text
-from samverkan.sweden.calendar import TimeLimit, Unit
+from samverkan.sweden.calendar import TimeLimit
 from samverkan.sweden.decision_dates import LegalForceGround, dates_of, validate_dates
 from samverkan.texts import Language, Text
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from . import _formats
 from .findings import Cited, Confidence, Finding, Severity
-from .sweden.calendar import TimeLimit, Unit
+from .periods import Unit
+from .sweden.calendar import TimeLimit
 from .sweden.decision_dates import DecisionDates, LegalForceGround
 from .sweden.statutes import Citation
 from .texts import Language, Text

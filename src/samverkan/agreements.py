@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -18,6 +18,7 @@ from .errors import (
     WrongTypeError,
 )
 from .funding.rules import Reading
+from .governance import Governance
 from .instruments import (
     Accession,
     Amendment,
@@ -127,10 +128,18 @@ class Agreement:
                 named.append(instrument.party)
             if isinstance(instrument, Succession):
                 named.append(instrument.successor)
+        for governance in self._governances():
+            named += governance.parties()
         named += [party.successor for party in self.parties if party.successor is not None]
         for party in named:
             if party not in self._by_id:
                 raise UnknownPartyError(party, tuple(map(str, self.parties)))
+
+    def _governances(self) -> Iterator[Governance]:
+        amendments = (each for each in self.instruments if isinstance(each, Amendment))
+        for governance in (self.terms.governance, *(each.governance for each in amendments)):
+            if governance is not None:
+                yield governance
 
     # --- Questions
 
@@ -479,6 +488,7 @@ class Agreement:
         document_number: str | None = None,
         funding: Iterable[Reading] | None = None,
         commitments: Iterable[Commitment] | None = None,
+        governance: Governance | None = None,
         notice_months: int | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
@@ -498,6 +508,8 @@ class Agreement:
             funding: The readings of the new funding; they replace all readings together.
 
             commitments: What each party undertakes now.
+
+            governance: How it is governed now.
 
             notice_months: The new period of notice, in calendar months.
 
@@ -529,6 +541,7 @@ class Agreement:
             document_number=document_number,
             funding=funding,
             commitments=commitments,
+            governance=governance,
             notice_months=notice_months,
             sources=sources,
         )

@@ -28,15 +28,19 @@ __all__ = [
     "FigureFileError",
     "FindingError",
     "FloatError",
+    "GovernanceError",
     "IdentifierError",
     "IncompleteAssessmentError",
     "InstrumentError",
+    "MeetingError",
+    "ModeError",
     "NoDecisionError",
     "NoEffectiveDayError",
     "NoFeeError",
     "NotADayError",
     "NotAMemberError",
     "NotAPartyError",
+    "NotConvenerError",
     "PeriodOrderError",
     "ReferenceDateError",
     "RuleError",
@@ -46,6 +50,7 @@ __all__ = [
     "TimelineOverlapError",
     "TooEarlyError",
     "TooFarError",
+    "UnknownForumError",
     "UnknownPartyError",
     "UnknownReadingError",
     "WrongTypeError",
@@ -753,3 +758,101 @@ class IdentifierError(SamverkanError, ValueError):
     def __str__(self) -> str:
         said = _IDENTIFIER_PROBLEMS.get(self.problem, self.problem)
         return f"{self.field} {quoted(self.value)}: {said}"
+
+
+class GovernanceError(SamverkanError, ValueError):
+    """A governance that contradicts itself.
+
+    Attributes:
+        where: Which part of it.
+
+        reason: Why it is refused, and what to do.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.where = where
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{shown(self.where)}: {self.reason}"
+
+
+class UnknownForumError(SamverkanError, LookupError):
+    """No forum has this id or name, or several names begin so.
+
+    Attributes:
+        query: What was asked for.
+
+        candidates: The forums that there are, or that it may mean.
+    """
+
+    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(query, candidates)
+        self.query = query
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        head = f"no forum, or no single one, is called {quoted(self.query)}; there are:"
+        return listed(head, self.candidates, "and {count} more")
+
+
+class NotConvenerError(SamverkanError, ValueError):
+    """Somebody else than the convener would convene a forum, or activate it.
+
+    Attributes:
+        forum: The forum.
+
+        party: Who would.
+
+        convener: Who may, or None where no convener is stated.
+    """
+
+    def __init__(self, forum: str, party: str, convener: str | None) -> None:
+        super().__init__(forum, party, convener)
+        self.forum = forum
+        self.party = party
+        self.convener = convener
+
+    def __str__(self) -> str:
+        if self.convener is None:
+            who = "no convener is stated, so nobody may; state one"
+        else:
+            who = f"only {shown(self.convener)} may; ask it to"
+        return f"{shown(self.party)} does not convene {shown(self.forum)}: {who}"
+
+
+class ModeError(SamverkanError, ValueError):
+    """What is asked for cannot happen in the mode that holds.
+
+    Attributes:
+        what: What is asked for.
+
+        reason: Why it is refused, and what to do.
+    """
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(what, reason)
+        self.what = what
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{shown(self.what)}: {self.reason}"
+
+
+class MeetingError(SamverkanError, ValueError):
+    """A meeting, or what follows from it, cannot be as it is stated.
+
+    Attributes:
+        what: What is asked for.
+
+        reason: Why it is refused, and what to do.
+    """
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(what, reason)
+        self.what = what
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{shown(self.what)}: {self.reason}"

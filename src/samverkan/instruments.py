@@ -14,6 +14,7 @@ from . import _fields
 from .decisions import Burden, Decision
 from .errors import CountError, InstrumentError, NoDecisionError, WrongTypeError
 from .funding.rules import Reading
+from .governance import Governance
 from .periods import Period
 from .sources import Source, as_sources
 from .terms import Commitment, Terms
@@ -373,6 +374,8 @@ class Amendment(_Issued):
 
         commitments: What each party undertakes now, or None.
 
+        governance: How it is governed now, or None.
+
         notice_months: The new period of notice, in calendar months, or None.
 
         sources: Where the amendment was seen.
@@ -403,6 +406,7 @@ class Amendment(_Issued):
     commitments: tuple[Commitment, ...] | None = attrs.field(
         default=None, converter=_as_optional_commitments
     )
+    governance: Governance | None = None
     notice_months: int | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -427,7 +431,14 @@ class Amendment(_Issued):
     @property
     def changes(self) -> tuple[str, ...]:
         """What it changes, by the names of its fields, as ``title`` and ``funding``."""
-        names = ("title", "document_number", "funding", "commitments", "notice_months")
+        names = (
+            "title",
+            "document_number",
+            "funding",
+            "commitments",
+            "governance",
+            "notice_months",
+        )
         return tuple(name for name in names if getattr(self, name) is not None)
 
     def applied_to(self, terms: Terms) -> Terms:

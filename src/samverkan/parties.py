@@ -21,7 +21,7 @@ from .errors import (
 from .periods import Period
 from .sources import Source, as_sources
 
-__all__ = ["Name", "Party", "PartyKind", "find", "register", "slug"]
+__all__ = ["Name", "Party", "PartyKind", "as_names", "find", "register", "slug"]
 
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
@@ -93,7 +93,17 @@ class Name:
             raise WrongTypeError("period", "a Period or None", self.period)
 
 
-def _as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
+def as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
+    """Return one name or several as a tuple, in the order given; text is a name without days.
+
+    Raises:
+        WrongTypeError: If one of them is no name.
+
+        TextError: If there is none, or one is empty or holds characters that cannot be seen.
+
+    >>> [name.text for name in as_names("Nacka kommun")]
+    ['Nacka kommun']
+    """
     kinds: tuple[str | Name, ...] = _fields.several(
         "names",
         value,
@@ -101,7 +111,7 @@ def _as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
         "a Name or text",
     )
     if not kinds:
-        raise TextError("names", "", "a party has at least one name")
+        raise TextError("names", "", "there is at least one name")
     return tuple(name if isinstance(name, Name) else Name(name) for name in kinds)
 
 
@@ -151,7 +161,7 @@ class Party:
     ('0182', 'Nacka kommun')
     """
 
-    names: tuple[Name, ...] = attrs.field(converter=_as_names)
+    names: tuple[Name, ...] = attrs.field(converter=as_names)
     kind: PartyKind
     municipality_code: str | None = None
     organisation_number: str | None = None

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 
 import attrs
 
 from . import _fields
 from .errors import PeriodOrderError
 
-__all__ = ["Period"]
+__all__ = ["Period", "Unit"]
+
+
+class Unit(enum.StrEnum):
+    """In what a length of time is counted."""
+
+    DAYS = "days"
+    """*Dagar*."""
+    WEEKS = "weeks"
+    """*Veckor*: they end on the day of the week from which they are counted."""
+    MONTHS = "months"
+    """*Månader*: they end on the day of the month from which they are counted, or on the last day
+    of a month that has no such day."""
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ import attrs
 from . import _fields
 from ._months import months_after
 from .funding.rules import Reading
+from .governance import Governance
 from .instruments import Instrument
 from .members import Member
 from .periods import Period
@@ -173,6 +174,18 @@ class State:
         """
         terms = self.timeline.on(on)
         return () if terms is None else terms.funding
+
+    def governance(self, *, on: dt.date) -> Governance | None:
+        """Return how the agreement is governed on a day.
+
+        None where it is not in force, or its terms do not say.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().governance(on=dt.date(2014, 12, 31)) is None
+        True
+        """
+        terms = self.timeline.on(on)
+        return None if terms is None else terms.governance
 
     def member(self, party: str, *, on: dt.date) -> Member | None:
         """Return the membership of a party, by its id, on a day, or None where it is no member.

@@ -10,6 +10,7 @@ import attrs
 from . import _fields
 from .errors import CountError, RuleError, UnknownReadingError, WrongTypeError
 from .funding.rules import Reading
+from .governance import Governance
 from .periods import Period
 from .sources import Source, as_sources
 from .texts import Text, as_text
@@ -92,6 +93,8 @@ class Terms:
         renewal_months: For how many calendar months the term renews itself each time it runs
             out without notice (*automatisk förlängning*), or None where it does not.
 
+        governance: How it is governed, or None where that is not stated.
+
         form: In what form the parties work together, or None where that is not stated.
 
         sources: Where the title, number, period and form were seen.
@@ -118,6 +121,7 @@ class Terms:
     commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=_as_commitments)
     notice_months: int | None = None
     renewal_months: int | None = None
+    governance: Governance | None = None
     form: Form | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -130,6 +134,8 @@ class Terms:
                 _fields.a_whole_number(field, getattr(self, field))
         if self.renewal_months is not None and not self.renewal_months:
             raise CountError("renewal_months", self.renewal_months)
+        if self.governance is not None and not isinstance(self.governance, Governance):
+            raise WrongTypeError("governance", "a Governance or None", self.governance)
         if self.form is not None and not isinstance(self.form, Form):
             raise WrongTypeError("form", "a Form or None", self.form)
         names = [reading.name for reading in self.funding]

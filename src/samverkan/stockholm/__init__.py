@@ -3,7 +3,8 @@
 ``agreement`` is the agreement as a paper before the executive board of Nacka tells
 it (2015), and ``figures`` the population of the county's municipalities. What the
 paper does not say is absent: the total, the other half, the term, the notice period,
-the day of each party's decision. Both are made on first use.
+the day of each party's decision. ``mode_log`` tells when the forums worked in activated mode,
+as far as a source does: in February 2020. All are made on first use.
 
 >>> from samverkan.stockholm import agreement
 >>> agreement.terms.document_number
@@ -18,13 +19,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._agreement import agreement
     from ._figures import figures
+    from ._governance import mode_log
 
-__all__ = ["agreement", "figures"]
+__all__ = ["agreement", "figures", "mode_log"]
+
+_STANDS_IN = {"agreement": "_agreement", "figures": "_figures", "mode_log": "_governance"}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(f"._{name}", __name__), name)
+    value: object = getattr(importlib.import_module(f".{_STANDS_IN[name]}", __name__), name)
     globals()[name] = value
     return value

@@ -19,6 +19,7 @@ from ..population import POPULATION
 from ..sources import Source
 from ..terms import Commitment, Form, Terms
 from ..texts import Text
+from ._governance import governance
 from ._papers import SITE, TITLES, paper
 from ._parties import NAMED_IN_THE_PAPER, PARTIES
 
@@ -144,6 +145,7 @@ _TERMS = Terms(
     ),
     document_number="KSL/15/0016-5",
     funding=_READINGS,
+    governance=governance,
     form=Form.COOPERATION,
     commitments=[Commitment(text=text, sources=paper(_COMMON, text.sv)) for text in _COMMITMENTS],
     sources=(

@@ -9,8 +9,9 @@ import attrs
 from .. import _fields
 from ..decisions import Burden, Decision, Notice
 from ..errors import WrongTypeError
+from ..periods import Unit
 from ._days import a_statutory_day
-from .calendar import TimeLimit, Unit
+from .calendar import TimeLimit
 from .statutes import Regime, Topic, regime
 
 __all__ = ["KnownDays", "appeal_period", "approval_time", "notice_time"]

@@ -7,7 +7,6 @@ calendars of other libraries change between their releases.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import functools
 from collections.abc import Iterator
 from typing import Final
@@ -18,6 +17,7 @@ from dateutil.easter import easter
 from .. import _fields
 from .._months import months_after
 from ..errors import TooFarError, WrongTypeError
+from ..periods import Unit
 from ..texts import Text
 from ._days import a_statutory_day
 from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Citation, Place
@@ -25,7 +25,6 @@ from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Citation, Place
 __all__ = [
     "RestDay",
     "TimeLimit",
-    "Unit",
     "general_holidays",
     "is_general_holiday",
     "next_working_day",
@@ -204,18 +203,6 @@ def _rest_days_from(day: dt.date) -> Iterator[RestDay]:
     while rest is not None:
         yield rest
         rest = rest_day(rest.day + _ONE_DAY)
-
-
-class Unit(enum.StrEnum):
-    """In what a time limit is counted."""
-
-    DAYS = "days"
-    """*Dagar*."""
-    WEEKS = "weeks"
-    """*Veckor*: it ends on the day of the week from which it is counted."""
-    MONTHS = "months"
-    """*Månader*: it ends on the day of the month from which it is counted, or on the last day of
-    a month that has no such day."""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,281 @@
+"""Who is called to a forum, where a party sits, and what a forum is for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from . import _fields
+from .errors import WrongTypeError
+from .governance import Forum, Governance, LevelRank, OperatingMode, Seat
+from .members import Member
+from .parties import Party
+from .states import State
+from .texts import Text, as_text
+
+__all__ = [
+    "Fit",
+    "Holding",
+    "Matter",
+    "called",
+    "fit",
+    "forum_on",
+    "holder_of",
+    "seats_of",
+    "vacant",
+]
+
+
+@attrs.frozen
+class Holding:
+    """A seat of a forum, and which party holds it on a day.
+
+    Args:
+        forum: The forum.
+
+        seat: The seat.
+
+        party: The party that holds it, or None where it is vacant (*vakant*).
+
+    >>> council = Forum(id="radet", names="Rådet")
+    >>> Holding(council, Seat(id="chef", function="Direktör"), None).is_vacant
+    True
+    """
+
+    forum: Forum
+    seat: Seat
+    party: Party | None
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody holds it."""
+        return self.party is None
+
+
+def _governance_on(state: State, on: dt.date) -> Governance:
+    """Return how the agreement is governed on a day; nothing stated is a governance of nothing."""
+    _fields.a_day("on", on)
+    return state.governance(on=on) or Governance()
+
+
+def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
+    """Return a forum as the terms of a day state it, by its id or any name it ever had.
+
+    Raises:
+        UnknownForumError: If there is none on that day, or several begin so.
+
+        WrongTypeError: If *forum* is no text.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
+    'regionala-radet'
+    """
+    return _governance_on(state, on).forum(forum)
+
+
+def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
+    """Return the member that has the place of a party on a day: itself, or who succeeded it.
+
+    None where neither is a member then.
+
+    >>> from samverkan.stockholm import agreement
+    >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
+    'Länsstyrelsen i Stockholms län (202100-2247)'
+    """
+    if party is None:
+        return None
+    member = state.member(party, on=on)
+    if member is not None:
+        return member.party
+    for other in state.members(on=on):
+        if any(party == earlier.id for _, earlier in other.line):
+            return other.party
+    return None
+
+
+def _holdings(state: State, forum: Forum, seats: Iterable[Seat], on: dt.date) -> Iterator[Holding]:
+    for seat in seats:
+        for party in _holders(state, seat, on):
+            yield Holding(forum, seat, party)
+
+
+def _holders(state: State, seat: Seat, on: dt.date) -> Iterator[Party | None]:
+    if seat.party is not None:
+        yield holder_of(state, seat.party, on=on)
+        return
+    eligible = [member.party for member in state.members(on=on) if _may_hold(member, seat)]
+    if seat.count is None:
+        yield from eligible or (None,)
+        return
+    parties = (holder_of(state, holder, on=on) for holder in seat.holders)
+    held = [party for party in parties if party is not None and party in eligible]
+    yield from held
+    yield from [None] * (seat.count - len(held))
+
+
+def _may_hold(member: Member, seat: Seat) -> bool:
+    if seat.kind is not None and member.party.kind is not seat.kind:
+        return False
+    return seat.group is None or member.accession.group == seat.group
+
+
+def called(
+    state: State, forum: str, *, on: dt.date, mode: OperatingMode = OperatingMode.ORDINARY
+) -> tuple[Holding, ...]:
+    """Return who is called to a forum in a mode on a day: by function, never by person.
+
+    A vacant seat is a normal answer: there is nobody to call to it.
+
+    Args:
+        state: What was known of the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        on: The day.
+
+        mode: The mode in which it is called.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        WrongTypeError: If *mode* is something else.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> called(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
+    ()
+    """
+    if not isinstance(mode, OperatingMode):
+        raise WrongTypeError("mode", "an OperatingMode", mode)
+    found = forum_on(state, forum, on=on)
+    return tuple(_holdings(state, found, found.seats_called(mode), on))
+
+
+def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return the seats that a party, by its id, holds on a day, in order of the forums.
+
+    Raises:
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
+    ()
+    """
+    every = _every(state, on)
+    return tuple(each for each in every if each.party is not None and each.party.id == party)
+
+
+def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return the seats that nobody holds on a day, in order of the forums.
+
+    Raises:
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))
+    ()
+    """
+    return tuple(each for each in _every(state, on) if each.is_vacant)
+
+
+def _every(state: State, on: dt.date) -> Iterator[Holding]:
+    for forum in _governance_on(state, on).forums:
+        yield from _holdings(state, forum, forum.seats, on)
+
+
+def _as_mandates(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    found: tuple[str | Text, ...] = _fields.several(
+        "mandates", value, (str, Text), "a Text or text"
+    )
+    return tuple(map(as_text, found))
+
+
+@attrs.frozen
+class Matter:
+    """A matter to be dealt with (*fråga*): on which level, and what it takes.
+
+    Args:
+        level: What is to be done: set the direction, coordinate, or carry out.
+
+        mandates: The mandates without which it cannot be dealt with, as the seats name them in
+            Swedish.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+    >>> Matter(LevelRank.DIRECTING, mandates="besluta om resurser").mandates[0].sv
+    'besluta om resurser'
+    """
+
+    level: LevelRank
+    mandates: tuple[Text, ...] = attrs.field(default=(), converter=_as_mandates)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.level, LevelRank):
+            raise WrongTypeError("level", "a LevelRank", self.level)
+
+
+@attrs.frozen
+class Fit:
+    """Whether a matter belongs at a forum, and if not, why.
+
+    Args:
+        on_level: Whether the forum is on the level of the matter, or None where no level is
+            stated for it.
+
+        lacking: The mandates that no holder of a called seat has.
+
+    >>> Fit(on_level=None, lacking=()).belongs is None
+    True
+    """
+
+    on_level: bool | None
+    lacking: tuple[Text, ...]
+
+    @property
+    def belongs(self) -> bool | None:
+        """Whether it belongs there; None where that cannot be told."""
+        return False if self.lacking else self.on_level
+
+
+def fit(
+    state: State,
+    forum: str,
+    matter: Matter,
+    *,
+    on: dt.date,
+    mode: OperatingMode = OperatingMode.ORDINARY,
+) -> Fit:
+    """Return whether a matter belongs at a forum: its level, and the mandates present.
+
+    "The right questions by the right people": a matter belongs where the level fits and the
+    mandates that it takes are held by somebody who is called.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        WrongTypeError: If an argument is something else.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, matter = agreement.as_known(), Matter(LevelRank.DIRECTING)
+    >>> fit(state, "regionala rådet", matter, on=dt.date(2015, 1, 1)).belongs is None
+    True
+    """
+    if not isinstance(matter, Matter):
+        raise WrongTypeError("matter", "a Matter", matter)
+    seats = called(state, forum, on=on, mode=mode)
+    held = (seat.seat.mandate for seat in seats if not seat.is_vacant)
+    present = {mandate.sv.casefold() for mandate in held if mandate is not None}
+    governance = _governance_on(state, on)
+    level = governance.level(governance.forum(forum))
+    return Fit(
+        None if level is None else level.rank is matter.level,
+        tuple(mandate for mandate in matter.mandates if mandate.sv.casefold() not in present),
+    )

@@ -1,0 +1,382 @@
+"""Meetings of forums: who may convene, who is called, who leads, and the duty to report back.
+
+Days, not hours: a meeting is on a day, as the agreement speaks in days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+from dateutil import rrule
+
+from . import _fields
+from .errors import MeetingError, NotConvenerError, WrongTypeError
+from .forums import Holding, called, forum_on, holder_of
+from .governance import Forum, OperatingMode, Recurrence
+from .modes import ModeEvent, after
+from .parties import Party
+from .periods import Period, Unit
+from .states import State
+from .terms import Commitment
+
+__all__ = [
+    "Duty",
+    "FollowUp",
+    "Meeting",
+    "Report",
+    "convene",
+    "meeting_days",
+    "outstanding",
+    "to_follow_up",
+]
+
+_MOST_DAYS: Final = 10_000
+_IN_EVERY_MONTH: Final = 28
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """A meeting of a forum on a day (*möte*). Made by :func:`convene`.
+
+    Args:
+        forum: The forum, as the terms of the day state it.
+
+        on: The day.
+
+        mode: The mode in which it was called.
+
+        number: Which meeting of the forum on that day it is, 1 or more.
+
+        leads: Who has led it, in order; the first is who leads at first.
+
+        called: The seats that are called to it, with who holds each.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
+    >>> meeting = convene(state, "regionala rådet", by="202100-2247", on=day)
+    >>> meeting.lead.name, meeting.called
+    ('Länsstyrelsen i Stockholms län', ())
+    """
+
+    forum: Forum
+    on: dt.date
+    mode: OperatingMode
+    number: int = 1
+    leads: tuple[Party, ...]
+    called: tuple[Holding, ...]
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_day("on", self.on)
+        _fields.a_whole_number("number", self.number)
+
+    @property
+    def lead(self) -> Party:
+        """Who leads it now (*leder*)."""
+        return self.leads[-1]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties that are called, each once, in order of their seats."""
+        held = (holding.party for holding in self.called)
+        return tuple(dict.fromkeys(party for party in held if party is not None))
+
+    def hand_over(self, party: str) -> Meeting:
+        """Return the meeting with its lead handed over to a party that is called, by its id.
+
+        Raises:
+            ModeError: If the forum works in ordinary mode.
+
+            MeetingError: If the party is not called to the meeting, or leads it already.
+        """
+        what = f"the lead of {self.forum.id} on {self.on}"
+        after(self.mode, ModeEvent.HAND_OVER, what=what)
+        if party == self.lead.id:
+            raise MeetingError(what, f"{party} has it already; leave this out")
+        for each in self.parties:
+            if each.id == party:
+                return attrs.evolve(self, leads=(*self.leads, each))
+        raise MeetingError(what, f"{party} is not called to the meeting; name one that is")
+
+
+def convene(
+    state: State,
+    forum: str,
+    *,
+    by: str,
+    on: dt.date,
+    mode: OperatingMode = OperatingMode.ORDINARY,
+    number: int = 1,
+) -> Meeting:
+    """Return a meeting of a forum, convened by its convener (*sammankallande*), who leads at first.
+
+    Args:
+        state: What was known of the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        by: The id of the party that convenes it.
+
+        on: The day of the meeting.
+
+        mode: The mode in which it is called.
+
+        number: Which meeting of the forum on that day it is.
+
+    Raises:
+        NotConvenerError: If somebody else convenes it, or the convener is no member that day; it
+            says who may.
+
+        UnknownForumError: If there is no such forum on that day.
+
+        MeetingError: If who is to lead at first is no member that day.
+
+        WrongTypeError: If *mode* is something else.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
+    >>> convene(state, "regionala rådet", by="0182", on=day)
+    Traceback (most recent call last):
+        ...
+    samverkan.errors.NotConvenerError: 0182 does not convene regionala-radet: only 202100-2247 \
+may; ask it to
+    """
+    found = forum_on(state, forum, on=on)
+    convener = holder_of(state, found.convener, on=on)
+    if convener is None or by not in {convener.id, found.convener}:
+        raise NotConvenerError(found.id, by, found.convener)
+    lead = holder_of(state, found.first_lead, on=on)
+    if lead is None:
+        what = f"the meeting of {found.id} on {on}"
+        raise MeetingError(what, f"{found.first_lead}, who leads at first, is no member; name one")
+    return Meeting(
+        forum=found,
+        on=on,
+        mode=mode,
+        number=number,
+        leads=(lead,),
+        called=called(state, found.id, on=on, mode=mode),
+    )
+
+
+def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
+    """Return the days of a period on which a recurrence falls, at most 10 000.
+
+    A month that has no such day takes its last day, as time limits do.
+
+    Raises:
+        MeetingError: If its first day is not stated, the period has no last day, or there are
+            more than 10 000.
+
+    >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
+    >>> [
+    ...     str(day)
+    ...     for day in meeting_days(weekly, Period(dt.date(2015, 1, 6), dt.date(2015, 1, 20)))
+    ... ]
+    ['2015-01-12', '2015-01-19']
+    """
+    what = f"every {recurrence.every} {recurrence.unit}"
+    if recurrence.first_day is None:
+        raise MeetingError(what, "its first day is not stated, so no day can be listed; state it")
+    if period.last_day is None:
+        raise MeetingError(what, "the period has no last day; give one")
+    start = max(recurrence.first_day, period.first_day)
+    days: list[dt.date] = []
+    for moment in _moments(recurrence, recurrence.first_day, period.last_day):
+        if moment >= start:
+            days.append(moment)
+        if len(days) > _MOST_DAYS:
+            raise MeetingError(
+                what, f"these are more than {_MOST_DAYS} days; give a shorter period"
+            )
+    return tuple(days)
+
+
+def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    start, until = dt.datetime.combine(first, dt.time()), dt.datetime.combine(last, dt.time())
+    if recurrence.unit is Unit.MONTHS:
+        # Of the days that a month has among these, the last: the 31st, else the 30th, …
+        days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)
+        rule = rrule.rrule(
+            rrule.MONTHLY,
+            dtstart=start,
+            until=until,
+            interval=recurrence.every,
+            bymonthday=tuple(days),
+            bysetpos=-1,
+        )
+    else:
+        step = recurrence.every * (7 if recurrence.unit is Unit.WEEKS else 1)
+        rule = rrule.rrule(rrule.DAILY, dtstart=start, until=until, interval=step)
+    return (moment.date() for moment in rule)
+
+
+# --- Duties
+
+
+@attrs.frozen
+class Duty:
+    """The duty of a party that was called to report back to its own organisation (*återföring*).
+
+    Args:
+        meeting: The meeting.
+
+        party: The party.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
+    >>> meeting = convene(state, "regionala rådet", by="202100-2247", on=day)
+    >>> Duty(meeting, agreement.party("0182")).party.name
+    'Nacka kommun'
+    """
+
+    meeting: Meeting
+    party: Party
+
+
+@attrs.frozen
+class Report:
+    """A party has reported back from a meeting to its own organisation.
+
+    Args:
+        meeting: The meeting.
+
+        party: The id of the party.
+
+        on: The day on which it reported back.
+
+    Raises:
+        MeetingError: If the party was not called to the meeting, or reports before it.
+
+        NotADayError: If the day is not a date, or is a date with a time.
+    """
+
+    meeting: Meeting
+    party: str
+    on: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_day("on", self.on)
+        what = f"the report of {self.party} from {self.meeting.forum.id} on {self.meeting.on}"
+        if self.party not in {party.id for party in self.meeting.parties}:
+            raise MeetingError(what, "it was not called to that meeting; name one that was")
+        if self.on < self.meeting.on:
+            raise MeetingError(what, f"{self.on} is before the meeting; give a later day")
+
+
+def outstanding(
+    meetings: Meeting | Iterable[Meeting], reports: Report | Iterable[Report] = (), *, on: dt.date
+) -> tuple[Duty, ...]:
+    """Return the duties to report back that are not met by the end of a day.
+
+    Each meeting makes one for each party that is called to it, from the day of the meeting on.
+
+    Args:
+        meetings: The meetings, in any order.
+
+        reports: What was reported back, in any order.
+
+        on: The day.
+
+    Raises:
+        WrongTypeError: If an argument is something else.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    Source:
+        "Samtliga forum ansvarar även för att återföra information till hemorganisationen" (Nacka
+        kommun, 2015). That it is a duty of each party called, per meeting, is our reading.
+
+    >>> outstanding([], on=dt.date(2015, 2, 2))
+    ()
+    """
+    _fields.a_day("on", on)
+    held = _fields.several("meetings", meetings, Meeting, "a Meeting")
+    told = _fields.several("reports", reports, Report, "a Report")
+    met = {(report.meeting, report.party) for report in told if report.on <= on}
+    return tuple(
+        Duty(meeting, party)
+        for meeting in sorted(held, key=lambda each: (each.on, each.forum.id, each.number))
+        for party in meeting.parties
+        if meeting.on <= on and (meeting, party.id) not in met
+    )
+
+
+@attrs.frozen(kw_only=True)
+class FollowUp:
+    """A party has followed up a commitment (*uppföljning*), before the forum that answers for all.
+
+    Args:
+        party: The id of the party.
+
+        commitment: The commitment.
+
+        on: The day.
+
+    Raises:
+        NotADayError: If the day is not a date, or is a date with a time.
+
+        TextError: If the party's id is no id.
+
+        WrongTypeError: If the commitment is something else.
+
+    >>> done = FollowUp(party="0182", commitment=Commitment(text="A"), on=dt.date(2015, 10, 1))
+    >>> done.party
+    '0182'
+    """
+
+    party: str
+    commitment: Commitment
+    on: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_slug("party", self.party)
+        if not isinstance(self.commitment, Commitment):
+            raise WrongTypeError("commitment", "a Commitment", self.commitment)
+        _fields.a_day("on", self.on)
+
+
+def to_follow_up(
+    state: State, done: FollowUp | Iterable[FollowUp] = (), *, during: Period
+) -> tuple[tuple[Party, Commitment], ...]:
+    """Return the commitments that members have not followed up in a period, such as a budget year.
+
+    They owe it to the forum with overall responsibility (``Governance.responsible``). A party is
+    asked for the commitments of the terms of its last day of membership in the period.
+
+    Args:
+        state: What was known of the agreement.
+
+        done: What was followed up, in any order.
+
+        during: The period, with a last day.
+
+    Raises:
+        MeetingError: If the period has no last day.
+
+        WrongTypeError: If an argument is something else.
+
+    Source:
+        "Parterna ansvarar för att driva, utveckla och löpande följa upp arbetet utifrån Regionala
+        rådets intentioner" (Nacka kommun, 2015). How often is not said.
+
+    >>> from samverkan.stockholm import agreement
+    >>> len(to_follow_up(agreement.as_known(), during=Period.of_year(2015)))  # 36 parties, 4 each
+    144
+    """
+    if during.last_day is None:
+        raise MeetingError("what is to be followed up", "the period has no last day; give one")
+    followed = _fields.several("done", done, FollowUp, "a FollowUp")
+    met = {(each.party, each.commitment) for each in followed if each.on in during}
+    owed: dict[tuple[Party, Commitment], None] = {}
+    for member in state.members_in(during):
+        last = min(member.period.last_day or during.last_day, during.last_day)
+        terms = state.terms(on=last)
+        for commitment in () if terms is None else terms.commitments:
+            if (member.party.id, commitment) not in met:
+                owed[member.party, commitment] = None
+    return tuple(owed)

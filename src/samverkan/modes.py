@@ -1,0 +1,356 @@
+"""The log of activations: in which mode a forum works on a day, as far as that is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from . import _fields
+from ._formats import day as written
+from .errors import CountError, ModeError, NotConvenerError, WrongTypeError
+from .governance import Forum, Governance, OperatingMode
+from .periods import Period
+from .sources import Source, as_sources
+from .texts import Text, as_optional_text
+
+__all__ = ["TRANSITIONS", "Activation", "ModeAnswer", "ModeEvent", "ModeLog", "after"]
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class ModeEvent(enum.StrEnum):
+    """What can happen to the mode of a forum."""
+
+    REQUEST = "request"
+    """An actor asks for activated mode (*begäran*); any may."""
+    ACTIVATE = "activate"
+    """The convener decides on activated mode (*aktivering*)."""
+    HAND_OVER = "hand-over"
+    """The lead passes to another (*överlämning av ledningen*)."""
+    DEACTIVATE = "deactivate"
+    """Activated mode ends (*avaktivering*)."""
+
+
+TRANSITIONS: Final[dict[tuple[OperatingMode, ModeEvent], OperatingMode]] = {
+    (OperatingMode.ORDINARY, ModeEvent.REQUEST): OperatingMode.ORDINARY,
+    (OperatingMode.ORDINARY, ModeEvent.ACTIVATE): OperatingMode.ACTIVATED,
+    (OperatingMode.ACTIVATED, ModeEvent.REQUEST): OperatingMode.ACTIVATED,
+    (OperatingMode.ACTIVATED, ModeEvent.HAND_OVER): OperatingMode.ACTIVATED,
+    (OperatingMode.ACTIVATED, ModeEvent.DEACTIVATE): OperatingMode.ORDINARY,
+}
+"""Which mode follows on what; what is not here cannot happen."""
+
+
+def after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
+    """Return the mode that follows on an event.
+
+    Args:
+        mode: The mode before.
+
+        event: What happens.
+
+        what: What it happens to, for the error.
+
+    Raises:
+        ModeError: If it cannot happen in that mode.
+
+    >>> after(OperatingMode.ORDINARY, ModeEvent.ACTIVATE, what="radet").value
+    'activated'
+    """
+    if (mode, event) not in TRANSITIONS:
+        raise ModeError(what, f"{event} cannot happen in {mode} mode; look at the log")
+    return TRANSITIONS[mode, event]
+
+
+def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
+    return _fields.several("scope", value, str, "an id")
+
+
+@attrs.frozen(kw_only=True)
+class Activation:
+    """A time of activated mode (*aktivering*), of the whole, of levels, or of forums.
+
+    Args:
+        number: Its number in its log, 1 or more.
+
+        first_day: The first day in activated mode.
+
+        last_day: The last day in it, or None where its end is not known.
+
+        seen_until: Where the end is not known, the last day on which it is known to be on; the
+            first day where None.
+
+        levels: The ids of the levels that are activated; the whole where neither levels nor
+            forums are named.
+
+        forums: The ids of the forums that are activated.
+
+        requested_by: The id of the party that asked for it (*begäran*), or None.
+
+        decided_by: The id of the party that decided, the convener, or None where that was not
+            seen.
+
+        decided_on: The day of that decision, or None.
+
+        reason: Why, or None.
+
+        sources: Where it was seen.
+
+    Raises:
+        CountError: If the number is below 1.
+
+        PeriodOrderError: If it ends, or is seen, before it starts.
+
+        ModeError: If an end is known and a day until which it was seen is given as well.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        TextError: If an id is no id.
+
+    >>> Activation(number=1, first_day=dt.date(2020, 2, 28)).known_until
+    datetime.date(2020, 2, 28)
+    """
+
+    number: int
+    first_day: dt.date
+    last_day: dt.date | None = None
+    seen_until: dt.date | None = None
+    levels: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
+    forums: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
+    requested_by: str | None = None
+    decided_by: str | None = None
+    decided_on: dt.date | None = None
+    reason: Text | None = attrs.field(default=None, converter=as_optional_text)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.a_whole_number("number", self.number)
+        if self.number < 1:
+            raise CountError("number", self.number)
+        Period(self.first_day, self.last_day)  # refuses swapped days
+        Period(self.first_day, self.seen_until)
+        _fields.an_optional_day("decided_on", self.decided_on)
+        if self.last_day is not None and self.seen_until is not None:
+            reason = "its end is known; leave out the day until which it was seen"
+            raise ModeError(f"activation {self.number}", reason)
+        for field in (*self.levels, *self.forums, self.requested_by, self.decided_by):
+            if field is not None:
+                _fields.a_slug("id", field)
+
+    @property
+    def known_until(self) -> dt.date:
+        """The last day on which it is known to be on."""
+        return self.last_day or self.seen_until or self.first_day
+
+    def concerns(self, forum: Forum) -> bool:
+        """Return whether a forum is in its scope.
+
+        >>> whole = Activation(number=1, first_day=dt.date(2020, 2, 28))
+        >>> whole.concerns(Forum(id="radet", names="Rådet"))
+        True
+        """
+        if not self.levels and not self.forums:
+            return True
+        return forum.id in self.forums or forum.level in self.levels
+
+
+@attrs.frozen(kw_only=True)
+class ModeAnswer:
+    """The mode of a forum on a day, and how it is known.
+
+    Args:
+        mode: The mode, or None where it is not known.
+
+        reason: How it is known, or why it is not.
+
+        activation: The activation that holds, or whose end is not known, or None.
+
+    >>> ModeAnswer(mode=None, reason=Text("ingen logg")).mode is None
+    True
+    """
+
+    mode: OperatingMode | None
+    reason: Text
+    activation: Activation | None = None
+
+
+def _as_activations(value: Activation | Iterable[Activation]) -> tuple[Activation, ...]:
+    several = _fields.several("activations", value, Activation, "an Activation")
+    return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
+
+
+@attrs.frozen(kw_only=True)
+class ModeLog:
+    """The activations of an agreement's forums, and the days of which the log tells (*logg*).
+
+    Args:
+        governance: The forums and levels that activations name.
+
+        covers: The days that the log covers: on those of them without an activation a forum
+            works in ordinary mode. Bounded at both ends.
+
+        activations: The activations, in any order.
+
+    Raises:
+        WrongTypeError: If a field holds something else, or *covers* has no last day.
+
+        ModeError: If an activation names what is not there, lies outside the covered days, has
+            the number of another, or a forum would be activated twice on one day.
+
+        NotConvenerError: If an activation was decided by somebody else than the convener of a
+            forum in its scope.
+
+    >>> from samverkan.stockholm import mode_log
+    >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.value
+    'activated'
+    >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 29)).mode is None
+    True
+    """
+
+    governance: Governance
+    covers: Period
+    activations: tuple[Activation, ...] = attrs.field(default=(), converter=_as_activations)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.governance, Governance):
+            raise WrongTypeError("governance", "a Governance", self.governance)
+        covers: object = self.covers
+        if not isinstance(covers, Period) or covers.last_day is None:
+            raise WrongTypeError("covers", "a Period with a last day", covers)
+        numbers = [activation.number for activation in self.activations]
+        for activation in self.activations:
+            what = f"activation {activation.number}"
+            if numbers.count(activation.number) > 1:
+                raise ModeError(what, "another one has its number; give it one of its own")
+            self._check_scope(what, activation)
+            for day in (activation.first_day, activation.known_until):
+                if day not in self.covers:
+                    raise ModeError(what, f"the log does not cover {day}; let it cover that day")
+        for forum in self.governance.forums:
+            self._check_order(forum)
+
+    def _check_scope(self, what: str, activation: Activation) -> None:
+        known = {level.id for level in self.governance.levels}
+        for level in activation.levels:
+            if level not in known:
+                raise ModeError(what, f"there is no level {level}; name one of the governance")
+        known = {forum.id for forum in self.governance.forums}
+        for forum in activation.forums:
+            if forum not in known:
+                raise ModeError(what, f"there is no forum {forum}; name one of the governance")
+
+    def _check_order(self, forum: Forum) -> None:
+        """Let each forum pass through its activations, one after the other."""
+        mode, until = OperatingMode.ORDINARY, dt.date.min
+        for activation in self._of(forum):
+            if mode is OperatingMode.ACTIVATED and activation.first_day > until:
+                mode = after(mode, ModeEvent.DEACTIVATE, what=forum.id)
+            mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} on {activation.first_day}")
+            until = activation.known_until
+            if activation.decided_by is not None and activation.decided_by != forum.convener:
+                raise NotConvenerError(forum.id, activation.decided_by, forum.convener)
+
+    def _of(self, forum: Forum) -> list[Activation]:
+        return [activation for activation in self.activations if activation.concerns(forum)]
+
+    def mode(self, forum: str, *, on: dt.date) -> ModeAnswer:
+        """Return the mode of a forum on a day, by its id or any name it ever had.
+
+        It is unknown outside the covered days, and after the last day on which an activation is
+        known to be on, where its end is not known.
+
+        Raises:
+            UnknownForumError: If there is no such forum.
+
+            NotADayError: If *on* is not a date, or is a date with a time.
+        """
+        found = self.governance.forum(forum)
+        if on not in self.covers:
+            return ModeAnswer(mode=None, reason=_outside(self.covers))
+        started = [each for each in self._of(found) if each.first_day <= on]
+        latest = started[-1] if started else None
+        if latest is None or (latest.last_day is not None and latest.last_day < on):
+            return ModeAnswer(mode=OperatingMode.ORDINARY, reason=_NO_ACTIVATION)
+        if on <= latest.known_until:
+            since = _said(
+                "aktiverat från och med den {day}", "activated from {day}", latest.first_day
+            )
+            return ModeAnswer(mode=OperatingMode.ACTIVATED, reason=since, activation=latest)
+        unknown = _said(
+            "aktiverat från och med den {day}; när det upphörde är inte känt",
+            "activated from {day}; when it ended is not known",
+            latest.first_day,
+        )
+        return ModeAnswer(mode=None, reason=unknown, activation=latest)
+
+    def covering(self, last_day: dt.date) -> ModeLog:
+        """Return the log, covering the days until *last_day* as well.
+
+        Raises:
+            PeriodOrderError: If that is before its first day.
+        """
+        return attrs.evolve(self, covers=Period(self.covers.first_day, last_day))
+
+    def activate(self, activation: Activation) -> ModeLog:
+        """Return the log with an activation that the convener has decided on.
+
+        Raises:
+            ModeError: If a forum in its scope is activated already, or the log does not cover it.
+
+            NotConvenerError: If nobody decided, or somebody else than the convener.
+        """
+        concerned = [forum for forum in self.governance.forums if activation.concerns(forum)]
+        for forum in concerned:
+            if activation.decided_by is None or activation.decided_by != forum.convener:
+                raise NotConvenerError(forum.id, activation.decided_by or "-", forum.convener)
+        return attrs.evolve(self, activations=(*self.activations, activation))
+
+    def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
+        """Return the log with the end of an activation.
+
+        Args:
+            number: The number of the activation.
+
+            last_day: Its last day.
+
+        Raises:
+            ModeError: If there is no such activation, or its end is known already.
+
+            PeriodOrderError: If it would end before it is known to be on.
+        """
+        what = f"activation {number}"
+        found = [each for each in self.activations if each.number == number]
+        if not found:
+            raise ModeError(what, "there is none with this number; look at the log")
+        [activation] = found
+        if activation.last_day is not None:
+            raise ModeError(what, f"it ended on {activation.last_day} already; leave this out")
+        Period(activation.known_until, last_day)  # refuses an end before it was seen
+        ended = attrs.evolve(activation, last_day=last_day, seen_until=None)
+        others = (each for each in self.activations if each is not activation)
+        return attrs.evolve(self, activations=(*others, ended))
+
+
+_NO_ACTIVATION: Final = Text(
+    "loggen täcker dagen och nämner ingen aktivering",
+    "the log covers the day and names no activation",
+)
+
+
+def _outside(covers: Period) -> Text:
+    def said(template: str, first: str, last: str) -> str:
+        return template.format(first=first, last=last)
+
+    first, last = covers.first_day, covers.last_day or covers.first_day
+    return Text(
+        said("loggen täcker bara {first} till {last}", written(first, "sv"), written(last, "sv")),
+        said("the log covers only {first} to {last}", written(first, "en"), written(last, "en")),
+    )
+
+
+def _said(sv: str, en: str, day: dt.date) -> Text:
+    return Text(sv.format(day=written(day, "sv")), en.format(day=written(day, "en")))
