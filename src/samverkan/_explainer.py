@@ -15,7 +15,7 @@ from .money import Rounding
 from .sources import Source
 from .texts import Language
 
-__all__ = ["Explainer"]
+__all__ = ["Explainer", "place_of"]
 
 
 class Explainer:
@@ -55,7 +55,7 @@ class Explainer:
             for source, number in self._numbers.items():
                 if source.document == document:
                     yield from _formats.wrapped(
-                        f"[{number}]\N{NO-BREAK SPACE}{_place(source, self._language)}", 2
+                        f"[{number}]\N{NO-BREAK SPACE}{place_of(source, self._language)}", 2
                     )
 
     def _step(self, step: Step, depth: int) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _counted(figure: Figure, language: Language) -> str:
     return f"{_formats.number(figure.value, language)} {unit}"
 
 
-def _place(source: Source, language: Language) -> str:
+def place_of(source: Source, language: Language) -> str:
     """Return the place in a document, its words, what to know of it, and its address."""
     left = "”" if language == "sv" else "“"
     parts = [

@@ -15,6 +15,7 @@ from .errors import (
     SamverkanError,
     TooEarlyError,
     TooFarError,
+    UnknownForumError,
     UnknownPartyError,
     UnknownReadingError,
 )
@@ -190,6 +191,33 @@ _PHRASES = {
     "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
     "sources": Text("Källor", "Sources"),
     "whole-document": Text("hela handlingen", "the whole document"),
+    "governance-title": Text("Organisation och styrning den {day}", "Governance on {day}"),
+    "no-governance": Text(
+        "Villkoren säger inget om det, eller så gäller överenskommelsen inte den dagen.",
+        "The terms say nothing of it, or the agreement is not in force on that day.",
+    ),
+    "no-forum": Text("inget forum är angivet", "no forum is stated"),
+    "no-level": Text("Ingen nivå är angiven", "No level is stated"),
+    "who-title": Text("{forum} den {day}, {mode}", "{forum} on {day}, {mode}"),
+    "overall": Text("Har det övergripande ansvaret", "Has overall responsibility"),
+    "chair": Text("Ordförande: {party}", "Chair: {party}"),
+    "convener": Text("Sammankallar: {party}", "Convenes: {party}"),
+    "first-lead": Text("Leder inledningsvis: {party}", "Leads at first: {party}"),
+    "not-a-member": Text("{party}, som inte är part", "{party}, which is no member"),
+    "called": Text("Kallas i {mode}:", "Called in {mode}:"),
+    "no-seats": Text(
+        "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
+    ),
+    "vacant": Text("vakant", "vacant"),
+    "meets": Text("Möts {how_often}", "Meets {how_often}"),
+    "every-days": Text("var {count}:e dag", "every {count} days"),
+    "every-weeks": Text("var {count}:e vecka", "every {count} weeks"),
+    "every-months": Text("var {count}:e månad", "every {count} months"),
+    "every-day": Text("varje dag", "every day"),
+    "every-week": Text("varje vecka", "every week"),
+    "every-month": Text("varje månad", "every month"),
+    "by-the-log": Text("Läge enligt loggen: {mode}; {reason}", "Mode by the log: {mode}; {reason}"),
+    "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "Nothing to remark."),
     "time-limit": Text("Frist", "Time limit"),
     "no-source": Text("ingen källa angiven", "no source stated"),
@@ -241,6 +269,9 @@ def in_swedish(error: SamverkanError) -> str:
             )
         case TooFarError():
             said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."
+        case UnknownForumError():
+            head = f"Inget forum, eller inte ett ensamt, heter {quoted(error.query)}. De som finns:"
+            said = listed(head, error.candidates, "och {count} till")
         case UnknownPartyError():
             head = f"Ingen part heter {quoted(error.query)}. De som finns:"
             said = listed(head, error.candidates, "och {count} till")

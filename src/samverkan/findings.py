@@ -11,11 +11,14 @@ from typing import Final, Protocol, TypeAlias
 import attrs
 
 from . import _fields
+from ._core_texts import CORE_TEXTS
 from ._formats import day, joined, number
 from .agreements import Agreement
 from .errors import FindingError, WrongTypeError
 from .figures import FigureTable
+from .forums import holder_of, may_hold
 from .funding.rules import Basis
+from .governance import Forum, Governance
 from .instruments import Accession, Amendment, Instrument
 from .members import Member
 from .parties import Party
@@ -36,6 +39,9 @@ __all__ = [
     "Severity",
     "validate",
 ]
+
+
+_ONE_DAY: Final = dt.timedelta(days=1)
 
 
 class Severity(enum.StrEnum):
@@ -296,6 +302,17 @@ class Context:
         return instrument.effect_from <= on and (last is None or on <= last)
 
     @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The day, or every day of the agreement's life on which terms or members change."""
+        if self.on is not None:
+            return (self.on,)
+        changes = [period for period, _ in self.state.timeline.pieces]
+        changes += [member.period for member in self.state.memberships]
+        days = {period.first_day for period in changes}
+        days |= {each.last_day + _ONE_DAY for each in changes if each.last_day is not None}
+        return tuple(sorted(day for day in days if day in self.state.period))
+
+    @property
     def terms(self) -> tuple[Terms, ...]:
         """The terms on the day, or all terms that it ever has, in order."""
         pieces = self.state.timeline.pieces
@@ -354,117 +371,12 @@ def validate(
 
 # --- Checks that rest on the model alone
 
-_DECISION_NOT_RECORDED: Final = FindingKind(
-    code="DECISION_NOT_RECORDED",
-    severity=Severity.INFO,
-    message=Text(
-        "{party}: inget eget beslut är registrerat", "{party}: no decision of its own is recorded"
-    ),
-    remedy=Text(
-        "Registrera partens beslut och dess dag", "Record the party's decision and its day"
-    ),
-)
-_PARTY_CEASED: Final = FindingKind(
-    code="PARTY_CEASED",
-    severity=Severity.WARNING,
-    message=Text(
-        "{party} upphörde den {last_day} men är part från och med den {first_day}; {successor}",
-        "{party} ceased to exist on {last_day} but is a party from {first_day}; {successor}",
-    ),
-    remedy=Text(
-        "Registrera ett partsbyte, eller ange den rätta parten",
-        "Record a succession, or name the right party",
-    ),
-)
-_PARTY_NOT_YET: Final = FindingKind(
-    code="PARTY_NOT_YET",
-    severity=Severity.WARNING,
-    message=Text(
-        "{party} fanns från och med den {existed_from} men är part från och med den {first_day}",
-        "{party} existed from {existed_from} but is a party from {first_day}",
-    ),
-    remedy=Text(
-        "Ange den part som fanns då, eller en senare första dag",
-        "Name the party that existed then, or a later first day",
-    ),
-)
-_EFFECTIVE_BEFORE_AGREEMENT: Final = FindingKind(
-    code="EFFECTIVE_BEFORE_AGREEMENT",
-    severity=Severity.ERROR,
-    message=Text(
-        "{party}: anslutningen gäller från och med den {first_day}, innan överenskommelsen gäller "
-        "den {agreed_from}",
-        "{party}: the accession is effective from {first_day}, before the agreement is on "
-        "{agreed_from}",
-    ),
-    remedy=Text(
-        "Låt anslutningen gälla tidigast från överenskommelsens första dag",
-        "Let the accession be effective from the agreement's first day at the earliest",
-    ),
-)
-_OVERRIDES_LATER_RULE: Final = FindingKind(
-    code="OVERRIDES_LATER_RULE",
-    severity=Severity.WARNING,
-    message=Text(
-        "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
-        "sätter ändring {earlier} ur spel, som redan var beslutad att gälla från och med den "
-        "{starts}",
-        "Amendment {later}, decided on {decided_on}, is effective from {first_day} and overrides "
-        "amendment {earlier}, adopted already to be effective from {starts}",
-    ),
-    remedy=Text(
-        "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
-        "Give the amendment that was decided later a last day if the other is to hold after it",
-    ),
-)
-_REFERENCE_DATE_AMBIGUOUS: Final = FindingKind(
-    code="REFERENCE_DATE_AMBIGUOUS",
-    severity=Severity.WARNING,
-    message=Text(
-        "Villkoren kan läsas med olika avstämningsdagar: {readings}",
-        "The terms can be read with different reference dates: {readings}",
-    ),
-    remedy=Text(
-        "Fråga parterna vilken dag som gäller, och ändra villkoren så att de säger det",
-        "Ask the parties which day counts, and amend the terms so that they say it",
-    ),
-)
-_REFERENCE_DATE_AFTER_START: Final = FindingKind(
-    code="REFERENCE_DATE_AFTER_START",
-    severity=Severity.ERROR,
-    message=Text(
-        "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen "
-        "{month}-{day} ligger i det",
-        "Reading {reading}: the terms say a day before the budget year, but the reference date "
-        "{month}-{day} lies in it",
-    ),
-    remedy=Text(
-        "Sätt avstämningsdagen minst ett år före budgetåret",
-        "Set the reference date at least one year before the budget year",
-    ),
-)
-_NOTICE_PERIOD_UNKNOWN: Final = FindingKind(
-    code="NOTICE_PERIOD_UNKNOWN",
-    severity=Severity.WARNING,
-    message=Text(
-        "Uppsägningstiden är inte känd; ingen sista dag för uppsägning kan räknas ut",
-        "The period of notice is not known; no last day for notice can be computed",
-    ),
-    remedy=Text(
-        "Ange uppsägningstiden, eller avtala om en", "State the period of notice, or agree on one"
-    ),
-)
-CORE_KINDS: Final = (
-    _DECISION_NOT_RECORDED,
-    _EFFECTIVE_BEFORE_AGREEMENT,
-    _NOTICE_PERIOD_UNKNOWN,
-    _OVERRIDES_LATER_RULE,
-    _PARTY_CEASED,
-    _PARTY_NOT_YET,
-    _REFERENCE_DATE_AFTER_START,
-    _REFERENCE_DATE_AMBIGUOUS,
+CORE_KINDS: Final = tuple(
+    FindingKind(code=code, severity=Severity(severity), message=message, remedy=remedy)
+    for code, (severity, message, remedy) in CORE_TEXTS.items()
 )
 """Every kind of finding that rests on the model alone."""
+_BY_CODE: Final = {kind.code: kind for kind in CORE_KINDS}
 
 
 def _decisions(context: Context) -> Iterator[Finding]:
@@ -472,7 +384,9 @@ def _decisions(context: Context) -> Iterator[Finding]:
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.decision is None:
             party = context.agreement.party(accession.party)
-            yield _DECISION_NOT_RECORDED.found(f"accession {accession.number}", party=str(party))
+            yield _BY_CODE["DECISION_NOT_RECORDED"].found(
+                f"accession {accession.number}", party=str(party)
+            )
 
 
 def _life_spans(context: Context) -> Iterator[Finding]:
@@ -481,7 +395,7 @@ def _life_spans(context: Context) -> Iterator[Finding]:
         party, first_day, last_day = member.party, member.period.first_day, member.period.last_day
         begins, ends = (context.on or first_day), (context.on or last_day)
         if party.last_day is not None and (ends is None or ends > party.last_day):
-            yield _PARTY_CEASED.found(
+            yield _BY_CODE["PARTY_CEASED"].found(
                 f"party {party.id}",
                 party=str(party),
                 last_day=party.last_day,
@@ -489,7 +403,7 @@ def _life_spans(context: Context) -> Iterator[Finding]:
                 successor=_successor(context, party),
             )
         if party.first_day is not None and begins < party.first_day:
-            yield _PARTY_NOT_YET.found(
+            yield _BY_CODE["PARTY_NOT_YET"].found(
                 f"party {party.id}",
                 party=str(party),
                 existed_from=party.first_day,
@@ -509,7 +423,7 @@ def _starts(context: Context) -> Iterator[Finding]:
     agreed_from = context.agreement.terms.period.first_day
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.effective.first_day < agreed_from:
-            yield _EFFECTIVE_BEFORE_AGREEMENT.found(
+            yield _BY_CODE["EFFECTIVE_BEFORE_AGREEMENT"].found(
                 f"accession {accession.number}",
                 party=str(context.agreement.party(accession.party)),
                 first_day=accession.effective.first_day,
@@ -525,7 +439,7 @@ def _overrides(context: Context) -> Iterator[Finding]:
             both = later.effective.overlap(earlier.effective)
             same = set(later.changes) & set(earlier.changes)
             if same and both is not None and later.effect_from < earlier.effect_from:
-                yield _OVERRIDES_LATER_RULE.found(
+                yield _BY_CODE["OVERRIDES_LATER_RULE"].found(
                     f"amendment {later.number}",
                     later=str(later.number),
                     earlier=str(earlier.number),
@@ -541,12 +455,12 @@ def _reference_dates(context: Context) -> Iterator[Finding]:
         bases = {reading.name: tuple(_bases(reading.funding.rule)) for reading in terms.funding}
         dates = {tuple(basis.reference_date for basis in several) for several in bases.values()}
         if len(dates) > 1:
-            yield _REFERENCE_DATE_AMBIGUOUS.found("terms", readings=tuple(bases))
+            yield _BY_CODE["REFERENCE_DATE_AMBIGUOUS"].found("terms", readings=tuple(bases))
         for reading, several in bases.items():
             for basis in several:
                 date = basis.reference_date
                 if basis.said_before_year and date.years_before == 0:
-                    yield _REFERENCE_DATE_AFTER_START.found(
+                    yield _BY_CODE["REFERENCE_DATE_AFTER_START"].found(
                         "terms", reading=reading, month=f"{date.month:02}", day=f"{date.day:02}"
                     )
 
@@ -568,7 +482,38 @@ def _notice_periods(context: Context) -> Iterator[Finding]:
     """A period of notice is stated; that of a municipal federation stands in the statute."""
     for terms in context.terms:
         if terms.notice_months is None and terms.form is not Form.MUNICIPAL_FEDERATION:
-            yield _NOTICE_PERIOD_UNKNOWN.found("terms")
+            yield _BY_CODE["NOTICE_PERIOD_UNKNOWN"].found("terms")
+
+
+def _governance(context: Context) -> Iterator[Finding]:
+    """Each level has a forum and each forum a level; who is named for a forum can be there."""
+    for on in context.days:
+        governance = context.state.governance(on=on) or Governance()
+        for level in governance.levels:
+            if not governance.forums_of(level.id):
+                yield _BY_CODE["LEVEL_WITHOUT_FORUM"].found(f"level {level.id}", level=level.name)
+        for forum in governance.forums:
+            yield from _forum(context, forum, on)
+
+
+def _forum(context: Context, forum: Forum, on: dt.date) -> Iterator[Finding]:
+    subject, name = f"forum {forum.id}", forum.names[0].text
+    if forum.level is None:
+        yield _BY_CODE["FORUM_WITHOUT_LEVEL"].found(subject, forum=name)
+    convener = holder_of(context.state, forum.convener, on=on)
+    if forum.convener is not None and convener is None:
+        party = str(context.agreement.party(forum.convener))
+        yield _BY_CODE["CONVENER_NOT_MEMBER"].found(subject, forum=name, party=party)
+    able = {seat: may_hold(context.state, seat, on=on) for seat in forum.seats}
+    if forum.chair is not None:
+        chair = holder_of(context.state, forum.chair, on=on)
+        if not any(chair in parties for parties in able.values()):
+            party = str(context.agreement.party(forum.chair))
+            yield _BY_CODE["CHAIR_WITHOUT_SEAT"].found(subject, forum=name, party=party)
+    for seat, parties in able.items():
+        if len(parties) < (seat.count or 1):
+            where = f"{subject}, seat {seat.id}"
+            yield _BY_CODE["SEAT_NOT_HELD"].found(where, forum=name, seat=seat.function)
 
 
 CORE_CHECKS: Final[tuple[Check, ...]] = (
@@ -578,5 +523,6 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     _overrides,
     _reference_dates,
     _notice_periods,
+    _governance,
 )
 """The checks that rest on the model alone; :func:`validate` always runs them first."""

@@ -10,7 +10,6 @@ import attrs
 from . import _fields
 from .errors import WrongTypeError
 from .governance import Forum, Governance, LevelRank, OperatingMode, Seat
-from .members import Member
 from .parties import Party
 from .states import State
 from .texts import Text, as_text
@@ -23,6 +22,7 @@ __all__ = [
     "fit",
     "forum_on",
     "holder_of",
+    "may_hold",
     "seats_of",
     "vacant",
 ]
@@ -104,23 +104,36 @@ def _holdings(state: State, forum: Forum, seats: Iterable[Seat], on: dt.date) ->
 
 
 def _holders(state: State, seat: Seat, on: dt.date) -> Iterator[Party | None]:
-    if seat.party is not None:
-        yield holder_of(state, seat.party, on=on)
-        return
-    eligible = [member.party for member in state.members(on=on) if _may_hold(member, seat)]
+    able = may_hold(state, seat, on=on)
     if seat.count is None:
-        yield from eligible or (None,)
+        yield from able or (None,)
         return
     parties = (holder_of(state, holder, on=on) for holder in seat.holders)
-    held = [party for party in parties if party is not None and party in eligible]
+    held = [party for party in parties if party is not None and party in able]
     yield from held
     yield from [None] * (seat.count - len(held))
 
 
-def _may_hold(member: Member, seat: Seat) -> bool:
-    if seat.kind is not None and member.party.kind is not seat.kind:
-        return False
-    return seat.group is None or member.accession.group == seat.group
+def may_hold(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, ...]:
+    """Return the members that may hold a seat on a day, in order of their ids.
+
+    The party that it is for, or each member of its kind and group.
+
+    >>> from samverkan.parties import PartyKind
+    >>> from samverkan.stockholm import agreement
+    >>> seat = Seat(id="tib", function="Tjänsteman i beredskap", kind=PartyKind.MUNICIPALITY)
+    >>> len(may_hold(agreement.as_known(), seat, on=dt.date(2015, 1, 1)))
+    26
+    """
+    if seat.party is not None:
+        party = holder_of(state, seat.party, on=on)
+        return () if party is None else (party,)
+    return tuple(
+        member.party
+        for member in state.members(on=on)
+        if (seat.kind is None or member.party.kind is seat.kind)
+        and (seat.group is None or member.accession.group == seat.group)
+    )
 
 
 def called(

@@ -6,10 +6,12 @@ Amounts for people are grouped with a no-break space and have a decimal comma in
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from . import _formats, _wording
 from ._explainer import Explainer
+from ._forum_lines import ForumLines
 from ._law_lines import DeadlineLines, finding_lines
 from ._wording import phrase
 from .assessments import Assessment, Missing
@@ -17,7 +19,11 @@ from .errors import SamverkanError
 from .explanations import Explanation
 from .figures import Figure, FigureStatus
 from .findings import Finding
+from .forums import forum_on
+from .governance import OperatingMode
 from .ledgers import Settlement
+from .modes import ModeLog
+from .states import State
 from .sweden.calendar import TimeLimit
 from .sweden.decision_dates import DecisionDates
 from .texts import Language
@@ -29,10 +35,12 @@ __all__ = [
     "explained_text",
     "fees_text",
     "findings_text",
+    "governance_text",
     "missing_line",
     "missing_text",
     "text",
     "time_limit_text",
+    "who_text",
     "why_no_fees",
 ]
 
@@ -264,6 +272,72 @@ def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str
     ERROR APPROVED_BEFORE_MEETING
     """
     lines = list(finding_lines(findings, language)) or [phrase("no-findings", language)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def governance_text(
+    state: State,
+    *,
+    on: dt.date,
+    mode: OperatingMode | None = None,
+    log: ModeLog | None = None,
+    language: Language = "sv",
+) -> str:
+    """Return how an agreement is governed on a day as text: its levels, and its forums on them.
+
+    Args:
+        state: What was known of the agreement.
+
+        on: The day.
+
+        mode: The mode whose seats are shown; where None, that of the log, else ordinary mode.
+
+        log: The log that tells the mode of each forum on the day, or None.
+
+        language: The language of the text.
+
+    >>> from samverkan.stockholm import agreement
+    >>> said = governance_text(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
+    >>> print(said.splitlines()[2])
+    Regional directing (directing)
+    """
+    lines = ForumLines(state, log, on, language).governance(mode)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def who_text(
+    state: State,
+    forum: str,
+    *,
+    on: dt.date,
+    mode: OperatingMode = OperatingMode.ORDINARY,
+    log: ModeLog | None = None,
+    language: Language = "sv",
+) -> str:
+    """Return who is called to a forum in a mode on a day as text: by function, never by person.
+
+    Args:
+        state: What was known of the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        on: The day.
+
+        mode: The mode in which it is called.
+
+        log: The log that tells the mode of the forum on the day, or None.
+
+        language: The language of the text.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
+    >>> print(who_text(state, "regionala rådet", on=day, language="en").splitlines()[0])
+    Regionala chefsgruppen on 1 March 2020, ordinary mode
+    """
+    lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode)
     return "".join(f"{line}\n" for line in lines)
 
 

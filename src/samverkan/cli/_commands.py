@@ -29,6 +29,7 @@ from ..exports import (
 )
 from ..figures import FigureTable
 from ..findings import Finding, Severity, validate
+from ..governance import OperatingMode
 from ..population import LARGEST_FILE, read_population
 from ..reports import (
     claims_text,
@@ -37,7 +38,9 @@ from ..reports import (
     explained_text,
     fees_text,
     findings_text,
+    governance_text,
     missing_line,
+    who_text,
     why_no_fees,
 )
 from ..sweden.checks import CHECKS
@@ -96,6 +99,15 @@ def _build(language: Language) -> click.Group:
     def samverkan() -> None:
         pass
 
+    _add_money(samverkan, options, language)
+    _add_law(samverkan, options, language)
+    _add_governance(samverkan, options, language)
+    return samverkan
+
+
+def _add_money(samverkan: click.Group, options: Options, language: Language) -> None:
+    """Let the command be asked what is owed, why, and what is left to claim."""
+
     @samverkan.command(help=options.said("fees"))
     @options.common
     @options.party()
@@ -137,6 +149,10 @@ def _build(language: Language) -> click.Group:
         written = _json(claims_data(change)) if form == "json" else claims_text(change, language)
         return _say(written, after, language)
 
+
+def _add_law(samverkan: click.Group, options: Options, language: Language) -> None:
+    """Let it be asked about the days of a decision, and what is wrong with the agreement."""
+
     @samverkan.command(help=options.said("deadlines"))
     @options.day("decided", "decided-on")
     @options.day("approved", "approved-on")
@@ -175,7 +191,32 @@ def _build(language: Language) -> click.Group:
             written = findings_text(findings, language)
         return _write(written) or _found(findings)
 
-    return samverkan
+
+def _add_governance(samverkan: click.Group, options: Options, language: Language) -> None:
+    """Let it be asked how the agreement is governed, and who is called."""
+
+    @samverkan.command(help=options.said("governance"))
+    @options.day("on", "governed-on")
+    @options.mode()
+    @options.language
+    def governance(governed_on: dt.date | None, mode: OperatingMode | None) -> int:
+        agreement = stockholm.agreement
+        on = governed_on or agreement.terms.period.first_day
+        return _write(
+            governance_text(
+                agreement.as_known(), on=on, mode=mode, log=stockholm.mode_log, language=language
+            )
+        )
+
+    @samverkan.command(help=options.said("who"))
+    @options.forum()
+    @options.mode()
+    @options.day("on", "called-on", required=True)
+    @options.language
+    def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
+        state, log = stockholm.agreement.as_known(), stockholm.mode_log
+        asked = mode or OperatingMode.ORDINARY
+        return _write(who_text(state, forum, on=called_on, mode=asked, log=log, language=language))
 
 
 class _Days(TypedDict):

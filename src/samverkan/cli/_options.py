@@ -11,6 +11,7 @@ import click
 
 from .._quoting import quoted
 from ..decisions import Burden
+from ..governance import OperatingMode
 from ..texts import Language, Text
 
 __all__ = ["Options"]
@@ -35,6 +36,24 @@ _HELP = {
         "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
         "What there is to claim or credit between the knowledge of two days.",
     ),
+    "governance": Text(
+        "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",
+        "How the agreement is governed on a day: levels, forums, and who is called.",
+    ),
+    "who": Text(
+        "Vilka som kallas till ett forum en dag, utifrån funktion och mandat.",
+        "Who is called to a forum on a day, by function and mandate.",
+    ),
+    "forum": Text("Forumets id eller namn.", "The id or a name of the forum."),
+    "mode": Text(
+        "Läge: ordinarie (ordinary) eller aktiverat (activated).",
+        "Mode: ordinary or activated.",
+    ),
+    "governed-on": Text(
+        "Dagen (förval: överenskommelsens första dag).",
+        "The day (default: the agreement's first day).",
+    ),
+    "called-on": Text("Dagen.", "The day."),
     "check": Text(
         "Vad som är fel, tveksamt eller värt att veta om överenskommelsen. Ingen juridisk "
         "rådgivning.",
@@ -153,6 +172,19 @@ class Options:
             help=self.said(into),
         )
 
+    def forum(self) -> Callable[..., Any]:
+        """Let a question be about a forum."""
+        return click.option("--forum", required=True, help=self.said("forum"))
+
+    def mode(self) -> Callable[..., Any]:
+        """Let a question name a mode."""
+        return click.option(
+            "--mode",
+            type=click.Choice([mode.value for mode in OperatingMode]),
+            callback=_mode,
+            help=self.said("mode"),
+        )
+
     def burden(self) -> Callable[..., Any]:
         """Let a question say whom a decision burdens."""
         return click.option(
@@ -204,6 +236,10 @@ def _day(_: click.Context, __: click.Parameter, written: str | None) -> dt.date 
 
 def _days(_: click.Context, __: click.Parameter, several: Sequence[str]) -> tuple[dt.date, ...]:
     return tuple(map(_read_day, several))
+
+
+def _mode(_: click.Context, __: click.Parameter, written: str | None) -> OperatingMode | None:
+    return None if written is None else OperatingMode(written)
 
 
 def _burden(_: click.Context, __: click.Parameter, written: str | None) -> Burden | None:

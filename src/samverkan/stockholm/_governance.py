@@ -23,8 +23,7 @@ _COUNCIL = paper(
 _LEVELS = paper(
     _ORGANISATION,
     "Modellen utgår från en struktur som bygger på tre olika samverkansnivåer, som var och en har "
-    "sitt specifika fokus när det gäller den gemensamma hanteringen av regionala frågor: Regionalt "
-    "inriktande, Regionalt samordnande, Verkställande",
+    "sitt specifika fokus när det gäller den gemensamma hanteringen av regionala frågor",
 )
 _FUNCTIONS = paper(
     _ORGANISATION,

@@ -1,0 +1,146 @@
+"""What the findings say that rest on the model alone: severity, message, remedy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .texts import Text
+
+__all__ = ["CORE_TEXTS"]
+
+CORE_TEXTS: Final = {
+    "CHAIR_WITHOUT_SEAT": (
+        "warning",
+        Text(
+            "{forum}: den som har ordförandeposten, {party}, har ingen plats där",
+            "{forum}: the party that holds the chair, {party}, has no seat there",
+        ),
+        Text("Ange ordförandens plats", "State the seat of the chair"),
+    ),
+    "CONVENER_NOT_MEMBER": (
+        "warning",
+        Text(
+            "{forum}: den som sammankallar, {party}, är inte part",
+            "{forum}: the party that convenes it, {party}, is no member",
+        ),
+        Text("Ange en part som sammankallar", "State a member that convenes it"),
+    ),
+    "DECISION_NOT_RECORDED": (
+        "info",
+        Text(
+            "{party}: inget eget beslut är registrerat",
+            "{party}: no decision of its own is recorded",
+        ),
+        Text("Registrera partens beslut och dess dag", "Record the party's decision and its day"),
+    ),
+    "EFFECTIVE_BEFORE_AGREEMENT": (
+        "error",
+        Text(
+            "{party}: anslutningen gäller från och med den {first_day}, innan överenskommelsen "
+            "gäller den {agreed_from}",
+            "{party}: the accession is effective from {first_day}, before the agreement is on "
+            "{agreed_from}",
+        ),
+        Text(
+            "Låt anslutningen gälla tidigast från överenskommelsens första dag",
+            "Let the accession be effective from the agreement's first day at the earliest",
+        ),
+    ),
+    "FORUM_WITHOUT_LEVEL": (
+        "info",
+        Text(
+            "{forum}: ingen nivå är angiven",
+            "{forum}: no level is stated",
+        ),
+        Text("Ange dess nivå", "State its level"),
+    ),
+    "LEVEL_WITHOUT_FORUM": (
+        "info",
+        Text(
+            "Nivån {level} har inget angivet forum",
+            "No forum is stated on the level {level}",
+        ),
+        Text("Ange dess forum", "State its forums"),
+    ),
+    "NOTICE_PERIOD_UNKNOWN": (
+        "warning",
+        Text(
+            "Uppsägningstiden är inte känd; ingen sista dag för uppsägning kan räknas ut",
+            "The period of notice is not known; no last day for notice can be computed",
+        ),
+        Text(
+            "Ange uppsägningstiden, eller avtala om en",
+            "State the period of notice, or agree on one",
+        ),
+    ),
+    "OVERRIDES_LATER_RULE": (
+        "warning",
+        Text(
+            "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
+            "sätter ändring {earlier} ur spel, som redan var beslutad att gälla från och med den "
+            "{starts}",
+            "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
+            "overrides amendment {earlier}, adopted already to be effective from {starts}",
+        ),
+        Text(
+            "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
+            "Give the amendment that was decided later a last day if the other is to hold after it",
+        ),
+    ),
+    "PARTY_CEASED": (
+        "warning",
+        Text(
+            "{party} upphörde den {last_day} men är part från och med den {first_day}; {successor}",
+            "{party} ceased to exist on {last_day} but is a party from {first_day}; {successor}",
+        ),
+        Text(
+            "Registrera ett partsbyte, eller ange den rätta parten",
+            "Record a succession, or name the right party",
+        ),
+    ),
+    "PARTY_NOT_YET": (
+        "warning",
+        Text(
+            "{party} fanns från och med den {existed_from} men är part från och med den "
+            "{first_day}",
+            "{party} existed from {existed_from} but is a party from {first_day}",
+        ),
+        Text(
+            "Ange den part som fanns då, eller en senare första dag",
+            "Name the party that existed then, or a later first day",
+        ),
+    ),
+    "REFERENCE_DATE_AFTER_START": (
+        "error",
+        Text(
+            "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen "
+            "{month}-{day} ligger i det",
+            "Reading {reading}: the terms say a day before the budget year, but the reference date "
+            "{month}-{day} lies in it",
+        ),
+        Text(
+            "Sätt avstämningsdagen minst ett år före budgetåret",
+            "Set the reference date at least one year before the budget year",
+        ),
+    ),
+    "REFERENCE_DATE_AMBIGUOUS": (
+        "warning",
+        Text(
+            "Villkoren kan läsas med olika avstämningsdagar: {readings}",
+            "The terms can be read with different reference dates: {readings}",
+        ),
+        Text(
+            "Fråga parterna vilken dag som gäller, och ändra villkoren så att de säger det",
+            "Ask the parties which day counts, and amend the terms so that they say it",
+        ),
+    ),
+    "SEAT_NOT_HELD": (
+        "warning",
+        Text(
+            "{forum}: platsen {seat} kan ingen part inneha, eller färre än den är avsedd för",
+            "{forum}: no party can hold the seat {seat}, or fewer than it is meant for",
+        ),
+        Text("Ange vem som innehar den", "State who holds it"),
+    ),
+}
+"""By code, in order."""

@@ -1,0 +1,161 @@
+"""How an agreement is governed, and who is called to a forum, as lines of text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from . import _formats
+from ._explainer import place_of
+from ._wording import phrase
+from .forums import Holding, called, holder_of
+from .governance import Forum, Governance, Level, LevelRank, OperatingMode
+from .modes import ModeAnswer, ModeLog
+from .sources import Source
+from .states import State
+from .texts import Language, Text
+
+__all__ = ["MODES", "ForumLines"]
+
+MODES = {
+    OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
+    OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
+}
+_RANKS = {
+    LevelRank.DIRECTING: Text("inriktande", "directing"),
+    LevelRank.COORDINATING: Text("samordnande", "coordinating"),
+    LevelRank.EXECUTING: Text("verkställande", "executing"),
+}
+
+
+class ForumLines:
+    """Writes forums as they are on a day."""
+
+    def __init__(self, state: State, log: ModeLog | None, on: dt.date, language: Language) -> None:
+        self._state = state
+        self._log = log
+        self._on = on
+        self._language = language
+        self._governance = state.governance(on=on) or Governance()
+
+    def governance(self, mode: OperatingMode | None) -> Iterator[str]:
+        """Yield the levels with their forums, then the forums without a stated level."""
+        yield phrase("governance-title", self._language, day=self._day(self._on))
+        if self._governance == Governance():
+            yield phrase("no-governance", self._language)
+            return
+        for level in self._governance.levels:
+            yield ""
+            yield self._level(level)
+            forums = self._governance.forums_of(level.id)
+            if not forums:
+                yield f"  {phrase('no-forum', self._language)}"
+            for forum in forums:
+                yield from self._forum(forum, mode)
+        unplaced = [forum for forum in self._governance.forums if forum.level is None]
+        if unplaced:
+            yield ""
+            yield phrase("no-level", self._language)
+            for forum in unplaced:
+                yield from self._forum(forum, mode)
+        yield from self._cited(self._governance.sources)
+
+    def _level(self, level: Level) -> str:
+        name = level.name.in_language(self._language)
+        rank = _RANKS[level.rank].in_language(self._language)
+        focus = "" if level.focus is None else f": {level.focus.in_language(self._language)}"
+        return f"{name} ({rank}){focus}"
+
+    def who(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
+        """Yield who is called to a forum in a mode, who convenes, leads and has the chair."""
+        yield phrase(
+            "who-title",
+            self._language,
+            forum=forum.name(on=self._on),
+            day=self._day(self._on),
+            mode=MODES[mode].in_language(self._language),
+        )
+        yield from self._offices(forum)
+        yield from self._called(forum, mode)
+        yield from self._by_the_log(forum)
+        name = forum.name(on=self._on)
+        named = [source for each in forum.names if each.text == name for source in each.sources]
+        yield from self._cited((*named, *forum.sources, *self._mode_sources(forum, mode)))
+
+    def _forum(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
+        yield f"  {forum.name(on=self._on)}"
+        answer = self._answer(forum)
+        shown = mode or (answer and answer.mode) or OperatingMode.ORDINARY
+        if self._governance.overall == forum.id:
+            yield f"    {phrase('overall', self._language)}"
+        for line in (*self._offices(forum), *self._called(forum, shown), *self._by_the_log(forum)):
+            yield f"    {line}"
+
+    def _offices(self, forum: Forum) -> Iterator[str]:
+        for name, party in (
+            ("chair", forum.chair),
+            ("convener", forum.convener),
+            ("first-lead", forum.first_lead),
+        ):
+            if party is not None:
+                holder = holder_of(self._state, party, on=self._on)
+                said = phrase("not-a-member", self._language, party=party)
+                yield phrase(name, self._language, party=said if holder is None else str(holder))
+
+    def _called(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
+        said = MODES[mode].in_language(self._language)
+        held = called(self._state, forum.id, on=self._on, mode=mode)
+        if not held:
+            yield phrase("no-seats", self._language, mode=said)
+            return
+        yield phrase("called", self._language, mode=said)
+        for holding in held:
+            yield f"  {self._holding(holding)}"
+        works = forum.works_in(mode)
+        if works is not None and works.meets is not None:
+            every, unit = works.meets.every, str(works.meets.unit)
+            name = unit.removesuffix("s") if every == 1 else unit
+            how_often = phrase(f"every-{name}", self._language, count=every)
+            yield phrase("meets", self._language, how_often=how_often)
+
+    def _holding(self, holding: Holding) -> str:
+        seat, party = holding.seat, holding.party
+        function = seat.function.in_language(self._language)
+        mandate = "" if seat.mandate is None else f" ({seat.mandate.in_language(self._language)})"
+        holder = phrase("vacant", self._language) if party is None else str(party)
+        return f"{function}{mandate}: {holder}"
+
+    def _answer(self, forum: Forum) -> ModeAnswer | None:
+        if self._log is None or all(each.id != forum.id for each in self._log.governance.forums):
+            return None
+        return self._log.mode(forum.id, on=self._on)
+
+    def _by_the_log(self, forum: Forum) -> Iterator[str]:
+        answer = self._answer(forum)
+        if answer is not None:
+            unknown = phrase("mode-unknown", self._language)
+            mode = (
+                unknown if answer.mode is None else MODES[answer.mode].in_language(self._language)
+            )
+            reason = answer.reason.in_language(self._language)
+            yield phrase("by-the-log", self._language, mode=mode, reason=reason)
+
+    def _mode_sources(self, forum: Forum, mode: OperatingMode) -> tuple[Source, ...]:
+        works, answer = forum.works_in(mode), self._answer(forum)
+        stated = () if works is None else works.sources
+        logged = () if answer is None or answer.activation is None else answer.activation.sources
+        return (*stated, *logged)
+
+    def _cited(self, sources: Iterable[Source]) -> Iterator[str]:
+        several = list(dict.fromkeys(sources))
+        if several:
+            yield ""
+            yield phrase("sources", self._language)
+        for document in dict.fromkeys(source.document for source in several):
+            yield from _formats.wrapped(document, 1)
+            for source in several:
+                if source.document == document:
+                    yield from _formats.wrapped(place_of(source, self._language), 2)
+
+    def _day(self, day: dt.date) -> str:
+        return _formats.day(day, self._language)
