@@ -25,8 +25,10 @@ from samverkan.errors import SamverkanError
 from samverkan.explanations import Portion
 from samverkan.figures import Statistic
 from samverkan.findings import Context, FindingKind, Severity
+from samverkan.forums import Fit, Holding, Matter
 from samverkan.funding.evaluation import Need, Stint
 from samverkan.funding.rules import Fixed, Rate, Sum
+from samverkan.governance import LevelRank, Recurrence, Seat
 from samverkan.instruments import (
     Amendment,
     Extension,
@@ -37,11 +39,12 @@ from samverkan.instruments import (
     Withdrawal,
 )
 from samverkan.ledgers import Claim, Ledger, settle
+from samverkan.meetings import Duty, FollowUp, Report, convene
 from samverkan.money import Ore, Rounding
-from samverkan.periods import Period
+from samverkan.periods import Period, Unit
 from samverkan.population import POPULATION
 from samverkan.states import Event, EventKind
-from samverkan.stockholm import agreement, figures
+from samverkan.stockholm import agreement, figures, mode_log
 from samverkan.sweden.decision_dates import validate_dates
 from samverkan.sweden.statutes import regime
 from samverkan.texts import Text
@@ -119,6 +122,11 @@ PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
 DATES = validate_dates(
     decided_on=dt.date(2015, 6, 5), announced_on=dt.date(2015, 5, 29), effective_from=DAY
 )
+GOVERNANCE = STATE.governance(on=DAY)
+assert GOVERNANCE is not None
+FORUM = GOVERNANCE.forums[0]
+SEAT = Seat(id="chef", function="Säkerhetschef")
+MEETING = convene(STATE, FORUM.id, by="202100-2247", on=DAY)
 LIMIT = DATES.appeal
 assert LIMIT is not None
 assert LIMIT.rule is not None
@@ -177,6 +185,22 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     DATES.findings[0],
     regime(DAY),
     Context(agreement=agreement, state=STATE),
+    GOVERNANCE,
+    GOVERNANCE.levels[0],
+    FORUM,
+    FORUM.modes[0],
+    SEAT,
+    Recurrence(every=1, unit=Unit.WEEKS),
+    Holding(FORUM, SEAT, None),
+    Matter(LevelRank.DIRECTING, ["besluta"]),
+    Fit(on_level=True, lacking=()),
+    mode_log,
+    mode_log.activations[0],
+    mode_log.mode("regionala rådet", on=DAY),
+    MEETING,
+    Duty(MEETING, agreement.parties[0]),
+    Report(attrs.evolve(MEETING, called=[Holding(FORUM, SEAT, agreement.parties[0])]), "0114", DAY),
+    FollowUp(party="0182", commitment=agreement.terms.commitments[0], on=DAY),
     FindingKind(code="A", severity=Severity.INFO, message=Text("a"), remedy=Text("b")),
     Missing("0114", 2015, (Need("0114", POPULATION, dt.date(2014, 6, 30)),)),
     Need("0114", POPULATION, dt.date(2014, 6, 30)),

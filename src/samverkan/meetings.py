@@ -37,6 +37,14 @@ _MOST_DAYS: Final = 10_000
 _IN_EVERY_MONTH: Final = 28
 
 
+def _as_parties(value: Party | Iterable[Party]) -> tuple[Party, ...]:
+    return _fields.several("leads", value, Party, "a Party")
+
+
+def _as_holdings(value: Holding | Iterable[Holding]) -> tuple[Holding, ...]:
+    return _fields.several("called", value, Holding, "a Holding")
+
+
 @attrs.frozen(kw_only=True)
 class Meeting:
     """A meeting of a forum on a day (*möte*). Made by :func:`convene`.
@@ -65,8 +73,8 @@ class Meeting:
     on: dt.date
     mode: OperatingMode
     number: int = 1
-    leads: tuple[Party, ...]
-    called: tuple[Holding, ...]
+    leads: tuple[Party, ...] = attrs.field(converter=_as_parties)
+    called: tuple[Holding, ...] = attrs.field(converter=_as_holdings)
 
     def __attrs_post_init__(self) -> None:
         _fields.a_day("on", self.on)
@@ -197,21 +205,20 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
 
 
 def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    start, until = dt.datetime.combine(first, dt.time()), dt.datetime.combine(last, dt.time())
     if recurrence.unit is Unit.MONTHS:
         # Of the days that a month has among these, the last: the 31st, else the 30th, …
         days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)
         rule = rrule.rrule(
             rrule.MONTHLY,
-            dtstart=start,
-            until=until,
+            dtstart=first,
+            until=last,
             interval=recurrence.every,
             bymonthday=tuple(days),
             bysetpos=-1,
         )
     else:
         step = recurrence.every * (7 if recurrence.unit is Unit.WEEKS else 1)
-        rule = rrule.rrule(rrule.DAILY, dtstart=start, until=until, interval=step)
+        rule = rrule.rrule(rrule.DAILY, dtstart=first, until=last, interval=step)
     return (moment.date() for moment in rule)
 
 
@@ -240,7 +247,7 @@ class Duty:
 
 @attrs.frozen
 class Report:
-    """A party has reported back from a meeting to its own organisation.
+    """A party has reported back from a meeting to its own organisation (*återföring*).
 
     Args:
         meeting: The meeting.
@@ -253,6 +260,16 @@ class Report:
         MeetingError: If the party was not called to the meeting, or reports before it.
 
         NotADayError: If the day is not a date, or is a date with a time.
+
+    >>> from samverkan.governance import Seat
+    >>> from samverkan.stockholm import agreement
+    >>> state, day, nacka = agreement.as_known(), dt.date(2015, 2, 2), agreement.party("0182")
+    >>> forum = state.governance(on=day).forums[0]
+    >>> held = Holding(forum, Seat(id="chef", function="Säkerhetschef"), nacka)
+    >>> ordinary = OperatingMode.ORDINARY
+    >>> meeting = Meeting(forum=forum, on=day, mode=ordinary, leads=nacka, called=held)
+    >>> Report(meeting, "0182", day).party
+    '0182'
     """
 
     meeting: Meeting

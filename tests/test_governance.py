@@ -1,0 +1,506 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from helpers import late
+from samverkan.agreements import Agreement
+from samverkan.decisions import Decision
+from samverkan.errors import (
+    CountError,
+    GovernanceError,
+    NotADayError,
+    SamverkanError,
+    TextError,
+    UnknownForumError,
+    UnknownPartyError,
+    WrongTypeError,
+)
+from samverkan.forums import (
+    Fit,
+    Holding,
+    Matter,
+    called,
+    fit,
+    forum_on,
+    holder_of,
+    may_hold,
+    seats_of,
+    vacant,
+)
+from samverkan.governance import (
+    Forum,
+    Governance,
+    Level,
+    LevelRank,
+    OperatingMode,
+    Recurrence,
+    Seat,
+    WorkingMode,
+)
+from samverkan.instruments import Accession
+from samverkan.parties import Name, Party, PartyKind
+from samverkan.periods import Period, Unit
+from samverkan.stockholm import agreement as stockholm
+from samverkan.terms import Terms
+from samverkan.texts import Text
+
+START, DAY = dt.date(2024, 1, 1), dt.date(2024, 6, 3)
+ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
+
+BOARD = Party(names="Länsstyrelsen", kind=PartyKind.COUNTY_ADMINISTRATIVE_BOARD)
+TOWNS = [
+    Party(names=f"Kommun {letter}", kind=PartyKind.MUNICIPALITY, id=f"kommun-{letter}")
+    for letter in "abc"
+]
+REGION = Party(names="Regionen", kind=PartyKind.REGION)
+OLD, NEW = (Party(names=name, kind=PartyKind.STATE_AGENCY) for name in ("Gamla", "Nya"))
+
+HEAD = Seat(
+    id="chef", function=Text("Säkerhetschef", "Head of security"), kind=PartyKind.MUNICIPALITY
+)
+DUTY = Seat(id="tib", function="Tjänsteman i beredskap", mandate="larma", party="regionen")
+CHAIR = Seat(
+    id="ordforande", function="Landshövding", mandate="besluta om inriktning", party=BOARD.id
+)
+TWO = Seat(
+    id="tva",
+    function="Kommundirektör",
+    mandate="besluta om resurser",
+    kind=PartyKind.MUNICIPALITY,
+    count=2,
+    holders=["kommun-b"],
+)
+SHORE = Seat(id="strand", function="Miljöchef", group="strand")
+
+COUNCIL = Forum(
+    id="radet",
+    names="Rådet",
+    level="inriktande",
+    seats=[CHAIR, TWO],
+    chair=BOARD.id,
+    convener=BOARD.id,
+    modes=WorkingMode(
+        mode=ORDINARY, called=["ordforande"], meets=Recurrence(every=3, unit=Unit.MONTHS)
+    ),
+)
+GROUP = Forum(
+    id="gruppen",
+    names=["Samordningsgruppen"],
+    level="samordnande",
+    seats=[HEAD, DUTY],
+    convener=BOARD.id,
+    initial_lead="regionen",
+    modes=[WorkingMode(mode=ACTIVATED, called="tib")],
+)
+GOVERNANCE = Governance(
+    levels=[
+        Level(id="inriktande", name="Inriktande", rank=LevelRank.DIRECTING),
+        Level(id="samordnande", name="Samordnande", rank=LevelRank.COORDINATING),
+    ],
+    forums=[COUNCIL, GROUP],
+    overall="radet",
+)
+
+
+def agreed(
+    governance: Governance | None = GOVERNANCE, *, without: tuple[str, ...] = ()
+) -> Agreement:
+    """Return an agreement that everybody but some has acceded to."""
+    parties = [BOARD, *TOWNS, REGION, OLD, NEW]
+    members = [party for party in parties if party.id not in {*without, NEW.id}]
+    return Agreement(
+        terms=Terms(title="Avtal", period=Period(START), governance=governance),
+        parties=parties,
+        instruments=[
+            Accession(
+                number=number,
+                party=party.id,
+                effective=Period(START),
+                group="strand" if party.id == "kommun-c" else None,
+            )
+            for number, party in enumerate(members, start=1)
+        ],
+    )
+
+
+def shown(holdings: tuple[Holding, ...]) -> list[tuple[str, str | None]]:
+    """Return seats and who holds them, as tables write it."""
+    return [(each.seat.id, None if each.party is None else each.party.id) for each in holdings]
+
+
+# --- Who is called
+
+
+@pytest.mark.parametrize(
+    ("forum", "mode", "expected"),
+    [
+        pytest.param("radet", ORDINARY, [("ordforande", BOARD.id)], id="some, by the mode"),
+        pytest.param(
+            "radet",
+            ACTIVATED,
+            [("ordforande", BOARD.id), ("tva", "kommun-b"), ("tva", None)],
+            id="all where nothing is stated; one of two seats is vacant",
+        ),
+        pytest.param(
+            "gruppen",
+            ORDINARY,
+            [("chef", "kommun-a"), ("chef", "kommun-b"), ("chef", "kommun-c"), ("tib", "regionen")],
+            id="each party of a kind",
+        ),
+        pytest.param(
+            "samordn", ACTIVATED, [("tib", "regionen")], id="by the beginning of its name"
+        ),
+    ],
+)
+def test_called(forum: str, mode: OperatingMode, expected: list[tuple[str, str | None]]) -> None:
+    """Participants are called by function and mandate; the mode says which seats."""
+    assert shown(called(agreed().as_known(), forum, on=DAY, mode=mode)) == expected
+
+
+@pytest.mark.parametrize(
+    ("seat", "expected"),
+    [
+        pytest.param(HEAD, ["kommun-a", "kommun-b", "kommun-c"], id="kind"),
+        pytest.param(SHORE, ["kommun-c"], id="group"),
+        pytest.param(DUTY, ["regionen"], id="party"),
+        pytest.param(TWO, ["kommun-a", "kommun-b", "kommun-c"], id="a number of a kind"),
+        pytest.param(Seat(id="alla", function="Kontakt"), 6, id="each member"),
+        pytest.param(attrs.evolve(SHORE, kind=PartyKind.REGION), [], id="kind and group"),
+        pytest.param(Seat(id="ny", function="Chef", party=NEW.id), [], id="no member"),
+    ],
+)
+def test_may_hold(seat: Seat, expected: list[str] | int) -> None:
+    """One party, or each member of a kind and group; of none of these, each member."""
+    able = [party.id for party in may_hold(agreed().as_known(), seat, on=DAY)]
+
+    assert able == expected if isinstance(expected, list) else len(able) == expected
+
+
+def test_the_order_of_holders_is_that_of_the_terms() -> None:
+    """Of a number of seats those who hold one come first, in the order of the terms."""
+    seat = attrs.evolve(TWO, holders=["kommun-c", "kommun-a"])
+    governance = Governance(forums=Forum(id="radet", names="Rådet", seats=seat))
+    held = called(agreed(governance).as_known(), "radet", on=DAY)
+
+    assert shown(held) == [("tva", "kommun-c"), ("tva", "kommun-a")]
+    gone = called(agreed(governance, without=("kommun-c",)).as_known(), "radet", on=DAY)
+    assert shown(gone) == [("tva", "kommun-a"), ("tva", None)]
+
+
+def test_where_a_party_sits_and_what_is_vacant() -> None:
+    """Every seat of a party, forum by forum; a vacant seat is a normal answer."""
+    state = agreed().as_known()
+
+    assert [(h.forum.id, h.seat.id) for h in seats_of(state, "kommun-b", on=DAY)] == [
+        ("radet", "tva"),
+        ("gruppen", "chef"),
+    ]
+    assert seats_of(state, "nya", on=DAY) == ()
+    assert shown(vacant(state, on=DAY)) == [("tva", None)]
+    empty = agreed(without=("kommun-a", "kommun-b", "kommun-c", "regionen")).as_known()
+    assert shown(vacant(empty, on=DAY)) == [
+        ("tva", None),
+        ("tva", None),
+        ("chef", None),
+        ("tib", None),
+    ]
+
+
+def test_a_successor_takes_the_seat() -> None:
+    """Who succeeds a member sits in its place; before that day it does not."""
+    seat = Seat(id="polis", function="Polischef", party=OLD.id)
+    governance = Governance(forums=Forum(id="radet", names="Rådet", seats=seat, chair=OLD.id))
+    changed = agreed(governance).succeed(
+        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 7, 1)
+    )
+    state = changed.as_known()
+
+    assert shown(called(state, "radet", on=dt.date(2024, 6, 30))) == [("polis", OLD.id)]
+    assert shown(called(state, "radet", on=dt.date(2024, 7, 1))) == [("polis", NEW.id)]
+    assert holder_of(state, OLD.id, on=dt.date(2024, 7, 1)) == NEW
+    assert holder_of(state, "kommun-a", on=dt.date(2023, 7, 1)) is None
+    assert holder_of(state, None, on=DAY) is None
+
+
+# --- What a forum is for
+
+
+@pytest.mark.parametrize(
+    ("forum", "matter", "mode", "expected"),
+    [
+        pytest.param("radet", Matter(LevelRank.DIRECTING), ORDINARY, (True, ()), id="level"),
+        pytest.param(
+            "radet", Matter(LevelRank.EXECUTING), ORDINARY, (False, ()), id="not its level"
+        ),
+        pytest.param(
+            "radet",
+            Matter(LevelRank.DIRECTING, "Besluta om inriktning"),
+            ORDINARY,
+            (True, ()),
+            id="mandate present",
+        ),
+        pytest.param(
+            "radet",
+            Matter(LevelRank.DIRECTING, ["besluta om resurser"]),
+            ORDINARY,
+            (True, ("besluta om resurser",)),
+            id="its holder is not called in that mode",
+        ),
+        pytest.param(
+            "radet",
+            Matter(LevelRank.DIRECTING, ["besluta om resurser"]),
+            ACTIVATED,
+            (True, ()),
+            id="called in the other",
+        ),
+    ],
+)
+def test_fit(
+    forum: str, matter: Matter, mode: OperatingMode, expected: tuple[bool, tuple[str, ...]]
+) -> None:
+    """A matter belongs where the level fits and the mandates that it takes are present."""
+    found = fit(agreed().as_known(), forum, matter, on=DAY, mode=mode)
+
+    assert (found.on_level, tuple(mandate.sv for mandate in found.lacking)) == expected
+    assert found.belongs is (expected == (True, ()))
+
+
+def test_a_vacant_seat_has_no_mandate() -> None:
+    """A mandate that nobody holds is not present."""
+    state = agreed(without=("kommun-b",)).as_known()
+    matter = Matter(LevelRank.DIRECTING, "besluta om resurser")
+
+    assert fit(state, "radet", matter, on=DAY, mode=ACTIVATED).belongs is False
+
+
+def test_where_no_level_is_stated_nobody_can_tell() -> None:
+    """Unknown is not no: but a lacking mandate is."""
+    governance = Governance(forums=Forum(id="radet", names="Rådet"))
+    state = agreed(governance).as_known()
+
+    assert fit(state, "radet", Matter(LevelRank.DIRECTING), on=DAY).belongs is None
+    lacking = fit(state, "radet", Matter(LevelRank.DIRECTING, "x"), on=DAY)
+    assert lacking == Fit(None, (Text("x"),))
+    assert lacking.belongs is False
+
+
+# --- Over time
+
+
+def test_a_council_renamed_by_an_amendment() -> None:
+    """The renamed council answers for then and for now; its id stays."""
+    renamed = attrs.evolve(
+        GOVERNANCE, forums=[attrs.evolve(COUNCIL, names="Chefsgruppen", seats=[CHAIR]), GROUP]
+    )
+    changed = agreed().amend(
+        Decision(decided_on=DAY), effective=dt.date(2025, 1, 1), governance=renamed
+    )
+    state = changed.as_known()
+    then, now = dt.date(2024, 12, 31), dt.date(2025, 1, 1)
+
+    assert forum_on(state, "rådet", on=then).name(on=then) == "Rådet"
+    assert forum_on(state, "chefsgruppen", on=now).name(on=now) == "Chefsgruppen"
+    assert forum_on(state, "radet", on=then).id == forum_on(state, "radet", on=now).id
+    assert len(called(state, "radet", on=then, mode=ACTIVATED)) == 3
+    assert len(called(state, "radet", on=now, mode=ACTIVATED)) == 1
+    with pytest.raises(UnknownForumError):
+        forum_on(state, "rådet x", on=now)
+    assert changed.as_known(dt.date(2024, 6, 2)).governance(on=now) == GOVERNANCE
+
+
+def test_names_over_time() -> None:
+    """The name that started last counts; where none has days, the first."""
+    names = [
+        Name("Ett", Period(dt.date(2015, 1, 1), dt.date(2019, 12, 31))),
+        Name("Två", Period(dt.date(2018, 1, 1))),
+        Name("Tre"),
+    ]
+    forum = Forum(id="f", names=names)
+
+    assert [forum.name(on=dt.date(year, 6, 1)) for year in (2014, 2015, 2018, 2024)] == [
+        "Ett",
+        "Ett",
+        "Två",
+        "Två",
+    ]
+
+
+# --- The whole
+
+
+def test_governance_answers() -> None:
+    """Levels, forums of a level, and who answers for the whole."""
+    assert GOVERNANCE.level(COUNCIL) == GOVERNANCE.levels[0]
+    assert GOVERNANCE.level(Forum(id="x", names="X")) is None
+    assert GOVERNANCE.forums_of("samordnande") == (GROUP,)
+    assert GOVERNANCE.responsible == COUNCIL
+    assert Governance().responsible is None
+    assert COUNCIL.first_lead == BOARD.id
+    assert GROUP.first_lead == "regionen"
+    assert GOVERNANCE.parties() == (BOARD.id, "kommun-b", "regionen")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("radet", "radet", id="id"),
+        pytest.param(" RÅDET ", "radet", id="name, any case"),
+        pytest.param("ra\u030adet", "radet", id="the other form of å"),
+        pytest.param("sam", "gruppen", id="beginning"),
+    ],
+)
+def test_a_forum_is_found_by_any_name(query: str, found: str) -> None:
+    """By id or any name it ever had; the beginning of one will do."""
+    assert GOVERNANCE.forum(query).id == found
+
+
+def test_the_ready_made_governance() -> None:
+    """What the source names: three levels, the council, its chair, its convener; no seats."""
+    governance = stockholm.terms.governance
+    assert governance is not None
+    council = governance.responsible
+    assert council is not None
+
+    assert [level.rank for level in governance.levels] == list(LevelRank)
+    assert [level.focus for level in governance.levels] == [None] * 3
+    assert [forum.id for forum in governance.forums] == ["regionala-radet"]
+    assert (council.chair, council.convener, council.initial_lead) == ("202100-2247",) * 3
+    assert (council.level, council.seats) == (None, ())
+    assert [mode.mode for mode in council.modes] == [ORDINARY, ACTIVATED]
+    assert council.name(on=dt.date(2020, 2, 16)) == "Regionala rådet"
+    assert council.name(on=dt.date(2020, 2, 17)) == "Regionala chefsgruppen"
+    seen = council.names[1].sources[0].remark
+    assert seen is not None
+    assert "först sett" in seen.sv
+
+
+def test_jonkoping() -> None:
+    """F-samverkan (Jönköping): a steering group with seats by category, about four times a year."""
+    categories = {
+        PartyKind.MUNICIPALITY: 9,
+        PartyKind.REGION: 2,
+        PartyKind.COUNTY_ADMINISTRATIVE_BOARD: 2,
+    }
+    seats = [
+        Seat(id=kind.value, function="Ledamot", kind=kind, count=count)
+        for kind, count in categories.items()
+    ]
+    forum = Forum(
+        id="styrgruppen",
+        names="Styrgruppen",
+        seats=seats,
+        modes=WorkingMode(mode=ORDINARY, meets=Recurrence(every=3, unit=Unit.MONTHS)),
+    )
+    state = agreed(Governance(forums=forum)).as_known()
+
+    assert len(called(state, "styrgruppen", on=DAY)) == 13
+    assert len(vacant(state, on=DAY)) == 13  # nobody is named in a source
+
+
+# --- Refused
+
+SEAT: dict[str, Any] = {"id": "s", "function": "Chef"}
+FORUM: dict[str, Any] = {"id": "f", "names": "F"}
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(late(Level, id="A", name="A", rank=LevelRank.DIRECTING), TextError, id="id"),
+        pytest.param(late(Level, id="a", name="A", rank="directing"), WrongTypeError, id="rank"),
+        pytest.param(late(Seat, **SEAT, party="a", count=2), GovernanceError, id="one and several"),
+        pytest.param(
+            late(Seat, **SEAT, party="a", kind=PartyKind.REGION),
+            GovernanceError,
+            id="one of a kind",
+        ),
+        pytest.param(
+            late(Seat, **SEAT, party="a", group="g"), GovernanceError, id="one of a group"
+        ),
+        pytest.param(late(Seat, **SEAT, count=0), CountError, id="no seats"),
+        pytest.param(
+            late(Seat, **SEAT, count=1, holders=["a", "b"]), GovernanceError, id="too many"
+        ),
+        pytest.param(late(Seat, **SEAT, count=2, holders=["a", "a"]), GovernanceError, id="twice"),
+        pytest.param(late(Seat, **SEAT, holders=["a"]), GovernanceError, id="holders of each"),
+        pytest.param(late(Seat, **SEAT, kind="region"), WrongTypeError, id="kind"),
+        pytest.param(late(Seat, **SEAT, party="Nacka kommun"), TextError, id="name for an id"),
+        pytest.param(late(Seat, **SEAT, group=""), TextError, id="empty group"),
+        pytest.param(late(Recurrence, every=0, unit=Unit.WEEKS), CountError, id="every 0 weeks"),
+        pytest.param(late(Recurrence, every=1, unit="weeks"), WrongTypeError, id="unit"),
+        pytest.param(
+            late(Recurrence, every=1, unit=Unit.WEEKS, first_day="2015"), NotADayError, id="day"
+        ),
+        pytest.param(late(WorkingMode, mode="ordinary"), WrongTypeError, id="mode"),
+        pytest.param(late(WorkingMode, mode=ORDINARY, meets="weekly"), WrongTypeError, id="meets"),
+        pytest.param(late(Forum, **FORUM, level="A b"), TextError, id="level id"),
+        pytest.param(late(Forum, **FORUM, seats=[HEAD, HEAD]), GovernanceError, id="seat twice"),
+        pytest.param(
+            late(Forum, **FORUM, modes=[WorkingMode(mode=ORDINARY)] * 2),
+            GovernanceError,
+            id="mode twice",
+        ),
+        pytest.param(
+            late(Forum, **FORUM, modes=[WorkingMode(mode=ORDINARY, called="x")]),
+            GovernanceError,
+            id="calls no seat",
+        ),
+        pytest.param(late(Governance, forums=[COUNCIL]), GovernanceError, id="no such level"),
+        pytest.param(late(Governance, overall="x"), GovernanceError, id="no such forum"),
+        pytest.param(
+            late(Governance, levels=[GOVERNANCE.levels[0]] * 2), GovernanceError, id="level twice"
+        ),
+        pytest.param(late(GOVERNANCE.forum, query="x"), UnknownForumError, id="unknown"),
+        pytest.param(late(GOVERNANCE.forum, query=""), UnknownForumError, id="empty"),
+        pytest.param(late(GOVERNANCE.forum, query=1), WrongTypeError, id="no text"),
+        pytest.param(
+            late(
+                Governance(forums=[Forum(id="x", names="Ab"), Forum(id="y", names="Ac")]).forum,
+                query="a",
+            ),
+            UnknownForumError,
+            id="two begin so",
+        ),
+        pytest.param(
+            late(agreed, governance=Governance(forums=Forum(**FORUM, chair="okand"))),
+            UnknownPartyError,
+            id="a chair that the agreement does not know",
+        ),
+        pytest.param(
+            late(Terms, title="A", period=Period(START), governance="x"), WrongTypeError, id="terms"
+        ),
+        pytest.param(late(Matter, level="directing"), WrongTypeError, id="matter"),
+        pytest.param(
+            late(fit, state=agreed().as_known(), forum="radet", matter="x", on=DAY),
+            WrongTypeError,
+            id="no matter",
+        ),
+        pytest.param(
+            late(called, state=agreed().as_known(), forum="radet", on=DAY, mode="ordinary"),
+            WrongTypeError,
+            id="called in no mode",
+        ),
+        pytest.param(
+            late(called, state=agreed().as_known(), forum="radet", on="2024"), NotADayError, id="on"
+        ),
+        pytest.param(
+            late(called, state=agreed(None).as_known(), forum="radet", on=DAY),
+            UnknownForumError,
+            id="no governance",
+        ),
+        pytest.param(
+            late(called, state=agreed().as_known(), forum="radet", on=dt.date(2023, 12, 31)),
+            UnknownForumError,
+            id="not in force",
+        ),
+    ],
+)
+def test_refused(make: Callable[[], object], error: type[SamverkanError]) -> None:
+    """What contradicts itself is refused when it is made; what is not there, when it is asked."""
+    with pytest.raises(error):
+        make()
