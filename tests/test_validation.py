@@ -24,6 +24,7 @@ from samverkan.findings import (
     validate,
 )
 from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule
+from samverkan.governance import Forum, Governance, Level, LevelRank, Seat
 from samverkan.instruments import Accession, Ground
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
@@ -105,6 +106,16 @@ def reading(name: str, date: ReferenceDate, *, before: bool = False) -> Reading:
     basis = Basis(statistic=POPULATION, reference_date=date, said_before_year=before)
     rule: Rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit="1.50", of=basis)})
     return Reading(name=name, funding=Funding(rule=rule))
+
+
+COUNCIL: dict[str, Any] = {"id": "radet", "names": "Rådet"}
+OWN_SEAT = Seat(id="chef", function="Chef", kind=PartyKind.MUNICIPALITY)
+
+
+def governed(*forums: Forum, level: str | None) -> Terms:
+    """Return terms with some forums, and one level where one is named."""
+    levels = [Level(id=level, name="Topp", rank=LevelRank.DIRECTING)] if level else []
+    return with_terms(form=None, governance=Governance(levels=levels, forums=forums))
 
 
 MID_YEAR, TURN = ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31)
@@ -358,6 +369,63 @@ CASES: list[tuple[str, Case, Case]] = [
         late(agreed, decision=decided(executed_on=day("2026-03-02"))),
     ),
     (
+        "FORUM_WITHOUT_LEVEL",
+        late(agreed, terms=governed(Forum(**COUNCIL), level=None)),
+        late(agreed, terms=governed(Forum(**COUNCIL, level="topp"), level="topp")),
+    ),
+    (
+        "LEVEL_WITHOUT_FORUM",
+        late(agreed, terms=governed(level="topp")),
+        late(agreed, terms=governed(Forum(**COUNCIL, level="topp"), level="topp")),
+    ),
+    (
+        "CHAIR_WITHOUT_SEAT",
+        late(
+            agreed,
+            terms=governed(Forum(**COUNCIL, level="topp", chair="0182"), level="topp"),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(
+                Forum(**COUNCIL, level="topp", chair="0182", seats=OWN_SEAT), level="topp"
+            ),
+        ),
+    ),
+    (
+        "CONVENER_NOT_MEMBER",
+        late(
+            agreed,
+            terms=governed(Forum(**COUNCIL, level="topp", convener="0182"), level="topp"),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(Forum(**COUNCIL, level="topp", convener="0182"), level="topp"),
+        ),
+    ),
+    (
+        "SEAT_NOT_HELD",
+        late(
+            agreed,
+            terms=governed(
+                Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, count=2)),
+                level="topp",
+            ),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(
+                Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, count=1)),
+                level="topp",
+            ),
+        ),
+    ),
+    (
         "DAYS_OUT_OF_ORDER",
         late(agreed, decision=decided(annulled_on=day("2026-03-01"))),
         late(agreed, decision=decided(annulled_on=day("2026-03-02"))),
@@ -436,13 +504,19 @@ def test_the_ready_made_agreement() -> None:
     findings = validate(stockholm, CHECKS)
     codes = [finding.code for finding in findings]
 
-    assert codes[:3] == ["NOTICE_PERIOD_UNKNOWN", "PARTY_CEASED", "REFERENCE_DATE_AMBIGUOUS"]
-    assert codes[3:] == ["DECISION_NOT_RECORDED"] * 36
+    assert codes[:4] == [
+        "CHAIR_WITHOUT_SEAT",
+        "NOTICE_PERIOD_UNKNOWN",
+        "PARTY_CEASED",
+        "REFERENCE_DATE_AMBIGUOUS",
+    ]
+    assert codes[4:40] == ["DECISION_NOT_RECORDED"] * 36
+    assert codes[40:] == ["FORUM_WITHOUT_LEVEL", *["LEVEL_WITHOUT_FORUM"] * 3]
     assert {finding.severity for finding in findings} == {Severity.WARNING, Severity.INFO}
     [ceased] = [finding for finding in findings if finding.code == "PARTY_CEASED"]
     assert "Polismyndigheten (202100-0076)" in ceased.message("sv")
     assert "31 December 2014" in ceased.message("en")
-    subjects = [finding.subject for finding in findings[3:]]
+    subjects = [finding.subject for finding in findings[4:40]]
     assert subjects == [f"accession {number}" for number in range(1, 37)]
 
 
@@ -507,8 +581,38 @@ def test_withdrawal_and_amendment_are_checked() -> None:
     assert found(left) == ["APPROVED_BEFORE_MEETING"]
     [retro] = validate(back, CHECKS)
     assert (retro.code, retro.subject) == ("RETRO_BURDEN_UNKNOWN", "amendment 2")
-    assert retro.message("en").startswith("2, amendment of the terms: The decision of 2 March")
+    assert retro.message("en").startswith("Amendment of the terms (2): The decision of 2 March")
     assert found(title) == []
+    relief = base.amend(decided(), effective=day("2026-01-01"), funding=fee, burden=Burden.RELIEF)
+    assert found(relief) == ["RETRO_RELIEF"]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param({"announced_on": "1989-04-13"}, id="a mistyped notice"),
+        pytest.param({"approved_on": "1989-04-13"}, id="a mistyped approval"),
+        pytest.param({"announced_on": "2999-12-31"}, id="a notice too far ahead"),
+    ],
+)
+def test_days_that_cannot_be_counted_from_are_said(days: dict[str, str]) -> None:
+    """One mistyped day does not keep the rest from being checked."""
+    fields: dict[str, Any] = {name: day(written) for name, written in days.items()}
+
+    assert found(agreed(decision=decided(**fields))) == ["DECISION_NOT_CHECKED"]
+
+
+def test_another_bodys_decision_is_not_judged() -> None:
+    """The government's decision that one agency succeeds another is not under the act."""
+    decision = Decision(
+        body="Regeringen", decided_on=day("2014-12-01"), approved_on=day("2014-12-29")
+    )
+    changed = stockholm.succeed(
+        "Polismyndigheten i Stockholms län", "Polismyndigheten", decision, first_day=START
+    )
+
+    assert "APPROVAL_LATE" not in found(changed)
+    assert "PARTY_CEASED" not in found(changed)
 
 
 def test_prior_years_end_with_the_effect() -> None:
@@ -573,6 +677,19 @@ def test_own_checks_stand_beside_ours() -> None:
         pytest.param(late(validate, agreement="Avtal"), WrongTypeError, id="no agreement"),
         pytest.param(
             late(validate, agreement=stockholm, figures={}), WrongTypeError, id="no figures"
+        ),
+        pytest.param(
+            late(validate, agreement=stockholm, checks=len), WrongTypeError, id="one check"
+        ),
+        pytest.param(late(validate, agreement=stockholm, checks=5), WrongTypeError, id="a number"),
+        pytest.param(late(validate, agreement=stockholm, checks=["x"]), WrongTypeError, id="text"),
+        pytest.param(
+            late(validate, agreement=stockholm, checks=[lambda _: None]), WrongTypeError, id="none"
+        ),
+        pytest.param(
+            late(validate, agreement=stockholm, checks=[lambda _: ["x"]]),
+            WrongTypeError,
+            id="what?",
         ),
         pytest.param(late(validate, agreement=stockholm, on="2015"), NotADayError, id="no day"),
         pytest.param(

@@ -37,9 +37,9 @@ CORE_TEXTS: Final = {
         "error",
         Text(
             "{party}: anslutningen gäller från och med den {first_day}, innan överenskommelsen "
-            "gäller den {agreed_from}",
-            "{party}: the accession is effective from {first_day}, before the agreement is on "
-            "{agreed_from}",
+            "börjar gälla den {agreed_from}",
+            "{party}: the accession is effective from {first_day}, before the agreement takes "
+            "effect on {agreed_from}",
         ),
         Text(
             "Låt anslutningen gälla tidigast från överenskommelsens första dag",
@@ -77,10 +77,11 @@ CORE_TEXTS: Final = {
         "warning",
         Text(
             "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
-            "sätter ändring {earlier} ur spel, som redan var beslutad att gälla från och med den "
+            "sätter ur spel ändring {earlier}, som redan var beslutad att gälla från och med den "
             "{starts}",
             "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
-            "overrides amendment {earlier}, adopted already to be effective from {starts}",
+            "overrides amendment {earlier}, which was adopted already to be effective from "
+            "{starts}",
         ),
         Text(
             "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
@@ -113,14 +114,14 @@ CORE_TEXTS: Final = {
     "REFERENCE_DATE_AFTER_START": (
         "error",
         Text(
-            "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen "
-            "{month}-{day} ligger i det",
-            "Reading {reading}: the terms say a day before the budget year, but the reference date "
-            "{month}-{day} lies in it",
+            "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen, "
+            "den {day}, ligger i det",
+            "Reading {reading}: the terms say a day before the budget year, but the reference "
+            "date, {day}, lies in it",
         ),
         Text(
-            "Sätt avstämningsdagen minst ett år före budgetåret",
-            "Set the reference date at least one year before the budget year",
+            "Ange en avstämningsdag före budgetåret",
+            "State a reference date before the budget year",
         ),
     ),
     "REFERENCE_DATE_AMBIGUOUS": (

@@ -490,6 +490,7 @@ class Agreement:
         commitments: Iterable[Commitment] | None = None,
         governance: Governance | None = None,
         notice_months: int | None = None,
+        burden: Burden | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with its terms changed (*ändring*). What is not named stays.
@@ -512,6 +513,8 @@ class Agreement:
             governance: How it is governed now.
 
             notice_months: The new period of notice, in calendar months.
+
+            burden: Whom the change burdens.
 
             sources: Where the change was seen.
 
@@ -543,6 +546,7 @@ class Agreement:
             commitments=commitments,
             governance=governance,
             notice_months=notice_months,
+            burden=burden,
             sources=sources,
         )
         return self.issue([amendment])

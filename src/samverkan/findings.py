@@ -15,7 +15,7 @@ from ._core_texts import CORE_TEXTS
 from ._formats import day, joined, number
 from .agreements import Agreement
 from .errors import FindingError, WrongTypeError
-from .figures import FigureTable
+from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
 from .funding.rules import Basis
 from .governance import Forum, Governance
@@ -170,6 +170,8 @@ class FindingKind:
 
         confidence: How sure the reading of the law is, or None where no law is involved.
 
+    Whole numbers are written in groups of three; give a year as text.
+
     Raises:
         WrongTypeError: If a field holds something else.
 
@@ -225,6 +227,9 @@ class FindingKind:
             return Text(_filled(text, details, "sv"), _filled(text, details, "en"))
         except KeyError as error:
             raise FindingError(self.code, f"give the detail {error} that it names") from error
+        except (ValueError, IndexError, AttributeError, TypeError) as error:
+            reason = f"its braces do not hold the names of details ({error}); write {{name}}"
+            raise FindingError(self.code, reason) from error
 
 
 def _check(code: str, severity: Severity, confidence: Confidence | None) -> None:
@@ -355,8 +360,9 @@ def validate(
         DayOutOfRangeError: If a day lies outside the years 1800 to 2999.
 
     >>> from samverkan.stockholm import agreement
-    >>> sorted({finding.code for finding in validate(agreement)})
-    ['DECISION_NOT_RECORDED', 'NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS']
+    >>> findings = validate(agreement)
+    >>> [finding.code for finding in findings if finding.subject == "terms"]
+    ['NOTICE_PERIOD_UNKNOWN', 'REFERENCE_DATE_AMBIGUOUS']
     """
     if not isinstance(agreement, Agreement):
         raise WrongTypeError("agreement", "an Agreement", agreement)
@@ -365,8 +371,32 @@ def validate(
     _fields.an_optional_day("on", on)
     state = agreement.as_known(known_on)
     context = Context(agreement=agreement, state=state, on=on, figures=figures)
-    found = (finding for check in (*CORE_CHECKS, *checks) for finding in check(context))
+    several = (*CORE_CHECKS, *_as_checks(checks))
+    found = (finding for check in several for finding in _run(check, context))
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+
+
+def _as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
+    given: object = checks
+    if callable(given) or not isinstance(given, Iterable):
+        raise WrongTypeError("checks", "several checks, as in [check]", given)
+    several = tuple(checks)
+    for check in several:
+        if not callable(check):
+            raise WrongTypeError("checks", "a check: a function of a Context", check)
+    return several
+
+
+def _run(check: Check, context: Context) -> Iterator[Finding]:
+    """Run a check; users write their own, so what it returns is looked at."""
+    where = f"what {getattr(check, '__name__', 'a check')} returns"
+    found: object = check(context)
+    if not isinstance(found, Iterable):
+        raise WrongTypeError(where, "findings, none of them where there are none", found)
+    for finding in found:
+        if not isinstance(finding, Finding):
+            raise WrongTypeError(where, "a Finding", finding)
+        yield finding
 
 
 # --- Checks that rest on the model alone
@@ -461,8 +491,13 @@ def _reference_dates(context: Context) -> Iterator[Finding]:
                 date = basis.reference_date
                 if basis.said_before_year and date.years_before == 0:
                     yield _BY_CODE["REFERENCE_DATE_AFTER_START"].found(
-                        "terms", reading=reading, month=f"{date.month:02}", day=f"{date.day:02}"
+                        "terms", reading=reading, day=_day_of_year(date)
                     )
+
+
+def _day_of_year(date: ReferenceDate) -> Text:
+    found = dt.date(2015, date.month, date.day)
+    return Text(day(found, "sv", year=False), day(found, "en", year=False))
 
 
 def _bases(part: object) -> Iterator[Basis]:

@@ -59,7 +59,10 @@ _HELP = {
         "rådgivning.",
         "What is wrong, doubtful or worth knowing about the agreement. No legal advice.",
     ),
-    "on": Text("Pröva bara denna dag, inte hela dess liv.", "Check this day alone, not its life."),
+    "on": Text(
+        "Pröva bara denna dag, inte överenskommelsens hela tid.",
+        "Check this day alone, not the agreement's whole life.",
+    ),
     "deadlines": Text(
         "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel.",
         "A decision's days: approval, notice, appeal, legal force, and what is wrong.",

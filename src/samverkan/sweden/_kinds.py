@@ -397,7 +397,7 @@ _TABLE: Final = (
         _ERROR,
         None,
         message=Text(
-            "{party}: {what}{value} är inte rätt bildat",
+            "{party}: {what}{value} följer inte hur sådana bildas",
             "{party}: {what}{value} is not well made",
         ),
         remedy=Text("Jämför med registret", "Compare it with the register"),
@@ -408,8 +408,10 @@ _TABLE: Final = (
         _INFO,
         None,
         message=Text(
-            "Beslutet den {decided_on} är före 1990; dess dagar är inte prövade",
-            "The decision of {decided_on} is before 1990; its days are not checked",
+            "Beslutet den {decided_on} har dagar före 1990, eller för långt fram att räkna från; "
+            "de är inte prövade",
+            "The decision of {decided_on} has days before 1990, or too far ahead to count from; "
+            "they are not checked",
         ),
         remedy=Text(
             "Pröva dagarna för hand, mot den tidens lag",

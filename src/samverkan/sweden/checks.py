@@ -15,7 +15,7 @@ from .._wording import INSTRUMENTS
 from ..decisions import Decision
 from ..errors import IdentifierError
 from ..findings import Check, Context, Finding, FindingKind
-from ..instruments import Accession, Amendment, Instrument, Withdrawal
+from ..instruments import Accession, Amendment, Instrument, Succession, Withdrawal
 from ..parties import Party, PartyKind
 from ..terms import Form
 from ..texts import Language, Text
@@ -42,13 +42,16 @@ _UNDER_THE_ACT: Final = frozenset(
 _WITH_A_COUNCIL: Final = frozenset({PartyKind.MUNICIPALITY, PartyKind.REGION})
 _AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)
 _FEDERATION_MONTHS: Final = 36
+_LAST_DAY: Final = dt.date(2999, 1, 1)  # far enough from the end to count time from
 
 
 def check_days(context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the days of the decisions, and with effect before them.
 
     The Local Government Act binds municipalities, regions and municipal federations; the
-    decisions of other parties are not looked at.
+    accessions and withdrawals of other parties are not looked at. Who took a common decision, as
+    on an amendment, is not known: its days are looked at where they are recorded, but for that of
+    a succession, which is often another's decision.
 
     Source:
         Kommunallag (2017:725) and, before 2018, (1991:900): see
@@ -63,6 +66,8 @@ def check_days(context: Context) -> Iterator[Finding]:
     """
     for instrument in context.instruments:
         party = _party(context, instrument)
+        if isinstance(instrument, Succession):
+            continue
         if party is None or party.kind in _UNDER_THE_ACT:
             yield from _of_instrument(instrument, party)
 
@@ -72,7 +77,9 @@ def _of_instrument(instrument: Instrument, party: Party | None) -> Iterator[Find
     if decision is None:
         return
     subject = f"{type(instrument).__name__.lower()} {instrument.number}"
-    if decision.decided_on < FIRST_DAY:
+    counted_from = [decision.decided_on, decision.approved_on]
+    counted_from += [notice.announced_on for notice in decision.notices]
+    if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
         early = _kinds.found(
             "DECISION_NOT_CHECKED", subject, FIRST_DAY, decided_on=decision.decided_on
         )
@@ -86,7 +93,7 @@ def _of_instrument(instrument: Instrument, party: Party | None) -> Iterator[Find
         decision,
         effective_from=instrument.effect_from if costs else None,
         effective_to=instrument.effect_to,
-        burden=instrument.burden if isinstance(instrument, Accession) else None,
+        burden=instrument.burden if isinstance(instrument, Accession | Amendment) else None,
         subject=subject,
     )
     for finding in dates.findings:
@@ -96,10 +103,14 @@ def _of_instrument(instrument: Instrument, party: Party | None) -> Iterator[Find
 def _about(finding: Finding, instrument: Instrument, party: Party | None) -> Finding:
     """Return a finding that says whose decision it is about."""
     what = INSTRUMENTS[type(instrument)]
-    who = f"{instrument.number}" if party is None else str(party)
 
     def said(language: Language) -> str:
-        return f"{who}, {what.in_language(language)}: {finding.message(language)}"
+        name = what.in_language(language)
+        if party is None:
+            name = f"{name[:1].upper()}{name[1:]} ({instrument.number})"
+        else:
+            name = f"{party}, {name}"
+        return f"{name}: {finding.message(language)}"
 
     return attrs.evolve(finding, text=Text(said("sv"), said("en")))
 
@@ -119,8 +130,8 @@ def _decided(context: Context) -> Iterator[tuple[Accession, Decision, Party]]:
 
 
 def _is_council(body: str) -> bool:
-    """Tell whether a body is a council: Kommunfullmäktige, Regionfullmäktige, Fullmäktige."""
-    return "fullmäktige" in body.casefold()
+    """Tell whether a body is a council: Kommunfullmäktige, Nacka kommunfullmäktige, council."""
+    return body.casefold().endswith(("fullmäktige", "council"))
 
 
 def check_deciders(context: Context) -> Iterator[Finding]:
@@ -173,7 +184,7 @@ def check_forms(context: Context) -> Iterator[Finding]:
     if context.agreement.terms.form is not Form.AGREED_COOPERATION:
         return
     for accession, decision, party in _decided(context):
-        if decision.decided_on < _AGREED_COOPERATION_FROM:
+        if party.kind in _WITH_A_COUNCIL and decision.decided_on < _AGREED_COOPERATION_FROM:
             finding = _kinds.found(
                 "FORM_NOT_AVAILABLE",
                 f"accession {accession.number}",
@@ -225,7 +236,7 @@ def check_identifiers(context: Context) -> Iterator[Finding]:
                     "IDENTIFIER_INVALID",
                     f"party {party.id}",
                     FIRST_DAY,
-                    party=party.name,
+                    party=str(party),
                     what=name,
                     # What may be a personal identity number is not repeated.
                     value="" if problem == "person" else f" {value}",
