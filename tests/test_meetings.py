@@ -344,7 +344,7 @@ def test_no_duty(make: Callable[[], object], error: type[SamverkanError]) -> Non
 
 
 def test_commitments_are_followed_up() -> None:
-    """Each member follows up each of the four commitments, before the forum that answers for all."""
+    """Each member follows up each of the four commitments."""
     state, year = stockholm.as_known(), Period.of_year(2015)
     first = stockholm.terms.commitments[0]
     done = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ._formats import day, number
 from ._quoting import cut, listed, quoted, shown
 from .errors import (
+    AlreadyPartyError,
     AmbiguousPartyError,
     BudgetYearError,
     DayOutOfRangeError,
@@ -255,20 +256,11 @@ _FAULTS = {
 def in_swedish(error: SamverkanError) -> str:
     """Return what an error says in Swedish, or in English where it has no Swedish text."""
     match error:
-        case BudgetYearError():
+        case AlreadyPartyError():
             said = (
-                "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav "
-                f"{quoted(error.value)}."
+                f"{shown(error.party)} skulle vara part två gånger den {error.day}; ange beslutet "
+                "en gång, eller ändra dagarna."
             )
-        case DayOutOfRangeError():
-            said = f"{error.day} ligger utanför åren 1800 till 2999; kontrollera dagen."
-        case TooEarlyError():
-            said = (
-                f"{error.day} är före 1990-01-01: lagen (1930:173) om beräkning av lagstadgad tid "
-                "hade då andra regler, som inte finns här; räkna tiden för hand."
-            )
-        case TooFarError():
-            said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."
         case UnknownForumError():
             head = f"Inget forum, eller inte ett ensamt, heter {quoted(error.query)}. De som finns:"
             said = listed(head, error.candidates, "och {count} till")
@@ -284,6 +276,27 @@ def in_swedish(error: SamverkanError) -> str:
         case FigureFileError():
             head = f"{shown(error.where)} går inte att läsa:"
             said = listed(head, map(_fault, error.faults), "och {count} till")
+        case _:
+            said = _time_in_swedish(error)
+    return said
+
+
+def _time_in_swedish(error: SamverkanError) -> str:
+    match error:
+        case BudgetYearError():
+            said = (
+                "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav "
+                f"{quoted(error.value)}."
+            )
+        case DayOutOfRangeError():
+            said = f"{error.day} ligger utanför åren 1800 till 2999; kontrollera dagen."
+        case TooEarlyError():
+            said = (
+                f"{error.day} är före 1990-01-01: lagen (1930:173) om beräkning av lagstadgad tid "
+                "hade då andra regler, som inte finns här; räkna tiden för hand."
+            )
+        case TooFarError():
+            said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."
         case _:
             said = str(error)
     return said

