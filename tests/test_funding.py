@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from by_hand import by_hand
+from by_hand import NothingToDivideBy, by_hand
 from helpers import late
 from samverkan.errors import (
+    AllocationError,
     AmountError,
     FloatError,
     RuleError,
@@ -143,19 +145,24 @@ def test_readings() -> None:
 
 @given(world=worlds())
 def test_every_rule_against_fractions(world: World) -> None:
-    """Whatever the rule, each member owes what fractions, one member at a time, give."""
-    members = world.agreement.as_known().members_in(Period.of_year(world.year))
+    """Whatever the rule, each member owes what fractions give, by hand."""
+    members = list(world.agreement.as_known().members_in(Period.of_year(world.year)))
     [reading] = world.agreement.terms.funding
     funding = reading.funding
 
+    try:
+        hand = by_hand(funding.rule, members, world, funding.rounding)
+    except NothingToDivideBy:
+        with pytest.raises(AllocationError):
+            evaluate(funding, members, year=world.year, figures=world.figures)
+        return
     amounts = evaluate(funding, members, year=world.year, figures=world.figures)
-
     for member, amount in zip(members, amounts, strict=True):
-        hand = by_hand(funding.rule, member, world, funding.rounding)
-        if isinstance(hand, Fraction):
-            assert amount == hand * 100
+        expected = hand[member.party.id]
+        if isinstance(expected, Fraction):
+            assert amount == expected * 100
         else:
-            assert (amount if amount is None else set(amount)) == hand  # type: ignore[arg-type]
+            assert (amount if amount is None else set(amount)) == expected  # type: ignore[arg-type]
 
 
 @given(world=worlds())
@@ -163,12 +170,12 @@ def test_explanation_agrees(world: World) -> None:
     """What is explained one by one is what was computed for all, the unknown too."""
     members = world.agreement.as_known().members_in(Period.of_year(world.year))
     [reading] = world.agreement.terms.funding
-    funding = reading.funding
-    amounts = evaluate(funding, members, year=world.year, figures=world.figures)
-
-    for member, amount in zip(members, amounts, strict=True):
-        outcome = explain(funding, member, year=world.year, figures=world.figures)
-        assert (outcome.kronor * 100 if isinstance(outcome, Step) else outcome) == amount
+    funding, year, figures = reading.funding, world.year, world.figures
+    with contextlib.suppress(AllocationError):
+        amounts = evaluate(funding, members, year=year, figures=figures)
+        for member, amount in zip(members, amounts, strict=True):
+            outcome = explain(funding, member, year=year, figures=figures, among=members)
+            assert (outcome.kronor * 100 if isinstance(outcome, Step) else outcome) == amount
 
 
 @given(world=worlds(), data=st.data())
@@ -181,9 +188,12 @@ def test_order_never_changes_an_amount(world: World, data: st.DataObject) -> Non
 
     def by_party(order: list[Member] | tuple[Member, ...], table: FigureTable) -> dict[str, object]:
         amounts = evaluate(reading.funding, order, year=world.year, figures=table)
-        return {member.party.id: amount for member, amount in zip(order, amounts, strict=True)}
+        found = zip(order, amounts, strict=True)
+        # Of several figures that are missing, the order says nothing.
+        return {m.party.id: set(a) if isinstance(a, tuple) else a for m, a in found}
 
-    assert by_party(members, world.figures) == by_party(shuffled, figures)
+    with contextlib.suppress(AllocationError):
+        assert by_party(members, world.figures) == by_party(shuffled, figures)
 
 
 def test_group_before_kind() -> None:

@@ -48,6 +48,7 @@ __all__ = [
     "lacking",
     "number",
     "phrase",
+    "scaled",
 ]
 
 _MONTHS = {
@@ -56,6 +57,7 @@ _MONTHS = {
 }
 _SPACE = "\N{NO-BREAK SPACE}"
 _FEWEST_DECIMALS = 2
+_LONGEST_DENOMINATOR = 10_000
 
 KINDS = {
     PartyKind.MUNICIPALITY: Text("kommuner", "municipalities"),
@@ -170,14 +172,59 @@ _PHRASES = {
     "whole-ore": Text("hela ören", "whole öre"),
     "whole-kronor": Text("hela kronor", "whole kronor"),
     "ore-step": Text("steg om {count} öre", "steps of {count} öre"),
-    "for-kind": Text("Regel för {kind}: {amount}", "Rule for {kind}: {amount}"),
-    "for-group": Text(
-        "Regel för gruppen {group}: {amount}", "Rule for the group {group}: {amount}"
-    ),
+    "for-kind": Text("Regel för {who}: {amount}", "Rule for {who}: {amount}"),
+    "for-group": Text("Regel för gruppen {who}: {amount}", "Rule for the group {who}: {amount}"),
     "product": Text("{rate} × {factors} = {amount}", "{rate} × {factors} = {amount}"),
     "per": Text("{amount} per {unit}", "{amount} per {unit}"),
     "fixed": Text("Fast belopp: {amount}", "Fixed amount: {amount}"),
     "sum": Text("Summa av {count} delar: {amount}", "Sum of {count} parts: {amount}"),
+    "about": Text("cirka {amount}", "about {amount}"),
+    "divided": Text(
+        "Fördelat så att andelarna tillsammans blir hela beloppet (största resten): {amount}",
+        "Divided so that the shares sum to the whole (largest remainder): {amount}",
+    ),
+    "by-figure": Text(
+        "{weight} av {of} {units}: {amount} av {total}",
+        "{weight} of {of} {units}: {amount} of {total}",
+    ),
+    "equally": Text(
+        "{weight} av {of} lika delar: {amount} av {total}",
+        "{weight} of {of} equal shares: {amount} of {total}",
+    ),
+    "by-weight": Text(
+        "Andelstal {weight} av {of}: {amount} av {total}",
+        "Weight {weight} of {of}: {amount} of {total}",
+    ),
+    "part-of": Text("{part} av {total}: {amount}", "{part} of {total}: {amount}"),
+    "at-least": Text("lägst {amount}", "at least {amount}"),
+    "at-most": Text("högst {amount}", "at most {amount}"),
+    "bounded": Text("{bounds}: {amount}", "{bounds}: {amount}"),
+    "up-to": Text(
+        "Regel för högst {high} {units}: {amount}", "Rule for at most {high} {units}: {amount}"
+    ),
+    "between": Text(
+        "Regel för mer än {low} och högst {high} {units}: {amount}",
+        "Rule for more than {low} and at most {high} {units}: {amount}",
+    ),
+    "above": Text(
+        "Regel för mer än {low} {units}: {amount}", "Rule for more than {low} {units}: {amount}"
+    ),
+    "not-indexed": Text(
+        "Beloppet för {year}, inte uppräknat: {amount}",
+        "The amount for {year}, as stated: {amount}",
+    ),
+    "indexed": Text(
+        "Uppräknat med index: {base} × {factors} = {amount}",
+        "Moved by the index: {base} × {factors} = {amount}",
+    ),
+    "indexed-rounded": Text(
+        "Uppräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
+        "Moved by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
+    ),
+    "indexed-each-year": Text(
+        "Uppräknat med index: {base} × {factors}, varje år avrundat till {step}, {rule}: {amount}",
+        "Moved by the index: {base} × {factors}, each year rounded to {step}, {rule}: {amount}",
+    ),
     "figure": Text(
         "{statistic} i {subject} den {day}: {value} ({status})",
         "{statistic} of {subject} on {day}: {value} ({status})",
@@ -265,7 +312,7 @@ def _fault(fault: FigureFault) -> str:
 def cause(value: Cause, language: Language) -> str:
     """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015."""
     if isinstance(value, Figure):
-        written = number(value.value, language)
+        written = decimal(value.statistic.number(value.value), language)
         known = day(value.reference_date, language)
         name = value.statistic.name.in_language(language)
         return f"{phrase('on-day', language, statistic=name, day=known)}: {written}"
@@ -283,9 +330,14 @@ def number(value: int, language: Language) -> str:
     return decimal(Decimal(value), language)
 
 
+def scaled(value: int, decimals: int) -> Decimal:
+    """Return a whole number of the smallest decimals as the number it stands for."""
+    return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -decimals))
+
+
 def decimal(value: Decimal, language: Language, fewest: int = 0) -> str:
     """Return a decimal number in groups of three, with at least so many decimals."""
-    decimals = max(fewest, -int(value.as_tuple().exponent))
+    decimals = max(fewest, -int(value.as_tuple().exponent), 0)
     written = f"{value:,.{decimals}f}"
     if language == "en":
         return written
@@ -307,13 +359,21 @@ def kronor(value: Decimal, language: Language) -> str:
 
 
 def exact_amount(numerator: int, denominator: int, language: Language) -> str:
-    """Return kronor exactly: as a decimal number where that ends, else as a fraction."""
+    """Return kronor exactly: as a decimal number where that ends, else as a fraction.
+
+    A fraction of very long numbers helps nobody, so it is told to four decimals, as about.
+    """
     for decimals in range(_FEWEST_DECIMALS, 40):
         shifted, rest = divmod(numerator * 10**decimals, denominator)
         if rest == 0:
             sign, digits = int(shifted < 0), tuple(map(int, str(abs(shifted))))
             return kronor(Decimal((sign, digits, -decimals)), language)
-    return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
+    if denominator < _LONGEST_DENOMINATOR:
+        return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
+    size, rest = divmod(abs(numerator) * 10**4, denominator)
+    nearest = size + (2 * rest >= denominator)
+    written = kronor(scaled(-nearest if numerator < 0 else nearest, 4), language)
+    return phrase("about", language, amount=written)
 
 
 def day(value: dt.date, language: Language, *, year: bool = True) -> str:
