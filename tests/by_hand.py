@@ -53,7 +53,7 @@ class Shared(NamedTuple):
     in_steps: bool = False
 
 
-class NothingToDivideBy(Exception):
+class NoWeightError(Exception):
     """All weights of a day are 0."""
 
 
@@ -130,7 +130,7 @@ def division(
         if isinstance(known, Fraction) and isinstance(borne, Fraction):
             of = sum((w for w in paying.values() if isinstance(w, Fraction)), Fraction(0))
             if not of and world.figures.figures:
-                raise NothingToDivideBy
+                raise NoWeightError
             of = of or Fraction(1)
             amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
         borne = set() if borne is None else borne
@@ -167,33 +167,44 @@ def exactly(rule: Rule, member: Member, world: World) -> Exact:
         case Sum():
             return together([exactly(part, member, world) for part in rule.rules])
         case Bounded():
-            limits = [
-                None if limit is None else exactly(limit, member, world)
-                for limit in (rule.floor, rule.cap)
-            ]
-            amount = exactly(rule.rule, member, world)
-            stated = [e for e, r in zip(limits, (rule.floor, rule.cap), strict=True) if r]
-            known = together([amount, *stated])
-            if not isinstance(known, Fraction) or not isinstance(amount, Fraction):
-                return known
-            if isinstance(limits[0], Fraction) and amount < limits[0]:
-                amount = limits[0]
-            if isinstance(limits[1], Fraction) and amount > limits[1]:
-                amount = limits[1]
-            return amount
+            return limited(rule, member, world)
         case Stepped():
-            size = product((rule.of,), member, world)
-            if not isinstance(size, Fraction):
-                return size
-            chosen = rule.rule
-            for above, part in rule.above:
-                if size > above:
-                    chosen = part
-            return exactly(chosen, member, world)
+            return by_size(rule, member, world)
         case Indexed():
             return moved(rule, member, world)
         case _:
             raise AssertionError
+
+
+def limited(rule: Bounded, member: Member, world: World) -> Exact:
+    """Keep an amount between its limits; where they cross, the highest holds."""
+    amount = exactly(rule.rule, member, world)
+    floor, cap = (
+        None if limit is None else exactly(limit, member, world) for limit in (rule.floor, rule.cap)
+    )
+    stated = [amount]
+    stated += [] if rule.floor is None else [floor]
+    stated += [] if rule.cap is None else [cap]
+    known = together(stated)
+    if not isinstance(known, Fraction) or not isinstance(amount, Fraction):
+        return known
+    if isinstance(floor, Fraction) and amount < floor:
+        amount = floor
+    if isinstance(cap, Fraction) and amount > cap:
+        amount = cap
+    return amount
+
+
+def by_size(rule: Stepped, member: Member, world: World) -> Exact:
+    """Take the rule of the largest size that is passed."""
+    size = product((rule.of,), member, world)
+    if not isinstance(size, Fraction):
+        return size
+    chosen = rule.rule
+    for above, part in rule.above:
+        if size > above:
+            chosen = part
+    return exactly(chosen, member, world)
 
 
 def moved(rule: Indexed, member: Member, world: World) -> Exact:

@@ -52,6 +52,7 @@ from samverkan.ledgers import Claim, Ledger, settle
 from samverkan.money import Ore, Rounding
 from samverkan.periods import Period
 from samverkan.population import POPULATION
+from samverkan.stated import read_stated
 from samverkan.states import Event, EventKind
 from samverkan.stockholm import agreement, figures
 
@@ -68,6 +69,7 @@ LAYERS = [
     "sources",
     "_division",
     "money",
+    "stated",
     "parties",
     "figures",
     "population",
@@ -149,6 +151,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
         base_year=2015,
     ),
     Rounding(),
+    read_stated("cirka 143 000 kr"),
     DECISION,
     STATE,
     STATE.memberships[0],

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from by_hand import NothingToDivideBy, by_hand
+from by_hand import NoWeightError, by_hand
 from helpers import late
 from samverkan.errors import (
     AllocationError,
@@ -152,7 +152,7 @@ def test_every_rule_against_fractions(world: World) -> None:
 
     try:
         hand = by_hand(funding.rule, members, world, funding.rounding)
-    except NothingToDivideBy:
+    except NoWeightError:
         with pytest.raises(AllocationError):
             evaluate(funding, members, year=world.year, figures=world.figures)
         return

@@ -53,12 +53,12 @@ def test_every_year_against_days_and_fractions(world: World, known_on: dt.date |
     try:
         assessment = assess(agreement, year=year, figures=world.figures, known_on=known_on)
     except AllocationError:
-        with pytest.raises(by_hand.NothingToDivideBy):
+        with pytest.raises(by_hand.NoWeightError):
             by_hand.owed(agreement.as_known(known_on), seen)
         return
     try:
         expected = by_hand.owed(assessment.state, seen)
-    except by_hand.NothingToDivideBy:
+    except by_hand.NoWeightError:
         reject()  # on one day; on another something is missing, so nothing is divided at all
     sharing = by_hand.sharing(assessment.state, seen)
 

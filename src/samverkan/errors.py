@@ -40,6 +40,7 @@ __all__ = [
     "RuleError",
     "SamverkanError",
     "SettlementError",
+    "StatedAmountError",
     "TextError",
     "TimelineOverlapError",
     "UnknownPartyError",
@@ -316,6 +317,24 @@ class AllocationError(SamverkanError, ValueError):
             f"{quoted(self.total_ore)} öre cannot be divided: "
             f"give at least one party a weight above 0"
         )
+
+
+class StatedAmountError(SamverkanError, ValueError):
+    """A text does not state an amount in a way that is understood.
+
+    Attributes:
+        value: The text.
+
+        reason: Why it is not understood, and what to do.
+    """
+
+    def __init__(self, value: str, reason: str) -> None:
+        super().__init__(value, reason)
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no amount can be read from {quoted(self.value)}: {self.reason}"
 
 
 class UnknownPartyError(SamverkanError, LookupError):
