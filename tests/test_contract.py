@@ -54,7 +54,7 @@ from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.stated import read_stated
 from samverkan.states import Event, EventKind
-from samverkan.stockholm import agreement, figures
+from samverkan.stockholm import agreement, figures, half
 
 SRC = Path(samverkan.__path__[0])
 
@@ -91,10 +91,12 @@ LAYERS = [
     "budget_years",
     "assessments",
     "ledgers",
+    "totals",
     "stockholm._papers",
     "stockholm._parties",
     "stockholm._figures",
     "stockholm._agreement",
+    "stockholm._half",
     "stockholm",
     "_wording",
     "_steps",
@@ -170,6 +172,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Stint(STATE.memberships[0], PORTION),
     EXPLANATION,
     EXPLANATION.step,
+    half,
     ASSESSMENT,
     ASSESSMENT.budget_year,
     ASSESSMENT.fees[0],
@@ -335,7 +338,7 @@ def test_layers() -> None:
     for place, module in enumerate(LAYERS):
         allowed = set(LAYERS[:place])
         if module == "stockholm":
-            allowed |= {"stockholm._agreement", "stockholm._figures"}
+            allowed |= {"stockholm._agreement", "stockholm._figures", "stockholm._half"}
         assert imported(paths[module], module) <= allowed, module
 
 

@@ -126,6 +126,9 @@ class Explainer:
             before = [party for _, party in member.line if party != member.party][-1]
             said += phrase("in-place-of", language, party=before.name)
         yield from _wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
+        if accession.charged_to is not None:
+            to = accession.charged_to.in_language(language)
+            yield from _wrapped(phrase("charged-to", language, to=to), 0)
 
     def _cited(self, sources: tuple[Source, ...]) -> str:
         if not sources:

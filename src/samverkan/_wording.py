@@ -115,6 +115,10 @@ _PHRASES = {
         "Summan är inte känd: beslut saknas för {count} av parterna.",
         "The total is not known: a decision is missing for {count} of the parties.",
     ),
+    "shared-undated": Text(
+        "Beloppet fördelas mellan dem som är parter, så ingen kan säga vad dessa bär av det:",
+        "The amount is divided among the parties, so nobody can say what these bear of it:",
+    ),
     "csv-undated": Text("beslut saknas", "decision missing"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
@@ -242,6 +246,7 @@ _PHRASES = {
     "chosen": Text("Tolkning av villkoren: {name}", "Reading of the terms: {name}"),
     "member-since": Text("Part från och med den {day}", "A party from {day}"),
     "member-until": Text("till och med den {day}", "to {day}"),
+    "charged-to": Text("Kostnaden belastar {to}", "The cost is charged to {to}"),
     "not-members": Text("Inte part {year}: {parties}.", "No party in {year}: {parties}."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),

@@ -239,6 +239,7 @@ class Agreement:
         *,
         effective: Period | dt.date | None = None,
         group: str | None = None,
+        charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a party's accession decided (*anslutning*).
@@ -255,6 +256,8 @@ class Agreement:
             effective: The days of membership, or the first of them; needed of a new member.
 
             group: The named group that the funding rules place it in.
+
+            charged_to: What it charges its fee to: a label that changes no amount.
 
             sources: Where the decision was seen.
 
@@ -276,7 +279,11 @@ class Agreement:
         102
         """
         return self.accede_all(
-            [(party, decision)], effective=effective, group=group, sources=sources
+            [(party, decision)],
+            effective=effective,
+            group=group,
+            charged_to=charged_to,
+            sources=sources,
         )
 
     def accede_all(
@@ -285,6 +292,7 @@ class Agreement:
         *,
         effective: Period | dt.date | None = None,
         group: str | None = None,
+        charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with the accessions of many parties decided, each as by accede().
@@ -295,6 +303,8 @@ class Agreement:
             effective: As in :meth:`accede`, the same for all.
 
             group: As in :meth:`accede`, the same for all.
+
+            charged_to: As in :meth:`accede`, the same for all.
 
             sources: As in :meth:`accede`, the same for all.
 
@@ -332,6 +342,7 @@ class Agreement:
                     decision=decision,
                     effective=period or held.accession.effective,
                     group=group or held.accession.group,
+                    charged_to=charged_to or held.accession.charged_to,
                     sources=(*held.accession.sources, *as_sources(sources)),
                 )
             elif period is None:
@@ -344,6 +355,7 @@ class Agreement:
                     effective=period,
                     decision=decision,
                     group=group,
+                    charged_to=charged_to,
                     sources=sources,
                 )
             changed[accession.number] = accession

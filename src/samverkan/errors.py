@@ -32,6 +32,7 @@ __all__ = [
     "NoDecisionError",
     "NoEffectiveDayError",
     "NoFeeError",
+    "NoTotalError",
     "NotADayError",
     "NotAMemberError",
     "NotAPartyError",
@@ -648,6 +649,24 @@ class NoFeeError(SamverkanError, LookupError):
 
     def __str__(self) -> str:
         return f"no fee for {shown(self.party)} in {self.year}: {self.reason}"
+
+
+class NoTotalError(SamverkanError, LookupError):
+    """What a class of payers bears together is not known for a year.
+
+    Attributes:
+        year: The budget year.
+
+        reason: Why it is not known.
+    """
+
+    def __init__(self, year: int, reason: str) -> None:
+        super().__init__(year, reason)
+        self.year = year
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no total can be told for {self.year}: {self.reason}"
 
 
 class IncompleteAssessmentError(SamverkanError, LookupError):

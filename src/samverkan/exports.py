@@ -149,6 +149,9 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         "accession": {
             "number": accession.number,
             "first_day": accession.effective.first_day.isoformat(),
+            "charged_to": None
+            if accession.charged_to is None
+            else _data.text(accession.charged_to),
             "decided_on": None if decision is None else decision.decided_on.isoformat(),
             "sources": _data.sources(accession.sources),
         },

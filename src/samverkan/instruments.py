@@ -182,6 +182,10 @@ class Accession(_Issued):
 
         group: The named group that the funding rules place the member in, or None.
 
+        charged_to: What the member charges its fee to (*belastar*), such as a state grant, or
+            None where nobody says. A label: it changes no amount, and says nothing of what a
+            grant may be used for.
+
         sources: Where the accession was seen.
 
     Raises:
@@ -206,6 +210,7 @@ class Accession(_Issued):
     effective: Period
     decision: Decision | None = None
     group: str | None = attrs.field(default=None, converter=_fields.optional_line)
+    charged_to: Text | None = attrs.field(default=None, converter=as_optional_text)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:

@@ -131,8 +131,14 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
         day = _wording.day(assessment.known_on, language)
         name = "total-undated" if _of_several(assessment) else "fee-undated"
         lines.append(phrase(name, language, count=len(assessment.undated)))
-        lines.append(phrase("undated", language, day=day))
-        lines += [f"  {assessment.agreement.party(party)}" for party in assessment.undated]
+        own = {member.party.id for member in assessment.state.undated}
+        for why, parties in (
+            ("undated", [party for party in assessment.undated if party in own]),
+            ("shared-undated", [party for party in assessment.undated if party not in own]),
+        ):
+            if parties:
+                lines.append(phrase(why, language, day=day))
+                lines += [f"  {assessment.agreement.party(party)}" for party in parties]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias, assert_never, cast
+from typing import Final, NamedTuple, TypeAlias, assert_never, cast
 
 from ..errors import AmountError, RuleError
 from ..explanations import Step
@@ -34,7 +34,11 @@ from .rules import (
     Sum,
 )
 
-__all__ = ["Column", "Columns"]
+__all__ = ["ANYBODY", "Column", "Columns"]
+
+
+ANYBODY: Final = cast("Member", None)
+"""For whom a rule is evaluated that gives every payer the same: it asks nothing of the member."""
 
 
 class Column(NamedTuple):

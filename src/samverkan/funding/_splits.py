@@ -13,7 +13,7 @@ from ..errors import AllocationError
 from ..explanations import Portion
 from ..members import Member
 from ..periods import Period
-from ._columns import Column, Columns
+from ._columns import ANYBODY, Column, Columns
 from ._needs import Known, Lacking, together
 from ._payers import weight_of
 from .rules import Equally, Key, Share, Shares, Split
@@ -68,7 +68,7 @@ def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns:
     Raises:
         AllocationError: If nobody who pays on a day has a weight above 0.
     """
-    column, total = _total(columns, rule, share, turns.members[0])
+    column, total = _total(columns, rule, share)
     weights = _weights(columns, share.by, turns.members)
     paying = [place for place, weight in enumerate(weights) if weight is not None]
     others = [owner for owner, w in zip(turns.owners, weights, strict=True) if w is None]
@@ -99,10 +99,10 @@ def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns:
 
 
 def _total(
-    columns: Columns, rule: Split | Shares, share: Split | Share, member: Member
+    columns: Columns, rule: Split | Shares, share: Split | Share
 ) -> tuple[Column, Fraction | Lacking]:
     """Return what is divided: a whole total, or the part of it that a class bears."""
-    column = columns.column(rule.total, [member])
+    column = columns.column(rule.total, [ANYBODY])
     [amount] = column.each
     if not isinstance(amount, int):
         return column, amount

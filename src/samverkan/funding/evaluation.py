@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
 
+from ..errors import RuleError
 from ..explanations import Portion, Step
 from ..figures import FigureTable, Statistic
 from ..members import Member
 from ..money import Rounding
-from ._columns import Columns
+from ._columns import ANYBODY, Columns
 from ._needs import Lacking
 from ._splits import Turns
 from ._years import Evaluated, evaluated
-from .rules import Funding, Rule, divides
+from .rules import Funding, Rule, divides, same_for_all
 
-__all__ = ["Amount", "Need", "Outcome", "Stint", "evaluate", "explain", "prorate", "why_none"]
+__all__ = [
+    "Amount",
+    "Need",
+    "Outcome",
+    "Stint",
+    "evaluate",
+    "explain",
+    "prorate",
+    "total_step",
+    "why_none",
+]
 
 
 @attrs.frozen
@@ -169,6 +181,31 @@ def prorate(
     parties = [stint.member.party.id for stint in stints[:1]]
     found = evaluated(rules, parties=parties, rounding=rounding, columns=columns)
     return _outcome(found, 0, columns)
+
+
+def total_step(rule: Rule, rounding: Rounding, *, year: int, figures: FigureTable) -> Outcome:
+    """Return how an amount comes about that is the same for every payer, rounded.
+
+    Raises:
+        RuleError: If the rule may give payers different amounts.
+
+        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+    >>> from samverkan.funding.rules import Fixed
+    >>> none = FigureTable([])
+    >>> total_step(Fixed(kronor="2.50"), Rounding(step_ore=100), year=2015, figures=none).kronor
+    Fraction(3, 1)
+    """
+    if not same_for_all(rule):
+        raise RuleError("this rule may give payers different amounts; state it over an area")
+    columns = Columns(year, figures)
+    column = columns.column(rule, [ANYBODY])
+    [amount] = column.each
+    if not isinstance(amount, int):
+        return _needs(amount)
+    step = columns.step(column, 0, ANYBODY)
+    ore = rounding.in_ore(amount * 100, column.denominator)
+    return Step(rounding, Fraction(ore, 100), (step,))
 
 
 def why_none(amount: tuple[Need, ...] | None) -> str:

@@ -43,6 +43,7 @@ __all__ = [
     "Stepped",
     "Sum",
     "divides",
+    "same_for_all",
 ]
 
 _T = TypeVar("_T")
@@ -800,25 +801,30 @@ def _refuse_division(rule: Rule, reason: str) -> None:
 
 def _check_total(total: Rule) -> None:
     _rules("total", [total])
-    if not _same_for_all(total):
+    if not same_for_all(total):
         raise RuleError(
             "a total is the same for every payer; state kronor, or figures of an area (the "
             "subject of a Basis)"
         )
 
 
-def _same_for_all(rule: Rule) -> bool:
+def same_for_all(rule: Rule) -> bool:
+    """Return whether a rule gives every payer the same amount, so that it can be a total.
+
+    >>> same_for_all(Fixed(kronor=1)), same_for_all(Split(total=1, by=Equally()))
+    (True, False)
+    """
     match rule:
         case Fixed():
             return True
         case Rate():
             return all(basis.subject is not None for basis in rule.of)
         case Indexed():
-            return _same_for_all(rule.rule)
+            return same_for_all(rule.rule)
         case Bounded():
-            return all(map(_same_for_all, (rule.rule, *rule.limits)))
+            return all(map(same_for_all, (rule.rule, *rule.limits)))
         case Sum():
-            return all(map(_same_for_all, rule.rules))
+            return all(map(same_for_all, rule.rules))
         case ByGroup() | Stepped() | Split() | Shares():
             return False
         case _:

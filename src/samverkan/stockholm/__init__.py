@@ -1,9 +1,10 @@
 """The agreement *Samverkan Stockholmsregionen*, ready to import.
 
 ``agreement`` is the agreement as a paper before the executive board of Nacka tells
-it (2015), and ``figures`` the population of the county's municipalities. What the
+it (2015), and ``figures`` the population of the county's municipalities; ``half`` is what
+the municipalities bear together, and the whole cost that would follow. What the
 paper does not say is absent: the total, the other half, the term, the notice period,
-the day of each party's decision. Both are made on first use.
+the day of each party's decision. All three are made on first use.
 
 >>> from samverkan.stockholm import agreement
 >>> agreement.terms.document_number
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._agreement import agreement
     from ._figures import figures
+    from ._half import half
 
-__all__ = ["agreement", "figures"]
+__all__ = ["agreement", "figures", "half"]
 
 
 def __getattr__(name: str) -> object:
