@@ -88,7 +88,7 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 -
                 "index": _basis(rule.index),
                 "method": rule.method,
                 "base_year": rule.base_year,
-                "rounding": None if rule.rounding is None else _rounding(rule.rounding)[1],
+                "rounding": None if rule.rounding is None else _applied(rule.rounding),
             }
         case Shares() | ByGroup() | Sum():
             return _NAMES[type(rule)], {}

@@ -14,6 +14,7 @@ from .funding.rules import (
     Basis,
     Bounded,
     ByGroup,
+    ByWeight,
     Equally,
     Fixed,
     Indexed,
@@ -39,10 +40,13 @@ def sources(step: Step) -> tuple[Source, ...]:
     rule = step.by
     if isinstance(rule, Portion):
         return rule.reading.sources
+    cited = list(rule.sources)
     key = _key(step)
-    if key is None or isinstance(key, tuple):  # a basis says for itself what it cites
-        return rule.sources
-    return tuple(dict.fromkeys((*rule.sources, *key.sources)))
+    if isinstance(key, (Equally, ByWeight)):  # a basis says for itself what it cites
+        cited += key.sources
+    if isinstance(rule, Indexed) and rule.rounding is not None:
+        cited += rule.rounding.sources
+    return tuple(dict.fromkeys(cited))
 
 
 def bases(step: Step) -> tuple[Basis, ...]:

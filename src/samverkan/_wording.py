@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 
 from ._quoting import cut, listed, quoted, shown
+from .agreements import Agreement
+from .assessments import Missing
 from .errors import (
     AmbiguousPartyError,
     BudgetYearError,
@@ -47,6 +48,7 @@ __all__ = [
     "kronor",
     "lacking",
     "number",
+    "of_whom",
     "phrase",
     "scaled",
 ]
@@ -337,6 +339,8 @@ def number(value: int, language: Language) -> str:
 
 def scaled(value: int, decimals: int) -> Decimal:
     """Return a whole number of the smallest decimals as the number it stands for."""
+    while decimals and value % 10 == 0:
+        value, decimals = value // 10, decimals - 1
     return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -decimals))
 
 
@@ -387,14 +391,17 @@ def day(value: dt.date, language: Language, *, year: bool = True) -> str:
     return f"{written} {value.year}" if year else written
 
 
-def lacking(needs: Iterable[Need], language: Language) -> str:
+def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
     """Return the figures that are missing: folkmängd den 30 juni 2014."""
-    return ", ".join(
-        phrase(
-            "on-day",
-            language,
-            statistic=need.statistic.name.in_language(language),
-            day=day(need.reference_date, language),
-        )
-        for need in needs
-    )
+    return ", ".join(of_whom(need, missing.party, agreement, language) for need in missing.needs)
+
+
+def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: Language) -> str:
+    """Return which figure it is; of whom, where it is not the party's own."""
+    statistic = figure.statistic.name.in_language(language)
+    on = day(figure.reference_date, language)
+    if figure.subject == party:
+        return phrase("on-day", language, statistic=statistic, day=on)
+    names = {each.id: each.name for each in agreement.parties}
+    subject = names.get(figure.subject, figure.subject)
+    return phrase("figure-of", language, statistic=statistic, party=subject, day=on)

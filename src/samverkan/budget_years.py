@@ -159,13 +159,13 @@ class BudgetYear:
         Raises:
             NoFeeError: If there is no amount to explain.
         """
-        member, reading, found = self._owing.get(party), self.reading, self._evaluated
-        if member is None or reading is None or found is None:
+        reading, found = self.reading, self._evaluated
+        amounts = dict(zip(self._owing, found.amounts, strict=True)) if found is not None else {}
+        if reading is None or found is None or not isinstance(amounts.get(party), int):
             raise NoFeeError(party, self.year, "it owes nothing that can be explained")
         owner = list(self._owing).index(party)
-        if not isinstance(found.amounts[owner], int):
-            raise NoFeeError(party, self.year, "it owes nothing that can be explained")
-        return member, reading, found.step(owner, Columns(self.year, self.figures))
+        step = found.step(owner, Columns(self.year, self.figures))
+        return self._owing[party], reading, step
 
     def undated(self) -> dict[str, bool]:
         """Return who would be a member if its accession was known, and if a rule is stated."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from . import _data
-from ._wording import STATUSES, day, lacking, phrase
+from ._wording import STATUSES, lacking, of_whom, phrase
 from .assessments import Assessment, Fee, Missing
 from .explanations import Explanation
 from .figures import Figure
@@ -60,10 +60,10 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
     for fee in assessment.fees:
         kronor = str(fee.kronor) if language == "en" else str(fee.kronor).replace(".", ",")
         figures = assessment.explain(fee.party).figures()
-        found = "; ".join(_told(figure, language) for figure in figures)
+        found = "; ".join(_told(figure, fee.party, assessment, language) for figure in figures)
         yield row(fee.party, "csv-fee", kronor, _no_formula(found))
     for missing in assessment.missing:
-        needs = _no_formula(lacking(missing.needs, language))
+        needs = _no_formula(lacking(missing, assessment.agreement, language))
         yield row(missing.party, "csv-missing", "", "", needs)
     for party in assessment.unstated:
         yield row(party, "csv-unstated")
@@ -71,10 +71,9 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
         yield row(party, "csv-undated")
 
 
-def _told(figure: Figure, language: Language) -> str:
+def _told(figure: Figure, party: str, assessment: Assessment, language: Language) -> str:
     """Return a figure in a cell: folkmängd den 30 juni 2014: 95182 (slutlig)."""
-    name = figure.statistic.name.in_language(language)
-    said = phrase("on-day", language, statistic=name, day=day(figure.reference_date, language))
+    said = of_whom(figure, party, assessment.agreement, language)
     value = str(figure.statistic.number(figure.value))
     value = value if language == "en" else value.replace(".", ",")
     return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"

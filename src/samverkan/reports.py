@@ -88,26 +88,15 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
         yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
     yield f"  {'-' * (names + 2 + amounts)}"
     yield f"  {total:{names}}  {sum_of:>{amounts}}"
-    for party, figures in weak.items():
-        for figure in figures:
-            about = _figure_of(assessment, party, figure, language)
-            yield f"  {phrase('second-hand', language, figures=about)}"
+    for figure in dict.fromkeys(figure for figures in weak.values() for figure in figures):
+        about = _wording.of_whom(figure, "", assessment.agreement, language)
+        yield f"  {phrase('second-hand', language, figures=about)}"
 
 
 def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
     """Return the figures behind a fee that nobody has checked."""
     figures = assessment.explain(party).figures()
     return tuple(figure for figure in figures if figure.status is FigureStatus.SECONDARY)
-
-
-def _figure_of(assessment: Assessment, party: str, figure: Figure, language: Language) -> str:
-    return phrase(
-        "figure-of",
-        language,
-        statistic=figure.statistic.name.in_language(language),
-        party=assessment.agreement.party(party).name,
-        day=_wording.day(figure.reference_date, language),
-    )
 
 
 def missing_text(assessment: Assessment, language: Language = "sv") -> str:
@@ -179,7 +168,7 @@ def _not_members(assessment: Assessment) -> list[str]:
 
 def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
     party = assessment.agreement.party(missing.party)
-    figures = _wording.lacking(missing.needs, language)
+    figures = _wording.lacking(missing, assessment.agreement, language)
     return phrase("need", language, party=str(party), figures=figures)
 
 

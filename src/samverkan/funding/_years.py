@@ -81,9 +81,12 @@ class Evaluated(NamedTuple):
             # The amount is known, so a rule is stated for the member.
             part = cast("Rule", rule.rule_for(member.party.kind, member.accession.group))
             at = (place, (*path, class_of(rule, member)))
-            return self._told(part, owner, member, columns, at)
+            step = self._told(part, owner, member, columns, at)
+            return Step(rule, step.kronor, (step,))
         key = (path, rule) if isinstance(rule, (Split, Shares)) else place
-        return self._of_unit(self.units[key], owner, columns)
+        unit = self.units[key]
+        bare = [piece._replace(within=()) for piece in unit.pieces]
+        return self._of_unit(unit._replace(pieces=bare), owner, columns)
 
     def _of_unit(self, unit: Unit, owner: int, columns: Columns) -> Step:
         """Return the rounding of what an owner owes by one rule, with what it was made of."""
