@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from samverkan.agreements import Agreement
+from samverkan.errors import AllocationError
 from samverkan.figures import FigureTable
 from samverkan.funding.evaluation import Need
 from samverkan.funding.rules import (
@@ -53,7 +54,7 @@ class Shared(NamedTuple):
     in_steps: bool = False
 
 
-class NoWeightError(Exception):
+class NoWeightError(AllocationError):
     """All weights of a day are 0."""
 
 
@@ -130,7 +131,7 @@ def division(
         if isinstance(known, Fraction) and isinstance(borne, Fraction):
             of = sum((w for w in paying.values() if isinstance(w, Fraction)), Fraction(0))
             if not of and world.figures.figures:
-                raise NoWeightError
+                raise NoWeightError(0)
             of = of or Fraction(1)
             amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
         borne = set() if borne is None else borne
@@ -170,10 +171,9 @@ def exactly(rule: Rule, member: Member, world: World) -> Exact:
             return limited(rule, member, world)
         case Stepped():
             return by_size(rule, member, world)
-        case Indexed():
-            return moved(rule, member, world)
         case _:
-            raise AssertionError
+            assert isinstance(rule, Indexed)  # what is divided is never inside another rule
+            return moved(rule, member, world)
 
 
 def limited(rule: Bounded, member: Member, world: World) -> Exact:
@@ -304,8 +304,8 @@ def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Ex
     classes: dict[str, list[Shared]] = {}
     for shared in found:
         classes.setdefault(shared.name if shared.borne is not None else "each", []).append(shared)
-    owed = {
-        party: rounded(exact, rounding)
+    owed: dict[str, list[Exact]] = {
+        party: [rounded(exact, rounding)]
         for party, exact in added(classes.pop("each", []), count).items()
     }
     borne = {name: together([each(s.borne, count) for s in days]) for name, days in classes.items()}
@@ -320,19 +320,19 @@ def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Ex
         shares = added(days, count)
         unknown = [share for share in shares.values() if not isinstance(share, Fraction)]
         if unknown:
-            owed.update(dict.fromkeys(shares, together(unknown)))
+            for party in shares:
+                owed.setdefault(party, []).append(together(unknown))
             continue
         exact = {party: share for party, share in shares.items() if isinstance(share, Fraction)}
         whole = borne[name]
         if days[0].in_steps and isinstance(whole, Fraction) and whole:
             exact = {party: share / whole * totals[name] for party, share in exact.items()}
         for party, share in one_by_one(totals[name], exact).items():
-            assert owed.get(party, 0) is not None
-            owed[party] = share
-    return owed
+            owed.setdefault(party, []).append(share)
+    return {party: together(each) for party, each in owed.items()}
 
 
-def each(exact: Exact, count: int) -> Exact:
+def a_day_of(exact: Exact, count: int) -> Exact:
     """Take one day of a year's amount."""
     return exact / count if isinstance(exact, Fraction) else exact
 
@@ -342,7 +342,7 @@ def added(days: list[Shared], count: int) -> dict[str, Exact]:
     found: dict[str, list[Exact]] = {}
     for shared in days:
         for party, exact in shared.amounts.items():
-            found.setdefault(party, []).append(each(exact, count))
+            found.setdefault(party, []).append(a_day_of(exact, count))
     return {party: together(exacts) for party, exacts in found.items()}
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -15,10 +17,13 @@ from samverkan.assessments import Assessment, assess
 from samverkan.decisions import Decision
 from samverkan.errors import (
     AllocationError,
+    AmountError,
+    BudgetYearError,
     IncompleteAssessmentError,
     NoFeeError,
     NoTotalError,
     RuleError,
+    WrongTypeError,
 )
 from samverkan.explanations import Portion
 from samverkan.figures import Figure, FigureTable, ReferenceDate
@@ -47,6 +52,7 @@ from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.reports import explained_text, missing_text
+from samverkan.stockholm import half as stockholm_half
 from samverkan.terms import Terms
 from samverkan.totals import implied_total
 
@@ -496,3 +502,21 @@ def test_explained() -> None:
     assert "184 of 365 days, from 1 July 2015: SEK 184/3" in text
     assert "1 of 1 inhabitants: SEK 365.00 of SEK 365.00" in text
     assert "1 of 3 inhabitants: SEK 365/3 of SEK 365.00" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("year", 15, BudgetYearError),
+        ("share", "1/2", WrongTypeError),
+        ("step", 1, WrongTypeError),
+        ("rounding", 1, WrongTypeError),
+        ("share", Share(part=0, by=Equally()), AmountError),
+    ],
+    ids=["no year", "text for a share", "no step", "no rounding", "a part of 0"],
+)
+def test_no_such_implied_total(field: str, value: object, error: type[Exception]) -> None:
+    """A whole cost follows from a part above 0 of an amount that can be explained."""
+    fields: dict[str, Any] = {field: value}
+    with pytest.raises(error):
+        attrs.evolve(stockholm_half, **fields)

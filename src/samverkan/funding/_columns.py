@@ -229,10 +229,7 @@ class Columns:
                 yield self.step(inner, at, member)
 
     def _own(self, column: Column, member: Member) -> Iterator[Figure]:
-        for need in self._wanted(column.bases, member):
-            figure = self._figure(need)
-            if figure is not None:
-                yield figure
+        yield from filter(None, map(self._figure, self._wanted(column.bases, member)))
 
 
 def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:

@@ -337,22 +337,25 @@ def _shared_out(
     if len(exact) == len(borne):
         whole = Rounding(rule=rounding.rule).in_ore(*sum(exact, Fraction(0)).as_integer_ratio())
         totals = [*largest_remainder(whole, *_over_one(exact))]
-    found: dict[int, Known] = {}
+    found: dict[int, list[Known]] = {}
     for name, total, exact_total in zip(names, totals, borne, strict=True):
         shares = _by_owner(divisions[name])
         unknown = [
             part for parts in shares.values() for part in parts if not isinstance(part, Fraction)
         ]
         if total is None or exact_total is None or unknown:
-            found.update(dict.fromkeys(shares, together(unknown)))
+            for owner in shares:
+                found.setdefault(owner, []).append(together(unknown))
             continue
         owners = sorted(shares, key=lambda owner: (parties[owner], owner))
         times = Fraction(100)
         if isinstance(rule, Shares) and exact_total:
             times = total / exact_total
         each = [(_known(shares[owner]) or Fraction(0)) * times for owner in owners]
-        found.update(zip(owners, largest_remainder(total, *_over_one(each)), strict=True))
-    return found
+        for owner, ore in zip(owners, largest_remainder(total, *_over_one(each)), strict=True):
+            found.setdefault(owner, []).append(ore)
+    # Who belongs to one class for some days and to another for others bears a part of both.
+    return {owner: _sum(parts) for owner, parts in found.items()}
 
 
 def _over_one(amounts: Sequence[Fraction]) -> tuple[list[int], int]:
