@@ -308,7 +308,9 @@ def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Ex
         party: [rounded(exact, rounding)]
         for party, exact in added(classes.pop("each", []), count).items()
     }
-    borne = {name: together([each(s.borne, count) for s in days]) for name, days in classes.items()}
+    borne = {
+        name: together([a_day_of(s.borne, count) for s in days]) for name, days in classes.items()
+    }
     steps = Rounding(rule=rounding.rule)
     totals: dict[str, Fraction] = {}
     if classes and all(isinstance(part, Fraction) for part in borne.values()):
