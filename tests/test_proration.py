@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Context, Inexact, Overflow, Rounded, Underflow, localcontext
 from fractions import Fraction
 
 import pytest
@@ -39,6 +40,7 @@ from samverkan.money import Rounding
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
+from samverkan.reports import explained_text
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
 from samverkan.terms import Terms
@@ -261,6 +263,10 @@ def test_no_such_proration() -> None:
         Funding(rule=RATE, proration="monthly")  # type: ignore[arg-type]
 
 
+# What a host program may have set: an amount that depended on it would raise, or be another.
+HOSTILE = Context(prec=2, Emin=-3, Emax=3, traps=[Inexact, Rounded, Overflow, Underflow])
+
+
 def fixed_world(rule: Rule, proration: Proration) -> World:
     """Make an agreement whose members come, go and come back, with most of the figures."""
     kinds = [PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY, PartyKind.MUNICIPALITY]
@@ -386,6 +392,10 @@ def test_every_rule_in_one_year(rule: Rule, proration: Proration) -> None:
     assert found == by_hand.owed(assessment.state, world)
     for fee in assessment.fees:
         assert assessment.explain(fee.party).ore == fee.ore
+    told = explained_text(assessment)
+    with localcontext(HOSTILE):
+        again = assess(world.agreement, year=2015, figures=world.figures)
+        assert (again.fees, explained_text(again)) == (assessment.fees, told)
 
 
 def test_no_weight_by_hand() -> None:

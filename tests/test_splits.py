@@ -27,14 +27,18 @@ from samverkan.errors import (
 )
 from samverkan.explanations import Portion
 from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.funding._columns import Columns
 from samverkan.funding.evaluation import Stint, explain, prorate, total_step
 from samverkan.funding.rules import (
     Basis,
+    Bounded,
     ByGroup,
     ByWeight,
     Equally,
     Fixed,
     Funding,
+    Indexed,
+    IndexMethod,
     Key,
     Proration,
     Rate,
@@ -43,6 +47,7 @@ from samverkan.funding.rules import (
     Share,
     Shares,
     Split,
+    Stepped,
     Sum,
 )
 from samverkan.instruments import Accession, Ground
@@ -520,3 +525,67 @@ def test_no_such_implied_total(field: str, value: object, error: type[Exception]
     fields: dict[str, Any] = {field: value}
     with pytest.raises(error):
         attrs.evolve(stockholm_half, **fields)
+
+
+@pytest.mark.parametrize(
+    ("rule", "undated", "unstated"),
+    [
+        pytest.param(Split(total=1, by=Equally()), ("a", "b"), (), id="a split"),
+        pytest.param(
+            Split(total=1, by=ByWeight(weights={"a": 1, "d": 1})), (), ("b",), id="not weighed"
+        ),
+        pytest.param(Fixed(kronor=1), ("b",), (), id="nothing divided"),
+        pytest.param(Bounded(rule=Fixed(kronor=1), cap=1), ("b",), (), id="bounded"),
+        pytest.param(
+            Stepped(of=MID_YEAR, rule=Fixed(kronor=1), above={5: Fixed(kronor=2)}),
+            ("b",),
+            (),
+            id="steps",
+        ),
+        pytest.param(
+            Indexed(
+                rule=Fixed(kronor=1),
+                index=attrs.evolve(MID_YEAR, subject="d"),
+                method=IndexMethod.LEVEL,
+                base_year=2015,
+            ),
+            ("b",),
+            (),
+            id="an index",
+        ),
+        pytest.param(
+            Shares(total=1, kinds={PartyKind.MUNICIPALITY: Share(part=1, by=Equally())}),
+            ("a", "b"),
+            (),
+            id="in two steps",
+        ),
+        pytest.param(
+            Shares(total=1, kinds={PartyKind.REGION: Share(part=1, by=Equally())}),
+            (),
+            ("a", "b"),
+            id="of another class",
+        ),
+        pytest.param(
+            Sum(rules=[Fixed(kronor=1), ByGroup(kinds={PartyKind.REGION: Fixed(kronor=1)})]),
+            (),
+            ("a", "b"),
+            id="a sum not stated for all",
+        ),
+    ],
+)
+def test_undated_by_rule(rule: Rule, undated: tuple[str, ...], unstated: tuple[str, ...]) -> None:
+    """Whom an undated accession holds up depends on the rule: itself, or all who divide with it."""
+    agreement = Agreement(
+        terms=made(rule).terms,
+        parties=PARTIES,
+        instruments=[Accession(number=1, party="b", effective=Period(START))],
+    ).accede("a", on(3), effective=START)
+    found = assess(agreement, year=2015, figures=counted(a=1), known_on=dt.date(2015, 4, 1))
+
+    assert (found.undated, found.unstated) == (undated, unstated)
+
+
+def test_a_split_is_no_column() -> None:
+    """What divides is computed for all payers together, never as a rule of one."""
+    with pytest.raises(RuleError, match="among all payers together"):
+        Columns(2015, counted()).column(Split(total=1, by=Equally()), [])

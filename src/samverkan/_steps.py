@@ -251,7 +251,7 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
 def _change(percent: Decimal, language: Language) -> str:
     """Return a change as a factor: (1 + 2,7 %)."""
     sign = "−" if percent < 0 else "+"
-    return f"(1 {sign} {_wording.decimal(abs(percent), language)} %)"
+    return f"(1 {sign} {_wording.decimal(percent.copy_abs(), language)} %)"
 
 
 def _capital(text: str) -> str:

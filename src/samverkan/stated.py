@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-from decimal import Decimal
 
 import attrs
 
@@ -196,12 +195,11 @@ def read_stated(text: str) -> StatedAmount:
         reason = f"{word!a} is not understood; write for example cirka, högst, kr, tkr or Mkr"
         raise StatedAmountError(text, reason)
     decimals = found["decimals"] or ""
-    written, step = int(found["number"].replace(" ", "") + decimals), Decimal(unit)
-    step = step.scaleb(-len(decimals))
-    if step < 1:
+    step, parts_of_an_ore = divmod(unit, 10 ** len(decimals))
+    if parts_of_an_ore:
         raise StatedAmountError(text, "it has parts of an öre; an amount is whole öre")
-    ore = written * int(step)
-    return StatedAmount(kind=kind, ore=Ore(ore), step_ore=_step(kind, ore, int(step)))
+    ore = int(found["number"].replace(" ", "") + decimals) * step
+    return StatedAmount(kind=kind, ore=Ore(ore), step_ore=_step(kind, ore, step))
 
 
 def _step(kind: StatedKind, ore: int, written: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from ..members import Member
@@ -97,7 +98,9 @@ def weight_of(key: ByWeight, member: Member) -> int | None:
     weights = dict(key.weights)
     line = [member.party.id, *(party.id for _, party in reversed(member.line))]
     named = next((party for party in line if party in weights), None)
-    return None if named is None else int(weights[named].scaleb(decimals_of(key)))
+    if named is None:
+        return None
+    return int(Fraction(weights[named]) * 10 ** decimals_of(key))
 
 
 def _has_weight(key: Key, member: Member) -> bool:
