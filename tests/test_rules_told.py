@@ -276,6 +276,25 @@ def test_by_day_with_groups() -> None:
     assert said.count("Regel för gruppen kusten") == 3
 
 
+def test_each_part_of_a_year_by_its_own_membership() -> None:
+    """Who comes back in another group is told by the group of those days."""
+    rule = ByGroup(groups={"kusten": Fixed(kronor=365), "inlandet": Fixed(kronor=730)})
+    reading = Reading(name="only", funding=Funding(rule=rule, proration=Proration.BY_DAY))
+    spring, autumn = Period(START, dt.date(2015, 3, 31)), Period(dt.date(2015, 9, 1))
+    agreement = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
+        parties=[Party(names="Alfa", kind=PartyKind.MUNICIPALITY)],
+        instruments=[
+            Accession(number=1, party="alfa", effective=spring, group="kusten"),
+            Accession(number=2, party="alfa", effective=autumn, group="inlandet"),
+        ],
+    )
+    said = plainly(text(assess(agreement, year=2015, figures=FIGURES).explain("alfa")))
+
+    assert "Regel för gruppen kusten: 365,00 kr" in said
+    assert "Regel för gruppen inlandet: 730,00 kr" in said
+
+
 def sourced(name: str) -> Source:
     """Make a source."""
     return Source(document=name)

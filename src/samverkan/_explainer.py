@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from . import _steps, _wording
 from ._wording import phrase
-from .explanations import Explanation, Step
+from .explanations import Explanation, Portion, Step
 from .figures import Figure
 from .funding.rules import Basis
+from .members import Member
 from .sources import Source
 from .texts import Language
 
@@ -42,7 +43,7 @@ class Explainer:
             yield phrase("known-on", language, day=_wording.day(explanation.known_on, language))
         yield ""
         yield phrase("computation", language)
-        yield from self._step(explanation.step, 1)
+        yield from self._step(explanation.step, explanation.member, 1)
         yield ""
         yield from self._reading()
         yield from self._membership()
@@ -61,8 +62,10 @@ class Explainer:
                         f"[{number}]\N{NO-BREAK SPACE}{_place(source, self._language)}", 2
                     )
 
-    def _step(self, step: Step, depth: int) -> Iterator[str]:
-        said = _steps.said(step, self._explanation.member, self._language)
+    def _step(self, step: Step, member: Member, depth: int) -> Iterator[str]:
+        if isinstance(step.by, Portion):  # below it, the membership of these days
+            member = self._explanation.member_on(step.by.period.first_day)
+        said = _steps.said(step, member, self._language)
         yield from _wrapped(f"{said}{self._cited(_steps.sources(step))}", depth)
         for basis in _steps.bases(step):
             yield from _wrapped(self._basis(basis), depth + 1)
@@ -70,7 +73,7 @@ class Explainer:
             if isinstance(part, Figure):
                 yield from _wrapped(self._figure(part), depth + 1)
             else:
-                yield from self._step(part, depth + 1)
+                yield from self._step(part, member, depth + 1)
 
     def _basis(self, basis: Basis) -> str:
         date, language = basis.reference_date, self._language

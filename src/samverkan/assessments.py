@@ -197,6 +197,7 @@ class Assessment:
             reading=reading,
             member=member,
             step=step,
+            memberships=self.state.memberships_of(fee.party),
         )
 
     def before_decision(self, party: str | Party) -> Ore:

@@ -135,6 +135,8 @@ class Explanation:
 
         step: How the amount was computed; rounded to whole öre.
 
+        memberships: All memberships of the party, where it owes by more than one of them.
+
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> explanation = assess(agreement, year=2015, figures=figures).explain("Nacka")
@@ -149,6 +151,11 @@ class Explanation:
     reading: Reading
     member: Member
     step: Step
+    memberships: tuple[Member, ...] = ()
+
+    def member_on(self, day: dt.date) -> Member:
+        """Return by which membership the party owes on a day."""
+        return next((m for m in self.memberships if day in m.period), self.member)
 
     @property
     def party(self) -> Party:
