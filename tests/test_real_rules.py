@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import by_hand
@@ -258,6 +259,18 @@ def test_an_index_clause(
     found = assessed(pkv_clause(method, rounding), [("a", MUNICIPALITY, None)], figures, year)
 
     assert kronor(found) == {"a": expected}
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [(IndexMethod.CHAINED, "11.00"), (IndexMethod.CHAINED_ROUNDED, "10.00")],
+)
+def test_each_year_rounded_is_another_clause(method: IndexMethod, expected: str) -> None:
+    """10 kr, an example: 10 × 1.027 × 1.028 is 10.56; rounded each year it stays 10."""
+    rule = attrs.evolve(pkv_clause(method, KRONOR), rule=Fixed(kronor=10))
+    figures = [counted("riket", 2016, 27, PKV), counted("riket", 2017, 28, PKV)]
+
+    assert kronor(assessed(rule, [("a", MUNICIPALITY, None)], figures, 2019)) == {"a": expected}
 
 
 def test_an_index_that_is_missing() -> None:

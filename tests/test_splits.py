@@ -195,6 +195,25 @@ def test_laws_of_two_steps(total: int, counts: list[int], parts: tuple[str, str]
         assert abs(found[party] - own) < 2
 
 
+def test_the_second_step_divides_what_the_first_gave() -> None:
+    """5 öre in halves are 3 and 2; the 3 are divided, not the exact 2.5: by 1, 1 and 3."""
+    half = Share(part="1/2", by=MID_YEAR)
+    agreement = made(Shares(total="0.05", groups={"one": half, "two": half}))
+    for party, group in (("a", "one"), ("b", "one"), ("c", "one"), ("d", "two")):
+        agreement = agreement.accede(party, on(12, year=2014), effective=START, group=group)
+    found = assess(agreement, year=2015, figures=counted(a=1, b=1, c=3, d=7))
+
+    assert owed(found) == {"a": 1, "b": 0, "c": 2, "d": 2}
+
+
+def test_whole_kronor_are_no_step_for_shares() -> None:
+    """A stated total is divided to the öre, whatever step other amounts are rounded to."""
+    agreement = made(Split(total="100.50", by=Equally()), rounding=Rounding(step_ore=100))
+    found = assess(joined(agreement, a=START, b=START), year=2015, figures=counted())
+
+    assert owed(found) == {"a": 5025, "b": 5025}
+
+
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
@@ -558,6 +577,17 @@ def test_no_such_implied_total(field: str, value: object, error: type[Exception]
             ("a", "b"),
             (),
             id="in two steps",
+        ),
+        pytest.param(
+            Shares(
+                total=1,
+                kinds={
+                    PartyKind.MUNICIPALITY: Share(part=1, by=ByWeight(weights={"a": 1, "d": 1}))
+                },
+            ),
+            (),
+            ("b",),
+            id="in two steps, not weighed",
         ),
         pytest.param(
             Shares(total=1, kinds={PartyKind.REGION: Share(part=1, by=Equally())}),

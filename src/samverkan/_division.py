@@ -14,7 +14,7 @@ def largest_remainder(total: int, shares: Sequence[int], of: int) -> list[int]:
     less than 1 from it. Each gets its share without the fraction; what is left goes one each
     to the largest remainders, and among equal ones to the first. Below 0 it is the mirror image.
     """
-    if total < 0 or any(share < 0 for share in shares):
+    if total < 0:
         return [-part for part in largest_remainder(-total, [-share for share in shares], of)]
     parts = [divmod(share, of) for share in shares]
     left = total - sum(whole for whole, _ in parts)
