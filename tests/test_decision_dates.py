@@ -613,10 +613,8 @@ def test_status_and_dates_agree(decision: Decision) -> None:
     first_day = dates_of(calm).legal_force_from
 
     if first_day is not None and first_day > calm.decided_on:
-        announced = calm.announced_on or first_day
-        if calm.legal_force_on is not None or announced <= first_day:
-            assert status(calm, on=first_day) is DecisionStatus.IN_LEGAL_FORCE
-            assert status(calm, on=first_day - ONE_DAY) is not DecisionStatus.IN_LEGAL_FORCE
+        assert status(calm, on=first_day) is DecisionStatus.IN_LEGAL_FORCE
+        assert status(calm, on=first_day - ONE_DAY) is not DecisionStatus.IN_LEGAL_FORCE
 
 
 @given(decisions, st.booleans())

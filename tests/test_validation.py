@@ -19,7 +19,7 @@ from samverkan.errors import (
     TextError,
     WrongTypeError,
 )
-from samverkan.figures import FigureTable, ReferenceDate
+from samverkan.figures import Figure, FigureTable, ReferenceDate
 from samverkan.findings import (
     CORE_KINDS,
     Confidence,
@@ -29,13 +29,23 @@ from samverkan.findings import (
     Severity,
     validate,
 )
-from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule
+from samverkan.funding.rules import (
+    Basis,
+    ByGroup,
+    Fixed,
+    Funding,
+    Rate,
+    Reading,
+    Rule,
+    Split,
+)
 from samverkan.governance import Forum, Governance, Level, LevelRank, Seat
 from samverkan.instruments import Accession, Ground
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.stockholm import agreement as stockholm
+from samverkan.stockholm import figures
 from samverkan.sweden import _kinds
 from samverkan.sweden.checks import CHECKS, KINDS
 from samverkan.terms import Form, Terms
@@ -487,7 +497,11 @@ def test_each_code_and_its_nearest_other(code: str, raises: Case, raises_not: Ca
 
 def test_every_code_has_a_case() -> None:
     """No code is without a case that raises it."""
-    assert {code for code, _, _ in CASES} == {kind.code for kind in (*CORE_KINDS, *KINDS)}
+    with_figures = {"STATED_AMOUNT_DIFFERS", "STATED_AMOUNT_NOT_READ"}  # below
+
+    assert {code for code, _, _ in CASES} | with_figures == {
+        kind.code for kind in (*CORE_KINDS, *KINDS)
+    }
 
 
 @pytest.mark.parametrize(
@@ -545,6 +559,8 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "EFFECTIVE_BEFORE_AGREEMENT": ("error", None, None, None),
     "OVERRIDES_LATER_RULE": ("warning", None, None, None),
     "DECISION_NOT_RECORDED": ("info", None, None, None),
+    "STATED_AMOUNT_DIFFERS": ("warning", None, None, None),
+    "STATED_AMOUNT_NOT_READ": ("info", None, None, None),
     "CHAIR_WITHOUT_SEAT": ("warning", None, None, None),
     "CONVENER_NOT_MEMBER": ("warning", None, None, None),
     "FORUM_WITHOUT_LEVEL": ("info", None, None, None),
@@ -618,6 +634,58 @@ def test_an_accession_decided_after_the_start() -> None:
     assert retro.message("sv").startswith("Nacka kommun (0182), anslutning: Beslutet den 13 april")
     on_time = stockholm.accede("Nacka", Decision(decided_on=START))
     assert "RETRO_INTER_AUTHORITY" not in found(on_time)
+
+
+@pytest.mark.parametrize(
+    ("stated", "reading", "code"),
+    [
+        pytest.param("cirka 143 000 kr", 0, None, id="the source's"),
+        pytest.param("cirka 143 000 kr", 1, "STATED_AMOUNT_DIFFERS", id="by the other reading"),
+        pytest.param("cirka 142 000 kr", 0, "STATED_AMOUNT_DIFFERS", id="a thousand less"),
+        pytest.param("högst 142 773 kr", 0, None, id="at most"),
+        pytest.param("högst 142 772 kr", 0, "STATED_AMOUNT_DIFFERS", id="at most a krona less"),
+        pytest.param("drygt 142 tkr", 0, None, id="just over"),
+        pytest.param("knappt 0,143 Mkr", 0, None, id="just under"),
+        pytest.param("en massa pengar", 0, "STATED_AMOUNT_NOT_READ", id="not understood"),
+    ],
+)
+def test_stated_amounts(stated: str, reading: int, code: str | None) -> None:
+    """A stated amount is compared with its own precision, where figures are given."""
+    nacka = attrs.evolve(stockholm.accession("Nacka"), stated_amount=stated)
+    others = [each for each in stockholm.instruments if each.number != nacka.number]
+    terms = attrs.evolve(stockholm.terms, funding=stockholm.terms.funding[reading])
+    changed = attrs.evolve(stockholm, terms=terms, instruments=[*others, nacka])
+    codes = [each for each in found(changed, figures=figures) if each.startswith("STATED")]
+
+    assert codes == ([code] if code else [])
+    without = [each for each in found(changed) if each == "STATED_AMOUNT_DIFFERS"]
+    assert without == []
+
+
+def test_a_stated_amount_without_a_fee_is_not_compared() -> None:
+    """Where the figure is missing, or nothing can be divided, there is nothing to compare with."""
+    stated = attrs.evolve(stockholm.accession("Nacka"), stated_amount="1 kr")
+    others = [each for each in stockholm.instruments if each.number != stated.number]
+    changed = attrs.evolve(stockholm, instruments=[*others, stated])
+    people = Basis(statistic=POPULATION, reference_date=MID_YEAR)
+    split = ByGroup(kinds={PartyKind.MUNICIPALITY: Split(total=Fixed(kronor=1), by=people)})
+    reading = Reading(name="a", funding=Funding(rule=split))
+    nothing = attrs.evolve(changed, terms=attrs.evolve(stockholm.terms, funding=reading))
+    nobody = FigureTable(
+        [
+            Figure(
+                subject=party.id,
+                statistic=POPULATION,
+                reference_date=dt.date(2014, 6, 30),
+                value=0,
+            )
+            for party in stockholm.parties
+            if party.kind is PartyKind.MUNICIPALITY
+        ]
+    )
+
+    assert not any(code.startswith("STATED") for code in found(changed, figures=FigureTable([])))
+    assert not any(code.startswith("STATED") for code in found(nothing, figures=nobody))
 
 
 def test_what_was_not_known_is_not_checked() -> None:

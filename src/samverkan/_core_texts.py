@@ -143,5 +143,29 @@ CORE_TEXTS: Final = {
         ),
         Text("Ange vem som innehar den", "State who holds it"),
     ),
+    "STATED_AMOUNT_DIFFERS": (
+        "warning",
+        Text(
+            "Det angivna beloppet ”{stated}” stämmer inte med den beräknade avgiften för {party} "
+            "{year}, {fee}",
+            "The stated amount “{stated}” does not agree with the computed fee of {party} for "
+            "{year}, {fee}",
+        ),
+        Text(
+            "Jämför underlag, avstämningsdag och avrundning; rätta den uppgift som är fel",
+            "Compare figures, reference date and rounding; correct what is wrong",
+        ),
+    ),
+    "STATED_AMOUNT_NOT_READ": (
+        "info",
+        Text(
+            "{party}: det angivna beloppet ”{stated}” går inte att läsa, och är inte jämfört",
+            "{party}: the stated amount “{stated}” cannot be read, and is not compared",
+        ),
+        Text(
+            "Skriv det som i handlingen, till exempel ”cirka 143 000 kr”",
+            "Write it as in the paper, for example “cirka 143 000 kr”",
+        ),
+    ),
 }
 """By code, in order."""

@@ -12,10 +12,11 @@ import attrs
 
 from . import _fields
 from ._core_texts import CORE_TEXTS
-from ._formats import day, joined, number
+from ._formats import amount, day, joined, number
 from ._quoting import cut
 from .agreements import Agreement
-from .errors import FindingError, WrongTypeError
+from .assessments import Fee, assess
+from .errors import AllocationError, FindingError, StatedAmountError, WrongTypeError
 from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
 from .funding.rules import Basis
@@ -23,6 +24,7 @@ from .governance import Forum, Governance
 from .instruments import Accession, Amendment, Instrument
 from .members import Member
 from .parties import Party
+from .stated import read_stated
 from .states import State
 from .terms import Form, Terms
 from .texts import Language, Text, as_text
@@ -38,6 +40,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Severity",
+    "check_stated",
     "validate",
 ]
 
@@ -543,6 +546,70 @@ def _bases(part: object) -> Iterator[Basis]:
             yield from _bases(getattr(part, field.name))
 
 
+def check_stated(text: str, fee: Fee, *, party: str | None = None) -> Finding | None:
+    """Return a finding where a stated amount does not agree with a computed fee, else None.
+
+    A paper rounds: the two agree where the fee, rounded to the precision of what is stated, is
+    that amount, or lies on the side that *högst*, *minst*, *knappt* or *drygt* says.
+
+    Args:
+        text: The amount in the words of the paper: ``"cirka 143 000 kr"``.
+
+        fee: The computed fee.
+
+        party: What the party is called in the message; its id where None.
+
+    Raises:
+        StatedAmountError: If the text is not understood.
+
+    >>> check_stated("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_277_300)) is None
+    True
+    >>> check_stated("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_432_550)).code
+    'STATED_AMOUNT_DIFFERS'
+    """
+    if read_stated(text).agrees_with(fee.ore):
+        return None
+    return _BY_CODE["STATED_AMOUNT_DIFFERS"].found(
+        f"fee {fee.party} {fee.year}",
+        stated=text,
+        party=party or fee.party,
+        year=str(fee.year),
+        fee=Text(amount(fee.ore, "sv"), amount(fee.ore, "en")),
+    )
+
+
+def _stated_amounts(context: Context) -> Iterator[Finding]:
+    """The amount that a paper states for the first year agrees with the computed fee."""
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.stated_amount is not None:
+            yield from _stated_amount(context, accession, accession.stated_amount)
+
+
+def _stated_amount(context: Context, accession: Accession, stated: str) -> Iterator[Finding]:
+    name, year = str(context.agreement.party(accession.party)), accession.effective.first_day.year
+    try:
+        read_stated(stated)
+    except StatedAmountError:
+        subject = f"accession {accession.number}"
+        yield _BY_CODE["STATED_AMOUNT_NOT_READ"].found(subject, party=name, stated=stated)
+        return
+    for fee in _fees(context, year):
+        found = check_stated(stated, fee, party=name) if fee.party == accession.party else None
+        if found is not None:
+            yield found
+
+
+def _fees(context: Context, year: int) -> tuple[Fee, ...]:
+    """Return the fees of a year; none without figures, or where there is nothing to divide by."""
+    if context.figures is None:
+        return ()
+    known_on = context.state.known_on
+    try:
+        return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
+    except AllocationError:
+        return ()
+
+
 def _notice_periods(context: Context) -> Iterator[Finding]:
     """A period of notice is stated; that of a municipal federation stands in the statute."""
     for terms in context.terms:
@@ -587,6 +654,7 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     _starts,
     _overrides,
     _reference_dates,
+    _stated_amounts,
     _notice_periods,
     _governance,
 )
