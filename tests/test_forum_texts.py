@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from helpers import plainly
-from samverkan import _forum_lines, _wording
+from samverkan import _forum_lines
 from samverkan.cli import main
 from samverkan.errors import AlreadyPartyError, UnknownForumError
 from samverkan.governance import Governance, LevelRank, OperatingMode, Recurrence, WorkingMode
@@ -114,6 +114,16 @@ def test_who() -> None:
     ]
 
 
+def test_nobody_is_called() -> None:
+    """A mode in which no seat is called is told apart from seats that nobody stated."""
+    mode = WorkingMode(mode=ORDINARY, called=[], meets=Recurrence(every=1, unit=Unit.WEEKS))
+    forum = attrs.evolve(GROUP, level=None, modes=mode)
+    state = agreed(Governance(forums=forum)).as_known()
+    said = plainly(who_text(state, "gruppen", on=DAY)).splitlines()
+
+    assert said[-2:] == ["Kallas i ordinarie läge: ingen", "Möts varje vecka"]
+
+
 def test_a_log_of_other_forums_says_nothing() -> None:
     """A log that does not know the forum is left out."""
     log = ModeLog(governance=Governance(), covers=LOG.covers)
@@ -127,10 +137,12 @@ def test_a_log_of_other_forums_says_nothing() -> None:
     [
         pytest.param((1, Unit.WEEKS), "Möts varje vecka", "Meets every week", id="weekly"),
         pytest.param(
-            (2, Unit.WEEKS), "Möts var 2:e vecka", "Meets every 2 weeks", id="fortnightly"
+            (2, Unit.WEEKS), "Möts varannan vecka", "Meets every other week", id="fortnightly"
         ),
         pytest.param((1, Unit.MONTHS), "Möts varje månad", "Meets every month", id="monthly"),
         pytest.param((1, Unit.DAYS), "Möts varje dag", "Meets every day", id="daily"),
+        pytest.param((22, Unit.WEEKS), "Möts var 22:a vecka", "Meets every 22 weeks", id="22"),
+        pytest.param((12, Unit.MONTHS), "Möts var 12:e månad", "every 12 months", id="12"),
         pytest.param((3, Unit.DAYS), "Möts var 3:e dag", "Meets every 3 days", id="third day"),
     ],
 )
@@ -172,6 +184,10 @@ def test_every_mode_and_rank_has_words() -> None:
             id="who",
         ),
         pytest.param("who --forum radet --on 2015-01-01", 2, "", id="no id"),
+        pytest.param(
+            "who --forum regionala --on 2020-02-28", 0, "2020, aktiverat läge", id="by the log, who"
+        ),
+        pytest.param("who --forum regionala --on 2014-01-01", 2, "", id="before the agreement"),
         pytest.param("who --forum regionala", 2, "", id="no day"),
         pytest.param("who --forum regionala --on 2015-01-01 --mode kris", 2, "", id="no mode"),
     ],
@@ -192,7 +208,7 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
     assert main(asked) == 2
     said = capsys.readouterr().err
     assert said.startswith("Inget forum" if language == "sv" else "no forum")
-    assert "Regionala rådet (regionala-radet)" in said
+    assert "Regionala rådet, Regionala chefsgruppen (regionala-radet)" in said
 
 
 def test_errors_in_swedish() -> None:
@@ -200,7 +216,9 @@ def test_errors_in_swedish() -> None:
     twice = AlreadyPartyError("0182", dt.date(2015, 1, 1))
 
     assert error_text(twice).startswith("0182 skulle vara part två gånger den 2015-01-01")
-    assert error_text(UnknownForumError("x", ())) == _wording.in_swedish(UnknownForumError("x", ()))
+    nowhere = UnknownForumError("x", ())
+    assert error_text(nowhere).startswith("Inget forum är angivet den dagen")
+    assert str(nowhere) == "no forum is stated then, so none is called 'x'"
 
 
 def test_check_says_that_the_agreement_is_not_in_force(

@@ -70,7 +70,10 @@ def modes(log: ModeLog, forum: str = "radet") -> str:
         pytest.param("2020-02-27", ORDINARY, "nämner ingen aktivering", id="the day before"),
         pytest.param("2020-02-28", ACTIVATED, "från och med den 28 februari 2020", id="activated"),
         pytest.param(
-            "2020-02-29", None, "6 februari 2020 till 28 februari 2020", id="after the log"
+            "2020-02-29",
+            None,
+            "6 februari 2020 till och med den 28 februari 2020",
+            id="after the log",
         ),
     ],
 )
@@ -219,8 +222,8 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         ),
         pytest.param(
             late(LOG.activate, activation=activation(5, decided_by=None)),
-            NotConvenerError,
-            "only 202100-2247 may",
+            ModeError,
+            "nobody has decided on it",
             id="nobody decided",
         ),
         pytest.param(
@@ -275,6 +278,17 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
             ModeError,
             "no level x",
             id="no such level",
+        ),
+        pytest.param(
+            late(
+                attrs.evolve(
+                    LOG, governance=attrs.evolve(GOVERNANCE, forums=GOVERNANCE.forums[:1])
+                ).activate,
+                activation=activation(5, forums=(), levels="samordnande"),
+            ),
+            ModeError,
+            "no forum in its scope",
+            id="a level without forums",
         ),
         pytest.param(
             late(LOG.activate, activation=activation(5, forums="x")),

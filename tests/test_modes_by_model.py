@@ -102,7 +102,7 @@ class Modes(RuleBasedStateMachine):
             decided_by=by,
         )
         if by != BOARD.id:
-            with pytest.raises(NotConvenerError):
+            with pytest.raises(ModeError if by is None else NotConvenerError):
                 self.log.activate(activation)
         elif last > LAST or not self.reference.is_free(concerned, first, last):
             with pytest.raises(ModeError):

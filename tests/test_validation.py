@@ -794,6 +794,29 @@ def test_a_party_is_no_person() -> None:
     assert "1212" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("successor", "said"),
+    [
+        pytest.param("c", "its successor is C (c)", id="of the successor"),
+        pytest.param("a", "no successor is known", id="in a circle"),
+    ],
+)
+def test_a_line_of_successors(successor: str, said: str) -> None:
+    """Who is named is the first that still existed; a circle ends."""
+    kind, gone = PartyKind.STATE_AGENCY, dt.date(2014, 12, 31)
+    first = Party(names="A", kind=kind, last_day=gone, successor="b")
+    second = Party(names="B", kind=kind, last_day=gone, successor=successor)
+    third = Party(names="C", kind=kind)
+    terms = with_terms(form=None)
+    accession = Accession(
+        number=1, party="a", effective=Period(START), decision=decided("2015-01-01")
+    )
+    agreement = Agreement(terms=terms, parties=[first, second, third], instruments=[accession])
+    [finding] = validate(agreement)
+
+    assert finding.message("en").endswith(said)
+
+
 def test_a_successor_that_is_known_and_one_that_is_not() -> None:
     """The finding names the successor where there is one."""
     [finding] = validate(agreed(party=with_party(last_day=day("2026-12-31"))))

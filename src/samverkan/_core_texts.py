@@ -12,8 +12,8 @@ CORE_TEXTS: Final = {
     "CHAIR_WITHOUT_SEAT": (
         "warning",
         Text(
-            "{forum}: den som har ordförandeposten, {party}, har ingen plats där",
-            "{forum}: the party that holds the chair, {party}, has no seat there",
+            "{forum}: den som har ordförandeposten, {party}, har ingen angiven plats där",
+            "{forum}: the party that holds the chair, {party}, has no stated seat there",
         ),
         Text("Ange ordförandens plats", "State the seat of the chair"),
     ),

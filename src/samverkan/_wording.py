@@ -261,9 +261,13 @@ _PHRASES = {
     ),
     "vacant": Text("vakant", "vacant"),
     "meets": Text("Möts {how_often}", "Meets {how_often}"),
-    "every-days": Text("var {count}:e dag", "every {count} days"),
-    "every-weeks": Text("var {count}:e vecka", "every {count} weeks"),
-    "every-months": Text("var {count}:e månad", "every {count} months"),
+    "nobody-called": Text("Kallas i {mode}: ingen", "Called in {mode}: nobody"),
+    "every-days": Text("var {count}:{ending} dag", "every {count} days"),
+    "every-weeks": Text("var {count}:{ending} vecka", "every {count} weeks"),
+    "every-months": Text("var {count}:{ending} månad", "every {count} months"),
+    "every-other-day": Text("varannan dag", "every other day"),
+    "every-other-week": Text("varannan vecka", "every other week"),
+    "every-other-month": Text("varannan månad", "every other month"),
     "every-day": Text("varje dag", "every day"),
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
@@ -312,8 +316,11 @@ def in_swedish(error: SamverkanError) -> str:
                 "en gång, eller ändra dagarna."
             )
         case UnknownForumError():
-            head = f"Inget forum, eller inte ett ensamt, heter {quoted(error.query)}. De som finns:"
-            said = listed(head, error.candidates, "och {count} till")
+            if error.candidates:
+                head = f"Inget forum, eller fler än ett, heter {quoted(error.query)}. De som finns:"
+                said = listed(head, error.candidates, "och {count} till")
+            else:
+                said = "Inget forum är angivet den dagen, eller så gäller överenskommelsen inte då."
         case UnknownPartyError():
             head = f"Ingen part heter {quoted(error.query)}. De som finns:"
             said = listed(head, error.candidates, "och {count} till")

@@ -831,7 +831,9 @@ class UnknownForumError(SamverkanError, LookupError):
         self.candidates = candidates
 
     def __str__(self) -> str:
-        head = f"no forum, or no single one, is called {quoted(self.query)}; there are:"
+        if not self.candidates:
+            return f"no forum is stated then, so none is called {quoted(self.query)}"
+        head = f"no forum, or more than one, is called {quoted(self.query)}; there are:"
         return listed(head, self.candidates, "and {count} more")
 
 

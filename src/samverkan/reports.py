@@ -305,7 +305,7 @@ def who_text(
     forum: str,
     *,
     on: dt.date,
-    mode: OperatingMode = OperatingMode.ORDINARY,
+    mode: OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
@@ -318,7 +318,7 @@ def who_text(
 
         on: The day.
 
-        mode: The mode in which it is called.
+        mode: The mode in which it is called; where None, that of the log, else ordinary mode.
 
         log: The log that tells the mode of the forum on the day, or None.
 

@@ -219,8 +219,7 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
     @options.language
     def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
         state, log = stockholm.agreement.as_known(), stockholm.mode_log
-        asked = mode or OperatingMode.ORDINARY
-        return _write(who_text(state, forum, on=called_on, mode=asked, log=log, language=language))
+        return _write(who_text(state, forum, on=called_on, mode=mode, log=log, language=language))
 
 
 class _Days(TypedDict):
