@@ -126,7 +126,7 @@ def _transitions(_app: Sphinx, docname: str, source: list[str]) -> None:
     if docname == "explanation/governance":
         rows = ["| mode before | event | mode after |", "|---|---|---|"]
         rows += [_transition(mode, event) for mode in OperatingMode for event in ModeEvent]
-        source[0] = source[0].replace("TRANSITIONS", "\n".join(rows))
+        source[0] = source[0].replace("STATE_MACHINE", "\n".join(rows))
 
 
 def _transition(mode: OperatingMode, event: ModeEvent) -> str:
