@@ -36,10 +36,10 @@ CORE_TEXTS: Final = {
     "EFFECTIVE_BEFORE_AGREEMENT": (
         "error",
         Text(
-            "{party}: anslutningen gäller från och med den {first_day}, innan överenskommelsen "
-            "börjar gälla den {agreed_from}",
-            "{party}: the accession is effective from {first_day}, before the agreement takes "
-            "effect on {agreed_from}",
+            "{party}: anslutningen gäller från och med den {first_day}, före överenskommelsens "
+            "första dag, den {agreed_from}",
+            "{party}: the accession is effective from {first_day}, before the agreement's first "
+            "day, {agreed_from}",
         ),
         Text(
             "Låt anslutningen gälla tidigast från överenskommelsens första dag",
@@ -77,7 +77,7 @@ CORE_TEXTS: Final = {
         "warning",
         Text(
             "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
-            "sätter ur spel ändring {earlier}, som redan var beslutad att gälla från och med den "
+            "ersätter ändring {earlier}, som redan var beslutad att gälla från och med den "
             "{starts}",
             "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
             "overrides amendment {earlier}, which was adopted already to be effective from "
@@ -91,8 +91,8 @@ CORE_TEXTS: Final = {
     "PARTY_CEASED": (
         "warning",
         Text(
-            "{party} upphörde den {last_day} men är part från och med den {first_day}; {successor}",
-            "{party} ceased to exist on {last_day} but is a party from {first_day}; {successor}",
+            "{party} upphörde den {last_day} men är part därefter; {successor}",
+            "{party} ceased to exist on {last_day} but is a party after that; {successor}",
         ),
         Text(
             "Registrera ett partsbyte, eller ange den rätta parten",
@@ -102,9 +102,9 @@ CORE_TEXTS: Final = {
     "PARTY_NOT_YET": (
         "warning",
         Text(
-            "{party} fanns från och med den {existed_from} men är part från och med den "
+            "{party} fanns inte före den {existed_from} men är part redan från och med den "
             "{first_day}",
-            "{party} existed from {existed_from} but is a party from {first_day}",
+            "{party} did not exist before {existed_from} but is a party from {first_day} already",
         ),
         Text(
             "Ange den part som fanns då, eller en senare första dag",
@@ -115,13 +115,13 @@ CORE_TEXTS: Final = {
         "error",
         Text(
             "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen, "
-            "den {day}, ligger i det",
+            "den {day}, infaller under det",
             "Reading {reading}: the terms say a day before the budget year, but the reference "
-            "date, {day}, lies in it",
+            "date, {day}, falls in it",
         ),
         Text(
-            "Ange en avstämningsdag före budgetåret",
-            "State a reference date before the budget year",
+            "Välj en avstämningsdag före budgetårets första dag",
+            "Choose a reference date before the first day of the budget year",
         ),
     ),
     "REFERENCE_DATE_AMBIGUOUS": (

@@ -13,6 +13,7 @@ import attrs
 from . import _fields
 from ._core_texts import CORE_TEXTS
 from ._formats import day, joined, number
+from ._quoting import cut
 from .agreements import Agreement
 from .errors import FindingError, WrongTypeError
 from .figures import FigureTable, ReferenceDate
@@ -42,10 +43,11 @@ __all__ = [
 
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_LONGEST: Final = 120
 
 
 class Severity(enum.StrEnum):
-    """How bad it is, the worst first."""
+    """How bad it is, the worst first; compare them by :attr:`rank`."""
 
     ERROR = "error"
     """What a statute or the agreement does not allow, or what cannot be (*fel*)."""
@@ -53,6 +55,11 @@ class Severity(enum.StrEnum):
     """What somebody should look at before it is relied on (*varning*)."""
     INFO = "info"
     """What is good to know (*upplysning*)."""
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for what is good to know."""
+        return list(Severity).index(self)
 
 
 class Confidence(enum.StrEnum):
@@ -149,7 +156,7 @@ class Finding:
         """What findings are sorted by: the worst first, then code, subject and text."""
         # Numbers in order of size: accession 2 before accession 10.
         subject = re.sub("[0-9]+", lambda number: number[0].zfill(9), self.subject)
-        return list(Severity).index(self.severity), self.code, subject, self.text.sv
+        return self.severity.rank, self.code, subject, self.text.sv
 
 
 @attrs.frozen(kw_only=True)
@@ -255,9 +262,9 @@ def _written(value: Detail, language: Language) -> str:
         case Text():
             return value.in_language(language)
         case tuple():
-            return joined(value, language)
+            return cut(joined(value, language), 4 * _LONGEST)
         case _:
-            return value
+            return cut(value, _LONGEST)
 
 
 # --- Checks
@@ -276,6 +283,13 @@ class Context:
 
         figures: The figures that its fees rest on, or None where none are given.
 
+    Attributes:
+        memberships: The memberships on the day, or all; those without a recorded decision, too.
+
+        instruments: The instruments that have effect on the day, or all that count, in order.
+
+        terms: The terms on the day, or all terms that it ever has, in order.
+
     >>> from samverkan.stockholm import agreement
     >>> context = Context(agreement=agreement, state=agreement.as_known())
     >>> len(context.memberships), len(context.instruments), len(context.terms)
@@ -286,25 +300,31 @@ class Context:
     state: State
     on: dt.date | None = None
     figures: FigureTable | None = None
+    memberships: tuple[Member, ...] = attrs.field(init=False, eq=False)
+    instruments: tuple[Instrument, ...] = attrs.field(init=False, eq=False)
+    terms: tuple[Terms, ...] = attrs.field(init=False, eq=False)
 
-    @property
-    def memberships(self) -> tuple[Member, ...]:
-        """The memberships on the day, or all; those without a recorded decision, too."""
-        several = (*self.state.memberships, *self.state.undated)
-        return tuple(m for m in several if self.on is None or self.on in m.period)
-
-    @property
-    def instruments(self) -> tuple[Instrument, ...]:
-        """The instruments that have effect on the day, or all that count, in order."""
-        undated = tuple(member.accession for member in self.state.undated)
-        several = (*undated, *self.state.instruments)
-        return tuple(each for each in several if self.on is None or self._has_effect(each, self.on))
-
-    def _has_effect(self, instrument: Instrument, on: dt.date) -> bool:
-        if isinstance(instrument, Accession):
-            return any(member.accession == instrument for member in self.memberships)
-        last = instrument.effect_to
-        return instrument.effect_from <= on and (last is None or on <= last)
+    def __attrs_post_init__(self) -> None:
+        on, state = self.on, self.state
+        memberships = tuple(
+            member
+            for member in (*state.memberships, *state.undated)
+            if on is None or on in member.period
+        )
+        joined_by = {member.accession.number for member in memberships}
+        instruments = tuple(
+            each
+            for each in (*(member.accession for member in state.undated), *state.instruments)
+            if on is None or _has_effect(each, on, joined_by)
+        )
+        pieces = state.timeline.pieces
+        terms = tuple(terms for period, terms in pieces if on is None or on in period)
+        for name, value in (
+            ("memberships", memberships),
+            ("instruments", instruments),
+            ("terms", terms),
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -317,11 +337,12 @@ class Context:
         days |= {each.last_day + _ONE_DAY for each in changes if each.last_day is not None}
         return tuple(sorted(day for day in days if day in self.state.period))
 
-    @property
-    def terms(self) -> tuple[Terms, ...]:
-        """The terms on the day, or all terms that it ever has, in order."""
-        pieces = self.state.timeline.pieces
-        return tuple(terms for period, terms in pieces if self.on is None or self.on in period)
+
+def _has_effect(instrument: Instrument, on: dt.date, joined_by: set[int]) -> bool:
+    if isinstance(instrument, Accession):
+        return instrument.number in joined_by
+    last = instrument.effect_to
+    return instrument.effect_from <= on and (last is None or on <= last)
 
 
 Check: TypeAlias = Callable[[Context], Iterable[Finding]]
@@ -429,8 +450,7 @@ def _life_spans(context: Context) -> Iterator[Finding]:
                 f"party {party.id}",
                 party=str(party),
                 last_day=party.last_day,
-                first_day=first_day,
-                successor=_successor(context, party),
+                successor=_successor(context, party, party.last_day + _ONE_DAY),
             )
         if party.first_day is not None and begins < party.first_day:
             yield _BY_CODE["PARTY_NOT_YET"].found(
@@ -441,11 +461,15 @@ def _life_spans(context: Context) -> Iterator[Finding]:
             )
 
 
-def _successor(context: Context, party: Party) -> Text:
-    if party.successor is None:
-        return Text("ingen efterträdare är känd", "no successor is known")
-    successor = context.agreement.party(party.successor)
-    return Text(f"efterträdare är {successor}", f"its successor is {successor}")
+def _successor(context: Context, party: Party, on: dt.date) -> Text:
+    """Say who took a party's place: the first in the line that still existed on a day."""
+    seen = {party.id}
+    while party.successor is not None and party.successor not in seen:
+        party = context.agreement.party(party.successor)
+        seen.add(party.id)
+        if party.last_day is None or party.last_day >= on:
+            return Text(f"efterträdare är {party}", f"its successor is {party}")
+    return Text("ingen efterträdare är känd", "no successor is known")
 
 
 def _starts(context: Context) -> Iterator[Finding]:
@@ -463,12 +487,18 @@ def _starts(context: Context) -> Iterator[Finding]:
 
 def _overrides(context: Context) -> Iterator[Finding]:
     """What was adopted for a later start is not overridden by oversight."""
-    amendments = [each for each in context.instruments if isinstance(each, Amendment)]
-    for place, later in enumerate(amendments):
-        for earlier in amendments[:place]:
-            both = later.effective.overlap(earlier.effective)
-            same = set(later.changes) & set(earlier.changes)
-            if same and both is not None and later.effect_from < earlier.effect_from:
+    amendments = [
+        (each, frozenset(each.changes))
+        for each in context.instruments
+        if isinstance(each, Amendment)
+    ]
+    for place, (later, changed) in enumerate(amendments):
+        for earlier, adopted in amendments[:place]:
+            if (
+                later.effect_from < earlier.effect_from
+                and (later.effect_to is None or earlier.effect_from <= later.effect_to)
+                and changed & adopted
+            ):
                 yield _BY_CODE["OVERRIDES_LATER_RULE"].found(
                     f"amendment {later.number}",
                     later=str(later.number),

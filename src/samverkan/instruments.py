@@ -194,6 +194,10 @@ class Accession(_Issued):
         stated_amount: The amount that the decision's papers state, in their words, or None:
             ``"cirka 143 000 kr"``.
 
+        charged_to: What the member charges its fee to (*belastar*), such as a state grant, or
+            None where nobody says. A label: it changes no amount, and says nothing of what a
+            grant may be used for.
+
         sources: Where the accession was seen.
 
     Raises:
@@ -220,6 +224,7 @@ class Accession(_Issued):
     group: str | None = attrs.field(default=None, converter=_fields.optional_line)
     burden: Burden | None = None
     stated_amount: str | None = attrs.field(default=None, converter=_fields.optional_line)
+    charged_to: Text | None = attrs.field(default=None, converter=as_optional_text)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:

@@ -79,6 +79,9 @@ class Meeting:
     def __attrs_post_init__(self) -> None:
         _fields.a_day("on", self.on)
         _fields.a_whole_number("number", self.number)
+        if not self.leads:
+            what = f"the meeting of {self.forum.id} on {self.on}"
+            raise MeetingError(what, "nobody leads it; name who leads at first")
 
     @property
     def lead(self) -> Party:

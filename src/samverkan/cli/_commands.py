@@ -43,6 +43,7 @@ from ..reports import (
     who_text,
     why_no_fees,
 )
+from ..states import Standing
 from ..sweden.checks import CHECKS
 from ..sweden.decision_dates import validate_dates
 from ..texts import Language
@@ -184,11 +185,14 @@ def _add_law(samverkan: click.Group, options: Options, language: Language) -> No
         known_on: dt.date | None,
         decided: tuple[tuple[str, dt.date], ...],
     ) -> int:
-        findings = validate(_agreement(decided), CHECKS, on=on, known_on=known_on)
+        agreement = _agreement(decided)
+        findings = validate(agreement, CHECKS, on=on, known_on=known_on)
         if form == "json":
             written = _json({"findings": findings_data(findings, language)})
         else:
             written = findings_text(findings, language)
+        if on is not None and agreement.as_known(known_on).standing(on=on) is not Standing.IN_FORCE:
+            sys.stderr.write(f"{options.said('not-in-force')}\n")
         return _write(written) or _found(findings)
 
 
