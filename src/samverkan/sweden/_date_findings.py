@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..decisions import Burden
-from ..findings import Finding, Severity
+from ..findings import Detail, Finding, Severity
 from ..texts import Text
 from ._kinds import found
 from ._known_days import KnownDays
@@ -39,26 +39,20 @@ def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
         yield from retroactive(days, days.decided_on, days.effective_from)
 
 
+def _found(days: KnownDays, code: str, subject: str = "", **details: Detail) -> Finding:
+    return found(code, subject or days.subject, days.law_of, None, **details)
+
+
 def _approved(days: KnownDays) -> Iterator[Finding]:
     limit, decided_on, approved_on = days.approval, days.decided_on, days.approved_on
     if limit is None or decided_on is None or approved_on is None:
         return
     if approved_on < decided_on:
-        yield found(
-            "APPROVED_BEFORE_MEETING",
-            days.subject,
-            decided_on,
-            approved_on=approved_on,
-            decided_on=decided_on,
+        yield _found(
+            days, "APPROVED_BEFORE_MEETING", approved_on=approved_on, decided_on=decided_on
         )
     elif approved_on > limit.last_day:
-        yield found(
-            "APPROVAL_LATE",
-            days.subject,
-            decided_on,
-            approved_on=approved_on,
-            deadline=limit.last_day,
-        )
+        yield _found(days, "APPROVAL_LATE", approved_on=approved_on, deadline=limit.last_day)
 
 
 def _announced(days: KnownDays) -> Iterator[Finding]:
@@ -69,10 +63,10 @@ def _announced(days: KnownDays) -> Iterator[Finding]:
         if notice.announced_on is not None:
             yield from _put_up(days, subject, notice.announced_on)
         if notice in days.removed_early and notice.removed_on is not None and appeal is not None:
-            yield found(
+            yield _found(
+                days,
                 "NOTICE_REMOVED_EARLY",
                 subject,
-                days.law_of,
                 removed_on=notice.removed_on,
                 deadline=appeal.last_day,
             )
@@ -82,40 +76,32 @@ def _put_up(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Fi
     limit, decided_on, approved_on = days.notice, days.decided_on, days.approved_on
     if limit is None or approved_on is None:
         if decided_on is not None and announced_on < decided_on:
-            yield found(
+            yield _found(
+                days,
                 "ANNOUNCED_BEFORE_MEETING",
                 subject,
-                days.law_of,
                 announced_on=announced_on,
                 decided_on=decided_on,
             )
     elif announced_on < approved_on:
-        yield found(
+        yield _found(
+            days,
             "ANNOUNCED_BEFORE_APPROVAL",
             subject,
-            days.law_of,
             announced_on=announced_on,
             approved_on=approved_on,
         )
     elif announced_on > limit.last_day:
-        yield found(
-            "NOTICE_LATE",
-            subject,
-            days.law_of,
-            announced_on=announced_on,
-            deadline=limit.last_day,
+        yield _found(
+            days, "NOTICE_LATE", subject, announced_on=announced_on, deadline=limit.last_day
         )
 
 
 def _certified(days: KnownDays) -> Iterator[Finding]:
     appeal, certified = days.appeal, days.legal_force_on
     if appeal is not None and certified is not None and certified <= appeal.last_day:
-        yield found(
-            "LEGAL_FORCE_TOO_EARLY",
-            days.subject,
-            days.law_of,
-            legal_force_on=certified,
-            deadline=appeal.last_day,
+        yield _found(
+            days, "LEGAL_FORCE_TOO_EARLY", legal_force_on=certified, deadline=appeal.last_day
         )
 
 
@@ -133,15 +119,7 @@ def _out_of_order(days: KnownDays) -> Iterator[Finding]:
     pairs += [(taken_down, each.removed_on, notice, each.announced_on) for each in days.notices]
     for what, day, before, than in pairs:
         if day is not None and than is not None and day < than:
-            yield found(
-                "DAYS_OUT_OF_ORDER",
-                days.subject,
-                days.law_of,
-                what=what,
-                day=day,
-                before=before,
-                than=than,
-            )
+            yield _found(days, "DAYS_OUT_OF_ORDER", what=what, day=day, before=before, than=than)
 
 
 def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
@@ -149,17 +127,13 @@ def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
     if executed_on is None:
         return
     if approved_on is not None and executed_on < approved_on:
-        yield found(
-            "EXECUTED_BEFORE_APPROVAL",
-            days.subject,
-            days.law_of,
-            executed_on=executed_on,
-            approved_on=approved_on,
+        yield _found(
+            days, "EXECUTED_BEFORE_APPROVAL", executed_on=executed_on, approved_on=approved_on
         )
     if early:
         undone = days.regime.weighs_reversibility and days.reversible is False
         code = "IRREVERSIBLE_EXECUTION" if undone else "EXECUTED_BEFORE_LEGAL_FORCE"
-        yield found(code, days.subject, days.law_of, executed_on=executed_on)
+        yield _found(days, code, executed_on=executed_on)
 
 
 def retroactive(days: KnownDays, decided_on: dt.date, effective_from: dt.date) -> Iterator[Finding]:
@@ -194,10 +168,9 @@ def _prior_years(
     for code, reached in (("PRIOR_YEAR_COST", still_open), ("PRIOR_YEAR_CLOSED", closed)):
         if reached:
             first, last = reached[0], reached[-1]
-            yield found(
+            yield _found(
+                days,
                 code,
-                days.subject,
-                decided_on,
                 decided_on=decided_on,
                 effective_from=effective_from,
                 years=str(first) if first == last else f"{first}–{last}",
