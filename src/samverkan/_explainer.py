@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import assert_never
 
+import attrs
+
 from . import _formats, _wording
 from ._wording import phrase
 from .explanations import Explanation, Portion, Step
@@ -15,7 +17,16 @@ from .money import Rounding
 from .sources import Source
 from .texts import Language
 
-__all__ = ["Explainer", "place_of"]
+__all__ = ["Explainer", "Told", "place_of"]
+
+
+@attrs.frozen
+class Told:
+    """What is said of a step, a reference date or a figure, and of what it rests on."""
+
+    said: str
+    parts: tuple[Told, ...] = ()
+    is_step: bool = False
 
 
 class Explainer:
@@ -26,7 +37,8 @@ class Explainer:
         self._language = language
         self._numbers: dict[Source, int] = {}
 
-    def lines(self) -> Iterator[str]:
+    def title(self) -> Iterator[str]:
+        """Yield who owes what, and by which knowledge."""
         explanation, language = self._explanation, self._language
         yield phrase(
             "fee-title",
@@ -37,9 +49,13 @@ class Explainer:
         )
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=_formats.day(explanation.known_on, language))
+
+    def lines(self) -> Iterator[str]:
+        language = self._language
+        yield from self.title()
         yield ""
         yield phrase("computation", language)
-        yield from self._step(explanation.step, 1)
+        yield from _indented(self.tree(), 1)
         yield ""
         yield from self._reading()
         yield from self._membership()
@@ -58,18 +74,26 @@ class Explainer:
                         f"[{number}]\N{NO-BREAK SPACE}{place_of(source, self._language)}", 2
                     )
 
-    def _step(self, step: Step, depth: int) -> Iterator[str]:
+    def tree(self) -> Told:
+        """Return what is said of each step, from the amount down to its figures."""
+        return self._step(self._explanation.step)
+
+    @property
+    def numbers(self) -> dict[Source, int]:
+        """The sources that were cited so far, each with its number."""
+        return self._numbers
+
+    def _step(self, step: Step) -> Told:
         rule = step.by
         sources = rule.reading.sources if isinstance(rule, Portion) else rule.sources
-        yield from _formats.wrapped(f"{self._said(step)}{self._cited(sources)}", depth)
-        if isinstance(rule, Rate):
-            for basis in rule.of:
-                yield from _formats.wrapped(self._basis(basis), depth + 1)
-        for part in step.inputs:
-            if isinstance(part, Figure):
-                yield from _formats.wrapped(self._figure(part), depth + 1)
-            else:
-                yield from self._step(part, depth + 1)
+        said = f"{self._said(step)}{self._cited(sources)}"
+        bases = rule.of if isinstance(rule, Rate) else ()
+        parts = [Told(self._basis(basis)) for basis in bases]
+        parts += [self._part(part) for part in step.inputs]
+        return Told(said, tuple(parts), is_step=True)
+
+    def _part(self, part: Step | Figure) -> Told:
+        return Told(self._figure(part)) if isinstance(part, Figure) else self._step(part)
 
     def _said(self, step: Step) -> str:
         language, rule = self._language, step.by
@@ -185,6 +209,12 @@ class Explainer:
         numbers = self._numbers
         marks = (f"[{numbers.setdefault(source, len(numbers) + 1)}]" for source in sources)
         return "".join(f"\N{NO-BREAK SPACE}{mark}" for mark in marks)
+
+
+def _indented(told: Told, depth: int) -> Iterator[str]:
+    yield from _formats.wrapped(told.said, depth)
+    for part in told.parts:
+        yield from _indented(part, depth + 1)
 
 
 def _size(rounding: Rounding, language: Language) -> str:
