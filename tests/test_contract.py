@@ -104,6 +104,8 @@ LAYERS = [
     "_explainer",
     "_law_lines",
     "_forum_lines",
+    "_drawings",
+    "diagrams",
     "reports",
     "exports",
     "cli._options",
