@@ -11,6 +11,8 @@ from types import FunctionType
 from sphinx.application import Sphinx
 
 from samverkan.findings import CORE_KINDS, FindingKind
+from samverkan.governance import OperatingMode
+from samverkan.modes import TRANSITIONS, ModeEvent
 from samverkan.sweden import _kinds
 from samverkan.sweden.checks import KINDS
 
@@ -119,9 +121,24 @@ def _entry(kind: FindingKind) -> str:
     )
 
 
+def _transitions(_app: Sphinx, docname: str, source: list[str]) -> None:
+    # Every mode with every event: what follows, or that it cannot happen.
+    if docname == "explanation/governance":
+        rows = ["| mode before | event | mode after |", "|---|---|---|"]
+        rows += [_transition(mode, event) for mode in OperatingMode for event in ModeEvent]
+        source[0] = source[0].replace("STATE_MACHINE", "\n".join(rows))
+
+
+def _transition(mode: OperatingMode, event: ModeEvent) -> str:
+    follows = TRANSITIONS.get((mode, event))
+    then = "cannot happen" if follows is None else f"`{follows.value}`"
+    return f"| `{mode.value}` | `{event.value}` | {then} |"
+
+
 def setup(app: Sphinx) -> None:
-    """Let Sphinx read our classes as they are meant, and write the catalogue of findings."""
+    """Let Sphinx read our classes as they are meant, and write what pages take from the code."""
     app.connect("source-read", _catalogue)
+    app.connect("source-read", _transitions)
     app.connect("autodoc-before-process-signature", _resolve_annotations)
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # napoleon has 500

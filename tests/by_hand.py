@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
+
+import attrs
 
 from samverkan.agreements import Agreement
-from samverkan.assessments import Assessment
+from samverkan.errors import AllocationError
+from samverkan.figures import FigureTable
 from samverkan.funding.evaluation import Need
-from samverkan.funding.rules import ByGroup, Fixed, Proration, Rate, Rule, Sum
+from samverkan.funding.rules import (
+    Basis,
+    Bounded,
+    ByGroup,
+    ByWeight,
+    Equally,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Key,
+    Proration,
+    Rate,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
 from samverkan.instruments import Accession, Instrument, Revocation, Succession, Withdrawal
 from samverkan.members import Member
 from samverkan.money import Rounding
+from samverkan.states import State
 from strategies import World
 
 Exact: TypeAlias = Fraction | set[Need] | None
@@ -21,38 +44,207 @@ ONE_DAY = dt.timedelta(days=1)
 EVERY_DAY = [FIRST_DAY + dt.timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
 
 
-def parts(rule: Rule, member: Member, world: World) -> list[tuple[str, Exact]]:
-    """Return what a rule gives in a year, in kronor; of a sum each part under its own name."""
+class Shared(NamedTuple):
+    """What is rounded together on a day: of each by itself, or of a class of a division."""
+
+    unit: str  # what is rounded together has one name, on whatever day
+    name: str  # the class, where a total is divided
+    amounts: dict[str, Exact]
+    borne: Exact = None  # what the class bears, where a total is divided
+    in_steps: bool = False
+
+
+class NoWeightError(AllocationError):
+    """All weights of a day are 0."""
+
+
+def on_a_day(rule: Rule, members: list[Member], world: World, at: str = "") -> list[Shared]:
+    """Return what a rule gives all the members of a day, for the whole year, in kronor.
+
+    Without figures, it is asked who divides something with whom, and not how.
+    """
     match rule:
-        case Fixed():
-            return [("", Fraction(rule.kronor))]
-        case ByGroup():
-            group = member.accession.group
-            if group is not None and rule.groups:
-                chosen = dict(rule.groups).get(group)
-            else:
-                chosen = dict(rule.kinds).get(member.party.kind)
-            return [("", None)] if chosen is None else parts(chosen, member, world)
-        case Rate():
-            return [("", rate(rule, member, world))]
         case Sum():
             return [
-                (f"{number} {part} {name}", exact)
+                shared
                 for number, part in enumerate(rule.rules)
-                for name, exact in parts(part, member, world)
+                for shared in on_a_day(part, members, world, f"{at}{number} {part};")
             ]
+        case ByGroup():
+            found = []
+            for name, (part, those) in sorted(by_class(rule, members).items()):
+                if not isinstance(part, Rule):
+                    found.append(Shared(at, "", {member.party.id: None for member in those}))
+                else:
+                    # What is divided is divided among these; what is not, is of each.
+                    for each in on_a_day(part, those, world, at):
+                        inner = f"{name}/{each.unit}" if each.borne is not None else each.unit
+                        found.append(each._replace(unit=inner))
+            return found
+        case Split():
+            return division(rule, {"": (rule, members)}, world, at)
+        case Shares():
+            return division(rule, by_class(rule, members), world, at)
         case _:
-            assert_never(rule)
+            return [Shared(at, "", {m.party.id: exactly(rule, m, world) for m in members})]
 
 
-def rate(rule: Rate, member: Member, world: World) -> Exact:
-    """Multiply the rate by the figures, or name those that are missing."""
-    amount, needs = Fraction(rule.kronor_per_unit), set()
-    for basis in rule.of:
+def by_class(
+    rule: ByGroup | Shares, members: list[Member]
+) -> dict[str, tuple[Rule | Share | None, list[Member]]]:
+    """Return what a rule says of which members, by group or kind."""
+    found: dict[str, tuple[Rule | Share | None, list[Member]]] = {}
+    for member in members:
+        group = member.accession.group
+        if group is not None and rule.groups:
+            name, said = f"a group {group}", dict(rule.groups).get(group)
+        else:
+            kind = member.party.kind
+            name, said = f"b kind {kind}", dict(rule.kinds).get(kind)
+        found.setdefault(name, (said, []))[1].append(member)
+    return found
+
+
+def division(
+    rule: Split | Shares,
+    classes: Mapping[str, tuple[Rule | Share | None, list[Member]]],
+    world: World,
+    at: str,
+) -> list[Shared]:
+    """Divide a total among the classes of a day, and each part by its key."""
+    unit, found = f"{at}{rule}", []
+    for name, (said, members) in classes.items():
+        if not isinstance(said, (Split, Share)):
+            found.append(Shared(unit, "", {member.party.id: None for member in members}))
+            continue
+        weights = {member.party.id: weight(said.by, member, world) for member in members}
+        paying = {party: each for party, each in weights.items() if each is not None}
+        others = Shared(unit, "", dict.fromkeys(weights.keys() - paying.keys()))
+        found.append(others)
+        if not paying:
+            continue
+        total = exactly(rule.total, members[0], world)
+        part = said.part if isinstance(said, Share) else Fraction(1)
+        borne = total * part if isinstance(total, Fraction) else total
+        known = together([borne, *paying.values()])
+        amounts: dict[str, Exact] = dict.fromkeys(paying, known)
+        if isinstance(known, Fraction) and isinstance(borne, Fraction):
+            of = sum((w for w in paying.values() if isinstance(w, Fraction)), Fraction(0))
+            if not of and world.figures.figures:
+                raise NoWeightError(0)
+            of = of or Fraction(1)
+            amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
+        borne = set() if borne is None else borne
+        found.append(Shared(unit, name, amounts, borne, isinstance(rule, Shares)))
+    return found
+
+
+def weight(key: Key, member: Member, world: World) -> Exact:
+    """Return the weight of a payer, by what the key says."""
+    if isinstance(key, Equally):
+        return Fraction(1)
+    if isinstance(key, ByWeight):
+        stated = dict(key.weights)
+        line = [party.id for _, party in member.line] or [member.party.id]
+        own = line[: line.index(member.party.id) + 1] if member.party.id in line else line
+        for party in [member.party.id, *reversed(line), *own]:
+            if party in stated:
+                return Fraction(stated[party])
+        return None
+    return product(key, member, world)
+
+
+def exactly(rule: Rule, member: Member, world: World) -> Exact:
+    """Return what a rule gives one member in a year, in kronor, where nothing is divided."""
+    match rule:
+        case Fixed():
+            return Fraction(rule.kronor)
+        case Rate():
+            units = product(rule.of, member, world)
+            return units * Fraction(rule.kronor_per_unit) if isinstance(units, Fraction) else units
+        case ByGroup():
+            [(said, _)] = by_class(rule, [member]).values()
+            return exactly(said, member, world) if isinstance(said, Rule) else None
+        case Sum():
+            return together([exactly(part, member, world) for part in rule.rules])
+        case Bounded():
+            return limited(rule, member, world)
+        case Stepped():
+            return by_size(rule, member, world)
+        case _:
+            assert isinstance(rule, Indexed)  # what is divided is never inside another rule
+            return moved(rule, member, world)
+
+
+def limited(rule: Bounded, member: Member, world: World) -> Exact:
+    """Keep an amount between its limits; where they cross, the highest holds."""
+    amount = exactly(rule.rule, member, world)
+    floor, cap = (
+        None if limit is None else exactly(limit, member, world) for limit in (rule.floor, rule.cap)
+    )
+    stated = [amount]
+    stated += [] if rule.floor is None else [floor]
+    stated += [] if rule.cap is None else [cap]
+    known = together(stated)
+    if not isinstance(known, Fraction) or not isinstance(amount, Fraction):
+        return known
+    if isinstance(floor, Fraction) and amount < floor:
+        amount = floor
+    if isinstance(cap, Fraction) and amount > cap:
+        amount = cap
+    return amount
+
+
+def by_size(rule: Stepped, member: Member, world: World) -> Exact:
+    """Take the rule of the largest size that is passed."""
+    size = product((rule.of,), member, world)
+    if not isinstance(size, Fraction):
+        return size
+    chosen = rule.rule
+    for above, part in rule.above:
+        if size > above:
+            chosen = part
+    return exactly(chosen, member, world)
+
+
+def moved(rule: Indexed, member: Member, world: World) -> Exact:
+    """Move an amount by its index, year by year."""
+    amount, year = exactly(rule.rule, member, world), world.year
+    if year < rule.base_year:
+        return None
+    years = {
+        "level": [rule.base_year, year],
+        "change": [year],
+        "chained": range(rule.base_year + 1, year + 1),
+        "chained-rounded": range(rule.base_year + 1, year + 1),
+    }[rule.method.value]
+    if year == rule.base_year:
+        return amount
+    found = [product((rule.index,), member, attrs.evolve(world, year=each)) for each in years]
+    known = together([amount, *found])
+    if not isinstance(known, Fraction) or not isinstance(amount, Fraction):
+        return known
+    values = [each for each in found if isinstance(each, Fraction)]
+    if rule.method is IndexMethod.LEVEL:
+        amount = amount / values[0] * values[1]
+        values = []
+    for value in values:
+        amount += amount * value / 100
+        if rule.method is IndexMethod.CHAINED_ROUNDED and rule.rounding is not None:
+            amount = rounded(amount, rule.rounding)
+            assert isinstance(amount, Fraction)
+    return amount if rule.rounding is None else rounded(amount, rule.rounding)
+
+
+def product(bases: tuple[Basis, ...], member: Member, world: World) -> Exact:
+    """Multiply figures, or name those that are missing."""
+    amount, needs = Fraction(1), set()
+    for basis in bases:
         date = basis.reference_date
         day = dt.date(world.year - date.years_before, date.month, date.day)
         holders = [party.id for first, party in member.line if first <= day]
         subject = [member.line[0][1].id if member.line else member.party.id, *holders][-1]
+        subject = basis.subject or subject
         values = [
             figure.value
             for figure in world.figures.figures
@@ -60,13 +252,13 @@ def rate(rule: Rate, member: Member, world: World) -> Exact:
             == (subject, basis.statistic, day)
         ]
         if values:
-            amount *= values[0]
+            amount *= Fraction(values[0], 10**basis.statistic.decimals)
         else:
             needs.add(Need(subject, basis.statistic, day))
     return needs or amount
 
 
-def together(found: list[Exact]) -> Exact:
+def together(found: Sequence[Exact]) -> Exact:
     """Add; what is unknown of one is unknown of all, and what no rule says is unknown first."""
     if None in found:
         return None
@@ -87,9 +279,88 @@ def rounded(exact: Exact, rounding: Rounding) -> Exact:
     return (nearer_zero if steps >= 0 else -nearer_zero) * rounding.step_ore / 100
 
 
-def by_hand(rule: Rule, member: Member, world: World, rounding: Rounding) -> Exact:
-    """Compute what a member owes for a whole year, in kronor."""
-    return together([rounded(exact, rounding) for _, exact in parts(rule, member, world)])
+def by_hand(
+    rule: Rule, members: list[Member], world: World, rounding: Rounding
+) -> dict[str, Exact]:
+    """Compute what each of the members owes for a whole year, in kronor."""
+    return of_days([on_a_day(rule, members, world)], 1, rounding)
+
+
+def of_days(days: list[list[Shared]], count: int, rounding: Rounding) -> dict[str, Exact]:
+    """Add the days of a year that has so many, and round once what is rounded together."""
+    units: dict[str, list[Shared]] = {}
+    for day in days:
+        for shared in day:
+            units.setdefault(shared.unit, []).append(shared)
+    owed: dict[str, list[Exact]] = {}
+    for found in units.values():
+        for party, exact in of_unit(found, count, rounding).items():
+            owed.setdefault(party, []).append(exact)
+    return {party: together(each) for party, each in owed.items()}
+
+
+def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Exact]:
+    """Round what is rounded together."""
+    classes: dict[str, list[Shared]] = {}
+    for shared in found:
+        classes.setdefault(shared.name if shared.borne is not None else "each", []).append(shared)
+    owed: dict[str, list[Exact]] = {
+        party: [rounded(exact, rounding)]
+        for party, exact in added(classes.pop("each", []), count).items()
+    }
+    borne = {
+        name: together([a_day_of(s.borne, count) for s in days]) for name, days in classes.items()
+    }
+    steps = Rounding(rule=rounding.rule)
+    totals: dict[str, Fraction] = {}
+    if classes and all(isinstance(part, Fraction) for part in borne.values()):
+        totals = one_by_one(
+            rounded(together(list(borne.values())), steps),
+            {name: part for name, part in borne.items() if isinstance(part, Fraction)},
+        )
+    for name, days in classes.items():
+        shares = added(days, count)
+        unknown = [share for share in shares.values() if not isinstance(share, Fraction)]
+        if unknown:
+            for party in shares:
+                owed.setdefault(party, []).append(together(unknown))
+            continue
+        exact = {party: share for party, share in shares.items() if isinstance(share, Fraction)}
+        whole = borne[name]
+        if days[0].in_steps and isinstance(whole, Fraction) and whole:
+            exact = {party: share / whole * totals[name] for party, share in exact.items()}
+        for party, share in one_by_one(totals[name], exact).items():
+            owed.setdefault(party, []).append(share)
+    return {party: together(each) for party, each in owed.items()}
+
+
+def a_day_of(exact: Exact, count: int) -> Exact:
+    """Take one day of a year's amount."""
+    return exact / count if isinstance(exact, Fraction) else exact
+
+
+def added(days: list[Shared], count: int) -> dict[str, Exact]:
+    """Add what each party owes of the days."""
+    found: dict[str, list[Exact]] = {}
+    for shared in days:
+        for party, exact in shared.amounts.items():
+            found.setdefault(party, []).append(a_day_of(exact, count))
+    return {party: together(exacts) for party, exacts in found.items()}
+
+
+def one_by_one(total: Exact, shares: dict[str, Fraction]) -> dict[str, Fraction]:
+    """Hand out the öre that whole shares leave over, one by one, to whom most is owed."""
+    assert isinstance(total, Fraction)
+    sign = -1 if total < 0 or any(share < 0 for share in shares.values()) else 1
+    exact = {name: sign * share * 100 for name, share in shares.items()}
+    given = {name: Fraction(share.__floor__()) for name, share in exact.items()}
+    left, fed = sign * total * 100 - sum(given.values()), set[str]()
+    while left:
+        hungry = sorted(exact.keys() - fed, key=lambda name: (given[name] - exact[name], name))
+        given[hungry[0]] += 1
+        fed.add(hungry[0])
+        left -= 1
+    return {name: sign * ore / 100 for name, ore in given.items()}
 
 
 def in_order(instruments: tuple[Instrument, ...]) -> list[Instrument]:
@@ -154,9 +425,8 @@ def members(agreement: Agreement, day: dt.date | None) -> dict[str, dict[dt.date
     return held
 
 
-def owed(assessment: Assessment, world: World) -> dict[str, Exact]:
+def owed(state: State, world: World) -> dict[str, Exact]:
     """Compute what each party owes for a year, day by day, from who is a member on which day."""
-    state = assessment.state
     year = [day for day in EVERY_DAY if day.year == world.year]
     in_force = [day for day in year if day in state.period]
     found: dict[str, Exact] = {}
@@ -165,25 +435,42 @@ def owed(assessment: Assessment, world: World) -> dict[str, Exact]:
     terms = state.terms(on=in_force[0])
     assert terms is not None
     first = terms.reading().funding
+    owing, days = [], []
     for party in sorted({m.party.id for day in in_force for m in state.members(on=day)}):
         own = [(day, m) for day in in_force if (m := state.member(party, on=day)) is not None]
-        if first.proration is Proration.NONE:
-            heirs = [
-                [m for m in state.members(on=day) if m.accession == member.accession]
-                for _, member in own[:1]
-                for day in in_force
-            ]
-            last = [holders[0].party.id for holders in heirs if holders][-1]
-            later = [m for _, m in own if m.accession != own[0][1].accession]
-            owing = [*([own[0][1]] * (last == party)), *later][:1]
-            found.update((party, by_hand(first.rule, m, world, first.rounding)) for m in owing)
-            continue
-        sums: dict[str, list[Exact]] = {}
-        for day, member in own:
-            here = state.terms(on=day)
-            assert here is not None
-            for name, exact in parts(here.reading().funding.rule, member, world):
-                share = exact / len(year) if isinstance(exact, Fraction) else exact
-                sums.setdefault(name, []).append(share)
-        found[party] = together([rounded(together(each), first.rounding) for each in sums.values()])
+        heirs = [
+            [m for m in state.members(on=day) if m.accession == member.accession]
+            for _, member in own[:1]
+            for day in in_force
+        ]
+        last = [holders[0].party.id for holders in heirs if holders][-1]
+        later = [m for _, m in own if m.accession != own[0][1].accession]
+        owing += [*([own[0][1]] * (last == party)), *later][:1]
+    if first.proration is Proration.NONE:
+        return by_hand(first.rule, owing, world, first.rounding)
+    for day in in_force:
+        here = state.terms(on=day)
+        assert here is not None
+        days.append(on_a_day(here.reading().funding.rule, list(state.members(on=day)), world))
+    return of_days(days, len(year), first.rounding)
+
+
+def sharing(state: State, world: World) -> set[str]:
+    """Find who divides a total with somebody of whose accession nobody can say if it was known."""
+    found = set[str]()
+    undated = [m for m in state.undated if m.period.days_in(world.year)]
+    for terms in {terms for period, terms in state.timeline.pieces if period.days_in(world.year)}:
+        rule = terms.reading().funding.rule
+        open_ones = {unit for member in undated for unit in divisions(rule, member, world)}
+        found |= {
+            member.party.id
+            for member in state.memberships
+            if member.period.days_in(world.year) and divisions(rule, member, world) & open_ones
+        }
     return found
+
+
+def divisions(rule: Rule, member: Member, world: World) -> set[tuple[str, str]]:
+    """Name what a member divides with others."""
+    shared = on_a_day(rule, [member], attrs.evolve(world, figures=FigureTable([])))
+    return {(each.unit, each.name) for each in shared if each.borne is not None}

@@ -11,17 +11,26 @@ from hypothesis import strategies as st
 
 from samverkan.agreements import Agreement
 from samverkan.decisions import Decision
-from samverkan.errors import SamverkanError
+from samverkan.errors import RuleError, SamverkanError
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
     Basis,
+    Bounded,
     ByGroup,
+    ByWeight,
+    Equally,
     Fixed,
     Funding,
+    Indexed,
+    IndexMethod,
     Proration,
     Rate,
     Reading,
     Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
     Sum,
 )
 from samverkan.instruments import Accession, Ground
@@ -35,7 +44,12 @@ from samverkan.terms import Terms
 days = st.dates(dt.date(2014, 12, 1), dt.date(2016, 2, 29))
 years = st.integers(2014, 2016)
 
-TAX_BASE = Statistic(id="tax-base", name="skatteunderlag", unit="krona", units="kronor")
+TAX_BASE = Statistic(id="tax-base", name="skatteunderlag", unit="krona", units="kronor", decimals=1)
+CHANGES = Statistic(
+    id="changes", name="ändring", unit="procent", units="procent", decimals=1, signed=True
+)
+PRICES = Statistic(id="prices", name="index", unit="enhet", units="enheter", decimals=2)
+AREA = "riket"
 KINDS = [PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY]
 GROUPS = ["shore", "neighbour"]
 
@@ -64,8 +78,54 @@ reference_dates = st.sampled_from(
 bases = st.builds(
     Basis, statistic=st.sampled_from([POPULATION, TAX_BASE]), reference_date=reference_dates
 )
-rates = st.builds(Rate, kronor_per_unit=decimals(), of=st.lists(bases, min_size=1, max_size=2))
+area_bases = st.builds(
+    Basis,
+    statistic=st.sampled_from([POPULATION, TAX_BASE]),
+    reference_date=reference_dates,
+    subject=st.just(AREA),
+)
+rates = st.builds(
+    Rate,
+    kronor_per_unit=decimals(),
+    of=st.lists(bases | area_bases, min_size=1, max_size=2),
+)
 fixed = st.builds(Fixed, kronor=decimals(least=-(10**7), places=2))
+simple: st.SearchStrategy[Rule] = rates | fixed
+
+
+@st.composite
+def indexed(draw: st.DrawFn, of: st.SearchStrategy[Rule] = simple) -> Indexed:
+    """Amounts moved by a change in percent, or by a level."""
+    method = draw(st.sampled_from(IndexMethod))
+    statistic = PRICES if method is IndexMethod.LEVEL else CHANGES
+    date = draw(st.sampled_from([ReferenceDate(1, 12, 31), ReferenceDate(2, 12, 31)]))
+    rounded = method is IndexMethod.CHAINED_ROUNDED
+    return Indexed(
+        rule=draw(of),
+        index=Basis(statistic=statistic, reference_date=date, subject=AREA),
+        method=method,
+        base_year=draw(st.integers(2012, 2015)),
+        rounding=draw(roundings if rounded else st.none() | roundings),
+    )
+
+
+def _limited(of: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
+    """Rules around a rule that divides nothing."""
+    amounts = st.integers(0, 5_000).map(lambda kronor: Fixed(kronor=kronor))
+    limits: st.SearchStrategy[Rule | None] = st.none() | amounts | rates
+
+    def bounded(rule: Rule, floor: Rule | None, cap: Rule | None) -> Rule:
+        try:
+            return Bounded(rule=rule, floor=floor, cap=cap)
+        except RuleError:  # no limit, or two that cross
+            return Bounded(rule=rule, cap=1_000)
+
+    sizes = st.dictionaries(st.integers(0, 10**6), of, min_size=1, max_size=2)
+    return (
+        st.builds(bounded, of, limits, limits)
+        | st.builds(Stepped, of=bases, rule=of, above=sizes)
+        | indexed(of)
+    )
 
 
 def _of(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
@@ -76,14 +136,58 @@ def _of(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
     )
 
 
-rules: st.SearchStrategy[Rule] = st.recursive(rates | fixed, _of, max_leaves=5)
+of_one: st.SearchStrategy[Rule] = simple | st.recursive(
+    simple, lambda inner: _limited(inner) | _of(inner), max_leaves=3
+)
+totals: st.SearchStrategy[Rule] = fixed | st.builds(Rate, kronor_per_unit=decimals(), of=area_bases)
+totals |= indexed(fixed)
+weights = st.dictionaries(
+    st.sampled_from([f"p{number}" for number in range(5)]),
+    st.sampled_from(["1", "2.5", "37.25", "0"]),
+    min_size=2,
+    max_size=5,
+).filter(lambda each: set(each.values()) != {"0"})
+keys = (
+    st.lists(bases, min_size=1, max_size=2).map(tuple)
+    | st.builds(Equally)
+    | st.builds(ByWeight, weights=weights)
+)
+splits = st.builds(Split, total=totals, by=keys)
+shares = st.builds(Share, part=st.sampled_from(["1/4", "1/5", "0.15", "0"]), by=keys)
+in_two_steps = st.builds(
+    Shares,
+    total=totals,
+    kinds=st.dictionaries(st.sampled_from(KINDS), shares, min_size=1, max_size=3),
+    groups=st.dictionaries(st.sampled_from(GROUPS), shares, max_size=1),
+)
+dividing: st.SearchStrategy[Rule] = splits | in_two_steps
+rules: st.SearchStrategy[Rule] = (
+    of_one | dividing | st.recursive(of_one | dividing, _of, max_leaves=4)
+)
 fundings = st.builds(Funding, rule=rules, proration=st.sampled_from(Proration), rounding=roundings)
 
 
 @st.composite
 def figure_tables(draw: st.DrawFn, subjects: list[str], year: int) -> FigureTable:
-    """Figures of some of the subjects, for the reference dates of a year; many are missing."""
+    """Figures of some of the subjects, for the reference dates of a year; some are missing.
+
+    The index of the area is there for most of the years that may be asked.
+    """
     figures = []
+    scarce = draw(st.booleans())
+    counts = st.integers(0, 50) | st.integers(0, 10**6)
+    for statistic, least in ((CHANGES, -200), (PRICES, 1)):
+        for index_year in range(2010, 2016):
+            value = draw(st.integers(least, 500) if index_year != year - 1 else st.none() | counts)
+            if value is not None:
+                figures.append(
+                    Figure(
+                        subject=AREA,
+                        statistic=statistic,
+                        reference_date=dt.date(index_year, 12, 31),
+                        value=value or 1,
+                    )
+                )
     for subject in subjects:
         for statistic in (POPULATION, TAX_BASE):
             for date in (
@@ -91,7 +195,7 @@ def figure_tables(draw: st.DrawFn, subjects: list[str], year: int) -> FigureTabl
                 ReferenceDate(1, 12, 31),
                 ReferenceDate(2, 12, 31),
             ):
-                value = draw(st.none() | st.integers(0, 10**6))
+                value = draw(st.none() | st.integers(0, 10**6) if scarce else counts)
                 if value is not None:
                     figures.append(
                         Figure(
@@ -136,7 +240,7 @@ def worlds(draw: st.DrawFn) -> World:
     return World(
         Agreement(terms=terms, parties=parties, instruments=accessions),
         year,
-        draw(figure_tables([party.id for party in parties], year)),
+        draw(figure_tables([AREA, *(party.id for party in parties)], year)),
     )
 
 

@@ -27,7 +27,20 @@ from samverkan.figures import Statistic
 from samverkan.findings import Context, FindingKind, Severity
 from samverkan.forums import Fit, Holding, Matter
 from samverkan.funding.evaluation import Need, Stint
-from samverkan.funding.rules import Fixed, Rate, Sum
+from samverkan.funding.rules import (
+    Bounded,
+    ByWeight,
+    Equally,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Rate,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
 from samverkan.governance import LevelRank, Recurrence, Seat
 from samverkan.instruments import (
     Amendment,
@@ -43,8 +56,9 @@ from samverkan.meetings import Duty, FollowUp, Report, convene
 from samverkan.money import Ore, Rounding
 from samverkan.periods import Period, Unit
 from samverkan.population import POPULATION
+from samverkan.stated import read_stated
 from samverkan.states import Event, EventKind
-from samverkan.stockholm import agreement, figures, mode_log
+from samverkan.stockholm import agreement, figures, half, mode_log
 from samverkan.sweden.decision_dates import validate_dates
 from samverkan.sweden.statutes import regime
 from samverkan.texts import Text
@@ -61,8 +75,10 @@ LAYERS = [
     "periods",
     "timelines",
     "sources",
+    "_division",
     "money",
     "_formats",
+    "stated",
     "parties",
     "governance",
     "figures",
@@ -73,6 +89,11 @@ LAYERS = [
     "instruments",
     "members",
     "explanations",
+    "funding._needs",
+    "funding._columns",
+    "funding._payers",
+    "funding._splits",
+    "funding._years",
     "funding.evaluation",
     "states",
     "forums",
@@ -95,18 +116,22 @@ LAYERS = [
     "sweden._date_findings",
     "sweden.decision_dates",
     "sweden.checks",
+    "totals",
     "stockholm._papers",
     "stockholm._parties",
     "stockholm._governance",
     "stockholm._figures",
     "stockholm._agreement",
+    "stockholm._half",
     "stockholm",
+    "_steps",
     "_explainer",
     "_law_lines",
     "_forum_lines",
     "_drawings",
     "diagrams",
     "reports",
+    "_data",
     "exports",
     "cli._options",
     "cli._commands",
@@ -154,7 +179,21 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     EXPLANATION.reading.funding.rule,
     Fixed(kronor=25_000),
     Sum(rules=[Fixed(kronor=1)]),
+    Split(total=1, by=RATE.of),
+    Equally(),
+    ByWeight(weights={"a": 1}),
+    Shares(total=1, groups={"a": Share(part=1, by=Equally())}),
+    Share(part=1, by=Equally()),
+    Bounded(rule=RATE, cap=1),
+    Stepped(of=RATE.of[0], rule=RATE, above={1: RATE}),
+    Indexed(
+        rule=RATE,
+        index=attrs.evolve(RATE.of[0], subject="01"),
+        method=IndexMethod.LEVEL,
+        base_year=2015,
+    ),
     Rounding(),
+    read_stated("cirka 143 000 kr"),
     DECISION,
     STATE,
     STATE.memberships[0],
@@ -173,6 +212,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Stint(STATE.memberships[0], PORTION),
     EXPLANATION,
     EXPLANATION.step,
+    half,
     ASSESSMENT,
     ASSESSMENT.budget_year,
     ASSESSMENT.fees[0],
@@ -373,7 +413,9 @@ def test_layers() -> None:
     for place, module in enumerate(LAYERS):
         allowed = set(LAYERS[:place])
         if module == "stockholm":
-            allowed |= {"stockholm._agreement", "stockholm._figures", "stockholm._governance"}
+            allowed |= {
+                f"stockholm.{name}" for name in ("_agreement", "_figures", "_governance", "_half")
+            }
         assert imported(paths[module], module) <= allowed, module
 
 

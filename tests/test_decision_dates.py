@@ -398,6 +398,14 @@ def test_joint_committee() -> None:
     assert dates.legal_force.ground is LegalForceGround.NOTICE_REMOVED
     assert (early.code, early.subject) == ("NOTICE_REMOVED_EARLY", "decision 7, Nacka kommun")
 
+    unnamed = attrs.evolve(joint, other_boards=[Notice(day("2015-04-20"))] * 2)
+    assert [finding.subject for finding in dates_of(unnamed).findings] == [
+        "decision, board 2",
+        "decision, board 3",
+    ]
+    lacking = validate_dates(announced_on=[DAY, None])
+    assert lacking.legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD
+
     waiting = attrs.evolve(joint, other_boards=[*boards, Notice(None, board="Tyresö kommun")])
     assert dates_of(waiting).appeal is None
     assert dates_of(waiting).legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD
@@ -445,19 +453,27 @@ def test_execution(
     ("changes", "found"),
     [
         pytest.param({"announced_on": None}, [], id="no notice: nobody can say"),
-        pytest.param({"appealed_on": day("2015-04-20")}, ["LEGAL_FORCE"], id="appealed"),
+        pytest.param({"appealed_on": day("2015-04-20")}, [], id="appealed: nobody can say"),
+        pytest.param(
+            {"notice_removed_on": day("2015-04-20")}, ["LEGAL_FORCE"], id="never in legal force"
+        ),
+        pytest.param({"other_boards": [Notice(None)]}, [], id="one board lacks it"),
         pytest.param({"annulled_on": day("2015-09-01")}, [], id="in legal force, annulled later"),
     ],
 )
 def test_execution_where_legal_force_is_not_known(
     changes: dict[str, Any], found: list[str]
 ) -> None:
-    """What is not known gives no finding; an appealed decision has no legal force."""
+    """What is not known gives no finding; but no legal force comes before three weeks."""
     executed = attrs.evolve(DECIDED, executed_on=day("2015-06-01"))
+    at_once = attrs.evolve(DECIDED, executed_on=DAY)
 
-    assert codes(dates_of(attrs.evolve(executed, **changes))) == [
-        f"EXECUTED_BEFORE_{name}" for name in found
-    ]
+    late_one = codes(dates_of(attrs.evolve(executed, **changes)))
+    early_one = codes(dates_of(attrs.evolve(at_once, **changes)))
+    prefixed = [f"EXECUTED_BEFORE_{name}" for name in found]
+
+    assert [code for code in late_one if code.startswith("EXECUTED")] == prefixed
+    assert "annulled_on" in changes or "EXECUTED_BEFORE_LEGAL_FORCE" in early_one
 
 
 @pytest.mark.parametrize(
@@ -505,6 +521,9 @@ def test_execution_where_legal_force_is_not_known(
             id="certified",
         ),
         pytest.param(
+            {"legal_force_on": "2015-06-01"}, "2015-05-10", "open-to-appeal", id="certified later"
+        ),
+        pytest.param(
             {"notice_removed_on": "2015-04-20"}, "2016-04-13", "open-to-appeal", id="taken down"
         ),
     ],
@@ -546,14 +565,15 @@ def test_what_comes_after_is_not_before(changes: dict[str, str], said: str) -> N
 def test_an_act_that_was_not_read_lowers_the_confidence() -> None:
     """Of the act of 1977 no section was read, so that nothing rests on its text."""
     old, new = (
-        dates_of(Decision(decided_on=on, announced_on=on, notice_removed_on=on + ONE_DAY)).findings[
-            0
-        ]
+        validate_dates(decided_on=on, effective_from=on - ONE_DAY, burden=Burden.MEMBERS)
         for on in (day("1991-05-13"), day("1992-05-13"))
     )
 
-    assert old.code == new.code == "NOTICE_REMOVED_EARLY"
-    assert (old.confidence, new.confidence) == (Confidence.MEDIUM, Confidence.HIGH)
+    assert codes(old) == codes(new) == ["RETRO_DETRIMENT"]
+    assert [each.findings[0].confidence for each in (old, new)] == [
+        Confidence.MEDIUM,
+        Confidence.HIGH,
+    ]
 
 
 decisions = st.builds(
@@ -578,12 +598,23 @@ decisions = st.builds(
 @given(decisions, st.dates(DAY - 5 * ONE_DAY, DAY + 70 * ONE_DAY))
 def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> None:
     """The status on a day rests on what had happened by then, and only on that."""
-    later = {"legal_force_on", "annulled_on", "appealed_on", "executed_on", "notice_removed_on"}
+    later = {"annulled_on", "appealed_on", "executed_on", "notice_removed_on"}
     known: dict[str, Any] = {
         name: None for name in later if (at := getattr(decision, name)) is not None and at > on
     }
 
     assert status(decision, on=on) is status(attrs.evolve(decision, **known), on=on)
+
+
+@given(decisions)
+def test_status_and_dates_agree(decision: Decision) -> None:
+    """A decision that nobody attacked is in legal force from the day that is said, not before."""
+    calm = attrs.evolve(decision, appealed_on=None, annulled_on=None, notice_removed_on=None)
+    first_day = dates_of(calm).legal_force_from
+
+    if first_day is not None and first_day > calm.decided_on:
+        assert status(calm, on=first_day) is DecisionStatus.IN_LEGAL_FORCE
+        assert status(calm, on=first_day - ONE_DAY) is not DecisionStatus.IN_LEGAL_FORCE
 
 
 @given(decisions, st.booleans())
@@ -634,6 +665,18 @@ EARLY = dt.date(1989, 12, 31)
         pytest.param(late(appeal_deadline, announced_on=[]), WrongTypeError, "a day", id="empty"),
         pytest.param(
             late(appeal_deadline, announced_on="2015-04-13"), WrongTypeError, "a day", id="text"
+        ),
+        pytest.param(
+            late(appeal_deadline, announced_on=[DAY, None]),
+            WrongTypeError,
+            "each board",
+            id="lacks",
+        ),
+        pytest.param(
+            late(validate_dates, announced_on=[None]), WrongTypeError, "several", id="no board"
+        ),
+        pytest.param(
+            late(validate_dates, decided_on=DAY, moves="no"), WrongTypeError, "moves", id="moves"
         ),
         pytest.param(
             late(appeal_deadline, announced_on=dt.datetime(2015, 4, 13)),

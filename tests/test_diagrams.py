@@ -31,6 +31,7 @@ from samverkan.reports import text
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures
 from samverkan.texts import Language, Text
+from strategies import World, worlds
 
 # What a line may be; a label holds nothing that could end it.
 IN_MERMAID = [
@@ -405,6 +406,20 @@ def test_explanation_says_what_the_text_says() -> None:
     assert labels(explanation_dot(explained())) == drawn
     for label in drawn[:-1]:
         assert "".join("".join(label).split()) in said
+
+
+@given(worlds(), st.sampled_from(["sv", "en"]))
+def test_any_explanation(world: World, language: Language) -> None:
+    """Any rule is drawn, with an amount on top; the parts of a step stand below it."""
+    found = assess(world.agreement, year=world.year, figures=world.figures)
+    for fee in found.fees:
+        tree = found.explain(fee.party)
+        drawn = explanation_mermaid(tree, language)
+        tops, belows = zip(*re.findall(r"n(\d+) --- n(\d+)", drawn), strict=True)
+
+        assert labels(drawn) == labels(explanation_dot(tree, language))
+        assert list(map(int, belows)) == list(range(2, len(belows) + 2))
+        assert all(int(top) < int(below) for top, below in zip(tops, belows, strict=True))
 
 
 def test_sources_are_listed_by_document() -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samverkan.errors import (
+    AmountError,
     BudgetYearError,
     CountError,
     FigureConflictError,
@@ -179,3 +182,36 @@ def test_only_figures() -> None:
     """A table holds figures."""
     with pytest.raises(WrongTypeError, match="a Figure"):
         FigureTable([95_182])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("decimals", 11, AmountError),
+        ("decimals", -1, CountError),
+        ("decimals", 1.0, WrongTypeError),
+        ("signed", 1, WrongTypeError),
+    ],
+    ids=["too many", "negative", "a float", "no truth value"],
+)
+def test_no_such_decimals(field: str, value: object, error: type[Exception]) -> None:
+    """A statistic has 0 to 10 decimals, and is signed or not."""
+    fields: dict[str, Any] = {field: value}
+    with pytest.raises(error):
+        attrs.evolve(POPULATION, **fields)
+
+
+@pytest.mark.parametrize(
+    ("decimals", "value", "written"),
+    [(0, 27, "27"), (1, -27, "-2.7"), (2, 5, "0.05"), (1, 0, "0.0")],
+)
+def test_figures_with_decimals(decimals: int, value: int, written: str) -> None:
+    """A figure is a whole number of its smallest decimals; below 0 only where it may be."""
+    change = attrs.evolve(POPULATION, decimals=decimals, signed=True)
+    figure = Figure(subject="a", statistic=change, reference_date=dt.date(2014, 6, 30), value=value)
+
+    assert str(figure.statistic.number(figure.value)) == written
+    with pytest.raises(CountError):
+        attrs.evolve(figure, value=-(10**18))
+    with pytest.raises(WrongTypeError):
+        attrs.evolve(figure, value=True)

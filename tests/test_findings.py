@@ -96,6 +96,18 @@ def test_findings_have_an_order() -> None:
             FindingError,
             id="a detail that is not given",
         ),
+        *(
+            pytest.param(
+                late(
+                    FindingKind(**WORDS, message=message, remedy="b").found,
+                    subject="decision",
+                    x="y",
+                ),
+                FindingError,
+                id=message,
+            )
+            for message in ("a {x", "{}", "{x.y}", "{x[1]}", "{x:d}")
+        ),
     ],
 )
 def test_refused(make: Callable[[], object], error: type[SamverkanError]) -> None:

@@ -40,7 +40,7 @@ def test_one_last_digit_fits(first: int, rest: int) -> None:
     problems = [_problem(f"{digits}{last}") for last in range(10)]
 
     if digits[2] in "01":
-        assert problems == ["person"] * 10
+        assert {*problems} <= {"person", "form"}
     else:
         assert sorted(map(str, problems)) == ["None", *["digit"] * 9]
 
@@ -85,6 +85,9 @@ def test_the_agreements_own(party: object) -> None:
         pytest.param("12 12 12 12 12", id="with blanks"),
         pytest.param("201212121212", id="of this century"),
         pytest.param("161212121212", id="with 16"),
+        pytest.param("SE121212121201", id="in a VAT number"),
+        pytest.param("121212–1212", id="with a dash"),
+        pytest.param("１２１２１２-１２１２", id="in other digits"),
     ],
 )
 def test_personal_identity_numbers_are_refused(written: str) -> None:

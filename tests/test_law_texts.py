@@ -31,13 +31,13 @@ def test_deadlines_in_swedish() -> None:
     assert said.splitlines() == [
         "Justering: senast fredagen den 12 juni 2015",
         "  14 dagar från fredagen den 29 maj 2015 går ut fredagen den 12 juni 2015 [1]",
-        "Anslag: inte känt, justeringens dag saknas",
+        "Anslag: okänd sista dag, justeringsdagen saknas",
         "Överklagande: senast måndagen den 22 juni 2015",
         "  3 veckor från fredagen den 29 maj 2015 går ut fredagen den 19 juni 2015 [2] [3]",
         "  den 19 juni 2015 är midsommarafton [4]",
         "  den 20 juni 2015 är midsommardagen [4] [5]",
         "  den 21 juni 2015 är en söndag [4] [5]",
-        "Laga kraft: från och med tisdagen den 23 juni 2015, om ingen överklagar",
+        "Laga kraft: från och med tisdagen den 23 juni 2015, om ingen överklagar [2]",
         "",
         "Lagrum",
         "  [1] 5 kap. 61 § och 6 kap. 30 § kommunallagen (1991:900)",
@@ -54,9 +54,9 @@ def test_deadlines_in_english() -> None:
     said = plainly(deadlines_text(dates, "en")).splitlines()
 
     assert said[:6] == [
-        "Approval of the minutes: not known, the day of the meeting is lacking",
+        "Approval of the minutes: not known, the day of the meeting is missing",
         "Notice: by Monday 1 June 2015",
-        "  2 days from Friday 29 May 2015 to Sunday 31 May 2015 [1]",
+        "  2 days from Friday 29 May 2015, to Sunday 31 May 2015 [1]",
         "  31 May 2015 is a Sunday [2] [3]",
         "  (that the time is moved here, too, is our reading; no source settles it)",
         "Appeal: by Tuesday 23 June 2015",
@@ -71,10 +71,10 @@ def test_deadlines_in_english() -> None:
 def test_nothing_known() -> None:
     """Where nothing is known, that is what is said, and nothing is cited."""
     assert plainly(deadlines_text(validate_dates(), "en")).splitlines() == [
-        "Approval of the minutes: not known, the day of the meeting is lacking",
-        "Notice: not known, the day of approval is lacking",
-        "Appeal: not known, the day of the notice is lacking",
-        "Legal force: not known, the day of the notice is lacking",
+        "Approval of the minutes: not known, the day of the meeting is missing",
+        "Notice: not known, the day of approval is missing",
+        "Appeal: not known, the day of the notice is missing",
+        "Legal force: not known, the day of the notice is missing",
     ]
 
 
@@ -103,9 +103,13 @@ def test_why_there_is_no_legal_force(changes: dict[str, Any], said: str) -> None
     [
         pytest.param({"notice_removed_on": DAY}, "ingen sista dag, anslaget togs ned", id="down"),
         pytest.param(
-            {"other_boards": [Notice(None)]}, "inte känt, anslaget på någon av", id="one board"
+            {"other_boards": [Notice(None)]},
+            "okänd sista dag, anslaget på någon av",
+            id="one board",
         ),
-        pytest.param({"announced_on": None}, "inte känt, anslagets dag saknas", id="no notice"),
+        pytest.param(
+            {"announced_on": None}, "okänd sista dag, anslagsdagen saknas", id="no notice"
+        ),
     ],
 )
 def test_why_there_is_no_last_day(changes: dict[str, Any], said: str) -> None:
@@ -139,7 +143,7 @@ def test_a_time_limit_of_one() -> None:
         time_limit_text(TimeLimit(counted_from=DAY, length=1, unit=Unit.DAYS, moves=False), "en")
     ).splitlines() == [
         "Time limit: by Saturday 30 May 2015",
-        "  1 day from Friday 29 May 2015 to Saturday 30 May 2015",
+        "  1 day from Friday 29 May 2015, to Saturday 30 May 2015",
     ]
 
 
@@ -165,7 +169,7 @@ def test_findings_with_and_without_a_source() -> None:
         "UPPLYSNING A",
         "  Så.",
         "  Åtgärd: Gör.",
-        "  Grund: Reglementet, 3 § (lagtexten är läst)",
+        "  Grund: Reglementet, 3 § (enligt lagtexten)",
     ]
     assert findings_text([]) == "Inget att anmärka.\n"
 
@@ -284,9 +288,10 @@ def test_check_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--language", "en", "--decided", "0182=2015-04-13"]) == 0
 
     said = plainly(capsys.readouterr().out)
-    assert said.startswith("WARNING NOTICE_PERIOD_UNKNOWN\n")
+    assert said.startswith("WARNING CHAIR_WITHOUT_SEAT\n")
+    assert "\n\nWARNING NOTICE_PERIOD_UNKNOWN\n" in said
     assert "\nWARNING RETRO_INTER_AUTHORITY\n  Nacka kommun (0182), accession: The decision" in said
-    assert "Basis: Chapter 2, Section 3 of the Local Government Act (1991:900) (own" in said
+    assert "Basis: Chapter 2, Section 3 of the Local Government Act (1991:900) (our" in said
 
 
 def test_check_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Context, Inexact, Overflow, Rounded, Underflow, localcontext
 from fractions import Fraction
 
 import pytest
@@ -8,20 +9,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import by_hand
+from helpers import where_divisible
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
-from samverkan.errors import NoDecisionError, NoFeeError, WrongTypeError
-from samverkan.figures import Figure, FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, Fixed, Funding, Proration, Rate, Reading, Sum
+from samverkan.errors import AllocationError, NoDecisionError, NoFeeError, WrongTypeError
+from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
+from samverkan.funding.rules import (
+    Basis,
+    Bounded,
+    ByGroup,
+    ByWeight,
+    Equally,
+    Fixed,
+    Funding,
+    Indexed,
+    IndexMethod,
+    Proration,
+    Rate,
+    Reading,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
 from samverkan.instruments import Accession
+from samverkan.money import Rounding
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
+from samverkan.reports import explained_text
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
 from samverkan.terms import Terms
-from strategies import DECIDED, World, histories
+from strategies import AREA, CHANGES, DECIDED, PRICES, TAX_BASE, World, histories
 
 START = dt.date(2015, 1, 1)
 RATE = Rate(
@@ -43,18 +66,23 @@ FIGURES = FigureTable(
 
 
 @given(world=histories(), known_on=st.none() | DECIDED)
+@where_divisible
 def test_every_year_against_days_and_fractions(world: World, known_on: dt.date | None) -> None:
     """Whatever was decided, each party owes what adding up its days with fractions gives."""
-    assessment = assess(world.agreement, year=world.year, figures=world.figures, known_on=known_on)
     known = FigureTable(
         f for f in world.figures.figures if known_on is None or f.known_from <= known_on
     )
-    expected = by_hand.owed(assessment, World(world.agreement, world.year, known))
+    agreement, year = world.agreement, world.year
+    seen = World(agreement, year, known)
+    assessment = assess(agreement, year=year, figures=world.figures, known_on=known_on)
+    expected = by_hand.owed(assessment.state, seen)
+    sharing = by_hand.sharing(assessment.state, seen)
 
     found: dict[str, by_hand.Exact] = {fee.party: Fraction(fee.ore, 100) for fee in assessment.fees}
     found |= {each.party: set(each.needs) for each in assessment.missing}
     found |= {party: None for party in assessment.unstated if party in expected}
-    undated = {member.party.id for member in assessment.state.undated}
+    undated = {member.party.id for member in assessment.state.undated} | sharing
+    assert not sharing & {fee.party for fee in assessment.fees}
     for party, amount in expected.items():
         assert party in undated or found.pop(party) == amount
     assert set(found) <= undated
@@ -233,3 +261,148 @@ def test_no_such_proration() -> None:
     """Proration is one of two, by name."""
     with pytest.raises(WrongTypeError, match="a Proration"):
         Funding(rule=RATE, proration="monthly")  # type: ignore[arg-type]
+
+
+# What a host program may have set: an amount that depended on it would raise, or be another.
+HOSTILE = Context(prec=2, Emin=-3, Emax=3, traps=[Inexact, Rounded, Overflow, Underflow])
+
+
+def fixed_world(rule: Rule, proration: Proration) -> World:
+    """Make an agreement whose members come, go and come back, with most of the figures."""
+    kinds = [PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY, PartyKind.MUNICIPALITY]
+    parties = [Party(names=f"p{n}", kind=kind, id=f"p{n}") for n, kind in enumerate(kinds)]
+    reading = Reading(name="only", funding=Funding(rule=rule, proration=proration))
+    periods = [
+        ("p0", Period(START, dt.date(2015, 3, 31)), "shore"),
+        ("p0", Period(dt.date(2015, 9, 1)), None),
+        ("p1", Period(START, dt.date(2015, 6, 30)), None),
+        ("p2", Period(dt.date(2015, 2, 1), dt.date(2015, 6, 30)), "neighbour"),
+        ("p3", Period(dt.date(2015, 9, 10)), "shore"),
+    ]
+    accessions = [
+        Accession(number=number, party=party, effective=period, group=group)
+        for number, (party, period, group) in enumerate(periods, start=1)
+    ]
+    values = [
+        *[(f"p{n}", POPULATION, dt.date(2014, 6, 30), 1_000 * n + 7) for n in range(4)],
+        *[(f"p{n}", TAX_BASE, dt.date(2014, 6, 30), 99 * n) for n in (1, 2)],
+        (AREA, POPULATION, dt.date(2014, 6, 30), 10_001),
+        *[(AREA, CHANGES, dt.date(year, 12, 31), year - 2013) for year in (2011, 2012, 2013)],
+        *[(AREA, PRICES, dt.date(year, 12, 31), year - 1900) for year in (2012, 2013)],
+    ]
+    figures = FigureTable(
+        Figure(subject=subject, statistic=statistic, reference_date=day, value=value)
+        for subject, statistic, day, value in values
+    )
+    terms = Terms(title="Avtal", period=Period(START), funding=[reading])
+    return World(Agreement(terms=terms, parties=parties, instruments=accessions), 2015, figures)
+
+
+def at(statistic: Statistic, subject: str | None = None) -> Basis:
+    """Take a figure of mid-year before, or an index of two years back."""
+    date = ReferenceDate(2, 12, 31) if statistic in {CHANGES, PRICES} else ReferenceDate(1, 6, 30)
+    return Basis(statistic=statistic, reference_date=date, subject=subject)
+
+
+def moved(method: IndexMethod, base_year: int, rounding: Rounding | None = None) -> Indexed:
+    """Move 900 kr."""
+    index = at(PRICES if method is IndexMethod.LEVEL else CHANGES, AREA)
+    return Indexed(
+        rule=Fixed(kronor=900), index=index, method=method, base_year=base_year, rounding=rounding
+    )
+
+
+TWO = Bounded(rule=Fixed(kronor=3), cap=2)
+BY_TAX = Rate(kronor_per_unit=2, of=at(TAX_BASE))
+PEOPLE = at(POPULATION)
+GROUPED: dict[str, Rule] = {
+    "shore": Sum(rules=[RATE, Split(total=100, by=PEOPLE)]),
+    "neighbour": Fixed(kronor=5),
+}
+
+
+@pytest.mark.parametrize("proration", list(Proration))
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param(Bounded(rule=RATE, floor=2_000, cap=4_000), id="bounded"),
+        pytest.param(Bounded(rule=RATE, cap=BY_TAX), id="a cap that is missing for some"),
+        pytest.param(Bounded(rule=BY_TAX, floor=5), id="what is bounded missing for some"),
+        pytest.param(Bounded(rule=RATE, floor=ByGroup(groups={"shore": RATE})), id="no floor"),
+        pytest.param(
+            Bounded(rule=Sum(rules=[RATE, ByGroup(kinds={PartyKind.REGION: RATE})]), cap=1),
+            id="a sum inside, not stated for all",
+        ),
+        pytest.param(Stepped(of=PEOPLE, rule=RATE, above={1007: Fixed(kronor=1)}), id="steps"),
+        pytest.param(Stepped(of=at(TAX_BASE), rule=RATE, above={1: RATE}), id="no size for some"),
+        pytest.param(moved(IndexMethod.CHANGE, 2014), id="changed"),
+        pytest.param(moved(IndexMethod.CHANGE, 2015), id="the base year"),
+        pytest.param(moved(IndexMethod.CHANGE, 2016), id="before the base year"),
+        pytest.param(moved(IndexMethod.CHAINED, 2012), id="chained"),
+        pytest.param(moved(IndexMethod.CHAINED, 2011), id="a change is missing"),
+        pytest.param(moved(IndexMethod.CHAINED_ROUNDED, 2013, Rounding(step_ore=100)), id="each"),
+        pytest.param(moved(IndexMethod.LEVEL, 2014, Rounding()), id="levels"),
+        pytest.param(Split(total=1000, by=PEOPLE), id="split"),
+        pytest.param(Split(total=1000, by=(PEOPLE, PEOPLE)), id="split by a product"),
+        pytest.param(Split(total=1000, by=at(TAX_BASE)), id="split, a figure missing"),
+        pytest.param(Split(total=moved(IndexMethod.CHAINED, 2011), by=PEOPLE), id="no total"),
+        pytest.param(Split(total=moved(IndexMethod.CHANGE, 2016), by=PEOPLE), id="none stated"),
+        pytest.param(
+            Split(total=Sum(rules=[Fixed(kronor=1), TWO]), by=PEOPLE),
+            id="a total made of rules",
+        ),
+        pytest.param(
+            Split(total=1000, by=ByWeight(weights={"p0": "1.5", "p1": "1", "p3": "2"})),
+            id="by weight",
+        ),
+        pytest.param(
+            Shares(
+                total=Rate(kronor_per_unit="0.333", of=at(POPULATION, AREA)),
+                kinds={
+                    PartyKind.REGION: Share(part="1/3", by=Equally()),
+                    PartyKind.MUNICIPALITY: Share(part="1/5", by=at(TAX_BASE)),
+                },
+                groups={"neighbour": Share(part="0.1", by=ByWeight(weights={"p9": 1}))},
+            ),
+            id="two steps",
+        ),
+        pytest.param(
+            Shares(
+                total=1000,
+                kinds={PartyKind.MUNICIPALITY: Share(part="1/3", by=PEOPLE)},
+                groups={"shore": Share(part="1/3", by=Equally())},
+            ),
+            id="one class in spring, another in autumn",
+        ),
+        pytest.param(ByGroup(groups=GROUPED, kinds={PartyKind.REGION: RATE}), id="by group"),
+        pytest.param(
+            Sum(rules=[ByGroup(kinds={PartyKind.REGION: RATE}), Split(total=10, by=PEOPLE)]),
+            id="a sum that is not stated for all",
+        ),
+    ],
+)
+def test_every_rule_in_one_year(rule: Rule, proration: Proration) -> None:
+    """Each rule, for members who come, go and come back, as adding up days by hand gives."""
+    world = fixed_world(rule, proration)
+    assessment = assess(world.agreement, year=2015, figures=world.figures)
+
+    found: dict[str, by_hand.Exact] = {fee.party: Fraction(fee.ore, 100) for fee in assessment.fees}
+    found |= {each.party: set(each.needs) for each in assessment.missing}
+    found |= dict.fromkeys(assessment.unstated)
+    assert found == by_hand.owed(assessment.state, world)
+    for fee in assessment.fees:
+        assert assessment.explain(fee.party).ore == fee.ore
+    told = explained_text(assessment)
+    with localcontext(HOSTILE):
+        again = assess(world.agreement, year=2015, figures=world.figures)
+        assert (again.fees, explained_text(again)) == (assessment.fees, told)
+
+
+def test_no_weight_by_hand() -> None:
+    """Where all weights are 0, the oracle and the library both refuse."""
+    world = fixed_world(Split(total=1, by=ByWeight(weights={"p2": 0, "p9": 1})), NONE)
+
+    with pytest.raises(AllocationError):
+        assess(world.agreement, year=2015, figures=world.figures)
+    with pytest.raises(by_hand.NoWeightError):
+        by_hand.owed(world.agreement.as_known(), world)

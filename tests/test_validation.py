@@ -11,9 +11,15 @@ from hypothesis import strategies as st
 
 from helpers import late
 from samverkan.agreements import Agreement
-from samverkan.decisions import Burden, Decision
-from samverkan.errors import DayOutOfRangeError, NotADayError, SamverkanError, WrongTypeError
-from samverkan.figures import FigureTable, ReferenceDate
+from samverkan.decisions import Burden, Decision, Notice
+from samverkan.errors import (
+    DayOutOfRangeError,
+    NotADayError,
+    SamverkanError,
+    TextError,
+    WrongTypeError,
+)
+from samverkan.figures import Figure, FigureTable, ReferenceDate
 from samverkan.findings import (
     CORE_KINDS,
     Confidence,
@@ -23,12 +29,23 @@ from samverkan.findings import (
     Severity,
     validate,
 )
-from samverkan.funding.rules import Basis, ByGroup, Fixed, Funding, Rate, Reading, Rule
+from samverkan.funding.rules import (
+    Basis,
+    ByGroup,
+    Fixed,
+    Funding,
+    Rate,
+    Reading,
+    Rule,
+    Split,
+)
+from samverkan.governance import Forum, Governance, Level, LevelRank, Seat
 from samverkan.instruments import Accession, Ground
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.stockholm import agreement as stockholm
+from samverkan.stockholm import figures
 from samverkan.sweden import _kinds
 from samverkan.sweden.checks import CHECKS, KINDS
 from samverkan.terms import Form, Terms
@@ -105,6 +122,16 @@ def reading(name: str, date: ReferenceDate, *, before: bool = False) -> Reading:
     basis = Basis(statistic=POPULATION, reference_date=date, said_before_year=before)
     rule: Rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit="1.50", of=basis)})
     return Reading(name=name, funding=Funding(rule=rule))
+
+
+COUNCIL: dict[str, Any] = {"id": "radet", "names": "Rådet"}
+OWN_SEAT = Seat(id="chef", function="Chef", kind=PartyKind.MUNICIPALITY)
+
+
+def governed(*forums: Forum, level: str | None) -> Terms:
+    """Return terms with some forums, and one level where one is named."""
+    levels = [Level(id=level, name="Topp", rank=LevelRank.DIRECTING)] if level else []
+    return with_terms(form=None, governance=Governance(levels=levels, forums=forums))
 
 
 MID_YEAR, TURN = ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31)
@@ -225,6 +252,19 @@ CASES: list[tuple[str, Case, Case]] = [
             decision=decided(body="Kommunstyrelsen"),
         ),
         late(agreed, terms=with_terms(form=Form.JOINT_COMMITTEE), decision=decided(body=None)),
+    ),
+    (
+        "WRONG_DECIDER",
+        late(
+            agreed,
+            terms=with_terms(form=Form.MUNICIPAL_FEDERATION),
+            decision=decided(body="Nämnden, på delegation av kommunfullmäktige"),
+        ),
+        late(
+            agreed,
+            terms=with_terms(form=Form.MUNICIPAL_FEDERATION),
+            decision=decided(body="KF"),
+        ),
     ),
     (
         "DECIDER_MAY_BE_COUNCIL",
@@ -358,6 +398,63 @@ CASES: list[tuple[str, Case, Case]] = [
         late(agreed, decision=decided(executed_on=day("2026-03-02"))),
     ),
     (
+        "FORUM_WITHOUT_LEVEL",
+        late(agreed, terms=governed(Forum(**COUNCIL), level=None)),
+        late(agreed, terms=governed(Forum(**COUNCIL, level="topp"), level="topp")),
+    ),
+    (
+        "LEVEL_WITHOUT_FORUM",
+        late(agreed, terms=governed(level="topp")),
+        late(agreed, terms=governed(Forum(**COUNCIL, level="topp"), level="topp")),
+    ),
+    (
+        "CHAIR_WITHOUT_SEAT",
+        late(
+            agreed,
+            terms=governed(Forum(**COUNCIL, level="topp", chair="0182"), level="topp"),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(
+                Forum(**COUNCIL, level="topp", chair="0182", seats=OWN_SEAT), level="topp"
+            ),
+        ),
+    ),
+    (
+        "CONVENER_NOT_MEMBER",
+        late(
+            agreed,
+            terms=governed(Forum(**COUNCIL, level="topp", convener="0182"), level="topp"),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(Forum(**COUNCIL, level="topp", convener="0182"), level="topp"),
+        ),
+    ),
+    (
+        "SEAT_NOT_HELD",
+        late(
+            agreed,
+            terms=governed(
+                Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, count=2)),
+                level="topp",
+            ),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(
+                Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, count=1)),
+                level="topp",
+            ),
+        ),
+    ),
+    (
         "DAYS_OUT_OF_ORDER",
         late(agreed, decision=decided(annulled_on=day("2026-03-01"))),
         late(agreed, decision=decided(annulled_on=day("2026-03-02"))),
@@ -366,6 +463,11 @@ CASES: list[tuple[str, Case, Case]] = [
         "IDENTIFIER_INVALID",
         late(agreed, party=with_party(organisation_number="212000-0168")),
         late(agreed, party=with_party(organisation_number="212000-0167")),
+    ),
+    (
+        "IDENTIFIER_INVALID",
+        late(agreed, party=with_party(municipality_code="1182", id="0182")),
+        late(agreed, party=with_party(municipality_code="1282", id="0182")),
     ),
     (
         "IDENTIFIER_INVALID",
@@ -395,7 +497,11 @@ def test_each_code_and_its_nearest_other(code: str, raises: Case, raises_not: Ca
 
 def test_every_code_has_a_case() -> None:
     """No code is without a case that raises it."""
-    assert {code for code, _, _ in CASES} == {kind.code for kind in (*CORE_KINDS, *KINDS)}
+    with_figures = {"STATED_AMOUNT_DIFFERS", "STATED_AMOUNT_NOT_READ"}  # below
+
+    assert {code for code, _, _ in CASES} | with_figures == {
+        kind.code for kind in (*CORE_KINDS, *KINDS)
+    }
 
 
 @pytest.mark.parametrize(
@@ -418,6 +524,70 @@ def _details(text: str) -> Iterator[str]:
         yield part.split("}")[0]
 
 
+# Copied by hand from the acts and the table of rules: severity, confidence, the section of the
+# act of 1991 and that of 2017. None where no statute is involved.
+BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
+    "RETRO_DETRIMENT": ("error", "high", "2 kap. 3 §", "2 kap. 4 §"),
+    "RETRO_INTER_AUTHORITY": ("warning", "low", "2 kap. 3 §", "2 kap. 4 §"),
+    "RETRO_PRIVATE_PARTY": ("warning", "low", "2 kap. 3 §", "2 kap. 4 §"),
+    "RETRO_RELIEF": ("info", "medium", "2 kap. 3 §", "2 kap. 4 §"),
+    "RETRO_BURDEN_UNKNOWN": ("warning", "medium", "2 kap. 3 §", "2 kap. 4 §"),
+    "APPROVED_BEFORE_MEETING": ("error", "medium", "5 kap. 61 §", "5 kap. 69 §"),
+    "APPROVAL_LATE": ("warning", "medium", "5 kap. 61 §", "5 kap. 69 §"),
+    "ANNOUNCED_BEFORE_APPROVAL": ("error", "medium", "5 kap. 62 §", "8 kap. 12 §"),
+    "ANNOUNCED_BEFORE_MEETING": ("error", "medium", "5 kap. 62 §", "8 kap. 12 §"),
+    "NOTICE_LATE": ("warning", "medium", "5 kap. 62 §", "8 kap. 12 §"),
+    "NOTICE_REMOVED_EARLY": ("error", "medium", "10 kap. 6 §", "13 kap. 5 §"),
+    "LEGAL_FORCE_TOO_EARLY": ("warning", "medium", "10 kap. 6 §", "13 kap. 5 §"),
+    "EXECUTED_BEFORE_APPROVAL": ("warning", "medium", "10 kap. 14 a", "13 kap. 14–15 §§"),
+    "EXECUTED_BEFORE_LEGAL_FORCE": ("info", "medium", "10 kap. 14 a", "13 kap. 14–15 §§"),
+    "IRREVERSIBLE_EXECUTION": ("warning", "medium", "10 kap. 14 a", "13 kap. 14–15 §§"),
+    "WRONG_DECIDER": ("error", "medium", "3 kap. 9 §", "5 kap. 1 § och 9 kap."),
+    "DECIDER_MAY_BE_COUNCIL": ("info", "medium", "3 kap. 9 §", "5 kap. 1 § och 9 kap."),
+    "FORM_NOT_AVAILABLE": ("error", "medium", "", "9 kap. 37–38 §§"),
+    "PRIOR_YEAR_COST": ("warning", "medium", "", "11 kap. 20 §"),
+    "PRIOR_YEAR_CLOSED": ("warning", "medium", "", "11 kap. 20 §"),
+    "NOTICE_PERIOD_TOO_LONG": ("warning", "medium", "", "9 kap. 18 §"),
+    "DAYS_OUT_OF_ORDER": ("error", None, None, None),
+    "IDENTIFIER_INVALID": ("error", None, None, None),
+    "DECISION_NOT_CHECKED": ("info", None, None, None),
+    "REFERENCE_DATE_AFTER_START": ("error", None, None, None),
+    "REFERENCE_DATE_AMBIGUOUS": ("warning", None, None, None),
+    "NOTICE_PERIOD_UNKNOWN": ("warning", None, None, None),
+    "PARTY_CEASED": ("warning", None, None, None),
+    "PARTY_NOT_YET": ("warning", None, None, None),
+    "EFFECTIVE_BEFORE_AGREEMENT": ("error", None, None, None),
+    "OVERRIDES_LATER_RULE": ("warning", None, None, None),
+    "DECISION_NOT_RECORDED": ("info", None, None, None),
+    "STATED_AMOUNT_DIFFERS": ("warning", None, None, None),
+    "STATED_AMOUNT_NOT_READ": ("info", None, None, None),
+    "CHAIR_WITHOUT_SEAT": ("warning", None, None, None),
+    "CONVENER_NOT_MEMBER": ("warning", None, None, None),
+    "FORUM_WITHOUT_LEVEL": ("info", None, None, None),
+    "LEVEL_WITHOUT_FORUM": ("info", None, None, None),
+    "SEAT_NOT_HELD": ("warning", None, None, None),
+}
+
+
+@pytest.mark.parametrize("kind", [*CORE_KINDS, *KINDS], ids=lambda k: f"{k.code}-{k.severity}")
+def test_kinds_by_law(kind: FindingKind) -> None:
+    """Severity, confidence and sections are those of the rules, copied here by hand."""
+    severity, confidence, before, now = BY_LAW[kind.code]
+    cited = [_kinds.citation(kind, day(on)) for on in ("2017-12-31", "2018-07-01")]
+    said = [None if each is None else each.in_language("sv") for each in cited]
+
+    assert (kind.severity, kind.confidence) == (severity, confidence) or (
+        kind.code == "RETRO_DETRIMENT" and kind.severity is Severity.WARNING
+    )
+    if now is None:
+        assert said == [None, None]
+    else:
+        assert said[0] is not None
+        assert said[0].startswith(before or "kommunallagen (1991:900)")
+        assert said[1] is not None
+        assert said[1].startswith(now)
+
+
 def test_severities_of_one_code() -> None:
     """Extraordinary reasons turn the error into a warning: the code stays."""
     reasons = decided(extraordinary_reasons="En lagändring")
@@ -436,13 +606,19 @@ def test_the_ready_made_agreement() -> None:
     findings = validate(stockholm, CHECKS)
     codes = [finding.code for finding in findings]
 
-    assert codes[:3] == ["NOTICE_PERIOD_UNKNOWN", "PARTY_CEASED", "REFERENCE_DATE_AMBIGUOUS"]
-    assert codes[3:] == ["DECISION_NOT_RECORDED"] * 36
+    assert codes[:4] == [
+        "CHAIR_WITHOUT_SEAT",
+        "NOTICE_PERIOD_UNKNOWN",
+        "PARTY_CEASED",
+        "REFERENCE_DATE_AMBIGUOUS",
+    ]
+    assert codes[4:40] == ["DECISION_NOT_RECORDED"] * 36
+    assert codes[40:] == ["FORUM_WITHOUT_LEVEL", *["LEVEL_WITHOUT_FORUM"] * 3]
     assert {finding.severity for finding in findings} == {Severity.WARNING, Severity.INFO}
     [ceased] = [finding for finding in findings if finding.code == "PARTY_CEASED"]
     assert "Polismyndigheten (202100-0076)" in ceased.message("sv")
     assert "31 December 2014" in ceased.message("en")
-    subjects = [finding.subject for finding in findings[3:]]
+    subjects = [finding.subject for finding in findings[4:40]]
     assert subjects == [f"accession {number}" for number in range(1, 37)]
 
 
@@ -458,6 +634,58 @@ def test_an_accession_decided_after_the_start() -> None:
     assert retro.message("sv").startswith("Nacka kommun (0182), anslutning: Beslutet den 13 april")
     on_time = stockholm.accede("Nacka", Decision(decided_on=START))
     assert "RETRO_INTER_AUTHORITY" not in found(on_time)
+
+
+@pytest.mark.parametrize(
+    ("stated", "reading", "code"),
+    [
+        pytest.param("cirka 143 000 kr", 0, None, id="the source's"),
+        pytest.param("cirka 143 000 kr", 1, "STATED_AMOUNT_DIFFERS", id="by the other reading"),
+        pytest.param("cirka 142 000 kr", 0, "STATED_AMOUNT_DIFFERS", id="a thousand less"),
+        pytest.param("högst 142 773 kr", 0, None, id="at most"),
+        pytest.param("högst 142 772 kr", 0, "STATED_AMOUNT_DIFFERS", id="at most a krona less"),
+        pytest.param("drygt 142 tkr", 0, None, id="just over"),
+        pytest.param("knappt 0,143 Mkr", 0, None, id="just under"),
+        pytest.param("en massa pengar", 0, "STATED_AMOUNT_NOT_READ", id="not understood"),
+    ],
+)
+def test_stated_amounts(stated: str, reading: int, code: str | None) -> None:
+    """A stated amount is compared with its own precision, where figures are given."""
+    nacka = attrs.evolve(stockholm.accession("Nacka"), stated_amount=stated)
+    others = [each for each in stockholm.instruments if each.number != nacka.number]
+    terms = attrs.evolve(stockholm.terms, funding=stockholm.terms.funding[reading])
+    changed = attrs.evolve(stockholm, terms=terms, instruments=[*others, nacka])
+    codes = [each for each in found(changed, figures=figures) if each.startswith("STATED")]
+
+    assert codes == ([code] if code else [])
+    without = [each for each in found(changed) if each == "STATED_AMOUNT_DIFFERS"]
+    assert without == []
+
+
+def test_a_stated_amount_without_a_fee_is_not_compared() -> None:
+    """Where the figure is missing, or nothing can be divided, there is nothing to compare with."""
+    stated = attrs.evolve(stockholm.accession("Nacka"), stated_amount="1 kr")
+    others = [each for each in stockholm.instruments if each.number != stated.number]
+    changed = attrs.evolve(stockholm, instruments=[*others, stated])
+    people = Basis(statistic=POPULATION, reference_date=MID_YEAR)
+    split = ByGroup(kinds={PartyKind.MUNICIPALITY: Split(total=Fixed(kronor=1), by=people)})
+    reading = Reading(name="a", funding=Funding(rule=split))
+    nothing = attrs.evolve(changed, terms=attrs.evolve(stockholm.terms, funding=reading))
+    nobody = FigureTable(
+        [
+            Figure(
+                subject=party.id,
+                statistic=POPULATION,
+                reference_date=dt.date(2014, 6, 30),
+                value=0,
+            )
+            for party in stockholm.parties
+            if party.kind is PartyKind.MUNICIPALITY
+        ]
+    )
+
+    assert not any(code.startswith("STATED") for code in found(changed, figures=FigureTable([])))
+    assert not any(code.startswith("STATED") for code in found(nothing, figures=nobody))
 
 
 def test_what_was_not_known_is_not_checked() -> None:
@@ -507,8 +735,38 @@ def test_withdrawal_and_amendment_are_checked() -> None:
     assert found(left) == ["APPROVED_BEFORE_MEETING"]
     [retro] = validate(back, CHECKS)
     assert (retro.code, retro.subject) == ("RETRO_BURDEN_UNKNOWN", "amendment 2")
-    assert retro.message("en").startswith("2, amendment of the terms: The decision of 2 March")
+    assert retro.message("en").startswith("Amendment of the terms (2): The decision of 2 March")
     assert found(title) == []
+    relief = base.amend(decided(), effective=day("2026-01-01"), funding=fee, burden=Burden.RELIEF)
+    assert found(relief) == ["RETRO_RELIEF"]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param({"announced_on": "1989-04-13"}, id="a mistyped notice"),
+        pytest.param({"approved_on": "1989-04-13"}, id="a mistyped approval"),
+        pytest.param({"announced_on": "2999-12-31"}, id="a notice too far ahead"),
+    ],
+)
+def test_days_that_cannot_be_counted_from_are_said(days: dict[str, str]) -> None:
+    """One mistyped day does not keep the rest from being checked."""
+    fields: dict[str, Any] = {name: day(written) for name, written in days.items()}
+
+    assert found(agreed(decision=decided(**fields))) == ["DECISION_NOT_CHECKED"]
+
+
+def test_another_bodys_decision_is_not_judged() -> None:
+    """The government's decision that one agency succeeds another is not under the act."""
+    decision = Decision(
+        body="Regeringen", decided_on=day("2014-12-01"), approved_on=day("2014-12-29")
+    )
+    changed = stockholm.succeed(
+        "Polismyndigheten i Stockholms län", "Polismyndigheten", decision, first_day=START
+    )
+
+    assert "APPROVAL_LATE" not in found(changed)
+    assert "PARTY_CEASED" not in found(changed)
 
 
 def test_prior_years_end_with_the_effect() -> None:
@@ -528,12 +786,35 @@ def test_prior_years_end_with_the_effect() -> None:
     assert "PRIOR_YEAR_COST" not in [finding.code for finding in findings]
 
 
-def test_a_personal_number_is_not_repeated() -> None:
-    """What may be a personal identity number stands in no message."""
-    [finding] = validate(agreed(party=with_party(organisation_number="121212-1212")), CHECKS)
+def test_a_party_is_no_person() -> None:
+    """What may be a personal identity number is refused as a party's, and not repeated."""
+    with pytest.raises(TextError) as caught:
+        with_party(organisation_number="121212-1212")
 
-    assert finding.code == "IDENTIFIER_INVALID"
-    assert "1212" not in finding.message("sv") + finding.message("en")
+    assert "1212" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("successor", "said"),
+    [
+        pytest.param("c", "its successor is C (c)", id="of the successor"),
+        pytest.param("a", "no successor is known", id="in a circle"),
+    ],
+)
+def test_a_line_of_successors(successor: str, said: str) -> None:
+    """Who is named is the first that still existed; a circle ends."""
+    kind, gone = PartyKind.STATE_AGENCY, dt.date(2014, 12, 31)
+    first = Party(names="A", kind=kind, last_day=gone, successor="b")
+    second = Party(names="B", kind=kind, last_day=gone, successor=successor)
+    third = Party(names="C", kind=kind)
+    terms = with_terms(form=None)
+    accession = Accession(
+        number=1, party="a", effective=Period(START), decision=decided("2015-01-01")
+    )
+    agreement = Agreement(terms=terms, parties=[first, second, third], instruments=[accession])
+    [finding] = validate(agreement)
+
+    assert finding.message("en").endswith(said)
 
 
 def test_a_successor_that_is_known_and_one_that_is_not() -> None:
@@ -573,6 +854,19 @@ def test_own_checks_stand_beside_ours() -> None:
         pytest.param(late(validate, agreement="Avtal"), WrongTypeError, id="no agreement"),
         pytest.param(
             late(validate, agreement=stockholm, figures={}), WrongTypeError, id="no figures"
+        ),
+        pytest.param(
+            late(validate, agreement=stockholm, checks=len), WrongTypeError, id="one check"
+        ),
+        pytest.param(late(validate, agreement=stockholm, checks=5), WrongTypeError, id="a number"),
+        pytest.param(late(validate, agreement=stockholm, checks=["x"]), WrongTypeError, id="text"),
+        pytest.param(
+            late(validate, agreement=stockholm, checks=[lambda _: None]), WrongTypeError, id="none"
+        ),
+        pytest.param(
+            late(validate, agreement=stockholm, checks=[lambda _: ["x"]]),
+            WrongTypeError,
+            id="what?",
         ),
         pytest.param(late(validate, agreement=stockholm, on="2015"), NotADayError, id="no day"),
         pytest.param(
@@ -627,3 +921,60 @@ def test_the_order_of_what_is_given_changes_nothing(world: World, random: Any) -
     same = attrs.evolve(agreement, instruments=instruments, parties=agreement.parties[::-1])
 
     assert validate(same, shuffled) == validate(agreement, CHECKS)
+
+
+any_day = st.dates(dt.date(1800, 1, 1), dt.date(2999, 12, 31))
+any_decision = st.builds(
+    Decision,
+    decided_on=any_day,
+    body=st.none()
+    | st.sampled_from(["Kommunstyrelsen", "Kommunfullmäktige", "x" * 2000, "{0} %s"]),
+    **dict.fromkeys(
+        [
+            "approved_on",
+            "announced_on",
+            "notice_removed_on",
+            "executed_on",
+            "appealed_on",
+            "annulled_on",
+            "legal_force_on",
+        ],
+        st.none() | any_day,
+    ),
+    other_boards=st.lists(
+        st.builds(Notice, st.none() | any_day, st.none() | any_day, board=st.none() | st.just("B")),
+        max_size=2,
+    ),
+    reversible=st.none() | st.booleans(),
+)
+
+
+@given(
+    decision=any_decision,
+    effective=any_day,
+    form=st.sampled_from(Form),
+    burden=st.none() | st.sampled_from(Burden),
+    on=st.none() | any_day,
+    known_on=st.none() | any_day,
+)
+def test_validation_never_fails(
+    *,
+    decision: Decision,
+    effective: dt.date,
+    form: Form,
+    burden: Burden | None,
+    on: dt.date | None,
+    known_on: dt.date | None,
+) -> None:
+    """Whatever days an agreement holds, it is checked: it must be able to hold a wrong answer."""
+    party = with_party(names="Kommun " + "x" * 1980, last_day=dt.date(2010, 1, 1))
+    agreement = agreed(
+        party=party,
+        decision=decision,
+        effective=effective.isoformat(),
+        burden=burden,
+        terms=with_terms(form=form),
+    )
+    findings = validate(agreement, CHECKS, on=on, known_on=known_on)
+
+    assert all(len(finding.message("sv")) < 2000 for finding in findings)

@@ -12,8 +12,8 @@ CORE_TEXTS: Final = {
     "CHAIR_WITHOUT_SEAT": (
         "warning",
         Text(
-            "{forum}: den som har ordförandeposten, {party}, har ingen plats där",
-            "{forum}: the party that holds the chair, {party}, has no seat there",
+            "{forum}: den som har ordförandeposten, {party}, har ingen angiven plats där",
+            "{forum}: the party that holds the chair, {party}, has no stated seat there",
         ),
         Text("Ange ordförandens plats", "State the seat of the chair"),
     ),
@@ -36,10 +36,10 @@ CORE_TEXTS: Final = {
     "EFFECTIVE_BEFORE_AGREEMENT": (
         "error",
         Text(
-            "{party}: anslutningen gäller från och med den {first_day}, innan överenskommelsen "
-            "gäller den {agreed_from}",
-            "{party}: the accession is effective from {first_day}, before the agreement is on "
-            "{agreed_from}",
+            "{party}: anslutningen gäller från och med den {first_day}, före överenskommelsens "
+            "första dag, den {agreed_from}",
+            "{party}: the accession is effective from {first_day}, before the agreement's first "
+            "day, {agreed_from}",
         ),
         Text(
             "Låt anslutningen gälla tidigast från överenskommelsens första dag",
@@ -77,10 +77,11 @@ CORE_TEXTS: Final = {
         "warning",
         Text(
             "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
-            "sätter ändring {earlier} ur spel, som redan var beslutad att gälla från och med den "
+            "ersätter ändring {earlier}, som redan var beslutad att gälla från och med den "
             "{starts}",
             "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
-            "overrides amendment {earlier}, adopted already to be effective from {starts}",
+            "overrides amendment {earlier}, which was adopted already to be effective from "
+            "{starts}",
         ),
         Text(
             "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
@@ -90,8 +91,8 @@ CORE_TEXTS: Final = {
     "PARTY_CEASED": (
         "warning",
         Text(
-            "{party} upphörde den {last_day} men är part från och med den {first_day}; {successor}",
-            "{party} ceased to exist on {last_day} but is a party from {first_day}; {successor}",
+            "{party} upphörde den {last_day} men är part därefter; {successor}",
+            "{party} ceased to exist on {last_day} but is a party after that; {successor}",
         ),
         Text(
             "Registrera ett partsbyte, eller ange den rätta parten",
@@ -101,9 +102,9 @@ CORE_TEXTS: Final = {
     "PARTY_NOT_YET": (
         "warning",
         Text(
-            "{party} fanns från och med den {existed_from} men är part från och med den "
+            "{party} fanns inte före den {existed_from} men är part redan från och med den "
             "{first_day}",
-            "{party} existed from {existed_from} but is a party from {first_day}",
+            "{party} did not exist before {existed_from} but is a party from {first_day} already",
         ),
         Text(
             "Ange den part som fanns då, eller en senare första dag",
@@ -113,14 +114,14 @@ CORE_TEXTS: Final = {
     "REFERENCE_DATE_AFTER_START": (
         "error",
         Text(
-            "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen "
-            "{month}-{day} ligger i det",
-            "Reading {reading}: the terms say a day before the budget year, but the reference date "
-            "{month}-{day} lies in it",
+            "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen, "
+            "den {day}, infaller under det",
+            "Reading {reading}: the terms say a day before the budget year, but the reference "
+            "date, {day}, falls in it",
         ),
         Text(
-            "Sätt avstämningsdagen minst ett år före budgetåret",
-            "Set the reference date at least one year before the budget year",
+            "Välj en avstämningsdag före budgetårets första dag",
+            "Choose a reference date before the first day of the budget year",
         ),
     ),
     "REFERENCE_DATE_AMBIGUOUS": (
@@ -141,6 +142,30 @@ CORE_TEXTS: Final = {
             "{forum}: no party can hold the seat {seat}, or fewer than it is meant for",
         ),
         Text("Ange vem som innehar den", "State who holds it"),
+    ),
+    "STATED_AMOUNT_DIFFERS": (
+        "warning",
+        Text(
+            "Det angivna beloppet ”{stated}” stämmer inte med den beräknade avgiften för {party} "
+            "{year}, {fee}",
+            "The stated amount “{stated}” does not agree with the computed fee of {party} for "
+            "{year}, {fee}",
+        ),
+        Text(
+            "Jämför underlag, avstämningsdag och avrundning; rätta den uppgift som är fel",
+            "Compare figures, reference date and rounding; correct what is wrong",
+        ),
+    ),
+    "STATED_AMOUNT_NOT_READ": (
+        "info",
+        Text(
+            "{party}: det angivna beloppet ”{stated}” går inte att läsa, och är inte jämfört",
+            "{party}: the stated amount “{stated}” cannot be read, and is not compared",
+        ),
+        Text(
+            "Skriv det som i handlingen, till exempel ”cirka 143 000 kr”",
+            "Write it as in the paper, for example “cirka 143 000 kr”",
+        ),
     ),
 }
 """By code, in order."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import assert_never
 
 import attrs
 
-from . import _formats, _wording
+from . import _formats, _steps, _wording
 from ._wording import phrase
 from .explanations import Explanation, Portion, Step
 from .figures import Figure
-from .funding.rules import Basis, ByGroup, Fixed, Rate, Sum
-from .money import Rounding
+from .funding.rules import Basis
+from .members import Member
 from .sources import Source
 from .texts import Language
 
@@ -76,76 +75,23 @@ class Explainer:
 
     def tree(self) -> Told:
         """Return what is said of each step, from the amount down to its figures."""
-        return self._step(self._explanation.step)
+        return self._step(self._explanation.step, self._explanation.member)
 
     @property
     def numbers(self) -> dict[Source, int]:
         """The sources that were cited so far, each with its number."""
         return self._numbers
 
-    def _step(self, step: Step) -> Told:
-        rule = step.by
-        sources = rule.reading.sources if isinstance(rule, Portion) else rule.sources
-        said = f"{self._said(step)}{self._cited(sources)}"
-        bases = rule.of if isinstance(rule, Rate) else ()
-        parts = [Told(self._basis(basis)) for basis in bases]
-        parts += [self._part(part) for part in step.inputs]
+    def _step(self, step: Step, member: Member) -> Told:
+        if isinstance(step.by, Portion):  # below it, the membership of these days
+            member = self._explanation.member_on(step.by.period.first_day)
+        said = f"{_steps.said(step, member, self._language)}{self._cited(_steps.sources(step))}"
+        parts = [Told(self._basis(basis)) for basis in _steps.bases(step)]
+        parts += [self._part(part, member) for part in step.inputs]
         return Told(said, tuple(parts), is_step=True)
 
-    def _part(self, part: Step | Figure) -> Told:
-        return Told(self._figure(part)) if isinstance(part, Figure) else self._step(part)
-
-    def _said(self, step: Step) -> str:
-        language, rule = self._language, step.by
-        amount = _formats.exact_amount(*step.kronor.as_integer_ratio(), language)
-        match rule:
-            case Rounding():
-                how = _wording.ROUNDINGS[rule.rule].in_language(language)
-                size = _size(rule, language)
-                return phrase("rounded", language, step=size, rule=how, amount=amount)
-            case ByGroup():
-                return self._chosen(rule, amount)
-            case Rate():
-                return self._product(rule, step, amount)
-            case Fixed():
-                return phrase("fixed", language, amount=amount)
-            case Portion():
-                return self._portion(rule, amount)
-            case Sum():
-                return phrase("sum", language, count=len(step.inputs), amount=amount)
-            case _:
-                assert_never(rule)
-
-    def _portion(self, portion: Portion, amount: str) -> str:
-        language, (days, of) = self._language, portion.days
-        return phrase(
-            "portion",
-            language,
-            days=days,
-            of=of,
-            first_day=_formats.day(portion.period.first_day, language),
-            amount=amount,
-        )
-
-    def _chosen(self, rule: ByGroup, amount: str) -> str:
-        group = self._explanation.member.accession.group
-        if group is not None and any(name == group for name, _ in rule.groups):
-            return phrase("for-group", self._language, group=group, amount=amount)
-        kind = _wording.KINDS[self._explanation.party.kind].in_language(self._language)
-        return phrase("for-kind", self._language, kind=kind, amount=amount)
-
-    def _product(self, rule: Rate, step: Step, amount: str) -> str:
-        language = self._language
-        figures = [part for part in step.inputs if isinstance(part, Figure)]
-        units = (figure.statistic.unit.in_language(language) for figure in figures)
-        rate = phrase(
-            "per",
-            language,
-            amount=_formats.kronor(rule.kronor_per_unit, language),
-            unit=" × ".join(units),
-        )
-        factors = " × ".join(_counted(figure, language) for figure in figures)
-        return phrase("product", language, rate=rate, factors=factors, amount=amount)
+    def _part(self, part: Step | Figure, member: Member) -> Told:
+        return Told(self._figure(part)) if isinstance(part, Figure) else self._step(part, member)
 
     def _basis(self, basis: Basis) -> str:
         date, language = basis.reference_date, self._language
@@ -168,7 +114,7 @@ class Explainer:
             statistic=_capital(figure.statistic.name.in_language(language)),
             subject=names.get(figure.subject, figure.subject),
             day=_formats.day(figure.reference_date, language),
-            value=_formats.number(figure.value, language),
+            value=_formats.decimal(figure.statistic.number(figure.value), language),
             status=status,
         )
         return f"{said}{self._cited(figure.sources)}"
@@ -201,6 +147,9 @@ class Explainer:
             before = [party for _, party in member.line if party != member.party][-1]
             said += phrase("in-place-of", language, party=before.name)
         yield from _formats.wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
+        if accession.charged_to is not None:
+            to = accession.charged_to.in_language(language)
+            yield from _formats.wrapped(phrase("charged-to", language, to=to), 0)
 
     def _cited(self, sources: tuple[Source, ...]) -> str:
         if not sources:
@@ -215,17 +164,6 @@ def _indented(told: Told, depth: int) -> Iterator[str]:
     yield from _formats.wrapped(told.said, depth)
     for part in told.parts:
         yield from _indented(part, depth + 1)
-
-
-def _size(rounding: Rounding, language: Language) -> str:
-    names = {1: "whole-ore", 100: "whole-kronor"}
-    return phrase(names.get(rounding.step_ore, "ore-step"), language, count=rounding.step_ore)
-
-
-def _counted(figure: Figure, language: Language) -> str:
-    one_or_more = figure.statistic.unit if figure.value == 1 else figure.statistic.units
-    unit = one_or_more.in_language(language)
-    return f"{_formats.number(figure.value, language)} {unit}"
 
 
 def place_of(source: Source, language: Language) -> str:

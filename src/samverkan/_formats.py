@@ -20,6 +20,7 @@ __all__ = [
     "kronor",
     "number",
     "on_weekday",
+    "scaled",
     "wrapped",
 ]
 
@@ -35,6 +36,7 @@ _WIDTH = 100
 _PARTED_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9])|kr\b)|(?<=SEK) (?=[0-9])")
 _SPACE = "\N{NO-BREAK SPACE}"
 _FEWEST_DECIMALS = 2
+_LONGEST_DENOMINATOR = 10_000
 
 
 def number(value: int, language: Language) -> str:
@@ -42,9 +44,16 @@ def number(value: int, language: Language) -> str:
     return decimal(Decimal(value), language)
 
 
+def scaled(value: int, decimals: int) -> Decimal:
+    """Return a whole number of the smallest decimals as the number it stands for."""
+    while decimals and value % 10 == 0:
+        value, decimals = value // 10, decimals - 1
+    return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -decimals))
+
+
 def decimal(value: Decimal, language: Language, fewest: int = 0) -> str:
     """Return a decimal number in groups of three, with at least so many decimals."""
-    decimals = max(fewest, -int(value.as_tuple().exponent))
+    decimals = max(fewest, -int(value.as_tuple().exponent), 0)
     written = f"{value:,.{decimals}f}"
     if language == "en":
         return written
@@ -66,13 +75,21 @@ def kronor(value: Decimal, language: Language) -> str:
 
 
 def exact_amount(numerator: int, denominator: int, language: Language) -> str:
-    """Return kronor exactly: as a decimal number where that ends, else as a fraction."""
+    """Return kronor exactly: as a decimal number where that ends, else as a fraction.
+
+    A fraction of very long numbers helps nobody, so it is told to four decimals, as about.
+    """
     for decimals in range(_FEWEST_DECIMALS, 40):
         shifted, rest = divmod(numerator * 10**decimals, denominator)
         if rest == 0:
             sign, digits = int(shifted < 0), tuple(map(int, str(abs(shifted))))
             return kronor(Decimal((sign, digits, -decimals)), language)
-    return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
+    if denominator < _LONGEST_DENOMINATOR:
+        return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
+    size, rest = divmod(abs(numerator) * 10**4, denominator)
+    nearest = size + (2 * rest >= denominator)
+    written = kronor(scaled(-nearest if numerator < 0 else nearest, 4), language)
+    return f"cirka {written}" if language == "sv" else f"about {written}"
 
 
 def day(value: dt.date, language: Language, *, year: bool = True) -> str:

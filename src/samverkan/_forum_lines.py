@@ -11,6 +11,7 @@ from ._wording import phrase
 from .forums import Holding, called, holder_of
 from .governance import Forum, Governance, Level, LevelRank, OperatingMode
 from .modes import ModeAnswer, ModeLog
+from .periods import Unit
 from .sources import Source
 from .states import State
 from .texts import Language, Text
@@ -66,8 +67,9 @@ class ForumLines:
         focus = "" if level.focus is None else f": {level.focus.in_language(self._language)}"
         return f"{name} ({rank}){focus}"
 
-    def who(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
+    def who(self, forum: Forum, asked: OperatingMode | None) -> Iterator[str]:
         """Yield who is called to a forum in a mode, who convenes, leads and has the chair."""
+        mode = asked or self._mode_of(forum)
         yield phrase(
             "who-title",
             self._language,
@@ -84,8 +86,7 @@ class ForumLines:
 
     def _forum(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         yield f"  {forum.name(on=self._on)}"
-        answer = self._answer(forum)
-        shown = mode or (answer and answer.mode) or OperatingMode.ORDINARY
+        shown = mode or self._mode_of(forum)
         if self._governance.overall == forum.id:
             yield f"    {phrase('overall', self._language)}"
         for line in (*self._offices(forum), *self._called(forum, shown), *self._by_the_log(forum)):
@@ -105,18 +106,24 @@ class ForumLines:
     def _called(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
         said = MODES[mode].in_language(self._language)
         held = called(self._state, forum.id, on=self._on, mode=mode)
-        if not held:
-            yield phrase("no-seats", self._language, mode=said)
-            return
-        yield phrase("called", self._language, mode=said)
-        for holding in held:
-            yield f"  {self._holding(holding)}"
+        if held:
+            yield phrase("called", self._language, mode=said)
+            for holding in held:
+                yield f"  {self._holding(holding)}"
+        else:
+            yield phrase("nobody-called" if forum.seats else "no-seats", self._language, mode=said)
         works = forum.works_in(mode)
         if works is not None and works.meets is not None:
-            every, unit = works.meets.every, str(works.meets.unit)
-            name = unit.removesuffix("s") if every == 1 else unit
-            how_often = phrase(f"every-{name}", self._language, count=every)
+            how_often = self._how_often(works.meets.every, works.meets.unit)
             yield phrase("meets", self._language, how_often=how_often)
+
+    def _how_often(self, every: int, unit: Unit) -> str:
+        if every == 1:
+            return phrase(f"every-{unit.removesuffix('s')}", self._language)
+        if every == 2:
+            return phrase(f"every-other-{unit.removesuffix('s')}", self._language)
+        ending = "a" if every % 10 in {1, 2} and every % 100 not in {11, 12} else "e"
+        return phrase(f"every-{unit}", self._language, count=every, ending=ending)
 
     def _holding(self, holding: Holding) -> str:
         seat, party = holding.seat, holding.party
@@ -129,6 +136,11 @@ class ForumLines:
         if self._log is None or all(each.id != forum.id for each in self._log.governance.forums):
             return None
         return self._log.mode(forum.id, on=self._on)
+
+    def _mode_of(self, forum: Forum) -> OperatingMode:
+        """Return the mode by the log, and ordinary mode where that is not known."""
+        answer = self._answer(forum)
+        return (answer and answer.mode) or OperatingMode.ORDINARY
 
     def _by_the_log(self, forum: Forum) -> Iterator[str]:
         answer = self._answer(forum)
@@ -143,8 +155,10 @@ class ForumLines:
     def _mode_sources(self, forum: Forum, mode: OperatingMode) -> tuple[Source, ...]:
         works, answer = forum.works_in(mode), self._answer(forum)
         stated = () if works is None else works.sources
-        logged = () if answer is None or answer.activation is None else answer.activation.sources
-        return (*stated, *logged)
+        if answer is None or self._log is None:
+            return stated
+        activated = () if answer.activation is None else answer.activation.sources
+        return (*stated, *activated, *self._log.sources)
 
     def _cited(self, sources: Iterable[Source]) -> Iterator[str]:
         several = list(dict.fromkeys(sources))

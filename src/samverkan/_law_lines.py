@@ -23,9 +23,9 @@ _SEVERITIES = {
     Severity.INFO: Text("UPPLYSNING", "INFO"),
 }
 _CONFIDENCES = {
-    Confidence.HIGH: Text("lagtexten är läst", "the text of the act was read"),
+    Confidence.HIGH: Text("enligt lagtexten", "by the text of the act"),
     Confidence.MEDIUM: Text("andrahandskälla", "secondary source"),
-    Confidence.LOW: Text("egen läsning, inget rättsfall", "own reading, no case"),
+    Confidence.LOW: Text("vår tolkning, inget känt rättsfall", "our reading, no known case"),
 }
 _UNITS = {
     Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
@@ -41,12 +41,12 @@ _GROUNDS = {
         "Laga kraft: från och med {day}, enligt bevis", "Legal force: from {day}, as certified"
     ),
     LegalForceGround.NOT_ANNOUNCED: Text(
-        "Laga kraft: inte känd, anslagets dag saknas",
-        "Legal force: not known, the day of the notice is lacking",
+        "Laga kraft: inte känd, anslagsdagen saknas",
+        "Legal force: not known, the day of the notice is missing",
     ),
     LegalForceGround.NOT_ON_EVERY_BOARD: Text(
         "Laga kraft: inte känd, anslaget saknas på någon av anslagstavlorna",
-        "Legal force: not known, the notice is lacking on one of the boards",
+        "Legal force: not known, the notice is missing on one of the notice boards",
     ),
     LegalForceGround.NOTICE_REMOVED: Text(
         "Laga kraft: ingen, anslaget togs ned för tidigt",
@@ -62,18 +62,18 @@ _GROUNDS = {
 }
 _BY = Text("senast {day}", "by {day}")
 _COUNTED = Text(
-    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start} to {end}"
+    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start}, to {end}"
 )
 _UNSETTLED = Text(
-    "att tiden flyttas också här är vår läsning; ingen källa avgör det",
+    "att tiden flyttas också här är vår tolkning; ingen källa avgör det",
     "that the time is moved here, too, is our reading; no source settles it",
 )
 _REST = Text("den {day} är {name}", "{day} is {name}")
 _REMEDY = Text("Åtgärd", "Remedy")
 _SOURCE = Text("Grund", "Basis")
-_LACKING = Text("inte känt, {what} saknas", "not known, {what} is lacking")
-_NOTICE_DAY = Text("anslagets dag", "the day of the notice")
-_ONE_BOARD = Text("anslaget på någon av anslagstavlorna", "the notice on one of the boards")
+_LACKING = Text("okänd sista dag, {what} saknas", "not known, {what} is missing")
+_NOTICE_DAY = Text("anslagsdagen", "the day of the notice")
+_ONE_BOARD = Text("anslaget på någon av anslagstavlorna", "the notice on one of the notice boards")
 _TAKEN_DOWN = Text(
     "ingen sista dag, anslaget togs ned för tidigt",
     "no last day, the notice was taken down too early",
@@ -82,12 +82,12 @@ _TIMES = (
     (
         "approval",
         Text("Justering", "Approval of the minutes"),
-        Text("sammanträdets dag", "the day of the meeting"),
+        Text("sammanträdesdagen", "the day of the meeting"),
     ),
     (
         "notice",
         Text("Anslag", "Notice"),
-        Text("justeringens dag", "the day of approval"),
+        Text("justeringsdagen", "the day of approval"),
     ),
     (
         "appeal",
@@ -115,7 +115,8 @@ class DeadlineLines:
                 yield from self.of_limit(limit, title)
         force = dates.legal_force
         day = "" if force.first_day is None else self._day_said(force.first_day)
-        yield self._said(_GROUNDS[force.ground], day=day)
+        marks = "" if dates.appeal is None else self._marks(dates.appeal.counted_by[:1])
+        yield f"{self._said(_GROUNDS[force.ground], day=day)}{marks}"
         yield from self.cited()
         if dates.findings:
             yield ""

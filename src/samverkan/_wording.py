@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from ._formats import day, number
+from ._formats import day, decimal
 from ._quoting import cut, listed, quoted, shown
+from .agreements import Agreement
+from .assessments import Missing
 from .errors import (
+    AlreadyPartyError,
     AmbiguousPartyError,
     BudgetYearError,
     DayOutOfRangeError,
@@ -44,6 +45,7 @@ __all__ = [
     "STATUSES",
     "cause",
     "lacking",
+    "of_whom",
     "phrase",
 ]
 
@@ -103,6 +105,10 @@ _PHRASES = {
         "Summan är inte känd: beslut saknas för {count} av parterna.",
         "The total is not known: a decision is missing for {count} of the parties.",
     ),
+    "shared-undated": Text(
+        "Beloppet fördelas mellan dem som är parter, så ingen kan säga vad dessa bär av det:",
+        "The amount is divided among the parties, so nobody can say what these bear of it:",
+    ),
     "csv-undated": Text("beslut saknas", "decision missing"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
@@ -160,14 +166,58 @@ _PHRASES = {
     "whole-ore": Text("hela ören", "whole öre"),
     "whole-kronor": Text("hela kronor", "whole kronor"),
     "ore-step": Text("steg om {count} öre", "steps of {count} öre"),
-    "for-kind": Text("Regel för {kind}: {amount}", "Rule for {kind}: {amount}"),
-    "for-group": Text(
-        "Regel för gruppen {group}: {amount}", "Rule for the group {group}: {amount}"
-    ),
+    "for-kind": Text("Regel för {who}: {amount}", "Rule for {who}: {amount}"),
+    "for-group": Text("Regel för gruppen {who}: {amount}", "Rule for the group {who}: {amount}"),
     "product": Text("{rate} × {factors} = {amount}", "{rate} × {factors} = {amount}"),
     "per": Text("{amount} per {unit}", "{amount} per {unit}"),
     "fixed": Text("Fast belopp: {amount}", "Fixed amount: {amount}"),
     "sum": Text("Summa av {count} delar: {amount}", "Sum of {count} parts: {amount}"),
+    "divided": Text(
+        "Fördelat så att andelarna tillsammans blir hela beloppet (största resten): {amount}",
+        "Divided so that the shares sum to the whole (largest remainder): {amount}",
+    ),
+    "by-figure": Text(
+        "{weight} av {of} {units}: {amount} av {total}",
+        "{weight} of {of} {units}: {amount} of {total}",
+    ),
+    "equally": Text(
+        "{weight} av {of} lika delar: {amount} av {total}",
+        "{weight} of {of} equal shares: {amount} of {total}",
+    ),
+    "by-weight": Text(
+        "Andelstal {weight} av {of}: {amount} av {total}",
+        "Weight {weight} of {of}: {amount} of {total}",
+    ),
+    "part-of": Text("{part} av {total}: {amount}", "{part} of {total}: {amount}"),
+    "at-least": Text("lägst {amount}", "at least {amount}"),
+    "at-most": Text("högst {amount}", "at most {amount}"),
+    "bounded": Text("{bounds}: {amount}", "{bounds}: {amount}"),
+    "up-to": Text(
+        "Regel för högst {high} {units}: {amount}", "Rule for at most {high} {units}: {amount}"
+    ),
+    "between": Text(
+        "Regel för mer än {low} och högst {high} {units}: {amount}",
+        "Rule for more than {low} and at most {high} {units}: {amount}",
+    ),
+    "above": Text(
+        "Regel för mer än {low} {units}: {amount}", "Rule for more than {low} {units}: {amount}"
+    ),
+    "not-indexed": Text(
+        "Beloppet för {year}, inte uppräknat: {amount}",
+        "The amount for {year}, as stated: {amount}",
+    ),
+    "indexed": Text(
+        "Uppräknat med index: {base} × {factors} = {amount}",
+        "Moved by the index: {base} × {factors} = {amount}",
+    ),
+    "indexed-rounded": Text(
+        "Uppräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
+        "Moved by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
+    ),
+    "indexed-each-year": Text(
+        "Uppräknat med index: {base} × {factors}, varje år avrundat till {step}, {rule}: {amount}",
+        "Moved by the index: {base} × {factors}, each year rounded to {step}, {rule}: {amount}",
+    ),
     "figure": Text(
         "{statistic} i {subject} den {day}: {value} ({status})",
         "{statistic} of {subject} on {day}: {value} ({status})",
@@ -185,6 +235,7 @@ _PHRASES = {
     "chosen": Text("Tolkning av villkoren: {name}", "Reading of the terms: {name}"),
     "member-since": Text("Part från och med den {day}", "A party from {day}"),
     "member-until": Text("till och med den {day}", "to {day}"),
+    "charged-to": Text("Kostnaden belastar {to}", "The cost is charged to {to}"),
     "not-members": Text("Inte part {year}: {parties}.", "No party in {year}: {parties}."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),
@@ -225,9 +276,13 @@ _PHRASES = {
         "The terms say nothing of governance.",
     ),
     "meets": Text("Möts {how_often}", "Meets {how_often}"),
-    "every-days": Text("var {count}:e dag", "every {count} days"),
-    "every-weeks": Text("var {count}:e vecka", "every {count} weeks"),
-    "every-months": Text("var {count}:e månad", "every {count} months"),
+    "nobody-called": Text("Kallas i {mode}: ingen", "Called in {mode}: nobody"),
+    "every-days": Text("var {count}:{ending} dag", "every {count} days"),
+    "every-weeks": Text("var {count}:{ending} vecka", "every {count} weeks"),
+    "every-months": Text("var {count}:{ending} månad", "every {count} months"),
+    "every-other-day": Text("varannan dag", "every other day"),
+    "every-other-week": Text("varannan vecka", "every other week"),
+    "every-other-month": Text("varannan månad", "every other month"),
     "every-day": Text("varje dag", "every day"),
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
@@ -270,6 +325,36 @@ _FAULTS = {
 def in_swedish(error: SamverkanError) -> str:
     """Return what an error says in Swedish, or in English where it has no Swedish text."""
     match error:
+        case AlreadyPartyError():
+            said = (
+                f"{shown(error.party)} skulle vara part två gånger den {error.day}; ange beslutet "
+                "en gång, eller ändra dagarna."
+            )
+        case UnknownForumError():
+            if error.candidates:
+                head = f"Inget forum, eller fler än ett, heter {quoted(error.query)}. De som finns:"
+                said = listed(head, error.candidates, "och {count} till")
+            else:
+                said = "Inget forum är angivet den dagen, eller så gäller överenskommelsen inte då."
+        case UnknownPartyError():
+            head = f"Ingen part heter {quoted(error.query)}. De som finns:"
+            said = listed(head, error.candidates, "och {count} till")
+        case AmbiguousPartyError():
+            head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
+            said = listed(head, error.candidates, "och {count} till")
+        case UnknownReadingError():
+            known = ", ".join(error.known) or "ingen; villkoren anger ingen finansiering"
+            said = f"Ingen tolkning heter {quoted(error.name)}. De som finns: {known}."
+        case FigureFileError():
+            head = f"{shown(error.where)} går inte att läsa:"
+            said = listed(head, map(_fault, error.faults), "och {count} till")
+        case _:
+            said = _time_in_swedish(error)
+    return said
+
+
+def _time_in_swedish(error: SamverkanError) -> str:
+    match error:
         case BudgetYearError():
             said = (
                 "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav "
@@ -284,21 +369,6 @@ def in_swedish(error: SamverkanError) -> str:
             )
         case TooFarError():
             said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."
-        case UnknownForumError():
-            head = f"Inget forum, eller inte ett ensamt, heter {quoted(error.query)}. De som finns:"
-            said = listed(head, error.candidates, "och {count} till")
-        case UnknownPartyError():
-            head = f"Ingen part heter {quoted(error.query)}. De som finns:"
-            said = listed(head, error.candidates, "och {count} till")
-        case AmbiguousPartyError():
-            head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
-            said = listed(head, error.candidates, "och {count} till")
-        case UnknownReadingError():
-            known = ", ".join(error.known) or "ingen; villkoren anger ingen finansiering"
-            said = f"Ingen tolkning heter {quoted(error.name)}. De som finns: {known}."
-        case FigureFileError():
-            head = f"{shown(error.where)} går inte att läsa:"
-            said = listed(head, map(_fault, error.faults), "och {count} till")
         case _:
             said = str(error)
     return said
@@ -312,7 +382,7 @@ def _fault(fault: FigureFault) -> str:
 def cause(value: Cause, language: Language) -> str:
     """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015."""
     if isinstance(value, Figure):
-        written = number(value.value, language)
+        written = decimal(value.statistic.number(value.value), language)
         known = day(value.reference_date, language)
         name = value.statistic.name.in_language(language)
         return f"{phrase('on-day', language, statistic=name, day=known)}: {written}"
@@ -325,14 +395,17 @@ def cause(value: Cause, language: Language) -> str:
     return f"{said}, {phrase(name, language, body=body or '', day=decided)}"
 
 
-def lacking(needs: Iterable[Need], language: Language) -> str:
+def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
     """Return the figures that are missing: folkmängd den 30 juni 2014."""
-    return ", ".join(
-        phrase(
-            "on-day",
-            language,
-            statistic=need.statistic.name.in_language(language),
-            day=day(need.reference_date, language),
-        )
-        for need in needs
-    )
+    return ", ".join(of_whom(need, missing.party, agreement, language) for need in missing.needs)
+
+
+def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: Language) -> str:
+    """Return which figure it is; of whom, where it is not the party's own."""
+    statistic = figure.statistic.name.in_language(language)
+    on = day(figure.reference_date, language)
+    if figure.subject == party:
+        return phrase("on-day", language, statistic=statistic, day=on)
+    names = {each.id: each.name for each in agreement.parties}
+    subject = names.get(figure.subject, figure.subject)
+    return phrase("figure-of", language, statistic=statistic, party=subject, day=on)

@@ -249,6 +249,7 @@ class Agreement:
         effective: Period | dt.date | None = None,
         group: str | None = None,
         burden: Burden | None = None,
+        charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a party's accession decided (*anslutning*).
@@ -267,6 +268,8 @@ class Agreement:
             group: The named group that the funding rules place it in.
 
             burden: Whom the decision burdens.
+
+            charged_to: What it charges its fee to: a label that changes no amount.
 
             sources: Where the decision was seen.
 
@@ -288,7 +291,12 @@ class Agreement:
         102
         """
         return self.accede_all(
-            [(party, decision)], effective=effective, group=group, burden=burden, sources=sources
+            [(party, decision)],
+            effective=effective,
+            group=group,
+            burden=burden,
+            charged_to=charged_to,
+            sources=sources,
         )
 
     def accede_all(
@@ -298,6 +306,7 @@ class Agreement:
         effective: Period | dt.date | None = None,
         group: str | None = None,
         burden: Burden | None = None,
+        charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with the accessions of many parties decided, each as by accede().
@@ -310,6 +319,8 @@ class Agreement:
             group: As in :meth:`accede`, the same for all.
 
             burden: As in :meth:`accede`, the same for all.
+
+            charged_to: As in :meth:`accede`, the same for all.
 
             sources: As in :meth:`accede`, the same for all.
 
@@ -348,6 +359,7 @@ class Agreement:
                     effective=period or held.accession.effective,
                     group=group or held.accession.group,
                     burden=burden or held.accession.burden,
+                    charged_to=charged_to or held.accession.charged_to,
                     sources=(*held.accession.sources, *as_sources(sources)),
                 )
             elif period is None:
@@ -361,6 +373,7 @@ class Agreement:
                     decision=decision,
                     group=group,
                     burden=burden,
+                    charged_to=charged_to,
                     sources=sources,
                 )
             changed[accession.number] = accession
@@ -490,6 +503,7 @@ class Agreement:
         commitments: Iterable[Commitment] | None = None,
         governance: Governance | None = None,
         notice_months: int | None = None,
+        burden: Burden | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with its terms changed (*ändring*). What is not named stays.
@@ -512,6 +526,8 @@ class Agreement:
             governance: How it is governed now.
 
             notice_months: The new period of notice, in calendar months.
+
+            burden: Whom the change burdens.
 
             sources: Where the change was seen.
 
@@ -543,6 +559,7 @@ class Agreement:
             commitments=commitments,
             governance=governance,
             notice_months=notice_months,
+            burden=burden,
             sources=sources,
         )
         return self.issue([amendment])

@@ -104,7 +104,8 @@ class Assessment:
         unstated: The ids of the parties for which no rule is stated: unknown, not 0.
 
         undated: The ids of the parties for which a rule is stated, but nobody can say whether
-            their accession was known: it has no recorded decision.
+            their accession was known: it has no recorded decision. Where a total is divided,
+            also of those who divide it with one of them: their share is not known either.
 
         chosen: The ids of the parties that it is about, or None where it is about all.
 
@@ -149,6 +150,8 @@ class Assessment:
         needs = {missing.party: missing.needs for missing in self.missing}
         if party in needs or party in self.unstated:
             return why_none(needs.get(party))
+        if party in self.budget_year.sharing_with_undated():
+            return "it divides a total with parties whose accession has no recorded decision"
         if party in self.undated:
             return "its accession has no recorded decision, so nobody can say if it was known"
         if self.chosen is not None and party not in self.chosen:
@@ -194,6 +197,7 @@ class Assessment:
             reading=reading,
             member=member,
             step=step,
+            memberships=self.state.memberships_of(fee.party),
         )
 
     def before_decision(self, party: str | Party) -> Ore:
@@ -314,6 +318,8 @@ def assess(
 
         WrongTypeError: If a value is something else.
 
+        AllocationError: If a total cannot be divided, since nobody who pays has a weight above 0.
+
     >>> from samverkan.stockholm import agreement, figures
     >>> assess(agreement, year=2025, figures=figures, reading="year-start").total_ore
     370996050
@@ -328,6 +334,7 @@ def assess(
     missing: list[Missing] = []
     unstated: list[str] = []
     undated = assessed.undated()
+    undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
     for party, amount in assessed.amounts():
         if amount is None:
             unstated.append(party)

@@ -9,8 +9,12 @@ import attrs
 from .errors import NoFeeError
 from .explanations import Portion, Step
 from .figures import FigureTable
-from .funding.evaluation import Amount, Outcome, Stint, evaluate, explain, prorate
-from .funding.rules import Proration, Reading
+from .funding._columns import Columns
+from .funding._payers import splits_of, states
+from .funding._splits import Turns
+from .funding._years import Evaluated, evaluated
+from .funding.evaluation import Amount, Need
+from .funding.rules import Proration, Reading, Rule
 from .members import Member
 from .periods import Period
 from .states import State
@@ -40,6 +44,8 @@ class BudgetYear:
 
         UnknownReadingError: If the terms have no reading of the name that was asked for.
 
+        AllocationError: If a total cannot be divided, since no weight is above 0.
+
     Attributes:
         reading: The reading that the year follows, or None where the terms state no funding.
 
@@ -56,10 +62,12 @@ class BudgetYear:
     # Derived once: who is asked for one explanation is asked for all of them.
     reading: Reading | None = attrs.field(init=False, repr=False, eq=False)
     _owing: dict[str, Member] = attrs.field(init=False, repr=False, eq=False)
+    _evaluated: Evaluated | None = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "reading", self._reading_of(self.terms()))
         object.__setattr__(self, "_owing", self._first_memberships())
+        object.__setattr__(self, "_evaluated", self._evaluate())
 
     @property
     def period(self) -> Period:
@@ -94,16 +102,55 @@ class BudgetYear:
             first.setdefault(member.party.id, member)
         return first
 
+    def _evaluate(self) -> Evaluated | None:
+        """Evaluate the rules of all the days of the year for all who owe, together."""
+        reading = self.reading
+        if reading is None:
+            return None
+        whole = reading.funding.proration is Proration.NONE
+        rules, unstated = self._whole_year(reading), set[int]()
+        if not whole:
+            rules, unstated = self._day_by_day()
+        return evaluated(
+            rules,
+            parties=list(self._owing),
+            rounding=reading.funding.rounding,
+            columns=Columns(self.year, self.figures),
+            unstated=unstated,
+        )
+
+    def _whole_year(self, reading: Reading) -> list[tuple[Rule, Turns]]:
+        members = list(self._owing.values())
+        return [(reading.funding.rule, Turns(range(len(members)), members))]
+
+    def _day_by_day(self) -> tuple[list[tuple[Rule, Turns]], set[int]]:
+        """Return whose days are owed by which rules, and for whom some days have none."""
+        rules, unstated = [], set()
+        for period, terms in self.state.timeline.within(self.period):
+            reading = self._reading_of(terms)
+            owners, members, portions = [], [], []
+            for owner, party in enumerate(self._owing):
+                for member in self.state.memberships_of(party):
+                    days = member.period.overlap(period)
+                    if days is not None and reading is not None:
+                        owners.append(owner)
+                        members.append(member)
+                        portions.append(Portion(days, reading))
+                    elif days is not None:
+                        unstated.add(owner)
+            if reading is not None and owners:
+                rules.append((reading.funding.rule, Turns(owners, members, portions)))
+        return rules, unstated
+
     def amounts(self) -> list[tuple[str, Amount]]:
         """Return what each party owes, in order of party id."""
-        reading, owing = self.reading, list(self._owing.values())
-        amounts: list[Amount]
-        if reading is None:
-            amounts = [None] * len(owing)
-        elif reading.funding.proration is Proration.NONE:
-            amounts = evaluate(reading.funding, owing, year=self.year, figures=self.figures)
-        else:
-            amounts = [_amount(self._prorated(party, reading)) for party in self._owing]
+        found = self._evaluated
+        if found is None:
+            return [(party, None) for party in self._owing]
+        amounts: list[Amount] = [
+            a if a is None or isinstance(a, int) else tuple(Need(*wanted) for wanted in a)
+            for a in found.amounts
+        ]
         return list(zip(self._owing, amounts, strict=True))
 
     def explained(self, party: str) -> tuple[Member, Reading, Step]:
@@ -112,47 +159,42 @@ class BudgetYear:
         Raises:
             NoFeeError: If there is no amount to explain.
         """
-        member, reading = self._owing.get(party), self.reading
-        outcome = self._outcome(member, reading)
-        if member is None or reading is None or not isinstance(outcome, Step):
+        reading, found = self.reading, self._evaluated
+        amounts = dict(zip(self._owing, found.amounts, strict=True)) if found is not None else {}
+        if reading is None or found is None or not isinstance(amounts.get(party), int):
             raise NoFeeError(party, self.year, "it owes nothing that can be explained")
-        return member, reading, outcome
-
-    def _outcome(self, member: Member | None, reading: Reading | None) -> Outcome:
-        if member is None or reading is None:
-            return None
-        if reading.funding.proration is Proration.NONE:
-            return explain(reading.funding, member, year=self.year, figures=self.figures)
-        return self._prorated(member.party.id, reading)
+        owner = list(self._owing).index(party)
+        step = found.step(owner, Columns(self.year, self.figures))
+        return self._owing[party], reading, step
 
     def undated(self) -> dict[str, bool]:
         """Return who would be a member if its accession was known, and if a rule is stated."""
-        reading, figures = self.reading, self.figures
+        reading = self.reading
         found = {}
         for member in self.state.undated:
             if member.period.days_in(self.year):
-                found[member.party.id] = reading is not None and (
-                    explain(reading.funding, member, year=self.year, figures=figures) is not None
+                found[member.party.id] = reading is not None and states(
+                    reading.funding.rule, member
                 )
         return found
 
-    def _prorated(self, party: str, reading: Reading) -> Outcome:
-        stints = []
-        for period, terms in self.state.timeline.within(self.period):
-            of_days = self._reading_of(terms)
-            for member in self.state.memberships_of(party):
-                days = member.period.overlap(period)
-                if days is not None:
-                    if of_days is None:
-                        return None
-                    stints.append(Stint(member, Portion(days, of_days)))
-        rounding = reading.funding.rounding
-        return prorate(stints, rounding, year=self.year, figures=self.figures)
+    def sharing_with_undated(self) -> frozenset[str]:
+        """Return the ids of the parties that divide a total with one of the undated.
+
+        Nobody can say whether it was divided among more, so nobody's share is known.
+        """
+        undated = [member for member in self.state.undated if member.period.days_in(self.year)]
+        found: set[str] = set()
+        for rule, turns in [] if self._evaluated is None or not undated else self._evaluated.rules:
+            open_ones = {place for member in undated for place in splits_of(rule, member)}
+            if open_ones:
+                found.update(
+                    member.party.id
+                    for member in turns.members
+                    if open_ones.intersection(splits_of(rule, member))
+                )
+        return frozenset(found)
 
 
 def _since(member: Member) -> dt.date:
     return member.period.first_day
-
-
-def _amount(outcome: Outcome) -> Amount:
-    return int(outcome.kronor * 100) if isinstance(outcome, Step) else outcome

@@ -37,6 +37,7 @@ __all__ = [
     "NoDecisionError",
     "NoEffectiveDayError",
     "NoFeeError",
+    "NoTotalError",
     "NotADayError",
     "NotAMemberError",
     "NotAPartyError",
@@ -46,6 +47,7 @@ __all__ = [
     "RuleError",
     "SamverkanError",
     "SettlementError",
+    "StatedAmountError",
     "TextError",
     "TimelineOverlapError",
     "TooEarlyError",
@@ -384,6 +386,24 @@ class AllocationError(SamverkanError, ValueError):
         )
 
 
+class StatedAmountError(SamverkanError, ValueError):
+    """A text does not state an amount in a way that is understood.
+
+    Attributes:
+        value: The text.
+
+        reason: Why it is not understood, and what to do.
+    """
+
+    def __init__(self, value: str, reason: str) -> None:
+        super().__init__(value, reason)
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no amount can be read from {quoted(self.value)}: {self.reason}"
+
+
 class UnknownPartyError(SamverkanError, LookupError):
     """No party has this id, code, number or name.
 
@@ -697,6 +717,24 @@ class NoFeeError(SamverkanError, LookupError):
         return f"no fee for {shown(self.party)} in {self.year}: {self.reason}"
 
 
+class NoTotalError(SamverkanError, LookupError):
+    """What a class of payers bears together is not known for a year.
+
+    Attributes:
+        year: The budget year.
+
+        reason: Why it is not known.
+    """
+
+    def __init__(self, year: int, reason: str) -> None:
+        super().__init__(year, reason)
+        self.year = year
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no total can be told for {self.year}: {self.reason}"
+
+
 class IncompleteAssessmentError(SamverkanError, LookupError):
     """A total was asked for while fees are not known.
 
@@ -793,7 +831,9 @@ class UnknownForumError(SamverkanError, LookupError):
         self.candidates = candidates
 
     def __str__(self) -> str:
-        head = f"no forum, or no single one, is called {quoted(self.query)}; there are:"
+        if not self.candidates:
+            return f"no forum is stated then, so none is called {quoted(self.query)}"
+        head = f"no forum, or more than one, is called {quoted(self.query)}; there are:"
         return listed(head, self.candidates, "and {count} more")
 
 

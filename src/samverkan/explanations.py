@@ -9,7 +9,19 @@ from typing import TypeAlias
 import attrs
 
 from .figures import Figure
-from .funding.rules import Basis, Funding, Rate, Reading, Rule
+from .funding.rules import (
+    Basis,
+    ByWeight,
+    Equally,
+    Funding,
+    Indexed,
+    Rate,
+    Reading,
+    Rule,
+    Share,
+    Split,
+    Stepped,
+)
 from .instruments import Accession
 from .members import Member
 from .money import Ore, Rounding
@@ -19,7 +31,9 @@ from .sources import Source
 
 __all__ = ["Explanation", "Fact", "Portion", "Step"]
 
-Fact: TypeAlias = Rule | Basis | Rounding | Figure | Funding | Reading | Accession
+Fact: TypeAlias = (
+    Rule | Share | Basis | ByWeight | Equally | Rounding | Figure | Funding | Reading | Accession
+)
 """What an amount rests on: something that stands somewhere."""
 
 
@@ -64,15 +78,19 @@ class Step:
 
         inputs: What it was applied to: steps before it, and figures.
 
+        share: Of what is divided by a key, the payer's weight and the sum of the weights of all
+            who pay; else None.
+
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> assess(agreement, year=2015, figures=figures).explain("0127").step.kronor
     Fraction(265173, 2)
     """
 
-    by: Rule | Portion | Rounding
+    by: Rule | Share | Portion | Rounding
     kronor: Fraction
     inputs: tuple[Step | Figure, ...] = ()
+    share: tuple[int, int] | None = None
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the rules and figures that the amount rests on, each once."""
@@ -81,11 +99,25 @@ class Step:
             found |= {self.by.reading: None, self.by.reading.funding: None}
         else:
             found[self.by] = None
-        if isinstance(self.by, Rate):
-            found.update(dict.fromkeys(self.by.of))
+        found.update(dict.fromkeys(_resting_on(self.by)))
         for part in self.inputs:
             found.update(dict.fromkeys([part] if isinstance(part, Figure) else part.facts()))
         return tuple(found)
+
+
+def _resting_on(by: Rule | Share | Portion | Rounding) -> tuple[Fact, ...]:
+    """Return what stands inside a rule, with sources of its own."""
+    match by:
+        case Rate():
+            return by.of
+        case Split() | Share():
+            return by.by if isinstance(by.by, tuple) else (by.by,)
+        case Stepped():
+            return (by.of,)
+        case Indexed():
+            return (by.index,) if by.rounding is None else (by.index, by.rounding)
+        case _:
+            return ()
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +135,8 @@ class Explanation:
 
         step: How the amount was computed; rounded to whole öre.
 
+        memberships: All memberships of the party, where it owes by more than one of them.
+
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> explanation = assess(agreement, year=2015, figures=figures).explain("Nacka")
@@ -117,6 +151,11 @@ class Explanation:
     reading: Reading
     member: Member
     step: Step
+    memberships: tuple[Member, ...] = ()
+
+    def member_on(self, day: dt.date) -> Member:
+        """Return by which membership the party owes on a day."""
+        return next((m for m in self.memberships if day in m.period), self.member)
 
     @property
     def party(self) -> Party:

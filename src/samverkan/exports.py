@@ -7,21 +7,18 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
-from ._formats import day
-from ._wording import STATUSES, lacking, phrase
+from . import _data
+from ._wording import STATUSES, lacking, of_whom, phrase
 from .assessments import Assessment, Fee, Missing
-from .explanations import Explanation, Portion, Step
+from .explanations import Explanation
 from .figures import Figure
 from .findings import Finding
-from .funding.evaluation import Need
-from .funding.rules import Basis, ByGroup, Fixed, Rate, Rule, Sum
 from .ledgers import Cause, Settlement
-from .money import Rounding, to_kronor
-from .sources import Source
+from .money import to_kronor
 from .sweden.decision_dates import DecisionDates
-from .texts import Language, Text
+from .texts import Language
 
 __all__ = [
     "JSON",
@@ -33,7 +30,7 @@ __all__ = [
     "findings_data",
 ]
 
-JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | None"
+JSON: TypeAlias = _data.Data
 """What stands in our JSON: no floats."""
 
 _FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
@@ -74,10 +71,10 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
     for fee in assessment.fees:
         kronor = str(fee.kronor) if language == "en" else str(fee.kronor).replace(".", ",")
         figures = assessment.explain(fee.party).figures()
-        found = "; ".join(_told(figure, language) for figure in figures)
+        found = "; ".join(_told(figure, fee.party, assessment, language) for figure in figures)
         yield row(fee.party, "csv-fee", kronor, _no_formula(found))
     for missing in assessment.missing:
-        needs = _no_formula(lacking(missing.needs, language))
+        needs = _no_formula(lacking(missing, assessment.agreement, language))
         yield row(missing.party, "csv-missing", "", "", needs)
     for party in assessment.unstated:
         yield row(party, "csv-unstated")
@@ -85,11 +82,12 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
         yield row(party, "csv-undated")
 
 
-def _told(figure: Figure, language: Language) -> str:
+def _told(figure: Figure, party: str, assessment: Assessment, language: Language) -> str:
     """Return a figure in a cell: folkmängd den 30 juni 2014: 95182 (slutlig)."""
-    name = figure.statistic.name.in_language(language)
-    said = phrase("on-day", language, statistic=name, day=day(figure.reference_date, language))
-    return f"{said}: {figure.value} ({STATUSES[figure.status].in_language(language)})"
+    said = of_whom(figure, party, assessment.agreement, language)
+    value = str(figure.statistic.number(figure.value))
+    value = value if language == "en" else value.replace(".", ",")
+    return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"
 
 
 def _no_formula(cell: str) -> str:
@@ -128,16 +126,8 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
         "ore": fee.ore,
         "kronor": str(fee.kronor),
         "figures": [
-            {**_need_data(figure), "status": figure.status} for figure in explanation.figures()
+            {**_data.need(figure), "status": figure.status} for figure in explanation.figures()
         ],
-    }
-
-
-def _need_data(of: Figure | Need) -> dict[str, JSON]:
-    return {
-        "subject": of.subject,
-        "statistic": of.statistic.id,
-        "reference_date": of.reference_date.isoformat(),
     }
 
 
@@ -162,17 +152,20 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         "kronor": str(to_kronor(explanation.ore)),
         "reading": {
             "name": reading.name,
-            "reason": None if reading.reason is None else _text_data(reading.reason),
+            "reason": None if reading.reason is None else _data.text(reading.reason),
             "proration": reading.funding.proration,
-            "sources": _sources_data(reading.sources),
+            "sources": _data.sources(reading.sources),
         },
         "accession": {
             "number": accession.number,
             "first_day": accession.effective.first_day.isoformat(),
+            "charged_to": None
+            if accession.charged_to is None
+            else _data.text(accession.charged_to),
             "decided_on": None if decision is None else decision.decided_on.isoformat(),
-            "sources": _sources_data(accession.sources),
+            "sources": _data.sources(accession.sources),
         },
-        "step": _step_data(explanation.step),
+        "step": _data.step(explanation.step),
     }
 
 
@@ -251,7 +244,7 @@ def findings_data(findings: Iterable[Finding], language: Language = "sv") -> lis
 
 def _cause_data(cause: Cause) -> dict[str, JSON]:
     if isinstance(cause, Figure):
-        return {"kind": "figure", **_figure_data(cause)}
+        return {"kind": "figure", **_data.figure(cause)}
     decision = cause.decision
     return {
         "kind": type(cause).__name__.lower(),
@@ -262,7 +255,7 @@ def _cause_data(cause: Cause) -> dict[str, JSON]:
 
 
 def _missing_data(assessment: Assessment, missing: Missing) -> dict[str, JSON]:
-    needs: list[JSON] = [_need_data(need) for need in missing.needs]
+    needs: list[JSON] = [_data.need(need) for need in missing.needs]
     return {**_named(assessment, missing.party), "needs": needs}
 
 
@@ -270,94 +263,5 @@ def _named(assessment: Assessment, party: str) -> dict[str, JSON]:
     return {"party": party, "name": assessment.agreement.party(party).name}
 
 
-def _step_data(step: Step) -> dict[str, JSON]:
-    return {
-        **_rule_data(step.by),
-        "kronor": {"numerator": step.kronor.numerator, "denominator": step.kronor.denominator},
-        "inputs": [
-            _figure_data(part) if isinstance(part, Figure) else _step_data(part)
-            for part in step.inputs
-        ],
-    }
-
-
-def _rule_data(rule: Rule | Portion | Rounding) -> dict[str, JSON]:
-    match rule:
-        case Rounding():
-            return {
-                "rule": "rounding",
-                "rounding": rule.rule,
-                "step_ore": rule.step_ore,
-                "sources": _sources_data(rule.sources),
-            }
-        case Rate():
-            return {
-                "rule": "rate",
-                "kronor_per_unit": str(rule.kronor_per_unit),
-                "of": [_basis_data(basis) for basis in rule.of],
-                "sources": _sources_data(rule.sources),
-            }
-        case Portion():
-            days, of = rule.days
-            return {
-                "rule": "portion",
-                "first_day": rule.period.first_day.isoformat(),
-                "days": days,
-                "of_days": of,
-                "sources": _sources_data(rule.reading.sources),
-            }
-        case Fixed():
-            return {
-                "rule": "fixed",
-                "amount": str(rule.kronor),
-                "sources": _sources_data(rule.sources),
-            }
-        case ByGroup():
-            return {"rule": "by-group", "sources": _sources_data(rule.sources)}
-        case Sum():
-            return {"rule": "sum", "sources": _sources_data(rule.sources)}
-        case _:
-            assert_never(rule)
-
-
-def _basis_data(basis: Basis) -> dict[str, JSON]:
-    date = basis.reference_date
-    return {
-        "statistic": basis.statistic.id,
-        "years_before": date.years_before,
-        "month": date.month,
-        "day": date.day,
-        "sources": _sources_data(basis.sources),
-    }
-
-
-def _figure_data(figure: Figure) -> dict[str, JSON]:
-    published = figure.published_on
-    return {
-        **_need_data(figure),
-        "value": figure.value,
-        "status": figure.status,
-        "published_on": None if published is None else published.isoformat(),
-        "sources": _sources_data(figure.sources),
-    }
-
-
-def _sources_data(sources: tuple[Source, ...]) -> list[JSON]:
-    return [
-        {
-            "document": source.document,
-            "place": source.place,
-            "quote": source.quote,
-            "address": source.address,
-            "remark": None if source.remark is None else _text_data(source.remark),
-        }
-        for source in sources
-    ]
-
-
 def _day_data(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _text_data(text: Text) -> dict[str, JSON]:
-    return {"sv": text.sv, "en": text.en}

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
+from decimal import Decimal
 
 import attrs
 
 from . import _fields
-from .errors import FigureConflictError, ReferenceDateError, WrongTypeError
+from .errors import AmountError, FigureConflictError, ReferenceDateError, WrongTypeError
 from .sources import Source, as_sources
 from .texts import Text, as_text
 
 __all__ = ["Figure", "FigureStatus", "FigureTable", "ReferenceDate", "Statistic"]
+
+_MOST_DECIMALS = 10
 
 
 @attrs.frozen(kw_only=True)
@@ -29,10 +32,19 @@ class Statistic:
 
         units: What several are called.
 
+        decimals: How many decimals its figures have, 0 to 10. A figure is a whole number all
+            the same: with one decimal, 27 is 2.7.
+
+        signed: Whether its figures may be below 0, as a yearly change may be.
+
     Raises:
         WrongTypeError: If a field holds something else.
 
         TextError: If a text is empty, or the id is no id.
+
+        CountError: If the number of decimals is negative.
+
+        AmountError: If there are more than 10 decimals.
 
     >>> pupils = Statistic(id="pupils", name="antal elever", unit="elev", units="elever")
     >>> pupils.name.in_language("sv")
@@ -43,9 +55,26 @@ class Statistic:
     name: Text = attrs.field(converter=as_text)
     unit: Text = attrs.field(converter=as_text)
     units: Text = attrs.field(converter=as_text)
+    decimals: int = 0
+    signed: bool = False
 
     def __attrs_post_init__(self) -> None:
         _fields.a_slug("statistic", self.id)
+        _fields.a_whole_number("decimals", self.decimals)
+        if self.decimals > _MOST_DECIMALS:
+            raise AmountError("decimals", self.decimals, "a figure has at most 10 decimals")
+        if type(self.signed) is not bool:
+            raise WrongTypeError("signed", "True or False", self.signed)
+
+    def number(self, value: int) -> Decimal:
+        """Return a figure's value as the number that it stands for.
+
+        >>> change = Statistic(id="change", name="a", unit="%", units="%", decimals=1, signed=True)
+        >>> change.number(-27)
+        Decimal('-2.7')
+        """
+        # Built from its digits: arithmetic would round at the context's precision.
+        return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -self.decimals))
 
 
 class FigureStatus(enum.StrEnum):
@@ -68,7 +97,8 @@ class Figure:
 
         reference_date: The day that the figure describes (*avser*).
 
-        value: The count, in whole units: 0 or more, at most 18 digits.
+        value: The count, in whole units, or in the smallest decimal of its statistic: 0 or
+            more (unless the statistic is signed), at most 18 digits.
 
         status: How far it can be trusted, or None where nobody says.
 
@@ -108,7 +138,8 @@ class Figure:
         if not isinstance(self.statistic, Statistic):
             raise WrongTypeError("statistic", "a Statistic", self.statistic)
         _fields.a_day("reference_date", self.reference_date)
-        _fields.a_whole_number("value", self.value)
+        signed = self.statistic.signed and type(self.value) is int
+        _fields.a_whole_number("value", abs(self.value) if signed else self.value)
         if self.status is not None and not isinstance(self.status, FigureStatus):
             raise WrongTypeError("status", "a FigureStatus or None", self.status)
         _fields.an_optional_day("published_on", self.published_on)

@@ -12,16 +12,19 @@ import attrs
 
 from . import _fields
 from ._core_texts import CORE_TEXTS
-from ._formats import day, joined, number
+from ._formats import amount, day, joined, number
+from ._quoting import cut
 from .agreements import Agreement
-from .errors import FindingError, WrongTypeError
-from .figures import FigureTable
+from .assessments import Fee, assess
+from .errors import AllocationError, FindingError, StatedAmountError, WrongTypeError
+from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
 from .funding.rules import Basis
 from .governance import Forum, Governance
 from .instruments import Accession, Amendment, Instrument
 from .members import Member
 from .parties import Party
+from .stated import read_stated
 from .states import State
 from .terms import Form, Terms
 from .texts import Language, Text, as_text
@@ -37,15 +40,17 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Severity",
+    "check_stated",
     "validate",
 ]
 
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_LONGEST: Final = 120
 
 
 class Severity(enum.StrEnum):
-    """How bad it is, the worst first."""
+    """How bad it is, the worst first; compare them by :attr:`rank`."""
 
     ERROR = "error"
     """What a statute or the agreement does not allow, or what cannot be (*fel*)."""
@@ -53,6 +58,11 @@ class Severity(enum.StrEnum):
     """What somebody should look at before it is relied on (*varning*)."""
     INFO = "info"
     """What is good to know (*upplysning*)."""
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for what is good to know."""
+        return list(Severity).index(self)
 
 
 class Confidence(enum.StrEnum):
@@ -149,7 +159,7 @@ class Finding:
         """What findings are sorted by: the worst first, then code, subject and text."""
         # Numbers in order of size: accession 2 before accession 10.
         subject = re.sub("[0-9]+", lambda number: number[0].zfill(9), self.subject)
-        return list(Severity).index(self.severity), self.code, subject, self.text.sv
+        return self.severity.rank, self.code, subject, self.text.sv
 
 
 @attrs.frozen(kw_only=True)
@@ -169,6 +179,8 @@ class FindingKind:
         remedy: What to do.
 
         confidence: How sure the reading of the law is, or None where no law is involved.
+
+    Whole numbers are written in groups of three; give a year as text.
 
     Raises:
         WrongTypeError: If a field holds something else.
@@ -225,6 +237,9 @@ class FindingKind:
             return Text(_filled(text, details, "sv"), _filled(text, details, "en"))
         except KeyError as error:
             raise FindingError(self.code, f"give the detail {error} that it names") from error
+        except (ValueError, IndexError, AttributeError, TypeError) as error:
+            reason = f"its braces do not hold the names of details ({error}); write {{name}}"
+            raise FindingError(self.code, reason) from error
 
 
 def _check(code: str, severity: Severity, confidence: Confidence | None) -> None:
@@ -250,9 +265,9 @@ def _written(value: Detail, language: Language) -> str:
         case Text():
             return value.in_language(language)
         case tuple():
-            return joined(value, language)
+            return cut(joined(value, language), 4 * _LONGEST)
         case _:
-            return value
+            return cut(value, _LONGEST)
 
 
 # --- Checks
@@ -271,6 +286,13 @@ class Context:
 
         figures: The figures that its fees rest on, or None where none are given.
 
+    Attributes:
+        memberships: The memberships on the day, or all; those without a recorded decision, too.
+
+        instruments: The instruments that have effect on the day, or all that count, in order.
+
+        terms: The terms on the day, or all terms that it ever has, in order.
+
     >>> from samverkan.stockholm import agreement
     >>> context = Context(agreement=agreement, state=agreement.as_known())
     >>> len(context.memberships), len(context.instruments), len(context.terms)
@@ -281,25 +303,31 @@ class Context:
     state: State
     on: dt.date | None = None
     figures: FigureTable | None = None
+    memberships: tuple[Member, ...] = attrs.field(init=False, eq=False)
+    instruments: tuple[Instrument, ...] = attrs.field(init=False, eq=False)
+    terms: tuple[Terms, ...] = attrs.field(init=False, eq=False)
 
-    @property
-    def memberships(self) -> tuple[Member, ...]:
-        """The memberships on the day, or all; those without a recorded decision, too."""
-        several = (*self.state.memberships, *self.state.undated)
-        return tuple(m for m in several if self.on is None or self.on in m.period)
-
-    @property
-    def instruments(self) -> tuple[Instrument, ...]:
-        """The instruments that have effect on the day, or all that count, in order."""
-        undated = tuple(member.accession for member in self.state.undated)
-        several = (*undated, *self.state.instruments)
-        return tuple(each for each in several if self.on is None or self._has_effect(each, self.on))
-
-    def _has_effect(self, instrument: Instrument, on: dt.date) -> bool:
-        if isinstance(instrument, Accession):
-            return any(member.accession == instrument for member in self.memberships)
-        last = instrument.effect_to
-        return instrument.effect_from <= on and (last is None or on <= last)
+    def __attrs_post_init__(self) -> None:
+        on, state = self.on, self.state
+        memberships = tuple(
+            member
+            for member in (*state.memberships, *state.undated)
+            if on is None or on in member.period
+        )
+        joined_by = {member.accession.number for member in memberships}
+        instruments = tuple(
+            each
+            for each in (*(member.accession for member in state.undated), *state.instruments)
+            if on is None or _has_effect(each, on, joined_by)
+        )
+        pieces = state.timeline.pieces
+        terms = tuple(terms for period, terms in pieces if on is None or on in period)
+        for name, value in (
+            ("memberships", memberships),
+            ("instruments", instruments),
+            ("terms", terms),
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -312,11 +340,12 @@ class Context:
         days |= {each.last_day + _ONE_DAY for each in changes if each.last_day is not None}
         return tuple(sorted(day for day in days if day in self.state.period))
 
-    @property
-    def terms(self) -> tuple[Terms, ...]:
-        """The terms on the day, or all terms that it ever has, in order."""
-        pieces = self.state.timeline.pieces
-        return tuple(terms for period, terms in pieces if self.on is None or self.on in period)
+
+def _has_effect(instrument: Instrument, on: dt.date, joined_by: set[int]) -> bool:
+    if isinstance(instrument, Accession):
+        return instrument.number in joined_by
+    last = instrument.effect_to
+    return instrument.effect_from <= on and (last is None or on <= last)
 
 
 Check: TypeAlias = Callable[[Context], Iterable[Finding]]
@@ -355,8 +384,9 @@ def validate(
         DayOutOfRangeError: If a day lies outside the years 1800 to 2999.
 
     >>> from samverkan.stockholm import agreement
-    >>> sorted({finding.code for finding in validate(agreement)})
-    ['DECISION_NOT_RECORDED', 'NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS']
+    >>> findings = validate(agreement)
+    >>> [finding.code for finding in findings if finding.subject == "terms"]
+    ['NOTICE_PERIOD_UNKNOWN', 'REFERENCE_DATE_AMBIGUOUS']
     """
     if not isinstance(agreement, Agreement):
         raise WrongTypeError("agreement", "an Agreement", agreement)
@@ -365,8 +395,32 @@ def validate(
     _fields.an_optional_day("on", on)
     state = agreement.as_known(known_on)
     context = Context(agreement=agreement, state=state, on=on, figures=figures)
-    found = (finding for check in (*CORE_CHECKS, *checks) for finding in check(context))
+    several = (*CORE_CHECKS, *_as_checks(checks))
+    found = (finding for check in several for finding in _run(check, context))
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+
+
+def _as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
+    given: object = checks
+    if callable(given) or not isinstance(given, Iterable):
+        raise WrongTypeError("checks", "several checks, as in [check]", given)
+    several = tuple(checks)
+    for check in several:
+        if not callable(check):
+            raise WrongTypeError("checks", "a check: a function of a Context", check)
+    return several
+
+
+def _run(check: Check, context: Context) -> Iterator[Finding]:
+    """Run a check; users write their own, so what it returns is looked at."""
+    where = f"what {getattr(check, '__name__', 'a check')} returns"
+    found: object = check(context)
+    if not isinstance(found, Iterable):
+        raise WrongTypeError(where, "findings, none of them where there are none", found)
+    for finding in found:
+        if not isinstance(finding, Finding):
+            raise WrongTypeError(where, "a Finding", finding)
+        yield finding
 
 
 # --- Checks that rest on the model alone
@@ -399,8 +453,7 @@ def _life_spans(context: Context) -> Iterator[Finding]:
                 f"party {party.id}",
                 party=str(party),
                 last_day=party.last_day,
-                first_day=first_day,
-                successor=_successor(context, party),
+                successor=_successor(context, party, party.last_day + _ONE_DAY),
             )
         if party.first_day is not None and begins < party.first_day:
             yield _BY_CODE["PARTY_NOT_YET"].found(
@@ -411,11 +464,15 @@ def _life_spans(context: Context) -> Iterator[Finding]:
             )
 
 
-def _successor(context: Context, party: Party) -> Text:
-    if party.successor is None:
-        return Text("ingen efterträdare är känd", "no successor is known")
-    successor = context.agreement.party(party.successor)
-    return Text(f"efterträdare är {successor}", f"its successor is {successor}")
+def _successor(context: Context, party: Party, on: dt.date) -> Text:
+    """Say who took a party's place: the first in the line that still existed on a day."""
+    seen = {party.id}
+    while party.successor is not None and party.successor not in seen:
+        party = context.agreement.party(party.successor)
+        seen.add(party.id)
+        if party.last_day is None or party.last_day >= on:
+            return Text(f"efterträdare är {party}", f"its successor is {party}")
+    return Text("ingen efterträdare är känd", "no successor is known")
 
 
 def _starts(context: Context) -> Iterator[Finding]:
@@ -433,12 +490,18 @@ def _starts(context: Context) -> Iterator[Finding]:
 
 def _overrides(context: Context) -> Iterator[Finding]:
     """What was adopted for a later start is not overridden by oversight."""
-    amendments = [each for each in context.instruments if isinstance(each, Amendment)]
-    for place, later in enumerate(amendments):
-        for earlier in amendments[:place]:
-            both = later.effective.overlap(earlier.effective)
-            same = set(later.changes) & set(earlier.changes)
-            if same and both is not None and later.effect_from < earlier.effect_from:
+    amendments = [
+        (each, frozenset(each.changes))
+        for each in context.instruments
+        if isinstance(each, Amendment)
+    ]
+    for place, (later, changed) in enumerate(amendments):
+        for earlier, adopted in amendments[:place]:
+            if (
+                later.effect_from < earlier.effect_from
+                and (later.effect_to is None or earlier.effect_from <= later.effect_to)
+                and changed & adopted
+            ):
                 yield _BY_CODE["OVERRIDES_LATER_RULE"].found(
                     f"amendment {later.number}",
                     later=str(later.number),
@@ -461,8 +524,13 @@ def _reference_dates(context: Context) -> Iterator[Finding]:
                 date = basis.reference_date
                 if basis.said_before_year and date.years_before == 0:
                     yield _BY_CODE["REFERENCE_DATE_AFTER_START"].found(
-                        "terms", reading=reading, month=f"{date.month:02}", day=f"{date.day:02}"
+                        "terms", reading=reading, day=_day_of_year(date)
                     )
+
+
+def _day_of_year(date: ReferenceDate) -> Text:
+    found = dt.date(2015, date.month, date.day)
+    return Text(day(found, "sv", year=False), day(found, "en", year=False))
 
 
 def _bases(part: object) -> Iterator[Basis]:
@@ -476,6 +544,70 @@ def _bases(part: object) -> Iterator[Basis]:
     elif attrs.has(kind):
         for field in attrs.fields(kind):
             yield from _bases(getattr(part, field.name))
+
+
+def check_stated(text: str, fee: Fee, *, party: str | None = None) -> Finding | None:
+    """Return a finding where a stated amount does not agree with a computed fee, else None.
+
+    A paper rounds: the two agree where the fee, rounded to the precision of what is stated, is
+    that amount, or lies on the side that *högst*, *minst*, *knappt* or *drygt* says.
+
+    Args:
+        text: The amount in the words of the paper: ``"cirka 143 000 kr"``.
+
+        fee: The computed fee.
+
+        party: What the party is called in the message; its id where None.
+
+    Raises:
+        StatedAmountError: If the text is not understood.
+
+    >>> check_stated("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_277_300)) is None
+    True
+    >>> check_stated("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_432_550)).code
+    'STATED_AMOUNT_DIFFERS'
+    """
+    if read_stated(text).agrees_with(fee.ore):
+        return None
+    return _BY_CODE["STATED_AMOUNT_DIFFERS"].found(
+        f"fee {fee.party} {fee.year}",
+        stated=text,
+        party=party or fee.party,
+        year=str(fee.year),
+        fee=Text(amount(fee.ore, "sv"), amount(fee.ore, "en")),
+    )
+
+
+def _stated_amounts(context: Context) -> Iterator[Finding]:
+    """The amount that a paper states for the first year agrees with the computed fee."""
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.stated_amount is not None:
+            yield from _stated_amount(context, accession, accession.stated_amount)
+
+
+def _stated_amount(context: Context, accession: Accession, stated: str) -> Iterator[Finding]:
+    name, year = str(context.agreement.party(accession.party)), accession.effective.first_day.year
+    try:
+        read_stated(stated)
+    except StatedAmountError:
+        subject = f"accession {accession.number}"
+        yield _BY_CODE["STATED_AMOUNT_NOT_READ"].found(subject, party=name, stated=stated)
+        return
+    for fee in _fees(context, year):
+        found = check_stated(stated, fee, party=name) if fee.party == accession.party else None
+        if found is not None:
+            yield found
+
+
+def _fees(context: Context, year: int) -> tuple[Fee, ...]:
+    """Return the fees of a year; none without figures, or where there is nothing to divide by."""
+    if context.figures is None:
+        return ()
+    known_on = context.state.known_on
+    try:
+        return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
+    except AllocationError:
+        return ()
 
 
 def _notice_periods(context: Context) -> Iterator[Finding]:
@@ -522,6 +654,7 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     _starts,
     _overrides,
     _reference_dates,
+    _stated_amounts,
     _notice_periods,
     _governance,
 )

@@ -361,6 +361,10 @@ def _once(where: str, what: str, ids: Iterable[str]) -> None:
             raise GovernanceError(where, f"the {what} {each} is there twice; leave one out")
 
 
+def _called(forum: Forum) -> str:
+    return f"{', '.join(name.text for name in forum.names)} ({forum.id})"
+
+
 def _as_levels(value: Level | Iterable[Level]) -> tuple[Level, ...]:
     return _fields.several("levels", value, Level, "a Level")
 
@@ -432,7 +436,7 @@ class Governance:
             found = [f for f in self.forums if any(n.startswith(asked) for n in called[f.id])]
         if len(found) != 1:
             among = found or self.forums
-            raise UnknownForumError(query, tuple(f"{f.names[0].text} ({f.id})" for f in among))
+            raise UnknownForumError(query, tuple(map(_called, among)))
         return found[0]
 
     def level(self, forum: Forum) -> Level | None:

@@ -168,6 +168,11 @@ class _Issued:
         return self.decision.decided_on
 
 
+def _a_burden(value: object) -> None:
+    if value is not None and not isinstance(value, Burden):
+        raise WrongTypeError("burden", "a Burden or None", value)
+
+
 @attrs.frozen(kw_only=True)
 class Accession(_Issued):
     """A party joins (*anslutning*): from a day on it is a member.
@@ -188,6 +193,10 @@ class Accession(_Issued):
 
         stated_amount: The amount that the decision's papers state, in their words, or None:
             ``"cirka 143 000 kr"``.
+
+        charged_to: What the member charges its fee to (*belastar*), such as a state grant, or
+            None where nobody says. A label: it changes no amount, and says nothing of what a
+            grant may be used for.
 
         sources: Where the accession was seen.
 
@@ -215,6 +224,7 @@ class Accession(_Issued):
     group: str | None = attrs.field(default=None, converter=_fields.optional_line)
     burden: Burden | None = None
     stated_amount: str | None = attrs.field(default=None, converter=_fields.optional_line)
+    charged_to: Text | None = attrs.field(default=None, converter=as_optional_text)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -223,8 +233,7 @@ class Accession(_Issued):
         if not isinstance(self.effective, Period):
             raise WrongTypeError("effective", "a Period", self.effective)
         _fields.an_optional_line("group", self.group)
-        if self.burden is not None and not isinstance(self.burden, Burden):
-            raise WrongTypeError("burden", "a Burden or None", self.burden)
+        _a_burden(self.burden)
         _fields.an_optional_line("stated_amount", self.stated_amount)
 
     @property
@@ -378,6 +387,9 @@ class Amendment(_Issued):
 
         notice_months: The new period of notice, in calendar months, or None.
 
+        burden: Whom the change burdens, which tells whether it may reach back in time, or None
+            where that is not known.
+
         sources: Where the amendment was seen.
 
     Raises:
@@ -408,12 +420,14 @@ class Amendment(_Issued):
     )
     governance: Governance | None = None
     notice_months: int | None = None
+    burden: Burden | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         self._check()
         if not isinstance(self.effective, Period):
             raise WrongTypeError("effective", "a Period", self.effective)
+        _a_burden(self.burden)
         if not self.changes:
             raise WrongTypeError("amendment", "something that is changed", None)
         self.applied_to(Terms(title="-", period=self.effective))  # refuses what terms refuse

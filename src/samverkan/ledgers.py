@@ -12,8 +12,9 @@ import attrs
 from . import _fields
 from .agreements import Agreement
 from .assessments import Assessment, Missing, assess
-from .errors import SettlementError, WrongTypeError
+from .errors import AllocationError, SettlementError, WrongTypeError
 from .figures import Figure, FigureTable
+from .funding.rules import divides
 from .instruments import Accession, Amendment, Instrument, Revocation, Succession, Withdrawal
 from .money import Ore, to_kronor
 
@@ -229,6 +230,9 @@ def settle(
 
         NotADayError: If *known_on* is not a date, or is a date with a time.
 
+        AllocationError: If a total cannot be divided on the last day, since nobody who pays has
+            a weight above 0. On a day before it nothing is claimed then.
+
     >>> from samverkan.decisions import Decision
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
@@ -250,10 +254,15 @@ def settle(
     owed: list[Assessment] = []
     for day, arrived in sorted(arrivals.items(), key=lambda arrival: arrival[0]):
         held.add_until(day)
-        owed = [
-            assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
-            for year in dict.fromkeys(asked)
-        ]
+        try:
+            owed = [
+                assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
+                for year in dict.fromkeys(asked)
+            ]
+        except AllocationError:
+            if day == known_on:
+                raise
+            continue  # nobody could say that day what anybody owed; a later day tells
         for assessment in owed:
             for party, ore in _changes(held.balances, assessment):
                 causes = _causes(arrived, agreement, party)
@@ -361,7 +370,12 @@ def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator
 
 
 def _causes(arrived: list[Cause], agreement: Agreement, party: str) -> tuple[Cause, ...]:
-    """Return what of a day's arrivals concerns a party; all of them where nothing does alone."""
+    """Return what of a day's arrivals concerns a party; all of them where nothing does alone.
+
+    Where a total is divided, what concerns one who pays concerns all.
+    """
+    if _divides(agreement):
+        return tuple(cause for cause in arrived if _moves_money(cause)) or tuple(arrived)
     counted = {party}
     for instrument in agreement.instruments:
         if isinstance(instrument, Succession) and _concerned(instrument, agreement) & counted:
@@ -373,6 +387,13 @@ def _causes(arrived: list[Cause], agreement: Agreement, party: str) -> tuple[Cau
         or (not _concerned(cause, agreement) and _moves_money(cause))
     )
     return found or tuple(arrived)
+
+
+def _divides(agreement: Agreement) -> bool:
+    """Return whether the agreement ever divides a total among its members."""
+    amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
+    readings = (reading for each in (agreement.terms.funding, *amended) for reading in each)
+    return any(divides(reading.funding.rule) for reading in readings)
 
 
 def _moves_money(cause: Cause) -> bool:

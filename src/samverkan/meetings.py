@@ -79,6 +79,14 @@ class Meeting:
     def __attrs_post_init__(self) -> None:
         _fields.a_day("on", self.on)
         _fields.a_whole_number("number", self.number)
+        if not self.leads:
+            what = f"the meeting of {self.forum.id} on {self.on}"
+            raise MeetingError(what, "nobody leads it; name who leads at first")
+
+    @property
+    def key(self) -> tuple[str, dt.date, int]:
+        """Which meeting it is, whoever leads it: its forum, day and number."""
+        return self.forum.id, self.on, self.number
 
     @property
     def lead(self) -> Party:
@@ -125,7 +133,7 @@ def convene(
 
         forum: The forum, by its id or any name it ever had.
 
-        by: The id of the party that convenes it.
+        by: The id of the party that convenes it: the convener, or who succeeded it.
 
         on: The day of the meeting.
 
@@ -155,8 +163,9 @@ may; ask it to
     """
     found = forum_on(state, forum, on=on)
     convener = holder_of(state, found.convener, on=on)
-    if convener is None or by not in {convener.id, found.convener}:
-        raise NotConvenerError(found.id, by, found.convener)
+    if convener is None or by != convener.id:
+        may = found.convener if convener is None else convener.id
+        raise NotConvenerError(found.id, by, may)
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
         what = f"the meeting of {found.id} on {on}"
@@ -314,12 +323,12 @@ def outstanding(
     _fields.a_day("on", on)
     held = _fields.several("meetings", meetings, Meeting, "a Meeting")
     told = _fields.several("reports", reports, Report, "a Report")
-    met = {(report.meeting, report.party) for report in told if report.on <= on}
+    met = {(report.meeting.key, report.party) for report in told if report.on <= on}
     return tuple(
         Duty(meeting, party)
         for meeting in sorted(held, key=lambda each: (each.on, each.forum.id, each.number))
         for party in meeting.parties
-        if meeting.on <= on and (meeting, party.id) not in met
+        if meeting.on <= on and (meeting.key, party.id) not in met
     )
 
 

@@ -195,6 +195,8 @@ class ModeLog:
 
         activations: The activations, in any order.
 
+        sources: Where its covered days stand.
+
     Raises:
         WrongTypeError: If a field holds something else, or *covers* has no last day.
 
@@ -214,6 +216,7 @@ class ModeLog:
     governance: Governance
     covers: Period
     activations: tuple[Activation, ...] = attrs.field(default=(), converter=_as_activations)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.governance, Governance):
@@ -299,14 +302,21 @@ class ModeLog:
         """Return the log with an activation that the convener has decided on.
 
         Raises:
-            ModeError: If a forum in its scope is activated already, or the log does not cover it.
+            ModeError: If nobody decided on it, no forum is in its scope, one is activated already,
+                or the log does not cover it.
 
-            NotConvenerError: If nobody decided, or somebody else than the convener.
+            NotConvenerError: If somebody else than the convener decided.
         """
+        what = f"activation {activation.number}"
+        if activation.decided_by is None:
+            raise ModeError(what, "nobody has decided on it; name the convener in decided_by")
         concerned = [forum for forum in self.governance.forums if activation.concerns(forum)]
+        if not concerned:
+            self._check_scope(what, activation)
+            raise ModeError(what, "there is no forum in its scope; name one, or another level")
         for forum in concerned:
-            if activation.decided_by is None or activation.decided_by != forum.convener:
-                raise NotConvenerError(forum.id, activation.decided_by or "-", forum.convener)
+            if activation.decided_by != forum.convener:
+                raise NotConvenerError(forum.id, activation.decided_by, forum.convener)
         return attrs.evolve(self, activations=(*self.activations, activation))
 
     def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
@@ -342,13 +352,12 @@ _NO_ACTIVATION: Final = Text(
 
 
 def _outside(covers: Period) -> Text:
-    def said(template: str, first: str, last: str) -> str:
-        return template.format(first=first, last=last)
-
+    sv = "loggen täcker bara den {first} till och med den {last}"
+    en = "the log covers only {first} to {last}"
     first, last = covers.first_day, covers.last_day or covers.first_day
     return Text(
-        said("loggen täcker bara {first} till {last}", written(first, "sv"), written(last, "sv")),
-        said("the log covers only {first} to {last}", written(first, "en"), written(last, "en")),
+        sv.format(first=written(first, "sv"), last=written(last, "sv")),
+        en.format(first=written(first, "en"), last=written(last, "en")),
     )
 
 

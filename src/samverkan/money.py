@@ -15,6 +15,7 @@ from typing import NewType
 import attrs
 
 from . import _fields
+from ._division import largest_remainder
 from ._quoting import quoted
 from .errors import AllocationError, AmountError, FloatError, WrongTypeError
 from .sources import Source, as_sources
@@ -237,9 +238,6 @@ def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
     of = sum(weights.values())
     if of == 0:
         raise AllocationError(total_ore)
-    size, sign = abs(total_ore), -1 if total_ore < 0 else 1
-    shares = {party: divmod(size * weights[party], of) for party in sorted(weights)}
-    left = size - sum(whole for whole, _ in shares.values())
-    # Sorting is stable: among equal remainders the first id stands first.
-    extra = set(sorted(shares, key=lambda party: -shares[party][1])[:left])
-    return {party: Ore(sign * (whole + (party in extra))) for party, (whole, _) in shares.items()}
+    parties = sorted(weights)
+    parts = largest_remainder(total_ore, [total_ore * weights[party] for party in parties], of)
+    return dict(zip(parties, map(Ore, parts), strict=True))

@@ -178,6 +178,10 @@ class Party:
         _written(
             "organisation_number", self.organisation_number, _ORGANISATION_NUMBER, "'212000-0167'"
         )
+        if self.organisation_number is not None and self.organisation_number[2] in "01":
+            # No organisation's number has a 0 or 1 there: that keeps them apart from people's.
+            reason = "this may be the personal identity number of a human being, which is not kept"
+            raise TextError("organisation_number", "******-****", reason)
         _fields.a_slug("id", self.id)
         _fields.an_optional_day("first_day", self.first_day)
         _fields.an_optional_day("last_day", self.last_day)

@@ -103,26 +103,15 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
         yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
     yield f"  {'-' * (names + 2 + amounts)}"
     yield f"  {total:{names}}  {sum_of:>{amounts}}"
-    for party, figures in weak.items():
-        for figure in figures:
-            about = _figure_of(assessment, party, figure, language)
-            yield f"  {phrase('second-hand', language, figures=about)}"
+    for figure in dict.fromkeys(figure for figures in weak.values() for figure in figures):
+        about = _wording.of_whom(figure, "", assessment.agreement, language)
+        yield f"  {phrase('second-hand', language, figures=about)}"
 
 
 def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
     """Return the figures behind a fee that nobody has checked."""
     figures = assessment.explain(party).figures()
     return tuple(figure for figure in figures if figure.status is FigureStatus.SECONDARY)
-
-
-def _figure_of(assessment: Assessment, party: str, figure: Figure, language: Language) -> str:
-    return phrase(
-        "figure-of",
-        language,
-        statistic=figure.statistic.name.in_language(language),
-        party=assessment.agreement.party(party).name,
-        day=_formats.day(figure.reference_date, language),
-    )
 
 
 def missing_text(assessment: Assessment, language: Language = "sv") -> str:
@@ -146,8 +135,14 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
         day = _formats.day(assessment.known_on, language)
         name = "total-undated" if _of_several(assessment) else "fee-undated"
         lines.append(phrase(name, language, count=len(assessment.undated)))
-        lines.append(phrase("undated", language, day=day))
-        lines += [f"  {assessment.agreement.party(party)}" for party in assessment.undated]
+        own = {member.party.id for member in assessment.state.undated}
+        for why, parties in (
+            ("undated", [party for party in assessment.undated if party in own]),
+            ("shared-undated", [party for party in assessment.undated if party not in own]),
+        ):
+            if parties:
+                lines.append(phrase(why, language, day=day))
+                lines += [f"  {assessment.agreement.party(party)}" for party in parties]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -188,7 +183,7 @@ def _not_members(assessment: Assessment) -> list[str]:
 
 def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
     party = assessment.agreement.party(missing.party)
-    figures = _wording.lacking(missing.needs, language)
+    figures = _wording.lacking(missing, assessment.agreement, language)
     return phrase("need", language, party=str(party), figures=figures)
 
 
@@ -256,7 +251,7 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
     >>> import datetime as dt
     >>> from samverkan.sweden.decision_dates import validate_dates
     >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
-    >>> print(deadlines_text(dates, language="en").splitlines()[4])
+    >>> print(deadlines_text(dates, language="en").splitlines()[4][:55])
     Legal force: from Tuesday 5 May 2015, if nobody appeals
     """
     return "".join(f"{line}\n" for line in DeadlineLines(language).of_dates(dates))
@@ -310,7 +305,7 @@ def who_text(
     forum: str,
     *,
     on: dt.date,
-    mode: OperatingMode = OperatingMode.ORDINARY,
+    mode: OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
@@ -323,7 +318,7 @@ def who_text(
 
         on: The day.
 
-        mode: The mode in which it is called.
+        mode: The mode in which it is called; where None, that of the log, else ordinary mode.
 
         log: The log that tells the mode of the forum on the day, or None.
 

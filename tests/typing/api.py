@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_type
 
 from samverkan.agreements import Agreement
 from samverkan.assessments import Assessment, Fee, Missing, assess
 from samverkan.explanations import Explanation, Step
 from samverkan.figures import Figure, FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, Fixed, Rate
+from samverkan.funding.rules import Basis, Bounded, Equally, Fixed, Key, Rate, Rule, Share, Split
 from samverkan.money import Ore, allocate, to_kronor, to_ore
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
 from samverkan.reports import text
 from samverkan.sources import Source
-from samverkan.stockholm import agreement, figures
+from samverkan.stated import StatedAmount, read_stated
+from samverkan.stockholm import agreement, figures, half
+from samverkan.totals import ImpliedTotal
 
 assert_type(agreement, Agreement)
 assert_type(figures, FigureTable)
+assert_type(half, ImpliedTotal)
+assert_type(read_stated("cirka 143 000 kr"), StatedAmount)
+assert_type(Split(total=1, by=Equally()).total, Rule)
+assert_type(Split(total="1.50", by=Equally()).by, Key)
+assert_type(Bounded(rule=Fixed(kronor=1), cap=1).cap, Rule | None)
+assert_type(Share(part="1/4", by=Equally()).part, Fraction)
 
 period = Period(dt.date(2024, 1, 1))
 assert_type(period.last_day, dt.date | None)

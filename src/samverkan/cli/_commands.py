@@ -43,6 +43,7 @@ from ..reports import (
     who_text,
     why_no_fees,
 )
+from ..states import Standing
 from ..sweden.checks import CHECKS
 from ..sweden.decision_dates import validate_dates
 from ..texts import Language
@@ -184,11 +185,14 @@ def _add_law(samverkan: click.Group, options: Options, language: Language) -> No
         known_on: dt.date | None,
         decided: tuple[tuple[str, dt.date], ...],
     ) -> int:
-        findings = validate(_agreement(decided), CHECKS, on=on, known_on=known_on)
+        agreement = _agreement(decided)
+        findings = validate(agreement, CHECKS, on=on, known_on=known_on)
         if form == "json":
             written = _json({"findings": findings_data(findings, language)})
         else:
             written = findings_text(findings, language)
+        if on is not None and agreement.as_known(known_on).standing(on=on) is not Standing.IN_FORCE:
+            sys.stderr.write(f"{options.said('not-in-force')}\n")
         return _write(written) or _found(findings)
 
 
@@ -215,8 +219,7 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
     @options.language
     def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
         state, log = stockholm.agreement.as_known(), stockholm.mode_log
-        asked = mode or OperatingMode.ORDINARY
-        return _write(who_text(state, forum, on=called_on, mode=asked, log=log, language=language))
+        return _write(who_text(state, forum, on=called_on, mode=mode, log=log, language=language))
 
 
 class _Days(TypedDict):

@@ -59,10 +59,15 @@ _HELP = {
         "rådgivning.",
         "What is wrong, doubtful or worth knowing about the agreement. No legal advice.",
     ),
-    "on": Text("Pröva bara denna dag, inte hela dess liv.", "Check this day alone, not its life."),
+    "on": Text(
+        "Pröva bara denna dag, inte överenskommelsens hela tid.",
+        "Check this day alone, not the agreement's whole life.",
+    ),
     "deadlines": Text(
-        "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel.",
-        "A decision's days: approval, notice, appeal, legal force, and what is wrong.",
+        "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel. "
+        "Ingen juridisk rådgivning.",
+        "A decision's days: approval, notice, appeal, legal force, and what is wrong. No legal "
+        "advice.",
     ),
     "decided-on": Text("Sammanträdets dag.", "Day of the meeting."),
     "approved-on": Text(
@@ -84,6 +89,9 @@ _HELP = {
     "reasons": Text(
         "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
         "The extraordinary reasons that are recorded for reaching back.",
+    ),
+    "not-in-force": Text(
+        "Överenskommelsen gäller inte den dagen.", "The agreement is not in force on that day."
     ),
     "no-day": Text("Ange minst en dag, till exempel --decided.", "Name a day, such as --decided."),
     "decided": Text(

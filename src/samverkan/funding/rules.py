@@ -6,14 +6,16 @@ The set of rules is closed; :data:`Rule` names them all.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypeAlias, cast
+from fractions import Fraction
+from typing import TypeAlias, TypeVar, assert_never, cast
 
 import attrs
 
 from .. import _fields
-from ..errors import AmountError, RuleError, WrongTypeError
+from ..errors import AmountError, FloatError, RuleError, WrongTypeError
 from ..figures import ReferenceDate, Statistic
 from ..money import Rounding, exact, to_ore
 from ..parties import PartyKind
@@ -22,15 +24,31 @@ from ..texts import Text, as_optional_text
 
 __all__ = [
     "Basis",
+    "Bounded",
     "ByGroup",
+    "ByWeight",
+    "Equally",
     "Fixed",
     "Funding",
+    "IndexMethod",
+    "Indexed",
+    "Key",
     "Proration",
     "Rate",
     "Reading",
     "Rule",
+    "Share",
+    "Shares",
+    "Split",
+    "Stepped",
     "Sum",
+    "divides",
+    "same_for_all",
 ]
+
+_T = TypeVar("_T")
+_A_RULE = "a rule, such as a Rate, a Fixed amount or a Split"
+_PART = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,10})?")
 
 
 @attrs.frozen(kw_only=True)
@@ -45,10 +63,15 @@ class Basis:
         said_before_year: Whether the clause says that this day lies before the budget year, as
             in *halvårsskiftet året före*; validation compares the two.
 
-        sources: Where both stand.
+        subject: The id of the area that the figure is about, the same for every payer: a
+            country's tax capacity, a consumer price index. None for each payer's own figure.
+
+        sources: Where all of it stands.
 
     Raises:
         WrongTypeError: If a field holds something else.
+
+        TextError: If the subject is no id.
 
     >>> from samverkan.population import POPULATION
     >>> Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)).statistic.id
@@ -58,6 +81,7 @@ class Basis:
     statistic: Statistic
     reference_date: ReferenceDate
     said_before_year: bool = False
+    subject: str | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -67,10 +91,22 @@ class Basis:
             raise WrongTypeError("statistic", "a Statistic", self.statistic)
         if not isinstance(self.reference_date, ReferenceDate):
             raise WrongTypeError("reference_date", "a ReferenceDate", self.reference_date)
+        if self.subject is not None:
+            _fields.a_slug("subject", self.subject)
 
 
 def _as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
     return _fields.several("of", value, Basis, "a Basis")
+
+
+def _no_changes(bases: Iterable[Basis]) -> None:
+    """Refuse figures that may be below 0: they say how much has changed, not how much there is."""
+    for basis in bases:
+        if basis.statistic.signed:
+            raise RuleError(
+                f"{basis.statistic.id} may be below 0, so nothing can be charged or divided by "
+                f"it; state a figure that counts something, or an Indexed amount"
+            )
 
 
 def _as_rate(value: Decimal | int | str) -> Decimal:
@@ -99,7 +135,7 @@ class Rate:
 
         AmountError: If the rate is not finite, negative or too long.
 
-        RuleError: If no figure is given.
+        RuleError: If no figure is given, or one that may be below 0.
 
         WrongTypeError: If a field holds something else.
 
@@ -122,6 +158,7 @@ class Rate:
             raise AmountError("kronor_per_unit", self.kronor_per_unit, reason)
         if not self.of:
             raise RuleError("a rate needs a figure; state a Fixed amount where there is none")
+        _no_changes(self.of)
 
 
 @attrs.frozen(kw_only=True)
@@ -147,29 +184,41 @@ class Fixed:
 
 
 def _as_kinds(value: Mapping[PartyKind, Rule] | Iterable[tuple[PartyKind, Rule]]) -> _Kinds:
-    pairs = _sorted_pairs("kinds", value)
-    for kind, _ in pairs:
-        if not isinstance(kind, PartyKind):
-            raise WrongTypeError("kinds", "a PartyKind for each rule", kind)
-    return cast("_Kinds", pairs)
+    return cast("_Kinds", _sorted_kinds(value))
 
 
 def _as_groups(value: Mapping[str, Rule] | Iterable[tuple[str, Rule]]) -> _Groups:
-    pairs = _sorted_pairs("groups", value)
+    return cast("_Groups", _sorted_groups(value))
+
+
+def _sorted_kinds(value: object) -> tuple[tuple[object, object], ...]:
+    pairs = _pairs("kinds", value)
+    for kind, _ in pairs:
+        if not isinstance(kind, PartyKind):
+            raise WrongTypeError("kinds", "a PartyKind for each", kind)
+    return tuple(sorted(pairs, key=lambda pair: str(pair[0])))
+
+
+def _sorted_groups(value: object) -> tuple[tuple[str, object], ...]:
+    pairs = cast("list[tuple[str, object]]", _pairs("groups", value))
     for group, _ in pairs:
         _fields.a_line("groups", group)
-    return tuple((_fields.line(group), rule) for group, rule in cast("_Groups", pairs))
+    return tuple(sorted(((_fields.line(group), said) for group, said in pairs), key=_first))
 
 
-def _sorted_pairs(field: str, value: object) -> tuple[tuple[object, Rule], ...]:
+def _first(pair: tuple[str, object]) -> str:
+    return pair[0]
+
+
+def _pairs(field: str, value: object) -> list[tuple[object, object]]:
     given = list(value.items()) if isinstance(value, Mapping) else value
     if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError(field, "a mapping of names to rules", value)
+        raise WrongTypeError(field, "a mapping of names to what is said for each", value)
     pairs = list(given)
     for pair in pairs:
         if not isinstance(pair, tuple) or len(pair) != 2:
-            raise WrongTypeError(field, "a name and a rule", pair)
-    return tuple(sorted(pairs, key=lambda pair: str(pair[0])))
+            raise WrongTypeError(field, "a name and what is said for it", pair)
+    return pairs
 
 
 @attrs.frozen(kw_only=True)
@@ -203,10 +252,8 @@ class ByGroup:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        for field, pairs in (("kinds", self.kinds), ("groups", self.groups)):
-            names = [str(name) for name, _ in pairs]
-            if len(set(names)) < len(names):
-                raise RuleError(f"one of the {field} is named twice: {', '.join(names)}")
+        _once("kinds", [kind for kind, _ in self.kinds])
+        _once("groups", [group for group, _ in self.groups])
         if not self.kinds and not self.groups:
             raise RuleError("rules by group name at least one kind or group")
         _rules("rules", [rule for _, rule in (*self.kinds, *self.groups)])
@@ -222,13 +269,11 @@ class ByGroup:
         >>> rule.rule_for(PartyKind.REGION, "Shore") is None
         True
         """
-        if group is not None and self.groups:
-            return next((rule for name, rule in self.groups if name == group), None)
-        return next((rule for name, rule in self.kinds if name is kind), None)
+        return _named(self.kinds, self.groups, kind, group)
 
 
 def _as_rules(value: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
-    return _fields.several("rules", value, Rule, "a Rate, Fixed, ByGroup or Sum")
+    return _fields.several("rules", value, Rule, _A_RULE)
 
 
 @attrs.frozen(kw_only=True)
@@ -236,7 +281,8 @@ class Sum:
     """Rules added, each rounded by itself.
 
     A member for whom one of them is not stated has no rule stated. Where a member shall
-    pay nothing by one of them, say so: ``Fixed(kronor=0)``.
+    pay nothing by one of them, say so: ``Fixed(kronor=0)``. Inside a bound, a step or an
+    index, which are rounded at the end, the parts are added exactly.
 
     Args:
         rules: The rules to add, at least one.
@@ -260,17 +306,559 @@ class Sum:
             raise RuleError("a sum needs at least one rule")
 
 
-Rule: TypeAlias = Rate | Fixed | ByGroup | Sum
+@attrs.frozen(kw_only=True)
+class Equally:
+    """A key that gives each payer the same share (*lika delar*).
+
+    Args:
+        sources: Where it stands that the shares are equal.
+
+    >>> Equally().sources
+    ()
+    """
+
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+
+def _as_weights(
+    value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
+) -> tuple[tuple[str, Decimal], ...]:
+    pairs = cast("list[tuple[str, Decimal | int | str]]", _pairs("weights", value))
+    return tuple(sorted((party, exact(weight, "weights")) for party, weight in pairs))
+
+
+@attrs.frozen(kw_only=True)
+class ByWeight:
+    """A key of stated weights (*andelstal*), such as shares in an installation.
+
+    A payer without a weight of its own has that of whom it succeeded; any other has no share
+    stated. So a weight of 0 is stated, too.
+
+    Args:
+        weights: A weight per id of a party: 0 or more, exact; only their proportions count.
+
+        sources: Where the weights stand.
+
+    Raises:
+        FloatError: If a weight is a float.
+
+        AmountError: If a weight is negative, or too long.
+
+        TextError: If an id is no id.
+
+        RuleError: If a party is named twice, or no weight is above 0.
+
+    >>> ByWeight(weights={"b": "37.5", "a": "62.5"}).weights[0]
+    ('a', Decimal('62.5'))
+    """
+
+    weights: tuple[tuple[str, Decimal], ...] = attrs.field(converter=_as_weights)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        for party, weight in self.weights:
+            _fields.a_slug("weights", party)
+            if weight < 0:
+                raise AmountError("weights", weight, "a weight is 0 or more")
+        _once("weights", [party for party, _ in self.weights])
+        if not any(weight for _, weight in self.weights):
+            raise RuleError("no weight is above 0, so nothing can be divided by them")
+
+
+Key: TypeAlias = tuple[Basis, ...] | Equally | ByWeight
+"""What a total is divided by (*fördelningsnyckel*): a figure of each payer, or the product of
+several; equally; or stated weights."""
+
+
+def _as_key(value: Key | Basis | Iterable[Basis]) -> Key:
+    if isinstance(value, (Equally, ByWeight)):
+        return value
+    return _fields.several("by", value, Basis, "a Basis, Equally or ByWeight")
+
+
+def _check_key(key: Key) -> None:
+    if not isinstance(key, tuple):
+        return
+    if not key:
+        raise RuleError("a key needs a figure; state Equally() where the shares are equal")
+    _no_changes(key)
+
+
+def _as_amount(value: Rule | Decimal | int | str) -> Rule:
+    """Return a stated amount as a rule; what is a rule, or neither, is left as it is."""
+    return value if isinstance(value, Rule) else Fixed(kronor=value)
+
+
+def _as_optional_amount(value: Rule | Decimal | int | str | None) -> Rule | None:
+    return None if value is None else _as_amount(value)
+
+
+@attrs.frozen(kw_only=True)
+class Split:
+    """A total divided among the payers by a key (*fördelas efter*).
+
+    The payers are the members that the rule is about: of all members, or of the group or kind
+    whose rule it is. Their shares sum to the total: they are rounded to whole öre by largest
+    remainder. Where a figure of one payer is missing, no share is known.
+
+    Args:
+        total: What is divided: kronor, or a rule that gives every payer the same amount, such
+            as an Indexed one.
+
+        by: The key: a figure (of several, the product), Equally() or ByWeight(…).
+
+        sources: Where it stands that it is divided, and how.
+
+    Raises:
+        FloatError: If the total is a float.
+
+        AmountError: If the total is not finite, is too long, or has parts of an öre.
+
+        RuleError: If the total may differ between payers, or the key says nothing.
+
+        WrongTypeError: If a field holds something else.
+
+    >>> Split(total=400_000, by=Equally()).total.kronor
+    Decimal('400000')
+    """
+
+    total: Rule = attrs.field(converter=_as_amount)
+    by: Key = attrs.field(converter=_as_key)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _check_total(self.total)
+        _check_key(self.by)
+
+
+def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
+    if isinstance(value, str) and not _PART.fullmatch(value):
+        reason = "write a part as in 1/4 or 0.25"
+        raise AmountError("part", value, reason)
+    if type(value) not in {Fraction, Decimal, int, str}:
+        raise FloatError("part", value)
+    if isinstance(value, Decimal):
+        value = exact(value, "part")
+    try:
+        part = Fraction(value)
+    except ZeroDivisionError:
+        raise AmountError("part", value, "nothing is divided by 0") from None
+    if not 0 <= part <= 1:
+        raise AmountError("part", value, "a part of a total is at least 0 and at most 1")
+    return part
+
+
+@attrs.frozen(kw_only=True)
+class Share:
+    """The part of a total that a class of payers bears, and how they divide it (*andel*).
+
+    Args:
+        part: The part, from 0 to 1, exact: a fraction, a decimal, or text such as ``"1/4"``.
+
+        by: The key inside the class: a figure (of several, the product), Equally() or
+            ByWeight(…).
+
+        sources: Where both stand.
+
+    Raises:
+        FloatError: If the part is a float.
+
+        AmountError: If the part is not from 0 to 1.
+
+        RuleError: If the key says nothing.
+
+        WrongTypeError: If a field holds something else.
+
+    >>> Share(part="1/4", by=Equally()).part
+    Fraction(1, 4)
+    """
+
+    part: Fraction = attrs.field(converter=_as_part)
+    by: Key = attrs.field(converter=_as_key)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _check_key(self.by)
+
+
+def _as_shares_of_kinds(
+    value: Mapping[PartyKind, Share] | Iterable[tuple[PartyKind, Share]],
+) -> tuple[tuple[PartyKind, Share], ...]:
+    return cast("tuple[tuple[PartyKind, Share], ...]", _sorted_kinds(value))
+
+
+def _as_shares_of_groups(
+    value: Mapping[str, Share] | Iterable[tuple[str, Share]],
+) -> tuple[tuple[str, Share], ...]:
+    return cast("tuple[tuple[str, Share], ...]", _sorted_groups(value))
+
+
+@attrs.frozen(kw_only=True)
+class Shares:
+    """A total divided first among classes of payers, then inside each (*i två steg*).
+
+    The class of a member is found as in :class:`ByGroup`: the group that its accession names,
+    else its kind. What the classes bear is rounded by largest remainder, and so is what each
+    payer bears of it. A class without payers bears nothing, and nobody else bears its part. The
+    parts may sum to less than 1: who bears the rest is then unknown.
+
+    Args:
+        total: What is divided: kronor, or a rule that gives every payer the same amount.
+
+        kinds: A share per kind of party.
+
+        groups: A share per named group.
+
+        sources: Where it stands that it is divided so.
+
+    Raises:
+        FloatError: If the total is a float.
+
+        AmountError: If the total is not finite, is too long, or has parts of an öre.
+
+        RuleError: If the total may differ between payers, the parts sum to more than 1, a class
+            is named twice, or there is none.
+
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a group has an empty name.
+
+    >>> rule = Shares(total=1_000_000, kinds={PartyKind.REGION: Share(part="1/4", by=Equally())})
+    >>> rule.share_for(PartyKind.REGION, None).part
+    Fraction(1, 4)
+    """
+
+    total: Rule = attrs.field(converter=_as_amount)
+    kinds: tuple[tuple[PartyKind, Share], ...] = attrs.field(
+        default=(), converter=_as_shares_of_kinds
+    )
+    groups: tuple[tuple[str, Share], ...] = attrs.field(default=(), converter=_as_shares_of_groups)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _check_total(self.total)
+        _once("kinds", [kind for kind, _ in self.kinds])
+        _once("groups", [group for group, _ in self.groups])
+        shares = [share for _, share in (*self.kinds, *self.groups)]
+        for share in shares:
+            if not isinstance(share, Share):
+                raise WrongTypeError("shares", "a Share", share)
+        if not shares:
+            raise RuleError("shares name at least one kind or group")
+        if sum(share.part for share in shares) > 1:
+            raise RuleError("the parts sum to more than 1; state parts of one and the same total")
+
+    def share_for(self, kind: PartyKind, group: str | None) -> Share | None:
+        """Return the share of the class of a member of this kind and named group, or None.
+
+        >>> rule = Shares(total=1, groups={"shore": Share(part=1, by=Equally())})
+        >>> rule.share_for(PartyKind.REGION, None) is None
+        True
+        """
+        return _named(self.kinds, self.groups, kind, group)
+
+
+@attrs.frozen(kw_only=True)
+class Bounded:
+    """A rule with a lowest or highest amount for a year (*lägst*, *högst*), or both.
+
+    The limits hold for the whole year's amount, before a part of a year is taken of it. Where
+    they cross, the highest amount holds.
+
+    Args:
+        rule: The rule.
+
+        floor: The lowest amount: kronor, or a rule such as a Rate; None where there is none.
+
+        cap: The highest amount, likewise.
+
+        sources: Where it stands that the amount is limited.
+
+    Raises:
+        FloatError: If a limit is a float.
+
+        AmountError: If a limit is not finite, is too long, or has parts of an öre.
+
+        RuleError: If there is no limit, if two stated ones cross, or if something is divided: a
+            limit would break the sum of the shares.
+
+        WrongTypeError: If a field holds something else.
+
+    >>> Bounded(rule=Fixed(kronor=25_000), cap=20_000).cap.kronor
+    Decimal('20000')
+    """
+
+    rule: Rule
+    floor: Rule | None = attrs.field(default=None, converter=_as_optional_amount)
+    cap: Rule | None = attrs.field(default=None, converter=_as_optional_amount)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _rules("rule", [self.rule])
+        if not self.limits:
+            raise RuleError("a bound needs a floor, a cap or both; without one, state the rule")
+        for rule in (self.rule, *self.limits):
+            _refuse_division(rule, "a floor or cap would break the sum of the shares")
+        floor, cap = self.floor, self.cap
+        if isinstance(floor, Fixed) and isinstance(cap, Fixed) and floor.kronor > cap.kronor:
+            raise RuleError("the floor is above the cap; swap them")
+
+    @property
+    def limits(self) -> tuple[Rule, ...]:
+        """The limits there are, the floor first."""
+        return tuple(limit for limit in (self.floor, self.cap) if limit is not None)
+
+
+def _as_steps(
+    value: Mapping[int, Rule]
+    | Mapping[Decimal, Rule]
+    | Mapping[str, Rule]
+    | Iterable[tuple[Decimal | int | str, Rule]],
+) -> tuple[tuple[Decimal, Rule], ...]:
+    pairs = cast("list[tuple[Decimal | int | str, Rule]]", _pairs("above", value))
+    steps = [(exact(size, "above"), rule) for size, rule in pairs]
+    return tuple(sorted(steps, key=lambda step: step[0]))
+
+
+@attrs.frozen(kw_only=True)
+class Stepped:
+    """Another rule above a size (*storleksklass*), for the whole amount.
+
+    Args:
+        of: The figure that tells the size.
+
+        rule: The rule up to the first size, that size included.
+
+        above: A rule for figures above a size, in units of the figure: the rule of the largest
+            size that the figure is above holds.
+
+        sources: Where the sizes stand.
+
+    Raises:
+        FloatError: If a size is a float.
+
+        AmountError: If a size is negative, or too long.
+
+        RuleError: If no size is given, one is given twice, the figure may be below 0, or
+            something is divided: whom it is divided among would depend on figures.
+
+        WrongTypeError: If a field holds something else.
+
+    >>> from samverkan.population import POPULATION
+    >>> rule = Stepped(
+    ...     of=Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)),
+    ...     rule=Fixed(kronor=1_000),
+    ...     above={200_000: Fixed(kronor=900)},
+    ... )
+    >>> rule.rule_for(Decimal(200_000)).kronor, rule.rule_for(Decimal(200_001)).kronor
+    (Decimal('1000'), Decimal('900'))
+    """
+
+    of: Basis
+    rule: Rule
+    above: tuple[tuple[Decimal, Rule], ...] = attrs.field(converter=_as_steps)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.of, Basis):
+            raise WrongTypeError("of", "a Basis", self.of)
+        _no_changes([self.of])
+        _rules("rule", [self.rule])
+        _rules("above", [rule for _, rule in self.above])
+        if not self.above:
+            raise RuleError("steps name at least one size; without one, state the rule")
+        if self.above[0][0] < 0:
+            raise AmountError("above", self.above[0][0], "a size is 0 or more")
+        _once("sizes", [size for size, _ in self.above])
+        for rule in (self.rule, *(rule for _, rule in self.above)):
+            _refuse_division(rule, "whom it is divided among would depend on figures")
+
+    def rule_for(self, size: Decimal) -> Rule:
+        """Return the rule for a figure of this size.
+
+        >>> from samverkan.population import POPULATION
+        >>> mid_year = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+        >>> free = Stepped(of=mid_year, rule=Fixed(kronor=0), above={0: Fixed(kronor=10)})
+        >>> free.rule_for(Decimal(0)).kronor
+        Decimal('0')
+        """
+        return next((rule for above, rule in reversed(self.above) if size > above), self.rule)
+
+
+class IndexMethod(enum.StrEnum):
+    """How an index moves a base amount."""
+
+    LEVEL = "level"
+    """In proportion to the level (*indextal*): the budget year's over the base year's."""
+
+    CHANGE = "change"
+    """By the budget year's yearly change in percent alone (*årlig förändring*), from the base
+    amount each time."""
+
+    CHAINED = "chained"
+    """By the yearly changes in percent of all years since the base year, one upon the other;
+    rounded at the end."""
+
+    CHAINED_ROUNDED = "chained-rounded"
+    """As CHAINED, each year's amount rounded before the next change is put upon it."""
+
+
+@attrs.frozen(kw_only=True)
+class Indexed:
+    """An amount moved by an index (*indexuppräkning*, *indexklausul*).
+
+    Before the base year no amount is stated.
+
+    Args:
+        rule: What gives the amount for the base year.
+
+        index: The index: a figure of an area. Its reference date tells how far it lags:
+            ``ReferenceDate(2, 12, 31)`` takes the index of year N−2 for budget year N. A
+            yearly change is a figure in percent.
+
+        method: By level, or by which of the yearly changes.
+
+        base_year: The budget year that the amount is stated for.
+
+        rounding: How the moved amount is rounded before anything else is done with it, or None
+            where it is not.
+
+        sources: The clause.
+
+    Raises:
+        BudgetYearError: If the base year is no whole number from 1800 to 2999.
+
+        RuleError: If the index is of no area, if a level may be below 0, if each year is to be
+            rounded and no rounding is given, or if something is divided: index the total
+            instead.
+
+        WrongTypeError: If a field holds something else.
+
+    >>> pkv = Statistic(
+    ...     id="pkv", name="PKV", unit="procent", units="procent", decimals=1, signed=True
+    ... )
+    >>> index = Basis(statistic=pkv, reference_date=ReferenceDate(2, 12, 31), subject="00")
+    >>> moved = Indexed(
+    ...     rule=Fixed(kronor=900),
+    ...     index=index,
+    ...     method=IndexMethod.CHANGE,
+    ...     base_year=2017,
+    ...     rounding=Rounding(step_ore=100),
+    ... )
+    >>> moved.index.reference_date.before(2018)
+    datetime.date(2016, 12, 31)
+    """
+
+    rule: Rule
+    index: Basis
+    method: IndexMethod
+    base_year: int
+    rounding: Rounding | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _rules("rule", [self.rule])
+        _refuse_division(self.rule, "index its total instead")
+        if not isinstance(self.index, Basis):
+            raise WrongTypeError("index", "a Basis", self.index)
+        if self.index.subject is None:
+            raise RuleError("an index is about an area; say which in the subject of its Basis")
+        if not isinstance(self.method, IndexMethod):
+            raise WrongTypeError("method", "an IndexMethod", self.method)
+        if self.method is IndexMethod.LEVEL:
+            _no_changes([self.index])
+        _fields.a_year(self.base_year)
+        if self.rounding is not None and not isinstance(self.rounding, Rounding):
+            raise WrongTypeError("rounding", "a Rounding or None", self.rounding)
+        if self.method is IndexMethod.CHAINED_ROUNDED and self.rounding is None:
+            raise RuleError("each year is to be rounded; say how (rounding=), or state CHAINED")
+
+
+Rule: TypeAlias = Rate | Fixed | Split | Shares | ByGroup | Bounded | Stepped | Indexed | Sum
 """Every rule there is."""
 
 _Kinds: TypeAlias = tuple[tuple[PartyKind, Rule], ...]
 _Groups: TypeAlias = tuple[tuple[str, Rule], ...]
 
 
+def divides(rule: Rule) -> bool:
+    """Return whether a rule, or one inside it, divides a total among the payers.
+
+    >>> divides(Sum(rules=[Fixed(kronor=1), Split(total=2, by=Equally())]))
+    True
+    """
+    match rule:
+        case Split() | Shares():
+            return True
+        case ByGroup():
+            return any(divides(part) for _, part in (*rule.kinds, *rule.groups))
+        case Sum():
+            return any(map(divides, rule.rules))
+        case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
+            return False  # those that hold rules refuse such rules when they are made
+        case _:
+            assert_never(rule)
+
+
+def _refuse_division(rule: Rule, reason: str) -> None:
+    if divides(rule):
+        raise RuleError(f"a total is divided inside this rule: {reason}")
+
+
+def _check_total(total: Rule) -> None:
+    _rules("total", [total])
+    if not same_for_all(total):
+        raise RuleError(
+            "a total is the same for every payer; state kronor, or figures of an area (the "
+            "subject of a Basis)"
+        )
+
+
+def same_for_all(rule: Rule) -> bool:
+    """Return whether a rule gives every payer the same amount, so that it can be a total.
+
+    >>> same_for_all(Fixed(kronor=1)), same_for_all(Split(total=1, by=Equally()))
+    (True, False)
+    """
+    match rule:
+        case Fixed():
+            return True
+        case Rate():
+            return all(basis.subject is not None for basis in rule.of)
+        case Indexed():
+            return same_for_all(rule.rule)
+        case Bounded():
+            return all(map(same_for_all, (rule.rule, *rule.limits)))
+        case Sum():
+            return all(map(same_for_all, rule.rules))
+        case ByGroup() | Stepped() | Split() | Shares():
+            return False
+        case _:
+            assert_never(rule)
+
+
+def _once(field: str, names: Iterable[object]) -> None:
+    written = [str(name) for name in names]
+    if len(set(written)) < len(written):
+        raise RuleError(f"one of the {field} is named twice: {', '.join(written)}")
+
+
+def _named(
+    kinds: Iterable[tuple[PartyKind, _T]],
+    groups: tuple[tuple[str, _T], ...],
+    kind: PartyKind,
+    group: str | None,
+) -> _T | None:
+    """Return what is said for a member of this kind and named group, or None."""
+    if group is not None and groups:
+        return next((said for name, said in groups if name == group), None)
+    return next((said for name, said in kinds if name is kind), None)
+
+
 def _rules(field: str, values: Iterable[object]) -> None:
     for value in values:
         if not isinstance(value, Rule):
-            raise WrongTypeError(field, "a Rate, Fixed, ByGroup or Sum", value)
+            raise WrongTypeError(field, _A_RULE, value)
 
 
 class Proration(enum.StrEnum):

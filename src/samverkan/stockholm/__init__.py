@@ -1,7 +1,8 @@
 """The agreement *Samverkan Stockholmsregionen*, ready to import.
 
 ``agreement`` is the agreement as a paper before the executive board of Nacka tells
-it (2015), and ``figures`` the population of the county's municipalities. What the
+it (2015), and ``figures`` the population of the county's municipalities; ``half`` is what
+the municipalities bear together, and the whole cost that would follow. What the
 paper does not say is absent: the total, the other half, the term, the notice period,
 the day of each party's decision. ``mode_log`` tells when the forums worked in activated mode,
 as far as a source does: in February 2020. All are made on first use.
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
     from ._agreement import agreement
     from ._figures import figures
     from ._governance import mode_log
+    from ._half import half
 
-__all__ = ["agreement", "figures", "mode_log"]
+__all__ = ["agreement", "figures", "half", "mode_log"]
 
-_STANDS_IN = {"agreement": "_agreement", "figures": "_figures", "mode_log": "_governance"}
+_STANDS_IN = {
+    "agreement": "_agreement",
+    "figures": "_figures",
+    "half": "_half",
+    "mode_log": "_governance",
+}
 
 
 def __getattr__(name: str) -> object:

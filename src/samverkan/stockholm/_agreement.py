@@ -23,14 +23,16 @@ from ._governance import governance
 from ._papers import SITE, TITLES, paper
 from ._parties import NAMED_IN_THE_PAPER, PARTIES
 
+__all__ = ["BY_POPULATION", "BY_RATE", "MONEY", "agreement"]
+
 _FIRST_DAY = dt.date(2015, 1, 1)
-_MONEY = "Ekonomiska förutsättningar"
-_BY_POPULATION = (
+MONEY = "Ekonomiska förutsättningar"
+BY_POPULATION = (
     "Länets kommuner finansierar tillsammans halva kostnaden för Samverkansfunktionen "
     "Stockholmsregionen och fördelar detta genom att betala en andel baserad på antalet "
     "invånare vid budgetårets start."
 )
-_BY_RATE = (
+BY_RATE = (
     "Beloppet är 1,50 kronor per invånare och år och bygger på antal mantalsskrivna vid "
     "halvårsskiftet året före aktuellt budgetår."
 )
@@ -57,13 +59,13 @@ def _reading(
     rate = Rate(
         kronor_per_unit="1.50",
         of=Basis(statistic=POPULATION, reference_date=date, said_before_year=before, sources=words),
-        sources=paper(_MONEY, _BY_RATE),
+        sources=paper(MONEY, BY_RATE),
     )
-    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: rate}, sources=paper(_MONEY, _BY_POPULATION))
-    rounding = Rounding(sources=paper(_MONEY, remark=_OWN_ROUNDING))
+    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: rate}, sources=paper(MONEY, BY_POPULATION))
+    rounding = Rounding(sources=paper(MONEY, remark=_OWN_ROUNDING))
     return Reading(
         name=name,
-        funding=Funding(rule=rule, rounding=rounding, sources=paper(_MONEY, remark=_OWN_PRORATION)),
+        funding=Funding(rule=rule, rounding=rounding, sources=paper(MONEY, remark=_OWN_PRORATION)),
         reason=reason,
         sources=words,
     )
@@ -73,7 +75,7 @@ _READINGS = (
     _reading(
         "mid-year-before",
         ReferenceDate(1, 6, 30),
-        paper(_MONEY, _BY_RATE, _OBSOLETE),
+        paper(MONEY, BY_RATE, _OBSOLETE),
         Text(
             "källan anger två dagar, och dess belopp för Nacka 2015, cirka 143 000 kr, avgör: "
             "Nackas 95 182 invånare den 30 juni 2014 × 1,50 kr = 142 773,00 kr; årsskiftets "
@@ -87,7 +89,7 @@ _READINGS = (
     _reading(
         "year-start",
         ReferenceDate(1, 12, 31),
-        paper(_MONEY, _BY_POPULATION),
+        paper(MONEY, BY_POPULATION),
         Text(
             "källans andra dag: invånare vid budgetårets start, det vill säga årsskiftets "
             "folkmängd; beloppet i källan stämmer inte med den",
@@ -206,7 +208,6 @@ _RETROACTIVE = paper(
         "our reading: it burdens the municipality with a payment between public bodies",
     ),
 )
-_STATED = paper(_MONEY, "För Nacka kommuns del uppgår kostnaden för 2015 till cirka 143 000 kr")
 _NAMED = "Deltagande parter"
 _SINCE_THE_START = paper(
     _NAMED,
@@ -230,20 +231,34 @@ _MUNICIPALITY_SINCE_THE_START = paper(
 )
 
 
+_GRANT = Text(
+    "de statliga medel som kommunen får årligen för att stärka det lokala krishanteringsarbetet",
+    "the state grant that the municipality gets each year for its preparedness for crises",
+)
+_CHARGED = paper(
+    MONEY,
+    "För Nacka kommuns del uppgår kostnaden för 2015 till cirka 143 000 kr och belastar de "
+    "statliga medel som kommunen får årligen för att stärka det lokala krishanteringsarbetet.",
+)
+
+
 def _accession(number: int, party: Party) -> Accession:
     pays = party.kind is PartyKind.MUNICIPALITY
-    sources = (_MUNICIPALITY_SINCE_THE_START if pays else _SINCE_THE_START, _IN_FORCE)
     accession = Accession(
         number=number,
         party=party.id,
         effective=Period(_FIRST_DAY),
         burden=Burden.PUBLIC_BODIES if pays else None,
-        sources=sources,
+        sources=(_MUNICIPALITY_SINCE_THE_START if pays else _SINCE_THE_START, _IN_FORCE),
     )
     if party.id != "0182":
         return accession
-    stated = "cirka 143 000 kr"
-    return attrs.evolve(accession, stated_amount=stated, sources=(_RETROACTIVE, _IN_FORCE, _STATED))
+    return attrs.evolve(
+        accession,
+        stated_amount="cirka 143 000 kr",
+        charged_to=_GRANT,
+        sources=(_RETROACTIVE, _IN_FORCE, _CHARGED),
+    )
 
 
 agreement: Final = Agreement(

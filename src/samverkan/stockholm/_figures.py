@@ -9,15 +9,16 @@ from ..population import read_population
 from ..sources import Source
 from ..texts import Text
 
+HALF_YEAR_PAGE: Final = Source(
+    document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "
+    "befolkningsförändringar 1 april–30 juni 2014",
+    address="https://web.archive.org/web/20140814011303/http://scb.se/sv_/Hitta-statistik/"
+    "Statistik-efter-amne/Befolkning/Befolkningens-sammansattning/Befolkningsstatistik/"
+    "25788/25795/Kvartals--och-halvarsstatistik---Kommun-lan-och-riket/244145/",
+)
 # What the file's column `source` says in short.
 _SOURCES = {
-    "SCB, Folkmängd i riket, län och kommuner 30 juni 2014 (quarterly page)": Source(
-        document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "
-        "befolkningsförändringar 1 april–30 juni 2014",
-        address="https://web.archive.org/web/20140814011303/http://scb.se/sv_/Hitta-statistik/"
-        "Statistik-efter-amne/Befolkning/Befolkningens-sammansattning/Befolkningsstatistik/"
-        "25788/25795/Kvartals--och-halvarsstatistik---Kommun-lan-och-riket/244145/",
-    ),
+    "SCB, Folkmängd i riket, län och kommuner 30 juni 2014 (quarterly page)": HALF_YEAR_PAGE,
     "SCB, table BefolkningNy, through a public copy": Source(
         document="SCB, tabell BefolkningNy",
         remark=Text(

@@ -30,8 +30,8 @@ _FUNCTIONS = paper(
     "Respektive nivå innehåller olika forum. Gemensamt för dessa är att deltagarna kallas utifrån "
     "funktion och mandat snarare än person",
     Text(
-        "vilka forum, platser och mandat det är står inte i någon källa",
-        "which forums, seats and mandates these are stands in no source",
+        "vilka forum, platser och mandat det är står inte i källan",
+        "which forums, seats and mandates these are, the source does not say",
     ),
 )
 _MODES = paper(
@@ -110,8 +110,11 @@ _COVERS = Period(dt.date(2020, 2, 6), dt.date(2020, 2, 28))
 
 mode_log: Final = ModeLog(
     governance=governance,
-    # From the first day of which the source tells to the last: our reading.
     covers=_COVERS,
+    sources=_pandemic(
+        "vår tolkning: loggen täcker dagarna från den första som källan nämner till den sista",
+        "our reading: the log covers the days from the first that the source names to the last",
+    ),
     activations=Activation(
         number=1,
         first_day=dt.date(2020, 2, 28),

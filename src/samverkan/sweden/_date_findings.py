@@ -63,8 +63,9 @@ def _approved(days: KnownDays) -> Iterator[Finding]:
 
 def _announced(days: KnownDays) -> Iterator[Finding]:
     appeal = days.appeal
-    for notice in days.notices:
-        subject = f"{days.subject}, {notice.board}" if notice.board else days.subject
+    for place, notice in enumerate(days.notices):
+        named = notice.board or f"board {place + 1}"
+        subject = f"{days.subject}, {named}" if notice.board or place else days.subject
         if notice.announced_on is not None:
             yield from _put_up(days, subject, notice.announced_on)
         if notice in days.removed_early and notice.removed_on is not None and appeal is not None:

@@ -85,8 +85,8 @@ _TABLE: Final = (
         _ERROR,
         _MEDIUM,
         message=Text(
-            "Anslaget den {announced_on} är före sammanträdet den {decided_on}",
-            "The notice on {announced_on} is before the meeting on {decided_on}",
+            "Justeringen anslogs den {announced_on}, före sammanträdet den {decided_on}",
+            "The approval was announced on {announced_on}, before the meeting on {decided_on}",
         ),
         remedy=Text("Rätta den dag som är fel", "Correct the day that is wrong"),
     ),
@@ -109,13 +109,13 @@ _TABLE: Final = (
         Topic.APPEAL_PERIOD,
         "NOTICE_REMOVED_EARLY",
         _ERROR,
-        _HIGH,
+        _MEDIUM,
         message=Text(
             "Anslaget togs ned den {removed_on} men skulle ha suttit uppe till och med den "
             "{deadline}: överklagandetiden har då ingen sista dag, och beslutet får inte laga "
             "kraft",
             "The notice was taken down on {removed_on} but had to stay up to {deadline}: the "
-            "appeal period has no last day then, and the decision gains no legal force",
+            "appeal period has no last day then, and the decision does not acquire legal force",
         ),
         remedy=Text(
             "Anslå på nytt och räkna tiden från det nya anslaget",
@@ -128,9 +128,9 @@ _TABLE: Final = (
         _WARNING,
         _MEDIUM,
         message=Text(
-            "Laga kraft är intygad från och med den {legal_force_on}, men överklagandetiden löpte "
-            "ut den {deadline}",
-            "Legal force is certified from {legal_force_on}, but the appeal period ran out on "
+            "Laga kraft är intygad från och med den {legal_force_on}, men överklagandetiden löper "
+            "till och med den {deadline}",
+            "Legal force is certified from {legal_force_on}, but the appeal period runs to "
             "{deadline}",
         ),
         remedy=Text(
@@ -150,8 +150,8 @@ _TABLE: Final = (
             "{approved_on}",
         ),
         remedy=Text(
-            "Låt brådskande beslut justeras omedelbart",
-            "Have urgent decisions approved immediately",
+            "Kontrollera dagarna; låt brådskande beslut justeras omedelbart",
+            "Check the days; have urgent decisions approved immediately",
         ),
     ),
     _kind(
@@ -198,9 +198,10 @@ _TABLE: Final = (
             "the members of the municipality, and no extraordinary reasons are recorded",
         ),
         remedy=Text(
-            "Låt beslutet gälla tidigast från beslutsdagen, eller anteckna de synnerliga skälen",
-            "Let it be effective from the day of decision at the earliest, or record the "
-            "extraordinary reasons",
+            "Låt beslutet gälla tidigast från beslutsdagen, eller fatta ett nytt beslut som anger "
+            "de synnerliga skälen",
+            "Let it be effective from the day of decision at the earliest, or decide anew and "
+            "state the extraordinary reasons",
         ),
     ),
     _kind(
@@ -227,10 +228,10 @@ _TABLE: Final = (
         message=Text(
             "Beslutet den {decided_on} gäller från och med den {effective_from}; betalningen går "
             "mellan offentliga organ, som förbudet mot tillbakaverkande kraft inte nämner, men "
-            "inget rättsfall säger det",
+            "inget känt rättsfall bekräftar den läsningen",
             "The decision of {decided_on} is effective from {effective_from}; the payment is "
             "between public bodies, which the ban on retroactive effect does not name, but no "
-            "case says so",
+            "known case confirms this reading",
         ),
         remedy=Text(
             "Anteckna i beslutet att verkan är tillbakaverkande, och vad den kostar",
@@ -249,8 +250,9 @@ _TABLE: Final = (
             "party, which may be a member of the municipality",
         ),
         remedy=Text(
-            "Ta reda på om den är medlem; då krävs synnerliga skäl",
-            "Find out whether it is a member; extraordinary reasons are needed then",
+            "Ta reda på om den enskilde är kommunmedlem; då krävs synnerliga skäl",
+            "Find out whether it is a member of the municipality; extraordinary reasons are "
+            "needed then",
         ),
     ),
     _kind(
@@ -307,13 +309,15 @@ _TABLE: Final = (
         _MEDIUM,
         message=Text(
             "Beslutet den {decided_on} gäller från och med den {effective_from} och når in i "
-            "budgetår som är redovisade: {years}",
+            "räkenskapsår vars årsredovisning redan skulle ha lämnats: {years}",
             "The decision of {decided_on} is effective from {effective_from} and reaches into "
-            "budget years whose annual report was due already: {years}",
+            "years whose annual report was due already: {years}",
         ),
         remedy=Text(
-            "Ta upp beloppet i beslutsårets redovisning, och upplys om det",
-            "Enter the amount in the accounts of the year of decision, and say so",
+            "Ta upp beloppet i beslutsårets redovisning, och lämna upplysning om det i "
+            "årsredovisningen",
+            "Enter the amount in the accounts of the year of decision, and say so in the annual "
+            "report",
         ),
     ),
     _kind(
@@ -356,8 +360,8 @@ _TABLE: Final = (
         message=Text(
             "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig först från och med "
             "den 1 juli 2018",
-            "The decision was taken on {decided_on}, but agreed cooperation is available only "
-            "from 1 July 2018",
+            "The decision was taken on {decided_on}, but agreement-based cooperation is available "
+            "only from 1 July 2018",
         ),
         remedy=Text(
             "Ange den form som fanns då, eller lagen som gav rätt till den",
@@ -397,8 +401,8 @@ _TABLE: Final = (
         _ERROR,
         None,
         message=Text(
-            "{party}: {what}{value} är inte rätt bildat",
-            "{party}: {what}{value} is not well made",
+            "{party}: {what} {value} är inte giltigt bildat",
+            "{party}: the {what} {value} is not well made",
         ),
         remedy=Text("Jämför med registret", "Compare it with the register"),
     ),
@@ -408,8 +412,10 @@ _TABLE: Final = (
         _INFO,
         None,
         message=Text(
-            "Beslutet den {decided_on} är före 1990; dess dagar är inte prövade",
-            "The decision of {decided_on} is before 1990; its days are not checked",
+            "Beslutet den {decided_on} har dagar före 1990, eller för långt fram att räkna från; "
+            "de är inte prövade",
+            "The decision of {decided_on} has days before 1990, or too far ahead to count from; "
+            "they are not checked",
         ),
         remedy=Text(
             "Pröva dagarna för hand, mot den tidens lag",

@@ -91,7 +91,10 @@ class KnownDays:
         )
 
     def until(self, day: dt.date) -> KnownDays:
-        """Return what had happened by the end of a day; the decision itself stays."""
+        """Return what had happened by the end of a day; the decision itself stays.
+
+        A certificate stays as well: it tells the day of legal force, not when it was issued.
+        """
 
         def by_then(value: dt.date | None) -> dt.date | None:
             return None if value is None or value > day else value
@@ -106,7 +109,6 @@ class KnownDays:
             executed_on=by_then(self.executed_on),
             appealed_on=by_then(self.appealed_on),
             annulled_on=by_then(self.annulled_on),
-            legal_force_on=by_then(self.legal_force_on),
         )
 
     @property
@@ -116,10 +118,15 @@ class KnownDays:
         return tuple(day for day in days if day is not None)
 
     @property
+    def known(self) -> tuple[dt.date, ...]:
+        """The days of the meeting, the approval and the notices that are known, in that order."""
+        several = (self.decided_on, self.approved_on, *self.announced)
+        return tuple(day for day in several if day is not None)
+
+    @property
     def law_of(self) -> dt.date:
         """The day whose law applies: that of the meeting, else the first that is known."""
-        known = (self.decided_on, self.approved_on, *self.announced)
-        return next(day for day in known if day is not None)
+        return self.known[0]
 
     @property
     def regime(self) -> Regime:

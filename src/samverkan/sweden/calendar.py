@@ -263,6 +263,8 @@ class TimeLimit:
         _fields.a_whole_number("length", self.length)
         if not isinstance(self.unit, Unit):
             raise WrongTypeError("unit", "a Unit", self.unit)
+        if not isinstance(self.moves, bool):
+            raise WrongTypeError("moves", "True or False", self.moves)
         if self.rule is not None and not isinstance(self.rule, Citation):
             raise WrongTypeError("rule", "a Citation or None", self.rule)
         ends = self._counted()

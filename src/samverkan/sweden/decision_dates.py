@@ -36,8 +36,8 @@ __all__ = [
 ]
 
 _ONE_DAY: Final = dt.timedelta(days=1)
-Announced: TypeAlias = dt.date | Iterable[dt.date]
-"""The day of notice, or the day on each board where there are several."""
+Announced: TypeAlias = dt.date | Iterable[dt.date | None]
+"""The day of notice, or the day on each board where there are several, None where it lacks."""
 
 
 def approval_deadline(*, decided_on: dt.date, moves: bool = True) -> dt.date:
@@ -93,7 +93,8 @@ def appeal_deadline(*, announced_on: Announced) -> dt.date:
 
     Args:
         announced_on: Day on which notice was put up; of a joint committee (*gemensam nämnd*)
-            the day on each of its members' boards, the last of which counts.
+            the day on each of its members' boards, the last of which counts. There is no last
+            day while a board lacks it.
 
     Raises:
         TooEarlyError: If the day is before 1990.
@@ -111,7 +112,11 @@ def appeal_deadline(*, announced_on: Announced) -> dt.date:
     >>> appeal_deadline(announced_on=[dt.date(2015, 5, 29), dt.date(2015, 6, 2)])
     datetime.date(2015, 6, 23)
     """
-    last = max(_announced(announced_on))
+    several = _announced(announced_on)
+    days = [day for day in several if day is not None]
+    if len(days) < len(several):
+        raise WrongTypeError("announced_on", "a day for each board", None)
+    last = max(days)
     return appeal_period(last, last).last_day
 
 
@@ -140,12 +145,14 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
     return appeal_deadline(announced_on=announced_on) + _ONE_DAY
 
 
-def _announced(days: Announced) -> tuple[dt.date, ...]:
-    several = _fields.several("announced_on", days, dt.date, "a day")
-    if not several:
+def _announced(days: Announced) -> tuple[dt.date | None, ...]:
+    several: tuple[dt.date | None, ...] = _fields.several(
+        "announced_on", days, (dt.date, type(None)), "a day"
+    )
+    if not any(several):
         raise WrongTypeError("announced_on", "a day, or several", several)
     for day in several:
-        _fields.a_day("announced_on", day)
+        _fields.an_optional_day("announced_on", day)
     return several
 
 
@@ -255,7 +262,7 @@ def validate_dates(
         approved_on: Day on which the minutes were approved (*justering*).
 
         announced_on: Day on which notice was put up (*anslag*); of a joint committee the day on
-            each of its members' boards.
+            each of its members' boards, None for a board that lacks it.
 
         effective_from: First day on which the decision has effect (*gäller från och med*).
 
@@ -284,7 +291,9 @@ def validate_dates(
     >>> [finding.code for finding in dates.findings]
     ['APPROVAL_LATE', 'RETRO_BURDEN_UNKNOWN']
     """
-    boards = (None,) if announced_on is None else _announced(announced_on)
+    boards: tuple[dt.date | None, ...] = (None,)
+    if announced_on is not None:
+        boards = _announced(announced_on)
     return _dates(
         KnownDays(
             decided_on=decided_on,
@@ -384,7 +393,11 @@ def _executed_early(days: KnownDays) -> bool:
     force = _legal_force(attrs.evolve(days, annulled_on=None))
     if force.first_day is not None:
         return days.executed_on < force.first_day
-    return force.ground is not LegalForceGround.NOT_ANNOUNCED
+    if force.ground is LegalForceGround.NOTICE_REMOVED:
+        return True
+    # No earlier than this can the appeal period have run out, whatever is not known.
+    counted_from = max(days.known)
+    return days.executed_on <= appeal_period(counted_from, days.law_of).last_day
 
 
 class DecisionStatus(enum.StrEnum):
@@ -399,7 +412,8 @@ class DecisionStatus(enum.StrEnum):
     ANNOUNCED = "announced"
     """Announced, but not on every board where it must be: no period runs yet (*anslaget*)."""
     OPEN_TO_APPEAL = "open-to-appeal"
-    """Announced, and the appeal period has not run out (*överklagandetid*)."""
+    """Announced, and the appeal period has not run out, or a certificate tells of legal force on
+    a later day (*överklagandetid*)."""
     IN_LEGAL_FORCE = "in-legal-force"
     """It has legal force, by presumption or certificate (*laga kraft*)."""
     APPEALED = "appealed"
@@ -437,11 +451,12 @@ def status(decision: Decision, *, on: dt.date) -> DecisionStatus:
     then = KnownDays.of(decision).until(on)
     if on < decision.decided_on:
         return DecisionStatus.PROPOSED
-    force = _legal_force(then)
-    if force.first_day is not None and force.first_day <= on:
+    first_day = _legal_force(then).first_day
+    if first_day is not None and first_day <= on:
         return DecisionStatus.IN_LEGAL_FORCE
-    if force.ground in _STATUSES:
-        return _STATUSES[force.ground]
+    ground = _legal_force(attrs.evolve(then, legal_force_on=None)).ground
+    if ground in _STATUSES:
+        return _STATUSES[ground]
     if then.announced:
         return DecisionStatus.ANNOUNCED
     return DecisionStatus.DECIDED if then.approved_on is None else DecisionStatus.APPROVED

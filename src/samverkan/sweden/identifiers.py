@@ -6,6 +6,7 @@ No register is asked: a number that passes is well made, not necessarily in use.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from .. import _fields
@@ -16,7 +17,8 @@ __all__ = ["COUNTIES", "county_code", "municipality_code", "organisation_number"
 _NUMBER: Final = re.compile(r"(?:16)?([0-9]{6})-?([0-9]{4})")
 _MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
 _COUNTY: Final = re.compile(r"[0-9]{2}")
-_PERSONAL: Final = re.compile(r"(?:1[689]|20)?[0-9]{2}[01][0-9]{7}")
+_MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:[06][1-9]|[1278][0-9]|[39][01])"
+_PERSONAL: Final = re.compile(f"[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{4}}")
 
 COUNTIES: Final = {
     "01": "Stockholms län",
@@ -41,7 +43,7 @@ COUNTIES: Final = {
     "24": "Västerbottens län",
     "25": "Norrbottens län",
 }
-"""The 21 counties (*län*) by their codes (*länskod*), as in ISO 3166-2:SE."""
+"""The 21 counties (*län*) by their numeric codes (*länskod*)."""
 _ENDED: Final = {"11", "15", "16"}
 
 
@@ -71,14 +73,14 @@ def organisation_number(written: str) -> str:
 fit the others; compare it with the register
     """
     text = _text("organisation_number", written)
-    if _PERSONAL.fullmatch(re.sub("[^0-9]", "", text)):  # in whatever way it is parted
-        hidden = re.sub("[0-9]", "*", text)  # not even the error keeps it
-        raise IdentifierError("organisation_number", hidden, "person")
+    digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
     found = _NUMBER.fullmatch(text)
-    if found is None:
+    if found is None or "".join(found.groups())[2] in "01":
+        if _PERSONAL.search(digits):  # in whatever way it is written
+            hidden = re.sub(r"\d", "*", text)  # not even the error keeps it
+            raise IdentifierError("organisation_number", hidden, "person")
         raise IdentifierError("organisation_number", text, "form")
-    digits = "".join(found.groups())
-    if _luhn(digits) % 10:
+    if _luhn("".join(found.groups())) % 10:
         raise IdentifierError("organisation_number", text, "digit")
     return "-".join(found.groups())
 
@@ -119,7 +121,7 @@ def county_code(written: str) -> str:
         IdentifierError: If it has not two digits, or no county has it.
 
     Source:
-        SCB, Regionala indelningar i Sverige (MIS); ISO 3166-2:SE.
+        SCB, Regionala indelningar i Sverige (MIS).
 
     >>> COUNTIES[county_code("01")]
     'Stockholms län'

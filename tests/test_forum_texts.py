@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+from helpers import plainly
+from samverkan import _forum_lines
+from samverkan.cli import main
+from samverkan.errors import AlreadyPartyError, UnknownForumError
+from samverkan.governance import Governance, LevelRank, OperatingMode, Recurrence, WorkingMode
+from samverkan.modes import Activation, ModeLog
+from samverkan.periods import Period, Unit
+from samverkan.reports import error_text, governance_text, who_text
+from samverkan.texts import Language, Text
+from test_governance import BOARD, COUNCIL, DAY, GOVERNANCE, GROUP, agreed
+
+ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
+STATE = agreed().as_known()
+LOG = ModeLog(
+    governance=GOVERNANCE,
+    covers=Period(dt.date(2024, 6, 1), dt.date(2024, 6, 30)),
+    activations=Activation(
+        number=1, first_day=DAY, last_day=DAY, forums="gruppen", decided_by=BOARD.id
+    ),
+)
+
+
+def lines(**asked: Any) -> list[str]:
+    """Return the governance of the example on its day."""
+    return plainly(governance_text(STATE, **{"on": DAY, **asked})).splitlines()
+
+
+def test_governance_in_swedish() -> None:
+    """Levels with their forums, and of each forum its offices, who is called, and its mode."""
+    assert lines(log=LOG) == [
+        "Organisation och styrning den 3 juni 2024",
+        "",
+        "Inriktande (inriktande)",
+        "  Rådet",
+        "    Har det övergripande ansvaret",
+        "    Ordförande: Länsstyrelsen (lansstyrelsen)",
+        "    Sammankallar: Länsstyrelsen (lansstyrelsen)",
+        "    Leder inledningsvis: Länsstyrelsen (lansstyrelsen)",
+        "    Kallas i ordinarie läge:",
+        "      Landshövding (besluta om inriktning): Länsstyrelsen (lansstyrelsen)",
+        "    Möts var 3:e månad",
+        "    Läge enligt loggen: ordinarie läge; loggen täcker dagen och nämner ingen aktivering",
+        "",
+        "Samordnande (samordnande)",
+        "  Samordningsgruppen",
+        "    Sammankallar: Länsstyrelsen (lansstyrelsen)",
+        "    Leder inledningsvis: Regionen (regionen)",
+        "    Kallas i aktiverat läge:",
+        "      Tjänsteman i beredskap (larma): Regionen (regionen)",
+        "    Läge enligt loggen: aktiverat läge; aktiverat från och med den 3 juni 2024",
+    ]
+
+
+def test_governance_in_a_mode_and_in_english() -> None:
+    """In a mode that is asked for, whoever is called in it; a vacant seat is said."""
+    said = lines(mode=ACTIVATED, language="en")
+
+    assert "      Kommundirektör (besluta om resurser): vacant" in said
+    assert "    Called in activated mode:" in said
+    assert not any("log" in line for line in said)
+
+
+def test_levels_and_forums_that_lack_each_other() -> None:
+    """A level without a forum and a forum without a level are said to be."""
+    lone = attrs.evolve(
+        GOVERNANCE,
+        levels=[attrs.evolve(GOVERNANCE.levels[0], focus=Text("helheten", "the whole"))],
+        forums=attrs.evolve(COUNCIL, level=None),
+    )
+    said = plainly(governance_text(agreed(lone).as_known(), on=DAY)).splitlines()
+
+    assert said[2:7] == [
+        "Inriktande (inriktande): helheten",
+        "  inget forum är angivet",
+        "",
+        "Ingen nivå är angiven",
+        "  Rådet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("governance", "on"),
+    [
+        pytest.param(None, DAY, id="not stated"),
+        pytest.param(GOVERNANCE, dt.date(2023, 12, 31), id="not in force"),
+    ],
+)
+def test_no_governance(governance: Governance | None, on: dt.date) -> None:
+    """Where nothing is stated, or nothing holds, that is said."""
+    said = governance_text(agreed(governance).as_known(), on=on, language="en")
+
+    assert said.splitlines()[1].startswith("The terms say nothing of it, or")
+
+
+def test_who() -> None:
+    """Who is called to a forum; offices of those who are no members are said to be."""
+    state = agreed(without=("regionen",)).as_known()
+    said = plainly(who_text(state, "samordn", on=DAY, mode=ACTIVATED, language="en")).splitlines()
+
+    assert said == [
+        "Samordningsgruppen on 3 June 2024, activated mode",
+        "Convenes: Länsstyrelsen (lansstyrelsen)",
+        "Leads at first: regionen, which is no member",
+        "Called in activated mode:",
+        "  Tjänsteman i beredskap (larma): vacant",
+    ]
+
+
+def test_nobody_is_called() -> None:
+    """A mode in which no seat is called is told apart from seats that nobody stated."""
+    mode = WorkingMode(mode=ORDINARY, called=[], meets=Recurrence(every=1, unit=Unit.WEEKS))
+    forum = attrs.evolve(GROUP, level=None, modes=mode)
+    state = agreed(Governance(forums=forum)).as_known()
+    said = plainly(who_text(state, "gruppen", on=DAY)).splitlines()
+
+    assert said[-2:] == ["Kallas i ordinarie läge: ingen", "Möts varje vecka"]
+
+
+def test_a_log_of_other_forums_says_nothing() -> None:
+    """A log that does not know the forum is left out."""
+    log = ModeLog(governance=Governance(), covers=LOG.covers)
+
+    assert "Läge" not in who_text(STATE, "radet", on=DAY, log=log)
+    assert "Läge" in who_text(STATE, "radet", on=DAY, log=LOG)
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "swedish", "english"),
+    [
+        pytest.param((1, Unit.WEEKS), "Möts varje vecka", "Meets every week", id="weekly"),
+        pytest.param(
+            (2, Unit.WEEKS), "Möts varannan vecka", "Meets every other week", id="fortnightly"
+        ),
+        pytest.param((1, Unit.MONTHS), "Möts varje månad", "Meets every month", id="monthly"),
+        pytest.param((1, Unit.DAYS), "Möts varje dag", "Meets every day", id="daily"),
+        pytest.param((22, Unit.WEEKS), "Möts var 22:a vecka", "Meets every 22 weeks", id="22"),
+        pytest.param((12, Unit.MONTHS), "Möts var 12:e månad", "every 12 months", id="12"),
+        pytest.param((3, Unit.DAYS), "Möts var 3:e dag", "Meets every 3 days", id="third day"),
+    ],
+)
+def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> None:
+    """How often a forum meets in a mode is said in words."""
+    every, unit = recurrence
+    mode = WorkingMode(mode=ORDINARY, meets=Recurrence(every=every, unit=unit))
+    governance = Governance(forums=attrs.evolve(GROUP, level=None, modes=mode))
+    state = agreed(governance).as_known()
+
+    assert swedish in who_text(state, "gruppen", on=DAY)
+    assert english in who_text(state, "gruppen", on=DAY, language="en")
+
+
+def test_every_mode_and_rank_has_words() -> None:
+    """Each mode and rank is said in both languages."""
+    assert _forum_lines.MODES.keys() == set(OperatingMode)
+    assert _forum_lines._RANKS.keys() == set(LevelRank)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "shown"),
+    [
+        pytest.param("governance", 0, "styrning den 1 januari 2015", id="its first day"),
+        pytest.param("governance --on 2014-12-31", 0, "inte den dagen", id="before"),
+        pytest.param(
+            "governance --on 2020-02-28 --language en",
+            0,
+            "Called in activated mode: no seats are stated",
+            id="by the log",
+        ),
+        pytest.param(
+            "governance --on 2020-02-28 --mode ordinary", 0, "Kallas i ordinarie läge", id="by mode"
+        ),
+        pytest.param(
+            "who --forum regionala --mode activated --on 2020-03-01",
+            0,
+            "Regionala chefsgruppen den 1 mars 2020, aktiverat läge",
+            id="who",
+        ),
+        pytest.param("who --forum radet --on 2015-01-01", 2, "", id="no id"),
+        pytest.param(
+            "who --forum regionala --on 2020-02-28", 0, "2020, aktiverat läge", id="by the log, who"
+        ),
+        pytest.param("who --forum regionala --on 2014-01-01", 2, "", id="before the agreement"),
+        pytest.param("who --forum regionala", 2, "", id="no day"),
+        pytest.param("who --forum regionala --on 2015-01-01 --mode kris", 2, "", id="no mode"),
+    ],
+)
+def test_commands(
+    arguments: str, status: int, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who is called, and how it is governed, from the command line."""
+    assert main(arguments.split()) == status
+    assert shown in plainly(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    """What there is is listed, in the language asked for."""
+    asked = ["who", "--forum", "rådet", "--on", "2015-01-01", "--language", language]
+
+    assert main(asked) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Inget forum" if language == "sv" else "no forum")
+    assert "Regionala rådet, Regionala chefsgruppen (regionala-radet)" in said
+
+
+def test_errors_in_swedish() -> None:
+    """What a user of these commands meets is said in Swedish."""
+    twice = AlreadyPartyError("0182", dt.date(2015, 1, 1))
+
+    assert error_text(twice).startswith("0182 skulle vara part två gånger den 2015-01-01")
+    nowhere = UnknownForumError("x", ())
+    assert error_text(nowhere).startswith("Inget forum är angivet den dagen")
+    assert str(nowhere) == "no forum is stated then, so none is called 'x'"
+
+
+def test_check_says_that_the_agreement_is_not_in_force(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing to remark is said beside why."""
+    assert main(["check", "--on", "2014-01-01"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "Inget att anmärka.\n"
+    assert "gäller inte den dagen" in shown.err

@@ -1,0 +1,383 @@
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from helpers import late
+from samverkan.decisions import Decision
+from samverkan.errors import (
+    CountError,
+    MeetingError,
+    ModeError,
+    NotADayError,
+    NotConvenerError,
+    SamverkanError,
+    TextError,
+    UnknownForumError,
+    WrongTypeError,
+)
+from samverkan.governance import Forum, Governance, OperatingMode, Recurrence
+from samverkan.meetings import (
+    FollowUp,
+    Meeting,
+    Report,
+    convene,
+    meeting_days,
+    outstanding,
+    to_follow_up,
+)
+from samverkan.periods import Period, Unit
+from samverkan.stockholm import agreement as stockholm
+from samverkan.terms import Commitment
+from test_governance import BOARD, COUNCIL, DAY, GOVERNANCE, GROUP, HEAD, NEW, OLD, agreed
+
+ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
+STATE = agreed().as_known()
+
+
+def met(forum: str = "gruppen", mode: OperatingMode = ORDINARY, **asked: Any) -> Meeting:
+    """Return a meeting that the board has convened."""
+    return convene(STATE, forum, **{"by": BOARD.id, "on": DAY, "mode": mode, **asked})
+
+
+# --- Convening and leading
+
+
+def test_the_convener_convenes_and_leads_at_first() -> None:
+    """Länsstyrelsen sammankallar och leder inledningsvis: the convener, where no other is named."""
+    meeting = met("radet", ACTIVATED)
+
+    assert meeting.lead == BOARD
+    assert [party.id for party in meeting.parties] == [BOARD.id, "kommun-b"]
+    assert [holding.is_vacant for holding in meeting.called] == [False, False, True]
+    assert met("gruppen").lead.id == "regionen"  # who is named to lead it at first
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        pytest.param("kommun-a", "only lansstyrelsen may; ask it to", id="a member"),
+        pytest.param("okand", "only lansstyrelsen may", id="unknown"),
+    ],
+)
+def test_nobody_else_convenes(by: str, said: str) -> None:
+    """Anyone but the convener is refused, and told who may."""
+    with pytest.raises(NotConvenerError) as caught:
+        met(by=by)
+
+    assert said in str(caught.value)
+
+
+def test_a_successor_convenes_in_its_place() -> None:
+    """Who succeeds the convener convenes; a convener that left does not."""
+    governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
+    before, after = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
+    changed = agreed(governance).succeed(OLD.id, NEW.id, Decision(decided_on=DAY), first_day=after)
+    state = changed.as_known()
+
+    assert convene(state, "radet", by=OLD.id, on=before).lead == OLD
+    assert convene(state, "radet", by=NEW.id, on=after).lead == NEW
+    with pytest.raises(NotConvenerError, match="only nya may"):
+        convene(state, "radet", by=OLD.id, on=after)
+    left = agreed(governance).withdraw(OLD.id, Decision(decided_on=DAY), last_day=before)
+    with pytest.raises(NotConvenerError):
+        convene(left.as_known(), "radet", by=OLD.id, on=after)
+
+
+def test_hand_over() -> None:
+    """During an activation the lead can be handed over to a party that is called; it is kept."""
+    meeting = met("radet", ACTIVATED)
+    handed = meeting.hand_over("kommun-b")
+
+    assert handed.lead.id == "kommun-b"
+    assert [lead.id for lead in handed.leads] == [BOARD.id, "kommun-b"]
+    assert handed.hand_over(BOARD.id).lead == BOARD
+    assert meeting.lead == BOARD
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "said"),
+    [
+        pytest.param(
+            late(met("radet").hand_over, party="kommun-b"), ModeError, "ordinary", id="ordinary"
+        ),
+        pytest.param(
+            late(met("radet", ACTIVATED).hand_over, party="kommun-a"),
+            MeetingError,
+            "not called",
+            id="not called",
+        ),
+        pytest.param(
+            late(met("radet", ACTIVATED).hand_over, party=BOARD.id),
+            MeetingError,
+            "has it already",
+            id="already",
+        ),
+        pytest.param(late(met, on="2024"), NotADayError, "on", id="day"),
+        pytest.param(late(met, number=-1), CountError, "number", id="number"),
+        pytest.param(late(met, mode="activated"), WrongTypeError, "mode", id="mode"),
+        pytest.param(late(met, forum="okänt"), UnknownForumError, "Rådet", id="forum"),
+        pytest.param(
+            late(
+                convene,
+                state=agreed(without=("regionen",)).as_known(),
+                forum="gruppen",
+                by=BOARD.id,
+                on=DAY,
+            ),
+            MeetingError,
+            "regionen, who leads at first, is no member",
+            id="who leads at first is no member",
+        ),
+        pytest.param(
+            late(
+                convene,
+                state=agreed(Governance(forums=Forum(id="f", names="F"))).as_known(),
+                forum="f",
+                by=BOARD.id,
+                on=DAY,
+            ),
+            NotConvenerError,
+            "no convener is stated, so nobody may",
+            id="no convener",
+        ),
+        pytest.param(
+            late(Meeting, forum=COUNCIL, on=DAY, mode=ORDINARY, leads=["x"], called=[]),
+            WrongTypeError,
+            "leads",
+            id="leads",
+        ),
+        pytest.param(
+            late(Meeting, forum=COUNCIL, on=DAY, mode=ORDINARY, leads=BOARD, called=["x"]),
+            WrongTypeError,
+            "called",
+            id="called",
+        ),
+        pytest.param(
+            late(Meeting, forum=COUNCIL, on=DAY, mode=ORDINARY, leads=[], called=[]),
+            MeetingError,
+            "nobody leads it",
+            id="nobody leads",
+        ),
+    ],
+)
+def test_refused(ask: Callable[[], object], error: type[SamverkanError], said: str) -> None:
+    """What cannot be convened or handed over is refused."""
+    with pytest.raises(error) as caught:
+        ask()
+
+    assert said in str(caught.value)
+
+
+def test_the_ready_made_council() -> None:
+    """The county administrative board convenes the Regional Council; no seats are stated."""
+    meeting = convene(
+        stockholm.as_known(), "regionala rådet", by="202100-2247", on=dt.date(2015, 2, 2)
+    )
+
+    assert meeting.lead.name == "Länsstyrelsen i Stockholms län"
+    assert (meeting.called, meeting.parties) == ((), ())
+
+
+# --- How often
+
+windows = st.builds(
+    lambda first, days: Period(first, first + dt.timedelta(days=days)),
+    st.dates(dt.date(2015, 1, 1), dt.date(2017, 1, 1)),
+    st.integers(0, 800),
+)
+
+
+@given(
+    st.integers(1, 40),
+    st.sampled_from(Unit),
+    st.dates(dt.date(2014, 6, 1), dt.date(2017, 6, 1)),
+    windows,
+)
+@example(1, Unit.MONTHS, dt.date(2014, 10, 31), Period(dt.date(2015, 1, 1), dt.date(2016, 12, 31)))
+@example(6, Unit.MONTHS, dt.date(2015, 8, 31), Period(dt.date(2016, 1, 1), dt.date(2016, 12, 31)))
+def test_meeting_days(every: int, unit: Unit, first: dt.date, window: Period) -> None:
+    """Every so many days, weeks or months from the first; a short month takes its last day."""
+    found = meeting_days(Recurrence(every=every, unit=unit, first_day=first), window)
+    expected, count = [], 0
+    while (day := _step(first, every * count, unit)) <= (window.last_day or day):
+        if day in window:
+            expected.append(day)
+        count += 1
+
+    assert list(found) == expected
+
+
+def _step(first: dt.date, count: int, unit: Unit) -> dt.date:
+    if unit is not Unit.MONTHS:
+        return first + dt.timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(first.day, last))
+
+
+DAILY = Recurrence(every=1, unit=Unit.DAYS, first_day=dt.date(2015, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "period", "said"),
+    [
+        pytest.param(
+            attrs.evolve(DAILY, first_day=None),
+            Period.of_year(2015),
+            "not stated",
+            id="no first day",
+        ),
+        pytest.param(DAILY, Period(dt.date(2015, 1, 1)), "no last day", id="for ever"),
+        pytest.param(
+            DAILY, Period(dt.date(2015, 1, 1), dt.date(2999, 12, 31)), "10000", id="too many"
+        ),
+    ],
+)
+def test_a_list_of_days_is_bounded(recurrence: Recurrence, period: Period, said: str) -> None:
+    """What never ends is refused, and so is what is too long."""
+    with pytest.raises(MeetingError) as caught:
+        meeting_days(recurrence, period)
+
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("every", [10**4, 10**8, 10**17])
+@pytest.mark.parametrize("unit", Unit)
+def test_what_recurs_seldom(every: int, unit: Unit) -> None:
+    """Any number is answered at once."""
+    rare = Recurrence(every=every, unit=unit, first_day=dt.date(2015, 1, 1))
+
+    assert meeting_days(rare, Period.of_year(2015)) == (dt.date(2015, 1, 1),)
+
+
+# --- Duties
+
+
+def test_each_meeting_makes_a_duty_per_party_called() -> None:
+    """Samtliga forum ansvarar för att återföra information till hemorganisationen."""
+    first, second = met("radet", ACTIVATED), met("gruppen", on=dt.date(2024, 6, 10))
+    reports = [Report(first, "kommun-b", DAY), Report(second, "kommun-a", dt.date(2024, 6, 12))]
+
+    def owed(on: dt.date) -> list[tuple[str, str]]:
+        duties = outstanding([second, first], reports, on=on)
+        return [(duty.meeting.forum.id, duty.party.id) for duty in duties]
+
+    assert owed(dt.date(2024, 6, 2)) == []
+    assert owed(DAY) == [("radet", BOARD.id)]
+    towns = [("gruppen", f"kommun-{letter}") for letter in "abc"]
+    assert owed(dt.date(2024, 6, 10)) == [("radet", BOARD.id), *towns, ("gruppen", "regionen")]
+    assert ("gruppen", "kommun-a") not in owed(dt.date(2024, 6, 12))
+
+
+def test_a_party_with_two_seats_reports_once() -> None:
+    """A duty is of the party, not of each of its seats."""
+    two = attrs.evolve(HEAD, id="andra", kind=None, party="kommun-a")
+    governance = attrs.evolve(
+        GOVERNANCE, forums=[COUNCIL, attrs.evolve(GROUP, seats=[HEAD, two], modes=())]
+    )
+    meeting = convene(agreed(governance).as_known(), "gruppen", by=BOARD.id, on=DAY)
+
+    assert len(meeting.called) == 4
+    assert len(outstanding(meeting, on=DAY)) == 3
+
+
+def test_two_meetings_on_one_day() -> None:
+    """Meetings of one forum on one day are told apart by their number."""
+    one, two = met("radet"), met("radet", number=2)
+
+    assert len(outstanding([one, two], on=DAY)) == 2
+    assert len(outstanding([one, two], Report(one, BOARD.id, DAY), on=DAY)) == 1
+    assert outstanding([one, one], Report(one, BOARD.id, DAY), on=DAY) == ()
+
+
+def test_a_report_stays_when_the_lead_passes() -> None:
+    """A meeting is the same meeting, whoever leads it."""
+    meeting = met("radet", ACTIVATED)
+    handed = meeting.hand_over("kommun-b")
+    told = [Report(meeting, "kommun-b", DAY), Report(handed, BOARD.id, DAY)]
+
+    assert outstanding(handed, told, on=DAY) == outstanding(meeting, told, on=DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(
+            late(Report, meeting=met("radet"), party="kommun-a", on=DAY), MeetingError, id="who"
+        ),
+        pytest.param(
+            late(Report, meeting=met("radet"), party=BOARD.id, on=dt.date(2024, 6, 2)),
+            MeetingError,
+            id="before the meeting",
+        ),
+        pytest.param(
+            late(Report, meeting=met("radet"), party=BOARD.id, on="x"), NotADayError, id="day"
+        ),
+        pytest.param(late(outstanding, meetings=["x"], on=DAY), WrongTypeError, id="no meeting"),
+        pytest.param(
+            late(outstanding, meetings=[], reports=["x"], on=DAY), WrongTypeError, id="no report"
+        ),
+        pytest.param(late(outstanding, meetings=[], on="x"), NotADayError, id="when"),
+        pytest.param(
+            late(FollowUp, party="Nacka kommun", commitment=Commitment(text="A"), on=DAY),
+            TextError,
+            id="a name",
+        ),
+        pytest.param(late(FollowUp, party="a", commitment="A", on=DAY), WrongTypeError, id="what"),
+        pytest.param(
+            late(FollowUp, party="a", commitment=Commitment(text="A"), on=1),
+            NotADayError,
+            id="day 1",
+        ),
+        pytest.param(
+            late(to_follow_up, state=STATE, during=Period(DAY)), MeetingError, id="for ever"
+        ),
+        pytest.param(
+            late(to_follow_up, state=STATE, done=["x"], during=Period.of_year(2024)),
+            WrongTypeError,
+            id="done what",
+        ),
+    ],
+)
+def test_no_duty(make: Callable[[], object], error: type[SamverkanError]) -> None:
+    """Only who was called reports, and not before the meeting."""
+    with pytest.raises(error):
+        make()
+
+
+def test_commitments_are_followed_up() -> None:
+    """Each member follows up each of the four commitments."""
+    state, year = stockholm.as_known(), Period.of_year(2015)
+    first = stockholm.terms.commitments[0]
+    done = [
+        FollowUp(party="0182", commitment=first, on=dt.date(2015, 12, 31)),
+        FollowUp(party="0114", commitment=first, on=dt.date(2016, 1, 1)),
+    ]
+    left = to_follow_up(state, done, during=year)
+
+    assert len(left) == 36 * 4 - 1
+    assert ("0182", first) not in [(party.id, commitment) for party, commitment in left]
+    assert ("0114", first) in [(party.id, commitment) for party, commitment in left]
+    assert to_follow_up(state, during=Period.of_year(2014)) == ()
+
+
+def test_commitments_of_those_who_left_or_were_changed() -> None:
+    """Who left during the period is asked for the terms of its last day; each commitment once."""
+    new = Commitment(text="Dela lägesbild")
+    left = stockholm.withdraw(
+        "Nacka", Decision(decided_on=dt.date(2015, 3, 1)), last_day=dt.date(2015, 6, 30)
+    ).amend(
+        Decision(decided_on=dt.date(2015, 3, 1)), effective=dt.date(2015, 7, 1), commitments=[new]
+    )
+    owed = to_follow_up(left.as_known(), during=Period.of_year(2015))
+
+    assert len([1 for party, _ in owed if party.id == "0182"]) == 4
+    assert [commitment for party, commitment in owed if party.id == "0180"] == [new]

@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from helpers import late
+from samverkan.errors import (
+    CountError,
+    ModeError,
+    NotADayError,
+    NotConvenerError,
+    PeriodOrderError,
+    SamverkanError,
+    TextError,
+    UnknownForumError,
+    WrongTypeError,
+)
+from samverkan.governance import Forum, Governance, Level, LevelRank, OperatingMode
+from samverkan.modes import TRANSITIONS, Activation, ModeEvent, ModeLog, after
+from samverkan.periods import Period
+from samverkan.stockholm import mode_log
+
+ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
+BOARD = "202100-2247"
+GOVERNANCE = Governance(
+    levels=[
+        Level(id="inriktande", name="Inriktande", rank=LevelRank.DIRECTING),
+        Level(id="samordnande", name="Samordnande", rank=LevelRank.COORDINATING),
+    ],
+    forums=[
+        Forum(id="radet", names="Rådet", level="inriktande", convener=BOARD),
+        Forum(id="gruppen", names="Gruppen", level="samordnande", convener=BOARD),
+        Forum(id="natverket", names="Nätverket"),
+    ],
+)
+JANUARY = Period(dt.date(2024, 1, 1), dt.date(2024, 1, 31))
+LOG = ModeLog(governance=GOVERNANCE, covers=JANUARY)
+
+
+def day(number: int) -> dt.date:
+    """Return a day of January 2024."""
+    return dt.date(2024, 1, number)
+
+
+def activation(first: int, last: int | None = None, **fields: Any) -> Activation:
+    """Return an activation of the two forums that have a convener, decided by it."""
+    given = {"number": 1, "forums": ["radet", "gruppen"], "decided_by": BOARD, **fields}
+    return Activation(first_day=day(first), last_day=None if last is None else day(last), **given)
+
+
+def modes(log: ModeLog, forum: str = "radet") -> str:
+    """Return the modes of a forum from 31 December to 1 February: o, a, or ? where unknown."""
+    signs = {ORDINARY: "o", ACTIVATED: "a", None: "?"}
+    days = [dt.date(2023, 12, 31), *map(day, range(1, 32)), dt.date(2024, 2, 1)]
+    return "".join(signs[log.mode(forum, on=each).mode] for each in days)
+
+
+# --- The log of 2020
+
+
+@pytest.mark.parametrize(
+    ("on", "mode", "said"),
+    [
+        pytest.param("2020-02-05", None, "täcker bara", id="before the log"),
+        pytest.param("2020-02-06", ORDINARY, "nämner ingen aktivering", id="its first day"),
+        pytest.param("2020-02-27", ORDINARY, "nämner ingen aktivering", id="the day before"),
+        pytest.param("2020-02-28", ACTIVATED, "från och med den 28 februari 2020", id="activated"),
+        pytest.param(
+            "2020-02-29",
+            None,
+            "6 februari 2020 till och med den 28 februari 2020",
+            id="after the log",
+        ),
+    ],
+)
+def test_the_log_of_2020(on: str, mode: OperatingMode | None, said: str) -> None:
+    """Ordinary on 27 February, activated on the 28th, unknown from the 29th; the answer says so."""
+    answer = mode_log.mode("regionala chefsgruppen", on=dt.date.fromisoformat(on))
+
+    assert answer.mode is mode
+    assert said in answer.reason.sv
+
+
+def test_what_was_not_seen_is_not_known() -> None:
+    """Nobody knows who asked, who decided, or when it ended."""
+    [seen] = mode_log.activations
+
+    assert (seen.last_day, seen.requested_by, seen.decided_by) == (None, None, None)
+    assert seen.sources[0].address is not None
+    later = mode_log.covering(dt.date(2020, 12, 31)).mode("regionala-radet", on=dt.date(2020, 3, 1))
+    assert later.mode is None
+    assert later.activation == seen
+    assert later.reason.en == "activated from 28 February 2020; when it ended is not known"
+
+
+# --- The answers of a log
+
+
+@pytest.mark.parametrize(
+    ("activations", "expected"),
+    [
+        pytest.param([], "?" + 31 * "o" + "?", id="none"),
+        pytest.param([activation(10, 12)], "?" + 9 * "o" + 3 * "a" + 19 * "o" + "?", id="ended"),
+        pytest.param([activation(10)], "?" + 9 * "o" + "a" + 21 * "?" + "?", id="end not known"),
+        pytest.param(
+            [activation(10, seen_until=day(12))],
+            "?" + 9 * "o" + 3 * "a" + 19 * "?" + "?",
+            id="seen",
+        ),
+        pytest.param([activation(31)], "?" + 30 * "o" + "a" + "?", id="on the last day"),
+        pytest.param(
+            [activation(5, 6), activation(7, 7, number=2)],
+            "?" + 4 * "o" + 3 * "a" + 24 * "o" + "?",
+            id="one after the other",
+        ),
+        pytest.param(
+            [activation(10), activation(20, 21, number=2)],
+            "?" + 9 * "o" + "a" + 9 * "?" + 2 * "a" + 10 * "o" + "?",
+            id="a later one ends what is not known",
+        ),
+    ],
+)
+def test_modes(activations: list[Activation], expected: str) -> None:
+    """Unknown outside the covered days, and after the last day that an activation was seen."""
+    log = ModeLog(governance=GOVERNANCE, covers=JANUARY, activations=activations)
+
+    assert modes(log) == expected
+    assert modes(log, "nätverket") == "?" + 31 * "o" + "?"
+    assert modes(attrs.evolve(log, activations=activations[::-1])) == expected
+
+
+@pytest.mark.parametrize(
+    ("scope", "concerned"),
+    [
+        pytest.param({}, ["radet", "gruppen", "natverket"], id="all"),
+        pytest.param({"levels": "inriktande"}, ["radet"], id="a level"),
+        pytest.param({"forums": ["gruppen", "natverket"]}, ["gruppen", "natverket"], id="forums"),
+        pytest.param(
+            {"levels": "inriktande", "forums": "natverket"}, ["radet", "natverket"], id="2"
+        ),
+    ],
+)
+def test_scope(scope: dict[str, Any], concerned: list[str]) -> None:
+    """An activation is of the whole, of levels, or of forums."""
+    one = Activation(number=1, first_day=day(10), **scope)
+    log = ModeLog(governance=GOVERNANCE, covers=JANUARY, activations=one)
+    active = [f.id for f in GOVERNANCE.forums if log.mode(f.id, on=day(10)).mode is ACTIVATED]
+
+    assert active == concerned
+
+
+# --- What is decided
+
+
+def test_activate_and_deactivate() -> None:
+    """The convener activates; the end is recorded when it is known; the log before stays."""
+    started = LOG.activate(activation(10, requested_by="0182", reason="Storm"))
+    ended = started.deactivate(1, last_day=day(12))
+
+    assert modes(LOG) == "?" + 31 * "o" + "?"
+    assert modes(started) == "?" + 9 * "o" + "a" + 22 * "?"
+    assert modes(ended) == "?" + 9 * "o" + 3 * "a" + 19 * "o" + "?"
+    again = ended.activate(activation(20, number=2)).deactivate(2, last_day=day(31))
+    assert modes(again) == "?" + 9 * "o" + 3 * "a" + 7 * "o" + 12 * "a" + "?"
+
+
+@pytest.mark.parametrize("mode", OperatingMode)
+@pytest.mark.parametrize("event", ModeEvent)
+def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -> None:
+    """What is in the table happens; what is not cannot."""
+    if (mode, event) in TRANSITIONS:
+        assert after(mode, event, what="radet") is TRANSITIONS[mode, event]
+    else:
+        with pytest.raises(ModeError, match=f"{event} cannot happen in {mode} mode"):
+            after(mode, event, what="radet")
+
+
+def test_what_cannot_happen() -> None:
+    """Nothing is activated twice, nothing ends that is not on, and the lead passes in one mode."""
+    assert set(TRANSITIONS) == {
+        (ORDINARY, ModeEvent.REQUEST),
+        (ORDINARY, ModeEvent.ACTIVATE),
+        (ACTIVATED, ModeEvent.REQUEST),
+        (ACTIVATED, ModeEvent.HAND_OVER),
+        (ACTIVATED, ModeEvent.DEACTIVATE),
+    }
+
+
+ON = LOG.activate(activation(10, seen_until=day(12)))
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "said"),
+    [
+        pytest.param(
+            late(ON.activate, activation=activation(12, number=2)),
+            ModeError,
+            "radet on 2024-01-12: activate cannot happen in activated mode",
+            id="twice",
+        ),
+        pytest.param(
+            late(ON.activate, activation=activation(1, 10, number=2, forums="gruppen")),
+            ModeError,
+            "gruppen on 2024-01-10",
+            id="from before into it",
+        ),
+        pytest.param(
+            late(ON.activate, activation=activation(5, 6, number=1)),
+            ModeError,
+            "another one has its number",
+            id="number",
+        ),
+        pytest.param(
+            late(ON.activate, activation=activation(31, number=2, seen_until=dt.date(2024, 2, 1))),
+            ModeError,
+            "does not cover 2024-02-01",
+            id="outside the log",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, decided_by=None)),
+            ModeError,
+            "nobody has decided on it",
+            id="nobody decided",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, decided_by="0182")),
+            NotConvenerError,
+            "0182 does not convene radet",
+            id="another decided",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, forums="natverket")),
+            NotConvenerError,
+            "no convener is stated",
+            id="nobody may",
+        ),
+        pytest.param(
+            late(
+                ModeLog,
+                governance=GOVERNANCE,
+                covers=JANUARY,
+                activations=activation(5, decided_by="a"),
+            ),
+            NotConvenerError,
+            "a does not convene",
+            id="recorded, but decided by another",
+        ),
+        pytest.param(
+            late(LOG.deactivate, number=1, last_day=day(12)),
+            ModeError,
+            "there is none",
+            id="not on",
+        ),
+        pytest.param(
+            late(ON.deactivate(1, last_day=day(12)).deactivate, number=1, last_day=day(12)),
+            ModeError,
+            "ended on 2024-01-12 already",
+            id="ended",
+        ),
+        pytest.param(
+            late(ON.deactivate, number=1, last_day=day(11)),
+            PeriodOrderError,
+            "2024-01-11",
+            id="before it was seen",
+        ),
+        pytest.param(
+            late(ON.deactivate, number=1, last_day=dt.date(2024, 2, 1)),
+            ModeError,
+            "does not cover",
+            id="ends outside the log",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, levels="x", forums=())),
+            ModeError,
+            "no level x",
+            id="no such level",
+        ),
+        pytest.param(
+            late(
+                attrs.evolve(
+                    LOG, governance=attrs.evolve(GOVERNANCE, forums=GOVERNANCE.forums[:1])
+                ).activate,
+                activation=activation(5, forums=(), levels="samordnande"),
+            ),
+            ModeError,
+            "no forum in its scope",
+            id="a level without forums",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, forums="x")),
+            ModeError,
+            "no forum x",
+            id="no such forum",
+        ),
+        pytest.param(
+            late(LOG.mode, forum="x", on=day(1)), UnknownForumError, "Rådet", id="mode of what?"
+        ),
+        pytest.param(late(LOG.mode, forum="radet", on="x"), NotADayError, "day", id="when?"),
+        pytest.param(
+            late(LOG.covering, last_day=dt.date(2023, 1, 1)),
+            PeriodOrderError,
+            "2023",
+            id="covering",
+        ),
+        pytest.param(
+            late(ModeLog, governance=GOVERNANCE, covers=Period(day(1))),
+            WrongTypeError,
+            "a last day",
+            id="covers for ever",
+        ),
+        pytest.param(
+            late(ModeLog, governance=GOVERNANCE, covers=day(1)),
+            WrongTypeError,
+            "covers",
+            id="a day",
+        ),
+        pytest.param(
+            late(ModeLog, governance="x", covers=JANUARY),
+            WrongTypeError,
+            "governance",
+            id="of what?",
+        ),
+        pytest.param(late(activation, first=5, number=0), CountError, "number", id="number 0"),
+        pytest.param(
+            late(activation, first=5, last=4), PeriodOrderError, "2024-01-04", id="swapped"
+        ),
+        pytest.param(
+            late(activation, first=5, seen_until=day(4)), PeriodOrderError, "2024-01-04", id="seen"
+        ),
+        pytest.param(
+            late(activation, first=5, last=6, seen_until=day(6)),
+            ModeError,
+            "end is known",
+            id="both",
+        ),
+        pytest.param(
+            late(activation, first=5, requested_by="Nacka kommun"), TextError, "id", id="a name"
+        ),
+        pytest.param(
+            late(activation, first=5, decided_on="x"),
+            NotADayError,
+            "decided_on",
+            id="decided when?",
+        ),
+    ],
+)
+def test_refused(make: Callable[[], object], error: type[SamverkanError], said: str) -> None:
+    """No overlap, no end of what is not on, nobody but the convener."""
+    with pytest.raises(error) as caught:
+        make()
+
+    assert said in str(caught.value)

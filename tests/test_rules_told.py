@@ -1,0 +1,433 @@
+"""What explanations say of each rule, in both languages and as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from helpers import plainly
+from samverkan.agreements import Agreement
+from samverkan.assessments import Assessment, assess
+from samverkan.explanations import Explanation, Step
+from samverkan.exports import explanation_data, fees_csv
+from samverkan.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
+from samverkan.funding.rules import (
+    Basis,
+    Bounded,
+    ByGroup,
+    ByWeight,
+    Equally,
+    Fixed,
+    Funding,
+    Indexed,
+    IndexMethod,
+    Proration,
+    Rate,
+    Reading,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
+from samverkan.instruments import Accession
+from samverkan.money import Rounding
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.reports import fees_text, missing_text, text
+from samverkan.sources import Source
+from samverkan.terms import Terms
+from samverkan.texts import Language, Text
+
+START = dt.date(2015, 1, 1)
+MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+PKV = Statistic(
+    id="pkv",
+    name=Text("prisindex för kommunal verksamhet", "price index of municipalities"),
+    unit=Text("procent", "per cent"),
+    units=Text("procent", "per cent"),
+    decimals=1,
+    signed=True,
+)
+KPI = Statistic(id="kpi", name="KPI", unit="enhet", units="enheter", decimals=2)
+RATE = Rate(kronor_per_unit="1.50", of=MID_YEAR)
+FIGURES = FigureTable(
+    [
+        Figure(
+            subject=subject,
+            statistic=statistic,
+            reference_date=day,
+            value=value,
+            status=FigureStatus.SECONDARY if statistic is PKV else FigureStatus.FINAL,
+        )
+        for subject, statistic, day, value in (
+            ("alfa", POPULATION, dt.date(2014, 6, 30), 30_000),
+            ("beta", POPULATION, dt.date(2014, 6, 30), 10_000),
+            ("riket", PKV, dt.date(2012, 12, 31), -5),
+            ("riket", PKV, dt.date(2013, 12, 31), 27),
+            ("riket", KPI, dt.date(2012, 12, 31), 20_000),
+            ("riket", KPI, dt.date(2013, 12, 31), 21_050),
+        )
+    ]
+)
+
+
+def index(statistic: Statistic) -> Basis:
+    """Take an index of two years back."""
+    return Basis(statistic=statistic, reference_date=ReferenceDate(2, 12, 31), subject="riket")
+
+
+def moved(method: IndexMethod, base_year: int = 2013, rounding: Rounding | None = None) -> Indexed:
+    """Move 900 kr by an index."""
+    statistic = KPI if method is IndexMethod.LEVEL else PKV
+    return Indexed(
+        rule=Fixed(kronor=900),
+        index=index(statistic),
+        method=method,
+        base_year=base_year,
+        rounding=rounding,
+    )
+
+
+def assessed(rule: Rule, *, group: str | None = None, by_day: bool = False) -> Assessment:
+    """Assess two municipalities; Beta joins on 1 July."""
+    proration = Proration.BY_DAY if by_day else Proration.NONE
+    reading = Reading(name="only", funding=Funding(rule=rule, proration=proration))
+    firsts = {"alfa": START, "beta": dt.date(2015, 7, 1)}
+    agreement = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
+        parties=[Party(names=n, kind=PartyKind.MUNICIPALITY) for n in ("Alfa", "Beta")],
+        instruments=[
+            Accession(number=number, party=party, effective=Period(first), group=group)
+            for number, (party, first) in enumerate(firsts.items(), start=1)
+        ],
+    )
+    return assess(agreement, year=2015, figures=FIGURES)
+
+
+KRONOR = Rounding(step_ore=100)
+KEYED = {"alfa": "62.5", "beta": "37.5"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "sv", "en"),
+    [
+        pytest.param(
+            Split(total=100, by=MID_YEAR),
+            [
+                "andelarna tillsammans blir hela beloppet (största resten): 75,00 kr",
+                "30 000 av 40 000 invånare: 75,00 kr av 100,00 kr",
+                "Fast belopp: 100,00 kr",
+                "Avstämningsdag: den 30 juni året före",
+                "Folkmängd i Alfa den 30 juni 2014: 30 000 (slutlig)",
+            ],
+            ["30,000 of 40,000 inhabitants: SEK 75.00 of SEK 100.00"],
+            id="a split by a figure",
+        ),
+        pytest.param(
+            Split(total=100, by=Equally()),
+            ["1 av 2 lika delar: 50,00 kr av 100,00 kr"],
+            ["1 of 2 equal shares: SEK 50.00 of SEK 100.00"],
+            id="equally",
+        ),
+        pytest.param(
+            Split(total=100, by=ByWeight(weights=KEYED)),
+            ["Andelstal 62,5 av 100: 62,50 kr av 100,00 kr"],
+            ["Weight 62.5 of 100: SEK 62.50 of SEK 100.00"],
+            id="by weight",
+        ),
+        pytest.param(
+            Shares(
+                total=1000,
+                kinds={PartyKind.MUNICIPALITY: Share(part="1/4", by=MID_YEAR)},
+            ),
+            [
+                "Kommuner: 30 000 av 40 000 invånare: 187,50 kr av 250,00 kr",
+                "1/4 av 1 000,00 kr: 250,00 kr",
+            ],
+            ["1/4 of SEK 1,000.00: SEK 250.00"],
+            id="in two steps",
+        ),
+        pytest.param(
+            Bounded(rule=RATE, floor=35_000, cap=40_000),
+            [
+                "Lägst 35 000,00 kr, högst 40 000,00 kr: 40 000,00 kr",
+                "1,50 kr per invånare × 30 000 invånare = 45 000,00 kr",
+            ],
+            ["At least SEK 35,000.00, at most SEK 40,000.00: SEK 40,000.00"],
+            id="a floor and a cap",
+        ),
+        pytest.param(
+            Bounded(rule=RATE, cap=Rate(kronor_per_unit="1.25", of=MID_YEAR)),
+            ["Högst 37 500,00 kr: 37 500,00 kr"],
+            ["At most SEK 37,500.00: SEK 37,500.00"],
+            id="a cap that is a rate",
+        ),
+        pytest.param(
+            Stepped(of=MID_YEAR, rule=RATE, above={20_000: Fixed(kronor=1)}),
+            ["Regel för mer än 20 000 invånare: 1,00 kr"],
+            ["Rule for more than 20,000 inhabitants: SEK 1.00"],
+            id="above",
+        ),
+        pytest.param(
+            Stepped(of=MID_YEAR, rule=RATE, above={30_000: Fixed(kronor=1)}),
+            ["Regel för högst 30 000 invånare: 45 000,00 kr"],
+            ["Rule for at most 30,000 inhabitants: SEK 45,000.00"],
+            id="up to",
+        ),
+        pytest.param(
+            Stepped(of=MID_YEAR, rule=RATE, above={1: RATE, 20_000: RATE, 30_000: RATE}),
+            ["Regel för mer än 20 000 och högst 30 000 invånare: 45 000,00 kr"],
+            ["Rule for more than 20,000 and at most 30,000 inhabitants: SEK 45,000.00"],
+            id="between",
+        ),
+        pytest.param(
+            moved(IndexMethod.CHANGE, rounding=KRONOR),
+            [
+                "Uppräknat med index: 900,00 kr × (1 + 2,7 %), avrundat till hela kronor, halva",
+                "Prisindex för kommunal verksamhet i riket den 31 december 2013: 2,7",
+                "Avstämningsdag: den 31 december 2 år före",
+            ],
+            ["Moved by the index: SEK 900.00 × (1 + 2.7 %), rounded to whole kronor"],
+            id="a change",
+        ),
+        pytest.param(
+            moved(IndexMethod.CHAINED),
+            ["Uppräknat med index: 900,00 kr × (1 − 0,5 %) × (1 + 2,7 %) = 919,6785 kr"],
+            ["SEK 900.00 × (1 − 0.5 %) × (1 + 2.7 %) = SEK 919.6785"],
+            id="changes chained",
+        ),
+        pytest.param(
+            moved(IndexMethod.CHAINED_ROUNDED, rounding=KRONOR),
+            ["varje år avrundat till hela kronor, halva uppåt, bort från noll: 920,00 kr"],
+            ["each year rounded to whole kronor, halves away from zero: SEK 920.00"],
+            id="each year rounded",
+        ),
+        pytest.param(
+            moved(IndexMethod.LEVEL, 2014),
+            ["Uppräknat med index: 900,00 kr × 210,50/200,00 = 947,25 kr"],
+            ["SEK 900.00 × 210.50/200.00 = SEK 947.25"],
+            id="levels",
+        ),
+        pytest.param(
+            moved(IndexMethod.LEVEL, 2015),
+            ["Beloppet för 2015, inte uppräknat: 900,00 kr"],
+            ["The amount for 2015, as stated: SEK 900.00"],
+            id="the base year",
+        ),
+        pytest.param(
+            Sum(rules=[Sum(rules=[RATE, Fixed(kronor=1)]), Split(total=1, by=Equally())]),
+            ["Summa av 2 delar: 45 001,50 kr", "Summa av 2 delar: 45 001,00 kr"],
+            ["Sum of 2 parts: SEK 45,001.50", "Sum of 2 parts: SEK 45,001.00"],
+            id="a sum inside a sum",
+        ),
+        pytest.param(
+            ByGroup(kinds={PartyKind.MUNICIPALITY: Split(total=100, by=Equally())}),
+            ["Regel för kommuner: 50,00 kr", "1 av 2 lika delar"],
+            ["Rule for municipalities: SEK 50.00"],
+            id="a split of a kind",
+        ),
+    ],
+)
+def test_each_rule_is_told(rule: Rule, sv: list[str], en: list[str]) -> None:
+    """Each step says what was done to what, in Swedish and in English."""
+    tree = assessed(rule).explain("alfa")
+    languages: list[tuple[Language, list[str]]] = [("sv", sv), ("en", en)]
+    for language, lines in languages:
+        said = " ".join(plainly(text(tree, language)).split())
+        assert [line for line in lines if line not in said] == []
+
+
+def test_a_share_that_never_ends() -> None:
+    """A fraction of long numbers is told to four decimals, as about; the amount is exact."""
+    tree = assessed(
+        Split(total=-100, by=ByWeight(weights={"alfa": 10_007, "beta": 20_006}))
+    ).explain("alfa")
+
+    assert "Andelstal 10 007 av 30 013: cirka -33,3422 kr" in plainly(text(tree))
+    assert tree.ore == -3334
+
+
+def test_a_class_by_group() -> None:
+    """Where classes are groups, the explanation names the group."""
+    rule = Shares(total=1000, groups={"kusten": Share(part="1/2", by=Equally())})
+    tree = assessed(rule, group="kusten").explain("beta")
+
+    assert "Kusten: 1 av 2 lika delar: 250,00 kr av 500,00 kr" in plainly(text(tree))
+
+
+def test_by_day_with_groups() -> None:
+    """By day each part of the year tells the rule of the group, and the rule that divides."""
+    rule = Sum(
+        rules=[
+            ByGroup(groups={"kusten": Split(total=365, by=Equally())}),
+            ByGroup(groups={"kusten": Sum(rules=[Fixed(kronor=365), RATE])}),
+        ]
+    )
+    tree = assessed(rule, group="kusten", by_day=True).explain("beta")
+    said = plainly(text(tree))
+
+    assert "Summa av 3 delar: 7 837,64 kr" in said
+    assert "184 av 365 dagar, från och med den 1 juli 2015: 92,00 kr" in said
+    assert said.count("Regel för gruppen kusten") == 3
+
+
+def test_each_part_of_a_year_by_its_own_membership() -> None:
+    """Who comes back in another group is told by the group of those days."""
+    rule = ByGroup(groups={"kusten": Fixed(kronor=365), "inlandet": Fixed(kronor=730)})
+    reading = Reading(name="only", funding=Funding(rule=rule, proration=Proration.BY_DAY))
+    spring, autumn = Period(START, dt.date(2015, 3, 31)), Period(dt.date(2015, 9, 1))
+    agreement = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
+        parties=[Party(names="Alfa", kind=PartyKind.MUNICIPALITY)],
+        instruments=[
+            Accession(number=1, party="alfa", effective=spring, group="kusten"),
+            Accession(number=2, party="alfa", effective=autumn, group="inlandet"),
+        ],
+    )
+    said = plainly(text(assess(agreement, year=2015, figures=FIGURES).explain("alfa")))
+
+    assert "Regel för gruppen kusten: 365,00 kr" in said
+    assert "Regel för gruppen inlandet: 730,00 kr" in said
+
+
+def sourced(name: str) -> Source:
+    """Make a source."""
+    return Source(document=name)
+
+
+def test_every_source_is_cited() -> None:
+    """Each rule, key, figure, index and rounding brings its own source into the explanation."""
+    basis = Basis(
+        statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), sources=sourced("basis")
+    )
+    bounds = Bounded(
+        rule=RATE, floor=Fixed(kronor=1, sources=sourced("floor")), sources=sourced("bounds")
+    )
+    clause = Indexed(
+        rule=Fixed(kronor=900, sources=sourced("amount")),
+        index=Basis(
+            statistic=PKV,
+            reference_date=ReferenceDate(2, 12, 31),
+            subject="riket",
+            sources=sourced("index"),
+        ),
+        method=IndexMethod.CHANGE,
+        base_year=2013,
+        rounding=Rounding(step_ore=100, sources=sourced("own rounding")),
+        sources=sourced("clause"),
+    )
+    rule = Sum(
+        rules=[
+            Split(total=clause, by=Equally(sources=sourced("equally")), sources=sourced("split")),
+            Split(total=1, by=ByWeight(weights=KEYED, sources=sourced("weights"))),
+            Shares(
+                total=1,
+                kinds={PartyKind.MUNICIPALITY: Share(part=1, by=basis, sources=sourced("share"))},
+                sources=sourced("shares"),
+            ),
+            Stepped(
+                of=basis,
+                rule=bounds,
+                above={10**6: RATE},
+                sources=sourced("steps"),
+            ),
+        ],
+        sources=sourced("sum"),
+    )
+    tree = assessed(rule).explain("alfa")
+    cited = {source.document for source in tree.sources()}
+
+    wanted = {"basis", "amount", "index", "own rounding", "clause", "equally", "split", "weights"}
+    wanted |= {"share", "shares", "floor", "bounds", "steps", "sum"}
+    assert wanted <= cited
+    for name in wanted:
+        assert f"  {name}\n" in text(tree)
+    data = json.dumps(explanation_data(tree))
+    assert [name for name in wanted if f'"document": "{name}"' not in data] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (Split(total=100, by=MID_YEAR), {"rule": "split"}),
+        (
+            Shares(total=1, kinds={PartyKind.MUNICIPALITY: Share(part=1, by=Equally())}),
+            {"rule": "shares"},
+        ),
+        (Split(total=1, by=ByWeight(weights=KEYED)), {"rule": "split"}),
+        (
+            Bounded(rule=RATE, cap=1),
+            {"rule": "rounding"},
+        ),
+        (Stepped(of=MID_YEAR, rule=RATE, above={1: RATE}), {"rule": "rounding"}),
+        (moved(IndexMethod.LEVEL, 2014, rounding=KRONOR), {"rule": "rounding"}),
+        (moved(IndexMethod.CHANGE), {"rule": "rounding"}),
+    ],
+    ids=["split", "shares", "weights", "bounded", "stepped", "level", "change"],
+)
+def test_each_rule_as_data(rule: Rule, expected: dict[str, str]) -> None:
+    """Each step is data for JSON, without floats, the exact amount as two whole numbers."""
+    tree = assessed(rule).explain("alfa")
+    data = json.loads(json.dumps(explanation_data(tree)), parse_float=pytest.fail)
+
+    assert data["step"] | expected == data["step"]
+    assert (
+        data["step"]["kronor"]["numerator"] * 100
+        == tree.ore * data["step"]["kronor"]["denominator"]
+    )
+    if isinstance(rule, Split):
+        [inner] = data["step"]["inputs"]
+        assert inner["share"].keys() == {"weight", "of"}
+
+
+def test_the_tree_is_the_amount() -> None:
+    """Every step but a rounding follows from its inputs by what the rule says; a spot check."""
+    rule = Sum(rules=[Bounded(rule=RATE, cap=40_000), Split(total=10, by=MID_YEAR)])
+    tree = assessed(rule).explain("alfa")
+
+    def amounts(step: Step) -> list[int]:
+        inner = [part for part in step.inputs if isinstance(part, Step)]
+        return [int(step.kronor * 100), *(a for part in inner for a in amounts(part))]
+
+    assert amounts(tree.step) == [
+        4_000_750,
+        4_000_000,
+        4_000_000,
+        4_500_000,
+        4_000_000,
+        750,
+        750,
+        1000,
+    ]
+
+
+def test_figures_of_others_are_told_by_name() -> None:
+    """What is missing, and what rests on an area's figure, says of whom it is."""
+    missing = Split(
+        total=100,
+        by=Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 6, 30)),
+    )
+    told = plainly(missing_text(assessed(missing)))
+    csv = plainly(fees_csv(assessed(moved(IndexMethod.CHANGE)), language="sv"))
+    english = fees_csv(assessed(moved(IndexMethod.CHANGE)), language="en")
+    table = plainly(fees_text(assessed(moved(IndexMethod.CHANGE))))
+
+    assert "folkmängd i Alfa den 30 juni 2013, folkmängd den 30 juni 2013 saknas" in told
+    assert "verksamhet i riket den 31 december 2013: 2,7 (andrahandsuppgift)" in csv
+    assert "municipalities of riket on 31 December 2013: 2.7 (second-hand)" in english
+    assert table.count("* andrahandsuppgift: prisindex") == 1
+
+
+def test_explanations_hold_the_decimals_of_figures() -> None:
+    """A figure with decimals is told with them, and data say how many there are."""
+    tree: Explanation = assessed(moved(IndexMethod.CHAINED)).explain("alfa")
+    values = [figure.statistic.number(figure.value) for figure in tree.figures()]
+
+    assert [str(value) for value in values] == ["-0.5", "2.7"]
+    data = json.dumps(explanation_data(tree))
+    assert '"value": -5, "decimals": 1' in data

@@ -1,0 +1,621 @@
+"""Totals that are divided: whom among, on which days, and that no öre is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from samverkan.agreements import Agreement
+from samverkan.assessments import Assessment, assess
+from samverkan.decisions import Decision
+from samverkan.errors import (
+    AllocationError,
+    AmountError,
+    BudgetYearError,
+    IncompleteAssessmentError,
+    NoFeeError,
+    NoTotalError,
+    RuleError,
+    WrongTypeError,
+)
+from samverkan.explanations import Portion
+from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.funding._columns import Columns
+from samverkan.funding.evaluation import Stint, explain, prorate, total_step
+from samverkan.funding.rules import (
+    Basis,
+    Bounded,
+    ByGroup,
+    ByWeight,
+    Equally,
+    Fixed,
+    Funding,
+    Indexed,
+    IndexMethod,
+    Key,
+    Proration,
+    Rate,
+    Reading,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
+from samverkan.instruments import Accession, Ground
+from samverkan.ledgers import Ledger, difference, settle
+from samverkan.money import Rounding, RoundingRule
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.population import POPULATION
+from samverkan.reports import explained_text, missing_text
+from samverkan.stockholm import half as stockholm_half
+from samverkan.terms import Terms
+from samverkan.totals import implied_total
+
+START = dt.date(2015, 1, 1)
+BY_DAY, NONE = Proration.BY_DAY, Proration.NONE
+MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+IDS = ["a", "b", "c", "d"]
+PARTIES = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in IDS]
+
+
+def on(month: int, day: int = 1, year: int = 2015) -> Decision:
+    """Make a decision of a day."""
+    return Decision(decided_on=dt.date(year, month, day))
+
+
+def counted(**values: int) -> FigureTable:
+    """Make figures of mid-year 2014."""
+    return table(values)
+
+
+def table(values: Mapping[str, int], published: dt.date | None = None) -> FigureTable:
+    """Make figures of mid-year 2014, known from a day."""
+    return FigureTable(
+        Figure(
+            subject=subject,
+            statistic=POPULATION,
+            reference_date=dt.date(2014, 6, 30),
+            value=value,
+            published_on=published,
+        )
+        for subject, value in values.items()
+    )
+
+
+def made(rule: Rule, proration: Proration = NONE, rounding: Rounding | None = None) -> Agreement:
+    """Make an agreement without members."""
+    funding = Funding(rule=rule, proration=proration, rounding=rounding or Rounding())
+    reading = Reading(name="only", funding=funding)
+    terms = Terms(title="Avtal", period=Period(START), funding=[reading])
+    return Agreement(terms=terms, parties=PARTIES)
+
+
+def joined(agreement: Agreement, **first_days: dt.date) -> Agreement:
+    """Let parties join, decided on the first day of December 2014."""
+    for party, day in first_days.items():
+        agreement = agreement.accede(party, on(12, year=2014), effective=day)
+    return agreement
+
+
+def owed(assessment: Assessment) -> dict[str, int]:
+    """Return what each party owes, in öre."""
+    return {fee.party: fee.ore for fee in assessment.fees}
+
+
+totals = st.integers(-(10**9), 10**9)
+weights = st.lists(st.integers(0, 10**6), min_size=1, max_size=4).filter(any)
+
+
+@given(
+    total=totals, counts=weights, first_days=st.lists(st.integers(0, 364), min_size=4, max_size=4)
+)
+def test_conservation_by_day(total: int, counts: list[int], first_days: list[int]) -> None:
+    """Shares by day sum to the total for the days on which anybody pays; each within an öre."""
+    days = [START + dt.timedelta(days=number) for number in first_days[: len(counts)]]
+    people = dict(zip(IDS, counts, strict=False))
+    assume(counts[days.index(min(days))] > 0)
+    rule = Split(total=kronor(total), by=MID_YEAR)
+    agreement = joined(made(rule, BY_DAY), **dict(zip(people, days, strict=True)))
+
+    found = owed(assess(agreement, year=2015, figures=table(people)))
+
+    covered = 365 - (min(days) - START).days
+    exact = Fraction(total * covered, 365)
+    assert sum(found.values()) == Rounding().in_ore(exact.numerator, exact.denominator)
+    for party, share in found.items():
+        own = Fraction(0)
+        for number in range(365):
+            day = START + dt.timedelta(days=number)
+            paying = {p: people[p] for p, first in zip(people, days, strict=True) if first <= day}
+            if party in paying:
+                own += Fraction(total * people[party], 365 * sum(paying.values()))
+        assert abs(share - own) < 1
+
+
+def kronor(ore: int) -> str:
+    """Write öre as kronor."""
+    return f"{'-' * (ore < 0)}{abs(ore) // 100}.{abs(ore) % 100:02}"
+
+
+@given(total=totals, counts=weights)
+def test_laws_of_a_split(total: int, counts: list[int]) -> None:
+    """The shares sum, the heavier never pays less, and a credit mirrors its debit."""
+    people = dict(zip(IDS, counts, strict=False))
+    days = dict.fromkeys(people, START)
+
+    def of(ore: int) -> dict[str, int]:
+        agreement = joined(made(Split(total=kronor(ore), by=MID_YEAR)), **days)
+        return owed(assess(agreement, year=2015, figures=table(people)))
+
+    found = of(total)
+    assert sum(found.values()) == total
+    for one, heavy in people.items():
+        assert abs(found[one] - Fraction(total * heavy, sum(counts))) < 1
+        assert heavy or not found[one]
+        for other, light in people.items():
+            assert light >= heavy or abs(found[one]) >= abs(found[other])
+    assert of(-total) == {party: -ore for party, ore in found.items()}
+
+
+@given(total=totals, counts=weights, parts=st.sampled_from([("1/2", "1/2"), ("1/4", "1/3")]))
+def test_laws_of_two_steps(total: int, counts: list[int], parts: tuple[str, str]) -> None:
+    """What the classes bear sums to the total, and each share is within two öre of its own."""
+    people = dict(zip(IDS, counts, strict=False))
+    rule = Shares(
+        total=kronor(total),
+        groups={
+            "one": Share(part=parts[0], by=MID_YEAR),
+            "two": Share(part=parts[1], by=Equally()),
+        },
+    )
+    agreement = made(rule)
+    for party in people:
+        decision = on(12, year=2014)
+        agreement = agreement.accede(party, decision, effective=START, group="one")
+    agreement = agreement.accede(
+        Party(names="other", kind=PartyKind.REGION), on(12, year=2014), effective=START, group="two"
+    )
+
+    found = owed(assess(agreement, year=2015, figures=table(people)))
+
+    exact = total * (Fraction(parts[0]) + Fraction(parts[1]))
+    assert sum(found.values()) == Rounding().in_ore(exact.numerator, exact.denominator)
+    for party, count in people.items():
+        own = total * Fraction(parts[0]) * count / sum(counts)
+        assert abs(found[party] - own) < 2
+
+
+def test_the_second_step_divides_what_the_first_gave() -> None:
+    """5 öre in halves are 3 and 2; the 3 are divided, not the exact 2.5: by 1, 1 and 3."""
+    half = Share(part="1/2", by=MID_YEAR)
+    agreement = made(Shares(total="0.05", groups={"one": half, "two": half}))
+    for party, group in (("a", "one"), ("b", "one"), ("c", "one"), ("d", "two")):
+        agreement = agreement.accede(party, on(12, year=2014), effective=START, group=group)
+    found = assess(agreement, year=2015, figures=counted(a=1, b=1, c=3, d=7))
+
+    assert owed(found) == {"a": 1, "b": 0, "c": 2, "d": 2}
+
+
+def test_whole_kronor_are_no_step_for_shares() -> None:
+    """A stated total is divided to the öre, whatever step other amounts are rounded to."""
+    agreement = made(Split(total="100.50", by=Equally()), rounding=Rounding(step_ore=100))
+    found = assess(joined(agreement, a=START, b=START), year=2015, figures=counted())
+
+    assert owed(found) == {"a": 5025, "b": 5025}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param(Equally(), {"a": 3334, "b": 3333, "c": 3333}, id="equally: a tie by id"),
+        pytest.param(MID_YEAR, {"a": 1667, "b": 3333, "c": 5000}, id="by a figure"),
+        pytest.param(
+            ByWeight(weights={"a": "62.5", "b": "37.5", "c": "0"}),
+            {"a": 6250, "b": 3750, "c": 0},
+            id="by weight",
+        ),
+        pytest.param((MID_YEAR, MID_YEAR), {"a": 714, "b": 2857, "c": 6429}, id="by a product"),
+    ],
+)
+def test_keys(by: Key, expected: dict[str, int]) -> None:
+    """100 kr by each kind of key; whole kronor are no step for shares, or they would not sum."""
+    agreement = joined(
+        made(Split(total=100, by=by), rounding=Rounding(step_ore=100)), a=START, b=START, c=START
+    )
+
+    assert owed(assess(agreement, year=2015, figures=counted(a=1, b=2, c=3))) == expected
+
+
+def test_who_has_no_weight_has_no_share() -> None:
+    """A payer that no weight is stated for is no payer: its share is unknown, the others' known."""
+    rule = Split(total=100, by=ByWeight(weights={"a": 1, "b": 3}))
+    found = assess(joined(made(rule), a=START, b=START, c=START), year=2015, figures=counted())
+    alone = assess(joined(made(rule), c=START), year=2015, figures=counted())
+    by_day = assess(joined(made(rule, BY_DAY), b=START, c=START), year=2015, figures=counted())
+
+    assert (owed(found), found.unstated) == ({"a": 2500, "b": 7500}, ("c",))
+    assert (owed(alone), alone.unstated) == ({}, ("c",))
+    assert (owed(by_day), by_day.unstated) == ({"b": 10_000}, ("c",))
+
+
+def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:
+    """By day each has it for its own days; where it is weighed itself, by its own."""
+    rule = Split(total=365, by=ByWeight(weights={"a": 1, "b": 1}))
+    agreement = joined(made(rule, BY_DAY), a=START, b=START)
+    changed = agreement.succeed("a", "c", on(6), first_day=dt.date(2015, 7, 1))
+
+    assert owed(assess(changed, year=2015, figures=counted())) == {
+        "a": 9050,
+        "b": 18_250,
+        "c": 9200,
+    }
+
+
+def test_nobody_to_divide_among() -> None:
+    """Where all weights are 0, nobody can say who pays: refused, not guessed."""
+    agreement = joined(made(Split(total=100, by=MID_YEAR)), a=START, b=START)
+
+    with pytest.raises(AllocationError, match="10000 öre cannot be divided"):
+        assess(agreement, year=2015, figures=counted(a=0, b=0))
+    assert assess(made(Split(total=100, by=MID_YEAR)), year=2015, figures=counted()).fees == ()
+
+
+def test_a_day_without_weights_is_settled_later() -> None:
+    """On a day on which a total could not be divided, nothing is claimed; on a later one it is."""
+    agreement = made(Split(total=100, by=ByWeight(weights={"a": 0, "b": 1})))
+    agreement = agreement.accede("a", on(1), effective=START).accede("b", on(3), effective=START)
+    ledger = Ledger()
+
+    with pytest.raises(AllocationError):
+        settle(ledger, agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 2, 1))
+    found = settle(ledger, agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 4, 1))
+    assert [(c.party, c.ore, c.known_on) for c in found] == [("b", 10_000, dt.date(2015, 3, 1))]
+
+
+def test_a_missing_figure_holds_up_every_share() -> None:
+    """Where one payer's figure is missing, no share is known; each says what is missing."""
+    agreement = joined(made(Split(total=100, by=MID_YEAR)), a=START, b=START, c=START)
+    found = assess(agreement, year=2015, figures=counted(a=1))
+
+    assert found.fees == ()
+    for missing in found.missing:
+        assert [need.subject for need in missing.needs] == ["b", "c"]
+    with pytest.raises(IncompleteAssessmentError):
+        _ = found.total_ore
+    with pytest.raises(NoFeeError, match="missing population of b"):
+        _ = found["a"]
+
+
+def test_branches_divide_among_their_own() -> None:
+    """One and the same rule under two groups is divided twice, each among its own members."""
+    split = Split(total=100, by=Equally())
+    rule = Sum(rules=[ByGroup(groups={"one": split, "two": split}), Fixed(kronor=1), split])
+    agreement = made(rule)
+    for party, group in (("a", "one"), ("b", "one"), ("c", "two")):
+        agreement = agreement.accede(party, on(12, year=2014), effective=START, group=group)
+    found = assess(agreement, year=2015, figures=counted())
+
+    assert owed(found) == {"a": 5000 + 100 + 3334, "b": 5000 + 100 + 3333, "c": 10_000 + 100 + 3333}
+    assert found.total_ore == 30_300
+
+
+def test_a_member_of_no_branch() -> None:
+    """Who belongs to no branch has no rule stated, and takes no part in what others divide."""
+    rule = ByGroup(groups={"one": Split(total=100, by=Equally())})
+    agreement = made(rule).accede("a", on(12, year=2014), effective=START, group="one")
+    agreement = joined(agreement, b=START)
+    shares = made(Shares(total=100, groups={"one": Share(part=1, by=Equally())}))
+    shares = shares.accede("a", on(12, year=2014), effective=START, group="one")
+
+    for each in (agreement, joined(shares, b=START)):
+        found = assess(each, year=2015, figures=counted())
+        assert (owed(found), found.unstated) == ({"a": 10_000}, ("b",))
+
+
+@pytest.mark.parametrize(
+    ("proration", "expected"),
+    [
+        pytest.param(NONE, {"a": 18_250, "b": 18_250}, id="each for the whole year"),
+        pytest.param(BY_DAY, {"a": 27_300, "b": 9_200}, id="b from 1 July: 184 days, half each"),
+    ],
+)
+def test_joining_mid_year(proration: Proration, expected: dict[str, int]) -> None:
+    """365 kr, b joins on 1 July: by day, each day's krona is divided among that day's members."""
+    agreement = joined(
+        made(Split(total=365, by=Equally()), proration), a=START, b=dt.date(2015, 7, 1)
+    )
+    found = assess(agreement, year=2015, figures=counted())
+
+    assert owed(found) == expected
+    assert found.total_ore == 36_500
+
+
+def test_a_class_that_joins_mid_year() -> None:
+    """Before a class has a member, nobody bears its part; nobody else is charged for it."""
+    rule = Shares(
+        total=730,
+        kinds={
+            PartyKind.MUNICIPALITY: Share(part="1/2", by=Equally()),
+            PartyKind.REGION: Share(part="1/2", by=Equally()),
+        },
+    )
+    agreement = joined(made(rule, BY_DAY), a=START).accede(
+        Party(names="R", kind=PartyKind.REGION),
+        on(12, year=2014),
+        effective=dt.date(2015, 7, 1),
+    )
+
+    assert owed(assess(agreement, year=2015, figures=counted())) == {"a": 36_500, "r": 18_400}
+
+
+def test_a_total_that_changes_inside_a_year() -> None:
+    """Each total is divided by itself, for its own days; a part that is no split is added."""
+    agreement = joined(made(Split(total=365, by=Equally()), BY_DAY), a=START, b=START)
+    funding = Funding(rule=Split(total=730, by=Equally()), proration=BY_DAY)
+    dearer = agreement.amend(
+        on(2),
+        effective=dt.date(2015, 7, 1),
+        funding=[Reading(name="only", funding=funding)],
+    )
+    fixed = agreement.amend(
+        on(2),
+        effective=dt.date(2015, 7, 1),
+        funding=[Reading(name="only", funding=Funding(rule=Fixed(kronor=365), proration=BY_DAY))],
+    )
+
+    assert owed(assess(dearer, year=2015, figures=counted())) == {"a": 27_450, "b": 27_450}
+    found = assess(fixed, year=2015, figures=counted())
+    assert owed(found) == {"a": 9_050 + 18_400, "b": 9_050 + 18_400}
+    assert found.explain("a").ore == 27_450
+
+
+def test_a_total_with_parts_of_an_ore() -> None:
+    """A total over the whole area may have parts of an öre; it is rounded by the named rule."""
+    area = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), subject="d")
+    rule = Split(total=Rate(kronor_per_unit="0.005", of=area), by=Equally())
+
+    for name, ore in ((RoundingRule.HALF_AWAY_FROM_ZERO, 151), (RoundingRule.TOWARDS_ZERO, 150)):
+        agreement = joined(made(rule, rounding=Rounding(rule=name)), a=START, b=START)
+        assert sum(owed(assess(agreement, year=2015, figures=counted(d=301))).values()) == ore
+    missing = assess(joined(made(rule), a=START), year=2015, figures=counted()).missing
+    assert [need.subject for need in missing[0].needs] == ["d"]
+
+
+def history() -> Agreement:
+    """Make an agreement with a life: c joins mid-year, b leaves, and its leaving is annulled."""
+    agreement = made(Split(total=1000, by=MID_YEAR), BY_DAY)
+    agreement = agreement.accede("a", on(12, year=2014), effective=START)
+    agreement = agreement.accede("b", on(12, year=2014), effective=START)
+    agreement = agreement.accede("c", on(3), effective=dt.date(2015, 7, 1))
+    agreement = agreement.withdraw("b", on(5), last_day=dt.date(2015, 9, 30))
+    return agreement.revoke(agreement.instruments[-1], on(8), ground=Ground.ANNULLED)
+
+
+def test_claims_of_a_split() -> None:
+    """Every day, claims sum to total after minus total before, and the ledger holds each share."""
+    figures = FigureTable(
+        [
+            *counted(a=100, b=200, c=300).figures,
+            *table({"a": 150}, dt.date(2015, 10, 1)).figures,
+        ]
+    )
+    agreement, ledger, before = history(), Ledger(), 0
+    for month in range(1, 13):
+        day = dt.date(2015, month, 28)
+        settlement = settle(ledger, agreement, years=[2015], figures=figures, known_on=day)
+        [after] = settlement.assessments
+        assert settlement.total_ore == after.total_ore - before
+        assert after.total_ore == 100_000
+        ledger, before = settlement.ledger, after.total_ore
+        assert {p: o for (p, _), o in ledger.balances().items() if o} == owed(after)
+        assert all(claim.causes for claim in settlement)
+
+    # Of b's leaving and coming back, nothing is left but two claims on each that cancel out.
+    assert sum(c.ore for c in ledger.of("a") if c.known_on.month in {5, 8}) == 0
+    corrected = [claim for claim in ledger.claims if claim.known_on == dt.date(2015, 10, 1)]
+    assert {claim.party for claim in corrected} == {"a", "b", "c"}
+    assert sum(claim.ore for claim in corrected) == 0
+
+
+def test_what_concerns_one_payer_concerns_all() -> None:
+    """Each claim has all of its day's causes: one payer's share depends on every other."""
+    agreement = made(Split(total=1000, by=Equally()))
+    agreement = agreement.accede("a", on(3), effective=START).accede("b", on(3), effective=START)
+    found = settle(
+        Ledger(), agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 4, 1)
+    )
+
+    assert [claim.ore for claim in found] == [50_000, 50_000]
+    assert [len(claim.causes) for claim in found] == [2, 2]
+
+
+def test_only_takes_shares_apart_and_changes_none() -> None:
+    """What one party bears is what it bears of all, however few are asked for."""
+    agreement = joined(made(Split(total=100, by=Equally())), a=START, b=START, c=START)
+    assessment = assess(agreement, year=2015, figures=counted())
+    before, after = (
+        assess(history(), year=2015, figures=counted(a=1, b=2, c=3), known_on=dt.date(2015, m, 2))
+        for m in (2, 6)
+    )
+
+    assert owed(assessment.only("b")) == {"b": 3333}
+    assert assessment.only("b").explain("b").ore == 3333
+    alone = difference(before.only("a"), after.only("a"))
+    assert [claim.ore for claim in alone] == [
+        c.ore for c in difference(before, after) if c.party == "a"
+    ]
+
+
+def test_shares_with_undated_members() -> None:
+    """Where nobody can say if another payer's accession was known, no share is known."""
+    rule = ByGroup(
+        kinds={PartyKind.MUNICIPALITY: Split(total=100, by=Equally())},
+        groups={"alone": Fixed(kronor=7)},
+    )
+    agreement = Agreement(
+        terms=made(rule).terms,
+        parties=PARTIES,
+        instruments=[Accession(number=1, party="b", effective=Period(START))],
+    )
+    agreement = agreement.accede("a", on(3), effective=START)
+    agreement = agreement.accede("c", on(3), effective=START, group="alone")
+
+    known = assess(agreement, year=2015, figures=counted(), known_on=dt.date(2015, 4, 1))
+    assert (owed(known), known.undated) == ({"c": 700}, ("a", "b"))
+    with pytest.raises(NoFeeError, match="divides a total with parties whose accession has no"):
+        _ = known["a"]
+    with pytest.raises(NoFeeError, match="its accession has no recorded decision"):
+        _ = known["b"]
+    for language, words in (("sv", "fördelas mellan dem"), ("en", "is divided among")):
+        text = missing_text(known, language)  # type: ignore[arg-type]
+        assert words in text
+        assert text.count("(b)") == text.count("(a)") == 1
+    assert (
+        settle(
+            Ledger(), agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 4, 1)
+        ).total_ore
+        == 700
+    )
+    assert owed(assess(agreement, year=2015, figures=counted())) == {"a": 5000, "b": 5000, "c": 700}
+
+
+def test_alone_a_member_bears_all() -> None:
+    """Asked about one member or its days alone, a total is divided among nobody else."""
+    agreement = joined(made(Split(total=100, by=Equally())), a=START, b=START)
+    one, other = agreement.as_known().members(on=START)
+    funding, none = agreement.terms.reading().funding, counted()
+
+    alone = explain(funding, one, year=2015, figures=none)
+    both = explain(funding, one, year=2015, figures=none, among=[one, other])
+    stint = Stint(one, Portion(Period.of_year(2015), agreement.terms.reading()))
+    prorated = prorate([stint], Rounding(), year=2015, figures=none)
+    assert [getattr(step, "kronor", None) for step in (alone, both, prorated)] == [100, 50, 100]
+
+
+def test_no_implied_total() -> None:
+    """A whole cost follows from what is the same for all, and from figures that are there."""
+    half = Share(part="1/2", by=Equally())
+    with pytest.raises(RuleError, match="state it over an area"):
+        implied_total(Split(total=1, by=Equally()), half, year=2015, figures=counted())
+    area = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), subject="01")
+    rate = Rate(kronor_per_unit=1, of=area)
+    with pytest.raises(NoTotalError, match="missing population of 01 on 2014-06-30"):
+        implied_total(rate, half, year=2015, figures=counted())
+    assert total_step(rate, Rounding(), year=2015, figures=counted()) is not None
+
+
+def test_explained() -> None:
+    """A share tells its weight, the sum of weights and the total, and every day it is cut at."""
+    agreement = joined(made(Split(total=365, by=MID_YEAR), BY_DAY), a=START, b=dt.date(2015, 7, 1))
+    text = explained_text(
+        assess(agreement, year=2015, figures=counted(a=1, b=2)).only("a"), language="en"
+    ).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "Divided so that the shares sum to the whole (largest remainder): SEK 242.33" in text
+    assert "181 of 365 days, from 1 January 2015: SEK 181.00" in text
+    assert "184 of 365 days, from 1 July 2015: SEK 184/3" in text
+    assert "1 of 1 inhabitants: SEK 365.00 of SEK 365.00" in text
+    assert "1 of 3 inhabitants: SEK 365/3 of SEK 365.00" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("year", 15, BudgetYearError),
+        ("share", "1/2", WrongTypeError),
+        ("step", 1, WrongTypeError),
+        ("rounding", 1, WrongTypeError),
+        ("share", Share(part=0, by=Equally()), AmountError),
+    ],
+    ids=["no year", "text for a share", "no step", "no rounding", "a part of 0"],
+)
+def test_no_such_implied_total(field: str, value: object, error: type[Exception]) -> None:
+    """A whole cost follows from a part above 0 of an amount that can be explained."""
+    fields: dict[str, Any] = {field: value}
+    with pytest.raises(error):
+        attrs.evolve(stockholm_half, **fields)
+
+
+@pytest.mark.parametrize(
+    ("rule", "undated", "unstated"),
+    [
+        pytest.param(Split(total=1, by=Equally()), ("a", "b"), (), id="a split"),
+        pytest.param(
+            Split(total=1, by=ByWeight(weights={"a": 1, "d": 1})), (), ("b",), id="not weighed"
+        ),
+        pytest.param(Fixed(kronor=1), ("b",), (), id="nothing divided"),
+        pytest.param(Bounded(rule=Fixed(kronor=1), cap=1), ("b",), (), id="bounded"),
+        pytest.param(
+            Stepped(of=MID_YEAR, rule=Fixed(kronor=1), above={5: Fixed(kronor=2)}),
+            ("b",),
+            (),
+            id="steps",
+        ),
+        pytest.param(
+            Indexed(
+                rule=Fixed(kronor=1),
+                index=attrs.evolve(MID_YEAR, subject="d"),
+                method=IndexMethod.LEVEL,
+                base_year=2015,
+            ),
+            ("b",),
+            (),
+            id="an index",
+        ),
+        pytest.param(
+            Shares(total=1, kinds={PartyKind.MUNICIPALITY: Share(part=1, by=Equally())}),
+            ("a", "b"),
+            (),
+            id="in two steps",
+        ),
+        pytest.param(
+            Shares(
+                total=1,
+                kinds={
+                    PartyKind.MUNICIPALITY: Share(part=1, by=ByWeight(weights={"a": 1, "d": 1}))
+                },
+            ),
+            (),
+            ("b",),
+            id="in two steps, not weighed",
+        ),
+        pytest.param(
+            Shares(total=1, kinds={PartyKind.REGION: Share(part=1, by=Equally())}),
+            (),
+            ("a", "b"),
+            id="of another class",
+        ),
+        pytest.param(
+            Sum(rules=[Fixed(kronor=1), ByGroup(kinds={PartyKind.REGION: Fixed(kronor=1)})]),
+            (),
+            ("a", "b"),
+            id="a sum not stated for all",
+        ),
+    ],
+)
+def test_undated_by_rule(rule: Rule, undated: tuple[str, ...], unstated: tuple[str, ...]) -> None:
+    """Whom an undated accession holds up depends on the rule: itself, or all who divide with it."""
+    agreement = Agreement(
+        terms=made(rule).terms,
+        parties=PARTIES,
+        instruments=[Accession(number=1, party="b", effective=Period(START))],
+    ).accede("a", on(3), effective=START)
+    found = assess(agreement, year=2015, figures=counted(a=1), known_on=dt.date(2015, 4, 1))
+
+    assert (found.undated, found.unstated) == (undated, unstated)
+
+
+def test_a_split_is_no_column() -> None:
+    """What divides is computed for all payers together, never as a rule of one."""
+    with pytest.raises(RuleError, match="among all payers together"):
+        Columns(2015, counted()).column(Split(total=1, by=Equally()), [])
