@@ -150,16 +150,16 @@ flowchart TB
 """
 SMALL_DOT = """\
 graph {
-  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=13]
+  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=12]
   node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]
   edge [color="#555555", weight=9]
   n1 [label="Agreement\\nGovernance on 3 June 2024\\n", shape="plaintext", fontsize="15", \
 fontname="Helvetica-Bold", margin="0.8,0.1"]
   subgraph cluster_n5 {
     label="Top (directing)\\n"
-    graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=12]
+    graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=16]
     n2 [label="Rådet \\"A\\"\\nHas overall responsibility\\n", fillcolor="#dce9f7", \
-color="#1f4e79", fontname="Helvetica-Bold", margin="0.25,0.1", peripheries="2"]
+color="#1f4e79", fontname="Helvetica-Bold", margin="0.35,0.1", peripheries="2"]
     n3 [label="Chair: Länsstyrelsen\\n", fillcolor="#fff8d6", color="#7a6400", penwidth="2"]
     n4 [label="Chef\\nVacant\\n", style="filled,dashed", fillcolor="#fde3e1", color="#b3261e", \
 penwidth="2"]

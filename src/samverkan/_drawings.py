@@ -174,7 +174,7 @@ def _mermaid_text(said: str) -> str:
 
 
 # Where the font is not there to be measured, what is bold is wider than Graphviz believes.
-_BOLD: Final = {"fontname": "Helvetica-Bold", "margin": "0.25,0.1"}
+_BOLD: Final = {"fontname": "Helvetica-Bold", "margin": "0.35,0.1"}
 _DOT_LOOKS: Final = {
     Look.TITLE: {"shape": "plaintext", "fontsize": "15", **_BOLD, "margin": "0.8,0.1"},
     Look.NOTE: {"style": "dashed", "color": "#767676", "fontcolor": "#444444"},
@@ -201,11 +201,11 @@ _END: Final = "\\n"
 _ENDS: Final = {Look.SOURCES: "\\l"}
 _DOT_HEAD: Final = (
     "graph {",
-    '  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=13]',
+    '  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=12]',
     '  node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]',
     '  edge [color="#555555", weight=9]',
 )
-_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=12]'
+_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=16]'
 
 
 def dot(drawing: Drawing) -> str:
