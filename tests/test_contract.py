@@ -128,6 +128,8 @@ LAYERS = [
     "_explainer",
     "_law_lines",
     "_forum_lines",
+    "_drawings",
+    "diagrams",
     "reports",
     "_data",
     "exports",

@@ -160,7 +160,7 @@ def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> 
 def test_every_mode_and_rank_has_words() -> None:
     """Each mode and rank is said in both languages."""
     assert _forum_lines.MODES.keys() == set(OperatingMode)
-    assert _forum_lines._RANKS.keys() == set(LevelRank)
+    assert _forum_lines.RANKS.keys() == set(LevelRank)
 
 
 @pytest.mark.parametrize(

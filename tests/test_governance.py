@@ -28,6 +28,7 @@ from samverkan.forums import (
     fit,
     forum_on,
     holder_of,
+    holdings,
     may_hold,
     seats_of,
     vacant,
@@ -160,6 +161,13 @@ def shown(holdings: tuple[Holding, ...]) -> list[tuple[str, str | None]]:
 def test_called(forum: str, mode: OperatingMode, expected: list[tuple[str, str | None]]) -> None:
     """Participants are called by function and mandate; the mode says which seats."""
     assert shown(called(agreed().as_known(), forum, on=DAY, mode=mode)) == expected
+
+
+def test_holdings() -> None:
+    """All seats of a forum have their holders, also those that a mode does not call."""
+    held = holdings(agreed().as_known(), "rådet", on=DAY)
+
+    assert shown(held) == [("ordforande", BOARD.id), ("tva", "kommun-b"), ("tva", None)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+import attrs
+
 from . import _formats, _steps, _wording
 from ._wording import phrase
 from .explanations import Explanation, Portion, Step
@@ -14,7 +16,16 @@ from .members import Member
 from .sources import Source
 from .texts import Language
 
-__all__ = ["Explainer", "place_of"]
+__all__ = ["Explainer", "Told", "place_of"]
+
+
+@attrs.frozen
+class Told:
+    """What is said of a step, a reference date or a figure, and of what it rests on."""
+
+    said: str
+    parts: tuple[Told, ...] = ()
+    is_step: bool = False
 
 
 class Explainer:
@@ -25,7 +36,8 @@ class Explainer:
         self._language = language
         self._numbers: dict[Source, int] = {}
 
-    def lines(self) -> Iterator[str]:
+    def title(self) -> Iterator[str]:
+        """Yield who owes what, and by which knowledge."""
         explanation, language = self._explanation, self._language
         yield phrase(
             "fee-title",
@@ -36,9 +48,13 @@ class Explainer:
         )
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=_formats.day(explanation.known_on, language))
+
+    def lines(self) -> Iterator[str]:
+        language = self._language
+        yield from self.title()
         yield ""
         yield phrase("computation", language)
-        yield from self._step(explanation.step, explanation.member, 1)
+        yield from _indented(self.tree(), 1)
         yield ""
         yield from self._reading()
         yield from self._membership()
@@ -57,18 +73,25 @@ class Explainer:
                         f"[{number}]\N{NO-BREAK SPACE}{place_of(source, self._language)}", 2
                     )
 
-    def _step(self, step: Step, member: Member, depth: int) -> Iterator[str]:
+    def tree(self) -> Told:
+        """Return what is said of each step, from the amount down to its figures."""
+        return self._step(self._explanation.step, self._explanation.member)
+
+    @property
+    def numbers(self) -> dict[Source, int]:
+        """The sources that were cited so far, each with its number."""
+        return self._numbers
+
+    def _step(self, step: Step, member: Member) -> Told:
         if isinstance(step.by, Portion):  # below it, the membership of these days
             member = self._explanation.member_on(step.by.period.first_day)
-        said = _steps.said(step, member, self._language)
-        yield from _formats.wrapped(f"{said}{self._cited(_steps.sources(step))}", depth)
-        for basis in _steps.bases(step):
-            yield from _formats.wrapped(self._basis(basis), depth + 1)
-        for part in step.inputs:
-            if isinstance(part, Figure):
-                yield from _formats.wrapped(self._figure(part), depth + 1)
-            else:
-                yield from self._step(part, member, depth + 1)
+        said = f"{_steps.said(step, member, self._language)}{self._cited(_steps.sources(step))}"
+        parts = [Told(self._basis(basis)) for basis in _steps.bases(step)]
+        parts += [self._part(part, member) for part in step.inputs]
+        return Told(said, tuple(parts), is_step=True)
+
+    def _part(self, part: Step | Figure, member: Member) -> Told:
+        return Told(self._figure(part)) if isinstance(part, Figure) else self._step(part, member)
 
     def _basis(self, basis: Basis) -> str:
         date, language = basis.reference_date, self._language
@@ -135,6 +158,12 @@ class Explainer:
         numbers = self._numbers
         marks = (f"[{numbers.setdefault(source, len(numbers) + 1)}]" for source in sources)
         return "".join(f"\N{NO-BREAK SPACE}{mark}" for mark in marks)
+
+
+def _indented(told: Told, depth: int) -> Iterator[str]:
+    yield from _formats.wrapped(told.said, depth)
+    for part in told.parts:
+        yield from _indented(part, depth + 1)
 
 
 def place_of(source: Source, language: Language) -> str:

@@ -16,13 +16,13 @@ from .sources import Source
 from .states import State
 from .texts import Language, Text
 
-__all__ = ["MODES", "ForumLines"]
+__all__ = ["MODES", "RANKS", "ForumLines"]
 
 MODES = {
     OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
     OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
 }
-_RANKS = {
+RANKS = {
     LevelRank.DIRECTING: Text("inriktande", "directing"),
     LevelRank.COORDINATING: Text("samordnande", "coordinating"),
     LevelRank.EXECUTING: Text("verkställande", "executing"),
@@ -63,7 +63,7 @@ class ForumLines:
 
     def _level(self, level: Level) -> str:
         name = level.name.in_language(self._language)
-        rank = _RANKS[level.rank].in_language(self._language)
+        rank = RANKS[level.rank].in_language(self._language)
         focus = "" if level.focus is None else f": {level.focus.in_language(self._language)}"
         return f"{name} ({rank}){focus}"
 

@@ -260,6 +260,21 @@ _PHRASES = {
         "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
     ),
     "vacant": Text("vakant", "vacant"),
+    "one-vacant": Text("1 plats vakant", "1 seat vacant"),
+    "several-vacant": Text("{count} platser vakanta", "{count} seats vacant"),
+    "mandate": Text("Mandat: {mandate}", "Mandate: {mandate}"),
+    "holders-and-more": Text(
+        "{count} parter: {names} och {more} till", "{count} parties: {names} and {more} more"
+    ),
+    "not-called": Text("Kallas inte i {mode}", "Not called in {mode}"),
+    "seats-unstated": Text("Inga platser är angivna", "No seats are stated"),
+    "not-in-force": Text(
+        "Överenskommelsen gäller inte den {day}.", "The agreement is not in force on {day}."
+    ),
+    "governance-unstated": Text(
+        "Villkoren säger inget om organisation och styrning.",
+        "The terms say nothing of governance.",
+    ),
     "meets": Text("Möts {how_often}", "Meets {how_often}"),
     "nobody-called": Text("Kallas i {mode}: ingen", "Called in {mode}: nobody"),
     "every-days": Text("var {count}:{ending} dag", "every {count} days"),

@@ -22,6 +22,7 @@ __all__ = [
     "fit",
     "forum_on",
     "holder_of",
+    "holdings",
     "may_hold",
     "seats_of",
     "vacant",
@@ -134,6 +135,22 @@ def may_hold(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, ...]:
         if (seat.kind is None or member.party.kind is seat.kind)
         and (seat.group is None or member.accession.group == seat.group)
     )
+
+
+def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return all seats of a forum and who holds them on a day, whatever the mode.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> holdings(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
+    ()
+    """
+    found = forum_on(state, forum, on=on)
+    return tuple(_holdings(state, found, found.seats, on))
 
 
 def called(

@@ -1,0 +1,162 @@
+"""An agreement with everything that a diagram of governance can show, and names that want out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from samverkan.agreements import Agreement
+from samverkan.decisions import Decision
+from samverkan.governance import (
+    Forum,
+    Governance,
+    Level,
+    LevelRank,
+    OperatingMode,
+    Seat,
+    WorkingMode,
+)
+from samverkan.instruments import Accession, Succession
+from samverkan.parties import Party, PartyKind
+from samverkan.periods import Period
+from samverkan.terms import Terms
+from samverkan.texts import Text
+
+START, DAY = dt.date(2024, 1, 1), dt.date(2024, 6, 3)
+ACTIVATED = "gruppen"
+
+HOSTILE = {
+    "quotes": "\"a\" 'b' ”c” `d`",
+    "quote at the end": 'a"',
+    "closes a box": '"] --> x["',
+    "closes a rounded box": '") & n1("',
+    "brackets": "a]]b))c}}d>e|f[[g((h{{",
+    "ends a band": "a end subgraph x",
+    "only end": "end",
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "break": "a<br>b<br/>c",
+    "entities": "&quot; &lt;b&gt; &#34; &amp;",
+    "entities of Mermaid": "#quot; #34; #9829; ﬂ°°60¶ßb ﬂ°lt¶ß",
+    "number sign and semicolon": "# a; b #; ;#",
+    "comment": "%% a %%{init: {'theme': 'dark'}}%%",
+    "comments of DOT": "// a /* b */ # c",
+    "arrows": "a --> b -- c --- d ~~~ e -> f",
+    "backslashes": 'C:\\new\\light \\N \\G \\" \\',
+    "markdown": "**a** _b_ __c__ ~~d~~ [e](f) `g`",
+    "a list": "- a",
+    "a numbered list": "1. a",
+    "a heading": "# a",
+    "a rule": "---",
+    "style": "style a:b#c; classDef x fill:#f00; class n1 x",
+    "click": 'click n1 href "javascript:alert(1)"',
+    "an icon": "fa:fa-ban",
+    "mathematics": "$$x^2$$",
+    "a shape": "n1@{ shape: diamond }",
+    "DOT": '", shape=none, URL="x"] }',
+    "HTML of DOT": "<<b>a</b>>",
+    "format": "{0.__class__} %s {party}",
+    "other scripts": "Ålands Ζεύς עברית 日本 🚒 e\N{COMBINING DIAERESIS}\N{COMBINING RING ABOVE}",
+    "spaces": "a   b",
+    "long": "Krisberedskap " * 100,
+    "one long word": "x" * 1900,
+    "long and hostile": '"<&\\#' * 380,
+}
+
+
+def always(name: str) -> Callable[[str], str]:
+    """Return what gives everything one name."""
+    return lambda _: name
+
+
+def governed(name: Callable[[str], str] = str) -> Agreement:
+    """Return an agreement whose every text has gone through *name*."""
+    board = Party(
+        names=name("Länsstyrelsen"), id="board", kind=PartyKind.COUNTY_ADMINISTRATIVE_BOARD
+    )
+    towns = [
+        Party(names=name(f"Kommun {letter}"), id=f"kommun-{letter}", kind=PartyKind.MUNICIPALITY)
+        for letter in "abcdefgh"
+    ]
+    old, new, outside = (
+        Party(names=name(called), id=called.lower(), kind=PartyKind.STATE_AGENCY)
+        for called in ("Gamla", "Nya", "Utanfor")
+    )
+    members = [board, *towns, old]
+    joined = [
+        Accession(number=number, party=party.id, effective=Period(START))
+        for number, party in enumerate(members, start=1)
+    ]
+    renewed = Succession(
+        number=90,
+        decision=Decision(decided_on=START),
+        party=old.id,
+        successor=new.id,
+        first_day=dt.date(2024, 3, 1),
+    )
+    terms = Terms(
+        title=Text(name("Avtal"), name("Agreement")),
+        period=Period(START),
+        governance=_governance(name),
+    )
+    return Agreement(terms=terms, parties=[*members, new, outside], instruments=[*joined, renewed])
+
+
+def _governance(name: Callable[[str], str]) -> Governance:
+    council = Forum(
+        id="radet",
+        names=name("Rådet"),
+        level="inriktande",
+        chair="gamla",
+        convener="board",
+        seats=[
+            Seat(
+                id="chef",
+                function=Text(name("Chef"), name("Head")),
+                mandate=Text(name("besluta"), name("decide")),
+                party="board",
+            ),
+            Seat(
+                id="direktor",
+                function=name("Direktör"),
+                kind=PartyKind.MUNICIPALITY,
+                count=4,
+                holders=["kommun-a", "kommun-b"],
+            ),
+            Seat(
+                id="ledare",
+                function=name("Ledare"),
+                kind=PartyKind.MUNICIPALITY,
+                count=2,
+                holders=["kommun-c"],
+            ),
+        ],
+    )
+    group = Forum(
+        id="gruppen",
+        names=name("Gruppen"),
+        level="samordnande",
+        convener="board",
+        initial_lead="kommun-a",
+        seats=[
+            Seat(id="alla", function=name("Säkerhetschef"), kind=PartyKind.MUNICIPALITY),
+            Seat(id="tib", function=name("Tjänsteman"), party="utanfor"),
+        ],
+        modes=WorkingMode(mode=OperatingMode.ACTIVATED, called="tib"),
+    )
+    other = Forum(id="andra", names=name("Andra"), level="samordnande", chair="utanfor")
+    network = Forum(id="natverket", names=name("Nätverket"), convener="board")
+    return Governance(
+        levels=[
+            Level(id="inriktande", name=name("Inriktande"), rank=LevelRank.DIRECTING),
+            Level(
+                id="samordnande",
+                name=name("Mitten"),
+                rank=LevelRank.COORDINATING,
+                focus=name("Lägesbild"),
+            ),
+            Level(id="verkstallande", name=name("Verkställande"), rank=LevelRank.EXECUTING),
+        ],
+        forums=[council, group, other, network],
+        overall="radet",
+    )
