@@ -647,6 +647,7 @@ def test_an_accession_decided_after_the_start() -> None:
         pytest.param("drygt 142 tkr", 0, None, id="just over"),
         pytest.param("knappt 0,143 Mkr", 0, None, id="just under"),
         pytest.param("en massa pengar", 0, "STATED_AMOUNT_NOT_READ", id="not understood"),
+        pytest.param("999 999 999 999 999 Mkr", 0, "STATED_AMOUNT_NOT_READ", id="too much"),
     ],
 )
 def test_stated_amounts(stated: str, reading: int, code: str | None) -> None:

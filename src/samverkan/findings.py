@@ -16,7 +16,14 @@ from ._formats import amount, day, joined, number
 from ._quoting import cut
 from .agreements import Agreement
 from .assessments import Fee, assess
-from .errors import AllocationError, FindingError, StatedAmountError, WrongTypeError
+from .errors import (
+    AllocationError,
+    AmountError,
+    CountError,
+    FindingError,
+    StatedAmountError,
+    WrongTypeError,
+)
 from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
 from .funding.rules import Basis
@@ -589,7 +596,7 @@ def _stated_amount(context: Context, accession: Accession, stated: str) -> Itera
     name, year = str(context.agreement.party(accession.party)), accession.effective.first_day.year
     try:
         read_stated(stated)
-    except StatedAmountError:
+    except (StatedAmountError, CountError):
         subject = f"accession {accession.number}"
         yield _BY_CODE["STATED_AMOUNT_NOT_READ"].found(subject, party=name, stated=stated)
         return
@@ -606,7 +613,7 @@ def _fees(context: Context, year: int) -> tuple[Fee, ...]:
     known_on = context.state.known_on
     try:
         return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
-    except AllocationError:
+    except (AllocationError, AmountError):  # nothing to divide by, or an index of 0
         return ()
 
 
