@@ -320,6 +320,7 @@ ARGUMENTS: dict[str, object] = {
     "reason": "why, and what to do",
     "code": "A\x1b" * 10**5,
     "count": 10**5000,
+    "least": 1,
     "unit": "months",
     "problem": "digit",
     "forum": "radet\x1b" * 10**5,

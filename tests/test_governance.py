@@ -208,7 +208,9 @@ def test_where_a_party_sits_and_what_is_vacant() -> None:
         ("radet", "tva"),
         ("gruppen", "chef"),
     ]
-    assert seats_of(state, "nya", on=DAY) == ()
+    assert seats_of(state, "Kommun B", on=DAY) == seats_of(state, "kommun-b", on=DAY)
+    with pytest.raises(UnknownPartyError):
+        seats_of(state, "nya", on=DAY)
     assert shown(vacant(state, on=DAY)) == [("tva", None)]
     empty = agreed(without=("kommun-a", "kommun-b", "kommun-c", "regionen")).as_known()
     assert shown(vacant(empty, on=DAY)) == [
@@ -431,6 +433,8 @@ FORUM: dict[str, Any] = {"id": "f", "names": "F"}
             late(Seat, **SEAT, party="a", group="g"), GovernanceError, id="one of a group"
         ),
         pytest.param(late(Seat, **SEAT, count=0), CountError, id="no seats"),
+        pytest.param(late(Seat, **SEAT, count=1001), GovernanceError, id="too many seats"),
+        pytest.param(late(GOVERNANCE.forums_of, level="x"), GovernanceError, id="forums of what?"),
         pytest.param(
             late(Seat, **SEAT, count=1, holders=["a", "b"]), GovernanceError, id="too many"
         ),

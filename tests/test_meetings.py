@@ -87,7 +87,7 @@ def test_a_successor_convenes_in_its_place() -> None:
     with pytest.raises(NotConvenerError, match="only nya may"):
         convene(state, "radet", by=OLD.id, on=after)
     left = agreed(governance).withdraw(OLD.id, Decision(decided_on=DAY), last_day=before)
-    with pytest.raises(NotConvenerError):
+    with pytest.raises(NotConvenerError, match="there is no convener then, so nobody may"):
         convene(left.as_known(), "radet", by=OLD.id, on=after)
 
 
@@ -121,7 +121,7 @@ def test_hand_over() -> None:
             id="already",
         ),
         pytest.param(late(met, on="2024"), NotADayError, "on", id="day"),
-        pytest.param(late(met, number=-1), CountError, "number", id="number"),
+        pytest.param(late(met, number=0), CountError, "number must be 1 or more", id="number"),
         pytest.param(late(met, mode="activated"), WrongTypeError, "mode", id="mode"),
         pytest.param(late(met, forum="okänt"), UnknownForumError, "Rådet", id="forum"),
         pytest.param(
@@ -145,7 +145,7 @@ def test_hand_over() -> None:
                 on=DAY,
             ),
             NotConvenerError,
-            "no convener is stated, so nobody may",
+            "there is no convener then, so nobody may",
             id="no convener",
         ),
         pytest.param(
@@ -296,6 +296,17 @@ def test_two_meetings_on_one_day() -> None:
     assert len(outstanding([one, two], on=DAY)) == 2
     assert len(outstanding([one, two], Report(one, BOARD.id, DAY), on=DAY)) == 1
     assert outstanding([one, one], Report(one, BOARD.id, DAY), on=DAY) == ()
+
+
+def test_a_meeting_given_twice_makes_one_duty() -> None:
+    """Handing over the lead makes no other meeting; two in one mode and number cannot be told."""
+    meeting = met("radet", ACTIVATED)
+    both = outstanding([meeting, meeting.hand_over("kommun-b")], on=DAY)
+
+    assert [duty.party.id for duty in both] == [BOARD.id, "kommun-b"]
+    assert {duty.meeting.lead.id for duty in both} == {"kommun-b"}
+    with pytest.raises(MeetingError, match="two have number 1; give each its own"):
+        outstanding([meeting, met("radet", ORDINARY)], on=DAY)
 
 
 def test_a_report_stays_when_the_lead_passes() -> None:

@@ -333,23 +333,26 @@ class AmountError(SamverkanError, ValueError):
 
 
 class CountError(SamverkanError, ValueError):
-    """A count that is negative or has more than 18 digits.
+    """A count that is too low or has more than 18 digits.
 
     Attributes:
         field: Which field.
 
         value: What came in.
+
+        least: The least that it may be.
     """
 
-    def __init__(self, field: str, value: int) -> None:
-        super().__init__(field, value)
+    def __init__(self, field: str, value: int, least: int = 0) -> None:
+        super().__init__(field, value, least)
         self.field = field
         self.value = value
+        self.least = least
 
     def __str__(self) -> str:
         return (
-            f"{self.field} must be 0 or more, with at most 18 digits, got {quoted(self.value)}; "
-            f"leave the figure out if it is not known"
+            f"{self.field} must be {self.least} or more, with at most 18 digits, got "
+            f"{quoted(self.value)}; leave it out if it is not known"
         )
 
 
@@ -845,7 +848,7 @@ class NotConvenerError(SamverkanError, ValueError):
 
         party: Who would.
 
-        convener: Who may, or None where no convener is stated.
+        convener: Who may, or None where nobody may: no convener is stated, or it is no member.
     """
 
     def __init__(self, forum: str, party: str, convener: str | None) -> None:
@@ -856,7 +859,7 @@ class NotConvenerError(SamverkanError, ValueError):
 
     def __str__(self) -> str:
         if self.convener is None:
-            who = "no convener is stated, so nobody may; state one"
+            who = "there is no convener then, so nobody may; state one that is a member"
         else:
             who = f"only {shown(self.convener)} may; ask it to"
         return f"{shown(self.party)} does not convene {shown(self.forum)}: {who}"

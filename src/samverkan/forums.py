@@ -10,7 +10,7 @@ import attrs
 from . import _fields
 from .errors import WrongTypeError
 from .governance import Forum, Governance, LevelRank, OperatingMode, Seat
-from .parties import Party
+from .parties import Party, find
 from .states import State
 from .texts import Text, as_text
 
@@ -187,17 +187,31 @@ def called(
 
 
 def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the seats that a party, by its id, holds on a day, in order of the forums.
+    """Return the seats that a party holds on a day, in order of the forums.
+
+    Args:
+        state: What was known of the agreement.
+
+        party: The party, by id, code, number or any name it ever had.
+
+        on: The day.
 
     Raises:
+        UnknownPartyError: If it is a member on no day.
+
+        AmbiguousPartyError: If the beginning of a name fits several.
+
+        WrongTypeError: If *party* is no text.
+
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
     >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
     ()
     """
-    every = _every(state, on)
-    return tuple(each for each in every if each.party is not None and each.party.id == party)
+    members = {member.party.id: member.party for member in (*state.memberships, *state.undated)}
+    found = find(members.values(), party)
+    return tuple(each for each in _every(state, on) if each.party == found)
 
 
 def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:

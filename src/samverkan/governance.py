@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import attrs
 
 from . import _fields
+from ._quoting import quoted
 from .errors import CountError, GovernanceError, UnknownForumError, WrongTypeError
 from .parties import Name, PartyKind, as_names
 from .periods import Unit
@@ -29,6 +30,9 @@ __all__ = [
     "Seat",
     "WorkingMode",
 ]
+
+
+_MOST_SEATS = 1000
 
 
 class OperatingMode(enum.StrEnum):
@@ -119,8 +123,8 @@ class Seat:
         sources: Where it stands.
 
     Raises:
-        GovernanceError: If it is held by one party and by several, or there are more holders
-            than seats.
+        GovernanceError: If it is held by one party and by several, there are more holders than
+            seats, or more than 1000 seats.
 
         CountError: If the count is below 1.
 
@@ -162,7 +166,10 @@ class Seat:
         if self.count is not None:
             _fields.a_whole_number("count", self.count)
             if self.count < 1:
-                raise CountError("count", self.count)
+                raise CountError("count", self.count, 1)
+            if self.count > _MOST_SEATS:
+                reason = f"{self.count} seats are more than {_MOST_SEATS}; look at the count"
+                raise GovernanceError(f"seat {self.id}", reason)
         if len(set(self.holders)) < len(self.holders) or len(self.holders) > (self.count or 0):
             raise GovernanceError(
                 f"seat {self.id}",
@@ -203,7 +210,7 @@ class Recurrence:
     def __attrs_post_init__(self) -> None:
         _fields.a_whole_number("every", self.every)
         if self.every < 1:
-            raise CountError("every", self.every)
+            raise CountError("every", self.every, 1)
         if not isinstance(self.unit, Unit):
             raise WrongTypeError("unit", "a Unit", self.unit)
         _fields.an_optional_day("first_day", self.first_day)
@@ -446,9 +453,16 @@ class Governance:
     def forums_of(self, level: str) -> tuple[Forum, ...]:
         """Return the forums of a level, by its id; none where none is stated.
 
-        >>> Governance().forums_of("inriktande")
+        Raises:
+            GovernanceError: If there is no such level.
+
+        >>> level = Level(id="inriktande", name="Inriktande", rank=LevelRank.DIRECTING)
+        >>> Governance(levels=level).forums_of("inriktande")
         ()
         """
+        if level not in {each.id for each in self.levels}:
+            reason = f"there is no level {quoted(level)}; name one by its id"
+            raise GovernanceError("governance", reason)
         return tuple(forum for forum in self.forums if forum.level == level)
 
     @property

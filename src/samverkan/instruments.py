@@ -108,7 +108,7 @@ class _Issued:
     def _check(self, *, undated: bool = False) -> None:
         _fields.a_whole_number("number", self.number)
         if self.number < 1:
-            raise CountError("number", self.number)
+            raise CountError("number", self.number, 1)
         if not isinstance(self.decision, Decision) and not (undated and self.decision is None):
             raise WrongTypeError("decision", "a Decision", self.decision)
 

@@ -13,7 +13,7 @@ import attrs
 from dateutil import rrule
 
 from . import _fields
-from .errors import MeetingError, NotConvenerError, WrongTypeError
+from .errors import CountError, MeetingError, NotConvenerError, WrongTypeError
 from .forums import Holding, called, forum_on, holder_of
 from .governance import Forum, OperatingMode, Recurrence
 from .modes import ModeEvent, after
@@ -79,6 +79,8 @@ class Meeting:
     def __attrs_post_init__(self) -> None:
         _fields.a_day("on", self.on)
         _fields.a_whole_number("number", self.number)
+        if self.number < 1:
+            raise CountError("number", self.number, 1)
         if not self.leads:
             what = f"the meeting of {self.forum.id} on {self.on}"
             raise MeetingError(what, "nobody leads it; name who leads at first")
@@ -164,8 +166,7 @@ may; ask it to
     found = forum_on(state, forum, on=on)
     convener = holder_of(state, found.convener, on=on)
     if convener is None or by != convener.id:
-        may = found.convener if convener is None else convener.id
-        raise NotConvenerError(found.id, by, may)
+        raise NotConvenerError(found.id, by, None if convener is None else convener.id)
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
         what = f"the meeting of {found.id} on {on}"
@@ -311,6 +312,8 @@ def outstanding(
     Raises:
         WrongTypeError: If an argument is something else.
 
+        MeetingError: If two meetings of a forum on one day have one number.
+
         NotADayError: If *on* is not a date, or is a date with a time.
 
     Source:
@@ -326,10 +329,22 @@ def outstanding(
     met = {(report.meeting.key, report.party) for report in told if report.on <= on}
     return tuple(
         Duty(meeting, party)
-        for meeting in sorted(held, key=lambda each: (each.on, each.forum.id, each.number))
+        for meeting in sorted(_each_once(held), key=lambda m: (m.on, m.forum.id, m.number))
         for party in meeting.parties
         if meeting.on <= on and (meeting.key, party.id) not in met
     )
+
+
+def _each_once(meetings: Iterable[Meeting]) -> Iterable[Meeting]:
+    """Return each meeting as it was last given; handing over the lead makes no other meeting."""
+    known: dict[tuple[str, dt.date, int], Meeting] = {}
+    for meeting in meetings:
+        other = known.setdefault(meeting.key, meeting)
+        if (other.mode, other.called) != (meeting.mode, meeting.called):
+            what = f"the meetings of {meeting.forum.id} on {meeting.on}"
+            raise MeetingError(what, f"two have number {meeting.number}; give each its own")
+        known[meeting.key] = meeting
+    return known.values()
 
 
 @attrs.frozen(kw_only=True)

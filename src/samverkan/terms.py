@@ -133,7 +133,7 @@ class Terms:
             if getattr(self, field) is not None:
                 _fields.a_whole_number(field, getattr(self, field))
         if self.renewal_months is not None and not self.renewal_months:
-            raise CountError("renewal_months", self.renewal_months)
+            raise CountError("renewal_months", self.renewal_months, 1)
         if self.governance is not None and not isinstance(self.governance, Governance):
             raise WrongTypeError("governance", "a Governance or None", self.governance)
         if self.form is not None and not isinstance(self.form, Form):
