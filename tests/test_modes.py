@@ -89,7 +89,7 @@ def test_what_was_not_seen_is_not_known() -> None:
     """Nobody knows who asked, who decided, or when it ended."""
     [seen] = mode_log.activations
 
-    assert (seen.last_day, seen.requested_by, seen.decided_by) == (None, None, None)
+    assert (seen.last_day, seen.requested_by, seen.decided_by) == (None, None, ())
     assert seen.sources[0].address is not None
     later = mode_log.covering(dt.date(2020, 12, 31)).mode("regionala-radet", on=dt.date(2020, 3, 1))
     assert later.mode is None
@@ -168,6 +168,21 @@ def test_activate_and_deactivate() -> None:
     assert modes(again) == "?" + 9 * "o" + 3 * "a" + 7 * "o" + 12 * "a" + "?"
 
 
+def test_forums_with_two_conveners_are_activated_by_both() -> None:
+    """Each convener decides for its own forum; one of them does not decide for the other."""
+    forums = [
+        Forum(id="radet", names="Rådet", convener=BOARD),
+        Forum(id="gruppen", names="Gruppen", convener="regionen"),
+    ]
+    log = ModeLog(governance=Governance(forums=forums), covers=JANUARY)
+    started = log.activate(activation(10, 12, decided_by=[BOARD, "regionen"]))
+
+    ended = modes(ON.deactivate(1, last_day=day(12)))
+    assert modes(started, "radet") == modes(started, "gruppen") == ended
+    with pytest.raises(NotConvenerError, match="only regionen may"):
+        log.activate(activation(10, 12, decided_by=BOARD))
+
+
 @pytest.mark.parametrize("mode", OperatingMode)
 @pytest.mark.parametrize("event", ModeEvent)
 def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -> None:
@@ -235,7 +250,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.activate, activation=activation(5, forums="natverket")),
             NotConvenerError,
-            "no convener is stated",
+            "there is no convener then",
             id="nobody may",
         ),
         pytest.param(
@@ -248,6 +263,12 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
             NotConvenerError,
             "a does not convene",
             id="recorded, but decided by another",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, decided_by=[BOARD, "kommun-b"])),
+            ModeError,
+            "kommun-b convenes no forum in its scope",
+            id="decided by one too many",
         ),
         pytest.param(
             late(LOG.deactivate, number=1, last_day=day(12)),
@@ -263,9 +284,21 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         ),
         pytest.param(
             late(ON.deactivate, number=1, last_day=day(11)),
-            PeriodOrderError,
-            "2024-01-11",
+            ModeError,
+            "it was on until 2024-01-12; give that day",
             id="before it was seen",
+        ),
+        pytest.param(
+            late(ON.activate(activation(20, number=2)).deactivate, number=1, last_day=day(20)),
+            ModeError,
+            "into a later activation; give an earlier last day",
+            id="into a later one",
+        ),
+        pytest.param(
+            late(ON.deactivate, number=1, last_day="2024-01-12"),
+            NotADayError,
+            "last_day",
+            id="ends when?",
         ),
         pytest.param(
             late(ON.deactivate, number=1, last_day=dt.date(2024, 2, 1)),

@@ -66,6 +66,10 @@ def after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
     return TRANSITIONS[mode, event]
 
 
+def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    return () if value is None else _fields.several("decided_by", value, str, "the id of a party")
+
+
 def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
     return _fields.several("scope", value, str, "an id")
 
@@ -91,8 +95,8 @@ class Activation:
 
         requested_by: The id of the party that asked for it (*begäran*), or None.
 
-        decided_by: The id of the party that decided, the convener, or None where that was not
-            seen.
+        decided_by: The id of the convener that decided; of each of them, where the forums in its
+            scope have several; none where that was not seen.
 
         decided_on: The day of that decision, or None.
 
@@ -122,7 +126,7 @@ class Activation:
     levels: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
     forums: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
     requested_by: str | None = None
-    decided_by: str | None = None
+    decided_by: tuple[str, ...] = attrs.field(default=(), converter=_as_deciders)
     decided_on: dt.date | None = None
     reason: Text | None = attrs.field(default=None, converter=as_optional_text)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
@@ -130,14 +134,14 @@ class Activation:
     def __attrs_post_init__(self) -> None:
         _fields.a_whole_number("number", self.number)
         if self.number < 1:
-            raise CountError("number", self.number)
+            raise CountError("number", self.number, 1)
         Period(self.first_day, self.last_day)  # refuses swapped days
         Period(self.first_day, self.seen_until)
         _fields.an_optional_day("decided_on", self.decided_on)
         if self.last_day is not None and self.seen_until is not None:
             reason = "its end is known; leave out the day until which it was seen"
             raise ModeError(f"activation {self.number}", reason)
-        for field in (*self.levels, *self.forums, self.requested_by, self.decided_by):
+        for field in (*self.levels, *self.forums, *self.decided_by, self.requested_by):
             if field is not None:
                 _fields.a_slug("id", field)
 
@@ -230,6 +234,7 @@ class ModeLog:
             if numbers.count(activation.number) > 1:
                 raise ModeError(what, "another one has its number; give it one of its own")
             self._check_scope(what, activation)
+            self._check_deciders(what, activation)
             for day in (activation.first_day, activation.known_until):
                 if day not in self.covers:
                     raise ModeError(what, f"the log does not cover {day}; let it cover that day")
@@ -246,6 +251,21 @@ class ModeLog:
             if forum not in known:
                 raise ModeError(what, f"there is no forum {forum}; name one of the governance")
 
+    def _check_deciders(self, what: str, activation: Activation) -> None:
+        """Let each forum in scope have its convener among those that decided, and nobody else."""
+        concerned = self._concerned(activation)
+        if not activation.decided_by or not concerned:
+            return
+        for forum in concerned:
+            if forum.convener not in activation.decided_by:
+                raise NotConvenerError(forum.id, ", ".join(activation.decided_by), forum.convener)
+        for party in activation.decided_by:
+            if party not in {forum.convener for forum in concerned}:
+                raise ModeError(what, f"{party} convenes no forum in its scope; leave it out")
+
+    def _concerned(self, activation: Activation) -> list[Forum]:
+        return [forum for forum in self.governance.forums if activation.concerns(forum)]
+
     def _check_order(self, forum: Forum) -> None:
         """Let each forum pass through its activations, one after the other."""
         mode, until = OperatingMode.ORDINARY, dt.date.min
@@ -254,8 +274,6 @@ class ModeLog:
                 mode = after(mode, ModeEvent.DEACTIVATE, what=forum.id)
             mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} on {activation.first_day}")
             until = activation.known_until
-            if activation.decided_by is not None and activation.decided_by != forum.convener:
-                raise NotConvenerError(forum.id, activation.decided_by, forum.convener)
 
     def _of(self, forum: Forum) -> list[Activation]:
         return [activation for activation in self.activations if activation.concerns(forum)]
@@ -308,15 +326,11 @@ class ModeLog:
             NotConvenerError: If somebody else than the convener decided.
         """
         what = f"activation {activation.number}"
-        if activation.decided_by is None:
+        if not activation.decided_by:
             raise ModeError(what, "nobody has decided on it; name the convener in decided_by")
-        concerned = [forum for forum in self.governance.forums if activation.concerns(forum)]
-        if not concerned:
+        if not self._concerned(activation):
             self._check_scope(what, activation)
             raise ModeError(what, "there is no forum in its scope; name one, or another level")
-        for forum in concerned:
-            if activation.decided_by != forum.convener:
-                raise NotConvenerError(forum.id, activation.decided_by, forum.convener)
         return attrs.evolve(self, activations=(*self.activations, activation))
 
     def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
@@ -328,9 +342,10 @@ class ModeLog:
             last_day: Its last day.
 
         Raises:
-            ModeError: If there is no such activation, or its end is known already.
+            ModeError: If there is no such activation, its end is known already, or it would end
+                before it was last seen, in a later activation, or outside the covered days.
 
-            PeriodOrderError: If it would end before it is known to be on.
+            NotADayError: If *last_day* is not a date, or is a date with a time.
         """
         what = f"activation {number}"
         found = [each for each in self.activations if each.number == number]
@@ -339,10 +354,19 @@ class ModeLog:
         [activation] = found
         if activation.last_day is not None:
             raise ModeError(what, f"it ended on {activation.last_day} already; leave this out")
-        Period(activation.known_until, last_day)  # refuses an end before it was seen
+        _fields.a_day("last_day", last_day)
+        if last_day < activation.known_until:
+            reason = f"it was on until {activation.known_until}; give that day or a later one"
+            raise ModeError(what, reason)
+        if last_day not in self.covers:
+            raise ModeError(what, f"the log does not cover {last_day}; let it cover that day")
         ended = attrs.evolve(activation, last_day=last_day, seen_until=None)
         others = (each for each in self.activations if each is not activation)
-        return attrs.evolve(self, activations=(*others, ended))
+        try:
+            return attrs.evolve(self, activations=(*others, ended))
+        except ModeError as error:
+            reason = "it would last into a later activation; give an earlier last day"
+            raise ModeError(what, reason) from error
 
 
 _NO_ACTIVATION: Final = Text(
