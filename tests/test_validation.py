@@ -126,6 +126,8 @@ def reading(name: str, date: ReferenceDate, *, before: bool = False) -> Reading:
 
 COUNCIL: dict[str, Any] = {"id": "radet", "names": "Rådet"}
 OWN_SEAT = Seat(id="chef", function="Chef", kind=PartyKind.MUNICIPALITY)
+HELD_SEAT = attrs.evolve(OWN_SEAT, count=1, holders="0182")
+REGION = PartyKind.REGION
 
 
 def governed(*forums: Forum, level: str | None) -> Terms:
@@ -436,6 +438,37 @@ CASES: list[tuple[str, Case, Case]] = [
         ),
     ),
     (
+        "LEAD_NOT_MEMBER",
+        late(
+            agreed,
+            terms=governed(Forum(**COUNCIL, level="topp", initial_lead="0182"), level="topp"),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(Forum(**COUNCIL, level="topp", initial_lead="0182"), level="topp"),
+        ),
+    ),
+    (
+        "HOLDER_NOT_ABLE",
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(
+                Forum(**COUNCIL, level="topp", seats=attrs.evolve(HELD_SEAT, kind=REGION)),
+                level="topp",
+            ),
+        ),
+        late(
+            agreed,
+            effective="2015-01-01",
+            decision=decided("2015-01-01"),
+            terms=governed(Forum(**COUNCIL, level="topp", seats=HELD_SEAT), level="topp"),
+        ),
+    ),
+    (
         "SEAT_NOT_HELD",
         late(
             agreed,
@@ -482,6 +515,7 @@ ALONG = {
     "EXECUTED_BEFORE_APPROVAL": {"EXECUTED_BEFORE_LEGAL_FORCE", "DAYS_OUT_OF_ORDER"},
     "EFFECTIVE_BEFORE_AGREEMENT": {"FORM_NOT_AVAILABLE"},
     "OVERRIDES_LATER_RULE": {"FORM_NOT_AVAILABLE"},
+    "HOLDER_NOT_ABLE": {"SEAT_NOT_HELD"},
 }
 
 
@@ -564,6 +598,8 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "CHAIR_WITHOUT_SEAT": ("warning", None, None, None),
     "CONVENER_NOT_MEMBER": ("warning", None, None, None),
     "FORUM_WITHOUT_LEVEL": ("info", None, None, None),
+    "HOLDER_NOT_ABLE": ("warning", None, None, None),
+    "LEAD_NOT_MEMBER": ("warning", None, None, None),
     "LEVEL_WITHOUT_FORUM": ("info", None, None, None),
     "SEAT_NOT_HELD": ("warning", None, None, None),
 }

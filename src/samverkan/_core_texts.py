@@ -54,6 +54,25 @@ CORE_TEXTS: Final = {
         ),
         Text("Ange dess nivå", "State its level"),
     ),
+    "HOLDER_NOT_ABLE": (
+        "warning",
+        Text(
+            "{forum}: {party} är angiven för platsen {seat} men kan inte inneha den",
+            "{forum}: {party} is named for the seat {seat} but cannot hold it",
+        ),
+        Text(
+            "Ange en part som är medlem och av rätt slag",
+            "Name a member of the right kind and group",
+        ),
+    ),
+    "LEAD_NOT_MEMBER": (
+        "warning",
+        Text(
+            "{forum}: den som leder inledningsvis, {party}, är inte part",
+            "{forum}: the party that leads at first, {party}, is no member",
+        ),
+        Text("Ange en part som leder inledningsvis", "State a member that leads at first"),
+    ),
     "LEVEL_WITHOUT_FORUM": (
         "info",
         Text(

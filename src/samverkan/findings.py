@@ -643,6 +643,10 @@ def _forum(context: Context, forum: Forum, on: dt.date) -> Iterator[Finding]:
     if forum.convener is not None and convener is None:
         party = str(context.agreement.party(forum.convener))
         yield _BY_CODE["CONVENER_NOT_MEMBER"].found(subject, forum=name, party=party)
+    lead = forum.initial_lead
+    if lead is not None and holder_of(context.state, lead, on=on) is None:
+        party = str(context.agreement.party(lead))
+        yield _BY_CODE["LEAD_NOT_MEMBER"].found(subject, forum=name, party=party)
     able = {seat: may_hold(context.state, seat, on=on) for seat in forum.seats}
     if forum.chair is not None:
         chair = holder_of(context.state, forum.chair, on=on)
@@ -653,6 +657,13 @@ def _forum(context: Context, forum: Forum, on: dt.date) -> Iterator[Finding]:
         if len(parties) < (seat.count or 1):
             where = f"{subject}, seat {seat.id}"
             yield _BY_CODE["SEAT_NOT_HELD"].found(where, forum=name, seat=seat.function)
+        for holder in seat.holders:
+            if holder_of(context.state, holder, on=on) not in parties:
+                where = f"{subject}, seat {seat.id}"
+                party = str(context.agreement.party(holder))
+                yield _BY_CODE["HOLDER_NOT_ABLE"].found(
+                    where, forum=name, seat=seat.function, party=party
+                )
 
 
 CORE_CHECKS: Final[tuple[Check, ...]] = (
