@@ -124,12 +124,17 @@ def test_nobody_is_called() -> None:
     assert said[-2:] == ["Kallas i ordinarie läge: ingen", "Möts varje vecka"]
 
 
-def test_a_log_of_other_forums_says_nothing() -> None:
-    """A log that does not know the forum is left out."""
+def test_a_log_of_other_forums() -> None:
+    """A log that does not know the forum says so; without a log nothing is said of it."""
     log = ModeLog(governance=Governance(), covers=LOG.covers)
 
-    assert "Läge" not in who_text(STATE, "radet", on=DAY, log=log)
-    assert "Läge" in who_text(STATE, "radet", on=DAY, log=LOG)
+    said = who_text(STATE, "radet", on=DAY, log=log)
+    assert "Läge enligt loggen: inte känt; loggen känner inte forumet" in said
+    assert "the log does not know the forum" in who_text(
+        STATE, "radet", on=DAY, log=log, language="en"
+    )
+    assert "loggen känner inte" not in who_text(STATE, "radet", on=DAY, log=LOG)
+    assert "Läge" not in who_text(STATE, "radet", on=DAY)
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,8 @@ class ForumLines:
 
     def _by_the_log(self, forum: Forum) -> Iterator[str]:
         answer = self._answer(forum)
+        if answer is None and self._log is not None:
+            yield phrase("not-in-the-log", self._language)
         if answer is not None:
             unknown = phrase("mode-unknown", self._language)
             mode = (

@@ -287,6 +287,10 @@ _PHRASES = {
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
     "by-the-log": Text("Läge enligt loggen: {mode}; {reason}", "Mode by the log: {mode}; {reason}"),
+    "not-in-the-log": Text(
+        "Läge enligt loggen: inte känt; loggen känner inte forumet",
+        "Mode by the log: not known; the log does not know the forum",
+    ),
     "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "Nothing to remark."),
     "time-limit": Text("Frist", "Time limit"),
