@@ -605,6 +605,27 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
 }
 
 
+def test_a_doubt_about_a_forum_names_its_first_day() -> None:
+    """What holds on several days is said once, of the first of them, or of the day asked about."""
+    forum = Forum(**COUNCIL, level="topp", convener="0182")
+    left = agreed(
+        effective="2015-01-01",
+        decision=decided("2015-01-01"),
+        terms=governed(forum, level="topp"),
+    ).withdraw("0182", decided("2019-01-01"), last_day=day("2019-06-30"))
+    changed = left.amend(decided("2020-01-01"), effective=Period(day("2020-02-01")), title="A")
+
+    def said(on: dt.date | None = None) -> list[str]:
+        doubts = validate(changed, on=on)
+        return [each.message("en") for each in doubts if each.code == "CONVENER_NOT_MEMBER"]
+
+    [first] = said()
+    assert first.endswith("is no member on 1 July 2019")
+    assert said(day("2019-06-30")) == []
+    [asked] = said(day("2021-05-05"))
+    assert asked.endswith("is no member on 5 May 2021")
+
+
 @pytest.mark.parametrize("kind", [*CORE_KINDS, *KINDS], ids=lambda k: f"{k.code}-{k.severity}")
 def test_kinds_by_law(kind: FindingKind) -> None:
     """Severity, confidence and sections are those of the rules, copied here by hand."""

@@ -12,16 +12,16 @@ CORE_TEXTS: Final = {
     "CHAIR_WITHOUT_SEAT": (
         "warning",
         Text(
-            "{forum}: den som har ordförandeposten, {party}, har ingen angiven plats där",
-            "{forum}: the party that holds the chair, {party}, has no stated seat there",
+            "{forum}: den som har ordförandeposten, {party}, har ingen angiven plats där den {on}",
+            "{forum}: the party that holds the chair, {party}, has no stated seat there on {on}",
         ),
         Text("Ange ordförandens plats", "State the seat of the chair"),
     ),
     "CONVENER_NOT_MEMBER": (
         "warning",
         Text(
-            "{forum}: den som sammankallar, {party}, är inte part",
-            "{forum}: the party that convenes it, {party}, is no member",
+            "{forum}: den som sammankallar, {party}, är inte part den {on}",
+            "{forum}: the party that convenes it, {party}, is no member on {on}",
         ),
         Text("Ange en part som sammankallar", "State a member that convenes it"),
     ),
@@ -57,8 +57,8 @@ CORE_TEXTS: Final = {
     "HOLDER_NOT_ABLE": (
         "warning",
         Text(
-            "{forum}: {party} är angiven för platsen {seat} men kan inte inneha den",
-            "{forum}: {party} is named for the seat {seat} but cannot hold it",
+            "{forum}: {party} är angiven för platsen {seat} men kan den {on} inte inneha den",
+            "{forum}: {party} is named for the seat {seat} but cannot hold it on {on}",
         ),
         Text(
             "Ange en part som är medlem och av rätt slag",
@@ -68,8 +68,8 @@ CORE_TEXTS: Final = {
     "LEAD_NOT_MEMBER": (
         "warning",
         Text(
-            "{forum}: den som leder inledningsvis, {party}, är inte part",
-            "{forum}: the party that leads at first, {party}, is no member",
+            "{forum}: den som leder inledningsvis, {party}, är inte part den {on}",
+            "{forum}: the party that leads at first, {party}, is no member on {on}",
         ),
         Text("Ange en part som leder inledningsvis", "State a member that leads at first"),
     ),
@@ -157,8 +157,8 @@ CORE_TEXTS: Final = {
     "SEAT_NOT_HELD": (
         "warning",
         Text(
-            "{forum}: platsen {seat} kan ingen part inneha, eller färre än den är avsedd för",
-            "{forum}: no party can hold the seat {seat}, or fewer than it is meant for",
+            "{forum}: ingen part, eller för få, kan inneha platsen {seat} den {on}",
+            "{forum}: no party, or too few, can hold the seat {seat} on {on}",
         ),
         Text("Ange vem som innehar den", "State who holds it"),
     ),

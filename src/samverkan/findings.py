@@ -27,7 +27,7 @@ from .errors import (
 from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
 from .funding.rules import Basis
-from .governance import Forum, Governance
+from .governance import Forum, Governance, Seat
 from .instruments import Accession, Amendment, Instrument
 from .members import Member
 from .parties import Party
@@ -624,46 +624,61 @@ def _notice_periods(context: Context) -> Iterator[Finding]:
             yield _BY_CODE["NOTICE_PERIOD_UNKNOWN"].found("terms")
 
 
+_Doubt: TypeAlias = tuple[str, str, dict[str, Detail]]
+
+
 def _governance(context: Context) -> Iterator[Finding]:
-    """Each level has a forum and each forum a level; who is named for a forum can be there."""
+    """Each level has a forum and each forum a level; who is named for a forum can be there.
+
+    What holds on several days is said of the first.
+    """
+    said: set[tuple[Detail, ...]] = set()
     for on in context.days:
         governance = context.state.governance(on=on) or Governance()
+        doubts = [doubt for forum in governance.forums for doubt in _doubts(context, forum, on)]
         for level in governance.levels:
             if not governance.forums_of(level.id):
-                yield _BY_CODE["LEVEL_WITHOUT_FORUM"].found(f"level {level.id}", level=level.name)
-        for forum in governance.forums:
-            yield from _forum(context, forum, on)
+                details: dict[str, Detail] = {"level": level.name}
+                doubts.append(("LEVEL_WITHOUT_FORUM", f"level {level.id}", details))
+        for code, subject, details in doubts:
+            key = (code, subject, *details.values())
+            if key not in said:
+                said.add(key)
+                yield _BY_CODE[code].found(subject, None, **details, on=on)
 
 
-def _forum(context: Context, forum: Forum, on: dt.date) -> Iterator[Finding]:
-    subject, name = f"forum {forum.id}", forum.names[0].text
+def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
+    """Return what is doubtful about a forum on a day: code, subject, details."""
+    where, name, state = f"forum {forum.id}", forum.names[0].text, context.state
+
+    def of(party: str) -> dict[str, Detail]:
+        return {"forum": name, "party": str(context.agreement.party(party))}
+
     if forum.level is None:
-        yield _BY_CODE["FORUM_WITHOUT_LEVEL"].found(subject, forum=name)
-    convener = holder_of(context.state, forum.convener, on=on)
-    if forum.convener is not None and convener is None:
-        party = str(context.agreement.party(forum.convener))
-        yield _BY_CODE["CONVENER_NOT_MEMBER"].found(subject, forum=name, party=party)
-    lead = forum.initial_lead
-    if lead is not None and holder_of(context.state, lead, on=on) is None:
-        party = str(context.agreement.party(lead))
-        yield _BY_CODE["LEAD_NOT_MEMBER"].found(subject, forum=name, party=party)
-    able = {seat: may_hold(context.state, seat, on=on) for seat in forum.seats}
+        yield "FORUM_WITHOUT_LEVEL", where, {"forum": name}
+    needed = {"CONVENER_NOT_MEMBER": forum.convener, "LEAD_NOT_MEMBER": forum.initial_lead}
+    for code, party in needed.items():
+        if party is not None and holder_of(state, party, on=on) is None:
+            yield code, where, of(party)
     if forum.chair is not None:
-        chair = holder_of(context.state, forum.chair, on=on)
-        if not any(chair in parties for parties in able.values()):
-            party = str(context.agreement.party(forum.chair))
-            yield _BY_CODE["CHAIR_WITHOUT_SEAT"].found(subject, forum=name, party=party)
-    for seat, parties in able.items():
-        if len(parties) < (seat.count or 1):
-            where = f"{subject}, seat {seat.id}"
-            yield _BY_CODE["SEAT_NOT_HELD"].found(where, forum=name, seat=seat.function)
-        for holder in seat.holders:
-            if holder_of(context.state, holder, on=on) not in parties:
-                where = f"{subject}, seat {seat.id}"
-                party = str(context.agreement.party(holder))
-                yield _BY_CODE["HOLDER_NOT_ABLE"].found(
-                    where, forum=name, seat=seat.function, party=party
-                )
+        chair = holder_of(state, forum.chair, on=on)
+        if not any(chair in may_hold(state, seat, on=on) for seat in forum.seats):
+            yield "CHAIR_WITHOUT_SEAT", where, of(forum.chair)
+    for seat in forum.seats:
+        for code, details in _doubts_of_seat(context, seat, on):
+            yield code, f"{where}, seat {seat.id}", {"forum": name, **details}
+
+
+def _doubts_of_seat(
+    context: Context, seat: Seat, on: dt.date
+) -> Iterator[tuple[str, dict[str, Detail]]]:
+    parties = may_hold(context.state, seat, on=on)
+    if len(parties) < (seat.count or 1):
+        yield "SEAT_NOT_HELD", {"seat": seat.function}
+    for holder in seat.holders:
+        if holder_of(context.state, holder, on=on) not in parties:
+            party = str(context.agreement.party(holder))
+            yield "HOLDER_NOT_ABLE", {"seat": seat.function, "party": party}
 
 
 CORE_CHECKS: Final[tuple[Check, ...]] = (
