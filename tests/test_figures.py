@@ -15,6 +15,7 @@ from samverkan.errors import (
     FigureConflictError,
     NotADayError,
     ReferenceDateError,
+    StatisticConflictError,
     TextError,
     WrongTypeError,
 )
@@ -164,6 +165,25 @@ def test_two_values() -> None:
         ("population", "0183", MID_YEAR, 1, 2),
     )
     assert "population of 0182 on 2014-06-30 is both 95182 and 95183" in str(caught.value)
+
+
+def test_one_statistic_counts_in_one_way() -> None:
+    """Figures that would be read as other numbers than they are, are refused; words may differ."""
+    tenths = attrs.evolve(POPULATION, decimals=1)
+    changes = attrs.evolve(POPULATION, signed=True)
+    renamed = attrs.evolve(POPULATION, name="invånare")
+
+    with pytest.raises(
+        StatisticConflictError, match="has 0 decimals in one place and 1 in another"
+    ):
+        FigureTable([inhabitants(1), inhabitants(1, subject="0183", statistic=tenths)])
+    with pytest.raises(StatisticConflictError, match="is not signed in one place and signed in"):
+        FigureTable([inhabitants(1), inhabitants(-1, subject="0183", statistic=changes)])
+    both = FigureTable([inhabitants(1), inhabitants(2, subject="0183", statistic=renamed)])
+    with pytest.raises(StatisticConflictError, match="is signed in one place and not signed in"):
+        FigureTable([inhabitants(-1, statistic=changes)]).check_statistic(POPULATION)
+    assert len(both.figures) == 2
+    FigureTable([]).check_statistic(tenths)
 
 
 def test_agreeing_figures() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.explanations import Step
-from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.evaluation import evaluate, explain
 from samverkan.funding.rules import (
     Basis,
@@ -54,6 +55,7 @@ from strategies import CHANGES, PRICES, World, decimals, worlds
 MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
 RATE = Rate(kronor_per_unit="1.50", of=MID_YEAR)
 SPLIT = Split(total=1, by=Equally())
+HEADS = attrs.evolve(MID_YEAR, subject="riket")
 HALF = Share(part="1/2", by=Equally())
 CHANGE = Basis(statistic=CHANGES, reference_date=ReferenceDate(2, 12, 31), subject="riket")
 MOVED: dict[str, object] = {
@@ -169,6 +171,7 @@ def test_rates_are_canonical(number: Decimal) -> None:
         pytest.param(
             late(Stepped, of=MID_YEAR, rule=RATE, above={1: 2}), WrongTypeError, id="no rule above"
         ),
+        pytest.param(late(Indexed, **(MOVED | {"index": HEADS})), RuleError, id="unsigned changes"),
         pytest.param(late(Indexed, **(MOVED | {"rule": SPLIT})), RuleError, id="a split moved"),
         pytest.param(late(Indexed, **(MOVED | {"rule": 1})), WrongTypeError, id="a number moved"),
         pytest.param(late(Indexed, **(MOVED | {"index": MID_YEAR})), RuleError, id="of no area"),
@@ -362,33 +365,43 @@ def test_a_sum_inside_a_bound_is_added_exactly() -> None:
         assert found == [ore]
 
 
-def test_an_index_level_of_0() -> None:
-    """A level of 0 moves nothing: the figure is wrong, and said to be."""
+@pytest.mark.parametrize(
+    ("statistic", "method", "value", "expected"),
+    [
+        pytest.param(PRICES, IndexMethod.LEVEL, 1, 100, id="a level"),
+        pytest.param(PRICES, IndexMethod.LEVEL, 0, "riket", id="no level"),
+        pytest.param(CHANGES, IndexMethod.CHANGE, -999, 10, id="nearly nothing left"),
+        pytest.param(CHANGES, IndexMethod.CHANGE, -1000, "riket", id="nothing left"),
+        pytest.param(CHANGES, IndexMethod.CHAINED, -1001, "riket", id="less than nothing"),
+    ],
+)
+def test_what_is_no_index(
+    statistic: Statistic, method: IndexMethod, value: int, expected: int | str
+) -> None:
+    """A level of 0 or a change of -100 per cent can be no index: the figure counts as missing."""
     party = Party(names="A", kind=PartyKind.MUNICIPALITY)
     accession = Accession(number=1, party="a", effective=Period(dt.date(2015, 1, 1)))
+    day = ReferenceDate(1, 12, 31)
     rule = Indexed(
         rule=Fixed(kronor=100),
-        index=Basis(statistic=PRICES, reference_date=ReferenceDate(1, 12, 31), subject="riket"),
-        method=IndexMethod.LEVEL,
+        index=Basis(statistic=statistic, reference_date=day, subject="riket"),
+        method=method,
         base_year=2014,
     )
     figures = FigureTable(
-        Figure(
-            subject="riket",
-            statistic=PRICES,
-            reference_date=dt.date(year, 12, 31),
-            value=year - 2013,
-        )
-        for year in (2013, 2014)
+        Figure(subject="riket", statistic=statistic, reference_date=day.before(year), value=found)
+        for year, found in ((2014, 100), (2015, value))
     )
+    funding, member = Funding(rule=rule), Member(party, accession, accession.effective)
+    [amount] = evaluate(funding, [member], year=2015, figures=figures)
 
-    with pytest.raises(AmountError, match="the level of an index is above 0"):
-        evaluate(
-            Funding(rule=rule),
-            [Member(party, accession, accession.effective)],
-            year=2015,
-            figures=figures,
-        )
+    if isinstance(expected, int):
+        assert amount == expected
+    else:
+        assert isinstance(amount, tuple)
+        assert [(need.subject, need.reference_date) for need in amount] == [
+            (expected, day.before(2015))
+        ]
 
 
 def test_rules_are_order_free() -> None:

@@ -23,10 +23,11 @@ from samverkan.errors import (
     NoFeeError,
     NoTotalError,
     RuleError,
+    StatisticConflictError,
     WrongTypeError,
 )
 from samverkan.explanations import Portion
-from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding._columns import Columns
 from samverkan.funding.evaluation import Stint, explain, prorate, total_step
 from samverkan.funding.rules import (
@@ -268,6 +269,51 @@ def test_nobody_to_divide_among() -> None:
     with pytest.raises(AllocationError, match="10000 öre cannot be divided"):
         assess(agreement, year=2015, figures=counted(a=0, b=0))
     assert assess(made(Split(total=100, by=MID_YEAR)), year=2015, figures=counted()).fees == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param(Split(total=0, by=MID_YEAR), id="a total of 0"),
+        pytest.param(
+            Shares(
+                total=100,
+                kinds={PartyKind.MUNICIPALITY: Share(part=0, by=MID_YEAR)},
+                groups={"g": Share(part=1, by=Equally())},
+            ),
+            id="a part of 0",
+        ),
+    ],
+)
+def test_nothing_is_divided_without_weights(rule: Rule) -> None:
+    """Of nothing each bears nothing, whatever the weights; a missing one is still missing."""
+    agreement = joined(made(rule), a=START, b=START)
+    found = assess(agreement, year=2015, figures=counted(a=0, b=0))
+
+    assert owed(found) == {"a": 0, "b": 0}
+    assert "av 0,00\xa0kr" in explained_text(found)
+    assert assess(agreement, year=2015, figures=counted(a=0)).fees == ()
+
+
+def test_a_rule_counts_as_the_figures_do() -> None:
+    """A rule whose statistic has other decimals than the figures would take another number."""
+    tenths = attrs.evolve(MID_YEAR, statistic=attrs.evolve(POPULATION, decimals=1))
+    pay = Statistic(id="pay", name="a", unit="%", units="%", decimals=1, signed=True)
+    day = ReferenceDate(1, 6, 30)
+    moved = Indexed(
+        rule=Fixed(kronor=100),
+        index=Basis(statistic=pay, reference_date=day, subject="riket"),
+        method=IndexMethod.CHANGE,
+        base_year=2014,
+    )
+    whole = attrs.evolve(pay, decimals=0)
+    changes = FigureTable(
+        Figure(subject="riket", statistic=whole, reference_date=day.before(2015), value=27)
+    )
+
+    for rule, figures in ((Rate(kronor_per_unit=1, of=tenths), counted(a=5)), (moved, changes)):
+        with pytest.raises(StatisticConflictError, match="decimals"):
+            assess(joined(made(rule), a=START), year=2015, figures=figures)
 
 
 def test_a_day_without_weights_is_settled_later() -> None:

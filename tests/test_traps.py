@@ -10,13 +10,14 @@ import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
 from samverkan.errors import CountError, FigureFileError
-from samverkan.figures import Figure, FigureTable, ReferenceDate
+from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
     Basis,
     Bounded,
@@ -251,7 +252,7 @@ def test_trap_12_after_its_end_nothing_is_owed() -> None:
 
 def test_the_order_of_operations() -> None:
     """Index with its rounding, floor and cap, part of a year, final rounding: in this order."""
-    change = POPULATION
+    change = Statistic(id="change", name="a", unit="%", units="%", signed=True)
     rule = Bounded(
         rule=Indexed(
             rule=Sum(rules=[Fixed(kronor=900)]),
@@ -262,7 +263,7 @@ def test_the_order_of_operations() -> None:
         cap=Fixed(kronor=1000),
     )
     agreement = made(rule).accede("c", on(1), effective=dt.date(2015, 7, 2))
-    figures = FigureTable(table({"a": 50}))
+    figures = FigureTable(attrs.evolve(table({"a": 50})[0], statistic=change))
 
     # 900 × 1.5 = 1 350, at most 1 000; c has 183 of 365 days: 501.3698…
     assert owed(agreement, figures) == {"a": 100_000, "b": 100_000, "c": 50_137}

@@ -32,12 +32,14 @@ from samverkan.findings import (
 from samverkan.funding.rules import (
     Basis,
     ByGroup,
+    ByWeight,
     Fixed,
     Funding,
     Rate,
     Reading,
     Rule,
     Split,
+    Sum,
 )
 from samverkan.governance import Forum, Governance, Level, LevelRank, Seat
 from samverkan.instruments import Accession, Ground
@@ -134,6 +136,13 @@ def governed(*forums: Forum, level: str | None) -> Terms:
     """Return terms with some forums, and one level where one is named."""
     levels = [Level(id=level, name="Topp", rank=LevelRank.DIRECTING)] if level else []
     return with_terms(form=None, governance=Governance(levels=levels, forums=forums))
+
+
+def weighed(*parties: str) -> Reading:
+    """Return a total divided by stated weights, beside something else."""
+    key = ByWeight(weights=dict.fromkeys(parties, 1))
+    rule = Sum(rules=[Fixed(kronor=1), Split(total=100, by=key)])
+    return Reading(name="weights", funding=Funding(rule=rule))
 
 
 MID_YEAR, TURN = ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31)
@@ -438,6 +447,11 @@ CASES: list[tuple[str, Case, Case]] = [
         ),
     ),
     (
+        "WEIGHT_OF_NOBODY",
+        late(agreed, terms=with_terms(form=None, funding=weighed("0182", "0128"))),
+        late(agreed, terms=with_terms(form=None, funding=weighed("0182"))),
+    ),
+    (
         "LEAD_NOT_MEMBER",
         late(
             agreed,
@@ -595,6 +609,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "DECISION_NOT_RECORDED": ("info", None, None, None),
     "STATED_AMOUNT_DIFFERS": ("warning", None, None, None),
     "STATED_AMOUNT_NOT_READ": ("info", None, None, None),
+    "WEIGHT_OF_NOBODY": ("warning", None, None, None),
     "CHAIR_WITHOUT_SEAT": ("warning", None, None, None),
     "CONVENER_NOT_MEMBER": ("warning", None, None, None),
     "FORUM_WITHOUT_LEVEL": ("info", None, None, None),

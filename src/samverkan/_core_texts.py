@@ -186,5 +186,18 @@ CORE_TEXTS: Final = {
             "Write it as in the paper, for example “cirka 143 000 kr”",
         ),
     ),
+    "WEIGHT_OF_NOBODY": (
+        "warning",
+        Text(
+            "Tolkningen {reading} anger ett andelstal för {party}, som avtalet inte känner; "
+            "övriga bär dess andel",
+            "The reading {reading} states a weight of {party}, which the agreement does not know; "
+            "the others bear its share",
+        ),
+        Text(
+            "Skriv partens id som i avtalet, eller lägg till parten",
+            "Write the id of the party as in the agreement, or add the party",
+        ),
+    ),
 }
 """By code, in order."""

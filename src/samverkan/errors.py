@@ -48,6 +48,7 @@ __all__ = [
     "SamverkanError",
     "SettlementError",
     "StatedAmountError",
+    "StatisticConflictError",
     "TextError",
     "TimelineOverlapError",
     "TooEarlyError",
@@ -635,6 +636,33 @@ class FigureConflictError(SamverkanError, ValueError):
             for statistic, subject, day, one, other in self.conflicts
         )
         return f"{found}: leave one out, or give a correction its own day of publication"
+
+
+class StatisticConflictError(SamverkanError, ValueError):
+    """One statistic counts in two ways: with other decimals, or below 0 in one of them.
+
+    Attributes:
+        statistic: The id of the statistic.
+
+        one: How many decimals it has in one place, and whether it may be below 0.
+
+        other: The same, in another place.
+    """
+
+    def __init__(self, statistic: str, one: tuple[int, bool], other: tuple[int, bool]) -> None:
+        super().__init__(statistic, one, other)
+        self.statistic = statistic
+        self.one = one
+        self.other = other
+
+    def __str__(self) -> str:
+        (one, one_signed), (other, other_signed) = self.one, self.other
+        if one != other:
+            how = f"has {one} decimals in one place and {other} in another"
+        else:
+            how = f"is {'signed' if one_signed else 'not signed'} in one place and "
+            how += f"{'signed' if other_signed else 'not signed'} in another"
+        return f"{shown(self.statistic)} {how}; state it once, or give one of them another id"
 
 
 class FigureFault(NamedTuple):

@@ -10,7 +10,13 @@ from decimal import Decimal
 import attrs
 
 from . import _fields
-from .errors import AmountError, FigureConflictError, ReferenceDateError, WrongTypeError
+from .errors import (
+    AmountError,
+    FigureConflictError,
+    ReferenceDateError,
+    StatisticConflictError,
+    WrongTypeError,
+)
 from .sources import Source, as_sources
 from .texts import Text, as_text
 
@@ -220,6 +226,9 @@ class FigureTable:
 
         FigureConflictError: If one figure has two values that became known on the same day.
 
+        StatisticConflictError: If figures of one statistic differ in its decimals, or in
+            whether they may be below 0: then one of them would be read as another number.
+
     >>> from samverkan.stockholm import figures
     >>> figures.find("population", "0182", dt.date(2014, 6, 30)).value
     95182
@@ -229,8 +238,13 @@ class FigureTable:
     _found: dict[tuple[str, str, dt.date], Figure] = attrs.field(
         init=False, repr=False, eq=False, hash=False
     )
+    _statistics: dict[str, Statistic] = attrs.field(init=False, repr=False, eq=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_statistics", {})
+        for figure in self.figures:
+            self.check_statistic(figure.statistic)
+            self._statistics[figure.statistic.id] = figure.statistic
         found: dict[tuple[str, str, dt.date], Figure] = {}
         conflicts: list[tuple[str, str, dt.date, int, int]] = []
         for figure in self.figures:
@@ -269,3 +283,18 @@ class FigureTable:
             reference_date: The day that the figure describes.
         """
         return self._found.get((statistic, subject, reference_date))
+
+    def check_statistic(self, statistic: Statistic) -> None:
+        """Refuse a statistic that the figures here count in another way; other words are no matter.
+
+        Raises:
+            StatisticConflictError: If its decimals differ, or whether it may be below 0.
+
+        >>> from samverkan.population import POPULATION
+        >>> from samverkan.stockholm import figures
+        >>> figures.check_statistic(POPULATION)
+        """
+        known = self._statistics.get(statistic.id, statistic)
+        one, other = (known.decimals, known.signed), (statistic.decimals, statistic.signed)
+        if one != other:
+            raise StatisticConflictError(statistic.id, one, other)

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -18,7 +18,6 @@ from .agreements import Agreement
 from .assessments import Fee, assess
 from .errors import (
     AllocationError,
-    AmountError,
     CountError,
     FindingError,
     StatedAmountError,
@@ -26,7 +25,7 @@ from .errors import (
 )
 from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
-from .funding.rules import Basis
+from .funding.rules import Basis, ByWeight
 from .governance import Forum, Governance, Seat
 from .instruments import Accession, Amendment, Instrument
 from .members import Member
@@ -96,6 +95,8 @@ class Cited(Protocol):
     def in_language(self, language: Language) -> str:
         """Return what is cited, in words."""
 
+
+_T = TypeVar("_T")
 
 Detail: TypeAlias = str | int | dt.date | Text | tuple[str, ...]
 """What a message can name: text, a whole number, a day, or several texts."""
@@ -522,7 +523,9 @@ def _overrides(context: Context) -> Iterator[Finding]:
 def _reference_dates(context: Context) -> Iterator[Finding]:
     """The day whose figure counts is said once, and lies where the clause says."""
     for terms in context.terms:
-        bases = {reading.name: tuple(_bases(reading.funding.rule)) for reading in terms.funding}
+        bases = {
+            reading.name: tuple(_inside(reading.funding.rule, Basis)) for reading in terms.funding
+        }
         dates = {tuple(basis.reference_date for basis in several) for several in bases.values()}
         if len(dates) > 1:
             yield _BY_CODE["REFERENCE_DATE_AMBIGUOUS"].found("terms", readings=tuple(bases))
@@ -540,17 +543,29 @@ def _day_of_year(date: ReferenceDate) -> Text:
     return Text(day(found, "sv", year=False), day(found, "en", year=False))
 
 
-def _bases(part: object) -> Iterator[Basis]:
-    """Yield every basis inside a rule, in order."""
+def _inside(part: object, wanted: type[_T]) -> Iterator[_T]:
+    """Yield every part of a rule that is one of what is wanted, in order."""
     kind = type(part)
-    if isinstance(part, Basis):
+    if isinstance(part, wanted):
         yield part
     elif isinstance(part, tuple):
         for each in part:
-            yield from _bases(each)
+            yield from _inside(each, wanted)
     elif attrs.has(kind):
         for field in attrs.fields(kind):
-            yield from _bases(getattr(part, field.name))
+            yield from _inside(getattr(part, field.name), wanted)
+
+
+def _weights(context: Context) -> Iterator[Finding]:
+    """Whoever has a weight is a party: else the others bear its part, and nobody is told."""
+    known = {party.id for party in context.agreement.parties}
+    for terms in context.terms:
+        for reading in terms.funding:
+            for key in _inside(reading.funding.rule, ByWeight):
+                for party in sorted({party for party, _ in key.weights} - known):
+                    yield _BY_CODE["WEIGHT_OF_NOBODY"].found(
+                        f"terms, weight of {party}", reading=reading.name, party=party
+                    )
 
 
 def check_stated(text: str, fee: Fee, *, party: str | None = None) -> Finding | None:
@@ -613,7 +628,7 @@ def _fees(context: Context, year: int) -> tuple[Fee, ...]:
     known_on = context.state.known_on
     try:
         return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
-    except (AllocationError, AmountError):  # nothing to divide by, or an index of 0
+    except AllocationError:  # nothing to divide by
         return ()
 
 
@@ -687,6 +702,7 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     _starts,
     _overrides,
     _reference_dates,
+    _weights,
     _stated_amounts,
     _notice_periods,
     _governance,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias, assert_never, cast
 
-from ..errors import AmountError, RuleError
+from ..errors import RuleError
 from ..explanations import Step
 from ..figures import Figure, FigureTable
 from ..members import Member
@@ -100,6 +100,8 @@ class Columns:
     ) -> tuple[list[Known], int]:
         """Return the product of each member's figures, and what it is to be divided by."""
         year, find = self._year, self._figures.find
+        for basis in bases:
+            self._figures.check_statistic(basis.statistic)
         wanted = [(b.statistic.id, b.subject, b.reference_date.before(year)) for b in bases]
         each: list[Known] = []
         for member in members:
@@ -176,8 +178,9 @@ class Columns:
         base = self.column(rule.rule, members)
         if self._year < rule.base_year:
             return Column(rule, 1, [None] * len(members))
+        self._figures.check_statistic(rule.index.statistic)
         needs = list(self._index_needs(rule))
-        found = [self._figure(need) for need in needs]
+        found = [_fit(rule, self._figure(need)) for need in needs]
         figures = tuple(figure for figure in found if figure is not None)
         if len(figures) < len(found):
             lacking = tuple(
@@ -255,14 +258,19 @@ def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]
     return Column(rule, of, each, tuple((column, None) for column in inputs))
 
 
+def _fit(rule: Indexed, figure: Figure | None) -> Figure | None:
+    """Return the figure of an index, or None where it can be none: a level of 0 or less."""
+    if figure is None or rule.method is IndexMethod.LEVEL:
+        return figure if figure is not None and figure.value > 0 else None
+    return figure if figure.value > -100 * 10**rule.index.statistic.decimals else None
+
+
 def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:
     """Return what an amount is multiplied by, one factor after the other."""
     if rule.method is not IndexMethod.LEVEL:
         whole = 100 * 10**rule.index.statistic.decimals
         return [Fraction(whole + figure.value, whole) for figure in figures]
     levels = [figure.value for figure in figures]
-    if 0 in levels:
-        raise AmountError("index", 0, "the level of an index is above 0; correct the figure")
     return [Fraction(levels[1], levels[0])] if levels else []
 
 

@@ -66,7 +66,8 @@ def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns:
     Where a figure is missing that one of the shares needs, none of them is known.
 
     Raises:
-        AllocationError: If nobody who pays on a day has a weight above 0.
+        AllocationError: If nobody who pays on a day of a total above or below 0 has a weight above
+            0.
     """
     column, total = _total(columns, rule, share)
     weights = _weights(columns, share.by, turns.members)
@@ -81,16 +82,17 @@ def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns:
         lacking = together([*stated, 0 if isinstance(total, Fraction) else total])
         return Division(Column(rule, 1, [lacking] * len(stated)), payers, borne, others)
     sums = [sum(known[place] for place in span.places) for span in spans]
-    if 0 in sums:
+    if 0 in sums and total:
         raise AllocationError(int(total * 100))
     parts = sorted(
         ((place, n) for n, span in enumerate(spans) for place in span.places),
     )
-    of = math.lcm(*sums)
+    over = [each or 1 for each in sums]  # 0 where nothing is divided
+    of = math.lcm(*over)
     paid = Column(
         rule,
         of * total.denominator,
-        [total.numerator * known[place] * (of // sums[n]) for place, n in parts],
+        [total.numerator * known[place] * (of // over[n]) for place, n in parts],
         inputs=((column, 0),),
         bases=share.by if isinstance(share.by, tuple) else (),
         shares=[(known[place], sums[n]) for place, n in parts],

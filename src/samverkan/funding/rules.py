@@ -707,7 +707,8 @@ class IndexMethod(enum.StrEnum):
 class Indexed:
     """An amount moved by an index (*indexuppräkning*, *indexklausul*).
 
-    Before the base year no amount is stated.
+    Before the base year no amount is stated. A level of 0, and a change of −100 % or less, are no
+    figures of an index: where they stand, the figure counts as missing.
 
     Args:
         rule: What gives the amount for the base year.
@@ -728,9 +729,9 @@ class Indexed:
     Raises:
         BudgetYearError: If the base year is no whole number from 1800 to 2999.
 
-        RuleError: If the index is of no area, if a level may be below 0, if each year is to be
-            rounded and no rounding is given, or if something is divided: index the total
-            instead.
+        RuleError: If the index is of no area, if a level may be below 0 or a yearly change may
+            not, if each year is to be rounded and no rounding is given, or if something is
+            divided: index the total instead.
 
         WrongTypeError: If a field holds something else.
 
@@ -767,6 +768,11 @@ class Indexed:
             raise WrongTypeError("method", "an IndexMethod", self.method)
         if self.method is IndexMethod.LEVEL:
             _no_changes([self.index])
+        elif not self.index.statistic.signed:
+            raise RuleError(
+                f"{self.index.statistic.id} is never below 0, so it is no yearly change; state it "
+                f"with signed=True, or take the LEVEL"
+            )
         _fields.a_year(self.base_year)
         if self.rounding is not None and not isinstance(self.rounding, Rounding):
             raise WrongTypeError("rounding", "a Rounding or None", self.rounding)
