@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from samverkan.agreements import Agreement
+from samverkan.decisions import Decision
 from samverkan.errors import WrongTypeError
 from samverkan.figures import FigureTable, ReferenceDate
 from samverkan.funding.rules import Basis, ByGroup, Fixed, Rate, Sum
+from samverkan.instruments import Amendment
 from samverkan.ledgers import Ledger
 from samverkan.parties import Party, PartyKind, register
 from samverkan.periods import Period
@@ -20,6 +22,12 @@ from samverkan.timelines import Timeline
 
 PERIOD = Period(dt.date(2015, 1, 1))
 TERMS = Terms(title="Avtal", period=PERIOD)
+
+
+def amended(**changes: Any) -> Amendment:
+    """Make an amendment."""
+    decision = Decision(decided_on=PERIOD.first_day)
+    return Amendment(number=1, effective=PERIOD, decision=decision, **changes)
 
 
 @pytest.mark.parametrize("wrong", [None, 5, "text", [None], [5], [[]]], ids=repr)
@@ -46,6 +54,8 @@ TERMS = Terms(title="Avtal", period=PERIOD)
         ),
         pytest.param(lambda value: Ledger(claims=value), id="claims"),
         pytest.param(Timeline, id="timeline"),
+        pytest.param(lambda value: amended(funding=value), id="new readings"),
+        pytest.param(lambda value: amended(commitments=value), id="new commitments"),
     ],
 )
 def test_wrong_collections(make: Callable[[Any], object], wrong: object) -> None:

@@ -22,7 +22,7 @@ from samverkan import errors
 from samverkan.assessments import Missing, assess
 from samverkan.decisions import Decision
 from samverkan.errors import SamverkanError
-from samverkan.explanations import Portion
+from samverkan.explanations import Addition, Portion
 from samverkan.figures import Statistic
 from samverkan.findings import Context, FindingKind, Severity
 from samverkan.forums import Fit, Holding, Matter
@@ -209,6 +209,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Ledger(),
     settle(Ledger(), agreement, years=[2015], figures=figures, known_on=DAY),
     PORTION,
+    Addition(),
     Stint(STATE.memberships[0], PORTION),
     EXPLANATION,
     EXPLANATION.step,

@@ -318,12 +318,15 @@ def test_every_assessment_can_be_told(world: World, language: Language) -> None:
     [
         (14277300, 100, "142 773,00 kr", "SEK 142,773.00"),
         (-1, 200, "-0,005 kr", "SEK -0.005"),
-        (1000, 3, "1 000/3 kr", "SEK 1,000/3"),
+        (1000, 3, "cirka 333,3333 kr", "about SEK 333.3333"),
+        (-2, 3, "cirka -0,6667 kr", "about SEK -0.6667"),
+        (1, 2**10, "0,0009765625 kr", "SEK 0.0009765625"),
+        (1, 2**11, "cirka 0,0005 kr", "about SEK 0.0005"),
         (10**40, 1, f"{'10' + ' 000' * 13},00 kr", f"SEK {'10' + ',000' * 13}.00"),
     ],
 )
 def test_exact_amounts(numerator: int, denominator: int, sv: str, en: str) -> None:
-    """An exact amount is told as a decimal number where that ends, else as a fraction."""
+    """An exact amount is told in full where ten decimals do, else to four, as about."""
     assert plainly(_formats.exact_amount(numerator, denominator, "sv")) == sv
     assert plainly(_formats.exact_amount(numerator, denominator, "en")) == en
 
@@ -381,7 +384,7 @@ def test_prorated_explained() -> None:
     said = plainly(text(assessment.explain("beta")))
 
     assert "Enligt vad som var känt den 1 januari 2015\n" in said
-    assert "    31 av 365 dagar, från och med den 1 december 2015: 31,00 kr" in said
+    assert "    31 av 365 dagar, 1 december till och med 31 december 2015: 31,00 kr" in said
     assert "Tidsproportionerat per dag" in said
     assert "Part från och med den 1 december 2015, i stället för Alfa; beslut den 1" in said
     tree = explanation_data(assessment.explain("beta"))

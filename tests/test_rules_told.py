@@ -10,7 +10,8 @@ import pytest
 from helpers import plainly
 from samverkan.agreements import Agreement
 from samverkan.assessments import Assessment, assess
-from samverkan.explanations import Explanation, Step
+from samverkan.decisions import Decision
+from samverkan.explanations import Addition, Explanation, Step
 from samverkan.exports import explanation_data, fees_csv
 from samverkan.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
@@ -33,7 +34,7 @@ from samverkan.funding.rules import (
     Stepped,
     Sum,
 )
-from samverkan.instruments import Accession
+from samverkan.instruments import Accession, Amendment
 from samverkan.money import Rounding
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
@@ -188,7 +189,7 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
         pytest.param(
             moved(IndexMethod.CHANGE, rounding=KRONOR),
             [
-                "Uppräknat med index: 900,00 kr × (1 + 2,7 %), avrundat till hela kronor, halva",
+                "Omräknat med index: 900,00 kr × (1 + 2,7 %), avrundat till hela kronor, halva",
                 "Prisindex för kommunal verksamhet i riket den 31 december 2013: 2,7",
                 "Avstämningsdag: den 31 december 2 år före",
             ],
@@ -197,7 +198,7 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
         ),
         pytest.param(
             moved(IndexMethod.CHAINED),
-            ["Uppräknat med index: 900,00 kr × (1 − 0,5 %) × (1 + 2,7 %) = 919,6785 kr"],
+            ["Omräknat med index: 900,00 kr × (1 − 0,5 %) × (1 + 2,7 %) = 919,6785 kr"],
             ["SEK 900.00 × (1 − 0.5 %) × (1 + 2.7 %) = SEK 919.6785"],
             id="changes chained",
         ),
@@ -209,13 +210,13 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
         ),
         pytest.param(
             moved(IndexMethod.LEVEL, 2014),
-            ["Uppräknat med index: 900,00 kr × 210,50/200,00 = 947,25 kr"],
+            ["Omräknat med index: 900,00 kr × 210,50/200,00 = 947,25 kr"],
             ["SEK 900.00 × 210.50/200.00 = SEK 947.25"],
             id="levels",
         ),
         pytest.param(
             moved(IndexMethod.LEVEL, 2015),
-            ["Beloppet för 2015, inte uppräknat: 900,00 kr"],
+            ["Beloppet för 2015, inte omräknat: 900,00 kr"],
             ["The amount for 2015, as stated: SEK 900.00"],
             id="the base year",
         ),
@@ -272,7 +273,7 @@ def test_by_day_with_groups() -> None:
     said = plainly(text(tree))
 
     assert "Summa av 3 delar: 7 837,64 kr" in said
-    assert "184 av 365 dagar, från och med den 1 juli 2015: 92,00 kr" in said
+    assert "184 av 365 dagar, 1 juli till och med 31 december 2015: 92,00 kr" in said
     assert said.count("Regel för gruppen kusten") == 3
 
 
@@ -293,6 +294,73 @@ def test_each_part_of_a_year_by_its_own_membership() -> None:
 
     assert "Regel för gruppen kusten: 365,00 kr" in said
     assert "Regel för gruppen inlandet: 730,00 kr" in said
+
+
+def amended(first: Rule, second: Rule) -> Explanation:
+    """Explain what a municipality owes for a year in the middle of which the rule changed."""
+    readings = [
+        Reading(name="only", funding=Funding(rule=rule, proration=Proration.BY_DAY))
+        for rule in (first, second)
+    ]
+    agreement = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=readings[0]),
+        parties=[
+            Party(names="Alfa", kind=PartyKind.MUNICIPALITY),
+            Party(names="Beta", kind=PartyKind.REGION),
+        ],
+        instruments=[
+            Accession(number=1, party="alfa", effective=Period(START)),
+            Accession(number=2, party="beta", effective=Period(START)),
+            Amendment(
+                number=3,
+                effective=Period(dt.date(2015, 7, 1)),
+                funding=readings[1],
+                decision=Decision(decided_on=START),
+            ),
+        ],
+    )
+    return assess(agreement, year=2015, figures=FIGURES).explain("alfa")
+
+
+def test_sums_of_a_year_with_two_rules() -> None:
+    """Parts of a year are added by the sums that are about the payer, and by no other's."""
+
+    def rule(name: str) -> Rule:
+        inner = Sum(rules=[Fixed(kronor=2), RATE], sources=sourced(f"{name} inner"))
+        return ByGroup(
+            kinds={
+                PartyKind.REGION: Sum(rules=[Fixed(kronor=1)], sources=sourced(f"{name} other's")),
+                PartyKind.MUNICIPALITY: Sum(rules=[inner], sources=sourced(name)),
+            }
+        )
+
+    tree = amended(rule("spring"), rule("autumn"))
+
+    assert isinstance(tree.step.by, Addition)
+    assert [source.document for source in tree.step.by.sources] == [
+        "spring",
+        "spring inner",
+        "autumn",
+        "autumn inner",
+    ]
+    assert {source.document for source in tree.sources()} == {
+        "spring",
+        "spring inner",
+        "autumn",
+        "autumn inner",
+    }
+    root = explanation_data(tree)["step"]
+    assert isinstance(root, dict)
+    assert root["rule"] == "sum"
+
+
+def test_days_with_different_rules_are_added_and_not_rounded_again() -> None:
+    """Where each part of a year has a rule that rounds by itself, their sum cites nothing."""
+    tree = amended(Split(total=365, by=Equally()), Split(total=730, by=Equally()))
+    said = plainly(text(tree))
+
+    assert tree.step.by == Addition()
+    assert "  Summa av 2 delar: 274,50 kr\n" in said
 
 
 def sourced(name: str) -> Source:

@@ -568,10 +568,10 @@ def test_explained() -> None:
     ).replace("\N{NO-BREAK SPACE}", " ")
 
     assert "Divided so that the shares sum to the whole (largest remainder): SEK 242.33" in text
-    assert "181 of 365 days, from 1 January 2015: SEK 181.00" in text
-    assert "184 of 365 days, from 1 July 2015: SEK 184/3" in text
+    assert "181 of 365 days, 1 January to 30 June 2015: SEK 181.00" in text
+    assert "184 of 365 days, 1 July to 31 December 2015: about SEK 61.3333" in text
     assert "1 of 1 inhabitants: SEK 365.00 of SEK 365.00" in text
-    assert "1 of 3 inhabitants: SEK 365/3 of SEK 365.00" in text
+    assert "1 of 3 inhabitants: about SEK 121.6667 of SEK 365.00" in text
 
 
 @pytest.mark.parametrize(

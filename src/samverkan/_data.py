@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias, assert_never
 
-from .explanations import Portion, Step
+from .explanations import Addition, Portion, Step
 from .figures import Figure
 from .funding.evaluation import Need
 from .funding.rules import (
@@ -48,16 +48,19 @@ def step(of: Step) -> dict[str, Data]:
     }
 
 
-def _applied(by: Rule | Share | Portion | Rounding) -> dict[str, Data]:
+def _applied(by: Rule | Share | Portion | Rounding | Addition) -> dict[str, Data]:
     if isinstance(by, Portion):
         days, of = by.days
         return {
             "rule": "portion",
             "first_day": by.period.first_day.isoformat(),
+            "last_day": (by.period.last_day or by.period.first_day).isoformat(),
             "days": days,
             "of_days": of,
             "sources": sources(by.reading.sources),
         }
+    if isinstance(by, Addition):
+        return {"rule": "sum", "sources": sources(by.sources)}
     name, stated = _rounding(by) if isinstance(by, Rounding) else _rule(by)
     return {"rule": name, **stated, "sources": sources(by.sources)}
 

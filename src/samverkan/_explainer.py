@@ -9,7 +9,7 @@ import attrs
 
 from . import _formats, _steps, _wording
 from ._wording import phrase
-from .explanations import Explanation, Portion, Step
+from .explanations import Addition, Explanation, Portion, Step
 from .figures import Figure
 from .funding.rules import Basis
 from .members import Member
@@ -85,7 +85,9 @@ class Explainer:
     def _step(self, step: Step, member: Member) -> Told:
         if isinstance(step.by, Portion):  # below it, the membership of these days
             member = self._explanation.member_on(step.by.period.first_day)
-        said = f"{_steps.said(step, member, self._language)}{self._cited(_steps.sources(step))}"
+        said = _steps.said(step, member, self._language)
+        if step.by != Addition():  # which no rule states: the days of several are added
+            said += self._cited(_steps.sources(step))
         parts = [Told(self._basis(basis)) for basis in _steps.bases(step)]
         parts += [self._part(part, member) for part in step.inputs]
         return Told(said, tuple(parts), is_step=True)

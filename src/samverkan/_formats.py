@@ -35,8 +35,7 @@ _WEEKDAYS = {
 _WIDTH = 100
 _PARTED_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9])|kr\b)|(?<=SEK) (?=[0-9])")
 _SPACE = "\N{NO-BREAK SPACE}"
-_FEWEST_DECIMALS = 2
-_LONGEST_DENOMINATOR = 10_000
+_FEWEST_DECIMALS, _MOST_DECIMALS = 2, 10
 
 
 def number(value: int, language: Language) -> str:
@@ -75,17 +74,12 @@ def kronor(value: Decimal, language: Language) -> str:
 
 
 def exact_amount(numerator: int, denominator: int, language: Language) -> str:
-    """Return kronor exactly: as a decimal number where that ends, else as a fraction.
-
-    A fraction of very long numbers helps nobody, so it is told to four decimals, as about.
-    """
-    for decimals in range(_FEWEST_DECIMALS, 40):
+    """Return kronor exactly where ten decimals are enough, else to four decimals, as about."""
+    for decimals in range(_FEWEST_DECIMALS, _MOST_DECIMALS + 1):
         shifted, rest = divmod(numerator * 10**decimals, denominator)
         if rest == 0:
             sign, digits = int(shifted < 0), tuple(map(int, str(abs(shifted))))
             return kronor(Decimal((sign, digits, -decimals)), language)
-    if denominator < _LONGEST_DENOMINATOR:
-        return _money(f"{number(numerator, language)}/{number(denominator, language)}", language)
     size, rest = divmod(abs(numerator) * 10**4, denominator)
     nearest = size + (2 * rest >= denominator)
     written = kronor(scaled(-nearest if numerator < 0 else nearest, 4), language)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from . import _formats, _wording
 from ._wording import phrase
-from .explanations import Portion, Step
+from .explanations import Addition, Portion, Step
 from .figures import Figure
 from .funding._payers import decimals_of
 from .funding.rules import (
@@ -87,7 +87,7 @@ def said(step: Step, member: Member, language: Language) -> str:
             return phrase(name, language, who=_class(member, language, named=named), amount=amount)
         case Split() | Shares() | Share():
             return _divided(rule, step, member, language)
-        case Sum():
+        case Sum() | Addition():
             return phrase("sum", language, count=len(step.inputs), amount=amount)
         case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
             return _of_one(rule, step, language)
@@ -158,8 +158,12 @@ def _class(member: Member, language: Language, *, named: bool) -> str:
 
 def _portion(portion: Portion, amount: str, language: Language) -> str:
     days, of = portion.days
-    first_day = _formats.day(portion.period.first_day, language)
-    return phrase("portion", language, days=days, of=of, first_day=first_day, amount=amount)
+    first, last = portion.period.first_day, portion.period.last_day or portion.period.first_day
+    span = {
+        "first_day": _formats.day(first, language, year=False),
+        "last_day": _formats.day(last, language),
+    }
+    return phrase("portion", language, days=days, of=of, amount=amount, **span)
 
 
 def _product(rule: Rate, step: Step, language: Language) -> str:

@@ -87,8 +87,8 @@ PRORATIONS = {
 _PHRASES = {
     "known-on": Text("Enligt vad som var känt den {day}", "As was known on {day}"),
     "portion": Text(
-        "{days} av {of} dagar, från och med den {first_day}: {amount}",
-        "{days} of {of} days, from {first_day}: {amount}",
+        "{days} av {of} dagar, {first_day} till och med {last_day}: {amount}",
+        "{days} of {of} days, {first_day} to {last_day}: {amount}",
     ),
     "in-place-of": Text(", i stället för {party}", ", in place of {party}"),
     "undated": Text(
@@ -203,19 +203,19 @@ _PHRASES = {
         "Regel för mer än {low} {units}: {amount}", "Rule for more than {low} {units}: {amount}"
     ),
     "not-indexed": Text(
-        "Beloppet för {year}, inte uppräknat: {amount}",
+        "Beloppet för {year}, inte omräknat: {amount}",
         "The amount for {year}, as stated: {amount}",
     ),
     "indexed": Text(
-        "Uppräknat med index: {base} × {factors} = {amount}",
+        "Omräknat med index: {base} × {factors} = {amount}",
         "Moved by the index: {base} × {factors} = {amount}",
     ),
     "indexed-rounded": Text(
-        "Uppräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
+        "Omräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
         "Moved by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
     ),
     "indexed-each-year": Text(
-        "Uppräknat med index: {base} × {factors}, varje år avrundat till {step}, {rule}: {amount}",
+        "Omräknat med index: {base} × {factors}, varje år avrundat till {step}, {rule}: {amount}",
         "Moved by the index: {base} × {factors}, each year rounded to {step}, {rule}: {amount}",
     ),
     "figure": Text(

@@ -21,6 +21,7 @@ from .funding.rules import (
     Share,
     Split,
     Stepped,
+    Sum,
 )
 from .instruments import Accession
 from .members import Member
@@ -29,7 +30,7 @@ from .parties import Party
 from .periods import Period
 from .sources import Source
 
-__all__ = ["Explanation", "Fact", "Portion", "Step"]
+__all__ = ["Addition", "Explanation", "Fact", "Portion", "Step"]
 
 Fact: TypeAlias = (
     Rule | Share | Basis | ByWeight | Equally | Rounding | Figure | Funding | Reading | Accession
@@ -68,11 +69,31 @@ class Portion:
 
 
 @attrs.frozen
+class Addition:
+    """Parts added that were rounded each by itself (*summa*): nothing is rounded again.
+
+    Args:
+        rules: The rules that add them, each on its days of the year; none where the parts are
+            only those of days with different rules.
+
+    >>> Addition().rules
+    ()
+    """
+
+    rules: tuple[Sum, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where it stands that parts are added, each once."""
+        return tuple(dict.fromkeys(source for rule in self.rules for source in rule.sources))
+
+
+@attrs.frozen
 class Step:
     """A rule applied: what it gave, and from what (*beräkningssteg*).
 
     Args:
-        by: The rule, the part of a year, or the rounding.
+        by: The rule, the part of a year, the rounding, or the addition.
 
         kronor: The amount in kronor, exactly.
 
@@ -87,7 +108,7 @@ class Step:
     Fraction(265173, 2)
     """
 
-    by: Rule | Share | Portion | Rounding
+    by: Rule | Share | Portion | Rounding | Addition
     kronor: Fraction
     inputs: tuple[Step | Figure, ...] = ()
     share: tuple[int, int] | None = None
@@ -97,6 +118,8 @@ class Step:
         found: dict[Fact, None] = {}
         if isinstance(self.by, Portion):
             found |= {self.by.reading: None, self.by.reading.funding: None}
+        elif isinstance(self.by, Addition):
+            found.update(dict.fromkeys(self.by.rules))
         else:
             found[self.by] = None
         found.update(dict.fromkeys(_resting_on(self.by)))
@@ -105,7 +128,7 @@ class Step:
         return tuple(found)
 
 
-def _resting_on(by: Rule | Share | Portion | Rounding) -> tuple[Fact, ...]:
+def _resting_on(by: Rule | Share | Portion | Rounding | Addition) -> tuple[Fact, ...]:
     """Return what stands inside a rule, with sources of its own."""
     match by:
         case Rate():

@@ -356,12 +356,16 @@ class Succession(_Issued):
         return self.first_day
 
 
-def _as_optional_readings(value: Iterable[Reading] | None) -> tuple[Reading, ...] | None:
-    return None if value is None else tuple(value)
+def _as_readings(value: Reading | Iterable[Reading] | None) -> tuple[Reading, ...] | None:
+    return None if value is None else _fields.several("funding", value, Reading, "a Reading")
 
 
-def _as_optional_commitments(value: Iterable[Commitment] | None) -> tuple[Commitment, ...] | None:
-    return None if value is None else tuple(value)
+def _as_commitments(
+    value: Commitment | Iterable[Commitment] | None,
+) -> tuple[Commitment, ...] | None:
+    if value is None:
+        return None
+    return _fields.several("commitments", value, Commitment, "a Commitment")
 
 
 @attrs.frozen(kw_only=True)
@@ -414,9 +418,9 @@ class Amendment(_Issued):
     effective: Period
     title: Text | None = attrs.field(default=None, converter=as_optional_text)
     document_number: str | None = attrs.field(default=None, converter=_fields.optional_line)
-    funding: tuple[Reading, ...] | None = attrs.field(default=None, converter=_as_optional_readings)
+    funding: tuple[Reading, ...] | None = attrs.field(default=None, converter=_as_readings)
     commitments: tuple[Commitment, ...] | None = attrs.field(
-        default=None, converter=_as_optional_commitments
+        default=None, converter=_as_commitments
     )
     governance: Governance | None = None
     notice_months: int | None = None

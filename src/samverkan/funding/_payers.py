@@ -22,7 +22,7 @@ from .rules import (
     Sum,
 )
 
-__all__ = ["Path", "class_of", "decimals_of", "splits_of", "states", "weight_of"]
+__all__ = ["Path", "class_of", "decimals_of", "splits_of", "states", "sums_of", "weight_of"]
 
 Path: TypeAlias = tuple[int | str, ...]
 """Where a rule stands inside another: which part of a sum, which group or kind."""
@@ -74,6 +74,18 @@ def splits_of(rule: Rule, member: Member, path: Path = ()) -> Iterator[Path]:
             return
         case _:
             assert_never(rule)
+
+
+def sums_of(rule: Rule, member: Member) -> Iterator[Sum]:
+    """Yield the rules that add parts of what a member owes, each rounded by itself."""
+    if isinstance(rule, Sum):
+        yield rule
+        for part in rule.rules:
+            yield from sums_of(part, member)
+    elif isinstance(rule, ByGroup):
+        chosen = rule.rule_for(member.party.kind, member.accession.group)
+        if chosen is not None:
+            yield from sums_of(chosen, member)
 
 
 def class_of(rule: ByGroup | Shares, member: Member) -> str:

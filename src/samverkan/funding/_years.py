@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias, cast
 
 from .._division import largest_remainder
-from ..explanations import Step
+from ..explanations import Addition, Step
 from ..members import Member
 from ..money import Rounding
 from ._columns import Column, Columns
 from ._needs import Known, Lacking, together
-from ._payers import Path, class_of
+from ._payers import Path, class_of, sums_of
 from ._splits import Division, Turns, divided
 from .rules import ByGroup, Rule, Shares, Split, Sum
 
@@ -63,8 +63,13 @@ class Evaluated(NamedTuple):
         )
         if len(steps) == 1:
             return steps[0]
-        sums = [found for rule, _ in self.rules for found in _sums(rule)]
-        return _added(sums[0] if sums else self.rounding, steps)
+        return _added(Addition(tuple(dict.fromkeys(self._sums(owner)))), steps)
+
+    def _sums(self, owner: int) -> Iterator[Sum]:
+        """Yield the rules by which parts of what an owner owes are added."""
+        for rule, turns in self.rules:
+            for place in _places(turns, owner):
+                yield from sums_of(rule, turns.members[place])
 
     def _told(
         self, rule: Rule, owner: int, member: Member, columns: Columns, at: _At = ((), ())
@@ -96,8 +101,8 @@ class Evaluated(NamedTuple):
 
 
 def _of_piece(piece: Piece, owner: int, columns: Columns) -> Iterator[Step]:
-    owners, members, portions = piece.turns
-    for place in range(bisect_left(owners, owner), bisect_right(owners, owner)):
+    _, members, portions = piece.turns
+    for place in _places(piece.turns, owner):
         step = columns.step(piece.column, place, members[place])
         for rule in reversed(piece.within):
             step = Step(rule, step.kronor, (step,))
@@ -106,7 +111,11 @@ def _of_piece(piece: Piece, owner: int, columns: Columns) -> Iterator[Step]:
         yield step
 
 
-def _added(by: Sum | Rounding, steps: tuple[Step, ...]) -> Step:
+def _places(turns: Turns, owner: int) -> range:
+    return range(bisect_left(turns.owners, owner), bisect_right(turns.owners, owner))
+
+
+def _added(by: Sum | Addition, steps: tuple[Step, ...]) -> Step:
     return Step(by, sum((step.kronor for step in steps), Fraction(0)), steps)
 
 
@@ -115,14 +124,6 @@ def _is_one(rule: Rule) -> bool:
     if isinstance(rule, ByGroup):
         return all(_is_one(part) for _, part in (*rule.kinds, *rule.groups))
     return not isinstance(rule, (Sum, Split, Shares))
-
-
-def _sums(rule: Rule) -> Iterator[Sum]:
-    if isinstance(rule, Sum):
-        yield rule
-    elif isinstance(rule, ByGroup):
-        for _, part in (*rule.kinds, *rule.groups):
-            yield from _sums(part)
 
 
 def evaluated(
