@@ -51,14 +51,15 @@ class Shared(NamedTuple):
     name: str  # the class, where a total is divided
     amounts: dict[str, Exact]
     borne: Exact = None  # what the class bears, where a total is divided
-    in_steps: bool = False
 
 
 class NoWeightError(AllocationError):
     """All weights of a day are 0."""
 
 
-def on_a_day(rule: Rule, members: list[Member], world: World, at: str = "") -> list[Shared]:
+def on_a_day(
+    rule: Rule, members: list[Member], world: World, rounding: Rounding, at: str = ""
+) -> list[Shared]:
     """Return what a rule gives all the members of a day, for the whole year, in kronor.
 
     Without figures, it is asked who divides something with whom, and not how.
@@ -68,7 +69,7 @@ def on_a_day(rule: Rule, members: list[Member], world: World, at: str = "") -> l
             return [
                 shared
                 for number, part in enumerate(rule.rules)
-                for shared in on_a_day(part, members, world, f"{at}{number} {part};")
+                for shared in on_a_day(part, members, world, rounding, f"{at}{number} {part};")
             ]
         case ByGroup():
             found = []
@@ -77,14 +78,16 @@ def on_a_day(rule: Rule, members: list[Member], world: World, at: str = "") -> l
                     found.append(Shared(at, "", {member.party.id: None for member in those}))
                 else:
                     # What is divided is divided among these; what is not, is of each.
-                    for each in on_a_day(part, those, world, at):
+                    for each in on_a_day(part, those, world, rounding, at):
                         inner = f"{name}/{each.unit}" if each.borne is not None else each.unit
                         found.append(each._replace(unit=inner))
             return found
         case Split():
-            return division(rule, {"": (rule, members)}, world, at)
+            total = exactly(rule.total, members[0], world) if members else None
+            return division(rule, {"": (rule, members)}, {"": total}, world, at)
         case Shares():
-            return division(rule, by_class(rule, members), world, at)
+            classes = by_class(rule, members)
+            return division(rule, classes, in_classes(rule, members, world, rounding), world, at)
         case _:
             return [Shared(at, "", {m.party.id: exactly(rule, m, world) for m in members})]
 
@@ -108,10 +111,11 @@ def by_class(
 def division(
     rule: Split | Shares,
     classes: Mapping[str, tuple[Rule | Share | None, list[Member]]],
+    bears: Mapping[str, Exact],
     world: World,
     at: str,
 ) -> list[Shared]:
-    """Divide a total among the classes of a day, and each part by its key."""
+    """Divide what each class of a day bears by its key."""
     unit, found = f"{at}{rule}", []
     for name, (said, members) in classes.items():
         if not isinstance(said, (Split, Share)):
@@ -123,9 +127,7 @@ def division(
         found.append(others)
         if not paying:
             continue
-        total = exactly(rule.total, members[0], world)
-        part = said.part if isinstance(said, Share) else Fraction(1)
-        borne = total * part if isinstance(total, Fraction) else total
+        borne = bears[name]
         known = together([borne, *paying.values()])
         amounts: dict[str, Exact] = dict.fromkeys(paying, known)
         if isinstance(known, Fraction) and isinstance(borne, Fraction):
@@ -135,8 +137,24 @@ def division(
             of = of or Fraction(1)
             amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
         borne = set() if borne is None else borne
-        found.append(Shared(unit, name, amounts, borne, isinstance(rule, Shares)))
+        found.append(Shared(unit, name, amounts, borne))
     return found
+
+
+def in_classes(
+    rule: Shares, members: list[Member], world: World, rounding: Rounding
+) -> dict[str, Exact]:
+    """Divide a total among all the classes that a rule names, in whole öre."""
+    named = {
+        **{f"a group {group}": share.part for group, share in rule.groups},
+        **{f"b kind {kind}": share.part for kind, share in rule.kinds},
+    }
+    total = exactly(rule.total, members[0], world) if members else None
+    if not isinstance(total, Fraction):
+        return dict.fromkeys(named, total)
+    steps = Rounding(rule=rounding.rule)
+    exact = {name: total * part for name, part in named.items()}
+    return {**one_by_one(rounded(sum(exact.values(), Fraction(0)), steps), exact)}
 
 
 def weight(key: Key, member: Member, world: World) -> Exact:
@@ -283,7 +301,7 @@ def by_hand(
     rule: Rule, members: list[Member], world: World, rounding: Rounding
 ) -> dict[str, Exact]:
     """Compute what each of the members owes for a whole year, in kronor."""
-    return of_days([on_a_day(rule, members, world)], 1, rounding)
+    return of_days([on_a_day(rule, members, world, rounding)], 1, rounding)
 
 
 def of_days(days: list[list[Shared]], count: int, rounding: Rounding) -> dict[str, Exact]:
@@ -308,28 +326,16 @@ def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Ex
         party: [rounded(exact, rounding)]
         for party, exact in added(classes.pop("each", []), count).items()
     }
-    borne = {
-        name: together([a_day_of(s.borne, count) for s in days]) for name, days in classes.items()
-    }
-    steps = Rounding(rule=rounding.rule)
-    totals: dict[str, Fraction] = {}
-    if classes and all(isinstance(part, Fraction) for part in borne.values()):
-        totals = one_by_one(
-            rounded(together(list(borne.values())), steps),
-            {name: part for name, part in borne.items() if isinstance(part, Fraction)},
-        )
-    for name, days in classes.items():
-        shares = added(days, count)
+    for days in classes.values():
+        borne, shares = together([a_day_of(s.borne, count) for s in days]), added(days, count)
         unknown = [share for share in shares.values() if not isinstance(share, Fraction)]
         if unknown:
             for party in shares:
                 owed.setdefault(party, []).append(together(unknown))
             continue
         exact = {party: share for party, share in shares.items() if isinstance(share, Fraction)}
-        whole = borne[name]
-        if days[0].in_steps and isinstance(whole, Fraction) and whole:
-            exact = {party: share / whole * totals[name] for party, share in exact.items()}
-        for party, share in one_by_one(totals[name], exact).items():
+        total = rounded(borne, Rounding(rule=rounding.rule))
+        for party, share in one_by_one(total, exact).items():
             owed.setdefault(party, []).append(share)
     return {party: together(each) for party, each in owed.items()}
 
@@ -451,7 +457,8 @@ def owed(state: State, world: World) -> dict[str, Exact]:
     for day in in_force:
         here = state.terms(on=day)
         assert here is not None
-        days.append(on_a_day(here.reading().funding.rule, list(state.members(on=day)), world))
+        rule, present = here.reading().funding.rule, list(state.members(on=day))
+        days.append(on_a_day(rule, present, world, first.rounding))
     return of_days(days, len(year), first.rounding)
 
 
@@ -472,5 +479,6 @@ def sharing(state: State, world: World) -> set[str]:
 
 def divisions(rule: Rule, member: Member, world: World) -> set[tuple[str, str]]:
     """Name what a member divides with others."""
-    shared = on_a_day(rule, [member], attrs.evolve(world, figures=FigureTable([])))
+    blank = attrs.evolve(world, figures=FigureTable([]))
+    shared = on_a_day(rule, [member], blank, Rounding())
     return {(each.unit, each.name) for each in shared if each.borne is not None}

@@ -207,6 +207,48 @@ def test_the_second_step_divides_what_the_first_gave() -> None:
     assert owed(found) == {"a": 1, "b": 0, "c": 2, "d": 2}
 
 
+@pytest.mark.parametrize("proration", Proration)
+@given(
+    total=totals,
+    first_days=st.lists(st.integers(0, 364), min_size=4, max_size=4),
+    others=st.lists(st.sampled_from("bcd"), unique=True),
+)
+def test_a_class_bears_the_same_whoever_is_in_the_others(
+    proration: Proration, total: int, first_days: list[int], others: list[str]
+) -> None:
+    """What one class bears moves by no öre when another class gets its first payer."""
+    third = Share(part="1/3", by=Equally())
+    made_of = Shares(total=kronor(total), groups={"one": third, "two": third, "three": third})
+    days = dict(zip(IDS, first_days, strict=True))
+
+    def of(*parties: str) -> dict[str, int]:
+        agreement = made(made_of, proration)
+        groups = dict(zip(IDS, ("one", "two", "three", "two"), strict=True))
+        for party in parties:
+            first = START + dt.timedelta(days=days[party])
+            agreement = agreement.accede(
+                party, on(12, year=2014), effective=first, group=groups[party]
+            )
+        return owed(assess(agreement, year=2015, figures=counted()))
+
+    assert of("a", *others)["a"] == of("a")["a"]
+
+
+def test_a_class_for_a_part_of_the_year() -> None:
+    """A third of 100.00 in whole öre is 33.34, 33.33 and 33.33; from 1 July 184 days of 365."""
+    third = Share(part="1/3", by=Equally())
+    rule = Shares(total=100, groups={"one": third, "three": third, "two": third})
+    agreement = made(rule, BY_DAY)
+    for party, group, day in (("a", "one", START), ("b", "two", dt.date(2015, 7, 1))):
+        agreement = agreement.accede(party, on(12, year=2014), effective=day, group=group)
+    found = assess(agreement, year=2015, figures=counted())
+
+    assert owed(found) == {"a": 3334, "b": 1680}  # 3333 × 184 / 365 = 1680.2
+    told = " ".join(explained_text(found.only("a"), language="en").split())
+    assert "1/3 of SEK 100.00: about SEK 33.3333, in whole öre so that the parts sum to the" in told
+    assert "1 of 1 equal shares: SEK 33.34 of SEK 33.34" in told
+
+
 def test_whole_kronor_are_no_step_for_shares() -> None:
     """A stated total is divided to the öre, whatever step other amounts are rounded to."""
     agreement = made(Split(total="100.50", by=Equally()), rounding=Rounding(step_ore=100))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from fractions import Fraction
 
-__all__ = ["largest_remainder"]
+__all__ = ["largest_remainder", "over_one"]
 
 
 def largest_remainder(total: int, shares: Sequence[int], of: int) -> list[int]:
@@ -22,3 +24,9 @@ def largest_remainder(total: int, shares: Sequence[int], of: int) -> list[int]:
     order = sorted(range(len(parts)), key=lambda place: -parts[place][1])
     extra = set(order[:left])
     return [whole + (place in extra) for place, (whole, _) in enumerate(parts)]
+
+
+def over_one(amounts: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Return amounts as whole numbers over one denominator."""
+    of = math.lcm(*(amount.denominator for amount in amounts))
+    return [amount.numerator * (of // amount.denominator) for amount in amounts], of

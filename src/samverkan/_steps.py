@@ -117,12 +117,22 @@ def _of_one(
 def _divided(rule: Split | Shares | Share, step: Step, member: Member, language: Language) -> str:
     """Return what a rule says of what all who pay divide."""
     if isinstance(rule, Share):
-        total, amount = _amount(_steps_of(step)[0], language), _amount(step, language)
-        return phrase("part-of", language, part=str(rule.part), total=total, amount=amount)
+        return _part(rule, step, language)
     divided = _split(step, language)
     if isinstance(rule, Split) or step.share is None:
         return divided
     return f"{_capital(_class(member, language, named=bool(rule.groups)))}: {divided}"
+
+
+def _part(rule: Share, step: Step, language: Language) -> str:
+    """Return what a class bears: its part, in the whole öre that it comes to."""
+    [total], amount = _steps_of(step), _amount(step, language)
+    said = {"part": str(rule.part), "total": _amount(total, language), "amount": amount}
+    exact = rule.part * total.kronor
+    if exact == step.kronor:
+        return phrase("part-of", language, **said)
+    about = _formats.exact_amount(*exact.as_integer_ratio(), language)
+    return phrase("part-rounded", language, **said, exact=about)
 
 
 def _amount(step: Step, language: Language) -> str:

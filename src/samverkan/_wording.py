@@ -189,6 +189,10 @@ _PHRASES = {
         "Weight {weight} of {of}: {amount} of {total}",
     ),
     "part-of": Text("{part} av {total}: {amount}", "{part} of {total}: {amount}"),
+    "part-rounded": Text(
+        "{part} av {total}: {exact}, i hela ören så att delarna blir hela beloppet: {amount}",
+        "{part} of {total}: {exact}, in whole öre so that the parts sum to the whole: {amount}",
+    ),
     "at-least": Text("lägst {amount}", "at least {amount}"),
     "at-most": Text("högst {amount}", "at most {amount}"),
     "bounded": Text("{bounds}: {amount}", "{bounds}: {amount}"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from ..members import Member
+from ..parties import PartyKind
 from .rules import (
     Bounded,
     ByGroup,
@@ -16,13 +17,23 @@ from .rules import (
     Key,
     Rate,
     Rule,
+    Share,
     Shares,
     Split,
     Stepped,
     Sum,
 )
 
-__all__ = ["Path", "class_of", "decimals_of", "splits_of", "states", "sums_of", "weight_of"]
+__all__ = [
+    "Path",
+    "class_of",
+    "classes",
+    "decimals_of",
+    "splits_of",
+    "states",
+    "sums_of",
+    "weight_of",
+]
 
 Path: TypeAlias = tuple[int | str, ...]
 """Where a rule stands inside another: which part of a sum, which group or kind."""
@@ -92,8 +103,22 @@ def class_of(rule: ByGroup | Shares, member: Member) -> str:
     """Return the name of the group or kind by which a rule finds what it says of a member."""
     group = member.accession.group
     if group is not None and rule.groups:
-        return f"group {group}"
-    return f"kind {member.party.kind}"
+        return _of_group(group)
+    return _of_kind(member.party.kind)
+
+
+def classes(rule: Shares) -> Iterator[tuple[str, Share]]:
+    """Yield what a rule says of each class, with its name."""
+    yield from ((_of_kind(kind), share) for kind, share in rule.kinds)
+    yield from ((_of_group(group), share) for group, share in rule.groups)
+
+
+def _of_group(group: str) -> str:
+    return f"group {group}"
+
+
+def _of_kind(kind: PartyKind) -> str:
+    return f"kind {kind}"
 
 
 def decimals_of(key: Key) -> int:

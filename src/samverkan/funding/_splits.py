@@ -9,16 +9,18 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from .._division import largest_remainder, over_one
 from ..errors import AllocationError
 from ..explanations import Portion
 from ..members import Member
+from ..money import Rounding
 from ..periods import Period
 from ._columns import ANYBODY, Column, Columns
 from ._needs import Known, Lacking, together
-from ._payers import weight_of
-from .rules import Equally, Key, Share, Shares, Split
+from ._payers import classes, weight_of
+from .rules import Equally, Key, Shares, Split
 
-__all__ = ["Division", "Turns", "divided"]
+__all__ = ["Division", "Turns", "divided", "parts_of", "whole"]
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -48,7 +50,7 @@ class Division(NamedTuple):
 
     column: Column
     turns: Turns  # of the payers, cut where others join or leave
-    total: Fraction | Lacking  # what they bear together
+    borne: Fraction | Lacking  # what they bear together
     others: Sequence[int]  # who has no share stated
 
 
@@ -59,8 +61,10 @@ class _Span(NamedTuple):
     places: Sequence[int]
 
 
-def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns: Turns) -> Division:
-    """Return what each of some payers bears of a total, or of the part that their class bears.
+def divided(
+    columns: Columns, rule: Split | Shares, total: Column, key: Key, turns: Turns
+) -> Division:
+    """Return what each of some payers bears of a total by a key.
 
     A year's total is divided day by day: each day's part of it among those who pay that day.
     Where a figure is missing that one of the shares needs, none of them is known.
@@ -69,21 +73,21 @@ def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns:
         AllocationError: If nobody who pays on a day of a total above or below 0 has a weight above
             0.
     """
-    column, total = _total(columns, rule, share)
-    weights = _weights(columns, share.by, turns.members)
+    [amount] = total.each
+    weights = _weights(columns, key, turns.members)
     paying = [place for place, weight in enumerate(weights) if weight is not None]
     others = [owner for owner, w in zip(turns.owners, weights, strict=True) if w is None]
     payers = turns.only(paying)
-    spans = list(_spans(payers))
-    borne = total if not isinstance(total, Fraction) else total * _of_year(spans)
     stated = [weights[place] for place in paying]
     known = [weight for weight in stated if isinstance(weight, int)]
-    if not isinstance(total, Fraction) or len(known) < len(stated):
-        lacking = together([*stated, 0 if isinstance(total, Fraction) else total])
-        return Division(Column(rule, 1, [lacking] * len(stated)), payers, borne, others)
+    if not isinstance(amount, int) or len(known) < len(stated):
+        lacking = together([*stated, amount])
+        return Division(Column(rule, 1, [lacking] * len(stated)), payers, lacking, others)
+    spans = list(_spans(payers))
+    borne = Fraction(amount, total.denominator) * _of_year(spans)
     sums = [sum(known[place] for place in span.places) for span in spans]
-    if 0 in sums and total:
-        raise AllocationError(int(total * 100))
+    if 0 in sums and amount:
+        raise AllocationError(amount * 100 // total.denominator)
     parts = sorted(
         ((place, n) for n, span in enumerate(spans) for place in span.places),
     )
@@ -92,27 +96,36 @@ def divided(columns: Columns, rule: Split | Shares, share: Split | Share, turns:
     paid = Column(
         rule,
         of * total.denominator,
-        [total.numerator * known[place] * (of // over[n]) for place, n in parts],
-        inputs=((column, 0),),
-        bases=share.by if isinstance(share.by, tuple) else (),
+        [amount * known[place] * (of // over[n]) for place, n in parts],
+        inputs=((total, 0),),
+        bases=key if isinstance(key, tuple) else (),
         shares=[(known[place], sums[n]) for place, n in parts],
     )
     return Division(paid, _cut(payers, [(place, spans[n]) for place, n in parts]), borne, others)
 
 
-def _total(
-    columns: Columns, rule: Split | Shares, share: Split | Share
-) -> tuple[Column, Fraction | Lacking]:
-    """Return what is divided: a whole total, or the part of it that a class bears."""
-    column = columns.column(rule.total, [ANYBODY])
-    [amount] = column.each
+def whole(columns: Columns, rule: Split | Shares) -> Column:
+    """Return a total: one amount, which is the same for all."""
+    return columns.column(rule.total, [ANYBODY])
+
+
+def parts_of(columns: Columns, rule: Shares, to_ore: Rounding) -> dict[str, Column]:
+    """Return what each class bears of a whole year's total, by its name, in whole öre.
+
+    They are rounded together, whoever is a member: what a class bears never depends on another.
+    """
+    total = whole(columns, rule)
+    [amount] = total.each
+    shares = dict(sorted(classes(rule)))
     if not isinstance(amount, int):
-        return column, amount
-    total = Fraction(amount, column.denominator)
-    if isinstance(share, Split):
-        return column, total
-    total *= share.part
-    return Column(share, total.denominator, [total.numerator], ((column, 0),)), total
+        return {name: Column(share, 1, [amount]) for name, share in shares.items()}
+    exact = [share.part * amount * 100 / total.denominator for share in shares.values()]
+    together_in_ore = to_ore.in_ore(*sum(exact, Fraction(0)).as_integer_ratio())
+    parts = largest_remainder(together_in_ore, *over_one(exact))
+    return {
+        name: Column(share, 100, [ore], ((total, 0),))
+        for (name, share), ore in zip(shares.items(), parts, strict=True)
+    }
 
 
 def _weights(columns: Columns, key: Key, members: Sequence[Member]) -> Sequence[Known]:

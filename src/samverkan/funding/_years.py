@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, cast
 
-from .._division import largest_remainder
+from .._division import largest_remainder, over_one
 from ..explanations import Addition, Step
 from ..members import Member
 from ..money import Rounding
 from ._columns import Column, Columns
 from ._needs import Known, Lacking, together
 from ._payers import Path, class_of, sums_of
-from ._splits import Division, Turns, divided
+from ._splits import Division, Turns, divided, parts_of, whole
 from .rules import ByGroup, Rule, Shares, Split, Sum
 
 __all__ = ["Evaluated", "evaluated"]
@@ -147,7 +146,7 @@ def evaluated(
 
         unstated: Owners for whom no rule is stated on some of their days.
     """
-    found = _Found(columns)
+    found = _Found(columns, Rounding(rule=rounding.rule))
     for rule, turns in rules:
         if turns.members:
             found.walk(rule, turns)
@@ -205,7 +204,7 @@ class _Raw:
         if rule is None:
             amounts = _rounded(self._pieces, rounding)
         else:
-            amounts = _shared_out(rule, self._divisions, parties, rounding)
+            amounts = _shared_out(self._divisions, parties, Rounding(rule=rounding.rule))
         amounts.update(dict.fromkeys(self._unstated))
         return Unit(rule, self._pieces, amounts)
 
@@ -213,10 +212,11 @@ class _Raw:
 class _Found:
     """Goes through rules and evaluates them, down to what is rounded together."""
 
-    __slots__ = ("_columns", "raw")
+    __slots__ = ("_columns", "_to_ore", "raw")
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, to_ore: Rounding) -> None:
         self._columns = columns
+        self._to_ore = to_ore  # how totals are rounded: never to more than öre
         self.raw: dict[_UnitKey, _Raw] = {}
 
     def walk(
@@ -241,7 +241,8 @@ class _Found:
                 else:
                     self.walk(chosen, those, place, (*path, name), (*within, rule))
         elif isinstance(rule, Split):
-            division = divided(self._columns, rule, rule, turns)
+            total = whole(self._columns, rule)
+            division = divided(self._columns, rule, total, rule.by, turns)
             self._raw((path, rule)).divide("", division, within)
         elif isinstance(rule, Shares):
             self._shares(rule, turns, path, within)
@@ -251,6 +252,7 @@ class _Found:
 
     def _shares(self, rule: Shares, turns: Turns, path: Path, within: tuple[ByGroup, ...]) -> None:
         raw = self._raw((path, rule))
+        parts = parts_of(self._columns, rule, self._to_ore)
         for name, places in _classes(rule, turns).items():
             member = turns.members[places[0]]
             share = rule.share_for(member.party.kind, member.accession.group)
@@ -258,7 +260,8 @@ class _Found:
             if share is None:
                 raw.leave_out(those.owners)
             else:
-                raw.divide(name, divided(self._columns, rule, share, those), within)
+                division = divided(self._columns, rule, parts[name], share.by, those)
+                raw.divide(name, division, within)
 
     def _raw(self, key: _UnitKey) -> _Raw:
         return self.raw.setdefault(key, _Raw())
@@ -321,45 +324,24 @@ def _known(parts: Iterable[Fraction | Lacking]) -> Fraction | None:
 
 
 def _shared_out(
-    rule: Split | Shares,
-    divisions: dict[str, list[Division]],
-    parties: Sequence[str],
-    rounding: Rounding,
+    divisions: dict[str, list[Division]], parties: Sequence[str], to_ore: Rounding
 ) -> dict[int, Known]:
-    """Return each payer's share in öre, so that the shares sum to what is divided.
-
-    A whole total is never rounded to more than öre. Of a total in two steps, the parts that the
-    classes bear are rounded first, in order of their names; then what each of them divides.
-    """
-    names = sorted(divisions)
-    borne = [_known(division.total for division in divisions[name]) for name in names]
-    totals: list[int | None] = [None] * len(names)
-    exact = [total * 100 for total in borne if total is not None]
-    if len(exact) == len(borne):
-        whole = Rounding(rule=rounding.rule).in_ore(*sum(exact, Fraction(0)).as_integer_ratio())
-        totals = [*largest_remainder(whole, *_over_one(exact))]
+    """Return each payer's share in öre, so that the shares of a class sum to what it bears."""
     found: dict[int, list[Known]] = {}
-    for name, total, exact_total in zip(names, totals, borne, strict=True):
-        shares = _by_owner(divisions[name])
-        unknown = [
+    for _, several in sorted(divisions.items()):
+        borne = _known(division.borne for division in several)
+        shares = _by_owner(several)
+        lacking = [
             part for parts in shares.values() for part in parts if not isinstance(part, Fraction)
         ]
-        if total is None or exact_total is None or unknown:
+        if borne is None or lacking:
             for owner in shares:
-                found.setdefault(owner, []).append(together(unknown))
+                found.setdefault(owner, []).append(together(lacking))
             continue
         owners = sorted(shares, key=lambda owner: (parties[owner], owner))
-        times = Fraction(100)
-        if isinstance(rule, Shares) and exact_total:
-            times = total / exact_total
-        each = [(_known(shares[owner]) or Fraction(0)) * times for owner in owners]
-        for owner, ore in zip(owners, largest_remainder(total, *_over_one(each)), strict=True):
+        each = over_one([(_known(shares[owner]) or Fraction(0)) * 100 for owner in owners])
+        total = to_ore.in_ore(*(borne * 100).as_integer_ratio())
+        for owner, ore in zip(owners, largest_remainder(total, *each), strict=True):
             found.setdefault(owner, []).append(ore)
     # Who belongs to one class for some days and to another for others bears a part of both.
     return {owner: _sum(parts) for owner, parts in found.items()}
-
-
-def _over_one(amounts: Sequence[Fraction]) -> tuple[list[int], int]:
-    """Return amounts as whole numbers over one denominator."""
-    of = math.lcm(*(amount.denominator for amount in amounts))
-    return [amount.numerator * (of // amount.denominator) for amount in amounts], of

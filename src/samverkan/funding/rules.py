@@ -498,9 +498,10 @@ class Shares:
     """A total divided first among classes of payers, then inside each (*i två steg*).
 
     The class of a member is found as in :class:`ByGroup`: the group that its accession names,
-    else its kind. What the classes bear is rounded by largest remainder, and so is what each
-    payer bears of it. A class without payers bears nothing, and nobody else bears its part. The
-    parts may sum to less than 1: who bears the rest is then unknown.
+    else its kind. What the classes bear of a whole year is rounded by largest remainder, and so
+    is what each payer bears of it. A class without payers bears nothing, and nobody else bears
+    its part: what a class bears never depends on who is in another. The parts may sum to less
+    than 1: who bears the rest is then unknown.
 
     Args:
         total: What is divided: kronor, or a rule that gives every payer the same amount.
