@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from samverkan.agreements import Agreement
-from samverkan.errors import AllocationError
 from samverkan.figures import FigureTable
 from samverkan.funding.evaluation import Need
 from samverkan.funding.rules import (
@@ -51,10 +50,6 @@ class Shared(NamedTuple):
     name: str  # the class, where a total is divided
     amounts: dict[str, Exact]
     borne: Exact = None  # what the class bears, where a total is divided
-
-
-class NoWeightError(AllocationError):
-    """All weights of a day are 0."""
 
 
 def on_a_day(
@@ -132,10 +127,11 @@ def division(
         amounts: dict[str, Exact] = dict.fromkeys(paying, known)
         if isinstance(known, Fraction) and isinstance(borne, Fraction):
             of = sum((w for w in paying.values() if isinstance(w, Fraction)), Fraction(0))
-            if not of and world.figures.figures:
-                raise NoWeightError(0)
-            of = of or Fraction(1)
-            amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
+            if of or not borne:
+                of = of or Fraction(1)
+                amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
+            else:  # nobody can say who bears it, and no figure is lacking
+                amounts = {party: set() for party in paying}
         borne = set() if borne is None else borne
         found.append(Shared(unit, name, amounts, borne))
     return found

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from helpers import where_divisible
 from samverkan.agreements import Agreement
 from samverkan.assessments import Fee, assess
 from samverkan.decisions import Decision
@@ -256,7 +255,6 @@ def test_back_inside_the_year() -> None:
 
 
 @given(world=worlds())
-@where_divisible
 def test_everybody_stands_in_one_place(world: World) -> None:
     """Each member of the year has a fee, or is missing, or is unstated: one of the three."""
     assessment = assess(world.agreement, year=world.year, figures=world.figures)
@@ -278,7 +276,6 @@ def test_everybody_stands_in_one_place(world: World) -> None:
 
 
 @given(world=worlds())
-@where_divisible
 def test_only_takes_apart(world: World) -> None:
     """The assessments of single parties hold together what the whole one holds."""
     whole = assess(world.agreement, year=world.year, figures=world.figures)

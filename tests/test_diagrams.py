@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn import ACTIVATED, DAY, HOSTILE, START, always, governed
-from helpers import plainly, where_divisible
+from helpers import plainly
 from samverkan._drawings import Box, Drawing, Line, Look, dot, fitted, mermaid
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
@@ -409,7 +409,6 @@ def test_explanation_says_what_the_text_says() -> None:
 
 
 @given(worlds(), st.sampled_from(["sv", "en"]))
-@where_divisible
 def test_any_explanation(world: World, language: Language) -> None:
     """Any rule is drawn, with an amount on top; the parts of a step stand below it."""
     found = assess(world.agreement, year=world.year, figures=world.figures)

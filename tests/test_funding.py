@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from by_hand import by_hand
-from helpers import late, where_divisible
+from helpers import late
 from samverkan.errors import (
     AmountError,
     BudgetYearError,
@@ -262,7 +262,6 @@ def test_readings() -> None:
 
 
 @given(world=worlds())
-@where_divisible
 def test_every_rule_against_fractions(world: World) -> None:
     """Whatever the rule, each member owes what fractions give, by hand."""
     members = list(world.agreement.as_known().members_in(Period.of_year(world.year)))
@@ -280,7 +279,6 @@ def test_every_rule_against_fractions(world: World) -> None:
 
 
 @given(world=worlds())
-@where_divisible
 def test_explanation_agrees(world: World) -> None:
     """What is explained one by one is what was computed for all, the unknown too."""
     members = world.agreement.as_known().members_in(Period.of_year(world.year))
@@ -293,7 +291,6 @@ def test_explanation_agrees(world: World) -> None:
 
 
 @given(world=worlds(), data=st.data())
-@where_divisible
 def test_order_never_changes_an_amount(world: World, data: st.DataObject) -> None:
     """Trap 6: the order of members and figures changes nothing."""
     members = world.agreement.as_known().members_in(Period.of_year(world.year))

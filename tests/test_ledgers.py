@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import where_divisible
 from samverkan.agreements import Agreement
 from samverkan.assessments import Assessment, assess
 from samverkan.decisions import Decision
@@ -74,7 +73,6 @@ def is_complete(assessment: Assessment) -> bool:
 
 
 @given(world=histories(), days=st.lists(DECIDED, min_size=3, max_size=3).map(sorted))
-@where_divisible
 def test_claims_sum_to_the_difference_of_totals(world: World, days: list[dt.date]) -> None:
     """Claims sum to total after minus total before; a to b and b to c sum to a to c."""
     one, two, three = (
@@ -91,7 +89,6 @@ def test_claims_sum_to_the_difference_of_totals(world: World, days: list[dt.date
 
 
 @given(world=histories(), days=st.lists(DECIDED, min_size=1, max_size=4).map(sorted))
-@where_divisible
 def test_a_ledger_holds_what_is_owed(world: World, days: list[dt.date]) -> None:
     """However often it is settled on the way, the ledger holds each fee that is known at last."""
     ledger = settled(world.agreement, world.figures, *days, years=(world.year,))
@@ -109,7 +106,6 @@ def test_a_ledger_holds_what_is_owed(world: World, days: list[dt.date]) -> None:
 
 
 @given(world=histories(), known_on=DECIDED)
-@where_divisible
 def test_every_claim_has_a_cause_of_its_day(world: World, known_on: dt.date) -> None:
     """Trap 11: a claim is dated by its cause, by no clock, and is never of 0 öre."""
     settlement = settle(

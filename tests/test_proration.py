@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import by_hand
-from helpers import where_divisible
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
-from samverkan.errors import AllocationError, NoDecisionError, NoFeeError, WrongTypeError
+from samverkan.errors import NoDecisionError, NoFeeError, WrongTypeError
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
     Basis,
@@ -66,7 +65,6 @@ FIGURES = FigureTable(
 
 
 @given(world=histories(), known_on=st.none() | DECIDED)
-@where_divisible
 def test_every_year_against_days_and_fractions(world: World, known_on: dt.date | None) -> None:
     """Whatever was decided, each party owes what adding up its days with fractions gives."""
     known = FigureTable(
@@ -356,6 +354,15 @@ GROUPED: dict[str, Rule] = {
             id="by weight",
         ),
         pytest.param(
+            Sum(
+                rules=[
+                    Fixed(kronor=7),
+                    Split(total=1000, by=ByWeight(weights={"p0": 1, "p1": 0, "p2": 0, "p3": 0})),
+                ]
+            ),
+            id="no weight on some days",
+        ),
+        pytest.param(
             Shares(
                 total=Rate(kronor_per_unit="0.333", of=at(POPULATION, AREA)),
                 kinds={
@@ -396,13 +403,3 @@ def test_every_rule_in_one_year(rule: Rule, proration: Proration) -> None:
     with localcontext(HOSTILE):
         again = assess(world.agreement, year=2015, figures=world.figures)
         assert (again.fees, explained_text(again)) == (assessment.fees, told)
-
-
-def test_no_weight_by_hand() -> None:
-    """Where all weights are 0, the oracle and the library both refuse."""
-    world = fixed_world(Split(total=1, by=ByWeight(weights={"p2": 0, "p9": 1})), NONE)
-
-    with pytest.raises(AllocationError):
-        assess(world.agreement, year=2015, figures=world.figures)
-    with pytest.raises(by_hand.NoWeightError):
-        by_hand.owed(world.agreement.as_known(), world)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import plainly, where_divisible
+from helpers import plainly
 from samverkan import _formats, _wording
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
@@ -300,7 +300,6 @@ def test_explained_one_after_the_other() -> None:
 
 
 @given(world=worlds(), language=languages)
-@where_divisible
 def test_every_assessment_can_be_told(world: World, language: Language) -> None:
     """Whatever the agreement, everybody stands in the table once, and every fee can be told."""
     assessment = assess(world.agreement, year=world.year, figures=world.figures)

@@ -16,7 +16,6 @@ from samverkan.agreements import Agreement
 from samverkan.assessments import Assessment, assess
 from samverkan.decisions import Decision
 from samverkan.errors import (
-    AllocationError,
     AmountError,
     BudgetYearError,
     IncompleteAssessmentError,
@@ -27,6 +26,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.explanations import Portion
+from samverkan.exports import fees_csv
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding._columns import Columns
 from samverkan.funding.evaluation import Stint, explain, prorate, total_step
@@ -305,12 +305,37 @@ def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:
 
 
 def test_nobody_to_divide_among() -> None:
-    """Where all weights are 0, nobody can say who pays: refused, not guessed."""
-    agreement = joined(made(Split(total=100, by=MID_YEAR)), a=START, b=START)
+    """Where all weights are 0, nobody can say who pays: unknown to them, and to nobody else."""
+    halves = {
+        PartyKind.MUNICIPALITY: Share(part="1/2", by=MID_YEAR),
+        PartyKind.REGION: Share(part="1/2", by=Equally()),
+    }
+    agreement = joined(made(Shares(total=100, kinds=halves)), a=START, b=START)
+    agreement = agreement.accede(
+        Party(names="r", kind=PartyKind.REGION), on(12, year=2014), effective=START
+    )
+    found = assess(agreement, year=2015, figures=counted(a=0, b=0))
 
-    with pytest.raises(AllocationError, match="10000 öre cannot be divided"):
-        assess(agreement, year=2015, figures=counted(a=0, b=0))
+    assert owed(found) == {"r": 5000}
+    assert [(each.party, each.needs) for each in found.missing] == [("a", ()), ("b", ())]
+    assert found.unknown == ("a", "b")
+    with pytest.raises(NoFeeError, match="nobody who pays has anything above 0 to divide a total"):
+        found["a"]
+    with pytest.raises(IncompleteAssessmentError, match=r"a \(a\)\n  b \(b\)"):
+        _ = found.total_ore
+    assert "a (a): ingen som betalar har något över 0 att fördela efter\n" in missing_text(found)
+    assert "a,a,2015,figure missing,,,nobody who pays has anything above 0" in fees_csv(found, "en")
     assert assess(made(Split(total=100, by=MID_YEAR)), year=2015, figures=counted()).fees == ()
+
+
+def test_stated_weights_of_0() -> None:
+    """By day, a weight of 0 that stands alone on some days leaves the whole division unknown."""
+    rule = Split(total=365, by=ByWeight(weights={"a": 0, "b": 1}))
+    late = joined(made(rule, BY_DAY), a=START, b=dt.date(2015, 12, 31))
+    whole = joined(made(rule), a=START, b=dt.date(2015, 12, 31))
+
+    assert [m.party for m in assess(late, year=2015, figures=counted()).missing] == ["a", "b"]
+    assert owed(assess(whole, year=2015, figures=counted())) == {"a": 0, "b": 36_500}
 
 
 @pytest.mark.parametrize(
@@ -364,8 +389,8 @@ def test_a_day_without_weights_is_settled_later() -> None:
     agreement = agreement.accede("a", on(1), effective=START).accede("b", on(3), effective=START)
     ledger = Ledger()
 
-    with pytest.raises(AllocationError):
-        settle(ledger, agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 2, 1))
+    early = settle(ledger, agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 2, 1))
+    assert (early.claims, [missing.party for missing in early.missing]) == ((), ["a"])
     found = settle(ledger, agreement, years=[2015], figures=counted(), known_on=dt.date(2015, 4, 1))
     assert [(c.party, c.ore, c.known_on) for c in found] == [("b", 10_000, dt.date(2015, 3, 1))]
 

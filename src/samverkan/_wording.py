@@ -127,6 +127,10 @@ _PHRASES = {
     "fee-undated": Text(
         "Avgiften är inte känd: beslut saknas.", "The fee is not known: a decision is missing."
     ),
+    "no-weight": Text(
+        "ingen som betalar har något över 0 att fördela efter",
+        "nobody who pays has anything above 0 to divide by",
+    ),
     "need": Text("{party}: {figures} saknas", "{party}: {figures} is missing"),
     "on-day": Text("{statistic} den {day}", "{statistic} on {day}"),
     "csv-head": Text(
@@ -404,7 +408,9 @@ def cause(value: Cause, language: Language) -> str:
 
 
 def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
-    """Return the figures that are missing: folkmängd den 30 juni 2014."""
+    """Return the figures that are missing: folkmängd den 30 juni 2014; else that none would do."""
+    if not missing.needs:
+        return phrase("no-weight", language)
     return ", ".join(of_whom(need, missing.party, agreement, language) for need in missing.needs)
 
 

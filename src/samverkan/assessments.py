@@ -61,12 +61,15 @@ class Fee:
 class Missing:
     """A party whose fee cannot be computed, and the figures that it needs.
 
+    Where a total is divided and nobody who pays on a day has a weight above 0, nobody can say who
+    bears it: then no figure need be lacking.
+
     Args:
         party: The id of the party.
 
         year: The budget year.
 
-        needs: The figures that nobody has stated.
+        needs: The figures that nobody has stated; none where no weight is above 0.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> missing = assess(agreement, year=2015, figures=figures).missing[0]
@@ -99,7 +102,8 @@ class Assessment:
 
         fees: What could be computed, in order of party id.
 
-        missing: The parties for which a figure is lacking, in order of id.
+        missing: The parties for which a figure is lacking, or a weight above 0 to divide a total
+            by, in order of id.
 
         unstated: The ids of the parties for which no rule is stated: unknown, not 0.
 
@@ -317,8 +321,6 @@ def assess(
         NotADayError: If *known_on* is not a date, or is a date with a time.
 
         WrongTypeError: If a value is something else.
-
-        AllocationError: If a total cannot be divided, since nobody who pays has a weight above 0.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> assess(agreement, year=2025, figures=figures, reading="year-start").total_ore

@@ -44,8 +44,6 @@ class BudgetYear:
 
         UnknownReadingError: If the terms have no reading of the name that was asked for.
 
-        AllocationError: If a total cannot be divided, since no weight is above 0.
-
     Attributes:
         reading: The reading that the year follows, or None where the terms state no funding.
 

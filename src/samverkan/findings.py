@@ -17,7 +17,6 @@ from ._quoting import cut
 from .agreements import Agreement
 from .assessments import Fee, assess
 from .errors import (
-    AllocationError,
     CountError,
     FindingError,
     StatedAmountError,
@@ -622,14 +621,11 @@ def _stated_amount(context: Context, accession: Accession, stated: str) -> Itera
 
 
 def _fees(context: Context, year: int) -> tuple[Fee, ...]:
-    """Return the fees of a year; none without figures, or where there is nothing to divide by."""
+    """Return the fees of a year; none without figures."""
     if context.figures is None:
         return ()
     known_on = context.state.known_on
-    try:
-        return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
-    except AllocationError:  # nothing to divide by
-        return ()
+    return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
 
 
 def _notice_periods(context: Context) -> Iterator[Finding]:

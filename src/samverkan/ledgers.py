@@ -12,7 +12,7 @@ import attrs
 from . import _fields
 from .agreements import Agreement
 from .assessments import Assessment, Missing, assess
-from .errors import AllocationError, SettlementError, WrongTypeError
+from .errors import SettlementError, WrongTypeError
 from .figures import Figure, FigureTable
 from .funding.rules import divides
 from .instruments import Accession, Amendment, Instrument, Revocation, Succession, Withdrawal
@@ -230,9 +230,6 @@ def settle(
 
         NotADayError: If *known_on* is not a date, or is a date with a time.
 
-        AllocationError: If a total cannot be divided on the last day, since nobody who pays has
-            a weight above 0. On a day before it nothing is claimed then.
-
     >>> from samverkan.decisions import Decision
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
@@ -254,15 +251,10 @@ def settle(
     owed: list[Assessment] = []
     for day, arrived in sorted(arrivals.items(), key=lambda arrival: arrival[0]):
         held.add_until(day)
-        try:
-            owed = [
-                assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
-                for year in dict.fromkeys(asked)
-            ]
-        except AllocationError:
-            if day == known_on:
-                raise
-            continue  # nobody could say that day what anybody owed; a later day tells
+        owed = [
+            assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
+            for year in dict.fromkeys(asked)
+        ]
         for assessment in owed:
             for party, ore in _changes(held.balances, assessment):
                 causes = _causes(arrived, agreement, party)

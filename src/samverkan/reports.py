@@ -184,6 +184,8 @@ def _not_members(assessment: Assessment) -> list[str]:
 def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
     party = assessment.agreement.party(missing.party)
     figures = _wording.lacking(missing, assessment.agreement, language)
+    if not missing.needs:
+        return f"{party}: {figures}"
     return phrase("need", language, party=str(party), figures=figures)
 
 

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .._division import largest_remainder, over_one
-from ..errors import AllocationError
 from ..explanations import Portion
 from ..members import Member
 from ..money import Rounding
@@ -67,11 +66,8 @@ def divided(
     """Return what each of some payers bears of a total by a key.
 
     A year's total is divided day by day: each day's part of it among those who pay that day.
-    Where a figure is missing that one of the shares needs, none of them is known.
-
-    Raises:
-        AllocationError: If nobody who pays on a day of a total above or below 0 has a weight above
-            0.
+    Where a figure is missing that one of the shares needs, none of them is known; nor where
+    nobody who pays on a day has a weight above 0, and there is something to bear.
     """
     [amount] = total.each
     weights = _weights(columns, key, turns.members)
@@ -80,14 +76,12 @@ def divided(
     payers = turns.only(paying)
     stated = [weights[place] for place in paying]
     known = [weight for weight in stated if isinstance(weight, int)]
-    if not isinstance(amount, int) or len(known) < len(stated):
+    spans = list(_spans(payers))
+    sums = [] if len(known) < len(stated) else [sum(known[n] for n in s.places) for s in spans]
+    if not isinstance(amount, int) or len(known) < len(stated) or (amount and 0 in sums):
         lacking = together([*stated, amount])
         return Division(Column(rule, 1, [lacking] * len(stated)), payers, lacking, others)
-    spans = list(_spans(payers))
     borne = Fraction(amount, total.denominator) * _of_year(spans)
-    sums = [sum(known[place] for place in span.places) for span in spans]
-    if 0 in sums and amount:
-        raise AllocationError(amount * 100 // total.denominator)
     parts = sorted(
         ((place, n) for n, span in enumerate(spans) for place in span.places),
     )

@@ -97,8 +97,6 @@ def evaluate(
     Raises:
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
-        AllocationError: If a total cannot be divided, since no weight is above 0.
-
     >>> from samverkan.funding.rules import Fixed
     >>> from samverkan.stockholm import agreement
     >>> members = agreement.as_known().members(on=dt.date(2015, 1, 1))
@@ -134,8 +132,6 @@ def explain(
     Raises:
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
-        AllocationError: If a total cannot be divided, since no weight is above 0.
-
     >>> from samverkan.funding.rules import Fixed
     >>> from samverkan.stockholm import agreement
     >>> member = agreement.as_known().members(on=dt.date(2015, 1, 1))[0]
@@ -160,8 +156,6 @@ def prorate(
 
     Raises:
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
-
-        AllocationError: If a total cannot be divided, since no weight is above 0.
 
     >>> from samverkan.funding.rules import Fixed, Reading
     >>> from samverkan.periods import Period
@@ -216,6 +210,8 @@ def why_none(amount: tuple[Need, ...] | None) -> str:
     """
     if amount is None:
         return "the terms state no rule for it, so its fee is unknown"
+    if not amount:
+        return "nobody who pays has anything above 0 to divide a total by"
     return f"missing {', '.join(map(str, amount))}"
 
 
