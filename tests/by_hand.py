@@ -437,25 +437,48 @@ def owed(state: State, world: World) -> dict[str, Exact]:
     terms = state.terms(on=in_force[0])
     assert terms is not None
     first = terms.reading().funding
-    owing, days = [], []
-    for party in sorted({m.party.id for day in in_force for m in state.members(on=day)}):
-        own = [(day, m) for day in in_force if (m := state.member(party, on=day)) is not None]
-        heirs = [
-            [m for m in state.members(on=day) if m.accession == member.accession]
-            for _, member in own[:1]
-            for day in in_force
-        ]
-        last = [holders[0].party.id for holders in heirs if holders][-1]
-        later = [m for _, m in own if m.accession != own[0][1].accession]
-        owing += [*([own[0][1]] * (last == party)), *later][:1]
     if first.proration is Proration.NONE:
-        return by_hand(first.rule, owing, world, first.rounding)
+        owing = debts([list(state.members(on=day)) for day in in_force])
+        each = by_hand(first.rule, owing, world, first.rounding)
+        parts: dict[str, list[Exact]] = {}
+        for alias, exact in each.items():
+            parts.setdefault(alias.split("~")[0], []).append(exact)
+        return {party: together(exacts) for party, exacts in parts.items()}
+    days = []
     for day in in_force:
         here = state.terms(on=day)
         assert here is not None
         rule, present = here.reading().funding.rule, list(state.members(on=day))
         days.append(on_a_day(rule, present, world, first.rounding))
     return of_days(days, len(year), first.rounding)
+
+
+def debts(days: list[list[Member]]) -> list[Member]:
+    """Walk the days of a year: who joins owes it, who succeeds somebody owes that one's, too.
+
+    Of who owes several, the later ones get names of their own, to be added in the end.
+    """
+    owed: list[Member] = []
+    taken: set[int] = set()
+    of: dict[int, int] = {}
+    for members in days:
+        for member in sorted(members, key=lambda m: m.accession.number):
+            number = member.accession.number
+            if number in of:
+                place = of[number]
+                if owed[place].party != member.party:
+                    owed[place] = member
+                    taken.add(place)
+                continue
+            own = [n for n, m in enumerate(owed) if m.party == member.party and n not in taken]
+            of[number] = own[0] if own else len(owed)
+            owed += [] if own else [member]
+    found: list[Member] = []
+    for member in sorted(owed, key=lambda m: (m.party.id, m.period.first_day)):
+        before = sum(m.party.id.split("~")[0] == member.party.id for m in found)
+        name = f"{member.party.id}~{before}" if before else member.party.id
+        found.append(attrs.evolve(member, party=attrs.evolve(member.party, id=name)))
+    return found
 
 
 def sharing(state: State, world: World) -> set[str]:

@@ -3,16 +3,19 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Context, Inexact, Overflow, Rounded, Underflow, localcontext
 from fractions import Fraction
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import by_hand
+from helpers import plainly
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
 from samverkan.errors import NoDecisionError, NoFeeError, WrongTypeError
+from samverkan.exports import explanation_data
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
     Basis,
@@ -210,6 +213,126 @@ def test_succession_inside_a_year(proration: Proration, alfa: int | None, beta: 
     }
     assert assessment.subtotal_ore == 14_277_300
     assert [figure.subject for figure in assessment.explain("beta").figures()] == ["alfa"]
+
+
+JULY, MARCH_31 = dt.date(2015, 7, 1), dt.date(2015, 3, 31)
+Issued: TypeAlias = list[tuple[str, Period] | tuple[str, str, dt.date]]
+
+
+def issued(*all_of_them: tuple[str, Period] | tuple[str, str, dt.date]) -> Agreement:
+    """Let parties join, or succeed each other from a day, each time by a decision."""
+    decision = Decision(decided_on=START)
+    groups = {"a": "shore", "b": "inland", "c": "shore"}
+    rate = Rate(kronor_per_unit=1, of=RATE.of)
+    rules: dict[str, Rule] = {"shore": rate, "inland": Sum(rules=[rate])}
+    reading = Reading(name="only", funding=Funding(rule=ByGroup(groups=rules)))
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
+        parties=[Party(names=name, kind=PartyKind.MUNICIPALITY) for name in "abc"],
+    )
+    for each in all_of_them:
+        if len(each) == 2:
+            made = made.accede(each[0], decision, effective=each[1], group=groups[each[0]])
+        else:
+            made = made.succeed(each[0], each[1], decision, first_day=each[2])
+    return made
+
+
+PEOPLE_OF_3 = FigureTable(
+    Figure(subject=name, statistic=POPULATION, reference_date=dt.date(2014, 6, 30), value=value)
+    for name, value in (("a", 1), ("b", 2), ("c", 4))
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        pytest.param(
+            [("a", Period(START, MARCH_31)), ("b", Period(START)), ("b", "a", JULY)],
+            {"a": 3},
+            id="who left owes its own beside what it takes over",
+        ),
+        pytest.param(
+            [
+                ("a", Period(START, MARCH_31)),
+                ("b", Period(START, MARCH_31)),
+                ("b", Period(dt.date(2015, 5, 1))),
+                ("b", "a", JULY),
+            ],
+            {"a": 3},
+            id="who came back is succeeded: one year in all",
+        ),
+        pytest.param(
+            [("b", Period(START)), ("b", "a", dt.date(2015, 2, 1)), ("b", Period(JULY))],
+            {"a": 2, "b": 2},
+            id="who was succeeded joins anew: a year of its own",
+        ),
+        pytest.param(
+            [("b", Period(START)), ("b", "c", dt.date(2015, 2, 1)), ("c", "a", JULY)],
+            {"a": 2},
+            id="one after the other: the last alone",
+        ),
+        pytest.param(
+            [("b", Period(START)), ("b", "a", dt.date(2015, 2, 1)), ("a", "b", JULY)],
+            {"b": 2},
+            id="there and back",
+        ),
+        pytest.param(
+            [
+                ("b", Period(START, dt.date(2015, 5, 31))),
+                ("b", "a", dt.date(2015, 2, 1)),
+                ("a", Period(JULY)),
+                ("c", Period(START)),
+                ("c", "b", JULY),
+            ],
+            {"a": 3, "b": 4},
+            id="who took over joins, and who was succeeded takes over",
+        ),
+    ],
+)
+def test_who_owes_a_year_that_is_not_prorated(of: Issued, expected: dict[str, int]) -> None:
+    """Each party owes the year once; who succeeds it inside the year owes it in its place."""
+    assessment = assess(issued(*of), year=2015, figures=PEOPLE_OF_3)
+
+    assert {fee.party: fee.ore // 100 for fee in assessment.fees} == expected
+    assert all(assessment.explain(fee.party).ore == fee.ore for fee in assessment.fees)
+
+
+def test_what_is_taken_over_is_told_apart() -> None:
+    """Each part names whose year it is, by its own group and figure, and cites its accession."""
+    made = issued(("a", Period(START, MARCH_31)), ("b", Period(START)), ("b", "a", JULY))
+    assessment = assess(made, year=2015, figures=PEOPLE_OF_3)
+    said = plainly(explained_text(assessment))
+    tree = explanation_data(assessment.explain("a"))["step"]
+
+    assert "  Summa av 2 delar: 3,00 kr\n    För a: 1,00 kr [ingen källa angiven]\n" in said
+    assert "    För b: 2,00 kr [ingen källa angiven]\n      Regel för gruppen inland: 2,00" in said
+    assert "Folkmängd i b den 30 juni 2014: 2 " in said
+    assert isinstance(tree, dict)
+    assert isinstance(tree["inputs"], list)
+    assert [
+        (part["rule"], part["accession"], part["line"])
+        for part in tree["inputs"]
+        if isinstance(part, dict)
+    ] == [("membership", 1, []), ("membership", 2, ["b", "a"])]
+    assert set(assessment.explain("a").facts()) >= {
+        member.accession for member in made.as_known().memberships
+    }
+
+
+def test_the_next_year_is_owed_once() -> None:
+    """Who took over last year, leaves and joins anew owes one year; so does who took over only."""
+    made = issued(
+        ("b", Period(START, dt.date(2016, 3, 31))),
+        ("b", "a", JULY),
+        ("a", Period(dt.date(2016, 9, 1))),
+    )
+    figures = FigureTable(
+        Figure(subject=name, statistic=POPULATION, reference_date=dt.date(2015, 6, 30), value=2)
+        for name in "ab"
+    )
+
+    assert assess(made, year=2016, figures=figures).total_ore == 200
 
 
 def test_the_part_before_the_decision() -> None:

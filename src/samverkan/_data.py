@@ -24,6 +24,7 @@ from .funding.rules import (
     Stepped,
     Sum,
 )
+from .members import Member
 from .money import Rounding
 from .sources import Source
 from .texts import Text
@@ -48,7 +49,7 @@ def step(of: Step) -> dict[str, Data]:
     }
 
 
-def _applied(by: Rule | Share | Portion | Rounding | Addition) -> dict[str, Data]:
+def _applied(by: Rule | Share | Portion | Rounding | Addition | Member) -> dict[str, Data]:
     if isinstance(by, Portion):
         days, of = by.days
         return {
@@ -59,6 +60,11 @@ def _applied(by: Rule | Share | Portion | Rounding | Addition) -> dict[str, Data
             "of_days": of,
             "sources": sources(by.reading.sources),
         }
+    if isinstance(by, Member):
+        line: list[Data] = [party.id for _, party in by.line]
+        number = by.accession.number
+        cited = sources(by.accession.sources)
+        return {"rule": "membership", "accession": number, "line": line, "sources": cited}
     if isinstance(by, Addition):
         return {"rule": "sum", "sources": sources(by.sources)}
     name, stated = _rounding(by) if isinstance(by, Rounding) else _rule(by)

@@ -85,6 +85,8 @@ class Explainer:
     def _step(self, step: Step, member: Member) -> Told:
         if isinstance(step.by, Portion):  # below it, the membership of these days
             member = self._explanation.member_on(step.by.period.first_day)
+        elif isinstance(step.by, Member):
+            member = step.by
         said = _steps.said(step, member, self._language)
         if step.by != Addition():  # which no rule states: the days of several are added
             said += self._cited(_steps.sources(step))
@@ -93,7 +95,11 @@ class Explainer:
         return Told(said, tuple(parts), is_step=True)
 
     def _part(self, part: Step | Figure, member: Member) -> Told:
-        return Told(self._figure(part)) if isinstance(part, Figure) else self._step(part, member)
+        return (
+            Told(self._figure(part, member))
+            if isinstance(part, Figure)
+            else self._step(part, member)
+        )
 
     def _basis(self, basis: Basis) -> str:
         date, language = basis.reference_date, self._language
@@ -103,8 +109,8 @@ class Explainer:
         said = phrase(name, language, day=day, count=date.years_before)
         return f"{said}{self._cited(basis.sources)}"
 
-    def _figure(self, figure: Figure) -> str:
-        language, member = self._language, self._explanation.member
+    def _figure(self, figure: Figure, member: Member) -> str:
+        language = self._language
         names = {party.id: party.name for party in (member.party, *(p for _, p in member.line))}
         status = _wording.STATUSES[figure.status].in_language(language)
         if figure.published_on is not None:

@@ -40,6 +40,8 @@ def sources(step: Step) -> tuple[Source, ...]:
     rule = step.by
     if isinstance(rule, Portion):
         return rule.reading.sources
+    if isinstance(rule, Member):
+        return rule.accession.sources
     cited = list(rule.sources)
     key = _key(step)
     if isinstance(key, (Equally, ByWeight)):  # a basis says for itself what it cites
@@ -73,7 +75,7 @@ def _key(step: Step) -> Key | None:
     return divided.by.by if isinstance(divided, Step) and isinstance(divided.by, Share) else None
 
 
-def said(step: Step, member: Member, language: Language) -> str:
+def said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR0911 - one for each
     """Return what was done, and what it gave."""
     rule, amount = step.by, _amount(step, language)
     match rule:
@@ -81,6 +83,9 @@ def said(step: Step, member: Member, language: Language) -> str:
             return phrase("rounded", language, **_how(rule, language), amount=amount)
         case Portion():
             return _portion(rule, amount, language)
+        case Member():
+            before = rule.line[-2][1].name if len(rule.line) > 1 else rule.party.name
+            return phrase("by-membership", language, party=before, amount=amount)
         case ByGroup():
             named = bool(rule.groups)
             name = "for-group" if _group(member, named=named) is not None else "for-kind"

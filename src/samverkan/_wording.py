@@ -172,6 +172,7 @@ _PHRASES = {
     "ore-step": Text("steg om {count} öre", "steps of {count} öre"),
     "for-kind": Text("Regel för {who}: {amount}", "Rule for {who}: {amount}"),
     "for-group": Text("Regel för gruppen {who}: {amount}", "Rule for the group {who}: {amount}"),
+    "by-membership": Text("För {party}: {amount}", "For {party}: {amount}"),
     "product": Text("{rate} × {factors} = {amount}", "{rate} × {factors} = {amount}"),
     "per": Text("{amount} per {unit}", "{amount} per {unit}"),
     "fixed": Text("Fast belopp: {amount}", "Fixed amount: {amount}"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
 
 import attrs
 
 from .errors import NoFeeError
-from .explanations import Portion, Step
+from .explanations import Addition, Portion, Step
 from .figures import FigureTable
 from .funding._columns import Columns
+from .funding._needs import Known
 from .funding._payers import splits_of, states
 from .funding._splits import Turns
-from .funding._years import Evaluated, evaluated
+from .funding._years import Evaluated, added, evaluated
 from .funding.evaluation import Amount, Need
 from .funding.rules import Proration, Reading, Rule
 from .members import Member
@@ -59,12 +62,13 @@ class BudgetYear:
     figures: FigureTable
     # Derived once: who is asked for one explanation is asked for all of them.
     reading: Reading | None = attrs.field(init=False, repr=False, eq=False)
-    _owing: dict[str, Member] = attrs.field(init=False, repr=False, eq=False)
+    # By which memberships the year is owed, in order of party id; by day, a party's first one.
+    _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _evaluated: Evaluated | None = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "reading", self._reading_of(self.terms()))
-        object.__setattr__(self, "_owing", self._first_memberships())
+        object.__setattr__(self, "_owing", self._who_owes())
         object.__setattr__(self, "_evaluated", self._evaluate())
 
     @property
@@ -84,21 +88,15 @@ class BudgetYear:
     def _reading_of(self, terms: Terms) -> Reading | None:
         return terms.reading(self.asked) if terms.funding or self.asked is not None else None
 
-    def _first_memberships(self) -> dict[str, Member]:
-        """Return the membership by which each party owes first, in order of party id.
-
-        Where nothing is prorated, whoever was succeeded inside the year owes nothing: the
-        last one alone owes the year.
-        """
+    def _who_owes(self) -> tuple[Member, ...]:
+        """Return the memberships by which the year is owed, in order of party id."""
         members = self.state.members_in(self.period)
-        whole = self.reading is not None and self.reading.funding.proration is Proration.NONE
-        if whole and any(member.line for member in members):
-            last = {member.accession.number: member for member in sorted(members, key=_since)}
-            members = tuple(m for m in members if last[m.accession.number] is m)
+        if self.reading is not None and self.reading.funding.proration is Proration.NONE:
+            return _debts(members)
         first: dict[str, Member] = {}
         for member in members:
             first.setdefault(member.party.id, member)
-        return first
+        return tuple(first.values())
 
     def _evaluate(self) -> Evaluated | None:
         """Evaluate the rules of all the days of the year for all who owe, together."""
@@ -111,15 +109,14 @@ class BudgetYear:
             rules, unstated = self._day_by_day()
         return evaluated(
             rules,
-            parties=list(self._owing),
+            parties=[member.party.id for member in self._owing],
             rounding=reading.funding.rounding,
             columns=Columns(self.year, self.figures),
             unstated=unstated,
         )
 
     def _whole_year(self, reading: Reading) -> list[tuple[Rule, Turns]]:
-        members = list(self._owing.values())
-        return [(reading.funding.rule, Turns(range(len(members)), members))]
+        return [(reading.funding.rule, Turns(range(len(self._owing)), self._owing))]
 
     def _day_by_day(self) -> tuple[list[tuple[Rule, Turns]], set[int]]:
         """Return whose days are owed by which rules, and for whom some days have none."""
@@ -127,8 +124,8 @@ class BudgetYear:
         for period, terms in self.state.timeline.within(self.period):
             reading = self._reading_of(terms)
             owners, members, portions = [], [], []
-            for owner, party in enumerate(self._owing):
-                for member in self.state.memberships_of(party):
+            for owner, owing in enumerate(self._owing):
+                for member in self.state.memberships_of(owing.party.id):
                     days = member.period.overlap(period)
                     if days is not None and reading is not None:
                         owners.append(owner)
@@ -143,13 +140,15 @@ class BudgetYear:
     def amounts(self) -> list[tuple[str, Amount]]:
         """Return what each party owes, in order of party id."""
         found = self._evaluated
-        if found is None:
-            return [(party, None) for party in self._owing]
-        amounts: list[Amount] = [
-            a if a is None or isinstance(a, int) else tuple(Need(*wanted) for wanted in a)
-            for a in found.amounts
+        known = [None] * len(self._owing) if found is None else found.amounts
+        parts: dict[str, list[Known]] = {}
+        for member, amount in zip(self._owing, known, strict=True):
+            parts.setdefault(member.party.id, []).append(amount)
+        owed = ((party, added(each)) for party, each in parts.items())
+        return [
+            (party, a if a is None or isinstance(a, int) else tuple(Need(*wanted) for wanted in a))
+            for party, a in owed
         ]
-        return list(zip(self._owing, amounts, strict=True))
 
     def explained(self, party: str) -> tuple[Member, Reading, Step]:
         """Return by which membership and reading a party owes, and how its amount comes about.
@@ -158,12 +157,19 @@ class BudgetYear:
             NoFeeError: If there is no amount to explain.
         """
         reading, found = self.reading, self._evaluated
-        amounts = dict(zip(self._owing, found.amounts, strict=True)) if found is not None else {}
-        if reading is None or found is None or not isinstance(amounts.get(party), int):
+        owners = [n for n, member in enumerate(self._owing) if member.party.id == party]
+        if reading is None or found is None or not owners:
             raise NoFeeError(party, self.year, "it owes nothing that can be explained")
-        owner = list(self._owing).index(party)
-        step = found.step(owner, Columns(self.year, self.figures))
-        return self._owing[party], reading, step
+        if not all(isinstance(found.amounts[owner], int) for owner in owners):
+            raise NoFeeError(party, self.year, "it owes nothing that can be explained")
+        columns = Columns(self.year, self.figures)
+        steps = [found.step(owner, columns) for owner in owners]
+        step = steps[0]
+        if len(steps) > 1:  # it owes what it took over beside what it owes itself
+            by = [self._owing[owner] for owner in owners]
+            parts = [Step(m, s.kronor, (s,)) for m, s in zip(by, steps, strict=True)]
+            step = Step(Addition(), sum((s.kronor for s in steps), Fraction(0)), tuple(parts))
+        return self._owing[owners[0]], reading, step
 
     def undated(self) -> dict[str, bool]:
         """Return who would be a member if its accession was known, and if a rule is stated."""
@@ -192,6 +198,36 @@ class BudgetYear:
                     if open_ones.intersection(splits_of(rule, member))
                 )
         return frozenset(found)
+
+
+def _debts(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Return by which memberships a year is owed that is not prorated, in order of party id.
+
+    Each party owes the year once, however often it joins. Who succeeds it inside the year takes
+    over what it owes, beside what it owes itself.
+    """
+    owed: list[_Debt] = []
+    for member in sorted(members, key=_since):
+        number, party = member.accession.number, member.party.id
+        same = next((debt for debt in owed if number in debt.accessions), None)
+        own = next((d for d in owed if d.member.party.id == party and not d.taken_over), None)
+        if same is not None:
+            same.member, same.taken_over = member, True
+        elif own is not None:
+            own.accessions.add(number)
+        else:
+            owed.append(_Debt(member, {number}))
+    found = sorted((debt.member for debt in owed), key=_since)
+    return tuple(sorted(found, key=lambda member: member.party.id))
+
+
+@attrs.define
+class _Debt:
+    """A year that somebody owes: by which membership, for the accessions that it comes from."""
+
+    member: Member
+    accessions: set[int]
+    taken_over: bool = False
 
 
 def _since(member: Member) -> dt.date:

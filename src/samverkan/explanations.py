@@ -93,7 +93,8 @@ class Step:
     """A rule applied: what it gave, and from what (*beräkningssteg*).
 
     Args:
-        by: The rule, the part of a year, the rounding, or the addition.
+        by: The rule, the part of a year, the rounding, the addition, or the membership, of who
+            owes by several.
 
         kronor: The amount in kronor, exactly.
 
@@ -108,7 +109,7 @@ class Step:
     Fraction(265173, 2)
     """
 
-    by: Rule | Share | Portion | Rounding | Addition
+    by: Rule | Share | Portion | Rounding | Addition | Member
     kronor: Fraction
     inputs: tuple[Step | Figure, ...] = ()
     share: tuple[int, int] | None = None
@@ -120,6 +121,8 @@ class Step:
             found |= {self.by.reading: None, self.by.reading.funding: None}
         elif isinstance(self.by, Addition):
             found.update(dict.fromkeys(self.by.rules))
+        elif isinstance(self.by, Member):
+            found[self.by.accession] = None
         else:
             found[self.by] = None
         found.update(dict.fromkeys(_resting_on(self.by)))
@@ -128,7 +131,7 @@ class Step:
         return tuple(found)
 
 
-def _resting_on(by: Rule | Share | Portion | Rounding | Addition) -> tuple[Fact, ...]:
+def _resting_on(by: Rule | Share | Portion | Rounding | Addition | Member) -> tuple[Fact, ...]:
     """Return what stands inside a rule, with sources of its own."""
     match by:
         case Rate():

@@ -17,7 +17,7 @@ from ._payers import Path, class_of, sums_of
 from ._splits import Division, Turns, divided, parts_of, whole
 from .rules import ByGroup, Rule, Shares, Split, Sum
 
-__all__ = ["Evaluated", "evaluated"]
+__all__ = ["Evaluated", "added", "evaluated"]
 
 # What is rounded together: the same part of a sum, or one division of a total.
 _Place: TypeAlias = tuple[int | Rule, ...]
@@ -166,10 +166,11 @@ def _in_all(units: dict[_UnitKey, Unit], count: int) -> list[Known]:
     for unit in units.values():
         for owner, amount in unit.amounts.items():
             parts[owner].append(amount)
-    return [_sum(each) for each in parts]
+    return [added(each) for each in parts]
 
 
-def _sum(amounts: Sequence[Known]) -> Known:
+def added(amounts: Sequence[Known]) -> Known:
+    """Return the sum of what one owes, or why it is unknown; of no parts, that none is stated."""
     known = [amount for amount in amounts if isinstance(amount, int)]
     return sum(known) if amounts and len(known) == len(amounts) else together(amounts or [None])
 
@@ -344,4 +345,4 @@ def _shared_out(
         for owner, ore in zip(owners, largest_remainder(total, *each), strict=True):
             found.setdefault(owner, []).append(ore)
     # Who belongs to one class for some days and to another for others bears a part of both.
-    return {owner: _sum(parts) for owner, parts in found.items()}
+    return {owner: added(parts) for owner, parts in found.items()}
