@@ -8,6 +8,7 @@ import re
 import attrs
 
 from . import _fields
+from ._quoting import quoted
 from .errors import AmountError, StatedAmountError, WrongTypeError
 from .money import Ore
 from .sources import Source, as_sources
@@ -127,34 +128,37 @@ class StatedAmount:
 
 _KINDS = {
     StatedKind.EXACTLY: ("", "exakt", "precis"),
-    StatedKind.ABOUT: ("cirka", "circa", "ca", "ca.", "c:a", "omkring", "ungefär", "runt"),
-    StatedKind.AT_MOST: ("högst", "maximalt", "max", "max.", "upp till", "som mest"),
-    StatedKind.AT_LEAST: ("minst", "lägst", "som lägst", "åtminstone"),
-    StatedKind.JUST_UNDER: ("knappt", "nästan", "strax under"),
+    StatedKind.ABOUT: (
+        *("cirka", "circa", "ca", "ca.", "ca:", "c:a", "~", "≈"),
+        *("omkring", "ungefär", "runt", "uppskattningsvis", "i storleksordningen", "avrundat"),
+    ),
+    StatedKind.AT_MOST: (
+        *("högst", "maximalt", "max", "max.", "upp till", "som mest", "som högst"),
+        *("inte mer än", "ej mer än"),
+    ),
+    StatedKind.AT_LEAST: ("minst", "lägst", "som minst", "som lägst", "åtminstone"),
+    StatedKind.JUST_UNDER: ("knappt", "nästan", "närmare", "strax under"),
     StatedKind.JUST_OVER: ("drygt", "strax över"),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
-_KRONOR, _THOUSANDS, _MILLIONS = 100, 100_000, 100_000_000
+_KRONOR, _THOUSANDS, _MILLIONS, _BILLIONS = 100, 100_000, 100_000_000, 100_000_000_000
 _UNITS = {
     _KRONOR: ("", "kr", "kr.", ":-", "krona", "kronor", "sek"),
-    _THOUSANDS: ("tkr", "kkr", "ksek", "tsek", "tusen kr", "tusen kronor", "tusen"),
+    _THOUSANDS: ("tkr", "kkr", "ksek", "tsek", "tusen", "tusen kr", "tusen kronor"),
     _MILLIONS: (
-        "mkr",
-        "mnkr",
-        "msek",
-        "miljon",
-        "miljoner",
-        "miljon kr",
-        "miljoner kr",
-        "miljon kronor",
-        "miljoner kronor",
+        *("mkr", "mnkr", "msek"),
+        *(f"{word}{unit}" for word in ("miljon", "miljoner") for unit in ("", " kr", " kronor")),
+    ),
+    _BILLIONS: (
+        *("mdkr", "mdr kr"),
+        *(f"{word}{unit}" for word in ("miljard", "miljarder") for unit in ("", " kr", " kronor")),
     ),
 }
 _UNIT_OF = {word: ore for ore, words in _UNITS.items() for word in words}
 _STATED = re.compile(
-    r"(?P<kind>[a-zåäö.: ]*?) ?"
-    r"(?P<number>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:,(?P<decimals>[0-9]{1,8}))?"
-    r" ?(?P<unit>[a-zåäö.: -]*)"
+    r"(?P<kind>[a-zåäö.: ~≈]*?) ?(?P<before>(?:sek|kr) )?"
+    r"(?P<number>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:,(?P<decimals>[0-9]{1,11}))?"
+    r" ?(?P<unit>[a-zåäö.: -]*?)(?P<yearly>/år| per år| om året| årligen)?"
 )
 _BLANKS = re.compile(r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]+")
 
@@ -164,13 +168,15 @@ def read_stated(text: str) -> StatedAmount:
 
     A number may be parted by blanks in groups of three, no-break ones too, and has a decimal
     comma. Before it may stand one of *cirka*, *ca*, *omkring*, *ungefär*, *runt*; *högst*,
-    *max*, *upp till*; *minst*, *lägst*; *knappt*, *nästan*; *drygt*; *exakt*. After it *kr*,
-    *kronor*, *SEK*, *tkr*, *Mkr*, *MSEK*, *miljoner kronor*, or nothing, for kronor.
+    *max*, *upp till*; *minst*, *lägst*; *knappt*, *nästan*, *närmare*; *drygt*; *exakt*. After it
+    *kr*, *kronor*, *SEK*, *tkr*, *Mkr*, *MSEK*, *miljoner kronor*, or nothing, for kronor, and
+    *per år*, which says no more of a fee for a year.
 
-    The step is the place of the last digit written. A round number of kronor after such a word
-    is taken to the tens, hundreds or thousands that its zeros show, and to no more than whole
-    thousands: "cirka 140 000 kr" is 140 thousand, not 14 ten thousands. Where a paper means it
-    more loosely, make the :class:`StatedAmount` yourself.
+    The step is the place of the last digit written: "3,3 Mkr" is stated to 100 000 kronor. In a
+    round number of kronor after such a word the zeros are not counted as written, up to whole
+    thousands or to the second digit, whichever is coarser: "cirka 143 000 kr" is stated to the
+    thousand, "cirka 140 000 kr" to the ten thousand, "drygt 3 000 000 kr" to 100 000. Where a paper
+    means it otherwise, make the :class:`StatedAmount` yourself.
 
     Raises:
         StatedAmountError: If anything in it is not understood; a dot between digits, a range, a
@@ -190,9 +196,12 @@ def read_stated(text: str) -> StatedAmount:
         reason = "write one number as in cirka 143 000 kr, with a decimal comma and no dots"
         raise StatedAmountError(text, reason)
     kind, unit = _KIND_OF.get(found["kind"].strip()), _UNIT_OF.get(found["unit"].strip())
+    if found["before"] is not None and found["unit"].strip():
+        raise StatedAmountError(text, "it has a unit before the number and one after it; state one")
     if kind is None or unit is None:
         word = (found["kind"] if kind is None else found["unit"]).strip()
-        reason = f"{word!a} is not understood; write for example cirka, högst, kr, tkr or Mkr"
+        example = "write for example cirka, högst, kr, tkr or Mkr"
+        reason = f"{quoted(word)} is not understood; {example}"
         raise StatedAmountError(text, reason)
     decimals = found["decimals"] or ""
     step, parts_of_an_ore = divmod(unit, 10 ** len(decimals))
@@ -203,10 +212,11 @@ def read_stated(text: str) -> StatedAmount:
 
 
 def _step(kind: StatedKind, ore: int, written: int) -> int:
-    """Return what an amount is stated to: the last digit, or the thousands that zeros show."""
+    """Return what an amount is stated to: the last digit, or the place that its zeros show."""
     step = written
     if kind is not StatedKind.EXACTLY:
         step = max(step, _KRONOR)
-        while ore and step < _THOUSANDS and ore % (step * 10) == 0:
+        coarsest = max(_THOUSANDS, 10 ** max(len(str(ore)) - 2, 0))
+        while ore and step < coarsest and ore % (step * 10) == 0:
             step *= 10
     return step
