@@ -485,8 +485,10 @@ def sharing(state: State, world: World) -> set[str]:
     """Find who divides a total with somebody of whose accession nobody can say if it was known."""
     found = set[str]()
     undated = [m for m in state.undated if m.period.days_in(world.year)]
-    for terms in {terms for period, terms in state.timeline.pieces if period.days_in(world.year)}:
-        rule = terms.reading().funding.rule
+    of_year = [terms for period, terms in state.timeline.pieces if period.days_in(world.year)]
+    if of_year and of_year[0].reading().funding.proration is Proration.NONE:
+        of_year = of_year[:1]  # the first day's terms hold for the whole year
+    for rule in {terms.reading().funding.rule for terms in of_year}:
         open_ones = {unit for member in undated for unit in divisions(rule, member, world)}
         found |= {
             member.party.id

@@ -43,6 +43,7 @@ from samverkan.funding.rules import (
     Split,
     Stepped,
     Sum,
+    same_for_all,
 )
 from samverkan.instruments import Accession
 from samverkan.members import Member
@@ -54,6 +55,7 @@ from strategies import CHANGES, PRICES, World, decimals, worlds
 
 MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
 RATE = Rate(kronor_per_unit="1.50", of=MID_YEAR)
+FIXED = Fixed(kronor=1)
 SPLIT = Split(total=1, by=Equally())
 HEADS = attrs.evolve(MID_YEAR, subject="riket")
 HALF = Share(part="1/2", by=Equally())
@@ -114,6 +116,22 @@ def test_rates_are_canonical(number: Decimal) -> None:
             late(Split, total=Split(total=1, by=Equally()), by=Equally()),
             RuleError,
             id="a total that is divided already",
+        ),
+        *(
+            pytest.param(late(Split, total=rule, by=Equally()), RuleError, id=f"a total {name}")
+            for name, rule in {
+                "limited for each": Bounded(rule=Fixed(kronor=2), cap=RATE),
+                "with a floor for each": Bounded(rule=Fixed(kronor=2), floor=RATE, cap=3),
+                "of each, limited": Bounded(rule=RATE, cap=3),
+                "added for each": Sum(rules=[Fixed(kronor=1), RATE]),
+                "of each, moved": Indexed(
+                    rule=RATE, index=CHANGE, method=IndexMethod.CHANGE, base_year=2014
+                ),
+                "by group": ByGroup(groups={"a": Fixed(kronor=1)}),
+                "by size of each": Stepped(of=MID_YEAR, rule=FIXED, above={1: Fixed(kronor=2)}),
+                "of each above a size": Stepped(of=HEADS, rule=FIXED, above={1: RATE}),
+                "of each to a size": Stepped(of=HEADS, rule=RATE, above={1: FIXED}),
+            }.items()
         ),
         pytest.param(late(Split, total=1, by=()), RuleError, id="a key of nothing"),
         pytest.param(late(Split, total=1, by="equally"), WrongTypeError, id="text for a key"),
@@ -327,6 +345,14 @@ def test_group_before_kind() -> None:
     assert owes(PartyKind.MUNICIPALITY, None) == 100
     assert owes(PartyKind.COMPANY, "neighbour") == 200
     assert owes(PartyKind.COMPANY, None) is None
+
+
+def test_limits_that_meet() -> None:
+    """A floor that is the cap is an amount for all, and may be a total."""
+    same = Bounded(rule=Rate(kronor_per_unit=1, of=HEADS), floor=5, cap="5.00")
+
+    assert same.limits == (Fixed(kronor=5), Fixed(kronor=5))
+    assert same_for_all(same)
 
 
 def test_limits_that_cross() -> None:

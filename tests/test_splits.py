@@ -65,6 +65,7 @@ from samverkan.totals import implied_total
 START = dt.date(2015, 1, 1)
 BY_DAY, NONE = Proration.BY_DAY, Proration.NONE
 MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+RATE = Rate(kronor_per_unit=1, of=MID_YEAR)
 IDS = ["a", "b", "c", "d"]
 PARTIES = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in IDS]
 
@@ -234,6 +235,18 @@ def test_a_class_bears_the_same_whoever_is_in_the_others(
     assert of("a", *others)["a"] == of("a")["a"]
 
 
+def test_a_total_by_size() -> None:
+    """A total may rest on the size of an area, the same for all who divide it."""
+    county = attrs.evolve(MID_YEAR, subject="lan")
+    total = Stepped(of=county, rule=Fixed(kronor=10), above={100: Fixed(kronor=20)})
+    agreement = joined(made(Split(total=total, by=Equally())), a=START, b=START)
+
+    for people, ore in ((100, 500), (101, 1000)):
+        found = assess(agreement, year=2015, figures=counted(lan=people))
+        assert owed(found) == {"a": ore, "b": ore}
+        assert found.explain("a").figures()[0].value == people
+
+
 def test_a_class_for_a_part_of_the_year() -> None:
     """A third of 100.00 in whole öre is 33.34, 33.33 and 33.33; from 1 July 184 days of 365."""
     third = Share(part="1/3", by=Equally())
@@ -302,6 +315,24 @@ def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:
         "b": 18_250,
         "c": 9200,
     }
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        pytest.param({"a": 1, "b": 3, "d": 4}, 3, id="of the nearest that it succeeded"),
+        pytest.param({"a": 1, "d": 4}, 1, id="of the first in the line"),
+        pytest.param({"a": 1, "b": 3, "c": 2, "d": 4}, 2, id="its own"),
+    ],
+)
+def test_the_weight_of_whom_it_succeeded(weights: dict[str, int], expected: int) -> None:
+    """Of a line of parties, the last one that is weighed."""
+    agreement = joined(made(Split(total=100, by=ByWeight(weights=weights))), a=START, d=START)
+    agreement = agreement.succeed("a", "b", on(2), first_day=dt.date(2015, 3, 1))
+    agreement = agreement.succeed("b", "c", on(2), first_day=dt.date(2015, 7, 1))
+    found = owed(assess(agreement, year=2015, figures=counted()))
+
+    assert found == {"c": round(10_000 * expected / (expected + 4)), "d": 10_000 - found["c"]}
 
 
 def test_nobody_to_divide_among() -> None:
@@ -713,6 +744,45 @@ def test_no_such_implied_total(field: str, value: object, error: type[Exception]
             (),
             ("a", "b"),
             id="a sum not stated for all",
+        ),
+        pytest.param(
+            Bounded(rule=Fixed(kronor=1), floor=ByGroup(kinds={PartyKind.REGION: RATE})),
+            (),
+            ("a", "b"),
+            id="a floor for others",
+        ),
+        pytest.param(
+            Bounded(rule=Fixed(kronor=1), cap=ByGroup(kinds={PartyKind.REGION: RATE})),
+            (),
+            ("a", "b"),
+            id="a cap for others",
+        ),
+        pytest.param(
+            Stepped(
+                of=MID_YEAR,
+                rule=ByGroup(kinds={PartyKind.REGION: RATE}),
+                above={0: Fixed(kronor=1)},
+            ),
+            ("b",),
+            (),
+            id="stated above a size",
+        ),
+        pytest.param(
+            Sum(rules=[ByGroup(kinds={PartyKind.REGION: Split(total=1, by=Equally())}), RATE]),
+            (),
+            ("a", "b"),
+            id="a total for others",
+        ),
+        pytest.param(
+            Sum(
+                rules=[
+                    RATE,
+                    ByGroup(kinds={PartyKind.MUNICIPALITY: Split(total=1, by=Equally())}),
+                ]
+            ),
+            ("a", "b"),
+            (),
+            id="a total beside a rate",
         ),
     ],
 )

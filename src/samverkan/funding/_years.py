@@ -329,7 +329,7 @@ def _shared_out(
 ) -> dict[int, Known]:
     """Return each payer's share in öre, so that the shares of a class sum to what it bears."""
     found: dict[int, list[Known]] = {}
-    for _, several in sorted(divisions.items()):
+    for several in divisions.values():
         borne = _known(division.borne for division in several)
         shares = _by_owner(several)
         lacking = [

@@ -821,7 +821,7 @@ def _check_total(total: Rule) -> None:
         )
 
 
-def same_for_all(rule: Rule) -> bool:
+def same_for_all(rule: Rule) -> bool:  # noqa: PLR0911 - one for each rule
     """Return whether a rule gives every payer the same amount, so that it can be a total.
 
     >>> same_for_all(Fixed(kronor=1)), same_for_all(Split(total=1, by=Equally()))
@@ -838,7 +838,10 @@ def same_for_all(rule: Rule) -> bool:
             return all(map(same_for_all, (rule.rule, *rule.limits)))
         case Sum():
             return all(map(same_for_all, rule.rules))
-        case ByGroup() | Stepped() | Split() | Shares():
+        case Stepped():
+            rules = (rule.rule, *(part for _, part in rule.above))
+            return rule.of.subject is not None and all(map(same_for_all, rules))
+        case ByGroup() | Split() | Shares():
             return False
         case _:
             assert_never(rule)
