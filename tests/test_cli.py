@@ -97,7 +97,7 @@ def test_answers(
         pytest.param("fees --year 2015 --decided Uppsala=2015-04-13", "Nacka", id="decided who?"),
         pytest.param(
             "difference --year 2015 --from-known 2015-02-01 --to-known 2015-01-01",
-            "swap them",
+            "2015-02-01 är senare än --to-known 2015-01-01; byt plats på dem",
             id="backwards",
         ),
     ],
@@ -109,6 +109,31 @@ def test_refusals(arguments: str, said: str, capsys: pytest.CaptureFixture[str])
     shown = capsys.readouterr()
     assert shown.out == ""
     assert said in shown.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "marked", "told"),
+    [
+        ("--on 2020-02-28", 1, ""),
+        ("--on 2020-02-27", 0, ""),
+        ("--on 2020-02-29", 0, "Regionala chefsgruppen: loggen täcker bara den 6 februari 2020"),
+        ("--on 2020-02-29 --mode activated", 1, ""),
+        ("--on 2020-02-28 --mode ordinary", 0, ""),
+        ("--on 2014-12-31", 0, ""),
+    ],
+)
+@pytest.mark.parametrize("kind", ["mermaid", "dot"])
+def test_diagrams(
+    kind: str, arguments: str, marked: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A diagram marks what is activated: as asked, else by the log, and says what it cannot."""
+    assert main(["governance", "--diagram", kind, *arguments.split()]) == 0
+
+    shown = capsys.readouterr()
+    assert ("flowchart " if kind == "mermaid" else "graph {") in shown.out
+    assert shown.out.count("AKTIVERAT LÄGE") == marked
+    assert shown.err.startswith(told)
+    assert bool(shown.err) is bool(told)
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])

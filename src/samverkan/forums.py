@@ -167,7 +167,8 @@ def called(
 
         on: The day.
 
-        mode: The mode in which it is called.
+        mode: The mode in which it is called. Nothing is looked up: where the mode of the day
+            counts, give that of the :class:`~samverkan.modes.ModeLog`.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
@@ -299,6 +300,17 @@ def fit(
 
     "The right questions by the right people": a matter belongs where the level fits and the
     mandates that it takes are held by somebody who is called.
+
+    Args:
+        state: What was known of the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        matter: What it is about: the level, and the mandates that it takes.
+
+        on: The day.
+
+        mode: The mode in which the forum is called, as in :func:`called`.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.

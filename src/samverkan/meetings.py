@@ -139,7 +139,7 @@ def convene(
 
         on: The day of the meeting.
 
-        mode: The mode in which it is called.
+        mode: The mode in which it is called, as in :func:`~samverkan.forums.called`.
 
         number: Which meeting of the forum on that day it is.
 

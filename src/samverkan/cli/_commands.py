@@ -7,7 +7,7 @@ import importlib.metadata
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO, TypedDict, Unpack, cast
 
@@ -17,6 +17,7 @@ from .. import ledgers, stockholm
 from ..agreements import Agreement
 from ..assessments import Assessment, assess
 from ..decisions import Burden, Decision
+from ..diagrams import governance_dot, governance_mermaid
 from ..errors import FigureFault, FigureFileError, SamverkanError
 from ..exports import (
     JSON,
@@ -29,7 +30,7 @@ from ..exports import (
 )
 from ..figures import FigureTable
 from ..findings import Finding, Severity, validate
-from ..governance import OperatingMode
+from ..governance import Governance, OperatingMode
 from ..population import LARGEST_FILE, read_population
 from ..reports import (
     claims_text,
@@ -43,7 +44,7 @@ from ..reports import (
     who_text,
     why_no_fees,
 )
-from ..states import Standing
+from ..states import Standing, State
 from ..sweden.checks import CHECKS
 from ..sweden.decision_dates import validate_dates
 from ..texts import Language
@@ -144,6 +145,9 @@ def _add_money(samverkan: click.Group, options: Options, language: Language) -> 
         to_known: dt.date,
         **asked: Unpack[_Asked],
     ) -> int:
+        if from_known > to_known:
+            said = options.said("backwards").format(first=from_known, second=to_known)
+            raise click.UsageError(said)
         before = _assess(parties, from_known, **asked)
         after = _assess(parties, to_known, **asked)
         change = ledgers.difference(before, after)
@@ -202,15 +206,18 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
     @samverkan.command(help=options.said("governance"))
     @options.day("on", "governed-on")
     @options.mode()
+    @options.diagram()
     @options.language
-    def governance(governed_on: dt.date | None, mode: OperatingMode | None) -> int:
-        agreement = stockholm.agreement
-        on = governed_on or agreement.terms.period.first_day
-        return _write(
-            governance_text(
-                agreement.as_known(), on=on, mode=mode, log=stockholm.mode_log, language=language
-            )
-        )
+    def governance(
+        governed_on: dt.date | None, mode: OperatingMode | None, diagram: str | None
+    ) -> int:
+        state, log = stockholm.agreement.as_known(), stockholm.mode_log
+        on = governed_on or stockholm.agreement.terms.period.first_day
+        if diagram is None:
+            return _write(governance_text(state, on=on, mode=mode, log=log, language=language))
+        draw = governance_mermaid if diagram == "mermaid" else governance_dot
+        activated = list(_activated(state, on, mode, language))
+        return _write(draw(state, on=on, activated=activated, language=language))
 
     @samverkan.command(help=options.said("who"))
     @options.forum()
@@ -220,6 +227,21 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
     def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
         state, log = stockholm.agreement.as_known(), stockholm.mode_log
         return _write(who_text(state, forum, on=called_on, mode=mode, log=log, language=language))
+
+
+def _activated(
+    state: State, on: dt.date, mode: OperatingMode | None, language: Language
+) -> Iterator[str]:
+    """Yield the forums in activated mode: all or none, where a mode is asked for, else by the log.
+
+    Those whose mode the log does not know are told of on standard error.
+    """
+    for forum in (state.governance(on=on) or Governance()).forums:
+        answer = stockholm.mode_log.mode(forum.id, on=on)
+        if (mode or answer.mode) is OperatingMode.ACTIVATED:
+            yield forum.id
+        elif mode is None and answer.mode is None:
+            sys.stderr.write(f"{forum.name(on=on)}: {answer.reason.in_language(language)}\n")
 
 
 class _Days(TypedDict):

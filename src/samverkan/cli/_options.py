@@ -49,6 +49,10 @@ _HELP = {
         "Läge: ordinarie (ordinary) eller aktiverat (activated).",
         "Mode: ordinary or activated.",
     ),
+    "diagram": Text(
+        "Rita i stället: text för Mermaid eller Graphviz (dot).",
+        "Draw it: text for Mermaid or Graphviz (dot).",
+    ),
     "governed-on": Text(
         "Dagen (förval: överenskommelsens första dag).",
         "The day (default: the agreement's first day).",
@@ -101,6 +105,10 @@ _HELP = {
     "known-on": Text(
         "Räkna bara med vad som var beslutat eller publicerat den dagen.",
         "Count only what was decided or published by that day.",
+    ),
+    "backwards": Text(
+        "--from-known {first} är senare än --to-known {second}; byt plats på dem.",
+        "--from-known {first} is later than --to-known {second}; swap them.",
     ),
     "from-known": Text("Den tidigare dagen.", "The earlier day."),
     "to-known": Text("Den senare dagen.", "The later day."),
@@ -191,6 +199,12 @@ class Options:
             type=click.Choice([mode.value for mode in OperatingMode]),
             callback=_mode,
             help=self.said("mode"),
+        )
+
+    def diagram(self) -> Callable[..., Any]:
+        """Let the answer be a diagram."""
+        return click.option(
+            "--diagram", type=click.Choice(["mermaid", "dot"]), help=self.said("diagram")
         )
 
     def burden(self) -> Callable[..., Any]:
