@@ -58,7 +58,14 @@ def test_json_of_fees() -> None:
     assert data["missing"][0] == {
         "party": "0114",
         "name": "Upplands Väsby kommun",
-        "needs": [{"subject": "0114", "statistic": "population", "reference_date": "2014-06-30"}],
+        "needs": [
+            {
+                "subject": "0114",
+                "statistic": "population",
+                "reference_date": "2014-06-30",
+                "stated": None,
+            }
+        ],
     }
     assert data["unstated"][0] == {"party": "202100-2247", "name": "Länsstyrelsen i Stockholms län"}
     assert (data["year"], data["known_on"], data["reading"]) == (2015, None, "mid-year-before")

@@ -24,7 +24,7 @@ from samverkan.errors import (
 )
 from samverkan.explanations import Step
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.evaluation import evaluate, explain
+from samverkan.funding.evaluation import Need, evaluate, explain
 from samverkan.funding.rules import (
     Basis,
     Bounded,
@@ -389,17 +389,21 @@ def test_a_sum_inside_a_bound_is_added_exactly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statistic", "method", "value", "expected"),
+    ("statistic", "method", "value", "expected", "said"),
     [
-        pytest.param(PRICES, IndexMethod.LEVEL, 1, 100, id="a level"),
-        pytest.param(PRICES, IndexMethod.LEVEL, 0, "riket", id="no level"),
-        pytest.param(CHANGES, IndexMethod.CHANGE, -999, 10, id="nearly nothing left"),
-        pytest.param(CHANGES, IndexMethod.CHANGE, -1000, "riket", id="nothing left"),
-        pytest.param(CHANGES, IndexMethod.CHAINED, -1001, "riket", id="less than nothing"),
+        pytest.param(PRICES, IndexMethod.LEVEL, 1, 100, "", id="a level"),
+        pytest.param(PRICES, IndexMethod.LEVEL, 0, "riket", "stated as 0.00", id="no level"),
+        pytest.param(CHANGES, IndexMethod.CHANGE, -999, 10, "", id="nearly nothing left"),
+        pytest.param(
+            CHANGES, IndexMethod.CHANGE, -1000, "riket", "stated as -100.0", id="nothing left"
+        ),
+        pytest.param(
+            CHANGES, IndexMethod.CHAINED, -1001, "riket", "stated as -100.1", id="less than nothing"
+        ),
     ],
 )
 def test_what_is_no_index(
-    statistic: Statistic, method: IndexMethod, value: int, expected: int | str
+    statistic: Statistic, method: IndexMethod, value: int, expected: int | str, said: str
 ) -> None:
     """A level of 0 or a change of -100 per cent can be no index: the figure counts as missing."""
     party = Party(names="A", kind=PartyKind.MUNICIPALITY)
@@ -422,9 +426,8 @@ def test_what_is_no_index(
         assert amount == expected
     else:
         assert isinstance(amount, tuple)
-        assert [(need.subject, need.reference_date) for need in amount] == [
-            (expected, day.before(2015))
-        ]
+        assert amount == (Need(expected, statistic, day.before(2015), value),)
+        assert str(amount[0]).endswith(f" ({said}, which cannot serve)")
 
 
 def test_rules_are_order_free() -> None:

@@ -499,3 +499,16 @@ def test_explanations_hold_the_decimals_of_figures() -> None:
     assert [str(value) for value in values] == ["-0.5", "2.7"]
     data = json.dumps(explanation_data(tree))
     assert '"value": -5, "decimals": 1' in data
+
+
+def test_what_stands_there_and_cannot_serve() -> None:
+    """A level of 0 is told where it holds up a fee: it is stated, and no index."""
+    rule = moved(IndexMethod.LEVEL, 2014)
+    agreement = assessed(rule).agreement
+    zero = Figure(subject="riket", statistic=KPI, reference_date=dt.date(2013, 12, 31), value=0)
+    base = next(f for f in FIGURES.figures if f.statistic == KPI and f.value == 20_000)
+    found = assess(agreement, year=2015, figures=FigureTable([zero, base]))
+
+    said = plainly(missing_text(found))
+    assert "Alfa (alfa): KPI i riket den 31 december 2013 (angiven som 0,00, som inte kan" in said
+    assert [need.stated for need in found.missing[0].needs] == [0]

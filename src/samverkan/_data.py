@@ -29,7 +29,7 @@ from .money import Rounding
 from .sources import Source
 from .texts import Text
 
-__all__ = ["Data", "figure", "need", "sources", "step", "text"]
+__all__ = ["Data", "figure", "need", "sources", "step", "text", "which"]
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | None"
 
@@ -128,7 +128,12 @@ def _basis(basis: Basis) -> dict[str, Data]:
     }
 
 
-def need(of: Figure | Need) -> dict[str, Data]:
+def need(of: Need) -> dict[str, Data]:
+    """Return which figure is needed, and what stands there that cannot serve."""
+    return {**which(of), "stated": of.stated}
+
+
+def which(of: Figure | Need) -> dict[str, Data]:
     """Return which figure it is."""
     return {
         "subject": of.subject,
@@ -141,7 +146,7 @@ def figure(of: Figure) -> dict[str, Data]:
     """Return a figure; its value is a whole number of its smallest decimals."""
     published = of.published_on
     return {
-        **need(of),
+        **which(of),
         "value": of.value,
         "decimals": of.statistic.decimals,
         "status": of.status,

@@ -127,6 +127,10 @@ _PHRASES = {
     "fee-undated": Text(
         "Avgiften är inte känd: beslut saknas.", "The fee is not known: a decision is missing."
     ),
+    "cannot-serve": Text(
+        " (angiven som {number}, som inte kan användas)",
+        " (stated as {number}, which cannot serve)",
+    ),
     "no-weight": Text(
         "ingen som betalar har något över 0 att fördela efter",
         "nobody who pays has anything above 0 to divide by",
@@ -412,7 +416,15 @@ def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
     """Return the figures that are missing: folkmängd den 30 juni 2014; else that none would do."""
     if not missing.needs:
         return phrase("no-weight", language)
-    return ", ".join(of_whom(need, missing.party, agreement, language) for need in missing.needs)
+    return ", ".join(_need(need, missing.party, agreement, language) for need in missing.needs)
+
+
+def _need(need: Need, party: str, agreement: Agreement, language: Language) -> str:
+    said = of_whom(need, party, agreement, language)
+    if need.stated is None:
+        return said
+    number = decimal(need.statistic.number(need.stated), language)
+    return f"{said} {phrase('cannot-serve', language, number=number)}"
 
 
 def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: Language) -> str:

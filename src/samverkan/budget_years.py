@@ -158,9 +158,9 @@ class BudgetYear:
         """
         reading, found = self.reading, self._evaluated
         owners = [n for n, member in enumerate(self._owing) if member.party.id == party]
-        if reading is None or found is None or not owners:
-            raise NoFeeError(party, self.year, "it owes nothing that can be explained")
-        if not all(isinstance(found.amounts[owner], int) for owner in owners):
+        amounts = [] if found is None else [found.amounts[owner] for owner in owners]
+        known = bool(amounts) and all(isinstance(amount, int) for amount in amounts)
+        if reading is None or found is None or not known:
             raise NoFeeError(party, self.year, "it owes nothing that can be explained")
         columns = Columns(self.year, self.figures)
         steps = [found.step(owner, columns) for owner in owners]

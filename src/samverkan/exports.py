@@ -126,7 +126,7 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
         "ore": fee.ore,
         "kronor": str(fee.kronor),
         "figures": [
-            {**_data.need(figure), "status": figure.status} for figure in explanation.figures()
+            {**_data.which(figure), "status": figure.status} for figure in explanation.figures()
         ],
     }
 

@@ -180,11 +180,13 @@ class Columns:
             return Column(rule, 1, [None] * len(members))
         self._figures.check_statistic(rule.index.statistic)
         needs = list(self._index_needs(rule))
-        found = [_fit(rule, self._figure(need)) for need in needs]
-        figures = tuple(figure for figure in found if figure is not None)
+        found = [(need, self._figure(need)) for need in needs]
+        figures = tuple(f for _, f in found if f is not None and _is_fit(rule, f))
         if len(figures) < len(found):
             lacking = tuple(
-                need for need, figure in zip(needs, found, strict=True) if figure is None
+                need if f is None else need._replace(stated=f.value)
+                for need, f in found
+                if f not in figures
             )
             return Column(rule, 1, [together([amount, lacking]) for amount in base.each])
         exact = Fraction(1, base.denominator)
@@ -258,11 +260,10 @@ def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]
     return Column(rule, of, each, tuple((column, None) for column in inputs))
 
 
-def _fit(rule: Indexed, figure: Figure | None) -> Figure | None:
-    """Return the figure of an index, or None where it can be none: a level of 0 or less."""
-    if figure is None or rule.method is IndexMethod.LEVEL:
-        return figure if figure is not None and figure.value > 0 else None
-    return figure if figure.value > -100 * 10**rule.index.statistic.decimals else None
+def _is_fit(rule: Indexed, figure: Figure) -> bool:
+    """Return whether a figure can be one of an index: a level above 0, not the loss of all."""
+    whole: int = 100 * 10**figure.statistic.decimals
+    return figure.value > (0 if rule.method is IndexMethod.LEVEL else -whole)
 
 
 def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:

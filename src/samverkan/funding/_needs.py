@@ -12,11 +12,12 @@ __all__ = ["Known", "Lacking", "Wanted", "together"]
 
 
 class Wanted(NamedTuple):
-    """A figure: of whom, of what, and of which day."""
+    """A figure: of whom, of what, and of which day; and what stands there that cannot serve."""
 
     subject: str
     statistic: Statistic
     reference_date: dt.date
+    stated: int | None = None
 
 
 Lacking: TypeAlias = tuple[Wanted, ...] | None

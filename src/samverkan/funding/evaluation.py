@@ -35,7 +35,7 @@ __all__ = [
 
 @attrs.frozen
 class Need:
-    """A figure that a fee needs and nobody has stated.
+    """A figure that a fee needs and nobody has stated, or not so that it can serve.
 
     Args:
         subject: The id of the party or area that it is about.
@@ -43,6 +43,9 @@ class Need:
         statistic: What it counts.
 
         reference_date: The day that it describes.
+
+        stated: What is stated there and cannot serve, such as an index level of 0, as a whole
+            number of its smallest decimals; None where nothing is stated.
 
     >>> from samverkan.population import POPULATION
     >>> str(Need("0114", POPULATION, dt.date(2014, 6, 30)))
@@ -52,9 +55,13 @@ class Need:
     subject: str
     statistic: Statistic
     reference_date: dt.date
+    stated: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.statistic.id} of {self.subject} on {self.reference_date}"
+        said = f"{self.statistic.id} of {self.subject} on {self.reference_date}"
+        if self.stated is None:
+            return said
+        return f"{said} (stated as {self.statistic.number(self.stated)}, which cannot serve)"
 
 
 @attrs.frozen
