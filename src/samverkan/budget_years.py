@@ -206,28 +206,22 @@ def _debts(members: Iterable[Member]) -> tuple[Member, ...]:
     Each party owes the year once, however often it joins. Who succeeds it inside the year takes
     over what it owes, beside what it owes itself.
     """
-    owed: list[_Debt] = []
+    owed: list[Member] = []
+    places: dict[int, int] = {}  # of the accessions, in what is owed
+    own: dict[str, int] = {}  # of the parties that owe a year of their own
     for member in sorted(members, key=_since):
         number, party = member.accession.number, member.party.id
-        same = next((debt for debt in owed if number in debt.accessions), None)
-        own = next((d for d in owed if d.member.party.id == party and not d.taken_over), None)
-        if same is not None:
-            same.member, same.taken_over = member, True
-        elif own is not None:
-            own.accessions.add(number)
+        if number in places:  # taken over inside the year
+            place = places[number]
+            if own.get(owed[place].party.id) == place:
+                del own[owed[place].party.id]
+            owed[place] = member
+        elif party in own:
+            places[number] = own[party]
         else:
-            owed.append(_Debt(member, {number}))
-    found = sorted((debt.member for debt in owed), key=_since)
-    return tuple(sorted(found, key=lambda member: member.party.id))
-
-
-@attrs.define
-class _Debt:
-    """A year that somebody owes: by which membership, for the accessions that it comes from."""
-
-    member: Member
-    accessions: set[int]
-    taken_over: bool = False
+            places[number] = own[party] = len(owed)
+            owed.append(member)
+    return tuple(sorted(sorted(owed, key=_since), key=lambda member: member.party.id))
 
 
 def _since(member: Member) -> dt.date:
