@@ -150,6 +150,21 @@ def test_rates_are_canonical(number: Decimal) -> None:
         pytest.param(late(Share, part="1e9", by=Equally()), AmountError, id="no part"),
         pytest.param(late(Share, part=True, by=Equally()), FloatError, id="a truth value"),
         pytest.param(late(Share, part="1/2", by=()), RuleError, id="a share by nothing"),
+        pytest.param(
+            late(ByGroup, kinds=[(PartyKind.REGION, RATE), (PartyKind.REGION, FIXED)]),
+            RuleError,
+            id="a kind twice",
+        ),
+        pytest.param(
+            late(Shares, total=1, kinds=[(PartyKind.REGION, HALF), (PartyKind.REGION, HALF)]),
+            RuleError,
+            id="a share of a kind twice",
+        ),
+        pytest.param(
+            late(Shares, total=1, groups=[("a", HALF), ("a", HALF)]),
+            RuleError,
+            id="a share of a group twice",
+        ),
         pytest.param(late(Shares, total=1), RuleError, id="no class"),
         pytest.param(
             late(Shares, total=1, groups={"a": HALF, "b": HALF, "c": HALF}), RuleError, id="over 1"

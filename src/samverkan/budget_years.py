@@ -221,7 +221,7 @@ def _debts(members: Iterable[Member]) -> tuple[Member, ...]:
         else:
             places[number] = own[party] = len(owed)
             owed.append(member)
-    return tuple(sorted(sorted(owed, key=_since), key=lambda member: member.party.id))
+    return tuple(sorted(owed, key=lambda member: (member.party.id, member.period.first_day)))
 
 
 def _since(member: Member) -> dt.date:
