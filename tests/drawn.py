@@ -17,14 +17,13 @@ from samverkan.governance import (
     WorkingMode,
 )
 from samverkan.instruments import Accession, Succession
+from samverkan.modes import Activation, ModeLog
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.terms import Terms
 from samverkan.texts import Text
 
 START, DAY = dt.date(2024, 1, 1), dt.date(2024, 6, 3)
-ACTIVATED = "gruppen"
-
 HOSTILE = {
     "quotes": "\"a\" 'b' ”c” `d`",
     "quote at the end": 'a"',
@@ -160,3 +159,10 @@ def _governance(name: Callable[[str], str]) -> Governance:
         forums=[council, group, other, network],
         overall="radet",
     )
+
+
+LOG = ModeLog(
+    governance=governed().terms.governance or Governance(),
+    covers=Period(DAY, DAY),
+    activations=Activation(number=1, first_day=DAY, forums="gruppen"),
+)

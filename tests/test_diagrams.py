@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn import ACTIVATED, DAY, HOSTILE, START, always, governed
+from drawn import DAY, HOSTILE, LOG, START, always, governed
 from helpers import plainly
 from samverkan._drawings import Box, Drawing, Line, Look, dot, fitted, mermaid
 from samverkan.agreements import Agreement
@@ -20,11 +20,11 @@ from samverkan.diagrams import (
     governance_dot,
     governance_mermaid,
 )
-from samverkan.errors import NotADayError, UnknownForumError, WrongTypeError
+from samverkan.errors import NotADayError
 from samverkan.explanations import Explanation
 from samverkan.figures import FigureTable
 from samverkan.funding.rules import Fixed, Funding, Reading
-from samverkan.governance import Forum, Governance, Level, LevelRank, Seat
+from samverkan.governance import Forum, Governance, Level, LevelRank, OperatingMode, Seat
 from samverkan.parties import Name
 from samverkan.periods import Period
 from samverkan.reports import text
@@ -176,7 +176,7 @@ def test_small_governance() -> None:
     terms = attrs.evolve(governed().terms, governance=SMALL)
     state = attrs.evolve(governed(), terms=terms).as_known()
 
-    assert governance_mermaid(state, on=DAY, activated="rådet") == SMALL_MERMAID
+    assert governance_mermaid(state, on=DAY, mode=OperatingMode.ACTIVATED) == SMALL_MERMAID
     assert governance_dot(state, on=DAY, language="en") == SMALL_DOT
 
 
@@ -285,8 +285,8 @@ def test_vacant_seats_look_so() -> None:
 
 def test_activated() -> None:
     """An activated forum has another look and a word; a seat not called in its mode says so."""
-    ordinary, activated = both(governed()), both(governed(), activated=["Gruppen"])
-    marked = governance_dot(governed().as_known(), on=DAY, activated=ACTIVATED)
+    ordinary, activated = both(governed()), both(governed(), log=LOG)
+    marked = governance_dot(governed().as_known(), on=DAY, log=LOG)
 
     assert ["Gruppen"] in ordinary
     assert ["Gruppen", "AKTIVERAT LÄGE"] in activated
@@ -295,16 +295,21 @@ def test_activated() -> None:
         "Säkerhetschef"
     ]
     assert marked.count("#a33b00") == 1
+    assert (
+        governance_dot(governed().as_known(), on=DAY, mode=OperatingMode.ACTIVATED).count("#a33b00")
+        == 4
+    )
 
 
-def test_activated_names_a_forum() -> None:
-    """What is said to be activated is a forum of that day."""
-    state = governed().as_known()
+def test_a_mode_that_is_not_known() -> None:
+    """Where the log does not know the mode, the forum says so, and each seat of either mode."""
+    later = both(governed(), on=DAY + dt.timedelta(days=1), log=LOG)
 
-    with pytest.raises(UnknownForumError, match="radio"):
-        governance_mermaid(state, on=DAY, activated="radio")
-    with pytest.raises(WrongTypeError, match="activated"):
-        governance_dot(state, on=DAY, activated=[1])  # type: ignore[list-item]
+    assert ["Gruppen", "LÄGET ÄR INTE KÄNT"] in later
+    assert [said[0] for said in later if "Kallas inte i aktiverat läge" in said] == [
+        "Säkerhetschef"
+    ]
+    assert all("Kallas inte i ordinarie läge" not in said for said in later)
 
 
 def test_day_is_a_day() -> None:
@@ -511,10 +516,8 @@ def test_names_change_nothing_else(name: str) -> None:
     Name(name)
     plain, named = governed().as_known(), governed(always(name)).as_known()
     for drawn in (governance_mermaid, governance_dot):
-        labels(drawn(named, on=DAY, activated=ACTIVATED))
-        assert shape(drawn(named, on=DAY, activated=ACTIVATED)) == shape(
-            drawn(plain, on=DAY, activated=ACTIVATED)
-        )
+        labels(drawn(named, on=DAY, log=LOG))
+        assert shape(drawn(named, on=DAY, log=LOG)) == shape(drawn(plain, on=DAY, log=LOG))
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,15 @@ from typing import Any
 import attrs
 import pytest
 
-from drawn import ACTIVATED, DAY, HOSTILE, always, governed
+from drawn import DAY, HOSTILE, LOG, always, governed
 from samverkan._drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.diagrams import _Explained, _Governed
 from samverkan.funding.rules import ByGroup, Fixed, Funding, Proration, Sum
+from samverkan.governance import OperatingMode
 from samverkan.instruments import Accession
+from samverkan.modes import ModeLog
 from samverkan.periods import Period
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures
@@ -44,9 +46,11 @@ def test_ci_has_the_parsers() -> None:
     assert os.environ.get("CI") != "true" or WHY_NOT is None
 
 
-def governance(agreement: Agreement, activated: str, language: Language) -> Drawing:
+def governance(
+    agreement: Agreement, mode: OperatingMode | None, log: ModeLog | None, language: Language
+) -> Drawing:
     """Return the drawing behind the text."""
-    return _Governed(agreement.as_known(), DAY, activated, language).drawing()
+    return _Governed(agreement.as_known(), DAY, mode, log, language).drawing()
 
 
 def explanations(language: Language) -> dict[str, Drawing]:
@@ -79,8 +83,8 @@ def explanations(language: Language) -> dict[str, Drawing]:
 def agreed(language: Language) -> dict[str, Drawing]:
     """Return the governance of the ready-made agreement, and of one that has everything."""
     return {
-        f"Stockholm, {language}": governance(stockholm, "regionala-radet", language),
-        f"example, {language}": governance(governed(), ACTIVATED, language),
+        f"Stockholm, {language}": governance(stockholm, OperatingMode.ACTIVATED, None, language),
+        f"example, {language}": governance(governed(), None, LOG, language),
     }
 
 
@@ -138,7 +142,7 @@ def test_parsers_see_what_is_meant() -> None:
         drawings |= agreed(language) | explanations(language)
     for name, hostile in HOSTILE.items():
         agreement = governed(always(hostile))
-        drawings[f"{name}, everywhere"] = governance(agreement, ACTIVATED, "sv")
+        drawings[f"{name}, everywhere"] = governance(agreement, None, LOG, "sv")
     asked = [
         (name, drawing, {"kind": kind.__name__, "text": kind(drawing)})
         for name, drawing in drawings.items()

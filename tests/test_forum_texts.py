@@ -124,6 +124,27 @@ def test_nobody_is_called() -> None:
     assert said[-2:] == ["Kallas i ordinarie läge: ingen", "Möts varje vecka"]
 
 
+def test_a_mode_that_is_not_known() -> None:
+    """Where the log does not know the mode, that is said first, and both modes are told."""
+    often = Recurrence(every=1, unit=Unit.WEEKS)
+    forum = attrs.evolve(
+        GROUP,
+        level=None,
+        modes=[*GROUP.modes, WorkingMode(mode=ORDINARY, called="chef", meets=often)],
+    )
+    state = agreed(Governance(forums=forum)).as_known()
+    said = plainly(who_text(state, "gruppen", on=dt.date(2024, 7, 1), log=LOG)).splitlines()
+
+    assert said[0] == "Samordningsgruppen den 1 juli 2024, läget är inte känt"
+    assert [line for line in said if line.startswith(("Kallas", "Möts"))] == [
+        "Kallas i ordinarie läge:",
+        "Möts i ordinarie läge varje vecka",
+        "Kallas i aktiverat läge:",
+    ]
+    title = who_text(state, "gruppen", on=dt.date(2024, 7, 1), log=LOG, language="en")
+    assert "on 1 July 2024, mode not known\n" in title
+
+
 def test_a_log_of_other_forums() -> None:
     """A log that does not know the forum says so; without a log nothing is said of it."""
     log = ModeLog(governance=Governance(), covers=LOG.covers)

@@ -16,7 +16,7 @@ from .sources import Source
 from .states import State
 from .texts import Language, Text
 
-__all__ = ["MODES", "RANKS", "ForumLines"]
+__all__ = ["MODES", "RANKS", "ForumLines", "mode_of"]
 
 MODES = {
     OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
@@ -27,6 +27,25 @@ RANKS = {
     LevelRank.COORDINATING: Text("samordnande", "coordinating"),
     LevelRank.EXECUTING: Text("verkställande", "executing"),
 }
+
+
+def mode_of(
+    forum: Forum, asked: OperatingMode | None, log: ModeLog | None, on: dt.date
+) -> OperatingMode | None:
+    """Return the mode that is asked for, else that of the log, or None where it does not know.
+
+    Without a log it is ordinary mode.
+    """
+    if asked is not None or log is None:
+        return asked or OperatingMode.ORDINARY
+    answer = _answer(log, forum, on)
+    return None if answer is None else answer.mode
+
+
+def _answer(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
+    """Return what a log says of a forum, or None where it does not know the forum."""
+    known = any(each.id == forum.id for each in log.governance.forums)
+    return log.mode(forum.id, on=on) if known else None
 
 
 class ForumLines:
@@ -69,13 +88,13 @@ class ForumLines:
 
     def who(self, forum: Forum, asked: OperatingMode | None) -> Iterator[str]:
         """Yield who is called to a forum in a mode, who convenes, leads and has the chair."""
-        mode = asked or self._mode_of(forum)
+        mode = mode_of(forum, asked, self._log, self._on)
         yield phrase(
             "who-title",
             self._language,
             forum=forum.name(on=self._on),
             day=self._day(self._on),
-            mode=MODES[mode].in_language(self._language),
+            mode=phrase("mode-not-known", self._language) if mode is None else self._named(mode),
         )
         yield from self._offices(forum)
         yield from self._called(forum, mode)
@@ -86,7 +105,7 @@ class ForumLines:
 
     def _forum(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         yield f"  {forum.name(on=self._on)}"
-        shown = mode or self._mode_of(forum)
+        shown = mode_of(forum, mode, self._log, self._on)
         if self._governance.overall == forum.id:
             yield f"    {phrase('overall', self._language)}"
         for line in (*self._offices(forum), *self._called(forum, shown), *self._by_the_log(forum)):
@@ -103,8 +122,21 @@ class ForumLines:
                 said = phrase("not-a-member", self._language, party=party)
                 yield phrase(name, self._language, party=said if holder is None else str(holder))
 
-    def _called(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
-        said = MODES[mode].in_language(self._language)
+    def _called(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
+        """Yield who is called in a mode, and how often; in each mode, where it is not known."""
+        if mode is None and not forum.seats:
+            yield phrase("seats-unstated", self._language)
+        for each in OperatingMode if mode is None else [mode]:
+            if mode is not None or forum.seats:
+                yield from self._called_in(forum, each)
+            works = forum.works_in(each)
+            if works is not None and works.meets is not None:
+                how_often = self._how_often(works.meets.every, works.meets.unit)
+                said = {"how_often": how_often, "mode": self._named(each)}
+                yield phrase("meets" if mode else "meets-in", self._language, **said)
+
+    def _called_in(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
+        said = self._named(mode)
         held = called(self._state, forum.id, on=self._on, mode=mode)
         if held:
             yield phrase("called", self._language, mode=said)
@@ -112,10 +144,9 @@ class ForumLines:
                 yield f"  {self._holding(holding)}"
         else:
             yield phrase("nobody-called" if forum.seats else "no-seats", self._language, mode=said)
-        works = forum.works_in(mode)
-        if works is not None and works.meets is not None:
-            how_often = self._how_often(works.meets.every, works.meets.unit)
-            yield phrase("meets", self._language, how_often=how_often)
+
+    def _named(self, mode: OperatingMode) -> str:
+        return MODES[mode].in_language(self._language)
 
     def _how_often(self, every: int, unit: Unit) -> str:
         if every == 1:
@@ -132,35 +163,26 @@ class ForumLines:
         holder = phrase("vacant", self._language) if party is None else str(party)
         return f"{function}{mandate}: {holder}"
 
-    def _answer(self, forum: Forum) -> ModeAnswer | None:
-        if self._log is None or all(each.id != forum.id for each in self._log.governance.forums):
-            return None
-        return self._log.mode(forum.id, on=self._on)
-
-    def _mode_of(self, forum: Forum) -> OperatingMode:
-        """Return the mode by the log, and ordinary mode where that is not known."""
-        answer = self._answer(forum)
-        return (answer and answer.mode) or OperatingMode.ORDINARY
-
     def _by_the_log(self, forum: Forum) -> Iterator[str]:
-        answer = self._answer(forum)
-        if answer is None and self._log is not None:
+        if self._log is None:
+            return
+        answer = _answer(self._log, forum, self._on)
+        if answer is None:
             yield phrase("not-in-the-log", self._language)
-        if answer is not None:
+        else:
             unknown = phrase("mode-unknown", self._language)
-            mode = (
-                unknown if answer.mode is None else MODES[answer.mode].in_language(self._language)
-            )
+            mode = unknown if answer.mode is None else self._named(answer.mode)
             reason = answer.reason.in_language(self._language)
             yield phrase("by-the-log", self._language, mode=mode, reason=reason)
 
-    def _mode_sources(self, forum: Forum, mode: OperatingMode) -> tuple[Source, ...]:
-        works, answer = forum.works_in(mode), self._answer(forum)
-        stated = () if works is None else works.sources
-        if answer is None or self._log is None:
-            return stated
-        activated = () if answer.activation is None else answer.activation.sources
-        return (*stated, *activated, *self._log.sources)
+    def _mode_sources(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Source]:
+        for each in OperatingMode if mode is None else [mode]:
+            works = forum.works_in(each)
+            yield from () if works is None else works.sources
+        answer = None if self._log is None else _answer(self._log, forum, self._on)
+        if answer is not None and self._log is not None:
+            yield from () if answer.activation is None else answer.activation.sources
+            yield from self._log.sources
 
     def _cited(self, sources: Iterable[Source]) -> Iterator[str]:
         several = list(dict.fromkeys(sources))

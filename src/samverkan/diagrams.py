@@ -14,12 +14,13 @@ from typing import TypeAlias
 from . import _fields, _formats
 from ._drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from ._explainer import Explainer, Told
-from ._forum_lines import MODES, RANKS
+from ._forum_lines import MODES, RANKS, mode_of
 from ._quoting import cut
 from ._wording import phrase
 from .explanations import Explanation
 from .forums import holder_of, holdings
 from .governance import Forum, Governance, Level, OperatingMode, Seat
+from .modes import ModeLog
 from .states import State
 from .texts import Language
 
@@ -36,7 +37,8 @@ def governance_mermaid(
     state: State,
     *,
     on: dt.date,
-    activated: str | Iterable[str] = (),
+    mode: OperatingMode | None = None,
+    log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
     """Return how an agreement is governed on a day, as a flowchart of Mermaid.
@@ -49,14 +51,14 @@ def governance_mermaid(
 
         on: The day.
 
-        activated: The forums that work in activated mode on that day, by id or any name; a
-            :class:`~samverkan.modes.ModeLog` tells which.
+        mode: The mode that all forums are shown in; where None, that of the log, else ordinary
+            mode. A forum in activated mode is marked, and so is one whose mode is not known.
+
+        log: The log that tells the mode of each forum on the day, or None.
 
         language: The language of the text.
 
     Raises:
-        UnknownForumError: If one that is said to be activated is not there on that day.
-
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
@@ -64,14 +66,15 @@ def governance_mermaid(
     >>> print(governance_mermaid(state, on=dt.date(2014, 12, 31)).splitlines()[2].strip())
     n1["Överenskommelsen gäller inte<br/>den 31 december 2014#46;"]
     """
-    return mermaid(_Governed(state, on, activated, language).drawing())
+    return mermaid(_Governed(state, on, mode, log, language).drawing())
 
 
 def governance_dot(
     state: State,
     *,
     on: dt.date,
-    activated: str | Iterable[str] = (),
+    mode: OperatingMode | None = None,
+    log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
     """Return how an agreement is governed on a day, as a graph of Graphviz (DOT).
@@ -83,13 +86,14 @@ def governance_dot(
 
         on: The day.
 
-        activated: The forums that work in activated mode on that day, by id or any name.
+        mode: The mode that all forums are shown in; where None, that of the log, else ordinary
+            mode.
+
+        log: The log that tells the mode of each forum on the day, or None.
 
         language: The language of the text.
 
     Raises:
-        UnknownForumError: If one that is said to be activated is not there on that day.
-
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
@@ -97,7 +101,7 @@ def governance_dot(
     >>> "Regionala rådet" in said, "Has overall responsibility" in said
     (True, True)
     """
-    return dot(_Governed(state, on, activated, language).drawing())
+    return dot(_Governed(state, on, mode, log, language).drawing())
 
 
 def explanation_mermaid(explanation: Explanation, language: Language = "sv") -> str:
@@ -153,17 +157,20 @@ class _Governed:
     """Draws how an agreement is governed on a day."""
 
     def __init__(
-        self, state: State, on: dt.date, activated: str | Iterable[str], language: Language
+        self,
+        state: State,
+        on: dt.date,
+        mode: OperatingMode | None,
+        log: ModeLog | None,
+        language: Language,
     ) -> None:
         _fields.a_day("on", on)
         self._state = state
         self._on = on
         self._language = language
         self._governance = state.governance(on=on) or Governance()
-        named: tuple[str, ...] = _fields.several(
-            "activated", activated, str, "the id or a name of a forum"
-        )
-        self._activated = {self._governance.forum(name).id for name in named}
+        self._mode = mode
+        self._log = log
         self._ids = _Ids()
 
     def drawing(self) -> Drawing:
@@ -207,15 +214,16 @@ class _Governed:
 
     def _column(self, forum: Forum) -> list[Box]:
         """Return a forum with what belongs to it below: chair, convener, seats."""
-        mode = OperatingMode.ORDINARY
+        mode = mode_of(forum, self._mode, self._log, self._on)
         said, looks = [forum.name(on=self._on)], [Look.FORUM]
         if self._governance.overall == forum.id:
             said.append(phrase("overall", self._language))
             looks.append(Look.OVERALL)
-        if forum.id in self._activated:
-            mode = OperatingMode.ACTIVATED
+        if mode is OperatingMode.ACTIVATED:
             said.append(MODES[mode].in_language(self._language).upper())
             looks.append(Look.ACTIVATED)
+        elif mode is None:
+            said.append(phrase("mode-not-known", self._language).upper())
         head = self._ids.box(said, *looks)
         return [head, *self._offices(forum), *self._seats(forum, mode)]
 
@@ -234,7 +242,7 @@ class _Governed:
         unknown = phrase("not-a-member", self._language, party=party)
         return phrase(name, self._language, party=unknown if holder is None else holder.name)
 
-    def _seats(self, forum: Forum, mode: OperatingMode) -> Iterator[Box]:
+    def _seats(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Box]:
         held = holdings(self._state, forum.id, on=self._on)
         if not held:
             yield self._ids.box([phrase("seats-unstated", self._language)], Look.NOTE)
@@ -242,9 +250,10 @@ class _Governed:
             parties = [holding.party for holding in several]
             names = [party.name for party in parties if party is not None]
             said = [*self._seat(seat), *self._held(seat, names, len(parties) - len(names))]
-            if seat not in forum.seats_called(mode):
-                work = MODES[mode].in_language(self._language)
-                said.append(phrase("not-called", self._language, mode=work))
+            for each in OperatingMode if mode is None else [mode]:
+                if seat not in forum.seats_called(each):
+                    work = MODES[each].in_language(self._language)
+                    said.append(phrase("not-called", self._language, mode=work))
             yield self._ids.box(said, Look.SEAT if len(names) == len(parties) else Look.VACANT)
 
     def _seat(self, seat: Seat) -> Iterator[str]:

@@ -287,7 +287,8 @@ def governance_text(
 
         on: The day.
 
-        mode: The mode whose seats are shown; where None, that of the log, else ordinary mode.
+        mode: The mode whose seats are shown; where None, that of the log, and of both modes where
+            it does not know; ordinary mode without a log.
 
         log: The log that tells the mode of each forum on the day, or None.
 
@@ -320,7 +321,8 @@ def who_text(
 
         on: The day.
 
-        mode: The mode in which it is called; where None, that of the log, else ordinary mode.
+        mode: The mode in which it is called; where None, that of the log, and both modes where it
+            does not know; ordinary mode without a log.
 
         log: The log that tells the mode of the forum on the day, or None.
 

@@ -7,7 +7,7 @@ import importlib.metadata
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO, TypedDict, Unpack, cast
 
@@ -30,7 +30,7 @@ from ..exports import (
 )
 from ..figures import FigureTable
 from ..findings import Finding, Severity, validate
-from ..governance import Governance, OperatingMode
+from ..governance import OperatingMode
 from ..population import LARGEST_FILE, read_population
 from ..reports import (
     claims_text,
@@ -44,7 +44,7 @@ from ..reports import (
     who_text,
     why_no_fees,
 )
-from ..states import Standing, State
+from ..states import Standing
 from ..sweden.checks import CHECKS
 from ..sweden.decision_dates import validate_dates
 from ..texts import Language
@@ -216,8 +216,7 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
         if diagram is None:
             return _write(governance_text(state, on=on, mode=mode, log=log, language=language))
         draw = governance_mermaid if diagram == "mermaid" else governance_dot
-        activated = list(_activated(state, on, mode, language))
-        return _write(draw(state, on=on, activated=activated, language=language))
+        return _write(draw(state, on=on, mode=mode, log=log, language=language))
 
     @samverkan.command(help=options.said("who"))
     @options.forum()
@@ -227,21 +226,6 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
     def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
         state, log = stockholm.agreement.as_known(), stockholm.mode_log
         return _write(who_text(state, forum, on=called_on, mode=mode, log=log, language=language))
-
-
-def _activated(
-    state: State, on: dt.date, mode: OperatingMode | None, language: Language
-) -> Iterator[str]:
-    """Yield the forums in activated mode: all or none, where a mode is asked for, else by the log.
-
-    Those whose mode the log does not know are told of on standard error.
-    """
-    for forum in (state.governance(on=on) or Governance()).forums:
-        answer = stockholm.mode_log.mode(forum.id, on=on)
-        if (mode or answer.mode) is OperatingMode.ACTIVATED:
-            yield forum.id
-        elif mode is None and answer.mode is None:
-            sys.stderr.write(f"{forum.name(on=on)}: {answer.reason.in_language(language)}\n")
 
 
 class _Days(TypedDict):
