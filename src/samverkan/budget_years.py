@@ -91,7 +91,8 @@ class BudgetYear:
     def _who_owes(self) -> tuple[Member, ...]:
         """Return the memberships by which the year is owed, in order of party id."""
         members = self.state.members_in(self.period)
-        if self.reading is not None and self.reading.funding.proration is Proration.NONE:
+        whole = self.reading is not None and self.reading.funding.proration is Proration.NONE
+        if whole and any(member.line for member in members):
             return _debts(members)
         first: dict[str, Member] = {}
         for member in members:
@@ -141,13 +142,13 @@ class BudgetYear:
         """Return what each party owes, in order of party id."""
         found = self._evaluated
         known = [None] * len(self._owing) if found is None else found.amounts
-        parts: dict[str, list[Known]] = {}
+        owed: dict[str, Known] = {}
         for member, amount in zip(self._owing, known, strict=True):
-            parts.setdefault(member.party.id, []).append(amount)
-        owed = ((party, added(each)) for party, each in parts.items())
+            party = member.party.id
+            owed[party] = added([owed[party], amount]) if party in owed else amount
         return [
             (party, a if a is None or isinstance(a, int) else tuple(Need(*wanted) for wanted in a))
-            for party, a in owed
+            for party, a in owed.items()
         ]
 
     def explained(self, party: str) -> tuple[Member, Reading, Step]:
