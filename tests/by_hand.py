@@ -64,7 +64,7 @@ def on_a_day(
             return [
                 shared
                 for number, part in enumerate(rule.rules)
-                for shared in on_a_day(part, members, world, rounding, f"{at}{number} {part};")
+                for shared in on_a_day(part, members, world, rounding, f"{at}{number};")
             ]
         case ByGroup():
             found = []
@@ -442,7 +442,7 @@ def owed(state: State, world: World) -> dict[str, Exact]:
         each = by_hand(first.rule, owing, world, first.rounding)
         parts: dict[str, list[Exact]] = {}
         for alias, exact in each.items():
-            parts.setdefault(alias.split("~")[0], []).append(exact)
+            parts.setdefault(alias.split("--")[0], []).append(exact)
         return {party: together(exacts) for party, exacts in parts.items()}
     days = []
     for day in in_force:
@@ -475,8 +475,8 @@ def debts(days: list[list[Member]]) -> list[Member]:
             owed += [] if own else [member]
     found: list[Member] = []
     for member in sorted(owed, key=lambda m: (m.party.id, m.period.first_day)):
-        before = sum(m.party.id.split("~")[0] == member.party.id for m in found)
-        name = f"{member.party.id}~{before}" if before else member.party.id
+        before = sum(m.party.id.split("--")[0] == member.party.id for m in found)
+        name = f"{member.party.id}--{before}" if before else member.party.id
         found.append(attrs.evolve(member, party=attrs.evolve(member.party, id=name)))
     return found
 

@@ -71,6 +71,7 @@ LAYERS = [
     "errors",
     "_fields",
     "_months",
+    "_parts",
     "texts",
     "periods",
     "timelines",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import attrs
 import pytest
 
 from helpers import plainly
@@ -35,7 +36,7 @@ from samverkan.funding.rules import (
     Sum,
 )
 from samverkan.instruments import Accession, Amendment
-from samverkan.money import Rounding
+from samverkan.money import Rounding, to_kronor
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
@@ -320,6 +321,42 @@ def amended(first: Rule, second: Rule) -> Explanation:
         ],
     )
     return assess(agreement, year=2015, figures=FIGURES).explain("alfa")
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "kronor"),
+    [
+        pytest.param(
+            Sum(rules=[RATE, Fixed(kronor="0.49")]),
+            Sum(rules=[attrs.evolve(RATE, sources=Source(document="2")), Fixed(kronor="0.49")]),
+            "45000.49",
+            id="a sum",
+        ),
+        pytest.param(
+            Split(total="100.01", by=Equally()),
+            Split(total="100.01", by=Equally(), sources=Source(document="2")),
+            "50.01",
+            id="a division",
+        ),
+        pytest.param(
+            Split(total="100.01", by=MID_YEAR),
+            Split(total="100.01", by=attrs.evolve(MID_YEAR, sources=Source(document="2"))),
+            "75.01",
+            id="a key",
+        ),
+        pytest.param(
+            Sum(rules=[Fixed(kronor="0.01"), Fixed(kronor=0)]),
+            Sum(rules=[Fixed(kronor="0.03"), Fixed(kronor=0)]),
+            "0.02",
+            id="an amount that is raised",
+        ),
+    ],
+)
+def test_a_rule_that_is_stated_anew_costs_the_same(first: Rule, again: Rule, kronor: str) -> None:
+    """What a rule gives is rounded once for the year, wherever it stands, each part by itself."""
+    assert str(to_kronor(amended(first, again).ore)) == kronor
+    if kronor != "0.02":
+        assert amended(first, first).ore == amended(first, again).ore
 
 
 def test_sums_of_a_year_with_two_rules() -> None:

@@ -6,13 +6,14 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Protocol, TypeAlias, TypeVar
+from typing import Final, Protocol, TypeAlias
 
 import attrs
 
 from . import _fields
 from ._core_texts import CORE_TEXTS
 from ._formats import amount, day, joined, number
+from ._parts import inside
 from ._quoting import cut
 from .agreements import Agreement
 from .assessments import Fee, assess
@@ -94,8 +95,6 @@ class Cited(Protocol):
     def in_language(self, language: Language) -> str:
         """Return what is cited, in words."""
 
-
-_T = TypeVar("_T")
 
 Detail: TypeAlias = str | int | dt.date | Text | tuple[str, ...]
 """What a message can name: text, a whole number, a day, or several texts."""
@@ -523,7 +522,7 @@ def _reference_dates(context: Context) -> Iterator[Finding]:
     """The day whose figure counts is said once, and lies where the clause says."""
     for terms in context.terms:
         bases = {
-            reading.name: tuple(_inside(reading.funding.rule, Basis)) for reading in terms.funding
+            reading.name: tuple(inside(reading.funding.rule, Basis)) for reading in terms.funding
         }
         dates = {tuple(basis.reference_date for basis in several) for several in bases.values()}
         if len(dates) > 1:
@@ -542,25 +541,12 @@ def _day_of_year(date: ReferenceDate) -> Text:
     return Text(day(found, "sv", year=False), day(found, "en", year=False))
 
 
-def _inside(part: object, wanted: type[_T]) -> Iterator[_T]:
-    """Yield every part of a rule that is one of what is wanted, in order."""
-    kind = type(part)
-    if isinstance(part, wanted):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _inside(each, wanted)
-    elif attrs.has(kind):
-        for field in attrs.fields(kind):
-            yield from _inside(getattr(part, field.name), wanted)
-
-
 def _weights(context: Context) -> Iterator[Finding]:
     """Whoever has a weight is a party: else the others bear its part, and nobody is told."""
     known = {party.id for party in context.agreement.parties}
     for terms in context.terms:
         for reading in terms.funding:
-            for key in _inside(reading.funding.rule, ByWeight):
+            for key in inside(reading.funding.rule, ByWeight):
                 for party in sorted({party for party, _ in key.weights} - known):
                     yield _BY_CODE["WEIGHT_OF_NOBODY"].found(
                         f"terms, weight of {party}", reading=reading.name, party=party

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, cast
 
 from .._division import largest_remainder, over_one
+from .._parts import but_sources
 from ..explanations import Addition, Step
 from ..members import Member
 from ..money import Rounding
@@ -19,8 +20,8 @@ from .rules import ByGroup, Rule, Shares, Split, Sum
 
 __all__ = ["Evaluated", "added", "evaluated"]
 
-# What is rounded together: the same part of a sum, or one division of a total.
-_Place: TypeAlias = tuple[int | Rule, ...]
+# What is rounded together: the parts of sums at one place, or one division of a total.
+_Place: TypeAlias = tuple[int, ...]
 _At: TypeAlias = tuple[_Place, Path]
 _UnitKey: TypeAlias = _Place | tuple[Path, Split | Shares]
 
@@ -77,7 +78,7 @@ class Evaluated(NamedTuple):
         place, path = at
         if isinstance(rule, Sum):
             steps = (
-                self._told(part, owner, member, columns, ((*place, n, part), (*path, n)))
+                self._told(part, owner, member, columns, ((*place, n), (*path, n)))
                 for n, part in enumerate(rule.rules)
             )
             return _added(rule, tuple(steps))
@@ -213,11 +214,12 @@ class _Raw:
 class _Found:
     """Goes through rules and evaluates them, down to what is rounded together."""
 
-    __slots__ = ("_columns", "_to_ore", "raw")
+    __slots__ = ("_columns", "_divided", "_to_ore", "raw")
 
     def __init__(self, columns: Columns, to_ore: Rounding) -> None:
         self._columns = columns
         self._to_ore = to_ore  # how totals are rounded: never to more than öre
+        self._divided: dict[Hashable, Split | Shares] = {}
         self.raw: dict[_UnitKey, _Raw] = {}
 
     def walk(
@@ -231,7 +233,7 @@ class _Found:
         """Evaluate a rule for the turns of those whom it is about."""
         if isinstance(rule, Sum):
             for number, part in enumerate(rule.rules):
-                self.walk(part, turns, (*place, number, part), (*path, number), within)
+                self.walk(part, turns, (*place, number), (*path, number), within)
         elif isinstance(rule, ByGroup) and not _is_one(rule):
             for name, places in _classes(rule, turns).items():
                 member = turns.members[places[0]]
@@ -244,7 +246,7 @@ class _Found:
         elif isinstance(rule, Split):
             total = whole(self._columns, rule)
             division = divided(self._columns, rule, total, rule.by, turns)
-            self._raw((path, rule)).divide("", division, within)
+            self._division(path, rule).divide("", division, within)
         elif isinstance(rule, Shares):
             self._shares(rule, turns, path, within)
         else:
@@ -252,7 +254,7 @@ class _Found:
             self._raw(place).add(piece)
 
     def _shares(self, rule: Shares, turns: Turns, path: Path, within: tuple[ByGroup, ...]) -> None:
-        raw = self._raw((path, rule))
+        raw = self._division(path, rule)
         parts = parts_of(self._columns, rule, self._to_ore)
         for name, places in _classes(rule, turns).items():
             member = turns.members[places[0]]
@@ -263,6 +265,10 @@ class _Found:
             else:
                 division = divided(self._columns, rule, parts[name], share.by, those)
                 raw.divide(name, division, within)
+
+    def _division(self, path: Path, rule: Split | Shares) -> _Raw:
+        """Return what is divided so; a rule that is stated anew says the same, elsewhere."""
+        return self._raw((path, self._divided.setdefault(but_sources(rule), rule)))
 
     def _raw(self, key: _UnitKey) -> _Raw:
         return self.raw.setdefault(key, _Raw())
