@@ -14,7 +14,7 @@ from helpers import plainly
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
 from samverkan.decisions import Decision
-from samverkan.errors import NoDecisionError, NoFeeError, WrongTypeError
+from samverkan.errors import NoDecisionError, NoFeeError, UnknownReadingError, WrongTypeError
 from samverkan.exports import explanation_data
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
@@ -192,6 +192,71 @@ def test_no_funding_from_a_day_on() -> None:
 
     assert assess(changed, year=2015, figures=FIGURES).unstated == ("alfa",)
     assert assess(changed, year=2016, figures=FIGURES).unstated == ("alfa",)
+
+
+@pytest.mark.parametrize(
+    ("proration", "fees", "unstated"),
+    [
+        pytest.param(BY_DAY, {"beta": 18_400}, ("alfa",), id="by day: for who joins after it"),
+        pytest.param(NONE, {}, ("alfa", "beta"), id="for no whole year"),
+    ],
+)
+def test_funding_that_begins_inside_a_year(
+    proration: Proration, fees: dict[str, int], unstated: tuple[str, ...]
+) -> None:
+    """By day each day is owed by the rule of that day, also where the first days have none."""
+    decision, july = Decision(decided_on=START), dt.date(2015, 7, 1)
+    terms = Terms(title="Avtal", period=Period(START))
+    made = Agreement(terms=terms, parties=[ALFA, BETA]).accede("Alfa", decision, effective=START)
+    made = made.accede("Beta", decision, effective=july).amend(
+        decision,
+        effective=july,
+        funding=Reading(name="first", funding=Funding(rule=Fixed(kronor=365), proration=proration)),
+    )
+    assessment = assess(made, year=2015, figures=FIGURES)
+
+    assert {fee.party: fee.ore for fee in assessment.fees} == fees
+    assert assessment.unstated == unstated
+    assert assess(made, year=2015, figures=FIGURES, reading="first").fees == assessment.fees
+    with pytest.raises(UnknownReadingError, match="there are: first"):
+        assess(made, year=2015, figures=FIGURES, reading="second")
+
+
+REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1), PartyKind.REGION: Fixed(kronor=2)})
+NO_REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "undated", "unstated"),
+    [
+        pytest.param(NO_REGION, REGION, ("gamma",), (), id="stated for its own days"),
+        pytest.param(REGION, NO_REGION, (), ("gamma",), id="stated for other days alone"),
+    ],
+)
+def test_an_undated_member_has_the_rules_of_its_days(
+    first: Rule, second: Rule, undated: tuple[str, ...], unstated: tuple[str, ...]
+) -> None:
+    """Whether it would owe anything is told by the rules of its days: else a total is too low."""
+    july = dt.date(2015, 7, 1)
+    region = Party(names="Gamma", kind=PartyKind.REGION)
+    made = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(START),
+            funding=Reading(name="only", funding=Funding(rule=first, proration=BY_DAY)),
+        ),
+        parties=[ALFA, region],
+        instruments=[Accession(number=1, party="gamma", effective=Period(july))],
+    ).accede("Alfa", Decision(decided_on=START), effective=START)
+    made = made.amend(
+        Decision(decided_on=START),
+        effective=july,
+        funding=Reading(name="only", funding=Funding(rule=second, proration=BY_DAY)),
+    )
+    found = assess(made, year=2015, figures=FIGURES, known_on=dt.date(2015, 12, 31))
+
+    assert (found.undated, found.unstated) == (undated, unstated)
+    assert found.unknown == undated
 
 
 @pytest.mark.parametrize(

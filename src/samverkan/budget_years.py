@@ -31,7 +31,8 @@ class BudgetYear:
     """A budget year (*budgetår*) as was known on a day, by one reading of the terms.
 
     The terms of the first day of the year on which the agreement is in force say how the
-    year is prorated and rounded.
+    year is prorated and rounded; where they state no funding, the first ones in the year that
+    do, if they prorate by day.
 
     Args:
         state: What was known of the agreement.
@@ -67,7 +68,7 @@ class BudgetYear:
     _evaluated: Evaluated | None = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "reading", self._reading_of(self.terms()))
+        object.__setattr__(self, "reading", self._reading())
         object.__setattr__(self, "_owing", self._who_owes())
         object.__setattr__(self, "_evaluated", self._evaluate())
 
@@ -85,8 +86,19 @@ class BudgetYear:
         before = self.period.first_day < pieces[0][0].first_day
         return pieces[0 if before else -1][1]
 
+    def _reading(self) -> Reading | None:
+        """Return the reading that says how the year is prorated and rounded."""
+        first = self.terms()
+        in_year = [terms for _, terms in self.state.timeline.within(self.period)]
+        stated = next((terms for terms in (first, *in_year) if terms.funding), first)
+        if not stated.funding and self.asked is None:
+            return None
+        reading = stated.reading(self.asked)
+        by_day = reading.funding.proration is Proration.BY_DAY
+        return reading if stated is first or by_day else None
+
     def _reading_of(self, terms: Terms) -> Reading | None:
-        return terms.reading(self.asked) if terms.funding or self.asked is not None else None
+        return terms.reading(self.asked) if terms.funding else None
 
     def _who_owes(self) -> tuple[Member, ...]:
         """Return the memberships by which the year is owed, in order of party id."""
@@ -174,14 +186,21 @@ class BudgetYear:
 
     def undated(self) -> dict[str, bool]:
         """Return who would be a member if its accession was known, and if a rule is stated."""
+        return {
+            member.party.id: self._states(member)
+            for member in self.state.undated
+            if member.period.days_in(self.year)
+        }
+
+    def _states(self, member: Member) -> bool:
+        """Return whether a rule is stated for a member, on all its days in the year."""
         reading = self.reading
-        found = {}
-        for member in self.state.undated:
-            if member.period.days_in(self.year):
-                found[member.party.id] = reading is not None and states(
-                    reading.funding.rule, member
-                )
-        return found
+        readings = [reading]
+        if reading is not None and reading.funding.proration is Proration.BY_DAY:
+            pieces = self.state.timeline.within(self.period)
+            own = [terms for period, terms in pieces if member.period.overlap(period) is not None]
+            readings = [self._reading_of(terms) for terms in own]
+        return all(each is not None and states(each.funding.rule, member) for each in readings)
 
     def sharing_with_undated(self) -> frozenset[str]:
         """Return the ids of the parties that divide a total with one of the undated.
