@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import get_args
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -425,3 +425,69 @@ def test_every_kind_and_status_has_words() -> None:
     assert set(_wording.KINDS) == set(PartyKind)
     assert set(_wording.ROUNDINGS) == set(RoundingRule)
     assert POPULATION.units.in_language("en") == "inhabitants"
+
+
+def test_memberships_told() -> None:
+    """Who owes by two memberships is told of both, each with its own decision and charge."""
+    alfa, beta = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
+    funding = Funding(rule=Fixed(kronor=365), proration=Proration.BY_DAY)
+    spring, july = Period(START, dt.date(2015, 3, 31)), dt.date(2015, 7, 1)
+
+    def by(body: str, month: int) -> Decision:
+        return Decision(body=body, decided_on=dt.date(2014, month, 1))
+
+    made = (
+        Agreement(
+            terms=Terms(
+                title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
+            ),
+            parties=[alfa, beta],
+        )
+        .accede("Alfa", by("Alfas styrelse", 5), effective=spring, charged_to="anslaget A")
+        .accede("Beta", by("Betas styrelse", 6), effective=START, charged_to="anslaget B")
+        .succeed(
+            "Beta",
+            "Alfa",
+            by("Regeringen", 7),
+            first_day=july,
+            sources=Source(document="Regeringsbeslut"),
+        )
+    )
+    tree = assess(made, year=2015, figures=FigureTable([])).explain("alfa")
+    said = " ".join(plainly(text(tree)).split())
+
+    assert (
+        "Part från och med den 1 januari 2015 till och med den 31 mars 2015; beslut av Alfas "
+        "styrelse den 1 maj 2014 [ingen källa angiven] Kostnaden belastar anslaget A "
+        "Part från och med den 1 juli 2015, i stället för Beta; beslut av Regeringen den 1 juli "
+        "2014 [1] Beta anslöt sig först; beslut av Betas styrelse den 1 juni 2014 [ingen källa "
+        "angiven]"
+    ) in said
+    assert "anslaget B" not in said
+    assert [source.document for source in tree.sources()] == ["Regeringsbeslut"]
+    of_alfa, of_beta = made.as_known().memberships_of("alfa")
+    assert set(tree.facts()) >= {of_alfa.accession, of_beta.accession, *of_beta.successions}
+    data: Any = explanation_data(tree)["memberships"]
+    assert [each["first_day"] for each in data] == ["2015-01-01", "2015-07-01"]
+    assert data[1]["accession"]["charged_to"]["sv"] == "anslaget B"
+    assert [each["decided_on"] for each in data[1]["successions"]] == ["2014-07-01"]
+
+
+def test_another_year_tells_its_own_memberships() -> None:
+    """A membership of another year is no part of the explanation."""
+    alfa = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
+    funding = Funding(rule=Fixed(kronor=1))
+    made = Agreement(
+        terms=Terms(
+            title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
+        ),
+        parties=[alfa],
+        instruments=[
+            Accession(number=1, party="alfa", effective=Period.of_year(2015)),
+            Accession(number=2, party="alfa", effective=Period.of_year(2017)),
+        ],
+    )
+    tree = assess(made, year=2017, figures=FigureTable([])).explain("alfa")
+
+    assert [member.accession.number for member in tree.owed_by] == [2]
+    assert "2015" not in text(tree)

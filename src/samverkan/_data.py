@@ -63,7 +63,7 @@ def _applied(by: Rule | Share | Portion | Rounding | Addition | Member) -> dict[
     if isinstance(by, Member):
         line: list[Data] = [party.id for _, party in by.line]
         number = by.accession.number
-        cited = sources(by.accession.sources)
+        cited = sources(by.joined_by.sources)
         return {"rule": "membership", "accession": number, "line": line, "sources": cited}
     if isinstance(by, Addition):
         return {"rule": "sum", "sources": sources(by.sources)}

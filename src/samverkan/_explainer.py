@@ -12,6 +12,7 @@ from ._wording import phrase
 from .explanations import Addition, Explanation, Portion, Step
 from .figures import Figure
 from .funding.rules import Basis
+from .instruments import Accession, Succession
 from .members import Member
 from .sources import Source
 from .texts import Language
@@ -57,7 +58,7 @@ class Explainer:
         yield from _indented(self.tree(), 1)
         yield ""
         yield from self._reading()
-        yield from self._membership()
+        yield from self._memberships()
         if self._numbers:
             yield ""
             yield phrase("sources", language)
@@ -137,27 +138,40 @@ class Explainer:
         said = _wording.PRORATIONS[funding.proration].in_language(language)
         yield from _formats.wrapped(f"{said}{self._cited(funding.sources)}", 0)
 
-    def _membership(self) -> Iterator[str]:
-        member, language = self._explanation.member, self._language
-        accession, decision = member.accession, member.accession.decision
+    def _memberships(self) -> Iterator[str]:
+        """Yield since when the party owes and by whose decision, for each of its memberships."""
+        language = self._language
+        for member in self._explanation.owed_by:
+            said = f"{self._days_of(member)}; {self._decided(member.joined_by)}"
+            yield from _formats.wrapped(f"{said}{self._cited(member.joined_by.sources)}", 0)
+            accession, charged_to = member.accession, member.accession.charged_to
+            if member.successions:  # what it was charged to is the first one's own
+                joined = phrase("joined-first", language, party=member.line[0][1].name)
+                said = f"{joined}; {self._decided(accession)}{self._cited(accession.sources)}"
+                yield from _formats.wrapped(said, 1)
+            elif charged_to is not None:
+                to = charged_to.in_language(language)
+                yield from _formats.wrapped(phrase("charged-to", language, to=to), 1)
+
+    def _days_of(self, member: Member) -> str:
+        language, last_day = self._language, member.period.last_day
         since = _formats.day(member.period.first_day, language)
-        if decision is None:
-            why = phrase("no-decision", language)
-        else:
-            decided = _formats.day(decision.decided_on, language)
-            name = "decided" if decision.body is None else "decided-by"
-            why = phrase(name, language, body=decision.body or "", day=decided)
         said = phrase("member-since", language, day=since)
-        if member.period.last_day is not None:
-            until = _formats.day(member.period.last_day, language)
+        if last_day is not None:
+            until = _formats.day(last_day, language)
             said += f" {phrase('member-until', language, day=until)}"
-        if member.line and member.party != member.line[0][1]:
-            before = [party for _, party in member.line if party != member.party][-1]
-            said += phrase("in-place-of", language, party=before.name)
-        yield from _formats.wrapped(f"{said}; {why}{self._cited(accession.sources)}", 0)
-        if accession.charged_to is not None:
-            to = accession.charged_to.in_language(language)
-            yield from _formats.wrapped(phrase("charged-to", language, to=to), 0)
+        if member.successions:
+            before = member.line[-2][1].name
+            said += phrase("in-place-of", language, party=before)
+        return said
+
+    def _decided(self, instrument: Accession | Succession) -> str:
+        decision, language = instrument.decision, self._language
+        if decision is None:
+            return phrase("no-decision", language)
+        name = "decided" if decision.body is None else "decided-by"
+        decided = _formats.day(decision.decided_on, language)
+        return phrase(name, language, body=decision.body or "", day=decided)
 
     def _cited(self, sources: tuple[Source, ...]) -> str:
         if not sources:

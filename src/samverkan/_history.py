@@ -210,6 +210,7 @@ class _History:
                 party=successor,
                 period=Period(first_day, member.period.last_day),
                 line=(*line, (first_day, successor)),
+                successions=(*member.successions, succession),
             )
         )
 

@@ -41,7 +41,7 @@ def sources(step: Step) -> tuple[Source, ...]:
     if isinstance(rule, Portion):
         return rule.reading.sources
     if isinstance(rule, Member):
-        return rule.accession.sources
+        return rule.joined_by.sources
     cited = list(rule.sources)
     key = _key(step)
     if isinstance(key, (Equally, ByWeight)):  # a basis says for itself what it cites

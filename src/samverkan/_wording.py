@@ -90,6 +90,7 @@ _PHRASES = {
         "{days} av {of} dagar, {first_day} till och med {last_day}: {amount}",
         "{days} of {of} days, {first_day} to {last_day}: {amount}",
     ),
+    "joined-first": Text("{party} anslöt sig först", "{party} joined first"),
     "in-place-of": Text(", i stället för {party}", ", in place of {party}"),
     "undated": Text(
         "Anslutningen har inget registrerat beslut, så ingen kan säga om den var känd den {day}:",

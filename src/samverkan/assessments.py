@@ -201,7 +201,11 @@ class Assessment:
             reading=reading,
             member=member,
             step=step,
-            memberships=self.state.memberships_of(fee.party),
+            memberships=tuple(
+                each
+                for each in self.state.memberships_of(fee.party)
+                if each.period.days_in(self.year)
+            ),
         )
 
     def before_decision(self, party: str | Party) -> Ore:
@@ -361,9 +365,9 @@ def assess(
 
 def _days_before_decision(member: Member, year: int) -> int:
     """Return on how many days of a year somebody was a member before it was decided."""
-    decision = member.accession.decision
+    decision = member.joined_by.decision
     if decision is None:
-        raise NoDecisionError(member.accession.number)
+        raise NoDecisionError(member.joined_by.number)
     if decision.decided_on <= member.period.first_day:
         return 0
     before = Period(member.period.first_day, decision.decided_on - dt.timedelta(days=1))

@@ -23,7 +23,7 @@ from .funding.rules import (
     Stepped,
     Sum,
 )
-from .instruments import Accession
+from .instruments import Accession, Succession
 from .members import Member
 from .money import Ore, Rounding
 from .parties import Party
@@ -33,7 +33,17 @@ from .sources import Source
 __all__ = ["Addition", "Explanation", "Fact", "Portion", "Step"]
 
 Fact: TypeAlias = (
-    Rule | Share | Basis | ByWeight | Equally | Rounding | Figure | Funding | Reading | Accession
+    Rule
+    | Share
+    | Basis
+    | ByWeight
+    | Equally
+    | Rounding
+    | Figure
+    | Funding
+    | Reading
+    | Accession
+    | Succession
 )
 """What an amount rests on: something that stands somewhere."""
 
@@ -122,7 +132,7 @@ class Step:
         elif isinstance(self.by, Addition):
             found.update(dict.fromkeys(self.by.rules))
         elif isinstance(self.by, Member):
-            found[self.by.accession] = None
+            found.update(dict.fromkeys((self.by.accession, *self.by.successions)))
         else:
             found[self.by] = None
         found.update(dict.fromkeys(_resting_on(self.by)))
@@ -161,7 +171,8 @@ class Explanation:
 
         step: How the amount was computed; rounded to whole öre.
 
-        memberships: All memberships of the party, where it owes by more than one of them.
+        memberships: The memberships of the party in that year, in order; its first alone where
+            none are given.
 
     >>> from samverkan.assessments import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -184,6 +195,11 @@ class Explanation:
         return next((m for m in self.memberships if day in m.period), self.member)
 
     @property
+    def owed_by(self) -> tuple[Member, ...]:
+        """The memberships by which the party owes, in order."""
+        return self.memberships or (self.member,)
+
+    @property
     def party(self) -> Party:
         """Who owes."""
         return self.member.party
@@ -195,10 +211,11 @@ class Explanation:
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all that the amount rests on, each once: the leaves of the tree."""
-        funding = self.reading.funding
-        return tuple(
-            dict.fromkeys((*self.step.facts(), funding, self.reading, self.member.accession))
-        )
+        found: dict[Fact, None] = dict.fromkeys(self.step.facts())
+        found |= {self.reading.funding: None, self.reading: None}
+        for member in self.owed_by:
+            found.update(dict.fromkeys((member.accession, *member.successions)))
+        return tuple(found)
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures that the amount rests on, each once."""

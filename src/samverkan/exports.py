@@ -15,7 +15,9 @@ from .assessments import Assessment, Fee, Missing
 from .explanations import Explanation
 from .figures import Figure
 from .findings import Finding
+from .instruments import Accession, Succession
 from .ledgers import Cause, Settlement
+from .members import Member
 from .money import to_kronor
 from .sweden.decision_dates import DecisionDates
 from .texts import Language
@@ -142,8 +144,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     >>> explanation_data(tree)["step"]["kronor"]
     {'numerator': 142773, 'denominator': 1}
     """
-    reading, accession = explanation.reading, explanation.member.accession
-    decision = accession.decision
+    reading = explanation.reading
     return {
         "party": explanation.party.id,
         "name": explanation.party.name,
@@ -156,16 +157,39 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
             "proration": reading.funding.proration,
             "sources": _data.sources(reading.sources),
         },
-        "accession": {
-            "number": accession.number,
-            "first_day": accession.effective.first_day.isoformat(),
-            "charged_to": None
-            if accession.charged_to is None
-            else _data.text(accession.charged_to),
-            "decided_on": None if decision is None else decision.decided_on.isoformat(),
-            "sources": _data.sources(accession.sources),
-        },
+        "memberships": [_membership_data(member) for member in explanation.owed_by],
         "step": _data.step(explanation.step),
+    }
+
+
+def _membership_data(member: Member) -> dict[str, JSON]:
+    last, to = member.period.last_day, member.accession.charged_to
+    return {
+        "first_day": member.period.first_day.isoformat(),
+        "last_day": None if last is None else last.isoformat(),
+        "accession": {
+            **_issued_data(member.accession),
+            "first_day": member.accession.effective.first_day.isoformat(),
+            "charged_to": None if to is None else _data.text(to),
+        },
+        "successions": [
+            {
+                **_issued_data(succession),
+                "first_day": succession.first_day.isoformat(),
+                "party": succession.party,
+                "successor": succession.successor,
+            }
+            for succession in member.successions
+        ],
+    }
+
+
+def _issued_data(instrument: Accession | Succession) -> dict[str, JSON]:
+    decision = instrument.decision
+    return {
+        "number": instrument.number,
+        "decided_on": None if decision is None else decision.decided_on.isoformat(),
+        "sources": _data.sources(instrument.sources),
     }
 
 

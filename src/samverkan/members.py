@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from .instruments import Accession
+from .instruments import Accession, Succession
 from .parties import Party
 from .periods import Period
 
@@ -27,6 +27,8 @@ class Member:
         line: Where parties succeeded each other in this membership, each with its first day,
             in order; empty where none did.
 
+        successions: The successions by which it has come to the party, in order.
+
     >>> from samverkan.stockholm import agreement
     >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
     >>> str(member.party)
@@ -37,6 +39,18 @@ class Member:
     accession: Accession
     period: Period
     line: tuple[tuple[dt.date, Party], ...] = ()
+    successions: tuple[Succession, ...] = ()
+
+    @property
+    def joined_by(self) -> Accession | Succession:
+        """What made the party a member: its own accession, else the last succession.
+
+        >>> from samverkan.stockholm import agreement
+        >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
+        >>> member.joined_by is member.accession
+        True
+        """
+        return self.successions[-1] if self.successions else self.accession
 
     def counted_as(self, day: dt.date) -> str:
         """Return the id of the party whose figure of *day* counts for this membership.
