@@ -12,8 +12,17 @@ from samverkan.agreements import Agreement
 from samverkan.assessments import Assessment, assess
 from samverkan.decisions import Decision
 from samverkan.errors import BudgetYearError, NotADayError, SettlementError, WrongTypeError
-from samverkan.figures import Figure, FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, Fixed, Funding, Proration, Rate, Reading
+from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
+from samverkan.funding.rules import (
+    Basis,
+    Fixed,
+    Funding,
+    Indexed,
+    IndexMethod,
+    Proration,
+    Rate,
+    Reading,
+)
 from samverkan.instruments import Ground, Revocation
 from samverkan.ledgers import Claim, Ledger, difference, settle
 from samverkan.money import Ore
@@ -316,6 +325,60 @@ def test_causes_concern_the_party() -> None:
     )
 
     assert [claim.causes for claim in claims] == [(i,) for i in joined.instruments]
+
+
+def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
+    """An index moves everybody's fee; another party's figure, nobody else's; one unused, none."""
+    pkv = Statistic(id="pkv", name="PKV", unit="%", units="%", decimals=1, signed=True)
+    index = Basis(statistic=pkv, reference_date=ReferenceDate(2, 12, 31), subject="riket")
+    moved = Indexed(
+        rule=Rate(kronor_per_unit=2, of=MID_YEAR),
+        index=index,
+        method=IndexMethod.CHANGE,
+        base_year=2010,
+    )
+    agreement = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(START),
+            funding=Reading(name="only", funding=Funding(rule=moved)),
+        ),
+        parties=[ALFA, BETA],
+    )
+    for party in ("Alfa", "Beta"):
+        agreement = agreement.accede(party, on(2014, 12), effective=START)
+
+    def figures_of(day: dt.date, change: int, beta: int) -> list[Figure]:
+        return [
+            attrs.evolve(counted(beta, day), subject="beta"),
+            *(
+                Figure(
+                    subject="riket",
+                    statistic=statistic,
+                    reference_date=dt.date(2013, 12, 31),
+                    value=value,
+                    published_on=day,
+                )
+                for statistic, value in ((pkv, change), (POPULATION, change))
+            ),
+        ]
+
+    early, late = dt.date(2015, 1, 2), dt.date(2015, 2, 2)
+    table = FigureTable(
+        [counted(100, early), *figures_of(early, 20, 100), *figures_of(late, 27, 101)]
+    )
+    claims = settle(Ledger(), agreement, years=[2015], figures=table, known_on=late).claims
+
+    index_then = next(f for f in table.figures if f.statistic == pkv and f.value == 27)
+    beta_then = next(f for f in table.figures if f.value == 101)
+    assert [(c.party, c.ore) for c in claims if c.known_on == late] == [
+        ("alfa", 140),
+        ("beta", 345),
+    ]
+    assert [set(c.causes) for c in claims if c.known_on == late] == [
+        {index_then},
+        {index_then, beta_then},
+    ]
 
 
 def test_nacka() -> None:

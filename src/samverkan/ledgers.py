@@ -10,11 +10,12 @@ from typing import TypeAlias
 import attrs
 
 from . import _fields
+from ._parts import inside
 from .agreements import Agreement
 from .assessments import Assessment, Missing, assess
 from .errors import SettlementError, WrongTypeError
 from .figures import Figure, FigureTable
-from .funding.rules import divides
+from .funding.rules import Basis, divides
 from .instruments import Accession, Amendment, Instrument, Revocation, Succession, Withdrawal
 from .money import Ore, to_kronor
 
@@ -246,7 +247,7 @@ def settle(
     asked: tuple[int, ...] = _fields.several("years", years, int, "a year")
     arrivals = _arrivals(agreement, figures, ledger.opened_on, known_on)
     arrivals.setdefault(known_on, [])  # at last, whatever the ledger holds besides
-    held = _Held(ledger.claims)
+    held, concerned = _Held(ledger.claims), _Concerned(agreement)
     claims: list[Claim] = []
     owed: list[Assessment] = []
     for day, arrived in sorted(arrivals.items(), key=lambda arrival: arrival[0]):
@@ -257,7 +258,7 @@ def settle(
         ]
         for assessment in owed:
             for party, ore in _changes(held.balances, assessment):
-                causes = _causes(arrived, agreement, party)
+                causes = concerned.causes(arrived, party)
                 year = assessment.year
                 claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
                 held.add(claims[-1])
@@ -361,48 +362,55 @@ def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator
             yield party, Ore(more)
 
 
-def _causes(arrived: list[Cause], agreement: Agreement, party: str) -> tuple[Cause, ...]:
-    """Return what of a day's arrivals concerns a party; all of them where nothing does alone.
+class _Concerned:
+    """Tells which of a day's arrivals concern a party."""
 
-    Where a total is divided, what concerns one who pays concerns all.
-    """
-    if _divides(agreement):
-        return tuple(cause for cause in arrived if _moves_money(cause)) or tuple(arrived)
-    counted = {party}
-    for instrument in agreement.instruments:
-        if isinstance(instrument, Succession) and _concerned(instrument, agreement) & counted:
-            counted |= _concerned(instrument, agreement)
-    found = tuple(
-        cause
-        for cause in arrived
-        if _concerned(cause, agreement) & counted
-        or (not _concerned(cause, agreement) and _moves_money(cause))
-    )
-    return found or tuple(arrived)
+    def __init__(self, agreement: Agreement) -> None:
+        amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
+        readings = (reading for each in (agreement.terms.funding, *amended) for reading in each)
+        rules = tuple(reading.funding.rule for reading in readings)
+        self._instruments = {each.number: each for each in agreement.instruments}
+        self._divides = any(map(divides, rules))
+        self._of_areas = {
+            (basis.statistic.id, basis.subject)
+            for basis in inside(rules, Basis)
+            if basis.subject is not None
+        }
 
+    def causes(self, arrived: list[Cause], party: str) -> tuple[Cause, ...]:
+        """Return what concerns a party; all of it where nothing does alone.
 
-def _divides(agreement: Agreement) -> bool:
-    """Return whether the agreement ever divides a total among its members."""
-    amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
-    readings = (reading for each in (agreement.terms.funding, *amended) for reading in each)
-    return any(divides(reading.funding.rule) for reading in readings)
+        Where a total is divided, what concerns one who pays concerns all.
+        """
+        if self._divides:
+            return tuple(cause for cause in arrived if _moves_money(cause)) or tuple(arrived)
+        counted = {party}
+        for instrument in self._instruments.values():
+            if isinstance(instrument, Succession) and self._parties(instrument) & counted:
+                counted |= self._parties(instrument)
+        of = [(cause, self._parties(cause)) for cause in arrived]
+        found = (
+            cause
+            for cause, parties in of
+            if parties & counted or (not parties and _moves_money(cause))
+        )
+        return tuple(found) or tuple(arrived)
+
+    def _parties(self, cause: Cause) -> set[str]:
+        """Return the ids of the parties that a cause is about; none where it is about all."""
+        match cause:
+            case Figure():
+                of_area = (cause.statistic.id, cause.subject) in self._of_areas
+                return set() if of_area else {cause.subject}
+            case Accession() | Withdrawal():
+                return {cause.party}
+            case Succession():
+                return {cause.party, cause.successor}
+            case Revocation():
+                return self._parties(self._instruments[cause.target])
+            case _:
+                return set()
 
 
 def _moves_money(cause: Cause) -> bool:
     return not isinstance(cause, Amendment) or cause.funding is not None
-
-
-def _concerned(cause: Cause, agreement: Agreement) -> set[str]:
-    """Return the ids of the parties that a cause is about; none where it is about all."""
-    match cause:
-        case Figure():
-            return {cause.subject}
-        case Accession() | Withdrawal():
-            return {cause.party}
-        case Succession():
-            return {cause.party, cause.successor}
-        case Revocation():
-            [target] = [i for i in agreement.instruments if i.number == cause.target]
-            return _concerned(target, agreement)
-        case _:
-            return set()
