@@ -35,6 +35,7 @@ from samverkan.funding.rules import (
     ByWeight,
     Fixed,
     Funding,
+    Proration,
     Rate,
     Reading,
     Rule,
@@ -733,6 +734,38 @@ def test_stated_amounts(stated: str, reading: int, code: str | None) -> None:
     assert codes == ([code] if code else [])
     without = [each for each in found(changed) if each == "STATED_AMOUNT_DIFFERS"]
     assert without == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "proration", "codes"),
+    [
+        ("143 tkr per år", Proration.BY_DAY, []),
+        ("143 tkr", Proration.BY_DAY, ["STATED_AMOUNT_DIFFERS"]),
+        ("143 tkr per år", Proration.NONE, []),
+        ("150 tkr per år", Proration.NONE, ["STATED_AMOUNT_DIFFERS"]),
+    ],
+)
+def test_an_amount_per_year_is_held_against_a_whole_year(
+    stated: str, proration: Proration, codes: list[str]
+) -> None:
+    """What is stated per year cannot be compared with the fee of a part of one."""
+    reading = stockholm.terms.reading()
+    funding = attrs.evolve(reading.funding, proration=proration)
+    joined = Accession(
+        number=1,
+        party="0182",
+        effective=Period(dt.date(2015, 9, 1)),
+        stated_amount=stated,
+        decision=Decision(decided_on=dt.date(2015, 6, 1)),
+    )
+    made = attrs.evolve(
+        stockholm,
+        terms=attrs.evolve(stockholm.terms, funding=attrs.evolve(reading, funding=funding)),
+        instruments=[joined],
+    )
+    found = validate(made, figures=figures)
+
+    assert [f.code for f in found if f.code.startswith("STATED_AMOUNT")] == codes
 
 
 def test_a_stated_amount_without_a_fee_is_not_compared() -> None:

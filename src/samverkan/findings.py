@@ -16,7 +16,7 @@ from ._formats import amount, day, joined, number
 from ._parts import inside
 from ._quoting import cut
 from .agreements import Agreement
-from .assessments import Fee, assess
+from .assessments import Assessment, Fee, assess
 from .errors import (
     CountError,
     FindingError,
@@ -25,7 +25,7 @@ from .errors import (
 )
 from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, may_hold
-from .funding.rules import Basis, ByWeight
+from .funding.rules import Basis, ByWeight, Proration
 from .governance import Forum, Governance, Seat
 from .instruments import Accession, Amendment, Instrument
 from .members import Member
@@ -595,23 +595,29 @@ def _stated_amounts(context: Context) -> Iterator[Finding]:
 def _stated_amount(context: Context, accession: Accession, stated: str) -> Iterator[Finding]:
     name, year = str(context.agreement.party(accession.party)), accession.effective.first_day.year
     try:
-        read_stated(stated)
+        per_year = read_stated(stated).per_year
     except (StatedAmountError, CountError):
         subject = f"accession {accession.number}"
         yield _BY_CODE["STATED_AMOUNT_NOT_READ"].found(subject, party=name, stated=stated)
         return
-    for fee in _fees(context, year):
+    if context.figures is None:
+        return
+    known_on = context.state.known_on
+    of_year = assess(context.agreement, year=year, figures=context.figures, known_on=known_on)
+    if per_year and _of_a_part(of_year, accession.party):
+        return  # the fee of a part of the year is no year's amount
+    for fee in of_year.fees:
         found = check_stated(stated, fee, party=name) if fee.party == accession.party else None
         if found is not None:
             yield found
 
 
-def _fees(context: Context, year: int) -> tuple[Fee, ...]:
-    """Return the fees of a year; none without figures."""
-    if context.figures is None:
-        return ()
-    known_on = context.state.known_on
-    return assess(context.agreement, year=year, figures=context.figures, known_on=known_on).fees
+def _of_a_part(of_year: Assessment, party: str) -> bool:
+    """Return whether a party owes for a part of the year alone."""
+    reading, year = of_year.budget_year.reading, of_year.budget_year.period
+    by_day = reading is not None and reading.funding.proration is Proration.BY_DAY
+    days = sum(m.period.days_in(of_year.year) for m in of_year.state.memberships_of(party))
+    return by_day and days < year.days_in(of_year.year)
 
 
 def _notice_periods(context: Context) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ class StatedAmount:
         step_ore: What it is stated to, in öre: 100 for whole kronor, 100 000 for whole
             thousands.
 
+        per_year: Whether it is said to be for a year (*per år*), and not for a part of one.
+
         sources: Where it stands.
 
     Raises:
@@ -67,6 +69,7 @@ class StatedAmount:
     kind: StatedKind
     ore: Ore
     step_ore: int = 1
+    per_year: bool = False
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -76,6 +79,8 @@ class StatedAmount:
         _fields.a_whole_number("step_ore", self.step_ore)
         if self.step_ore < 1:
             raise AmountError("step_ore", self.step_ore, "a step is at least 1 öre")
+        if not isinstance(self.per_year, bool):
+            raise WrongTypeError("per_year", "True or False", self.per_year)
 
     @property
     def lowest_ore(self) -> Ore | None:
@@ -141,9 +146,14 @@ _KINDS = {
     StatedKind.JUST_OVER: ("drygt", "strax över"),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+# What is more, or less, than an amount is so by 1 öre at least.
+_BEYOND = {
+    **dict.fromkeys(("mer än", "över"), (StatedKind.AT_LEAST, 1)),
+    **dict.fromkeys(("mindre än", "under"), (StatedKind.AT_MOST, -1)),
+}
 _KRONOR, _THOUSANDS, _MILLIONS, _BILLIONS = 100, 100_000, 100_000_000, 100_000_000_000
 _UNITS = {
-    _KRONOR: ("", "kr", "kr.", ":-", "krona", "kronor", "sek"),
+    _KRONOR: ("", "kr", "kr.", ":-", ",-", "krona", "kronor", "sek"),
     _THOUSANDS: ("tkr", "kkr", "ksek", "tsek", "tusen", "tusen kr", "tusen kronor"),
     _MILLIONS: (
         *("mkr", "mnkr", "msek"),
@@ -157,8 +167,8 @@ _UNITS = {
 _UNIT_OF = {word: ore for ore, words in _UNITS.items() for word in words}
 _STATED = re.compile(
     r"(?P<kind>[a-zåäö.: ~≈]*?) ?(?P<before>(?:sek|kr) )?"
-    r"(?P<number>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:,(?P<decimals>[0-9]{1,11}))?"
-    r" ?(?P<unit>[a-zåäö.: -]*?)(?P<yearly>/år| per år| om året| årligen)?"
+    r"(?P<number>[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:,(?P<decimals>[0-9]{1,11}))?"
+    r" ?(?P<unit>,-|[a-zåäö.: -]*?)(?P<yearly>/år| per år| om året| årligen)?"
 )
 _BLANKS = re.compile(r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]+")
 
@@ -168,15 +178,16 @@ def read_stated(text: str) -> StatedAmount:
 
     A number may be parted by blanks in groups of three, no-break ones too, and has a decimal
     comma. Before it may stand one of *cirka*, *ca*, *omkring*, *ungefär*, *runt*; *högst*,
-    *max*, *upp till*; *minst*, *lägst*; *knappt*, *nästan*, *närmare*; *drygt*; *exakt*. After it
+    *max*, *upp till*; *minst*, *lägst*; *mer än*, *över*, *mindre än*, *under*; *knappt*,
+    *nästan*, *närmare*; *drygt*; *exakt*. After it
     *kr*, *kronor*, *SEK*, *tkr*, *Mkr*, *MSEK*, *miljoner kronor*, or nothing, for kronor, and
     *per år*, which says no more of a fee for a year.
 
-    The step is the place of the last digit written: "3,3 Mkr" is stated to 100 000 kronor. In a
-    round number of kronor after such a word the zeros are not counted as written, up to whole
-    thousands or to the second digit, whichever is coarser: "cirka 143 000 kr" is stated to the
-    thousand, "cirka 140 000 kr" to the ten thousand, "drygt 3 000 000 kr" to 100 000. Where a paper
-    means it otherwise, make the :class:`StatedAmount` yourself.
+    The step is the place of the last digit written, and of its second digit at the coarsest:
+    "3,3 Mkr" and "3 Mkr" are stated to 100 000 kronor. In a round number after such a word the
+    zeros are not counted as written: "cirka 143 000 kr" is stated to the thousand, "cirka 140 000
+    kr" to the ten thousand. Where a paper means it otherwise, make the :class:`StatedAmount`
+    yourself.
 
     Raises:
         StatedAmountError: If anything in it is not understood; a dot between digits, a range, a
@@ -195,7 +206,9 @@ def read_stated(text: str) -> StatedAmount:
     if found is None:
         reason = "write one number as in cirka 143 000 kr, with a decimal comma and no dots"
         raise StatedAmountError(text, reason)
-    kind, unit = _KIND_OF.get(found["kind"].strip()), _UNIT_OF.get(found["unit"].strip())
+    word = found["kind"].strip()
+    kind, beyond = _BEYOND.get(word, (_KIND_OF.get(word), 0))
+    unit = _UNIT_OF.get(found["unit"].strip())
     if found["before"] is not None and found["unit"].strip():
         raise StatedAmountError(text, "it has a unit before the number and one after it; state one")
     if kind is None or unit is None:
@@ -208,15 +221,21 @@ def read_stated(text: str) -> StatedAmount:
     if parts_of_an_ore:
         raise StatedAmountError(text, "it has parts of an öre; an amount is whole öre")
     ore = int(found["number"].replace(" ", "") + decimals) * step
-    return StatedAmount(kind=kind, ore=Ore(ore), step_ore=_step(kind, ore, step))
+    return StatedAmount(
+        kind=kind,
+        ore=Ore(max(ore + beyond, 0)),
+        step_ore=_step(kind, ore, step, rounded=not decimals),
+        per_year=found["yearly"] is not None,
+    )
 
 
-def _step(kind: StatedKind, ore: int, written: int) -> int:
-    """Return what an amount is stated to: the last digit, or the place that its zeros show."""
-    step = written
-    if kind is not StatedKind.EXACTLY:
-        step = max(step, _KRONOR)
-        coarsest = max(_THOUSANDS, 10 ** max(len(str(ore)) - 2, 0))
-        while ore and step < coarsest and ore % (step * 10) == 0:
-            step *= 10
+def _step(kind: StatedKind, ore: int, written: int, *, rounded: bool) -> int:
+    """Return what an amount is stated to: the place of the last digit, or that its zeros show."""
+    coarsest: int = max(_KRONOR, 10 ** max(len(str(ore)) - 2, 0))
+    step = min(written, coarsest)
+    if kind is StatedKind.EXACTLY:
+        return step
+    step = max(step, _KRONOR)
+    while rounded and ore and step < coarsest and ore % (step * 10) == 0:
+        step *= 10
     return step
