@@ -258,7 +258,7 @@ def test_a_class_for_a_part_of_the_year() -> None:
 
     assert owed(found) == {"a": 3334, "b": 1680}  # 3333 × 184 / 365 = 1680.2
     told = " ".join(explained_text(found.only("a"), language="en").split())
-    assert "1/3 of SEK 100.00: about SEK 33.3333, in whole öre so that the parts sum to the" in told
+    assert "1/3 of SEK 100.00: about SEK 33.3333, in whole öre (largest remainder):" in told
     assert "1 of 1 equal shares: SEK 33.34 of SEK 33.34" in told
 
 
@@ -665,7 +665,10 @@ def test_explained() -> None:
         assess(agreement, year=2015, figures=counted(a=1, b=2)).only("a"), language="en"
     ).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert "Divided so that the shares sum to the whole (largest remainder): SEK 242.33" in text
+    assert (
+        "Divided in whole öre, so that none are lost or made (largest remainder): SEK 242.33"
+        in text
+    )
     assert "181 of 365 days, 1 January to 30 June 2015: SEK 181.00" in text
     assert "184 of 365 days, 1 July to 31 December 2015: about SEK 61.3333" in text
     assert "1 of 1 inhabitants: SEK 365.00 of SEK 365.00" in text

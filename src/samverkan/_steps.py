@@ -87,9 +87,7 @@ def said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR091
             before = rule.line[-2][1].name if len(rule.line) > 1 else rule.party.name
             return phrase("by-membership", language, party=before, amount=amount)
         case ByGroup():
-            named = bool(rule.groups)
-            name = "for-group" if _group(member, named=named) is not None else "for-kind"
-            return phrase(name, language, who=_class(member, language, named=named), amount=amount)
+            return _chosen(rule, step, member, language)
         case Split() | Shares() | Share():
             return _divided(rule, step, member, language)
         case Sum() | Addition():
@@ -98,6 +96,17 @@ def said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR091
             return _of_one(rule, step, language)
         case _:
             assert_never(rule)
+
+
+def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> str:
+    """Return what a rule for a group or kind gives, or a part of it that is rounded by itself."""
+    named = bool(rule.groups)
+    name = "for-group" if _group(member, named=named) is not None else "for-kind"
+    chosen = rule.rule_for(member.party.kind, member.accession.group)
+    if [chosen] != [part.by for part in _steps_of(step)]:
+        name = f"part-{name}"
+    who = _class(member, language, named=named)
+    return phrase(name, language, who=who, amount=_amount(step, language))
 
 
 def _of_one(

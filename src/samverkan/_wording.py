@@ -176,6 +176,12 @@ _PHRASES = {
     "whole-kronor": Text("hela kronor", "whole kronor"),
     "ore-step": Text("steg om {count} öre", "steps of {count} öre"),
     "for-kind": Text("Regel för {who}: {amount}", "Rule for {who}: {amount}"),
+    "part-for-kind": Text(
+        "Del av regel för {who}: {amount}", "Part of the rule for {who}: {amount}"
+    ),
+    "part-for-group": Text(
+        "Del av regel för gruppen {who}: {amount}", "Part of the rule for the group {who}: {amount}"
+    ),
     "for-group": Text("Regel för gruppen {who}: {amount}", "Rule for the group {who}: {amount}"),
     "by-membership": Text("För {party}: {amount}", "For {party}: {amount}"),
     "product": Text("{rate} × {factors} = {amount}", "{rate} × {factors} = {amount}"),
@@ -183,8 +189,8 @@ _PHRASES = {
     "fixed": Text("Fast belopp: {amount}", "Fixed amount: {amount}"),
     "sum": Text("Summa av {count} delar: {amount}", "Sum of {count} parts: {amount}"),
     "divided": Text(
-        "Fördelat så att andelarna tillsammans blir hela beloppet (största resten): {amount}",
-        "Divided so that the shares sum to the whole (largest remainder): {amount}",
+        "Fördelat i hela ören, så att inga försvinner eller tillkommer (största resten): {amount}",
+        "Divided in whole öre, so that none are lost or made (largest remainder): {amount}",
     ),
     "by-figure": Text(
         "{weight} av {of} {units}: {amount} av {total}",
@@ -200,8 +206,8 @@ _PHRASES = {
     ),
     "part-of": Text("{part} av {total}: {amount}", "{part} of {total}: {amount}"),
     "part-rounded": Text(
-        "{part} av {total}: {exact}, i hela ören så att delarna blir hela beloppet: {amount}",
-        "{part} of {total}: {exact}, in whole öre so that the parts sum to the whole: {amount}",
+        "{part} av {total}: {exact}, i hela ören (största resten): {amount}",
+        "{part} of {total}: {exact}, in whole öre (largest remainder): {amount}",
     ),
     "at-least": Text("lägst {amount}", "at least {amount}"),
     "at-most": Text("högst {amount}", "at most {amount}"),
