@@ -362,6 +362,26 @@ def test_group_before_kind() -> None:
     assert owes(PartyKind.COMPANY, None) is None
 
 
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (late(Split, total="1.005", by=Equally()), "total"),
+        (late(Bounded, rule=RATE, floor="35 000"), "floor"),
+        (late(Bounded, rule=RATE, cap="0,5"), "cap"),
+        (late(ByWeight, weights={"alfa": "1", "beta": "-2"}), "weight of beta"),
+        (late(ByWeight, weights={"alfa": "ett"}), "weight of alfa"),
+        (
+            late(Indexed, **(MOVED | {"method": IndexMethod.LEVEL})),
+            "so it is no level; take its CHA",
+        ),
+    ],
+)
+def test_an_error_names_where_it_came_in(make: Callable[[], object], said: str) -> None:
+    """A wrong amount is told by the field, or the party, that it was stated for."""
+    with pytest.raises((AmountError, RuleError), match=said):
+        make()
+
+
 def test_limits_that_meet() -> None:
     """A floor that is the cap is an amount for all, and may be a total."""
     same = Bounded(rule=Rate(kronor_per_unit=1, of=HEADS), floor=5, cap="5.00")

@@ -121,7 +121,7 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
         pytest.param(
             Split(total=100, by=MID_YEAR),
             [
-                "Fördelat i hela ören, så att inga försvinner eller tillkommer (största resten): 75,00 kr",
+                "så att inga försvinner eller tillkommer (största resten): 75,00 kr",
                 "30 000 av 40 000 invånare: 75,00 kr av 100,00 kr",
                 "Fast belopp: 100,00 kr",
                 "Avstämningsdag: den 30 juni året före",

@@ -324,7 +324,7 @@ def _as_weights(
     value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
 ) -> tuple[tuple[str, Decimal], ...]:
     pairs = cast("list[tuple[str, Decimal | int | str]]", _pairs("weights", value))
-    return tuple(sorted((party, exact(weight, "weights")) for party, weight in pairs))
+    return tuple(sorted((party, exact(weight, f"weight of {party}")) for party, weight in pairs))
 
 
 @attrs.frozen(kw_only=True)
@@ -359,7 +359,7 @@ class ByWeight:
         for party, weight in self.weights:
             _fields.a_slug("weights", party)
             if weight < 0:
-                raise AmountError("weights", weight, "a weight is 0 or more")
+                raise AmountError(f"weight of {party}", weight, "a weight is 0 or more")
         _once("weights", [party for party, _ in self.weights])
         if not any(weight for _, weight in self.weights):
             raise RuleError("no weight is above 0, so nothing can be divided by them")
@@ -384,13 +384,24 @@ def _check_key(key: Key) -> None:
     _no_changes(key)
 
 
-def _as_amount(value: Rule | Decimal | int | str) -> Rule:
-    """Return a stated amount as a rule; what is a rule, or neither, is left as it is."""
-    return value if isinstance(value, Rule) else Fixed(kronor=value)
+def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
+    """Return a stated amount as a rule; what is a rule is left as it is."""
+    if isinstance(value, Rule):
+        return value
+    to_ore(value, field)  # refused here, where it came in
+    return Fixed(kronor=value)
 
 
-def _as_optional_amount(value: Rule | Decimal | int | str | None) -> Rule | None:
-    return None if value is None else _as_amount(value)
+def _as_total(value: Rule | Decimal | int | str) -> Rule:
+    return _amount("total", value)
+
+
+def _as_floor(value: Rule | Decimal | int | str | None) -> Rule | None:
+    return None if value is None else _amount("floor", value)
+
+
+def _as_cap(value: Rule | Decimal | int | str | None) -> Rule | None:
+    return None if value is None else _amount("cap", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -422,7 +433,7 @@ class Split:
     Decimal('400000')
     """
 
-    total: Rule = attrs.field(converter=_as_amount)
+    total: Rule = attrs.field(converter=_as_total)
     by: Key = attrs.field(converter=_as_key)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -529,7 +540,7 @@ class Shares:
     Fraction(1, 4)
     """
 
-    total: Rule = attrs.field(converter=_as_amount)
+    total: Rule = attrs.field(converter=_as_total)
     kinds: tuple[tuple[PartyKind, Share], ...] = attrs.field(
         default=(), converter=_as_shares_of_kinds
     )
@@ -590,8 +601,8 @@ class Bounded:
     """
 
     rule: Rule
-    floor: Rule | None = attrs.field(default=None, converter=_as_optional_amount)
-    cap: Rule | None = attrs.field(default=None, converter=_as_optional_amount)
+    floor: Rule | None = attrs.field(default=None, converter=_as_floor)
+    cap: Rule | None = attrs.field(default=None, converter=_as_cap)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -767,9 +778,12 @@ class Indexed:
             raise RuleError("an index is about an area; say which in the subject of its Basis")
         if not isinstance(self.method, IndexMethod):
             raise WrongTypeError("method", "an IndexMethod", self.method)
-        if self.method is IndexMethod.LEVEL:
-            _no_changes([self.index])
-        elif not self.index.statistic.signed:
+        if self.method is IndexMethod.LEVEL and self.index.statistic.signed:
+            raise RuleError(
+                f"{self.index.statistic.id} may be below 0, so it is no level; take its CHANGE, or "
+                f"have it CHAINED"
+            )
+        if self.method is not IndexMethod.LEVEL and not self.index.statistic.signed:
             raise RuleError(
                 f"{self.index.statistic.id} is never below 0, so it is no yearly change; state it "
                 f"with signed=True, or take the LEVEL"
