@@ -236,7 +236,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Recurrence(every=1, unit=Unit.WEEKS),
     Holding(FORUM, SEAT, None),
     Matter(LevelRank.DIRECTING, ["besluta"]),
-    Fit(on_level=True, lacking=()),
+    Fit(on_level=True, lacking=(), mandates_stated=True),
     mode_log,
     mode_log.activations[0],
     mode_log.mode("regionala rådet", on=DAY),

@@ -6,6 +6,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers import late
 from samverkan.agreements import Agreement
@@ -289,14 +291,67 @@ def test_a_vacant_seat_has_no_mandate() -> None:
 
 
 def test_where_no_level_is_stated_nobody_can_tell() -> None:
-    """Unknown is not no: but a lacking mandate is."""
-    governance = Governance(forums=Forum(id="radet", names="Rådet"))
+    """Unknown is not no: but a mandate that is surely lacking is."""
+    governance = Governance(forums=Forum(id="radet", names="Rådet", seats=CHAIR))
     state = agreed(governance).as_known()
 
     assert fit(state, "radet", Matter(LevelRank.DIRECTING), on=DAY).belongs is None
     lacking = fit(state, "radet", Matter(LevelRank.DIRECTING, "x"), on=DAY)
-    assert lacking == Fit(None, (Text("x"),))
+    assert lacking == Fit(on_level=None, lacking=Text("x"), mandates_stated=True)
     assert lacking.belongs is False
+
+
+@pytest.mark.parametrize(
+    ("seats", "stated", "belongs"),
+    [
+        pytest.param([], False, None, id="no seats are stated"),
+        pytest.param([attrs.evolve(CHAIR, mandate=None)], False, None, id="no mandate is stated"),
+        pytest.param([CHAIR, HEAD], False, None, id="not the mandate of everybody"),
+        pytest.param([CHAIR], True, False, id="of everybody, and nobody has it"),
+        pytest.param([TWO, HEAD], False, True, id="somebody has it, whatever the others have"),
+        pytest.param(
+            [CHAIR, Seat(id="ny", function="Chef", party=NEW.id)],
+            True,
+            False,
+            id="a vacant seat has none to state",
+        ),
+    ],
+)
+def test_a_mandate_that_is_not_stated_may_be_there(
+    seats: list[Seat], stated: bool, belongs: bool | None
+) -> None:
+    """Not stated is not lacking: somebody who is called may have it, and nobody can tell."""
+    forum = Forum(id="radet", names="Rådet", level="inriktande", seats=seats)
+    governance = Governance(levels=GOVERNANCE.levels, forums=forum)
+    matter = Matter(LevelRank.DIRECTING, "besluta om resurser")
+    found = fit(agreed(governance).as_known(), "radet", matter, on=DAY)
+
+    assert (found.mandates_stated, found.belongs) == (stated, belongs)
+    elsewhere = attrs.evolve(matter, level=LevelRank.EXECUTING)
+    assert fit(agreed(governance).as_known(), "radet", elsewhere, on=DAY).belongs is False
+
+
+@given(st.none() | st.booleans(), st.sets(st.sampled_from("abc")), st.sets(st.sampled_from("abcd")))
+def test_what_becomes_known_contradicts_no_answer(
+    on_level: bool | None, stated: set[str], present: set[str]
+) -> None:
+    """Yes and no stay, whatever is stated later; only what cannot be told may become either."""
+    needed = set("abc")
+    before = Fit(on_level=on_level, lacking=sorted(needed - stated), mandates_stated=False)
+    for level in [True, False] if on_level is None else [on_level]:
+        lacking = sorted(needed - stated - present)
+        later = Fit(on_level=level, lacking=lacking, mandates_stated=True)
+        assert later.belongs is (level and not lacking)
+        assert before.belongs in {None, later.belongs}
+
+
+def test_the_ready_made_agreement_cannot_tell_whether_a_matter_belongs() -> None:
+    """No seat and no level of the council is stated: the answer is unknown, and not no."""
+    matter = Matter(LevelRank.DIRECTING, mandates="besluta")
+    found = fit(stockholm.as_known(), "regionala rådet", matter, on=dt.date(2015, 1, 1))
+
+    assert found == Fit(on_level=None, lacking=Text("besluta"), mandates_stated=False)
+    assert found.belongs is None
 
 
 # --- Over time

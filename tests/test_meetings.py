@@ -186,6 +186,26 @@ def test_the_ready_made_council() -> None:
     assert (meeting.called, meeting.parties) == ((), ())
 
 
+def test_that_nobody_has_to_report_back_is_told_from_that_nobody_can_say_who() -> None:
+    """Without stated seats no duty is listed, and the meeting says why."""
+    unstated = convene(
+        stockholm.as_known(), "regionala rådet", by="202100-2247", on=dt.date(2015, 2, 2)
+    )
+    seat = attrs.evolve(HEAD, kind=None, party=NEW.id)
+    vacant = convene(
+        agreed(
+            Governance(forums=Forum(id="f", names="F", seats=seat, convener=BOARD.id))
+        ).as_known(),
+        "f",
+        by=BOARD.id,
+        on=DAY,
+    )
+
+    assert outstanding([unstated, vacant], on=dt.date(2025, 1, 1)) == ()
+    assert (unstated.seats_stated, vacant.seats_stated) == (False, True)
+    assert met("gruppen").seats_stated
+
+
 # --- How often
 
 windows = st.builds(

@@ -233,11 +233,17 @@ def _every(state: State, on: dt.date) -> Iterator[Holding]:
         yield from _holdings(state, forum, forum.seats, on)
 
 
-def _as_mandates(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
-    found: tuple[str | Text, ...] = _fields.several(
-        "mandates", value, (str, Text), "a Text or text"
-    )
+def _texts(field: str, value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    found: tuple[str | Text, ...] = _fields.several(field, value, (str, Text), "a Text or text")
     return tuple(map(as_text, found))
+
+
+def _as_mandates(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    return _texts("mandates", value)
+
+
+def _as_lacking(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    return _texts("lacking", value)
 
 
 @attrs.frozen
@@ -265,7 +271,7 @@ class Matter:
             raise WrongTypeError("level", "a LevelRank", self.level)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Fit:
     """Whether a matter belongs at a forum, and if not, why.
 
@@ -273,19 +279,29 @@ class Fit:
         on_level: Whether the forum is on the level of the matter, or None where no level is
             stated for it.
 
-        lacking: The mandates that no holder of a called seat has.
+        lacking: The mandates that nobody who is called is stated to have.
 
-    >>> Fit(on_level=None, lacking=()).belongs is None
+        mandates_stated: Whether the mandates of all who are called are stated. Where they are
+            not, somebody may have what is lacking; so also where no seats are stated.
+
+    >>> Fit(on_level=True, lacking=Text("besluta"), mandates_stated=False).belongs is None
     True
     """
 
     on_level: bool | None
-    lacking: tuple[Text, ...]
+    lacking: tuple[Text, ...] = attrs.field(converter=_as_lacking)
+    mandates_stated: bool
 
     @property
     def belongs(self) -> bool | None:
-        """Whether it belongs there; None where that cannot be told."""
-        return False if self.lacking else self.on_level
+        """Whether it belongs there; None where that cannot be told.
+
+        It does not where the level is another or a mandate is surely lacking, whatever else is
+        not stated.
+        """
+        if self.on_level is False or (self.lacking and self.mandates_stated):
+            return False
+        return None if self.lacking else self.on_level
 
 
 def fit(
@@ -299,7 +315,8 @@ def fit(
     """Return whether a matter belongs at a forum: its level, and the mandates present.
 
     "The right questions by the right people": a matter belongs where the level fits and the
-    mandates that it takes are held by somebody who is called.
+    mandates that it takes are held by somebody who is called. Where that cannot be told, as a
+    level, the seats or a mandate is not stated, the answer is None.
 
     Args:
         state: What was known of the agreement.
@@ -326,12 +343,13 @@ def fit(
     """
     if not isinstance(matter, Matter):
         raise WrongTypeError("matter", "a Matter", matter)
-    seats = called(state, forum, on=on, mode=mode)
-    held = (seat.seat.mandate for seat in seats if not seat.is_vacant)
+    found = forum_on(state, forum, on=on)
+    level = _governance_on(state, on).level(found)
+    holders = [each for each in called(state, found.id, on=on, mode=mode) if not each.is_vacant]
+    held = [each.seat.mandate for each in holders]
     present = {mandate.sv.casefold() for mandate in held if mandate is not None}
-    governance = _governance_on(state, on)
-    level = governance.level(governance.forum(forum))
     return Fit(
-        None if level is None else level.rank is matter.level,
-        tuple(mandate for mandate in matter.mandates if mandate.sv.casefold() not in present),
+        on_level=None if level is None else level.rank is matter.level,
+        lacking=[each for each in matter.mandates if each.sv.casefold() not in present],
+        mandates_stated=bool(found.seats) and None not in held,
     )

@@ -96,6 +96,14 @@ class Meeting:
         return self.leads[-1]
 
     @property
+    def seats_stated(self) -> bool:
+        """Whether any seats of its forum are stated.
+
+        Where none are, nobody can say who is called, or who has to report back.
+        """
+        return bool(self.called or self.forum.seats)
+
+    @property
     def parties(self) -> tuple[Party, ...]:
         """The parties that are called, each once, in order of their seats."""
         held = (holding.party for holding in self.called)
@@ -301,6 +309,8 @@ def outstanding(
     """Return the duties to report back that are not met by the end of a day.
 
     Each meeting makes one for each party that is called to it, from the day of the meeting on.
+    Where no seats are stated (:attr:`Meeting.seats_stated`) there is none in the list, and still
+    somebody may have to report back: who, nobody can say.
 
     Args:
         meetings: The meetings, in any order.
