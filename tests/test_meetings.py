@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers import late
 from samverkan.decisions import Decision
 from samverkan.errors import (
+    AmbiguousPartyError,
     CountError,
     MeetingError,
     ModeError,
@@ -33,6 +34,7 @@ from samverkan.meetings import (
     outstanding,
     to_follow_up,
 )
+from samverkan.parties import Party
 from samverkan.periods import Period, Unit
 from samverkan.stockholm import agreement as stockholm
 from samverkan.terms import Commitment
@@ -102,6 +104,71 @@ def test_hand_over() -> None:
     assert meeting.lead == BOARD
 
 
+def test_whoever_has_led_may_lead_again() -> None:
+    """The lead goes back to who led at first, also where that party has no seat."""
+    group = attrs.evolve(GROUP, initial_lead=None, modes=())
+    state = agreed(attrs.evolve(GOVERNANCE, forums=[COUNCIL, group])).as_known()
+    meeting = convene(state, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
+    back = meeting.hand_over("regionen").hand_over(BOARD.id)
+
+    assert BOARD not in meeting.parties
+    assert [lead.id for lead in back.leads] == [BOARD.id, "regionen", BOARD.id]
+    assert back.hand_over("regionen").lead.id == "regionen"
+
+
+def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
+    """Nobody can say who is called, so any party will do; a mere name is refused, and told why."""
+    state, day = stockholm.as_known(), dt.date(2020, 2, 28)
+    board, nacka = stockholm.party("202100-2247"), stockholm.party("0182")
+    meeting = convene(state, "regionala-radet", by=board, on=day, mode=ACTIVATED)
+    handed = meeting.hand_over(nacka)
+
+    assert handed.lead == nacka
+    assert handed.hand_over(board.name).hand_over("Nacka").leads == (board, nacka, board, nacka)
+    with pytest.raises(MeetingError, match="no seats are stated, so nobody can say if 0182 is"):
+        meeting.hand_over("0182")
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        pytest.param(BOARD, id="itself"),
+        pytest.param("lansstyrelsen", id="id"),
+        pytest.param("Länsstyrelsen", id="name"),
+        pytest.param("läns", id="beginning"),
+    ],
+)
+def test_a_party_is_named_as_everywhere(by: str | Party) -> None:
+    """By itself, by id, or by a name; so who convenes, and who gets the lead."""
+    meeting = met("radet", ACTIVATED, by=by)
+
+    assert meeting.lead == BOARD
+    assert meeting.hand_over("kommun-b").hand_over(by).lead == BOARD
+    with pytest.raises(NotConvenerError, match="kommun-a does not convene radet"):
+        met("radet", by="Kommun A")
+    with pytest.raises(AmbiguousPartyError):
+        met("radet", by="Kommun")
+    with pytest.raises(WrongTypeError):
+        met("radet", by=1)
+    with pytest.raises(WrongTypeError):
+        meeting.hand_over(1)  # type: ignore[arg-type]
+
+
+def test_a_predecessor_is_known_by_its_name() -> None:
+    """Who was succeeded on its first day was a member on none, and is still told apart."""
+    governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
+    changed = agreed(governance).succeed(
+        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 1, 1)
+    )
+    state = changed.as_known()
+
+    assert OLD in state.parties
+    assert list(state.parties) == sorted(state.parties, key=lambda party: party.id)
+    assert convene(state, "radet", by="Nya", on=DAY).lead == NEW
+    with pytest.raises(NotConvenerError, match="gamla does not convene radet: only nya may"):
+        convene(state, "radet", by="Gamla", on=DAY)
+
+
 @pytest.mark.parametrize(
     ("ask", "error", "said"),
     [
@@ -113,6 +180,12 @@ def test_hand_over() -> None:
             MeetingError,
             "not called",
             id="not called",
+        ),
+        pytest.param(
+            late(met("radet", ACTIVATED).hand_over, party=NEW),
+            MeetingError,
+            "nya is not called",
+            id="a party that is not called",
         ),
         pytest.param(
             late(met("radet", ACTIVATED).hand_over, party=BOARD.id),

@@ -81,7 +81,7 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
 def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
     """Return the member that has the place of a party on a day: itself, or who succeeded it.
 
-    None where neither is a member then.
+    None where neither is a member then. The party is named by its id, as forums name it.
 
     >>> from samverkan.stockholm import agreement
     >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
@@ -198,7 +198,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
         on: The day.
 
     Raises:
-        UnknownPartyError: If it is a member on no day.
+        UnknownPartyError: If it never was a member, nor had the place of one.
 
         AmbiguousPartyError: If the beginning of a name fits several.
 
@@ -210,8 +210,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
     ()
     """
-    members = {member.party.id: member.party for member in (*state.memberships, *state.undated)}
-    found = find(members.values(), party)
+    found = find(state.parties, party)
     return tuple(each for each in _every(state, on) if each.party == found)
 
 

@@ -13,11 +13,17 @@ import attrs
 from dateutil import rrule
 
 from . import _fields
-from .errors import CountError, MeetingError, NotConvenerError, WrongTypeError
+from .errors import (
+    CountError,
+    MeetingError,
+    NotConvenerError,
+    UnknownPartyError,
+    WrongTypeError,
+)
 from .forums import Holding, called, forum_on, holder_of
 from .governance import Forum, OperatingMode, Recurrence
 from .modes import ModeEvent, after
-from .parties import Party
+from .parties import Party, find
 from .periods import Period, Unit
 from .states import State
 from .terms import Commitment
@@ -109,29 +115,61 @@ class Meeting:
         held = (holding.party for holding in self.called)
         return tuple(dict.fromkeys(party for party in held if party is not None))
 
-    def hand_over(self, party: str) -> Meeting:
-        """Return the meeting with its lead handed over to a party that is called, by its id.
+    def hand_over(self, party: str | Party) -> Meeting:
+        """Return the meeting with its lead handed over, to a party that is called or has led it.
+
+        Args:
+            party: The party itself; or its id, code, number or any name it ever had. Where no
+                seats are stated nobody can say who is called, and any :class:`Party` will do.
 
         Raises:
             ModeError: If the forum works in ordinary mode.
 
-            MeetingError: If the party is not called to the meeting, or leads it already.
+            MeetingError: If the party is not called to the meeting and has not led it, or leads
+                it already; or, where no seats are stated, if it is no :class:`Party`.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+            WrongTypeError: If *party* is something else.
+
+        >>> from samverkan.stockholm import agreement
+        >>> state, day = agreement.as_known(), dt.date(2020, 2, 28)
+        >>> activated = OperatingMode.ACTIVATED
+        >>> meeting = convene(state, "regionala-radet", by="202100-2247", on=day, mode=activated)
+        >>> meeting.hand_over(agreement.party("Region")).lead.name
+        'Stockholms läns landsting'
         """
         what = f"the lead of {self.forum.id} on {self.on}"
         after(self.mode, ModeEvent.HAND_OVER, what=what)
-        if party == self.lead.id:
-            raise MeetingError(what, f"{party} has it already; leave this out")
-        for each in self.parties:
-            if each.id == party:
-                return attrs.evolve(self, leads=(*self.leads, each))
-        raise MeetingError(what, f"{party} is not called to the meeting; name one that is")
+        found = self._who(party)
+        if found is None:
+            asked = party.id if isinstance(party, Party) else party
+            raise MeetingError(what, self._why_not(asked))
+        if found.id == self.lead.id:
+            raise MeetingError(what, f"{found.id} has it already; leave this out")
+        return attrs.evolve(self, leads=(*self.leads, found))
+
+    def _who(self, party: str | Party) -> Party | None:
+        """Return whom the lead can pass to: one that is called or has led, or None."""
+        known = {each.id: each for each in (*self.leads, *self.parties)}
+        if isinstance(party, Party):
+            return known.get(party.id, None if self.seats_stated else party)
+        try:
+            return find(known.values(), party)
+        except UnknownPartyError:
+            return None
+
+    def _why_not(self, party: str) -> str:
+        if self.seats_stated:
+            return f"{party} is not called to the meeting; name one that is"
+        return f"no seats are stated, so nobody can say if {party} is called; give it as a Party"
 
 
 def convene(
     state: State,
     forum: str,
     *,
-    by: str,
+    by: str | Party,
     on: dt.date,
     mode: OperatingMode = OperatingMode.ORDINARY,
     number: int = 1,
@@ -143,7 +181,8 @@ def convene(
 
         forum: The forum, by its id or any name it ever had.
 
-        by: The id of the party that convenes it: the convener, or who succeeded it.
+        by: The party that convenes it, the convener or who succeeded it: itself, or its id, code,
+            number or any name it ever had.
 
         on: The day of the meeting.
 
@@ -157,24 +196,26 @@ def convene(
 
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousPartyError: If the beginning of a name fits several parties.
+
         MeetingError: If who is to lead at first is no member that day.
 
-        WrongTypeError: If *mode* is something else.
+        WrongTypeError: If *by* or *mode* is something else.
 
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
-    >>> convene(state, "regionala rådet", by="0182", on=day)
+    >>> convene(state, "regionala rådet", by="Nacka", on=day)
     Traceback (most recent call last):
         ...
     samverkan.errors.NotConvenerError: 0182 does not convene regionala-radet: only 202100-2247 \
 may; ask it to
     """
     found = forum_on(state, forum, on=on)
-    convener = holder_of(state, found.convener, on=on)
-    if convener is None or by != convener.id:
-        raise NotConvenerError(found.id, by, None if convener is None else convener.id)
+    asked, convener = _id_of(state, by), holder_of(state, found.convener, on=on)
+    if convener is None or asked != convener.id:
+        raise NotConvenerError(found.id, asked, None if convener is None else convener.id)
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
         what = f"the meeting of {found.id} on {on}"
@@ -187,6 +228,16 @@ may; ask it to
         leads=(lead,),
         called=called(state, found.id, on=on, mode=mode),
     )
+
+
+def _id_of(state: State, party: str | Party) -> str:
+    """Return the id of a party, however it is named; a name that nobody has stays as it is."""
+    if isinstance(party, Party):
+        return party.id
+    try:
+        return find(state.parties, party).id
+    except UnknownPartyError:
+        return party
 
 
 def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
