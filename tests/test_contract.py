@@ -329,6 +329,7 @@ ARGUMENTS: dict[str, object] = {
     "problem": "digit",
     "forum": "radet\x1b" * 10**5,
     "convener": "b\x1b" * 10**5,
+    "left": "c\x1b" * 10**5,
     "what": "x\x1b" * 10**5,
     "total_ore": 10**5000,
     "query": "x" * 10**5,

@@ -876,21 +876,28 @@ class NotConvenerError(SamverkanError, ValueError):
 
         party: Who would.
 
-        convener: Who may, or None where nobody may: no convener is stated, or it is no member.
+        convener: Who may, or None where nobody may, or nobody can say who may.
+
+        left: Where nobody may, the convener that is no member then; None where none is stated.
     """
 
-    def __init__(self, forum: str, party: str, convener: str | None) -> None:
-        super().__init__(forum, party, convener)
+    def __init__(
+        self, forum: str, party: str, convener: str | None, left: str | None = None
+    ) -> None:
+        super().__init__(forum, party, convener, left)
         self.forum = forum
         self.party = party
         self.convener = convener
+        self.left = left
 
     def __str__(self) -> str:
-        if self.convener is None:
-            who = "there is no convener then, so nobody may; state one that is a member"
-        else:
-            who = f"only {shown(self.convener)} may; ask it to"
-        return f"{shown(self.party)} does not convene {shown(self.forum)}: {who}"
+        forum, party = shown(self.forum), shown(self.party)
+        if self.convener is not None:
+            return f"{party} does not convene {forum}: only {shown(self.convener)} may; ask it to"
+        if self.left is None:
+            return f"nobody can say if {party} convenes {forum}: no convener is stated; state one"
+        left = f"its convener, {shown(self.left)}, is no member then"
+        return f"{party} does not convene {forum}: {left}; state one that is"
 
 
 class ModeError(SamverkanError, ValueError):

@@ -215,7 +215,8 @@ may; ask it to
     found = forum_on(state, forum, on=on)
     asked, convener = _id_of(state, by), holder_of(state, found.convener, on=on)
     if convener is None or asked != convener.id:
-        raise NotConvenerError(found.id, asked, None if convener is None else convener.id)
+        may = None if convener is None else convener.id
+        raise NotConvenerError(found.id, asked, may, found.convener if may is None else None)
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
         what = f"the meeting of {found.id} on {on}"
