@@ -7,15 +7,26 @@ import attrs
 import pytest
 
 from helpers import plainly
-from samverkan import _forum_lines
+from samverkan import _forum_lines, stockholm
 from samverkan.cli import main
+from samverkan.decisions import Decision
+from samverkan.diagrams import governance_dot
 from samverkan.errors import AlreadyPartyError, UnknownForumError
-from samverkan.governance import Governance, LevelRank, OperatingMode, Recurrence, WorkingMode
+from samverkan.governance import (
+    Forum,
+    Governance,
+    LevelRank,
+    OperatingMode,
+    Recurrence,
+    WorkingMode,
+)
 from samverkan.modes import Activation, ModeLog
+from samverkan.parties import Name
 from samverkan.periods import Period, Unit
 from samverkan.reports import error_text, governance_text, who_text
+from samverkan.sources import Source
 from samverkan.texts import Language, Text
-from test_governance import BOARD, COUNCIL, DAY, GOVERNANCE, GROUP, agreed
+from test_governance import BOARD, COUNCIL, DAY, DUTY, GOVERNANCE, GROUP, HEAD, agreed
 
 ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
 STATE = agreed().as_known()
@@ -112,6 +123,98 @@ def test_who() -> None:
         "Called in activated mode:",
         "  Tjänsteman i beredskap (larma): vacant",
     ]
+
+
+def test_an_office_of_a_party_that_left_has_its_name() -> None:
+    """Who has left, or was succeeded by one that left, is called by name, and no member."""
+    leaving = Decision(decided_on=DAY)
+    left = agreed().withdraw("regionen", leaving, last_day=DAY).as_known()
+    day = DAY + dt.timedelta(days=1)
+
+    said = who_text(left, "gruppen", on=day)
+    assert "Leder inledningsvis: Regionen (regionen), som inte är part" in said
+    assert "Regionen, som inte är part" in governance_dot(left, on=day)
+
+
+def seen(what: str) -> Source:
+    """Return where something was seen."""
+    return Source(document="Protokoll", place=what)
+
+
+SOURCED = Forum(
+    id="radet",
+    names=[
+        Name("Rådet", sources=seen("gamla namnet")),
+        Name("Gruppen", Period(DAY), sources=seen("nya namnet")),
+    ],
+    level="inriktande",
+    seats=[
+        attrs.evolve(HEAD, sources=seen("plats")),
+        attrs.evolve(DUTY, sources=seen("annan plats")),
+    ],
+    modes=[
+        WorkingMode(
+            mode=ORDINARY,
+            called="chef",
+            meets=Recurrence(every=1, unit=Unit.WEEKS, sources=seen("varje vecka")),
+            sources=seen("ordinarie"),
+        ),
+        WorkingMode(mode=ACTIVATED, called="tib", sources=seen("aktiverat")),
+    ],
+    sources=seen("forumet"),
+)
+WITH_SOURCES = Governance(
+    levels=attrs.evolve(GOVERNANCE.levels[0], sources=seen("nivå")),
+    forums=SOURCED,
+    sources=seen("helheten"),
+)
+LOG_WITH_SOURCES = ModeLog(
+    governance=WITH_SOURCES,
+    covers=Period(DAY, DAY + dt.timedelta(days=1)),
+    activations=Activation(number=1, first_day=DAY, last_day=DAY, sources=seen("aktivering")),
+    sources=seen("loggen"),
+)
+OF_THE_FORUM = ["nya namnet", "forumet"]
+IN_ORDINARY, IN_ACTIVATED = ["plats", "ordinarie", "varje vecka"], ["annan plats", "aktiverat"]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        pytest.param(0, [*IN_ACTIVATED, "aktivering", "loggen"], id="activated"),
+        pytest.param(1, [*IN_ORDINARY, "loggen"], id="ordinary"),
+        pytest.param(2, [*IN_ORDINARY, *IN_ACTIVATED, "loggen"], id="not known"),
+    ],
+)
+def test_all_that_is_shown_is_cited(after: int, expected: list[str]) -> None:
+    """Name of the day, forum, level, seats called, mode, activation, log: where it was seen."""
+    asked: dict[str, Any] = {"on": DAY + dt.timedelta(days=after), "log": LOG_WITH_SOURCES}
+    state = agreed(WITH_SOURCES).as_known()
+
+    assert cited(who_text(state, "radet", **asked)) == [*OF_THE_FORUM, *expected]
+    assert cited(governance_text(state, **asked)) == [
+        "helheten",
+        "nivå",
+        *OF_THE_FORUM,
+        *expected,
+    ]
+
+
+def cited(said: str) -> list[str]:
+    """Return the places that a text names under its only document."""
+    return [line.strip() for line in said.partition("Protokoll\n")[2].splitlines()]
+
+
+def test_what_is_beyond_the_source_is_marked_as_seen() -> None:
+    """The name of 2020 and the log stand beside the paper, each with where it was seen."""
+    log, day = stockholm.mode_log, dt.date(2020, 2, 28)
+    said = " ".join(
+        governance_text(stockholm.agreement.as_known(), on=day, log=log, language="en").split()
+    )
+
+    assert "the name is first seen for 17 February 2020" in said
+    assert "the whole structure in activated mode on 28 February 2020" in said
+    assert "our reading: the log covers the days from the first" in said
 
 
 def test_nobody_is_called() -> None:
