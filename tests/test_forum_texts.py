@@ -11,7 +11,7 @@ from samverkan import _forum_lines, stockholm
 from samverkan.cli import main
 from samverkan.decisions import Decision
 from samverkan.diagrams import governance_dot
-from samverkan.errors import AlreadyPartyError, UnknownForumError
+from samverkan.errors import AlreadyPartyError, AmbiguousForumError, UnknownForumError
 from samverkan.governance import (
     Forum,
     Governance,
@@ -345,6 +345,9 @@ def test_errors_in_swedish() -> None:
     twice = AlreadyPartyError("0182", dt.date(2015, 1, 1))
 
     assert error_text(twice).startswith("0182 skulle vara part två gånger den 2015-01-01")
+    several = AmbiguousForumError("g", ("Gruppen (gruppen)", "Gamla rådet (radet)"))
+    assert error_text(several).startswith("'g' kan betyda flera; ange id eller hela namnet:")
+    assert str(several).startswith("'g' may mean several; give the id or the whole name:")
     nowhere = UnknownForumError("x", ())
     assert error_text(nowhere).startswith("Inget forum är angivet den dagen")
     assert str(nowhere) == "no forum is stated then, so none is called 'x'"

@@ -13,6 +13,7 @@ from helpers import late
 from samverkan.agreements import Agreement
 from samverkan.decisions import Decision
 from samverkan.errors import (
+    AmbiguousForumError,
     CountError,
     GovernanceError,
     NotADayError,
@@ -373,9 +374,32 @@ def test_a_council_renamed_by_an_amendment() -> None:
     assert forum_on(state, "radet", on=then).id == forum_on(state, "radet", on=now).id
     assert len(called(state, "radet", on=then, mode=ACTIVATED)) == 3
     assert len(called(state, "radet", on=now, mode=ACTIVATED)) == 1
-    with pytest.raises(UnknownForumError):
+    assert forum_on(state, "rådet", on=now).names == forum_on(state, "radet", on=now).names
+    assert forum_on(state, "chefs", on=then).name(on=then) == "Rådet"
+    assert called(state, "rådet", on=now) == called(state, "radet", on=now)
+    assert fit(state, "rådet", Matter(LevelRank.DIRECTING), on=now).belongs
+    with pytest.raises(UnknownForumError) as caught:
         forum_on(state, "rådet x", on=now)
+    assert caught.value.candidates[0] == "Chefsgruppen, Rådet (radet)"
     assert changed.as_known(dt.date(2024, 6, 2)).governance(on=now) == GOVERNANCE
+
+
+def test_a_name_that_another_forum_has_now_means_that_one() -> None:
+    """A name of before finds its forum until another takes it, or the forum is there no more."""
+    before, after = dt.date(2024, 12, 31), dt.date(2025, 1, 1)
+    moved = [attrs.evolve(COUNCIL, names="Chefsgruppen"), attrs.evolve(GROUP, names="Rådet")]
+
+    def at(governance: Governance, name: str, on: dt.date) -> str:
+        changed = agreed().amend(Decision(decided_on=DAY), effective=after, governance=governance)
+        return forum_on(changed.as_known(), name, on=on).id
+
+    swapped = attrs.evolve(GOVERNANCE, forums=moved)
+    assert (at(swapped, "rådet", before), at(swapped, "rådet", after)) == ("radet", "gruppen")
+    assert at(swapped, "samordningsgruppen", after) == "gruppen"
+    abolished = attrs.evolve(GOVERNANCE, forums=COUNCIL)
+    assert at(abolished, "samordningsgruppen", before) == "gruppen"
+    with pytest.raises(UnknownForumError):
+        at(abolished, "samordningsgruppen", after)
 
 
 def test_names_over_time() -> None:
@@ -530,7 +554,7 @@ FORUM: dict[str, Any] = {"id": "f", "names": "F"}
                 Governance(forums=[Forum(id="x", names="Ab"), Forum(id="y", names="Ac")]).forum,
                 query="a",
             ),
-            UnknownForumError,
+            AmbiguousForumError,
             id="two begin so",
         ),
         pytest.param(

@@ -8,6 +8,7 @@ from .agreements import Agreement
 from .assessments import Missing
 from .errors import (
     AlreadyPartyError,
+    AmbiguousForumError,
     AmbiguousPartyError,
     BudgetYearError,
     DayOutOfRangeError,
@@ -351,14 +352,14 @@ def in_swedish(error: SamverkanError) -> str:
             )
         case UnknownForumError():
             if error.candidates:
-                head = f"Inget forum, eller fler än ett, heter {quoted(error.query)}. De som finns:"
+                head = f"Inget forum heter {quoted(error.query)}. De som finns:"
                 said = listed(head, error.candidates, "och {count} till")
             else:
                 said = "Inget forum är angivet den dagen, eller så gäller överenskommelsen inte då."
         case UnknownPartyError():
             head = f"Ingen part heter {quoted(error.query)}. De som finns:"
             said = listed(head, error.candidates, "och {count} till")
-        case AmbiguousPartyError():
+        case AmbiguousPartyError() | AmbiguousForumError():
             head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
             said = listed(head, error.candidates, "och {count} till")
         case UnknownReadingError():

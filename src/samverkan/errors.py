@@ -16,6 +16,7 @@ from ._quoting import cut, listed, quoted, shown
 __all__ = [
     "AllocationError",
     "AlreadyPartyError",
+    "AmbiguousForumError",
     "AmbiguousPartyError",
     "AmountError",
     "BudgetYearError",
@@ -848,12 +849,12 @@ class GovernanceError(SamverkanError, ValueError):
 
 
 class UnknownForumError(SamverkanError, LookupError):
-    """No forum has this id or name, or several names begin so.
+    """No forum has this id or name.
 
     Attributes:
         query: What was asked for.
 
-        candidates: The forums that there are, or that it may mean.
+        candidates: The forums that there are.
     """
 
     def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
@@ -864,7 +865,26 @@ class UnknownForumError(SamverkanError, LookupError):
     def __str__(self) -> str:
         if not self.candidates:
             return f"no forum is stated then, so none is called {quoted(self.query)}"
-        head = f"no forum, or more than one, is called {quoted(self.query)}; there are:"
+        head = f"no forum is called {quoted(self.query)}; there are:"
+        return listed(head, self.candidates, "and {count} more")
+
+
+class AmbiguousForumError(SamverkanError, LookupError):
+    """The beginning of a name, or a name, fits several forums.
+
+    Attributes:
+        query: What was asked for.
+
+        candidates: The forums that it may mean.
+    """
+
+    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(query, candidates)
+        self.query = query
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        head = f"{quoted(self.query)} may mean several; give the id or the whole name:"
         return listed(head, self.candidates, "and {count} more")
 
 

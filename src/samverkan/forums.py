@@ -64,8 +64,12 @@ def _governance_on(state: State, on: dt.date) -> Governance:
 def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     """Return a forum as the terms of a day state it, by its id or any name it ever had.
 
+    A name of other days means the forum that had it, unless another one is called so on the day.
+
     Raises:
-        UnknownForumError: If there is none on that day, or several begin so.
+        UnknownForumError: If there is none on that day.
+
+        AmbiguousForumError: If there are several.
 
         WrongTypeError: If *forum* is no text.
 
@@ -75,7 +79,20 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
     'regionala-radet'
     """
-    return _governance_on(state, on).forum(forum)
+    governance = _governance_on(state, on)
+    known = [_with_every_name(state, each, governance) for each in governance.forums]
+    found = attrs.evolve(governance, forums=known).forum(forum)
+    return next(each for each in governance.forums if each.id == found.id)
+
+
+def _with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum:
+    """Return a forum with the names that it has in other terms, unless another has them now."""
+    taken = {name.text.casefold() for each in of_the_day.forums for name in each.names}
+    stated = [terms.governance or Governance() for _, terms in state.timeline.pieces]
+    ever = [each for governance in stated for each in governance.forums if each.id == forum.id]
+    names = {name.text: name for each in ever for name in each.names}
+    others = [name for text, name in names.items() if text.casefold() not in taken]
+    return attrs.evolve(forum, names=(*forum.names, *others))
 
 
 def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
@@ -143,6 +160,8 @@ def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
@@ -172,6 +191,8 @@ def called(
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If there are several.
 
         WrongTypeError: If *mode* is something else.
 
@@ -330,6 +351,8 @@ def fit(
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If there are several.
 
         WrongTypeError: If an argument is something else.
 

@@ -196,6 +196,8 @@ def convene(
 
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
         AmbiguousPartyError: If the beginning of a name fits several parties.
 
         MeetingError: If who is to lead at first is no member that day.

@@ -315,6 +315,8 @@ class ModeLog:
         Raises:
             UnknownForumError: If there is no such forum.
 
+            AmbiguousForumError: If there are several.
+
             NotADayError: If *on* is not a date, or is a date with a time.
         """
         found = self.governance.forum(forum)

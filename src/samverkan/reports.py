@@ -331,6 +331,8 @@ def who_text(
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
     >>> print(who_text(state, "regionala rådet", on=day, language="en").splitlines()[0])
