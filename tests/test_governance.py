@@ -23,6 +23,7 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
+from samverkan.findings import validate
 from samverkan.forums import (
     Fit,
     Holding,
@@ -417,6 +418,59 @@ def test_names_over_time() -> None:
         "Två",
         "Två",
     ]
+
+
+# --- What is doubtful
+
+
+@pytest.mark.parametrize(
+    ("seats", "chair", "doubted"),
+    [
+        pytest.param([], "kommun-c", True, id="no seats are stated"),
+        pytest.param([CHAIR], "kommun-c", True, id="the seat of another"),
+        pytest.param([CHAIR, HEAD], "kommun-c", False, id="its own, as one of a kind"),
+        pytest.param([TWO], "kommun-b", False, id="it is named for one of two"),
+        pytest.param([TWO], "kommun-c", False, id="it could have the one that nobody has"),
+        pytest.param([TWO], "regionen", True, id="it is not of their kind"),
+        pytest.param(
+            [attrs.evolve(TWO, holders=["kommun-a", "kommun-b"])],
+            "kommun-c",
+            True,
+            id="others are named for both",
+        ),
+        pytest.param(
+            [attrs.evolve(TWO, holders=["kommun-a", "nya"])],
+            "kommun-c",
+            False,
+            id="who is named for the other is no member",
+        ),
+        pytest.param([Seat(id="ny", function="Chef", party=NEW.id)], NEW.id, True, id="no member"),
+    ],
+)
+def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: bool) -> None:
+    """The party with the chair sits there, or could have a seat that has no holder."""
+    forum = Forum(id="radet", names="Rådet", seats=seats, chair=chair)
+    agreement = agreed(Governance(forums=forum))
+    codes = [finding.code for finding in validate(agreement, on=DAY)]
+
+    assert ("CHAIR_WITHOUT_SEAT" in codes) is doubted
+
+
+def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
+    """What holds on several days is said once, by the name of the first or of the day asked."""
+    day = dt.date(2024, 7, 1)
+    forum = Forum(id="radet", names=[Name("Rådet"), Name("Gruppen", Period(day))], convener="nya")
+    agreement = agreed(Governance(forums=forum)).withdraw(
+        "kommun-a", Decision(decided_on=DAY), last_day=day
+    )
+
+    def said(on: dt.date | None) -> list[str]:
+        found = validate(agreement, on=on)
+        return [each.message("sv") for each in found if each.subject == "forum radet"]
+
+    assert [each.split(":")[0] for each in said(DAY)] == ["Rådet"] * 2
+    assert [each.split(":")[0] for each in said(day)] == ["Gruppen"] * 2
+    assert said(None) == [each.replace("3 juni", "1 januari") for each in said(DAY)]
 
 
 # --- The whole
