@@ -234,6 +234,34 @@ def test_a_predecessor_is_known_by_its_name() -> None:
             id="called",
         ),
         pytest.param(
+            late(Meeting, forum=COUNCIL, on=DAY, mode="kris", leads=BOARD, called=[]),
+            WrongTypeError,
+            "mode must be an OperatingMode",
+            id="in no mode",
+        ),
+        pytest.param(
+            late(Meeting, forum="radet", on=DAY, mode=ORDINARY, leads=BOARD, called=[]),
+            WrongTypeError,
+            "forum must be a Forum",
+            id="of no forum",
+        ),
+        pytest.param(
+            late(meeting_days, recurrence="weekly", period=Period.of_year(2015)),
+            WrongTypeError,
+            "recurrence must be a Recurrence",
+            id="recurs how?",
+        ),
+        pytest.param(
+            late(
+                meeting_days,
+                recurrence=Recurrence(every=1, unit=Unit.DAYS, first_day=DAY),
+                period=2015,
+            ),
+            WrongTypeError,
+            "period must be a Period",
+            id="recurs when?",
+        ),
+        pytest.param(
             late(Meeting, forum=COUNCIL, on=DAY, mode=ORDINARY, leads=[], called=[]),
             MeetingError,
             "nobody leads it",
@@ -444,6 +472,15 @@ def test_a_report_stays_when_the_lead_passes() -> None:
         pytest.param(
             late(to_follow_up, state=STATE, during=Period(DAY)), MeetingError, id="for ever"
         ),
+        pytest.param(late(to_follow_up, state=STATE, during=None), WrongTypeError, id="during"),
+        pytest.param(
+            late(Report, meeting="x", party=BOARD.id, on=DAY), WrongTypeError, id="from what?"
+        ),
+        pytest.param(
+            late(Report, meeting=met("radet"), party="Länsstyrelsen", on=DAY),
+            TextError,
+            id="a name for an id",
+        ),
         pytest.param(
             late(to_follow_up, state=STATE, done=["x"], during=Period.of_year(2024)),
             WrongTypeError,
@@ -485,3 +522,55 @@ def test_commitments_of_those_who_left_or_were_changed() -> None:
 
     assert len([1 for party, _ in owed if party.id == "0182"]) == 4
     assert [commitment for party, commitment in owed if party.id == "0180"] == [new]
+
+
+@pytest.mark.parametrize(
+    ("done_by", "on", "left"),
+    [
+        pytest.param(None, None, ["nya"], id="nobody"),
+        pytest.param(OLD.id, "2024-03-01", [], id="who was succeeded"),
+        pytest.param(NEW.id, "2024-10-01", [], id="who succeeded"),
+        pytest.param(OLD.id, "2023-12-31", ["nya"], id="before the period"),
+        pytest.param("kommun-a", "2024-03-01", ["nya"], id="another"),
+    ],
+)
+def test_a_membership_follows_up_once(done_by: str | None, on: str | None, left: list[str]) -> None:
+    """Whoever has it last in the period is asked; what a predecessor did counts."""
+    commitment = Commitment(text="Dela lägesbild")
+    decision = Decision(decided_on=dt.date(2024, 1, 2))
+    state = (
+        agreed()
+        .amend(decision, effective=dt.date(2024, 1, 1), commitments=[commitment])
+        .succeed(OLD.id, NEW.id, decision, first_day=dt.date(2024, 7, 1))
+        .as_known()
+    )
+    done = [
+        FollowUp(party=party, commitment=commitment, on=dt.date.fromisoformat(on))
+        for party in [done_by]
+        if party is not None and on is not None
+    ]
+
+    def owed(during: Period) -> list[str]:
+        parties = [party.id for party, _ in to_follow_up(state, done, during=during)]
+        return [party for party in parties if party in {OLD.id, NEW.id}]
+
+    assert owed(Period.of_year(2024)) == left
+    spring = Period(dt.date(2024, 1, 1), dt.date(2024, 6, 30))
+    assert owed(spring) == ([] if done_by == OLD.id and left == [] else [OLD.id])
+
+
+def test_a_report_names_who_was_called() -> None:
+    """After a succession the successor reports in the place of whoever was called."""
+    seat = attrs.evolve(HEAD, kind=None, party=OLD.id)
+    forum = Forum(id="f", names="F", seats=seat, convener=BOARD.id)
+    changed = agreed(Governance(forums=forum)).succeed(
+        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 7, 1)
+    )
+    meeting = convene(changed.as_known(), "f", by=BOARD, on=dt.date(2024, 6, 30))
+
+    [duty] = outstanding(meeting, on=dt.date(2024, 7, 2))
+    assert duty.party == OLD
+    told = Report(meeting, OLD.id, dt.date(2024, 7, 2))
+    assert outstanding(meeting, told, on=dt.date(2024, 7, 2)) == ()
+    with pytest.raises(MeetingError, match="not called"):
+        Report(meeting, NEW.id, dt.date(2024, 7, 2))

@@ -22,6 +22,7 @@ from .errors import (
 )
 from .forums import Holding, called, forum_on, holder_of
 from .governance import Forum, OperatingMode, Recurrence
+from .members import Member
 from .modes import ModeEvent, after
 from .parties import Party, find
 from .periods import Period, Unit
@@ -68,6 +69,15 @@ class Meeting:
 
         called: The seats that are called to it, with who holds each.
 
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        MeetingError: If nobody leads it.
+
+        CountError: If the number is below 1.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
     >>> meeting = convene(state, "regionala rådet", by="202100-2247", on=day)
@@ -83,6 +93,10 @@ class Meeting:
     called: tuple[Holding, ...] = attrs.field(converter=_as_holdings)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.forum, Forum):
+            raise WrongTypeError("forum", "a Forum", self.forum)
+        if not isinstance(self.mode, OperatingMode):
+            raise WrongTypeError("mode", "an OperatingMode", self.mode)
         _fields.a_day("on", self.on)
         _fields.a_whole_number("number", self.number)
         if self.number < 1:
@@ -252,6 +266,8 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
         MeetingError: If its first day is not stated, the period has no last day, or there are
             more than 10 000.
 
+        WrongTypeError: If an argument is something else.
+
     >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
     >>> [
     ...     str(day)
@@ -259,6 +275,10 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     ... ]
     ['2015-01-12', '2015-01-19']
     """
+    if not isinstance(recurrence, Recurrence):
+        raise WrongTypeError("recurrence", "a Recurrence", recurrence)
+    if not isinstance(period, Period):
+        raise WrongTypeError("period", "a Period", period)
     what = f"every {recurrence.every} {recurrence.unit}"
     if recurrence.first_day is None:
         raise MeetingError(what, "its first day is not stated, so no day can be listed; state it")
@@ -324,12 +344,17 @@ class Report:
     Args:
         meeting: The meeting.
 
-        party: The id of the party.
+        party: The id of the party that was called, also where its successor has reported in its
+            place.
 
         on: The day on which it reported back.
 
     Raises:
         MeetingError: If the party was not called to the meeting, or reports before it.
+
+        TextError: If the party's id is no id.
+
+        WrongTypeError: If the meeting is something else.
 
         NotADayError: If the day is not a date, or is a date with a time.
 
@@ -349,6 +374,9 @@ class Report:
     on: dt.date
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.meeting, Meeting):
+            raise WrongTypeError("meeting", "a Meeting", self.meeting)
+        _fields.a_slug("party", self.party)
         _fields.a_day("on", self.on)
         what = f"the report of {self.party} from {self.meeting.forum.id} on {self.meeting.on}"
         if self.party not in {party.id for party in self.meeting.parties}:
@@ -450,8 +478,9 @@ def to_follow_up(
 ) -> tuple[tuple[Party, Commitment], ...]:
     """Return the commitments that members have not followed up in a period, such as a budget year.
 
-    They owe it to the forum with overall responsibility (``Governance.responsible``). A party is
-    asked for the commitments of the terms of its last day of membership in the period.
+    They owe it to the forum with overall responsibility (``Governance.responsible``). Each
+    membership owes it once: whoever has it last in the period is asked, for the commitments of
+    the terms of its last day there, and what its predecessors did counts.
 
     Args:
         state: What was known of the agreement.
@@ -473,15 +502,25 @@ def to_follow_up(
     >>> len(to_follow_up(agreement.as_known(), during=Period.of_year(2015)))  # 36 parties, 4 each
     144
     """
+    if not isinstance(during, Period):
+        raise WrongTypeError("during", "a Period", during)
     if during.last_day is None:
         raise MeetingError("what is to be followed up", "the period has no last day; give one")
     followed = _fields.several("done", done, FollowUp, "a FollowUp")
     met = {(each.party, each.commitment) for each in followed if each.on in during}
     owed: dict[tuple[Party, Commitment], None] = {}
-    for member in state.members_in(during):
+    for member in _last_holders(state, during):
         last = min(member.period.last_day or during.last_day, during.last_day)
         terms = state.terms(on=last)
+        line = {member.party.id, *(party.id for _, party in member.line)}
         for commitment in () if terms is None else terms.commitments:
-            if (member.party.id, commitment) not in met:
+            if not any((party, commitment) in met for party in line):
                 owed[member.party, commitment] = None
     return tuple(owed)
+
+
+def _last_holders(state: State, during: Period) -> list[Member]:
+    """Return each membership of a period as it was last held, in order of party id."""
+    by_first_day = sorted(state.members_in(during), key=lambda member: member.period.first_day)
+    last = {member.accession.number: member for member in by_first_day}
+    return sorted(last.values(), key=lambda member: (member.party.id, member.period.first_day))
