@@ -330,6 +330,8 @@ ARGUMENTS: dict[str, object] = {
     "forum": "radet\x1b" * 10**5,
     "convener": "b\x1b" * 10**5,
     "left": "c\x1b" * 10**5,
+    "refusal": "cannot-happen",
+    "details": {"what": "a\x1b" * 10**5, "event": "b\x1b" * 10**5, "mode": "ordinary"},
     "what": "x\x1b" * 10**5,
     "total_ore": 10**5000,
     "query": "x" * 10**5,

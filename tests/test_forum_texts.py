@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 
-from helpers import plainly
-from samverkan import _forum_lines, stockholm
+from helpers import late, plainly
+from samverkan import _forum_lines, _wording, errors, stockholm
 from samverkan.cli import main
 from samverkan.decisions import Decision
 from samverkan.diagrams import governance_dot
-from samverkan.errors import AlreadyPartyError, AmbiguousForumError, UnknownForumError
+from samverkan.errors import (
+    AlreadyPartyError,
+    AmbiguousForumError,
+    SamverkanError,
+    UnknownForumError,
+)
 from samverkan.governance import (
     Forum,
     Governance,
@@ -20,6 +27,7 @@ from samverkan.governance import (
     Recurrence,
     WorkingMode,
 )
+from samverkan.meetings import Report, convene, meeting_days
 from samverkan.modes import Activation, ModeLog
 from samverkan.parties import Name
 from samverkan.periods import Period, Unit
@@ -288,7 +296,7 @@ def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> 
 
 def test_every_mode_and_rank_has_words() -> None:
     """Each mode and rank is said in both languages."""
-    assert _forum_lines.MODES.keys() == set(OperatingMode)
+    assert _wording.MODES.keys() == set(OperatingMode)
     assert _forum_lines.RANKS.keys() == set(LevelRank)
 
 
@@ -351,6 +359,92 @@ def test_errors_in_swedish() -> None:
     nowhere = UnknownForumError("x", ())
     assert error_text(nowhere).startswith("Inget forum är angivet den dagen")
     assert str(nowhere) == "no forum is stated then, so none is called 'x'"
+
+
+MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
+
+
+@pytest.mark.parametrize(
+    ("ask", "swedish"),
+    [
+        pytest.param(
+            late(convene, state=STATE, forum="radet", by="Kommun A", on=DAY),
+            "kommun-a sammankallar inte radet: det får bara lansstyrelsen; be den om det.",
+            id="another convenes",
+        ),
+        pytest.param(
+            late(
+                convene,
+                state=agreed(without=(BOARD.id,)).as_known(),
+                forum="radet",
+                by="kommun-a",
+                on=DAY,
+            ),
+            "kommun-a sammankallar inte radet: lansstyrelsen, som gör det, är inte part då; ange "
+            "en part.",
+            id="the convener is no member",
+        ),
+        pytest.param(
+            late(
+                convene,
+                state=agreed(Governance(forums=Forum(id="f", names="F"))).as_known(),
+                forum="f",
+                by="kommun-a",
+                on=DAY,
+            ),
+            "Ingen kan säga om kommun-a sammankallar f: det är inte angivet vem som gör det; ange "
+            "det.",
+            id="no convener is stated",
+        ),
+        pytest.param(
+            late(MEETING.hand_over, party="kommun-a"),
+            "Ledningen av gruppen den 2024-06-03: kommun-a är inte kallad till mötet; ange en part "
+            "som är det.",
+            id="not called",
+        ),
+        pytest.param(
+            late(Report, meeting=MEETING, party="kommun-a", on=DAY),
+            "Återföringen från gruppen den 2024-06-03: kommun-a var inte kallad till mötet; ange "
+            "en part som var det.",
+            id="a report of one not called",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=attrs.evolve(LOG.activations[0], number=2)),
+            "gruppen 2024-06-03: aktivering kan inte ske i aktiverat läge; se loggen.",
+            id="activated twice",
+        ),
+        pytest.param(
+            late(LOG.deactivate, number=1, last_day=DAY),
+            "Aktivering 1: den upphörde redan den 2024-06-03; utelämna detta.",
+            id="ended",
+        ),
+        pytest.param(
+            late(
+                meeting_days,
+                recurrence=Recurrence(every=2, unit=Unit.WEEKS),
+                period=Period.of_year(2024),
+            ),
+            "Återkommande möten (veckor: 2): den första dagen är inte angiven, så ingen dag kan "
+            "räknas upp; ange den.",
+            id="no first day",
+        ),
+    ],
+)
+def test_refusals_in_swedish(ask: Callable[[], object], swedish: str) -> None:
+    """What convene, a report or the log refuses is said in Swedish, with the same details."""
+    with pytest.raises(SamverkanError) as caught:
+        ask()
+
+    assert error_text(caught.value) == swedish
+
+
+@pytest.mark.parametrize("refusal", errors._REFUSALS)
+def test_every_refusal_names_the_same_in_both_languages(refusal: str) -> None:
+    """A refusal names the same details in Swedish as in English."""
+    english, swedish = errors._REFUSALS[refusal], _wording._REFUSALS[refusal]
+
+    assert set(re.findall("{.*?}", english)) == set(re.findall("{.*?}", swedish))
+    assert swedish.endswith(".")
 
 
 def test_check_says_that_the_agreement_is_not_in_force(

@@ -283,13 +283,13 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.activate, activation=activation(12, number=2)),
             ModeError,
-            "radet on 2024-01-12: activate cannot happen in activated mode",
+            "radet 2024-01-12: activate cannot happen in activated mode",
             id="twice",
         ),
         pytest.param(
             late(ON.activate, activation=activation(1, 10, number=2, forums="gruppen")),
             ModeError,
-            "gruppen on 2024-01-10",
+            "gruppen 2024-01-10",
             id="from before into it",
         ),
         pytest.param(

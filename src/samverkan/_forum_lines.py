@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from . import _formats
 from ._explainer import place_of
-from ._wording import phrase
+from ._wording import MODES, phrase
 from .forums import Holding, called, holder_of
 from .governance import Forum, Governance, Level, LevelRank, OperatingMode
 from .modes import ModeAnswer, ModeLog
@@ -17,12 +17,8 @@ from .sources import Source
 from .states import State
 from .texts import Language, Text
 
-__all__ = ["MODES", "RANKS", "ForumLines", "mode_of", "party_of"]
+__all__ = ["RANKS", "ForumLines", "mode_of", "party_of"]
 
-MODES = {
-    OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
-    OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
-}
 RANKS = {
     LevelRank.DIRECTING: Text("inriktande", "directing"),
     LevelRank.COORDINATING: Text("samordnande", "coordinating"),

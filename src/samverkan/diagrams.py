@@ -14,9 +14,9 @@ from typing import TypeAlias
 from . import _fields, _formats
 from ._drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from ._explainer import Explainer, Told
-from ._forum_lines import MODES, RANKS, mode_of, party_of
+from ._forum_lines import RANKS, mode_of, party_of
 from ._quoting import cut
-from ._wording import phrase
+from ._wording import MODES, phrase
 from .explanations import Explanation
 from .forums import holder_of, holdings
 from .governance import Forum, Governance, Level, OperatingMode, Seat

@@ -102,8 +102,7 @@ class Meeting:
         if self.number < 1:
             raise CountError("number", self.number, 1)
         if not self.leads:
-            what = f"the meeting of {self.forum.id} on {self.on}"
-            raise MeetingError(what, "nobody leads it; name who leads at first")
+            raise MeetingError("nobody-leads", {"forum": self.forum.id, "on": self.on})
 
     @property
     def key(self) -> tuple[str, dt.date, int]:
@@ -153,14 +152,16 @@ class Meeting:
         >>> meeting.hand_over(agreement.party("Region")).lead.name
         'Stockholms läns landsting'
         """
-        what = f"the lead of {self.forum.id} on {self.on}"
-        after(self.mode, ModeEvent.HAND_OVER, what=what)
+        after(self.mode, ModeEvent.HAND_OVER, what=f"{self.forum.id} {self.on}")
         found = self._who(party)
+        asked = found or party
+        named = asked.id if isinstance(asked, Party) else asked
+        details = {"forum": self.forum.id, "on": self.on, "party": named}
         if found is None:
-            asked = party.id if isinstance(party, Party) else party
-            raise MeetingError(what, self._why_not(asked))
+            why = "lead-not-called" if self.seats_stated else "lead-not-known"
+            raise MeetingError(why, details)
         if found.id == self.lead.id:
-            raise MeetingError(what, f"{found.id} has it already; leave this out")
+            raise MeetingError("leads-already", details)
         return attrs.evolve(self, leads=(*self.leads, found))
 
     def _who(self, party: str | Party) -> Party | None:
@@ -172,11 +173,6 @@ class Meeting:
             return find(known.values(), party)
         except UnknownPartyError:
             return None
-
-    def _why_not(self, party: str) -> str:
-        if self.seats_stated:
-            return f"{party} is not called to the meeting; name one that is"
-        return f"no seats are stated, so nobody can say if {party} is called; give it as a Party"
 
 
 def convene(
@@ -235,8 +231,8 @@ may; ask it to
         raise NotConvenerError(found.id, asked, may, found.convener if may is None else None)
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
-        what = f"the meeting of {found.id} on {on}"
-        raise MeetingError(what, f"{found.first_lead}, who leads at first, is no member; name one")
+        first_lead = found.first_lead or convener.id
+        raise MeetingError("first-lead-left", {"forum": found.id, "on": on, "party": first_lead})
     return Meeting(
         forum=found,
         on=on,
@@ -279,20 +275,18 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
         raise WrongTypeError("recurrence", "a Recurrence", recurrence)
     if not isinstance(period, Period):
         raise WrongTypeError("period", "a Period", period)
-    what = f"every {recurrence.every} {recurrence.unit}"
+    how_often = {"every": recurrence.every, "unit": recurrence.unit.value}
     if recurrence.first_day is None:
-        raise MeetingError(what, "its first day is not stated, so no day can be listed; state it")
+        raise MeetingError("no-first-day", how_often)
     if period.last_day is None:
-        raise MeetingError(what, "the period has no last day; give one")
+        raise MeetingError("no-last-day", {"first_day": period.first_day})
     start = max(recurrence.first_day, period.first_day)
     days: list[dt.date] = []
     for moment in _moments(recurrence, recurrence.first_day, period.last_day):
         if moment >= start:
             days.append(moment)
         if len(days) > _MOST_DAYS:
-            raise MeetingError(
-                what, f"these are more than {_MOST_DAYS} days; give a shorter period"
-            )
+            raise MeetingError("too-many-days", {**how_often, "most": _MOST_DAYS})
     return tuple(days)
 
 
@@ -378,11 +372,12 @@ class Report:
             raise WrongTypeError("meeting", "a Meeting", self.meeting)
         _fields.a_slug("party", self.party)
         _fields.a_day("on", self.on)
-        what = f"the report of {self.party} from {self.meeting.forum.id} on {self.meeting.on}"
+        forum, day, _ = self.meeting.key
+        details = {"party": self.party, "forum": forum, "on": day}
         if self.party not in {party.id for party in self.meeting.parties}:
-            raise MeetingError(what, "it was not called to that meeting; name one that was")
-        if self.on < self.meeting.on:
-            raise MeetingError(what, f"{self.on} is before the meeting; give a later day")
+            raise MeetingError("reporter-not-called", details)
+        if self.on < day:
+            raise MeetingError("report-too-early", {**details, "day": self.on})
 
 
 def outstanding(
@@ -433,8 +428,8 @@ def _each_once(meetings: Iterable[Meeting]) -> Iterable[Meeting]:
     for meeting in meetings:
         other = known.setdefault(meeting.key, meeting)
         if (other.mode, other.called) != (meeting.mode, meeting.called):
-            what = f"the meetings of {meeting.forum.id} on {meeting.on}"
-            raise MeetingError(what, f"two have number {meeting.number}; give each its own")
+            forum, day, number = meeting.key
+            raise MeetingError("meeting-twice", {"forum": forum, "on": day, "number": number})
         known[meeting.key] = meeting
     return known.values()
 
@@ -505,7 +500,7 @@ def to_follow_up(
     if not isinstance(during, Period):
         raise WrongTypeError("during", "a Period", during)
     if during.last_day is None:
-        raise MeetingError("what is to be followed up", "the period has no last day; give one")
+        raise MeetingError("no-last-day", {"first_day": during.first_day})
     followed = _fields.several("done", done, FollowUp, "a FollowUp")
     met = {(each.party, each.commitment) for each in followed if each.on in during}
     owed: dict[tuple[Party, Commitment], None] = {}

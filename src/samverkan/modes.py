@@ -63,7 +63,8 @@ def after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
     'activated'
     """
     if (mode, event) not in TRANSITIONS:
-        raise ModeError(what, f"{event} cannot happen in {mode} mode; look at the log")
+        details = {"what": what, "event": event.value, "mode": mode.value}
+        raise ModeError("cannot-happen", details)
     return TRANSITIONS[mode, event]
 
 
@@ -140,8 +141,7 @@ class Activation:
         Period(self.first_day, self.seen_until)
         _fields.an_optional_day("decided_on", self.decided_on)
         if self.last_day is not None and self.seen_until is not None:
-            reason = "its end is known; leave out the day until which it was seen"
-            raise ModeError(f"activation {self.number}", reason)
+            raise ModeError("end-known", {"number": self.number})
         for field in (*self.levels, *self.forums, *self.decided_by, self.requested_by):
             if field is not None:
                 _fields.a_slug("id", field)
@@ -241,28 +241,29 @@ class ModeLog:
             raise WrongTypeError("covers", "a Period with a last day", covers)
         numbers = [activation.number for activation in self.activations]
         for activation in self.activations:
-            what = f"activation {activation.number}"
-            if numbers.count(activation.number) > 1:
-                raise ModeError(what, "another one has its number; give it one of its own")
-            self._check_scope(what, activation)
-            self._check_deciders(what, activation)
+            number = activation.number
+            if numbers.count(number) > 1:
+                raise ModeError("number-taken", {"number": number})
+            self._check_scope(activation)
+            self._check_deciders(activation)
             for day in (activation.first_day, activation.known_until):
                 if day not in self.covers:
-                    raise ModeError(what, f"the log does not cover {day}; let it cover that day")
+                    raise ModeError("not-covered", {"number": number, "on": day})
         for forum in self.governance.forums:
             self._check_order(forum)
 
-    def _check_scope(self, what: str, activation: Activation) -> None:
+    def _check_scope(self, activation: Activation) -> None:
+        number = activation.number
         known = {level.id for level in self.governance.levels}
         for level in activation.levels:
             if level not in known:
-                raise ModeError(what, f"there is no level {level}; name one of the governance")
+                raise ModeError("no-such-level", {"number": number, "level": level})
         known = {forum.id for forum in self.governance.forums}
         for forum in activation.forums:
             if forum not in known:
-                raise ModeError(what, f"there is no forum {forum}; name one of the governance")
+                raise ModeError("no-such-forum", {"number": number, "forum": forum})
 
-    def _check_deciders(self, what: str, activation: Activation) -> None:
+    def _check_deciders(self, activation: Activation) -> None:
         """Let each convener of a forum in scope be among those that decided, and nobody else.
 
         Who convenes a forum without a stated convener is not known: it keeps nobody from deciding.
@@ -280,7 +281,8 @@ class ModeLog:
                 raise NotConvenerError(forum.id, deciders, convener)
         for party in activation.decided_by:
             if party not in conveners and None not in conveners:
-                raise ModeError(what, f"{party} convenes no forum in its scope; leave it out")
+                details = {"number": activation.number, "party": party}
+                raise ModeError("convenes-none", details)
 
     def _convener(self, forum: Forum, on: dt.date) -> str | None:
         """Return who has the place of a forum's convener on a day, or None where none is stated."""
@@ -299,7 +301,7 @@ class ModeLog:
         for activation in self._of(forum):
             if mode is OperatingMode.ACTIVATED and activation.first_day > until:
                 mode = after(mode, ModeEvent.DEACTIVATE, what=forum.id)
-            mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} on {activation.first_day}")
+            mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} {activation.first_day}")
             until = activation.known_until
 
     def _of(self, forum: Forum) -> list[Activation]:
@@ -361,12 +363,11 @@ class ModeLog:
 
             NotConvenerError: If somebody else than the convener decided.
         """
-        what = f"activation {activation.number}"
         if not activation.decided_by:
-            raise ModeError(what, "nobody has decided on it; name the convener in decided_by")
+            raise ModeError("nobody-decided", {"number": activation.number})
         if not self._concerned(activation):
-            self._check_scope(what, activation)
-            raise ModeError(what, "there is no forum in its scope; name one, or another level")
+            self._check_scope(activation)
+            raise ModeError("no-forum", {"number": activation.number})
         return attrs.evolve(self, activations=(*self.activations, activation))
 
     def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
@@ -383,26 +384,23 @@ class ModeLog:
 
             NotADayError: If *last_day* is not a date, or is a date with a time.
         """
-        what = f"activation {number}"
         found = [each for each in self.activations if each.number == number]
         if not found:
-            raise ModeError(what, "there is none with this number; look at the log")
+            raise ModeError("no-such-activation", {"number": number})
         [activation] = found
         if activation.last_day is not None:
-            raise ModeError(what, f"it ended on {activation.last_day} already; leave this out")
+            raise ModeError("ended-already", {"number": number, "on": activation.last_day})
         _fields.a_day("last_day", last_day)
         if last_day < activation.known_until:
-            reason = f"it was on until {activation.known_until}; give that day or a later one"
-            raise ModeError(what, reason)
+            raise ModeError("on-until", {"number": number, "on": activation.known_until})
         if last_day not in self.covers:
-            raise ModeError(what, f"the log does not cover {last_day}; let it cover that day")
+            raise ModeError("not-covered", {"number": number, "on": last_day})
         ended = attrs.evolve(activation, last_day=last_day, seen_until=None)
         others = (each for each in self.activations if each is not activation)
         try:
             return attrs.evolve(self, activations=(*others, ended))
         except ModeError as error:
-            reason = "it would last into a later activation; give an earlier last day"
-            raise ModeError(what, reason) from error
+            raise ModeError("into-a-later", {"number": number}) from error
 
 
 _NO_ACTIVATION: Final = Text(

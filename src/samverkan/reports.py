@@ -343,7 +343,9 @@ def who_text(
 
 
 def error_text(error: SamverkanError, language: Language = "sv") -> str:
-    """Return what an error says, in Swedish for those that a user of the command meets.
+    """Return what an error says, in Swedish where it has a Swedish text.
+
+    Those that a user of the command meets have one, and the refusals of meetings and the log.
 
     >>> from samverkan.errors import BudgetYearError
     >>> error_text(BudgetYearError(0))
