@@ -177,7 +177,8 @@ def called(
 ) -> tuple[Holding, ...]:
     """Return who is called to a forum in a mode on a day: by function, never by person.
 
-    A vacant seat is a normal answer: there is nobody to call to it.
+    A vacant seat is a normal answer: there is nobody to call to it. Where the forum has no stated
+    seats the answer is empty, and does not mean nobody: who is called is not known.
 
     Args:
         state: What was known of the agreement.
@@ -209,7 +210,7 @@ def called(
 
 
 def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the seats that a party holds on a day, in order of the forums.
+    """Return the seats that a party holds on a day, in order of the forums, as far as stated.
 
     Args:
         state: What was known of the agreement.
@@ -236,7 +237,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
 
 
 def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the seats that nobody holds on a day, in order of the forums.
+    """Return the stated seats that nobody holds on a day, in order of the forums.
 
     Raises:
         NotADayError: If *on* is not a date, or is a date with a time.

@@ -133,13 +133,14 @@ class Meeting:
 
         Args:
             party: The party itself; or its id, code, number or any name it ever had. Where no
-                seats are stated nobody can say who is called, and any :class:`Party` will do.
+                seats are stated nobody can say who is called, and any
+                :class:`~samverkan.parties.Party` will do.
 
         Raises:
             ModeError: If the forum works in ordinary mode.
 
             MeetingError: If the party is not called to the meeting and has not led it, or leads
-                it already; or, where no seats are stated, if it is no :class:`Party`.
+                it already; or, where no seats are stated, if it is given by name.
 
             AmbiguousPartyError: If the beginning of a name fits several.
 
