@@ -1,21 +1,40 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 
-from helpers import plainly
-from samverkan import _forum_lines
+from helpers import late, plainly
+from samverkan import _forum_lines, _wording, errors, stockholm
 from samverkan.cli import main
-from samverkan.errors import AlreadyPartyError, UnknownForumError
-from samverkan.governance import Governance, LevelRank, OperatingMode, Recurrence, WorkingMode
+from samverkan.decisions import Decision
+from samverkan.diagrams import governance_dot
+from samverkan.errors import (
+    AlreadyPartyError,
+    AmbiguousForumError,
+    SamverkanError,
+    UnknownForumError,
+)
+from samverkan.governance import (
+    Forum,
+    Governance,
+    LevelRank,
+    OperatingMode,
+    Recurrence,
+    WorkingMode,
+)
+from samverkan.meetings import Report, convene, meeting_days
 from samverkan.modes import Activation, ModeLog
+from samverkan.parties import Name
 from samverkan.periods import Period, Unit
 from samverkan.reports import error_text, governance_text, who_text
+from samverkan.sources import Source
 from samverkan.texts import Language, Text
-from test_governance import BOARD, COUNCIL, DAY, GOVERNANCE, GROUP, agreed
+from test_governance import BOARD, COUNCIL, DAY, DUTY, GOVERNANCE, GROUP, HEAD, agreed
 
 ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
 STATE = agreed().as_known()
@@ -114,6 +133,98 @@ def test_who() -> None:
     ]
 
 
+def test_an_office_of_a_party_that_left_has_its_name() -> None:
+    """Who has left, or was succeeded by one that left, is called by name, and no member."""
+    leaving = Decision(decided_on=DAY)
+    left = agreed().withdraw("regionen", leaving, last_day=DAY).as_known()
+    day = DAY + dt.timedelta(days=1)
+
+    said = who_text(left, "gruppen", on=day)
+    assert "Leder inledningsvis: Regionen (regionen), som inte är part" in said
+    assert "Regionen, som inte är part" in governance_dot(left, on=day)
+
+
+def seen(what: str) -> Source:
+    """Return where something was seen."""
+    return Source(document="Protokoll", place=what)
+
+
+SOURCED = Forum(
+    id="radet",
+    names=[
+        Name("Rådet", sources=seen("gamla namnet")),
+        Name("Gruppen", Period(DAY), sources=seen("nya namnet")),
+    ],
+    level="inriktande",
+    seats=[
+        attrs.evolve(HEAD, sources=seen("plats")),
+        attrs.evolve(DUTY, sources=seen("annan plats")),
+    ],
+    modes=[
+        WorkingMode(
+            mode=ORDINARY,
+            called="chef",
+            meets=Recurrence(every=1, unit=Unit.WEEKS, sources=seen("varje vecka")),
+            sources=seen("ordinarie"),
+        ),
+        WorkingMode(mode=ACTIVATED, called="tib", sources=seen("aktiverat")),
+    ],
+    sources=seen("forumet"),
+)
+WITH_SOURCES = Governance(
+    levels=attrs.evolve(GOVERNANCE.levels[0], sources=seen("nivå")),
+    forums=SOURCED,
+    sources=seen("helheten"),
+)
+LOG_WITH_SOURCES = ModeLog(
+    governance=WITH_SOURCES,
+    covers=Period(DAY, DAY + dt.timedelta(days=1)),
+    activations=Activation(number=1, first_day=DAY, last_day=DAY, sources=seen("aktivering")),
+    sources=seen("loggen"),
+)
+OF_THE_FORUM = ["nya namnet", "forumet"]
+IN_ORDINARY, IN_ACTIVATED = ["plats", "ordinarie", "varje vecka"], ["annan plats", "aktiverat"]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        pytest.param(0, [*IN_ACTIVATED, "aktivering", "loggen"], id="activated"),
+        pytest.param(1, [*IN_ORDINARY, "loggen"], id="ordinary"),
+        pytest.param(2, [*IN_ORDINARY, *IN_ACTIVATED, "loggen"], id="not known"),
+    ],
+)
+def test_all_that_is_shown_is_cited(after: int, expected: list[str]) -> None:
+    """Name of the day, forum, level, seats called, mode, activation, log: where it was seen."""
+    asked: dict[str, Any] = {"on": DAY + dt.timedelta(days=after), "log": LOG_WITH_SOURCES}
+    state = agreed(WITH_SOURCES).as_known()
+
+    assert cited(who_text(state, "radet", **asked)) == [*OF_THE_FORUM, *expected]
+    assert cited(governance_text(state, **asked)) == [
+        "helheten",
+        "nivå",
+        *OF_THE_FORUM,
+        *expected,
+    ]
+
+
+def cited(said: str) -> list[str]:
+    """Return the places that a text names under its only document."""
+    return [line.strip() for line in said.partition("Protokoll\n")[2].splitlines()]
+
+
+def test_what_is_beyond_the_source_is_marked_as_seen() -> None:
+    """The name of 2020 and the log stand beside the paper, each with where it was seen."""
+    log, day = stockholm.mode_log, dt.date(2020, 2, 28)
+    said = " ".join(
+        governance_text(stockholm.agreement.as_known(), on=day, log=log, language="en").split()
+    )
+
+    assert "the name is first seen for 17 February 2020" in said
+    assert "the whole structure in activated mode on 28 February 2020" in said
+    assert "our reading: the log covers the days from the first" in said
+
+
 def test_nobody_is_called() -> None:
     """A mode in which no seat is called is told apart from seats that nobody stated."""
     mode = WorkingMode(mode=ORDINARY, called=[], meets=Recurrence(every=1, unit=Unit.WEEKS))
@@ -185,7 +296,7 @@ def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> 
 
 def test_every_mode_and_rank_has_words() -> None:
     """Each mode and rank is said in both languages."""
-    assert _forum_lines.MODES.keys() == set(OperatingMode)
+    assert _wording.MODES.keys() == set(OperatingMode)
     assert _forum_lines.RANKS.keys() == set(LevelRank)
 
 
@@ -242,9 +353,98 @@ def test_errors_in_swedish() -> None:
     twice = AlreadyPartyError("0182", dt.date(2015, 1, 1))
 
     assert error_text(twice).startswith("0182 skulle vara part två gånger den 2015-01-01")
+    several = AmbiguousForumError("g", ("Gruppen (gruppen)", "Gamla rådet (radet)"))
+    assert error_text(several).startswith("'g' kan betyda flera; ange id eller hela namnet:")
+    assert str(several).startswith("'g' may mean several; give the id or the whole name:")
     nowhere = UnknownForumError("x", ())
     assert error_text(nowhere).startswith("Inget forum är angivet den dagen")
     assert str(nowhere) == "no forum is stated then, so none is called 'x'"
+
+
+MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
+
+
+@pytest.mark.parametrize(
+    ("ask", "swedish"),
+    [
+        pytest.param(
+            late(convene, state=STATE, forum="radet", by="Kommun A", on=DAY),
+            "kommun-a sammankallar inte radet: det får bara lansstyrelsen; be den om det.",
+            id="another convenes",
+        ),
+        pytest.param(
+            late(
+                convene,
+                state=agreed(without=(BOARD.id,)).as_known(),
+                forum="radet",
+                by="kommun-a",
+                on=DAY,
+            ),
+            "kommun-a sammankallar inte radet: lansstyrelsen, som gör det, är inte part då; ange "
+            "en part.",
+            id="the convener is no member",
+        ),
+        pytest.param(
+            late(
+                convene,
+                state=agreed(Governance(forums=Forum(id="f", names="F"))).as_known(),
+                forum="f",
+                by="kommun-a",
+                on=DAY,
+            ),
+            "Ingen kan säga om kommun-a sammankallar f: det är inte angivet vem som gör det; ange "
+            "det.",
+            id="no convener is stated",
+        ),
+        pytest.param(
+            late(MEETING.hand_over, party="kommun-a"),
+            "Ledningen av gruppen den 2024-06-03: kommun-a är inte kallad till mötet; ange en part "
+            "som är det.",
+            id="not called",
+        ),
+        pytest.param(
+            late(Report, meeting=MEETING, party="kommun-a", on=DAY),
+            "Återföringen från gruppen den 2024-06-03: kommun-a var inte kallad till mötet; ange "
+            "en part som var det.",
+            id="a report of one not called",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=attrs.evolve(LOG.activations[0], number=2)),
+            "gruppen 2024-06-03: aktivering kan inte ske i aktiverat läge; se loggen.",
+            id="activated twice",
+        ),
+        pytest.param(
+            late(LOG.deactivate, number=1, last_day=DAY),
+            "Aktivering 1: den upphörde redan den 2024-06-03; utelämna detta.",
+            id="ended",
+        ),
+        pytest.param(
+            late(
+                meeting_days,
+                recurrence=Recurrence(every=2, unit=Unit.WEEKS),
+                period=Period.of_year(2024),
+            ),
+            "Återkommande möten (veckor: 2): den första dagen är inte angiven, så ingen dag kan "
+            "räknas upp; ange den.",
+            id="no first day",
+        ),
+    ],
+)
+def test_refusals_in_swedish(ask: Callable[[], object], swedish: str) -> None:
+    """What convene, a report or the log refuses is said in Swedish, with the same details."""
+    with pytest.raises(SamverkanError) as caught:
+        ask()
+
+    assert error_text(caught.value) == swedish
+
+
+@pytest.mark.parametrize("refusal", errors._REFUSALS)
+def test_every_refusal_names_the_same_in_both_languages(refusal: str) -> None:
+    """A refusal names the same details in Swedish as in English."""
+    english, swedish = errors._REFUSALS[refusal], _wording._REFUSALS[refusal]
+
+    assert set(re.findall("{.*?}", english)) == set(re.findall("{.*?}", swedish))
+    assert swedish.endswith(".")
 
 
 def test_check_says_that_the_agreement_is_not_in_force(

@@ -6,11 +6,14 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers import late
 from samverkan.agreements import Agreement
 from samverkan.decisions import Decision
 from samverkan.errors import (
+    AmbiguousForumError,
     CountError,
     GovernanceError,
     NotADayError,
@@ -20,6 +23,7 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
+from samverkan.findings import validate
 from samverkan.forums import (
     Fit,
     Holding,
@@ -289,14 +293,67 @@ def test_a_vacant_seat_has_no_mandate() -> None:
 
 
 def test_where_no_level_is_stated_nobody_can_tell() -> None:
-    """Unknown is not no: but a lacking mandate is."""
-    governance = Governance(forums=Forum(id="radet", names="Rådet"))
+    """Unknown is not no: but a mandate that is surely lacking is."""
+    governance = Governance(forums=Forum(id="radet", names="Rådet", seats=CHAIR))
     state = agreed(governance).as_known()
 
     assert fit(state, "radet", Matter(LevelRank.DIRECTING), on=DAY).belongs is None
     lacking = fit(state, "radet", Matter(LevelRank.DIRECTING, "x"), on=DAY)
-    assert lacking == Fit(None, (Text("x"),))
+    assert lacking == Fit(on_level=None, lacking=Text("x"), mandates_stated=True)
     assert lacking.belongs is False
+
+
+@pytest.mark.parametrize(
+    ("seats", "stated", "belongs"),
+    [
+        pytest.param([], False, None, id="no seats are stated"),
+        pytest.param([attrs.evolve(CHAIR, mandate=None)], False, None, id="no mandate is stated"),
+        pytest.param([CHAIR, HEAD], False, None, id="not the mandate of everybody"),
+        pytest.param([CHAIR], True, False, id="of everybody, and nobody has it"),
+        pytest.param([TWO, HEAD], False, True, id="somebody has it, whatever the others have"),
+        pytest.param(
+            [CHAIR, Seat(id="ny", function="Chef", party=NEW.id)],
+            True,
+            False,
+            id="a vacant seat has none to state",
+        ),
+    ],
+)
+def test_a_mandate_that_is_not_stated_may_be_there(
+    seats: list[Seat], stated: bool, belongs: bool | None
+) -> None:
+    """Not stated is not lacking: somebody who is called may have it, and nobody can tell."""
+    forum = Forum(id="radet", names="Rådet", level="inriktande", seats=seats)
+    governance = Governance(levels=GOVERNANCE.levels, forums=forum)
+    matter = Matter(LevelRank.DIRECTING, "besluta om resurser")
+    found = fit(agreed(governance).as_known(), "radet", matter, on=DAY)
+
+    assert (found.mandates_stated, found.belongs) == (stated, belongs)
+    elsewhere = attrs.evolve(matter, level=LevelRank.EXECUTING)
+    assert fit(agreed(governance).as_known(), "radet", elsewhere, on=DAY).belongs is False
+
+
+@given(st.none() | st.booleans(), st.sets(st.sampled_from("abc")), st.sets(st.sampled_from("abcd")))
+def test_what_becomes_known_contradicts_no_answer(
+    on_level: bool | None, stated: set[str], present: set[str]
+) -> None:
+    """Yes and no stay, whatever is stated later; only what cannot be told may become either."""
+    needed = set("abc")
+    before = Fit(on_level=on_level, lacking=sorted(needed - stated), mandates_stated=False)
+    for level in [True, False] if on_level is None else [on_level]:
+        lacking = sorted(needed - stated - present)
+        later = Fit(on_level=level, lacking=lacking, mandates_stated=True)
+        assert later.belongs is (level and not lacking)
+        assert before.belongs in {None, later.belongs}
+
+
+def test_the_ready_made_agreement_cannot_tell_whether_a_matter_belongs() -> None:
+    """No seat and no level of the council is stated: the answer is unknown, and not no."""
+    matter = Matter(LevelRank.DIRECTING, mandates="besluta")
+    found = fit(stockholm.as_known(), "regionala rådet", matter, on=dt.date(2015, 1, 1))
+
+    assert found == Fit(on_level=None, lacking=Text("besluta"), mandates_stated=False)
+    assert found.belongs is None
 
 
 # --- Over time
@@ -318,9 +375,32 @@ def test_a_council_renamed_by_an_amendment() -> None:
     assert forum_on(state, "radet", on=then).id == forum_on(state, "radet", on=now).id
     assert len(called(state, "radet", on=then, mode=ACTIVATED)) == 3
     assert len(called(state, "radet", on=now, mode=ACTIVATED)) == 1
-    with pytest.raises(UnknownForumError):
+    assert forum_on(state, "rådet", on=now).names == forum_on(state, "radet", on=now).names
+    assert forum_on(state, "chefs", on=then).name(on=then) == "Rådet"
+    assert called(state, "rådet", on=now) == called(state, "radet", on=now)
+    assert fit(state, "rådet", Matter(LevelRank.DIRECTING), on=now).belongs
+    with pytest.raises(UnknownForumError) as caught:
         forum_on(state, "rådet x", on=now)
+    assert caught.value.candidates[0] == "Chefsgruppen, Rådet (radet)"
     assert changed.as_known(dt.date(2024, 6, 2)).governance(on=now) == GOVERNANCE
+
+
+def test_a_name_that_another_forum_has_now_means_that_one() -> None:
+    """A name of before finds its forum until another takes it, or the forum is there no more."""
+    before, after = dt.date(2024, 12, 31), dt.date(2025, 1, 1)
+    moved = [attrs.evolve(COUNCIL, names="Chefsgruppen"), attrs.evolve(GROUP, names="Rådet")]
+
+    def at(governance: Governance, name: str, on: dt.date) -> str:
+        changed = agreed().amend(Decision(decided_on=DAY), effective=after, governance=governance)
+        return forum_on(changed.as_known(), name, on=on).id
+
+    swapped = attrs.evolve(GOVERNANCE, forums=moved)
+    assert (at(swapped, "rådet", before), at(swapped, "rådet", after)) == ("radet", "gruppen")
+    assert at(swapped, "samordningsgruppen", after) == "gruppen"
+    abolished = attrs.evolve(GOVERNANCE, forums=COUNCIL)
+    assert at(abolished, "samordningsgruppen", before) == "gruppen"
+    with pytest.raises(UnknownForumError):
+        at(abolished, "samordningsgruppen", after)
 
 
 def test_names_over_time() -> None:
@@ -338,6 +418,59 @@ def test_names_over_time() -> None:
         "Två",
         "Två",
     ]
+
+
+# --- What is doubtful
+
+
+@pytest.mark.parametrize(
+    ("seats", "chair", "doubted"),
+    [
+        pytest.param([], "kommun-c", True, id="no seats are stated"),
+        pytest.param([CHAIR], "kommun-c", True, id="the seat of another"),
+        pytest.param([CHAIR, HEAD], "kommun-c", False, id="its own, as one of a kind"),
+        pytest.param([TWO], "kommun-b", False, id="it is named for one of two"),
+        pytest.param([TWO], "kommun-c", False, id="it could have the one that nobody has"),
+        pytest.param([TWO], "regionen", True, id="it is not of their kind"),
+        pytest.param(
+            [attrs.evolve(TWO, holders=["kommun-a", "kommun-b"])],
+            "kommun-c",
+            True,
+            id="others are named for both",
+        ),
+        pytest.param(
+            [attrs.evolve(TWO, holders=["kommun-a", "nya"])],
+            "kommun-c",
+            False,
+            id="who is named for the other is no member",
+        ),
+        pytest.param([Seat(id="ny", function="Chef", party=NEW.id)], NEW.id, True, id="no member"),
+    ],
+)
+def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: bool) -> None:
+    """The party with the chair sits there, or could have a seat that has no holder."""
+    forum = Forum(id="radet", names="Rådet", seats=seats, chair=chair)
+    agreement = agreed(Governance(forums=forum))
+    codes = [finding.code for finding in validate(agreement, on=DAY)]
+
+    assert ("CHAIR_WITHOUT_SEAT" in codes) is doubted
+
+
+def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
+    """What holds on several days is said once, by the name of the first or of the day asked."""
+    day = dt.date(2024, 7, 1)
+    forum = Forum(id="radet", names=[Name("Rådet"), Name("Gruppen", Period(day))], convener="nya")
+    agreement = agreed(Governance(forums=forum)).withdraw(
+        "kommun-a", Decision(decided_on=DAY), last_day=day
+    )
+
+    def said(on: dt.date | None) -> list[str]:
+        found = validate(agreement, on=on)
+        return [each.message("sv") for each in found if each.subject == "forum radet"]
+
+    assert [each.split(":")[0] for each in said(DAY)] == ["Rådet"] * 2
+    assert [each.split(":")[0] for each in said(day)] == ["Gruppen"] * 2
+    assert said(None) == [each.replace("3 juni", "1 januari") for each in said(DAY)]
 
 
 # --- The whole
@@ -475,7 +608,7 @@ FORUM: dict[str, Any] = {"id": "f", "names": "F"}
                 Governance(forums=[Forum(id="x", names="Ab"), Forum(id="y", names="Ac")]).forum,
                 query="a",
             ),
-            UnknownForumError,
+            AmbiguousForumError,
             id="two begin so",
         ),
         pytest.param(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers import late
 from samverkan.decisions import Decision
 from samverkan.errors import (
+    AmbiguousPartyError,
     CountError,
     MeetingError,
     ModeError,
@@ -33,6 +34,7 @@ from samverkan.meetings import (
     outstanding,
     to_follow_up,
 )
+from samverkan.parties import Party
 from samverkan.periods import Period, Unit
 from samverkan.stockholm import agreement as stockholm
 from samverkan.terms import Commitment
@@ -87,7 +89,7 @@ def test_a_successor_convenes_in_its_place() -> None:
     with pytest.raises(NotConvenerError, match="only nya may"):
         convene(state, "radet", by=OLD.id, on=after)
     left = agreed(governance).withdraw(OLD.id, Decision(decided_on=DAY), last_day=before)
-    with pytest.raises(NotConvenerError, match="there is no convener then, so nobody may"):
+    with pytest.raises(NotConvenerError, match="its convener, gamla, is no member then; state"):
         convene(left.as_known(), "radet", by=OLD.id, on=after)
 
 
@@ -102,6 +104,71 @@ def test_hand_over() -> None:
     assert meeting.lead == BOARD
 
 
+def test_whoever_has_led_may_lead_again() -> None:
+    """The lead goes back to who led at first, also where that party has no seat."""
+    group = attrs.evolve(GROUP, initial_lead=None, modes=())
+    state = agreed(attrs.evolve(GOVERNANCE, forums=[COUNCIL, group])).as_known()
+    meeting = convene(state, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
+    back = meeting.hand_over("regionen").hand_over(BOARD.id)
+
+    assert BOARD not in meeting.parties
+    assert [lead.id for lead in back.leads] == [BOARD.id, "regionen", BOARD.id]
+    assert back.hand_over("regionen").lead.id == "regionen"
+
+
+def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
+    """Nobody can say who is called, so any party will do; a mere name is refused, and told why."""
+    state, day = stockholm.as_known(), dt.date(2020, 2, 28)
+    board, nacka = stockholm.party("202100-2247"), stockholm.party("0182")
+    meeting = convene(state, "regionala-radet", by=board, on=day, mode=ACTIVATED)
+    handed = meeting.hand_over(nacka)
+
+    assert handed.lead == nacka
+    assert handed.hand_over(board.name).hand_over("Nacka").leads == (board, nacka, board, nacka)
+    with pytest.raises(MeetingError, match="no seats are stated, so nobody can say if 0182 is"):
+        meeting.hand_over("0182")
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        pytest.param(BOARD, id="itself"),
+        pytest.param("lansstyrelsen", id="id"),
+        pytest.param("Länsstyrelsen", id="name"),
+        pytest.param("läns", id="beginning"),
+    ],
+)
+def test_a_party_is_named_as_everywhere(by: str | Party) -> None:
+    """By itself, by id, or by a name; so who convenes, and who gets the lead."""
+    meeting = met("radet", ACTIVATED, by=by)
+
+    assert meeting.lead == BOARD
+    assert meeting.hand_over("kommun-b").hand_over(by).lead == BOARD
+    with pytest.raises(NotConvenerError, match="kommun-a does not convene radet"):
+        met("radet", by="Kommun A")
+    with pytest.raises(AmbiguousPartyError):
+        met("radet", by="Kommun")
+    with pytest.raises(WrongTypeError):
+        met("radet", by=1)
+    with pytest.raises(WrongTypeError):
+        meeting.hand_over(1)  # type: ignore[arg-type]
+
+
+def test_a_predecessor_is_known_by_its_name() -> None:
+    """Who was succeeded on its first day was a member on none, and is still told apart."""
+    governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
+    changed = agreed(governance).succeed(
+        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 1, 1)
+    )
+    state = changed.as_known()
+
+    assert OLD in state.parties
+    assert list(state.parties) == sorted(state.parties, key=lambda party: party.id)
+    assert convene(state, "radet", by="Nya", on=DAY).lead == NEW
+    with pytest.raises(NotConvenerError, match="gamla does not convene radet: only nya may"):
+        convene(state, "radet", by="Gamla", on=DAY)
+
+
 @pytest.mark.parametrize(
     ("ask", "error", "said"),
     [
@@ -113,6 +180,12 @@ def test_hand_over() -> None:
             MeetingError,
             "not called",
             id="not called",
+        ),
+        pytest.param(
+            late(met("radet", ACTIVATED).hand_over, party=NEW),
+            MeetingError,
+            "nya is not called",
+            id="a party that is not called",
         ),
         pytest.param(
             late(met("radet", ACTIVATED).hand_over, party=BOARD.id),
@@ -145,7 +218,7 @@ def test_hand_over() -> None:
                 on=DAY,
             ),
             NotConvenerError,
-            "there is no convener then, so nobody may",
+            "nobody can say if lansstyrelsen convenes f: no convener is stated; state one",
             id="no convener",
         ),
         pytest.param(
@@ -159,6 +232,34 @@ def test_hand_over() -> None:
             WrongTypeError,
             "called",
             id="called",
+        ),
+        pytest.param(
+            late(Meeting, forum=COUNCIL, on=DAY, mode="kris", leads=BOARD, called=[]),
+            WrongTypeError,
+            "mode must be an OperatingMode",
+            id="in no mode",
+        ),
+        pytest.param(
+            late(Meeting, forum="radet", on=DAY, mode=ORDINARY, leads=BOARD, called=[]),
+            WrongTypeError,
+            "forum must be a Forum",
+            id="of no forum",
+        ),
+        pytest.param(
+            late(meeting_days, recurrence="weekly", period=Period.of_year(2015)),
+            WrongTypeError,
+            "recurrence must be a Recurrence",
+            id="recurs how?",
+        ),
+        pytest.param(
+            late(
+                meeting_days,
+                recurrence=Recurrence(every=1, unit=Unit.DAYS, first_day=DAY),
+                period=2015,
+            ),
+            WrongTypeError,
+            "period must be a Period",
+            id="recurs when?",
         ),
         pytest.param(
             late(Meeting, forum=COUNCIL, on=DAY, mode=ORDINARY, leads=[], called=[]),
@@ -184,6 +285,26 @@ def test_the_ready_made_council() -> None:
 
     assert meeting.lead.name == "Länsstyrelsen i Stockholms län"
     assert (meeting.called, meeting.parties) == ((), ())
+
+
+def test_that_nobody_has_to_report_back_is_told_from_that_nobody_can_say_who() -> None:
+    """Without stated seats no duty is listed, and the meeting says why."""
+    unstated = convene(
+        stockholm.as_known(), "regionala rådet", by="202100-2247", on=dt.date(2015, 2, 2)
+    )
+    seat = attrs.evolve(HEAD, kind=None, party=NEW.id)
+    vacant = convene(
+        agreed(
+            Governance(forums=Forum(id="f", names="F", seats=seat, convener=BOARD.id))
+        ).as_known(),
+        "f",
+        by=BOARD.id,
+        on=DAY,
+    )
+
+    assert outstanding([unstated, vacant], on=dt.date(2025, 1, 1)) == ()
+    assert (unstated.seats_stated, vacant.seats_stated) == (False, True)
+    assert met("gruppen").seats_stated
 
 
 # --- How often
@@ -351,6 +472,15 @@ def test_a_report_stays_when_the_lead_passes() -> None:
         pytest.param(
             late(to_follow_up, state=STATE, during=Period(DAY)), MeetingError, id="for ever"
         ),
+        pytest.param(late(to_follow_up, state=STATE, during=None), WrongTypeError, id="during"),
+        pytest.param(
+            late(Report, meeting="x", party=BOARD.id, on=DAY), WrongTypeError, id="from what?"
+        ),
+        pytest.param(
+            late(Report, meeting=met("radet"), party="Länsstyrelsen", on=DAY),
+            TextError,
+            id="a name for an id",
+        ),
         pytest.param(
             late(to_follow_up, state=STATE, done=["x"], during=Period.of_year(2024)),
             WrongTypeError,
@@ -392,3 +522,55 @@ def test_commitments_of_those_who_left_or_were_changed() -> None:
 
     assert len([1 for party, _ in owed if party.id == "0182"]) == 4
     assert [commitment for party, commitment in owed if party.id == "0180"] == [new]
+
+
+@pytest.mark.parametrize(
+    ("done_by", "on", "left"),
+    [
+        pytest.param(None, None, ["nya"], id="nobody"),
+        pytest.param(OLD.id, "2024-03-01", [], id="who was succeeded"),
+        pytest.param(NEW.id, "2024-10-01", [], id="who succeeded"),
+        pytest.param(OLD.id, "2023-12-31", ["nya"], id="before the period"),
+        pytest.param("kommun-a", "2024-03-01", ["nya"], id="another"),
+    ],
+)
+def test_a_membership_follows_up_once(done_by: str | None, on: str | None, left: list[str]) -> None:
+    """Whoever has it last in the period is asked; what a predecessor did counts."""
+    commitment = Commitment(text="Dela lägesbild")
+    decision = Decision(decided_on=dt.date(2024, 1, 2))
+    state = (
+        agreed()
+        .amend(decision, effective=dt.date(2024, 1, 1), commitments=[commitment])
+        .succeed(OLD.id, NEW.id, decision, first_day=dt.date(2024, 7, 1))
+        .as_known()
+    )
+    done = [
+        FollowUp(party=party, commitment=commitment, on=dt.date.fromisoformat(on))
+        for party in [done_by]
+        if party is not None and on is not None
+    ]
+
+    def owed(during: Period) -> list[str]:
+        parties = [party.id for party, _ in to_follow_up(state, done, during=during)]
+        return [party for party in parties if party in {OLD.id, NEW.id}]
+
+    assert owed(Period.of_year(2024)) == left
+    spring = Period(dt.date(2024, 1, 1), dt.date(2024, 6, 30))
+    assert owed(spring) == ([] if done_by == OLD.id and left == [] else [OLD.id])
+
+
+def test_a_report_names_who_was_called() -> None:
+    """After a succession the successor reports in the place of whoever was called."""
+    seat = attrs.evolve(HEAD, kind=None, party=OLD.id)
+    forum = Forum(id="f", names="F", seats=seat, convener=BOARD.id)
+    changed = agreed(Governance(forums=forum)).succeed(
+        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 7, 1)
+    )
+    meeting = convene(changed.as_known(), "f", by=BOARD, on=dt.date(2024, 6, 30))
+
+    [duty] = outstanding(meeting, on=dt.date(2024, 7, 2))
+    assert duty.party == OLD
+    told = Report(meeting, OLD.id, dt.date(2024, 7, 2))
+    assert outstanding(meeting, told, on=dt.date(2024, 7, 2)) == ()
+    with pytest.raises(MeetingError, match="not called"):
+        Report(meeting, NEW.id, dt.date(2024, 7, 2))

@@ -6,8 +6,11 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers import late
+from samverkan.decisions import Decision
 from samverkan.errors import (
     CountError,
     ModeError,
@@ -20,6 +23,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.governance import Forum, Governance, Level, LevelRank, OperatingMode
+from samverkan.instruments import Succession
 from samverkan.modes import TRANSITIONS, Activation, ModeEvent, ModeLog, after
 from samverkan.periods import Period
 from samverkan.stockholm import mode_log
@@ -72,16 +76,21 @@ def modes(log: ModeLog, forum: str = "radet") -> str:
         pytest.param(
             "2020-02-29",
             None,
-            "6 februari 2020 till och med den 28 februari 2020",
+            "loggen täcker bara tiden från och med den 6 februari 2020 till och med den "
+            "28 februari 2020; aktiverat från och med den 28 februari 2020; när det upphörde är "
+            "inte känt",
             id="after the log",
         ),
     ],
 )
 def test_the_log_of_2020(on: str, mode: OperatingMode | None, said: str) -> None:
     """Ordinary on 27 February, activated on the 28th, unknown from the 29th; the answer says so."""
-    answer = mode_log.mode("regionala chefsgruppen", on=dt.date.fromisoformat(on))
+    day_of_2020 = dt.date.fromisoformat(on)
+    answer = mode_log.mode("regionala chefsgruppen", on=day_of_2020)
+    seen = mode_log.activations[0]
 
     assert answer.mode is mode
+    assert answer.activation == (seen if day_of_2020 >= seen.first_day else None)
     assert said in answer.reason.sv
 
 
@@ -183,6 +192,66 @@ def test_forums_with_two_conveners_are_activated_by_both() -> None:
         log.activate(activation(10, 12, decided_by=BOARD))
 
 
+def test_a_forum_without_a_stated_convener_blocks_nobody() -> None:
+    """Who convenes it is not known: others decide for theirs, and it may be any of them."""
+    whole = LOG.activate(activation(10, 12, forums=()))
+    unknown = LOG.activate(activation(10, 12, forums=(), decided_by=[BOARD, "kommun-b"]))
+
+    assert modes(whole, "natverket") == modes(whole, "radet") == modes(unknown, "natverket")
+    with pytest.raises(NotConvenerError, match=f"kommun-b does not convene radet: only {BOARD}"):
+        LOG.activate(activation(10, 12, forums=(), decided_by="kommun-b"))
+
+
+def succession(party: str, successor: str, first: int, number: int = 1) -> Succession:
+    """Return who takes a party's place from a day of January."""
+    return Succession(
+        number=number,
+        decision=Decision(decided_on=day(1)),
+        party=party,
+        successor=successor,
+        first_day=day(first),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "decided_on", "decides"),
+    [
+        pytest.param(9, None, BOARD, id="before"),
+        pytest.param(10, None, "nya", id="on its first day"),
+        pytest.param(10, 9, BOARD, id="decided before, activated after"),
+        pytest.param(19, None, "nya", id="the day before the next"),
+        pytest.param(20, None, "nyaste", id="the next"),
+        pytest.param(31, 25, BOARD, id="back again"),
+    ],
+)
+def test_who_has_the_place_of_the_convener_decides(
+    first: int, decided_on: int | None, decides: str
+) -> None:
+    """On the day of the decision, or the first day where that is not known; nobody else may."""
+    line = [succession("nyaste", BOARD, 25, 3), succession("nya", "nyaste", 20, 2)]
+    log = attrs.evolve(LOG, successions=[*line, succession(BOARD, "nya", 10)])
+    given = None if decided_on is None else day(decided_on)
+
+    for party in (BOARD, "nya", "nyaste"):
+        one = activation(first, decided_on=given, decided_by=party)
+        if party == decides:
+            assert log.activate(one).mode("radet", on=day(first)).mode is ACTIVATED
+        else:
+            with pytest.raises(NotConvenerError, match=f"{party} .* only {decides} may"):
+                log.activate(one)
+
+
+@given(st.dates(JANUARY.first_day, dt.date(2024, 12, 31)))
+def test_a_log_is_never_made_shorter(last_day: dt.date) -> None:
+    """Covering more days keeps those that it covers, and covering them again changes nothing."""
+    longer = ON.covering(last_day)
+
+    assert longer.covers.last_day == max(last_day, day(31))
+    assert longer.covering(last_day) == longer
+    for number in range(1, 32):
+        assert longer.mode("radet", on=day(number)) == ON.mode("radet", on=day(number))
+
+
 @pytest.mark.parametrize("mode", OperatingMode)
 @pytest.mark.parametrize("event", ModeEvent)
 def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -> None:
@@ -214,13 +283,13 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.activate, activation=activation(12, number=2)),
             ModeError,
-            "radet on 2024-01-12: activate cannot happen in activated mode",
+            "radet 2024-01-12: activate cannot happen in activated mode",
             id="twice",
         ),
         pytest.param(
             late(ON.activate, activation=activation(1, 10, number=2, forums="gruppen")),
             ModeError,
-            "gruppen on 2024-01-10",
+            "gruppen 2024-01-10",
             id="from before into it",
         ),
         pytest.param(
@@ -250,8 +319,8 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.activate, activation=activation(5, forums="natverket")),
             NotConvenerError,
-            "there is no convener then",
-            id="nobody may",
+            "nobody can say if 202100-2247 convenes natverket: no convener is stated; state one",
+            id="no convener is stated",
         ),
         pytest.param(
             late(
@@ -333,6 +402,12 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
             late(LOG.mode, forum="x", on=day(1)), UnknownForumError, "Rådet", id="mode of what?"
         ),
         pytest.param(late(LOG.mode, forum="radet", on="x"), NotADayError, "day", id="when?"),
+        pytest.param(
+            late(ModeLog, governance=GOVERNANCE, covers=JANUARY, successions="x"),
+            WrongTypeError,
+            "successions",
+            id="no succession",
+        ),
         pytest.param(
             late(LOG.covering, last_day=dt.date(2023, 1, 1)),
             PeriodOrderError,

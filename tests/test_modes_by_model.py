@@ -5,29 +5,53 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from samverkan.decisions import Decision
 from samverkan.errors import MeetingError, ModeError, NotConvenerError
-from samverkan.governance import OperatingMode
+from samverkan.governance import Forum, OperatingMode
+from samverkan.instruments import Succession
 from samverkan.meetings import Meeting, Report, convene, outstanding
-from samverkan.modes import Activation, ModeLog
+from samverkan.modes import Activation, ModeEvent, ModeLog, after
 from samverkan.periods import Period
-from test_governance import BOARD, GOVERNANCE, agreed
+from test_governance import BOARD, COUNCIL, GROUP, NEW, agreed
+from test_governance import GOVERNANCE as WITHOUT_NETWORK
 
-FIRST, LAST = 1, 20
+FIRST, LAST, LATEST, SUCCEEDED = 1, 18, 24, 15
 COVERS = Period(dt.date(2024, 6, FIRST), dt.date(2024, 6, LAST))
+# The board leads the group without a seat in it; nobody knows who convenes the network.
+NETWORK = Forum(id="natverket", names="Nätverket")
+GOVERNANCE = attrs.evolve(
+    WITHOUT_NETWORK, forums=[COUNCIL, attrs.evolve(GROUP, initial_lead=None), NETWORK]
+)
 FORUMS = [forum.id for forum in GOVERNANCE.forums]
-STATE = agreed().as_known()
-PARTIES = [BOARD.id, "kommun-a", "kommun-b", "regionen"]
-numbers = st.integers(FIRST, LAST)
+STATE = (
+    agreed(GOVERNANCE)
+    .succeed(
+        BOARD.id,
+        NEW.id,
+        Decision(decided_on=dt.date(2024, 5, 2)),
+        first_day=dt.date(2024, 6, SUCCEEDED),
+    )
+    .as_known()
+)
+SUCCESSIONS = [each for each in STATE.instruments if isinstance(each, Succession)]
+PARTIES = [BOARD.id, NEW.id, "kommun-a", "kommun-b", "regionen"]
+numbers = st.integers(FIRST, LATEST)
 
 
 def day(number: int) -> dt.date:
     """Return a day of June 2024."""
     return dt.date(2024, 6, number)
+
+
+def convener(number: int) -> str:
+    """Return who has the place of the convener on a day."""
+    return BOARD.id if number < SUCCEEDED else NEW.id
 
 
 class Reference:
@@ -54,6 +78,12 @@ class Reference:
                     sign = "o" if ended else "?"
         return sign
 
+    def not_ended(self, forum: str) -> int | None:
+        """Return the number of the latest activation of a forum where its end is not known."""
+        noted = {first: n for n, (forums, first, _, _) in self.noted.items() if forum in forums}
+        latest = noted[max(noted)] if noted else None
+        return None if latest is None or self.noted[latest][3] else latest
+
     def _starts(self, forum: str, today: int) -> bool:
         return any(forum in noted[0] and noted[1] == today for noted in self.noted.values())
 
@@ -64,9 +94,12 @@ class Modes(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         """Begin with a log of three weeks and nobody called."""
-        self.log = ModeLog(governance=GOVERNANCE, covers=COVERS)
+        self.log = ModeLog(governance=GOVERNANCE, covers=COVERS, successions=SUCCESSIONS)
+        self.last = LAST
         self.reference = Reference()
         self.meetings: list[Meeting] = []
+        self.leads: list[list[str]] = []
+        self.asked: dict[int, str | None] = {}
         self.reports: list[Report] = []
         self.next_number = 1
 
@@ -76,7 +109,8 @@ class Modes(RuleBasedStateMachine):
         ended=st.booleans(),
         forums=st.lists(st.sampled_from(FORUMS), unique=True, max_size=2),
         level=st.none() | st.sampled_from(["inriktande", "samordnande"]),
-        by=st.sampled_from([BOARD.id, BOARD.id, BOARD.id, BOARD.id, "kommun-a", None]),
+        by=st.sampled_from([BOARD.id, BOARD.id, NEW.id, NEW.id, "kommun-a", None]),
+        asked_by=st.none() | st.sampled_from(PARTIES),
     )
     def activate(
         self,
@@ -87,8 +121,12 @@ class Modes(RuleBasedStateMachine):
         forums: list[str],
         level: str | None,
         by: str | None,
+        asked_by: str | None,
     ) -> None:
-        """Activate the whole, a level or some forums; refuse overlaps and other deciders."""
+        """Activate the whole, a level or some forums; refuse overlaps and other deciders.
+
+        Any may have asked for it.
+        """
         last = first + length
         on_level = [f.id for f in GOVERNANCE.forums if level is not None and f.level == level]
         concerned = sorted({*forums, *on_level}) or FORUMS
@@ -99,17 +137,19 @@ class Modes(RuleBasedStateMachine):
             seen_until=None if ended else day(last),
             forums=forums,
             levels=[] if level is None else level,
+            requested_by=asked_by,
             decided_by=by,
         )
-        if by != BOARD.id:
+        if by != convener(first) or concerned == [NETWORK.id]:
             with pytest.raises(ModeError if by is None else NotConvenerError):
                 self.log.activate(activation)
-        elif last > LAST or not self.reference.is_free(concerned, first, last):
+        elif last > self.last or not self.reference.is_free(concerned, first, last):
             with pytest.raises(ModeError):
                 self.log.activate(activation)
         else:
             self.log = self.log.activate(activation)
             self.reference.noted[self.next_number] = (concerned, first, last, ended)
+            self.asked[self.next_number] = asked_by
             self.next_number += 1
 
     @rule(number=st.integers(1, 6), last=numbers)
@@ -121,48 +161,59 @@ class Modes(RuleBasedStateMachine):
                 self.log.deactivate(number, last_day=day(last))
             return
         forums, first, seen, _ = noted
-        if last < seen or not self.reference.is_free(forums, seen + 1, last):
+        if not seen <= last <= self.last or not self.reference.is_free(forums, seen + 1, last):
             with pytest.raises(ModeError):
                 self.log.deactivate(number, last_day=day(last))
         else:
             self.log = self.log.deactivate(number, last_day=day(last))
             self.reference.noted[number] = (forums, first, last, True)
 
+    @rule(last=numbers)
+    def cover(self, last: int) -> None:
+        """Let the log cover more days; never fewer."""
+        self.log = self.log.covering(day(last))
+        self.last = max(self.last, last)
+
+    @rule(forum=st.sampled_from(FORUMS), on=numbers)
+    def request(self, forum: str, on: int) -> None:
+        """Whoever asks changes no mode: it asks."""
+        mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
+        assert after(mode, ModeEvent.REQUEST, what=forum) is mode
+
     @rule(forum=st.sampled_from(FORUMS), on=numbers, by=st.sampled_from(PARTIES))
     def meet(self, forum: str, on: int, by: str) -> None:
-        """Convene in the mode that holds; nobody but the convener may."""
+        """Convene in the mode that holds; nobody but the convener may, who leads at first."""
         mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
-        if by != BOARD.id:
+        if by != convener(on) or forum == NETWORK.id:
             with pytest.raises(NotConvenerError):
                 convene(STATE, forum, by=by, on=day(on), mode=mode)
             return
         number = sum(m.forum.id == forum and m.on == day(on) for m in self.meetings) + 1
         meeting = convene(STATE, forum, by=by, on=day(on), mode=mode, number=number)
-        assert meeting.leads[0].id == (BOARD.id if forum == "radet" else "regionen")
         self.meetings.append(meeting)
+        self.leads.append([convener(on)])
 
     @precondition(lambda self: self.meetings)
     @rule(place=st.integers(0, 9), party=st.sampled_from(PARTIES))
     def hand_over(self, place: int, party: str) -> None:
-        """Hand the lead over in activated mode, to somebody called who has it not."""
-        meeting = self.meetings[place % len(self.meetings)]
+        """Hand the lead over in activated mode, to who is called or has led and has it not."""
+        place %= len(self.meetings)
+        meeting, leads = self.meetings[place], self.leads[place]
+        may = {each.id for each in meeting.parties} | set(leads)
         if meeting.mode is OperatingMode.ORDINARY:
             with pytest.raises(ModeError):
                 meeting.hand_over(party)
-        elif party == meeting.lead.id or party not in {each.id for each in meeting.parties}:
+        elif party == leads[-1] or party not in may:
             with pytest.raises(MeetingError):
                 meeting.hand_over(party)
         else:
-            handed = meeting.hand_over(party)
-            assert [lead.id for lead in handed.leads] == [lead.id for lead in meeting.leads] + [
-                party
-            ]
-            assert handed.parties == meeting.parties
+            self.meetings[place] = meeting.hand_over(party)
+            leads.append(party)
 
     @precondition(lambda self: self.meetings)
     @rule(place=st.integers(0, 9), seat=st.integers(0, 9), later=st.integers(0, 5))
     def report(self, place: int, seat: int, later: int) -> None:
-        """Report back from a meeting."""
+        """Report back from a meeting, whoever leads it by then."""
         meeting = self.meetings[place % len(self.meetings)]
         party = meeting.parties[seat % len(meeting.parties)]
         self.reports.append(Report(meeting, party.id, meeting.on + dt.timedelta(days=later)))
@@ -172,22 +223,41 @@ class Modes(RuleBasedStateMachine):
         """Each forum is in the mode that the marks say on each day, and unknown outside them."""
         signs = {OperatingMode.ORDINARY: "o", OperatingMode.ACTIVATED: "a", None: "?"}
         for forum in FORUMS:
-            for number in range(FIRST, LAST + 1):
+            for number in range(FIRST, self.last + 1):
                 answer = self.log.mode(forum, on=day(number))
                 assert signs[answer.mode] == self.reference.mark(forum, number), (forum, number)
-            assert self.log.mode(forum, on=dt.date(2024, 5, 31)).mode is None
-            assert self.log.mode(forum, on=day(LAST + 1)).mode is None
+            before, later = (
+                self.log.mode(forum, on=on) for on in (dt.date(2024, 5, 31), day(self.last + 1))
+            )
+            assert (before.mode, before.activation, later.mode) == (None, None, None)
+            going_on = later.activation and later.activation.number
+            assert going_on == self.reference.not_ended(forum)
+
+    @invariant()
+    def who_asked_is_kept(self) -> None:
+        """Each activation keeps who asked for it."""
+        assert {each.number: each.requested_by for each in self.log.activations} == self.asked
+
+    @invariant()
+    def whoever_led_is_kept(self) -> None:
+        """Each meeting keeps who has led it, in order."""
+        assert [[lead.id for lead in each.leads] for each in self.meetings] == self.leads
 
     @invariant()
     def duties_are_those_called_less_those_who_told(self) -> None:
-        """On the last day each party called to each meeting has a duty until it has reported."""
-        owed = {(meeting, party.id) for meeting in self.meetings for party in meeting.parties} - {
-            (told.meeting, told.party) for told in self.reports if told.on <= day(LAST)
-        }
-        found = outstanding(self.meetings, self.reports, on=day(LAST))
+        """Each party called to each meeting has a duty from its day until it has reported."""
+        for on in (day(LAST), day(30)):
+            owed = {
+                (meeting.key, party.id)
+                for meeting in self.meetings
+                for party in meeting.parties
+                if meeting.on <= on
+            } - {(told.meeting.key, told.party) for told in self.reports if told.on <= on}
+            found = outstanding(self.meetings, self.reports, on=on)
 
-        assert {(duty.meeting, duty.party.id) for duty in found} == owed
-        assert len(found) == len(owed)
+            assert {(duty.meeting.key, duty.party.id) for duty in found} == owed
+            assert len(found) == len(owed)
+            assert {duty.meeting for duty in found} <= set(self.meetings)
 
 
 TestModes = Modes.TestCase
@@ -198,7 +268,7 @@ def test_the_model_by_hand() -> None:
     """One walk through every rule, so that none rests on chance."""
     machine = Modes()
     machine.start()
-    every: dict[str, Any] = {"forums": [], "level": None, "by": BOARD.id}
+    every: dict[str, Any] = {"forums": [], "level": None, "by": BOARD.id, "asked_by": "regionen"}
     machine.activate(first=5, length=1, ended=False, **every)
     machine.activate(first=6, length=0, ended=True, **every)  # overlaps
     machine.activate(first=9, length=0, ended=True, **{**every, "by": None})  # nobody decided
@@ -208,14 +278,29 @@ def test_the_model_by_hand() -> None:
     machine.deactivate(1, 7)
     machine.deactivate(1, 8)  # has ended
     machine.deactivate(6, 8)  # is not there
+    machine.activate(first=16, length=4, ended=False, **{**every, "by": NEW.id})  # not covered
+    machine.cover(20)
+    machine.cover(3)
+    machine.activate(first=16, length=4, ended=False, **every)  # who was succeeded
+    machine.activate(first=16, length=4, ended=False, **{**every, "by": NEW.id})
+    machine.activate(first=1, length=0, ended=True, **{**every, "forums": ["natverket"]})
+    machine.request("gruppen", 16)
     machine.meet("radet", 5, "kommun-a")
     machine.meet("radet", 5, BOARD.id)
     machine.meet("gruppen", 1, BOARD.id)
+    machine.meet("gruppen", 16, NEW.id)
     machine.hand_over(0, BOARD.id)  # has it
     machine.hand_over(0, "kommun-b")
     machine.hand_over(1, "kommun-b")  # in ordinary mode
+    machine.hand_over(2, "regionen")
+    machine.report(2, 0, 1)
+    machine.hand_over(2, NEW.id)  # back, without a seat
+    machine.hand_over(2, BOARD.id)  # was succeeded
     machine.report(0, 0, 1)
+    machine.who_asked_is_kept()
+    machine.whoever_led_is_kept()
     machine.log_and_marks_agree()
     machine.duties_are_those_called_less_those_who_told()
 
-    assert len(machine.log.activations) == 2
+    assert len(machine.log.activations) == 3
+    assert machine.leads[2] == [NEW.id, "regionen", NEW.id]

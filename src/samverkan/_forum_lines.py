@@ -7,21 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from . import _formats
 from ._explainer import place_of
-from ._wording import phrase
+from ._wording import MODES, phrase
 from .forums import Holding, called, holder_of
 from .governance import Forum, Governance, Level, LevelRank, OperatingMode
 from .modes import ModeAnswer, ModeLog
+from .parties import Party
 from .periods import Unit
 from .sources import Source
 from .states import State
 from .texts import Language, Text
 
-__all__ = ["MODES", "RANKS", "ForumLines", "mode_of"]
+__all__ = ["RANKS", "ForumLines", "mode_of", "party_of"]
 
-MODES = {
-    OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
-    OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
-}
 RANKS = {
     LevelRank.DIRECTING: Text("inriktande", "directing"),
     LevelRank.COORDINATING: Text("samordnande", "coordinating"),
@@ -46,6 +43,26 @@ def _answer(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
     """Return what a log says of a forum, or None where it does not know the forum."""
     known = any(each.id == forum.id for each in log.governance.forums)
     return log.mode(forum.id, on=on) if known else None
+
+
+def party_of(state: State, party: str) -> Party | None:
+    """Return a party by its id, also one that has left; None where the state does not know it."""
+    return next((each for each in state.parties if each.id == party), None)
+
+
+def _shown(mode: OperatingMode | None) -> Iterable[OperatingMode]:
+    """Return the modes that are shown: each of them, where it is not known."""
+    return OperatingMode if mode is None else [mode]
+
+
+def _sources_in(forum: Forum, mode: OperatingMode) -> Iterator[Source]:
+    """Yield the sources of what a forum is in a mode: who is called, and how often it meets."""
+    for seat in forum.seats_called(mode):
+        yield from seat.sources
+    works = forum.works_in(mode)
+    if works is not None:
+        yield from works.sources
+        yield from () if works.meets is None else works.meets.sources
 
 
 class ForumLines:
@@ -78,7 +95,7 @@ class ForumLines:
             yield phrase("no-level", self._language)
             for forum in unplaced:
                 yield from self._forum(forum, mode)
-        yield from self._cited(self._governance.sources)
+        yield from self._cited(self._all_sources(mode))
 
     def _level(self, level: Level) -> str:
         name = level.name.in_language(self._language)
@@ -99,9 +116,7 @@ class ForumLines:
         yield from self._offices(forum)
         yield from self._called(forum, mode)
         yield from self._by_the_log(forum)
-        name = forum.name(on=self._on)
-        named = [source for each in forum.names if each.text == name for source in each.sources]
-        yield from self._cited((*named, *forum.sources, *self._mode_sources(forum, mode)))
+        yield from self._cited(self._sources(forum, mode))
 
     def _forum(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         yield f"  {forum.name(on=self._on)}"
@@ -119,14 +134,15 @@ class ForumLines:
         ):
             if party is not None:
                 holder = holder_of(self._state, party, on=self._on)
-                said = phrase("not-a-member", self._language, party=party)
+                known = str(party_of(self._state, party) or party)
+                said = phrase("not-a-member", self._language, party=known)
                 yield phrase(name, self._language, party=said if holder is None else str(holder))
 
     def _called(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         """Yield who is called in a mode, and how often; in each mode, where it is not known."""
         if mode is None and not forum.seats:
             yield phrase("seats-unstated", self._language)
-        for each in OperatingMode if mode is None else [mode]:
+        for each in _shown(mode):
             if mode is not None or forum.seats:
                 yield from self._called_in(forum, each)
             works = forum.works_in(each)
@@ -175,10 +191,23 @@ class ForumLines:
             reason = answer.reason.in_language(self._language)
             yield phrase("by-the-log", self._language, mode=mode, reason=reason)
 
-    def _mode_sources(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Source]:
-        for each in OperatingMode if mode is None else [mode]:
-            works = forum.works_in(each)
-            yield from () if works is None else works.sources
+    def _all_sources(self, mode: OperatingMode | None) -> Iterator[Source]:
+        """Yield the sources of all that is shown: the whole, its levels, its forums."""
+        yield from self._governance.sources
+        for level in self._governance.levels:
+            yield from level.sources
+        for forum in self._governance.forums:
+            shown = mode_of(forum, mode, self._log, self._on)
+            yield from self._sources(forum, shown)
+
+    def _sources(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Source]:
+        """Yield the sources of what is shown of a forum: its name of the day, seats, mode."""
+        name = forum.name(on=self._on)
+        for each in forum.names:
+            yield from each.sources if each.text == name else ()
+        yield from forum.sources
+        for shown in _shown(mode):
+            yield from _sources_in(forum, shown)
         answer = None if self._log is None else _answer(self._log, forum, self._on)
         if answer is not None and self._log is not None:
             yield from () if answer.activation is None else answer.activation.sources

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-__all__ = ["cut", "listed", "quoted", "shown"]
+__all__ = ["cut", "filled", "listed", "quoted", "shown"]
 
 _LONGEST = 60
 _MOST = 40
@@ -26,6 +26,11 @@ def shown(text: str, longest: int = 2 * _LONGEST) -> str:
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Return *text*, or its beginning where it is long."""
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+def filled(text: str, details: Mapping[str, object]) -> str:
+    """Return *text* with its details put in, each as shown() does."""
+    return text.format(**{name: shown(str(value)) for name, value in details.items()})
 
 
 def listed(head: str, items: Iterable[str], more: str) -> str:

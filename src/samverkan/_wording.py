@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from ._formats import day, decimal
-from ._quoting import cut, listed, quoted, shown
+from ._quoting import cut, filled, listed, quoted, shown
 from .agreements import Agreement
 from .assessments import Missing
 from .errors import (
     AlreadyPartyError,
+    AmbiguousForumError,
     AmbiguousPartyError,
     BudgetYearError,
     DayOutOfRangeError,
     FigureFault,
     FigureFileError,
+    MeetingError,
+    ModeError,
+    NotConvenerError,
     SamverkanError,
     TooEarlyError,
     TooFarError,
@@ -23,6 +27,7 @@ from .errors import (
 from .figures import Figure, FigureStatus
 from .funding.evaluation import Need
 from .funding.rules import Proration
+from .governance import OperatingMode
 from .instruments import (
     Accession,
     Amendment,
@@ -33,13 +38,16 @@ from .instruments import (
     Withdrawal,
 )
 from .ledgers import Cause
+from .modes import ModeEvent
 from .money import RoundingRule
 from .parties import PartyKind
+from .periods import Unit
 from .texts import Language, Text
 
 __all__ = [
     "INSTRUMENTS",
     "KINDS",
+    "MODES",
     "PRORATIONS",
     "ROUNDINGS",
     "STATUSES",
@@ -57,6 +65,10 @@ KINDS = {
     PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federations"),
     PartyKind.COMPANY: Text("bolag", "companies"),
     PartyKind.ASSOCIATION: Text("föreningar", "associations"),
+}
+MODES = {
+    OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
+    OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
 }
 STATUSES = {
     FigureStatus.FINAL: Text("slutlig", "final"),
@@ -348,6 +360,57 @@ _FAULTS = {
 }
 
 
+# What a detail of a refusal is called in Swedish, by its name and value.
+_VALUES: dict[tuple[str, object], str] = {
+    ("event", ModeEvent.REQUEST): "begäran",
+    ("event", ModeEvent.ACTIVATE): "aktivering",
+    ("event", ModeEvent.HAND_OVER): "överlämning av ledningen",
+    ("event", ModeEvent.DEACTIVATE): "avaktivering",
+    ("unit", Unit.DAYS): "dagar",
+    ("unit", Unit.WEEKS): "veckor",
+    ("unit", Unit.MONTHS): "månader",
+    **{("mode", mode): name.sv for mode, name in MODES.items()},
+}
+_REFUSALS = {
+    "nobody-leads": "Mötet med {forum} den {on}: ingen leder det; ange vem som leder "
+    "inledningsvis.",
+    "first-lead-left": "Mötet med {forum} den {on}: {party}, som leder inledningsvis, är inte "
+    "part; ange en part.",
+    "leads-already": "Ledningen av {forum} den {on}: {party} har den redan; utelämna detta.",
+    "lead-not-called": "Ledningen av {forum} den {on}: {party} är inte kallad till mötet; ange en "
+    "part som är det.",
+    "lead-not-known": "Ledningen av {forum} den {on}: inga platser är angivna, så ingen kan säga "
+    "om {party} är kallad; ange parten som en Party.",
+    "no-first-day": "Återkommande möten ({unit}: {every}): den första dagen är inte angiven, så "
+    "ingen dag kan räknas upp; ange den.",
+    "no-last-day": "Tiden från och med den {first_day} har ingen sista dag; ange en.",
+    "too-many-days": "Återkommande möten ({unit}: {every}): det blir mer än {most} dagar; ange en "
+    "kortare tid.",
+    "reporter-not-called": "Återföringen från {forum} den {on}: {party} var inte kallad till "
+    "mötet; ange en part som var det.",
+    "report-too-early": "Återföringen till {party} från {forum} den {on}: {day} är före mötet; "
+    "ange en senare dag.",
+    "meeting-twice": "Mötena med {forum} den {on}: två har nummer {number}; ge dem var sitt.",
+    "cannot-happen": "{what}: {event} kan inte ske i {mode}; se loggen.",
+    "end-known": "Aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs.",
+    "number-taken": "Aktivering {number}: en annan har dess nummer; ge den ett eget.",
+    "not-covered": "Aktivering {number}: loggen täcker inte den {on}; låt den täcka den dagen.",
+    "no-such-level": "Aktivering {number}: det finns ingen nivå {level}; ange en som finns.",
+    "no-such-forum": "Aktivering {number}: det finns inget forum {forum}; ange ett som finns.",
+    "no-forum": "Aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå.",
+    "nobody-decided": "Aktivering {number}: ingen har beslutat om den; ange den som sammankallar "
+    "(decided_by).",
+    "convenes-none": "Aktivering {number}: {party} sammankallar inget forum som den omfattar; "
+    "utelämna den parten.",
+    "no-such-activation": "Aktivering {number}: ingen har det numret; se loggen.",
+    "ended-already": "Aktivering {number}: den upphörde redan den {on}; utelämna detta.",
+    "on-until": "Aktivering {number}: den pågick till och med den {on}; ange den dagen eller en "
+    "senare.",
+    "into-a-later": "Aktivering {number}: den skulle gå in i en senare aktivering; ange en "
+    "tidigare sista dag.",
+}
+
+
 def in_swedish(error: SamverkanError) -> str:
     """Return what an error says in Swedish, or in English where it has no Swedish text."""
     match error:
@@ -356,16 +419,10 @@ def in_swedish(error: SamverkanError) -> str:
                 f"{shown(error.party)} skulle vara part två gånger den {error.day}; ange beslutet "
                 "en gång, eller ändra dagarna."
             )
-        case UnknownForumError():
-            if error.candidates:
-                head = f"Inget forum, eller fler än ett, heter {quoted(error.query)}. De som finns:"
-                said = listed(head, error.candidates, "och {count} till")
-            else:
-                said = "Inget forum är angivet den dagen, eller så gäller överenskommelsen inte då."
         case UnknownPartyError():
             head = f"Ingen part heter {quoted(error.query)}. De som finns:"
             said = listed(head, error.candidates, "och {count} till")
-        case AmbiguousPartyError():
+        case AmbiguousPartyError() | AmbiguousForumError():
             head = f"{quoted(error.query)} kan betyda flera; ange id eller hela namnet:"
             said = listed(head, error.candidates, "och {count} till")
         case UnknownReadingError():
@@ -375,8 +432,46 @@ def in_swedish(error: SamverkanError) -> str:
             head = f"{shown(error.where)} går inte att läsa:"
             said = listed(head, map(_fault, error.faults), "och {count} till")
         case _:
+            said = _governance_in_swedish(error)
+    return said
+
+
+def _governance_in_swedish(error: SamverkanError) -> str:
+    match error:
+        case UnknownForumError():
+            if error.candidates:
+                head = f"Inget forum heter {quoted(error.query)}. De som finns:"
+                said = listed(head, error.candidates, "och {count} till")
+            else:
+                said = "Inget forum är angivet den dagen, eller så gäller överenskommelsen inte då."
+        case NotConvenerError():
+            said = _not_convener(error)
+        case ModeError() | MeetingError():
+            said = _refused(error)
+        case _:
             said = _time_in_swedish(error)
     return said
+
+
+def _refused(error: ModeError | MeetingError) -> str:
+    words = {name: _VALUES.get((name, value), value) for name, value in error.details.items()}
+    return filled(_REFUSALS[error.refusal], words)
+
+
+def _not_convener(error: NotConvenerError) -> str:
+    forum, party = shown(error.forum), shown(error.party)
+    if error.convener is not None:
+        return (
+            f"{party} sammankallar inte {forum}: det får bara {shown(error.convener)}; be den om "
+            "det."
+        )
+    if error.left is None:
+        return (
+            f"Ingen kan säga om {party} sammankallar {forum}: det är inte angivet vem som gör det; "
+            "ange det."
+        )
+    left = f"{shown(error.left)}, som gör det, är inte part då"
+    return f"{party} sammankallar inte {forum}: {left}; ange en part."
 
 
 def _time_in_swedish(error: SamverkanError) -> str:

@@ -14,9 +14,9 @@ from typing import TypeAlias
 from . import _fields, _formats
 from ._drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from ._explainer import Explainer, Told
-from ._forum_lines import MODES, RANKS, mode_of
+from ._forum_lines import RANKS, mode_of, party_of
 from ._quoting import cut
-from ._wording import phrase
+from ._wording import MODES, phrase
 from .explanations import Explanation
 from .forums import holder_of, holdings
 from .governance import Forum, Governance, Level, OperatingMode, Seat
@@ -239,7 +239,10 @@ class _Governed:
 
     def _office(self, name: str, party: str) -> str:
         holder = holder_of(self._state, party, on=self._on)
-        unknown = phrase("not-a-member", self._language, party=party)
+        known = party_of(self._state, party)
+        unknown = phrase(
+            "not-a-member", self._language, party=party if known is None else known.name
+        )
         return phrase(name, self._language, party=unknown if holder is None else holder.name)
 
     def _seats(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Box]:

@@ -24,7 +24,7 @@ from .errors import (
     WrongTypeError,
 )
 from .figures import FigureTable, ReferenceDate
-from .forums import holder_of, may_hold
+from .forums import holder_of, holdings, may_hold
 from .funding.rules import Basis, ByWeight, Proration
 from .governance import Forum, Governance, Seat
 from .instruments import Accession, Amendment, Instrument
@@ -635,7 +635,7 @@ def _governance(context: Context) -> Iterator[Finding]:
 
     What holds on several days is said of the first.
     """
-    said: set[tuple[Detail, ...]] = set()
+    said: set[tuple[str, str, Detail | None]] = set()
     for on in context.days:
         governance = context.state.governance(on=on) or Governance()
         doubts = [doubt for forum in governance.forums for doubt in _doubts(context, forum, on)]
@@ -644,7 +644,7 @@ def _governance(context: Context) -> Iterator[Finding]:
                 details: dict[str, Detail] = {"level": level.name}
                 doubts.append(("LEVEL_WITHOUT_FORUM", f"level {level.id}", details))
         for code, subject, details in doubts:
-            key = (code, subject, *details.values())
+            key = (code, subject, details.get("party"))  # whatever a forum is called that day
             if key not in said:
                 said.add(key)
                 yield _BY_CODE[code].found(subject, None, **details, on=on)
@@ -652,7 +652,7 @@ def _governance(context: Context) -> Iterator[Finding]:
 
 def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
     """Return what is doubtful about a forum on a day: code, subject, details."""
-    where, name, state = f"forum {forum.id}", forum.names[0].text, context.state
+    where, name, state = f"forum {forum.id}", forum.name(on=on), context.state
 
     def of(party: str) -> dict[str, Detail]:
         return {"forum": name, "party": str(context.agreement.party(party))}
@@ -663,13 +663,20 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
     for code, party in needed.items():
         if party is not None and holder_of(state, party, on=on) is None:
             yield code, where, of(party)
-    if forum.chair is not None:
-        chair = holder_of(state, forum.chair, on=on)
-        if not any(chair in may_hold(state, seat, on=on) for seat in forum.seats):
-            yield "CHAIR_WITHOUT_SEAT", where, of(forum.chair)
+    if forum.chair is not None and not _may_sit(state, forum, forum.chair, on):
+        yield "CHAIR_WITHOUT_SEAT", where, of(forum.chair)
     for seat in forum.seats:
         for code, details in _doubts_of_seat(context, seat, on):
             yield code, f"{where}, seat {seat.id}", {"forum": name, **details}
+
+
+def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
+    """Tell whether a party holds a seat, or could hold one of several that nobody is named for."""
+    holder = holder_of(state, party, on=on)
+    return holder is not None and any(
+        holder in (may_hold(state, each.seat, on=on) if each.is_vacant else (each.party,))
+        for each in holdings(state, forum.id, on=on)
+    )
 
 
 def _doubts_of_seat(

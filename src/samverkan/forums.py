@@ -64,8 +64,12 @@ def _governance_on(state: State, on: dt.date) -> Governance:
 def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     """Return a forum as the terms of a day state it, by its id or any name it ever had.
 
+    A name of other days means the forum that had it, unless another one is called so on the day.
+
     Raises:
-        UnknownForumError: If there is none on that day, or several begin so.
+        UnknownForumError: If there is none on that day.
+
+        AmbiguousForumError: If there are several.
 
         WrongTypeError: If *forum* is no text.
 
@@ -75,13 +79,26 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
     'regionala-radet'
     """
-    return _governance_on(state, on).forum(forum)
+    governance = _governance_on(state, on)
+    known = [_with_every_name(state, each, governance) for each in governance.forums]
+    found = attrs.evolve(governance, forums=known).forum(forum)
+    return next(each for each in governance.forums if each.id == found.id)
+
+
+def _with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum:
+    """Return a forum with the names that it has in other terms, unless another has them now."""
+    taken = {name.text.casefold() for each in of_the_day.forums for name in each.names}
+    stated = [terms.governance or Governance() for _, terms in state.timeline.pieces]
+    ever = [each for governance in stated for each in governance.forums if each.id == forum.id]
+    names = {name.text: name for each in ever for name in each.names}
+    others = [name for text, name in names.items() if text.casefold() not in taken]
+    return attrs.evolve(forum, names=(*forum.names, *others))
 
 
 def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
     """Return the member that has the place of a party on a day: itself, or who succeeded it.
 
-    None where neither is a member then.
+    None where neither is a member then. The party is named by its id, as forums name it.
 
     >>> from samverkan.stockholm import agreement
     >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
@@ -143,6 +160,8 @@ def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
@@ -158,7 +177,8 @@ def called(
 ) -> tuple[Holding, ...]:
     """Return who is called to a forum in a mode on a day: by function, never by person.
 
-    A vacant seat is a normal answer: there is nobody to call to it.
+    A vacant seat is a normal answer: there is nobody to call to it. Where the forum has no stated
+    seats the answer is empty, and does not mean nobody: who is called is not known.
 
     Args:
         state: What was known of the agreement.
@@ -172,6 +192,8 @@ def called(
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If there are several.
 
         WrongTypeError: If *mode* is something else.
 
@@ -188,7 +210,7 @@ def called(
 
 
 def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the seats that a party holds on a day, in order of the forums.
+    """Return the seats that a party holds on a day, in order of the forums, as far as stated.
 
     Args:
         state: What was known of the agreement.
@@ -198,7 +220,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
         on: The day.
 
     Raises:
-        UnknownPartyError: If it is a member on no day.
+        UnknownPartyError: If it never was a member, nor had the place of one.
 
         AmbiguousPartyError: If the beginning of a name fits several.
 
@@ -210,13 +232,12 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
     ()
     """
-    members = {member.party.id: member.party for member in (*state.memberships, *state.undated)}
-    found = find(members.values(), party)
+    found = find(state.parties, party)
     return tuple(each for each in _every(state, on) if each.party == found)
 
 
 def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the seats that nobody holds on a day, in order of the forums.
+    """Return the stated seats that nobody holds on a day, in order of the forums.
 
     Raises:
         NotADayError: If *on* is not a date, or is a date with a time.
@@ -233,11 +254,17 @@ def _every(state: State, on: dt.date) -> Iterator[Holding]:
         yield from _holdings(state, forum, forum.seats, on)
 
 
-def _as_mandates(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
-    found: tuple[str | Text, ...] = _fields.several(
-        "mandates", value, (str, Text), "a Text or text"
-    )
+def _texts(field: str, value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    found: tuple[str | Text, ...] = _fields.several(field, value, (str, Text), "a Text or text")
     return tuple(map(as_text, found))
+
+
+def _as_mandates(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    return _texts("mandates", value)
+
+
+def _as_lacking(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    return _texts("lacking", value)
 
 
 @attrs.frozen
@@ -265,7 +292,7 @@ class Matter:
             raise WrongTypeError("level", "a LevelRank", self.level)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Fit:
     """Whether a matter belongs at a forum, and if not, why.
 
@@ -273,19 +300,29 @@ class Fit:
         on_level: Whether the forum is on the level of the matter, or None where no level is
             stated for it.
 
-        lacking: The mandates that no holder of a called seat has.
+        lacking: The mandates that nobody who is called is stated to have.
 
-    >>> Fit(on_level=None, lacking=()).belongs is None
+        mandates_stated: Whether the mandates of all who are called are stated. Where they are
+            not, somebody may have what is lacking; so also where no seats are stated.
+
+    >>> Fit(on_level=True, lacking=Text("besluta"), mandates_stated=False).belongs is None
     True
     """
 
     on_level: bool | None
-    lacking: tuple[Text, ...]
+    lacking: tuple[Text, ...] = attrs.field(converter=_as_lacking)
+    mandates_stated: bool
 
     @property
     def belongs(self) -> bool | None:
-        """Whether it belongs there; None where that cannot be told."""
-        return False if self.lacking else self.on_level
+        """Whether it belongs there; None where that cannot be told.
+
+        It does not where the level is another or a mandate is surely lacking, whatever else is
+        not stated.
+        """
+        if self.on_level is False or (self.lacking and self.mandates_stated):
+            return False
+        return None if self.lacking else self.on_level
 
 
 def fit(
@@ -299,7 +336,8 @@ def fit(
     """Return whether a matter belongs at a forum: its level, and the mandates present.
 
     "The right questions by the right people": a matter belongs where the level fits and the
-    mandates that it takes are held by somebody who is called.
+    mandates that it takes are held by somebody who is called. Where that cannot be told, as a
+    level, the seats or a mandate is not stated, the answer is None.
 
     Args:
         state: What was known of the agreement.
@@ -315,6 +353,8 @@ def fit(
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
         WrongTypeError: If an argument is something else.
 
         NotADayError: If *on* is not a date, or is a date with a time.
@@ -326,12 +366,13 @@ def fit(
     """
     if not isinstance(matter, Matter):
         raise WrongTypeError("matter", "a Matter", matter)
-    seats = called(state, forum, on=on, mode=mode)
-    held = (seat.seat.mandate for seat in seats if not seat.is_vacant)
+    found = forum_on(state, forum, on=on)
+    level = _governance_on(state, on).level(found)
+    holders = [each for each in called(state, found.id, on=on, mode=mode) if not each.is_vacant]
+    held = [each.seat.mandate for each in holders]
     present = {mandate.sv.casefold() for mandate in held if mandate is not None}
-    governance = _governance_on(state, on)
-    level = governance.level(governance.forum(forum))
     return Fit(
-        None if level is None else level.rank is matter.level,
-        tuple(mandate for mandate in matter.mandates if mandate.sv.casefold() not in present),
+        on_level=None if level is None else level.rank is matter.level,
+        lacking=[each for each in matter.mandates if each.sv.casefold() not in present],
+        mandates_stated=bool(found.seats) and None not in held,
     )

@@ -14,7 +14,13 @@ import attrs
 
 from . import _fields
 from ._quoting import quoted
-from .errors import CountError, GovernanceError, UnknownForumError, WrongTypeError
+from .errors import (
+    AmbiguousForumError,
+    CountError,
+    GovernanceError,
+    UnknownForumError,
+    WrongTypeError,
+)
 from .parties import Name, PartyKind, as_names
 from .periods import Unit
 from .sources import Source, as_sources
@@ -430,7 +436,9 @@ class Governance:
         same.
 
         Raises:
-            UnknownForumError: If there is none, or several begin so; it lists them.
+            UnknownForumError: If there is none; it lists the forums there are.
+
+            AmbiguousForumError: If there are several; it lists them.
 
             WrongTypeError: If *query* is no text.
         """
@@ -441,9 +449,10 @@ class Governance:
         found = [f for f in self.forums if asked == f.id or asked in called[f.id]]
         if not found and asked:
             found = [f for f in self.forums if any(n.startswith(asked) for n in called[f.id])]
-        if len(found) != 1:
-            among = found or self.forums
-            raise UnknownForumError(query, tuple(map(_called, among)))
+        if not found:
+            raise UnknownForumError(query, tuple(map(_called, self.forums)))
+        if len(found) > 1:
+            raise AmbiguousForumError(query, tuple(map(_called, found)))
         return found[0]
 
     def level(self, forum: Forum) -> Level | None:

@@ -13,11 +13,18 @@ import attrs
 from dateutil import rrule
 
 from . import _fields
-from .errors import CountError, MeetingError, NotConvenerError, WrongTypeError
+from .errors import (
+    CountError,
+    MeetingError,
+    NotConvenerError,
+    UnknownPartyError,
+    WrongTypeError,
+)
 from .forums import Holding, called, forum_on, holder_of
 from .governance import Forum, OperatingMode, Recurrence
+from .members import Member
 from .modes import ModeEvent, after
-from .parties import Party
+from .parties import Party, find
 from .periods import Period, Unit
 from .states import State
 from .terms import Commitment
@@ -62,6 +69,15 @@ class Meeting:
 
         called: The seats that are called to it, with who holds each.
 
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        MeetingError: If nobody leads it.
+
+        CountError: If the number is below 1.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
     >>> meeting = convene(state, "regionala rådet", by="202100-2247", on=day)
@@ -77,13 +93,16 @@ class Meeting:
     called: tuple[Holding, ...] = attrs.field(converter=_as_holdings)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.forum, Forum):
+            raise WrongTypeError("forum", "a Forum", self.forum)
+        if not isinstance(self.mode, OperatingMode):
+            raise WrongTypeError("mode", "an OperatingMode", self.mode)
         _fields.a_day("on", self.on)
         _fields.a_whole_number("number", self.number)
         if self.number < 1:
             raise CountError("number", self.number, 1)
         if not self.leads:
-            what = f"the meeting of {self.forum.id} on {self.on}"
-            raise MeetingError(what, "nobody leads it; name who leads at first")
+            raise MeetingError("nobody-leads", {"forum": self.forum.id, "on": self.on})
 
     @property
     def key(self) -> tuple[str, dt.date, int]:
@@ -96,34 +115,72 @@ class Meeting:
         return self.leads[-1]
 
     @property
+    def seats_stated(self) -> bool:
+        """Whether any seats of its forum are stated.
+
+        Where none are, nobody can say who is called, or who has to report back.
+        """
+        return bool(self.called or self.forum.seats)
+
+    @property
     def parties(self) -> tuple[Party, ...]:
         """The parties that are called, each once, in order of their seats."""
         held = (holding.party for holding in self.called)
         return tuple(dict.fromkeys(party for party in held if party is not None))
 
-    def hand_over(self, party: str) -> Meeting:
-        """Return the meeting with its lead handed over to a party that is called, by its id.
+    def hand_over(self, party: str | Party) -> Meeting:
+        """Return the meeting with its lead handed over, to a party that is called or has led it.
+
+        Args:
+            party: The party itself; or its id, code, number or any name it ever had. Where no
+                seats are stated nobody can say who is called, and any
+                :class:`~samverkan.parties.Party` will do.
 
         Raises:
             ModeError: If the forum works in ordinary mode.
 
-            MeetingError: If the party is not called to the meeting, or leads it already.
+            MeetingError: If the party is not called to the meeting and has not led it, or leads
+                it already; or, where no seats are stated, if it is given by name.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+            WrongTypeError: If *party* is something else.
+
+        >>> from samverkan.stockholm import agreement
+        >>> state, day = agreement.as_known(), dt.date(2020, 2, 28)
+        >>> activated = OperatingMode.ACTIVATED
+        >>> meeting = convene(state, "regionala-radet", by="202100-2247", on=day, mode=activated)
+        >>> meeting.hand_over(agreement.party("Region")).lead.name
+        'Stockholms läns landsting'
         """
-        what = f"the lead of {self.forum.id} on {self.on}"
-        after(self.mode, ModeEvent.HAND_OVER, what=what)
-        if party == self.lead.id:
-            raise MeetingError(what, f"{party} has it already; leave this out")
-        for each in self.parties:
-            if each.id == party:
-                return attrs.evolve(self, leads=(*self.leads, each))
-        raise MeetingError(what, f"{party} is not called to the meeting; name one that is")
+        after(self.mode, ModeEvent.HAND_OVER, what=f"{self.forum.id} {self.on}")
+        found = self._who(party)
+        asked = found or party
+        named = asked.id if isinstance(asked, Party) else asked
+        details = {"forum": self.forum.id, "on": self.on, "party": named}
+        if found is None:
+            why = "lead-not-called" if self.seats_stated else "lead-not-known"
+            raise MeetingError(why, details)
+        if found.id == self.lead.id:
+            raise MeetingError("leads-already", details)
+        return attrs.evolve(self, leads=(*self.leads, found))
+
+    def _who(self, party: str | Party) -> Party | None:
+        """Return whom the lead can pass to: one that is called or has led, or None."""
+        known = {each.id: each for each in (*self.leads, *self.parties)}
+        if isinstance(party, Party):
+            return known.get(party.id, None if self.seats_stated else party)
+        try:
+            return find(known.values(), party)
+        except UnknownPartyError:
+            return None
 
 
 def convene(
     state: State,
     forum: str,
     *,
-    by: str,
+    by: str | Party,
     on: dt.date,
     mode: OperatingMode = OperatingMode.ORDINARY,
     number: int = 1,
@@ -135,7 +192,8 @@ def convene(
 
         forum: The forum, by its id or any name it ever had.
 
-        by: The id of the party that convenes it: the convener, or who succeeded it.
+        by: The party that convenes it, the convener or who succeeded it: itself, or its id, code,
+            number or any name it ever had.
 
         on: The day of the meeting.
 
@@ -149,28 +207,33 @@ def convene(
 
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
+        AmbiguousPartyError: If the beginning of a name fits several parties.
+
         MeetingError: If who is to lead at first is no member that day.
 
-        WrongTypeError: If *mode* is something else.
+        WrongTypeError: If *by* or *mode* is something else.
 
         NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
-    >>> convene(state, "regionala rådet", by="0182", on=day)
+    >>> convene(state, "regionala rådet", by="Nacka", on=day)
     Traceback (most recent call last):
         ...
     samverkan.errors.NotConvenerError: 0182 does not convene regionala-radet: only 202100-2247 \
 may; ask it to
     """
     found = forum_on(state, forum, on=on)
-    convener = holder_of(state, found.convener, on=on)
-    if convener is None or by != convener.id:
-        raise NotConvenerError(found.id, by, None if convener is None else convener.id)
+    asked, convener = _id_of(state, by), holder_of(state, found.convener, on=on)
+    if convener is None or asked != convener.id:
+        may = None if convener is None else convener.id
+        raise NotConvenerError(found.id, asked, may, found.convener if may is None else None)
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
-        what = f"the meeting of {found.id} on {on}"
-        raise MeetingError(what, f"{found.first_lead}, who leads at first, is no member; name one")
+        first_lead = found.first_lead or convener.id
+        raise MeetingError("first-lead-left", {"forum": found.id, "on": on, "party": first_lead})
     return Meeting(
         forum=found,
         on=on,
@@ -179,6 +242,16 @@ may; ask it to
         leads=(lead,),
         called=called(state, found.id, on=on, mode=mode),
     )
+
+
+def _id_of(state: State, party: str | Party) -> str:
+    """Return the id of a party, however it is named; a name that nobody has stays as it is."""
+    if isinstance(party, Party):
+        return party.id
+    try:
+        return find(state.parties, party).id
+    except UnknownPartyError:
+        return party
 
 
 def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
@@ -190,6 +263,8 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
         MeetingError: If its first day is not stated, the period has no last day, or there are
             more than 10 000.
 
+        WrongTypeError: If an argument is something else.
+
     >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
     >>> [
     ...     str(day)
@@ -197,20 +272,22 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     ... ]
     ['2015-01-12', '2015-01-19']
     """
-    what = f"every {recurrence.every} {recurrence.unit}"
+    if not isinstance(recurrence, Recurrence):
+        raise WrongTypeError("recurrence", "a Recurrence", recurrence)
+    if not isinstance(period, Period):
+        raise WrongTypeError("period", "a Period", period)
+    how_often = {"every": recurrence.every, "unit": recurrence.unit.value}
     if recurrence.first_day is None:
-        raise MeetingError(what, "its first day is not stated, so no day can be listed; state it")
+        raise MeetingError("no-first-day", how_often)
     if period.last_day is None:
-        raise MeetingError(what, "the period has no last day; give one")
+        raise MeetingError("no-last-day", {"first_day": period.first_day})
     start = max(recurrence.first_day, period.first_day)
     days: list[dt.date] = []
     for moment in _moments(recurrence, recurrence.first_day, period.last_day):
         if moment >= start:
             days.append(moment)
         if len(days) > _MOST_DAYS:
-            raise MeetingError(
-                what, f"these are more than {_MOST_DAYS} days; give a shorter period"
-            )
+            raise MeetingError("too-many-days", {**how_often, "most": _MOST_DAYS})
     return tuple(days)
 
 
@@ -262,12 +339,17 @@ class Report:
     Args:
         meeting: The meeting.
 
-        party: The id of the party.
+        party: The id of the party that was called, also where its successor has reported in its
+            place.
 
         on: The day on which it reported back.
 
     Raises:
         MeetingError: If the party was not called to the meeting, or reports before it.
+
+        TextError: If the party's id is no id.
+
+        WrongTypeError: If the meeting is something else.
 
         NotADayError: If the day is not a date, or is a date with a time.
 
@@ -287,12 +369,16 @@ class Report:
     on: dt.date
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.meeting, Meeting):
+            raise WrongTypeError("meeting", "a Meeting", self.meeting)
+        _fields.a_slug("party", self.party)
         _fields.a_day("on", self.on)
-        what = f"the report of {self.party} from {self.meeting.forum.id} on {self.meeting.on}"
+        forum, day, _ = self.meeting.key
+        details = {"party": self.party, "forum": forum, "on": day}
         if self.party not in {party.id for party in self.meeting.parties}:
-            raise MeetingError(what, "it was not called to that meeting; name one that was")
-        if self.on < self.meeting.on:
-            raise MeetingError(what, f"{self.on} is before the meeting; give a later day")
+            raise MeetingError("reporter-not-called", details)
+        if self.on < day:
+            raise MeetingError("report-too-early", {**details, "day": self.on})
 
 
 def outstanding(
@@ -301,6 +387,8 @@ def outstanding(
     """Return the duties to report back that are not met by the end of a day.
 
     Each meeting makes one for each party that is called to it, from the day of the meeting on.
+    Where no seats are stated (:attr:`Meeting.seats_stated`) there is none in the list, and still
+    somebody may have to report back: who, nobody can say.
 
     Args:
         meetings: The meetings, in any order.
@@ -341,8 +429,8 @@ def _each_once(meetings: Iterable[Meeting]) -> Iterable[Meeting]:
     for meeting in meetings:
         other = known.setdefault(meeting.key, meeting)
         if (other.mode, other.called) != (meeting.mode, meeting.called):
-            what = f"the meetings of {meeting.forum.id} on {meeting.on}"
-            raise MeetingError(what, f"two have number {meeting.number}; give each its own")
+            forum, day, number = meeting.key
+            raise MeetingError("meeting-twice", {"forum": forum, "on": day, "number": number})
         known[meeting.key] = meeting
     return known.values()
 
@@ -386,8 +474,9 @@ def to_follow_up(
 ) -> tuple[tuple[Party, Commitment], ...]:
     """Return the commitments that members have not followed up in a period, such as a budget year.
 
-    They owe it to the forum with overall responsibility (``Governance.responsible``). A party is
-    asked for the commitments of the terms of its last day of membership in the period.
+    They owe it to the forum with overall responsibility (``Governance.responsible``). Each
+    membership owes it once: whoever has it last in the period is asked, for the commitments of
+    the terms of its last day there, and what its predecessors did counts.
 
     Args:
         state: What was known of the agreement.
@@ -409,15 +498,25 @@ def to_follow_up(
     >>> len(to_follow_up(agreement.as_known(), during=Period.of_year(2015)))  # 36 parties, 4 each
     144
     """
+    if not isinstance(during, Period):
+        raise WrongTypeError("during", "a Period", during)
     if during.last_day is None:
-        raise MeetingError("what is to be followed up", "the period has no last day; give one")
+        raise MeetingError("no-last-day", {"first_day": during.first_day})
     followed = _fields.several("done", done, FollowUp, "a FollowUp")
     met = {(each.party, each.commitment) for each in followed if each.on in during}
     owed: dict[tuple[Party, Commitment], None] = {}
-    for member in state.members_in(during):
+    for member in _last_holders(state, during):
         last = min(member.period.last_day or during.last_day, during.last_day)
         terms = state.terms(on=last)
+        line = {member.party.id, *(party.id for _, party in member.line)}
         for commitment in () if terms is None else terms.commitments:
-            if (member.party.id, commitment) not in met:
+            if not any((party, commitment) in met for party in line):
                 owed[member.party, commitment] = None
     return tuple(owed)
+
+
+def _last_holders(state: State, during: Period) -> list[Member]:
+    """Return each membership of a period as it was last held, in order of party id."""
+    by_first_day = sorted(state.members_in(during), key=lambda member: member.period.first_day)
+    last = {member.accession.number: member for member in by_first_day}
+    return sorted(last.values(), key=lambda member: (member.party.id, member.period.first_day))

@@ -13,6 +13,7 @@ from . import _fields
 from ._formats import day as written
 from .errors import CountError, ModeError, NotConvenerError, WrongTypeError
 from .governance import Forum, Governance, OperatingMode
+from .instruments import Succession
 from .periods import Period
 from .sources import Source, as_sources
 from .texts import Text, as_optional_text
@@ -62,7 +63,8 @@ def after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
     'activated'
     """
     if (mode, event) not in TRANSITIONS:
-        raise ModeError(what, f"{event} cannot happen in {mode} mode; look at the log")
+        details = {"what": what, "event": event.value, "mode": mode.value}
+        raise ModeError("cannot-happen", details)
     return TRANSITIONS[mode, event]
 
 
@@ -139,8 +141,7 @@ class Activation:
         Period(self.first_day, self.seen_until)
         _fields.an_optional_day("decided_on", self.decided_on)
         if self.last_day is not None and self.seen_until is not None:
-            reason = "its end is known; leave out the day until which it was seen"
-            raise ModeError(f"activation {self.number}", reason)
+            raise ModeError("end-known", {"number": self.number})
         for field in (*self.levels, *self.forums, *self.decided_by, self.requested_by):
             if field is not None:
                 _fields.a_slug("id", field)
@@ -187,6 +188,11 @@ def _as_activations(value: Activation | Iterable[Activation]) -> tuple[Activatio
     return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
 
 
+def _as_successions(value: Succession | Iterable[Succession]) -> tuple[Succession, ...]:
+    several = _fields.several("successions", value, Succession, "a Succession")
+    return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
+
+
 @attrs.frozen(kw_only=True)
 class ModeLog:
     """The activations of an agreement's forums, and the days of which the log tells (*logg*).
@@ -199,6 +205,9 @@ class ModeLog:
 
         activations: The activations, in any order.
 
+        successions: The successions of the agreement, in any order: who has succeeded a convener
+            decides in its place, from its first day.
+
         sources: Where its covered days stand.
 
     Raises:
@@ -208,7 +217,8 @@ class ModeLog:
             the number of another, or a forum would be activated twice on one day.
 
         NotConvenerError: If an activation was decided by somebody else than the convener of a
-            forum in its scope.
+            forum in its scope on the day of the decision (the first day where that is not known),
+            or none of these forums has a stated convener.
 
     >>> from samverkan.stockholm import mode_log
     >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.value
@@ -220,6 +230,7 @@ class ModeLog:
     governance: Governance
     covers: Period
     activations: tuple[Activation, ...] = attrs.field(default=(), converter=_as_activations)
+    successions: tuple[Succession, ...] = attrs.field(default=(), converter=_as_successions)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -230,38 +241,56 @@ class ModeLog:
             raise WrongTypeError("covers", "a Period with a last day", covers)
         numbers = [activation.number for activation in self.activations]
         for activation in self.activations:
-            what = f"activation {activation.number}"
-            if numbers.count(activation.number) > 1:
-                raise ModeError(what, "another one has its number; give it one of its own")
-            self._check_scope(what, activation)
-            self._check_deciders(what, activation)
+            number = activation.number
+            if numbers.count(number) > 1:
+                raise ModeError("number-taken", {"number": number})
+            self._check_scope(activation)
+            self._check_deciders(activation)
             for day in (activation.first_day, activation.known_until):
                 if day not in self.covers:
-                    raise ModeError(what, f"the log does not cover {day}; let it cover that day")
+                    raise ModeError("not-covered", {"number": number, "on": day})
         for forum in self.governance.forums:
             self._check_order(forum)
 
-    def _check_scope(self, what: str, activation: Activation) -> None:
+    def _check_scope(self, activation: Activation) -> None:
+        number = activation.number
         known = {level.id for level in self.governance.levels}
         for level in activation.levels:
             if level not in known:
-                raise ModeError(what, f"there is no level {level}; name one of the governance")
+                raise ModeError("no-such-level", {"number": number, "level": level})
         known = {forum.id for forum in self.governance.forums}
         for forum in activation.forums:
             if forum not in known:
-                raise ModeError(what, f"there is no forum {forum}; name one of the governance")
+                raise ModeError("no-such-forum", {"number": number, "forum": forum})
 
-    def _check_deciders(self, what: str, activation: Activation) -> None:
-        """Let each forum in scope have its convener among those that decided, and nobody else."""
+    def _check_deciders(self, activation: Activation) -> None:
+        """Let each convener of a forum in scope be among those that decided, and nobody else.
+
+        Who convenes a forum without a stated convener is not known: it keeps nobody from deciding.
+        """
         concerned = self._concerned(activation)
         if not activation.decided_by or not concerned:
             return
-        for forum in concerned:
-            if forum.convener not in activation.decided_by:
-                raise NotConvenerError(forum.id, ", ".join(activation.decided_by), forum.convener)
+        day = activation.decided_on or activation.first_day
+        deciders = ", ".join(activation.decided_by)
+        conveners = [self._convener(forum, day) for forum in concerned]
+        if not any(conveners):
+            raise NotConvenerError(concerned[0].id, deciders, None)
+        for forum, convener in zip(concerned, conveners, strict=True):
+            if convener is not None and convener not in activation.decided_by:
+                raise NotConvenerError(forum.id, deciders, convener)
         for party in activation.decided_by:
-            if party not in {forum.convener for forum in concerned}:
-                raise ModeError(what, f"{party} convenes no forum in its scope; leave it out")
+            if party not in conveners and None not in conveners:
+                details = {"number": activation.number, "party": party}
+                raise ModeError("convenes-none", details)
+
+    def _convener(self, forum: Forum, on: dt.date) -> str | None:
+        """Return who has the place of a forum's convener on a day, or None where none is stated."""
+        convener = forum.convener
+        for each in self.successions:
+            if each.first_day <= on and each.party == convener:
+                convener = each.successor
+        return convener
 
     def _concerned(self, activation: Activation) -> list[Forum]:
         return [forum for forum in self.governance.forums if activation.concerns(forum)]
@@ -272,49 +301,58 @@ class ModeLog:
         for activation in self._of(forum):
             if mode is OperatingMode.ACTIVATED and activation.first_day > until:
                 mode = after(mode, ModeEvent.DEACTIVATE, what=forum.id)
-            mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} on {activation.first_day}")
+            mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} {activation.first_day}")
             until = activation.known_until
 
     def _of(self, forum: Forum) -> list[Activation]:
         return [activation for activation in self.activations if activation.concerns(forum)]
 
     def mode(self, forum: str, *, on: dt.date) -> ModeAnswer:
-        """Return the mode of a forum on a day, by its id or any name it ever had.
+        """Return the mode of a forum on a day, by its id or any name that the log's governance has.
 
         It is unknown outside the covered days, and after the last day on which an activation is
-        known to be on, where its end is not known.
+        known to be on, where its end is not known. The answer names that activation, also on a day
+        after the covered ones.
 
         Raises:
             UnknownForumError: If there is no such forum.
 
+            AmbiguousForumError: If there are several.
+
             NotADayError: If *on* is not a date, or is a date with a time.
         """
         found = self.governance.forum(forum)
-        if on not in self.covers:
-            return ModeAnswer(mode=None, reason=_outside(self.covers))
+        is_covered = on in self.covers
         started = [each for each in self._of(found) if each.first_day <= on]
         latest = started[-1] if started else None
         if latest is None or (latest.last_day is not None and latest.last_day < on):
-            return ModeAnswer(mode=OperatingMode.ORDINARY, reason=_NO_ACTIVATION)
+            if is_covered:
+                return ModeAnswer(mode=OperatingMode.ORDINARY, reason=_NO_ACTIVATION)
+            return ModeAnswer(mode=None, reason=_outside(self.covers))
         if on <= latest.known_until:
-            since = _said(
-                "aktiverat från och med den {day}", "activated from {day}", latest.first_day
-            )
+            since = _since(latest.first_day)
             return ModeAnswer(mode=OperatingMode.ACTIVATED, reason=since, activation=latest)
-        unknown = _said(
-            "aktiverat från och med den {day}; när det upphörde är inte känt",
-            "activated from {day}; when it ended is not known",
-            latest.first_day,
-        )
-        return ModeAnswer(mode=None, reason=unknown, activation=latest)
+        reasons = [_since(latest.first_day), _END_NOT_KNOWN]
+        if not is_covered:
+            reasons.insert(0, _outside(self.covers))
+        return ModeAnswer(mode=None, reason=_all(reasons), activation=latest)
 
     def covering(self, last_day: dt.date) -> ModeLog:
-        """Return the log, covering the days until *last_day* as well.
+        """Return the log, covering the days until *last_day* as well as those that it covers.
+
+        Days that it covers already change nothing: a log is never made shorter.
 
         Raises:
             PeriodOrderError: If that is before its first day.
+
+            NotADayError: If *last_day* is not a date, or is a date with a time.
+
+        >>> from samverkan.stockholm import mode_log
+        >>> str(mode_log.covering(dt.date(2020, 4, 30)).covers.last_day)
+        '2020-04-30'
         """
-        return attrs.evolve(self, covers=Period(self.covers.first_day, last_day))
+        asked = Period(self.covers.first_day, last_day)
+        return self if last_day in self.covers else attrs.evolve(self, covers=asked)
 
     def activate(self, activation: Activation) -> ModeLog:
         """Return the log with an activation that the convener has decided on.
@@ -325,12 +363,11 @@ class ModeLog:
 
             NotConvenerError: If somebody else than the convener decided.
         """
-        what = f"activation {activation.number}"
         if not activation.decided_by:
-            raise ModeError(what, "nobody has decided on it; name the convener in decided_by")
+            raise ModeError("nobody-decided", {"number": activation.number})
         if not self._concerned(activation):
-            self._check_scope(what, activation)
-            raise ModeError(what, "there is no forum in its scope; name one, or another level")
+            self._check_scope(activation)
+            raise ModeError("no-forum", {"number": activation.number})
         return attrs.evolve(self, activations=(*self.activations, activation))
 
     def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
@@ -347,36 +384,34 @@ class ModeLog:
 
             NotADayError: If *last_day* is not a date, or is a date with a time.
         """
-        what = f"activation {number}"
         found = [each for each in self.activations if each.number == number]
         if not found:
-            raise ModeError(what, "there is none with this number; look at the log")
+            raise ModeError("no-such-activation", {"number": number})
         [activation] = found
         if activation.last_day is not None:
-            raise ModeError(what, f"it ended on {activation.last_day} already; leave this out")
+            raise ModeError("ended-already", {"number": number, "on": activation.last_day})
         _fields.a_day("last_day", last_day)
         if last_day < activation.known_until:
-            reason = f"it was on until {activation.known_until}; give that day or a later one"
-            raise ModeError(what, reason)
+            raise ModeError("on-until", {"number": number, "on": activation.known_until})
         if last_day not in self.covers:
-            raise ModeError(what, f"the log does not cover {last_day}; let it cover that day")
+            raise ModeError("not-covered", {"number": number, "on": last_day})
         ended = attrs.evolve(activation, last_day=last_day, seen_until=None)
         others = (each for each in self.activations if each is not activation)
         try:
             return attrs.evolve(self, activations=(*others, ended))
         except ModeError as error:
-            reason = "it would last into a later activation; give an earlier last day"
-            raise ModeError(what, reason) from error
+            raise ModeError("into-a-later", {"number": number}) from error
 
 
 _NO_ACTIVATION: Final = Text(
     "loggen täcker dagen och nämner ingen aktivering",
     "the log covers the day and names no activation",
 )
+_END_NOT_KNOWN: Final = Text("när det upphörde är inte känt", "when it ended is not known")
 
 
 def _outside(covers: Period) -> Text:
-    sv = "loggen täcker bara den {first} till och med den {last}"
+    sv = "loggen täcker bara tiden från och med den {first} till och med den {last}"
     en = "the log covers only {first} to {last}"
     first, last = covers.first_day, covers.last_day or covers.first_day
     return Text(
@@ -385,5 +420,14 @@ def _outside(covers: Period) -> Text:
     )
 
 
-def _said(sv: str, en: str, day: dt.date) -> Text:
-    return Text(sv.format(day=written(day, "sv")), en.format(day=written(day, "en")))
+def _since(day: dt.date) -> Text:
+    sv, en = written(day, "sv"), written(day, "en")
+    return Text(f"aktiverat från och med den {sv}", f"activated from {en}")
+
+
+def _all(reasons: Iterable[Text]) -> Text:
+    several = list(reasons)
+    return Text(
+        "; ".join(each.in_language("sv") for each in several),
+        "; ".join(each.in_language("en") for each in several),
+    )

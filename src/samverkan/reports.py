@@ -331,6 +331,8 @@ def who_text(
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
+        AmbiguousForumError: If there are several.
+
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
     >>> print(who_text(state, "regionala rådet", on=day, language="en").splitlines()[0])
@@ -341,7 +343,9 @@ def who_text(
 
 
 def error_text(error: SamverkanError, language: Language = "sv") -> str:
-    """Return what an error says, in Swedish for those that a user of the command meets.
+    """Return what an error says, in Swedish where it has a Swedish text.
+
+    Those that a user of the command meets have one, and the refusals of meetings and the log.
 
     >>> from samverkan.errors import BudgetYearError
     >>> error_text(BudgetYearError(0))

@@ -14,6 +14,7 @@ from .funding.rules import Reading
 from .governance import Governance
 from .instruments import Instrument
 from .members import Member
+from .parties import Party
 from .periods import Period
 from .terms import Terms
 from .timelines import Timeline
@@ -225,6 +226,19 @@ class State:
         """
         line = self._by_party.get(party)
         return () if line is None else tuple(member for _, member in line.pieces)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Every party that is or was a member, or had the place of one, in order of id.
+
+        >>> from samverkan.stockholm import agreement
+        >>> len(agreement.as_known().parties)
+        36
+        """
+        members = (*self.memberships, *self.undated)
+        held = [(party.id, party) for member in members for _, party in member.line]
+        known = dict([*held, *((member.party.id, member.party) for member in members)])
+        return tuple(known[each] for each in sorted(known))
 
     def undecided(self, *, on: dt.date) -> tuple[Member, ...]:
         """Return the members on a day without a recorded decision of their own."""
