@@ -456,6 +456,10 @@ def test_no_such_ledger() -> None:
         )
     with pytest.raises(NotADayError):
         settle(Ledger(), made(), years=[2015], figures=FigureTable([]), known_on=None)  # type: ignore[arg-type]
+    with pytest.raises(NotADayError, match="known_on"):
+        Ledger(known_on="2015-01-01")  # type: ignore[arg-type]
+    with pytest.raises(NotADayError, match="opened_on"):
+        Ledger(opened_on="2015-01-01")  # type: ignore[arg-type]
 
 
 def test_nothing_is_changed_in_place() -> None:

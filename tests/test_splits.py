@@ -302,6 +302,9 @@ def test_who_has_no_weight_has_no_share() -> None:
     assert (owed(found), found.unstated) == ({"a": 2500, "b": 7500}, ("c",))
     assert (owed(alone), alone.unstated) == ({}, ("c",))
     assert (owed(by_day), by_day.unstated) == ({"b": 10_000}, ("c",))
+    beside = made(Sum(rules=[Fixed(kronor=1), rule]))
+    added = assess(joined(beside, a=START, b=START, c=START), year=2015, figures=counted())
+    assert (owed(added), added.unstated) == ({"a": 2600, "b": 7600}, ("c",))
 
 
 def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:

@@ -189,7 +189,8 @@ class ForumLines:
             unknown = phrase("mode-unknown", self._language)
             mode = unknown if answer.mode is None else self._named(answer.mode)
             reason = answer.reason.in_language(self._language)
-            yield phrase("by-the-log", self._language, mode=mode, reason=reason)
+            said = phrase("by-the-log", self._language, mode=mode, reason=reason)
+            yield from _formats.wrapped(said, 0)
 
     def _all_sources(self, mode: OperatingMode | None) -> Iterator[Source]:
         """Yield the sources of all that is shown: the whole, its levels, its forums."""
