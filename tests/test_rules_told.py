@@ -298,7 +298,7 @@ def test_each_part_of_a_year_by_its_own_membership() -> None:
     assert "Regel för gruppen inlandet: 730,00 kr" in said
 
 
-def amended(first: Rule, second: Rule) -> Explanation:
+def amended(first: Rule, second: Rule, *, joins: dt.date = START) -> Explanation:
     """Explain what a municipality owes for a year in the middle of which the rule changed."""
     readings = [
         Reading(name="only", funding=Funding(rule=rule, proration=Proration.BY_DAY))
@@ -311,7 +311,7 @@ def amended(first: Rule, second: Rule) -> Explanation:
             Party(names="Beta", kind=PartyKind.REGION),
         ],
         instruments=[
-            Accession(number=1, party="alfa", effective=Period(START)),
+            Accession(number=1, party="alfa", effective=Period(joins)),
             Accession(number=2, party="beta", effective=Period(START)),
             Amendment(
                 number=3,
@@ -358,6 +358,26 @@ def test_a_rule_that_is_stated_anew_costs_the_same(first: Rule, again: Rule, kro
     assert str(to_kronor(amended(first, again).ore)) == kronor
     if kronor != "0.02":
         assert amended(first, first).ore == amended(first, again).ore
+
+
+@pytest.mark.parametrize("by_day", [False, True])
+def test_equal_divisions_cite_their_own_clauses(by_day: bool) -> None:
+    """Two divisions that say the same are two: each cites where it stands itself."""
+    one, two = (Split(total=100, by=Equally(sources=sourced(n)), sources=sourced(n)) for n in "ab")
+    tree = assessed(Sum(rules=[one, two]), by_day=by_day).explain("beta")
+
+    divided = [step for step in tree.step.inputs if isinstance(step, Step)]
+    assert [step.by for step in divided] == [one, two]
+    assert {source.document for source in tree.sources()} == {"a", "b"}
+
+
+def test_a_division_that_is_stated_anew_is_cited_as_it_binds() -> None:
+    """Who joins after it is told the clause of its own days alone."""
+    old, new = (Split(total=100, by=Equally(), sources=sourced(name)) for name in ("old", "new"))
+    tree = amended(old, new, joins=dt.date(2015, 7, 1))
+
+    assert tree.step.by == new
+    assert [source.document for source in tree.sources()] == ["new"]
 
 
 def test_sums_of_a_year_with_two_rules() -> None:

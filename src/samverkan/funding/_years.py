@@ -20,10 +20,15 @@ from .rules import ByGroup, Rule, Shares, Split, Sum
 
 __all__ = ["Evaluated", "added", "evaluated"]
 
-# What is rounded together: the parts of sums at one place, or one division of a total.
-_Place: TypeAlias = tuple[int, ...]
-_At: TypeAlias = tuple[_Place, Path]
-_UnitKey: TypeAlias = _Place | tuple[Path, Split | Shares]
+# What is rounded together: the parts of sums at one place, or what a division there says.
+_UnitKey: TypeAlias = tuple[Path, Hashable]
+
+
+def _key(rule: Rule, path: Path) -> _UnitKey:
+    """Return what a rule is rounded together with: of a division, wherever it is stated anew."""
+    if isinstance(rule, (Split, Shares)):
+        return path, but_sources(rule)
+    return tuple(step for step in path if isinstance(step, int)), None
 
 
 class Piece(NamedTuple):
@@ -35,9 +40,8 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """Knowns in öre that were rounded together, by owner, and what they came from."""
+    """Amounts in öre that were rounded together, by owner, and what they came from."""
 
-    rule: Split | Shares | None  # None: each owner's by itself
     pieces: Sequence[Piece]
     amounts: dict[int, Known]
 
@@ -72,32 +76,31 @@ class Evaluated(NamedTuple):
                 yield from sums_of(rule, turns.members[place])
 
     def _told(
-        self, rule: Rule, owner: int, member: Member, columns: Columns, at: _At = ((), ())
+        self, rule: Rule, owner: int, member: Member, columns: Columns, path: Path = ()
     ) -> Step:
         """Return the step of a rule for a whole year, sums inside sums told apart."""
-        place, path = at
         if isinstance(rule, Sum):
             steps = (
-                self._told(part, owner, member, columns, ((*place, n), (*path, n)))
+                self._told(part, owner, member, columns, (*path, n))
                 for n, part in enumerate(rule.rules)
             )
             return _added(rule, tuple(steps))
         if isinstance(rule, ByGroup) and not _is_one(rule):
             # The amount is known, so a rule is stated for the member.
             part = cast("Rule", rule.rule_for(member.party.kind, member.accession.group))
-            at = (place, (*path, class_of(rule, member)))
-            step = self._told(part, owner, member, columns, at)
+            step = self._told(part, owner, member, columns, (*path, class_of(rule, member)))
             return Step(rule, step.kronor, (step,))
-        key = (path, rule) if isinstance(rule, (Split, Shares)) else place
-        unit = self.units[key]
+        unit = self.units[_key(rule, path)]
         bare = [piece._replace(within=()) for piece in unit.pieces]
         return self._of_unit(unit._replace(pieces=bare), owner, columns)
 
     def _of_unit(self, unit: Unit, owner: int, columns: Columns) -> Step:
         """Return the rounding of what an owner owes by one rule, with what it was made of."""
-        steps = tuple(step for piece in unit.pieces for step in _of_piece(piece, owner, columns))
-        ore = cast("int", unit.amounts[owner])
-        return Step(unit.rule or self.rounding, Fraction(ore, 100), steps)
+        own = [piece for piece in unit.pieces if _places(piece.turns, owner)]
+        steps = tuple(step for piece in own for step in _of_piece(piece, owner, columns))
+        rule = own[0].column.by  # of what is divided, as it is first stated for the owner
+        by = rule if isinstance(rule, (Split, Shares)) else self.rounding
+        return Step(by, Fraction(cast("int", unit.amounts[owner]), 100), steps)
 
 
 def _of_piece(piece: Piece, owner: int, columns: Columns) -> Iterator[Step]:
@@ -151,7 +154,7 @@ def evaluated(
     for rule, turns in rules:
         if turns.members:
             found.walk(rule, turns)
-    units = {key: raw.unit(key, parties, rounding) for key, raw in found.raw.items()}
+    units = {key: raw.unit(parties, rounding) for key, raw in found.raw.items()}
     amounts = _in_all(units, len(parties))
     for owner in unstated:
         amounts[owner] = None
@@ -200,61 +203,54 @@ class _Raw:
         """Add owners for whom nothing is stated."""
         self._unstated += owners
 
-    def unit(self, key: _UnitKey, parties: Sequence[str], rounding: Rounding) -> Unit:
+    def unit(self, parties: Sequence[str], rounding: Rounding) -> Unit:
         """Return the amounts, rounded."""
-        rule = key[1] if len(key) == 2 and isinstance(key[1], (Split, Shares)) else None
-        if rule is None:
-            amounts = _rounded(self._pieces, rounding)
-        else:
+        if self._divisions:
             amounts = _shared_out(self._divisions, parties, Rounding(rule=rounding.rule))
+        else:
+            amounts = _rounded(self._pieces, rounding)
         amounts.update(dict.fromkeys(self._unstated))
-        return Unit(rule, self._pieces, amounts)
+        return Unit(self._pieces, amounts)
 
 
 class _Found:
     """Goes through rules and evaluates them, down to what is rounded together."""
 
-    __slots__ = ("_columns", "_divided", "_to_ore", "raw")
+    __slots__ = ("_columns", "_to_ore", "raw")
 
     def __init__(self, columns: Columns, to_ore: Rounding) -> None:
         self._columns = columns
         self._to_ore = to_ore  # how totals are rounded: never to more than öre
-        self._divided: dict[Hashable, Split | Shares] = {}
         self.raw: dict[_UnitKey, _Raw] = {}
 
     def walk(
-        self,
-        rule: Rule,
-        turns: Turns,
-        place: _Place = (),
-        path: Path = (),
-        within: tuple[ByGroup, ...] = (),
+        self, rule: Rule, turns: Turns, path: Path = (), within: tuple[ByGroup, ...] = ()
     ) -> None:
         """Evaluate a rule for the turns of those whom it is about."""
         if isinstance(rule, Sum):
             for number, part in enumerate(rule.rules):
-                self.walk(part, turns, (*place, number), (*path, number), within)
+                self.walk(part, turns, (*path, number), within)
         elif isinstance(rule, ByGroup) and not _is_one(rule):
             for name, places in _classes(rule, turns).items():
                 member = turns.members[places[0]]
                 chosen = rule.rule_for(member.party.kind, member.accession.group)
                 those = turns.only(places)
                 if chosen is None:
-                    self._raw(place).leave_out(those.owners)
+                    self._raw(rule, path).leave_out(those.owners)
                 else:
-                    self.walk(chosen, those, place, (*path, name), (*within, rule))
+                    self.walk(chosen, those, (*path, name), (*within, rule))
         elif isinstance(rule, Split):
             total = whole(self._columns, rule)
             division = divided(self._columns, rule, total, rule.by, turns)
-            self._division(path, rule).divide("", division, within)
+            self._raw(rule, path).divide("", division, within)
         elif isinstance(rule, Shares):
             self._shares(rule, turns, path, within)
         else:
             piece = Piece(self._columns.column(rule, turns.members), turns, within)
-            self._raw(place).add(piece)
+            self._raw(rule, path).add(piece)
 
     def _shares(self, rule: Shares, turns: Turns, path: Path, within: tuple[ByGroup, ...]) -> None:
-        raw = self._division(path, rule)
+        raw = self._raw(rule, path)
         parts = parts_of(self._columns, rule, self._to_ore)
         for name, places in _classes(rule, turns).items():
             member = turns.members[places[0]]
@@ -266,12 +262,8 @@ class _Found:
                 division = divided(self._columns, rule, parts[name], share.by, those)
                 raw.divide(name, division, within)
 
-    def _division(self, path: Path, rule: Split | Shares) -> _Raw:
-        """Return what is divided so; a rule that is stated anew says the same, elsewhere."""
-        return self._raw((path, self._divided.setdefault(but_sources(rule), rule)))
-
-    def _raw(self, key: _UnitKey) -> _Raw:
-        return self.raw.setdefault(key, _Raw())
+    def _raw(self, rule: Rule, path: Path) -> _Raw:
+        return self.raw.setdefault(_key(rule, path), _Raw())
 
 
 def _classes(rule: ByGroup | Shares, turns: Turns) -> dict[str, list[int]]:
