@@ -159,9 +159,8 @@ def weight(key: Key, member: Member, world: World) -> Exact:
         return Fraction(1)
     if isinstance(key, ByWeight):
         stated = dict(key.weights)
-        line = [party.id for _, party in member.line] or [member.party.id]
-        own = line[: line.index(member.party.id) + 1] if member.party.id in line else line
-        for party in [member.party.id, *reversed(line), *own]:
+        line = [party.id for _, party in member.line] or [own_id(member)]
+        for party in [own_id(member), *reversed(line)]:
             if party in stated:
                 return Fraction(stated[party])
         return None
@@ -257,7 +256,7 @@ def product(bases: tuple[Basis, ...], member: Member, world: World) -> Exact:
         date = basis.reference_date
         day = dt.date(world.year - date.years_before, date.month, date.day)
         holders = [party.id for first, party in member.line if first <= day]
-        subject = [member.line[0][1].id if member.line else member.party.id, *holders][-1]
+        subject = [member.line[0][1].id if member.line else own_id(member), *holders][-1]
         subject = basis.subject or subject
         values = [
             figure.value
@@ -458,7 +457,7 @@ def debts(days: list[list[Member]]) -> list[Member]:
 
     Of who owes several, the later ones get names of their own, to be added in the end.
     """
-    owed: list[Member] = []
+    owed: list[tuple[Member, Member]] = []  # whose it was, and who owes it
     taken: set[int] = set()
     of: dict[int, int] = {}
     for members in days:
@@ -466,35 +465,57 @@ def debts(days: list[list[Member]]) -> list[Member]:
             number = member.accession.number
             if number in of:
                 place = of[number]
-                if owed[place].party != member.party:
-                    owed[place] = member
+                first, holder = owed[place]
+                if holder.party != member.party:
+                    owed[place] = (first, member)
                     taken.add(place)
                 continue
-            own = [n for n, m in enumerate(owed) if m.party == member.party and n not in taken]
+            own = [n for n, (_, m) in enumerate(owed) if m.party == member.party]
+            own = [n for n in own if n not in taken]
             of[number] = own[0] if own else len(owed)
-            owed += [] if own else [member]
+            owed += [] if own else [(member, member)]
     found: list[Member] = []
-    for member in sorted(owed, key=lambda m: (m.party.id, m.period.first_day)):
+    for first, member in sorted(owed, key=lambda d: (d[1].party.id, d[1].period.first_day)):
         before = sum(m.party.id.split("--")[0] == member.party.id for m in found)
-        name = f"{member.party.id}--{before}" if before else member.party.id
-        found.append(attrs.evolve(member, party=attrs.evolve(member.party, id=name)))
+        name = member.party.id
+        if before or first.party != member.party:  # holder, which of its debts, whose it was
+            name = f"{name}--{before}--{first.party.id}"
+        alias = attrs.evolve(first.party, id=name)
+        found.append(attrs.evolve(member, party=alias))
     return found
+
+
+def own_id(member: Member) -> str:
+    """Return whose year it was, of a debt with a name of its own."""
+    return member.party.id.split("--")[-1]
 
 
 def sharing(state: State, world: World) -> set[str]:
     """Find who divides a total with somebody of whose accession nobody can say if it was known."""
     found = set[str]()
-    undated = [m for m in state.undated if m.period.days_in(world.year)]
-    of_year = [terms for period, terms in state.timeline.pieces if period.days_in(world.year)]
-    if of_year and of_year[0].reading().funding.proration is Proration.NONE:
-        of_year = of_year[:1]  # the first day's terms hold for the whole year
-    for rule in {terms.reading().funding.rule for terms in of_year}:
-        open_ones = {unit for member in undated for unit in divisions(rule, member, world)}
-        found |= {
-            member.party.id
-            for member in state.memberships
-            if member.period.days_in(world.year) and divisions(rule, member, world) & open_ones
-        }
+    year = [day for day in EVERY_DAY if day.year == world.year and day in state.period]
+    days = [
+        (day, state.terms(on=day), [m for m in state.undated if day in m.period]) for day in year
+    ]
+    first = next((terms for _, terms, _ in days if terms is not None), None)
+    if first is not None and first.reading().funding.proration is Proration.NONE:
+        # The first day's terms hold for the whole year, for all who are members on any day of it.
+        rule, open_ones = first.reading().funding.rule, set[tuple[str, str]]()
+        for _, _, undated in days:
+            for member in undated:
+                open_ones |= divisions(rule, member, world)
+        owing = debts([list(state.members(on=day)) for day in year])
+        return {m.party.id.split("--")[0] for m in owing if divisions(rule, m, world) & open_ones}
+    pieces: dict[int, tuple[set[tuple[str, str]], set[Member]]] = {}
+    for day, terms, undated in days:
+        assert terms is not None
+        # On days with one and the same terms, whoever divides with somebody undated of these.
+        open_ones, here = pieces.setdefault(id(terms), (set(), set()))
+        rule = terms.reading().funding.rule
+        for member in undated:
+            open_ones |= divisions(rule, member, world)
+        here |= set(state.members(on=day))
+        found |= {m.party.id for m in here if divisions(rule, m, world) & open_ones}
     return found
 
 

@@ -216,7 +216,9 @@ def test_funding_that_begins_inside_a_year(
     assessment = assess(made, year=2015, figures=FIGURES)
 
     assert {fee.party: fee.ore for fee in assessment.fees} == fees
-    assert assessment.unstated == unstated
+    assert assessment.unstated == assessment.unknown == unstated
+    with pytest.raises(NoFeeError, match="some of its days alone"):
+        assessment["Alfa"]
     assert assess(made, year=2015, figures=FIGURES, reading="first").fees == assessment.fees
     with pytest.raises(UnknownReadingError, match="there are: first"):
         assess(made, year=2015, figures=FIGURES, reading="second")
@@ -224,6 +226,31 @@ def test_funding_that_begins_inside_a_year(
 
 REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1), PartyKind.REGION: Fixed(kronor=2)})
 NO_REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)})
+
+
+def test_an_undated_member_shares_the_totals_of_its_days() -> None:
+    """Who divides nothing on the days of an undated one owes a fee that is known."""
+    july = dt.date(2015, 7, 1)
+
+    def reading(rule: Rule) -> Reading:
+        return Reading(name="only", funding=Funding(rule=rule, proration=BY_DAY))
+
+    made = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(START),
+            funding=reading(Split(total=365, by=Equally())),
+        ),
+        parties=[ALFA, BETA],
+        instruments=[Accession(number=1, party="beta", effective=Period(july))],
+    ).accede("Alfa", Decision(decided_on=START), effective=START)
+    made = made.amend(
+        Decision(decided_on=START), effective=july, funding=reading(Fixed(kronor=730))
+    )
+    found = assess(made, year=2015, figures=FIGURES, known_on=dt.date(2015, 12, 31))
+
+    assert {fee.party: fee.ore for fee in found.fees} == {"alfa": 18_100 + 36_800}
+    assert found.undated == ("beta",)
 
 
 @pytest.mark.parametrize(

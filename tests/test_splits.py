@@ -329,13 +329,52 @@ def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:
     ],
 )
 def test_the_weight_of_whom_it_succeeded(weights: dict[str, int], expected: int) -> None:
-    """Of a line of parties, the last one that is weighed."""
+    """In the years after it: of a line of parties, the last one that is weighed."""
     agreement = joined(made(Split(total=100, by=ByWeight(weights=weights))), a=START, d=START)
     agreement = agreement.succeed("a", "b", on(2), first_day=dt.date(2015, 3, 1))
     agreement = agreement.succeed("b", "c", on(2), first_day=dt.date(2015, 7, 1))
-    found = owed(assess(agreement, year=2015, figures=counted()))
+    found = owed(assess(agreement, year=2016, figures=counted()))
 
     assert found == {"c": round(10_000 * expected / (expected + 4)), "d": 10_000 - found["c"]}
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        pytest.param({"a": 60, "b": 30, "d": 10}, {"b": 9000, "d": 1000}, id="both weighed"),
+        pytest.param({"a": 60, "d": 40}, {"b": None, "d": 4000}, id="one weighed"),
+        pytest.param({"b": 60, "d": 40}, {"b": 7500, "d": 2500}, id="the successor weighed alone"),
+    ],
+)
+def test_a_year_that_is_taken_over_keeps_its_weight(
+    weights: dict[str, int], expected: dict[str, int | None]
+) -> None:
+    """Who left and takes over another's year owes by its own weight and by the other's."""
+    agreement = made(Split(total=100, by=ByWeight(weights=weights)))
+    agreement = agreement.accede("b", on(12, year=2014), effective=Period(START, on(3).decided_on))
+    agreement = joined(agreement, a=START, d=START)
+    agreement = agreement.succeed("a", "b", on(6), first_day=dt.date(2015, 7, 1))
+    found = assess(agreement, year=2015, figures=counted())
+
+    assert owed(found) == {party: ore for party, ore in expected.items() if ore is not None}
+    assert found.unstated == tuple(party for party, ore in expected.items() if ore is None)
+
+
+def test_a_year_that_is_taken_over_keeps_its_kind() -> None:
+    """A municipality's year that a region takes over costs what it cost the municipality."""
+    kinds: dict[PartyKind, Rule] = {
+        PartyKind.MUNICIPALITY: Fixed(kronor=10),
+        PartyKind.REGION: Split(total=500, by=Equally()),
+    }
+    region = Party(names="r", kind=PartyKind.REGION)
+    agreement = attrs.evolve(made(ByGroup(kinds=kinds)), parties=[*PARTIES, region])
+    agreement = joined(agreement, a=START).succeed("a", "r", on(6), first_day=dt.date(2015, 7, 1))
+    found = assess(agreement, year=2015, figures=counted())
+
+    assert owed(found) == {"r": 1000}
+    told = explained_text(found).replace("\N{NO-BREAK SPACE}", " ")
+    assert "  För a: 10,00 kr" in told
+    assert "Regel för kommuner: 10,00 kr" in told
 
 
 def test_nobody_to_divide_among() -> None:

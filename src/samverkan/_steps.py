@@ -103,7 +103,10 @@ def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> st
     named = bool(rule.groups)
     name = "for-group" if _group(member, named=named) is not None else "for-kind"
     chosen = rule.rule_for(member.party.kind, member.accession.group)
-    if [chosen] != [part.by for part in _steps_of(step)]:
+    [given] = _steps_of(step)
+    if isinstance(given.by, Rounding):
+        [given] = _steps_of(given)
+    if given.by != chosen:
         name = f"part-{name}"
     who = _class(member, language, named=named)
     return phrase(name, language, who=who, amount=_amount(step, language))

@@ -152,6 +152,8 @@ class Assessment:
 
     def _why_none(self, party: str) -> str:
         needs = {missing.party: missing.needs for missing in self.missing}
+        if party in self.unstated and self.budget_year.partly_stated(party):
+            return "the terms state a rule for some of its days alone, so its fee is unknown"
         if party in needs or party in self.unstated:
             return why_none(needs.get(party))
         if party in self.budget_year.sharing_with_undated():
@@ -194,18 +196,14 @@ class Assessment:
             AmbiguousPartyError: If the beginning of a name fits several.
         """
         fee = self[party]
-        member, reading, step = self.budget_year.explained(fee.party)
+        members, reading, step = self.budget_year.explained(fee.party)
         return Explanation(
             year=self.year,
             known_on=self.known_on,
             reading=reading,
-            member=member,
+            member=members[0],
             step=step,
-            memberships=tuple(
-                each
-                for each in self.state.memberships_of(fee.party)
-                if each.period.days_in(self.year)
-            ),
+            memberships=members,
         )
 
     def before_decision(self, party: str | Party) -> Ore:
@@ -246,10 +244,12 @@ class Assessment:
     def unknown(self) -> tuple[str, ...]:
         """The ids of the parties that hold up the total, in order.
 
-        They are those for which a figure is missing or a decision is not recorded. Those for
-        which no rule is stated hold it up only where no fee at all is known.
+        They are those for which a figure is missing or a decision is not recorded, and those for
+        which a rule is stated on some of their days alone. Those for which none is stated hold
+        it up only where no fee at all is known.
         """
         held_up = {*(missing.party for missing in self.missing), *self.undated}
+        held_up |= {*filter(self.budget_year.partly_stated, self.unstated)}
         return tuple(sorted(held_up if self.fees else held_up | {*self.unstated}))
 
     @property
@@ -334,23 +334,24 @@ def assess(
         raise WrongTypeError("agreement", "an Agreement", agreement)
     if not isinstance(figures, FigureTable):
         raise WrongTypeError("figures", "a FigureTable", figures)
-    known = figures if known_on is None else figures.as_known(known_on)
-    assessed = BudgetYear(agreement.as_known(known_on), year, reading, known)
+    then = figures if known_on is None else figures.as_known(known_on)
+    assessed = BudgetYear(agreement.as_known(known_on), year, reading, then)
     fees: list[Fee] = []
     missing: list[Missing] = []
     unstated: list[str] = []
     undated = assessed.undated()
     undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
     for party, amount in assessed.amounts():
+        if undated.get(party):
+            continue
         if amount is None:
             unstated.append(party)
-        elif party in undated:
-            continue
         elif isinstance(amount, int):
             fees.append(Fee(party, year, Ore(amount)))
         else:
             missing.append(Missing(party, year, amount))
-    unstated += [party for party, stated in undated.items() if not stated]
+    known = {*(fee.party for fee in fees), *(each.party for each in missing)}
+    unstated += [party for party, stated in undated.items() if not stated and party not in known]
     return Assessment(
         agreement=agreement,
         budget_year=assessed,

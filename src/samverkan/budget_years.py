@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
@@ -63,8 +64,7 @@ class BudgetYear:
     figures: FigureTable
     # Derived once: who is asked for one explanation is asked for all of them.
     reading: Reading | None = attrs.field(init=False, repr=False, eq=False)
-    # By which memberships the year is owed, in order of party id; by day, a party's first one.
-    _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
+    _owing: tuple[_Debt, ...] = attrs.field(init=False, repr=False, eq=False)
     _evaluated: Evaluated | None = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -97,48 +97,57 @@ class BudgetYear:
         by_day = reading.funding.proration is Proration.BY_DAY
         return reading if stated is first or by_day else None
 
-    def _reading_of(self, terms: Terms) -> Reading | None:
-        return terms.reading(self.asked) if terms.funding else None
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing is prorated."""
+        return self.reading is not None and self.reading.funding.proration is Proration.NONE
 
-    def _who_owes(self) -> tuple[Member, ...]:
-        """Return the memberships by which the year is owed, in order of party id."""
+    def _pieces(self) -> list[tuple[Period, Reading | None]]:
+        """Return which reading holds for which days of the year."""
+        if self._is_whole:
+            return [(self.period, self.reading)]
+        pieces = self.state.timeline.within(self.period)
+        return [
+            (period, terms.reading(self.asked) if terms.funding else None)
+            for period, terms in pieces
+        ]
+
+    def _who_owes(self) -> tuple[_Debt, ...]:
+        """Return who owes the year, in order of party id; by day, each party once."""
         members = self.state.members_in(self.period)
-        whole = self.reading is not None and self.reading.funding.proration is Proration.NONE
-        if whole and any(member.line for member in members):
+        if self._is_whole and any(member.line for member in members):
             return _debts(members)
         first: dict[str, Member] = {}
         for member in members:
             first.setdefault(member.party.id, member)
-        return tuple(first.values())
+        return tuple(_Debt(member, member) for member in first.values())
 
     def _evaluate(self) -> Evaluated | None:
         """Evaluate the rules of all the days of the year for all who owe, together."""
         reading = self.reading
         if reading is None:
             return None
-        whole = reading.funding.proration is Proration.NONE
-        rules, unstated = self._whole_year(reading), set[int]()
-        if not whole:
+        rules, unstated = [], set[int]()
+        if self._is_whole:
+            members = [debt.of for debt in self._owing]
+            rules.append((reading.funding.rule, Turns(range(len(members)), members)))
+        else:
             rules, unstated = self._day_by_day()
         return evaluated(
             rules,
-            parties=[member.party.id for member in self._owing],
+            parties=[debt.member.party.id for debt in self._owing],
             rounding=reading.funding.rounding,
             columns=Columns(self.year, self.figures),
             unstated=unstated,
         )
 
-    def _whole_year(self, reading: Reading) -> list[tuple[Rule, Turns]]:
-        return [(reading.funding.rule, Turns(range(len(self._owing)), self._owing))]
-
     def _day_by_day(self) -> tuple[list[tuple[Rule, Turns]], set[int]]:
         """Return whose days are owed by which rules, and for whom some days have none."""
         rules, unstated = [], set()
-        for period, terms in self.state.timeline.within(self.period):
-            reading = self._reading_of(terms)
+        for period, reading in self._pieces():
             owners, members, portions = [], [], []
-            for owner, owing in enumerate(self._owing):
-                for member in self.state.memberships_of(owing.party.id):
+            for owner, debt in enumerate(self._owing):
+                for member in self.state.memberships_of(debt.member.party.id):
                     days = member.period.overlap(period)
                     if days is not None and reading is not None:
                         owners.append(owner)
@@ -155,93 +164,115 @@ class BudgetYear:
         found = self._evaluated
         known = [None] * len(self._owing) if found is None else found.amounts
         owed: dict[str, Known] = {}
-        for member, amount in zip(self._owing, known, strict=True):
-            party = member.party.id
+        for debt, amount in zip(self._owing, known, strict=True):
+            party = debt.member.party.id
             owed[party] = added([owed[party], amount]) if party in owed else amount
         return [
             (party, a if a is None or isinstance(a, int) else tuple(Need(*wanted) for wanted in a))
             for party, a in owed.items()
         ]
 
-    def explained(self, party: str) -> tuple[Member, Reading, Step]:
-        """Return by which membership and reading a party owes, and how its amount comes about.
+    def explained(self, party: str) -> tuple[tuple[Member, ...], Reading, Step]:
+        """Return by which memberships and reading a party owes, and how its amount comes about.
 
         Raises:
             NoFeeError: If there is no amount to explain.
         """
         reading, found = self.reading, self._evaluated
-        owners = [n for n, member in enumerate(self._owing) if member.party.id == party]
+        owners = [n for n, debt in enumerate(self._owing) if debt.member.party.id == party]
         amounts = [] if found is None else [found.amounts[owner] for owner in owners]
         known = bool(amounts) and all(isinstance(amount, int) for amount in amounts)
         if reading is None or found is None or not known:
             raise NoFeeError(party, self.year, "it owes nothing that can be explained")
         columns = Columns(self.year, self.figures)
-        steps = [found.step(owner, columns) for owner in owners]
-        step = steps[0]
-        if len(steps) > 1:  # it owes what it took over beside what it owes itself
-            by = [self._owing[owner] for owner in owners]
-            parts = [Step(m, s.kronor, (s,)) for m, s in zip(by, steps, strict=True)]
-            step = Step(Addition(), sum((s.kronor for s in steps), Fraction(0)), tuple(parts))
-        return self._owing[owners[0]], reading, step
+        steps = [(self._owing[owner], found.step(owner, columns)) for owner in owners]
+        members = tuple(debt.member for debt, _ in steps)
+        if not self._is_whole:
+            own = self.state.memberships_of(party)
+            members = tuple(m for m in own if m.period.days_in(self.year))
+        [(debt, step), *others] = steps
+        if others or debt.of is not debt.member:  # each told by whose year it is
+            parts = tuple(Step(debt.of, step.kronor, (step,)) for debt, step in steps)
+            kronor = sum((part.kronor for part in parts), Fraction(0))
+            step = Step(Addition(), kronor, parts) if others else parts[0]
+        return members, reading, step
 
     def undated(self) -> dict[str, bool]:
         """Return who would be a member if its accession was known, and if a rule is stated."""
         return {
-            member.party.id: self._states(member)
+            member.party.id: all(self._stated([member]))
             for member in self.state.undated
             if member.period.days_in(self.year)
         }
 
-    def _states(self, member: Member) -> bool:
-        """Return whether a rule is stated for a member, on all its days in the year."""
-        reading = self.reading
-        readings = [reading]
-        if reading is not None and reading.funding.proration is Proration.BY_DAY:
-            pieces = self.state.timeline.within(self.period)
-            own = [terms for period, terms in pieces if member.period.overlap(period) is not None]
-            readings = [self._reading_of(terms) for terms in own]
-        return all(each is not None and states(each.funding.rule, member) for each in readings)
+    def partly_stated(self, party: str) -> bool:
+        """Return whether a rule is stated for a party on some of its days, and not on others."""
+        stated = list(self._stated(self.state.memberships_of(party)))
+        return not self._is_whole and any(stated) and not all(stated)
+
+    def _stated(self, members: Iterable[Member]) -> Iterator[bool]:
+        """Yield whether a rule is stated for members, for each of the readings of their days."""
+        for member in members:
+            for period, reading in self._pieces():
+                if member.period.overlap(period) is not None:
+                    yield reading is not None and states(reading.funding.rule, member)
 
     def sharing_with_undated(self) -> frozenset[str]:
         """Return the ids of the parties that divide a total with one of the undated.
 
         Nobody can say whether it was divided among more, so nobody's share is known.
         """
-        undated = [member for member in self.state.undated if member.period.days_in(self.year)]
         found: set[str] = set()
-        for rule, turns in [] if self._evaluated is None or not undated else self._evaluated.rules:
-            open_ones = {place for member in undated for place in splits_of(rule, member)}
-            if open_ones:
+        for period, reading in self._pieces() if self.state.undated else ():
+            if reading is not None:
+                rule = reading.funding.rule
+                undated = [m for m in self.state.undated if m.period.overlap(period) is not None]
+                open_ones = {place for member in undated for place in splits_of(rule, member)}
                 found.update(
-                    member.party.id
-                    for member in turns.members
-                    if open_ones.intersection(splits_of(rule, member))
+                    debt.member.party.id
+                    for debt in self._owing_in(period)
+                    if open_ones.intersection(splits_of(rule, debt.of))
                 )
         return frozenset(found)
 
+    def _owing_in(self, period: Period) -> Iterator[_Debt]:
+        """Yield who owes for days of a period, by the memberships of these days."""
+        if self._is_whole:
+            yield from self._owing
+        else:
+            yield from (_Debt(member, member) for member in self.state.members_in(period))
 
-def _debts(members: Iterable[Member]) -> tuple[Member, ...]:
-    """Return by which memberships a year is owed that is not prorated, in order of party id.
+
+class _Debt(NamedTuple):
+    """A year, or its days, that a party owes."""
+
+    member: Member  # who owes it
+    of: Member  # whose it was at first: by its kind, group, weight and figure
+
+
+def _debts(members: Iterable[Member]) -> tuple[_Debt, ...]:
+    """Return who owes a year that is not prorated, in order of party id.
 
     Each party owes the year once, however often it joins. Who succeeds it inside the year takes
     over what it owes, beside what it owes itself.
     """
-    owed: list[Member] = []
+    owed: list[_Debt] = []
     places: dict[int, int] = {}  # of the accessions, in what is owed
     own: dict[str, int] = {}  # of the parties that owe a year of their own
     for member in sorted(members, key=_since):
         number, party = member.accession.number, member.party.id
         if number in places:  # taken over inside the year
             place = places[number]
-            if own.get(owed[place].party.id) == place:
-                del own[owed[place].party.id]
-            owed[place] = member
+            before = owed[place]
+            if own.get(before.member.party.id) == place:
+                del own[before.member.party.id]
+            owed[place] = _Debt(member, attrs.evolve(member, party=before.of.party))
         elif party in own:
             places[number] = own[party]
         else:
             places[number] = own[party] = len(owed)
-            owed.append(member)
-    return tuple(sorted(owed, key=lambda member: (member.party.id, member.period.first_day)))
+            owed.append(_Debt(member, member))
+    return tuple(sorted(owed, key=lambda debt: (debt.member.party.id, _since(debt.member))))
 
 
 def _since(member: Member) -> dt.date:

@@ -891,8 +891,9 @@ class Proration(enum.StrEnum):
     NONE = "none"
     """Who is a member on any day of the year owes the whole year's amount, by the rule of the
     first day of the year on which the agreement is in force; once, however often it joins. After
-    a succession inside the year the successor alone owes it, by the figure of whom it succeeded,
-    and beside it the year that it owes itself, where it was a member before."""
+    a succession inside the year the successor alone owes it, by the kind, group, weight and
+    figure of whom it succeeded, and beside it the year that it owes itself, where it was a member
+    before."""
 
     BY_DAY = "by-day"
     """Each day of membership is owed by the rule of that day, over the days of the year."""
