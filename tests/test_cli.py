@@ -182,7 +182,13 @@ def test_json_of_claims(capsys: pytest.CaptureFixture[str]) -> None:
             "ore": 14277300,
             "known_on": "2015-04-13",
             "cause": [
-                {"kind": "accession", "number": 19, "decided_on": "2015-04-13", "body": None}
+                {
+                    "kind": "accession",
+                    "party": "0182",
+                    "number": 19,
+                    "decided_on": "2015-04-13",
+                    "body": None,
+                }
             ],
         }
     ]

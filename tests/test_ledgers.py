@@ -15,6 +15,7 @@ from samverkan.errors import BudgetYearError, NotADayError, SettlementError, Wro
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
     Basis,
+    ByGroup,
     Fixed,
     Funding,
     Indexed,
@@ -22,6 +23,8 @@ from samverkan.funding.rules import (
     Proration,
     Rate,
     Reading,
+    Rule,
+    Split,
 )
 from samverkan.instruments import Ground, Revocation
 from samverkan.ledgers import Claim, Ledger, difference, settle
@@ -29,6 +32,7 @@ from samverkan.money import Ore
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
+from samverkan.reports import claims_text
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
 from samverkan.terms import Terms
@@ -379,6 +383,74 @@ def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
         {index_then},
         {index_then, beta_then},
     ]
+
+
+def test_causes_where_a_total_is_divided() -> None:
+    """What concerns a payer concerns all who divide the total, and nobody who does not."""
+    company, gamma = (
+        Party(names="Delta", kind=PartyKind.COMPANY),
+        Party(names="Gamma", kind=PartyKind.MUNICIPALITY),
+    )
+    kinds: dict[PartyKind, Rule] = {
+        PartyKind.MUNICIPALITY: Split(total=365, by=MID_YEAR),
+        PartyKind.COMPANY: Fixed(kronor=10),
+    }
+    funding = Funding(rule=ByGroup(kinds=kinds), proration=Proration.BY_DAY)
+    agreement = Agreement(
+        terms=Terms(
+            title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
+        ),
+        parties=[ALFA, BETA, company, gamma],
+    )
+    for party in ("Alfa", "Delta"):
+        agreement = agreement.accede(party, on(2014, 12), effective=START)
+    agreement = agreement.accede("Beta", on(2014, 12), effective=START)
+    agreement = agreement.succeed("Beta", "Gamma", on(2015, 3), first_day=dt.date(2015, 7, 1))
+    table = FigureTable(
+        attrs.evolve(counted(value, dt.date(2014, 12, 1)), subject=subject)
+        for subject, value in (("alfa", 1), ("beta", 3), ("elsewhere", 5), ("delta", 7))
+    )
+    settlement = settle(
+        Ledger(), agreement, years=[2015], figures=table, known_on=dt.date(2015, 12, 31)
+    )
+    alfa, delta, beta, succession = agreement.instruments[:4]
+    of = {(claim.party, claim.known_on.month): set(claim.causes) for claim in settlement}
+
+    counting = {figure for figure in table.figures if figure.subject in {"alfa", "beta"}}
+    assert of["delta", 12] == {delta}
+    assert of["alfa", 12] == of["beta", 12] == {alfa, beta, *counting}
+    assert of["gamma", 3] == of["beta", 3] == {succession}
+    told = " ".join(claims_text(settlement).split())
+    assert "folkmängd i Beta den 30 juni 2014: 3" in told
+    assert "anslutning av Beta, beslut den 1 december 2014" in told
+    assert "partsbyte: Gamma i stället för Beta, beslut den 1 mars 2015" in told
+
+
+def test_causes_by_what_counts_and_was_known() -> None:
+    """A figure that no longer counts is no cause, nor does a later succession make one."""
+    parties = [ALFA, BETA, Party(names="Gamma", kind=PartyKind.MUNICIPALITY)]
+    agreement = attrs.evolve(made("1"), parties=parties, instruments=[])
+    for party in ("Alfa", "Gamma"):
+        agreement = agreement.accede(party, on(2014, 12), effective=START)
+    chain = agreement.succeed("Alfa", "Beta", on(2015, 2), first_day=dt.date(2015, 3, 1))
+    published = dt.date(2015, 1, 5)
+    table = FigureTable(
+        attrs.evolve(counted(value, published), subject=subject)
+        for subject, value in (("alfa", 1), ("beta", 2), ("gamma", 3))
+    )
+
+    def causes(of: Agreement, until: dt.date) -> dict[tuple[str, int], list[str]]:
+        found = settle(Ledger(), of, years=[2015], figures=table, known_on=until)
+        return {
+            (claim.party, claim.known_on.month): [
+                cause.subject for cause in claim.causes if isinstance(cause, Figure)
+            ]
+            for claim in found
+        }
+
+    before = dt.date(2015, 1, 31)
+    assert causes(chain, before) == causes(agreement, before)
+    assert causes(chain, before) == {("alfa", 1): ["alfa"], ("gamma", 1): ["gamma"]}
 
 
 def test_nacka() -> None:

@@ -416,7 +416,11 @@ def test_claims_told() -> None:
 def test_every_cause_has_words() -> None:
     """Each kind of instrument has its name; one without a decision is named alone."""
     assert set(_wording.INSTRUMENTS) == set(get_args(Instrument))
-    assert _wording.cause(agreement.instruments[0], "en") == "accession"
+    first = agreement.instruments[0]
+    assert isinstance(first, Accession)
+    assert _wording.cause(first, first.party, agreement, "en") == "accession"
+    name = agreement.party(first.party).name
+    assert _wording.cause(first, "0182", agreement, "sv") == f"anslutning av {name}"
     assert set(_wording.PRORATIONS) == set(Proration)
 
 

@@ -144,6 +144,8 @@ _PHRASES = {
         " (angiven som {number}, som inte kan användas)",
         " (stated as {number}, which cannot serve)",
     ),
+    "of-party": Text("{what} av {party}", "{what} of {party}"),
+    "succession-of": Text(": {by} i stället för {party}", ": {by} in place of {party}"),
     "no-weight": Text(
         "ingen som betalar har något över 0 att fördela efter",
         "nobody who pays has anything above 0 to divide by",
@@ -500,14 +502,23 @@ def _fault(fault: FigureFault) -> str:
     return f"rad {fault.line}: {said}" if fault.line else said
 
 
-def cause(value: Cause, language: Language) -> str:
-    """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015."""
+def cause(value: Cause, party: str, agreement: Agreement, language: Language) -> str:
+    """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015.
+
+    Of another party than the one whose claim it causes, it is told of whom.
+    """
     if isinstance(value, Figure):
         written = decimal(value.statistic.number(value.value), language)
-        known = day(value.reference_date, language)
-        name = value.statistic.name.in_language(language)
-        return f"{phrase('on-day', language, statistic=name, day=known)}: {written}"
+        return f"{of_whom(value, party, agreement, language)}: {written}"
     said = INSTRUMENTS[type(value)].in_language(language)
+    match value:
+        case Accession() | Withdrawal() if value.party != party:
+            said = phrase("of-party", language, what=said, party=agreement.party(value.party).name)
+        case Succession():
+            before, by = (agreement.party(each).name for each in (value.party, value.successor))
+            said += phrase("succession-of", language, party=before, by=by)
+        case _:
+            pass
     if value.decision is None:
         return said
     body = value.decision.body

@@ -15,7 +15,7 @@ from .assessments import Assessment, Fee, Missing
 from .explanations import Explanation
 from .figures import Figure
 from .findings import Finding
-from .instruments import Accession, Succession
+from .instruments import Accession, Succession, Withdrawal
 from .ledgers import Cause, Settlement
 from .members import Member
 from .money import to_kronor
@@ -205,7 +205,7 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
     ...     settle(Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14))
     ... )
     >>> data["claims"][0]["cause"]
-    [{'kind': 'accession', 'number': 19, 'decided_on': '2015-04-13', 'body': None}]
+    [{'kind': 'accession', 'party': '0182', 'number': 19, 'decided_on': '2015-04-13', 'body': None}]
     """
     assessments = settlement.assessments
     return {
@@ -270,8 +270,14 @@ def _cause_data(cause: Cause) -> dict[str, JSON]:
     if isinstance(cause, Figure):
         return {"kind": "figure", **_data.figure(cause)}
     decision = cause.decision
+    about: dict[str, JSON] = {}
+    if isinstance(cause, (Accession, Withdrawal, Succession)):
+        about["party"] = cause.party
+    if isinstance(cause, Succession):
+        about["successor"] = cause.successor
     return {
         "kind": type(cause).__name__.lower(),
+        **about,
         "number": cause.number,
         "decided_on": None if decision is None else decision.decided_on.isoformat(),
         "body": None if decision is None else decision.body,

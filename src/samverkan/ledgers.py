@@ -15,8 +15,10 @@ from .agreements import Agreement
 from .assessments import Assessment, Missing, assess
 from .errors import SettlementError, WrongTypeError
 from .figures import Figure, FigureTable
-from .funding.rules import Basis, divides
+from .funding._payers import splits_of
+from .funding.rules import Basis
 from .instruments import Accession, Amendment, Instrument, Revocation, Succession, Withdrawal
+from .members import Member
 from .money import Ore, to_kronor
 
 __all__ = ["Cause", "Claim", "Ledger", "Settlement", "difference", "settle"]
@@ -258,7 +260,7 @@ def settle(
         ]
         for assessment in owed:
             for party, ore in _changes(held.balances, assessment):
-                causes = concerned.causes(arrived, party)
+                causes = concerned.causes(arrived, party, assessment)
                 year = assessment.year
                 claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
                 held.add(claims[-1])
@@ -363,53 +365,98 @@ def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator
 
 
 class _Concerned:
-    """Tells which of a day's arrivals concern a party."""
+    """Tells which of a day's arrivals concern what a party owes."""
 
     def __init__(self, agreement: Agreement) -> None:
         amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
         readings = (reading for each in (agreement.terms.funding, *amended) for reading in each)
-        rules = tuple(reading.funding.rule for reading in readings)
-        self._instruments = {each.number: each for each in agreement.instruments}
-        self._divides = any(map(divides, rules))
+        self._rules = tuple(reading.funding.rule for reading in readings)
         self._of_areas = {
-            (basis.statistic.id, basis.subject)
-            for basis in inside(rules, Basis)
-            if basis.subject is not None
+            (basis.statistic.id, basis.subject) for basis in inside(self._rules, Basis)
         }
+        self._agreement = agreement
+        self._instruments = {each.number: each for each in agreement.instruments}
+        self._places: dict[str, frozenset[object]] = {}
 
-    def causes(self, arrived: list[Cause], party: str) -> tuple[Cause, ...]:
-        """Return what concerns a party; all of it where nothing does alone.
+    def causes(self, arrived: list[Cause], party: str, owed: Assessment) -> tuple[Cause, ...]:
+        """Return what concerns a party's fee for a year; all of it where nothing does alone.
 
-        Where a total is divided, what concerns one who pays concerns all.
+        Where a total is divided, what concerns one who pays concerns all who do.
         """
-        if self._divides:
-            return tuple(cause for cause in arrived if _moves_money(cause)) or tuple(arrived)
-        counted = {party}
-        for instrument in self._instruments.values():
-            if isinstance(instrument, Succession) and self._parties(instrument) & counted:
-                counted |= self._parties(instrument)
-        of = [(cause, self._parties(cause)) for cause in arrived]
-        found = (
-            cause
-            for cause, parties in of
-            if parties & counted or (not parties and _moves_money(cause))
-        )
-        return tuple(found) or tuple(arrived)
+        own = self._followed(party, owed.known_on)
+        used = _used(owed, party)
+        found = [cause for cause in arrived if self._concerns(cause, own, used)]
+        return tuple(found or arrived)
 
-    def _parties(self, cause: Cause) -> set[str]:
+    def _concerns(
+        self, cause: Cause, own: frozenset[str], used: list[tuple[_FigureKind, str]] | None
+    ) -> bool:
+        if isinstance(cause, Figure):
+            kind, subject = _kind_of(cause), cause.subject
+            if used is not None and (
+                kind not in dict(used) or (subject in own and (kind, subject) not in used)
+            ):
+                return False
+            if (cause.statistic.id, subject) in self._of_areas:
+                return True
+        parties = self._parties(cause)
+        if not parties:
+            return _moves_money(cause)
+        return bool(parties & own or self._divided_by(parties) & self._divided_by(own))
+
+    def _followed(self, party: str, known_on: dt.date | None) -> frozenset[str]:
+        """Return the ids of a party and of all that it has followed, as was known on a day."""
+        own = {party}
+        successions = [i for i in self._instruments.values() if isinstance(i, Succession)]
+        for each in sorted(successions, key=lambda i: i.first_day, reverse=True):
+            known_from = each.known_from
+            is_known = known_on is None or (known_from is not None and known_from <= known_on)
+            if is_known and each.successor in own:
+                own.add(each.party)
+        return frozenset(own)
+
+    def _divided_by(self, parties: Iterable[str]) -> set[object]:
+        """Return the divisions of totals in which one of the parties ever is a payer."""
+        for party in parties:
+            if party not in self._places:
+                self._places[party] = frozenset(self._divisions(party))
+        return {place for party in parties for place in self._places[party]}
+
+    def _divisions(self, party: str) -> Iterator[object]:
+        for each in self._instruments.values():
+            if isinstance(each, Accession) and each.party == party:
+                member = Member(self._agreement.party(party), each, each.effective)
+                for number, rule in enumerate(self._rules):
+                    yield from ((number, place) for place in splits_of(rule, member))
+
+    def _parties(self, cause: Cause) -> frozenset[str]:
         """Return the ids of the parties that a cause is about; none where it is about all."""
         match cause:
             case Figure():
-                of_area = (cause.statistic.id, cause.subject) in self._of_areas
-                return set() if of_area else {cause.subject}
+                return frozenset({cause.subject})
             case Accession() | Withdrawal():
-                return {cause.party}
+                return frozenset({cause.party})
             case Succession():
-                return {cause.party, cause.successor}
+                return frozenset({cause.party, cause.successor})
             case Revocation():
                 return self._parties(self._instruments[cause.target])
             case _:
-                return set()
+                return frozenset()
+
+
+_FigureKind: TypeAlias = tuple[str, dt.date]
+
+
+def _kind_of(figure: Figure) -> _FigureKind:
+    """Return what a figure counts, and on which day."""
+    return figure.statistic.id, figure.reference_date
+
+
+def _used(owed: Assessment, party: str) -> list[tuple[_FigureKind, str]] | None:
+    """Return the figures that a party's fee rests on, and of whom; None where it has no fee."""
+    if all(fee.party != party for fee in owed.fees):
+        return None
+    return [(_kind_of(figure), figure.subject) for figure in owed.explain(party).figures()]
 
 
 def _moves_money(cause: Cause) -> bool:

@@ -220,13 +220,14 @@ def claims_text(settlement: Settlement, language: Language = "sv") -> str:
     """
     lines: list[str] = []
     for claim in settlement:
-        party = settlement.assessments[0].agreement.party(claim.party)
+        agreement = settlement.assessments[0].agreement
+        party = agreement.party(claim.party)
         amount = _formats.amount(claim.ore, language)
         name = "claim" if claim.ore > 0 else "credit"
         lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
         day = _formats.day(claim.known_on, language)
-        causes = "; ".join(_wording.cause(cause, language) for cause in claim.causes)
-        lines.append(f"  {day}: {causes}")
+        causes = (_wording.cause(c, claim.party, agreement, language) for c in claim.causes)
+        lines += _formats.wrapped(f"{day}: {'; '.join(causes)}", 1)
     amount = _formats.amount(settlement.total_ore, language)
     lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
     rest = "".join(missing_text(each, language) for each in settlement.assessments)
