@@ -495,3 +495,36 @@ def test_another_year_tells_its_own_memberships() -> None:
 
     assert [member.accession.number for member in tree.owed_by] == [2]
     assert "2015" not in text(tree)
+
+
+def test_every_succession_of_a_line_is_told() -> None:
+    """Who followed whom is told down to the accession, each with its decision and source."""
+    parties = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")]
+    decision = Decision(decided_on=dt.date(2014, 5, 1))
+    made = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(START),
+            funding=Reading(name="only", funding=Funding(rule=Fixed(kronor=1))),
+        ),
+        parties=parties,
+    ).accede("Alfa", decision, effective=START)
+    for party, successor, month in (("Alfa", "Beta", 3), ("Beta", "Gamma", 7)):
+        made = made.succeed(
+            party,
+            successor,
+            Decision(body=f"{successor}s styrelse", decided_on=START),
+            first_day=dt.date(2015, month, 1),
+            sources=Source(document=f"{party} blir {successor}"),
+        )
+    said = " ".join(
+        plainly(text(assess(made, year=2015, figures=FigureTable([])).explain("Gamma"))).split()
+    )
+
+    assert "För Alfa: 1,00 kr" in said
+    assert (
+        "Part från och med den 1 juli 2015, i stället för Beta; beslut av Gammas styrelse den 1 "
+        "januari 2015 [1] Beta trädde in den 1 mars 2015 i stället för Alfa; beslut av Betas "
+        "styrelse den 1 januari 2015 [2] Alfa anslöt sig först; beslut den 1 maj 2014"
+    ) in said
+    assert "[1] hela handlingen Alfa blir Beta [2] hela handlingen" in said

@@ -123,7 +123,6 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
             [
                 "så att inga försvinner eller tillkommer (största resten): 75,00 kr",
                 "30 000 av 40 000 invånare: 75,00 kr av 100,00 kr",
-                "Fast belopp: 100,00 kr",
                 "Avstämningsdag: den 30 juni året före",
                 "Folkmängd i Alfa den 30 juni 2014: 30 000 (slutlig)",
             ],
@@ -358,6 +357,24 @@ def test_a_rule_that_is_stated_anew_costs_the_same(first: Rule, again: Rule, kro
     assert str(to_kronor(amended(first, again).ore)) == kronor
     if kronor != "0.02":
         assert amended(first, first).ore == amended(first, again).ore
+
+
+@pytest.mark.parametrize(
+    ("sources", "lines"),
+    [((), []), (Source(document="7 §"), ["Fast belopp: 50 000,00 kr"])],
+    ids=["told in the bound", "with a source of its own"],
+)
+def test_a_plain_limit_is_told_once(sources: Source | tuple[()], lines: list[str]) -> None:
+    """A limit that is a number stands in the bound, which cites it; so does a total."""
+    bound = Bounded(
+        rule=Fixed(kronor=40_000), floor=Fixed(kronor=50_000, sources=sources), cap=60_000
+    )
+    told = plainly(text(assessed(Sum(rules=[bound, Split(total=7, by=Equally())])).explain("alfa")))
+
+    said = [line.strip().split(" [")[0] for line in told.splitlines() if "Fast belopp" in line]
+    assert said == ["Fast belopp: 40 000,00 kr", *lines]
+    assert "Lägst 50 000,00 kr, högst 60 000,00 kr: 50 000,00 kr" in told
+    assert "av 7,00 kr" in told
 
 
 @pytest.mark.parametrize("by_day", [False, True])

@@ -35,6 +35,7 @@ NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
         ("cirka 140 000 kr", "about", "140000", "10000"),
         ("cirka 9 000 kr", "about", "9000", "100"),
         ("cirka 500 kr", "about", "500", "10"),
+        ("cirka 1,50 kr", "about", "1.50", "0.10"),
         ("cirka 50 kr", "about", "50", "1"),
         ("knappt 1 tkr", "just-under", "1000", "100"),
         ("1 Mkr", "exactly", "1000000", "100000"),

@@ -768,6 +768,30 @@ def test_an_amount_per_year_is_held_against_a_whole_year(
     assert [f.code for f in found if f.code.startswith("STATED_AMOUNT")] == codes
 
 
+def test_a_stated_amount_says_nothing_of_a_year_taken_over() -> None:
+    """What a party took over is in its fee, and in no paper of its own."""
+    joined = [
+        Accession(
+            number=number,
+            party=party,
+            effective=Period(dt.date(2015, 1, 1), last),
+            stated_amount=stated,
+            decision=Decision(decided_on=dt.date(2014, 12, 1)),
+        )
+        for number, (party, stated, last) in enumerate(
+            [("0182", "1 kr", dt.date(2015, 3, 31)), ("0186", None, None)], start=1
+        )
+    ]
+    made = attrs.evolve(stockholm, instruments=joined)
+    alone = validate(made, figures=figures)
+    made = made.succeed(
+        "0186", "0182", Decision(decided_on=dt.date(2015, 2, 1)), first_day=dt.date(2015, 7, 1)
+    )
+
+    assert "STATED_AMOUNT_DIFFERS" in [finding.code for finding in alone]
+    assert "STATED_AMOUNT_DIFFERS" not in [f.code for f in validate(made, figures=figures)]
+
+
 def test_a_stated_amount_without_a_fee_is_not_compared() -> None:
     """Where the figure is missing, or nothing can be divided, there is nothing to compare with."""
     stated = attrs.evolve(stockholm.accession("Nacka"), stated_amount="1 kr")

@@ -166,7 +166,7 @@ CORE_TEXTS: Final = {
         "warning",
         Text(
             "Det angivna beloppet ”{stated}” stämmer inte med den beräknade avgiften för {party} "
-            "{year}, {fee}",
+            "för {year}, {fee}",
             "The stated amount “{stated}” does not agree with the computed fee of {party} for "
             "{year}, {fee}",
         ),

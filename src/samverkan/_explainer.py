@@ -92,7 +92,7 @@ class Explainer:
         if step.by != Addition():  # which no rule states: the days of several are added
             said += self._cited(_steps.sources(step))
         parts = [Told(self._basis(basis)) for basis in _steps.bases(step)]
-        parts += [self._part(part, member) for part in step.inputs]
+        parts += [self._part(part, member) for part in _steps.told_below(step)]
         return Told(said, tuple(parts), is_step=True)
 
     def _part(self, part: Step | Figure, member: Member) -> Told:
@@ -145,6 +145,14 @@ class Explainer:
             said = f"{self._days_of(member)}; {self._decided(member.joined_by)}"
             yield from _formats.wrapped(f"{said}{self._cited(member.joined_by.sources)}", 0)
             accession, charged_to = member.accession, member.accession.charged_to
+            for before, after, succession in zip(
+                member.line, member.line[1:], member.successions[:-1], strict=False
+            ):
+                day = _formats.day(succession.first_day, language)
+                names = {"party": after[1].name, "before": before[1].name}
+                said = phrase("succeeded", language, day=day, **names)
+                said += f"; {self._decided(succession)}{self._cited(succession.sources)}"
+                yield from _formats.wrapped(said, 1)
             if member.successions:  # what it was charged to is the first one's own
                 joined = phrase("joined-first", language, party=member.line[0][1].name)
                 said = f"{joined}; {self._decided(accession)}{self._cited(accession.sources)}"

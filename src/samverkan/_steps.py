@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
@@ -32,7 +33,7 @@ from .money import Rounding
 from .sources import Source
 from .texts import Language
 
-__all__ = ["bases", "said", "sources"]
+__all__ = ["bases", "said", "sources", "told_below"]
 
 
 def sources(step: Step) -> tuple[Source, ...]:
@@ -65,6 +66,18 @@ def bases(step: Step) -> tuple[Basis, ...]:
             return key if isinstance(key, tuple) else ()
 
 
+def told_below(step: Step) -> Iterator[Step | Figure]:
+    """Yield what a step was applied to, but plain amounts that it tells itself.
+
+    They are the stated limits of a bound, and a stated total; one with sources of its own is told.
+    """
+    told = {Bounded: 1, Split: 0, Shares: 0, Share: 0}.get(type(step.by), len(step.inputs))
+    for place, part in enumerate(step.inputs):
+        plain = isinstance(part, Step) and isinstance(part.by, Fixed) and not part.by.sources
+        if place < told or not plain:
+            yield part
+
+
 def _key(step: Step) -> Key | None:
     """Return the key of a step that divides by one."""
     if step.share is None:
@@ -84,8 +97,7 @@ def said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR091
         case Portion():
             return _portion(rule, amount, language)
         case Member():
-            before = rule.line[-2][1].name if len(rule.line) > 1 else rule.party.name
-            return phrase("by-membership", language, party=before, amount=amount)
+            return phrase("by-membership", language, party=rule.party.name, amount=amount)
         case ByGroup():
             return _chosen(rule, step, member, language)
         case Split() | Shares() | Share():

@@ -102,6 +102,10 @@ _PHRASES = {
         "{days} av {of} dagar, {first_day} till och med {last_day}: {amount}",
         "{days} of {of} days, {first_day} to {last_day}: {amount}",
     ),
+    "succeeded": Text(
+        "{party} trädde in den {day} i stället för {before}",
+        "{party} came on {day} in place of {before}",
+    ),
     "joined-first": Text("{party} anslöt sig först", "{party} joined first"),
     "in-place-of": Text(", i stället för {party}", ", in place of {party}"),
     "undated": Text(

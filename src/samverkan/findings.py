@@ -23,6 +23,7 @@ from .errors import (
     StatedAmountError,
     WrongTypeError,
 )
+from .explanations import Step
 from .figures import FigureTable, ReferenceDate
 from .forums import holder_of, holdings, may_hold
 from .funding.rules import Basis, ByWeight, Proration
@@ -607,9 +608,16 @@ def _stated_amount(context: Context, accession: Accession, stated: str) -> Itera
     if per_year and _of_a_part(of_year, accession.party):
         return  # the fee of a part of the year is no year's amount
     for fee in of_year.fees:
-        found = check_stated(stated, fee, party=name) if fee.party == accession.party else None
-        if found is not None:
-            yield found
+        if fee.party == accession.party and not _takes_over(of_year, fee):
+            found = check_stated(stated, fee, party=name)
+            yield from () if found is None else (found,)
+
+
+def _takes_over(of_year: Assessment, fee: Fee) -> bool:
+    """Return whether a fee holds a year that was another's: no paper of its own states that."""
+    step = of_year.explain(fee.party).step
+    steps = [step, *(part for part in step.inputs if isinstance(part, Step))]
+    return any(isinstance(each.by, Member) for each in steps)
 
 
 def _of_a_part(of_year: Assessment, party: str) -> bool:

@@ -231,11 +231,12 @@ def read_stated(text: str) -> StatedAmount:
 
 def _step(kind: StatedKind, ore: int, written: int, *, rounded: bool) -> int:
     """Return what an amount is stated to: the place of the last digit, or that its zeros show."""
-    coarsest: int = max(_KRONOR, 10 ** max(len(str(ore)) - 2, 0))
+    second: int = 10 ** max(len(str(ore)) - 2, 0)
+    coarsest = max(_KRONOR, second)
     step = min(written, coarsest)
     if kind is StatedKind.EXACTLY:
         return step
-    step = max(step, _KRONOR)
+    step = max(step, min(_KRONOR, second))
     while rounded and ore and step < coarsest and ore % (step * 10) == 0:
         step *= 10
     return step
