@@ -269,7 +269,7 @@ def test_offices() -> None:
 )
 def test_seats(seat: list[str]) -> None:
     """A seat shows function, mandate and holders; of many the first, and how many there are."""
-    assert seat in both(governed())
+    assert seat in both(governed(), mode=OperatingMode.ORDINARY)
 
 
 def test_vacant_seats_look_so() -> None:
@@ -285,7 +285,8 @@ def test_vacant_seats_look_so() -> None:
 
 def test_activated() -> None:
     """An activated forum has another look and a word; a seat not called in its mode says so."""
-    ordinary, activated = both(governed()), both(governed(), log=LOG)
+    ordinary = both(governed(), mode=OperatingMode.ORDINARY)
+    activated = both(governed(), log=LOG)
     marked = governance_dot(governed().as_known(), on=DAY, log=LOG)
 
     assert ["Gruppen"] in ordinary

@@ -230,7 +230,7 @@ def test_nobody_is_called() -> None:
     mode = WorkingMode(mode=ORDINARY, called=[], meets=Recurrence(every=1, unit=Unit.WEEKS))
     forum = attrs.evolve(GROUP, level=None, modes=mode)
     state = agreed(Governance(forums=forum)).as_known()
-    said = plainly(who_text(state, "gruppen", on=DAY)).splitlines()
+    said = plainly(who_text(state, "gruppen", on=DAY, mode=ORDINARY)).splitlines()
 
     assert said[-2:] == ["Kallas i ordinarie läge: ingen", "Möts varje vecka"]
 
@@ -290,8 +290,8 @@ def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> 
     governance = Governance(forums=attrs.evolve(GROUP, level=None, modes=mode))
     state = agreed(governance).as_known()
 
-    assert swedish in who_text(state, "gruppen", on=DAY)
-    assert english in who_text(state, "gruppen", on=DAY, language="en")
+    assert swedish in who_text(state, "gruppen", on=DAY, mode=ORDINARY)
+    assert english in who_text(state, "gruppen", on=DAY, mode=ORDINARY, language="en")
 
 
 def test_every_mode_and_rank_has_words() -> None:
@@ -410,7 +410,8 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
         ),
         pytest.param(
             late(LOG.activate, activation=attrs.evolve(LOG.activations[0], number=2)),
-            "gruppen 2024-06-03: aktivering kan inte ske i aktiverat läge; se loggen.",
+            "gruppen är redan i aktiverat läge den 2024-06-03, genom aktivering 1; avsluta den "
+            "först, eller ange de andra forumen.",
             id="activated twice",
         ),
         pytest.param(

@@ -283,13 +283,13 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.activate, activation=activation(12, number=2)),
             ModeError,
-            "radet 2024-01-12: activate cannot happen in activated mode",
+            "radet is in activated mode on 2024-01-12 already, by activation 1; end that first",
             id="twice",
         ),
         pytest.param(
             late(ON.activate, activation=activation(1, 10, number=2, forums="gruppen")),
             ModeError,
-            "gruppen 2024-01-10",
+            "gruppen is in activated mode on 2024-01-10 already",
             id="from before into it",
         ),
         pytest.param(

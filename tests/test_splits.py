@@ -57,7 +57,7 @@ from samverkan.money import Rounding, RoundingRule
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
-from samverkan.reports import explained_text, missing_text
+from samverkan.reports import explained_text, missing_line, missing_text
 from samverkan.stockholm import half as stockholm_half
 from samverkan.terms import Terms
 from samverkan.totals import implied_total
@@ -396,8 +396,13 @@ def test_nobody_to_divide_among() -> None:
         found["a"]
     with pytest.raises(IncompleteAssessmentError, match=r"a \(a\)\n  b \(b\)"):
         _ = found.total_ore
+    assert missing_line(found, "en") == "Cannot be divided: a (a), b (b).\n"
+    assert "vad 2 av parterna bär av ett belopp kan inte fördelas" in missing_text(found)
+    assert "ett belopp kan inte fördelas" in missing_text(found.only("a"))
     assert "a (a): ingen som betalar har något över 0 att fördela efter\n" in missing_text(found)
-    assert "a,a,2015,figure missing,,,nobody who pays has anything above 0" in fees_csv(found, "en")
+    assert "a,a,2015,cannot be divided,,,nobody who pays has anything above 0" in fees_csv(
+        found, "en"
+    )
     assert assess(made(Split(total=100, by=MID_YEAR)), year=2015, figures=counted()).fees == ()
 
 

@@ -29,12 +29,9 @@ RANKS = {
 def mode_of(
     forum: Forum, asked: OperatingMode | None, log: ModeLog | None, on: dt.date
 ) -> OperatingMode | None:
-    """Return the mode that is asked for, else that of the log, or None where it does not know.
-
-    Without a log it is ordinary mode.
-    """
+    """Return the mode that is asked for, else that of the log, or None where nobody tells it."""
     if asked is not None or log is None:
-        return asked or OperatingMode.ORDINARY
+        return asked
     answer = _answer(log, forum, on)
     return None if answer is None else answer.mode
 

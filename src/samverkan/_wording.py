@@ -162,6 +162,16 @@ _PHRASES = {
     ),
     "csv-fee": Text("avgift", "fee"),
     "csv-missing": Text("uppgift saknas", "figure missing"),
+    "csv-indivisible": Text("kan inte fördelas", "cannot be divided"),
+    "total-indivisible": Text(
+        "Summan är inte känd: vad {count} av parterna bär av ett belopp kan inte fördelas.",
+        "The total is not known: what {count} of the parties bear of an amount cannot be divided.",
+    ),
+    "fee-indivisible": Text(
+        "Avgiften är inte känd: ett belopp kan inte fördelas.",
+        "The fee is not known: an amount cannot be divided.",
+    ),
+    "indivisible-line": Text("Kan inte fördelas: {parties}.", "Cannot be divided: {parties}."),
     "csv-unstated": Text("ingen regel anges", "no rule stated"),
     "second-hand": Text("* andrahandsuppgift: {figures}", "* second-hand figure: {figures}"),
     "figure-of": Text("{statistic} i {party} den {day}", "{statistic} of {party} on {day}"),
@@ -398,6 +408,8 @@ _REFUSALS = {
     "ange en senare dag.",
     "meeting-twice": "Mötena med {forum} den {on}: två har nummer {number}; ge dem var sitt.",
     "cannot-happen": "{what}: {event} kan inte ske i {mode}; se loggen.",
+    "activated-already": "{forum} är redan i aktiverat läge den {on}, genom aktivering {number}; "
+    "avsluta den först, eller ange de andra forumen.",
     "end-known": "Aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs.",
     "number-taken": "Aktivering {number}: en annan har dess nummer; ge den ett eget.",
     "not-covered": "Aktivering {number}: loggen täcker inte den {on}; låt den täcka den dagen.",

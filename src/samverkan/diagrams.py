@@ -51,8 +51,8 @@ def governance_mermaid(
 
         on: The day.
 
-        mode: The mode that all forums are shown in; where None, that of the log, else ordinary
-            mode. A forum in activated mode is marked, and so is one whose mode is not known.
+        mode: The mode that all forums are shown in; where None, that of the log. A forum in
+            activated mode is marked, and so is one whose mode the log does not know.
 
         log: The log that tells the mode of each forum on the day, or None.
 
@@ -86,8 +86,7 @@ def governance_dot(
 
         on: The day.
 
-        mode: The mode that all forums are shown in; where None, that of the log, else ordinary
-            mode.
+        mode: The mode that all forums are shown in; where None, that of the log.
 
         log: The log that tells the mode of each forum on the day, or None.
 
@@ -222,7 +221,7 @@ class _Governed:
         if mode is OperatingMode.ACTIVATED:
             said.append(MODES[mode].in_language(self._language).upper())
             looks.append(Look.ACTIVATED)
-        elif mode is None:
+        elif mode is None and self._log is not None:
             said.append(phrase("mode-not-known", self._language).upper())
         head = self._ids.box(said, *looks)
         return [head, *self._offices(forum), *self._seats(forum, mode)]

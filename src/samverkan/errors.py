@@ -116,6 +116,8 @@ _REFUSALS = {
     "give a later day",
     "meeting-twice": "the meetings of {forum} on {on}: two have number {number}; give each its own",
     "cannot-happen": "{what}: {event} cannot happen in {mode} mode; look at the log",
+    "activated-already": "{forum} is in activated mode on {on} already, by activation {number}; "
+    "end that first, or name the other forums",
     "end-known": "activation {number}: its end is known; leave out the day until which it was seen",
     "number-taken": "activation {number}: another one has its number; give it one of its own",
     "not-covered": "activation {number}: the log does not cover {on}; let it cover that day",

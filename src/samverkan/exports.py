@@ -77,7 +77,9 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
         yield row(fee.party, "csv-fee", kronor, _no_formula(found))
     for missing in assessment.missing:
         needs = _no_formula(lacking(missing, assessment.agreement, language))
-        yield row(missing.party, "csv-missing", "", "", needs)
+        yield row(
+            missing.party, "csv-missing" if missing.needs else "csv-indivisible", "", "", needs
+        )
     for party in assessment.unstated:
         yield row(party, "csv-unstated")
     for party in assessment.undated:

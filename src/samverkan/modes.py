@@ -297,12 +297,18 @@ class ModeLog:
 
     def _check_order(self, forum: Forum) -> None:
         """Let each forum pass through its activations, one after the other."""
-        mode, until = OperatingMode.ORDINARY, dt.date.min
+        mode, latest = OperatingMode.ORDINARY, None
         for activation in self._of(forum):
-            if mode is OperatingMode.ACTIVATED and activation.first_day > until:
+            day = activation.first_day
+            if latest is not None and day > latest.known_until:
                 mode = after(mode, ModeEvent.DEACTIVATE, what=forum.id)
-            mode = after(mode, ModeEvent.ACTIVATE, what=f"{forum.id} {activation.first_day}")
-            until = activation.known_until
+            try:
+                mode = after(mode, ModeEvent.ACTIVATE, what=forum.id)
+            except ModeError as error:
+                number = 0 if latest is None else latest.number
+                details = {"forum": forum.id, "on": day, "number": number}
+                raise ModeError("activated-already", details) from error
+            latest = activation
 
     def _of(self, forum: Forum) -> list[Activation]:
         return [activation for activation in self.activations if activation.concerns(forum)]

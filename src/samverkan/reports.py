@@ -128,8 +128,9 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
     """
     lines: list[str] = []
     if assessment.missing:
-        name = "total-unknown" if _of_several(assessment) else "fee-unknown"
-        lines.append(phrase(name, language, count=len(assessment.missing)))
+        what = "total" if _of_several(assessment) else "fee"
+        why = "unknown" if any(missing.needs for missing in assessment.missing) else "indivisible"
+        lines.append(phrase(f"{what}-{why}", language, count=len(assessment.missing)))
         lines += [f"  {_needs(assessment, missing, language)}" for missing in assessment.missing]
     if assessment.undated and assessment.known_on is not None:
         day = _formats.day(assessment.known_on, language)
@@ -162,7 +163,8 @@ def missing_line(assessment: Assessment, language: Language = "sv") -> str:
     Missing figures: Vaxholms kommun (0187).
     """
     reasons = {
-        "missing-line": [missing.party for missing in assessment.missing],
+        "missing-line": [missing.party for missing in assessment.missing if missing.needs],
+        "indivisible-line": [each.party for each in assessment.missing if not each.needs],
         "undated-line": list(assessment.undated),
         "not-members": _not_members(assessment),
     }
@@ -289,7 +291,7 @@ def governance_text(
         on: The day.
 
         mode: The mode whose seats are shown; where None, that of the log, and of both modes where
-            it does not know; ordinary mode without a log.
+            that is not known.
 
         log: The log that tells the mode of each forum on the day, or None.
 
@@ -322,8 +324,8 @@ def who_text(
 
         on: The day.
 
-        mode: The mode in which it is called; where None, that of the log, and both modes where it
-            does not know; ordinary mode without a log.
+        mode: The mode in which it is called; where None, that of the log, and both modes where that
+            is not known.
 
         log: The log that tells the mode of the forum on the day, or None.
 
@@ -337,7 +339,7 @@ def who_text(
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
     >>> print(who_text(state, "regionala rådet", on=day, language="en").splitlines()[0])
-    Regionala chefsgruppen on 1 March 2020, ordinary mode
+    Regionala chefsgruppen on 1 March 2020, mode not known
     """
     lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode)
     return "".join(f"{line}\n" for line in lines)
