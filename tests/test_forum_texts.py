@@ -75,6 +75,7 @@ def test_governance_in_swedish() -> None:
         "    Kallas i aktiverat läge:",
         "      Tjänsteman i beredskap (larma): Regionen (regionen)",
         "    Läge enligt loggen: aktiverat läge; aktiverat från och med den 3 juni 2024",
+        "      Beslutad av Länsstyrelsen (lansstyrelsen)",
     ]
 
 
@@ -254,6 +255,33 @@ def test_a_mode_that_is_not_known() -> None:
     ]
     title = who_text(state, "gruppen", on=dt.date(2024, 7, 1), log=LOG, language="en")
     assert "on 1 July 2024, mode not known\n" in title
+
+
+def test_who_asked_who_decided_and_why() -> None:
+    """Of an activation that holds, the text tells what is recorded of it, and no more."""
+    recorded = attrs.evolve(
+        LOG.activations[0],
+        requested_by="kommun-a",
+        decided_on=DAY,
+        reason=Text("översvämning", "a flood"),
+    )
+    told = plainly(who_text(STATE, "gruppen", on=DAY, log=attrs.evolve(LOG, activations=recorded)))
+    bare = attrs.evolve(recorded, requested_by=None, decided_on=None, reason=None)
+    undecided = attrs.evolve(bare, decided_by=())
+
+    assert "\n  Begärd av Kommun a (kommun-a)\n" in told
+    assert "\n  Beslutad av Länsstyrelsen (lansstyrelsen) den 3 juni 2024\n" in told
+    assert "\n  Skäl: översvämning\n" in told
+    less = who_text(STATE, "gruppen", on=DAY, log=attrs.evolve(LOG, activations=bare))
+    assert "Beslutad av Länsstyrelsen (lansstyrelsen)\n" in less
+    assert "Begärd" not in less
+    assert "Beslutad" not in who_text(
+        STATE, "gruppen", on=DAY, log=attrs.evolve(LOG, activations=undecided)
+    )
+    unknown = attrs.evolve(recorded, requested_by="okand")
+    assert "Begärd av okand\n" in who_text(
+        STATE, "gruppen", on=DAY, log=attrs.evolve(LOG, activations=unknown)
+    )
 
 
 def test_a_log_of_other_forums() -> None:

@@ -10,7 +10,7 @@ from ._explainer import place_of
 from ._wording import MODES, phrase
 from .forums import Holding, called, holder_of
 from .governance import Forum, Governance, Level, LevelRank, OperatingMode
-from .modes import ModeAnswer, ModeLog
+from .modes import Activation, ModeAnswer, ModeLog
 from .parties import Party
 from .periods import Unit
 from .sources import Source
@@ -131,8 +131,7 @@ class ForumLines:
         ):
             if party is not None:
                 holder = holder_of(self._state, party, on=self._on)
-                known = str(party_of(self._state, party) or party)
-                said = phrase("not-a-member", self._language, party=known)
+                said = phrase("not-a-member", self._language, party=self._party(party))
                 yield phrase(name, self._language, party=said if holder is None else str(holder))
 
     def _called(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
@@ -188,6 +187,26 @@ class ForumLines:
             reason = answer.reason.in_language(self._language)
             said = phrase("by-the-log", self._language, mode=mode, reason=reason)
             yield from _formats.wrapped(said, 0)
+            if answer.activation is not None:
+                for told in self._activation(answer.activation):
+                    yield from _formats.wrapped(told, 1)
+
+    def _activation(self, activation: Activation) -> Iterator[str]:
+        """Yield who asked for an activation, who decided on it and when, and why."""
+        language, asked, on = self._language, activation.requested_by, activation.decided_on
+        if asked is not None:
+            yield phrase("requested-by", language, party=self._party(asked))
+        deciders = _formats.joined(map(self._party, activation.decided_by or ("",)), language)
+        if activation.decided_by and on is not None:
+            yield phrase("activated-by-on", language, parties=deciders, day=self._day(on))
+        elif activation.decided_by:
+            yield phrase("activated-by", language, parties=deciders)
+        if activation.reason is not None:
+            yield phrase("activated-why", language, reason=activation.reason.in_language(language))
+
+    def _party(self, party: str) -> str:
+        """Return the name of a party, also of one that has left, or its id where nobody knows."""
+        return str(party_of(self._state, party) or party)
 
     def _all_sources(self, mode: OperatingMode | None) -> Iterator[Source]:
         """Yield the sources of all that is shown: the whole, its levels, its forums."""

@@ -336,6 +336,10 @@ _PHRASES = {
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
     "by-the-log": Text("Läge enligt loggen: {mode}; {reason}", "Mode by the log: {mode}; {reason}"),
+    "requested-by": Text("Begärd av {party}", "Requested by {party}"),
+    "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
+    "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
+    "activated-why": Text("Skäl: {reason}", "Reason: {reason}"),
     "not-in-the-log": Text(
         "Läge enligt loggen: inte känt; loggen känner inte forumet",
         "Mode by the log: not known; the log does not know the forum",

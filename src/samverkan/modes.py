@@ -142,9 +142,11 @@ class Activation:
         _fields.an_optional_day("decided_on", self.decided_on)
         if self.last_day is not None and self.seen_until is not None:
             raise ModeError("end-known", {"number": self.number})
-        for field in (*self.levels, *self.forums, *self.decided_by, self.requested_by):
-            if field is not None:
-                _fields.a_slug("id", field)
+        ids = {"levels": self.levels, "forums": self.forums, "decided_by": self.decided_by}
+        ids["requested_by"] = () if self.requested_by is None else (self.requested_by,)
+        for field, several in ids.items():
+            for each in several:
+                _fields.a_slug(field, each)
 
     @property
     def known_until(self) -> dt.date:
