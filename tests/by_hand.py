@@ -111,7 +111,7 @@ def division(
     at: str,
 ) -> list[Shared]:
     """Divide what each class of a day bears by its key."""
-    unit, found = f"{at}{rule}", []
+    unit, found = f"{at}{attrs.evolve(rule, sources=())}", []  # wherever it stands
     for name, (said, members) in classes.items():
         if not isinstance(said, (Split, Share)):
             found.append(Shared(unit, "", {member.party.id: None for member in members}))

@@ -38,6 +38,7 @@ from samverkan.money import Rounding, RoundingRule
 from samverkan.parties import Party, PartyKind
 from samverkan.periods import Period
 from samverkan.population import POPULATION
+from samverkan.sources import Source
 from samverkan.terms import Terms
 
 # A narrow window, so that periods often overlap or share a bound.
@@ -152,13 +153,15 @@ keys = (
     | st.builds(Equally)
     | st.builds(ByWeight, weights=weights)
 )
-splits = st.builds(Split, total=totals, by=keys)
+cited = st.sampled_from([(), (Source(document="1 §"),), (Source(document="2 §"),)])
+splits = st.builds(Split, total=totals, by=keys, sources=cited)
 shares = st.builds(Share, part=st.sampled_from(["1/4", "1/5", "0.15", "0"]), by=keys)
 in_two_steps = st.builds(
     Shares,
     total=totals,
     kinds=st.dictionaries(st.sampled_from(KINDS), shares, min_size=1, max_size=3),
     groups=st.dictionaries(st.sampled_from(GROUPS), shares, max_size=1),
+    sources=cited,
 )
 dividing: st.SearchStrategy[Rule] = splits | in_two_steps
 rules: st.SearchStrategy[Rule] = (
