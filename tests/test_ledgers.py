@@ -12,6 +12,7 @@ from samverkan.agreements import Agreement
 from samverkan.assessments import Assessment, assess
 from samverkan.decisions import Decision
 from samverkan.errors import BudgetYearError, NotADayError, SettlementError, WrongTypeError
+from samverkan.exports import claims_data
 from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
 from samverkan.funding.rules import (
     Basis,
@@ -41,6 +42,7 @@ from strategies import DECIDED, World, histories
 START = dt.date(2015, 1, 1)
 ALFA, BETA = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
 MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+RATE = Rate(kronor_per_unit=1, of=MID_YEAR)
 JOINED = stockholm.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
 
 
@@ -421,6 +423,19 @@ def test_causes_where_a_total_is_divided() -> None:
     assert of["alfa", 12] == of["beta", 12] == {alfa, beta, *counting}
     assert of["gamma", 3] == of["beta", 3] == {succession}
     told = " ".join(claims_text(settlement).split())
+    data: Any = claims_data(settlement)["claims"]
+    [moved] = [each["cause"] for each in data if each["party"] == "gamma"]
+    assert [(each["party"], each["successor"]) for each in moved] == [("beta", "gamma")]
+    amended = agreement.amend(
+        on(2015, 8), effective=START, funding=Reading(name="only", funding=Funding(rule=RATE))
+    )
+    changed = settle(
+        settlement.ledger, amended, years=[2015], figures=table, known_on=dt.date(2016, 1, 1)
+    )
+    causes: Any = claims_data(changed)["claims"]
+    assert {tuple(cause) for each in causes for cause in each["cause"]} == {
+        ("kind", "number", "decided_on", "body")
+    }
     assert "folkmängd i Beta den 30 juni 2014: 3" in told
     assert "anslutning av Beta, beslut den 1 december 2014" in told
     assert "partsbyte: Gamma i stället för Beta, beslut den 1 mars 2015" in told

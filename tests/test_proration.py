@@ -5,6 +5,7 @@ from decimal import Context, Inexact, Overflow, Rounded, Underflow, localcontext
 from fractions import Fraction
 from typing import TypeAlias
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,6 +221,13 @@ def test_funding_that_begins_inside_a_year(
     with pytest.raises(NoFeeError, match="some of its days alone"):
         assessment["Alfa"]
     assert assess(made, year=2015, figures=FIGURES, reading="first").fees == assessment.fees
+    undecided = Accession(number=9, party="gamma", effective=Period(START))
+    gamma = Party(names="Gamma", kind=PartyKind.MUNICIPALITY)
+    more = attrs.evolve(
+        made, parties=[*made.parties, gamma], instruments=[*made.instruments, undecided]
+    )
+    found = assess(more, year=2015, figures=FIGURES, known_on=dt.date(2015, 12, 31))
+    assert (found.fees, found.unstated) == (assessment.fees, (*unstated, "gamma"))
     with pytest.raises(UnknownReadingError, match="there are: first"):
         assess(made, year=2015, figures=FIGURES, reading="second")
 
@@ -388,6 +396,8 @@ def test_who_owes_a_year_that_is_not_prorated(of: Issued, expected: dict[str, in
 
     assert {fee.party: fee.ore // 100 for fee in assessment.fees} == expected
     assert all(assessment.explain(fee.party).ore == fee.ore for fee in assessment.fees)
+    world = World(assessment.agreement, 2015, PEOPLE_OF_3)
+    assert by_hand.owed(assessment.state, world) == expected
 
 
 def test_what_is_taken_over_is_told_apart() -> None:

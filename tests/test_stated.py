@@ -159,6 +159,11 @@ def test_not_understood(text: str) -> None:
             late(StatedAmount, kind=StatedKind.ABOUT, ore=1, step_ore=0), AmountError, id="no step"
         ),
         pytest.param(
+            late(StatedAmount, kind=StatedKind.ABOUT, ore=1, per_year="ja"),
+            WrongTypeError,
+            id="text for a truth value",
+        ),
+        pytest.param(
             late(read_stated("1 kr").agrees_with, ore=1.0), WrongTypeError, id="float öre"
         ),
     ],

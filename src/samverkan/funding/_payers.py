@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, cast
 
 from ..members import Member
 from ..parties import PartyKind
@@ -94,9 +94,9 @@ def sums_of(rule: Rule, member: Member) -> Iterator[Sum]:
         for part in rule.rules:
             yield from sums_of(part, member)
     elif isinstance(rule, ByGroup):
-        chosen = rule.rule_for(member.party.kind, member.accession.group)
-        if chosen is not None:
-            yield from sums_of(chosen, member)
+        # What is added is known, so a rule is stated for the member.
+        chosen = cast("Rule", rule.rule_for(member.party.kind, member.accession.group))
+        yield from sums_of(chosen, member)
 
 
 def class_of(rule: ByGroup | Shares, member: Member) -> str:
