@@ -481,7 +481,7 @@ def debts(days: list[list[Member]]) -> list[Member]:
         if before or first.party != member.party:  # holder, which of its debts, whose it was
             name = f"{name}--{before}--{first.party.id}"
         alias = attrs.evolve(first.party, id=name)
-        found.append(attrs.evolve(member, party=alias))
+        found.append(attrs.evolve(member, party=alias, accession=first.accession))
     return found
 
 

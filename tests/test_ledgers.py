@@ -441,6 +441,36 @@ def test_causes_where_a_total_is_divided() -> None:
     assert "partsbyte: Gamma i stället för Beta, beslut den 1 mars 2015" in told
 
 
+def test_a_successor_divides_in_the_place_of_whom_it_succeeded() -> None:
+    """What a successor does concerns all who divide with it; figures along a line count, too."""
+    funding = Funding(rule=Split(total=365, by=MID_YEAR), proration=Proration.BY_DAY)
+    names = ("Alfa", "Beta", "Gamma", "Delta")
+    agreement = Agreement(
+        terms=Terms(
+            title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
+        ),
+        parties=[Party(names=name, kind=PartyKind.MUNICIPALITY) for name in names],
+    )
+    for party in ("Alfa", "Beta"):
+        agreement = agreement.accede(party, on(2014, 12), effective=START)
+    march = dt.date(2015, 3, 1)
+    agreement = agreement.succeed("Beta", "Gamma", on(2014, 12), first_day=march)
+    agreement = agreement.succeed("Gamma", "Delta", on(2014, 12), first_day=march)
+    left = agreement.withdraw("Delta", on(2015, 8), last_day=dt.date(2015, 8, 31))
+    published = dt.date(2015, 1, 5)
+    table = FigureTable(
+        attrs.evolve(counted(value, published), subject=subject)
+        for subject, value in (("alfa", 1), ("beta", 3))
+    )
+    claims = settle(
+        Ledger(), left, years=[2015], figures=table, known_on=dt.date(2015, 12, 31)
+    ).claims
+    causes = {(claim.party, claim.known_on.month): set(claim.causes) for claim in claims}
+
+    assert causes["alfa", 8] == causes["delta", 8] == {left.instruments[-1]}
+    assert causes["delta", 1] == causes["alfa", 1] == set(table.figures)
+
+
 def test_causes_by_what_counts_and_was_known() -> None:
     """A figure that no longer counts is no cause, nor does a later succession make one."""
     parties = [ALFA, BETA, Party(names="Gamma", kind=PartyKind.MUNICIPALITY)]

@@ -218,7 +218,7 @@ def test_funding_that_begins_inside_a_year(
 
     assert {fee.party: fee.ore for fee in assessment.fees} == fees
     assert assessment.unstated == assessment.unknown == unstated
-    with pytest.raises(NoFeeError, match="some of its days alone"):
+    with pytest.raises(NoFeeError, match="some of its days alone" if fees else "no rule for it"):
         assessment["Alfa"]
     assert assess(made, year=2015, figures=FIGURES, reading="first").fees == assessment.fees
     undecided = Accession(number=9, party="gamma", effective=Period(START))
@@ -234,6 +234,52 @@ def test_funding_that_begins_inside_a_year(
 
 REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1), PartyKind.REGION: Fixed(kronor=2)})
 NO_REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)})
+
+
+@pytest.mark.parametrize("first_undated", [False, True])
+def test_a_party_that_is_dated_and_undated(first_undated: bool) -> None:
+    """Who owes for some days, and may be a member without a rule on others, holds up the total."""
+    days = [Period(START, dt.date(2015, 3, 31)), Period(dt.date(2015, 6, 1))]
+    groups = ["unstated", "stated"] if first_undated else ["stated", "unstated"]
+    accessions = [
+        Accession(
+            number=number,
+            party="alfa",
+            effective=period,
+            group=group,
+            decision=Decision(decided_on=START) if group == "stated" else None,
+        )
+        for number, (period, group) in enumerate(zip(days, groups, strict=True), start=1)
+    ]
+    rule = ByGroup(groups={"stated": Fixed(kronor=365)})
+    made = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(START),
+            funding=Reading(name="only", funding=Funding(rule=rule, proration=BY_DAY)),
+        ),
+        parties=[ALFA],
+        instruments=accessions,
+    )
+    found = assess(made, year=2015, figures=FIGURES, known_on=dt.date(2015, 12, 31))
+
+    assert (found.fees, found.unknown, found.undated) == ((), ("alfa",), ("alfa",))
+
+
+def test_a_year_is_taken_over_as_it_was_first_owed() -> None:
+    """Who joined twice owes by its first accession; so does who takes that over."""
+    rule = ByGroup(groups={"first": Fixed(kronor=100), "again": Fixed(kronor=7)})
+    funding = Reading(name="only", funding=Funding(rule=rule))
+    decision = Decision(decided_on=START)
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Period(START), funding=funding), parties=[ALFA, BETA]
+    )
+    made = made.accede("Alfa", decision, effective=Period(START, MARCH_31), group="first")
+    made = made.accede("Alfa", decision, effective=dt.date(2015, 5, 1), group="again")
+    moved = made.succeed("Alfa", "Beta", decision, first_day=JULY)
+
+    for agreement in (made, moved):
+        assert assess(agreement, year=2015, figures=FIGURES).total_ore == 10_000
 
 
 def test_an_undated_member_shares_the_totals_of_its_days() -> None:

@@ -104,7 +104,7 @@ class BudgetYear:
 
     def _pieces(self) -> list[tuple[Period, Reading | None]]:
         """Return which reading holds for which days of the year."""
-        if self._is_whole:
+        if self._is_whole or self.reading is None:
             return [(self.period, self.reading)]
         pieces = self.state.timeline.within(self.period)
         return [
@@ -198,12 +198,18 @@ class BudgetYear:
         return members, reading, step
 
     def undated(self) -> dict[str, bool]:
-        """Return who would be a member if its accession was known, and if a rule is stated."""
-        return {
-            member.party.id: all(self._stated([member]))
-            for member in self.state.undated
-            if member.period.days_in(self.year)
-        }
+        """Return who would be a member if its accession was known, and if a rule is stated.
+
+        So it is too for who owes for other days of the year by another accession.
+        """
+        found: dict[str, bool] = {}
+        for member in self.state.undated:
+            party = member.party.id
+            if member.period.days_in(self.year):
+                others = self._stated(self.state.memberships_of(party))
+                stated = all(self._stated([member])) or any(others)
+                found[party] = stated or found.get(party, False)
+        return found
 
     def partly_stated(self, party: str) -> bool:
         """Return whether a rule is stated for a party on some of its days, and not on others."""
@@ -266,7 +272,9 @@ def _debts(members: Iterable[Member]) -> tuple[_Debt, ...]:
             before = owed[place]
             if own.get(before.member.party.id) == place:
                 del own[before.member.party.id]
-            owed[place] = _Debt(member, attrs.evolve(member, party=before.of.party))
+            first = before.of  # by whose accession it was owed first
+            year = attrs.evolve(member, party=first.party, accession=first.accession)
+            owed[place] = _Debt(member, year)
         elif party in own:
             places[number] = own[party]
         else:

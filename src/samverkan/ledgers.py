@@ -376,6 +376,8 @@ class _Concerned:
         }
         self._agreement = agreement
         self._instruments = {each.number: each for each in agreement.instruments}
+        successions = [i for i in agreement.instruments if isinstance(i, Succession)]
+        self._successions = sorted(successions, key=lambda each: (each.first_day, each.number))
         self._places: dict[str, frozenset[object]] = {}
 
     def causes(self, arrived: list[Cause], party: str, owed: Assessment) -> tuple[Cause, ...]:
@@ -406,13 +408,11 @@ class _Concerned:
 
     def _followed(self, party: str, known_on: dt.date | None) -> frozenset[str]:
         """Return the ids of a party and of all that it has followed, as was known on a day."""
-        own = {party}
-        successions = [i for i in self._instruments.values() if isinstance(i, Succession)]
-        for each in sorted(successions, key=lambda i: i.first_day, reverse=True):
-            known_from = each.known_from
-            is_known = known_on is None or (known_from is not None and known_from <= known_on)
-            if is_known and each.successor in own:
-                own.add(each.party)
+        own, found = {party}, {party}
+        while found:
+            known = (s for s in self._successions if _is_known(s, known_on))
+            found = {each.party for each in known if each.successor in own} - own
+            own |= found
         return frozenset(own)
 
     def _divided_by(self, parties: Iterable[str]) -> set[object]:
@@ -424,10 +424,20 @@ class _Concerned:
 
     def _divisions(self, party: str) -> Iterator[object]:
         for each in self._instruments.values():
-            if isinstance(each, Accession) and each.party == party:
-                member = Member(self._agreement.party(party), each, each.effective)
+            if isinstance(each, Accession) and party in (line := self._line_of(each)):
+                named = self._agreement.party
+                days = tuple((day, named(other)) for other, day in line.items())
+                member = Member(named(party), each, each.effective, days)
                 for number, rule in enumerate(self._rules):
                     yield from ((number, place) for place in splits_of(rule, member))
+
+    def _line_of(self, accession: Accession) -> dict[str, dt.date]:
+        """Return who ever has the membership that comes of an accession, each with its day."""
+        line = {accession.party: accession.effective.first_day}
+        for each in self._successions:
+            if each.party in line:
+                line.setdefault(each.successor, each.first_day)
+        return line
 
     def _parties(self, cause: Cause) -> frozenset[str]:
         """Return the ids of the parties that a cause is about; none where it is about all."""
@@ -442,6 +452,11 @@ class _Concerned:
                 return self._parties(self._instruments[cause.target])
             case _:
                 return frozenset()
+
+
+def _is_known(succession: Succession, on: dt.date | None) -> bool:
+    known_from = succession.known_from
+    return on is None or (known_from is not None and known_from <= on)
 
 
 _FigureKind: TypeAlias = tuple[str, dt.date]
