@@ -350,8 +350,10 @@ def assess(
             fees.append(Fee(party, year, Ore(amount)))
         else:
             missing.append(Missing(party, year, amount))
-    known = {*(fee.party for fee in fees), *(each.party for each in missing)}
-    unstated += [party for party, stated in undated.items() if not stated and party not in known]
+    left = {party for party, stated in undated.items() if not stated}
+    if left:
+        left -= {fee.party for fee in fees} | {each.party for each in missing}
+    unstated += left
     return Assessment(
         agreement=agreement,
         budget_year=assessed,

@@ -64,12 +64,16 @@ class BudgetYear:
     figures: FigureTable
     # Derived once: who is asked for one explanation is asked for all of them.
     reading: Reading | None = attrs.field(init=False, repr=False, eq=False)
-    _owing: tuple[_Debt, ...] = attrs.field(init=False, repr=False, eq=False)
+    # Who owes the year, in order of party id, and whose it was at first: mostly the same.
+    _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
+    _of: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _evaluated: Evaluated | None = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "reading", self._reading())
-        object.__setattr__(self, "_owing", self._who_owes())
+        owing, of = self._who_owes()
+        object.__setattr__(self, "_owing", owing)
+        object.__setattr__(self, "_of", of)
         object.__setattr__(self, "_evaluated", self._evaluate())
 
     @property
@@ -112,15 +116,17 @@ class BudgetYear:
             for period, terms in pieces
         ]
 
-    def _who_owes(self) -> tuple[_Debt, ...]:
-        """Return who owes the year, in order of party id; by day, each party once."""
+    def _who_owes(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+        """Return who owes the year, by day each party once, and whose it was at first."""
         members = self.state.members_in(self.period)
         if self._is_whole and any(member.line for member in members):
-            return _debts(members)
+            debts = _debts(members)
+            return tuple(debt.member for debt in debts), tuple(debt.of for debt in debts)
         first: dict[str, Member] = {}
         for member in members:
             first.setdefault(member.party.id, member)
-        return tuple(_Debt(member, member) for member in first.values())
+        owing = tuple(first.values())
+        return owing, owing
 
     def _evaluate(self) -> Evaluated | None:
         """Evaluate the rules of all the days of the year for all who owe, together."""
@@ -129,13 +135,12 @@ class BudgetYear:
             return None
         rules, unstated = [], set[int]()
         if self._is_whole:
-            members = [debt.of for debt in self._owing]
-            rules.append((reading.funding.rule, Turns(range(len(members)), members)))
+            rules.append((reading.funding.rule, Turns(range(len(self._of)), self._of)))
         else:
             rules, unstated = self._day_by_day()
         return evaluated(
             rules,
-            parties=[debt.member.party.id for debt in self._owing],
+            parties=[member.party.id for member in self._owing],
             rounding=reading.funding.rounding,
             columns=Columns(self.year, self.figures),
             unstated=unstated,
@@ -146,8 +151,8 @@ class BudgetYear:
         rules, unstated = [], set()
         for period, reading in self._pieces():
             owners, members, portions = [], [], []
-            for owner, debt in enumerate(self._owing):
-                for member in self.state.memberships_of(debt.member.party.id):
+            for owner, owing in enumerate(self._owing):
+                for member in self.state.memberships_of(owing.party.id):
                     days = member.period.overlap(period)
                     if days is not None and reading is not None:
                         owners.append(owner)
@@ -164,8 +169,8 @@ class BudgetYear:
         found = self._evaluated
         known = [None] * len(self._owing) if found is None else found.amounts
         owed: dict[str, Known] = {}
-        for debt, amount in zip(self._owing, known, strict=True):
-            party = debt.member.party.id
+        for member, amount in zip(self._owing, known, strict=True):
+            party = member.party.id
             owed[party] = added([owed[party], amount]) if party in owed else amount
         return [
             (party, a if a is None or isinstance(a, int) else tuple(Need(*wanted) for wanted in a))
@@ -179,20 +184,20 @@ class BudgetYear:
             NoFeeError: If there is no amount to explain.
         """
         reading, found = self.reading, self._evaluated
-        owners = [n for n, debt in enumerate(self._owing) if debt.member.party.id == party]
+        owners = [n for n, member in enumerate(self._owing) if member.party.id == party]
         amounts = [] if found is None else [found.amounts[owner] for owner in owners]
         known = bool(amounts) and all(isinstance(amount, int) for amount in amounts)
         if reading is None or found is None or not known:
             raise NoFeeError(party, self.year, "it owes nothing that can be explained")
         columns = Columns(self.year, self.figures)
-        steps = [(self._owing[owner], found.step(owner, columns)) for owner in owners]
-        members = tuple(debt.member for debt, _ in steps)
+        steps = [(self._of[owner], found.step(owner, columns)) for owner in owners]
+        members = tuple(self._owing[owner] for owner in owners)
         if not self._is_whole:
             own = self.state.memberships_of(party)
             members = tuple(m for m in own if m.period.days_in(self.year))
-        [(debt, step), *others] = steps
-        if others or debt.of is not debt.member:  # each told by whose year it is
-            parts = tuple(Step(debt.of, step.kronor, (step,)) for debt, step in steps)
+        [(of, step), *others] = steps
+        if others or of is not self._owing[owners[0]]:  # each told by whose year it is
+            parts = tuple(Step(of, step.kronor, (step,)) for of, step in steps)
             kronor = sum((part.kronor for part in parts), Fraction(0))
             step = Step(Addition(), kronor, parts) if others else parts[0]
         return members, reading, step
@@ -235,18 +240,18 @@ class BudgetYear:
                 undated = [m for m in self.state.undated if m.period.overlap(period) is not None]
                 open_ones = {place for member in undated for place in splits_of(rule, member)}
                 found.update(
-                    debt.member.party.id
-                    for debt in self._owing_in(period)
-                    if open_ones.intersection(splits_of(rule, debt.of))
+                    member.party.id
+                    for member, of in self._owing_in(period)
+                    if open_ones.intersection(splits_of(rule, of))
                 )
         return frozenset(found)
 
-    def _owing_in(self, period: Period) -> Iterator[_Debt]:
-        """Yield who owes for days of a period, by the memberships of these days."""
+    def _owing_in(self, period: Period) -> Iterator[tuple[Member, Member]]:
+        """Yield who owes for days of a period, by the memberships of these days, and whose."""
         if self._is_whole:
-            yield from self._owing
+            yield from zip(self._owing, self._of, strict=True)
         else:
-            yield from (_Debt(member, member) for member in self.state.members_in(period))
+            yield from ((member, member) for member in self.state.members_in(period))
 
 
 class _Debt(NamedTuple):
