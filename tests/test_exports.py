@@ -12,6 +12,7 @@ from hypothesis import given
 
 from samverkan.agreements import Agreement
 from samverkan.assessments import assess
+from samverkan.decisions import Decision
 from samverkan.exports import explanation_data, fees_csv, fees_data
 from samverkan.figures import FigureTable
 from samverkan.funding.rules import ByGroup, Fixed, Funding, Reading, Sum
@@ -108,6 +109,12 @@ def test_json_of_an_explanation() -> None:
     assert rate["of"][0]["month"] == 6
     leaves = [rounding, by_group, rate, rate["of"][0], figure, data["reading"]]
     leaves.append(data["memberships"][0]["accession"])
+    assert leaves[-1]["decided_on"] is None
+    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    decided: dict[str, Any] = explanation_data(
+        assess(joined, year=2015, figures=figures).explain("Nacka")
+    )
+    assert decided["memberships"][0]["accession"]["decided_on"] == "2015-04-13"
     assert all(leaf["sources"] for leaf in leaves)
 
 

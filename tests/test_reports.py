@@ -528,3 +528,12 @@ def test_every_succession_of_a_line_is_told() -> None:
         "styrelse den 1 januari 2015 [2] Alfa anslöt sig först; beslut den 1 maj 2014"
     ) in said
     assert "[1] hela handlingen Alfa blir Beta [2] hela handlingen" in said
+
+
+def test_quotes_of_each_language() -> None:
+    """The words of a source stand in the quotation marks of the language."""
+    tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+
+    assert "”Beloppet är 1,50" in text(tree, "sv")
+    assert "“" not in text(tree, "sv")
+    assert "“Beloppet är 1,50" in text(tree, "en")

@@ -103,6 +103,13 @@ def test_agrees(text: str, agrees: list[str], differs: list[str]) -> None:
     assert [kronor for kronor in differs if stated.agrees_with(to_ore(kronor))] == []
 
 
+def test_an_amount_is_exact_unless_a_step_is_said() -> None:
+    """Without a step an amount is stated to the öre."""
+    exactly = StatedAmount(kind=StatedKind.EXACTLY, ore=Ore(100))
+
+    assert (exactly.lowest_ore, exactly.highest_ore, exactly.per_year) == (100, 100, False)
+
+
 @given(ore=st.integers(0, 10**12), step=st.sampled_from([1, 100, 1000, 100_000]))
 def test_rounded_agrees_as_rounding_says(ore: int, step: int) -> None:
     """About is the rounding of that name: what agrees is what rounds to it."""

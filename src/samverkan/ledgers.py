@@ -283,6 +283,8 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
         SettlementError: If the two are not about the same agreement, figures, year, reading
             and parties, if one has no day of knowledge, or if the first is later.
 
+        UnknownReadingError: If the terms of a day between have no reading that was asked for.
+
     >>> from samverkan.assessments import assess
     >>> from samverkan.decisions import Decision
     >>> from samverkan.stockholm import agreement, figures
