@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from agreements import MID_YEAR, agreement, figures, population
 from measuring import Measured, report, seconds
-
 from samverkan import PartyKind, assess
 from samverkan.funding import ByGroup, Rate
 
@@ -16,17 +15,22 @@ FEW, MANY = 290, 10_000
 RULE = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit="1.53", of=MID_YEAR)})
 
 
+POPULATIONS = [population(number) for number in range(FEW)]
+KRONOR, ORE = Decimal("1.53"), Decimal("0.01")
+
+
 def arithmetic() -> list[Decimal]:
     """Return the same amounts by multiplication and rounding alone."""
-    rate, ore = Decimal("1.53"), Decimal("0.01")
-    return [(Decimal(population(n)) * rate).quantize(ore, ROUND_HALF_UP) for n in range(FEW)]
+    return [(Decimal(people) * KRONOR).quantize(ORE, ROUND_HALF_UP) for people in POPULATIONS]
 
 
 def measure() -> Iterator[Measured]:
     """Measure a year of 290 payers, and of 10 000."""
     small, table = agreement(RULE, FEW), figures(FEW)
     large, large_table = agreement(RULE, MANY), figures(MANY)
-    if sorted(arithmetic()) != sorted(fee.kronor for fee in assess(small, year=2015, figures=table)):
+    if sorted(arithmetic()) != sorted(
+        fee.kronor for fee in assess(small, year=2015, figures=table)
+    ):
         raise SystemExit("the fees are not those of the bare arithmetic")
     bare = seconds(arithmetic, number=50)
     few = seconds(lambda: assess(small, year=2015, figures=table), number=20)

@@ -31,6 +31,6 @@ def report(several: Iterable[Measured]) -> int:
     missed = False
     for what, ratio, most in several:
         mark = "" if ratio <= most else " MISSED"
-        print(f"{ratio:8.2f} x, at most {most:5.1f} x  {what}{mark}")
+        print(f"{ratio:8.2f} x, at most {most:5.2f} x  {what}{mark}")
         missed |= ratio > most * MISSED_BY_HALF
     return int(missed)

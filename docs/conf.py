@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import sys
+import tomllib
 import typing
 from importlib import metadata
+from pathlib import Path
 from types import FunctionType
 
 from sphinx.application import Sphinx
 
 from samverkan.findings import CORE_KINDS, FindingKind
 from samverkan.governance import OperatingMode
-from samverkan.modes import TRANSITIONS, ModeEvent
-from samverkan.sweden import _kinds
-from samverkan.sweden.checks import KINDS
+from samverkan.meetings import TRANSITIONS, ModeEvent
+from samverkan.sweden import KINDS, Citation, Topic, regime
+
+sys.path.insert(0, str(Path(__file__).parent))
+import reference_pages  # beside this file, where Sphinx does not look for imports
 
 project = "samverkan"
 author = "The samverkan authors"
@@ -54,6 +59,11 @@ nitpick_ignore_regex = [
     ("py:.*", r"(.+\.)?_?[A-Z](_co|_contra)?"),  # type variables
 ]
 
+nitpick_ignore = [
+    # Assessment.__init__ shows it; it computes, and is no part of what programs use.
+    ("py:class", "samverkan.fees.years.BudgetYear"),
+]
+
 # --- Pages
 
 html_theme = "furo"
@@ -62,6 +72,7 @@ html_css_files = ["wide.css"]
 html_title = f"samverkan {release}"
 html_copy_source = False
 html_show_sourcelink = False
+toc_object_entries_show_parents = "hide"  # `year` below `Assessment`, not `Assessment.year`
 
 
 def _resolve_annotations(_app: Sphinx, obj: object, _bound: bool) -> None:  # noqa: FBT001 # Sphinx's
@@ -109,7 +120,7 @@ def _catalogue(_app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def _entry(kind: FindingKind) -> str:
-    rests_on = [_kinds.citation(kind, day) for day in (dt.date(2017, 12, 31), dt.date(2018, 7, 1))]
+    rests_on = [_citation(kind, day) for day in (dt.date(2017, 12, 31), dt.date(2018, 7, 1))]
     cited = [each.in_language("sv") for each in rests_on if each is not None and each.places]
     facts = [kind.severity.capitalize()]
     if cited:
@@ -119,6 +130,36 @@ def _entry(kind: FindingKind) -> str:
         f"- {kind.message.sv}.\\\n  *{kind.message.in_language('en')}.*\n"
         f"- {kind.remedy.sv}.\\\n  *{kind.remedy.in_language('en')}.*\n"
     )
+
+
+def _citation(kind: FindingKind, on: dt.date) -> Citation | None:
+    return None if kind.topic is None else regime(on).citation(Topic(kind.topic))
+
+
+def _reference(_app: Sphinx, docname: str, source: list[str]) -> None:
+    # The names of a package, on its page.
+    if docname.startswith("reference/"):
+        source[0] = reference_pages.PLACE.sub(
+            lambda m: reference_pages.page(*m.groups()), source[0]
+        )
+
+
+def _layers(_app: Sphinx, docname: str, source: list[str]) -> None:
+    # The packages in the order in which they build on each other, from the linter's own list.
+    if docname == "explanation/architecture":
+        settings = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())
+        layers, *_ = settings["tool"]["importlinter"]["contracts"]
+        rows = ["| package | holds |", "|---|---|"]
+        for layer in reversed(layers["layers"]):
+            for name in reversed([each.strip() for each in layer.split("|")]):
+                module = (
+                    importlib.import_module(f"samverkan.{name}") if name != "__main__" else None
+                )
+                doc = "``python -m samverkan``" if module is None else module.__doc__ or ""
+                page = (Path(__file__).parent / "reference" / f"{name}.md").exists()
+                shown = f"{{mod}}`{name} <samverkan.{name}>`" if page else f"`{name}`"
+                rows.append(f"| {shown} | {reference_pages.in_markdown(doc)} |")
+        source[0] = source[0].replace("LAYERS", "\n".join(rows))
 
 
 def _transitions(_app: Sphinx, docname: str, source: list[str]) -> None:
@@ -139,6 +180,8 @@ def setup(app: Sphinx) -> None:
     """Let Sphinx read our classes as they are meant, and write what pages take from the code."""
     app.connect("source-read", _catalogue)
     app.connect("source-read", _transitions)
+    app.connect("source-read", _reference)
+    app.connect("source-read", _layers)
     app.connect("autodoc-before-process-signature", _resolve_annotations)
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # napoleon has 500

@@ -9,10 +9,20 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from samverkan.agreements import Agreement
-from samverkan.figures import FigureTable
-from samverkan.funding.evaluation import Need
-from samverkan.funding.rules import (
+from samverkan import (
+    Accession,
+    Agreement,
+    FigureTable,
+    Instrument,
+    Member,
+    Revocation,
+    Rounding,
+    State,
+    Succession,
+    Withdrawal,
+)
+from samverkan.fees import Assessment, Need
+from samverkan.funding import (
     Basis,
     Bounded,
     ByGroup,
@@ -31,10 +41,6 @@ from samverkan.funding.rules import (
     Stepped,
     Sum,
 )
-from samverkan.instruments import Accession, Instrument, Revocation, Succession, Withdrawal
-from samverkan.members import Member
-from samverkan.money import Rounding
-from samverkan.states import State
 from strategies import World
 
 Exact: TypeAlias = Fraction | set[Need] | None
@@ -292,6 +298,13 @@ def rounded(exact: Exact, rounding: Rounding) -> Exact:
     return (nearer_zero if steps >= 0 else -nearer_zero) * rounding.step_ore / 100
 
 
+def told(assessment: Assessment) -> dict[str, Exact]:
+    """Return what an assessment says of each party, as it is said here."""
+    found: dict[str, Exact] = {fee.party: Fraction(fee.ore, 100) for fee in assessment}
+    found |= {each.party: set(each.needs) for each in assessment.missing}
+    return found | dict.fromkeys(assessment.unstated)
+
+
 def by_hand(
     rule: Rule, members: list[Member], world: World, rounding: Rounding
 ) -> dict[str, Exact]:
@@ -435,7 +448,7 @@ def owed(state: State, world: World) -> dict[str, Exact]:
         return found
     terms = state.terms(on=in_force[0])
     assert terms is not None
-    first = terms.reading().funding
+    first = terms.funding[0].funding
     if first.proration is Proration.NONE:
         owing = debts([list(state.members(on=day)) for day in in_force])
         each = by_hand(first.rule, owing, world, first.rounding)
@@ -447,7 +460,7 @@ def owed(state: State, world: World) -> dict[str, Exact]:
     for day in in_force:
         here = state.terms(on=day)
         assert here is not None
-        rule, present = here.reading().funding.rule, list(state.members(on=day))
+        rule, present = here.funding[0].funding.rule, list(state.members(on=day))
         days.append(on_a_day(rule, present, world, first.rounding))
     return of_days(days, len(year), first.rounding)
 
@@ -498,9 +511,9 @@ def sharing(state: State, world: World) -> set[str]:
         (day, state.terms(on=day), [m for m in state.undated if day in m.period]) for day in year
     ]
     first = next((terms for _, terms, _ in days if terms is not None), None)
-    if first is not None and first.reading().funding.proration is Proration.NONE:
+    if first is not None and first.funding[0].funding.proration is Proration.NONE:
         # The first day's terms hold for the whole year, for all who are members on any day of it.
-        rule, open_ones = first.reading().funding.rule, set[tuple[str, str]]()
+        rule, open_ones = first.funding[0].funding.rule, set[tuple[str, str]]()
         for _, _, undated in days:
             for member in undated:
                 open_ones |= divisions(rule, member, world)
@@ -511,7 +524,7 @@ def sharing(state: State, world: World) -> set[str]:
         assert terms is not None
         # On days with one and the same terms, whoever divides with somebody undated of these.
         open_ones, here = pieces.setdefault(id(terms), (set(), set()))
-        rule = terms.reading().funding.rule
+        rule = terms.funding[0].funding.rule
         for member in undated:
             open_ones |= divisions(rule, member, world)
         here |= set(state.members(on=day))

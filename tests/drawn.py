@@ -1,12 +1,37 @@
-"""An agreement with everything that a diagram of governance can show, and names that want out."""
+"""Agreements with everything that a diagram can show, and names that want out of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable
 
-from samverkan.agreements import Agreement
-from samverkan.decisions import Decision
+import attrs
+
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    agreed,
+    decided,
+    funded_by,
+    inhabitants,
+    joins,
+    municipality,
+    with_members,
+)
+from samverkan import (
+    Agreement,
+    FigureTable,
+    Party,
+    PartyKind,
+    Period,
+    Source,
+    Statistic,
+    Text,
+    assess,
+)
+from samverkan.fees import Explanation
+from samverkan.funding import ByGroup, Equally, Fixed, Rate, Split, Sum
 from samverkan.governance import (
     Forum,
     Governance,
@@ -16,12 +41,7 @@ from samverkan.governance import (
     Seat,
     WorkingMode,
 )
-from samverkan.instruments import Accession, Succession
-from samverkan.modes import Activation, ModeLog
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.terms import Terms
-from samverkan.texts import Text
+from samverkan.meetings import Activation, ModeLog
 
 START, DAY = dt.date(2024, 1, 1), dt.date(2024, 6, 3)
 HOSTILE = {
@@ -68,37 +88,60 @@ def always(name: str) -> Callable[[str], str]:
     return lambda _: name
 
 
+def in_turn(names: Iterable[str]) -> Callable[[str], str]:
+    """Return what gives each thing the next of some names, over and over."""
+    given = itertools.cycle(names)
+    return lambda _: next(given)
+
+
+def explained(name: Callable[[str], str] = str) -> Explanation:
+    """Return why a party owes what it owes, where every text has gone through *name*."""
+    alfa, group = municipality(name("Alfa"), id="alfa"), name("Kusten")
+    pupils = Statistic(id="pupils", name=name("elever"), unit=name("elev"), units=name("elever"))
+    sources = [
+        Source(document=name("Avtal"), place=name("3 §")),
+        Source(document=name("Protokoll"), place=name("12 §")),
+    ]
+    rule = Sum(
+        rules=[
+            Rate(
+                kronor_per_unit="12.50",
+                of=attrs.evolve(MID_YEAR, statistic=pupils, sources=sources[0]),
+                sources=sources,
+            ),
+            ByGroup(groups={group: Fixed(kronor=-1)}, sources=sources[1]),
+            Split(total=100, by=Equally()),
+        ]
+    )
+    agreement = with_members(
+        agreed(alfa, funding=funded_by(rule, BY_DAY)), group, alfa=dt.date(2015, 7, 1)
+    )
+    figures = FigureTable(
+        attrs.evolve(each, statistic=pupils) for each in inhabitants({"alfa": 1_234})
+    )
+    return assess(agreement, year=2015, figures=figures).explain("alfa")
+
+
 def governed(name: Callable[[str], str] = str) -> Agreement:
-    """Return an agreement whose every text has gone through *name*."""
+    """Return an agreement with a governance, where every text has gone through *name*."""
     board = Party(
         names=name("Länsstyrelsen"), id="board", kind=PartyKind.COUNTY_ADMINISTRATIVE_BOARD
     )
-    towns = [
-        Party(names=name(f"Kommun {letter}"), id=f"kommun-{letter}", kind=PartyKind.MUNICIPALITY)
-        for letter in "abcdefgh"
-    ]
+    towns = [municipality(name(f"Kommun {letter}"), id=f"kommun-{letter}") for letter in "abcdefgh"]
     old, new, outside = (
         Party(names=name(called), id=called.lower(), kind=PartyKind.STATE_AGENCY)
         for called in ("Gamla", "Nya", "Utanfor")
     )
     members = [board, *towns, old]
-    joined = [
-        Accession(number=number, party=party.id, effective=Period(START))
-        for number, party in enumerate(members, start=1)
-    ]
-    renewed = Succession(
-        number=90,
-        decision=Decision(decided_on=START),
-        party=old.id,
-        successor=new.id,
-        first_day=dt.date(2024, 3, 1),
-    )
-    terms = Terms(
+    return agreed(
+        *members,
+        new,
+        outside,
         title=Text(name("Avtal"), name("Agreement")),
         period=Period(START),
         governance=_governance(name),
-    )
-    return Agreement(terms=terms, parties=[*members, new, outside], instruments=[*joined, renewed])
+        instruments=[joins(n, party.id, START) for n, party in enumerate(members, start=1)],
+    ).succeed(old.id, new.id, decided(START), first_day=dt.date(2024, 3, 1))
 
 
 def _governance(name: Callable[[str], str]) -> Governance:

@@ -9,11 +9,26 @@ from decimal import Decimal
 import attrs
 from hypothesis import strategies as st
 
-from samverkan.agreements import Agreement
-from samverkan.decisions import Decision
+from samverkan import (
+    Accession,
+    Agreement,
+    Decision,
+    Figure,
+    FigureTable,
+    Ground,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Rounding,
+    RoundingRule,
+    Source,
+    Statistic,
+    Terms,
+)
 from samverkan.errors import RuleError, SamverkanError
-from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import (
+from samverkan.funding import (
+    POPULATION,
     Basis,
     Bounded,
     ByGroup,
@@ -33,13 +48,6 @@ from samverkan.funding.rules import (
     Stepped,
     Sum,
 )
-from samverkan.instruments import Accession, Ground
-from samverkan.money import Rounding, RoundingRule
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
-from samverkan.sources import Source
-from samverkan.terms import Terms
 
 # A narrow window, so that periods often overlap or share a bound.
 days = st.dates(dt.date(2014, 12, 1), dt.date(2016, 2, 29))

@@ -7,9 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import late
-from samverkan.agreements import Agreement
-from samverkan.decisions import Decision
+from builders import START, agreed, joins, late, municipalities
+from samverkan import (
+    Accession,
+    Agreement,
+    Commitment,
+    Decision,
+    Document,
+    DocumentKind,
+    Party,
+    PartyKind,
+    Period,
+    Source,
+    Terms,
+    Text,
+)
 from samverkan.errors import (
     AlreadyPartyError,
     CountError,
@@ -21,24 +33,10 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.instruments import Accession, Document, DocumentKind
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.sources import Source
-from samverkan.terms import Commitment, Terms
-from samverkan.texts import Text
 from strategies import World, periods, worlds
 
-START = dt.date(2015, 1, 1)
 TERMS = Terms(title="Avtal", period=Period(START))
-ALFA, BETA = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
-
-
-def joins(
-    number: int, party: str, first: dt.date = START, last: dt.date | None = None
-) -> Accession:
-    """Make an accession."""
-    return Accession(number=number, party=party, effective=Period(first, last))
+ALFA, BETA = municipalities("Alfa", "Beta")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +45,10 @@ def joins(
         pytest.param({"terms": "Avtal"}, WrongTypeError, "terms must be Terms", id="no terms"),
         pytest.param({"parties": [ALFA, ALFA]}, DuplicatePartyError, "alfa", id="a party twice"),
         pytest.param(
-            {"instruments": [joins(1, "gamma")]}, UnknownPartyError, "'gamma'", id="unknown party"
+            {"instruments": [joins(1, "gamma")]},
+            UnknownPartyError,
+            "'gamma'",
+            id="unknown party",
         ),
         pytest.param(
             {"instruments": [joins(1, "alfa"), joins(1, "beta")]},
@@ -162,7 +163,7 @@ def test_leaves_and_comes_back() -> None:
         joins(1, "alfa", last=dt.date(2015, 6, 30)),
         joins(2, "alfa", dt.date(2016, 1, 1)),
     )
-    agreement = Agreement(terms=TERMS, parties=[ALFA, BETA], instruments=[again, first])
+    agreement = agreed(ALFA, BETA, instruments=[again, first])
 
     assert agreement.instruments == (first, again)
     assert agreement.accession("Alfa") == again
@@ -177,23 +178,23 @@ def test_latest_accession() -> None:
         joins(1, "alfa", dt.date(2016, 1, 1)),
         joins(2, "alfa", last=dt.date(2015, 6, 30)),
     )
-    agreement = Agreement(terms=TERMS, parties=[ALFA], instruments=[later, earlier])
+    agreement = agreed(ALFA, instruments=[later, earlier])
 
     assert agreement.accession("Alfa") == later
 
 
 def test_the_agreements_end_cuts_memberships() -> None:
     """Nobody is a member before an agreement's first day or after its last."""
-    terms = Terms(title="Avtal", period=Period(START, dt.date(2015, 12, 31)))
     early = joins(1, "alfa", dt.date(2014, 1, 1))
-    late = joins(2, "beta", dt.date(2016, 1, 1))
-    agreement = Agreement(terms=terms, parties=[ALFA, BETA], instruments=[early, late])
+    beyond = joins(2, "beta", dt.date(2016, 1, 1))
+    agreement = agreed(ALFA, BETA, last_day=dt.date(2015, 12, 31), instruments=[early, beyond])
 
     [member] = agreement.as_known().memberships
     assert member.party == ALFA
     assert member.period == Period(START, dt.date(2015, 12, 31))
 
 
+@pytest.mark.slow
 @given(world=worlds(), period=periods(), data=st.data())
 def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -> None:
     """Who is a member in a period is a member on one of its days, told day by day."""
@@ -203,10 +204,10 @@ def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -
         period.first_day + dt.timedelta(days=n) for n in range((end - period.first_day).days + 1)
     ]
     expected = sorted(
-        accession.party
-        for accession in agreement.instruments
-        if isinstance(accession, Accession)
-        and any(day in accession.effective and day in agreement.terms.period for day in every_day)
+        each.party
+        for each in agreement.instruments
+        if isinstance(each, Accession)
+        and any(day in each.effective and day in agreement.terms.period for day in every_day)
     )
 
     assert [member.party.id for member in agreement.as_known().members_in(period)] == expected

@@ -3,13 +3,24 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 
-from samverkan.agreements import Agreement
-from samverkan.assessments import Fee, assess
-from samverkan.decisions import Decision
+from builders import (
+    MID_YEAR,
+    START,
+    agreed,
+    counted,
+    decided,
+    funded_by,
+    joins,
+    owed,
+    with_members,
+)
+from samverkan import Decision, Ore, Period, assess, difference
 from samverkan.errors import (
+    AmbiguousPartyError,
     BudgetYearError,
     IncompleteAssessmentError,
     NoFeeError,
@@ -17,41 +28,18 @@ from samverkan.errors import (
     UnknownReadingError,
     WrongTypeError,
 )
-from samverkan.figures import Figure, FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, Fixed, Funding, Rate, Reading
-from samverkan.instruments import Accession
-from samverkan.ledgers import difference
-from samverkan.money import Ore
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
-from samverkan.reports import text
+from samverkan.fees import Fee
+from samverkan.funding import Fixed, Rate
+from samverkan.reports import explanation_text
 from samverkan.stockholm import agreement, figures
-from samverkan.terms import Terms
 from strategies import World, worlds
-
-MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
-START = dt.date(2015, 1, 1)
 
 
 def one_payer(rate: str, inhabitants: int) -> Fee:
-    """Assess an agreement of one municipality."""
-    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY, id="alfa")
-    funding = Funding(rule=Rate(kronor_per_unit=rate, of=MID_YEAR))
-    small = Agreement(
-        terms=Terms(
-            title="Avtal", period=Period(START), funding=[Reading(name="only", funding=funding)]
-        ),
-        parties=[party],
-        instruments=[Accession(number=1, party="alfa", effective=Period(START))],
-    )
-    figure = Figure(
-        subject="alfa",
-        statistic=POPULATION,
-        reference_date=dt.date(2014, 6, 30),
-        value=inhabitants,
-    )
-    return assess(small, year=2015, figures=FigureTable([figure]))["alfa"]
+    """Return what a municipality with so many inhabitants owes by a rate."""
+    rule = Rate(kronor_per_unit=rate, of=MID_YEAR)
+    small = with_members(agreed("Alfa", funding=funded_by(rule)), alfa=START)
+    return assess(small, year=2015, figures=counted(alfa=inhabitants))["alfa"]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +123,57 @@ def test_unknown_alone_is_no_total() -> None:
         _ = alone.total_ore
 
 
+def test_an_assessment_holds_its_fees() -> None:
+    """It iterates over its fees, counts them, and knows who has one, by any name, and which."""
+    assessment = assess(agreement, year=2015, figures=figures)
+    nacka = assessment["Nacka"]
+
+    assert list(assessment) == list(assessment.fees)
+    assert len(assessment) == 21
+    for held in ("0182", "Nacka kommun", agreement.party("Nacka"), nacka):
+        assert held in assessment
+    for other in ("Vaxholm", "Uppsala", attrs.evolve(nacka, ore=Ore(1)), 182, None):
+        assert other not in assessment
+    with pytest.raises(AmbiguousPartyError):
+        _ = "Stockholm" in assessment
+
+
+def test_sums_in_kronor() -> None:
+    """Sums are told in kronor, too, with two decimals; a total only where every fee is known."""
+    in_2015 = assess(agreement, year=2015, figures=figures)
+    in_2025 = assess(agreement, year=2025, figures=figures, reading="year-start")
+
+    assert str(in_2015.subtotal_kronor) == "3023359.50"
+    assert str(in_2025.total_kronor) == str(in_2025.subtotal_kronor) == "3709960.50"
+    with pytest.raises(IncompleteAssessmentError):
+        _ = in_2015.total_kronor
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (agreement, "<Agreement 'Överenskommelse om länsgemensam"),
+        (figures, "<FigureTable: 671 figures>"),
+        (agreement.terms, "<Terms 'Överenskommelse om länsgemensam"),
+        (agreement.terms.governance, "<Governance: 3 levels, "),
+        (agreement.as_known(), "<State, all on record: 36 memberships, 0 undated>"),
+        (
+            agreement.as_known(START),
+            "<State, known on 2015-01-01: 0 memberships, 36 undated>",
+        ),
+        (
+            assess(agreement, year=2015, figures=figures).explain("Nacka"),
+            "<Explanation of 14277300 öre for 0182, 2015>",
+        ),
+    ],
+    ids=["agreement", "figures", "terms", "governance", "state", "state of a day", "explanation"],
+)
+def test_large_values_are_shown_short(value: object, shown: str) -> None:
+    """What holds much is shown in a line, so that a traceback can be read."""
+    assert repr(value).startswith(shown)
+    assert len(repr(value)) < 120
+
+
 def test_of_others_alone() -> None:
     """Who was left out of a selection is not said to be no member."""
     alone = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"]).only("Nacka")
@@ -147,7 +186,7 @@ def test_of_others_alone() -> None:
 
 def test_as_was_known() -> None:
     """That somebody is no member, or undated, is said of the day of knowledge."""
-    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    joined = agreement.accede("Nacka", decided("2015-04-13"))
     early = assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
 
     with pytest.raises(NoFeeError, match="no member in that year, as was known on 2015-04-01"):
@@ -160,24 +199,20 @@ def test_as_was_known() -> None:
 
 def test_one_day_of_the_year() -> None:
     """Who leaves on 1 January, or joins on 31 December, owes the year."""
-    reading = Reading(name="only", funding=Funding(rule=Fixed(kronor=1)))
-    parties = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")]
-    periods = [
-        Period(dt.date(2014, 1, 1), START),
-        Period(dt.date(2015, 12, 31)),
-        Period(dt.date(2016, 1, 1)),
-    ]
-    made = Agreement(
-        terms=Terms(title="Avtal", period=Period(dt.date(2014, 1, 1)), funding=reading),
-        parties=parties,
+    made = agreed(
+        "Alfa",
+        "Beta",
+        "Gamma",
+        period=Period(dt.date(2014, 1, 1)),
+        funding=funded_by(Fixed(kronor=1)),
         instruments=[
-            Accession(number=number, party=party.id, effective=period)
-            for number, (party, period) in enumerate(zip(parties, periods, strict=True), start=1)
+            joins(1, "alfa", dt.date(2014, 1, 1), START),
+            joins(2, "beta", dt.date(2015, 12, 31)),
+            joins(3, "gamma", dt.date(2016, 1, 1)),
         ],
     )
 
-    fees = assess(made, year=2015, figures=FigureTable([])).fees
-    assert [fee.party for fee in fees] == ["alfa", "beta"]
+    assert owed(assess(made, year=2015, figures=counted())) == {"alfa": 100, "beta": 100}
 
 
 def test_no_member() -> None:
@@ -221,12 +256,7 @@ def test_exact_ore(rate: str, inhabitants: int, kronor: str) -> None:
 
 def test_no_funding_stated() -> None:
     """Where the terms state no funding, every fee is unknown; asked by name, it is refused."""
-    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
-    bare = Agreement(
-        terms=Terms(title="Avtal", period=Period(START)),
-        parties=[party],
-        instruments=[Accession(number=1, party="alfa", effective=Period(START))],
-    )
+    bare = agreed("Alfa", instruments=[joins(1, "alfa")])
 
     assessment = assess(bare, year=2015, figures=figures)
 
@@ -237,21 +267,19 @@ def test_no_funding_stated() -> None:
 
 def test_back_inside_the_year() -> None:
     """Who leaves and comes back inside a year owes the whole year once."""
-    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
-    reading = Reading(name="only", funding=Funding(rule=Fixed(kronor=1000)))
-    twice = Agreement(
-        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
-        parties=[party],
+    twice = agreed(
+        "Alfa",
+        funding=funded_by(Fixed(kronor=1000)),
         instruments=[
-            Accession(number=1, party="alfa", effective=Period(START, dt.date(2015, 3, 31))),
-            Accession(number=2, party="alfa", effective=Period(dt.date(2015, 10, 1))),
+            joins(1, "alfa", last=dt.date(2015, 3, 31)),
+            joins(2, "alfa", dt.date(2015, 10, 1)),
         ],
     )
 
-    assessment = assess(twice, year=2015, figures=FigureTable([]))
+    assessment = assess(twice, year=2015, figures=counted())
 
     assert assessment.fees == (Fee("alfa", 2015, Ore(100_000)),)
-    assert assessment.explain("alfa").member.accession.number == 1
+    assert assessment.explain("alfa").memberships[0].accession.number == 1
 
 
 @given(world=worlds())
@@ -347,4 +375,6 @@ def test_api_by_example() -> None:
     [claim] = change
     assert (claim.party, claim.known_on) == ("0182", dt.date(2015, 4, 13))
     assert claim.causes == (accession,)
-    assert text(after.explain(nacka), language="sv").startswith("Nacka kommun (0182), avgift")
+    assert explanation_text(after.explain(nacka), language="sv").startswith(
+        "Nacka kommun (0182), avgift"
+    )

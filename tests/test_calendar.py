@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import by_statute
-from helpers import late
+from builders import late
+from samverkan import Unit
 from samverkan.errors import (
     BudgetYearError,
     CountError,
@@ -20,8 +21,7 @@ from samverkan.errors import (
     TooFarError,
     WrongTypeError,
 )
-from samverkan.periods import Unit
-from samverkan.sweden.calendar import (
+from samverkan.sweden import (
     TimeLimit,
     general_holidays,
     is_general_holiday,

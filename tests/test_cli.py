@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from helpers import plainly
+from builders import plainly
 from samverkan.cli import main
 
 KNOWN = "--year 2015 --decided 0182=2015-04-13 --from-known 2015-04-01 --to-known 2015-04-14"
@@ -242,15 +244,27 @@ def test_a_folder_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "går inte att öppna" in capsys.readouterr().err
 
 
+def anew(monkeypatch: pytest.MonkeyPatch, lacking: str) -> Callable[[Sequence[str]], int]:
+    """Return the command as it is imported where a module is lacking."""
+    for name in [each for each in sys.modules if each.startswith("samverkan.cli")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, lacking, None)
+    command: Callable[[Sequence[str]], int] = importlib.import_module("samverkan.cli").main
+    return command
+
+
 def test_without_its_extra(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without click the command says what to install."""
-    monkeypatch.delitem(sys.modules, "samverkan.cli._commands", raising=False)
-    monkeypatch.setitem(sys.modules, "click", None)
-
-    assert main(["--version"]) == 2
+    assert anew(monkeypatch, "click")(["--version"]) == 2
     assert "pip install 'samverkan[cli]'" in capsys.readouterr().err
+
+
+def test_another_module_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is lacking but is not the extra is not hidden."""
+    with pytest.raises(ModuleNotFoundError, match=r"json"):
+        anew(monkeypatch, "json")
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\udcff.csv", "\x1b[2J.csv"])
@@ -281,13 +295,19 @@ def test_nobody_reads_the_answer(
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_the_module_runs_only_as_a_program() -> None:
+    """``python -m samverkan`` is the command; importing the module runs nothing."""
+    assert importlib.import_module("samverkan.__main__").main is main
+
+
 def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Interrupted, the command ends without a traceback."""
 
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+    class Interrupted(io.StringIO):
+        def write(self, _: str) -> int:
+            raise KeyboardInterrupt
 
-    monkeypatch.setattr("samverkan.cli._commands._assess", interrupt)
+    monkeypatch.setattr(sys, "stdout", Interrupted())
     assert main(["fees", "--year", "2014"]) == 2
 
 
@@ -295,15 +315,6 @@ def test_who_is_no_party(capsys: pytest.CaptureFixture[str]) -> None:
     """Who was asked for and is no party in the year is told, beside those who are."""
     assert main(["fees", "--year", "2015", "--party", "Nacka", "--party", "Polismyndigheten"]) == 0
     assert "Inte part 2015: Polismyndigheten (202100-0076)." in capsys.readouterr().err
-
-
-def test_another_module_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is lacking but is not the extra is not hidden."""
-    monkeypatch.delitem(sys.modules, "samverkan.cli._commands", raising=False)
-    monkeypatch.setitem(sys.modules, "samverkan.exports", None)
-
-    with pytest.raises(ModuleNotFoundError, match=r"samverkan\.exports"):
-        main(["--version"])
 
 
 def test_streams_that_cannot_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,41 +1,41 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from samverkan.agreements import Agreement
-from samverkan.decisions import Decision
+from builders import MID_YEAR, START, decided
+from samverkan import (
+    Agreement,
+    Amendment,
+    Commitment,
+    FigureTable,
+    Party,
+    PartyKind,
+    Period,
+    Source,
+    Terms,
+    Timeline,
+)
 from samverkan.errors import WrongTypeError
-from samverkan.figures import FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, ByGroup, Fixed, Rate, Sum
-from samverkan.instruments import Amendment
-from samverkan.ledgers import Ledger
-from samverkan.parties import Party, PartyKind, register
-from samverkan.periods import Period
-from samverkan.population import POPULATION
-from samverkan.sources import Source, as_sources
-from samverkan.terms import Commitment, Terms
-from samverkan.timelines import Timeline
+from samverkan.fees import Ledger
+from samverkan.funding import ByGroup, Equally, Fixed, Rate, Sum
 
-PERIOD = Period(dt.date(2015, 1, 1))
+PERIOD = Period(START)
 TERMS = Terms(title="Avtal", period=PERIOD)
 
 
 def amended(**changes: Any) -> Amendment:
-    """Make an amendment."""
-    decision = Decision(decided_on=PERIOD.first_day)
-    return Amendment(number=1, effective=PERIOD, decision=decision, **changes)
+    """Return an amendment."""
+    return Amendment(number=1, effective=PERIOD, decision=decided(START), **changes)
 
 
 @pytest.mark.parametrize("wrong", [None, 5, "text", [None], [5], [[]]], ids=repr)
 @pytest.mark.parametrize(
     "make",
     [
-        pytest.param(as_sources, id="sources"),
-        pytest.param(register, id="register"),
+        pytest.param(lambda value: Equally(sources=value), id="sources"),
         pytest.param(FigureTable, id="figures"),
         pytest.param(lambda value: Rate(kronor_per_unit=1, of=value), id="bases"),
         pytest.param(lambda value: Sum(rules=value), id="rules"),
@@ -80,11 +80,10 @@ def test_wrong_texts(make: Callable[[Any], object], wrong: object) -> None:
 
 def test_one_is_as_good_as_several() -> None:
     """Where several may stand, one alone may stand, too; a text is never taken apart."""
-    basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
     source = Source(document="Avtal")
 
-    assert as_sources(source) == as_sources([source])
-    assert Rate(kronor_per_unit=1, of=basis) == Rate(kronor_per_unit=1, of=[basis])
+    assert Equally(sources=source) == Equally(sources=[source])
+    assert Rate(kronor_per_unit=1, of=MID_YEAR) == Rate(kronor_per_unit=1, of=[MID_YEAR])
     assert Sum(rules=Fixed(kronor=1)) == Sum(rules=[Fixed(kronor=1)])
     whole = Terms(title="A", period=PERIOD, purposes="ökad trygghet")
     assert [purpose.sv for purpose in whole.purposes] == ["ökad trygghet"]

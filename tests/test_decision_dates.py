@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import by_statute
-from helpers import late
-from samverkan.decisions import Burden, Decision, Notice
+from builders import day, late
+from samverkan import Burden, Decision, Notice
 from samverkan.errors import (
     DayOutOfRangeError,
     NotADayError,
@@ -21,28 +21,23 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.findings import Confidence, Severity
-from samverkan.sweden.calendar import rest_day
-from samverkan.sweden.decision_dates import (
+from samverkan.sweden import (
     DecisionDates,
     DecisionStatus,
     LegalForceGround,
     appeal_deadline,
     approval_deadline,
     dates_of,
+    decision_status,
     legal_force_from,
     notice_deadline,
-    status,
+    rest_day,
     validate_dates,
 )
 
 ONE_DAY = dt.timedelta(days=1)
 DAY = dt.date(2015, 4, 13)
 announcements = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 1))
-
-
-def day(written: str) -> dt.date:
-    """Return a day as tables write it."""
-    return dt.date.fromisoformat(written)
 
 
 def codes(dates: DecisionDates) -> list[str]:
@@ -409,7 +404,7 @@ def test_joint_committee() -> None:
     waiting = attrs.evolve(joint, other_boards=[*boards, Notice(None, board="Tyresö kommun")])
     assert dates_of(waiting).appeal is None
     assert dates_of(waiting).legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD
-    assert status(waiting, on=day("2015-04-20")) is DecisionStatus.ANNOUNCED
+    assert decision_status(waiting, on=day("2015-04-20")) is DecisionStatus.ANNOUNCED
 
 
 @pytest.mark.parametrize(
@@ -533,7 +528,7 @@ def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
     days: dict[str, Any] = {name: written and day(written) for name, written in changes.items()}
     decision = attrs.evolve(DECIDED, **days)
 
-    assert status(decision, on=day(on)) is DecisionStatus(expected)
+    assert decision_status(decision, on=day(on)) is DecisionStatus(expected)
 
 
 @pytest.mark.parametrize(
@@ -603,7 +598,9 @@ def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> 
         name: None for name in later if (at := getattr(decision, name)) is not None and at > on
     }
 
-    assert status(decision, on=on) is status(attrs.evolve(decision, **known), on=on)
+    assert decision_status(decision, on=on) is decision_status(
+        attrs.evolve(decision, **known), on=on
+    )
 
 
 @given(decisions)
@@ -613,8 +610,8 @@ def test_status_and_dates_agree(decision: Decision) -> None:
     first_day = dates_of(calm).legal_force_from
 
     if first_day is not None and first_day > calm.decided_on:
-        assert status(calm, on=first_day) is DecisionStatus.IN_LEGAL_FORCE
-        assert status(calm, on=first_day - ONE_DAY) is not DecisionStatus.IN_LEGAL_FORCE
+        assert decision_status(calm, on=first_day) is DecisionStatus.IN_LEGAL_FORCE
+        assert decision_status(calm, on=first_day - ONE_DAY) is not DecisionStatus.IN_LEGAL_FORCE
 
 
 @given(decisions, st.booleans())
@@ -700,8 +697,12 @@ EARLY = dt.date(1989, 12, 31)
             id="empty reasons",
         ),
         pytest.param(late(dates_of, decision=DAY), WrongTypeError, "a Decision", id="no decision"),
-        pytest.param(late(status, decision=DAY, on=DAY), WrongTypeError, "a Decision", id="status"),
-        pytest.param(late(status, decision=DECIDED, on=None), NotADayError, "on", id="no day"),
+        pytest.param(
+            late(decision_status, decision=DAY, on=DAY), WrongTypeError, "a Decision", id="status"
+        ),
+        pytest.param(
+            late(decision_status, decision=DECIDED, on=None), NotADayError, "on", id="no day"
+        ),
         pytest.param(
             late(Decision, decided_on=DAY, reversible=1), WrongTypeError, "reversible", id="one"
         ),

@@ -10,24 +10,24 @@ import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-import attrs
 import pytest
 
-from drawn import DAY, HOSTILE, LOG, always, governed
-from samverkan._drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
-from samverkan.agreements import Agreement
-from samverkan.assessments import assess
-from samverkan.diagrams import _Explained, _Governed
-from samverkan.funding.rules import ByGroup, Fixed, Funding, Proration, Sum
+from diagrams import labels, seen
+from drawn import DAY, HOSTILE, LOG, always, explained, governed, in_turn
+from samverkan import Agreement, Language, Name, assess
+from samverkan.fees import Explanation
 from samverkan.governance import OperatingMode
-from samverkan.instruments import Accession
-from samverkan.modes import ModeLog
-from samverkan.periods import Period
+from samverkan.meetings import ModeLog
+from samverkan.reports import (
+    explanation_dot,
+    explanation_mermaid,
+    governance_dot,
+    governance_mermaid,
+)
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures
-from samverkan.texts import Language
 
 PARSERS = Path(__file__).parent / "node"
 NODE = shutil.which("node")
@@ -46,50 +46,39 @@ def test_ci_has_the_parsers() -> None:
     assert os.environ.get("CI") != "true" or WHY_NOT is None
 
 
-def governance(
-    agreement: Agreement, mode: OperatingMode | None, log: ModeLog | None, language: Language
-) -> Drawing:
-    """Return the drawing behind the text."""
-    return _Governed(agreement.as_known(), DAY, mode, log, language).drawing()
+parsed = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
+Texts: TypeAlias = dict[str, str]
+"""Diagrams, each with what it is of."""
 
 
-def explanations(language: Language) -> dict[str, Drawing]:
-    """Return explanations with every kind of step."""
-    reading = stockholm.terms.reading()
-    fixed = Sum(rules=[Fixed(kronor="12.50"), ByGroup(groups={HOSTILE["DOT"]: Fixed(kronor=-1)})])
-    rules = {
-        "rate": reading,
-        "sum": attrs.evolve(reading, funding=Funding(rule=fixed, proration=Proration.BY_DAY)),
-    }
-    parties = [
-        attrs.evolve(party, names=HOSTILE["script"]) if party.id == "0182" else party
-        for party in stockholm.parties
-    ]
-    joined = [
-        attrs.evolve(each, group=HOSTILE["DOT"], effective=Period(DAY.replace(2015)))
-        if isinstance(each, Accession) and each.party == "0182"
-        else each
-        for each in stockholm.instruments
-    ]
-    found = {}
-    for name, rule in rules.items():
-        terms = attrs.evolve(stockholm.terms, funding=rule)
-        agreement = attrs.evolve(stockholm, terms=terms, parties=parties, instruments=joined)
-        tree = assess(agreement, year=2015, figures=figures).explain("0182")
-        found[f"explanation, {name}, {language}"] = _Explained(tree, language).drawing()
-    return found
-
-
-def agreed(language: Language) -> dict[str, Drawing]:
-    """Return the governance of the ready-made agreement, and of one that has everything."""
+def governances(
+    of: str,
+    agreement: Agreement,
+    *,
+    mode: OperatingMode | None = None,
+    log: ModeLog | None = None,
+    language: Language = "sv",
+) -> Texts:
+    """Return how an agreement is governed, for both parsers."""
+    state = agreement.as_known()
     return {
-        f"Stockholm, {language}": governance(stockholm, OperatingMode.ACTIVATED, None, language),
-        f"example, {language}": governance(governed(), None, LOG, language),
+        f"{of}, {language}, {draw.__name__}": draw(
+            state, on=DAY, mode=mode, log=log, language=language
+        )
+        for draw in (governance_mermaid, governance_dot)
     }
 
 
-def named() -> dict[str, Drawing]:
-    """Return boxes with about 200 hostile names: signs in pairs, and by chance."""
+def explanations(of: str, tree: Explanation, language: Language = "sv") -> Texts:
+    """Return why a party owes what it owes, for both parsers."""
+    return {
+        f"{of}, {language}, {draw.__name__}": draw(tree, language)
+        for draw in (explanation_mermaid, explanation_dot)
+    }
+
+
+def hostile() -> list[list[str]]:
+    """Return about 200 hostile names by twelve: signs in pairs, and by chance."""
     signs = ['"', "\\", "#", ";", "&", "<", ">", "]", "}", "%%", "`", "-->", "ﬂ°°", "¶ß"]
     names = [f"{one}{other}1 {other}" for one, other in itertools.product(signs, repeat=2)]
     chance = random.Random(2015)  # noqa: S311 # the same names each time, no secrets
@@ -97,67 +86,87 @@ def named() -> dict[str, Drawing]:
     for low, high in planes * 10:
         name = "".join(chr(chance.randrange(low, high)) for _ in range(40))
         names.append("".join(c for c in name if unicodedata.category(c)[0] not in "CZ"))
-    several = [names[first : first + 12] for first in range(0, len(names), 12)]
-    return {f"names {each}": boxes(each) for each in several}
+    return [names[first : first + 12] for first in range(0, len(names), 12)]
 
 
-def boxes(names: list[str]) -> Drawing:
-    """Return a box for each name, in several shapes, and a band with the first for its title."""
-    looks = itertools.cycle([Look.SEAT, Look.OVERALL, Look.FIGURE, Look.SOURCES])
-    drawn = [
-        Box(f"n{number}", fitted(name), (look,))
-        for number, (name, look) in enumerate(zip(names, looks, strict=False), start=1)
-    ]
-    lines = (Line(upper.id, lower.id) for upper, lower in itertools.pairwise(drawn))
-    return Drawing((drawn[0],), (Band("n0", names[0], tuple(drawn[1:])),), tuple(lines))
-
-
-def meant(drawing: Drawing) -> dict[str, Any]:
-    """Return what a parser is to see, apart from the kinds of elements."""
-    inside = [box for band in drawing.bands for box in band.boxes]
-    return {
-        "boxes": {box.id: list(box.lines) for box in (*drawing.boxes, *inside)},
-        "bands": {
-            band.id: [band.title, sorted(box.id for box in band.boxes)] for band in drawing.bands
-        },
-        "lines": sorted([line.upper, line.lower] for line in drawing.lines),
-    }
-
-
-def plain(seen: dict[str, Any]) -> dict[str, Any]:
-    """Return what was seen: of several spaces one may be a no-break one, and what parts is none."""
-    written = json.dumps(seen, ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
-    said = json.loads(written.replace("\N{ZERO WIDTH NON-JOINER}", ""))
-    return {**said, "lines": sorted(said["lines"])}
-
-
-@pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
-def test_parsers_see_what_is_meant() -> None:
-    """Of every diagram each parser sees the boxes, their words, the bands and the lines.
-
-    Nothing in a name becomes a box, a line, an element or another word.
-    """
-    drawings = named()
-    for language in ("sv", "en"):
-        drawings |= agreed(language) | explanations(language)
-    for name, hostile in HOSTILE.items():
-        agreement = governed(always(hostile))
-        drawings[f"{name}, everywhere"] = governance(agreement, None, LOG, "sv")
+def read_by_parsers(diagrams: Texts) -> dict[str, Any]:
+    """Return what the parsers of Mermaid and Graphviz see in diagrams."""
     asked = [
-        (name, drawing, {"kind": kind.__name__, "text": kind(drawing)})
-        for name, drawing in drawings.items()
-        for kind in (mermaid, dot)
+        {"kind": "dot" if name.endswith("_dot") else "mermaid", "text": text}
+        for name, text in diagrams.items()
     ]
     done = subprocess.run(
         [str(NODE), "read.mjs"],
         cwd=PARSERS,
-        input=json.dumps([question for *_, question in asked]),
+        input=json.dumps(asked),
         capture_output=True,
         check=True,
         encoding="utf-8",
     )
-    for (name, drawing, question), seen in zip(asked, json.loads(done.stdout), strict=True):
-        assert "error" not in seen, (name, question["text"], seen)
-        elements = set(seen.pop("elements"))
-        assert elements <= (DRAWN_IN_SVG if question["kind"] == "dot" else {"br"}), name
-        assert plain(seen) == meant(drawing), (name, question["text"])
+    return dict(zip(diagrams, json.loads(done.stdout), strict=True))
+
+
+def plain(value: Any) -> Any:
+    """Return what is seen as JSON, without signs that part, and with spaces of one kind."""
+    written = json.dumps(value, ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
+    return json.loads(written.replace("\N{ZERO WIDTH NON-JOINER}", ""))
+
+
+def check(diagrams: Texts) -> None:
+    """Hold what the parsers see against what stands in the diagrams."""
+    for name, found in read_by_parsers(diagrams).items():
+        assert "error" not in found, (name, diagrams[name], found)
+        elements = set(found.pop("elements"))
+        assert elements <= (DRAWN_IN_SVG if name.endswith("_dot") else {"br"}), name
+        found["lines"].sort()
+        assert plain(found) == plain(seen(diagrams[name])._asdict()), (name, diagrams[name])
+
+
+@pytest.mark.slow
+@parsed
+def test_parsers_see_what_is_meant() -> None:
+    """Of every diagram each parser sees the boxes, their words, the bands and the lines."""
+    nacka = assess(stockholm, year=2015, figures=figures).explain("0182")
+    languages: list[Language] = ["sv", "en"]
+    diagrams: Texts = {}
+    for language in languages:
+        diagrams |= governances(
+            "Stockholm", stockholm, mode=OperatingMode.ACTIVATED, language=language
+        )
+        diagrams |= governances("example", governed(), log=LOG, language=language)
+        diagrams |= explanations("Nacka", nacka, language)
+        diagrams |= explanations("example", explained(), language)
+
+    check(diagrams)
+
+
+@pytest.mark.slow
+@parsed
+def test_nothing_in_a_name_becomes_anything_else() -> None:
+    """Whatever things are called, there is no box, line or element more, and no other word."""
+    diagrams: Texts = {}
+    for name, text in HOSTILE.items():
+        diagrams |= governances(name, governed(always(text)), log=LOG)
+        diagrams |= explanations(name, explained(always(text)))
+
+    check(diagrams)
+
+
+@pytest.mark.slow
+@parsed
+def test_each_name_is_seen() -> None:
+    """Hostile signs in pairs, and by chance, stand in the diagrams as they are."""
+    diagrams: Texts = {}
+    for number, names in enumerate(hostile()):
+        drawn = governances(f"names {number}", governed(in_turn(names)), log=LOG)
+        drawn |= explanations(f"names {number}", explained(in_turn(names)))
+        diagrams |= drawn
+        said = [bare("".join(label)) for text in drawn.values() for label in labels(text)]
+        assert [name for name in names if not any(bare(name) in each for each in said)] == []
+
+    check(diagrams)
+
+
+def bare(said: str) -> str:
+    """Return a text without spaces, in lower case, as a name holds it."""
+    return "".join(Name(said).text.split()).casefold()

@@ -10,17 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from samverkan.agreements import Agreement
-from samverkan.assessments import assess
-from samverkan.decisions import Decision
-from samverkan.exports import explanation_data, fees_csv, fees_data
-from samverkan.figures import FigureTable
-from samverkan.funding.rules import ByGroup, Fixed, Funding, Reading, Sum
-from samverkan.instruments import Accession
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
+from builders import START, agreed, counted, decided, funded_by, with_members
+from samverkan import Party, PartyKind, assess
+from samverkan.formats import explanation_data, fees_csv, fees_data
+from samverkan.funding import ByGroup, Fixed, Sum
 from samverkan.stockholm import agreement, figures
-from samverkan.terms import Terms
 from strategies import World, worlds
 
 IN_2015 = assess(agreement, year=2015, figures=figures)
@@ -110,11 +104,11 @@ def test_json_of_an_explanation() -> None:
     leaves = [rounding, by_group, rate, rate["of"][0], figure, data["reading"]]
     leaves.append(data["memberships"][0]["accession"])
     assert leaves[-1]["decided_on"] is None
-    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
-    decided: dict[str, Any] = explanation_data(
+    joined = agreement.accede("Nacka", decided("2015-04-13"))
+    tree: dict[str, Any] = explanation_data(
         assess(joined, year=2015, figures=figures).explain("Nacka")
     )
-    assert decided["memberships"][0]["accession"]["decided_on"] == "2015-04-13"
+    assert tree["memberships"][0]["accession"]["decided_on"] == "2015-04-13"
     assert all(leaf["sources"] for leaf in leaves)
 
 
@@ -122,18 +116,10 @@ def test_json_of_fixed_amounts_and_sums() -> None:
     """A fixed amount stands there with its kronor; a sum with its parts."""
     party = Party(names="Alfa", kind=PartyKind.COMPANY)
     rule = Sum(rules=[Fixed(kronor=1000), ByGroup(kinds={PartyKind.COMPANY: Fixed(kronor="0.50")})])
-    small = Agreement(
-        terms=Terms(
-            title="Avtal",
-            period=Period.of_year(2015),
-            funding=[Reading(name="only", funding=Funding(rule=rule))],
-        ),
-        parties=[party],
-        instruments=[Accession(number=1, party="alfa", effective=Period.of_year(2015))],
-    )
+    small = with_members(agreed(party, funding=funded_by(rule)), alfa=START)
 
     tree: dict[str, Any] = explanation_data(
-        assess(small, year=2015, figures=FigureTable([])).explain("alfa")
+        assess(small, year=2015, figures=counted()).explain("alfa")
     )
 
     assert tree["step"]["rule"] == "sum"
@@ -191,13 +177,9 @@ def test_csv_of_undated() -> None:
 def test_csv_holds_no_formula(name: str) -> None:
     """A name that a spreadsheet would take for a formula is text; what parts cells is quoted."""
     party = Party(names=name, kind=PartyKind.COMPANY, id="a")
-    empty = Agreement(
-        terms=Terms(title="Avtal", period=Period.of_year(2015)),
-        parties=[party],
-        instruments=[Accession(number=1, party="a", effective=Period.of_year(2015))],
-    )
+    empty = with_members(agreed(party), a=START)
 
-    written = fees_csv(assess(empty, year=2015, figures=FigureTable([])))
+    written = fees_csv(assess(empty, year=2015, figures=counted()))
 
     [_, row] = csv.reader(io.StringIO(written), delimiter=";")
     assert row[1] == (name if name[0].isalpha() else f"'{name}")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverkan import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
 from samverkan.errors import (
     AmountError,
     BudgetYearError,
@@ -19,8 +20,7 @@ from samverkan.errors import (
     TextError,
     WrongTypeError,
 )
-from samverkan.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
-from samverkan.population import POPULATION
+from samverkan.funding import POPULATION
 
 MID_YEAR = dt.date(2014, 6, 30)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from helpers import late
+from builders import late
+from samverkan import Text
 from samverkan.errors import FindingError, SamverkanError, TextError, WrongTypeError
 from samverkan.findings import Confidence, Finding, FindingKind, Severity
-from samverkan.texts import Text
 
 WORDS: dict[str, Any] = {"code": "A", "severity": Severity.WARNING}
 SAID: dict[str, Any] = {"subject": "decision", "text": Text("fel", "wrong"), "remedy": "Rätta"}

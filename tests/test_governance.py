@@ -6,12 +6,34 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from helpers import late
-from samverkan.agreements import Agreement
-from samverkan.decisions import Decision
+from builders import decided, late
+from forums import (
+    ACTIVATED,
+    BOARD,
+    CHAIR,
+    COUNCIL,
+    DAY,
+    DUTY,
+    GOVERNANCE,
+    GROUP,
+    HEAD,
+    NEW,
+    OLD,
+    ORDINARY,
+    SHORE,
+    START,
+    TWO,
+    governed,
+)
+from samverkan import (
+    Name,
+    PartyKind,
+    Period,
+    Terms,
+    Unit,
+    validate,
+)
 from samverkan.errors import (
     AmbiguousForumError,
     CountError,
@@ -23,20 +45,6 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.findings import validate
-from samverkan.forums import (
-    Fit,
-    Holding,
-    Matter,
-    called,
-    fit,
-    forum_on,
-    holder_of,
-    holdings,
-    may_hold,
-    seats_of,
-    vacant,
-)
 from samverkan.governance import (
     Forum,
     Governance,
@@ -47,90 +55,17 @@ from samverkan.governance import (
     Seat,
     WorkingMode,
 )
-from samverkan.instruments import Accession
-from samverkan.parties import Name, Party, PartyKind
-from samverkan.periods import Period, Unit
+from samverkan.meetings import (
+    Holding,
+    called,
+    eligible_parties,
+    forum_on,
+    holder_of,
+    holdings,
+    seats_of,
+    vacant,
+)
 from samverkan.stockholm import agreement as stockholm
-from samverkan.terms import Terms
-from samverkan.texts import Text
-
-START, DAY = dt.date(2024, 1, 1), dt.date(2024, 6, 3)
-ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
-
-BOARD = Party(names="Länsstyrelsen", kind=PartyKind.COUNTY_ADMINISTRATIVE_BOARD)
-TOWNS = [
-    Party(names=f"Kommun {letter}", kind=PartyKind.MUNICIPALITY, id=f"kommun-{letter}")
-    for letter in "abc"
-]
-REGION = Party(names="Regionen", kind=PartyKind.REGION)
-OLD, NEW = (Party(names=name, kind=PartyKind.STATE_AGENCY) for name in ("Gamla", "Nya"))
-
-HEAD = Seat(
-    id="chef", function=Text("Säkerhetschef", "Head of security"), kind=PartyKind.MUNICIPALITY
-)
-DUTY = Seat(id="tib", function="Tjänsteman i beredskap", mandate="larma", party="regionen")
-CHAIR = Seat(
-    id="ordforande", function="Landshövding", mandate="besluta om inriktning", party=BOARD.id
-)
-TWO = Seat(
-    id="tva",
-    function="Kommundirektör",
-    mandate="besluta om resurser",
-    kind=PartyKind.MUNICIPALITY,
-    count=2,
-    holders=["kommun-b"],
-)
-SHORE = Seat(id="strand", function="Miljöchef", group="strand")
-
-COUNCIL = Forum(
-    id="radet",
-    names="Rådet",
-    level="inriktande",
-    seats=[CHAIR, TWO],
-    chair=BOARD.id,
-    convener=BOARD.id,
-    modes=WorkingMode(
-        mode=ORDINARY, called=["ordforande"], meets=Recurrence(every=3, unit=Unit.MONTHS)
-    ),
-)
-GROUP = Forum(
-    id="gruppen",
-    names=["Samordningsgruppen"],
-    level="samordnande",
-    seats=[HEAD, DUTY],
-    convener=BOARD.id,
-    initial_lead="regionen",
-    modes=[WorkingMode(mode=ACTIVATED, called="tib")],
-)
-GOVERNANCE = Governance(
-    levels=[
-        Level(id="inriktande", name="Inriktande", rank=LevelRank.DIRECTING),
-        Level(id="samordnande", name="Samordnande", rank=LevelRank.COORDINATING),
-    ],
-    forums=[COUNCIL, GROUP],
-    overall="radet",
-)
-
-
-def agreed(
-    governance: Governance | None = GOVERNANCE, *, without: tuple[str, ...] = ()
-) -> Agreement:
-    """Return an agreement that everybody but some has acceded to."""
-    parties = [BOARD, *TOWNS, REGION, OLD, NEW]
-    members = [party for party in parties if party.id not in {*without, NEW.id}]
-    return Agreement(
-        terms=Terms(title="Avtal", period=Period(START), governance=governance),
-        parties=parties,
-        instruments=[
-            Accession(
-                number=number,
-                party=party.id,
-                effective=Period(START),
-                group="strand" if party.id == "kommun-c" else None,
-            )
-            for number, party in enumerate(members, start=1)
-        ],
-    )
 
 
 def shown(holdings: tuple[Holding, ...]) -> list[tuple[str, str | None]]:
@@ -164,12 +99,12 @@ def shown(holdings: tuple[Holding, ...]) -> list[tuple[str, str | None]]:
 )
 def test_called(forum: str, mode: OperatingMode, expected: list[tuple[str, str | None]]) -> None:
     """Participants are called by function and mandate; the mode says which seats."""
-    assert shown(called(agreed().as_known(), forum, on=DAY, mode=mode)) == expected
+    assert shown(called(governed().as_known(), forum, on=DAY, mode=mode)) == expected
 
 
 def test_holdings() -> None:
     """All seats of a forum have their holders, also those that a mode does not call."""
-    held = holdings(agreed().as_known(), "rådet", on=DAY)
+    held = holdings(governed().as_known(), "rådet", on=DAY)
 
     assert shown(held) == [("ordforande", BOARD.id), ("tva", "kommun-b"), ("tva", None)]
 
@@ -188,7 +123,7 @@ def test_holdings() -> None:
 )
 def test_may_hold(seat: Seat, expected: list[str] | int) -> None:
     """One party, or each member of a kind and group; of none of these, each member."""
-    able = [party.id for party in may_hold(agreed().as_known(), seat, on=DAY)]
+    able = [party.id for party in eligible_parties(governed().as_known(), seat, on=DAY)]
 
     assert able == expected if isinstance(expected, list) else len(able) == expected
 
@@ -197,16 +132,16 @@ def test_the_order_of_holders_is_that_of_the_terms() -> None:
     """Of a number of seats those who hold one come first, in the order of the terms."""
     seat = attrs.evolve(TWO, holders=["kommun-c", "kommun-a"])
     governance = Governance(forums=Forum(id="radet", names="Rådet", seats=seat))
-    held = called(agreed(governance).as_known(), "radet", on=DAY)
+    held = called(governed(governance).as_known(), "radet", on=DAY)
 
     assert shown(held) == [("tva", "kommun-c"), ("tva", "kommun-a")]
-    gone = called(agreed(governance, without=("kommun-c",)).as_known(), "radet", on=DAY)
+    gone = called(governed(governance, without=("kommun-c",)).as_known(), "radet", on=DAY)
     assert shown(gone) == [("tva", "kommun-a"), ("tva", None)]
 
 
 def test_where_a_party_sits_and_what_is_vacant() -> None:
     """Every seat of a party, forum by forum; a vacant seat is a normal answer."""
-    state = agreed().as_known()
+    state = governed().as_known()
 
     assert [(h.forum.id, h.seat.id) for h in seats_of(state, "kommun-b", on=DAY)] == [
         ("radet", "tva"),
@@ -216,7 +151,7 @@ def test_where_a_party_sits_and_what_is_vacant() -> None:
     with pytest.raises(UnknownPartyError):
         seats_of(state, "nya", on=DAY)
     assert shown(vacant(state, on=DAY)) == [("tva", None)]
-    empty = agreed(without=("kommun-a", "kommun-b", "kommun-c", "regionen")).as_known()
+    empty = governed(without=("kommun-a", "kommun-b", "kommun-c", "regionen")).as_known()
     assert shown(vacant(empty, on=DAY)) == [
         ("tva", None),
         ("tva", None),
@@ -229,8 +164,8 @@ def test_a_successor_takes_the_seat() -> None:
     """Who succeeds a member sits in its place; before that day it does not."""
     seat = Seat(id="polis", function="Polischef", party=OLD.id)
     governance = Governance(forums=Forum(id="radet", names="Rådet", seats=seat, chair=OLD.id))
-    changed = agreed(governance).succeed(
-        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 7, 1)
+    changed = governed(governance).succeed(
+        OLD.id, NEW.id, decided(DAY), first_day=dt.date(2024, 7, 1)
     )
     state = changed.as_known()
 
@@ -241,121 +176,6 @@ def test_a_successor_takes_the_seat() -> None:
     assert holder_of(state, None, on=DAY) is None
 
 
-# --- What a forum is for
-
-
-@pytest.mark.parametrize(
-    ("forum", "matter", "mode", "expected"),
-    [
-        pytest.param("radet", Matter(LevelRank.DIRECTING), ORDINARY, (True, ()), id="level"),
-        pytest.param(
-            "radet", Matter(LevelRank.EXECUTING), ORDINARY, (False, ()), id="not its level"
-        ),
-        pytest.param(
-            "radet",
-            Matter(LevelRank.DIRECTING, "Besluta om inriktning"),
-            ORDINARY,
-            (True, ()),
-            id="mandate present",
-        ),
-        pytest.param(
-            "radet",
-            Matter(LevelRank.DIRECTING, ["besluta om resurser"]),
-            ORDINARY,
-            (True, ("besluta om resurser",)),
-            id="its holder is not called in that mode",
-        ),
-        pytest.param(
-            "radet",
-            Matter(LevelRank.DIRECTING, ["besluta om resurser"]),
-            ACTIVATED,
-            (True, ()),
-            id="called in the other",
-        ),
-    ],
-)
-def test_fit(
-    forum: str, matter: Matter, mode: OperatingMode, expected: tuple[bool, tuple[str, ...]]
-) -> None:
-    """A matter belongs where the level fits and the mandates that it takes are present."""
-    found = fit(agreed().as_known(), forum, matter, on=DAY, mode=mode)
-
-    assert (found.on_level, tuple(mandate.sv for mandate in found.lacking)) == expected
-    assert found.belongs is (expected == (True, ()))
-
-
-def test_a_vacant_seat_has_no_mandate() -> None:
-    """A mandate that nobody holds is not present."""
-    state = agreed(without=("kommun-b",)).as_known()
-    matter = Matter(LevelRank.DIRECTING, "besluta om resurser")
-
-    assert fit(state, "radet", matter, on=DAY, mode=ACTIVATED).belongs is False
-
-
-def test_where_no_level_is_stated_nobody_can_tell() -> None:
-    """Unknown is not no: but a mandate that is surely lacking is."""
-    governance = Governance(forums=Forum(id="radet", names="Rådet", seats=CHAIR))
-    state = agreed(governance).as_known()
-
-    assert fit(state, "radet", Matter(LevelRank.DIRECTING), on=DAY).belongs is None
-    lacking = fit(state, "radet", Matter(LevelRank.DIRECTING, "x"), on=DAY)
-    assert lacking == Fit(on_level=None, lacking=Text("x"), mandates_stated=True)
-    assert lacking.belongs is False
-
-
-@pytest.mark.parametrize(
-    ("seats", "stated", "belongs"),
-    [
-        pytest.param([], False, None, id="no seats are stated"),
-        pytest.param([attrs.evolve(CHAIR, mandate=None)], False, None, id="no mandate is stated"),
-        pytest.param([CHAIR, HEAD], False, None, id="not the mandate of everybody"),
-        pytest.param([CHAIR], True, False, id="of everybody, and nobody has it"),
-        pytest.param([TWO, HEAD], False, True, id="somebody has it, whatever the others have"),
-        pytest.param(
-            [CHAIR, Seat(id="ny", function="Chef", party=NEW.id)],
-            True,
-            False,
-            id="a vacant seat has none to state",
-        ),
-    ],
-)
-def test_a_mandate_that_is_not_stated_may_be_there(
-    seats: list[Seat], stated: bool, belongs: bool | None
-) -> None:
-    """Not stated is not lacking: somebody who is called may have it, and nobody can tell."""
-    forum = Forum(id="radet", names="Rådet", level="inriktande", seats=seats)
-    governance = Governance(levels=GOVERNANCE.levels, forums=forum)
-    matter = Matter(LevelRank.DIRECTING, "besluta om resurser")
-    found = fit(agreed(governance).as_known(), "radet", matter, on=DAY)
-
-    assert (found.mandates_stated, found.belongs) == (stated, belongs)
-    elsewhere = attrs.evolve(matter, level=LevelRank.EXECUTING)
-    assert fit(agreed(governance).as_known(), "radet", elsewhere, on=DAY).belongs is False
-
-
-@given(st.none() | st.booleans(), st.sets(st.sampled_from("abc")), st.sets(st.sampled_from("abcd")))
-def test_what_becomes_known_contradicts_no_answer(
-    on_level: bool | None, stated: set[str], present: set[str]
-) -> None:
-    """Yes and no stay, whatever is stated later; only what cannot be told may become either."""
-    needed = set("abc")
-    before = Fit(on_level=on_level, lacking=sorted(needed - stated), mandates_stated=False)
-    for level in [True, False] if on_level is None else [on_level]:
-        lacking = sorted(needed - stated - present)
-        later = Fit(on_level=level, lacking=lacking, mandates_stated=True)
-        assert later.belongs is (level and not lacking)
-        assert before.belongs in {None, later.belongs}
-
-
-def test_the_ready_made_agreement_cannot_tell_whether_a_matter_belongs() -> None:
-    """No seat and no level of the council is stated: the answer is unknown, and not no."""
-    matter = Matter(LevelRank.DIRECTING, mandates="besluta")
-    found = fit(stockholm.as_known(), "regionala rådet", matter, on=dt.date(2015, 1, 1))
-
-    assert found == Fit(on_level=None, lacking=Text("besluta"), mandates_stated=False)
-    assert found.belongs is None
-
-
 # --- Over time
 
 
@@ -364,9 +184,7 @@ def test_a_council_renamed_by_an_amendment() -> None:
     renamed = attrs.evolve(
         GOVERNANCE, forums=[attrs.evolve(COUNCIL, names="Chefsgruppen", seats=[CHAIR]), GROUP]
     )
-    changed = agreed().amend(
-        Decision(decided_on=DAY), effective=dt.date(2025, 1, 1), governance=renamed
-    )
+    changed = governed().amend(decided(DAY), effective=dt.date(2025, 1, 1), governance=renamed)
     state = changed.as_known()
     then, now = dt.date(2024, 12, 31), dt.date(2025, 1, 1)
 
@@ -378,7 +196,6 @@ def test_a_council_renamed_by_an_amendment() -> None:
     assert forum_on(state, "rådet", on=now).names == forum_on(state, "radet", on=now).names
     assert forum_on(state, "chefs", on=then).name(on=then) == "Rådet"
     assert called(state, "rådet", on=now) == called(state, "radet", on=now)
-    assert fit(state, "rådet", Matter(LevelRank.DIRECTING), on=now).belongs
     with pytest.raises(UnknownForumError) as caught:
         forum_on(state, "rådet x", on=now)
     assert caught.value.candidates[0] == "Chefsgruppen, Rådet (radet)"
@@ -391,7 +208,7 @@ def test_a_name_that_another_forum_has_now_means_that_one() -> None:
     moved = [attrs.evolve(COUNCIL, names="Chefsgruppen"), attrs.evolve(GROUP, names="Rådet")]
 
     def at(governance: Governance, name: str, on: dt.date) -> str:
-        changed = agreed().amend(Decision(decided_on=DAY), effective=after, governance=governance)
+        changed = governed().amend(decided(DAY), effective=after, governance=governance)
         return forum_on(changed.as_known(), name, on=on).id
 
     swapped = attrs.evolve(GOVERNANCE, forums=moved)
@@ -450,7 +267,7 @@ def test_names_over_time() -> None:
 def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: bool) -> None:
     """The party with the chair sits there, or could have a seat that has no holder."""
     forum = Forum(id="radet", names="Rådet", seats=seats, chair=chair)
-    agreement = agreed(Governance(forums=forum))
+    agreement = governed(Governance(forums=forum))
     codes = [finding.code for finding in validate(agreement, on=DAY)]
 
     assert ("CHAIR_WITHOUT_SEAT" in codes) is doubted
@@ -460,9 +277,7 @@ def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
     """What holds on several days is said once, by the name of the first or of the day asked."""
     day = dt.date(2024, 7, 1)
     forum = Forum(id="radet", names=[Name("Rådet"), Name("Gruppen", Period(day))], convener="nya")
-    agreement = agreed(Governance(forums=forum)).withdraw(
-        "kommun-a", Decision(decided_on=DAY), last_day=day
-    )
+    agreement = governed(Governance(forums=forum)).withdraw("kommun-a", decided(DAY), last_day=day)
 
     def said(on: dt.date | None) -> list[str]:
         found = validate(agreement, on=on)
@@ -539,7 +354,7 @@ def test_jonkoping() -> None:
         seats=seats,
         modes=WorkingMode(mode=ORDINARY, meets=Recurrence(every=3, unit=Unit.MONTHS)),
     )
-    state = agreed(Governance(forums=forum)).as_known()
+    state = governed(Governance(forums=forum)).as_known()
 
     assert len(called(state, "styrgruppen", on=DAY)) == 13
     assert len(vacant(state, on=DAY)) == 13  # nobody is named in a source
@@ -612,34 +427,30 @@ FORUM: dict[str, Any] = {"id": "f", "names": "F"}
             id="two begin so",
         ),
         pytest.param(
-            late(agreed, governance=Governance(forums=Forum(**FORUM, chair="okand"))),
+            late(governed, governance=Governance(forums=Forum(**FORUM, chair="okand"))),
             UnknownPartyError,
             id="a chair that the agreement does not know",
         ),
         pytest.param(
             late(Terms, title="A", period=Period(START), governance="x"), WrongTypeError, id="terms"
         ),
-        pytest.param(late(Matter, level="directing"), WrongTypeError, id="matter"),
         pytest.param(
-            late(fit, state=agreed().as_known(), forum="radet", matter="x", on=DAY),
-            WrongTypeError,
-            id="no matter",
-        ),
-        pytest.param(
-            late(called, state=agreed().as_known(), forum="radet", on=DAY, mode="ordinary"),
+            late(called, state=governed().as_known(), forum="radet", on=DAY, mode="ordinary"),
             WrongTypeError,
             id="called in no mode",
         ),
         pytest.param(
-            late(called, state=agreed().as_known(), forum="radet", on="2024"), NotADayError, id="on"
+            late(called, state=governed().as_known(), forum="radet", on="2024"),
+            NotADayError,
+            id="on",
         ),
         pytest.param(
-            late(called, state=agreed(None).as_known(), forum="radet", on=DAY),
+            late(called, state=governed(None).as_known(), forum="radet", on=DAY),
             UnknownForumError,
             id="no governance",
         ),
         pytest.param(
-            late(called, state=agreed().as_known(), forum="radet", on=dt.date(2023, 12, 31)),
+            late(called, state=governed().as_known(), forum="radet", on=dt.date(2023, 12, 31)),
             UnknownForumError,
             id="not in force",
         ),

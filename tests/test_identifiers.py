@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from samverkan.errors import IdentifierError, SamverkanError, WrongTypeError
 from samverkan.stockholm import agreement
-from samverkan.sweden.identifiers import (
+from samverkan.sweden import (
     COUNTIES,
     county_code,
+    is_valid_county_code,
+    is_valid_municipality_code,
+    is_valid_organisation_number,
     municipality_code,
     organisation_number,
 )
@@ -26,11 +29,48 @@ Check = Callable[[str], str]
         pytest.param("16212000-0167", id="with 16"),
         pytest.param("162120000167", id="with 16, digits"),
         pytest.param(" 212000-0167 ", id="blanks around"),
+        pytest.param("212000 0167", id="a blank"),
+        pytest.param("212000\u00a00167", id="a no-break space"),
+        pytest.param("212000–0167", id="en dash"),
+        pytest.param("212000−0167", id="minus sign"),
+        pytest.param("212000\u20110167", id="no-break hyphen"),
+        pytest.param("SE212000016701", id="VAT number"),
+        pytest.param("SE 212000-0167 01", id="VAT number, parted"),
+        pytest.param("se212000016701", id="VAT number, lower case"),
     ],
 )
 def test_organisation_number_has_one_form(written: str) -> None:
     """Every way to write a number gives its usual form, which stays as it is."""
     assert organisation_number(written) == "212000-0167"
+
+
+@given(
+    st.from_regex(r"(SE)?[0-9]{6}[- –][0-9]{4}(01)?", fullmatch=True)
+    | st.text("0123456789-– SE", max_size=16)
+)
+def test_is_valid_is_what_the_check_says(written: str) -> None:
+    """A number, or code, is valid exactly if the check that names the problem has none."""
+    for is_valid, check in (
+        (is_valid_organisation_number, organisation_number),
+        (is_valid_municipality_code, municipality_code),
+        (is_valid_county_code, county_code),
+    ):
+        try:
+            check(written)
+        except IdentifierError:
+            assert not is_valid(written)
+        else:
+            assert is_valid(written)
+
+
+@pytest.mark.parametrize(
+    "is_valid",
+    [is_valid_organisation_number, is_valid_municipality_code, is_valid_county_code],
+)
+def test_a_number_is_no_text(is_valid: Callable[[str], bool]) -> None:
+    """A whole number would have lost its first 0: it is refused, not called invalid."""
+    with pytest.raises(WrongTypeError):
+        is_valid(182)  # type: ignore[arg-type]
 
 
 @given(st.integers(0, 9), st.integers(0, 99_999_999))
@@ -104,9 +144,9 @@ def test_personal_identity_numbers_are_refused(written: str) -> None:
     [
         pytest.param(organisation_number, "212000-0168", "digit", id="last digit"),
         pytest.param(organisation_number, "212000-016", "form", id="too short"),
-        pytest.param(organisation_number, "212000 0167", "form", id="blank inside"),
+        pytest.param(organisation_number, "2120 000167", "form", id="blank elsewhere"),
         pytest.param(organisation_number, "2120000-167", "form", id="hyphen elsewhere"),
-        pytest.param(organisation_number, "SE212000016701", "form", id="VAT number"),
+        pytest.param(organisation_number, "SE2120000167", "form", id="half a VAT number"),
         pytest.param(organisation_number, "２12000-0167", "form", id="other digits"),
         pytest.param(organisation_number, "", "form", id="empty"),
         pytest.param(municipality_code, "182", "municipality", id="lost its 0"),

@@ -8,9 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import late
-from samverkan.agreements import Agreement
-from samverkan.decisions import Decision
+from builders import START, agreed, decided, funded_by, joins, late, municipalities, with_members
+from samverkan import (
+    Accession,
+    Agreement,
+    Amendment,
+    Extension,
+    Ground,
+    Party,
+    PartyKind,
+    Period,
+    Revocation,
+    Source,
+    Succession,
+    Termination,
+    Withdrawal,
+)
 from samverkan.errors import (
     AlreadyPartyError,
     CountError,
@@ -25,54 +38,26 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.funding.rules import Fixed, Funding, Reading
-from samverkan.instruments import (
-    Accession,
-    Amendment,
-    Extension,
-    Ground,
-    Revocation,
-    Succession,
-    Termination,
-    Withdrawal,
-)
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.sources import Source
-from samverkan.terms import Terms
+from samverkan.funding import Fixed
 from strategies import days
 
-START = dt.date(2015, 1, 1)
-ALFA, BETA, GAMMA = (
-    Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")
-)
-
-
-def on(year: int, month: int = 1, day: int = 1) -> Decision:
-    """Make a decision of a day."""
-    return Decision(body="Kommunstyrelsen", decided_on=dt.date(year, month, day))
+ALFA, BETA, GAMMA = municipalities("Alfa", "Beta", "Gamma")
 
 
 def made(last_day: dt.date | None = None) -> Agreement:
-    """Make an agreement with one member by decision, one without, and one party beside."""
-    bare = Agreement(
-        terms=Terms(title="Avtal", period=Period(START, last_day)),
-        parties=[ALFA, BETA, GAMMA],
-        instruments=[Accession(number=1, party="beta", effective=Period(START))],
-    )
-    return bare.accede("Alfa", on(2014, 12), effective=START)
+    """Return an agreement with one member by decision, one without, and one party beside."""
+    bare = agreed(ALFA, BETA, GAMMA, last_day=last_day, instruments=[joins(1, "beta")])
+    return with_members(bare, alfa=START)
 
 
-LEFT = made().withdraw("Alfa", on(2018, 5), last_day=dt.date(2018, 12, 31))
-TAKEN_BACK = LEFT.revoke(3, on(2018, 11), ground=Ground.TAKEN_BACK)
+LEFT = made().withdraw("Alfa", decided("2018-05-01"), last_day=dt.date(2018, 12, 31))
+TAKEN_BACK = LEFT.revoke(3, decided("2018-11-01"), ground=Ground.TAKEN_BACK)
 
 
 @given(first=days, decided_on=days)
 def test_retroactive_effect(first: dt.date, decided_on: dt.date) -> None:
     """KL 1991 2:3, KL 2017 2:4: effect before the day of decision; the same day is not."""
-    accession = Accession(
-        number=1, party="a", effective=Period(first), decision=Decision(decided_on=decided_on)
-    )
+    accession = joins(1, "a", first, decision=decided(decided_on))
     before = [
         first + dt.timedelta(days=n)
         for n in range(1000)
@@ -86,8 +71,12 @@ def test_retroactive_effect(first: dt.date, decided_on: dt.date) -> None:
 
 def test_reaches_into_its_own_days_alone() -> None:
     """What has an end reaches into no year after it, however late it was decided."""
-    accession = Accession(number=1, party="a", effective=Period.of_year(2013), decision=on(2016, 4))
-    change = Amendment(number=1, decision=on(2016), effective=Period.of_year(2014), title="A")
+    accession = Accession(
+        number=1, party="a", effective=Period.of_year(2013), decision=decided("2016-04-01")
+    )
+    change = Amendment(
+        number=1, decision=decided("2016-01-01"), effective=Period.of_year(2014), title="A"
+    )
 
     assert accession.reaches_into == (2013,)
     assert change.reaches_into == (2014,)
@@ -95,21 +84,23 @@ def test_reaches_into_its_own_days_alone() -> None:
 
 def test_late_extension() -> None:
     """An extension has effect from the day after the last day that it replaces."""
-    late = made(dt.date(2018, 12, 31)).extend(on(2019, 6), last_day=dt.date(2022, 12, 31))
-    early = made(dt.date(2018, 12, 31)).extend(on(2018), last_day=dt.date(2022, 12, 31))
+    late = made(dt.date(2018, 12, 31)).extend(decided("2019-06-01"), last_day=dt.date(2022, 12, 31))
+    early = made(dt.date(2018, 12, 31)).extend(
+        decided("2018-01-01"), last_day=dt.date(2022, 12, 31)
+    )
     extension = late.instruments[-1]
 
     assert (extension.reaches_back, extension.reaches_into) == (151, (2019,))
-    back = early.revoke(3, on(2018, 6), ground=Ground.TAKEN_BACK)
+    back = early.revoke(3, decided("2018-06-01"), ground=Ground.TAKEN_BACK)
     assert back.as_known().period.last_day == dt.date(2018, 12, 31)
 
 
 def test_presupposed_is_what_was_ended() -> None:
     """A withdrawal takes for granted the membership that it ends, and no later one."""
-    first = Accession(number=1, party="alfa", effective=Period(START, dt.date(2017, 12, 31)))
-    second = Accession(number=2, party="alfa", effective=Period(dt.date(2018, 1, 1)))
-    bare = Agreement(terms=made().terms, parties=[ALFA], instruments=[first, second])
-    left = bare.withdraw("Alfa", on(2016, 5), last_day=dt.date(2016, 12, 31))
+    first = joins(1, "alfa", last=dt.date(2017, 12, 31))
+    second = joins(2, "alfa", dt.date(2018, 1, 1))
+    bare = agreed(ALFA, instruments=[first, second])
+    left = bare.withdraw("Alfa", decided("2016-05-01"), last_day=dt.date(2016, 12, 31))
 
     state = left.as_known(dt.date(2016, 6, 1))
     assert [m.accession.number for m in state.memberships] == [1]
@@ -119,13 +110,15 @@ def test_presupposed_is_what_was_ended() -> None:
 def test_retroactive_withdrawal() -> None:
     """A withdrawal has effect from the day after its last day; a revocation from its decision."""
     withdrawal = Withdrawal(
-        number=1, decision=on(2019, 1, 2), party="a", last_day=dt.date(2018, 12, 31)
+        number=1, decision=decided("2019-01-02"), party="a", last_day=dt.date(2018, 12, 31)
     )
-    revocation = Revocation(number=2, decision=on(2019), target=1, ground=Ground.ANNULLED)
+    revocation = Revocation(
+        number=2, decision=decided("2019-01-01"), target=1, ground=Ground.ANNULLED
+    )
 
     assert (withdrawal.reaches_back, withdrawal.reaches_into) == (1, (2019,))
     assert not revocation.is_retroactive
-    assert Extension(number=1, decision=on(2019), last_day=None).reaches_into == ()
+    assert Extension(number=1, decision=decided("2019-01-01"), last_day=None).reaches_into == ()
 
 
 def test_unknown_is_not_none() -> None:
@@ -142,122 +135,136 @@ def test_unknown_is_not_none() -> None:
     ("decide", "error", "match"),
     [
         pytest.param(
-            lambda: made().accede("Alfa", on(2016), effective=dt.date(2016, 1, 1)),
+            lambda: made().accede("Alfa", decided("2016-01-01"), effective=dt.date(2016, 1, 1)),
             AlreadyPartyError,
             "alfa would be a member twice on 2016-01-01",
             id="two open memberships",
         ),
         pytest.param(
-            lambda: made().accede("Alfa", on(2016)), AlreadyPartyError, "twice", id="twice, no day"
+            lambda: made().accede("Alfa", decided("2016-01-01")),
+            AlreadyPartyError,
+            "twice",
+            id="twice, no day",
         ),
         pytest.param(
-            lambda: made().accede("Gamma", on(2016)),
+            lambda: made().accede("Gamma", decided("2016-01-01")),
             NoEffectiveDayError,
             "gamma is no member yet: say from which day it is one",
             id="a new member without a first day",
         ),
         pytest.param(
-            lambda: made().accede("Delta", on(2016), effective=START),
+            lambda: made().accede("Delta", decided("2016-01-01"), effective=START),
             UnknownPartyError,
             "'Delta'",
             id="unknown party",
         ),
         pytest.param(
-            lambda: made().accede_all([("Gamma", on(2016)), ("Gamma", on(2016))], effective=START),
+            lambda: made().accede_all(
+                [("Gamma", decided("2016-01-01")), ("Gamma", decided("2016-01-01"))],
+                effective=START,
+            ),
             AlreadyPartyError,
             "gamma",
             id="the same twice in one call",
         ),
         pytest.param(
-            lambda: made().withdraw("Gamma", on(2016), last_day=dt.date(2016, 12, 31)),
+            lambda: made().withdraw("Gamma", decided("2016-01-01"), last_day=dt.date(2016, 12, 31)),
             NotAMemberError,
             "gamma is no member on 2016-12-31",
             id="withdrawing a non-member",
         ),
         pytest.param(
-            lambda: LEFT.withdraw("Alfa", on(2019), last_day=dt.date(2019, 12, 31)),
+            lambda: LEFT.withdraw("Alfa", decided("2019-01-01"), last_day=dt.date(2019, 12, 31)),
             NotAMemberError,
             "alfa",
             id="withdrawing twice",
         ),
         pytest.param(
-            lambda: LEFT.revoke(3, on(2019, 1, 1), ground=Ground.TAKEN_BACK),
+            lambda: LEFT.revoke(3, decided("2019-01-01"), ground=Ground.TAKEN_BACK),
             InstrumentError,
             "took effect on 2019-01-01 and cannot be taken back",
             id="taking back a withdrawal that took effect",
         ),
         pytest.param(
-            lambda: made().revoke(2, on(2015, 1, 1), ground=Ground.TAKEN_BACK),
+            lambda: made().revoke(2, decided("2015-01-01"), ground=Ground.TAKEN_BACK),
             InstrumentError,
             "took effect on 2015-01-01",
             id="taking back an accession that took effect",
         ),
         pytest.param(
-            lambda: made().revoke(9, on(2016), ground=Ground.ANNULLED),
+            lambda: made().revoke(9, decided("2016-01-01"), ground=Ground.ANNULLED),
             InstrumentError,
             "there is no instrument 9",
             id="nothing to revoke",
         ),
         pytest.param(
-            lambda: LEFT.revoke(3, on(2018, 4), ground=Ground.ANNULLED),
+            lambda: LEFT.revoke(3, decided("2018-04-01"), ground=Ground.ANNULLED),
             InstrumentError,
             "there is no instrument 3 decided before it",
             id="revoked before it was decided",
         ),
         pytest.param(
-            lambda: TAKEN_BACK.revoke(3, on(2018, 12), ground=Ground.ANNULLED),
+            lambda: TAKEN_BACK.revoke(3, decided("2018-12-01"), ground=Ground.ANNULLED),
             InstrumentError,
             "instrument 3 is void already",
             id="void already",
         ),
         pytest.param(
-            lambda: LEFT.accede("Alfa", on(2019, 6), effective=dt.date(2020, 1, 1)).revoke(
-                3, on(2020, 6), ground=Ground.ANNULLED
-            ),
+            lambda: LEFT.accede(
+                "Alfa", decided("2019-06-01"), effective=dt.date(2020, 1, 1)
+            ).revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED),
             AlreadyPartyError,
             "alfa would be a member twice on 2020-01-01",
             id="a revocation that makes two memberships",
         ),
         pytest.param(
-            lambda: made().succeed("Gamma", "Alfa", on(2016), first_day=dt.date(2016, 1, 1)),
+            lambda: made().succeed(
+                "Gamma", "Alfa", decided("2016-01-01"), first_day=dt.date(2016, 1, 1)
+            ),
             NotAMemberError,
             "gamma",
             id="succeeding a non-member",
         ),
         pytest.param(
-            lambda: made().succeed("Alfa", "Alfa", on(2016), first_day=dt.date(2016, 1, 1)),
+            lambda: made().succeed(
+                "Alfa", "Alfa", decided("2016-01-01"), first_day=dt.date(2016, 1, 1)
+            ),
             InstrumentError,
             "a party does not succeed itself",
             id="succeeded by itself",
         ),
         pytest.param(
-            lambda: made().succeed("Alfa", "Beta", on(2016), first_day=dt.date(2016, 1, 1)),
+            lambda: made().succeed(
+                "Alfa", "Beta", decided("2016-01-01"), first_day=dt.date(2016, 1, 1)
+            ),
             AlreadyPartyError,
             "beta",
             id="succeeded by a member",
         ),
         pytest.param(
             lambda: made(dt.date(2018, 12, 31)).amend(
-                on(2016), effective=dt.date(2019, 1, 1), title="Ny"
+                decided("2016-01-01"), effective=dt.date(2019, 1, 1), title="Ny"
             ),
             InstrumentError,
             "not in force on any day",
             id="amending after the end",
         ),
         pytest.param(
-            lambda: made().amend(on(2016), effective=dt.date(2019, 1, 1)),
+            lambda: made().amend(decided("2016-01-01"), effective=dt.date(2019, 1, 1)),
             WrongTypeError,
             "something that is changed",
             id="an amendment of nothing",
         ),
         pytest.param(
-            lambda: made().extend(on(2016), last_day=dt.date(2019, 1, 1)),
+            lambda: made().extend(decided("2016-01-01"), last_day=dt.date(2019, 1, 1)),
             InstrumentError,
             "until further notice already",
             id="extending what has no end",
         ),
         pytest.param(
-            lambda: made(dt.date(2018, 12, 31)).extend(on(2016), last_day=dt.date(2018, 12, 31)),
+            lambda: made(dt.date(2018, 12, 31)).extend(
+                decided("2016-01-01"), last_day=dt.date(2018, 12, 31)
+            ),
             InstrumentError,
             "lasts to 2018-12-31 already",
             id="extending to the same day",
@@ -265,28 +272,34 @@ def test_unknown_is_not_none() -> None:
         pytest.param(
             lambda: (
                 made(dt.date(2018, 12, 31))
-                .terminate(on(2016), last_day=dt.date(2016, 12, 31))
-                .extend(on(2016, 6), last_day=dt.date(2022, 12, 31))
+                .terminate(decided("2016-01-01"), last_day=dt.date(2016, 12, 31))
+                .extend(decided("2016-06-01"), last_day=dt.date(2022, 12, 31))
             ),
             InstrumentError,
             "terminated to 2016-12-31; revoke that first",
             id="extending what is terminated",
         ),
         pytest.param(
-            lambda: made(dt.date(2018, 12, 31)).terminate(on(2016), last_day=dt.date(2018, 12, 31)),
+            lambda: made(dt.date(2018, 12, 31)).terminate(
+                decided("2016-01-01"), last_day=dt.date(2018, 12, 31)
+            ),
             InstrumentError,
             "give a last day inside, before its end",
             id="terminating to its end",
         ),
         pytest.param(
-            lambda: made().terminate(on(2016), last_day=dt.date(2014, 12, 31)),
+            lambda: made().terminate(decided("2016-01-01"), last_day=dt.date(2014, 12, 31)),
             InstrumentError,
             "from 2015-01-01 to further notice",
             id="terminating to before it began",
         ),
         pytest.param(
             lambda: made().issue(
-                [Termination(number=2, decision=on(2016), last_day=dt.date(2016, 12, 31))]
+                [
+                    Termination(
+                        number=2, decision=decided("2016-01-01"), last_day=dt.date(2016, 12, 31)
+                    )
+                ]
             ),
             DuplicateNumberError,
             "the number 2",
@@ -311,45 +324,68 @@ def test_what_cannot_be_is_refused(
             id="no decision",
         ),
         pytest.param(
-            late(Withdrawal, number=0, decision=on(2016), party="a", last_day=START),
+            late(Withdrawal, number=0, decision=decided("2016-01-01"), party="a", last_day=START),
             CountError,
             id="number 0",
         ),
         pytest.param(
-            late(Withdrawal, number=1, decision=on(2016), party="A", last_day=START),
+            late(Withdrawal, number=1, decision=decided("2016-01-01"), party="A", last_day=START),
             TextError,
             id="a name for an id",
         ),
         pytest.param(
-            late(Succession, number=1, decision=on(2016), party="a", successor="b", first_day="x"),
+            late(
+                Succession,
+                number=1,
+                decision=decided("2016-01-01"),
+                party="a",
+                successor="b",
+                first_day="x",
+            ),
             NotADayError,
             id="text for a day",
         ),
         pytest.param(
-            late(Amendment, number=1, decision=on(2016), effective=START, title="A"),
+            late(Amendment, number=1, decision=decided("2016-01-01"), effective=START, title="A"),
             WrongTypeError,
             id="a day for days",
         ),
         pytest.param(
-            late(Amendment, number=1, decision=on(2016), effective=Period(START), funding=["a"]),
+            late(
+                Amendment,
+                number=1,
+                decision=decided("2016-01-01"),
+                effective=Period(START),
+                funding=["a"],
+            ),
             WrongTypeError,
             id="text for a reading",
         ),
         pytest.param(
-            late(Revocation, number=2, decision=on(2016), target=1, ground="annulled"),
+            late(Revocation, number=2, decision=decided("2016-01-01"), target=1, ground="annulled"),
             WrongTypeError,
             id="text for a ground",
         ),
         pytest.param(
-            late(Revocation, number=2, decision=on(2016), target="1", ground=Ground.ANNULLED),
+            late(
+                Revocation,
+                number=2,
+                decision=decided("2016-01-01"),
+                target="1",
+                ground=Ground.ANNULLED,
+            ),
             WrongTypeError,
             id="text for a number",
         ),
         pytest.param(
-            late(Extension, number=1, decision=on(2016), last_day="2016"), NotADayError, id="a year"
+            late(Extension, number=1, decision=decided("2016-01-01"), last_day="2016"),
+            NotADayError,
+            id="a year",
         ),
         pytest.param(
-            late(Termination, number=1, decision=on(2016), last_day=None), NotADayError, id="no day"
+            late(Termination, number=1, decision=decided("2016-01-01"), last_day=None),
+            NotADayError,
+            id="no day",
         ),
     ],
 )
@@ -364,8 +400,10 @@ def test_nothing_is_changed_in_place() -> None:
     before = made()
     copies = (before.instruments, before.parties, before.as_known())
 
-    before.withdraw("Alfa", on(2018), last_day=dt.date(2018, 12, 31))
-    before.accede(Party(names="Delta", kind=PartyKind.COMPANY), on(2018), effective=START)
+    before.withdraw("Alfa", decided("2018-01-01"), last_day=dt.date(2018, 12, 31))
+    before.accede(
+        Party(names="Delta", kind=PartyKind.COMPANY), decided("2018-01-01"), effective=START
+    )
 
     assert (before.instruments, before.parties, before.as_known()) == copies
 
@@ -373,29 +411,29 @@ def test_nothing_is_changed_in_place() -> None:
 def test_accede_keeps_what_the_accession_said() -> None:
     """A recorded decision takes the place of none; number, days, group and sources are kept."""
     paper, minutes = Source(document="PM"), Source(document="Protokoll")
-    undated = Accession(
-        number=7, party="beta", effective=Period(START), group="strand", sources=paper
-    )
-    before = Agreement(terms=made().terms, parties=[ALFA, BETA], instruments=[undated])
+    undated = joins(7, "beta", group="strand", sources=paper)
+    before = agreed(ALFA, BETA, instruments=[undated])
 
-    after = before.accede("Beta", on(2015, 4, 13), sources=minutes)
+    after = before.accede("Beta", decided("2015-04-13"), sources=minutes)
 
     [accession] = after.instruments
     assert isinstance(accession, Accession)
     assert (accession.number, accession.effective) == (7, Period(START))
     assert (accession.group, accession.sources) == ("strand", (paper, minutes))
-    assert accession.decision == on(2015, 4, 13)
+    assert accession.decision == decided("2015-04-13")
 
-    moved = before.accede("Beta", on(2015, 4, 13), effective=dt.date(2015, 2, 1), group="annan")
+    moved = before.accede(
+        "Beta", decided("2015-04-13"), effective=dt.date(2015, 2, 1), group="annan"
+    )
     assert moved.accession("beta").effective == Period(dt.date(2015, 2, 1))
     assert moved.accession("beta").group == "annan"
 
 
 def test_back_after_an_undated_accession() -> None:
     """Who left and comes back joins anew; the undated accession stays what it was."""
-    left = made().withdraw("Beta", on(2016), last_day=dt.date(2016, 12, 31))
+    left = made().withdraw("Beta", decided("2016-01-01"), last_day=dt.date(2016, 12, 31))
 
-    again = left.accede("Beta", on(2019), effective=dt.date(2020, 1, 1))
+    again = left.accede("Beta", decided("2019-01-01"), effective=dt.date(2020, 1, 1))
 
     assert [m.period for m in again.as_known().memberships_of("beta")] == [
         Period(START, dt.date(2016, 12, 31)),
@@ -406,13 +444,15 @@ def test_back_after_an_undated_accession() -> None:
 
 def test_in_bulk_as_one_by_one() -> None:
     """Many accessions in one call are the same as one after the other."""
-    parties = [Party(names=f"Kommun {n}", kind=PartyKind.MUNICIPALITY) for n in range(30)]
-    bare = Agreement(terms=made().terms, parties=[])
+    parties = municipalities(*(f"Kommun {n}" for n in range(30)))
+    bare = agreed()
 
-    at_once = bare.accede_all([(party, on(2015)) for party in parties], effective=START)
+    at_once = bare.accede_all(
+        [(party, decided("2015-01-01")) for party in parties], effective=START
+    )
     singly = bare
     for party in parties:
-        singly = singly.accede(party, on(2015), effective=START)
+        singly = singly.accede(party, decided("2015-01-01"), effective=START)
 
     assert at_once == singly
     assert len(at_once.as_known(dt.date(2015, 1, 1)).memberships) == 30
@@ -420,14 +460,16 @@ def test_in_bulk_as_one_by_one() -> None:
 
 def test_same_day_in_stated_order() -> None:
     """Trap 10: of one day the first day of effect counts, then the number."""
-    later = Amendment(number=9, decision=on(2016), effective=Period(START), title="Nio")
-    earlier = Amendment(number=8, decision=on(2016), effective=Period(START), title="Åtta")
-    other = Amendment(
-        number=1, decision=on(2016), effective=Period(dt.date(2015, 6, 1)), title="Ett"
+    later = Amendment(
+        number=9, decision=decided("2016-01-01"), effective=Period(START), title="Nio"
     )
-    bare = Agreement(terms=made().terms, parties=[])
-
-    state = bare.issue([later, other, earlier]).as_known()
+    earlier = Amendment(
+        number=8, decision=decided("2016-01-01"), effective=Period(START), title="Åtta"
+    )
+    other = Amendment(
+        number=1, decision=decided("2016-01-01"), effective=Period(dt.date(2015, 6, 1)), title="Ett"
+    )
+    state = agreed().issue([later, other, earlier]).as_known()
 
     shown = [(p.first_day.month, t.title.sv) for p, t in state.timeline.pieces]
     assert shown == [(1, "Nio"), (6, "Ett")]
@@ -435,20 +477,17 @@ def test_same_day_in_stated_order() -> None:
 
 def test_later_decided_wins() -> None:
     """Of two rules for the same days the one that was decided later holds."""
-    for_2017 = [Reading(name="a", funding=Funding(rule=Fixed(kronor=1)))]
-    for_all = [Reading(name="b", funding=Funding(rule=Fixed(kronor=2)))]
+    for_2017 = funded_by(Fixed(kronor=1), name="a")
+    for_all = funded_by(Fixed(kronor=2), name="b")
     changed = (
         made()
-        .amend(on(2016, 3), effective=dt.date(2017, 1, 1), funding=for_2017)
-        .amend(on(2016, 6), effective=dt.date(2016, 7, 1), funding=for_all)
+        .amend(decided("2016-03-01"), effective=dt.date(2017, 1, 1), funding=for_2017)
+        .amend(decided("2016-06-01"), effective=dt.date(2016, 7, 1), funding=for_all)
     )
 
-    terms = changed.as_known().terms(on=dt.date(2017, 1, 1))
-    assert terms is not None
-    assert terms.reading().name == "b"
-    before = changed.as_known(dt.date(2016, 5, 31)).terms(on=dt.date(2017, 1, 1))
-    assert before is not None
-    assert before.reading().name == "a"
+    first = dt.date(2017, 1, 1)
+    assert changed.as_known().funding(on=first) == (for_all,)
+    assert changed.as_known(dt.date(2016, 5, 31)).funding(on=first) == (for_2017,)
 
 
 def test_void_from_the_beginning() -> None:
@@ -462,7 +501,9 @@ def test_void_from_the_beginning() -> None:
 
 def test_a_revocation_can_be_void_itself() -> None:
     """Trap 2: where a court annuls the taking back, the withdrawal stands again."""
-    annulled = TAKEN_BACK.revoke(TAKEN_BACK.instruments[-1], on(2019, 3), ground=Ground.ANNULLED)
+    annulled = TAKEN_BACK.revoke(
+        TAKEN_BACK.instruments[-1], decided("2019-03-01"), ground=Ground.ANNULLED
+    )
     day = dt.date(2019, 1, 1)
 
     assert annulled.as_known().member("alfa", on=day) is None
@@ -472,10 +513,10 @@ def test_a_revocation_can_be_void_itself() -> None:
 def test_one_decision_that_replaces_two() -> None:
     """Trap 3: a membership shortened twice, then both annulled, is what it was at first."""
     first = dt.date(2018, 12, 31)
-    shorter = made().withdraw("Alfa", on(2018, 1), last_day=first)
-    shortest = shorter.withdraw("Alfa", on(2018, 2), last_day=dt.date(2018, 6, 30))
-    one = shortest.revoke(4, on(2018, 3), ground=Ground.TAKEN_BACK)
-    none = one.revoke(3, on(2018, 3, 2), ground=Ground.TAKEN_BACK)
+    shorter = made().withdraw("Alfa", decided("2018-01-01"), last_day=first)
+    shortest = shorter.withdraw("Alfa", decided("2018-02-01"), last_day=dt.date(2018, 6, 30))
+    one = shortest.revoke(4, decided("2018-03-01"), ground=Ground.TAKEN_BACK)
+    none = one.revoke(3, decided("2018-03-02"), ground=Ground.TAKEN_BACK)
 
     assert shortest.as_known().memberships_of("alfa")[0].period.last_day == dt.date(2018, 6, 30)
     assert one.as_known().memberships_of("alfa")[0].period.last_day == first
@@ -484,17 +525,19 @@ def test_one_decision_that_replaces_two() -> None:
 
 def test_what_rests_on_something_void_has_nothing_to_change() -> None:
     """A withdrawal of an accession that a court annulled changes nothing, and is no error."""
-    void = LEFT.revoke(2, on(2019, 3), ground=Ground.ANNULLED)
+    void = LEFT.revoke(2, decided("2019-03-01"), ground=Ground.ANNULLED)
 
     assert void.as_known().memberships_of("alfa") == ()
 
 
 def test_an_annulled_extension() -> None:
     """A court annuls an extension; what was amended for the days after it has no effect."""
-    extended = made(dt.date(2018, 12, 31)).extend(on(2018), last_day=dt.date(2022, 12, 31))
-    amended = extended.amend(on(2018, 6), effective=dt.date(2020, 1, 1), title="Ny")
+    extended = made(dt.date(2018, 12, 31)).extend(
+        decided("2018-01-01"), last_day=dt.date(2022, 12, 31)
+    )
+    amended = extended.amend(decided("2018-06-01"), effective=dt.date(2020, 1, 1), title="Ny")
 
-    annulled = amended.revoke(3, on(2019), ground=Ground.ANNULLED)
+    annulled = amended.revoke(3, decided("2019-01-01"), ground=Ground.ANNULLED)
 
     assert annulled.as_known().period.last_day == dt.date(2018, 12, 31)
     assert len(annulled.as_known().timeline.pieces) == 1
@@ -502,7 +545,7 @@ def test_an_annulled_extension() -> None:
 
 def test_a_dated_instrument_presupposes_an_undated_accession() -> None:
     """A withdrawal decided in 2016 means that the accession was known by then."""
-    left = made().withdraw("Beta", on(2016, 5), last_day=dt.date(2016, 12, 31))
+    left = made().withdraw("Beta", decided("2016-05-01"), last_day=dt.date(2016, 12, 31))
 
     early, then = left.as_known(dt.date(2016, 4, 30)), left.as_known(dt.date(2016, 5, 1))
     assert [m.party.id for m in early.undated] == ["beta"]
@@ -514,7 +557,11 @@ def test_a_dated_instrument_presupposes_an_undated_accession() -> None:
 def test_numbers_are_explicit(number: int) -> None:
     """An instrument keeps the number that it was given, and the next one follows the highest."""
     issued = made().issue(
-        [Termination(number=number + 2, decision=on(2016), last_day=dt.date(2016, 12, 31))]
+        [
+            Termination(
+                number=number + 2, decision=decided("2016-01-01"), last_day=dt.date(2016, 12, 31)
+            )
+        ]
     )
 
     assert issued.next_number == number + 3

@@ -2,26 +2,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import attrs
 import pytest
 
-from helpers import plainly
-from samverkan import _law_lines
+from builders import decided, plainly
+from samverkan import Language, Notice, Text, Unit, stockholm
 from samverkan.cli import main
-from samverkan.decisions import Decision, Notice
 from samverkan.errors import DayOutOfRangeError, SamverkanError, TooEarlyError, TooFarError
-from samverkan.exports import deadlines_data
-from samverkan.findings import Confidence, Finding, FindingKind, Severity
-from samverkan.periods import Unit
+from samverkan.findings import Confidence, Finding, Severity
+from samverkan.formats import deadlines_data
 from samverkan.reports import deadlines_text, error_text, findings_text, time_limit_text
-from samverkan.sweden.calendar import TimeLimit
-from samverkan.sweden.decision_dates import LegalForceGround, dates_of, validate_dates
-from samverkan.texts import Language, Text
+from samverkan.sweden import LegalForceGround, TimeLimit, dates_of, validate_dates
 
 DAY = dt.date(2015, 5, 29)
-DECIDED = Decision(decided_on=DAY, approved_on=DAY, announced_on=DAY)
+PLAIN = Finding(
+    code="A", severity=Severity.INFO, subject="terms", text=Text("Så"), remedy=Text("Gör")
+)
+DECIDED = decided(DAY, approved_on=DAY, announced_on=DAY)
 
 
 def test_deadlines_in_swedish() -> None:
@@ -81,26 +81,6 @@ def test_nothing_known() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        pytest.param({"appealed_on": DAY}, "inte känd, beslutet är överklagat", id="appealed"),
-        pytest.param({"annulled_on": DAY}, "ingen, beslutet är upphävt", id="annulled"),
-        pytest.param({"notice_removed_on": DAY}, "ingen, anslaget togs ned", id="taken down"),
-        pytest.param(
-            {"legal_force_on": dt.date(2015, 7, 1)},
-            "från och med onsdagen den 1 juli 2015, enligt bevis",
-            id="certified",
-        ),
-    ],
-)
-def test_why_there_is_no_legal_force(changes: dict[str, Any], said: str) -> None:
-    """Why a decision has legal force, or none, is said with the day."""
-    assert f"Laga kraft: {said}" in plainly(
-        deadlines_text(dates_of(attrs.evolve(DECIDED, **changes)))
-    )
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
         pytest.param({"notice_removed_on": DAY}, "ingen sista dag, anslaget togs ned", id="down"),
         pytest.param(
             {"other_boards": [Notice(None)]},
@@ -120,12 +100,106 @@ def test_why_there_is_no_last_day(changes: dict[str, Any], said: str) -> None:
     assert f"Överklagande: {said}" in plainly(deadlines_text(dates))
 
 
-def test_every_word_has_both_languages() -> None:
-    """Each ground, unit, severity and confidence has its words."""
-    assert _law_lines._GROUNDS.keys() == set(LegalForceGround)
-    assert _law_lines._UNITS.keys() == set(Unit)
-    assert _law_lines._SEVERITIES.keys() == set(Severity)
-    assert _law_lines._CONFIDENCES.keys() == set(Confidence)
+GROUNDS: dict[LegalForceGround, tuple[dict[str, Any], str, str]] = {
+    LegalForceGround.PRESUMED: ({}, "om ingen överklagar", "if nobody appeals"),
+    LegalForceGround.CERTIFIED: (
+        {"legal_force_on": dt.date(2015, 7, 1)},
+        "från och med onsdagen den 1 juli 2015, enligt bevis",
+        "from Wednesday 1 July 2015, as certified",
+    ),
+    LegalForceGround.NOT_ANNOUNCED: (
+        {"announced_on": None},
+        "inte känd, anslagsdagen saknas",
+        "not known, the day of the notice is missing",
+    ),
+    LegalForceGround.NOT_ON_EVERY_BOARD: (
+        {"other_boards": [Notice(None)]},
+        "inte känd, anslaget saknas på någon av anslagstavlorna",
+        "not known, the notice is missing on one of the notice boards",
+    ),
+    LegalForceGround.NOTICE_REMOVED: (
+        {"notice_removed_on": DAY},
+        "ingen, anslaget togs ned för tidigt",
+        "none, the notice was taken down too early",
+    ),
+    LegalForceGround.APPEALED: (
+        {"appealed_on": DAY},
+        "inte känd, beslutet är överklagat",
+        "not known, the decision is appealed",
+    ),
+    LegalForceGround.ANNULLED: (
+        {"annulled_on": DAY},
+        "ingen, beslutet är upphävt",
+        "none, the decision is annulled",
+    ),
+}
+
+
+@pytest.mark.parametrize("ground", LegalForceGround)
+def test_every_ground_of_legal_force_has_words(ground: LegalForceGround) -> None:
+    """Why a decision has legal force, or none, is said in both languages."""
+    changes, swedish, english = GROUNDS[ground]
+    dates = dates_of(attrs.evolve(DECIDED, **changes))
+
+    assert dates.legal_force.ground is ground
+    [told] = re.findall("Laga kraft: (.*)", plainly(deadlines_text(dates)))
+    assert swedish in told
+    [told] = re.findall("Legal force: (.*)", plainly(deadlines_text(dates, "en")))
+    assert english in told
+
+
+@pytest.mark.parametrize("length", [1, 2])
+@pytest.mark.parametrize(
+    ("unit", "sv", "en"),
+    [
+        (Unit.DAYS, ("dag", "dagar"), ("day", "days")),
+        (Unit.WEEKS, ("vecka", "veckor"), ("week", "weeks")),
+        (Unit.MONTHS, ("månad", "månader"), ("month", "months")),
+    ],
+    ids=[unit.value for unit in Unit],
+)
+def test_every_unit_has_words(
+    unit: Unit, length: int, sv: tuple[str, str], en: tuple[str, str]
+) -> None:
+    """A time limit is said to be one day or several days, and so of weeks and months."""
+    limit = TimeLimit(counted_from=DAY, length=length, unit=unit, moves=False)
+
+    assert f"  {length} {sv[length - 1]} från" in plainly(time_limit_text(limit))
+    assert f"  {length} {en[length - 1]} from" in plainly(time_limit_text(limit, "en"))
+
+
+@pytest.mark.parametrize(
+    ("severity", "sv", "en"),
+    [
+        (Severity.ERROR, "FEL", "ERROR"),
+        (Severity.WARNING, "VARNING", "WARNING"),
+        (Severity.INFO, "UPPLYSNING", "INFO"),
+    ],
+    ids=[severity.value for severity in Severity],
+)
+def test_every_severity_has_words(severity: Severity, sv: str, en: str) -> None:
+    """How bad a finding is stands first, in both languages."""
+    finding = attrs.evolve(PLAIN, severity=severity)
+
+    assert findings_text([finding]).splitlines()[0] == f"{sv} A"
+    assert findings_text([finding], "en").splitlines()[0] == f"{en} A"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "sv", "en"),
+    [
+        (Confidence.HIGH, "enligt lagtexten", "by the text of the act"),
+        (Confidence.MEDIUM, "andrahandskälla", "secondary source"),
+        (Confidence.LOW, "vår tolkning, inget känt rättsfall", "our reading, no known case"),
+    ],
+    ids=[confidence.value for confidence in Confidence],
+)
+def test_every_confidence_has_words(confidence: Confidence, sv: str, en: str) -> None:
+    """How sure the source is stands behind it, in both languages."""
+    finding = attrs.evolve(PLAIN, source=Text("3 §", "Section 3"), confidence=confidence)
+
+    assert f"Grund: 3 § ({sv})\n" in findings_text([finding])
+    assert f"Basis: Section 3 ({en})\n" in findings_text([finding], "en")
 
 
 def test_a_time_limit_of_one() -> None:
@@ -149,13 +223,10 @@ def test_a_time_limit_of_one() -> None:
 
 def test_findings_with_and_without_a_source() -> None:
     """A finding says what it rests on; one on the model alone says nothing of it."""
-    plain = Finding(
-        code="A", severity=Severity.INFO, subject="terms", text=Text("Så"), remedy=Text("Gör")
-    )
-    cited = attrs.evolve(plain, source=Text("Reglementet, 3 §", "Orders, 3"))
+    cited = attrs.evolve(PLAIN, source=Text("Reglementet, 3 §", "Orders, 3"))
     sure = attrs.evolve(cited, confidence=Confidence.HIGH)
 
-    assert findings_text([plain, plain, cited, sure]).splitlines() == [
+    assert findings_text([PLAIN, PLAIN, cited, sure]).splitlines() == [
         "UPPLYSNING A",
         "  Så.",
         "  Så.",
@@ -312,11 +383,12 @@ def test_check_command_with_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The status is 1 where a finding is an error."""
-    error = FindingKind(code="E", severity=Severity.ERROR, message="Fel", remedy="Rätta")
-    monkeypatch.setattr("samverkan.cli._commands.CHECKS", [lambda _: [error.found("terms")]])
+    approved_first = decided("2015-04-13", approved_on=dt.date(2015, 4, 10))
+    wrong = stockholm.agreement.accede("Nacka", approved_first)
+    monkeypatch.setattr("samverkan.stockholm.agreement", wrong)
 
     assert main(["check"]) == 1
-    assert capsys.readouterr().out.startswith("FEL E\n  Fel.\n  Åtgärd: Rätta.\n\nVARNING")
+    assert "FEL APPROVED_BEFORE_MEETING\n" in capsys.readouterr().out
 
 
 def test_check_command_refuses(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,68 +8,66 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.agreements import Agreement
-from samverkan.assessments import Assessment, assess
-from samverkan.decisions import Decision
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    NONE,
+    START,
+    agreed,
+    counted,
+    decided,
+    funded_by,
+    inhabitants,
+    with_members,
+)
+from samverkan import (
+    Agreement,
+    Figure,
+    FigureTable,
+    Ground,
+    Ore,
+    Party,
+    PartyKind,
+    ReferenceDate,
+    Revocation,
+    Statistic,
+    assess,
+    difference,
+    settle,
+)
 from samverkan.errors import BudgetYearError, NotADayError, SettlementError, WrongTypeError
-from samverkan.exports import claims_data
-from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import (
+from samverkan.fees import Assessment, Claim, Ledger
+from samverkan.formats import claims_data
+from samverkan.funding import (
+    POPULATION,
     Basis,
     ByGroup,
     Fixed,
-    Funding,
     Indexed,
     IndexMethod,
     Proration,
     Rate,
-    Reading,
     Rule,
     Split,
 )
-from samverkan.instruments import Ground, Revocation
-from samverkan.ledgers import Claim, Ledger, difference, settle
-from samverkan.money import Ore
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
 from samverkan.reports import claims_text
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
-from samverkan.terms import Terms
 from strategies import DECIDED, World, histories
 
-START = dt.date(2015, 1, 1)
-ALFA, BETA = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
-MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
 RATE = Rate(kronor_per_unit=1, of=MID_YEAR)
-JOINED = stockholm.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+JOINED = stockholm.accede("Nacka", decided("2015-04-13"))
 
 
-def on(year: int, month: int = 1, day: int = 1) -> Decision:
-    """Make a decision of a day."""
-    return Decision(decided_on=dt.date(year, month, day))
+def made(rule: Rule | None = None, proration: Proration = NONE) -> Agreement:
+    """Return an agreement by a rule, else by 1.50 kr per inhabitant, that Alfa has joined."""
+    funding = funded_by(rule or Rate(kronor_per_unit="1.50", of=MID_YEAR), proration)
+    return with_members(agreed("Alfa", "Beta", "Gamma", funding=funding), alfa=START)
 
 
-def counted(value: int, published: dt.date | None = None) -> Figure:
-    """Make a figure of Alfa."""
-    return Figure(
-        subject="alfa",
-        statistic=POPULATION,
-        reference_date=dt.date(2014, 6, 30),
-        value=value,
-        published_on=published,
-    )
-
-
-def made(kronor: str = "1.50") -> Agreement:
-    """Make an agreement that Alfa joined in December 2014."""
-    rate = Rate(kronor_per_unit=kronor, of=MID_YEAR)
-    reading = Reading(name="only", funding=Funding(rule=rate))
-    terms = Terms(title="Avtal", period=Period(START), funding=[reading])
-    return Agreement(terms=terms, parties=[ALFA, BETA]).accede(
-        "Alfa", on(2014, 12), effective=START
-    )
+def people(count: int, published_on: dt.date | None = None) -> list[Figure]:
+    """Return how many inhabitants Alfa had, known from a day."""
+    return inhabitants({"alfa": count}, published_on)
 
 
 def settled(
@@ -87,6 +85,7 @@ def is_complete(assessment: Assessment) -> bool:
     return not (assessment.missing or assessment.undated or assessment.unstated)
 
 
+@pytest.mark.slow
 @given(world=histories(), days=st.lists(DECIDED, min_size=3, max_size=3).map(sorted))
 def test_claims_sum_to_the_difference_of_totals(world: World, days: list[dt.date]) -> None:
     """Claims sum to total after minus total before; a to b and b to c sum to a to c."""
@@ -103,23 +102,25 @@ def test_claims_sum_to_the_difference_of_totals(world: World, days: list[dt.date
     assert not (complete and is_complete(two)) or parts == whole.total_ore
 
 
+@pytest.mark.slow
 @given(world=histories(), days=st.lists(DECIDED, min_size=1, max_size=4).map(sorted))
 def test_a_ledger_holds_what_is_owed(world: World, days: list[dt.date]) -> None:
     """However often it is settled on the way, the ledger holds each fee that is known at last."""
     ledger = settled(world.agreement, world.figures, *days, years=(world.year,))
     at_once = settled(world.agreement, world.figures, days[-1], years=(world.year,))
-    owed = assess(world.agreement, year=world.year, figures=world.figures, known_on=days[-1])
+    last = assess(world.agreement, year=world.year, figures=world.figures, known_on=days[-1])
 
     assert ledger.balances() == at_once.balances()
-    for fee in owed.fees:
+    for fee in last.fees:
         assert ledger.claimed_ore(fee.party, world.year) == fee.ore
-    known = {fee.party for fee in owed.fees}
-    unknown = {*owed.unstated, *owed.undated, *(missing.party for missing in owed.missing)}
+    known = {fee.party for fee in last.fees}
+    unknown = {*last.unstated, *last.undated, *(missing.party for missing in last.missing)}
     for (party, year), ore in ledger.balances().items():
         assert party in known | unknown or ore == 0
         assert sum(claim.ore for claim in ledger.of(party) if claim.year == year) == ore
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=DECIDED)
 def test_every_claim_has_a_cause_of_its_day(world: World, known_on: dt.date) -> None:
     """Trap 11: a claim is dated by its cause, by no clock, and is never of 0 öre."""
@@ -138,9 +139,9 @@ def test_correct_and_correct_back() -> None:
     """Trap 2: a figure corrected and corrected back; the sum of the corrections is 0."""
     figures = FigureTable(
         [
-            counted(100),
-            counted(110, dt.date(2015, 3, 1)),
-            counted(100, dt.date(2015, 5, 1)),
+            *people(100),
+            *people(110, dt.date(2015, 3, 1)),
+            *people(100, dt.date(2015, 5, 1)),
         ]
     )
     ledger = settled(made(), figures, dt.date(2015, 2, 1), dt.date(2015, 4, 1), dt.date(2015, 6, 1))
@@ -155,7 +156,7 @@ def test_correct_and_correct_back() -> None:
 
 def test_in_one_settlement_as_in_many() -> None:
     """Days that nobody settled on give their claims all the same, each on its own day."""
-    figures = FigureTable([counted(100), counted(110, dt.date(2015, 3, 1))])
+    figures = FigureTable([*people(100), *people(110, dt.date(2015, 3, 1))])
 
     settlement = settle(
         Ledger(), made(), years=[2015], figures=figures, known_on=dt.date(2015, 6, 1)
@@ -171,15 +172,13 @@ def test_in_one_settlement_as_in_many() -> None:
 
 def test_an_annulled_accession_is_credited_over_all_years() -> None:
     """A court annuls the accession in 2017: the fees of both years are given back that day."""
-    reading = Reading(name="only", funding=Funding(rule=Fixed(kronor=1000)))
-    terms = Terms(title="Avtal", period=Period(START), funding=[reading])
-    bare = Agreement(terms=terms, parties=[ALFA])
-    annulled = bare.accede("Alfa", on(2015, 4), effective=START).revoke(
-        1, on(2017, 2), ground=Ground.ANNULLED
+    bare = agreed("Alfa", funding=funded_by(Fixed(kronor=1000)))
+    annulled = bare.accede("Alfa", decided("2015-04-01"), effective=START).revoke(
+        1, decided("2017-02-01"), ground=Ground.ANNULLED
     )
 
     ledger = settled(
-        annulled, FigureTable([]), dt.date(2016, 6, 1), dt.date(2017, 3, 1), years=(2015, 2016)
+        annulled, counted(), dt.date(2016, 6, 1), dt.date(2017, 3, 1), years=(2015, 2016)
     )
 
     assert [(c.year, c.ore, str(c.known_on)) for c in ledger.claims] == [
@@ -194,14 +193,10 @@ def test_an_annulled_accession_is_credited_over_all_years() -> None:
 
 def test_shortened_then_annulled() -> None:
     """Trap 3: a withdrawal inside the year, then annulled: nothing is lost, nothing is left."""
-    reading = Reading(
-        name="only",
-        funding=Funding(rule=Rate(kronor_per_unit="3.65", of=MID_YEAR), proration=Proration.BY_DAY),
-    )
-    by_day = made().amend(on(2014, 12), effective=START, funding=[reading])
-    left = by_day.withdraw("Alfa", on(2015, 3), last_day=dt.date(2015, 1, 10))
-    back = left.revoke(left.instruments[-1], on(2015, 3, 2), ground=Ground.ANNULLED)
-    ledger = settled(back, FigureTable([counted(100)]), dt.date(2015, 12, 1))
+    by_day = made(Rate(kronor_per_unit="3.65", of=MID_YEAR), BY_DAY)
+    left = by_day.withdraw("Alfa", decided("2015-03-01"), last_day=dt.date(2015, 1, 10))
+    back = left.revoke(left.instruments[-1], decided("2015-03-02"), ground=Ground.ANNULLED)
+    ledger = settled(back, counted(alfa=100), dt.date(2015, 12, 1))
 
     assert [claim.ore for claim in ledger.claims] == [36_500, -35_500, 35_500]
     assert [claim.causes for claim in ledger.claims[1:]] == [
@@ -212,8 +207,8 @@ def test_shortened_then_annulled() -> None:
 
 def test_a_succession_moves_the_fee() -> None:
     """Not prorated: what the predecessor was charged is credited, and the successor charged."""
-    moved = made().succeed("Alfa", "Beta", on(2015, 5), first_day=dt.date(2015, 7, 1))
-    ledger = settled(moved, FigureTable([counted(100)]), dt.date(2015, 12, 1))
+    moved = made().succeed("Alfa", "Beta", decided("2015-05-01"), first_day=dt.date(2015, 7, 1))
+    ledger = settled(moved, counted(alfa=100), dt.date(2015, 12, 1))
 
     assert [(c.party, c.ore) for c in ledger.claims] == [
         ("alfa", 15_000),
@@ -225,13 +220,13 @@ def test_a_succession_moves_the_fee() -> None:
 
 def test_an_amendment_concerns_everybody() -> None:
     """What changes the terms is a cause for each party."""
-    dearer = [Reading(name="new", funding=Funding(rule=Rate(kronor_per_unit="2", of=MID_YEAR)))]
-    changed = made().amend(on(2015, 5), effective=START, funding=dearer)
+    dearer = funded_by(Rate(kronor_per_unit="2", of=MID_YEAR))
+    changed = made().amend(decided("2015-05-01"), effective=START, funding=dearer)
     settlement = settle(
-        settled(changed, FigureTable([counted(100)]), dt.date(2015, 4, 1)),
+        settled(changed, counted(alfa=100), dt.date(2015, 4, 1)),
         changed,
         years=[2015],
-        figures=FigureTable([counted(100)]),
+        figures=counted(alfa=100),
         known_on=dt.date(2015, 6, 1),
     )
 
@@ -242,10 +237,10 @@ def test_an_amendment_concerns_everybody() -> None:
 def test_what_cannot_be_computed_any_more_is_not_credited() -> None:
     """A fee that becomes uncomputable makes no credit; it is listed."""
     tax = attrs.evolve(POPULATION, id="tax-base")
-    other = Basis(statistic=tax, reference_date=ReferenceDate(1, 6, 30))
-    unknown = [Reading(name="new", funding=Funding(rule=Rate(kronor_per_unit="2", of=other)))]
-    changed = made().amend(on(2015, 5), effective=START, funding=unknown)
-    figures = FigureTable([counted(100)])
+    other = attrs.evolve(MID_YEAR, statistic=tax)
+    unknown = funded_by(Rate(kronor_per_unit="2", of=other))
+    changed = made().amend(decided("2015-05-01"), effective=START, funding=unknown)
+    figures = counted(alfa=100)
 
     settlement = settle(
         settled(changed, figures, dt.date(2015, 4, 1)),
@@ -263,11 +258,10 @@ def test_what_cannot_be_computed_any_more_is_not_credited() -> None:
 
 def test_recorded_late() -> None:
     """What is recorded after a settlement is claimed all the same, by the day of its decision."""
-    figures = FigureTable([counted(100)])
+    figures = counted(alfa=100)
     first = settled(made(), figures, dt.date(2015, 12, 31))
-    gamma = Party(names="Gamma", kind=PartyKind.MUNICIPALITY)
-    late = made().accede(gamma, on(2015, 4), effective=START)
-    both = FigureTable([*figures.figures, attrs.evolve(counted(10), subject="gamma")])
+    late = made().accede("Gamma", decided("2015-04-01"), effective=START)
+    both = counted(alfa=100, gamma=10)
 
     second = settle(first, late, years=[2015], figures=both, known_on=dt.date(2016, 6, 1))
     third = settle(second.ledger, late, years=[2015], figures=both, known_on=dt.date(2016, 7, 1))
@@ -281,11 +275,9 @@ def test_recorded_late() -> None:
 def test_taken_off_the_record() -> None:
     """Where what was claimed rests on nothing any more, it is credited, without a cause."""
     bare = attrs.evolve(made(), instruments=())
-    ledger = settled(made(), FigureTable([counted(100)]), dt.date(2015, 6, 1))
+    ledger = settled(made(), counted(alfa=100), dt.date(2015, 6, 1))
 
-    [claim] = settle(
-        ledger, bare, years=[2015], figures=FigureTable([]), known_on=dt.date(2015, 7, 1)
-    )
+    [claim] = settle(ledger, bare, years=[2015], figures=counted(), known_on=dt.date(2015, 7, 1))
     assert (claim.ore, claim.known_on, claim.causes) == (-15_000, dt.date(2015, 7, 1), ())
 
 
@@ -293,7 +285,7 @@ def test_an_opening_balance_is_not_asked_again() -> None:
     """Books that were opened with a balance do not claim what was known before it."""
     balance = Claim(party="alfa", year=2015, ore=Ore(10_000), known_on=dt.date(2015, 5, 1))
     ledger = Ledger(claims=balance, known_on=balance.known_on, opened_on=balance.known_on)
-    figures = FigureTable([counted(100), counted(120, dt.date(2015, 6, 1))])
+    figures = FigureTable([*people(100), *people(120, dt.date(2015, 6, 1))])
 
     settlement = settle(ledger, made(), years=[2015], figures=figures, known_on=dt.date(2015, 7, 1))
 
@@ -302,16 +294,16 @@ def test_an_opening_balance_is_not_asked_again() -> None:
 
 def test_causes_along_a_succession() -> None:
     """What voids the first of a line of members is the cause for the last; a new title is none."""
-    moved = made().succeed("Alfa", "Beta", on(2015, 2), first_day=dt.date(2015, 7, 1))
-    void = moved.revoke(1, on(2015, 6), ground=Ground.ANNULLED).amend(
-        on(2015, 6), effective=START, title="Ny"
+    moved = made().succeed("Alfa", "Beta", decided("2015-02-01"), first_day=dt.date(2015, 7, 1))
+    void = moved.revoke(1, decided("2015-06-01"), ground=Ground.ANNULLED).amend(
+        decided("2015-06-01"), effective=START, title="Ny"
     )
     claims = settle(
         Ledger(),
         void,
         years=[2015],
-        figures=FigureTable([counted(100)]),
-        known_on=on(2016).decided_on,
+        figures=counted(alfa=100),
+        known_on=dt.date(2016, 1, 1),
     ).claims
 
     assert [(c.party, c.ore) for c in claims][-1] == ("beta", -15_000)
@@ -321,14 +313,10 @@ def test_causes_along_a_succession() -> None:
 
 def test_causes_concern_the_party() -> None:
     """Of what came in on one day, a claim names what is about its party or about all."""
-    reading = Reading(name="only", funding=Funding(rule=Fixed(kronor=1)))
-    terms = Terms(title="Avtal", period=Period(START), funding=reading)
-    joined = Agreement(terms=terms, parties=[ALFA, BETA]).accede_all(
-        [("Alfa", on(2015)), ("Beta", on(2015))], effective=START
+    joined = agreed("Alfa", "Beta", funding=funded_by(Fixed(kronor=1))).accede_all(
+        [("Alfa", decided("2015-01-01")), ("Beta", decided("2015-01-01"))], effective=START
     )
-    claims = settle(
-        Ledger(), joined, years=[2015], figures=FigureTable([]), known_on=dt.date(2015, 2, 1)
-    )
+    claims = settle(Ledger(), joined, years=[2015], figures=counted(), known_on=dt.date(2015, 2, 1))
 
     assert [claim.causes for claim in claims] == [(i,) for i in joined.instruments]
 
@@ -343,20 +331,11 @@ def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
         method=IndexMethod.CHANGE,
         base_year=2010,
     )
-    agreement = Agreement(
-        terms=Terms(
-            title="Avtal",
-            period=Period(START),
-            funding=Reading(name="only", funding=Funding(rule=moved)),
-        ),
-        parties=[ALFA, BETA],
-    )
-    for party in ("Alfa", "Beta"):
-        agreement = agreement.accede(party, on(2014, 12), effective=START)
+    agreement = with_members(made(moved), beta=START)
 
     def figures_of(day: dt.date, change: int, beta: int) -> list[Figure]:
         return [
-            attrs.evolve(counted(beta, day), subject="beta"),
+            *inhabitants({"beta": beta}, day),
             *(
                 Figure(
                     subject="riket",
@@ -371,7 +350,7 @@ def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
 
     early, late = dt.date(2015, 1, 2), dt.date(2015, 2, 2)
     table = FigureTable(
-        [counted(100, early), *figures_of(early, 20, 100), *figures_of(late, 27, 101)]
+        [*people(100, early), *figures_of(early, 20, 100), *figures_of(late, 27, 101)]
     )
     claims = settle(Ledger(), agreement, years=[2015], figures=table, known_on=late).claims
 
@@ -389,29 +368,19 @@ def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
 
 def test_causes_where_a_total_is_divided() -> None:
     """What concerns a payer concerns all who divide the total, and nobody who does not."""
-    company, gamma = (
-        Party(names="Delta", kind=PartyKind.COMPANY),
-        Party(names="Gamma", kind=PartyKind.MUNICIPALITY),
-    )
+    company = Party(names="Delta", kind=PartyKind.COMPANY)
     kinds: dict[PartyKind, Rule] = {
         PartyKind.MUNICIPALITY: Split(total=365, by=MID_YEAR),
         PartyKind.COMPANY: Fixed(kronor=10),
     }
-    funding = Funding(rule=ByGroup(kinds=kinds), proration=Proration.BY_DAY)
-    agreement = Agreement(
-        terms=Terms(
-            title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
-        ),
-        parties=[ALFA, BETA, company, gamma],
+    funding = funded_by(ByGroup(kinds=kinds), BY_DAY)
+    agreement = agreed("Alfa", "Beta", company, "Gamma", funding=funding)
+    agreement = with_members(agreement, alfa=START, delta=START, beta=START)
+    agreement = agreement.succeed(
+        "Beta", "Gamma", decided("2015-03-01"), first_day=dt.date(2015, 7, 1)
     )
-    for party in ("Alfa", "Delta"):
-        agreement = agreement.accede(party, on(2014, 12), effective=START)
-    agreement = agreement.accede("Beta", on(2014, 12), effective=START)
-    agreement = agreement.succeed("Beta", "Gamma", on(2015, 3), first_day=dt.date(2015, 7, 1))
-    table = FigureTable(
-        attrs.evolve(counted(value, dt.date(2014, 12, 1)), subject=subject)
-        for subject, value in (("alfa", 1), ("beta", 3), ("elsewhere", 5), ("delta", 7))
-    )
+    counts = {"alfa": 1, "beta": 3, "elsewhere": 5, "delta": 7}
+    table = FigureTable(inhabitants(counts, dt.date(2014, 12, 1)))
     settlement = settle(
         Ledger(), agreement, years=[2015], figures=table, known_on=dt.date(2015, 12, 31)
     )
@@ -426,9 +395,7 @@ def test_causes_where_a_total_is_divided() -> None:
     data: Any = claims_data(settlement)["claims"]
     [moved] = [each["cause"] for each in data if each["party"] == "gamma"]
     assert [(each["party"], each["successor"]) for each in moved] == [("beta", "gamma")]
-    amended = agreement.amend(
-        on(2015, 8), effective=START, funding=Reading(name="only", funding=Funding(rule=RATE))
-    )
+    amended = agreement.amend(decided("2015-08-01"), effective=START, funding=funded_by(RATE))
     changed = settle(
         settlement.ledger, amended, years=[2015], figures=table, known_on=dt.date(2016, 1, 1)
     )
@@ -443,25 +410,14 @@ def test_causes_where_a_total_is_divided() -> None:
 
 def test_a_successor_divides_in_the_place_of_whom_it_succeeded() -> None:
     """What a successor does concerns all who divide with it; figures along a line count, too."""
-    funding = Funding(rule=Split(total=365, by=MID_YEAR), proration=Proration.BY_DAY)
-    names = ("Alfa", "Beta", "Gamma", "Delta")
-    agreement = Agreement(
-        terms=Terms(
-            title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
-        ),
-        parties=[Party(names=name, kind=PartyKind.MUNICIPALITY) for name in names],
-    )
-    for party in ("Alfa", "Beta"):
-        agreement = agreement.accede(party, on(2014, 12), effective=START)
+    funding = funded_by(Split(total=365, by=MID_YEAR), BY_DAY)
+    agreement = agreed("Alfa", "Beta", "Gamma", "Delta", funding=funding)
+    agreement = with_members(agreement, alfa=START, beta=START)
     march = dt.date(2015, 3, 1)
-    agreement = agreement.succeed("Beta", "Gamma", on(2014, 12), first_day=march)
-    agreement = agreement.succeed("Gamma", "Delta", on(2014, 12), first_day=march)
-    left = agreement.withdraw("Delta", on(2015, 8), last_day=dt.date(2015, 8, 31))
-    published = dt.date(2015, 1, 5)
-    table = FigureTable(
-        attrs.evolve(counted(value, published), subject=subject)
-        for subject, value in (("alfa", 1), ("beta", 3))
-    )
+    agreement = agreement.succeed("Beta", "Gamma", decided("2014-12-01"), first_day=march)
+    agreement = agreement.succeed("Gamma", "Delta", decided("2014-12-01"), first_day=march)
+    left = agreement.withdraw("Delta", decided("2015-08-01"), last_day=dt.date(2015, 8, 31))
+    table = FigureTable(inhabitants({"alfa": 1, "beta": 3}, dt.date(2015, 1, 5)))
     claims = settle(
         Ledger(), left, years=[2015], figures=table, known_on=dt.date(2015, 12, 31)
     ).claims
@@ -473,16 +429,10 @@ def test_a_successor_divides_in_the_place_of_whom_it_succeeded() -> None:
 
 def test_causes_by_what_counts_and_was_known() -> None:
     """A figure that no longer counts is no cause, nor does a later succession make one."""
-    parties = [ALFA, BETA, Party(names="Gamma", kind=PartyKind.MUNICIPALITY)]
-    agreement = attrs.evolve(made("1"), parties=parties, instruments=[])
-    for party in ("Alfa", "Gamma"):
-        agreement = agreement.accede(party, on(2014, 12), effective=START)
-    chain = agreement.succeed("Alfa", "Beta", on(2015, 2), first_day=dt.date(2015, 3, 1))
-    published = dt.date(2015, 1, 5)
-    table = FigureTable(
-        attrs.evolve(counted(value, published), subject=subject)
-        for subject, value in (("alfa", 1), ("beta", 2), ("gamma", 3))
-    )
+    agreement = with_members(made(RATE), gamma=START)
+    chain = agreement.succeed("Alfa", "Beta", decided("2015-02-01"), first_day=dt.date(2015, 3, 1))
+    counts = {"alfa": 1, "beta": 2, "gamma": 3}
+    table = FigureTable(inhabitants(counts, dt.date(2015, 1, 5)))
 
     def causes(of: Agreement, until: dt.date) -> dict[tuple[str, int], list[str]]:
         found = settle(Ledger(), of, years=[2015], figures=table, known_on=until)
@@ -522,7 +472,7 @@ def test_nacka() -> None:
     [
         pytest.param({"agreement": stockholm}, "the same agreement", id="another agreement"),
         pytest.param({"year": 2016}, "the same year", id="another year"),
-        pytest.param({"figures": FigureTable([])}, "the same figures", id="other figures"),
+        pytest.param({"figures": counted()}, "the same figures", id="other figures"),
         pytest.param({"reading": "year-start"}, "the same reading", id="another reading"),
         pytest.param({"known_on": None}, "no day of knowledge", id="no day"),
         pytest.param({"known_on": dt.date(2015, 3, 1)}, "later than the second", id="earlier"),
@@ -568,11 +518,11 @@ def test_no_such_ledger() -> None:
             Ledger(known_on=dt.date(2016, 1, 1)),
             made(),
             years=[2015],
-            figures=FigureTable([]),
+            figures=counted(),
             known_on=dt.date(2015, 1, 1),
         )
     with pytest.raises(NotADayError):
-        settle(Ledger(), made(), years=[2015], figures=FigureTable([]), known_on=None)  # type: ignore[arg-type]
+        settle(Ledger(), made(), years=[2015], figures=counted(), known_on=None)  # type: ignore[arg-type]
     with pytest.raises(NotADayError, match="known_on"):
         Ledger(known_on="2015-01-01")  # type: ignore[arg-type]
     with pytest.raises(NotADayError, match="opened_on"):
@@ -582,9 +532,7 @@ def test_no_such_ledger() -> None:
 def test_nothing_is_changed_in_place() -> None:
     """Trap 5: settling leaves the ledger that it started from as it was."""
     ledger = Ledger()
-    settlement = settle(
-        ledger, made(), years=[2015], figures=FigureTable([counted(1)]), known_on=START
-    )
+    settlement = settle(ledger, made(), years=[2015], figures=counted(alfa=1), known_on=START)
 
     assert ledger == Ledger()
     assert settlement.ledger.claims == settlement.claims

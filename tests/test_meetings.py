@@ -10,8 +10,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers import late
-from samverkan.decisions import Decision
+from builders import decided, late, says_the_same
+from forums import (
+    ACTIVATED,
+    BOARD,
+    COUNCIL,
+    DAY,
+    GOVERNANCE,
+    GROUP,
+    HEAD,
+    NEW,
+    OLD,
+    ORDINARY,
+    governed,
+)
+from samverkan import Commitment, Party, Period, Unit
 from samverkan.errors import (
     AmbiguousPartyError,
     CountError,
@@ -34,14 +47,9 @@ from samverkan.meetings import (
     outstanding,
     to_follow_up,
 )
-from samverkan.parties import Party
-from samverkan.periods import Period, Unit
 from samverkan.stockholm import agreement as stockholm
-from samverkan.terms import Commitment
-from test_governance import BOARD, COUNCIL, DAY, GOVERNANCE, GROUP, HEAD, NEW, OLD, agreed
 
-ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
-STATE = agreed().as_known()
+STATE = governed().as_known()
 
 
 def met(forum: str = "gruppen", mode: OperatingMode = ORDINARY, **asked: Any) -> Meeting:
@@ -81,14 +89,14 @@ def test_a_successor_convenes_in_its_place() -> None:
     """Who succeeds the convener convenes; a convener that left does not."""
     governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
     before, after = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
-    changed = agreed(governance).succeed(OLD.id, NEW.id, Decision(decided_on=DAY), first_day=after)
+    changed = governed(governance).succeed(OLD.id, NEW.id, decided(DAY), first_day=after)
     state = changed.as_known()
 
     assert convene(state, "radet", by=OLD.id, on=before).lead == OLD
     assert convene(state, "radet", by=NEW.id, on=after).lead == NEW
     with pytest.raises(NotConvenerError, match="only nya may"):
         convene(state, "radet", by=OLD.id, on=after)
-    left = agreed(governance).withdraw(OLD.id, Decision(decided_on=DAY), last_day=before)
+    left = governed(governance).withdraw(OLD.id, decided(DAY), last_day=before)
     with pytest.raises(NotConvenerError, match="its convener, gamla, is no member then; state"):
         convene(left.as_known(), "radet", by=OLD.id, on=after)
 
@@ -107,7 +115,7 @@ def test_hand_over() -> None:
 def test_whoever_has_led_may_lead_again() -> None:
     """The lead goes back to who led at first, also where that party has no seat."""
     group = attrs.evolve(GROUP, initial_lead=None, modes=())
-    state = agreed(attrs.evolve(GOVERNANCE, forums=[COUNCIL, group])).as_known()
+    state = governed(attrs.evolve(GOVERNANCE, forums=[COUNCIL, group])).as_known()
     meeting = convene(state, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
     back = meeting.hand_over("regionen").hand_over(BOARD.id)
 
@@ -125,8 +133,11 @@ def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
 
     assert handed.lead == nacka
     assert handed.hand_over(board.name).hand_over("Nacka").leads == (board, nacka, board, nacka)
-    with pytest.raises(MeetingError, match="no seats are stated, so nobody can say if 0182 is"):
+    with pytest.raises(
+        MeetingError, match="no seats are stated, so nobody can say if 0182 is"
+    ) as caught:
         meeting.hand_over("0182")
+    assert says_the_same(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -157,8 +168,8 @@ def test_a_party_is_named_as_everywhere(by: str | Party) -> None:
 def test_a_predecessor_is_known_by_its_name() -> None:
     """Who was succeeded on its first day was a member on none, and is still told apart."""
     governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
-    changed = agreed(governance).succeed(
-        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 1, 1)
+    changed = governed(governance).succeed(
+        OLD.id, NEW.id, decided(DAY), first_day=dt.date(2024, 1, 1)
     )
     state = changed.as_known()
 
@@ -200,7 +211,7 @@ def test_a_predecessor_is_known_by_its_name() -> None:
         pytest.param(
             late(
                 convene,
-                state=agreed(without=("regionen",)).as_known(),
+                state=governed(without=("regionen",)).as_known(),
                 forum="gruppen",
                 by=BOARD.id,
                 on=DAY,
@@ -212,7 +223,7 @@ def test_a_predecessor_is_known_by_its_name() -> None:
         pytest.param(
             late(
                 convene,
-                state=agreed(Governance(forums=Forum(id="f", names="F"))).as_known(),
+                state=governed(Governance(forums=Forum(id="f", names="F"))).as_known(),
                 forum="f",
                 by=BOARD.id,
                 on=DAY,
@@ -275,6 +286,8 @@ def test_refused(ask: Callable[[], object], error: type[SamverkanError], said: s
         ask()
 
     assert said in str(caught.value)
+    if isinstance(caught.value, MeetingError | ModeError | NotConvenerError):
+        assert says_the_same(caught.value)
 
 
 def test_the_ready_made_council() -> None:
@@ -294,7 +307,7 @@ def test_that_nobody_has_to_report_back_is_told_from_that_nobody_can_say_who() -
     )
     seat = attrs.evolve(HEAD, kind=None, party=NEW.id)
     vacant = convene(
-        agreed(
+        governed(
             Governance(forums=Forum(id="f", names="F", seats=seat, convener=BOARD.id))
         ).as_known(),
         "f",
@@ -368,6 +381,7 @@ def test_a_list_of_days_is_bounded(recurrence: Recurrence, period: Period, said:
         meeting_days(recurrence, period)
 
     assert said in str(caught.value)
+    assert says_the_same(caught.value)
 
 
 @pytest.mark.parametrize("every", [10**4, 10**8, 10**17])
@@ -404,7 +418,7 @@ def test_a_party_with_two_seats_reports_once() -> None:
     governance = attrs.evolve(
         GOVERNANCE, forums=[COUNCIL, attrs.evolve(GROUP, seats=[HEAD, two], modes=())]
     )
-    meeting = convene(agreed(governance).as_known(), "gruppen", by=BOARD.id, on=DAY)
+    meeting = convene(governed(governance).as_known(), "gruppen", by=BOARD.id, on=DAY)
 
     assert len(meeting.called) == 4
     assert len(outstanding(meeting, on=DAY)) == 3
@@ -426,8 +440,9 @@ def test_a_meeting_given_twice_makes_one_duty() -> None:
 
     assert [duty.party.id for duty in both] == [BOARD.id, "kommun-b"]
     assert {duty.meeting.lead.id for duty in both} == {"kommun-b"}
-    with pytest.raises(MeetingError, match="two have number 1; give each its own"):
+    with pytest.raises(MeetingError, match="two have number 1; give each its own") as caught:
         outstanding([meeting, met("radet", ORDINARY)], on=DAY)
+    assert says_the_same(caught.value)
 
 
 def test_a_report_stays_when_the_lead_passes() -> None:
@@ -490,8 +505,10 @@ def test_a_report_stays_when_the_lead_passes() -> None:
 )
 def test_no_duty(make: Callable[[], object], error: type[SamverkanError]) -> None:
     """Only who was called reports, and not before the meeting."""
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         make()
+
+    assert not isinstance(caught.value, MeetingError) or says_the_same(caught.value)
 
 
 def test_commitments_are_followed_up() -> None:
@@ -513,10 +530,8 @@ def test_commitments_are_followed_up() -> None:
 def test_commitments_of_those_who_left_or_were_changed() -> None:
     """Who left during the period is asked for the terms of its last day; each commitment once."""
     new = Commitment(text="Dela lägesbild")
-    left = stockholm.withdraw(
-        "Nacka", Decision(decided_on=dt.date(2015, 3, 1)), last_day=dt.date(2015, 6, 30)
-    ).amend(
-        Decision(decided_on=dt.date(2015, 3, 1)), effective=dt.date(2015, 7, 1), commitments=[new]
+    left = stockholm.withdraw("Nacka", decided("2015-03-01"), last_day=dt.date(2015, 6, 30)).amend(
+        decided("2015-03-01"), effective=dt.date(2015, 7, 1), commitments=[new]
     )
     owed = to_follow_up(left.as_known(), during=Period.of_year(2015))
 
@@ -537,9 +552,9 @@ def test_commitments_of_those_who_left_or_were_changed() -> None:
 def test_a_membership_follows_up_once(done_by: str | None, on: str | None, left: list[str]) -> None:
     """Whoever has it last in the period is asked; what a predecessor did counts."""
     commitment = Commitment(text="Dela lägesbild")
-    decision = Decision(decided_on=dt.date(2024, 1, 2))
+    decision = decided("2024-01-02")
     state = (
-        agreed()
+        governed()
         .amend(decision, effective=dt.date(2024, 1, 1), commitments=[commitment])
         .succeed(OLD.id, NEW.id, decision, first_day=dt.date(2024, 7, 1))
         .as_known()
@@ -563,8 +578,8 @@ def test_a_report_names_who_was_called() -> None:
     """After a succession the successor reports in the place of whoever was called."""
     seat = attrs.evolve(HEAD, kind=None, party=OLD.id)
     forum = Forum(id="f", names="F", seats=seat, convener=BOARD.id)
-    changed = agreed(Governance(forums=forum)).succeed(
-        OLD.id, NEW.id, Decision(decided_on=DAY), first_day=dt.date(2024, 7, 1)
+    changed = governed(Governance(forums=forum)).succeed(
+        OLD.id, NEW.id, decided(DAY), first_day=dt.date(2024, 7, 1)
     )
     meeting = convene(changed.as_known(), "f", by=BOARD, on=dt.date(2024, 6, 30))
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import late
-from samverkan.decisions import Decision
+from builders import decided, late, says_the_same
+from samverkan import Period, Succession
 from samverkan.errors import (
     CountError,
     ModeError,
@@ -23,9 +23,8 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.governance import Forum, Governance, Level, LevelRank, OperatingMode
-from samverkan.instruments import Succession
-from samverkan.modes import TRANSITIONS, Activation, ModeEvent, ModeLog, after
-from samverkan.periods import Period
+from samverkan.meetings import TRANSITIONS, Activation, ModeEvent, ModeLog, mode_after
+from samverkan.reports import error_text
 from samverkan.stockholm import mode_log
 
 ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
@@ -206,7 +205,7 @@ def succession(party: str, successor: str, first: int, number: int = 1) -> Succe
     """Return who takes a party's place from a day of January."""
     return Succession(
         number=number,
-        decision=Decision(decided_on=day(1)),
+        decision=decided(day(1)),
         party=party,
         successor=successor,
         first_day=day(first),
@@ -257,10 +256,13 @@ def test_a_log_is_never_made_shorter(last_day: dt.date) -> None:
 def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -> None:
     """What is in the table happens; what is not cannot."""
     if (mode, event) in TRANSITIONS:
-        assert after(mode, event, what="radet") is TRANSITIONS[mode, event]
+        assert mode_after(mode, event, what="radet") is TRANSITIONS[mode, event]
     else:
-        with pytest.raises(ModeError, match=f"{event} cannot happen in {mode} mode"):
-            after(mode, event, what="radet")
+        with pytest.raises(ModeError, match=f"{event} cannot happen in {mode} mode") as caught:
+            mode_after(mode, event, what="radet")
+        assert says_the_same(caught.value)
+        assert f" {event} " not in error_text(caught.value)
+        assert f" {mode} " not in error_text(caught.value)
 
 
 def test_what_cannot_happen() -> None:
@@ -462,3 +464,5 @@ def test_refused(make: Callable[[], object], error: type[SamverkanError], said: 
         make()
 
     assert said in str(caught.value)
+    if isinstance(caught.value, ModeError | NotConvenerError):
+        assert says_the_same(caught.value)

@@ -11,15 +11,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from samverkan.decisions import Decision
+from builders import decided
+from forums import BOARD, COUNCIL, GROUP, NEW, governed
+from forums import GOVERNANCE as WITHOUT_NETWORK
+from samverkan import Period, Succession
 from samverkan.errors import MeetingError, ModeError, NotConvenerError
 from samverkan.governance import Forum, OperatingMode
-from samverkan.instruments import Succession
-from samverkan.meetings import Meeting, Report, convene, outstanding
-from samverkan.modes import Activation, ModeEvent, ModeLog, after
-from samverkan.periods import Period
-from test_governance import BOARD, COUNCIL, GROUP, NEW, agreed
-from test_governance import GOVERNANCE as WITHOUT_NETWORK
+from samverkan.meetings import (
+    Activation,
+    Meeting,
+    ModeEvent,
+    ModeLog,
+    Report,
+    convene,
+    mode_after,
+    outstanding,
+)
 
 FIRST, LAST, LATEST, SUCCEEDED = 1, 18, 24, 15
 COVERS = Period(dt.date(2024, 6, FIRST), dt.date(2024, 6, LAST))
@@ -30,11 +37,11 @@ GOVERNANCE = attrs.evolve(
 )
 FORUMS = [forum.id for forum in GOVERNANCE.forums]
 STATE = (
-    agreed(GOVERNANCE)
+    governed(GOVERNANCE)
     .succeed(
         BOARD.id,
         NEW.id,
-        Decision(decided_on=dt.date(2024, 5, 2)),
+        decided("2024-05-02"),
         first_day=dt.date(2024, 6, SUCCEEDED),
     )
     .as_known()
@@ -178,7 +185,7 @@ class Modes(RuleBasedStateMachine):
     def request(self, forum: str, on: int) -> None:
         """Whoever asks changes no mode: it asks."""
         mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
-        assert after(mode, ModeEvent.REQUEST, what=forum) is mode
+        assert mode_after(mode, ModeEvent.REQUEST, what=forum) is mode
 
     @rule(forum=st.sampled_from(FORUMS), on=numbers, by=st.sampled_from(PARTIES))
     def meet(self, forum: str, on: int, by: str) -> None:
@@ -260,7 +267,7 @@ class Modes(RuleBasedStateMachine):
             assert {duty.meeting for duty in found} <= set(self.meetings)
 
 
-TestModes = Modes.TestCase
+TestModes = pytest.mark.slow(Modes.TestCase)
 TestModes.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
 
 

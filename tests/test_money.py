@@ -1,31 +1,34 @@
 from __future__ import annotations
 
 import math
-from decimal import (
-    ROUND_DOWN,
-    ROUND_HALF_UP,
-    Context,
-    Decimal,
-    Inexact,
-    Overflow,
-    Rounded,
-    Underflow,
-    localcontext,
-)
+from collections.abc import Callable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.errors import AllocationError, AmountError, CountError, FloatError, WrongTypeError
-from samverkan.money import Rounding, RoundingRule, allocate, exact, to_kronor, to_ore
+from builders import HOSTILE_CONTEXT, MID_YEAR
+from samverkan import Rounding, RoundingRule, allocate, to_kronor, to_ore
+from samverkan.errors import AllocationError, AmountError, CountError, NotExactError, WrongTypeError
+from samverkan.funding import Fixed, Rate
 from strategies import decimals
 
 weights = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 50), min_size=1).filter(
     lambda each: sum(each.values()) > 0
 )
 totals = st.integers(-(10**6), 10**6)
+
+
+def rate(value: Decimal | int | str) -> Decimal:
+    """Return a number as a rate holds it."""
+    return Rate(kronor_per_unit=value, of=MID_YEAR).kronor_per_unit
+
+
+def fixed(value: Decimal | int | str) -> Decimal:
+    """Return a number as a fixed amount holds it; such a one may be below 0."""
+    return Fixed(kronor=value).kronor
 
 
 @pytest.mark.parametrize(
@@ -39,12 +42,11 @@ totals = st.integers(-(10**6), 10**6)
         pytest.param(1 + 0j, id="complex"),
     ],
 )
-def test_no_floats(value: Decimal) -> None:
+@pytest.mark.parametrize("take", [rate, fixed, to_ore], ids=["rate", "fixed", "ore"])
+def test_no_floats(value: Decimal, take: Callable[[Decimal], object]) -> None:
     """No binary float, and nothing else that is no exact decimal, ever becomes money."""
-    with pytest.raises(FloatError, match="must be exact"):
-        exact(value)
-    with pytest.raises(FloatError, match="must be exact"):
-        to_ore(value)
+    with pytest.raises(NotExactError, match="must be exact"):
+        take(value)
 
 
 @pytest.mark.parametrize(
@@ -78,41 +80,45 @@ def test_no_floats(value: Decimal) -> None:
 )
 def test_no_such_amount(value: Decimal) -> None:
     """What is not finite, is too long or not written plainly is refused at once."""
-    with pytest.raises(AmountError) as caught:
-        exact(value, "rate")
+    for take, field in ((rate, "kronor_per_unit"), (fixed, "kronor"), (to_ore, "amount")):
+        with pytest.raises(AmountError) as caught:
+            take(value)
+        assert str(caught.value).startswith(f"{field} ")
+        assert len(str(caught.value)) < 250
 
-    assert str(caught.value).startswith("rate ")
-    assert len(str(caught.value)) < 250
 
-
-@given(number=decimals(least=-(10**7)))
-def test_exact_keeps_the_value_and_is_canonical(number: Decimal) -> None:
+@pytest.mark.parametrize("take", [rate, fixed], ids=["rate", "fixed"])
+@given(data=st.data())
+def test_a_number_keeps_its_value_and_is_canonical(
+    take: Callable[[Decimal | str], Decimal], data: st.DataObject
+) -> None:
     """Equal numbers have one form, in every spelling, and none is changed."""
-    once = exact(number)
+    some = decimals() if take is rate else decimals(least=-(10**7), places=2)
+    number = data.draw(some)
+    once = take(number)
 
     assert once == number
-    assert str(exact(f"{number:f}")) == str(once) == str(exact(once * Decimal("1.00")))
+    assert str(take(f"{number:f}")) == str(once) == str(take(once * Decimal("1.00")))
     assert "E" not in str(once)
     assert not str(once).startswith("-0") or once < 0
 
 
-HOSTILE = Context(prec=2, Emin=-3, Emax=3, traps=[Inexact, Rounded, Overflow, Underflow])
-
-
-@given(number=decimals(least=-(10**7)))
-def test_no_context_can_change_an_amount(number: Decimal) -> None:
+@given(number=decimals(), below=decimals(least=-(10**7), places=2))
+def test_no_context_can_change_an_amount(number: Decimal, below: Decimal) -> None:
     """Whatever precision, limits and traps the host has set, amounts stay what they are."""
-    expected, ore = str(exact(number)), to_ore("30000000.51")
+    expected, ore = (str(rate(number)), str(fixed(below))), to_ore("30000000.51")
 
-    with localcontext(HOSTILE):
-        assert str(exact(number)) == expected
+    with localcontext(HOSTILE_CONTEXT):
+        assert (str(rate(number)), str(fixed(below))) == expected
         assert to_ore("30000000.51") == ore == 3_000_000_051
         assert str(to_kronor(ore)) == "30000000.51"
 
 
 def test_canonical_zero() -> None:
     """There is one zero, without a sign."""
-    assert {str(exact(zero)) for zero in ("-0.00", "0", Decimal("-0E+5"), 0)} == {"0"}
+    zeros: list[Decimal | int | str] = ["-0.00", "0", Decimal("-0E+5"), 0]
+
+    assert {str(take(zero)) for take in (rate, fixed) for zero in zeros} == {"0"}
 
 
 @given(ore=st.integers(-(10**14), 10**14))

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import agreed, municipality
+from samverkan import Agreement, Name, Party, PartyKind, Period, slug
 from samverkan.errors import (
     AmbiguousPartyError,
     DuplicatePartyError,
@@ -16,14 +18,7 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.parties import Name, Party, PartyKind, find, register, slug
-from samverkan.periods import Period
 from samverkan.stockholm import agreement
-
-
-def municipality(*names: str | Name, **fields: object) -> Party:
-    """Make a municipality; the test says what is special about it."""
-    return Party(names=names, kind=PartyKind.MUNICIPALITY, **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +46,8 @@ def test_find(query: str, expected: str | None) -> None:
         assert len(caught.value.candidates) == 37
         assert "Nacka kommun (0182)" in str(caught.value)
     else:
-        assert agreement.party(query).id == expected
-        assert find(reversed(agreement.parties), query).id == expected
+        backwards = agreed(*reversed(agreement.parties))
+        assert agreement.party(query).id == backwards.party(query).id == expected
 
 
 @given(party=st.sampled_from(agreement.parties), form=st.sampled_from(["NFC", "NFD"]))
@@ -77,10 +72,10 @@ def test_ambiguous() -> None:
 
 def test_same_name() -> None:
     """Two parties may share a name; asked for by it, they are ambiguous."""
-    twins = [municipality("Håbo kommun", id=f"twin-{n}") for n in (1, 2)]
+    twins = agreed(*(municipality("Håbo kommun", id=f"twin-{n}") for n in (1, 2)))
 
     with pytest.raises(AmbiguousPartyError):
-        find(twins, "Håbo kommun")
+        twins.party("Håbo kommun")
 
 
 @pytest.mark.parametrize(
@@ -96,8 +91,6 @@ def test_same_name() -> None:
 )
 def test_no_such_query(query: str, error: type[Exception]) -> None:
     """A query is a text; an empty one fits nobody, though every name begins with it."""
-    with pytest.raises(error):
-        find(agreement.parties, query)
     with pytest.raises(error):
         agreement.party(query)
 
@@ -193,14 +186,12 @@ def test_no_such_name() -> None:
 def test_a_party_twice() -> None:
     """Two parties never share an id, code or number; all such pairs are told at once."""
     with pytest.raises(DuplicatePartyError) as caught:
-        register(
-            [
-                municipality("A", id="a", municipality_code="0182"),
-                municipality("B", id="b", municipality_code="0182"),
-                municipality("C", id="c", organisation_number="212000-0167"),
-                municipality("D", id="d", organisation_number="212000-0167"),
-                municipality("E", id="0182"),
-            ]
+        agreed(
+            municipality("A", id="a", municipality_code="0182"),
+            municipality("B", id="b", municipality_code="0182"),
+            municipality("C", id="c", organisation_number="212000-0167"),
+            municipality("D", id="d", organisation_number="212000-0167"),
+            municipality("E", id="0182"),
         )
 
     assert caught.value.duplicates == (
@@ -214,10 +205,10 @@ def test_a_party_twice() -> None:
 def test_the_same_party_twice() -> None:
     """An equal copy of a party is a party twice, too."""
     with pytest.raises(DuplicatePartyError):
-        register([municipality("A"), municipality("A")])
+        agreed("A", "A")
 
 
 def test_only_parties() -> None:
-    """A register holds parties."""
+    """What an agreement knows as its parties are parties, not ids of them."""
     with pytest.raises(WrongTypeError, match="a Party"):
-        register(["0182"])  # type: ignore[list-item]
+        Agreement(terms=agreement.terms, parties=["0182"])  # type: ignore[list-item]

@@ -7,8 +7,8 @@ import attrs
 import pytest
 from hypothesis import given
 
+from samverkan import Period
 from samverkan.errors import BudgetYearError, DayOutOfRangeError, NotADayError, PeriodOrderError
-from samverkan.periods import Period
 from strategies import days, periods
 
 
@@ -81,6 +81,20 @@ def test_budget_year(year: int, length: int) -> None:
     assert Period.of_year(year).days == length
     assert dt.date(year, 1, 1) in Period.of_year(year)
     assert dt.date(year, 12, 31) in Period.of_year(year)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "written"),
+    [
+        (None, "from 2015-01-01"),
+        (dt.date(2015, 1, 1), "2015-01-01"),
+        (dt.date(2015, 1, 2), "2015-01-01 to 2015-01-02"),
+    ],
+    ids=["no end", "one day", "two days"],
+)
+def test_a_period_as_text(last_day: dt.date | None, written: str) -> None:
+    """A period is written with its days, one day with that day alone."""
+    assert str(Period(dt.date(2015, 1, 1), last_day)) == written
 
 
 @given(a=periods())

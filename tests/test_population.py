@@ -4,20 +4,23 @@ import datetime as dt
 
 import pytest
 
-from samverkan import _wording, errors
+from samverkan import FigureStatus, Source
 from samverkan.errors import FigureFileError, WrongTypeError
-from samverkan.figures import FigureStatus
-from samverkan.population import LARGEST_FILE, read_population
-from samverkan.sources import Source
+from samverkan.formats import LARGEST_FILE, read_population
+from samverkan.reports import error_text
 
 HEAD = "municipality_code,name,reference_date,population,status,published,source\n"
 
 
 def faults(content: str | bytes) -> list[tuple[int, str, str]]:
-    """Return where and what the faults of a file are."""
+    """Return where and what the faults of a file are; each is told in both languages."""
     with pytest.raises(FigureFileError) as caught:
         read_population(content, where="egna.csv")
-    assert str(caught.value).startswith("egna.csv cannot be read:\n")
+    english, swedish = str(caught.value), error_text(caught.value)
+    assert english.startswith("egna.csv cannot be read:\n")
+    assert swedish.startswith("egna.csv går inte att läsa:\n")
+    assert len(swedish.splitlines()) == len(english.splitlines())
+    assert not set(swedish.splitlines()) & set(english.splitlines())
     return [(fault.line, fault.problem, fault.column) for fault in caught.value.faults]
 
 
@@ -224,8 +227,3 @@ def test_long_and_hostile_cells() -> None:
 
     assert "\x1b" not in str(caught.value)
     assert len(str(caught.value)) < 300
-
-
-def test_faults_in_both_languages() -> None:
-    """Every kind of fault has its text in Swedish and in English."""
-    assert _wording._FAULTS.keys() == errors._FAULTS.keys()

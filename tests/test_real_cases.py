@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samverkan.agreements import Agreement
-from samverkan.assessments import assess
-from samverkan.decisions import Decision
-from samverkan.figures import Figure, FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, ByGroup, Funding, Rate, Reading
-from samverkan.instruments import Ground
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
+from builders import agreed, decided, funded_by, municipalities, municipality
+from samverkan import (
+    Figure,
+    FigureTable,
+    Ground,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    assess,
+)
+from samverkan.funding import POPULATION, Basis, ByGroup, Rate
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
-from samverkan.terms import Terms
+
+ATTUNDA = agreed(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1)))
 
 
 def test_attunda() -> None:
@@ -25,18 +29,15 @@ def test_attunda() -> None:
     would have taken effect, are example days.
     """
     names = ["Järfälla kommun", "Sollentuna kommun", "Upplands-Bro kommun", "Upplands Väsby kommun"]
-    members = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in names]
-    formed = Decision(decided_on=dt.date(1996, 12, 1))
-    federation = Agreement(
-        terms=Terms(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1))), parties=[]
-    ).accede_all([(member, formed) for member in members], effective=dt.date(1997, 1, 1))
+    federation = ATTUNDA.accede_all(
+        [(member, decided("1996-12-01")) for member in municipalities(*names)],
+        effective=dt.date(1997, 1, 1),
+    )
 
     asked = federation.withdraw(
-        "Upplands-Bro", Decision(decided_on=dt.date(2004, 12, 1)), last_day=dt.date(2007, 12, 31)
+        "Upplands-Bro", decided("2004-12-01"), last_day=dt.date(2007, 12, 31)
     )
-    stayed = asked.revoke(
-        asked.instruments[-1], Decision(decided_on=dt.date(2006, 6, 1)), ground=Ground.TAKEN_BACK
-    )
+    stayed = asked.revoke(asked.instruments[-1], decided("2006-06-01"), ground=Ground.TAKEN_BACK)
 
     in_2008 = dt.date(2008, 1, 1)
     assert stayed.as_known(dt.date(2005, 1, 1)).member("upplands-bro-kommun", on=in_2008) is None
@@ -50,12 +51,8 @@ def test_a_member_from_another_county() -> None:
     No number of Knivsta's was seen, so it has an id made of its name; the day of the decision
     is an example day.
     """
-    knivsta = Party(names="Knivsta kommun", kind=PartyKind.MUNICIPALITY)
-    bare = Agreement(
-        terms=Terms(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1))), parties=[]
-    )
-    joined = bare.accede(
-        knivsta, Decision(decided_on=dt.date(2008, 10, 1)), effective=dt.date(2009, 1, 1)
+    joined = ATTUNDA.accede(
+        municipality("Knivsta kommun"), decided("2008-10-01"), effective=dt.date(2009, 1, 1)
     )
 
     state = joined.as_known()
@@ -71,7 +68,7 @@ def test_the_police_authority() -> None:
     changed = stockholm.succeed(
         "Polismyndigheten i Stockholms län",
         "Polismyndigheten",
-        Decision(decided_on=dt.date(2014, 12, 1)),
+        decided("2014-12-01"),
         first_day=dt.date(2015, 1, 1),
     )
     state, first = changed.as_known(), dt.date(2015, 1, 1)
@@ -92,9 +89,7 @@ def test_the_coast_guard() -> None:
     coast_guard = Party(
         names="Kustbevakningen", kind=PartyKind.STATE_AGENCY, organisation_number="202100-3997"
     )
-    joined = stockholm.accede(
-        coast_guard, Decision(decided_on=dt.date(2016, 9, 1)), effective=dt.date(2017, 1, 1)
-    )
+    joined = stockholm.accede(coast_guard, decided("2016-09-01"), effective=dt.date(2017, 1, 1))
 
     assert len(joined.as_known().members(on=dt.date(2016, 12, 31))) == 36
     assert len(joined.as_known().members(on=dt.date(2017, 1, 1))) == 37
@@ -113,15 +108,13 @@ def test_skaraborg() -> None:
         kronor_per_unit="42.25",
         of=Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31)),
     )
-    funding = Funding(rule=ByGroup(kinds={PartyKind.MUNICIPALITY: rate}))
-    federation = Agreement(
-        terms=Terms(
-            title="Skaraborgs kommunalförbund",
-            period=Period(dt.date(2018, 1, 1)),
-            funding=[Reading(name="adopted", funding=funding)],
-        ),
-        parties=[Party(names="Exempelby kommun", kind=PartyKind.MUNICIPALITY)],
-    ).accede("Exempelby", Decision(decided_on=dt.date(2017, 11, 1)), effective=dt.date(2018, 1, 1))
+    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: rate})
+    federation = agreed(
+        "Exempelby kommun",
+        title="Skaraborgs kommunalförbund",
+        period=Period(dt.date(2018, 1, 1)),
+        funding=funded_by(rule, name="adopted"),
+    ).accede("Exempelby", decided("2017-11-01"), effective=dt.date(2018, 1, 1))
     figures = FigureTable(
         Figure(
             subject="exempelby-kommun",

@@ -14,20 +14,29 @@ import attrs
 import pytest
 
 import by_hand
-from samverkan.agreements import Agreement
-from samverkan.assessments import Assessment, assess
-from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import (
+from builders import agreed, funded_by, joins
+from samverkan import (
+    Figure,
+    FigureTable,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Rounding,
+    Statistic,
+    assess,
+)
+from samverkan.fees import Assessment, parse_stated_amount
+from samverkan.funding import (
+    POPULATION,
     Basis,
     Bounded,
     ByGroup,
     Equally,
     Fixed,
-    Funding,
     Indexed,
     IndexMethod,
     Rate,
-    Reading,
     Rule,
     Share,
     Shares,
@@ -35,19 +44,12 @@ from samverkan.funding.rules import (
     Stepped,
     Sum,
 )
-from samverkan.instruments import Accession
-from samverkan.money import Rounding
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
-from samverkan.stated import read_stated
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
-from samverkan.stockholm import half
-from samverkan.terms import Terms
+from samverkan.stockholm import municipal_half
 from strategies import World
 
-FOREVER = Period(dt.date(2010, 1, 1))
+LONG_AGO = dt.date(2010, 1, 1)
 INHABITANTS = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 12, 31))
 TWO_YEARS_BACK = Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31))
 PKV = Statistic(
@@ -58,7 +60,7 @@ TAX_CAPACITY = Statistic(id="tax-capacity", name="medelskattekraft", unit="krona
 
 
 def counted(subject: str, year: int, value: int, statistic: Statistic = POPULATION) -> Figure:
-    """Make a figure of 31 December."""
+    """Return a figure of 31 December."""
     day = dt.date(year, 12, 31)
     return Figure(subject=subject, statistic=statistic, reference_date=day, value=value)
 
@@ -70,14 +72,14 @@ def assessed(
     year: int,
     rounding: Rounding | None = None,
 ) -> Assessment:
-    """Assess members of some kinds and groups, and hold the result against the oracle."""
-    parties = [Party(names=name, kind=kind, id=name) for name, kind, _ in members]
-    reading = Reading(name="only", funding=Funding(rule=rule, rounding=rounding or Rounding()))
-    agreement = Agreement(
-        terms=Terms(title="Avtal", period=FOREVER, funding=[reading]),
-        parties=parties,
+    """Return the fees of members of some kinds and groups, held against those by hand."""
+    reading = funded_by(rule, rounding=rounding)
+    agreement = agreed(
+        *(Party(names=name, kind=kind) for name, kind, _ in members),
+        period=Period(LONG_AGO),
+        funding=reading,
         instruments=[
-            Accession(number=number, party=name, effective=FOREVER, group=group)
+            joins(number, name, LONG_AGO, group=group)
             for number, (name, _, group) in enumerate(members, start=1)
         ],
     )
@@ -86,8 +88,7 @@ def assessed(
     world = World(agreement, year, table)
     joined = list(assessment.state.members_in(Period.of_year(year)))
     expected = by_hand.by_hand(rule, joined, world, reading.funding.rounding)
-    found = {fee.party: Fraction(fee.ore, 100) for fee in assessment.fees}
-    assert found == {p: each for p, each in expected.items() if isinstance(each, Fraction)}
+    assert by_hand.told(assessment) == expected
     for fee in assessment.fees:
         assert assessment.explain(fee.party).ore == fee.ore
     return assessment
@@ -116,7 +117,7 @@ def test_skaraborg(year: int) -> None:
 
 
 def by_population(rate: str) -> Bounded:
-    """At least 35 000 kr, at most 500 000 kr."""
+    """Return a rate per inhabitant that is at least 35 000 kr, at most 500 000 kr."""
     return Bounded(rule=Rate(kronor_per_unit=rate, of=INHABITANTS), floor=35_000, cap=500_000)
 
 
@@ -222,7 +223,7 @@ def test_finsam_with_a_figure_missing() -> None:
 
 
 def pkv_clause(method: IndexMethod, rounding: Rounding | None) -> Indexed:
-    """Move 900 kr of 2017 by the change two years back."""
+    """Return 900 kr of 2017 that are moved by the change two years back."""
     return Indexed(
         rule=Fixed(kronor=900),
         index=Basis(statistic=PKV, reference_date=ReferenceDate(2, 12, 31), subject="riket"),
@@ -310,7 +311,7 @@ def test_per_mille_with_a_cap_per_mille(per_mille: str, expected: str) -> None:
 
 
 def skr(per_mille: str, ceiling: str, size: int) -> Stepped:
-    """Make the fee of a class with a discount of 10 % above a size."""
+    """Return the fee of a class with a discount of 10 % above a size."""
     capacity = Basis(
         statistic=TAX_CAPACITY, reference_date=ReferenceDate(1, 12, 31), subject="riket"
     )
@@ -385,7 +386,7 @@ def test_the_source_in_both_readings(reading: str, year: int, expected: int, agr
     fee = assess(stockholm, year=year, figures=population, reading=reading)["Nacka"]
 
     assert fee.ore == expected
-    assert read_stated("cirka 143 000 kr").agrees_with(fee.ore) is agrees
+    assert parse_stated_amount("cirka 143 000 kr").agrees_with(fee.ore) is agrees
 
 
 def test_the_half() -> None:
@@ -395,14 +396,14 @@ def test_the_half() -> None:
     """
     assessment = assess(stockholm, year=2015, figures=population)
 
-    assert (half.borne_ore, half.total_ore) == (327_197_700, 654_395_400)
-    assert str(half.borne_kronor) == "3271977.00"
-    assert str(half.total_kronor) == "6543954.00"
-    assert assessment.subtotal_ore < half.borne_ore
+    assert (municipal_half.borne_ore, municipal_half.total_ore) == (327_197_700, 654_395_400)
+    assert str(municipal_half.borne_kronor) == "3271977.00"
+    assert str(municipal_half.total_kronor) == "6543954.00"
+    assert assessment.subtotal_ore < municipal_half.borne_ore
     assert len(assessment.unstated) == 10
-    assert half.remark is not None
-    assert "halva kostnaden" in half.remark.sv
-    assert half.sources == half.share.sources
+    assert municipal_half.remark is not None
+    assert "halva kostnaden" in municipal_half.remark.sv
+    assert municipal_half.sources == municipal_half.share.sources
 
 
 def test_what_nacka_charges_its_fee_to() -> None:

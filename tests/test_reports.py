@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, get_args
 
 import attrs
@@ -9,58 +12,70 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import plainly
-from samverkan import _formats, _wording
-from samverkan.agreements import Agreement
-from samverkan.assessments import assess
-from samverkan.decisions import Decision
-from samverkan.errors import (
-    AmbiguousPartyError,
-    BudgetYearError,
-    FigureFault,
-    FigureFileError,
-    PeriodOrderError,
-    SamverkanError,
-    UnknownPartyError,
-    UnknownReadingError,
-    WrongTypeError,
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    START,
+    agreed,
+    counted,
+    decided,
+    funded_by,
+    inhabitants,
+    joins,
+    late,
+    plainly,
+    with_members,
 )
-from samverkan.exports import claims_data, explanation_data
-from samverkan.figures import Figure, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import (
+from samverkan import (
+    Accession,
+    Decision,
+    Figure,
+    FigureStatus,
+    FigureTable,
+    Ground,
+    Instrument,
+    Language,
+    Ore,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Rounding,
+    RoundingRule,
+    Source,
+    Statistic,
+    assess,
+    settle,
+)
+from samverkan.errors import PeriodOrderError, SamverkanError, WrongTypeError
+from samverkan.fees import Claim, Ledger, Settlement
+from samverkan.formats import claims_data, explanation_data, read_population
+from samverkan.funding import (
     Basis,
     ByGroup,
+    ByWeight,
     Fixed,
     Funding,
     Proration,
     Rate,
     Reading,
     Rule,
+    Split,
     Sum,
 )
-from samverkan.instruments import Accession, Instrument
-from samverkan.ledgers import Ledger, settle
-from samverkan.money import Rounding, RoundingRule
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
 from samverkan.reports import (
     claims_text,
     error_text,
-    explained_text,
+    explained_fees_text,
+    explanation_text,
     fees_text,
-    missing_line,
+    missing_summary,
     missing_text,
-    text,
-    why_no_fees,
+    no_fees_text,
 )
-from samverkan.sources import Source
 from samverkan.stockholm import agreement, figures
-from samverkan.terms import Terms
-from samverkan.texts import Language
 from strategies import World, worlds
 
-START = dt.date(2015, 1, 1)
 IN_2015 = assess(agreement, year=2015, figures=figures)
 languages = st.sampled_from(["sv", "en"])
 
@@ -95,7 +110,7 @@ Reading of the terms: mid-year-before [4]
 @pytest.mark.parametrize(("language", "expected"), [("sv", NACKA_SV), ("en", NACKA_EN)])
 def test_nacka_explained(language: Language, expected: str) -> None:
     """The rule, the figure and the reference date stand there, each with the number of a source."""
-    said = text(IN_2015.explain("Nacka"), language)
+    said = explanation_text(IN_2015.explain("Nacka"), language)
 
     assert plainly(said).startswith(expected)
     assert "”Beloppet är 1,50 kronor" in said or "“Beloppet är 1,50 kronor" in said
@@ -107,7 +122,7 @@ def test_nacka_explained(language: Language, expected: str) -> None:
 def test_every_number_has_its_source(party: str, language: Language) -> None:
     """Each source that is cited is listed once, with all that is known of it."""
     explanation = IN_2015.explain(party)
-    said = plainly(text(explanation, language)).replace("\n      ", "\n")
+    said = plainly(explanation_text(explanation, language)).replace("\n      ", "\n")
     listed = said[said.index("Källor" if language == "sv" else "Sources") :]
 
     for number in range(1, len(explanation.sources()) + 1):
@@ -119,8 +134,8 @@ def test_every_number_has_its_source(party: str, language: Language) -> None:
 
 def test_amounts_have_no_break_spaces() -> None:
     """An amount for people is never broken over lines: 142 773,00 kr has no-break spaces."""
-    assert "142\u00a0773,00\u00a0kr" in text(IN_2015.explain("Nacka"))
-    assert "SEK\u00a0142,773.00" in text(IN_2015.explain("Nacka"), "en")
+    assert "142\u00a0773,00\u00a0kr" in explanation_text(IN_2015.explain("Nacka"))
+    assert "SEK\u00a0142,773.00" in explanation_text(IN_2015.explain("Nacka"), "en")
 
 
 ROUNDED = "Avrundat till hela ören, halva uppåt, bort från noll"
@@ -129,23 +144,18 @@ PUPILS = Statistic(id="pupils", name="antal elever", unit="elev", units="elever"
 NOVEMBER = ReferenceDate(0, 11, 1)
 
 
-def explained(rule: Rule, rounding: Rounding | None = None, **fields: object) -> str:
+def explained(rule: Rule, rounding: Rounding | None = None, **fields: Any) -> str:
     """Return in Swedish how a small municipality's fee by a rule comes about."""
-    party = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
-    funding = Funding(rule=rule, rounding=rounding or Rounding())
-    reading = Reading(name="only", funding=funding)
-    small = Agreement(
-        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
-        parties=[party],
-        instruments=[
-            Accession(**{"number": 1, "party": "alfa", "effective": Period(START), **fields})  # type: ignore[arg-type]
-        ],
-    )
-    counted = [
+    joined = Accession(**{"number": 1, "party": "alfa", "effective": Period(START), **fields})
+    funding = funded_by(rule, rounding=rounding)
+    small = agreed("Alfa", funding=funding, instruments=[joined])
+    pupils = [
         Figure(subject="alfa", statistic=PUPILS, reference_date=dt.date(2015, 11, 1), value=1),
         Figure(subject="alfa", statistic=PUPILS, reference_date=dt.date(2012, 6, 30), value=2_000),
     ]
-    return plainly(text(assess(small, year=2015, figures=FigureTable(counted)).explain("alfa")))
+    return plainly(
+        explanation_text(assess(small, year=2015, figures=FigureTable(pupils)).explain("alfa"))
+    )
 
 
 RATE = Rate(
@@ -219,7 +229,7 @@ def test_roundings_explained(rounding: Rounding, expected: str) -> None:
 
 def test_decision_explained() -> None:
     """Where the member's own decision is recorded, it is told; and its whole document cited."""
-    decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
+    decision = decided("2015-04-13", body="Kommunstyrelsen")
     said = explained(Fixed(kronor=1), decision=decision, sources=Source(document="Protokoll"))
 
     assert (
@@ -249,7 +259,7 @@ def test_fees_2025() -> None:
     said = plainly(fees_text(assessment, "en"))
     assert "Reading: year-start\n" in said
     assert "  Total (26)                    SEK 3,709,960.50\n" in said
-    assert missing_text(assessment) == missing_line(assessment) == ""
+    assert missing_text(assessment) == missing_summary(assessment) == ""
 
 
 @pytest.mark.parametrize(
@@ -283,20 +293,26 @@ def test_fees_2025() -> None:
 )
 def test_why_no_fees(year: int, last_day: dt.date | None, expected: str) -> None:
     """Where nobody owes anything a line says why."""
-    empty = Agreement(terms=Terms(title="Avtal", period=Period(START, last_day)), parties=[])
-    assessment = assess(empty, year=year, figures=figures)
+    assessment = assess(agreed(last_day=last_day), year=year, figures=figures)
 
-    assert why_no_fees(assessment) == expected
+    assert no_fees_text(assessment) == expected
     assert fees_text(assessment).endswith(f"\n\n{expected}\n")
 
 
 def test_explained_one_after_the_other() -> None:
     """Several explanations stand one after the other, then who has none."""
-    said = explained_text(IN_2015.only(["Nacka", "Solna kommun", "Vaxholm"]))
+    said = explained_fees_text(IN_2015.only(["Nacka", "Solna kommun", "Vaxholm"]))
 
     assert said.startswith("Nacka kommun (0182)")
     assert "\n\nSolna kommun (0184), avgift" in said
     assert said.endswith("  Vaxholms kommun (0187): folkmängd den 30 juni 2014 saknas\n")
+
+
+def written(kronor: Decimal, language: Language) -> str:
+    """Return an amount as people of the language write it."""
+    if language == "en":
+        return f"SEK {kronor:,.2f}"
+    return f"{kronor:,.2f} kr".replace(",", " ").replace(".", ",")
 
 
 @given(world=worlds(), language=languages)
@@ -309,49 +325,101 @@ def test_every_assessment_can_be_told(world: World, language: Language) -> None:
     for party in everybody | set(assessment.unstated):
         assert said.count(f"({party})") == 1
     for fee in assessment.fees:
-        assert _formats.amount(fee.ore, language) in text(assessment.explain(fee.party), language)
+        told = plainly(explanation_text(assessment.explain(fee.party), language))
+        assert written(fee.kronor, language) in told
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "sv", "en"),
+    ("total", "alfa", "beta", "sv", "en"),
     [
-        (14277300, 100, "142 773,00 kr", "SEK 142,773.00"),
-        (-1, 200, "-0,005 kr", "SEK -0.005"),
-        (1000, 3, "cirka 333,3333 kr", "about SEK 333.3333"),
-        (-2, 3, "cirka -0,6667 kr", "about SEK -0.6667"),
-        (1, 2**10, "0,0009765625 kr", "SEK 0.0009765625"),
-        (1, 2**11, "cirka 0,0005 kr", "about SEK 0.0005"),
-        (10**40, 1, f"{'10' + ' 000' * 13},00 kr", f"SEK {'10' + ',000' * 13}.00"),
+        (142_773, 1, 0, "142 773,00 kr", "SEK 142,773.00"),
+        ("-0.01", 1, 1, "-0,005 kr", "SEK -0.005"),
+        (1000, 1, 2, "cirka 333,3333 kr", "about SEK 333.3333"),
+        (-2, 1, 2, "cirka -0,6667 kr", "about SEK -0.6667"),
+        (1, 1, 2**10 - 1, "0,0009765625 kr", "SEK 0.0009765625"),
+        (1, 1, 2**11 - 1, "cirka 0,0005 kr", "about SEK 0.0005"),
     ],
 )
-def test_exact_amounts(numerator: int, denominator: int, sv: str, en: str) -> None:
+def test_exact_amounts(total: int | str, alfa: int, beta: int, sv: str, en: str) -> None:
     """An exact amount is told in full where ten decimals do, else to four, as about."""
-    assert plainly(_formats.exact_amount(numerator, denominator, "sv")) == sv
-    assert plainly(_formats.exact_amount(numerator, denominator, "en")) == en
+    rule = Split(total=total, by=ByWeight(weights={"alfa": alfa, "beta": beta}))
+    made = with_members(agreed("Alfa", "Beta", funding=funded_by(rule)), alfa=START, beta=START)
+    tree = assess(made, year=2015, figures=counted()).explain("alfa")
+
+    assert f": {sv} av " in plainly(explanation_text(tree))
+    assert f": {en} of " in plainly(explanation_text(tree, "en"))
+
+
+def test_a_very_large_amount() -> None:
+    """Amounts of any size are told in full, in groups of three digits."""
+    rate = Rate(kronor_per_unit=10**10, of=[MID_YEAR] * 2)
+    made = with_members(agreed("Alfa", funding=funded_by(rate)), alfa=START)
+    tree = assess(made, year=2015, figures=counted(alfa=10**15)).explain("alfa")
+
+    assert f"2015: 10{' 000' * 13},00 kr\n" in plainly(explanation_text(tree))
+    assert f"2015: SEK 10{',000' * 13}.00\n" in plainly(explanation_text(tree, "en"))
 
 
 @pytest.mark.parametrize(
-    ("error", "sv"),
+    ("ask", "sv"),
     [
-        (BudgetYearError(0), "Ett budgetår är ett heltal"),
-        (UnknownPartyError("x", ("A (a)",)), "Ingen part heter 'x'. De som finns:\n  A (a)"),
-        (AmbiguousPartyError("x", ("A (a)",)), "'x' kan betyda flera; ange id eller hela namnet:"),
-        (UnknownReadingError("x", ("a", "b")), "Ingen tolkning heter 'x'. De som finns: a, b."),
-        (
-            FigureFileError("a.csv", (FigureFault(2, "code", "municipality_code", "'1'"),)),
-            "a.csv går inte att läsa:\n  rad 2: municipality_code ska vara fyra siffror",
+        pytest.param(
+            late(assess, agreement=agreement, year=0, figures=figures),
+            "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav 0.",
+            id="no year",
         ),
-        (
-            FigureFileError("a.csv", (FigureFault(0, "unreadable", found="No such file"),)),
-            "a.csv går inte att läsa:\n  den går inte att öppna: No such file",
+        pytest.param(
+            late(agreed("A", "B").party, query="x"),
+            "Ingen part heter 'x'. De som finns:\n  A (a)\n  B (b)",
+            id="unknown party",
         ),
-        (PeriodOrderError(START, dt.date(2014, 1, 1)), "last day 2014-01-01 is before"),
+        pytest.param(
+            late(agreed("Ab", "Ac").party, query="a"),
+            "'a' kan betyda flera; ange id eller hela namnet:\n  Ab (ab)\n  Ac (ac)",
+            id="ambiguous party",
+        ),
+        pytest.param(
+            late(assess, agreement=agreement, year=2015, figures=figures, reading="x"),
+            "Ingen tolkning heter 'x'. De som finns: mid-year-before, year-start.",
+            id="unknown reading",
+        ),
+        pytest.param(
+            late(assess, agreement=agreed(), year=2015, figures=figures, reading="x"),
+            "Ingen tolkning heter 'x'. De som finns: ingen; villkoren anger ingen finansiering.",
+            id="no funding",
+        ),
+        pytest.param(
+            late(
+                read_population,
+                content="municipality_code,reference_date,population\n1,2014-06-30,2",
+                where="egna.csv",
+            ),
+            "egna.csv går inte att läsa:\n  rad 2: municipality_code ska vara fyra siffror",
+            id="a file",
+        ),
+        pytest.param(
+            late(agreement.accede_all, decided=[("Nacka", decided(START))] * 2),
+            "0182 skulle vara part två gånger den 2015-01-01; ange beslutet en gång, eller ändra "
+            "dagarna.",
+            id="a party twice",
+        ),
     ],
 )
-def test_errors_in_both_languages(error: SamverkanError, sv: str) -> None:
-    """What a user of the command meets is told in Swedish, else in English."""
-    assert error_text(error).startswith(sv)
-    assert error_text(error, "en") == str(error)
+def test_errors_in_both_languages(ask: Callable[[], object], sv: str) -> None:
+    """What a user of the command meets is told in Swedish, and in English as str() does."""
+    with pytest.raises(SamverkanError) as caught:
+        ask()
+
+    assert error_text(caught.value).startswith(sv)
+    assert error_text(caught.value) != error_text(caught.value, "en") == str(caught.value)
+
+
+def test_an_error_without_a_swedish_text() -> None:
+    """What no user of the command meets is told in English alone."""
+    with pytest.raises(PeriodOrderError) as caught:
+        Period(START, dt.date(2014, 1, 1))
+
+    assert error_text(caught.value) == error_text(caught.value, "en") == str(caught.value)
 
 
 @pytest.mark.parametrize("language", ["x", "EN", None, 5])
@@ -369,18 +437,13 @@ def test_a_membership_that_ended_explained() -> None:
 
 def test_prorated_explained() -> None:
     """Each part of a year stands there with its days, its rule and, after it, the sum."""
-    by_day = Funding(rule=Fixed(kronor=365), proration=Proration.BY_DAY)
-    reading = Reading(name="only", funding=by_day)
-    alfa, beta = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
     made = (
-        Agreement(
-            terms=Terms(title="Avtal", period=Period(START), funding=reading), parties=[alfa, beta]
-        )
-        .accede("Alfa", Decision(decided_on=START), effective=START)
-        .succeed("Alfa", "Beta", Decision(decided_on=START), first_day=dt.date(2015, 12, 1))
+        agreed("Alfa", "Beta", funding=funded_by(Fixed(kronor=365), BY_DAY))
+        .accede("Alfa", decided(START), effective=START)
+        .succeed("Alfa", "Beta", decided(START), first_day=dt.date(2015, 12, 1))
     )
-    assessment = assess(made, year=2015, figures=FigureTable([]), known_on=START)
-    said = plainly(text(assessment.explain("beta")))
+    assessment = assess(made, year=2015, figures=counted(), known_on=START)
+    said = plainly(explanation_text(assessment.explain("beta")))
 
     assert "Enligt vad som var känt den 1 januari 2015\n" in said
     assert "    31 av 365 dagar, 1 december till och med 31 december 2015: 31,00 kr" in said
@@ -392,8 +455,7 @@ def test_prorated_explained() -> None:
 
 def test_claims_told() -> None:
     """A claim, a credit and a corrected figure are told with their causes."""
-    decided = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
-    joined = agreement.accede("Nacka", decided)
+    joined = agreement.accede("Nacka", decided("2015-04-13", body="Kommunstyrelsen"))
     [known] = [f for f in figures.figures if (f.subject, f.value) == ("0182", 95_182)]
     corrected = FigureTable(
         [*figures.figures, attrs.evolve(known, value=95_000, published_on=dt.date(2015, 5, 1))]
@@ -414,39 +476,134 @@ def test_claims_told() -> None:
 
 
 def test_every_cause_has_words() -> None:
-    """Each kind of instrument has its name; one without a decision is named alone."""
-    assert set(_wording.INSTRUMENTS) == set(get_args(Instrument))
-    first = agreement.instruments[0]
-    assert isinstance(first, Accession)
-    assert _wording.cause(first, first.party, agreement, "en") == "accession"
-    name = agreement.party(first.party).name
-    assert _wording.cause(first, "0182", agreement, "sv") == f"anslutning av {name}"
-    assert set(_wording.PRORATIONS) == set(Proration)
+    """Each kind of instrument that moves money is told by its name, in both languages."""
+    life = agreed(
+        "Alfa",
+        "Beta",
+        last_day=dt.date(2016, 3, 31),
+        funding=funded_by(Fixed(kronor=366), BY_DAY),
+    )
+    life = life.accede("Alfa", decided("2015-01-02"), effective=START)
+    dearer = funded_by(Fixed(kronor=732), BY_DAY)
+    life = life.amend(decided("2015-02-02"), effective=START, funding=dearer)
+    life = life.withdraw("Alfa", decided("2015-03-02"), last_day=dt.date(2016, 1, 31))
+    life = life.revoke(life.instruments[-1], decided("2015-04-02"), ground=Ground.ANNULLED)
+    life = life.extend(decided("2015-05-02"), last_day=dt.date(2016, 12, 31))
+    life = life.terminate(decided("2015-06-02"), last_day=dt.date(2016, 9, 30))
+    life = life.succeed("Alfa", "Beta", decided("2015-07-02"), first_day=dt.date(2016, 2, 1))
+    settlement = settle(
+        Ledger(), life, years=[2016], figures=counted(), known_on=dt.date(2015, 12, 31)
+    )
+
+    causes = [cause for claim in settlement for cause in claim.causes]
+    assert {type(cause) for cause in causes} == set(get_args(Instrument))
+    assert told_causes(settlement, "sv") == [
+        "2 januari 2015: anslutning, beslut den 2 januari 2015",
+        "2 februari 2015: ändring av villkoren, beslut den 2 februari 2015",
+        "2 mars 2015: utträde, beslut den 2 mars 2015",
+        "2 april 2015: återkallelse eller upphävande, beslut den 2 april 2015",
+        "2 maj 2015: förlängning, beslut den 2 maj 2015",
+        "2 juni 2015: uppsägning av överenskommelsen, beslut den 2 juni 2015",
+        *["2 juli 2015: partsbyte: Beta i stället för Alfa, beslut den 2 juli 2015"] * 2,
+    ]
+    assert told_causes(settlement, "en") == [
+        "2 January 2015: accession, decided on 2 January 2015",
+        "2 February 2015: amendment of the terms, decided on 2 February 2015",
+        "2 March 2015: withdrawal, decided on 2 March 2015",
+        "2 April 2015: revocation, decided on 2 April 2015",
+        "2 May 2015: extension, decided on 2 May 2015",
+        "2 June 2015: termination, decided on 2 June 2015",
+        *["2 July 2015: succession: Beta in place of Alfa, decided on 2 July 2015"] * 2,
+    ]
 
 
-def test_every_kind_and_status_has_words() -> None:
-    """Nothing that a value may hold lacks its words."""
-    assert set(_wording.KINDS) == set(PartyKind)
-    assert set(_wording.ROUNDINGS) == set(RoundingRule)
-    assert POPULATION.units.in_language("en") == "inhabitants"
+def told_causes(settlement: Settlement, language: Language) -> list[str]:
+    """Return what is told below each claim."""
+    said = plainly(claims_text(settlement, language)).splitlines()
+    return [line.strip() for line in said if line.startswith("  ")]
+
+
+def test_a_cause_without_a_decision() -> None:
+    """What somebody charged for an accession without a recorded decision is told by its name."""
+    made = agreed("Alfa", "Beta", instruments=[joins(1, "alfa")])
+    settlement = settle(Ledger(), made, years=[2015], figures=counted(), known_on=START)
+    claims = [
+        Claim(party=party, year=2015, ore=Ore(100), known_on=START, causes=made.instruments)
+        for party in ("alfa", "beta")
+    ]
+    opened = attrs.evolve(settlement, claims=tuple(claims))
+
+    assert told_causes(opened, "en")[:2] == [
+        "1 January 2015: accession",
+        "1 January 2015: accession of Alfa",
+    ]
+
+
+def in_both(rule: Rule, kind: PartyKind = PartyKind.MUNICIPALITY, **fields: Any) -> tuple[str, str]:
+    """Return in Swedish and in English how the fee of a party of a kind comes about."""
+    funding = Reading(name="only", funding=Funding(rule=rule, **fields))
+    made = with_members(agreed(Party(names="Alfa", kind=kind), funding=funding), alfa=START)
+    tree = assess(made, year=2015, figures=counted(alfa=1)).explain("alfa")
+    return plainly(explanation_text(tree, "sv")), plainly(explanation_text(tree, "en"))
+
+
+@pytest.mark.parametrize("kind", PartyKind)
+def test_every_kind_has_words(kind: PartyKind) -> None:
+    """The rule of each kind of party is told by its name, in both languages."""
+    swedish, english = in_both(ByGroup(kinds={kind: Fixed(kronor=1)}), kind)
+    [of] = re.findall("Regel för (.*): 1,00 kr", swedish)
+    [by] = re.findall("Rule for (.*): SEK 1.00", english)
+
+    assert of
+    assert by
+    assert of != by
+
+
+@pytest.mark.parametrize("rule", RoundingRule)
+@pytest.mark.parametrize("proration", Proration)
+def test_every_rounding_and_proration_has_words(rule: RoundingRule, proration: Proration) -> None:
+    """How an amount is rounded, and if it is prorated, is told in both languages."""
+    told = in_both(Fixed(kronor=1), rounding=Rounding(rule=rule), proration=proration)
+
+    by_day = proration is Proration.BY_DAY
+    for said, zero, nearest, whole, part in (
+        (told[0], "bortfaller", "halva", "Hela årets belopp", "Tidsproportionerat"),
+        (told[1], "dropped", "halves", "The whole year's amount", "Prorated"),
+    ):
+        assert (zero in said, nearest in said) == (
+            rule is RoundingRule.TOWARDS_ZERO,
+            rule is RoundingRule.HALF_AWAY_FROM_ZERO,
+        )
+        assert (whole in said, part in said) == (not by_day, by_day)
+
+
+@pytest.mark.parametrize(
+    ("status", "sv", "en"),
+    [
+        (FigureStatus.FINAL, "slutlig", "final"),
+        (FigureStatus.SECONDARY, "andrahandsuppgift", "second-hand"),
+        (None, "tillförlitlighet inte angiven", "reliability not stated"),
+    ],
+)
+def test_every_status_has_words(status: FigureStatus | None, sv: str, en: str) -> None:
+    """How far a figure can be trusted is told beside it, in both languages."""
+    made = agreed("Alfa", funding=funded_by(Rate(kronor_per_unit=1, of=MID_YEAR)))
+    figure = attrs.evolve(inhabitants({"alfa": 7})[0], status=status)
+    found = assess(with_members(made, alfa=START), year=2015, figures=FigureTable(figure))
+
+    assert f"den 30 juni 2014: 7 ({sv})" in plainly(explanation_text(found.explain("alfa")))
+    assert f"on 30 June 2014: 7 ({en})" in plainly(explanation_text(found.explain("alfa"), "en"))
 
 
 def test_memberships_told() -> None:
     """Who owes by two memberships is told of both, each with its own decision and charge."""
-    alfa, beta = (Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta"))
-    funding = Funding(rule=Fixed(kronor=365), proration=Proration.BY_DAY)
     spring, july = Period(START, dt.date(2015, 3, 31)), dt.date(2015, 7, 1)
 
     def by(body: str, month: int) -> Decision:
-        return Decision(body=body, decided_on=dt.date(2014, month, 1))
+        return decided(dt.date(2014, month, 1), body=body)
 
     made = (
-        Agreement(
-            terms=Terms(
-                title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
-            ),
-            parties=[alfa, beta],
-        )
+        agreed("Alfa", "Beta", funding=funded_by(Fixed(kronor=365), BY_DAY))
         .accede("Alfa", by("Alfas styrelse", 5), effective=spring, charged_to="anslaget A")
         .accede("Beta", by("Betas styrelse", 6), effective=START, charged_to="anslaget B")
         .succeed(
@@ -457,8 +614,8 @@ def test_memberships_told() -> None:
             sources=Source(document="Regeringsbeslut"),
         )
     )
-    tree = assess(made, year=2015, figures=FigureTable([])).explain("alfa")
-    said = " ".join(plainly(text(tree)).split())
+    tree = assess(made, year=2015, figures=counted()).explain("alfa")
+    said = " ".join(plainly(explanation_text(tree)).split())
 
     assert (
         "Part från och med den 1 januari 2015 till och med den 31 mars 2015; beslut av Alfas "
@@ -479,46 +636,32 @@ def test_memberships_told() -> None:
 
 def test_another_year_tells_its_own_memberships() -> None:
     """A membership of another year is no part of the explanation."""
-    alfa = Party(names="Alfa", kind=PartyKind.MUNICIPALITY)
-    funding = Funding(rule=Fixed(kronor=1))
-    made = Agreement(
-        terms=Terms(
-            title="Avtal", period=Period(START), funding=Reading(name="only", funding=funding)
-        ),
-        parties=[alfa],
-        instruments=[
-            Accession(number=1, party="alfa", effective=Period.of_year(2015)),
-            Accession(number=2, party="alfa", effective=Period.of_year(2017)),
-        ],
+    made = with_members(
+        agreed("Alfa", funding=funded_by(Fixed(kronor=1))), alfa=Period.of_year(2015)
     )
-    tree = assess(made, year=2017, figures=FigureTable([])).explain("alfa")
+    made = with_members(made, alfa=Period.of_year(2017))
+    tree = assess(made, year=2017, figures=counted()).explain("alfa")
 
-    assert [member.accession.number for member in tree.owed_by] == [2]
-    assert "2015" not in text(tree)
+    assert [member.accession.number for member in tree.memberships] == [2]
+    assert "2015" not in explanation_text(tree)
 
 
 def test_every_succession_of_a_line_is_told() -> None:
     """Who followed whom is told down to the accession, each with its decision and source."""
-    parties = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")]
-    decision = Decision(decided_on=dt.date(2014, 5, 1))
-    made = Agreement(
-        terms=Terms(
-            title="Avtal",
-            period=Period(START),
-            funding=Reading(name="only", funding=Funding(rule=Fixed(kronor=1))),
-        ),
-        parties=parties,
-    ).accede("Alfa", decision, effective=START)
+    made = agreed("Alfa", "Beta", "Gamma", funding=funded_by(Fixed(kronor=1)))
+    made = made.accede("Alfa", decided("2014-05-01"), effective=START)
     for party, successor, month in (("Alfa", "Beta", 3), ("Beta", "Gamma", 7)):
         made = made.succeed(
             party,
             successor,
-            Decision(body=f"{successor}s styrelse", decided_on=START),
+            decided(START, body=f"{successor}s styrelse"),
             first_day=dt.date(2015, month, 1),
             sources=Source(document=f"{party} blir {successor}"),
         )
     said = " ".join(
-        plainly(text(assess(made, year=2015, figures=FigureTable([])).explain("Gamma"))).split()
+        plainly(
+            explanation_text(assess(made, year=2015, figures=counted()).explain("Gamma"))
+        ).split()
     )
 
     assert "För Alfa: 1,00 kr" in said
@@ -534,6 +677,6 @@ def test_quotes_of_each_language() -> None:
     """The words of a source stand in the quotation marks of the language."""
     tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
 
-    assert "”Beloppet är 1,50" in text(tree, "sv")
-    assert "“" not in text(tree, "sv")
-    assert "“Beloppet är 1,50" in text(tree, "en")
+    assert "”Beloppet är 1,50" in explanation_text(tree, "sv")
+    assert "“" not in explanation_text(tree, "sv")
+    assert "“Beloppet är 1,50" in explanation_text(tree, "en")

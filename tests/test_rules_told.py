@@ -8,26 +8,46 @@ import json
 import attrs
 import pytest
 
-from helpers import plainly
-from samverkan.agreements import Agreement
-from samverkan.assessments import Assessment, assess
-from samverkan.decisions import Decision
-from samverkan.explanations import Addition, Explanation, Step
-from samverkan.exports import explanation_data, fees_csv
-from samverkan.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
-from samverkan.funding.rules import (
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    NONE,
+    START,
+    agreed,
+    decided,
+    funded_by,
+    plainly,
+    with_members,
+)
+from samverkan import (
+    Figure,
+    FigureStatus,
+    FigureTable,
+    Language,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Rounding,
+    Source,
+    Statistic,
+    Text,
+    assess,
+    to_kronor,
+)
+from samverkan.fees import Addition, Assessment, Explanation, Step
+from samverkan.formats import explanation_data, fees_csv
+from samverkan.funding import (
+    POPULATION,
     Basis,
     Bounded,
     ByGroup,
     ByWeight,
     Equally,
     Fixed,
-    Funding,
     Indexed,
     IndexMethod,
-    Proration,
     Rate,
-    Reading,
     Rule,
     Share,
     Shares,
@@ -35,18 +55,8 @@ from samverkan.funding.rules import (
     Stepped,
     Sum,
 )
-from samverkan.instruments import Accession, Amendment
-from samverkan.money import Rounding, to_kronor
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
-from samverkan.reports import fees_text, missing_text, text
-from samverkan.sources import Source
-from samverkan.terms import Terms
-from samverkan.texts import Language, Text
+from samverkan.reports import explanation_text, fees_text, missing_text
 
-START = dt.date(2015, 1, 1)
-MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
 PKV = Statistic(
     id="pkv",
     name=Text("prisindex för kommunal verksamhet", "price index of municipalities"),
@@ -79,12 +89,12 @@ FIGURES = FigureTable(
 
 
 def index(statistic: Statistic) -> Basis:
-    """Take an index of two years back."""
+    """Return the basis of an index of two years back."""
     return Basis(statistic=statistic, reference_date=ReferenceDate(2, 12, 31), subject="riket")
 
 
 def moved(method: IndexMethod, base_year: int = 2013, rounding: Rounding | None = None) -> Indexed:
-    """Move 900 kr by an index."""
+    """Return 900 kr that are moved by an index."""
     statistic = KPI if method is IndexMethod.LEVEL else PKV
     return Indexed(
         rule=Fixed(kronor=900),
@@ -96,18 +106,9 @@ def moved(method: IndexMethod, base_year: int = 2013, rounding: Rounding | None 
 
 
 def assessed(rule: Rule, *, group: str | None = None, by_day: bool = False) -> Assessment:
-    """Assess two municipalities; Beta joins on 1 July."""
-    proration = Proration.BY_DAY if by_day else Proration.NONE
-    reading = Reading(name="only", funding=Funding(rule=rule, proration=proration))
-    firsts = {"alfa": START, "beta": dt.date(2015, 7, 1)}
-    agreement = Agreement(
-        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
-        parties=[Party(names=n, kind=PartyKind.MUNICIPALITY) for n in ("Alfa", "Beta")],
-        instruments=[
-            Accession(number=number, party=party, effective=Period(first), group=group)
-            for number, (party, first) in enumerate(firsts.items(), start=1)
-        ],
-    )
+    """Return the fees of two municipalities, of which Beta joins on 1 July."""
+    agreement = agreed("Alfa", "Beta", funding=funded_by(rule, BY_DAY if by_day else NONE))
+    agreement = with_members(agreement, group, alfa=START, beta=dt.date(2015, 7, 1))
     return assess(agreement, year=2015, figures=FIGURES)
 
 
@@ -239,7 +240,7 @@ def test_each_rule_is_told(rule: Rule, sv: list[str], en: list[str]) -> None:
     tree = assessed(rule).explain("alfa")
     languages: list[tuple[Language, list[str]]] = [("sv", sv), ("en", en)]
     for language, lines in languages:
-        said = " ".join(plainly(text(tree, language)).split())
+        said = " ".join(plainly(explanation_text(tree, language)).split())
         assert [line for line in lines if line not in said] == []
 
 
@@ -249,7 +250,7 @@ def test_a_share_that_never_ends() -> None:
         Split(total=-100, by=ByWeight(weights={"alfa": 10_007, "beta": 20_006}))
     ).explain("alfa")
 
-    assert "Andelstal 10 007 av 30 013: cirka -33,3422 kr" in plainly(text(tree))
+    assert "Andelstal 10 007 av 30 013: cirka -33,3422 kr" in plainly(explanation_text(tree))
     assert tree.ore == -3334
 
 
@@ -258,7 +259,7 @@ def test_a_class_by_group() -> None:
     rule = Shares(total=1000, groups={"kusten": Share(part="1/2", by=Equally())})
     tree = assessed(rule, group="kusten").explain("beta")
 
-    assert "Kusten: 1 av 2 lika delar: 250,00 kr av 500,00 kr" in plainly(text(tree))
+    assert "Kusten: 1 av 2 lika delar: 250,00 kr av 500,00 kr" in plainly(explanation_text(tree))
 
 
 def test_by_day_with_groups() -> None:
@@ -270,7 +271,7 @@ def test_by_day_with_groups() -> None:
         ]
     )
     tree = assessed(rule, group="kusten", by_day=True).explain("beta")
-    said = plainly(text(tree))
+    said = plainly(explanation_text(tree))
 
     assert "Summa av 3 delar: 7 837,64 kr" in said
     assert "184 av 365 dagar, 1 juli till och med 31 december 2015: 92,00 kr" in said
@@ -281,44 +282,21 @@ def test_by_day_with_groups() -> None:
 def test_each_part_of_a_year_by_its_own_membership() -> None:
     """Who comes back in another group is told by the group of those days."""
     rule = ByGroup(groups={"kusten": Fixed(kronor=365), "inlandet": Fixed(kronor=730)})
-    reading = Reading(name="only", funding=Funding(rule=rule, proration=Proration.BY_DAY))
-    spring, autumn = Period(START, dt.date(2015, 3, 31)), Period(dt.date(2015, 9, 1))
-    agreement = Agreement(
-        terms=Terms(title="Avtal", period=Period(START), funding=[reading]),
-        parties=[Party(names="Alfa", kind=PartyKind.MUNICIPALITY)],
-        instruments=[
-            Accession(number=1, party="alfa", effective=spring, group="kusten"),
-            Accession(number=2, party="alfa", effective=autumn, group="inlandet"),
-        ],
-    )
-    said = plainly(text(assess(agreement, year=2015, figures=FIGURES).explain("alfa")))
+    agreement = agreed("Alfa", funding=funded_by(rule, BY_DAY))
+    agreement = with_members(agreement, "kusten", alfa=Period(START, dt.date(2015, 3, 31)))
+    agreement = with_members(agreement, "inlandet", alfa=dt.date(2015, 9, 1))
+    said = plainly(explanation_text(assess(agreement, year=2015, figures=FIGURES).explain("alfa")))
 
     assert "Regel för gruppen kusten: 365,00 kr" in said
     assert "Regel för gruppen inlandet: 730,00 kr" in said
 
 
 def amended(first: Rule, second: Rule, *, joins: dt.date = START) -> Explanation:
-    """Explain what a municipality owes for a year in the middle of which the rule changed."""
-    readings = [
-        Reading(name="only", funding=Funding(rule=rule, proration=Proration.BY_DAY))
-        for rule in (first, second)
-    ]
-    agreement = Agreement(
-        terms=Terms(title="Avtal", period=Period(START), funding=readings[0]),
-        parties=[
-            Party(names="Alfa", kind=PartyKind.MUNICIPALITY),
-            Party(names="Beta", kind=PartyKind.REGION),
-        ],
-        instruments=[
-            Accession(number=1, party="alfa", effective=Period(joins)),
-            Accession(number=2, party="beta", effective=Period(START)),
-            Amendment(
-                number=3,
-                effective=Period(dt.date(2015, 7, 1)),
-                funding=readings[1],
-                decision=Decision(decided_on=START),
-            ),
-        ],
+    """Return why a municipality owes what it owes for a year whose rule changed on 1 July."""
+    beta = Party(names="Beta", kind=PartyKind.REGION)
+    agreement = agreed("Alfa", beta, funding=funded_by(first, BY_DAY))
+    agreement = with_members(agreement, alfa=joins, beta=START).amend(
+        decided(START), effective=dt.date(2015, 7, 1), funding=funded_by(second, BY_DAY)
     )
     return assess(agreement, year=2015, figures=FIGURES).explain("alfa")
 
@@ -369,7 +347,9 @@ def test_a_plain_limit_is_told_once(sources: Source | tuple[()], lines: list[str
     bound = Bounded(
         rule=Fixed(kronor=40_000), floor=Fixed(kronor=50_000, sources=sources), cap=60_000
     )
-    told = plainly(text(assessed(Sum(rules=[bound, Split(total=7, by=Equally())])).explain("alfa")))
+    told = plainly(
+        explanation_text(assessed(Sum(rules=[bound, Split(total=7, by=Equally())])).explain("alfa"))
+    )
 
     said = [line.strip().split(" [")[0] for line in told.splitlines() if "Fast belopp" in line]
     assert said == ["Fast belopp: 40 000,00 kr", *lines]
@@ -432,22 +412,20 @@ def test_sums_of_a_year_with_two_rules() -> None:
 def test_days_with_different_rules_are_added_and_not_rounded_again() -> None:
     """Where each part of a year has a rule that rounds by itself, their sum cites nothing."""
     tree = amended(Split(total=365, by=Equally()), Split(total=730, by=Equally()))
-    said = plainly(text(tree))
+    said = plainly(explanation_text(tree))
 
     assert tree.step.by == Addition()
     assert "  Summa av 2 delar: 274,50 kr\n" in said
 
 
 def sourced(name: str) -> Source:
-    """Make a source."""
+    """Return a source."""
     return Source(document=name)
 
 
 def test_every_source_is_cited() -> None:
     """Each rule, key, figure, index and rounding brings its own source into the explanation."""
-    basis = Basis(
-        statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), sources=sourced("basis")
-    )
+    basis = attrs.evolve(MID_YEAR, sources=sourced("basis"))
     bounds = Bounded(
         rule=RATE, floor=Fixed(kronor=1, sources=sourced("floor")), sources=sourced("bounds")
     )
@@ -489,7 +467,7 @@ def test_every_source_is_cited() -> None:
     wanted |= {"share", "shares", "floor", "bounds", "steps", "sum"}
     assert wanted <= cited
     for name in wanted:
-        assert f"  {name}\n" in text(tree)
+        assert f"  {name}\n" in explanation_text(tree)
     data = json.dumps(explanation_data(tree))
     assert [name for name in wanted if f'"document": "{name}"' not in data] == []
 

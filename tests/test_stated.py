@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import late
+from builders import late
+from samverkan import Ore, Rounding, to_ore
 from samverkan.errors import (
     AmountError,
     CountError,
@@ -15,8 +16,7 @@ from samverkan.errors import (
     TextError,
     WrongTypeError,
 )
-from samverkan.money import Ore, Rounding, to_ore
-from samverkan.stated import StatedAmount, StatedKind, read_stated
+from samverkan.fees import StatedAmount, StatedKind, parse_stated_amount
 
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -72,7 +72,7 @@ NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 )
 def test_read(text: str, kind: str, kronor: str, step: str) -> None:
     """Amounts are read as Swedish papers write them, with the precision that they show."""
-    stated = read_stated(text)
+    stated = parse_stated_amount(text)
 
     assert (stated.kind, stated.ore, stated.step_ore) == (kind, to_ore(kronor), to_ore(step))
 
@@ -97,7 +97,7 @@ def test_read(text: str, kind: str, kronor: str, step: str) -> None:
 )
 def test_agrees(text: str, agrees: list[str], differs: list[str]) -> None:
     """An amount agrees if it gives what is stated when it is rounded alike, half up."""
-    stated = read_stated(text)
+    stated = parse_stated_amount(text)
 
     assert [kronor for kronor in agrees if not stated.agrees_with(to_ore(kronor))] == []
     assert [kronor for kronor in differs if stated.agrees_with(to_ore(kronor))] == []
@@ -148,15 +148,15 @@ def test_rounded_agrees_as_rounding_says(ore: int, step: int) -> None:
 def test_not_understood(text: str) -> None:
     """What is not understood is refused, never guessed; the error says what came in."""
     with pytest.raises(StatedAmountError, match="no amount can be read from"):
-        read_stated(text)
+        parse_stated_amount(text)
 
 
 @pytest.mark.parametrize(
     ("make", "error"),
     [
-        pytest.param(late(read_stated, text=143_000), WrongTypeError, id="a number"),
-        pytest.param(late(read_stated, text=""), TextError, id="empty"),
-        pytest.param(late(read_stated, text="1" * 3000), TextError, id="long"),
+        pytest.param(late(parse_stated_amount, text=143_000), WrongTypeError, id="a number"),
+        pytest.param(late(parse_stated_amount, text=""), TextError, id="empty"),
+        pytest.param(late(parse_stated_amount, text="1" * 3000), TextError, id="long"),
         pytest.param(late(StatedAmount, kind="about", ore=1), WrongTypeError, id="text for a kind"),
         pytest.param(late(StatedAmount, kind=StatedKind.ABOUT, ore=-1), CountError, id="negative"),
         pytest.param(
@@ -171,7 +171,7 @@ def test_not_understood(text: str) -> None:
             id="text for a truth value",
         ),
         pytest.param(
-            late(read_stated("1 kr").agrees_with, ore=1.0), WrongTypeError, id="float öre"
+            late(parse_stated_amount("1 kr").agrees_with, ore=1.0), WrongTypeError, id="float öre"
         ),
     ],
 )

@@ -10,35 +10,35 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import by_hand
-from helpers import late
-from samverkan.agreements import Agreement
-from samverkan.assessments import assess
-from samverkan.decisions import Decision
+from builders import START, agreed, counted, decided, late, with_members
+from samverkan import (
+    Agreement,
+    Amendment,
+    Event,
+    EventKind,
+    Instrument,
+    Revocation,
+    Standing,
+    assess,
+    last_day_for_notice,
+)
 from samverkan.errors import CountError, NotADayError, SamverkanError, WrongTypeError
-from samverkan.figures import FigureTable
-from samverkan.instruments import Amendment, Instrument, Revocation
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.states import Event, EventKind, Standing, last_day_for_notice
 from samverkan.stockholm import agreement
-from samverkan.terms import Terms
 from strategies import DECIDED, World, days, histories
 
 knowledge = st.none() | DECIDED
 
 
-_SOME = [Party(names=name, kind=PartyKind.MUNICIPALITY) for name in ("Alfa", "Beta", "Gamma")]
-_DECISION = Decision(decided_on=dt.date(2014, 12, 1))
 LIVED = World(
-    Agreement(terms=Terms(title="Avtal", period=Period(dt.date(2015, 1, 1))), parties=_SOME)
-    .accede_all([("Alfa", _DECISION), ("Beta", _DECISION)], effective=dt.date(2015, 1, 1))
-    .withdraw("Alfa", _DECISION, last_day=dt.date(2015, 6, 30))
-    .succeed("Beta", "Gamma", _DECISION, first_day=dt.date(2015, 7, 1)),
+    with_members(agreed("Alfa", "Beta", "Gamma"), alfa=START, beta=START)
+    .withdraw("Alfa", decided("2014-12-01"), last_day=dt.date(2015, 6, 30))
+    .succeed("Beta", "Gamma", decided("2014-12-01"), first_day=dt.date(2015, 7, 1)),
     2015,
-    FigureTable([]),
+    counted(),
 )
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=knowledge, day=days)
 @example(world=LIVED, known_on=None, day=dt.date(2015, 7, 1))
 def test_members_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
@@ -53,6 +53,7 @@ def test_members_day_by_day(world: World, known_on: dt.date | None, day: dt.date
         assert (None if member is None else member.accession.number) == expected.get(party)
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=DECIDED)
 def test_nothing_decided_later_changes_what_was_known(world: World, known_on: dt.date) -> None:
     """What was decided by a day is not changed by anything decided after it."""
@@ -62,6 +63,7 @@ def test_nothing_decided_later_changes_what_was_known(world: World, known_on: dt
     assert attrs.evolve(whole, instruments=earlier).as_known(known_on) == whole.as_known(known_on)
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=knowledge, data=st.data())
 def test_the_order_of_a_list_decides_nothing(
     world: World, known_on: dt.date | None, data: st.DataObject
@@ -89,6 +91,7 @@ def shifted(value: Any, by: dt.timedelta) -> Any:
     return value
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=DECIDED, weeks=st.integers(-60, 60))
 def test_memberships_shift_with_the_calendar(world: World, known_on: dt.date, weeks: int) -> None:
     """Shift every day by whole weeks, and memberships are the same, shifted."""
@@ -110,6 +113,7 @@ def first_touched(instrument: Instrument, whole: Agreement) -> dt.date:
     return instrument.effect_from
 
 
+@pytest.mark.slow
 @given(world=histories(), day=days)
 def test_conservation(world: World, day: dt.date) -> None:
     """For every day, what held before a change holds after it, unless the change touches it."""
@@ -133,6 +137,7 @@ def test_conservation(world: World, day: dt.date) -> None:
         assert one.terms(on=day) == other.terms(on=day)
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=knowledge, day=days)
 def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
     """The terms on a day are the first ones with each known amendment of that day made."""
@@ -147,6 +152,7 @@ def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) 
     assert (state.standing(on=day) is Standing.IN_FORCE) == (day in state.period)
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=DECIDED)
 def test_undated_are_told_apart(world: World, known_on: dt.date) -> None:
     """An accession without a decision is known where a later instrument presupposes it."""
@@ -161,8 +167,7 @@ def test_undated_are_told_apart(world: World, known_on: dt.date) -> None:
 
 def test_retroactive_funding_needs_no_mark() -> None:
     """As was known before the decision nobody was a member; after it, from the first day on."""
-    decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
-    joined = agreement.accede("Nacka", decision)
+    joined = agreement.accede("Nacka", decided("2015-04-13"))
     first = dt.date(2015, 1, 1)
 
     assert joined.as_known(dt.date(2015, 4, 12)).member("0182", on=first) is None
@@ -170,17 +175,9 @@ def test_retroactive_funding_needs_no_mark() -> None:
     assert len(joined.as_known().undecided(on=first)) == 35
 
 
-def bounded(**fields: Any) -> Agreement:
-    """Make an agreement for 2015 to 2018, of one party."""
-    terms = Terms(
-        title="Avtal", period=Period(dt.date(2015, 1, 1), dt.date(2018, 12, 31)), **fields
-    )
-    return Agreement(terms=terms, parties=[Party(names="Alfa", kind=PartyKind.MUNICIPALITY)])
-
-
-def decided(year: int, month: int = 1, day: int = 1) -> Decision:
-    """Make a decision."""
-    return Decision(decided_on=dt.date(year, month, day))
+def bounded(**terms: Any) -> Agreement:
+    """Return an agreement for 2015 to 2018, of one party."""
+    return agreed("Alfa", last_day=dt.date(2018, 12, 31), **terms)
 
 
 @pytest.mark.parametrize(
@@ -193,19 +190,21 @@ def decided(year: int, month: int = 1, day: int = 1) -> Decision:
             bounded(renewal_months=12), dt.date(2050, 1, 1), Standing.IN_FORCE, id="renews itself"
         ),
         pytest.param(
-            bounded().extend(decided(2018), last_day=dt.date(2022, 12, 31)),
+            bounded().extend(decided("2018-01-01"), last_day=dt.date(2022, 12, 31)),
             dt.date(2019, 1, 1),
             Standing.IN_FORCE,
             id="extended",
         ),
         pytest.param(
-            bounded().extend(decided(2018), last_day=None),
+            bounded().extend(decided("2018-01-01"), last_day=None),
             dt.date(2050, 1, 1),
             Standing.IN_FORCE,
             id="extended until further notice",
         ),
         pytest.param(
-            bounded(renewal_months=12).terminate(decided(2019), last_day=dt.date(2020, 12, 31)),
+            bounded(renewal_months=12).terminate(
+                decided("2019-01-01"), last_day=dt.date(2020, 12, 31)
+            ),
             dt.date(2021, 1, 1),
             Standing.TERMINATED,
             id="terminated",
@@ -245,20 +244,22 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
             bounded(renewal_months=12), dt.date(2030, 1, 1), [(2030, 12, 31, RENEWAL)], id="renewal"
         ),
         pytest.param(
-            bounded(notice_months=6).terminate(decided(2016), last_day=dt.date(2017, 6, 30)),
+            bounded(notice_months=6).terminate(
+                decided("2016-01-01"), last_day=dt.date(2017, 6, 30)
+            ),
             dt.date(2016, 2, 1),
             [(2017, 6, 30, END)],
             id="terminated: no notice any more",
         ),
         pytest.param(
-            bounded(notice_months=6).extend(decided(2016), last_day=dt.date(2020, 8, 31)),
+            bounded(notice_months=6).extend(decided("2016-01-01"), last_day=dt.date(2020, 8, 31)),
             dt.date(2018, 12, 31),
             [(2020, 2, 29, NOTICE), (2020, 8, 31, END)],
             id="extended",
         ),
         pytest.param(
             bounded(notice_months=6).amend(
-                decided(2016), effective=dt.date(2017, 1, 1), notice_months=12
+                decided("2016-01-01"), effective=dt.date(2017, 1, 1), notice_months=12
             ),
             dt.date(2016, 1, 1),
             [(2017, 12, 31, NOTICE), (2018, 12, 31, END)],
@@ -266,7 +267,7 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
         ),
         pytest.param(
             bounded(notice_months=6, renewal_months=12).amend(
-                decided(2016), effective=dt.date(2025, 1, 1), notice_months=12
+                decided("2016-01-01"), effective=dt.date(2025, 1, 1), notice_months=12
             ),
             dt.date(2018, 1, 1),
             [(2018, 6, 30, NOTICE), (2018, 12, 31, RENEWAL)],
@@ -274,7 +275,7 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
         ),
         pytest.param(
             bounded(notice_months=12).amend(
-                decided(2016), effective=dt.date(2018, 11, 1), notice_months=3
+                decided("2016-01-01"), effective=dt.date(2018, 11, 1), notice_months=3
             ),
             dt.date(2016, 1, 1),
             [(2017, 12, 31, NOTICE), (2018, 12, 31, END)],
@@ -282,7 +283,7 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
         ),
         pytest.param(
             bounded(notice_months=3).amend(
-                decided(2016), effective=dt.date(2018, 3, 1), notice_months=12
+                decided("2016-01-01"), effective=dt.date(2018, 3, 1), notice_months=12
             ),
             dt.date(2016, 1, 1),
             [(2018, 2, 28, NOTICE), (2018, 12, 31, END)],

@@ -5,15 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from helpers import late
+from builders import day, late
+from samverkan import Text
 from samverkan.errors import NotADayError, SamverkanError, TextError, TooEarlyError, WrongTypeError
-from samverkan.sweden.statutes import TIME_LIMITS, Act, Citation, Place, Topic, regime
-from samverkan.texts import Text
-
-
-def day(written: str) -> dt.date:
-    """Return a day as tables write it."""
-    return dt.date.fromisoformat(written)
+from samverkan.sweden import TIME_LIMITS, Act, Citation, Place, Topic, regime
 
 
 @pytest.mark.parametrize(

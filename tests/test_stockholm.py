@@ -5,15 +5,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
 import samverkan.stockholm
-from samverkan.figures import FigureStatus
-from samverkan.instruments import Accession, DocumentKind
-from samverkan.parties import PartyKind
-from samverkan.periods import Period
+from samverkan import Accession, DocumentKind, FigureStatus, PartyKind, Period
 from samverkan.stockholm import agreement, figures
 
 FINGERPRINT = "3c6d67daf3f6caa1d05567dad4932171cd8bdbde1297c9c666b2e58a5582c7c5"
@@ -174,8 +172,12 @@ def test_every_number_and_day_has_a_source(value: object) -> None:
     assert [path for path, sourced in found if not sourced] == []
 
 
-def test_two_names() -> None:
-    """The package exports its two names and no other."""
-    assert samverkan.stockholm.agreement is agreement
-    with pytest.raises(AttributeError, match="no attribute 'parties'"):
-        _ = samverkan.stockholm.parties
+def test_four_names() -> None:
+    """The package exports its four names, and knows no name that it does not."""
+    package: Any = samverkan.stockholm
+
+    assert package.__all__ == ["agreement", "figures", "mode_log", "municipal_half"]
+    assert set(package.__all__) <= set(dir(package))
+    assert package.agreement is agreement
+    with pytest.raises(AttributeError, match="no attribute 'kommuner'"):
+        _ = package.kommuner

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverkan import Period, Timeline
 from samverkan.errors import TimelineOverlapError, WrongTypeError
-from samverkan.periods import Period
-from samverkan.timelines import Timeline
 from strategies import days, periods
 
 EVERY_DAY = [dt.date(2014, 11, 1) + dt.timedelta(days=n) for n in range(520)]

@@ -1,5 +1,122 @@
 """Inter-municipal agreements as typed values: dates, members and fees, exact to the öre.
 
-Nothing is exported here: each name has one import path, for example
-:func:`samverkan.assessments.assess`.
+The names that most programs need are here: ``from samverkan import Agreement, Party, assess``.
+All other names are in the package that they belong to: ``from samverkan.funding import Rate``.
+Each name has one import path, and is loaded on first use.
 """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    __version__: str
+    from .agreements.agreement import Agreement
+    from .agreements.documents import Document, DocumentKind
+    from .agreements.instruments import (
+        Accession,
+        Amendment,
+        Extension,
+        Ground,
+        Instrument,
+        Revocation,
+        Succession,
+        Termination,
+        Withdrawal,
+    )
+    from .agreements.state import Event, EventKind, Member, Standing, State, last_day_for_notice
+    from .agreements.terms import Commitment, Form, Terms
+    from .core.decisions import Burden, Decision, Notice
+    from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
+    from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
+    from .core.parties import Name, Party, PartyKind, slug
+    from .core.periods import Period, Timeline, Unit
+    from .core.sources import Source
+    from .core.texts import Language, Text
+    from .fees.assessments import assess
+    from .fees.ledgers import difference, settle
+    from .sweden.validation import validate
+else:
+    from ._lazy import on_first_use
+
+    _load, __dir__ = on_first_use(
+        __name__,
+        {
+            "agreements.agreement": "Agreement",
+            "agreements.documents": "Document DocumentKind",
+            "agreements.instruments": (
+                "Accession Amendment Extension Ground Instrument Revocation Succession "
+                "Termination Withdrawal"
+            ),
+            "agreements.state": "Event EventKind Member Standing State last_day_for_notice",
+            "agreements.terms": "Commitment Form Terms",
+            "core.decisions": "Burden Decision Notice",
+            "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
+            "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
+            "core.parties": "Name Party PartyKind slug",
+            "core.periods": "Period Unit Timeline",
+            "core.sources": "Source",
+            "core.texts": "Language Text",
+            "fees.assessments": "assess",
+            "fees.ledgers": "difference settle",
+            "sweden.validation": "validate",
+        },
+    )
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415 - slow, and rarely asked for
+
+            return version("samverkan")
+        return _load(name)
+
+
+__all__ = [
+    "Accession",
+    "Agreement",
+    "Amendment",
+    "Burden",
+    "Commitment",
+    "Decision",
+    "Document",
+    "DocumentKind",
+    "Event",
+    "EventKind",
+    "Extension",
+    "Figure",
+    "FigureStatus",
+    "FigureTable",
+    "Form",
+    "Ground",
+    "Instrument",
+    "Language",
+    "Member",
+    "Name",
+    "Notice",
+    "Ore",
+    "Party",
+    "PartyKind",
+    "Period",
+    "ReferenceDate",
+    "Revocation",
+    "Rounding",
+    "RoundingRule",
+    "Source",
+    "Standing",
+    "State",
+    "Statistic",
+    "Succession",
+    "Termination",
+    "Terms",
+    "Text",
+    "Timeline",
+    "Unit",
+    "Withdrawal",
+    "allocate",
+    "assess",
+    "difference",
+    "last_day_for_notice",
+    "settle",
+    "slug",
+    "to_kronor",
+    "to_ore",
+    "validate",
+]

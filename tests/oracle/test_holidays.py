@@ -6,7 +6,7 @@ import datetime as dt
 
 import holidays
 
-from samverkan.sweden.calendar import is_general_holiday, rest_day
+from samverkan.sweden import is_general_holiday, rest_day
 
 SUNDAY, SATURDAY = 6, 5
 YEARS = range(1990, 2101)

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum.se import orgnr
 
+from samverkan import Party, PartyKind
 from samverkan.errors import IdentifierError
-from samverkan.parties import Party, PartyKind
 from samverkan.stockholm import agreement
-from samverkan.sweden.identifiers import organisation_number
+from samverkan.sweden import organisation_number
 
 NUMBERED = [party for party in agreement.parties if party.organisation_number is not None]
 # What the number of each kind starts with; companies' numbers were not seen in a source.

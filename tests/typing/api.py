@@ -7,25 +7,50 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_type
 
-from samverkan.agreements import Agreement
-from samverkan.assessments import Assessment, Fee, Missing, assess
-from samverkan.explanations import Explanation, Step
-from samverkan.figures import Figure, FigureTable, ReferenceDate
-from samverkan.funding.rules import Basis, Bounded, Equally, Fixed, Key, Rate, Rule, Share, Split
-from samverkan.money import Ore, allocate, to_kronor, to_ore
-from samverkan.parties import Party, PartyKind
-from samverkan.periods import Period
-from samverkan.population import POPULATION
-from samverkan.reports import text
-from samverkan.sources import Source
-from samverkan.stated import StatedAmount, read_stated
-from samverkan.stockholm import agreement, figures, half
-from samverkan.totals import ImpliedTotal
+from samverkan import (
+    Agreement,
+    Figure,
+    FigureTable,
+    Ore,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Source,
+    allocate,
+    assess,
+    to_kronor,
+    to_ore,
+)
+from samverkan.fees import (
+    Assessment,
+    Explanation,
+    Fee,
+    ImpliedTotal,
+    Missing,
+    StatedAmount,
+    Step,
+    parse_stated_amount,
+)
+from samverkan.funding import (
+    POPULATION,
+    Basis,
+    Bounded,
+    Equally,
+    Fixed,
+    Key,
+    Rate,
+    Rule,
+    Share,
+    Split,
+)
+from samverkan.reports import explanation_text
+from samverkan.stockholm import agreement, figures, municipal_half
 
 assert_type(agreement, Agreement)
 assert_type(figures, FigureTable)
-assert_type(half, ImpliedTotal)
-assert_type(read_stated("cirka 143 000 kr"), StatedAmount)
+assert_type(municipal_half, ImpliedTotal)
+assert_type(parse_stated_amount("cirka 143 000 kr"), StatedAmount)
 assert_type(Split(total=1, by=Equally()).total, Rule)
 assert_type(Split(total="1.50", by=Equally()).by, Key)
 assert_type(Bounded(rule=Fixed(kronor=1), cap=1).cap, Rule | None)
@@ -47,8 +72,8 @@ assert_type(assessment.missing, tuple[Missing, ...])
 assert_type(assessment.total_ore, Ore)
 assert_type(assessment.explain("Nacka"), Explanation)
 assert_type(assessment.explain("Nacka").step.inputs, tuple[Step | Figure, ...])
-assert_type(text(assessment.explain("Nacka"), language="en"), str)
-text(assessment.explain("Nacka"), language="de")  # type: ignore[arg-type]
+assert_type(explanation_text(assessment.explain("Nacka"), language="en"), str)
+explanation_text(assessment.explain("Nacka"), language="de")  # type: ignore[arg-type]
 assess(agreement, 2015, figures)  # type: ignore[call-arg]
 
 assert_type(to_ore("1.50"), Ore)

@@ -12,27 +12,13 @@ from collections.abc import Sequence
 
 __all__ = ["main"]
 
-_WRONG_USAGE = 2
+try:
+    from .command import main
+except ModuleNotFoundError as _error:  # the extra may be missing
+    if _error.name != "click":
+        raise
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status.
-
-    Args:
-        arguments: What stands behind the command's name, or None for what the process got.
-
-    >>> main(["fees", "--year", "2025", "--party", "Nacka", "--format", "json", "--language=en"])
-    ... # doctest: +ELLIPSIS
-    {
-      "year": 2025,
-    ...
-    3
-    """
-    try:
-        from ._commands import run  # noqa: PLC0415 - the extra may be missing
-    except ModuleNotFoundError as error:
-        if error.name != "click":
-            raise
+    def main(arguments: Sequence[str] | None = None) -> int:  # noqa: ARG001 - as the real one
+        """Say what to install, and return the exit status of wrong usage."""
         sys.stderr.write("The command needs the extra cli: pip install 'samverkan[cli]'\n")
-        return _WRONG_USAGE
-    return run(sys.argv[1:] if arguments is None else list(arguments))
+        return 2

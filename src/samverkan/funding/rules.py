@@ -10,103 +10,22 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias, TypeVar, assert_never, cast
+from typing import TypeAlias, assert_never, cast
 
 import attrs
 
-from .. import _fields
-from ..errors import AmountError, FloatError, RuleError, WrongTypeError
-from ..figures import ReferenceDate, Statistic
-from ..money import Rounding, exact, to_ore
-from ..parties import PartyKind
-from ..sources import Source, as_sources
-from ..texts import Text, as_optional_text
+from ..core.fields import as_tuple
+from ..core.money import Rounding, exact, to_ore
+from ..core.parties import PartyKind
+from ..core.periods import a_year
+from ..core.sources import Source, as_sources
+from ..core.texts import a_line, as_line
+from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
+from .bases import Basis, _as_bases, _no_changes
+from .keys import Key, _as_key, _check_key, _once, _pairs
 
-__all__ = [
-    "Basis",
-    "Bounded",
-    "ByGroup",
-    "ByWeight",
-    "Equally",
-    "Fixed",
-    "Funding",
-    "IndexMethod",
-    "Indexed",
-    "Key",
-    "Proration",
-    "Rate",
-    "Reading",
-    "Rule",
-    "Share",
-    "Shares",
-    "Split",
-    "Stepped",
-    "Sum",
-    "divides",
-    "same_for_all",
-]
-
-_T = TypeVar("_T")
 _A_RULE = "a rule, such as a Rate, a Fixed amount or a Split"
 _PART = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,10})?")
-
-
-@attrs.frozen(kw_only=True)
-class Basis:
-    """Which figure a rule takes: of what, and of which day.
-
-    Args:
-        statistic: What is counted.
-
-        reference_date: The day that a budget year's figure is taken from; never guessed.
-
-        said_before_year: Whether the clause says that this day lies before the budget year, as
-            in *halvårsskiftet året före*; validation compares the two.
-
-        subject: The id of the area that the figure is about, the same for every payer: a
-            country's tax capacity, a consumer price index. None for each payer's own figure.
-
-        sources: Where all of it stands.
-
-    Raises:
-        WrongTypeError: If a field holds something else.
-
-        TextError: If the subject is no id.
-
-    >>> from samverkan.population import POPULATION
-    >>> Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)).statistic.id
-    'population'
-    """
-
-    statistic: Statistic
-    reference_date: ReferenceDate
-    said_before_year: bool = False
-    subject: str | None = None
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.said_before_year, bool):
-            raise WrongTypeError("said_before_year", "True or False", self.said_before_year)
-        if not isinstance(self.statistic, Statistic):
-            raise WrongTypeError("statistic", "a Statistic", self.statistic)
-        if not isinstance(self.reference_date, ReferenceDate):
-            raise WrongTypeError("reference_date", "a ReferenceDate", self.reference_date)
-        if self.subject is not None:
-            _fields.a_slug("subject", self.subject)
-
-
-def _as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
-    return _fields.several("of", value, Basis, "a Basis")
-
-
-def _no_changes(bases: Iterable[Basis]) -> None:
-    """Refuse figures that may be below 0: they say how much has changed, not how much there is."""
-    for basis in bases:
-        if basis.statistic.signed:
-            raise RuleError(
-                f"{basis.statistic.id} may be below 0, so nothing can be charged or divided by "
-                f"it; state a figure that counts something, or an Indexed amount"
-            )
 
 
 def _as_rate(value: Decimal | int | str) -> Decimal:
@@ -131,7 +50,7 @@ class Rate:
         sources: Where the rate stands.
 
     Raises:
-        FloatError: If the rate is a float.
+        NotExactError: If the rate is a float.
 
         AmountError: If the rate is not finite, negative or too long.
 
@@ -139,7 +58,8 @@ class Rate:
 
         WrongTypeError: If a field holds something else.
 
-    >>> from samverkan.population import POPULATION
+    >>> from samverkan import ReferenceDate
+    >>> from samverkan.funding import POPULATION
     >>> rate = Rate(
     ...     kronor_per_unit="1.50",
     ...     of=Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)),
@@ -171,7 +91,7 @@ class Fixed:
         sources: Where the amount stands.
 
     Raises:
-        FloatError: If the amount is a float.
+        NotExactError: If the amount is a float.
 
         AmountError: If the amount is not finite, is too long, or has parts of an öre.
 
@@ -202,23 +122,12 @@ def _sorted_kinds(value: object) -> tuple[tuple[object, object], ...]:
 def _sorted_groups(value: object) -> tuple[tuple[str, object], ...]:
     pairs = cast("list[tuple[str, object]]", _pairs("groups", value))
     for group, _ in pairs:
-        _fields.a_line("groups", group)
-    return tuple(sorted(((_fields.line(group), said) for group, said in pairs), key=_first))
+        a_line("groups", group)
+    return tuple(sorted(((as_line(group), said) for group, said in pairs), key=_first))
 
 
 def _first(pair: tuple[str, object]) -> str:
     return pair[0]
-
-
-def _pairs(field: str, value: object) -> list[tuple[object, object]]:
-    given = list(value.items()) if isinstance(value, Mapping) else value
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError(field, "a mapping of names to what is said for each", value)
-    pairs = list(given)
-    for pair in pairs:
-        if not isinstance(pair, tuple) or len(pair) != 2:
-            raise WrongTypeError(field, "a name and what is said for it", pair)
-    return pairs
 
 
 @attrs.frozen(kw_only=True)
@@ -258,22 +167,9 @@ class ByGroup:
             raise RuleError("rules by group name at least one kind or group")
         _rules("rules", [rule for _, rule in (*self.kinds, *self.groups)])
 
-    def rule_for(self, kind: PartyKind, group: str | None) -> Rule | None:
-        """Return the rule for a member of this kind and named group, or None.
-
-        >>> rule = ByGroup(
-        ...     groups={"shore": Fixed(kronor=1)}, kinds={PartyKind.REGION: Fixed(kronor=2)}
-        ... )
-        >>> rule.rule_for(PartyKind.REGION, None).kronor
-        Decimal('2')
-        >>> rule.rule_for(PartyKind.REGION, "Shore") is None
-        True
-        """
-        return _named(self.kinds, self.groups, kind, group)
-
 
 def _as_rules(value: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
-    return _fields.several("rules", value, Rule, _A_RULE)
+    return as_tuple("rules", value, Rule, _A_RULE)
 
 
 @attrs.frozen(kw_only=True)
@@ -304,84 +200,6 @@ class Sum:
     def __attrs_post_init__(self) -> None:
         if not self.rules:
             raise RuleError("a sum needs at least one rule")
-
-
-@attrs.frozen(kw_only=True)
-class Equally:
-    """A key that gives each payer the same share (*lika delar*).
-
-    Args:
-        sources: Where it stands that the shares are equal.
-
-    >>> Equally().sources
-    ()
-    """
-
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-
-
-def _as_weights(
-    value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
-) -> tuple[tuple[str, Decimal], ...]:
-    pairs = cast("list[tuple[str, Decimal | int | str]]", _pairs("weights", value))
-    return tuple(sorted((party, exact(weight, f"weight of {party}")) for party, weight in pairs))
-
-
-@attrs.frozen(kw_only=True)
-class ByWeight:
-    """A key of stated weights (*andelstal*), such as shares in an installation.
-
-    A payer without a weight of its own has that of whom it succeeded; any other has no share
-    stated. So a weight of 0 is stated, too.
-
-    Args:
-        weights: A weight per id of a party: 0 or more, exact; only their proportions count.
-
-        sources: Where the weights stand.
-
-    Raises:
-        FloatError: If a weight is a float.
-
-        AmountError: If a weight is negative, or too long.
-
-        TextError: If an id is no id.
-
-        RuleError: If a party is named twice, or no weight is above 0.
-
-    >>> ByWeight(weights={"b": "37.5", "a": "62.5"}).weights[0]
-    ('a', Decimal('62.5'))
-    """
-
-    weights: tuple[tuple[str, Decimal], ...] = attrs.field(converter=_as_weights)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-
-    def __attrs_post_init__(self) -> None:
-        for party, weight in self.weights:
-            _fields.a_slug("weights", party)
-            if weight < 0:
-                raise AmountError(f"weight of {party}", weight, "a weight is 0 or more")
-        _once("weights", [party for party, _ in self.weights])
-        if not any(weight for _, weight in self.weights):
-            raise RuleError("no weight is above 0, so nothing can be divided by them")
-
-
-Key: TypeAlias = tuple[Basis, ...] | Equally | ByWeight
-"""What a total is divided by (*fördelningsnyckel*): a figure of each payer, or the product of
-several; equally; or stated weights."""
-
-
-def _as_key(value: Key | Basis | Iterable[Basis]) -> Key:
-    if isinstance(value, (Equally, ByWeight)):
-        return value
-    return _fields.several("by", value, Basis, "a Basis, Equally or ByWeight")
-
-
-def _check_key(key: Key) -> None:
-    if not isinstance(key, tuple):
-        return
-    if not key:
-        raise RuleError("a key needs a figure; state Equally() where the shares are equal")
-    _no_changes(key)
 
 
 def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
@@ -421,7 +239,7 @@ class Split:
         sources: Where it stands that it is divided, and how.
 
     Raises:
-        FloatError: If the total is a float.
+        NotExactError: If the total is a float.
 
         AmountError: If the total is not finite, is too long, or has parts of an öre.
 
@@ -429,6 +247,7 @@ class Split:
 
         WrongTypeError: If a field holds something else.
 
+    >>> from samverkan.funding import Equally
     >>> Split(total=400_000, by=Equally()).total.kronor
     Decimal('400000')
     """
@@ -447,7 +266,7 @@ def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
         reason = "write a part as in 1/4 or 0.25"
         raise AmountError("part", value, reason)
     if type(value) not in {Fraction, Decimal, int, str}:
-        raise FloatError("part", value)
+        raise NotExactError("part", value)
     if isinstance(value, Decimal):
         value = exact(value, "part")
     try:
@@ -472,7 +291,7 @@ class Share:
         sources: Where both stand.
 
     Raises:
-        FloatError: If the part is a float.
+        NotExactError: If the part is a float.
 
         AmountError: If the part is not from 0 to 1.
 
@@ -480,6 +299,7 @@ class Share:
 
         WrongTypeError: If a field holds something else.
 
+    >>> from samverkan.funding import Equally
     >>> Share(part="1/4", by=Equally()).part
     Fraction(1, 4)
     """
@@ -524,7 +344,7 @@ class Shares:
         sources: Where it stands that it is divided so.
 
     Raises:
-        FloatError: If the total is a float.
+        NotExactError: If the total is a float.
 
         AmountError: If the total is not finite, is too long, or has parts of an öre.
 
@@ -535,8 +355,9 @@ class Shares:
 
         TextError: If a group has an empty name.
 
+    >>> from samverkan.funding import Equally
     >>> rule = Shares(total=1_000_000, kinds={PartyKind.REGION: Share(part="1/4", by=Equally())})
-    >>> rule.share_for(PartyKind.REGION, None).part
+    >>> rule.kinds[0][1].part
     Fraction(1, 4)
     """
 
@@ -560,15 +381,6 @@ class Shares:
         if sum(share.part for share in shares) > 1:
             raise RuleError("the parts sum to more than 1; state parts of one and the same total")
 
-    def share_for(self, kind: PartyKind, group: str | None) -> Share | None:
-        """Return the share of the class of a member of this kind and named group, or None.
-
-        >>> rule = Shares(total=1, groups={"shore": Share(part=1, by=Equally())})
-        >>> rule.share_for(PartyKind.REGION, None) is None
-        True
-        """
-        return _named(self.kinds, self.groups, kind, group)
-
 
 @attrs.frozen(kw_only=True)
 class Bounded:
@@ -587,7 +399,7 @@ class Bounded:
         sources: Where it stands that the amount is limited.
 
     Raises:
-        FloatError: If a limit is a float.
+        NotExactError: If a limit is a float.
 
         AmountError: If a limit is not finite, is too long, or has parts of an öre.
 
@@ -647,7 +459,7 @@ class Stepped:
         sources: Where the sizes stand.
 
     Raises:
-        FloatError: If a size is a float.
+        NotExactError: If a size is a float.
 
         AmountError: If a size is negative, or too long.
 
@@ -656,14 +468,15 @@ class Stepped:
 
         WrongTypeError: If a field holds something else.
 
-    >>> from samverkan.population import POPULATION
+    >>> from samverkan import ReferenceDate
+    >>> from samverkan.funding import POPULATION
     >>> rule = Stepped(
     ...     of=Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)),
     ...     rule=Fixed(kronor=1_000),
     ...     above={200_000: Fixed(kronor=900)},
     ... )
-    >>> rule.rule_for(Decimal(200_000)).kronor, rule.rule_for(Decimal(200_001)).kronor
-    (Decimal('1000'), Decimal('900'))
+    >>> rule.above[0][1].kronor
+    Decimal('900')
     """
 
     of: Basis
@@ -684,17 +497,6 @@ class Stepped:
         _once("sizes", [size for size, _ in self.above])
         for rule in (self.rule, *(rule for _, rule in self.above)):
             _refuse_division(rule, "whom it is divided among would depend on figures")
-
-    def rule_for(self, size: Decimal) -> Rule:
-        """Return the rule for a figure of this size.
-
-        >>> from samverkan.population import POPULATION
-        >>> mid_year = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
-        >>> free = Stepped(of=mid_year, rule=Fixed(kronor=0), above={0: Fixed(kronor=10)})
-        >>> free.rule_for(Decimal(0)).kronor
-        Decimal('0')
-        """
-        return next((rule for above, rule in reversed(self.above) if size > above), self.rule)
 
 
 class IndexMethod(enum.StrEnum):
@@ -747,6 +549,7 @@ class Indexed:
 
         WrongTypeError: If a field holds something else.
 
+    >>> from samverkan import ReferenceDate, Statistic
     >>> pkv = Statistic(
     ...     id="pkv", name="PKV", unit="procent", units="procent", decimals=1, signed=True
     ... )
@@ -788,7 +591,7 @@ class Indexed:
                 f"{self.index.statistic.id} is never below 0, so it is no yearly change; state it "
                 f"with signed=True, or take the LEVEL"
             )
-        _fields.a_year(self.base_year)
+        a_year(self.base_year)
         if self.rounding is not None and not isinstance(self.rounding, Rounding):
             raise WrongTypeError("rounding", "a Rounding or None", self.rounding)
         if self.method is IndexMethod.CHAINED_ROUNDED and self.rounding is None:
@@ -796,7 +599,7 @@ class Indexed:
 
 
 Rule: TypeAlias = Rate | Fixed | Split | Shares | ByGroup | Bounded | Stepped | Indexed | Sum
-"""Every rule there is."""
+"""Any of the funding rules."""
 
 _Kinds: TypeAlias = tuple[tuple[PartyKind, Rule], ...]
 _Groups: TypeAlias = tuple[tuple[str, Rule], ...]
@@ -805,6 +608,7 @@ _Groups: TypeAlias = tuple[tuple[str, Rule], ...]
 def divides(rule: Rule) -> bool:
     """Return whether a rule, or one inside it, divides a total among the payers.
 
+    >>> from samverkan.funding import Equally
     >>> divides(Sum(rules=[Fixed(kronor=1), Split(total=2, by=Equally())]))
     True
     """
@@ -838,6 +642,7 @@ def _check_total(total: Rule) -> None:
 def same_for_all(rule: Rule) -> bool:  # noqa: PLR0911 - one for each rule
     """Return whether a rule gives every payer the same amount, so that it can be a total.
 
+    >>> from samverkan.funding import Equally
     >>> same_for_all(Fixed(kronor=1)), same_for_all(Split(total=1, by=Equally()))
     (True, False)
     """
@@ -861,108 +666,7 @@ def same_for_all(rule: Rule) -> bool:  # noqa: PLR0911 - one for each rule
             assert_never(rule)
 
 
-def _once(field: str, names: Iterable[object]) -> None:
-    written = [str(name) for name in names]
-    if len(set(written)) < len(written):
-        raise RuleError(f"one of the {field} is named twice: {', '.join(written)}")
-
-
-def _named(
-    kinds: Iterable[tuple[PartyKind, _T]],
-    groups: tuple[tuple[str, _T], ...],
-    kind: PartyKind,
-    group: str | None,
-) -> _T | None:
-    """Return what is said for a member of this kind and named group, or None."""
-    if group is not None and groups:
-        return next((said for name, said in groups if name == group), None)
-    return next((said for name, said in kinds if name is kind), None)
-
-
 def _rules(field: str, values: Iterable[object]) -> None:
     for value in values:
         if not isinstance(value, Rule):
             raise WrongTypeError(field, _A_RULE, value)
-
-
-class Proration(enum.StrEnum):
-    """What a member owes for a part of a budget year (*tidsproportionering*)."""
-
-    NONE = "none"
-    """Who is a member on any day of the year owes the whole year's amount, by the rule of the
-    first day of the year on which the agreement is in force; once, however often it joins. After
-    a succession inside the year the successor alone owes it, by the kind, group, weight and
-    figure of whom it succeeded, and beside it the year that it owes itself, where it was a member
-    before."""
-
-    BY_DAY = "by-day"
-    """Each day of membership is owed by the rule of that day, over the days of the year."""
-
-
-@attrs.frozen(kw_only=True)
-class Funding:
-    """How the members pay (*finansiering*): a rule, the part of a year, and the rounding.
-
-    Args:
-        rule: What each member pays for a budget year.
-
-        proration: What a member owes for a part of a budget year.
-
-        rounding: How amounts are rounded; once, at the end.
-
-        sources: Where it stands what a part of a year costs.
-
-    Raises:
-        WrongTypeError: If a field holds something else.
-
-    >>> Funding(rule=Fixed(kronor=25_000)).rounding.rule.value
-    'half-away-from-zero'
-    """
-
-    rule: Rule
-    proration: Proration = Proration.NONE
-    rounding: Rounding = attrs.Factory(Rounding)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-
-    def __attrs_post_init__(self) -> None:
-        _rules("rule", [self.rule])
-        if not isinstance(self.proration, Proration):
-            raise WrongTypeError("proration", "a Proration", self.proration)
-        if not isinstance(self.rounding, Rounding):
-            raise WrongTypeError("rounding", "a Rounding", self.rounding)
-
-
-@attrs.frozen(kw_only=True)
-class Reading:
-    """One reading (*tolkning*) of what an agreement says of its funding, under a name.
-
-    Most agreements have one. Where a clause can be read in two ways, each way is a
-    reading, the preferred one first, and each says why.
-
-    Args:
-        name: What to ask for it by, such as ``"mid-year-before"``.
-
-        funding: What this reading says.
-
-        reason: Why it can be read so, for people.
-
-        sources: The words that are read.
-
-    Raises:
-        WrongTypeError: If a field holds something else.
-
-        TextError: If the name is not written as an id.
-
-    >>> Reading(name="as-written", funding=Funding(rule=Fixed(kronor=25_000))).name
-    'as-written'
-    """
-
-    name: str
-    funding: Funding
-    reason: Text | None = attrs.field(default=None, converter=as_optional_text)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
-
-    def __attrs_post_init__(self) -> None:
-        _fields.a_slug("name", self.name)
-        if not isinstance(self.funding, Funding):
-            raise WrongTypeError("funding", "a Funding", self.funding)

@@ -1,7 +1,7 @@
 """The agreement *Samverkan Stockholmsregionen*, ready to import.
 
 ``agreement`` is the agreement as a paper before the executive board of Nacka tells
-it (2015), and ``figures`` the population of the county's municipalities; ``half`` is what
+it (2015), and ``figures`` the population of the county's municipalities; ``municipal_half`` is what
 the municipalities bear together, and the whole cost that would follow. What the
 paper does not say is absent: the total, the other half, the term, the notice period,
 the day of each party's decision. ``mode_log`` tells when the forums worked in activated mode,
@@ -12,30 +12,24 @@ as far as a source does: in February 2020. All are made on first use.
 'KSL/15/0016-5'
 """
 
-from __future__ import annotations
-
-import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._agreement import agreement
-    from ._figures import figures
-    from ._governance import mode_log
-    from ._half import half
+    from .cost import municipal_half
+    from .governance import mode_log
+    from .population import figures
+    from .terms import agreement
+else:
+    from .._lazy import on_first_use
 
-__all__ = ["agreement", "figures", "half", "mode_log"]
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "cost": "municipal_half",
+            "governance": "mode_log",
+            "population": "figures",
+            "terms": "agreement",
+        },
+    )
 
-_STANDS_IN = {
-    "agreement": "_agreement",
-    "figures": "_figures",
-    "half": "_half",
-    "mode_log": "_governance",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(f".{_STANDS_IN[name]}", __name__), name)
-    globals()[name] = value
-    return value
+__all__ = ["agreement", "figures", "mode_log", "municipal_half"]

@@ -1,1 +1,107 @@
-"""What Swedish law adds: statutory days, appeal periods, identifiers. No legal advice."""
+"""Swedish law: statutes, calendar, decision dates, identifiers, and checks that cite law."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .calendar import (
+        RestDay,
+        TimeLimit,
+        general_holidays,
+        is_general_holiday,
+        next_working_day,
+        rest_day,
+    )
+    from .checks import CHECKS, KINDS
+    from .decision_dates import (
+        DecisionDates,
+        DecisionStatus,
+        LegalForce,
+        LegalForceGround,
+        appeal_deadline,
+        approval_deadline,
+        dates_of,
+        decision_status,
+        legal_force_from,
+        notice_deadline,
+        validate_dates,
+    )
+    from .forms import check_deciders, check_forms, check_notice_periods
+    from .identifiers import (
+        COUNTIES,
+        county_code,
+        is_valid_county_code,
+        is_valid_municipality_code,
+        is_valid_organisation_number,
+        municipality_code,
+        organisation_number,
+    )
+    from .instrument_days import check_days
+    from .party_identifiers import check_identifiers
+    from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Act, Citation, Place, Regime, Topic, regime
+else:
+    from .._lazy import on_first_use
+
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "calendar": (
+                "RestDay TimeLimit general_holidays is_general_holiday next_working_day rest_day"
+            ),
+            "checks": "CHECKS KINDS",
+            "decision_dates": (
+                "DecisionDates DecisionStatus LegalForce LegalForceGround appeal_deadline "
+                "approval_deadline dates_of legal_force_from notice_deadline decision_status "
+                "validate_dates"
+            ),
+            "forms": "check_deciders check_forms check_notice_periods",
+            "identifiers": (
+                "COUNTIES county_code is_valid_county_code is_valid_municipality_code "
+                "is_valid_organisation_number municipality_code organisation_number"
+            ),
+            "instrument_days": "check_days",
+            "party_identifiers": "check_identifiers",
+            "statutes": "GENERAL_HOLIDAYS TIME_LIMITS Act Citation Place Regime Topic regime",
+        },
+    )
+
+__all__ = [
+    "CHECKS",
+    "COUNTIES",
+    "GENERAL_HOLIDAYS",
+    "KINDS",
+    "TIME_LIMITS",
+    "Act",
+    "Citation",
+    "DecisionDates",
+    "DecisionStatus",
+    "LegalForce",
+    "LegalForceGround",
+    "Place",
+    "Regime",
+    "RestDay",
+    "TimeLimit",
+    "Topic",
+    "appeal_deadline",
+    "approval_deadline",
+    "check_days",
+    "check_deciders",
+    "check_forms",
+    "check_identifiers",
+    "check_notice_periods",
+    "county_code",
+    "dates_of",
+    "decision_status",
+    "general_holidays",
+    "is_general_holiday",
+    "is_valid_county_code",
+    "is_valid_municipality_code",
+    "is_valid_organisation_number",
+    "legal_force_from",
+    "municipality_code",
+    "next_working_day",
+    "notice_deadline",
+    "organisation_number",
+    "regime",
+    "rest_day",
+    "validate_dates",
+]

@@ -14,26 +14,21 @@ from typing import Final
 import attrs
 from dateutil.easter import easter
 
-from .. import _fields
-from .._months import months_after
+from ..core.fields import a_whole_number
+from ..core.periods import Unit, a_day, a_year, months_after
+from ..core.texts import Text
 from ..errors import TooFarError, WrongTypeError
-from ..periods import Unit
-from ..texts import Text
-from ._days import a_statutory_day
-from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Citation, Place
-
-__all__ = [
-    "RestDay",
-    "TimeLimit",
-    "general_holidays",
-    "is_general_holiday",
-    "next_working_day",
-    "rest_day",
-]
+from .statutes import (
+    GENERAL_HOLIDAYS,
+    NATIONAL_DAY_FROM,
+    TIME_LIMITS,
+    Citation,
+    Place,
+    a_statutory_day,
+)
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
-_NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)
 _COUNTED: Final = Citation(TIME_LIMITS, Place(None, "1"))
 _MOVED: Final = Citation(TIME_LIMITS, Place(None, "2"))
 _HOLIDAY: Final = (_MOVED, Citation(GENERAL_HOLIDAYS, Place(None, "1–2")))
@@ -77,7 +72,7 @@ def general_holidays(year: int) -> tuple[RestDay, ...]:
     >>> [str(holiday.day) for holiday in general_holidays(2015)][:4]
     ['2015-01-01', '2015-01-06', '2015-04-03', '2015-04-05']
     """
-    _fields.a_year(year)
+    a_year(year)
     a_statutory_day("year", dt.date(year, 1, 1))
     return tuple(RestDay(day, name, _HOLIDAY) for day, name in sorted(_holidays(year).items()))
 
@@ -94,7 +89,7 @@ def _holidays(year: int) -> dict[dt.date, Text]:
         dt.date(year, 12, 25): Text("juldagen", "Christmas Day"),
         dt.date(year, 12, 26): Text("annandag jul", "Boxing Day"),
     }
-    if dt.date(year, 6, 6) >= _NATIONAL_DAY_FROM:
+    if dt.date(year, 6, 6) >= NATIONAL_DAY_FROM:
         found[dt.date(year, 6, 6)] = Text("nationaldagen", "the National Day")
     else:
         found[sunday + 50 * _ONE_DAY] = Text("annandag pingst", "Whit Monday")
@@ -134,7 +129,7 @@ def is_general_holiday(day: dt.date) -> bool:
 
 
 def rest_day(day: dt.date) -> RestDay | None:
-    """Return why no statutory time limit ends on a day, or None where one may.
+    """Return why no statutory time limit ends on a day, or None if one may.
 
     Raises:
         TooEarlyError: If the day is before 1990.
@@ -260,7 +255,7 @@ class TimeLimit:
 
     def __attrs_post_init__(self) -> None:
         a_statutory_day("counted_from", self.counted_from)
-        _fields.a_whole_number("length", self.length)
+        a_whole_number("length", self.length)
         if not isinstance(self.unit, Unit):
             raise WrongTypeError("unit", "a Unit", self.unit)
         if not isinstance(self.moves, bool):
@@ -283,7 +278,7 @@ class TimeLimit:
                 days = self.length * (7 if self.unit is Unit.WEEKS else 1)
                 found = self.counted_from + dt.timedelta(days=days)
             # Far enough from the last year for a run of rest days.
-            _fields.a_day("ends", found + dt.timedelta(days=14))
+            a_day("ends", found + dt.timedelta(days=14))
         except (OverflowError, ValueError) as error:
             raise TooFarError(self.counted_from, self.length, self.unit) from error
         return found

@@ -12,28 +12,14 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from .. import _fields
-from ..decisions import Burden, Decision, Notice
+from ..core.decisions import Burden, Decision, Notice
+from ..core.fields import as_tuple
+from ..core.periods import a_day, an_optional_day
 from ..errors import WrongTypeError
-from ..findings import Finding
-from ._date_findings import findings
-from ._known_days import KnownDays, appeal_period, approval_time, notice_time
+from ..findings.findings import Finding
 from .calendar import TimeLimit
-
-__all__ = [
-    "Announced",
-    "DecisionDates",
-    "DecisionStatus",
-    "LegalForce",
-    "LegalForceGround",
-    "appeal_deadline",
-    "approval_deadline",
-    "dates_of",
-    "legal_force_from",
-    "notice_deadline",
-    "status",
-    "validate_dates",
-]
+from .date_findings import findings
+from .known_days import KnownDays, appeal_period, approval_time, notice_time
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 Announced: TypeAlias = dt.date | Iterable[dt.date | None]
@@ -146,13 +132,13 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
 
 
 def _announced(days: Announced) -> tuple[dt.date | None, ...]:
-    several: tuple[dt.date | None, ...] = _fields.several(
+    several: tuple[dt.date | None, ...] = as_tuple(
         "announced_on", days, (dt.date, type(None)), "a day"
     )
     if not any(several):
         raise WrongTypeError("announced_on", "a day, or several", several)
     for day in several:
-        _fields.an_optional_day("announced_on", day)
+        an_optional_day("announced_on", day)
     return several
 
 
@@ -195,7 +181,9 @@ class LegalForce:
 
 @attrs.frozen(kw_only=True)
 class DecisionDates:
-    """What follows from the days of a decision. Made by validate_dates() and dates_of().
+    """What follows from the days of a decision.
+
+    Made by :func:`validate_dates` and :func:`dates_of`.
 
     Args:
         approval: The time for the approval of the minutes, or None where the day of the meeting
@@ -252,7 +240,7 @@ def validate_dates(
     extraordinary_reasons: str | None = None,
     moves: bool = True,
 ) -> DecisionDates:
-    """Return the deadlines that follow from a decision's days, and what is wrong with them.
+    """Return the deadlines that follow from single days of a decision, and what is wrong.
 
     Any day may be lacking: what needs it is None then.
 
@@ -316,7 +304,7 @@ def dates_of(
     subject: str = "decision",
     moves: bool = True,
 ) -> DecisionDates:
-    """Return the deadlines that follow from a decision's days, and what is wrong with them.
+    """Return the deadlines that follow from a whole decision, and what is wrong with its days.
 
     Args:
         decision: The decision, with as many of its days as are known.
@@ -430,7 +418,7 @@ _STATUSES: Final = {
 }
 
 
-def status(decision: Decision, *, on: dt.date) -> DecisionStatus:
+def decision_status(decision: Decision, *, on: dt.date) -> DecisionStatus:
     """Return how far a decision has come on a day, by what is recorded until that day.
 
     Raises:
@@ -442,12 +430,12 @@ def status(decision: Decision, *, on: dt.date) -> DecisionStatus:
 
     >>> decision = Decision(decided_on=dt.date(2015, 4, 13), announced_on=dt.date(2015, 4, 13))
     >>> (
-    ...     status(decision, on=dt.date(2015, 5, 4)).value,
-    ...     status(decision, on=dt.date(2015, 5, 5)).value,
+    ...     decision_status(decision, on=dt.date(2015, 5, 4)).value,
+    ...     decision_status(decision, on=dt.date(2015, 5, 5)).value,
     ... )
     ('open-to-appeal', 'in-legal-force')
     """
-    _fields.a_day("on", on)
+    a_day("on", on)
     then = KnownDays.of(decision).until(on)
     if on < decision.decided_on:
         return DecisionStatus.PROPOSED

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
-from .. import _fields
+from ..core.texts import as_line
 from ..errors import IdentifierError, WrongTypeError
 
-__all__ = ["COUNTIES", "county_code", "municipality_code", "organisation_number"]
-
-_NUMBER: Final = re.compile(r"(?:16)?([0-9]{6})-?([0-9]{4})")
+_SEPARATOR = "[- \N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}]?"
+_NUMBER: Final = re.compile(f"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
+_VAT_NUMBER: Final = re.compile(f"SE ?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}}) ?01", re.IGNORECASE)
 _MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
 _COUNTY: Final = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:[06][1-9]|[1278][0-9]|[39][01])"
@@ -50,8 +51,9 @@ _ENDED: Final = {"11", "15", "16"}
 def organisation_number(written: str) -> str:
     """Return an organisation number (*organisationsnummer*) in its usual form.
 
-    It may be written with or without its hyphen, and with the 16 in front that some registers
-    write.
+    It may be written with its hyphen, with a blank or a dash in its place or with nothing, with the
+    16 in front that some registers write, and as a VAT number (*momsregistreringsnummer*), as on
+    invoices: ``SE212000016701``.
 
     Raises:
         WrongTypeError: If it is no text.
@@ -64,8 +66,8 @@ def organisation_number(written: str) -> str:
         Lag (1974:174) om identitetsbeteckning för juridiska personer m.fl.: ten digits, the third
         at least 2, so that no number is that of a human being; the last by the Luhn algorithm.
 
-    >>> organisation_number("2120000167")
-    '212000-0167'
+    >>> organisation_number("2120000167"), organisation_number("SE212000016701")
+    ('212000-0167', '212000-0167')
     >>> organisation_number("212000-0168")
     Traceback (most recent call last):
         ...
@@ -74,7 +76,7 @@ fit the others; compare it with the register
     """
     text = _text("organisation_number", written)
     digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
-    found = _NUMBER.fullmatch(text)
+    found = _VAT_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text)
     if found is None or "".join(found.groups())[2] in "01":
         if _PERSONAL.search(digits):  # in whatever way it is written
             hidden = re.sub(r"\d", "*", text)  # not even the error keeps it
@@ -83,6 +85,26 @@ fit the others; compare it with the register
     if _luhn("".join(found.groups())) % 10:
         raise IdentifierError("organisation_number", text, "digit")
     return "-".join(found.groups())
+
+
+def is_valid_organisation_number(written: str) -> bool:
+    """Tell whether an organisation number is well made, as :func:`organisation_number` reads it.
+
+    Raises:
+        WrongTypeError: If it is no text.
+
+    >>> is_valid_organisation_number("212000-0167"), is_valid_organisation_number("212000-0168")
+    (True, False)
+    """
+    return _is_valid(organisation_number, written)
+
+
+def _is_valid(check: Callable[[str], str], written: str) -> bool:
+    try:
+        check(written)
+    except IdentifierError:
+        return False
+    return True
 
 
 def _luhn(digits: str) -> int:
@@ -112,6 +134,18 @@ def municipality_code(written: str) -> str:
     return text
 
 
+def is_valid_municipality_code(written: str) -> bool:
+    """Tell whether a municipality code is well made, as :func:`municipality_code` reads it.
+
+    Raises:
+        WrongTypeError: If it is no text; a number would have lost its first 0.
+
+    >>> is_valid_municipality_code("0182"), is_valid_municipality_code("182")
+    (True, False)
+    """
+    return _is_valid(municipality_code, written)
+
+
 def county_code(written: str) -> str:
     """Return a county code (*länskod*).
 
@@ -133,6 +167,18 @@ def county_code(written: str) -> str:
     return text
 
 
+def is_valid_county_code(written: str) -> bool:
+    """Tell whether there is a county with a code.
+
+    Raises:
+        WrongTypeError: If it is no text; a number would have lost its first 0.
+
+    >>> is_valid_county_code("01"), is_valid_county_code("02")
+    (True, False)
+    """
+    return _is_valid(county_code, written)
+
+
 def _county(field: str, text: str, code: str) -> None:
     if code not in COUNTIES:
         raise IdentifierError(field, text, "ended" if code in _ENDED else "no-county")
@@ -141,4 +187,4 @@ def _county(field: str, text: str, code: str) -> None:
 def _text(field: str, written: str) -> str:
     if not isinstance(written, str):
         raise WrongTypeError(field, "text", written)
-    return _fields.line(written)
+    return as_line(written)

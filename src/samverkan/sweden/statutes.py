@@ -1,4 +1,4 @@
-"""Which act applied on a day, and how lawyers cite it."""
+"""Which act applied on a day, how it is cited, and every rule of law that depends on the day."""
 
 from __future__ import annotations
 
@@ -9,23 +9,10 @@ from typing import Final
 
 import attrs
 
-from .. import _fields
-from .._formats import joined
-from ..errors import WrongTypeError
-from ..periods import Period
-from ..texts import Language, Text, as_optional_text, as_text
-from ._days import a_statutory_day
-
-__all__ = [
-    "GENERAL_HOLIDAYS",
-    "TIME_LIMITS",
-    "Act",
-    "Citation",
-    "Place",
-    "Regime",
-    "Topic",
-    "regime",
-]
+from ..core.fields import a_whole_number, as_tuple
+from ..core.periods import Period, a_day
+from ..core.texts import Language, Text, a_line, as_line, as_optional_text, as_text, joined
+from ..errors import TooEarlyError, WrongTypeError
 
 
 @attrs.frozen(kw_only=True)
@@ -49,11 +36,11 @@ class Act:
     """
 
     name: Text = attrs.field(converter=as_text)
-    number: str = attrs.field(converter=_fields.line)
+    number: str = attrs.field(converter=as_line)
     about: Text | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
-        _fields.a_line("number", self.number)
+        a_line("number", self.number)
 
     def in_language(self, language: Language) -> str:
         """Return the act as it is named in running text."""
@@ -62,7 +49,7 @@ class Act:
 
 
 def _as_sections(value: str | Iterable[str]) -> tuple[str, ...]:
-    return _fields.several("sections", value, str, "text")
+    return as_tuple("sections", value, str, "text")
 
 
 @attrs.frozen
@@ -91,9 +78,9 @@ class Place:
 
     def __attrs_post_init__(self) -> None:
         if self.chapter is not None:
-            _fields.a_whole_number("chapter", self.chapter)
+            a_whole_number("chapter", self.chapter)
         for section in self.sections:
-            _fields.a_line("section", section)
+            a_line("section", section)
 
     def in_language(self, language: Language) -> str:
         """Return the place as lawyers write it."""
@@ -109,7 +96,7 @@ class Place:
 
 
 def _as_places(value: Place | Iterable[Place]) -> tuple[Place, ...]:
-    return _fields.several("places", value, Place, "a Place")
+    return as_tuple("places", value, Place, "a Place")
 
 
 @attrs.frozen
@@ -260,6 +247,10 @@ class Regime:
         return Citation(self.local_government, _PLACES[self.local_government].get(topic, ()))
 
 
+# --- Rules of law by day: they stand here and nowhere else
+
+FIRST_DAY: Final = dt.date(1990, 1, 1)
+"""The first day that the rules here are about."""
 _LOCAL_GOVERNMENT: Final = (
     (Period(dt.date(1977, 7, 1), dt.date(1991, 12, 31)), _KL_1977),
     (Period(dt.date(1992, 1, 1), dt.date(2017, 12, 31)), _KL_1991),
@@ -269,9 +260,18 @@ _ACCOUNTING: Final = (
     (Period(dt.date(1998, 1, 1), dt.date(2018, 12, 31)), _ACCOUNTING_1997),
     (Period(dt.date(2019, 1, 1)), _ACCOUNTING_2018),
 )
-_AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)
-_REVERSIBILITY_FROM: Final = dt.date(2018, 1, 1)
-_REGIONS_FROM: Final = dt.date(2020, 1, 1)
+COUNTIES_FROM: Final = dt.date(1998, 1, 1)  # today's counties: Skåne 1997, Västra Götaland 1998
+NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)  # a general holiday in place of Whit Monday
+REVERSIBILITY_FROM: Final = dt.date(2018, 1, 1)  # weighed when a decision is executed early
+AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general
+REGIONS_FROM: Final = dt.date(2020, 1, 1)  # county councils are called regions
+
+
+def a_statutory_day(field: str, day: dt.date) -> None:
+    """Refuse what is no day, or a day of which the rules here do not say what held."""
+    a_day(field, day)
+    if day < FIRST_DAY:
+        raise TooEarlyError(field, day)
 
 
 def regime(meeting_day: dt.date) -> Regime:
@@ -297,11 +297,11 @@ def regime(meeting_day: dt.date) -> Regime:
     a_statutory_day("meeting_day", meeting_day)
     [local_government] = [act for period, act in _LOCAL_GOVERNMENT if meeting_day in period]
     accounting = [act for period, act in _ACCOUNTING if meeting_day in period]
-    renamed = meeting_day >= _REGIONS_FROM
+    renamed = meeting_day >= REGIONS_FROM
     return Regime(
         local_government=local_government,
         accounting=accounting[0] if accounting else None,
-        has_agreed_cooperation=meeting_day >= _AGREED_COOPERATION_FROM,
-        weighs_reversibility=meeting_day >= _REVERSIBILITY_FROM,
+        has_agreed_cooperation=meeting_day >= AGREED_COOPERATION_FROM,
+        weighs_reversibility=meeting_day >= REVERSIBILITY_FROM,
         region=Text("region", "region") if renamed else Text("landsting", "county council"),
     )

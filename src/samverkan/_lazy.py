@@ -1,0 +1,35 @@
+"""Names of a package that are loaded on first use (PEP 562)."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+
+__all__ = ["on_first_use"]
+
+
+def on_first_use(
+    package: str, files: Mapping[str, str]
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """Return ``__getattr__`` and ``__dir__`` of a package whose names stand in its files.
+
+    Args:
+        package: The name of the package.
+
+        files: The names that each file defines, separated by blanks.
+    """
+    where = {name: file for file, names in files.items() for name in names.split()}
+
+    def load(name: str) -> object:
+        if name not in where:
+            message = f"module {package!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=sys.modules[package])
+        value: object = getattr(importlib.import_module(f"{package}.{where[name]}"), name)
+        setattr(sys.modules[package], name, value)  # the next use asks nobody
+        return value
+
+    def names() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *where})
+
+    return load, names

@@ -1,0 +1,69 @@
+"""Papers in the life of an agreement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import attrs
+
+from ..core.periods import an_optional_day
+from ..core.sources import Source, as_sources
+from ..core.texts import Text, an_optional_line, as_optional_line, as_text
+from ..errors import WrongTypeError
+
+
+class DocumentKind(enum.StrEnum):
+    """What a document is. None of these binds a party: its own accession does."""
+
+    LETTER_OF_INTENT = "letter-of-intent"
+    """*Avsiktsförklaring*."""
+    RECOMMENDATION = "recommendation"
+    """*Rekommendation*."""
+    AGREEMENT = "agreement"
+    """*Överenskommelse*, the text that the parties accede to."""
+    ANNEX = "annex"
+    """*Bilaga*."""
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A paper in the life of an agreement, with its date (*handling*).
+
+    Args:
+        kind: What it is.
+
+        title: What it is called.
+
+        issuer: Who issued it, or None where that was not seen.
+
+        dated: Its day, or None where that was not seen.
+
+        sources: Where it was seen.
+
+    Raises:
+        NotADayError: If the day is not a date, or is a date with a time.
+
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a text is empty or holds characters that cannot be seen.
+
+    >>> Document(
+    ...     kind=DocumentKind.LETTER_OF_INTENT,
+    ...     title="Avsiktsförklaring",
+    ...     dated=dt.date(2014, 4, 1),
+    ... ).issuer is None
+    True
+    """
+
+    kind: DocumentKind
+    title: Text = attrs.field(converter=as_text)
+    issuer: str | None = attrs.field(default=None, converter=as_optional_line)
+    dated: dt.date | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.kind, DocumentKind):
+            raise WrongTypeError("kind", "a DocumentKind", self.kind)
+        an_optional_line("issuer", self.issuer)
+        an_optional_day("dated", self.dated)

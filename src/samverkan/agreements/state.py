@@ -1,0 +1,343 @@
+"""What an agreement was known to be: its standing, terms and members on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator
+
+import attrs
+
+from ..core.fields import a_whole_number
+from ..core.parties import Party
+from ..core.periods import Period, Timeline, a_day, months_after
+from ..funding.funding import Reading
+from ..governance.governance import Governance
+from .instruments import Accession, Instrument, Succession
+from .terms import Terms
+
+
+@attrs.frozen
+class Member:
+    """A party that has joined (*part i överenskommelsen*).
+
+    Args:
+        party: The party.
+
+        accession: The accession that made it a member.
+
+        period: The days of its membership, as far as they are known.
+
+        line: Where parties succeeded each other in this membership, each with its first day,
+            in order; empty where none did.
+
+        successions: The successions by which it has come to the party, in order.
+
+    >>> from samverkan.stockholm import agreement
+    >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
+    >>> str(member.party)
+    'Nacka kommun (0182)'
+    """
+
+    party: Party
+    accession: Accession
+    period: Period
+    line: tuple[tuple[dt.date, Party], ...] = ()
+    successions: tuple[Succession, ...] = ()
+
+    @property
+    def joined_by(self) -> Accession | Succession:
+        """What made the party a member: its own accession, else the last succession.
+
+        >>> from samverkan.stockholm import agreement
+        >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
+        >>> member.joined_by is member.accession
+        True
+        """
+        return self.successions[-1] if self.successions else self.accession
+
+    def counted_as(self, day: dt.date) -> str:
+        """Return the id of the party whose figure of *day* counts for this membership.
+
+        It is whoever held the membership on that day, else who first held it.
+
+        >>> from samverkan.stockholm import agreement
+        >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
+        >>> member.counted_as(dt.date(2014, 6, 30))
+        '0182'
+        """
+        holders = [party.id for first_day, party in self.line if first_day <= day]
+        first = self.line[0][1] if self.line else self.party
+        return holders[-1] if holders else first.id
+
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+class Standing(enum.StrEnum):
+    """Whether an agreement is in force on a day, and if not, why."""
+
+    IN_FORCE = "in-force"
+    """It is in force (*gäller*)."""
+    NOT_YET = "not-yet"
+    """Its first day is later (*har inte börjat gälla*)."""
+    EXPIRED = "expired"
+    """Its term has run out (*har löpt ut*)."""
+    TERMINATED = "terminated"
+    """It was terminated (*är uppsagd*)."""
+
+
+class EventKind(enum.StrEnum):
+    """What happens to an agreement on a day that can be foreseen."""
+
+    LAST_DAY_FOR_NOTICE = "last-day-for-notice"
+    """The last day on which it can be terminated to the end of its term (*sista dag för
+    uppsägning*)."""
+    RENEWAL = "renewal"
+    """The last day of a term that renews itself (*förlängs*)."""
+    LAST_DAY = "last-day"
+    """Its last day (*sista dag*)."""
+
+
+@attrs.frozen(order=True)
+class Event:
+    """Something that can be foreseen (*bevakning*).
+
+    Args:
+        day: The day.
+
+        kind: What happens.
+
+    >>> str(Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE).day)
+    '2017-06-30'
+    """
+
+    day: dt.date
+    kind: EventKind
+
+
+def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
+    """Return the last day on which notice of so many months ends by *last_day*.
+
+    A time of whole months ends on the day of the same number, or on the last day of a
+    month that has no such day.
+
+    Args:
+        last_day: The last day of the term.
+
+        months: The period of notice (*uppsägningstid*), in calendar months.
+
+    Source:
+        The way of counting is that of lag (1930:173) om beräkning av lagstadgad tid, 1 §.
+
+    >>> last_day_for_notice(dt.date(2018, 12, 31), months=18)
+    datetime.date(2017, 6, 30)
+    """
+    a_day("last_day", last_day)
+    a_whole_number("months", months)
+    day = months_after(last_day, -months)
+    # Months are clipped at their ends, so that up to three later days may do, too.
+    while months_after(day + _ONE_DAY, months) <= last_day:
+        day += _ONE_DAY
+    return day
+
+
+@attrs.frozen(kw_only=True)
+class State:
+    """An agreement as it was known on a day (*kunskapsläge*). Made by ``Agreement.as_known``.
+
+    Args:
+        known_on: The day of knowledge, itself included, or None for all that is on record.
+
+        period: The days on which the agreement is in force; no last day where none is known.
+
+        term_end: The last day of its term, or None where none is stated. A term that renews
+            itself goes on after it.
+
+        terminated: Whether its end comes from a termination.
+
+        timeline: Its terms over the days on which it is in force.
+
+        memberships: Every membership, in order of party id and first day, cut at the
+            agreement's own first and last day.
+
+        undated: Memberships that nobody can say when they became known, as their accession
+            has no recorded decision; none where everything on record is asked for.
+
+        instruments: What counts of all that was issued, in order: not what is void, nor what
+            rests on it.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state = agreement.as_known()
+    >>> len(state.members(on=dt.date(2015, 1, 1))), len(state.undecided(on=dt.date(2015, 1, 1)))
+    (36, 36)
+    >>> len(agreement.as_known(dt.date(2015, 4, 1)).undated)
+    36
+    """
+
+    known_on: dt.date | None
+    period: Period
+    term_end: dt.date | None
+    terminated: bool
+    timeline: Timeline[Terms]
+    memberships: tuple[Member, ...]
+    undated: tuple[Member, ...]
+    instruments: tuple[Instrument, ...]
+    _by_party: dict[str, Timeline[Member]] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        pieces: dict[str, list[tuple[Period, Member]]] = {}
+        for member in self.memberships:
+            pieces.setdefault(member.party.id, []).append((member.period, member))
+        by_party = {party: Timeline(each) for party, each in pieces.items()}
+        object.__setattr__(self, "_by_party", by_party)
+
+    def __repr__(self) -> str:
+        known_on = "all on record" if self.known_on is None else f"known on {self.known_on}"
+        members, undated = len(self.memberships), len(self.undated)
+        return f"<State, {known_on}: {members} memberships, {undated} undated>"
+
+    def standing(self, *, on: dt.date) -> Standing:
+        """Return whether the agreement is in force on a day, and if not, why.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().standing(on=dt.date(2014, 12, 31)).value
+        'not-yet'
+        """
+        if on in self.period:
+            return Standing.IN_FORCE
+        if on < self.period.first_day:
+            return Standing.NOT_YET
+        return Standing.TERMINATED if self.terminated else Standing.EXPIRED
+
+    def terms(self, *, on: dt.date) -> Terms | None:
+        """Return the terms on a day, or None where the agreement is not in force.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().terms(on=dt.date(2014, 12, 31)) is None
+        True
+        """
+        return self.timeline.on(on)
+
+    def funding(self, *, on: dt.date) -> tuple[Reading, ...]:
+        """Return the readings of the funding on a day, the preferred one first.
+
+        There are none where the agreement is not in force, or its terms state no funding.
+
+        >>> from samverkan.stockholm import agreement
+        >>> [reading.name for reading in agreement.as_known().funding(on=dt.date(2015, 1, 1))]
+        ['mid-year-before', 'year-start']
+        """
+        terms = self.timeline.on(on)
+        return () if terms is None else terms.funding
+
+    def governance(self, *, on: dt.date) -> Governance | None:
+        """Return how the agreement is governed on a day.
+
+        None where it is not in force, or its terms do not say.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().governance(on=dt.date(2014, 12, 31)) is None
+        True
+        """
+        terms = self.timeline.on(on)
+        return None if terms is None else terms.governance
+
+    def member(self, party: str, *, on: dt.date) -> Member | None:
+        """Return the membership of a party, by its id, on a day, or None where it is no member.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().member("202100-0076", on=dt.date(2015, 1, 1)) is None
+        True
+        """
+        line = self._by_party.get(party)
+        return None if line is None else line.on(on)
+
+    def members(self, *, on: dt.date) -> tuple[Member, ...]:
+        """Return the members on a day, in order of party id.
+
+        >>> from samverkan.stockholm import agreement
+        >>> len(agreement.as_known().members(on=dt.date(2014, 12, 31)))
+        0
+        """
+        return self.members_in(Period(on, on))
+
+    def members_in(self, period: Period) -> tuple[Member, ...]:
+        """Return the memberships on any day of *period*, in order of party id and first day."""
+        first, last = period.first_day, period.last_day
+        return tuple(
+            member
+            for member in self.memberships
+            if (last is None or member.period.first_day <= last)
+            and (member.period.last_day is None or member.period.last_day >= first)
+        )
+
+    def memberships_of(self, party: str) -> tuple[Member, ...]:
+        """Return every membership of a party, by its id, in order of first day.
+
+        >>> from samverkan.stockholm import agreement
+        >>> len(agreement.as_known().memberships_of("0182"))
+        1
+        """
+        line = self._by_party.get(party)
+        return () if line is None else tuple(member for _, member in line.pieces)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Every party that is or was a member, or had the place of one, in order of id.
+
+        >>> from samverkan.stockholm import agreement
+        >>> len(agreement.as_known().parties)
+        36
+        """
+        members = (*self.memberships, *self.undated)
+        held = [(party.id, party) for member in members for _, party in member.line]
+        known = dict([*held, *((member.party.id, member.party) for member in members)])
+        return tuple(known[each] for each in sorted(known))
+
+    def undecided(self, *, on: dt.date) -> tuple[Member, ...]:
+        """Return the members on a day without a recorded decision of their own."""
+        return tuple(m for m in self.members(on=on) if m.accession.decision is None)
+
+    def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
+        """Return what can be foreseen after a day: the end of the term, and the notice before it.
+
+        Of a term that renews itself, the next of each. The last day for notice is told by the
+        notice period that holds on that day. What the terms do not state gives nothing: no
+        notice period, no last day for notice.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
+        ()
+        """
+        a_day("after", after)
+        last_day, renewal = self.period.last_day, self.timeline.pieces[-1][1].renewal_months
+        kind, ends = EventKind.LAST_DAY, [] if last_day is None else [last_day]
+        if last_day is None and self.term_end is not None and renewal is not None:
+            kind = EventKind.RENEWAL
+            ends = list(self._renewals(self.term_end, renewal, after))
+        last_days = [Event(end, kind) for end in ends if end > after][:1]
+        notices = [] if self.terminated else [self._last_notice(end) for end in ends]
+        given = [day for day in notices if day is not None and day > after][:1]
+        return tuple(sorted(last_days + [Event(d, EventKind.LAST_DAY_FOR_NOTICE) for d in given]))
+
+    def _last_notice(self, end: dt.date) -> dt.date | None:
+        """Return the last day on which notice, by the terms of that day, ends by *end*."""
+        found = []
+        for period, terms in self.timeline.pieces:
+            if terms.notice_months is not None:
+                day = last_day_for_notice(end, months=terms.notice_months)
+                found.append(min(day, period.last_day or day) if day >= period.first_day else None)
+        return max((day for day in found if day is not None), default=None)
+
+    def _renewals(self, first_end: dt.date, months: int, after: dt.date) -> Iterator[dt.date]:
+        """Yield the ends of a term that renews itself, until one can still be given notice to."""
+        count = 0
+        while True:
+            # Counted from the first end: months added one by one would be clipped twice.
+            end = months_after(first_end, months * count)
+            yield end
+            notice = self._last_notice(end)
+            if end > after and (notice is None or notice > after):
+                return
+            count += 1

@@ -1,0 +1,145 @@
+"""What the agreement's document says."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from ..core.fields import a_whole_number, as_tuple
+from ..core.periods import Period
+from ..core.sources import Source, as_sources
+from ..core.texts import Text, an_optional_line, as_optional_line, as_text
+from ..errors import CountError, RuleError, WrongTypeError
+from ..errors.quoting import cut
+from ..funding.funding import Reading
+from ..governance.governance import Governance
+
+
+class Form(enum.StrEnum):
+    """In what form bodies work together, which tells who must decide on it."""
+
+    COOPERATION = "cooperation"
+    """A plain agreement to cooperate, or to share a cost (*samverkansavtal*)."""
+    AGREED_COOPERATION = "agreed-cooperation"
+    """One does another's tasks by agreement (*avtalssamverkan*)."""
+    MUNICIPAL_FEDERATION = "municipal-federation"
+    """A legal person of its own (*kommunalförbund*)."""
+    JOINT_COMMITTEE = "joint-committee"
+    """A committee of several municipalities in one of them (*gemensam nämnd*)."""
+
+
+@attrs.frozen(kw_only=True)
+class Commitment:
+    """What each party undertakes (*åtagande*).
+
+    Args:
+        text: What it undertakes.
+
+        sources: Where it stands.
+
+    Raises:
+        TextError: If the text is empty or holds characters that cannot be seen.
+
+    >>> Commitment(text="Representation i regionala samverkansforum").text.sv
+    'Representation i regionala samverkansforum'
+    """
+
+    text: Text = attrs.field(converter=as_text)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+
+def _as_readings(value: Reading | Iterable[Reading]) -> tuple[Reading, ...]:
+    return as_tuple("funding", value, Reading, "a Reading")
+
+
+def _as_commitments(value: Commitment | Iterable[Commitment]) -> tuple[Commitment, ...]:
+    return as_tuple("commitments", value, Commitment, "a Commitment")
+
+
+def _as_purposes(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
+    found: tuple[str | Text, ...] = as_tuple(
+        "purposes",
+        value,
+        (str, Text),
+        "a Text or text",
+    )
+    return tuple(map(as_text, found))
+
+
+@attrs.frozen(kw_only=True)
+class Terms:
+    """What the agreement's document says (*avtalsvillkor*). What it does not say is absent.
+
+    Args:
+        title: Its title.
+
+        period: The days on which it is in force; no last day where none is stated.
+
+        purposes: What it is for.
+
+        document_number: Its number with who issued it (*diarienummer*), or None.
+
+        funding: The readings of its funding, the preferred one first; none where it states
+            no funding.
+
+        commitments: What each party undertakes.
+
+        notice_months: The period of notice (*uppsägningstid*), in calendar months, or None
+            where none is stated.
+
+        renewal_months: For how many calendar months the term renews itself each time it runs
+            out without notice (*automatisk förlängning*), or None where it does not.
+
+        governance: How it is governed, or None where that is not stated.
+
+        form: In what form the parties work together, or None where that is not stated.
+
+        sources: Where the title, number, period and form were seen.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        RuleError: If two readings have one name.
+
+        CountError: If a number of months is negative, or a renewal is of none.
+
+        TextError: If a text is empty or holds characters that cannot be seen.
+
+    >>> from samverkan.stockholm import agreement
+    >>> [reading.name for reading in agreement.terms.funding]
+    ['mid-year-before', 'year-start']
+    """
+
+    title: Text = attrs.field(converter=as_text)
+    period: Period
+    purposes: tuple[Text, ...] = attrs.field(default=(), converter=_as_purposes)
+    document_number: str | None = attrs.field(default=None, converter=as_optional_line)
+    funding: tuple[Reading, ...] = attrs.field(default=(), converter=_as_readings)
+    commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=_as_commitments)
+    notice_months: int | None = None
+    renewal_months: int | None = None
+    governance: Governance | None = None
+    form: Form | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __repr__(self) -> str:
+        return f"<Terms {cut(self.title.sv)!r}, {self.period}>"
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.period, Period):
+            raise WrongTypeError("period", "a Period", self.period)
+        an_optional_line("document_number", self.document_number)
+        for field in ("notice_months", "renewal_months"):
+            if getattr(self, field) is not None:
+                a_whole_number(field, getattr(self, field))
+        if self.renewal_months is not None and not self.renewal_months:
+            raise CountError("renewal_months", self.renewal_months, 1)
+        if self.governance is not None and not isinstance(self.governance, Governance):
+            raise WrongTypeError("governance", "a Governance or None", self.governance)
+        if self.form is not None and not isinstance(self.form, Form):
+            raise WrongTypeError("form", "a Form or None", self.form)
+        names = [reading.name for reading in self.funding]
+        if len(set(names)) < len(names):
+            raise RuleError(f"two readings are called {', '.join(names)}; give each its own name")

@@ -1,0 +1,355 @@
+"""What the command can be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.metadata
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TextIO, TypedDict, Unpack, cast
+
+import click
+
+from .. import stockholm
+from ..agreements.agreement import Agreement
+from ..agreements.state import Standing
+from ..core.decisions import Burden, Decision
+from ..core.figures import FigureTable
+from ..core.texts import Language
+from ..errors import FigureFault, FigureFileError, SamverkanError
+from ..fees import ledgers
+from ..fees.assessments import Assessment, assess
+from ..findings.findings import Finding, Severity
+from ..formats.exports import (
+    JSON,
+    claims_data,
+    deadlines_data,
+    explanation_data,
+    fees_csv,
+    fees_data,
+    findings_data,
+)
+from ..formats.population import LARGEST_FILE, read_population
+from ..governance.modes import OperatingMode
+from ..reports import (
+    claims_text,
+    deadlines_text,
+    error_text,
+    explained_fees_text,
+    fees_text,
+    findings_text,
+    governance_text,
+    missing_summary,
+    no_fees_text,
+    who_text,
+)
+from ..reports.diagrams import governance_dot, governance_mermaid
+from ..sweden.decision_dates import validate_dates
+from ..sweden.validation import validate
+from .options import Options
+
+_COMPLETE, _ERROR_FOUND, _WRONG, _MISSING = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    Args:
+        arguments: What stands behind the command's name, or None for what the process got.
+
+    >>> main(["fees", "--year", "2025", "--party", "Nacka", "--format", "json", "--language=en"])
+    ... # doctest: +ELLIPSIS
+    {
+      "year": 2025,
+    ...
+    3
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    language = _language(given)
+    # Where a stream is closed, its answer is lost; the exit status is not.
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        # Amounts hold no-break spaces, CSV its own line ends: the same bytes everywhere.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="", errors="backslashreplace")
+    try:
+        status = _build(language).main(args=given, prog_name="samverkan", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return _WRONG
+    except SamverkanError as error:
+        sys.stderr.write(f"{error_text(error, language)}\n")
+        return _WRONG
+    return int(status or _COMPLETE)
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """Return the language that is asked for, before anything else is read."""
+    asked = "sv"
+    for place, argument in enumerate(arguments):
+        if argument == "--language":
+            asked = next(iter(arguments[place + 1 :]), asked)
+        elif argument.startswith("--language="):
+            asked = argument.partition("=")[2]
+    return "en" if asked == "en" else "sv"
+
+
+def _build(language: Language) -> click.Group:
+    """Return the command, with its help in a language."""
+    options = Options(language)
+
+    @click.group(name="samverkan", help=options.said("samverkan"))
+    @click.version_option(importlib.metadata.version("samverkan"), message="%(prog)s %(version)s")
+    @options.language
+    def samverkan() -> None:
+        pass
+
+    _add_money(samverkan, options, language)
+    _add_law(samverkan, options, language)
+    _add_governance(samverkan, options, language)
+    return samverkan
+
+
+def _add_money(samverkan: click.Group, options: Options, language: Language) -> None:
+    """Let the command be asked what is owed, why, and what is left to claim."""
+
+    @samverkan.command(help=options.said("fees"))
+    @options.common
+    @options.party()
+    @options.day("known-on")
+    @options.form("table", "json", "csv")
+    def fees(
+        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+    ) -> int:
+        write = _WRITERS[form if form != "table" or not parties else "text"]
+        return _answer(_assess(parties, known_on, **asked), write, language, form)
+
+    @samverkan.command(help=options.said("explain"))
+    @options.common
+    @options.party(required=True)
+    @options.day("known-on")
+    @options.form("table", "json")
+    def explain(
+        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+    ) -> int:
+        write = explained_fees_text if form == "table" else _explanations_json
+        return _answer(_assess(parties, known_on, **asked), write, language, form)
+
+    @samverkan.command(help=options.said("difference"))
+    @options.common
+    @options.party()
+    @options.day("from-known", required=True)
+    @options.day("to-known", required=True)
+    @options.form("table", "json")
+    def difference(
+        parties: tuple[str, ...],
+        form: str,
+        from_known: dt.date,
+        to_known: dt.date,
+        **asked: Unpack[_Asked],
+    ) -> int:
+        if from_known > to_known:
+            said = options.said("backwards").format(first=from_known, second=to_known)
+            raise click.UsageError(said)
+        before = _assess(parties, from_known, **asked)
+        after = _assess(parties, to_known, **asked)
+        change = ledgers.difference(before, after)
+        written = _json(claims_data(change)) if form == "json" else claims_text(change, language)
+        return _say(written, after, language)
+
+
+def _add_law(samverkan: click.Group, options: Options, language: Language) -> None:
+    """Let it be asked about the days of a decision, and what is wrong with the agreement."""
+
+    @samverkan.command(help=options.said("deadlines"))
+    @options.day("decided", "decided-on")
+    @options.day("approved", "approved-on")
+    @options.days("announced", "announced-on")
+    @options.day("effective", "effective-from")
+    @options.burden()
+    @options.reasons()
+    @options.form("table", "json")
+    @options.language
+    def deadlines(form: str, announced_on: tuple[dt.date, ...], **days: Unpack[_Days]) -> int:
+        if not announced_on and not any(isinstance(day, dt.date) for day in days.values()):
+            raise click.UsageError(options.said("no-day"))
+        dates = validate_dates(announced_on=announced_on or None, **days)
+        if form == "json":
+            written = _json(deadlines_data(dates, language))
+        else:
+            written = deadlines_text(dates, language)
+        return _write(written) or _found(dates.findings)
+
+    @samverkan.command(help=options.said("check"))
+    @options.day("on")
+    @options.day("known-on")
+    @options.decided()
+    @options.form("table", "json")
+    @options.language
+    def check(
+        form: str,
+        on: dt.date | None,
+        known_on: dt.date | None,
+        decided: tuple[tuple[str, dt.date], ...],
+    ) -> int:
+        agreement = _agreement(decided)
+        findings = validate(agreement, on=on, known_on=known_on)
+        if form == "json":
+            written = _json({"findings": findings_data(findings, language)})
+        else:
+            written = findings_text(findings, language)
+        if on is not None and agreement.as_known(known_on).standing(on=on) is not Standing.IN_FORCE:
+            sys.stderr.write(f"{options.said('not-in-force')}\n")
+        return _write(written) or _found(findings)
+
+
+def _add_governance(samverkan: click.Group, options: Options, language: Language) -> None:
+    """Let it be asked how the agreement is governed, and who is called."""
+
+    @samverkan.command(help=options.said("governance"))
+    @options.day("on", "governed-on")
+    @options.mode()
+    @options.diagram()
+    @options.language
+    def governance(
+        governed_on: dt.date | None, mode: OperatingMode | None, diagram: str | None
+    ) -> int:
+        state, log = stockholm.agreement.as_known(), stockholm.mode_log
+        on = governed_on or stockholm.agreement.terms.period.first_day
+        if diagram is None:
+            return _write(governance_text(state, on=on, mode=mode, log=log, language=language))
+        draw = governance_mermaid if diagram == "mermaid" else governance_dot
+        return _write(draw(state, on=on, mode=mode, log=log, language=language))
+
+    @samverkan.command(help=options.said("who"))
+    @options.forum()
+    @options.mode()
+    @options.day("on", "called-on", required=True)
+    @options.language
+    def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
+        state, log = stockholm.agreement.as_known(), stockholm.mode_log
+        return _write(who_text(state, forum, on=called_on, mode=mode, log=log, language=language))
+
+
+class _Days(TypedDict):
+    """The days of a decision, any of which may be lacking."""
+
+    decided_on: dt.date | None
+    approved_on: dt.date | None
+    effective_from: dt.date | None
+    burden: Burden | None
+    extraordinary_reasons: str | None
+
+
+class _Asked(TypedDict):
+    """What every question names."""
+
+    year: int
+    reading: str | None
+    file: str | None
+    decided: tuple[tuple[str, dt.date], ...]
+
+
+def _agreement(decided: Sequence[tuple[str, dt.date]]) -> Agreement:
+    if not decided:
+        return stockholm.agreement
+    return stockholm.agreement.accede_all(
+        (party, Decision(decided_on=day)) for party, day in decided
+    )
+
+
+def _assess(
+    parties: Sequence[str], known_on: dt.date | None, **asked: Unpack[_Asked]
+) -> Assessment:
+    file = asked["file"]
+    assessment = assess(
+        _agreement(asked["decided"]),
+        year=asked["year"],
+        figures=stockholm.figures if file is None else _figures_in(file),
+        reading=asked["reading"],
+        known_on=known_on,
+    )
+    return assessment.only(parties) if parties else assessment
+
+
+def _answer(
+    assessment: Assessment,
+    write: Callable[[Assessment, Language], str],
+    language: Language,
+    form: str,
+) -> int:
+    status = _say(write(assessment, language), assessment, language)
+    if form != "table" and not assessment.is_complete:  # a table says it itself
+        sys.stderr.write(f"{no_fees_text(assessment, language) or ''}\n".lstrip())
+    return status
+
+
+def _say(answer: str, assessment: Assessment, language: Language) -> int:
+    """Write the answer, then what is missing, and return the exit status."""
+    status = _write(answer)
+    if status or assessment.is_complete:
+        return status
+    sys.stderr.write(missing_summary(assessment, language))
+    return _MISSING if assessment.missing or assessment.undated else _COMPLETE
+
+
+def _write(answer: str) -> int:
+    """Write an answer, and return the exit status of having tried."""
+    try:
+        sys.stdout.write(answer)
+        sys.stdout.flush()  # before standard error, also where both go to one file
+    except OSError as error:
+        sys.stdout = cast("TextIO", None)  # else Python tries again at its end
+        if not isinstance(error, BrokenPipeError):  # whose reader has seen enough
+            sys.stderr.write(f"{error.strerror}\n")
+            return _WRONG
+    return _COMPLETE
+
+
+def _found(findings: Iterable[Finding]) -> int:
+    """Return the exit status that findings ask for."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return _ERROR_FOUND if errors else _COMPLETE
+
+
+def _figures_in(file: str) -> FigureTable:
+    try:
+        with Path(file).open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise FigureFileError(file, (FigureFault(0, "no-such-file"),)) from error
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        fault = FigureFault(0, "unreadable", found=str(getattr(error, "strerror", error)))
+        raise FigureFileError(file, (fault,)) from error
+    return read_population(content, where=file)
+
+
+def _json(data: JSON) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fees_json(assessment: Assessment, _: Language) -> str:
+    return _json(fees_data(assessment))
+
+
+def _explanations_json(assessment: Assessment, _: Language) -> str:
+    trees: list[JSON] = [explanation_data(assessment.explain(fee.party)) for fee in assessment.fees]
+    return _json({**fees_data(assessment), "explanations": trees})
+
+
+def _marked_csv(assessment: Assessment, language: Language) -> str:
+    return f"\N{BYTE ORDER MARK}{fees_csv(assessment, language)}"
+
+
+_WRITERS: dict[str, Callable[[Assessment, Language], str]] = {
+    "table": fees_text,
+    "text": explained_fees_text,
+    "json": _fees_json,
+    "csv": _marked_csv,
+}

@@ -1,0 +1,150 @@
+"""Who decided what, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from ..errors import WrongTypeError
+from .fields import as_tuple
+from .periods import a_day, an_optional_day
+from .sources import Source, as_sources
+from .texts import an_optional_line, as_optional_line
+
+
+class Burden(enum.StrEnum):
+    """Whom a decision burdens, which tells whether it may reach back in time."""
+
+    MEMBERS = "members"
+    """The members of the municipality (*kommunmedlemmar*): a new or higher fee on them."""
+    PUBLIC_BODIES = "public-bodies"
+    """Another public body: a payment under an agreement."""
+    PRIVATE_PARTY = "private-party"
+    """Somebody private: a company that may itself be a member of the municipality."""
+    RELIEF = "relief"
+    """Nobody: a lower fee, or a new benefit."""
+
+
+@attrs.frozen
+class Notice:
+    """The notice of a decision on one notice board (*anslag*, *tillkännagivande*).
+
+    Args:
+        announced_on: Day on which it was put up, or None where it was not seen yet.
+
+        removed_on: Day on which it was taken down, or None where it is up or that is not known.
+
+        board: Whose notice board (*anslagstavla*), or None.
+
+    Raises:
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        TextError: If the board's name is empty or holds characters that cannot be seen.
+
+    >>> Notice(dt.date(2015, 4, 13), board="Nacka kommun").removed_on is None
+    True
+    """
+
+    announced_on: dt.date | None
+    removed_on: dt.date | None = None
+    board: str | None = attrs.field(default=None, converter=as_optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        an_optional_day("announced_on", self.announced_on)
+        an_optional_day("removed_on", self.removed_on)
+        an_optional_line("board", self.board)
+
+
+def _as_notices(value: Notice | Iterable[Notice]) -> tuple[Notice, ...]:
+    return as_tuple("other_boards", value, Notice, "a Notice")
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """A decision (*beslut*) with the days that make it known and valid.
+
+    What is not known is None. The days need not be in the right order: whether they
+    are is a question for validation, which must be able to hold a wrong answer.
+
+    Args:
+        decided_on: Day of the meeting (*sammanträdesdag*).
+
+        body: Who decided, such as the municipal executive board (*kommunstyrelsen*).
+
+        approved_on: Day on which the minutes were approved (*justering*); the day of the
+            meeting where they were approved immediately (*omedelbart justerat*).
+
+        announced_on: Day on which notice was put up on the notice board (*anslag*).
+
+        notice_removed_on: Day on which the notice was taken down.
+
+        other_boards: The notices on further boards: a joint committee's decision (*gemensam
+            nämnd*) is announced on the board of each of its members.
+
+        executed_on: Day on which it was executed (*verkställt*).
+
+        reversible: Whether what was executed can be undone, or None where that is not known.
+
+        appealed_on: Day on which an appeal came in (*överklagat*).
+
+        annulled_on: Day on which a court annulled it (*upphävt*).
+
+        legal_force_on: The day of legal force by a certificate (*lagakraftbevis*).
+
+        extraordinary_reasons: The extraordinary reasons for its retroactive effect, as the
+            minutes state them (*synnerliga skäl*), or None where they state none.
+
+        reference: The paragraph or case number (*diarienummer*).
+
+        sources: Where the decision was seen.
+
+    Raises:
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a text is empty or holds characters that cannot be seen.
+
+    >>> Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13)).decided_on
+    datetime.date(2015, 4, 13)
+    """
+
+    decided_on: dt.date
+    body: str | None = attrs.field(default=None, converter=as_optional_line)
+    approved_on: dt.date | None = None
+    announced_on: dt.date | None = None
+    notice_removed_on: dt.date | None = None
+    other_boards: tuple[Notice, ...] = attrs.field(default=(), converter=_as_notices)
+    executed_on: dt.date | None = None
+    reversible: bool | None = None
+    appealed_on: dt.date | None = None
+    annulled_on: dt.date | None = None
+    legal_force_on: dt.date | None = None
+    extraordinary_reasons: str | None = attrs.field(default=None, converter=as_optional_line)
+    reference: str | None = attrs.field(default=None, converter=as_optional_line)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_day("decided_on", self.decided_on)
+        for field in (
+            "approved_on",
+            "announced_on",
+            "notice_removed_on",
+            "executed_on",
+            "appealed_on",
+            "annulled_on",
+            "legal_force_on",
+        ):
+            an_optional_day(field, getattr(self, field))
+        for field in ("body", "extraordinary_reasons", "reference"):
+            an_optional_line(field, getattr(self, field))
+        if self.reversible is not None and not isinstance(self.reversible, bool):
+            raise WrongTypeError("reversible", "True, False or None", self.reversible)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notice on every board on which it is announced, the decider's own first."""
+        return (Notice(self.announced_on, self.notice_removed_on), *self.other_boards)

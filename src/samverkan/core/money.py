@@ -1,0 +1,234 @@
+"""Money in whole öre, named rounding, and division without a lost öre.
+
+An öre is 1/100 krona. Amounts are whole numbers of öre; rates and amounts that
+a document states are :class:`decimal.Decimal`. No binary float is ever taken.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NewType
+
+import attrs
+
+from ..errors import AllocationError, AmountError, NotExactError, WrongTypeError
+from ..errors.quoting import quoted
+from .division import largest_remainder
+from .fields import a_whole_number
+from .sources import Source, as_sources
+from .texts import a_line
+
+Ore = NewType("Ore", int)
+"""An amount of money in whole öre (1/100 krona)."""
+
+_WRITTEN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+_MOST_DIGITS = 15
+_MOST_DECIMALS = 10
+
+
+def exact(value: Decimal | int | str, field: str = "amount") -> Decimal:
+    """Return *value* as a decimal number in its one canonical form.
+
+    The canonical form has no trailing zeros behind the decimal point and no
+    exponent, so that equal amounts are also written alike.
+
+    Args:
+        value: A decimal, a whole number, or text such as ``"1.50"``: at most 15 digits
+            before and 10 behind the point.
+
+        field: What the number is for, as the error shall call it.
+
+    Raises:
+        NotExactError: If *value* is a float, a truth value, or no number at all.
+
+        AmountError: If it is not finite, is too large, or is not written that way.
+
+    >>> exact("1.50"), exact(Decimal("1E+2"))
+    (Decimal('1.5'), Decimal('100'))
+    """
+    if isinstance(value, str):
+        # Before Decimal sees it: "1e999999" is eight bytes that take minutes to write out.
+        if not _WRITTEN.fullmatch(value):
+            reason = (
+                "write digits with a decimal point and nothing else, as in 1.50 "
+                f"(at most {_MOST_DIGITS} digits before it and {_MOST_DECIMALS} after)"
+            )
+            raise AmountError(field, value, reason)
+    elif type(value) is int:
+        if abs(value) >= 10**_MOST_DIGITS:
+            raise AmountError(field, value, f"it has more than {_MOST_DIGITS} digits")
+    elif not isinstance(value, Decimal):
+        raise NotExactError(field, value)
+    number = Decimal(value)
+    if not number.is_finite():
+        raise AmountError(field, value, "it is no finite number")
+    return _canonical(number, field)
+
+
+def _canonical(number: Decimal, field: str) -> Decimal:
+    """Return a finite number without trailing zeros and exponent; too long ones are refused.
+
+    It is built from its digits: arithmetic would round at the context's precision.
+    """
+    sign, digits, exponent = number.as_tuple()
+    written = "".join(map(str, digits)).lstrip("0")
+    kept = written.rstrip("0")
+    if not kept:
+        return Decimal(0)
+    # Only a finite number comes here, and its exponent is a whole number.
+    places = int(exponent) + len(written) - len(kept)
+    if places < -_MOST_DECIMALS or len(kept) + places > _MOST_DIGITS:
+        reason = f"it has more than {_MOST_DIGITS} digits or {_MOST_DECIMALS} decimals"
+        raise AmountError(field, number, reason)
+    whole = kept + "0" * max(places, 0)
+    return Decimal((sign, tuple(map(int, whole)), min(places, 0)))
+
+
+def to_ore(kronor: Decimal | int | str, field: str = "amount") -> Ore:
+    """Return an amount in kronor as whole öre.
+
+    Raises:
+        NotExactError: If *kronor* is a float, a truth value, or no number at all.
+
+        AmountError: If it is not finite, too large, or has parts of an öre.
+
+    >>> to_ore("142773.00")
+    14277300
+    """
+    numerator, denominator = exact(kronor, field).as_integer_ratio()
+    ore, rest = divmod(numerator * 100, denominator)
+    if rest:
+        raise AmountError(field, kronor, "it has parts of an öre; round it by a named rule first")
+    return Ore(ore)
+
+
+def to_kronor(ore: int) -> Decimal:
+    """Return whole öre as kronor with two decimals.
+
+    Raises:
+        WrongTypeError: If *ore* is no whole number.
+
+    >>> to_kronor(14277300)
+    Decimal('142773.00')
+    """
+    if type(ore) is not int:
+        raise WrongTypeError("ore", "a whole number of öre", ore)
+    sign, digits = int(ore < 0), tuple(map(int, str(abs(ore))))
+    # Built from its digits: arithmetic would round at the context's precision.
+    return Decimal((sign, digits, -2))
+
+
+class RoundingRule(enum.StrEnum):
+    """How an amount between two steps is rounded (*avrundning*)."""
+
+    HALF_AWAY_FROM_ZERO = "half-away-from-zero"
+    """To the nearest step; from the middle away from zero (what :mod:`decimal` calls
+    ``ROUND_HALF_UP``)."""
+
+    TOWARDS_ZERO = "towards-zero"
+    """To the step nearer zero: what is left over falls away (*öretal bortfaller*)."""
+
+
+@attrs.frozen(kw_only=True)
+class Rounding:
+    """A named rule for rounding (*avrundning*), with the source that states it.
+
+    Args:
+        rule: How an amount between two steps is rounded.
+
+        step_ore: The step, in öre: 1 for whole öre, 100 for whole kronor.
+
+        sources: Where the rule stands.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        AmountError: If the step is below 1 öre.
+
+    >>> Rounding().in_ore(4_285_071, 20)  # 214 253.55 öre
+    214254
+    >>> Rounding(step_ore=100).in_ore(92_430, 1)  # 924.30 kronor
+    92400
+    """
+
+    rule: RoundingRule = RoundingRule.HALF_AWAY_FROM_ZERO
+    step_ore: int = 1
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.rule, RoundingRule):
+            raise WrongTypeError("rule", "a RoundingRule", self.rule)
+        a_whole_number("step_ore", self.step_ore)
+        if self.step_ore < 1:
+            raise AmountError("step_ore", self.step_ore, "a step is at least 1 öre")
+
+    def in_ore(self, numerator: int, denominator: int) -> Ore:
+        """Return ``numerator / denominator`` öre rounded to the step, computed in integers.
+
+        Raises:
+            WrongTypeError: If one of them is no whole number.
+
+            AmountError: If the denominator is below 1.
+
+        >>> Rounding().in_ore(-5, 2)
+        -3
+        """
+        if type(numerator) is not int or type(denominator) is not int:
+            raise WrongTypeError("amount", "two whole numbers", (numerator, denominator))
+        if denominator < 1:
+            raise AmountError("denominator", denominator, "it is at least 1")
+        size, unit = abs(numerator), denominator * self.step_ore
+        if self.rule is RoundingRule.HALF_AWAY_FROM_ZERO:
+            steps = (2 * size + unit) // (2 * unit)
+        else:
+            steps = size // unit
+        return Ore(steps * self.step_ore if numerator >= 0 else -steps * self.step_ore)
+
+
+def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
+    """Divide a total by weights so that the parts sum to it (*största resten*).
+
+    Each gets its exact share without the parts of an öre; the öre that are left
+    go one each to the largest remainders, and among equal ones to the first id.
+    The order of *weights* changes nothing. A negative total divides as the
+    mirror image of the positive one.
+
+    Args:
+        total_ore: The total, in öre.
+
+        weights: A weight per id: whole numbers, 0 or more, not all of them 0.
+
+    Returns:
+        The öre of each id, in order of id.
+
+    Raises:
+        WrongTypeError: If the total or a weight is no whole number.
+
+        CountError: If a weight is negative or has over 18 digits.
+
+        AllocationError: If no weight is above 0.
+
+    Source:
+        The method of largest remainders (Hamilton's method).
+
+    >>> allocate(100, {"b": 1, "a": 1, "c": 1})
+    {'a': 34, 'b': 33, 'c': 33}
+    >>> allocate(-100, {"b": 1, "a": 1, "c": 1})
+    {'a': -34, 'b': -33, 'c': -33}
+    """
+    if type(total_ore) is not int:
+        raise WrongTypeError("total_ore", "a whole number of öre", total_ore)
+    if not isinstance(weights, Mapping):
+        raise WrongTypeError("weights", "a mapping of ids to whole numbers", weights)
+    for party, weight in weights.items():
+        a_line("the id of a weight", party)
+        a_whole_number(f"the weight of {quoted(party)}", weight)
+    of = sum(weights.values())
+    if of == 0:
+        raise AllocationError(total_ore)
+    parties = sorted(weights)
+    parts = largest_remainder(total_ore, [total_ore * weights[party] for party in parties], of)
+    return dict(zip(parties, map(Ore, parts), strict=True))

@@ -1,0 +1,284 @@
+"""Who may be bound by an agreement, and how to find them by any name they ever had."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import attrs
+
+from ..errors import (
+    AmbiguousPartyError,
+    DuplicatePartyError,
+    TextError,
+    UnknownPartyError,
+    WrongTypeError,
+)
+from .fields import as_tuple
+from .periods import Period, an_optional_day
+from .sources import Source, as_sources
+from .texts import a_line, a_slug, an_optional_line, as_line
+
+_FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
+_MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
+_ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
+
+
+class PartyKind(enum.StrEnum):
+    """What a party is."""
+
+    MUNICIPALITY = "municipality"
+    """*Kommun*."""
+    REGION = "region"
+    """*Region*, earlier called *landsting*, county council."""
+    COUNTY_ADMINISTRATIVE_BOARD = "county-administrative-board"
+    """*Länsstyrelse*."""
+    STATE_AGENCY = "state-agency"
+    """*Statlig myndighet*."""
+    MUNICIPAL_FEDERATION = "municipal-federation"
+    """*Kommunalförbund*."""
+    COMPANY = "company"
+    """*Bolag*."""
+    ASSOCIATION = "association"
+    """*Förening*, non-governmental organisation."""
+
+
+def slug(name: str) -> str:
+    """Return an id made of a name: lower case, å ä → a, ö → o, hyphens.
+
+    Raises:
+        TextError: If nothing is left of it.
+
+    >>> slug("Södertörns brandförsvarsförbund")
+    'sodertorns-brandforsvarsforbund'
+    """
+    folded = _fold(name).translate(_FOLDED)
+    made = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].rstrip("-")
+    if not made:
+        raise TextError("name", name, "no id can be made of it; give an id")
+    return made
+
+
+@attrs.frozen
+class Name:
+    """A name that a party has or had.
+
+    Args:
+        text: The name.
+
+        period: The days on which it was the official name, or None where they are not known.
+
+        sources: Where the name, and its period, were seen.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If the name is empty or holds characters that cannot be seen.
+
+    >>> Name("Stockholms stad").text
+    'Stockholms stad'
+    """
+
+    text: str = attrs.field(converter=as_line)
+    period: Period | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_line("name", self.text)
+        if self.period is not None and not isinstance(self.period, Period):
+            raise WrongTypeError("period", "a Period or None", self.period)
+
+
+def as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
+    """Return one name or several as a tuple, in the order given; text is a name without days.
+
+    Raises:
+        WrongTypeError: If one of them is no name.
+
+        TextError: If there is none, or one is empty or holds characters that cannot be seen.
+
+    >>> [name.text for name in as_names("Nacka kommun")]
+    ['Nacka kommun']
+    """
+    kinds: tuple[str | Name, ...] = as_tuple(
+        "names",
+        value,
+        (str, Name),
+        "a Name or text",
+    )
+    if not kinds:
+        raise TextError("names", "", "there is at least one name")
+    return tuple(name if isinstance(name, Name) else Name(name) for name in kinds)
+
+
+def _default_id(party: Party) -> str:
+    return party.municipality_code or party.organisation_number or slug(party.name)
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """An organisation that may be bound by an agreement (*part*, *aktör*).
+
+    A party is its id: a renamed party is the same party.
+
+    Args:
+        names: Its names, the one to show first; a single name may be given as text.
+
+        kind: What it is.
+
+        municipality_code: *Kommunkod*, four digits as text, or None.
+
+        organisation_number: *Organisationsnummer*, as in ``"212000-0167"``, or None where
+            none was seen.
+
+        id: What everything else refers to. Made from the code, else the number, else the
+            first name, where none is given.
+
+        first_day: The first day on which it existed, or None where that is not known.
+
+        last_day: The last day on which it existed, or None where it goes on or that is not
+            known.
+
+        successor: The id of the party that took its place, or None.
+
+        sources: Where the numbers and days were seen.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        PeriodOrderError: If the last day is before the first.
+
+        TextError: If a name, code or number is not written as it must be.
+
+    >>> nacka = Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
+    >>> nacka.id, nacka.name
+    ('0182', 'Nacka kommun')
+    """
+
+    names: tuple[Name, ...] = attrs.field(converter=as_names)
+    kind: PartyKind
+    municipality_code: str | None = None
+    organisation_number: str | None = None
+    id: str = attrs.field(default=attrs.Factory(_default_id, takes_self=True))
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    successor: str | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.kind, PartyKind):
+            raise WrongTypeError("kind", "a PartyKind", self.kind)
+        _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE, "'0182'")
+        _written(
+            "organisation_number",
+            self.organisation_number,
+            _ORGANISATION_NUMBER,
+            "'212000-0167'; samverkan.sweden.organisation_number() reads other forms",
+        )
+        if self.organisation_number is not None and self.organisation_number[2] in "01":
+            # No organisation's number has a 0 or 1 there: that keeps them apart from people's.
+            reason = "this may be the personal identity number of a human being, which is not kept"
+            raise TextError("organisation_number", "******-****", reason)
+        a_slug("id", self.id)
+        an_optional_day("first_day", self.first_day)
+        an_optional_day("last_day", self.last_day)
+        if self.first_day is not None and self.last_day is not None:
+            Period(self.first_day, self.last_day)  # refuses swapped days
+        if self.successor is not None:
+            a_slug("successor", self.successor)
+
+    @property
+    def name(self) -> str:
+        """The name to show: the first of its names."""
+        return self.names[0].text
+
+    def called(self) -> set[str]:
+        """Return every text that finds this party when given whole, in lower case.
+
+        >>> sorted(Party(names="Alfa", kind=PartyKind.COMPANY, id="a-1").called())
+        ['a-1', 'alfa']
+        """
+        keys = {self.id, self.municipality_code, self.organisation_number}
+        if self.organisation_number is not None:
+            keys.add(self.organisation_number.replace("-", ""))
+        keys |= {_fold(name.text) for name in self.names}
+        return {key for key in keys if key is not None}
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+
+def find(parties: Iterable[Party], query: str) -> Party:
+    """Return the party that *query* means: by id, code, number or any name it ever had.
+
+    A whole id, code, number or name comes before the beginning of a name. Upper and
+    lower case are the same, and so are the two Unicode forms of å, ä and ö.
+
+    Raises:
+        UnknownPartyError: If there is none; it lists the parties there are.
+
+        AmbiguousPartyError: If there are several; it lists them.
+
+        WrongTypeError: If *query* is no text.
+
+    >>> from samverkan.stockholm import agreement
+    >>> find(agreement.parties, "nacka").id
+    '0182'
+    """
+    if not isinstance(query, str):
+        raise WrongTypeError("party", "a Party or text", query)
+    known = tuple(parties)
+    folded = _fold(query)
+    found = [party for party in known if folded in party.called()]
+    if not found and folded:
+        found = [
+            party
+            for party in known
+            if any(_fold(name.text).startswith(folded) for name in party.names)
+        ]
+    if not found:
+        raise UnknownPartyError(query, tuple(map(str, known)))
+    if len(found) > 1:
+        raise AmbiguousPartyError(query, tuple(map(str, found)))
+    return found[0]
+
+
+def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
+    """Return the parties in order of id.
+
+    Raises:
+        WrongTypeError: If one of them is no :class:`Party`.
+
+        DuplicatePartyError: If two share an id, a municipality code or an organisation number.
+
+    >>> federation = PartyKind.MUNICIPAL_FEDERATION
+    >>> [p.id for p in register([Party(names=n, kind=federation) for n in ("Beta", "Alfa")])]
+    ['alfa', 'beta']
+    """
+    several = as_tuple("parties", parties, Party, "a Party")
+    seen: dict[str, int] = {}
+    duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
+    for place, party in enumerate(several):
+        for key in (party.id, party.municipality_code, party.organisation_number):
+            first = place if key is None else seen.setdefault(key, place)
+            if first != place:
+                pair = (str(key), several[first].name, party.name)
+                duplicates.setdefault((first, place), pair)
+    if duplicates:
+        raise DuplicatePartyError(tuple(duplicates.values()))
+    return tuple(sorted(several, key=lambda party: party.id))
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFC", as_line(text)).casefold()
+
+
+def _written(field: str, value: str | None, pattern: re.Pattern[str], example: str) -> None:
+    an_optional_line(field, value)
+    if value is not None and not pattern.fullmatch(value):
+        raise TextError(field, value, f"write it as text like {example}")

@@ -1,0 +1,266 @@
+"""Days, periods of whole days, and values over days."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import enum
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from ..errors import (
+    BudgetYearError,
+    DayOutOfRangeError,
+    NotADayError,
+    PeriodOrderError,
+    TimelineOverlapError,
+    TooFarError,
+    WrongTypeError,
+)
+
+_FIRST_YEAR, _LAST_YEAR = 1800, 2999
+
+
+def a_day(field: str, value: object) -> None:
+    """Refuse what is no whole day of the years 1800 to 2999."""
+    # A datetime is a date to isinstance(), but 14:30 is no day.
+    if type(value) is not dt.date:
+        raise NotADayError(field, value)
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise DayOutOfRangeError(field, value)
+
+
+def an_optional_day(field: str, value: object) -> None:
+    """Refuse what is neither a day nor None."""
+    if value is not None:
+        a_day(field, value)
+
+
+def a_year(value: object) -> None:
+    """Refuse what is no budget year."""
+    if type(value) is not int or not _FIRST_YEAR <= value <= _LAST_YEAR:
+        raise BudgetYearError(value)
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the day of the same number, or the last day of a month that has no such day."""
+    try:
+        found = day + relativedelta(months=months)
+        a_day("day", found)
+    except (OverflowError, ValueError) as error:
+        raise TooFarError(day, months, "months") from error
+    return found
+
+
+class Unit(enum.StrEnum):
+    """Unit of a length of time (*tidsenhet*)."""
+
+    DAYS = "days"
+    """*Dagar*."""
+    WEEKS = "weeks"
+    """*Veckor*: they end on the day of the week from which they are counted."""
+    MONTHS = "months"
+    """*Månader*: they end on the day of the month from which they are counted, or on the last day
+    of a month that has no such day."""
+
+
+@attrs.frozen
+class Period:
+    """An unbroken run of whole days, both ends included.
+
+    Args:
+        first_day: First day covered (*från och med*).
+
+        last_day:
+            Last day covered (*till och med*), or None where no last day is recorded
+            (*tills vidare*, or not known).
+
+    Raises:
+        NotADayError: If a bound is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If a bound lies outside the years 1800 to 2999.
+
+        PeriodOrderError: If *last_day* is before *first_day*.
+
+    >>> spring = Period(dt.date(2024, 1, 1), dt.date(2024, 6, 30))
+    >>> dt.date(2024, 6, 30) in spring
+    True
+    >>> spring.days
+    182
+    >>> print(spring)
+    2024-01-01 to 2024-06-30
+    >>> print(Period(dt.date(2024, 1, 1)))
+    from 2024-01-01
+    """
+
+    first_day: dt.date
+    last_day: dt.date | None = None
+
+    # Not a validator: those can be switched off for the whole process.
+    def __attrs_post_init__(self) -> None:
+        a_day("first_day", self.first_day)
+        if self.last_day is None:
+            return
+        a_day("last_day", self.last_day)
+        if self.last_day < self.first_day:
+            raise PeriodOrderError(self.first_day, self.last_day)
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        """Return the budget year (*budgetår*): 1 January to 31 December.
+
+        Raises:
+            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+        >>> Period.of_year(2015)
+        Period(first_day=datetime.date(2015, 1, 1), last_day=datetime.date(2015, 12, 31))
+        """
+        a_year(year)
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    def __str__(self) -> str:
+        if self.last_day is None:
+            return f"from {self.first_day}"
+        if self.last_day == self.first_day:
+            return f"{self.first_day}"
+        return f"{self.first_day} to {self.last_day}"
+
+    def __contains__(self, day: dt.date) -> bool:
+        a_day("day", day)
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def days(self) -> int | None:
+        """Number of days, both ends counted, or None where no last day is recorded."""
+        return None if self.last_day is None else (self.last_day - self.first_day).days + 1
+
+    def days_in(self, year: int) -> int:
+        """Return how many days of a budget year the period holds.
+
+        Raises:
+            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+        >>> Period(dt.date(2015, 7, 1)).days_in(2015)
+        184
+        """
+        both = self.overlap(Period.of_year(year))
+        return 0 if both is None or both.days is None else both.days
+
+    def overlap(self, other: Period) -> Period | None:
+        """Return the days that both periods cover, or None if there are none.
+
+        >>> term = Period(dt.date(2015, 1, 1))
+        >>> term.overlap(Period.of_year(2014)) is None
+        True
+        """
+        first_day = max(self.first_day, other.first_day)
+        ends = [day for day in (self.last_day, other.last_day) if day is not None]
+        last_day = min(ends, default=None)
+        if last_day is not None and last_day < first_day:
+            return None
+        return Period(first_day, last_day)
+
+
+_T = TypeVar("_T")
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def _in_order(pieces: Iterable[tuple[Period, _T]]) -> tuple[tuple[Period, _T], ...]:
+    given: object = pieces
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise WrongTypeError("pieces", "periods with a value each", pieces)
+    several = tuple(given)
+    for piece in several:
+        if not (isinstance(piece, tuple) and len(piece) == 2 and isinstance(piece[0], Period)):
+            raise WrongTypeError("pieces", "a Period with a value each", piece)
+    return tuple(sorted(several, key=lambda piece: piece[0].first_day))
+
+
+@attrs.frozen
+class Timeline(Generic[_T]):
+    """Values over days (*tidslinje*): at most one on each day, and none on days between.
+
+    Args:
+        pieces: Periods with a value each, in any order; no two share a day.
+
+    Raises:
+        TimelineOverlapError: If two periods share a day.
+
+        WrongTypeError: If a piece has no period.
+
+    >>> rates = Timeline([(Period(dt.date(2016, 1, 1)), "1.53"), (Period.of_year(2014), "1.50")])
+    >>> rates.on(dt.date(2014, 12, 31)), rates.on(dt.date(2015, 1, 1))
+    ('1.50', None)
+    """
+
+    pieces: tuple[tuple[Period, _T], ...] = attrs.field(converter=_in_order)
+    _starts: tuple[dt.date, ...] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for (before, _), (after, _) in zip(self.pieces, self.pieces[1:], strict=False):
+            if before.last_day is None or before.last_day >= after.first_day:
+                raise TimelineOverlapError(after.first_day)
+        starts = tuple(period.first_day for period, _ in self.pieces)
+        object.__setattr__(self, "_starts", starts)
+
+    def on(self, day: dt.date) -> _T | None:
+        """Return the value on a day, or None where there is none; found by bisection."""
+        place = bisect.bisect_right(self._starts, day) - 1
+        if place < 0:
+            return None
+        period, value = self.pieces[place]
+        return value if period.last_day is None or day <= period.last_day else None
+
+    def within(self, period: Period) -> Iterator[tuple[Period, _T]]:
+        """Yield the pieces inside *period*, cut at its ends, in order.
+
+        >>> line = Timeline([(Period(dt.date(2014, 7, 1)), "x")])
+        >>> [piece.days for piece, _ in line.within(Period.of_year(2014))]
+        [184]
+        """
+        for piece, value in self.pieces:
+            both = piece.overlap(period)
+            if both is not None:
+                yield both, value
+
+    def gaps(self, period: Period) -> tuple[Period, ...]:
+        """Return the runs of days of *period* on which there is no value.
+
+        >>> line = Timeline([(Period.of_year(2014), "x"), (Period.of_year(2016), "y")])
+        >>> [gap.first_day.year for gap in line.gaps(Period.of_year(2015))]
+        [2015]
+        """
+        gaps, start = [], period.first_day
+        for piece, _ in self.within(period):
+            if start < piece.first_day:
+                gaps.append(Period(start, piece.first_day - _ONE_DAY))
+            if piece.last_day is None or piece.last_day == period.last_day:
+                return tuple(gaps)
+            start = piece.last_day + _ONE_DAY
+        return (*gaps, Period(start, period.last_day))
+
+    def changed(self, period: Period, change: Callable[[_T], _T]) -> Timeline[_T]:
+        """Return the timeline with every value inside *period* changed; days between stay empty.
+
+        Values outside keep their days; equal neighbours are not joined, so that each piece
+        keeps what it came from.
+
+        >>> line = Timeline([(Period.of_year(2014), 1)])
+        >>> line.changed(Period(dt.date(2014, 7, 1)), lambda value: value + 1).pieces[1][1]
+        2
+        """
+        pieces: list[tuple[Period, _T]] = []
+        for piece, value in self.pieces:
+            both = piece.overlap(period)
+            if both is None:
+                pieces.append((piece, value))
+                continue
+            if piece.first_day < both.first_day:
+                pieces.append((Period(piece.first_day, both.first_day - _ONE_DAY), value))
+            pieces.append((both, change(value)))
+            if both.last_day is not None and both.last_day != piece.last_day:
+                pieces.append((Period(both.last_day + _ONE_DAY, piece.last_day), value))
+        return Timeline(pieces)

@@ -1,0 +1,103 @@
+"""Every error that samverkan raises on purpose.
+
+All of them are a :class:`SamverkanError`, and each is also the built-in error
+that a caller would expect (:class:`ValueError`, :class:`TypeError` or
+:class:`LookupError`). What came in is kept in the fields; the text is made from
+them, quotes at most 60 characters of the input and escapes it.
+"""
+
+from .agreements import (
+    DuplicateNumberError,
+    InstrumentError,
+    NoDecisionError,
+    NoEffectiveDayError,
+    UnknownReadingError,
+)
+from .base import AmountError, CountError, NotExactError, SamverkanError, TextError, WrongTypeError
+from .days import (
+    BudgetYearError,
+    DayOutOfRangeError,
+    NotADayError,
+    PeriodOrderError,
+    ReferenceDateError,
+    TimelineOverlapError,
+    TooEarlyError,
+    TooFarError,
+)
+from .fees import (
+    AllocationError,
+    IncompleteAssessmentError,
+    NoFeeError,
+    NoTotalError,
+    RuleError,
+    SettlementError,
+    StatedAmountError,
+)
+from .figures import FigureConflictError, FigureFault, FigureFileError, StatisticConflictError
+from .findings import FindingError, IdentifierError
+from .governance import (
+    AmbiguousForumError,
+    GovernanceError,
+    MeetingError,
+    ModeError,
+    NotConvenerError,
+    UnknownForumError,
+)
+from .parties import (
+    AlreadyPartyError,
+    AmbiguousPartyError,
+    DuplicatePartyError,
+    NotAMemberError,
+    NotAPartyError,
+    UnknownPartyError,
+)
+
+__all__ = [
+    "AllocationError",
+    "AlreadyPartyError",
+    "AmbiguousForumError",
+    "AmbiguousPartyError",
+    "AmountError",
+    "BudgetYearError",
+    "CountError",
+    "DayOutOfRangeError",
+    "DuplicateNumberError",
+    "DuplicatePartyError",
+    "FigureConflictError",
+    "FigureFault",
+    "FigureFileError",
+    "FindingError",
+    "GovernanceError",
+    "IdentifierError",
+    "IncompleteAssessmentError",
+    "InstrumentError",
+    "MeetingError",
+    "ModeError",
+    "NoDecisionError",
+    "NoEffectiveDayError",
+    "NoFeeError",
+    "NoTotalError",
+    "NotADayError",
+    "NotAMemberError",
+    "NotAPartyError",
+    "NotConvenerError",
+    "NotExactError",
+    "PeriodOrderError",
+    "ReferenceDateError",
+    "RuleError",
+    "SamverkanError",
+    "SettlementError",
+    "StatedAmountError",
+    "StatisticConflictError",
+    "TextError",
+    "TimelineOverlapError",
+    "TooEarlyError",
+    "TooFarError",
+    "UnknownForumError",
+    "UnknownPartyError",
+    "UnknownReadingError",
+    "WrongTypeError",
+]
+
+for _name in __all__:  # a traceback names the path to import from
+    globals()[_name].__module__ = __name__

@@ -1,0 +1,46 @@
+"""What follows for money: fees, explanations, claims and totals (*avgifter*)."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .assessments import Assessment, Fee, Missing
+    from .explanations import Addition, Explanation, Fact, Portion, Step
+    from .ledgers import Cause, Claim, Ledger, Settlement
+    from .needs import Need
+    from .stated import StatedAmount, StatedKind, parse_stated_amount
+    from .totals import ImpliedTotal, implied_total
+else:
+    from .._lazy import on_first_use
+
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "assessments": "Assessment Fee Missing",
+            "explanations": "Addition Explanation Fact Portion Step",
+            "ledgers": "Cause Claim Ledger Settlement",
+            "needs": "Need",
+            "stated": "StatedAmount StatedKind parse_stated_amount",
+            "totals": "ImpliedTotal implied_total",
+        },
+    )
+
+__all__ = [
+    "Addition",
+    "Assessment",
+    "Cause",
+    "Claim",
+    "Explanation",
+    "Fact",
+    "Fee",
+    "ImpliedTotal",
+    "Ledger",
+    "Missing",
+    "Need",
+    "Portion",
+    "Settlement",
+    "StatedAmount",
+    "StatedKind",
+    "Step",
+    "implied_total",
+    "parse_stated_amount",
+]

@@ -1,0 +1,441 @@
+"""What the members owe for a budget year, what is missing, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import attrs
+
+from ..agreements.agreement import Agreement
+from ..agreements.state import Member, State
+from ..agreements.terms import Terms
+from ..core.figures import FigureTable
+from ..core.money import Ore, to_kronor
+from ..core.parties import Party
+from ..core.periods import Period
+from ..errors import (
+    IncompleteAssessmentError,
+    NoDecisionError,
+    NoFeeError,
+    UnknownPartyError,
+    WrongTypeError,
+)
+from .explanations import Explanation
+from .needs import Need, why_unknown
+from .years import BudgetYear
+
+
+@attrs.frozen
+class Fee:
+    """What a party owes for a budget year (*avgift*), and nothing else.
+
+    Args:
+        party: The id of the party.
+
+        year: The budget year.
+
+        ore: How much, in öre.
+
+    Raises:
+        WrongTypeError: If the amount is no whole number.
+
+    >>> Fee("0182", 2015, Ore(14277300)).kronor
+    Decimal('142773.00')
+    """
+
+    party: str
+    year: int
+    ore: Ore
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.ore) is not int:
+            raise WrongTypeError("ore", "a whole number of öre", self.ore)
+
+    @property
+    def kronor(self) -> Decimal:
+        """How much, in kronor with two decimals."""
+        return to_kronor(self.ore)
+
+
+@attrs.frozen
+class Missing:
+    """A party whose fee cannot be computed, and the figures that it needs.
+
+    Where a total is divided and nobody who pays on a day has a weight above 0, nobody can say who
+    bears it: then no figure need be lacking.
+
+    Args:
+        party: The id of the party.
+
+        year: The budget year.
+
+        needs: The figures that nobody has stated; none where no weight is above 0.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> missing = assess(agreement, year=2015, figures=figures).missing[0]
+    >>> missing.party, [str(need) for need in missing.needs]
+    ('0114', ['population of 0114 on 2014-06-30'])
+    """
+
+    party: str
+    year: int
+    needs: tuple[Need, ...]
+
+
+def _by_party(assessment: Assessment) -> dict[str, Fee]:
+    return {fee.party: fee for fee in assessment.fees}
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """The fees of a budget year (*debiteringsunderlag*). Made by :func:`samverkan.assess`.
+
+    It iterates over its fees; ``len`` counts them, and ``in`` asks whether a party has one.
+
+    Args:
+        agreement: The agreement.
+
+        figures: The figures that it was given; those alone count that were known.
+
+        fees: What could be computed, in order of party id.
+
+        missing: The parties for which a figure is lacking, or a weight above 0 to divide a total
+            by, in order of id.
+
+        unstated: The ids of the parties for which no rule is stated: unknown, not 0.
+
+        undated: The ids of the parties for which a rule is stated, but nobody can say whether
+            their accession was known: it has no recorded decision. If a total is divided, also
+            of those who divide it with one of them: their share is not known either.
+
+        chosen: The ids of the parties that it is about, or None if it is about all.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures)
+    >>> assessment["Nacka"].kronor
+    Decimal('142773.00')
+    >>> len(assessment), len(assessment.missing), len(assessment.unstated)
+    (21, 5, 10)
+    >>> "Nacka" in assessment, "Vaxholm" in assessment
+    (True, False)
+    """
+
+    agreement: Agreement = attrs.field(repr=False)
+    _budget_year: BudgetYear = attrs.field(repr=False)
+    figures: FigureTable = attrs.field(repr=False)
+    fees: tuple[Fee, ...]
+    missing: tuple[Missing, ...]
+    unstated: tuple[str, ...]
+    undated: tuple[str, ...]
+    chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
+    _by_party: dict[str, Fee] = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
+    )
+
+    def __iter__(self) -> Iterator[Fee]:
+        return iter(self.fees)
+
+    def __len__(self) -> int:
+        return len(self.fees)
+
+    def __contains__(self, item: object) -> bool:
+        """Tell whether a party, named as in ``Agreement.party``, has a fee, or a fee is here.
+
+        Raises:
+            AmbiguousPartyError: If the beginning of a name fits several.
+        """
+        if isinstance(item, Fee):
+            return self._by_party.get(item.party) == item
+        if not isinstance(item, (str, Party)):
+            return False
+        try:
+            return self.agreement.party(item).id in self._by_party
+        except UnknownPartyError:
+            return False
+
+    def __getitem__(self, party: str | Party) -> Fee:
+        """Return the fee of a party, named as in :meth:`~samverkan.Agreement.party`.
+
+        Raises:
+            NoFeeError: If there is none; it says whether a figure is missing, no rule is
+                stated, no decision is recorded, or the party is no member in that year.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+        """
+        known = self.agreement.party(party).id
+        if known not in self._by_party:
+            raise NoFeeError(known, self.year, self._why_none(known))
+        return self._by_party[known]
+
+    def _why_none(self, party: str) -> str:
+        needs = {missing.party: missing.needs for missing in self.missing}
+        if party in self.unstated and self._budget_year.partly_stated(party):
+            return "the terms state a rule for some of its days alone, so its fee is unknown"
+        if party in needs or party in self.unstated:
+            return why_unknown(needs.get(party))
+        if party in self._budget_year.sharing_with_undated():
+            return "it divides a total with parties whose accession has no recorded decision"
+        if party in self.undated:
+            return "its accession has no recorded decision, so nobody can say if it was known"
+        if self.chosen is not None and party not in self.chosen:
+            return "this assessment is of other parties alone"
+        known = "" if self.known_on is None else f", as was known on {self.known_on}"
+        return f"it is no member in that year{known}"
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self._budget_year.year
+
+    @property
+    def asked(self) -> str | None:
+        """The name of the reading that was asked for, or None for the preferred one."""
+        return self._budget_year.asked
+
+    @property
+    def reading(self) -> str | None:
+        """The name of the reading that the fees follow, or None if the terms state no funding."""
+        reading = self._budget_year.reading
+        return None if reading is None else reading.name
+
+    @property
+    def state(self) -> State:
+        """What was known of the agreement."""
+        return self._budget_year.state
+
+    @property
+    def known_on(self) -> dt.date | None:
+        """The day of knowledge, or None for all that is on record."""
+        return self.state.known_on
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the first day of the year on which the agreement is in force."""
+        return self._budget_year.terms()
+
+    def explain(self, party: str | Party) -> Explanation:
+        """Return why a party owes what it owes.
+
+        Raises:
+            NoFeeError: If it has no fee; it says why.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+        """
+        fee = self[party]
+        members, reading, step = self._budget_year.explained(fee.party)
+        return Explanation(
+            party=members[0].party,
+            year=fee.year,
+            ore=fee.ore,
+            known_on=self.known_on,
+            reading=reading,
+            memberships=members,
+            step=step,
+        )
+
+    def before_decision(self, party: str | Party) -> Ore:
+        """Return the part of a fee that falls on days before the member's decision, in öre.
+
+        It is the fee, times the days of membership in the year before the day of the
+        decision, over all its days of membership in the year; rounded as fees are.
+
+        Raises:
+            NoFeeError: If the party has no fee; it says why.
+
+            NoDecisionError: If no decision of its own is recorded.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+        >>> from samverkan import Decision
+        >>> from samverkan.stockholm import agreement, figures
+        >>> decision = Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13))
+        >>> joined = agreement.accede("Nacka", decision)
+        >>> assess(joined, year=2015, figures=figures).before_decision("Nacka")
+        3989821
+        """
+        fee = self[party]
+        own = self.state.memberships_of(fee.party)
+        before = sum(_days_before_decision(member, self.year) for member in own)
+        of = sum(member.period.days_in(self.year) for member in own)
+        rounding = self.explain(party).reading.funding.rounding
+        return rounding.in_ore(fee.ore * before, of)
+
+    @property
+    def subtotal_ore(self) -> Ore:
+        """The sum of the fees that could be computed, in öre."""
+        return Ore(sum(fee.ore for fee in self.fees))
+
+    @property
+    def subtotal_kronor(self) -> Decimal:
+        """The sum of the fees that could be computed, in kronor with two decimals."""
+        return to_kronor(self.subtotal_ore)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The ids of the parties whose missing fee prevents a total, in order.
+
+        They are those for which a figure is missing or a decision is not recorded, and those for
+        which a rule is stated on some of their days alone. Those for which no rule is stated
+        prevent it only if no fee at all is known.
+        """
+        prevent = {*(missing.party for missing in self.missing), *self.undated}
+        prevent |= {*filter(self._budget_year.partly_stated, self.unstated)}
+        return tuple(sorted(prevent if self.fees else prevent | {*self.unstated}))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every party that it is about has a fee, and there is at least one.
+
+        >>> from samverkan import assess
+        >>> from samverkan.stockholm import agreement, figures
+        >>> assessment = assess(agreement, year=2015, figures=figures)
+        >>> assessment.is_complete, assessment.only("Nacka").is_complete
+        (False, True)
+        """
+        known = not (self.missing or self.unstated or self.undated)
+        return known and bool(self.fees) and len(self.fees) == len(self.chosen or self.fees)
+
+    @property
+    def total_ore(self) -> Ore:
+        """The sum of all fees, in öre.
+
+        Parties for which no rule is stated are no part of it.
+
+        Raises:
+            IncompleteAssessmentError: If a fee is not known, or nobody can say if it was; it
+                names the parties.
+        """
+        if self.unknown:
+            names = tuple(str(self.agreement.party(party)) for party in self.unknown)
+            raise IncompleteAssessmentError(self.year, names)
+        return self.subtotal_ore
+
+    @property
+    def total_kronor(self) -> Decimal:
+        """The sum of all fees, in kronor with two decimals.
+
+        Raises:
+            IncompleteAssessmentError: If a fee is not known, or nobody can say if it was; it
+                names the parties.
+        """
+        return to_kronor(self.total_ore)
+
+    def only(self, parties: str | Party | Iterable[str | Party]) -> Assessment:
+        """Return the same assessment, of one or several parties alone.
+
+        Raises:
+            UnknownPartyError: If the agreement does not know one of them.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+            WrongTypeError: If one of them is neither a party nor text.
+
+        >>> from samverkan.stockholm import agreement, figures
+        >>> assess(agreement, year=2015, figures=figures).only("Nacka").total_ore
+        14277300
+        """
+        if isinstance(parties, (str, Party)):
+            parties = (parties,)
+        given: object = parties
+        if not isinstance(given, Iterable):
+            raise WrongTypeError("parties", "a Party or text, or several", given)
+        wanted = frozenset(self.agreement.party(party).id for party in parties)
+        return attrs.evolve(
+            self,
+            fees=tuple(fee for fee in self.fees if fee.party in wanted),
+            missing=tuple(missing for missing in self.missing if missing.party in wanted),
+            unstated=tuple(party for party in self.unstated if party in wanted),
+            undated=tuple(party for party in self.undated if party in wanted),
+            chosen=wanted if self.chosen is None else wanted & self.chosen,
+        )
+
+
+def assess(
+    agreement: Agreement,
+    *,
+    year: int,
+    figures: FigureTable,
+    reading: str | None = None,
+    known_on: dt.date | None = None,
+) -> Assessment:
+    """Return what the members owe for a budget year, as was known on a day.
+
+    Args:
+        agreement: The agreement.
+
+        year: The budget year (*budgetår*), the calendar year.
+
+        figures: The figures that the rules need.
+
+        reading: The name of a reading of the terms, or None for the preferred one.
+
+        known_on: The day of knowledge: what was decided or published by then counts, that day
+            itself included. None counts all that is on record, dated or not.
+
+    Raises:
+        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+        UnknownReadingError: If the terms have no such reading.
+
+        NotADayError: If *known_on* is not a date, or is a date with a time.
+
+        WrongTypeError: If a value is something else.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assess(agreement, year=2025, figures=figures, reading="year-start").total_ore
+    370996050
+    """
+    if not isinstance(agreement, Agreement):
+        raise WrongTypeError("agreement", "an Agreement", agreement)
+    if not isinstance(figures, FigureTable):
+        raise WrongTypeError("figures", "a FigureTable", figures)
+    then = figures if known_on is None else figures.as_known(known_on)
+    assessed = BudgetYear(agreement.as_known(known_on), year, reading, then)
+    fees: list[Fee] = []
+    missing: list[Missing] = []
+    unstated: list[str] = []
+    undated = assessed.undated()
+    undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
+    for party, amount in assessed.amounts():
+        if undated.get(party):
+            continue
+        if amount is None:
+            unstated.append(party)
+        elif isinstance(amount, int):
+            fees.append(Fee(party, year, Ore(amount)))
+        else:
+            missing.append(Missing(party, year, amount))
+    left = {party for party, stated in undated.items() if not stated}
+    if left:
+        left -= {fee.party for fee in fees} | {each.party for each in missing}
+    unstated += left
+    return Assessment(
+        agreement=agreement,
+        budget_year=assessed,
+        figures=figures,
+        fees=tuple(fees),
+        missing=tuple(missing),
+        unstated=tuple(sorted(set(unstated))),
+        undated=tuple(sorted(party for party, stated in undated.items() if stated)),
+    )
+
+
+def _days_before_decision(member: Member, year: int) -> int:
+    """Return on how many days of a year somebody was a member before it was decided."""
+    decision = member.joined_by.decision
+    if decision is None:
+        raise NoDecisionError(member.joined_by.number)
+    if decision.decided_on <= member.period.first_day:
+        return 0
+    before = Period(member.period.first_day, decision.decided_on - dt.timedelta(days=1))
+    both = member.period.overlap(before)
+    return 0 if both is None else both.days_in(year)

@@ -1,0 +1,315 @@
+"""What each rule gives for several members at once: the one place where rules are computed.
+
+A column holds the exact amounts of all the members, as whole numbers over one denominator,
+and what they came from. An explanation reads the same column, so it cannot say another amount.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, NamedTuple, TypeAlias, assert_never, cast, overload
+
+import attrs
+
+from ..agreements.state import Member
+from ..core.figures import Figure, FigureTable
+from ..core.parties import PartyKind
+from ..funding.bases import Basis
+from ..funding.rules import (
+    Bounded,
+    ByGroup,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Rate,
+    Rule,
+    Share,
+    Shares,
+    Stepped,
+    Sum,
+)
+from .explanations import Step
+from .needs import Amount, Need, Needs, together
+
+ANYBODY: Final = cast("Member", None)
+"""For whom a rule is evaluated that gives every payer the same: it asks nothing of the member."""
+
+
+_Undivided: TypeAlias = Rate | Fixed | ByGroup | Stepped | Bounded | Indexed | Sum
+
+
+class Column(NamedTuple):
+    """What a rule gives for each of some members, in kronor over one denominator."""
+
+    by: Rule | Share
+    denominator: int
+    each: Sequence[Amount]
+    inputs: tuple[_Input, ...] = ()
+    bases: tuple[Basis, ...] = ()  # whose figures are each member's own, or an area's
+    figures: tuple[Figure, ...] = ()  # the same for all
+    shares: Sequence[tuple[int, int]] = ()  # of a split: the weight, and the sum of weights
+
+
+# A column that the amounts came from, and which of the members stand in it: some; None for all,
+# one by one; a number for the one place that holds for all of them.
+_Input: TypeAlias = tuple[Column, Sequence[int] | int | None]
+
+
+class Columns:
+    """Evaluates rules for a budget year, from the figures that were known."""
+
+    __slots__ = ("_figures", "_year")
+
+    def __init__(self, year: int, figures: FigureTable) -> None:
+        self._year = year
+        self._figures = figures
+
+    def column(self, stated: Rule, members: Sequence[Member]) -> Column:  # noqa: PLR0911 - one for each rule
+        """Return what a rule gives for each member, not rounded yet."""
+        # What divides is evaluated for all payers together; rules that hold rules refuse it.
+        rule = cast("_Undivided", stated)
+        match rule:
+            case Rate():
+                rate, of = rule.kronor_per_unit.as_integer_ratio()
+                each, scale = self.units(rule.of, members, rate)
+                return Column(rule, of * scale, each, bases=rule.of)
+            case Fixed():
+                amount, of = rule.kronor.as_integer_ratio()
+                return Column(rule, of, [amount] * len(members))
+            case ByGroup():
+                return self._chosen(rule, _by_group(rule, members), members)
+            case Stepped():
+                return self._stepped(rule, members)
+            case Bounded():
+                return self._bounded(rule, members)
+            case Indexed():
+                return self._indexed(rule, members)
+            case Sum():
+                inputs = [self.column(part, members) for part in rule.rules]
+                return _combined(rule, inputs, sum)
+            case _:
+                assert_never(rule)
+
+    # --- Figures
+
+    def units(
+        self, bases: Sequence[Basis], members: Sequence[Member], times: int = 1
+    ) -> tuple[list[Amount], int]:
+        """Return the product of each member's figures, and what it is to be divided by."""
+        year, find = self._year, self._figures.find
+        for basis in bases:
+            self._figures.check_statistic(basis.statistic)
+        wanted = [(b.statistic.id, b.subject, b.reference_date.before(year)) for b in bases]
+        each: list[Amount] = []
+        for member in members:
+            amount = times
+            for statistic, area, day in wanted:
+                subject = area or (member.counted_as(day) if member.line else member.party.id)
+                figure = find(statistic, subject, day)
+                if figure is None:
+                    each.append(self._lacking(bases, member))
+                    break
+                amount *= figure.value
+            else:
+                each.append(amount)
+        return each, 10 ** sum(basis.statistic.decimals for basis in bases)
+
+    def _wanted(self, bases: Iterable[Basis], member: Member) -> Iterator[Need]:
+        for basis in bases:
+            day = basis.reference_date.before(self._year)
+            yield Need(basis.subject or member.counted_as(day), basis.statistic, day)
+
+    def _lacking(self, bases: Iterable[Basis], member: Member) -> tuple[Need, ...]:
+        wanted = dict.fromkeys(self._wanted(bases, member))
+        return tuple(need for need in wanted if self._figure(need) is None)
+
+    def _figure(self, need: Need) -> Figure | None:
+        return self._figures.find(need.statistic.id, need.subject, need.reference_date)
+
+    # --- One rule each
+
+    def _chosen(
+        self,
+        rule: ByGroup | Stepped,
+        chosen: Sequence[Rule | tuple[Need, ...] | None],
+        members: Sequence[Member],
+        bases: tuple[Basis, ...] = (),
+    ) -> Column:
+        """Return what the rule that holds for each member gives."""
+        inputs: list[tuple[Column, Sequence[int]]] = []
+        rules = {id(part): part for part in chosen}
+        for part in rules.values():
+            if not isinstance(part, Rule):
+                continue
+            places: Sequence[int] = range(len(members))
+            if len(rules) > 1:
+                places = [place for place, other in enumerate(chosen) if other is part]
+            column = self.column(part, [members[place] for place in places])
+            inputs.append((column, places))
+        of = math.lcm(*(column.denominator for column, _ in inputs))
+        each: list[Amount] = [part if isinstance(part, tuple) else None for part in chosen]
+        for column, places in inputs:
+            times = of // column.denominator
+            for place, amount in zip(places, column.each, strict=True):
+                each[place] = amount * times if isinstance(amount, int) else amount
+        return Column(rule, of, each, tuple(inputs), bases)
+
+    def _stepped(self, rule: Stepped, members: Sequence[Member]) -> Column:
+        sizes, _ = self.units([rule.of], members)
+        number = rule.of.statistic.number
+        chosen = [_above(rule, number(s)) if isinstance(s, int) else s for s in sizes]
+        return self._chosen(rule, chosen, members, (rule.of,))
+
+    def _bounded(self, rule: Bounded, members: Sequence[Member]) -> Column:
+        inputs = [self.column(part, members) for part in (rule.rule, *rule.limits)]
+
+        def limited(amounts: Sequence[int]) -> int:
+            amount, *limits = amounts
+            if rule.floor is not None:
+                amount = max(amount, limits[0])
+            return amount if rule.cap is None else min(amount, limits[-1])
+
+        return _combined(rule, inputs, limited)
+
+    def _indexed(self, rule: Indexed, members: Sequence[Member]) -> Column:
+        base = self.column(rule.rule, members)
+        if self._year < rule.base_year:
+            return Column(rule, 1, [None] * len(members))
+        self._figures.check_statistic(rule.index.statistic)
+        needs = list(self._index_needs(rule))
+        found = [(need, self._figure(need)) for need in needs]
+        figures = tuple(f for _, f in found if f is not None and _is_fit(rule, f))
+        if len(figures) < len(found):
+            lacking = tuple(
+                need if f is None else attrs.evolve(need, stated=f.value)
+                for need, f in found
+                if f not in figures
+            )
+            return Column(rule, 1, [together([amount, lacking]) for amount in base.each])
+        exact = Fraction(1, base.denominator)
+        factors = _factors(rule, figures)
+        moved = [
+            _moved(rule, amount * exact, factors) if isinstance(amount, int) else amount
+            for amount in base.each
+        ]
+        return _over_one(rule, moved, base, figures)
+
+    def _index_needs(self, rule: Indexed) -> Iterator[Need]:
+        """Yield which index figures move the amount to this year, in order."""
+        first, year = rule.base_year, self._year
+        years: Iterable[int] = range(first + 1, year + 1)
+        if first < year and rule.method is IndexMethod.LEVEL:
+            years = [first, year]
+        elif first < year and rule.method is IndexMethod.CHANGE:
+            years = [year]
+        basis = rule.index
+        for each in years:
+            day = basis.reference_date.before(each)
+            yield Need(str(basis.subject), basis.statistic, day)
+
+    # --- Steps
+
+    def step(self, column: Column, place: int, member: Member) -> Step:
+        """Return how the amount of the member at a place of a column comes about.
+
+        The amount is known.
+        """
+        return Step(
+            column.by,
+            Fraction(cast("int", column.each[place]), column.denominator),
+            (*self._inputs(column, place, member), *self._own(column, member), *column.figures),
+            column.shares[place] if column.shares else None,
+        )
+
+    def _inputs(self, column: Column, place: int, member: Member) -> Iterator[Step]:
+        for inner, places in column.inputs:
+            if places is None:
+                yield self.step(inner, place, member)
+            elif isinstance(places, int):
+                yield self.step(inner, places, member)
+            elif (at := bisect_left(places, place)) < len(places) and places[at] == place:
+                yield self.step(inner, at, member)
+
+    def _own(self, column: Column, member: Member) -> Iterator[Figure]:
+        yield from filter(None, map(self._figure, self._wanted(column.bases, member)))
+
+
+@overload
+def stated_for(rule: ByGroup, member: Member) -> Rule | None: ...
+@overload
+def stated_for(rule: Shares, member: Member) -> Share | None: ...
+def stated_for(rule: ByGroup | Shares, member: Member) -> Rule | Share | None:
+    """Return what is stated for a member, by its named group or else its kind; None if nothing."""
+    group = member.accession.group
+    if group is not None and rule.groups:
+        return next((stated for name, stated in rule.groups if name == group), None)
+    return next((stated for kind, stated in rule.kinds if kind is member.party.kind), None)
+
+
+def _above(rule: Stepped, size: Decimal) -> Rule:
+    """Return the rule for a figure of this size."""
+    return next((part for above, part in reversed(rule.above) if size > above), rule.rule)
+
+
+def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:
+    """Return the rule for each member; looked up once for each kind and group."""
+    known: dict[tuple[PartyKind, str | None], Rule | None] = {}
+    chosen = []
+    for member in members:
+        key = (member.party.kind, member.accession.group)
+        if key not in known:
+            known[key] = stated_for(rule, member)
+        chosen.append(known[key])
+    return chosen
+
+
+def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]], int]) -> Column:
+    """Return a column made member by member from others; what is unknown stays so."""
+    of = math.lcm(*(column.denominator for column in inputs))
+    times = [of // column.denominator for column in inputs]
+    each: list[Amount] = []
+    for amounts in zip(*(column.each for column in inputs), strict=True):
+        known = [a * t for a, t in zip(amounts, times, strict=True) if isinstance(a, int)]
+        each.append(how(known) if len(known) == len(amounts) else together(amounts))
+    return Column(rule, of, each, tuple((column, None) for column in inputs))
+
+
+def _is_fit(rule: Indexed, figure: Figure) -> bool:
+    """Return whether a figure can be one of an index: a level above 0, not the loss of all."""
+    whole: int = 100 * 10**figure.statistic.decimals
+    return figure.value > (0 if rule.method is IndexMethod.LEVEL else -whole)
+
+
+def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:
+    """Return what an amount is multiplied by, one factor after the other."""
+    if rule.method is not IndexMethod.LEVEL:
+        whole = 100 * 10**rule.index.statistic.decimals
+        return [Fraction(whole + figure.value, whole) for figure in figures]
+    levels = [figure.value for figure in figures]
+    return [Fraction(levels[1], levels[0])] if levels else []
+
+
+def _moved(rule: Indexed, amount: Fraction, factors: Sequence[Fraction]) -> Fraction:
+    """Return an amount after its index; the stated one, where the year is the base year."""
+    each_year = rule.method is IndexMethod.CHAINED_ROUNDED
+    for number, factor in enumerate(factors, start=1):
+        amount *= factor
+        if rule.rounding is not None and (each_year or number == len(factors)):
+            exact = amount * 100
+            amount = Fraction(rule.rounding.in_ore(exact.numerator, exact.denominator), 100)
+    return amount
+
+
+def _over_one(
+    rule: Indexed, amounts: Sequence[Fraction | Needs], base: Column, figures: tuple[Figure, ...]
+) -> Column:
+    """Return amounts as a column of whole numbers over one denominator."""
+    of = math.lcm(*(amount.denominator for amount in amounts if isinstance(amount, Fraction)))
+    each: list[Amount] = [
+        int(amount * of) if isinstance(amount, Fraction) else amount for amount in amounts
+    ]
+    return Column(rule, of, each, ((base, None),), figures=figures)

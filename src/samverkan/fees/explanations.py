@@ -1,0 +1,207 @@
+"""The tree behind an amount: which rule was applied to what, down to the sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from ..agreements.instruments import Accession, Succession
+from ..agreements.state import Member
+from ..core.figures import Figure
+from ..core.money import Ore, Rounding
+from ..core.parties import Party
+from ..core.periods import Period
+from ..core.sources import Source
+from ..funding.bases import Basis
+from ..funding.funding import Funding, Reading
+from ..funding.keys import ByWeight, Equally
+from ..funding.rules import Indexed, Rate, Rule, Share, Split, Stepped, Sum
+
+Fact: TypeAlias = (
+    Rule
+    | Share
+    | Basis
+    | ByWeight
+    | Equally
+    | Rounding
+    | Figure
+    | Funding
+    | Reading
+    | Accession
+    | Succession
+)
+"""What an amount rests on: a rule, figure, reading or accession, with its sources."""
+
+
+@attrs.frozen
+class Portion:
+    """A part of a budget year (*del av år*).
+
+    Args:
+        period: The days, both ends included, inside one budget year.
+
+        reading: The reading of the terms of those days.
+
+    >>> from samverkan.stockholm import agreement
+    >>> spring = Period(dt.date(2016, 1, 1), dt.date(2016, 6, 30))
+    >>> Portion(spring, agreement.terms.funding[0]).of_year
+    Fraction(91, 183)
+    """
+
+    period: Period
+    reading: Reading
+
+    @property
+    def of_year(self) -> Fraction:
+        """The days over the days of the year."""
+        return Fraction(*self.days)
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """How many days, and how many the year has."""
+        year = self.period.first_day.year
+        return self.period.days_in(year), Period.of_year(year).days_in(year)
+
+
+@attrs.frozen
+class Addition:
+    """A sum of parts that were rounded separately (*summa*); the sum is not rounded again.
+
+    Args:
+        rules: The rules that add them, each on its days of the year; none where the parts are
+            only those of days with different rules.
+
+    >>> Addition().rules
+    ()
+    """
+
+    rules: tuple[Sum, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where it stands that parts are added, each once."""
+        return tuple(dict.fromkeys(source for rule in self.rules for source in rule.sources))
+
+
+@attrs.frozen
+class Step:
+    """A rule applied: what it gave, and from what (*beräkningssteg*).
+
+    Args:
+        by: The rule, the part of a year, the rounding, the addition, or the membership, of who
+            owes by several.
+
+        kronor: The amount in kronor, exactly.
+
+        inputs: What it was applied to: steps before it, and figures.
+
+        share: Of what is divided by a key, the payer's weight and the sum of the weights of all
+            who pay; else None.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assess(agreement, year=2015, figures=figures).explain("0127").step.kronor
+    Fraction(265173, 2)
+    """
+
+    by: Rule | Share | Portion | Rounding | Addition | Member
+    kronor: Fraction
+    inputs: tuple[Step | Figure, ...] = ()
+    share: tuple[int, int] | None = None
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the rules and figures that the amount rests on, each once."""
+        found: dict[Fact, None] = {}
+        if isinstance(self.by, Portion):
+            found |= {self.by.reading: None, self.by.reading.funding: None}
+        elif isinstance(self.by, Addition):
+            found.update(dict.fromkeys(self.by.rules))
+        elif isinstance(self.by, Member):
+            found.update(dict.fromkeys((self.by.accession, *self.by.successions)))
+        else:
+            found[self.by] = None
+        found.update(dict.fromkeys(_resting_on(self.by)))
+        for part in self.inputs:
+            found.update(dict.fromkeys([part] if isinstance(part, Figure) else part.facts()))
+        return tuple(found)
+
+
+def _resting_on(by: Rule | Share | Portion | Rounding | Addition | Member) -> tuple[Fact, ...]:
+    """Return what stands inside a rule, with sources of its own."""
+    match by:
+        case Rate():
+            return by.of
+        case Split() | Share():
+            return by.by if isinstance(by.by, tuple) else (by.by,)
+        case Stepped():
+            return (by.of,)
+        case Indexed():
+            return (by.index,) if by.rounding is None else (by.index, by.rounding)
+        case _:
+            return ()
+
+
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """Why a party owes what it owes for a budget year (*förklaring*).
+
+    Made by :meth:`Assessment.explain`.
+
+    Args:
+        party: The party that owes.
+
+        year: The budget year.
+
+        ore: How much, in öre.
+
+        known_on: The day of knowledge, or None for all that is on record.
+
+        reading: The reading of the terms that the amount follows.
+
+        memberships: The memberships by which the party owes, in order; at least one.
+
+        step: How the amount was computed; rounded to whole öre.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> explanation = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> explanation.ore
+    14277300
+    >>> [figure.value for figure in explanation.figures()]
+    [95182]
+    """
+
+    party: Party
+    year: int
+    ore: Ore
+    known_on: dt.date | None
+    reading: Reading
+    memberships: tuple[Member, ...]
+    step: Step
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.ore} öre for {self.party.id}, {self.year}>"
+
+    def member_on(self, day: dt.date) -> Member:
+        """Return the membership by which the party owes on a day; its first if none holds it."""
+        return next((m for m in self.memberships if day in m.period), self.memberships[0])
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return all that the amount rests on, each once: the leaves of the tree."""
+        found: dict[Fact, None] = dict.fromkeys(self.step.facts())
+        found |= {self.reading.funding: None, self.reading: None}
+        for member in self.memberships:
+            found.update(dict.fromkeys((member.accession, *member.successions)))
+        return tuple(found)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures that the amount rests on, each once."""
+        return tuple(fact for fact in self.step.facts() if isinstance(fact, Figure))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources that the amount rests on, each once."""
+        cited = (fact.sources for fact in self.facts())
+        return tuple(dict.fromkeys(source for sources in cited for source in sources))

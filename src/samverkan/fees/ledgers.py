@@ -1,0 +1,487 @@
+"""What was claimed, why, and what is left to claim when something new is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeAlias
+
+import attrs
+
+from ..agreements.agreement import Agreement
+from ..agreements.instruments import (
+    Accession,
+    Amendment,
+    Instrument,
+    Revocation,
+    Succession,
+    Withdrawal,
+)
+from ..agreements.state import Member
+from ..core.fields import as_tuple
+from ..core.figures import Figure, FigureTable
+from ..core.money import Ore, to_kronor
+from ..core.parts import inside
+from ..core.periods import a_day, a_year, an_optional_day
+from ..core.texts import a_slug
+from ..errors import SettlementError, WrongTypeError
+from ..funding.bases import Basis
+from .assessments import Assessment, Missing, assess
+from .payers import splits_of
+
+Cause: TypeAlias = Instrument | Figure
+"""What became known and made a claim: an instrument by its decision, or a published figure."""
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """Money claimed of a party, or given back (*krav*, *kreditering*).
+
+    Args:
+        party: The id of the party.
+
+        year: The budget year that it is for.
+
+        ore: How much, in öre; below 0 it is a credit.
+
+        known_on: The day on which its cause became known, which dates it.
+
+        causes: What became known that day; empty for an opening balance, and for what is given
+            back because nothing on record supports it any more.
+
+    Raises:
+        WrongTypeError: If the amount is no whole number.
+
+        NotADayError: If the day is not a date, or is a date with a time.
+
+        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+    >>> Claim(party="0182", year=2015, ore=Ore(-150), known_on=dt.date(2015, 4, 13)).kronor
+    Decimal('-1.50')
+    """
+
+    party: str
+    year: int
+    ore: Ore
+    known_on: dt.date
+    causes: tuple[Cause, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        a_slug("party", self.party)
+        a_year(self.year)
+        if type(self.ore) is not int:
+            raise WrongTypeError("ore", "a whole number of öre", self.ore)
+        a_day("known_on", self.known_on)
+
+    @property
+    def kronor(self) -> Decimal:
+        """How much, in kronor with two decimals."""
+        return to_kronor(self.ore)
+
+
+def _as_claims(claims: Claim | Iterable[Claim]) -> tuple[Claim, ...]:
+    return as_tuple("claims", claims, Claim, "a Claim")
+
+
+@attrs.frozen(kw_only=True)
+class Ledger:
+    """All that was claimed so far (*reskontra*). Nothing in it is ever changed.
+
+    Args:
+        claims: The claims, in the order in which they were made.
+
+        known_on: The day whose knowledge they rest on, or None before the first.
+
+        opened_on: The day of an opening balance, or None where the books go back to the
+            beginning: nothing that was known by that day is asked again.
+
+    Raises:
+        WrongTypeError: If a claim is something else.
+
+        NotADayError: If the day is not a date, or is a date with a time.
+
+    >>> ledger = Ledger(
+    ...     claims=[
+    ...         Claim(party="0182", year=2015, ore=Ore(150), known_on=dt.date(2015, 4, 13)),
+    ...         Claim(party="0182", year=2015, ore=Ore(-50), known_on=dt.date(2015, 9, 1)),
+    ...     ],
+    ...     known_on=dt.date(2015, 9, 1),
+    ... )
+    >>> ledger.claimed_ore("0182", 2015)
+    100
+    """
+
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_as_claims)
+    known_on: dt.date | None = None
+    opened_on: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        an_optional_day("known_on", self.known_on)
+        an_optional_day("opened_on", self.opened_on)
+
+    def of(self, party: str) -> tuple[Claim, ...]:
+        """Return the claims on a party, by its id, over all years."""
+        return tuple(claim for claim in self.claims if claim.party == party)
+
+    def claimed_ore(self, party: str, year: int) -> Ore:
+        """Return what was claimed of a party, by its id, for a budget year, in öre."""
+        return Ore(sum(claim.ore for claim in self.of(party) if claim.year == year))
+
+    def balances(self) -> dict[tuple[str, int], Ore]:
+        """Return what was claimed of each party for each year, in öre, in order of both."""
+        found: dict[tuple[str, int], int] = {}
+        for claim in self.claims:
+            key = (claim.party, claim.year)
+            found[key] = found.get(key, 0) + claim.ore
+        return {key: Ore(found[key]) for key in sorted(found)}
+
+
+@attrs.frozen(kw_only=True)
+class Settlement:
+    """What there is to claim since a ledger's last day, and what nobody can say.
+
+    Made by :func:`samverkan.settle` and :func:`samverkan.difference`. It iterates over its claims.
+
+    Args:
+        claims: The new claims, by day, then year, then party.
+
+        ledger: The ledger with the new claims in it.
+
+        assessments: What is owed now for each of the years.
+
+    >>> from samverkan import Decision
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> settlement = settle(
+    ...     Ledger(), joined, years=[2015, 2016], figures=figures, known_on=dt.date(2016, 1, 1)
+    ... )
+    >>> settlement.total_ore, [missing.year for missing in settlement.missing]
+    (14277300, [2016])
+    """
+
+    claims: tuple[Claim, ...]
+    ledger: Ledger = attrs.field(repr=False)
+    assessments: tuple[Assessment, ...] = attrs.field(repr=False)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    @property
+    def total_ore(self) -> Ore:
+        """The sum of the new claims, in öre."""
+        return Ore(sum(claim.ore for claim in self.claims))
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The parties and years for which a figure is lacking: nothing is claimed or credited."""
+        return tuple(missing for each in self.assessments for missing in each.missing)
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The ids of the parties of whose accession nobody can say when it was known."""
+        return tuple(sorted({party for each in self.assessments for party in each.undated}))
+
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """The ids of the parties for which no rule is stated: nothing is claimed or credited."""
+        return tuple(sorted({party for each in self.assessments for party in each.unstated}))
+
+    def only(self, parties: Iterable[str]) -> Settlement:
+        """Return what concerns these parties, by their ids, alone."""
+        wanted = set(parties)
+        kept = tuple(claim for claim in self.ledger.claims if claim.party in wanted)
+        return Settlement(
+            claims=tuple(claim for claim in self.claims if claim.party in wanted),
+            ledger=attrs.evolve(self.ledger, claims=kept),
+            assessments=tuple(each.only(wanted) for each in self.assessments),
+        )
+
+
+def settle(
+    ledger: Ledger,
+    agreement: Agreement,
+    *,
+    years: Iterable[int],
+    figures: FigureTable,
+    known_on: dt.date,
+    reading: str | None = None,
+) -> Settlement:
+    """Return what there is to claim, given all that was known by a day.
+
+    It walks the days on which something became known: a decision, a published figure. Where
+    the ledger does not hold what was owed as was known that day, there is one claim per party
+    and budget year, dated that day, with what came in as its cause. So what is recorded late
+    is claimed by its own day, too. A fee that can no longer be computed is not credited: its
+    party stands in what is missing.
+
+    Args:
+        ledger: What was claimed so far.
+
+        agreement: The agreement.
+
+        years: The budget years.
+
+        figures: The figures that the rules need.
+
+        known_on: The day up to which knowledge counts, that day itself included.
+
+        reading: The name of a reading of the terms, or None for the preferred one.
+
+    Raises:
+        SettlementError: If the ledger rests on what was known later.
+
+        BudgetYearError: If a year is no whole number from 1800 to 2999.
+
+        UnknownReadingError: If the terms have no such reading.
+
+        NotADayError: If *known_on* is not a date, or is a date with a time.
+
+    >>> from samverkan import Decision
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> settlement = settle(
+    ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 12, 31)
+    ... )
+    >>> [(claim.party, claim.ore, str(claim.known_on)) for claim in settlement]
+    [('0182', 14277300, '2015-04-13')]
+    """
+    a_day("known_on", known_on)
+    if ledger.known_on is not None and known_on < ledger.known_on:
+        reason = f"the first day, {ledger.known_on}, is later than the second, {known_on}"
+        raise SettlementError(f"{reason}; swap them, or settle to a later day")
+    asked: tuple[int, ...] = as_tuple("years", years, int, "a year")
+    arrivals = _arrivals(agreement, figures, ledger.opened_on, known_on)
+    arrivals.setdefault(known_on, [])  # at last, whatever the ledger holds besides
+    held, concerned = _Held(ledger.claims), _Concerned(agreement)
+    claims: list[Claim] = []
+    owed: list[Assessment] = []
+    for day, arrived in sorted(arrivals.items(), key=lambda arrival: arrival[0]):
+        held.add_until(day)
+        owed = [
+            assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
+            for year in dict.fromkeys(asked)
+        ]
+        for assessment in owed:
+            for party, ore in _changes(held.balances, assessment):
+                causes = concerned.causes(arrived, party, assessment)
+                year = assessment.year
+                claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
+                held.add(claims[-1])
+    return Settlement(
+        claims=tuple(claims),
+        ledger=attrs.evolve(ledger, claims=(*ledger.claims, *claims), known_on=known_on),
+        assessments=tuple(owed),
+    )
+
+
+def difference(before: Assessment, after: Assessment) -> Settlement:
+    """Return what there is to claim between two states of knowledge of one budget year.
+
+    Args:
+        before: What was owed as was known on a day.
+
+        after: What is owed as was known on a later day, or the same.
+
+    Raises:
+        SettlementError: If the two are not about the same agreement, figures, year, reading
+            and parties, if one has no day of knowledge, or if the first is later.
+
+        UnknownReadingError: If the terms of a day between have no reading that was asked for.
+
+    >>> from samverkan import assess
+    >>> from samverkan import Decision
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> first, second = (
+    ...     assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, day))
+    ...     for day in (1, 14)
+    ... )
+    >>> change = difference(first, second)
+    >>> [claim.ore for claim in change], change.total_ore
+    ([14277300], 14277300)
+    """
+    for field, one, other in (
+        ("agreement", before.agreement, after.agreement),
+        ("figures", before.figures, after.figures),
+        ("year", before.year, after.year),
+        ("reading", before.asked, after.asked),
+        ("parties", before.chosen, after.chosen),
+    ):
+        if one != other:
+            reason = f"the two assessments do not have the same {field}; assess both alike"
+            raise SettlementError(reason)
+    if before.known_on is None or after.known_on is None:
+        reason = "one of the two assessments has no day of knowledge; assess both with known_on="
+        raise SettlementError(reason)
+    opening = [
+        Claim(party=fee.party, year=fee.year, ore=fee.ore, known_on=before.known_on)
+        for fee in before.fees
+    ]
+    settlement = settle(
+        Ledger(claims=opening, known_on=before.known_on, opened_on=before.known_on),
+        before.agreement,
+        years=[before.year],
+        figures=before.figures,
+        known_on=after.known_on,
+        reading=before.asked,
+    )
+    return settlement if after.chosen is None else settlement.only(after.chosen)
+
+
+def _arrivals(
+    agreement: Agreement, figures: FigureTable, since: dt.date | None, until: dt.date
+) -> dict[dt.date, list[Cause]]:
+    """Return what became known after one day and by another, by its day."""
+    found: dict[dt.date, list[Cause]] = {}
+    for cause in (*agreement.instruments, *figures.figures):
+        day = cause.known_from
+        if day is not None and (since is None or since < day) and day <= until:
+            found.setdefault(day, []).append(cause)
+    return found
+
+
+class _Held:
+    """What a ledger holds as the days go by, the new claims among it."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.balances: dict[tuple[str, int], int] = {}
+        self._later = sorted(claims, key=lambda claim: claim.known_on, reverse=True)
+
+    def add_until(self, day: dt.date) -> None:
+        """Count the ledger's own claims up to a day."""
+        while self._later and self._later[-1].known_on <= day:
+            self.add(self._later.pop())
+
+    def add(self, claim: Claim) -> None:
+        """Count a claim."""
+        key = (claim.party, claim.year)
+        self.balances[key] = self.balances.get(key, 0) + claim.ore
+
+
+def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator[tuple[str, Ore]]:
+    """Yield who owes another amount now than was claimed, and how much more or less."""
+    fees = {fee.party: fee.ore for fee in owed.fees}
+    unknown = {*owed.unstated, *owed.undated, *(missing.party for missing in owed.missing)}
+    claimed = {party for party, year in balances if year == owed.year}
+    for party in sorted((fees.keys() | claimed) - unknown):
+        more = fees.get(party, 0) - balances.get((party, owed.year), 0)
+        if more:
+            yield party, Ore(more)
+
+
+class _Concerned:
+    """Tells which of a day's arrivals concern what a party owes."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
+        readings = (reading for each in (agreement.terms.funding, *amended) for reading in each)
+        self._rules = tuple(reading.funding.rule for reading in readings)
+        self._of_areas = {
+            (basis.statistic.id, basis.subject) for basis in inside(self._rules, Basis)
+        }
+        self._agreement = agreement
+        self._instruments = {each.number: each for each in agreement.instruments}
+        successions = [i for i in agreement.instruments if isinstance(i, Succession)]
+        self._successions = sorted(successions, key=lambda each: (each.first_day, each.number))
+        self._places: dict[str, frozenset[object]] = {}
+
+    def causes(self, arrived: list[Cause], party: str, owed: Assessment) -> tuple[Cause, ...]:
+        """Return what concerns a party's fee for a year; all of it where nothing does alone.
+
+        Where a total is divided, what concerns one who pays concerns all who do.
+        """
+        own = self._followed(party, owed.known_on)
+        used = _used(owed, party)
+        found = [cause for cause in arrived if self._concerns(cause, own, used)]
+        return tuple(found or arrived)
+
+    def _concerns(
+        self, cause: Cause, own: frozenset[str], used: list[tuple[_FigureKind, str]] | None
+    ) -> bool:
+        if isinstance(cause, Figure):
+            kind, subject = _kind_of(cause), cause.subject
+            if used is not None and (
+                kind not in dict(used) or (subject in own and (kind, subject) not in used)
+            ):
+                return False
+            if (cause.statistic.id, subject) in self._of_areas:
+                return True
+        parties = self._parties(cause)
+        if not parties:
+            return _moves_money(cause)
+        return bool(parties & own or self._divided_by(parties) & self._divided_by(own))
+
+    def _followed(self, party: str, known_on: dt.date | None) -> frozenset[str]:
+        """Return the ids of a party and of all that it has followed, as was known on a day."""
+        own, found = {party}, {party}
+        while found:
+            known = (s for s in self._successions if _is_known(s, known_on))
+            found = {each.party for each in known if each.successor in own} - own
+            own |= found
+        return frozenset(own)
+
+    def _divided_by(self, parties: Iterable[str]) -> set[object]:
+        """Return the divisions of totals in which one of the parties ever is a payer."""
+        for party in parties:
+            if party not in self._places:
+                self._places[party] = frozenset(self._divisions(party))
+        return {place for party in parties for place in self._places[party]}
+
+    def _divisions(self, party: str) -> Iterator[object]:
+        for each in self._instruments.values():
+            if isinstance(each, Accession) and party in (line := self._line_of(each)):
+                named = self._agreement.party
+                days = tuple((day, named(other)) for other, day in line.items())
+                member = Member(named(party), each, each.effective, days)
+                for number, rule in enumerate(self._rules):
+                    yield from ((number, place) for place in splits_of(rule, member))
+
+    def _line_of(self, accession: Accession) -> dict[str, dt.date]:
+        """Return who ever has the membership that comes of an accession, each with its day."""
+        line = {accession.party: accession.effective.first_day}
+        for each in self._successions:
+            if each.party in line:
+                line.setdefault(each.successor, each.first_day)
+        return line
+
+    def _parties(self, cause: Cause) -> frozenset[str]:
+        """Return the ids of the parties that a cause is about; none where it is about all."""
+        match cause:
+            case Figure():
+                return frozenset({cause.subject})
+            case Accession() | Withdrawal():
+                return frozenset({cause.party})
+            case Succession():
+                return frozenset({cause.party, cause.successor})
+            case Revocation():
+                return self._parties(self._instruments[cause.target])
+            case _:
+                return frozenset()
+
+
+def _is_known(succession: Succession, on: dt.date | None) -> bool:
+    known_from = succession.known_from
+    return on is None or (known_from is not None and known_from <= on)
+
+
+_FigureKind: TypeAlias = tuple[str, dt.date]
+
+
+def _kind_of(figure: Figure) -> _FigureKind:
+    """Return what a figure counts, and on which day."""
+    return figure.statistic.id, figure.reference_date
+
+
+def _used(owed: Assessment, party: str) -> list[tuple[_FigureKind, str]] | None:
+    """Return the figures that a party's fee rests on, and of whom; None where it has no fee."""
+    if all(fee.party != party for fee in owed.fees):
+        return None
+    return [(_kind_of(figure), figure.subject) for figure in owed.explain(party).figures()]
+
+
+def _moves_money(cause: Cause) -> bool:
+    return not isinstance(cause, Amendment) or cause.funding is not None

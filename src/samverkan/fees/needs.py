@@ -1,0 +1,79 @@
+"""Figures that an amount needs and nobody has stated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from ..core.figures import Statistic
+
+
+@attrs.frozen
+class Need:
+    """A figure that a fee needs and that is missing, or cannot be used as stated.
+
+    Args:
+        subject: The id of the party or area that it is about.
+
+        statistic: What it counts.
+
+        reference_date: The day that it describes.
+
+        stated: What is stated there and cannot serve, such as an index level of 0, as a whole
+            number of its smallest decimals; None where nothing is stated.
+
+    >>> from samverkan.funding import POPULATION
+    >>> str(Need("0114", POPULATION, dt.date(2014, 6, 30)))
+    'population of 0114 on 2014-06-30'
+    """
+
+    subject: str
+    statistic: Statistic
+    reference_date: dt.date
+    stated: int | None = None
+
+    def __str__(self) -> str:
+        said = f"{self.statistic.id} of {self.subject} on {self.reference_date}"
+        if self.stated is None:
+            return said
+        return f"{said} (stated as {self.statistic.number(self.stated)}, which cannot serve)"
+
+
+Needs: TypeAlias = tuple[Need, ...] | None
+"""Why an amount is not known: the figures that are missing, or None if no rule is stated."""
+
+Amount: TypeAlias = int | Needs
+"""An amount, or the figures that are missing."""
+
+
+def together(parts: Iterable[Amount]) -> Needs:
+    """Return why something is not known that rests on several amounts.
+
+    No rule if one of them has none, else all the figures that are missing; known amounts add
+    nothing.
+    """
+    found: dict[Need, None] = {}
+    for part in parts:
+        if part is None:
+            return None
+        if not isinstance(part, int):
+            found.update(dict.fromkeys(part))
+    return tuple(found)
+
+
+def added(amounts: Sequence[Amount]) -> Amount:
+    """Return the sum of what one owes, or why it is unknown; of no parts, that none is stated."""
+    known = [amount for amount in amounts if isinstance(amount, int)]
+    return sum(known) if amounts and len(known) == len(amounts) else together(amounts or [None])
+
+
+def why_unknown(needs: Needs) -> str:
+    """Return why an amount is not known, in words."""
+    if needs is None:
+        return "the terms state no rule for it, so its fee is unknown"
+    if not needs:
+        return "nobody who pays has anything above 0 to divide a total by"
+    return f"missing {', '.join(map(str, needs))}"

@@ -1,0 +1,174 @@
+"""Which members a rule applies to, independent of figures: debtors, and who divides a total."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias, assert_never, cast
+
+import attrs
+
+from ..agreements.state import Member
+from ..core.parties import PartyKind
+from ..funding.keys import ByWeight, Key
+from ..funding.rules import (
+    Bounded,
+    ByGroup,
+    Fixed,
+    Indexed,
+    Rate,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
+from .columns import stated_for
+
+Path: TypeAlias = tuple[int | str, ...]
+"""Where a rule stands inside another: which part of a sum, which group or kind."""
+
+
+def states(rule: Rule, member: Member) -> bool:  # noqa: PLR0911 - one for each rule
+    """Return whether a rule states anything for a member."""
+    match rule:
+        case Rate() | Fixed():
+            return True
+        case Split():
+            return _has_weight(rule.by, member)
+        case Shares():
+            share = stated_for(rule, member)
+            return share is not None and _has_weight(share.by, member)
+        case ByGroup():
+            part = stated_for(rule, member)
+            return part is not None and states(part, member)
+        case Bounded():
+            return all(states(part, member) for part in (rule.rule, *rule.limits))
+        case Stepped():
+            return any(states(part, member) for _, part in ((0, rule.rule), *rule.above))
+        case Indexed():
+            return states(rule.rule, member)
+        case Sum():
+            return all(states(part, member) for part in rule.rules)
+        case _:
+            assert_never(rule)
+
+
+def splits_of(rule: Rule, member: Member, path: Path = ()) -> Iterator[Path]:
+    """Yield the place of each division that a member is a payer of."""
+    match rule:
+        case Split():
+            if _has_weight(rule.by, member):
+                yield path
+        case Shares():
+            share = stated_for(rule, member)
+            if share is not None and _has_weight(share.by, member):
+                yield (*path, class_of(rule, member))
+        case ByGroup():
+            part = stated_for(rule, member)
+            if part is not None:
+                yield from splits_of(part, member, (*path, class_of(rule, member)))
+        case Sum():
+            for number, part in enumerate(rule.rules):
+                yield from splits_of(part, member, (*path, number))
+        case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
+            return
+        case _:
+            assert_never(rule)
+
+
+def sums_of(rule: Rule, member: Member) -> Iterator[Sum]:
+    """Yield the rules that add parts of what a member owes, each rounded by itself."""
+    if isinstance(rule, Sum):
+        yield rule
+        for part in rule.rules:
+            yield from sums_of(part, member)
+    elif isinstance(rule, ByGroup):
+        # What is added is known, so a rule is stated for the member.
+        chosen = cast("Rule", stated_for(rule, member))
+        yield from sums_of(chosen, member)
+
+
+def class_of(rule: ByGroup | Shares, member: Member) -> str:
+    """Return the name of the group or kind by which a rule finds what it says of a member."""
+    group = member.accession.group
+    if group is not None and rule.groups:
+        return _of_group(group)
+    return _of_kind(member.party.kind)
+
+
+def classes(rule: Shares) -> Iterator[tuple[str, Share]]:
+    """Yield what a rule says of each class, with its name."""
+    yield from ((_of_kind(kind), share) for kind, share in rule.kinds)
+    yield from ((_of_group(group), share) for group, share in rule.groups)
+
+
+def _of_group(group: str) -> str:
+    return f"group {group}"
+
+
+def _of_kind(kind: PartyKind) -> str:
+    return f"kind {kind}"
+
+
+def decimals_of(key: Key) -> int:
+    """Return how many decimals of a weight its whole number holds."""
+    if isinstance(key, tuple):
+        return sum(basis.statistic.decimals for basis in key)
+    if isinstance(key, ByWeight):
+        return max(-int(weight.as_tuple().exponent) for _, weight in key.weights)
+    return 0
+
+
+def weight_of(key: ByWeight, member: Member) -> int | None:
+    """Return a member's weight as a whole number: its own, or that of whom it succeeded."""
+    weights = dict(key.weights)
+    line = [member.party.id, *(party.id for _, party in reversed(member.line))]
+    named = next((party for party in line if party in weights), None)
+    if named is None:
+        return None
+    return int(Fraction(weights[named]) * 10 ** decimals_of(key))
+
+
+def _has_weight(key: Key, member: Member) -> bool:
+    return not isinstance(key, ByWeight) or weight_of(key, member) is not None
+
+
+class Debt(NamedTuple):
+    """A year's fee that a party owes."""
+
+    member: Member  # the debtor's
+    of: Member  # on which the fee was first assessed: by its kind, group, weight and figure
+
+
+def debts(members: Iterable[Member]) -> tuple[Debt, ...]:
+    """Return the debtors of a year that is not prorated, and what each debt was assessed on.
+
+    In order of party id. A party owes the year once, however often it joins. A successor inside
+    the year takes over what its predecessor owes, in addition to what it owes itself.
+    """
+    owed: list[Debt] = []
+    places: dict[int, int] = {}  # of the accessions, in what is owed
+    own: dict[str, int] = {}  # of the parties that owe a year of their own
+    for member in sorted(members, key=_since):
+        number, party = member.accession.number, member.party.id
+        if number in places:  # taken over inside the year
+            place = places[number]
+            before = owed[place]
+            if own.get(before.member.party.id) == place:
+                del own[before.member.party.id]
+            first = before.of  # by whose accession it was owed first
+            year = attrs.evolve(member, party=first.party, accession=first.accession)
+            owed[place] = Debt(member, year)
+        elif party in own:
+            places[number] = own[party]
+        else:
+            places[number] = own[party] = len(owed)
+            owed.append(Debt(member, member))
+    return tuple(sorted(owed, key=lambda debt: (debt.member.party.id, _since(debt.member))))
+
+
+def _since(member: Member) -> dt.date:
+    return member.period.first_day

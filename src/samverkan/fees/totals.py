@@ -1,0 +1,151 @@
+"""What a class of payers bears together, and the whole cost that follows from its part of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from ..core.figures import FigureTable
+from ..core.money import Ore, Rounding, to_kronor
+from ..core.periods import a_year
+from ..core.sources import Source, as_sources
+from ..core.texts import Text, as_optional_text
+from ..errors import AmountError, NoTotalError, RuleError, WrongTypeError
+from ..funding.rules import Rule, Share, same_for_all
+from .columns import ANYBODY, Columns
+from .explanations import Step
+from .needs import why_unknown
+
+
+@attrs.frozen(kw_only=True)
+class ImpliedTotal:
+    """What a class bears, and the whole cost if that is exactly its part (*härledd totalkostnad*).
+
+    Made by :func:`implied_total`. The whole cost is arithmetic and stands nowhere; who bears
+    the rest, and how, is not said by it.
+
+    Args:
+        year: The budget year.
+
+        share: The part that the class bears.
+
+        step: How what the class bears comes about; rounded to whole öre.
+
+        rounding: How the whole cost is rounded.
+
+        remark: What to know of it, for people.
+
+        sources: Where it stands that the class bears this part.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+        AmountError: If the part is 0: then nothing follows from it.
+
+    >>> from samverkan.stockholm import municipal_half
+    >>> municipal_half.borne_ore, municipal_half.total_ore
+    (327197700, 654395400)
+    """
+
+    year: int
+    share: Share
+    step: Step
+    rounding: Rounding = attrs.Factory(Rounding)
+    remark: Text | None = attrs.field(default=None, converter=as_optional_text)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_year(self.year)
+        if not isinstance(self.share, Share):
+            raise WrongTypeError("share", "a Share", self.share)
+        if not isinstance(self.step, Step):
+            raise WrongTypeError("step", "a Step", self.step)
+        if not isinstance(self.rounding, Rounding):
+            raise WrongTypeError("rounding", "a Rounding", self.rounding)
+        if not self.share.part:
+            raise AmountError("part", self.share.part, "nothing follows from a part of 0")
+
+    @property
+    def borne_ore(self) -> Ore:
+        """What the class bears, in öre."""
+        return Ore(int(self.step.kronor * 100))
+
+    @property
+    def total_ore(self) -> Ore:
+        """The whole cost, if the class bears exactly its part, in öre."""
+        total = Fraction(self.borne_ore) / self.share.part
+        return self.rounding.in_ore(total.numerator, total.denominator)
+
+    @property
+    def borne_kronor(self) -> Decimal:
+        """What the class bears, in kronor with two decimals."""
+        return to_kronor(self.borne_ore)
+
+    @property
+    def total_kronor(self) -> Decimal:
+        """The whole cost, if the class bears exactly its part, in kronor with two decimals."""
+        return to_kronor(self.total_ore)
+
+
+def implied_total(
+    rule: Rule,
+    share: Share,
+    *,
+    year: int,
+    figures: FigureTable,
+    rounding: Rounding | None = None,
+    remark: Text | str | None = None,
+) -> ImpliedTotal:
+    """Return what a class bears together by a rule, and the whole cost that follows.
+
+    What it bears is computed from a figure of the whole area, never from the sum of those of
+    the payers: some of these may be missing.
+
+    Args:
+        rule: What the class bears: a rule over figures of an area, or an amount.
+
+        share: The part of the whole cost that this is.
+
+        year: The budget year.
+
+        figures: The figures that the rule needs.
+
+        rounding: How both amounts are rounded, or None for whole öre.
+
+        remark: What to know of the whole cost, for people.
+
+    Raises:
+        RuleError: If the rule gives payers different amounts.
+
+        NoTotalError: If a figure is missing; it names the figure.
+
+        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+
+    >>> from samverkan.funding import Equally, Fixed
+    >>> third = Share(part="1/3", by=Equally())
+    >>> implied_total(Fixed(kronor=100), third, year=2015, figures=FigureTable([])).total_kronor
+    Decimal('300.00')
+    """
+    rounded = rounding or Rounding()
+    step = _step(rule, rounded, year, figures)
+    return ImpliedTotal(
+        year=year, share=share, step=step, rounding=rounded, remark=remark, sources=share.sources
+    )
+
+
+def _step(rule: Rule, rounding: Rounding, year: int, figures: FigureTable) -> Step:
+    """Return how an amount comes about that is the same for every payer, rounded."""
+    if not same_for_all(rule):
+        raise RuleError("this rule may give payers different amounts; state it over an area")
+    columns = Columns(year, figures)
+    column = columns.column(rule, [ANYBODY])
+    [amount] = column.each
+    if not isinstance(amount, int):
+        raise NoTotalError(year, why_unknown(amount))
+    step = columns.step(column, 0, ANYBODY)
+    ore = rounding.in_ore(amount * 100, column.denominator)
+    return Step(rounding, Fraction(ore, 100), (step,))

@@ -1,0 +1,35 @@
+"""What is wrong, doubtful or worth knowing, and the checks that need no statute."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .amounts import check_stated_amount
+    from .context import Check, Context
+    from .core import CORE_CHECKS, CORE_KINDS
+    from .findings import Cited, Confidence, Detail, Finding, FindingKind, Severity
+else:
+    from .._lazy import on_first_use
+
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "amounts": "check_stated_amount",
+            "context": "Check Context",
+            "core": "CORE_CHECKS CORE_KINDS",
+            "findings": "Cited Confidence Detail Finding FindingKind Severity",
+        },
+    )
+
+__all__ = [
+    "CORE_CHECKS",
+    "CORE_KINDS",
+    "Check",
+    "Cited",
+    "Confidence",
+    "Context",
+    "Detail",
+    "Finding",
+    "FindingKind",
+    "Severity",
+    "check_stated_amount",
+]

@@ -1,0 +1,124 @@
+"""Checks of the amounts that papers state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..agreements.instruments import Accession
+from ..agreements.state import Member
+from ..core.periods import Period
+from ..core.texts import Text, amount
+from ..errors import CountError, StatedAmountError
+from ..fees.assessments import Fee, assess
+from ..fees.explanations import Explanation, Step
+from ..fees.stated import parse_stated_amount
+from ..funding.funding import Proration
+from .context import Context
+from .findings import Finding, FindingKind, Severity
+
+STATED_AMOUNT_DIFFERS: Final = FindingKind(
+    code="STATED_AMOUNT_DIFFERS",
+    severity=Severity.WARNING,
+    message=Text(
+        "Det angivna beloppet ”{stated}” stämmer inte med den beräknade avgiften för {party} "
+        "för {year}, {fee}",
+        "The stated amount “{stated}” does not agree with the computed fee of {party} for "
+        "{year}, {fee}",
+    ),
+    remedy=Text(
+        "Jämför underlag, avstämningsdag och avrundning; rätta den uppgift som är fel",
+        "Compare figures, reference date and rounding; correct what is wrong",
+    ),
+)
+
+
+def check_stated_amount(text: str, fee: Fee, *, party: str | None = None) -> Finding | None:
+    """Return a finding if a stated amount does not agree with a computed fee, else None.
+
+    A paper rounds: the two agree where the fee, rounded to the precision of what is stated, is
+    that amount, or lies on the side that *högst*, *minst*, *knappt* or *drygt* says.
+
+    Args:
+        text: The amount in the words of the paper: ``"cirka 143 000 kr"``.
+
+        fee: The computed fee.
+
+        party: What the party is called in the message; its id where None.
+
+    Raises:
+        StatedAmountError: If the text is not understood.
+
+    >>> check_stated_amount(
+    ...     "cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_277_300)
+    ... ) is None
+    True
+    >>> check_stated_amount("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_432_550)).code
+    'STATED_AMOUNT_DIFFERS'
+    """
+    if parse_stated_amount(text).agrees_with(fee.ore):
+        return None
+    return STATED_AMOUNT_DIFFERS.found(
+        f"fee {fee.party} {fee.year}",
+        stated=text,
+        party=party or fee.party,
+        year=str(fee.year),
+        fee=Text(amount(fee.ore, "sv"), amount(fee.ore, "en")),
+    )
+
+
+STATED_AMOUNT_NOT_READ: Final = FindingKind(
+    code="STATED_AMOUNT_NOT_READ",
+    severity=Severity.INFO,
+    message=Text(
+        "{party}: det angivna beloppet ”{stated}” går inte att läsa, och är inte jämfört",
+        "{party}: the stated amount “{stated}” cannot be read, and is not compared",
+    ),
+    remedy=Text(
+        "Skriv det som i handlingen, till exempel ”cirka 143 000 kr”",
+        "Write it as in the paper, for example “cirka 143 000 kr”",
+    ),
+)
+
+
+def check_stated_amounts(context: Context) -> Iterator[Finding]:
+    """The amount that a paper states for the first year agrees with the computed fee."""
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.stated_amount is not None:
+            yield from _stated_amount(context, accession, accession.stated_amount)
+
+
+def _stated_amount(context: Context, accession: Accession, stated: str) -> Iterator[Finding]:
+    name, year = str(context.agreement.party(accession.party)), accession.effective.first_day.year
+    try:
+        per_year = parse_stated_amount(stated).per_year
+    except (StatedAmountError, CountError):
+        subject = f"accession {accession.number}"
+        yield STATED_AMOUNT_NOT_READ.found(subject, party=name, stated=stated)
+        return
+    if context.figures is None:
+        return
+    known_on = context.state.known_on
+    of_year = assess(context.agreement, year=year, figures=context.figures, known_on=known_on)
+    for fee in of_year.fees:
+        if fee.party != accession.party:
+            continue
+        explanation = of_year.explain(fee.party)
+        # The fee of a part of the year is no year's amount.
+        if not (per_year and _is_of_a_part(explanation)) and not _takes_over(explanation):
+            found = check_stated_amount(stated, fee, party=name)
+            yield from () if found is None else (found,)
+
+
+def _takes_over(explanation: Explanation) -> bool:
+    """Return whether a fee holds a year that was another's: no paper of its own states that."""
+    step = explanation.step
+    steps = [step, *(part for part in step.inputs if isinstance(part, Step))]
+    return any(isinstance(each.by, Member) for each in steps)
+
+
+def _is_of_a_part(explanation: Explanation) -> bool:
+    """Return whether a fee is for a part of the year alone."""
+    by_day = explanation.reading.funding.proration is Proration.BY_DAY
+    days = sum(member.period.days_in(explanation.year) for member in explanation.memberships)
+    return by_day and days < Period.of_year(explanation.year).days_in(explanation.year)

@@ -1,0 +1,122 @@
+"""What a check looks at, and how checks are run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeAlias
+
+import attrs
+
+from ..agreements.agreement import Agreement
+from ..agreements.instruments import Accession, Instrument
+from ..agreements.state import Member, State
+from ..agreements.terms import Terms
+from ..core.figures import FigureTable
+from ..errors import WrongTypeError
+from .findings import Finding
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """What a check looks at. Made by :func:`samverkan.validate`.
+
+    Args:
+        agreement: The agreement.
+
+        state: What was known of it.
+
+        on: The day that is checked, or None for its whole life.
+
+        figures: The figures that its fees rest on, or None where none are given.
+
+    Attributes:
+        memberships: The memberships on the day, or all; those without a recorded decision, too.
+
+        instruments: The instruments that have effect on the day, or all that count, in order.
+
+        terms: The terms on the day, or all terms that it ever has, in order.
+
+    >>> from samverkan.stockholm import agreement
+    >>> context = Context(agreement=agreement, state=agreement.as_known())
+    >>> len(context.memberships), len(context.instruments), len(context.terms)
+    (36, 36, 1)
+    """
+
+    agreement: Agreement
+    state: State
+    on: dt.date | None = None
+    figures: FigureTable | None = None
+    memberships: tuple[Member, ...] = attrs.field(init=False, eq=False)
+    instruments: tuple[Instrument, ...] = attrs.field(init=False, eq=False)
+    terms: tuple[Terms, ...] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        on, state = self.on, self.state
+        memberships = tuple(
+            member
+            for member in (*state.memberships, *state.undated)
+            if on is None or on in member.period
+        )
+        joined_by = {member.accession.number for member in memberships}
+        instruments = tuple(
+            each
+            for each in (*(member.accession for member in state.undated), *state.instruments)
+            if on is None or _has_effect(each, on, joined_by)
+        )
+        pieces = state.timeline.pieces
+        terms = tuple(terms for period, terms in pieces if on is None or on in period)
+        for name, value in (
+            ("memberships", memberships),
+            ("instruments", instruments),
+            ("terms", terms),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The day, or every day of the agreement's life on which terms or members change."""
+        if self.on is not None:
+            return (self.on,)
+        changes = [period for period, _ in self.state.timeline.pieces]
+        changes += [member.period for member in self.state.memberships]
+        days = {period.first_day for period in changes}
+        days |= {each.last_day + _ONE_DAY for each in changes if each.last_day is not None}
+        return tuple(sorted(day for day in days if day in self.state.period))
+
+
+def _has_effect(instrument: Instrument, on: dt.date, joined_by: set[int]) -> bool:
+    if isinstance(instrument, Accession):
+        return instrument.number in joined_by
+    last = instrument.effect_to
+    return instrument.effect_from <= on and (last is None or on <= last)
+
+
+Check: TypeAlias = Callable[[Context], Iterable[Finding]]
+"""A check looks at a context and says what it finds; users put their own beside ours."""
+
+
+def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Return several checks as a tuple; anything else is refused."""
+    given: object = checks
+    if callable(given) or not isinstance(given, Iterable):
+        raise WrongTypeError("checks", "several checks, as in [check]", given)
+    several = tuple(checks)
+    for check in several:
+        if not callable(check):
+            raise WrongTypeError("checks", "a check: a function of a Context", check)
+    return several
+
+
+def run(check: Check, context: Context) -> Iterator[Finding]:
+    """Run a check; users write their own, so what it returns is looked at."""
+    where = f"what {getattr(check, '__name__', 'a check')} returns"
+    found: object = check(context)
+    if not isinstance(found, Iterable):
+        raise WrongTypeError(where, "findings, none of them where there are none", found)
+    for finding in found:
+        if not isinstance(finding, Finding):
+            raise WrongTypeError(where, "a Finding", finding)
+        yield finding

@@ -1,0 +1,25 @@
+"""All checks that rest on the model alone, and all kinds of finding that they yield."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import amounts, forums, members, terms
+from .context import Check
+from .findings import kinds_in
+
+CORE_CHECKS: Final[tuple[Check, ...]] = (
+    members.check_decisions,
+    members.check_life_spans,
+    members.check_first_days,
+    terms.check_overrides,
+    terms.check_reference_dates,
+    terms.check_weights,
+    amounts.check_stated_amounts,
+    terms.check_notice,
+    forums.check_forums,
+)
+"""The checks that rest on the model alone; :func:`samverkan.validate` runs them first."""
+
+CORE_KINDS: Final = kinds_in(amounts, forums, members, terms)
+"""Every kind of finding that rests on the model alone, in order of code."""

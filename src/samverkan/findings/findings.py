@@ -1,0 +1,260 @@
+"""What is wrong, doubtful or worth knowing, said so that somebody can act on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from types import ModuleType
+from typing import Final, Protocol, TypeAlias
+
+import attrs
+
+from ..core.texts import (
+    Language,
+    Text,
+    a_line,
+    an_optional_line,
+    as_line,
+    as_text,
+    day,
+    joined,
+    number,
+)
+from ..errors import FindingError, WrongTypeError
+from ..errors.quoting import cut
+
+_LONGEST: Final = 120
+
+
+class Severity(enum.StrEnum):
+    """How bad it is, the worst first; compare them by :attr:`rank`."""
+
+    ERROR = "error"
+    """What a statute or the agreement does not allow, or what cannot be (*fel*)."""
+    WARNING = "warning"
+    """What somebody should look at before it is relied on (*varning*)."""
+    INFO = "info"
+    """What is good to know (*upplysning*)."""
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for what is good to know."""
+        return list(Severity).index(self)
+
+
+class Confidence(enum.StrEnum):
+    """How sure the reading of the law is that a finding rests on."""
+
+    HIGH = "high"
+    """The text of the statute, or of a court, was read."""
+    MEDIUM = "medium"
+    """It rests on a secondary source."""
+    LOW = "low"
+    """It is our own reading; no case was found. Never an error."""
+
+
+class Cited(Protocol):
+    """What a finding can rest on: something with words for it in both languages.
+
+    A :class:`~samverkan.Text` is one, and so is a
+    :class:`~samverkan.sweden.Citation`.
+
+    >>> isinstance(Text("Reglementet, 3 §").in_language("sv"), str)
+    True
+    """
+
+    def in_language(self, language: Language) -> str:
+        """Return what is cited, in words."""
+
+
+Detail: TypeAlias = str | int | dt.date | Text | tuple[str, ...]
+"""What a message can name: text, a whole number, a day, or several texts."""
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong, doubtful or worth knowing (*iakttagelse*).
+
+    Args:
+        code: What kind of thing it is, in capitals; the same for as long as the library lives.
+
+        severity: How bad it is.
+
+        subject: What it is about, for programs: ``decision``, ``accession 19``.
+
+        text: What is the matter, as :meth:`message` returns it.
+
+        remedy: What to do.
+
+        source: What it rests on, or None where it rests on the model alone.
+
+        confidence: How sure the reading of the law is, or None where no law is involved.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a text is empty or holds characters that cannot be seen.
+
+        FindingError: If an error rests on a reading of low confidence.
+
+    >>> finding = Finding(
+    ...     code="CHAIR_UNKNOWN",
+    ...     severity=Severity.INFO,
+    ...     subject="forum council",
+    ...     text=Text("Ordförande saknas", "There is no chair"),
+    ...     remedy=Text("Ange ordförande", "Name the chair"),
+    ... )
+    >>> finding.message("en")
+    'There is no chair'
+    """
+
+    code: str = attrs.field(converter=as_line)
+    severity: Severity
+    subject: str = attrs.field(converter=as_line)
+    text: Text = attrs.field(converter=as_text)
+    remedy: Text = attrs.field(converter=as_text)
+    source: Cited | None = None
+    confidence: Confidence | None = None
+
+    def __attrs_post_init__(self) -> None:
+        a_line("code", self.code)
+        a_line("subject", self.subject)
+        _check(self.code, self.severity, self.confidence)
+        if self.source is not None and not callable(getattr(self.source, "in_language", None)):
+            raise WrongTypeError("source", "a Citation, a Text or None", self.source)
+
+    def message(self, language: Language) -> str:
+        """Return what is the matter, in Swedish or English.
+
+        Raises:
+            WrongTypeError: If *language* is neither ``"sv"`` nor ``"en"``.
+        """
+        return self.text.in_language(language)
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """What findings are sorted by: the worst first, then code, subject and text."""
+        # Numbers in order of size: accession 2 before accession 10.
+        subject = re.sub("[0-9]+", lambda number: number[0].zfill(9), self.subject)
+        return self.severity.rank, self.code, subject, self.text.sv
+
+
+@attrs.frozen(kw_only=True)
+class FindingKind:
+    """A kind of finding: what all findings with one code have in common.
+
+    The message and the remedy name their details in braces, as ``{decided_on}``; a day is
+    written out in the language of the answer.
+
+    Args:
+        code: Its name, in capitals.
+
+        severity: How bad it is.
+
+        message: What is the matter.
+
+        remedy: What to do.
+
+        confidence: How sure the reading of the law is, or None where no law is involved.
+
+        topic: What the law has a rule about, such as a :class:`~samverkan.sweden.Topic`: what the
+            section is looked up by. None where no law is involved.
+
+    Whole numbers are written in groups of three; give a year as text.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If a text is empty or holds characters that cannot be seen.
+
+        FindingError: If an error rests on a reading of low confidence.
+
+    >>> late = FindingKind(
+    ...     code="PAID_LATE",
+    ...     severity=Severity.WARNING,
+    ...     message=Text("Betalt den {paid_on}", "Paid on {paid_on}"),
+    ...     remedy=Text("Kontrollera dröjsmålsräntan", "Check the interest for delay"),
+    ... )
+    >>> late.found("invoice 7", paid_on=dt.date(2015, 4, 13)).message("sv")
+    'Betalt den 13 april 2015'
+    """
+
+    code: str = attrs.field(converter=as_line)
+    severity: Severity
+    message: Text = attrs.field(converter=as_text)
+    remedy: Text = attrs.field(converter=as_text)
+    confidence: Confidence | None = None
+    topic: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        a_line("code", self.code)
+        an_optional_line("topic", self.topic)
+        _check(self.code, self.severity, self.confidence)
+
+    def found(self, subject: str, source: Cited | None = None, **details: Detail) -> Finding:
+        """Return a finding of this kind.
+
+        Args:
+            subject: What it is about, for programs.
+
+            source: What it rests on, or None.
+
+            details: What the message and the remedy name.
+
+        Raises:
+            FindingError: If a detail is not given.
+        """
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            subject=subject,
+            text=self._said(self.message, details),
+            remedy=self._said(self.remedy, details),
+            source=source,
+            confidence=self.confidence,
+        )
+
+    def _said(self, text: Text, details: dict[str, Detail]) -> Text:
+        try:
+            return Text(_filled(text, details, "sv"), _filled(text, details, "en"))
+        except KeyError as error:
+            raise FindingError(self.code, f"give the detail {error} that it names") from error
+        except (ValueError, IndexError, AttributeError, TypeError) as error:
+            reason = f"its braces do not hold the names of details ({error}); write {{name}}"
+            raise FindingError(self.code, reason) from error
+
+
+def _check(code: str, severity: Severity, confidence: Confidence | None) -> None:
+    if not isinstance(severity, Severity):
+        raise WrongTypeError("severity", "a Severity", severity)
+    if confidence is not None and not isinstance(confidence, Confidence):
+        raise WrongTypeError("confidence", "a Confidence or None", confidence)
+    if severity is Severity.ERROR and confidence is Confidence.LOW:
+        raise FindingError(code, "a reading of low confidence is no error; make it a warning")
+
+
+def _filled(text: Text, details: dict[str, Detail], language: Language) -> str:
+    written = {name: _written(value, language) for name, value in details.items()}
+    return text.in_language(language).format(**written)
+
+
+def _written(value: Detail, language: Language) -> str:
+    match value:
+        case dt.date():
+            return day(value, language)
+        case int():
+            return number(value, language)
+        case Text():
+            return value.in_language(language)
+        case tuple():
+            return cut(joined(value, language), 4 * _LONGEST)
+        case _:
+            return cut(value, _LONGEST)
+
+
+def kinds_in(*modules: ModuleType) -> tuple[FindingKind, ...]:
+    """Return every kind of finding that is a constant of one of the modules, in order of code."""
+    found = [each for module in modules for each in vars(module).values()]
+    kinds = dict.fromkeys(each for each in found if isinstance(each, FindingKind))
+    return tuple(sorted(kinds, key=lambda kind: (kind.code, kind.severity.rank)))

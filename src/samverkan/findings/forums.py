@@ -1,0 +1,161 @@
+"""Checks of forums, their offices and seats."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from ..agreements.state import State
+from ..core.texts import Text
+from ..governance.forums import Forum
+from ..governance.governance import Governance
+from ..governance.seats import Seat
+from ..meetings.seats import eligible_parties, holder_of, holdings
+from .context import Context
+from .findings import Detail, Finding, FindingKind, Severity
+
+CHAIR_WITHOUT_SEAT: Final = FindingKind(
+    code="CHAIR_WITHOUT_SEAT",
+    severity=Severity.WARNING,
+    message=Text(
+        "{forum}: den som har ordförandeposten, {party}, har ingen angiven plats där den {on}",
+        "{forum}: the party that holds the chair, {party}, has no stated seat there on {on}",
+    ),
+    remedy=Text("Ange ordförandens plats", "State the seat of the chair"),
+)
+
+
+CONVENER_NOT_MEMBER: Final = FindingKind(
+    code="CONVENER_NOT_MEMBER",
+    severity=Severity.WARNING,
+    message=Text(
+        "{forum}: den som sammankallar, {party}, är inte part den {on}",
+        "{forum}: the party that convenes it, {party}, is no member on {on}",
+    ),
+    remedy=Text("Ange en part som sammankallar", "State a member that convenes it"),
+)
+
+
+FORUM_WITHOUT_LEVEL: Final = FindingKind(
+    code="FORUM_WITHOUT_LEVEL",
+    severity=Severity.INFO,
+    message=Text(
+        "{forum}: ingen nivå är angiven",
+        "{forum}: no level is stated",
+    ),
+    remedy=Text("Ange dess nivå", "State its level"),
+)
+
+
+HOLDER_NOT_ELIGIBLE: Final = FindingKind(
+    code="HOLDER_NOT_ELIGIBLE",
+    severity=Severity.WARNING,
+    message=Text(
+        "{forum}: {party} är angiven för platsen {seat} men kan den {on} inte inneha den",
+        "{forum}: {party} is named for the seat {seat} but cannot hold it on {on}",
+    ),
+    remedy=Text(
+        "Ange en part som är medlem och av rätt slag",
+        "Name a member of the right kind and group",
+    ),
+)
+
+
+LEAD_NOT_MEMBER: Final = FindingKind(
+    code="LEAD_NOT_MEMBER",
+    severity=Severity.WARNING,
+    message=Text(
+        "{forum}: den som leder inledningsvis, {party}, är inte part den {on}",
+        "{forum}: the party that leads at first, {party}, is no member on {on}",
+    ),
+    remedy=Text("Ange en part som leder inledningsvis", "State a member that leads at first"),
+)
+
+
+LEVEL_WITHOUT_FORUM: Final = FindingKind(
+    code="LEVEL_WITHOUT_FORUM",
+    severity=Severity.INFO,
+    message=Text(
+        "Nivån {level} har inget angivet forum",
+        "No forum is stated on the level {level}",
+    ),
+    remedy=Text("Ange dess forum", "State its forums"),
+)
+
+
+SEAT_NOT_HELD: Final = FindingKind(
+    code="SEAT_NOT_HELD",
+    severity=Severity.WARNING,
+    message=Text(
+        "{forum}: ingen part, eller för få, kan inneha platsen {seat} den {on}",
+        "{forum}: no party, or too few, can hold the seat {seat} on {on}",
+    ),
+    remedy=Text("Ange vem som innehar den", "State who holds it"),
+)
+
+
+_Doubt: TypeAlias = tuple[FindingKind, str, dict[str, Detail]]
+
+
+def check_forums(context: Context) -> Iterator[Finding]:
+    """Each level has a forum and each forum a level; who is named for a forum can be there.
+
+    What holds on several days is said of the first.
+    """
+    said: set[tuple[FindingKind, str, Detail | None]] = set()
+    for on in context.days:
+        governance = context.state.governance(on=on) or Governance()
+        doubts = [doubt for forum in governance.forums for doubt in _doubts(context, forum, on)]
+        for level in governance.levels:
+            if not governance.forums_of(level.id):
+                details: dict[str, Detail] = {"level": level.name}
+                doubts.append((LEVEL_WITHOUT_FORUM, f"level {level.id}", details))
+        for kind, subject, details in doubts:
+            key = (kind, subject, details.get("party"))  # whatever a forum is called that day
+            if key not in said:
+                said.add(key)
+                yield kind.found(subject, None, **details, on=on)
+
+
+def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
+    """Yield what is doubtful about a forum on a day: kind, subject, details."""
+    where, name, state = f"forum {forum.id}", forum.name(on=on), context.state
+
+    def of(party: str) -> dict[str, Detail]:
+        return {"forum": name, "party": str(context.agreement.party(party))}
+
+    if forum.level is None:
+        yield FORUM_WITHOUT_LEVEL, where, {"forum": name}
+    for kind, party in (
+        (CONVENER_NOT_MEMBER, forum.convener),
+        (LEAD_NOT_MEMBER, forum.initial_lead),
+    ):
+        if party is not None and holder_of(state, party, on=on) is None:
+            yield kind, where, of(party)
+    if forum.chair is not None and not _may_sit(state, forum, forum.chair, on):
+        yield CHAIR_WITHOUT_SEAT, where, of(forum.chair)
+    for seat in forum.seats:
+        for kind, details in _doubts_of_seat(context, seat, on):
+            yield kind, f"{where}, seat {seat.id}", {"forum": name, **details}
+
+
+def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
+    """Tell whether a party holds a seat, or could hold one of several that nobody is named for."""
+    holder = holder_of(state, party, on=on)
+    return holder is not None and any(
+        holder in (eligible_parties(state, each.seat, on=on) if each.is_vacant else (each.party,))
+        for each in holdings(state, forum.id, on=on)
+    )
+
+
+def _doubts_of_seat(
+    context: Context, seat: Seat, on: dt.date
+) -> Iterator[tuple[FindingKind, dict[str, Detail]]]:
+    parties = eligible_parties(context.state, seat, on=on)
+    if len(parties) < (seat.count or 1):
+        yield SEAT_NOT_HELD, {"seat": seat.function}
+    for holder in seat.holders:
+        if holder_of(context.state, holder, on=on) not in parties:
+            party = str(context.agreement.party(holder))
+            yield HOLDER_NOT_ELIGIBLE, {"seat": seat.function, "party": party}

@@ -1,0 +1,125 @@
+"""Checks of members: their decisions, their life spans, their first days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from ..agreements.instruments import Accession
+from ..core.parties import Party
+from ..core.texts import Text
+from .context import Context
+from .findings import Finding, FindingKind, Severity
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+DECISION_NOT_RECORDED: Final = FindingKind(
+    code="DECISION_NOT_RECORDED",
+    severity=Severity.INFO,
+    message=Text(
+        "{party}: inget eget beslut är registrerat",
+        "{party}: no decision of its own is recorded",
+    ),
+    remedy=Text(
+        "Registrera partens beslut och dess dag", "Record the party's decision and its day"
+    ),
+)
+
+
+def check_decisions(context: Context) -> Iterator[Finding]:
+    """An accession has a decision of the party's own."""
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.decision is None:
+            party = context.agreement.party(accession.party)
+            yield DECISION_NOT_RECORDED.found(f"accession {accession.number}", party=str(party))
+
+
+PARTY_CEASED: Final = FindingKind(
+    code="PARTY_CEASED",
+    severity=Severity.WARNING,
+    message=Text(
+        "{party} upphörde den {last_day} men är part därefter; {successor}",
+        "{party} ceased to exist on {last_day} but is a party after that; {successor}",
+    ),
+    remedy=Text(
+        "Registrera ett partsbyte, eller ange den rätta parten",
+        "Record a succession, or name the right party",
+    ),
+)
+
+
+PARTY_NOT_YET: Final = FindingKind(
+    code="PARTY_NOT_YET",
+    severity=Severity.WARNING,
+    message=Text(
+        "{party} fanns inte före den {existed_from} men är part redan från och med den {first_day}",
+        "{party} did not exist before {existed_from} but is a party from {first_day} already",
+    ),
+    remedy=Text(
+        "Ange den part som fanns då, eller en senare första dag",
+        "Name the party that existed then, or a later first day",
+    ),
+)
+
+
+def check_life_spans(context: Context) -> Iterator[Finding]:
+    """A party exists on the days on which it is bound."""
+    for member in context.memberships:
+        party, first_day, last_day = member.party, member.period.first_day, member.period.last_day
+        begins, ends = (context.on or first_day), (context.on or last_day)
+        if party.last_day is not None and (ends is None or ends > party.last_day):
+            yield PARTY_CEASED.found(
+                f"party {party.id}",
+                party=str(party),
+                last_day=party.last_day,
+                successor=_successor(context, party, party.last_day + _ONE_DAY),
+            )
+        if party.first_day is not None and begins < party.first_day:
+            yield PARTY_NOT_YET.found(
+                f"party {party.id}",
+                party=str(party),
+                existed_from=party.first_day,
+                first_day=first_day,
+            )
+
+
+def _successor(context: Context, party: Party, on: dt.date) -> Text:
+    """Say who took a party's place: the first in the line that still existed on a day."""
+    seen = {party.id}
+    while party.successor is not None and party.successor not in seen:
+        party = context.agreement.party(party.successor)
+        seen.add(party.id)
+        if party.last_day is None or party.last_day >= on:
+            return Text(f"efterträdare är {party}", f"its successor is {party}")
+    return Text("ingen efterträdare är känd", "no successor is known")
+
+
+EFFECTIVE_BEFORE_AGREEMENT: Final = FindingKind(
+    code="EFFECTIVE_BEFORE_AGREEMENT",
+    severity=Severity.ERROR,
+    message=Text(
+        "{party}: anslutningen gäller från och med den {first_day}, före överenskommelsens "
+        "första dag, den {agreed_from}",
+        "{party}: the accession is effective from {first_day}, before the agreement's first "
+        "day, {agreed_from}",
+    ),
+    remedy=Text(
+        "Låt anslutningen gälla tidigast från överenskommelsens första dag",
+        "Let the accession be effective from the agreement's first day at the earliest",
+    ),
+)
+
+
+def check_first_days(context: Context) -> Iterator[Finding]:
+    """Nobody accedes before there is something to accede to."""
+    agreed_from = context.agreement.terms.period.first_day
+    for accession in context.instruments:
+        if isinstance(accession, Accession) and accession.effective.first_day < agreed_from:
+            yield EFFECTIVE_BEFORE_AGREEMENT.found(
+                f"accession {accession.number}",
+                party=str(context.agreement.party(accession.party)),
+                first_day=accession.effective.first_day,
+                agreed_from=agreed_from,
+            )

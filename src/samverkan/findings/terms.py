@@ -1,0 +1,160 @@
+"""Checks of the terms and their amendments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from ..agreements.instruments import Amendment
+from ..agreements.terms import Form
+from ..core.figures import ReferenceDate
+from ..core.parts import inside
+from ..core.texts import Text, day
+from ..funding.bases import Basis
+from ..funding.keys import ByWeight
+from .context import Context
+from .findings import Finding, FindingKind, Severity
+
+OVERRIDES_LATER_RULE: Final = FindingKind(
+    code="OVERRIDES_LATER_RULE",
+    severity=Severity.WARNING,
+    message=Text(
+        "Ändring {later}, beslutad den {decided_on}, gäller från och med den {first_day} och "
+        "ersätter ändring {earlier}, som redan var beslutad att gälla från och med den "
+        "{starts}",
+        "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
+        "overrides amendment {earlier}, which was adopted already to be effective from "
+        "{starts}",
+    ),
+    remedy=Text(
+        "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
+        "Give the amendment that was decided later a last day if the other is to hold after it",
+    ),
+)
+
+
+def check_overrides(context: Context) -> Iterator[Finding]:
+    """What was adopted for a later start is not overridden by oversight."""
+    amendments = [
+        (each, frozenset(each.changes))
+        for each in context.instruments
+        if isinstance(each, Amendment)
+    ]
+    for place, (later, changed) in enumerate(amendments):
+        for earlier, adopted in amendments[:place]:
+            if (
+                later.effect_from < earlier.effect_from
+                and (later.effect_to is None or earlier.effect_from <= later.effect_to)
+                and changed & adopted
+            ):
+                yield OVERRIDES_LATER_RULE.found(
+                    f"amendment {later.number}",
+                    later=str(later.number),
+                    earlier=str(earlier.number),
+                    decided_on=later.decision.decided_on,
+                    first_day=later.effect_from,
+                    starts=earlier.effect_from,
+                )
+
+
+REFERENCE_DATE_AMBIGUOUS: Final = FindingKind(
+    code="REFERENCE_DATE_AMBIGUOUS",
+    severity=Severity.WARNING,
+    message=Text(
+        "Villkoren kan läsas med olika avstämningsdagar: {readings}",
+        "The terms can be read with different reference dates: {readings}",
+    ),
+    remedy=Text(
+        "Fråga parterna vilken dag som gäller, och ändra villkoren så att de säger det",
+        "Ask the parties which day counts, and amend the terms so that they say it",
+    ),
+)
+
+
+REFERENCE_DATE_AFTER_START: Final = FindingKind(
+    code="REFERENCE_DATE_AFTER_START",
+    severity=Severity.ERROR,
+    message=Text(
+        "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen, "
+        "den {day}, infaller under det",
+        "Reading {reading}: the terms say a day before the budget year, but the reference "
+        "date, {day}, falls in it",
+    ),
+    remedy=Text(
+        "Välj en avstämningsdag före budgetårets första dag",
+        "Choose a reference date before the first day of the budget year",
+    ),
+)
+
+
+def check_reference_dates(context: Context) -> Iterator[Finding]:
+    """The day whose figure counts is said once, and lies where the clause says."""
+    for terms in context.terms:
+        bases = {
+            reading.name: tuple(inside(reading.funding.rule, Basis)) for reading in terms.funding
+        }
+        dates = {tuple(basis.reference_date for basis in several) for several in bases.values()}
+        if len(dates) > 1:
+            yield REFERENCE_DATE_AMBIGUOUS.found("terms", readings=tuple(bases))
+        for reading, several in bases.items():
+            for basis in several:
+                date = basis.reference_date
+                if basis.said_before_year and date.years_before == 0:
+                    yield REFERENCE_DATE_AFTER_START.found(
+                        "terms", reading=reading, day=_day_of_year(date)
+                    )
+
+
+def _day_of_year(date: ReferenceDate) -> Text:
+    found = dt.date(2015, date.month, date.day)
+    return Text(day(found, "sv", year=False), day(found, "en", year=False))
+
+
+WEIGHT_FOR_UNKNOWN_PARTY: Final = FindingKind(
+    code="WEIGHT_FOR_UNKNOWN_PARTY",
+    severity=Severity.WARNING,
+    message=Text(
+        "Tolkningen {reading} anger ett andelstal för {party}, som avtalet inte känner; "
+        "övriga bär dess andel",
+        "The reading {reading} states a weight of {party}, which the agreement does not know; "
+        "the others bear its share",
+    ),
+    remedy=Text(
+        "Skriv partens id som i avtalet, eller lägg till parten",
+        "Write the id of the party as in the agreement, or add the party",
+    ),
+)
+
+
+def check_weights(context: Context) -> Iterator[Finding]:
+    """Whoever has a weight is a party: else the others bear its part, and nobody is told."""
+    known = {party.id for party in context.agreement.parties}
+    for terms in context.terms:
+        for reading in terms.funding:
+            for key in inside(reading.funding.rule, ByWeight):
+                for party in sorted({party for party, _ in key.weights} - known):
+                    yield WEIGHT_FOR_UNKNOWN_PARTY.found(
+                        f"terms, weight of {party}", reading=reading.name, party=party
+                    )
+
+
+NOTICE_PERIOD_UNKNOWN: Final = FindingKind(
+    code="NOTICE_PERIOD_UNKNOWN",
+    severity=Severity.WARNING,
+    message=Text(
+        "Uppsägningstiden är inte känd; ingen sista dag för uppsägning kan räknas ut",
+        "The period of notice is not known; no last day for notice can be computed",
+    ),
+    remedy=Text(
+        "Ange uppsägningstiden, eller avtala om en",
+        "State the period of notice, or agree on one",
+    ),
+)
+
+
+def check_notice(context: Context) -> Iterator[Finding]:
+    """A period of notice is stated; that of a municipal federation stands in the statute."""
+    for terms in context.terms:
+        if terms.notice_months is None and terms.form is not Form.MUNICIPAL_FEDERATION:
+            yield NOTICE_PERIOD_UNKNOWN.found("terms")

@@ -1,0 +1,170 @@
+"""The parts of an explanation as data for JSON: steps, rules, figures and sources."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, assert_never
+
+from ..agreements.state import Member
+from ..core.figures import Figure
+from ..core.money import Rounding
+from ..core.sources import Source
+from ..core.texts import Text
+from ..fees.explanations import Addition, Portion, Step
+from ..fees.needs import Need
+from ..funding.bases import Basis
+from ..funding.keys import ByWeight, Equally, Key
+from ..funding.rules import (
+    Bounded,
+    ByGroup,
+    Fixed,
+    Indexed,
+    Rate,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | None"
+
+_NAMES: dict[type, str] = {Shares: "shares", ByGroup: "by-group", Sum: "sum"}
+
+
+def step(of: Step) -> dict[str, Data]:
+    """Return a step with all that it was applied to."""
+    share: dict[str, Data] = {}
+    if of.share is not None:
+        share["share"] = {"weight": of.share[0], "of": of.share[1]}
+    return {
+        **_applied(of.by),
+        **share,
+        "kronor": {"numerator": of.kronor.numerator, "denominator": of.kronor.denominator},
+        "inputs": [figure(part) if isinstance(part, Figure) else step(part) for part in of.inputs],
+    }
+
+
+def _applied(by: Rule | Share | Portion | Rounding | Addition | Member) -> dict[str, Data]:
+    if isinstance(by, Portion):
+        days, of = by.days
+        return {
+            "rule": "portion",
+            "first_day": by.period.first_day.isoformat(),
+            "last_day": (by.period.last_day or by.period.first_day).isoformat(),
+            "days": days,
+            "of_days": of,
+            "sources": sources(by.reading.sources),
+        }
+    if isinstance(by, Member):
+        line: list[Data] = [party.id for _, party in by.line]
+        number = by.accession.number
+        cited = sources(by.joined_by.sources)
+        return {"rule": "membership", "accession": number, "line": line, "sources": cited}
+    if isinstance(by, Addition):
+        return {"rule": "sum", "sources": sources(by.sources)}
+    name, stated = _rounding(by) if isinstance(by, Rounding) else _rule(by)
+    return {"rule": name, **stated, "sources": sources(by.sources)}
+
+
+def _rounding(rounding: Rounding) -> tuple[str, dict[str, Data]]:
+    return "rounding", {"rounding": rounding.rule, "step_ore": rounding.step_ore}
+
+
+def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 - one for each rule
+    """Return the name of a rule, and what it states itself; what it was applied to are inputs."""
+    match rule:
+        case Rate():
+            of: list[Data] = [_basis(basis) for basis in rule.of]
+            return "rate", {"kronor_per_unit": str(rule.kronor_per_unit), "of": of}
+        case Fixed():
+            return "fixed", {"amount": str(rule.kronor)}
+        case Split():
+            return "split", {"by": _key(rule.by)}
+        case Share():
+            return "share", {"part": str(rule.part), "by": _key(rule.by)}
+        case Bounded():
+            return "bounded", {"floor": rule.floor is not None, "cap": rule.cap is not None}
+        case Stepped():
+            above: list[Data] = [str(size) for size, _ in rule.above]
+            return "stepped", {"of": _basis(rule.of), "above": above}
+        case Indexed():
+            return "indexed", {
+                "index": _basis(rule.index),
+                "method": rule.method,
+                "base_year": rule.base_year,
+                "rounding": None if rule.rounding is None else _applied(rule.rounding),
+            }
+        case Shares() | ByGroup() | Sum():
+            return _NAMES[type(rule)], {}
+        case _:
+            assert_never(rule)
+
+
+def _key(key: Key) -> Data:
+    match key:
+        case Equally():
+            return {"key": "equally", "sources": sources(key.sources)}
+        case ByWeight():
+            weights: dict[str, Data] = {party: str(weight) for party, weight in key.weights}
+            return {"key": "by-weight", "weights": weights, "sources": sources(key.sources)}
+        case _:
+            return {"key": "by-figure", "of": [_basis(basis) for basis in key]}
+
+
+def _basis(basis: Basis) -> dict[str, Data]:
+    date = basis.reference_date
+    return {
+        "statistic": basis.statistic.id,
+        "subject": basis.subject,
+        "years_before": date.years_before,
+        "month": date.month,
+        "day": date.day,
+        "sources": sources(basis.sources),
+    }
+
+
+def need(of: Need) -> dict[str, Data]:
+    """Return which figure is needed, and what stands there that cannot serve."""
+    return {**which(of), "stated": of.stated}
+
+
+def which(of: Figure | Need) -> dict[str, Data]:
+    """Return which figure it is."""
+    return {
+        "subject": of.subject,
+        "statistic": of.statistic.id,
+        "reference_date": of.reference_date.isoformat(),
+    }
+
+
+def figure(of: Figure) -> dict[str, Data]:
+    """Return a figure; its value is a whole number of its smallest decimals."""
+    published = of.published_on
+    return {
+        **which(of),
+        "value": of.value,
+        "decimals": of.statistic.decimals,
+        "status": of.status,
+        "published_on": None if published is None else published.isoformat(),
+        "sources": sources(of.sources),
+    }
+
+
+def sources(of: tuple[Source, ...]) -> list[Data]:
+    """Return sources."""
+    return [
+        {
+            "document": source.document,
+            "place": source.place,
+            "quote": source.quote,
+            "address": source.address,
+            "remark": None if source.remark is None else text(source.remark),
+        }
+        for source in of
+    ]
+
+
+def text(of: Text) -> dict[str, Data]:
+    """Return a text in both languages."""
+    return {"sv": of.sv, "en": of.en}

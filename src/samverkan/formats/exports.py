@@ -1,0 +1,291 @@
+"""Assessments, explanations, deadlines and findings for other programs: data for JSON, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from ..agreements.instruments import Accession, Succession, Withdrawal
+from ..agreements.state import Member
+from ..core.figures import Figure
+from ..core.money import to_kronor
+from ..core.texts import Language
+from ..fees.assessments import Assessment, Fee, Missing
+from ..fees.explanations import Explanation
+from ..fees.ledgers import Cause, Settlement
+from ..findings.findings import Finding
+from ..reports.fees import lacking, of_whom
+from ..reports.words import STATUSES, phrase
+from ..sweden.decision_dates import DecisionDates
+from . import data
+
+JSON: TypeAlias = data.Data
+"""A JSON value as the library writes it: whole numbers and text, no floats."""
+
+_FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
+
+
+def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
+    """Return the fees of a year as CSV, a line per party, those without a fee included.
+
+    In Swedish the cells are parted by semicolons and amounts have a decimal comma, as
+    spreadsheets in Swedish read them; in English by commas, with a decimal point. Amounts
+    are kronor without separators; where there is none, the cell is empty. A text that a
+    spreadsheet would take for a formula gets an apostrophe in front.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"])
+    >>> head, nacka, vaxholm = (line.split(";") for line in fees_csv(assessment).splitlines())
+    >>> head
+    ['part', 'namn', 'år', 'status', 'kronor', 'underlag', 'saknas', 'tolkning']
+    >>> nacka[2:6]
+    ['2015', 'avgift', '142773,00', 'folkmängd den 30 juni 2014: 95182 (slutlig)']
+    >>> vaxholm[3:7]
+    ['uppgift saknas', '', '', 'folkmängd den 30 juni 2014']
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
+    writer.writerow(phrase("csv-head", language).split())
+    writer.writerows(sorted(_csv_rows(assessment, language)))
+    return out.getvalue()
+
+
+def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str, ...]]:
+    def row(party: str, status: str, *rest: str) -> tuple[str, ...]:
+        name, year = _no_formula(assessment.agreement.party(party).name), str(assessment.year)
+        cells = (*rest, "", "", "")[:3]
+        return (party, name, year, phrase(status, language), *cells, assessment.reading or "")
+
+    for fee in assessment.fees:
+        kronor = str(fee.kronor) if language == "en" else str(fee.kronor).replace(".", ",")
+        figures = assessment.explain(fee.party).figures()
+        found = "; ".join(_told(figure, fee.party, assessment, language) for figure in figures)
+        yield row(fee.party, "csv-fee", kronor, _no_formula(found))
+    for missing in assessment.missing:
+        needs = _no_formula(lacking(missing, assessment.agreement, language))
+        yield row(
+            missing.party, "csv-missing" if missing.needs else "csv-indivisible", "", "", needs
+        )
+    for party in assessment.unstated:
+        yield row(party, "csv-unstated")
+    for party in assessment.undated:
+        yield row(party, "csv-undated")
+
+
+def _told(figure: Figure, party: str, assessment: Assessment, language: Language) -> str:
+    """Return a figure in a cell: folkmängd den 30 juni 2014: 95182 (slutlig)."""
+    said = of_whom(figure, party, assessment.agreement, language)
+    value = str(figure.statistic.number(figure.value))
+    value = value if language == "en" else value.replace(".", ",")
+    return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"
+
+
+def _no_formula(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def fees_data(assessment: Assessment) -> dict[str, JSON]:
+    """Return the fees of a year as data for JSON: öre as whole numbers, kronor as text.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures)
+    >>> data = fees_data(assessment.only(["Nacka"]))
+    >>> data["total_ore"], data["missing"]
+    (14277300, [])
+    """
+    return {
+        "year": assessment.year,
+        "known_on": None if assessment.known_on is None else assessment.known_on.isoformat(),
+        "reading": assessment.reading,
+        "fees": [_fee_data(assessment, fee) for fee in assessment.fees],
+        "missing": [_missing_data(assessment, missing) for missing in assessment.missing],
+        "unstated": [_named(assessment, party) for party in assessment.unstated],
+        "undated": [_named(assessment, party) for party in assessment.undated],
+        "subtotal_ore": assessment.subtotal_ore,
+        "total_ore": None if assessment.unknown else assessment.total_ore,
+    }
+
+
+def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
+    explanation = assessment.explain(fee.party)
+    return {
+        "party": fee.party,
+        "name": explanation.party.name,
+        "ore": fee.ore,
+        "kronor": str(fee.kronor),
+        "figures": [
+            {**data.which(figure), "status": figure.status} for figure in explanation.figures()
+        ],
+    }
+
+
+def explanation_data(explanation: Explanation) -> dict[str, JSON]:
+    """Return an explanation as data for JSON: a tree whose leaves cite their sources.
+
+    Exact amounts are a numerator and a denominator in lowest terms, in kronor.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> explanation_data(tree)["step"]["kronor"]
+    {'numerator': 142773, 'denominator': 1}
+    """
+    reading = explanation.reading
+    return {
+        "party": explanation.party.id,
+        "name": explanation.party.name,
+        "year": explanation.year,
+        "ore": explanation.ore,
+        "kronor": str(to_kronor(explanation.ore)),
+        "reading": {
+            "name": reading.name,
+            "reason": None if reading.reason is None else data.text(reading.reason),
+            "proration": reading.funding.proration,
+            "sources": data.sources(reading.sources),
+        },
+        "memberships": [_membership_data(member) for member in explanation.memberships],
+        "step": data.step(explanation.step),
+    }
+
+
+def _membership_data(member: Member) -> dict[str, JSON]:
+    last, to = member.period.last_day, member.accession.charged_to
+    return {
+        "first_day": member.period.first_day.isoformat(),
+        "last_day": None if last is None else last.isoformat(),
+        "accession": {
+            **_issued_data(member.accession),
+            "first_day": member.accession.effective.first_day.isoformat(),
+            "charged_to": None if to is None else data.text(to),
+        },
+        "successions": [
+            {
+                **_issued_data(succession),
+                "first_day": succession.first_day.isoformat(),
+                "party": succession.party,
+                "successor": succession.successor,
+            }
+            for succession in member.successions
+        ],
+    }
+
+
+def _issued_data(instrument: Accession | Succession) -> dict[str, JSON]:
+    decision = instrument.decision
+    return {
+        "number": instrument.number,
+        "decided_on": None if decision is None else decision.decided_on.isoformat(),
+        "sources": data.sources(instrument.sources),
+    }
+
+
+def claims_data(settlement: Settlement) -> dict[str, JSON]:
+    """Return claims as data for JSON, each with its cause: what became known that day.
+
+    >>> import datetime as dt
+    >>> from samverkan import Decision
+    >>> from samverkan.fees import Ledger
+    >>> from samverkan import settle
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> data = claims_data(
+    ...     settle(Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14))
+    ... )
+    >>> data["claims"][0]["cause"]
+    [{'kind': 'accession', 'party': '0182', 'number': 19, 'decided_on': '2015-04-13', 'body': None}]
+    """
+    assessments = settlement.assessments
+    return {
+        "claims": [
+            {
+                "party": claim.party,
+                "year": claim.year,
+                "ore": claim.ore,
+                "known_on": claim.known_on.isoformat(),
+                "cause": [_cause_data(cause) for cause in claim.causes],
+            }
+            for claim in settlement
+        ],
+        "missing": [_missing_data(each, m) for each in assessments for m in each.missing],
+        "undated": [_named(each, party) for each in assessments for party in each.undated],
+        "total_ore": settlement.total_ore,
+    }
+
+
+def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str, JSON]:
+    """Return the deadlines of a decision as data for JSON, null where one is not known.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> data = deadlines_data(validate_dates(announced_on=dt.date(2015, 4, 13)))
+    >>> data["notice_deadline"] is None, data["legal_force_from"]
+    (True, '2015-05-05')
+    """
+    return {
+        "approval_deadline": _day_data(dates.approval_deadline),
+        "notice_deadline": _day_data(dates.notice_deadline),
+        "appeal_deadline": _day_data(dates.appeal_deadline),
+        "legal_force_from": _day_data(dates.legal_force_from),
+        "findings": findings_data(dates.findings, language),
+    }
+
+
+def findings_data(findings: Iterable[Finding], language: Language = "sv") -> list[JSON]:
+    """Return findings as data for JSON, with their texts in one language.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
+    >>> [finding["code"] for finding in findings_data(dates.findings)]
+    ['APPROVED_BEFORE_MEETING']
+    """
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "subject": finding.subject,
+            "message": finding.message(language),
+            "source": None if finding.source is None else finding.source.in_language(language),
+            "remedy": finding.remedy.in_language(language),
+            "confidence": finding.confidence,
+        }
+        for finding in findings
+    ]
+
+
+def _cause_data(cause: Cause) -> dict[str, JSON]:
+    if isinstance(cause, Figure):
+        return {"kind": "figure", **data.figure(cause)}
+    decision = cause.decision
+    about: dict[str, JSON] = {}
+    if isinstance(cause, (Accession, Withdrawal, Succession)):
+        about["party"] = cause.party
+    if isinstance(cause, Succession):
+        about["successor"] = cause.successor
+    return {
+        "kind": type(cause).__name__.lower(),
+        **about,
+        "number": cause.number,
+        "decided_on": None if decision is None else decision.decided_on.isoformat(),
+        "body": None if decision is None else decision.body,
+    }
+
+
+def _missing_data(assessment: Assessment, missing: Missing) -> dict[str, JSON]:
+    needs: list[JSON] = [data.need(need) for need in missing.needs]
+    return {**_named(assessment, missing.party), "needs": needs}
+
+
+def _named(assessment: Assessment, party: str) -> dict[str, JSON]:
+    return {"party": party, "name": assessment.agreement.party(party).name}
+
+
+def _day_data(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,204 @@
+"""The population (*folkmängd*), and the file that its figures come in."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ..core.figures import Figure, FigureStatus, FigureTable
+from ..core.periods import a_day
+from ..core.sources import Source
+from ..errors import FigureFault, FigureFileError, TextError, WrongTypeError
+from ..funding.bases import POPULATION
+
+LARGEST_FILE: Final = 5_000_000
+"""The largest file that is read, in bytes: all of Sweden's municipalities, for 150 years."""
+_MOST_FAULTS = 1000
+
+_NEEDED = ("municipality_code", "reference_date", "population")
+_OPTIONAL = ("name", "status", "published", "source")
+_CODE = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COUNT = re.compile(r"[0-9]{1,18}")
+
+
+def read_population(
+    content: str | bytes,
+    *,
+    where: str = "population file",
+    sources: Mapping[str, Source] | None = None,
+) -> FigureTable:
+    """Return the figures of a population file.
+
+    The file is CSV with a header line; the columns are told apart by commas, or by
+    semicolons where the header has one. Needed are ``municipality_code`` (four digits),
+    ``reference_date`` (YYYY-MM-DD) and ``population`` (digits only); ``name``, ``status``
+    (final or secondary), ``published`` (YYYY-MM-DD, not before the reference date) and
+    ``source`` (one line) may be there, and may be empty. Any other column is refused; lines
+    without any content are skipped.
+
+    Args:
+        content: What the file holds: text, or bytes in UTF-8; at most 5 million of them.
+
+        where: What to call the file in errors.
+
+        sources: Fuller sources for what stands in the column ``source``.
+
+    Raises:
+        FigureFileError: If anything in it cannot be read; it lists the faults, with lines.
+
+    >>> table = read_population('''municipality_code;reference_date;population
+    ... 0182;2014-06-30;95182
+    ... ''')
+    >>> table.figures[0].value
+    95182
+    """
+    faults: list[FigureFault] = []
+    known = sources or {}
+    read = [
+        (line.number, figure)
+        for line in _lines(_decoded(content, where), faults)
+        if (figure := line.figure(known)) is not None
+    ]
+    _find_conflicts(read, faults)
+    if faults:
+        raise FigureFileError(where, tuple(sorted(faults)))
+    return FigureTable(figure for _, figure in read)
+
+
+def _decoded(content: str | bytes, where: str) -> str:
+    if not isinstance(content, (str, bytes)):
+        raise WrongTypeError("content", "text or bytes", content)
+    if len(content) > LARGEST_FILE:
+        raise FigureFileError(where, (FigureFault(0, "too-large", found=str(LARGEST_FILE)),))
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = FigureFault(line, "encoding", found=ascii(content[error.start : error.end]))
+        raise FigureFileError(where, (fault,)) from error
+
+
+def _lines(text: str, faults: list[FigureFault]) -> list[_Line]:
+    """Return the lines that have a cell for each column; none where the columns are wrong."""
+    content = text.removeprefix("\ufeff")
+    head = (content.splitlines() or [""])[0]
+    separator = ";" if ";" in head else ","
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+    lines: list[_Line] = []
+    try:
+        columns = [cell.strip(" ") for cell in next(reader, [])]
+        faults += _column_faults(columns)
+        for row in [] if faults else reader:
+            if not any(cell.strip(" ") for cell in row):
+                continue  # an empty line, or a row whose cells a spreadsheet emptied
+            if len(row) == len(columns):
+                cells = dict(zip(columns, (cell.strip(" ") for cell in row), strict=True))
+                lines.append(_Line(reader.line_num, cells, faults))
+            else:
+                faults.append(FigureFault(reader.line_num, "cells", found=str(len(row))))
+            if len(faults) > _MOST_FAULTS:
+                break  # enough to know that this is another kind of file
+    except csv.Error as error:
+        faults.append(FigureFault(reader.line_num, "csv", found=str(error)))
+    return lines
+
+
+def _column_faults(columns: list[str]) -> list[FigureFault]:
+    known = _NEEDED + _OPTIONAL
+    lacking = [FigureFault(1, "column-lacking", name) for name in _NEEDED if name not in columns]
+    unknown = [
+        FigureFault(1, "column-unknown", found=ascii(name)) for name in columns if name not in known
+    ]
+    repeated = [
+        FigureFault(1, "column-repeated", name) for name in known if columns.count(name) > 1
+    ]
+    return lacking + unknown + repeated
+
+
+def _find_conflicts(read: list[tuple[int, Figure]], faults: list[FigureFault]) -> None:
+    first: dict[tuple[str, dt.date, dt.date], int] = {}
+    for number, figure in read:
+        key = (figure.subject, figure.reference_date, figure.known_from)
+        value = first.setdefault(key, figure.value)
+        if value != figure.value:
+            what = f"{figure.subject}, {figure.reference_date}"
+            faults.append(FigureFault(number, "conflict", what, f"{value} / {figure.value}"))
+
+
+class _Line:
+    """One line of the file; what is wrong with its cells goes into the list of all faults."""
+
+    def __init__(self, number: int, cells: dict[str, str], faults: list[FigureFault]) -> None:
+        self.number = number
+        self._cells = cells
+        self._faults = faults
+
+    def figure(self, sources: Mapping[str, Source]) -> Figure | None:
+        """Return the figure that the line states, or None where it is at fault."""
+        before = len(self._faults)
+        code = self._cell("municipality_code", _CODE, "code")
+        day = self._day("reference_date")
+        count = self._cell("population", _COUNT, "count")
+        published = self._day("published") if self._cells.get("published") else None
+        status = self._status()
+        source = self._source(sources)
+        if published is not None and dt.date.min < published < day:
+            self._fault("published", "published")
+        if len(self._faults) > before:
+            return None
+        return Figure(
+            subject=code,
+            statistic=POPULATION,
+            reference_date=day,
+            value=int(count),
+            status=status,
+            published_on=published,
+            sources=source,
+        )
+
+    def _cell(self, column: str, pattern: re.Pattern[str], problem: str) -> str:
+        value = self._cells[column]
+        if not pattern.fullmatch(value):
+            self._fault(problem, column)
+        return value
+
+    def _day(self, column: str) -> dt.date:
+        written = self._cells[column]
+        if not _DAY.fullmatch(written):
+            self._fault("day", column)
+            return dt.date.min
+        try:
+            day = dt.date.fromisoformat(written)
+            a_day(column, day)
+        except ValueError:
+            self._fault("no-such-day", column)
+            return dt.date.min
+        return day
+
+    def _status(self) -> FigureStatus | None:
+        status = self._cells.get("status", "")
+        if status and status not in tuple(FigureStatus):
+            self._fault("status", "status")
+            return None
+        return FigureStatus(status) if status else None
+
+    def _source(self, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+        written = self._cells.get("source", "")
+        if not written:
+            return ()
+        try:
+            return (sources.get(written) or Source(document=written),)
+        except TextError:
+            self._fault("text", "source")
+            return ()
+
+    def _fault(self, problem: str, column: str) -> None:
+        found = ascii(self._cells[column])
+        self._faults.append(FigureFault(self.number, problem, column, found))

@@ -1,0 +1,80 @@
+"""Which figure a rule uses: of what, and of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from ..core.fields import as_tuple
+from ..core.figures import ReferenceDate, Statistic
+from ..core.sources import Source, as_sources
+from ..core.texts import Text, a_slug
+from ..errors import RuleError, WrongTypeError
+
+POPULATION: Final = Statistic(
+    id="population",
+    name=Text("folkmängd", "population"),
+    unit=Text("invånare", "inhabitant"),
+    units=Text("invånare", "inhabitants"),
+)
+"""Registered residents (*folkbokförda*; in older papers *mantalsskrivna*)."""
+
+
+@attrs.frozen(kw_only=True)
+class Basis:
+    """Which figure a rule takes: of what, and of which day.
+
+    Args:
+        statistic: What is counted.
+
+        reference_date: The day that a budget year's figure is taken from; never guessed.
+
+        said_before_year: Whether the clause says that this day lies before the budget year, as
+            in *halvårsskiftet året före*; validation compares the two.
+
+        subject: The id of the area that the figure is about, the same for every payer: a
+            country's tax capacity, a consumer price index. None for each payer's own figure.
+
+        sources: Where all of it stands.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If the subject is no id.
+
+    >>> from samverkan.funding import POPULATION
+    >>> Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)).statistic.id
+    'population'
+    """
+
+    statistic: Statistic
+    reference_date: ReferenceDate
+    said_before_year: bool = False
+    subject: str | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.said_before_year, bool):
+            raise WrongTypeError("said_before_year", "True or False", self.said_before_year)
+        if not isinstance(self.statistic, Statistic):
+            raise WrongTypeError("statistic", "a Statistic", self.statistic)
+        if not isinstance(self.reference_date, ReferenceDate):
+            raise WrongTypeError("reference_date", "a ReferenceDate", self.reference_date)
+        if self.subject is not None:
+            a_slug("subject", self.subject)
+
+
+def _as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
+    return as_tuple("of", value, Basis, "a Basis")
+
+
+def _no_changes(bases: Iterable[Basis]) -> None:
+    """Refuse figures that may be below 0: they say how much has changed, not how much there is."""
+    for basis in bases:
+        if basis.statistic.signed:
+            raise RuleError(
+                f"{basis.statistic.id} may be below 0, so nothing can be charged or divided by "
+                f"it; state a figure that counts something, or an Indexed amount"
+            )

@@ -1,0 +1,137 @@
+"""Forums: their seats, chair and convener."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from ..core.fields import as_tuple
+from ..core.parties import Name, as_names
+from ..core.periods import a_day
+from ..core.sources import Source, as_sources
+from ..core.texts import a_slug
+from ..errors import GovernanceError
+from .modes import OperatingMode, WorkingMode
+from .seats import Seat
+
+
+def _as_seats(value: Seat | Iterable[Seat]) -> tuple[Seat, ...]:
+    return as_tuple("seats", value, Seat, "a Seat")
+
+
+def _as_modes(value: WorkingMode | Iterable[WorkingMode]) -> tuple[WorkingMode, ...]:
+    return as_tuple("modes", value, WorkingMode, "a WorkingMode")
+
+
+@attrs.frozen(kw_only=True)
+class Forum:
+    """A forum in which parties meet (*forum*).
+
+    Args:
+        id: What everything else refers to it by; a renamed forum keeps it.
+
+        names: Its names, with the days on which each held where those are known.
+
+        level: The id of its level, or None where none is stated.
+
+        seats: Its seats.
+
+        chair: The id of the party that holds the chair (*ordförandepost*), or None.
+
+        convener: The id of the party that convenes it (*sammankallar*), or None.
+
+        initial_lead: The id of the party that leads at first (*leder inledningsvis*), or None for
+            the convener.
+
+        modes: How it works in each mode, as far as that is stated.
+
+        sources: Where it stands.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        TextError: If an id is no id.
+
+        GovernanceError: If two seats have one id, a mode is there twice, or calls a seat that is
+            not there.
+
+    >>> council = Forum(id="radet", names="Regionala rådet", chair="202100-2247")
+    >>> council.name(on=dt.date(2015, 1, 1))
+    'Regionala rådet'
+    """
+
+    id: str
+    names: tuple[Name, ...] = attrs.field(converter=as_names)
+    level: str | None = None
+    seats: tuple[Seat, ...] = attrs.field(default=(), converter=_as_seats)
+    chair: str | None = None
+    convener: str | None = None
+    initial_lead: str | None = None
+    modes: tuple[WorkingMode, ...] = attrs.field(default=(), converter=_as_modes)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_slug("id", self.id)
+        for field in ("level", "chair", "convener", "initial_lead"):
+            if getattr(self, field) is not None:
+                a_slug(field, getattr(self, field))
+        where = f"forum {self.id}"
+        _once(where, "seat", [seat.id for seat in self.seats])
+        _once(where, "mode", [mode.mode for mode in self.modes])
+        known = {seat.id for seat in self.seats}
+        for mode in self.modes:
+            for seat in mode.called or ():
+                if seat not in known:
+                    raise GovernanceError(
+                        where, f"there is no seat {seat} to call in {mode.mode} mode; add it"
+                    )
+
+    def name(self, *, on: dt.date) -> str:
+        """Return its name on a day: the one that started last, else the first of its names.
+
+        >>> from samverkan import Period
+        >>> names = [Name("Rådet"), Name("Gruppen", Period(dt.date(2020, 2, 17)))]
+        >>> forum = Forum(id="radet", names=names)
+        >>> forum.name(on=dt.date(2020, 2, 16)), forum.name(on=dt.date(2020, 2, 17))
+        ('Rådet', 'Gruppen')
+        """
+        a_day("on", on)
+        dated = [
+            (name.period.first_day, name.text)
+            for name in self.names
+            if name.period is not None and on in name.period
+        ]
+        return max(dated)[1] if dated else self.names[0].text
+
+    def seats_called(self, mode: OperatingMode) -> tuple[Seat, ...]:
+        """Return the seats that are called in a mode: all, where nothing else is stated.
+
+        >>> Forum(id="radet", names="Rådet").seats_called(OperatingMode.ORDINARY)
+        ()
+        """
+        works = self.works_in(mode)
+        if works is None or works.called is None:
+            return self.seats
+        return tuple(seat for seat in self.seats if seat.id in works.called)
+
+    def works_in(self, mode: OperatingMode) -> WorkingMode | None:
+        """Return how it works in a mode, or None where nothing is stated."""
+        return next((each for each in self.modes if each.mode is mode), None)
+
+    @property
+    def first_lead(self) -> str | None:
+        """The id of the party that leads at first: the convener, where no other is stated."""
+        return self.initial_lead or self.convener
+
+
+def _once(where: str, what: str, ids: Iterable[str]) -> None:
+    several = list(ids)
+    for each in several:
+        if several.count(each) > 1:
+            raise GovernanceError(where, f"the {what} {each} is there twice; leave one out")
+
+
+def _called(forum: Forum) -> str:
+    return f"{', '.join(name.text for name in forum.names)} ({forum.id})"

@@ -1,0 +1,130 @@
+"""How an agreement is governed: its levels and forums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from ..core.fields import as_tuple
+from ..core.sources import Source, as_sources
+from ..core.texts import a_slug, as_line
+from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError, WrongTypeError
+from ..errors.quoting import quoted
+from .forums import Forum, _called, _once
+from .levels import Level
+
+
+def _as_levels(value: Level | Iterable[Level]) -> tuple[Level, ...]:
+    return as_tuple("levels", value, Level, "a Level")
+
+
+def _as_forums(value: Forum | Iterable[Forum]) -> tuple[Forum, ...]:
+    return as_tuple("forums", value, Forum, "a Forum")
+
+
+@attrs.frozen(kw_only=True)
+class Governance:
+    """How an agreement is governed (*organisation och styrning*). A part of its terms.
+
+    Args:
+        levels: Its levels, from the top.
+
+        forums: Its forums.
+
+        overall: The id of the forum with overall responsibility (*övergripande ansvar*), or None.
+
+        sources: Where it stands.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        GovernanceError: If two levels or forums have one id, or a level or forum is named that is
+            not there.
+
+    >>> governance = Governance(forums=Forum(id="radet", names="Regionala rådet"), overall="radet")
+    >>> governance.forum("regionala").id
+    'radet'
+    """
+
+    levels: tuple[Level, ...] = attrs.field(default=(), converter=_as_levels)
+    forums: tuple[Forum, ...] = attrs.field(default=(), converter=_as_forums)
+    overall: str | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _once("governance", "level", [level.id for level in self.levels])
+        _once("governance", "forum", [forum.id for forum in self.forums])
+        levels = {level.id for level in self.levels}
+        for forum in self.forums:
+            if forum.level is not None and forum.level not in levels:
+                reason = f"there is no level {forum.level}; add it, or leave it out"
+                raise GovernanceError(f"forum {forum.id}", reason)
+        if self.overall is not None:
+            a_slug("overall", self.overall)
+            if self.overall not in {forum.id for forum in self.forums}:
+                reason = f"there is no forum {self.overall} to answer for the whole; add it"
+                raise GovernanceError("governance", reason)
+
+    def __repr__(self) -> str:
+        return f"<Governance: {len(self.levels)} levels, {len(self.forums)} forums>"
+
+    def forum(self, query: str) -> Forum:
+        """Return a forum by its id, or by any name it ever had.
+
+        A whole id or name comes before the beginning of a name. Upper and lower case are the
+        same.
+
+        Raises:
+            UnknownForumError: If there is none; it lists the forums there are.
+
+            AmbiguousForumError: If there are several; it lists them.
+
+            WrongTypeError: If *query* is no text.
+        """
+        if not isinstance(query, str):
+            raise WrongTypeError("forum", "the id or a name of a forum", query)
+        asked = as_line(query).casefold()
+        called = {forum.id: {name.text.casefold() for name in forum.names} for forum in self.forums}
+        found = [f for f in self.forums if asked == f.id or asked in called[f.id]]
+        if not found and asked:
+            found = [f for f in self.forums if any(n.startswith(asked) for n in called[f.id])]
+        if not found:
+            raise UnknownForumError(query, tuple(map(_called, self.forums)))
+        if len(found) > 1:
+            raise AmbiguousForumError(query, tuple(map(_called, found)))
+        return found[0]
+
+    def level(self, forum: Forum) -> Level | None:
+        """Return the level of a forum, or None where none is stated."""
+        return next((level for level in self.levels if level.id == forum.level), None)
+
+    def forums_of(self, level: str) -> tuple[Forum, ...]:
+        """Return the forums of a level, by its id; none where none is stated.
+
+        Raises:
+            GovernanceError: If there is no such level.
+
+        >>> from samverkan.governance import LevelRank
+        >>> level = Level(id="inriktande", name="Inriktande", rank=LevelRank.DIRECTING)
+        >>> Governance(levels=level).forums_of("inriktande")
+        ()
+        """
+        if level not in {each.id for each in self.levels}:
+            reason = f"there is no level {quoted(level)}; name one by its id"
+            raise GovernanceError("governance", reason)
+        return tuple(forum for forum in self.forums if forum.level == level)
+
+    @property
+    def responsible(self) -> Forum | None:
+        """The forum that answers for the whole (*övergripande ansvar*), or None."""
+        return next((forum for forum in self.forums if forum.id == self.overall), None)
+
+    def parties(self) -> tuple[str, ...]:
+        """Return the ids of all parties that are named, each once."""
+        named: list[str | None] = []
+        for forum in self.forums:
+            named += [forum.chair, forum.convener, forum.initial_lead]
+            for seat in forum.seats:
+                named += [seat.party, *seat.holders]
+        return tuple(dict.fromkeys(party for party in named if party is not None))

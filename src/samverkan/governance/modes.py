@@ -1,0 +1,98 @@
+"""Modes of work, and what a forum does in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from ..core.fields import a_whole_number, as_tuple
+from ..core.periods import Unit, an_optional_day
+from ..core.sources import Source, as_sources
+from ..errors import CountError, WrongTypeError
+
+
+class OperatingMode(enum.StrEnum):
+    """In which of two modes a forum works (*läge*)."""
+
+    ORDINARY = "ordinary"
+    """*Ordinarie läge*: the running work."""
+    ACTIVATED = "activated"
+    """*Aktiverat läge*: something acute or special, which needs particular handling."""
+
+
+@attrs.frozen(kw_only=True)
+class Recurrence:
+    """How often something is held (*återkommande*): every so many days, weeks or months.
+
+    Args:
+        every: How many of them lie between two times, 1 or more.
+
+        unit: Of what.
+
+        first_day: The first time, from which the others are counted, or None where that is not
+            stated.
+
+        sources: Where it stands.
+
+    Raises:
+        CountError: If *every* is below 1.
+
+        WrongTypeError: If a field holds something else.
+
+        NotADayError: If the first day is not a date, or is a date with a time.
+
+    >>> Recurrence(every=1, unit=Unit.WEEKS).first_day is None
+    True
+    """
+
+    every: int
+    unit: Unit
+    first_day: dt.date | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_whole_number("every", self.every)
+        if self.every < 1:
+            raise CountError("every", self.every, 1)
+        if not isinstance(self.unit, Unit):
+            raise WrongTypeError("unit", "a Unit", self.unit)
+        an_optional_day("first_day", self.first_day)
+
+
+def _as_seat_ids(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else as_tuple("called", value, str, "the id of a seat")
+
+
+@attrs.frozen(kw_only=True)
+class WorkingMode:
+    """How a forum works in one mode: who is called, and how often it meets.
+
+    Args:
+        mode: The mode.
+
+        called: The ids of the seats that are called in it, or None for all of the forum's.
+
+        meets: How often it meets in it, or None where that is not stated.
+
+        sources: Where it stands.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+    >>> WorkingMode(mode=OperatingMode.ACTIVATED, called="tib").called
+    ('tib',)
+    """
+
+    mode: OperatingMode
+    called: tuple[str, ...] | None = attrs.field(default=None, converter=_as_seat_ids)
+    meets: Recurrence | None = None
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.mode, OperatingMode):
+            raise WrongTypeError("mode", "an OperatingMode", self.mode)
+        if self.meets is not None and not isinstance(self.meets, Recurrence):
+            raise WrongTypeError("meets", "a Recurrence or None", self.meets)

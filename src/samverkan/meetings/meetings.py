@@ -1,0 +1,506 @@
+"""Meetings of forums: who may convene, who is called, who leads, and the duty to report back.
+
+Days, not hours: a meeting is on a day, as the agreement speaks in days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+from dateutil import rrule
+
+from ..agreements.state import Member, State
+from ..agreements.terms import Commitment
+from ..core.fields import a_whole_number, as_tuple
+from ..core.parties import Party, find
+from ..core.periods import Period, Unit, a_day
+from ..core.texts import a_slug
+from ..errors import CountError, MeetingError, NotConvenerError, UnknownPartyError, WrongTypeError
+from ..governance.forums import Forum
+from ..governance.modes import OperatingMode, Recurrence
+from .mode_log import ModeEvent, mode_after
+from .seats import Holding, called, forum_on, holder_of
+
+_MOST_DAYS: Final = 10_000
+_IN_EVERY_MONTH: Final = 28
+
+
+def _as_parties(value: Party | Iterable[Party]) -> tuple[Party, ...]:
+    return as_tuple("leads", value, Party, "a Party")
+
+
+def _as_holdings(value: Holding | Iterable[Holding]) -> tuple[Holding, ...]:
+    return as_tuple("called", value, Holding, "a Holding")
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """A meeting of a forum on a day (*möte*). Made by :func:`convene`.
+
+    Args:
+        forum: The forum, as the terms of the day state it.
+
+        on: The day.
+
+        mode: The mode in which it was called.
+
+        number: Which meeting of the forum on that day it is, 1 or more.
+
+        leads: Who has led it, in order; the first is who leads at first.
+
+        called: The seats that are called to it, with who holds each.
+
+    Raises:
+        WrongTypeError: If a field holds something else.
+
+        MeetingError: If nobody leads it.
+
+        CountError: If the number is below 1.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
+    >>> meeting = convene(state, "regionala rådet", by="202100-2247", on=day)
+    >>> meeting.lead.name, meeting.called
+    ('Länsstyrelsen i Stockholms län', ())
+    """
+
+    forum: Forum
+    on: dt.date
+    mode: OperatingMode
+    number: int = 1
+    leads: tuple[Party, ...] = attrs.field(converter=_as_parties)
+    called: tuple[Holding, ...] = attrs.field(converter=_as_holdings)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.forum, Forum):
+            raise WrongTypeError("forum", "a Forum", self.forum)
+        if not isinstance(self.mode, OperatingMode):
+            raise WrongTypeError("mode", "an OperatingMode", self.mode)
+        a_day("on", self.on)
+        a_whole_number("number", self.number)
+        if self.number < 1:
+            raise CountError("number", self.number, 1)
+        if not self.leads:
+            raise MeetingError("nobody-leads", {"forum": self.forum.id, "on": self.on})
+
+    @property
+    def key(self) -> tuple[str, dt.date, int]:
+        """Which meeting it is, whoever leads it: its forum, day and number."""
+        return self.forum.id, self.on, self.number
+
+    @property
+    def lead(self) -> Party:
+        """Who leads it now (*leder*)."""
+        return self.leads[-1]
+
+    @property
+    def seats_stated(self) -> bool:
+        """Whether any seats of its forum are stated.
+
+        Where none are, nobody can say who is called, or who has to report back.
+        """
+        return bool(self.called or self.forum.seats)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties that are called, each once, in order of their seats."""
+        held = (holding.party for holding in self.called)
+        return tuple(dict.fromkeys(party for party in held if party is not None))
+
+    def hand_over(self, party: str | Party) -> Meeting:
+        """Return the meeting with its lead handed over, to a party that is called or has led it.
+
+        Args:
+            party: The party itself; or its id, code, number or any name it ever had. Where no
+                seats are stated nobody can say who is called, and any
+                :class:`~samverkan.Party` will do.
+
+        Raises:
+            ModeError: If the forum works in ordinary mode.
+
+            MeetingError: If the party is not called to the meeting and has not led it, or leads
+                it already; or, where no seats are stated, if it is given by name.
+
+            AmbiguousPartyError: If the beginning of a name fits several.
+
+            WrongTypeError: If *party* is something else.
+
+        >>> from samverkan.stockholm import agreement
+        >>> state, day = agreement.as_known(), dt.date(2020, 2, 28)
+        >>> activated = OperatingMode.ACTIVATED
+        >>> meeting = convene(state, "regionala-radet", by="202100-2247", on=day, mode=activated)
+        >>> meeting.hand_over(agreement.party("Region")).lead.name
+        'Stockholms läns landsting'
+        """
+        mode_after(self.mode, ModeEvent.HAND_OVER, what=f"{self.forum.id} {self.on}")
+        found = self._who(party)
+        asked = found or party
+        named = asked.id if isinstance(asked, Party) else asked
+        details = {"forum": self.forum.id, "on": self.on, "party": named}
+        if found is None:
+            why = "lead-not-called" if self.seats_stated else "lead-not-known"
+            raise MeetingError(why, details)
+        if found.id == self.lead.id:
+            raise MeetingError("leads-already", details)
+        return attrs.evolve(self, leads=(*self.leads, found))
+
+    def _who(self, party: str | Party) -> Party | None:
+        """Return whom the lead can pass to: one that is called or has led, or None."""
+        known = {each.id: each for each in (*self.leads, *self.parties)}
+        if isinstance(party, Party):
+            return known.get(party.id, None if self.seats_stated else party)
+        try:
+            return find(known.values(), party)
+        except UnknownPartyError:
+            return None
+
+
+def convene(
+    state: State,
+    forum: str,
+    *,
+    by: str | Party,
+    on: dt.date,
+    mode: OperatingMode = OperatingMode.ORDINARY,
+    number: int = 1,
+) -> Meeting:
+    """Return a meeting of a forum, convened by its convener (*sammankallande*), who leads at first.
+
+    Args:
+        state: What was known of the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        by: The party that convenes it, the convener or who succeeded it: itself, or its id, code,
+            number or any name it ever had.
+
+        on: The day of the meeting.
+
+        mode: The mode in which it is called, as in :func:`~samverkan.meetings.called`.
+
+        number: Which meeting of the forum on that day it is.
+
+    Raises:
+        NotConvenerError: If somebody else convenes it, or the convener is no member that day; it
+            says who may.
+
+        UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If there are several.
+
+        AmbiguousPartyError: If the beginning of a name fits several parties.
+
+        MeetingError: If who is to lead at first is no member that day.
+
+        WrongTypeError: If *by* or *mode* is something else.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
+    >>> convene(state, "regionala rådet", by="Nacka", on=day)
+    Traceback (most recent call last):
+        ...
+    samverkan.errors.NotConvenerError: 0182 does not convene regionala-radet: only 202100-2247 \
+may; ask it to
+    """
+    found = forum_on(state, forum, on=on)
+    asked, convener = _id_of(state, by), holder_of(state, found.convener, on=on)
+    if convener is None or asked != convener.id:
+        may = None if convener is None else convener.id
+        raise NotConvenerError(found.id, asked, may, found.convener if may is None else None)
+    lead = holder_of(state, found.first_lead, on=on)
+    if lead is None:
+        first_lead = found.first_lead or convener.id
+        raise MeetingError("first-lead-left", {"forum": found.id, "on": on, "party": first_lead})
+    return Meeting(
+        forum=found,
+        on=on,
+        mode=mode,
+        number=number,
+        leads=(lead,),
+        called=called(state, found.id, on=on, mode=mode),
+    )
+
+
+def _id_of(state: State, party: str | Party) -> str:
+    """Return the id of a party, however it is named; a name that nobody has stays as it is."""
+    if isinstance(party, Party):
+        return party.id
+    try:
+        return find(state.parties, party).id
+    except UnknownPartyError:
+        return party
+
+
+def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
+    """Return the days of a period on which a recurrence falls, at most 10 000.
+
+    A month that has no such day takes its last day, as time limits do.
+
+    Raises:
+        MeetingError: If its first day is not stated, the period has no last day, or there are
+            more than 10 000.
+
+        WrongTypeError: If an argument is something else.
+
+    >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
+    >>> [
+    ...     str(day)
+    ...     for day in meeting_days(weekly, Period(dt.date(2015, 1, 6), dt.date(2015, 1, 20)))
+    ... ]
+    ['2015-01-12', '2015-01-19']
+    """
+    if not isinstance(recurrence, Recurrence):
+        raise WrongTypeError("recurrence", "a Recurrence", recurrence)
+    if not isinstance(period, Period):
+        raise WrongTypeError("period", "a Period", period)
+    how_often = {"every": recurrence.every, "unit": recurrence.unit.value}
+    if recurrence.first_day is None:
+        raise MeetingError("no-first-day", how_often)
+    if period.last_day is None:
+        raise MeetingError("no-last-day", {"first_day": period.first_day})
+    start = max(recurrence.first_day, period.first_day)
+    days: list[dt.date] = []
+    for moment in _moments(recurrence, recurrence.first_day, period.last_day):
+        if moment >= start:
+            days.append(moment)
+        if len(days) > _MOST_DAYS:
+            raise MeetingError("too-many-days", {**how_often, "most": _MOST_DAYS})
+    return tuple(days)
+
+
+def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    if recurrence.unit is Unit.MONTHS:
+        # Of the days that a month has among these, the last: the 31st, else the 30th, …
+        days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)
+        rule = rrule.rrule(
+            rrule.MONTHLY,
+            dtstart=first,
+            until=last,
+            interval=recurrence.every,
+            bymonthday=tuple(days),
+            bysetpos=-1,
+        )
+    else:
+        step = recurrence.every * (7 if recurrence.unit is Unit.WEEKS else 1)
+        rule = rrule.rrule(rrule.DAILY, dtstart=first, until=last, interval=step)
+    return (moment.date() for moment in rule)
+
+
+# --- Duties
+
+
+@attrs.frozen
+class Duty:
+    """The duty of a party that was called to report back to its own organisation (*återföring*).
+
+    Args:
+        meeting: The meeting.
+
+        party: The party.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
+    >>> meeting = convene(state, "regionala rådet", by="202100-2247", on=day)
+    >>> Duty(meeting, agreement.party("0182")).party.name
+    'Nacka kommun'
+    """
+
+    meeting: Meeting
+    party: Party
+
+
+@attrs.frozen
+class Report:
+    """A party has reported back from a meeting to its own organisation (*återföring*).
+
+    Args:
+        meeting: The meeting.
+
+        party: The id of the party that was called, also where its successor has reported in its
+            place.
+
+        on: The day on which it reported back.
+
+    Raises:
+        MeetingError: If the party was not called to the meeting, or reports before it.
+
+        TextError: If the party's id is no id.
+
+        WrongTypeError: If the meeting is something else.
+
+        NotADayError: If the day is not a date, or is a date with a time.
+
+    >>> from samverkan.governance import Seat
+    >>> from samverkan.stockholm import agreement
+    >>> state, day, nacka = agreement.as_known(), dt.date(2015, 2, 2), agreement.party("0182")
+    >>> forum = state.governance(on=day).forums[0]
+    >>> held = Holding(forum, Seat(id="chef", function="Säkerhetschef"), nacka)
+    >>> ordinary = OperatingMode.ORDINARY
+    >>> meeting = Meeting(forum=forum, on=day, mode=ordinary, leads=nacka, called=held)
+    >>> Report(meeting, "0182", day).party
+    '0182'
+    """
+
+    meeting: Meeting
+    party: str
+    on: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.meeting, Meeting):
+            raise WrongTypeError("meeting", "a Meeting", self.meeting)
+        a_slug("party", self.party)
+        a_day("on", self.on)
+        forum, day, _ = self.meeting.key
+        details = {"party": self.party, "forum": forum, "on": day}
+        if self.party not in {party.id for party in self.meeting.parties}:
+            raise MeetingError("reporter-not-called", details)
+        if self.on < day:
+            raise MeetingError("report-too-early", {**details, "day": self.on})
+
+
+def outstanding(
+    meetings: Meeting | Iterable[Meeting], reports: Report | Iterable[Report] = (), *, on: dt.date
+) -> tuple[Duty, ...]:
+    """Return the duties to report back that are not met by the end of a day.
+
+    Each meeting makes one for each party that is called to it, from the day of the meeting on.
+    Where no seats are stated (:attr:`Meeting.seats_stated`) there is none in the list, and still
+    somebody may have to report back: who, nobody can say.
+
+    Args:
+        meetings: The meetings, in any order.
+
+        reports: What was reported back, in any order.
+
+        on: The day.
+
+    Raises:
+        WrongTypeError: If an argument is something else.
+
+        MeetingError: If two meetings of a forum on one day have one number.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    Source:
+        "Samtliga forum ansvarar även för att återföra information till hemorganisationen" (Nacka
+        kommun, 2015). That it is a duty of each party called, per meeting, is our reading.
+
+    >>> outstanding([], on=dt.date(2015, 2, 2))
+    ()
+    """
+    a_day("on", on)
+    held = as_tuple("meetings", meetings, Meeting, "a Meeting")
+    told = as_tuple("reports", reports, Report, "a Report")
+    met = {(report.meeting.key, report.party) for report in told if report.on <= on}
+    return tuple(
+        Duty(meeting, party)
+        for meeting in sorted(_each_once(held), key=lambda m: (m.on, m.forum.id, m.number))
+        for party in meeting.parties
+        if meeting.on <= on and (meeting.key, party.id) not in met
+    )
+
+
+def _each_once(meetings: Iterable[Meeting]) -> Iterable[Meeting]:
+    """Return each meeting as it was last given; handing over the lead makes no other meeting."""
+    known: dict[tuple[str, dt.date, int], Meeting] = {}
+    for meeting in meetings:
+        other = known.setdefault(meeting.key, meeting)
+        if (other.mode, other.called) != (meeting.mode, meeting.called):
+            forum, day, number = meeting.key
+            raise MeetingError("meeting-twice", {"forum": forum, "on": day, "number": number})
+        known[meeting.key] = meeting
+    return known.values()
+
+
+@attrs.frozen(kw_only=True)
+class FollowUp:
+    """A party has followed up a commitment (*uppföljning*), before the forum that answers for all.
+
+    Args:
+        party: The id of the party.
+
+        commitment: The commitment.
+
+        on: The day.
+
+    Raises:
+        NotADayError: If the day is not a date, or is a date with a time.
+
+        TextError: If the party's id is no id.
+
+        WrongTypeError: If the commitment is something else.
+
+    >>> done = FollowUp(party="0182", commitment=Commitment(text="A"), on=dt.date(2015, 10, 1))
+    >>> done.party
+    '0182'
+    """
+
+    party: str
+    commitment: Commitment
+    on: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        a_slug("party", self.party)
+        if not isinstance(self.commitment, Commitment):
+            raise WrongTypeError("commitment", "a Commitment", self.commitment)
+        a_day("on", self.on)
+
+
+def to_follow_up(
+    state: State, done: FollowUp | Iterable[FollowUp] = (), *, during: Period
+) -> tuple[tuple[Party, Commitment], ...]:
+    """Return the commitments that members have not followed up in a period, such as a budget year.
+
+    They owe it to the forum with overall responsibility (``Governance.responsible``). Each
+    membership owes it once: whoever has it last in the period is asked, for the commitments of
+    the terms of its last day there, and what its predecessors did counts.
+
+    Args:
+        state: What was known of the agreement.
+
+        done: What was followed up, in any order.
+
+        during: The period, with a last day.
+
+    Raises:
+        MeetingError: If the period has no last day.
+
+        WrongTypeError: If an argument is something else.
+
+    Source:
+        "Parterna ansvarar för att driva, utveckla och löpande följa upp arbetet utifrån Regionala
+        rådets intentioner" (Nacka kommun, 2015). How often is not said.
+
+    >>> from samverkan.stockholm import agreement
+    >>> len(to_follow_up(agreement.as_known(), during=Period.of_year(2015)))  # 36 parties, 4 each
+    144
+    """
+    if not isinstance(during, Period):
+        raise WrongTypeError("during", "a Period", during)
+    if during.last_day is None:
+        raise MeetingError("no-last-day", {"first_day": during.first_day})
+    followed = as_tuple("done", done, FollowUp, "a FollowUp")
+    met = {(each.party, each.commitment) for each in followed if each.on in during}
+    owed: dict[tuple[Party, Commitment], None] = {}
+    for member in _last_holders(state, during):
+        last = min(member.period.last_day or during.last_day, during.last_day)
+        terms = state.terms(on=last)
+        line = {member.party.id, *(party.id for _, party in member.line)}
+        for commitment in () if terms is None else terms.commitments:
+            if not any((party, commitment) in met for party in line):
+                owed[member.party, commitment] = None
+    return tuple(owed)
+
+
+def _last_holders(state: State, during: Period) -> list[Member]:
+    """Return each membership of a period as it was last held, in order of party id."""
+    by_first_day = sorted(state.members_in(during), key=lambda member: member.period.first_day)
+    last = {member.accession.number: member for member in by_first_day}
+    return sorted(last.values(), key=lambda member: (member.party.id, member.period.first_day))

@@ -1,0 +1,441 @@
+"""The log of activations: in which mode a forum works on a day, as far as that is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from ..agreements.instruments import Succession
+from ..core.fields import a_whole_number, as_tuple
+from ..core.periods import Period, a_day, an_optional_day
+from ..core.sources import Source, as_sources
+from ..core.texts import Text, a_slug, as_optional_text
+from ..core.texts import day as written
+from ..errors import CountError, ModeError, NotConvenerError, WrongTypeError
+from ..governance.forums import Forum
+from ..governance.governance import Governance
+from ..governance.modes import OperatingMode
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+class ModeEvent(enum.StrEnum):
+    """What can happen to the mode of a forum."""
+
+    REQUEST = "request"
+    """An actor asks for activated mode (*begäran*); any may."""
+    ACTIVATE = "activate"
+    """The convener decides on activated mode (*aktivering*)."""
+    HAND_OVER = "hand-over"
+    """The lead passes to another (*överlämning av ledningen*)."""
+    DEACTIVATE = "deactivate"
+    """Activated mode ends (*avaktivering*)."""
+
+
+TRANSITIONS: Final[dict[tuple[OperatingMode, ModeEvent], OperatingMode]] = {
+    (OperatingMode.ORDINARY, ModeEvent.REQUEST): OperatingMode.ORDINARY,
+    (OperatingMode.ORDINARY, ModeEvent.ACTIVATE): OperatingMode.ACTIVATED,
+    (OperatingMode.ACTIVATED, ModeEvent.REQUEST): OperatingMode.ACTIVATED,
+    (OperatingMode.ACTIVATED, ModeEvent.HAND_OVER): OperatingMode.ACTIVATED,
+    (OperatingMode.ACTIVATED, ModeEvent.DEACTIVATE): OperatingMode.ORDINARY,
+}
+"""Which mode follows on what; what is not here cannot happen."""
+
+
+def mode_after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
+    """Return the mode that follows on an event.
+
+    Args:
+        mode: The mode before.
+
+        event: What happens.
+
+        what: What it happens to, for the error.
+
+    Raises:
+        ModeError: If it cannot happen in that mode.
+
+    >>> mode_after(OperatingMode.ORDINARY, ModeEvent.ACTIVATE, what="radet").value
+    'activated'
+    """
+    if (mode, event) not in TRANSITIONS:
+        details = {"what": what, "event": event.value, "mode": mode.value}
+        raise ModeError("cannot-happen", details)
+    return TRANSITIONS[mode, event]
+
+
+def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    return () if value is None else as_tuple("decided_by", value, str, "the id of a party")
+
+
+def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
+    return as_tuple("scope", value, str, "an id")
+
+
+@attrs.frozen(kw_only=True)
+class Activation:
+    """A time of activated mode (*aktivering*), of the whole, of levels, or of forums.
+
+    Args:
+        number: Its number in its log, 1 or more.
+
+        first_day: The first day in activated mode.
+
+        last_day: The last day in it, or None where its end is not known.
+
+        seen_until: Where the end is not known, the last day on which it is known to be on; the
+            first day where None.
+
+        levels: The ids of the levels that are activated; the whole where neither levels nor
+            forums are named.
+
+        forums: The ids of the forums that are activated.
+
+        requested_by: The id of the party that asked for it (*begäran*), or None.
+
+        decided_by: The id of the convener that decided; of each of them, where the forums in its
+            scope have several; none where that was not seen.
+
+        decided_on: The day of that decision, or None.
+
+        reason: Why, or None.
+
+        sources: Where it was seen.
+
+    Raises:
+        CountError: If the number is below 1.
+
+        PeriodOrderError: If it ends, or is seen, before it starts.
+
+        ModeError: If an end is known and a day until which it was seen is given as well.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        TextError: If an id is no id.
+
+    >>> Activation(number=1, first_day=dt.date(2020, 2, 28)).known_until
+    datetime.date(2020, 2, 28)
+    """
+
+    number: int
+    first_day: dt.date
+    last_day: dt.date | None = None
+    seen_until: dt.date | None = None
+    levels: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
+    forums: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
+    requested_by: str | None = None
+    decided_by: tuple[str, ...] = attrs.field(default=(), converter=_as_deciders)
+    decided_on: dt.date | None = None
+    reason: Text | None = attrs.field(default=None, converter=as_optional_text)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_whole_number("number", self.number)
+        if self.number < 1:
+            raise CountError("number", self.number, 1)
+        Period(self.first_day, self.last_day)  # refuses swapped days
+        Period(self.first_day, self.seen_until)
+        an_optional_day("decided_on", self.decided_on)
+        if self.last_day is not None and self.seen_until is not None:
+            raise ModeError("end-known", {"number": self.number})
+        ids = {"levels": self.levels, "forums": self.forums, "decided_by": self.decided_by}
+        ids["requested_by"] = () if self.requested_by is None else (self.requested_by,)
+        for field, several in ids.items():
+            for each in several:
+                a_slug(field, each)
+
+    @property
+    def known_until(self) -> dt.date:
+        """The last day on which it is known to be on."""
+        return self.last_day or self.seen_until or self.first_day
+
+    def concerns(self, forum: Forum) -> bool:
+        """Return whether a forum is in its scope.
+
+        >>> whole = Activation(number=1, first_day=dt.date(2020, 2, 28))
+        >>> whole.concerns(Forum(id="radet", names="Rådet"))
+        True
+        """
+        if not self.levels and not self.forums:
+            return True
+        return forum.id in self.forums or forum.level in self.levels
+
+
+@attrs.frozen(kw_only=True)
+class ModeAnswer:
+    """The mode of a forum on a day, and how it is known.
+
+    Args:
+        mode: The mode, or None where it is not known.
+
+        reason: How it is known, or why it is not.
+
+        activation: The activation that holds, or whose end is not known, or None.
+
+    >>> ModeAnswer(mode=None, reason=Text("ingen logg")).mode is None
+    True
+    """
+
+    mode: OperatingMode | None
+    reason: Text
+    activation: Activation | None = None
+
+
+def _as_activations(value: Activation | Iterable[Activation]) -> tuple[Activation, ...]:
+    several = as_tuple("activations", value, Activation, "an Activation")
+    return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
+
+
+def _as_successions(value: Succession | Iterable[Succession]) -> tuple[Succession, ...]:
+    several = as_tuple("successions", value, Succession, "a Succession")
+    return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
+
+
+@attrs.frozen(kw_only=True)
+class ModeLog:
+    """The activations of an agreement's forums, and the days of which the log tells (*logg*).
+
+    Args:
+        governance: The forums and levels that activations name.
+
+        covers: The days that the log covers: on those of them without an activation a forum
+            works in ordinary mode. Bounded at both ends.
+
+        activations: The activations, in any order.
+
+        successions: The successions of the agreement, in any order: who has succeeded a convener
+            decides in its place, from its first day.
+
+        sources: Where its covered days stand.
+
+    Raises:
+        WrongTypeError: If a field holds something else, or *covers* has no last day.
+
+        ModeError: If an activation names what is not there, lies outside the covered days, has
+            the number of another, or a forum would be activated twice on one day.
+
+        NotConvenerError: If an activation was decided by somebody else than the convener of a
+            forum in its scope on the day of the decision (the first day where that is not known),
+            or none of these forums has a stated convener.
+
+    >>> from samverkan.stockholm import mode_log
+    >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.value
+    'activated'
+    >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 29)).mode is None
+    True
+    """
+
+    governance: Governance
+    covers: Period
+    activations: tuple[Activation, ...] = attrs.field(default=(), converter=_as_activations)
+    successions: tuple[Succession, ...] = attrs.field(default=(), converter=_as_successions)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.governance, Governance):
+            raise WrongTypeError("governance", "a Governance", self.governance)
+        covers: object = self.covers
+        if not isinstance(covers, Period) or covers.last_day is None:
+            raise WrongTypeError("covers", "a Period with a last day", covers)
+        numbers = [activation.number for activation in self.activations]
+        for activation in self.activations:
+            number = activation.number
+            if numbers.count(number) > 1:
+                raise ModeError("number-taken", {"number": number})
+            self._check_scope(activation)
+            self._check_deciders(activation)
+            for day in (activation.first_day, activation.known_until):
+                if day not in self.covers:
+                    raise ModeError("not-covered", {"number": number, "on": day})
+        for forum in self.governance.forums:
+            self._check_order(forum)
+
+    def _check_scope(self, activation: Activation) -> None:
+        number = activation.number
+        known = {level.id for level in self.governance.levels}
+        for level in activation.levels:
+            if level not in known:
+                raise ModeError("no-such-level", {"number": number, "level": level})
+        known = {forum.id for forum in self.governance.forums}
+        for forum in activation.forums:
+            if forum not in known:
+                raise ModeError("no-such-forum", {"number": number, "forum": forum})
+
+    def _check_deciders(self, activation: Activation) -> None:
+        """Let each convener of a forum in scope be among those that decided, and nobody else.
+
+        Who convenes a forum without a stated convener is not known: it keeps nobody from deciding.
+        """
+        concerned = self._concerned(activation)
+        if not activation.decided_by or not concerned:
+            return
+        day = activation.decided_on or activation.first_day
+        deciders = ", ".join(activation.decided_by)
+        conveners = [self._convener(forum, day) for forum in concerned]
+        if not any(conveners):
+            raise NotConvenerError(concerned[0].id, deciders, None)
+        for forum, convener in zip(concerned, conveners, strict=True):
+            if convener is not None and convener not in activation.decided_by:
+                raise NotConvenerError(forum.id, deciders, convener)
+        for party in activation.decided_by:
+            if party not in conveners and None not in conveners:
+                details = {"number": activation.number, "party": party}
+                raise ModeError("convenes-none", details)
+
+    def _convener(self, forum: Forum, on: dt.date) -> str | None:
+        """Return who has the place of a forum's convener on a day, or None where none is stated."""
+        convener = forum.convener
+        for each in self.successions:
+            if each.first_day <= on and each.party == convener:
+                convener = each.successor
+        return convener
+
+    def _concerned(self, activation: Activation) -> list[Forum]:
+        return [forum for forum in self.governance.forums if activation.concerns(forum)]
+
+    def _check_order(self, forum: Forum) -> None:
+        """Let each forum pass through its activations, one after the other."""
+        mode, latest = OperatingMode.ORDINARY, None
+        for activation in self._of(forum):
+            day = activation.first_day
+            if latest is not None and day > latest.known_until:
+                mode = mode_after(mode, ModeEvent.DEACTIVATE, what=forum.id)
+            try:
+                mode = mode_after(mode, ModeEvent.ACTIVATE, what=forum.id)
+            except ModeError as error:
+                number = 0 if latest is None else latest.number
+                details = {"forum": forum.id, "on": day, "number": number}
+                raise ModeError("activated-already", details) from error
+            latest = activation
+
+    def _of(self, forum: Forum) -> list[Activation]:
+        return [activation for activation in self.activations if activation.concerns(forum)]
+
+    def mode(self, forum: str, *, on: dt.date) -> ModeAnswer:
+        """Return the mode of a forum on a day, by its id or any name that the log's governance has.
+
+        It is unknown outside the covered days, and after the last day on which an activation is
+        known to be on, where its end is not known. The answer names that activation, also on a day
+        after the covered ones.
+
+        Raises:
+            UnknownForumError: If there is no such forum.
+
+            AmbiguousForumError: If there are several.
+
+            NotADayError: If *on* is not a date, or is a date with a time.
+        """
+        found = self.governance.forum(forum)
+        is_covered = on in self.covers
+        started = [each for each in self._of(found) if each.first_day <= on]
+        latest = started[-1] if started else None
+        if latest is None or (latest.last_day is not None and latest.last_day < on):
+            if is_covered:
+                return ModeAnswer(mode=OperatingMode.ORDINARY, reason=_NO_ACTIVATION)
+            return ModeAnswer(mode=None, reason=_outside(self.covers))
+        if on <= latest.known_until:
+            since = _since(latest.first_day)
+            return ModeAnswer(mode=OperatingMode.ACTIVATED, reason=since, activation=latest)
+        reasons = [_since(latest.first_day), _END_NOT_KNOWN]
+        if not is_covered:
+            reasons.insert(0, _outside(self.covers))
+        return ModeAnswer(mode=None, reason=_all(reasons), activation=latest)
+
+    def covering(self, last_day: dt.date) -> ModeLog:
+        """Return the log, covering the days until *last_day* as well as those that it covers.
+
+        Days that it covers already change nothing: a log is never made shorter.
+
+        Raises:
+            PeriodOrderError: If that is before its first day.
+
+            NotADayError: If *last_day* is not a date, or is a date with a time.
+
+        >>> from samverkan.stockholm import mode_log
+        >>> str(mode_log.covering(dt.date(2020, 4, 30)).covers.last_day)
+        '2020-04-30'
+        """
+        asked = Period(self.covers.first_day, last_day)
+        return self if last_day in self.covers else attrs.evolve(self, covers=asked)
+
+    def activate(self, activation: Activation) -> ModeLog:
+        """Return the log with an activation that the convener has decided on.
+
+        Raises:
+            ModeError: If nobody decided on it, no forum is in its scope, one is activated already,
+                or the log does not cover it.
+
+            NotConvenerError: If somebody else than the convener decided.
+        """
+        if not activation.decided_by:
+            raise ModeError("nobody-decided", {"number": activation.number})
+        if not self._concerned(activation):
+            self._check_scope(activation)
+            raise ModeError("no-forum", {"number": activation.number})
+        return attrs.evolve(self, activations=(*self.activations, activation))
+
+    def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
+        """Return the log with the end of an activation.
+
+        Args:
+            number: The number of the activation.
+
+            last_day: Its last day.
+
+        Raises:
+            ModeError: If there is no such activation, its end is known already, or it would end
+                before it was last seen, in a later activation, or outside the covered days.
+
+            NotADayError: If *last_day* is not a date, or is a date with a time.
+        """
+        found = [each for each in self.activations if each.number == number]
+        if not found:
+            raise ModeError("no-such-activation", {"number": number})
+        [activation] = found
+        if activation.last_day is not None:
+            raise ModeError("ended-already", {"number": number, "on": activation.last_day})
+        a_day("last_day", last_day)
+        if last_day < activation.known_until:
+            raise ModeError("on-until", {"number": number, "on": activation.known_until})
+        if last_day not in self.covers:
+            raise ModeError("not-covered", {"number": number, "on": last_day})
+        ended = attrs.evolve(activation, last_day=last_day, seen_until=None)
+        others = (each for each in self.activations if each is not activation)
+        try:
+            return attrs.evolve(self, activations=(*others, ended))
+        except ModeError as error:
+            raise ModeError("into-a-later", {"number": number}) from error
+
+
+_NO_ACTIVATION: Final = Text(
+    "loggen täcker dagen och nämner ingen aktivering",
+    "the log covers the day and names no activation",
+)
+_END_NOT_KNOWN: Final = Text("när det upphörde är inte känt", "when it ended is not known")
+
+
+def _outside(covers: Period) -> Text:
+    sv = "loggen täcker bara tiden från och med den {first} till och med den {last}"
+    en = "the log covers only {first} to {last}"
+    first, last = covers.first_day, covers.last_day or covers.first_day
+    return Text(
+        sv.format(first=written(first, "sv"), last=written(last, "sv")),
+        en.format(first=written(first, "en"), last=written(last, "en")),
+    )
+
+
+def _since(day: dt.date) -> Text:
+    sv, en = written(day, "sv"), written(day, "en")
+    return Text(f"aktiverat från och med den {sv}", f"activated from {en}")
+
+
+def _all(reasons: Iterable[Text]) -> Text:
+    several = list(reasons)
+    return Text(
+        "; ".join(each.in_language("sv") for each in several),
+        "; ".join(each.in_language("en") for each in several),
+    )

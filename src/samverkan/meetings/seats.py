@@ -1,0 +1,242 @@
+"""Who is called to a forum, who holds its seats, and where a party sits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ..agreements.state import State
+from ..core.parties import Party, find
+from ..core.periods import a_day
+from ..errors import WrongTypeError
+from ..governance.forums import Forum
+from ..governance.governance import Governance
+from ..governance.modes import OperatingMode
+from ..governance.seats import Seat
+
+
+@attrs.frozen
+class Holding:
+    """A seat of a forum, and which party holds it on a day.
+
+    Args:
+        forum: The forum.
+
+        seat: The seat.
+
+        party: The party that holds it, or None where it is vacant (*vakant*).
+
+    >>> council = Forum(id="radet", names="Rådet")
+    >>> Holding(council, Seat(id="chef", function="Direktör"), None).is_vacant
+    True
+    """
+
+    forum: Forum
+    seat: Seat
+    party: Party | None
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody holds it."""
+        return self.party is None
+
+
+def _governance_on(state: State, on: dt.date) -> Governance:
+    """Return how the agreement is governed on a day; nothing stated is a governance of nothing."""
+    a_day("on", on)
+    return state.governance(on=on) or Governance()
+
+
+def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
+    """Return a forum as the terms of a day state it, by its id or any name it ever had.
+
+    A name of other days means the forum that had it, unless another one is called so on the day.
+
+    Raises:
+        UnknownForumError: If there is none on that day.
+
+        AmbiguousForumError: If there are several.
+
+        WrongTypeError: If *forum* is no text.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
+    'regionala-radet'
+    """
+    governance = _governance_on(state, on)
+    known = [_with_every_name(state, each, governance) for each in governance.forums]
+    found = attrs.evolve(governance, forums=known).forum(forum)
+    return next(each for each in governance.forums if each.id == found.id)
+
+
+def _with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum:
+    """Return a forum with the names that it has in other terms, unless another has them now."""
+    taken = {name.text.casefold() for each in of_the_day.forums for name in each.names}
+    stated = [terms.governance or Governance() for _, terms in state.timeline.pieces]
+    ever = [each for governance in stated for each in governance.forums if each.id == forum.id]
+    names = {name.text: name for each in ever for name in each.names}
+    others = [name for text, name in names.items() if text.casefold() not in taken]
+    return attrs.evolve(forum, names=(*forum.names, *others))
+
+
+def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
+    """Return the member that has the place of a party on a day: itself, or who succeeded it.
+
+    None where neither is a member then. The party is named by its id, as forums name it.
+
+    >>> from samverkan.stockholm import agreement
+    >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
+    'Länsstyrelsen i Stockholms län (202100-2247)'
+    """
+    if party is None:
+        return None
+    member = state.member(party, on=on)
+    if member is not None:
+        return member.party
+    for other in state.members(on=on):
+        if any(party == earlier.id for _, earlier in other.line):
+            return other.party
+    return None
+
+
+def _holdings(state: State, forum: Forum, seats: Iterable[Seat], on: dt.date) -> Iterator[Holding]:
+    for seat in seats:
+        for party in _holders(state, seat, on):
+            yield Holding(forum, seat, party)
+
+
+def _holders(state: State, seat: Seat, on: dt.date) -> Iterator[Party | None]:
+    able = eligible_parties(state, seat, on=on)
+    if seat.count is None:
+        yield from able or (None,)
+        return
+    parties = (holder_of(state, holder, on=on) for holder in seat.holders)
+    held = [party for party in parties if party is not None and party in able]
+    yield from held
+    yield from [None] * (seat.count - len(held))
+
+
+def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, ...]:
+    """Return the members that may hold a seat on a day, in order of their ids.
+
+    The party that it is for, or each member of its kind and group.
+
+    >>> from samverkan import PartyKind
+    >>> from samverkan.stockholm import agreement
+    >>> seat = Seat(id="tib", function="Tjänsteman i beredskap", kind=PartyKind.MUNICIPALITY)
+    >>> len(eligible_parties(agreement.as_known(), seat, on=dt.date(2015, 1, 1)))
+    26
+    """
+    if seat.party is not None:
+        party = holder_of(state, seat.party, on=on)
+        return () if party is None else (party,)
+    return tuple(
+        member.party
+        for member in state.members(on=on)
+        if (seat.kind is None or member.party.kind is seat.kind)
+        and (seat.group is None or member.accession.group == seat.group)
+    )
+
+
+def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return all seats of a forum and who holds them on a day, whatever the mode.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If there are several.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> holdings(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
+    ()
+    """
+    found = forum_on(state, forum, on=on)
+    return tuple(_holdings(state, found, found.seats, on))
+
+
+def called(
+    state: State, forum: str, *, on: dt.date, mode: OperatingMode = OperatingMode.ORDINARY
+) -> tuple[Holding, ...]:
+    """Return who is called to a forum in a mode on a day: by function, never by person.
+
+    A vacant seat is a normal answer: there is nobody to call to it. Where the forum has no stated
+    seats the answer is empty, and does not mean nobody: who is called is not known.
+
+    Args:
+        state: What was known of the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        on: The day.
+
+        mode: The mode in which it is called. Nothing is looked up: where the mode of the day
+            counts, give that of the :class:`~samverkan.meetings.ModeLog`.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If there are several.
+
+        WrongTypeError: If *mode* is something else.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> called(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
+    ()
+    """
+    if not isinstance(mode, OperatingMode):
+        raise WrongTypeError("mode", "an OperatingMode", mode)
+    found = forum_on(state, forum, on=on)
+    return tuple(_holdings(state, found, found.seats_called(mode), on))
+
+
+def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return the seats that a party holds on a day, in order of the forums, as far as stated.
+
+    Args:
+        state: What was known of the agreement.
+
+        party: The party, by id, code, number or any name it ever had.
+
+        on: The day.
+
+    Raises:
+        UnknownPartyError: If it never was a member, nor had the place of one.
+
+        AmbiguousPartyError: If the beginning of a name fits several.
+
+        WrongTypeError: If *party* is no text.
+
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
+    ()
+    """
+    found = find(state.parties, party)
+    return tuple(each for each in _every(state, on) if each.party == found)
+
+
+def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return the stated seats that nobody holds on a day, in order of the forums.
+
+    Raises:
+        NotADayError: If *on* is not a date, or is a date with a time.
+
+    >>> from samverkan.stockholm import agreement
+    >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))
+    ()
+    """
+    return tuple(each for each in _every(state, on) if each.is_vacant)
+
+
+def _every(state: State, on: dt.date) -> Iterator[Holding]:
+    for forum in _governance_on(state, on).forums:
+        yield from _holdings(state, forum, forum.seats, on)

@@ -1,0 +1,47 @@
+"""Text and diagrams for people, in Swedish and English."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .claims import claims_text
+    from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
+    from .errors import error_text
+    from .explanation import explained_fees_text, explanation_text
+    from .fees import fees_text, missing_summary, missing_text, no_fees_text
+    from .forums import governance_text, who_text
+    from .law import deadlines_text, findings_text, time_limit_text
+else:
+    from .._lazy import on_first_use
+
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "claims": "claims_text",
+            "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
+            "errors": "error_text",
+            "explanation": "explanation_text explained_fees_text",
+            "fees": "fees_text missing_summary missing_text no_fees_text",
+            "forums": "governance_text who_text",
+            "law": "deadlines_text findings_text time_limit_text",
+        },
+    )
+
+__all__ = [
+    "claims_text",
+    "deadlines_text",
+    "error_text",
+    "explained_fees_text",
+    "explanation_dot",
+    "explanation_mermaid",
+    "explanation_text",
+    "fees_text",
+    "findings_text",
+    "governance_dot",
+    "governance_mermaid",
+    "governance_text",
+    "missing_summary",
+    "missing_text",
+    "no_fees_text",
+    "time_limit_text",
+    "who_text",
+]

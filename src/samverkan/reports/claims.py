@@ -1,0 +1,73 @@
+"""Claims as text, each with its causes."""
+
+from __future__ import annotations
+
+from ..agreements.agreement import Agreement
+from ..agreements.instruments import (
+    Accession,
+    Succession,
+    Withdrawal,
+)
+from ..core import texts
+from ..core.figures import Figure
+from ..core.texts import Language, day, decimal
+from ..fees.ledgers import Cause, Settlement
+from . import words
+from .fees import missing_text, of_whom
+from .words import phrase
+
+
+def claims_text(settlement: Settlement, language: Language = "sv") -> str:
+    """Return claims as text, each with its day and cause, then what nobody can say.
+
+    >>> import datetime as dt
+    >>> from samverkan import Decision
+    >>> from samverkan.fees import Ledger
+    >>> from samverkan import settle
+    >>> from samverkan.stockholm import agreement, figures
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> settlement = settle(
+    ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14)
+    ... )
+    >>> print(claims_text(settlement, language="en").splitlines()[1])
+      13 April 2015: accession, decided on 13 April 2015
+    """
+    lines: list[str] = []
+    for claim in settlement:
+        agreement = settlement.assessments[0].agreement
+        party = agreement.party(claim.party)
+        amount = texts.amount(claim.ore, language)
+        name = "claim" if claim.ore > 0 else "credit"
+        lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
+        day = texts.day(claim.known_on, language)
+        causes = (cause(c, claim.party, agreement, language) for c in claim.causes)
+        lines += words.wrapped(f"{day}: {'; '.join(causes)}", 1)
+    amount = texts.amount(settlement.total_ore, language)
+    lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
+    rest = "".join(missing_text(each, language) for each in settlement.assessments)
+    return "".join(f"{line}\n" for line in lines) + (f"\n{rest}" if rest else "")
+
+
+def cause(value: Cause, party: str, agreement: Agreement, language: Language) -> str:
+    """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015.
+
+    Of another party than the one whose claim it causes, it is told of whom.
+    """
+    if isinstance(value, Figure):
+        written = decimal(value.statistic.number(value.value), language)
+        return f"{of_whom(value, party, agreement, language)}: {written}"
+    said = value.label.in_language(language)
+    match value:
+        case Accession() | Withdrawal() if value.party != party:
+            said = phrase("of-party", language, what=said, party=agreement.party(value.party).name)
+        case Succession():
+            before, by = (agreement.party(each).name for each in (value.party, value.successor))
+            said += phrase("succession-of", language, party=before, by=by)
+        case _:
+            pass
+    if value.decision is None:
+        return said
+    body = value.decision.body
+    name = "decided" if body is None else "decided-by"
+    decided = day(value.decision.decided_on, language)
+    return f"{said}, {phrase(name, language, body=body or '', day=decided)}"

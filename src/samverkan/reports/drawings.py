@@ -1,0 +1,243 @@
+"""Boxes, bands and lines, as text for Mermaid and for Graphviz.
+
+What a box says may come from anybody. It stands in quotes, and nothing in it reaches the grammar
+of either language: ids are made here, and each character that could mean something is written
+by its number (Mermaid) or escaped (Graphviz).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+_WIDTH: Final = 34
+_MOST_LINES: Final = 6
+_BESIDE_NUMBER: Final = re.compile("(?<=[0-9=×]) | (?=[0-9])")
+
+
+class Look(enum.StrEnum):
+    """What a box is, which its shape and colours show; words in it say it as well."""
+
+    TITLE = "title"
+    BAND = "band"
+    NOTE = "note"
+    FOCUS = "focus"
+    FORUM = "forum"
+    OVERALL = "overall"
+    ACTIVATED = "activated"
+    CHAIR = "chair"
+    OFFICE = "office"
+    SEAT = "seat"
+    VACANT = "vacant"
+    FEE = "fee"
+    STEP = "step"
+    FIGURE = "figure"
+    SOURCES = "sources"
+
+
+@attrs.frozen
+class Box:
+    """A box with lines of text, looking like one thing or several."""
+
+    id: str
+    lines: tuple[str, ...]
+    looks: tuple[Look, ...]
+
+
+@attrs.frozen
+class Band:
+    """Boxes with a frame around them and a title."""
+
+    id: str
+    title: str
+    boxes: tuple[Box, ...]
+
+
+@attrs.frozen
+class Line:
+    """A line from one box to the next below it; one that is not drawn keeps them in order."""
+
+    upper: str
+    lower: str
+    is_drawn: bool = True
+
+
+@attrs.frozen
+class Drawing:
+    """Boxes, in bands or outside them, and lines between them."""
+
+    boxes: tuple[Box, ...]
+    bands: tuple[Band, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+def fitted(said: str, width: int = _WIDTH) -> tuple[str, ...]:
+    """Return text in short lines; of a very long one the beginning, with an ellipsis.
+
+    A number stays with its neighbours, and what comes after a colon begins a line where the
+    whole is too long for one.
+    """
+    head, colon, rest = said.partition(": ")
+    if colon and len(said) > width:
+        return (*_wrapped(f"{head}:", width), *_wrapped(rest, width))
+    return _wrapped(said, width)
+
+
+def _wrapped(said: str, width: int) -> tuple[str, ...]:
+    kept = _BESIDE_NUMBER.sub("\N{NO-BREAK SPACE}", said)
+    lines = textwrap.wrap(kept, width, max_lines=_MOST_LINES, placeholder=" …")
+    return tuple(line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
+
+
+_MERMAID_LOOKS: Final = {
+    Look.TITLE: "fill:none,stroke:none,color:#000,font-weight:bold",
+    Look.BAND: "fill:#f4f4f2,stroke:#8a8a85,color:#000,font-weight:bold",
+    Look.NOTE: "fill:#fff,stroke:#767676,stroke-dasharray:4 3,color:#444",
+    Look.FOCUS: "fill:none,stroke:none,color:#000",
+    Look.FORUM: "fill:#dce9f7,stroke:#1f4e79,stroke-width:2px,color:#000,font-weight:bold",
+    Look.OVERALL: "stroke-width:4px",
+    Look.ACTIVATED: "fill:#ffd08a,stroke:#a33b00,stroke-width:5px",
+    Look.CHAIR: "fill:#fff8d6,stroke:#7a6400,stroke-width:2px,color:#000",
+    Look.OFFICE: "fill:#fff,stroke:#1f4e79,color:#000",
+    Look.SEAT: "fill:#fff,stroke:#555,color:#000",
+    Look.VACANT: "fill:#fde3e1,stroke:#b3261e,stroke-width:2px,stroke-dasharray:6 4,color:#000",
+    Look.FEE: "fill:#dce9f7,stroke:#1f4e79,stroke-width:3px,color:#000,font-weight:bold",
+    Look.STEP: "fill:#dce9f7,stroke:#1f4e79,color:#000",
+    Look.FIGURE: "fill:#eef5e6,stroke:#3f6b1d,color:#000",
+    Look.SOURCES: "fill:#fff,stroke:#767676,color:#000,text-align:left",
+}
+_MERMAID_SHAPES: Final = {Look.OVERALL: ("[[", "]]"), Look.FIGURE: ("(", ")")}
+_MERMAID_HEAD: Final = (
+    '%%{init: {"flowchart": {"wrappingWidth": 600, "nodeSpacing": 30, "rankSpacing": 40, '
+    '"subGraphTitleMargin": {"top": 4, "bottom": 16}}}}%%'
+)
+# What Mermaid reads once more in what it is about to draw, after the numbers are signs again: its
+# own signs for an entity, a line break, a formula, an icon. An invisible sign parts each.
+_READ_TWICE: Final = re.compile(r"ﬂ(?=°)|¶(?=ß)|\\(?=n)|\$(?=\$)|:(?=fa-)")
+_MEANINGFUL: Final = re.compile(r"[^\w ,]|_")
+
+
+def mermaid(drawing: Drawing) -> str:
+    """Return a drawing as a flowchart of Mermaid."""
+    return "".join(f"{line}\n" for line in _mermaid_lines(drawing))
+
+
+def _mermaid_lines(drawing: Drawing) -> Iterator[str]:
+    yield _MERMAID_HEAD
+    yield "flowchart TB"
+    for box in drawing.boxes:
+        yield f"  {_mermaid_box(box)}"
+    for band in drawing.bands:
+        yield f"  subgraph {band.id}[{_mermaid_label((band.title,))}]"
+        for box in band.boxes:
+            yield f"    {_mermaid_box(box)}"
+        yield "  end"
+    for line in drawing.lines:
+        drawn = "---" if line.is_drawn else "~~~"
+        yield f"  {line.upper} {drawn} {line.lower}"
+    looks: dict[Look, list[str]] = {}
+    for id_, look in _looks(drawing):
+        looks.setdefault(look, []).append(id_)
+    for look in sorted(looks, key=list(Look).index):
+        yield f"  classDef {look} {_MERMAID_LOOKS[look]}"
+        yield f"  class {','.join(looks[look])} {look}"
+
+
+def _looks(drawing: Drawing) -> Iterator[tuple[str, Look]]:
+    for box in (*drawing.boxes, *(box for band in drawing.bands for box in band.boxes)):
+        yield from ((box.id, look) for look in box.looks)
+    yield from ((band.id, Look.BAND) for band in drawing.bands)
+
+
+def _mermaid_box(box: Box) -> str:
+    shapes = (_MERMAID_SHAPES[look] for look in box.looks if look in _MERMAID_SHAPES)
+    left, right = next(shapes, ("[", "]"))
+    return f"{box.id}{left}{_mermaid_label(box.lines)}{right}"
+
+
+def _mermaid_label(lines: tuple[str, ...]) -> str:
+    said = "<br/>".join(map(_mermaid_text, lines))
+    return f'"{said}"'
+
+
+def _mermaid_text(said: str) -> str:
+    """Return text for Mermaid: all but letters, digits, spaces and commas by their numbers."""
+    parted = _READ_TWICE.sub("\\g<0>\N{ZERO WIDTH NON-JOINER}", said)
+    return _MEANINGFUL.sub(lambda found: f"#{ord(found[0])};", parted)
+
+
+# Where the font is not there to be measured, what is bold is wider than Graphviz believes.
+_BOLD: Final = {"fontname": "Helvetica-Bold", "margin": "0.35,0.1"}
+_DOT_LOOKS: Final = {
+    Look.TITLE: {"shape": "plaintext", "fontsize": "15", **_BOLD, "margin": "0.8,0.1"},
+    Look.NOTE: {"style": "dashed", "color": "#767676", "fontcolor": "#444444"},
+    Look.FOCUS: {"shape": "plaintext", "style": "solid"},
+    Look.FORUM: {"fillcolor": "#dce9f7", "color": "#1f4e79", **_BOLD},
+    Look.OVERALL: {"peripheries": "2"},
+    Look.ACTIVATED: {"fillcolor": "#ffd08a", "color": "#a33b00", "penwidth": "3"},
+    Look.CHAIR: {"fillcolor": "#fff8d6", "color": "#7a6400", "penwidth": "2"},
+    Look.OFFICE: {"color": "#1f4e79"},
+    Look.SEAT: {"color": "#555555"},
+    Look.VACANT: {
+        "style": "filled,dashed",
+        "fillcolor": "#fde3e1",
+        "color": "#b3261e",
+        "penwidth": "2",
+    },
+    Look.FEE: {"fillcolor": "#dce9f7", "color": "#1f4e79", "penwidth": "2", **_BOLD},
+    Look.STEP: {"fillcolor": "#dce9f7", "color": "#1f4e79"},
+    Look.FIGURE: {"style": "filled,rounded", "fillcolor": "#eef5e6", "color": "#3f6b1d"},
+    Look.SOURCES: {"color": "#767676"},
+}
+# How a line ends: one in the middle, one that begins at the left.
+_END: Final = "\\n"
+_ENDS: Final = {Look.SOURCES: "\\l"}
+_DOT_HEAD: Final = (
+    "graph {",
+    '  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=12]',
+    '  node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]',
+    '  edge [color="#555555", weight=9]',
+)
+_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=16]'
+
+
+def dot(drawing: Drawing) -> str:
+    """Return a drawing as a graph of Graphviz."""
+    return "".join(f"{line}\n" for line in _dot_lines(drawing))
+
+
+def _dot_lines(drawing: Drawing) -> Iterator[str]:
+    yield from _DOT_HEAD
+    for box in drawing.boxes:
+        yield f"  {_dot_box(box)}"
+    for band in drawing.bands:
+        yield f"  subgraph cluster_{band.id} {{"
+        yield f"    label={_dot_label((band.title,))}"
+        yield f"    {_DOT_BAND}"
+        for box in band.boxes:
+            yield f"    {_dot_box(box)}"
+        yield "  }"
+    for line in drawing.lines:
+        hidden = "" if line.is_drawn else " [style=invis, weight=0]"
+        yield f"  {line.upper} -- {line.lower}{hidden}"
+    yield "}"
+
+
+def _dot_box(box: Box) -> str:
+    said = {key: value for look in box.looks for key, value in _DOT_LOOKS[look].items()}
+    looks = "".join(f', {key}="{value}"' for key, value in said.items())
+    return f"{box.id} [label={_dot_label(box.lines, _ENDS.get(box.looks[0], _END))}{looks}]"
+
+
+def _dot_label(lines: tuple[str, ...], end: str = _END) -> str:
+    return f'"{"".join(_dot_text(line) + end for line in lines)}"'
+
+
+def _dot_text(said: str) -> str:
+    """Return text for Graphviz, which also reads entities such as those of HTML."""
+    return said.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,523 @@
+"""An explanation as text: each step, what it cites, and the sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import assert_never
+
+import attrs
+
+from ..agreements.instruments import Accession, Succession
+from ..agreements.state import Member
+from ..core import texts
+from ..core.figures import Figure
+from ..core.money import Rounding
+from ..core.sources import Source
+from ..core.texts import Language
+from ..fees.assessments import Assessment
+from ..fees.columns import stated_for
+from ..fees.explanations import Addition, Explanation, Portion, Step
+from ..fees.payers import decimals_of
+from ..funding.bases import Basis
+from ..funding.keys import ByWeight, Equally, Key
+from ..funding.rules import (
+    Bounded,
+    ByGroup,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Rate,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
+from . import words
+from .fees import lines_without_fees
+from .words import phrase
+
+
+def explanation_text(explanation: Explanation, language: Language = "sv") -> str:
+    """Return an explanation as text, down to its numbered sources.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> print(
+    ...     explanation_text(tree, language="en").splitlines()[0].replace("\N{NO-BREAK SPACE}", " ")
+    ... )
+    Nacka kommun (0182), fee for 2015: SEK 142,773.00
+    """
+    return "".join(f"{line}\n" for line in Explainer(explanation, language).lines())
+
+
+def explained_fees_text(assessment: Assessment, language: Language = "sv") -> str:
+    """Return each fee of an assessment explained, then what is missing or not stated.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures).only(["Trafikverket"])
+    >>> print(explained_fees_text(assessment, language="en"), end="")
+    No rule is stated for the following; their fee is unknown, not SEK 0:
+      Trafikverket (202100-6297)
+    """
+    parts = [explanation_text(assessment.explain(fee.party), language) for fee in assessment.fees]
+    if not assessment.is_complete:
+        parts.append("".join(f"{line}\n" for line in lines_without_fees(assessment, language)))
+    return "\n".join(part for part in parts if part)
+
+
+@attrs.frozen
+class Told:
+    """What is said of a step, a reference date or a figure, and of what it rests on."""
+
+    said: str
+    parts: tuple[Told, ...] = ()
+    is_step: bool = False
+
+
+class Explainer:
+    """Writes one explanation; numbers its sources in the order in which they are cited."""
+
+    def __init__(self, explanation: Explanation, language: Language) -> None:
+        self._explanation = explanation
+        self._language = language
+        self._numbers: dict[Source, int] = {}
+
+    def title(self) -> Iterator[str]:
+        """Yield who owes what, and by which knowledge."""
+        explanation, language = self._explanation, self._language
+        yield phrase(
+            "fee-title",
+            language,
+            party=str(explanation.party),
+            year=explanation.year,
+            amount=texts.amount(explanation.ore, language),
+        )
+        if explanation.known_on is not None:
+            yield phrase("known-on", language, day=texts.day(explanation.known_on, language))
+
+    def lines(self) -> Iterator[str]:
+        """Yield the whole explanation, line by line."""
+        language = self._language
+        yield from self.title()
+        yield ""
+        yield phrase("computation", language)
+        yield from _indented(self.tree(), 1)
+        yield ""
+        yield from self._reading()
+        yield from self._memberships()
+        if self._numbers:
+            yield ""
+            yield phrase("sources", language)
+            yield from self._sources()
+
+    def _sources(self) -> Iterator[str]:
+        """List the sources that were cited, those of one document together."""
+        for document in dict.fromkeys(source.document for source in self._numbers):
+            yield from words.wrapped(document, 1)
+            for source, number in self._numbers.items():
+                if source.document == document:
+                    yield from words.wrapped(
+                        f"[{number}]\N{NO-BREAK SPACE}{place_of(source, self._language)}", 2
+                    )
+
+    def tree(self) -> Told:
+        """Return what is said of each step, from the amount down to its figures."""
+        return self._step(self._explanation.step, self._explanation.memberships[0])
+
+    @property
+    def numbers(self) -> dict[Source, int]:
+        """The sources that were cited so far, each with its number."""
+        return self._numbers
+
+    def _step(self, step: Step, member: Member) -> Told:
+        if isinstance(step.by, Portion):  # below it, the membership of these days
+            member = self._explanation.member_on(step.by.period.first_day)
+        elif isinstance(step.by, Member):
+            member = step.by
+        said = _said(step, member, self._language)
+        if step.by != Addition():  # which no rule states: the days of several are added
+            said += self._cited(_sources_of(step))
+        parts = [Told(self._basis(basis)) for basis in _bases_of(step)]
+        parts += [self._part(part, member) for part in _told_below(step)]
+        return Told(said, tuple(parts), is_step=True)
+
+    def _part(self, part: Step | Figure, member: Member) -> Told:
+        return (
+            Told(self._figure(part, member))
+            if isinstance(part, Figure)
+            else self._step(part, member)
+        )
+
+    def _basis(self, basis: Basis) -> str:
+        date, language = basis.reference_date, self._language
+        day = texts.day(dt.date(2015, date.month, date.day), language, year=False)
+        names = {0: "date-same-year", 1: "date-year-before"}
+        name = names.get(date.years_before, "date-years-before")
+        said = phrase(name, language, day=day, count=date.years_before)
+        return f"{said}{self._cited(basis.sources)}"
+
+    def _figure(self, figure: Figure, member: Member) -> str:
+        language = self._language
+        names = {party.id: party.name for party in (member.party, *(p for _, p in member.line))}
+        status = words.STATUSES[figure.status].in_language(language)
+        if figure.published_on is not None:
+            published = texts.day(figure.published_on, language)
+            status += phrase("published", language, day=published)
+        said = phrase(
+            "figure",
+            language,
+            statistic=_capital(figure.statistic.name.in_language(language)),
+            subject=names.get(figure.subject, figure.subject),
+            day=texts.day(figure.reference_date, language),
+            value=texts.decimal(figure.statistic.number(figure.value), language),
+            status=status,
+        )
+        return f"{said}{self._cited(figure.sources)}"
+
+    def _reading(self) -> Iterator[str]:
+        reading, language = self._explanation.reading, self._language
+        said = phrase("chosen", language, name=reading.name)
+        yield from words.wrapped(f"{said}{self._cited(reading.sources)}", 0)
+        if reading.reason is not None:
+            yield from words.wrapped(reading.reason.in_language(language), 1)
+        funding = reading.funding
+        said = words.PRORATIONS[funding.proration].in_language(language)
+        yield from words.wrapped(f"{said}{self._cited(funding.sources)}", 0)
+
+    def _memberships(self) -> Iterator[str]:
+        """Yield since when the party owes and by whose decision, for each of its memberships."""
+        language = self._language
+        for member in self._explanation.memberships:
+            said = f"{self._days_of(member)}; {self._decided(member.joined_by)}"
+            yield from words.wrapped(f"{said}{self._cited(member.joined_by.sources)}", 0)
+            accession, charged_to = member.accession, member.accession.charged_to
+            for before, after, succession in zip(
+                member.line, member.line[1:], member.successions[:-1], strict=False
+            ):
+                day = texts.day(succession.first_day, language)
+                names = {"party": after[1].name, "before": before[1].name}
+                said = phrase("succeeded", language, day=day, **names)
+                said += f"; {self._decided(succession)}{self._cited(succession.sources)}"
+                yield from words.wrapped(said, 1)
+            if member.successions:  # what it was charged to is the first one's own
+                joined = phrase("joined-first", language, party=member.line[0][1].name)
+                said = f"{joined}; {self._decided(accession)}{self._cited(accession.sources)}"
+                yield from words.wrapped(said, 1)
+            elif charged_to is not None:
+                to = charged_to.in_language(language)
+                yield from words.wrapped(phrase("charged-to", language, to=to), 1)
+
+    def _days_of(self, member: Member) -> str:
+        language, last_day = self._language, member.period.last_day
+        since = texts.day(member.period.first_day, language)
+        said = phrase("member-since", language, day=since)
+        if last_day is not None:
+            until = texts.day(last_day, language)
+            said += f" {phrase('member-until', language, day=until)}"
+        if member.successions:
+            before = member.line[-2][1].name
+            said += phrase("in-place-of", language, party=before)
+        return said
+
+    def _decided(self, instrument: Accession | Succession) -> str:
+        decision, language = instrument.decision, self._language
+        if decision is None:
+            return phrase("no-decision", language)
+        name = "decided" if decision.body is None else "decided-by"
+        decided = texts.day(decision.decided_on, language)
+        return phrase(name, language, body=decision.body or "", day=decided)
+
+    def _cited(self, sources: tuple[Source, ...]) -> str:
+        if not sources:
+            said = phrase("no-source", self._language).replace(" ", "\N{NO-BREAK SPACE}")
+            return f" [{said}]"
+        numbers = self._numbers
+        marks = (f"[{numbers.setdefault(source, len(numbers) + 1)}]" for source in sources)
+        return "".join(f"\N{NO-BREAK SPACE}{mark}" for mark in marks)
+
+
+def _indented(told: Told, depth: int) -> Iterator[str]:
+    yield from words.wrapped(told.said, depth)
+    for part in told.parts:
+        yield from _indented(part, depth + 1)
+
+
+def place_of(source: Source, language: Language) -> str:
+    """Return the place in a document, its words, what to know of it, and its address."""
+    left = "”" if language == "sv" else "“"
+    parts = [
+        source.place,
+        source.quote and f"{left}{source.quote}”",
+        source.remark and f"({source.remark.in_language(language)})",
+        source.address and f"<{source.address}>",
+    ]
+    return " ".join(part for part in parts if part) or phrase("whole-document", language)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _sources_of(step: Step) -> tuple[Source, ...]:
+    """Return what a step cites."""
+    rule = step.by
+    if isinstance(rule, Portion):
+        return rule.reading.sources
+    if isinstance(rule, Member):
+        return rule.joined_by.sources
+    cited = list(rule.sources)
+    key = _key(step)
+    if isinstance(key, (Equally, ByWeight)):  # a basis says for itself what it cites
+        cited += key.sources
+    if isinstance(rule, Indexed) and rule.rounding is not None:
+        cited += rule.rounding.sources
+    return tuple(dict.fromkeys(cited))
+
+
+def _bases_of(step: Step) -> tuple[Basis, ...]:
+    """Return which figures a step takes."""
+    match step.by:
+        case Rate():
+            return step.by.of
+        case Stepped():
+            return (step.by.of,)
+        case Indexed():
+            return (step.by.index,)
+        case _:
+            key = _key(step)
+            return key if isinstance(key, tuple) else ()
+
+
+def _told_below(step: Step) -> Iterator[Step | Figure]:
+    """Yield what a step was applied to, but plain amounts that it tells itself.
+
+    They are the stated limits of a bound, and a stated total; one with sources of its own is told.
+    """
+    told = {Bounded: 1, Split: 0, Shares: 0, Share: 0}.get(type(step.by), len(step.inputs))
+    for place, part in enumerate(step.inputs):
+        plain = isinstance(part, Step) and isinstance(part.by, Fixed) and not part.by.sources
+        if place < told or not plain:
+            yield part
+
+
+def _key(step: Step) -> Key | None:
+    """Return the key of a step that divides by one."""
+    if step.share is None:
+        return None
+    if isinstance(step.by, Split):
+        return step.by.by
+    divided = step.inputs[0]
+    return divided.by.by if isinstance(divided, Step) and isinstance(divided.by, Share) else None
+
+
+def _said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR0911 - one for each
+    """Return what was done, and what it gave."""
+    rule, amount = step.by, _amount(step, language)
+    match rule:
+        case Rounding():
+            return phrase("rounded", language, **_how(rule, language), amount=amount)
+        case Portion():
+            return _portion(rule, amount, language)
+        case Member():
+            return phrase("by-membership", language, party=rule.party.name, amount=amount)
+        case ByGroup():
+            return _chosen(rule, step, member, language)
+        case Split() | Shares() | Share():
+            return _divided(rule, step, member, language)
+        case Sum() | Addition():
+            return phrase("sum", language, count=len(step.inputs), amount=amount)
+        case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
+            return _of_one(rule, step, language)
+        case _:
+            assert_never(rule)
+
+
+def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> str:
+    """Return what a rule for a group or kind gives, or a part of it that is rounded by itself."""
+    named = bool(rule.groups)
+    name = "for-group" if _group(member, named=named) is not None else "for-kind"
+    chosen = stated_for(rule, member)
+    [given] = _steps_of(step)
+    if isinstance(given.by, Rounding):
+        [given] = _steps_of(given)
+    if given.by != chosen:
+        name = f"part-{name}"
+    who = _class(member, language, named=named)
+    return phrase(name, language, who=who, amount=_amount(step, language))
+
+
+def _of_one(
+    rule: Rate | Fixed | Bounded | Stepped | Indexed, step: Step, language: Language
+) -> str:
+    """Return what a rule says of one payer, whoever else pays."""
+    match rule:
+        case Rate():
+            return _product(rule, step, language)
+        case Fixed():
+            return phrase("fixed", language, amount=_amount(step, language))
+        case Bounded():
+            return _bounded(rule, step, language)
+        case Stepped():
+            return _stepped(rule, step, language)
+        case Indexed():
+            return _indexed(rule, step, language)
+        case _:
+            assert_never(rule)
+
+
+def _divided(rule: Split | Shares | Share, step: Step, member: Member, language: Language) -> str:
+    """Return what a rule says of what all who pay divide."""
+    if isinstance(rule, Share):
+        return _part(rule, step, language)
+    divided = _split(step, language)
+    if isinstance(rule, Split) or step.share is None:
+        return divided
+    return f"{_capital(_class(member, language, named=bool(rule.groups)))}: {divided}"
+
+
+def _part(rule: Share, step: Step, language: Language) -> str:
+    """Return what a class bears: its part, in the whole öre that it comes to."""
+    [total], amount = _steps_of(step), _amount(step, language)
+    said = {"part": str(rule.part), "total": _amount(total, language), "amount": amount}
+    exact = rule.part * total.kronor
+    if exact == step.kronor:
+        return phrase("part-of", language, **said)
+    about = texts.exact_amount(*exact.as_integer_ratio(), language)
+    return phrase("part-rounded", language, **said, exact=about)
+
+
+def _amount(step: Step, language: Language) -> str:
+    return texts.exact_amount(*step.kronor.as_integer_ratio(), language)
+
+
+def _steps_of(step: Step) -> list[Step]:
+    return [part for part in step.inputs if isinstance(part, Step)]
+
+
+def _figures_of(step: Step) -> list[Figure]:
+    return [part for part in step.inputs if isinstance(part, Figure)]
+
+
+def _how(rounding: Rounding, language: Language) -> dict[str, str]:
+    names = {1: "whole-ore", 100: "whole-kronor"}
+    name = names.get(rounding.step_ore, "ore-step")
+    return {
+        "step": phrase(name, language, count=rounding.step_ore),
+        "rule": words.ROUNDINGS[rounding.rule].in_language(language),
+    }
+
+
+def _group(member: Member, *, named: bool) -> str | None:
+    """Return the group by which a rule that names groups, or none, finds a member."""
+    return member.accession.group if named else None
+
+
+def _class(member: Member, language: Language, *, named: bool) -> str:
+    kind = words.KINDS[member.party.kind].in_language(language)
+    return _group(member, named=named) or kind
+
+
+def _portion(portion: Portion, amount: str, language: Language) -> str:
+    days, of = portion.days
+    first, last = portion.period.first_day, portion.period.last_day or portion.period.first_day
+    span = {
+        "first_day": texts.day(first, language, year=False),
+        "last_day": texts.day(last, language),
+    }
+    return phrase("portion", language, days=days, of=of, amount=amount, **span)
+
+
+def _product(rule: Rate, step: Step, language: Language) -> str:
+    figures = _figures_of(step)
+    units = (figure.statistic.unit.in_language(language) for figure in figures)
+    rate = phrase(
+        "per",
+        language,
+        amount=texts.kronor(rule.kronor_per_unit, language),
+        unit=" × ".join(units),
+    )
+    factors = " × ".join(_counted(figure, language) for figure in figures)
+    amount = _amount(step, language)
+    return phrase("product", language, rate=rate, factors=factors, amount=amount)
+
+
+def _counted(figure: Figure, language: Language) -> str:
+    statistic = figure.statistic
+    number = statistic.number(figure.value)
+    one_or_more = statistic.unit if number == 1 else statistic.units
+    return f"{texts.decimal(number, language)} {one_or_more.in_language(language)}"
+
+
+def _split(step: Step, language: Language) -> str:
+    key, amount = _key(step), _amount(step, language)
+    if key is None or step.share is None:
+        return phrase("divided", language, amount=amount)
+    total = _amount(_steps_of(step)[0], language)
+    weight, of = (
+        texts.decimal(texts.scaled(number, decimals_of(key)), language) for number in step.share
+    )
+    if isinstance(key, tuple):
+        units = " × ".join(basis.statistic.units.in_language(language) for basis in key)
+        return phrase(
+            "by-figure", language, weight=weight, of=of, units=units, amount=amount, total=total
+        )
+    name = "equally" if isinstance(key, Equally) else "by-weight"
+    return phrase(name, language, weight=weight, of=of, amount=amount, total=total)
+
+
+def _bounded(rule: Bounded, step: Step, language: Language) -> str:
+    _, *limits = (_amount(part, language) for part in _steps_of(step))
+    names = ["at-least"] * (rule.floor is not None) + ["at-most"] * (rule.cap is not None)
+    told = (phrase(n, language, amount=limit) for n, limit in zip(names, limits, strict=True))
+    bounds = _capital(", ".join(told))
+    return phrase("bounded", language, bounds=bounds, amount=_amount(step, language))
+
+
+def _stepped(rule: Stepped, step: Step, language: Language) -> str:
+    [figure] = _figures_of(step)
+    size = figure.statistic.number(figure.value)
+    below = [above for above, _ in rule.above if above < size]
+    rest = [above for above, _ in rule.above if above >= size]
+    name = "up-to" if not below else "between" if rest else "above"
+    low, high = (below or [Decimal(0)])[-1], (rest or [Decimal(0)])[0]
+    return phrase(
+        name,
+        language,
+        low=texts.decimal(low, language),
+        high=texts.decimal(high, language),
+        units=figure.statistic.units.in_language(language),
+        amount=_amount(step, language),
+    )
+
+
+def _indexed(rule: Indexed, step: Step, language: Language) -> str:
+    base, amount = _amount(_steps_of(step)[0], language), _amount(step, language)
+    numbers = [f.statistic.number(f.value) for f in _figures_of(step)]
+    if not numbers:
+        return phrase("not-indexed", language, year=rule.base_year, amount=amount)
+    if rule.method is IndexMethod.LEVEL:
+        factors = "/".join(texts.decimal(number, language) for number in reversed(numbers))
+    else:
+        factors = " × ".join(_change(number, language) for number in numbers)
+    if rule.rounding is None:
+        return phrase("indexed", language, base=base, factors=factors, amount=amount)
+    each_year = rule.method is IndexMethod.CHAINED_ROUNDED
+    return phrase(
+        "indexed-each-year" if each_year else "indexed-rounded",
+        language,
+        base=base,
+        factors=factors,
+        **_how(rule.rounding, language),
+        amount=amount,
+    )
+
+
+def _change(percent: Decimal, language: Language) -> str:
+    """Return a change as a factor: (1 + 2,7 %)."""
+    sign = "−" if percent < 0 else "+"
+    return f"(1 {sign} {texts.decimal(percent.copy_abs(), language)} %)"

@@ -1,0 +1,211 @@
+"""The fees of a year as a table, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..agreements.agreement import Agreement
+from ..core import texts
+from ..core.figures import Figure, FigureStatus
+from ..core.texts import Language, day, decimal
+from ..fees.assessments import Assessment, Missing
+from ..fees.needs import Need
+from .words import phrase
+
+
+def fees_text(assessment: Assessment, language: Language = "sv") -> str:
+    """Return the fees of a year as a table, with what is missing or not stated after it.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2014, figures=figures)
+    >>> print(fees_text(assessment, language="en").splitlines()[-1])
+    No fees for 2014: the agreement is in force from 1 January 2015.
+    """
+    return "".join(f"{line}\n" for line in _table(assessment, language))
+
+
+def _table(assessment: Assessment, language: Language) -> Iterator[str]:
+    yield phrase("fees-title", language, year=assessment.year)
+    yield assessment.terms.title.in_language(language)
+    if assessment.known_on is not None:
+        yield phrase("known-on", language, day=texts.day(assessment.known_on, language))
+    if assessment.reading is not None:
+        yield phrase("reading", language, name=assessment.reading)
+    yield ""
+    if assessment.fees:
+        yield from _rows(assessment, language)
+        yield ""
+    yield from lines_without_fees(assessment, language)
+
+
+def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
+    weak = {fee.party: _second_hand(assessment, fee.party) for fee in assessment.fees}
+    rows = [
+        (
+            str(assessment.agreement.party(fee.party)),
+            texts.amount(fee.ore, language),
+            " *" if weak[fee.party] else "",
+        )
+        for fee in assessment.fees
+    ]
+    unknown = assessment.missing or assessment.undated
+    kind = "subtotal-of" if unknown else "total-of"
+    total = phrase(kind, language, count=len(rows))
+    sum_of = texts.amount(assessment.subtotal_ore, language)
+    names = max(len(name) for name, _, _ in [*rows, (total, "", "")])
+    amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
+    for name, amount, mark in rows:
+        yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
+    yield f"  {'-' * (names + 2 + amounts)}"
+    yield f"  {total:{names}}  {sum_of:>{amounts}}"
+    for figure in dict.fromkeys(figure for figures in weak.values() for figure in figures):
+        about = of_whom(figure, "", assessment.agreement, language)
+        yield f"  {phrase('second-hand', language, figures=about)}"
+
+
+def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
+    """Return the figures behind a fee that nobody has checked."""
+    figures = assessment.explain(party).figures()
+    return tuple(figure for figure in figures if figure.status is FigureStatus.SECONDARY)
+
+
+def missing_text(assessment: Assessment, language: Language = "sv") -> str:
+    """Return what is missing as text: each party by name, with the figures that it needs.
+
+    Parties whose accession has no recorded decision stand there, too, where a day of
+    knowledge is asked for. The text is empty where nothing is missing.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures).only(["Vaxholm"])
+    >>> print(missing_text(assessment, language="en").splitlines()[1].strip())
+    Vaxholms kommun (0187): population on 30 June 2014 is missing
+    """
+    lines: list[str] = []
+    if assessment.missing:
+        what = "total" if _of_several(assessment) else "fee"
+        why = "unknown" if any(missing.needs for missing in assessment.missing) else "indivisible"
+        lines.append(phrase(f"{what}-{why}", language, count=len(assessment.missing)))
+        lines += [f"  {_needs(assessment, missing, language)}" for missing in assessment.missing]
+    if assessment.undated and assessment.known_on is not None:
+        day = texts.day(assessment.known_on, language)
+        name = "total-undated" if _of_several(assessment) else "fee-undated"
+        lines.append(phrase(name, language, count=len(assessment.undated)))
+        own = {member.party.id for member in assessment.state.undated}
+        for why, parties in (
+            ("undated", [party for party in assessment.undated if party in own]),
+            ("shared-undated", [party for party in assessment.undated if party not in own]),
+        ):
+            if parties:
+                lines.append(phrase(why, language, day=day))
+                lines += [f"  {assessment.agreement.party(party)}" for party in parties]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _of_several(assessment: Assessment) -> bool:
+    return assessment.chosen is None or len(assessment.chosen) > 1
+
+
+def missing_summary(assessment: Assessment, language: Language = "sv") -> str:
+    """Return the parties whose fee is not known, a line for each reason.
+
+    The text is empty where every fee that was asked for is known.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> assessment = assess(agreement, year=2015, figures=figures).only(["Vaxholm"])
+    >>> print(missing_summary(assessment, language="en"), end="")
+    Missing figures: Vaxholms kommun (0187).
+    """
+    reasons = {
+        "missing-line": [missing.party for missing in assessment.missing if missing.needs],
+        "indivisible-line": [each.party for each in assessment.missing if not each.needs],
+        "undated-line": list(assessment.undated),
+        "not-members": _not_members(assessment),
+    }
+    lines = []
+    for name, parties in reasons.items():
+        if parties:
+            names = ", ".join(str(assessment.agreement.party(party)) for party in parties)
+            lines.append(phrase(name, language, parties=names, year=assessment.year))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _not_members(assessment: Assessment) -> list[str]:
+    """Return who was asked for and is no member in the year, as far as was known."""
+    told = {fee.party for fee in assessment.fees} | {m.party for m in assessment.missing}
+    told |= {*assessment.unstated, *assessment.undated}
+    return sorted((assessment.chosen or frozenset()) - told)
+
+
+def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
+    party = assessment.agreement.party(missing.party)
+    figures = lacking(missing, assessment.agreement, language)
+    if not missing.needs:
+        return f"{party}: {figures}"
+    return phrase("need", language, party=str(party), figures=figures)
+
+
+def lines_without_fees(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Return the lines about those who have no fee."""
+    yield from missing_text(assessment, language).splitlines()
+    yield from _unstated(assessment, language)
+    why = no_fees_text(assessment, language)
+    if why is not None:
+        yield why
+
+
+def _unstated(assessment: Assessment, language: Language) -> Iterator[str]:
+    if not assessment.unstated:
+        return
+    yield phrase("unstated", language)
+    for party in assessment.unstated:
+        yield f"  {assessment.agreement.party(party)}"
+
+
+def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | None:
+    """Return why nobody owes anything for the year, or None where somebody does or may.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> no_fees_text(assess(agreement, year=2014, figures=figures), language="en")
+    'No fees for 2014: the agreement is in force from 1 January 2015.'
+    """
+    if assessment.fees or assessment.missing or assessment.unstated or assessment.undated:
+        return None
+    period, year = assessment.state.period, assessment.year
+    if year < period.first_day.year:
+        return phrase("before", language, year=year, day=texts.day(period.first_day, language))
+    if period.last_day is not None and period.last_day.year < year:
+        return phrase("after", language, year=year, day=texts.day(period.last_day, language))
+    if assessment.known_on is not None:
+        known = texts.day(assessment.known_on, language)
+        return phrase("no-members-known", language, year=year, day=known)
+    return phrase("no-members", language, year=year)
+
+
+def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
+    """Return the figures that are missing: folkmängd den 30 juni 2014; else that none would do."""
+    if not missing.needs:
+        return phrase("no-weight", language)
+    return ", ".join(_need(need, missing.party, agreement, language) for need in missing.needs)
+
+
+def _need(need: Need, party: str, agreement: Agreement, language: Language) -> str:
+    said = of_whom(need, party, agreement, language)
+    if need.stated is None:
+        return said
+    number = decimal(need.statistic.number(need.stated), language)
+    return f"{said} {phrase('cannot-serve', language, number=number)}"
+
+
+def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: Language) -> str:
+    """Return which figure it is; of whom, where it is not the party's own."""
+    statistic = figure.statistic.name.in_language(language)
+    on = day(figure.reference_date, language)
+    if figure.subject == party:
+        return phrase("on-day", language, statistic=statistic, day=on)
+    names = {each.id: each.name for each in agreement.parties}
+    subject = names.get(figure.subject, figure.subject)
+    return phrase("figure-of", language, statistic=statistic, party=subject, day=on)

@@ -1,0 +1,264 @@
+"""Deadlines and findings as text, with the sections that they rest on numbered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import operator
+from collections.abc import Iterable, Iterator
+
+from ..core import texts
+from ..core.periods import Unit
+from ..core.texts import Language, Text
+from ..findings.findings import Cited, Confidence, Finding, Severity
+from ..sweden.calendar import TimeLimit
+from ..sweden.decision_dates import DecisionDates, LegalForceGround
+from ..sweden.statutes import Citation
+from . import words
+from .words import phrase
+
+_SEVERITIES = {
+    Severity.ERROR: Text("FEL", "ERROR"),
+    Severity.WARNING: Text("VARNING", "WARNING"),
+    Severity.INFO: Text("UPPLYSNING", "INFO"),
+}
+
+
+_CONFIDENCES = {
+    Confidence.HIGH: Text("enligt lagtexten", "by the text of the act"),
+    Confidence.MEDIUM: Text("andrahandskälla", "secondary source"),
+    Confidence.LOW: Text("vår tolkning, inget känt rättsfall", "our reading, no known case"),
+}
+
+
+_UNITS = {
+    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
+    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
+    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
+}
+
+
+_GROUNDS = {
+    LegalForceGround.PRESUMED: Text(
+        "Laga kraft: från och med {day}, om ingen överklagar",
+        "Legal force: from {day}, if nobody appeals",
+    ),
+    LegalForceGround.CERTIFIED: Text(
+        "Laga kraft: från och med {day}, enligt bevis", "Legal force: from {day}, as certified"
+    ),
+    LegalForceGround.NOT_ANNOUNCED: Text(
+        "Laga kraft: inte känd, anslagsdagen saknas",
+        "Legal force: not known, the day of the notice is missing",
+    ),
+    LegalForceGround.NOT_ON_EVERY_BOARD: Text(
+        "Laga kraft: inte känd, anslaget saknas på någon av anslagstavlorna",
+        "Legal force: not known, the notice is missing on one of the notice boards",
+    ),
+    LegalForceGround.NOTICE_REMOVED: Text(
+        "Laga kraft: ingen, anslaget togs ned för tidigt",
+        "Legal force: none, the notice was taken down too early",
+    ),
+    LegalForceGround.APPEALED: Text(
+        "Laga kraft: inte känd, beslutet är överklagat",
+        "Legal force: not known, the decision is appealed",
+    ),
+    LegalForceGround.ANNULLED: Text(
+        "Laga kraft: ingen, beslutet är upphävt", "Legal force: none, the decision is annulled"
+    ),
+}
+
+
+_BY = Text("senast {day}", "by {day}")
+
+
+_COUNTED = Text(
+    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start}, to {end}"
+)
+
+
+_UNSETTLED = Text(
+    "att tiden flyttas också här är vår tolkning; ingen källa avgör det",
+    "that the time is moved here, too, is our reading; no source settles it",
+)
+
+
+_REST = Text("den {day} är {name}", "{day} is {name}")
+
+
+_REMEDY = Text("Åtgärd", "Remedy")
+
+
+_SOURCE = Text("Grund", "Basis")
+
+
+_LACKING = Text("okänd sista dag, {what} saknas", "not known, {what} is missing")
+
+
+_NOTICE_DAY = Text("anslagsdagen", "the day of the notice")
+
+
+_ONE_BOARD = Text("anslaget på någon av anslagstavlorna", "the notice on one of the notice boards")
+
+
+_TAKEN_DOWN = Text(
+    "ingen sista dag, anslaget togs ned för tidigt",
+    "no last day, the notice was taken down too early",
+)
+
+
+_TIMES = (
+    (
+        "approval",
+        Text("Justering", "Approval of the minutes"),
+        Text("sammanträdesdagen", "the day of the meeting"),
+    ),
+    (
+        "notice",
+        Text("Anslag", "Notice"),
+        Text("justeringsdagen", "the day of approval"),
+    ),
+    (
+        "appeal",
+        Text("Överklagande", "Appeal"),
+        _NOTICE_DAY,
+    ),
+)
+
+
+def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
+    """Return a time limit as text: its last day, and how that was counted and moved.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> limit = validate_dates(announced_on=dt.date(2015, 5, 29)).appeal
+    >>> print(time_limit_text(limit, language="en").splitlines()[2].strip()[:29])
+    19 June 2015 is Midsummer Eve
+    """
+    lines = DeadlineLines(language)
+    counted = list(lines.of_limit(limit, phrase("time-limit", language)))
+    return "".join(f"{line}\n" for line in (*counted, *lines.cited()))
+
+
+def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
+    """Return the deadlines of a decision as text, with how each was found, and the findings.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+    >>> print(deadlines_text(dates, language="en").splitlines()[4][:55])
+    Legal force: from Tuesday 5 May 2015, if nobody appeals
+    """
+    return "".join(f"{line}\n" for line in DeadlineLines(language).of_dates(dates))
+
+
+def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str:
+    """Return findings as text: what is the matter, what to do, and what it rests on.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
+    >>> print(findings_text(dates.findings, language="en").splitlines()[0])
+    ERROR APPROVED_BEFORE_MEETING
+    """
+    lines = list(finding_lines(findings, language)) or [phrase("no-findings", language)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+class DeadlineLines:
+    """Writes deadlines; numbers the sections in the order in which they are cited."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._numbers: dict[Citation, int] = {}
+
+    def of_dates(self, dates: DecisionDates) -> Iterator[str]:
+        """Yield the deadlines of a decision, then the sections, then the findings."""
+        for field, name, needs in _TIMES:
+            limit: TimeLimit | None = getattr(dates, field)
+            title = name.in_language(self._language)
+            if limit is None:
+                yield f"{title}: {self._why_none(dates, needs)}"
+            else:
+                yield from self.of_limit(limit, title)
+        force = dates.legal_force
+        day = "" if force.first_day is None else self._day_said(force.first_day)
+        marks = "" if dates.appeal is None else self._marks(dates.appeal.counted_by[:1])
+        yield f"{self._said(_GROUNDS[force.ground], day=day)}{marks}"
+        yield from self.cited()
+        if dates.findings:
+            yield ""
+            yield from finding_lines(dates.findings, self._language)
+
+    def _why_none(self, dates: DecisionDates, needs: Text) -> str:
+        if needs is _NOTICE_DAY:
+            if any(finding.code == "NOTICE_REMOVED_EARLY" for finding in dates.findings):
+                return _TAKEN_DOWN.in_language(self._language)
+            if dates.legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD:
+                needs = _ONE_BOARD
+        return self._said(_LACKING, what=needs.in_language(self._language))
+
+    def of_limit(self, limit: TimeLimit, title: str) -> Iterator[str]:
+        """Yield a time limit: its last day, then how it was counted and moved."""
+        language = self._language
+        yield f"{title}: {self._said(_BY, day=self._day_said(limit.last_day))}"
+        one, several = _UNITS[limit.unit]
+        counted = self._said(
+            _COUNTED,
+            length=texts.number(limit.length, language),
+            unit=(one if limit.length == 1 else several).in_language(language),
+            start=self._day_said(limit.counted_from),
+            end=self._day_said(limit.ends),
+        )
+        yield from words.wrapped(f"{counted}{self._marks(limit.counted_by)}", 1)
+        for rest in limit.rest_days:
+            name = rest.name.in_language(language)
+            said = self._said(_REST, day=texts.day(rest.day, language), name=name)
+            yield from words.wrapped(f"{said}{self._marks(rest.sources)}", 1)
+        if limit.rule is not None and limit.rest_days and limit.unit is Unit.DAYS:
+            yield f"  ({_UNSETTLED.in_language(language)})"
+
+    def cited(self) -> Iterator[str]:
+        """Yield the sections that were cited, after an empty line; nothing where none were."""
+        if not self._numbers:
+            return
+        yield ""
+        yield Text("Lagrum", "Sections").in_language(self._language)
+        for citation, number in self._numbers.items():
+            yield from words.wrapped(f"[{number}] {citation.in_language(self._language)}", 1)
+
+    def _marks(self, citations: Iterable[Citation]) -> str:
+        numbers = (self._numbers.setdefault(each, len(self._numbers) + 1) for each in citations)
+        return "".join(f"\N{NO-BREAK SPACE}[{number}]" for number in numbers)
+
+    def _said(self, text: Text, **values: str) -> str:
+        return text.in_language(self._language).format(**values)
+
+    def _day_said(self, day: dt.date) -> str:
+        return texts.on_weekday(day, self._language)
+
+
+def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """Yield findings, those of one kind together: what is the matter, what to do, and why."""
+    kind = operator.attrgetter("severity", "code", "remedy", "source", "confidence")
+    for place, (_, several) in enumerate(itertools.groupby(findings, kind)):
+        alike = list(several)
+        severity = _SEVERITIES[alike[0].severity].in_language(language)
+        if place:
+            yield ""
+        yield f"{severity} {alike[0].code}"
+        for finding in alike:
+            yield from words.wrapped(f"{finding.message(language)}.", 1)
+        yield from _labelled(_REMEDY, f"{alike[0].remedy.in_language(language)}.", language)
+        if alike[0].source is not None:
+            yield from _labelled(_SOURCE, _rests_on(alike[0], alike[0].source, language), language)
+
+
+def _labelled(label: Text, said: str, language: Language) -> list[str]:
+    return words.wrapped(f"{label.in_language(language)}: {said}", 1)
+
+
+def _rests_on(finding: Finding, source: Cited, language: Language) -> str:
+    said = source.in_language(language)
+    if finding.confidence is None:
+        return said
+    return f"{said} ({_CONFIDENCES[finding.confidence].in_language(language)})"

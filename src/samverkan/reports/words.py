@@ -1,0 +1,330 @@
+"""The words around numbers, days and amounts, in Swedish and English."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from ..core.figures import FigureStatus
+from ..core.money import RoundingRule
+from ..core.parties import PartyKind
+from ..core.texts import Language, Text
+from ..funding.funding import Proration
+from ..governance.modes import OperatingMode
+
+_WIDTH = 100
+
+
+_PARTED_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9])|kr\b)|(?<=SEK) (?=[0-9])")
+
+
+KINDS = {
+    PartyKind.MUNICIPALITY: Text("kommuner", "municipalities"),
+    PartyKind.REGION: Text("regioner", "regions"),
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Text("länsstyrelser", "county administrative boards"),
+    PartyKind.STATE_AGENCY: Text("statliga myndigheter", "state agencies"),
+    PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federations"),
+    PartyKind.COMPANY: Text("bolag", "companies"),
+    PartyKind.ASSOCIATION: Text("föreningar", "associations"),
+}
+
+
+MODES = {
+    OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
+    OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
+}
+
+
+STATUSES: dict[FigureStatus | None, Text] = {
+    FigureStatus.FINAL: Text("slutlig", "final"),
+    FigureStatus.SECONDARY: Text("andrahandsuppgift", "second-hand"),
+    None: Text("tillförlitlighet inte angiven", "reliability not stated"),
+}
+
+
+ROUNDINGS = {
+    RoundingRule.HALF_AWAY_FROM_ZERO: Text("halva uppåt, bort från noll", "halves away from zero"),
+    RoundingRule.TOWARDS_ZERO: Text("det överskjutande bortfaller", "the remainder is dropped"),
+}
+
+
+PRORATIONS = {
+    Proration.NONE: Text(
+        "Hela årets belopp, utan tidsproportionering", "The whole year's amount, not prorated"
+    ),
+    Proration.BY_DAY: Text("Tidsproportionerat per dag", "Prorated by day"),
+}
+
+
+_PHRASES = {
+    "known-on": Text("Enligt vad som var känt den {day}", "As was known on {day}"),
+    "portion": Text(
+        "{days} av {of} dagar, {first_day} till och med {last_day}: {amount}",
+        "{days} of {of} days, {first_day} to {last_day}: {amount}",
+    ),
+    "succeeded": Text(
+        "{party} trädde in den {day} i stället för {before}",
+        "{party} came on {day} in place of {before}",
+    ),
+    "joined-first": Text("{party} anslöt sig först", "{party} joined first"),
+    "in-place-of": Text(", i stället för {party}", ", in place of {party}"),
+    "undated": Text(
+        "Anslutningen har inget registrerat beslut, så ingen kan säga om den var känd den {day}:",
+        "The accession has no recorded decision, so nobody can say if it was known on {day}:",
+    ),
+    "claim": Text("{party}, krav för {year}: {amount}", "{party}, claim for {year}: {amount}"),
+    "credit": Text(
+        "{party}, kreditering för {year}: {amount}", "{party}, credit for {year}: {amount}"
+    ),
+    "claims-total": Text("Summa ({count}): {amount}", "Total ({count}): {amount}"),
+    "undated-line": Text("Beslut saknas: {parties}.", "Missing decisions: {parties}."),
+    "total-undated": Text(
+        "Summan är inte känd: beslut saknas för {count} av parterna.",
+        "The total is not known: a decision is missing for {count} of the parties.",
+    ),
+    "shared-undated": Text(
+        "Beloppet fördelas mellan dem som är parter, så ingen kan säga vad dessa bär av det:",
+        "The amount is divided among the parties, so nobody can say what these bear of it:",
+    ),
+    "csv-undated": Text("beslut saknas", "decision missing"),
+    "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
+    "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
+    "reading": Text("Tolkning: {name}", "Reading: {name}"),
+    "party": Text("Part", "Party"),
+    "fee": Text("Avgift", "Fee"),
+    "subtotal-of": Text("Delsumma ({count})", "Subtotal ({count})"),
+    "total-of": Text("Summa ({count})", "Total ({count})"),
+    "total-unknown": Text(
+        "Summan är inte känd: uppgift saknas för {count} av parterna.",
+        "The total is not known: a figure is missing for {count} of the parties.",
+    ),
+    "fee-unknown": Text(
+        "Avgiften är inte känd: uppgift saknas.", "The fee is not known: a figure is missing."
+    ),
+    "fee-undated": Text(
+        "Avgiften är inte känd: beslut saknas.", "The fee is not known: a decision is missing."
+    ),
+    "cannot-serve": Text(
+        " (angiven som {number}, som inte kan användas)",
+        " (stated as {number}, which cannot serve)",
+    ),
+    "of-party": Text("{what} av {party}", "{what} of {party}"),
+    "succession-of": Text(": {by} i stället för {party}", ": {by} in place of {party}"),
+    "no-weight": Text(
+        "ingen som betalar har något över 0 att fördela efter",
+        "nobody who pays has anything above 0 to divide by",
+    ),
+    "need": Text("{party}: {figures} saknas", "{party}: {figures} is missing"),
+    "on-day": Text("{statistic} den {day}", "{statistic} on {day}"),
+    "csv-head": Text(
+        "part namn år status kronor underlag saknas tolkning",
+        "party name year status kronor figures missing reading",
+    ),
+    "csv-fee": Text("avgift", "fee"),
+    "csv-missing": Text("uppgift saknas", "figure missing"),
+    "csv-indivisible": Text("kan inte fördelas", "cannot be divided"),
+    "total-indivisible": Text(
+        "Summan är inte känd: vad {count} av parterna bär av ett belopp kan inte fördelas.",
+        "The total is not known: what {count} of the parties bear of an amount cannot be divided.",
+    ),
+    "fee-indivisible": Text(
+        "Avgiften är inte känd: ett belopp kan inte fördelas.",
+        "The fee is not known: an amount cannot be divided.",
+    ),
+    "indivisible-line": Text("Kan inte fördelas: {parties}.", "Cannot be divided: {parties}."),
+    "csv-unstated": Text("ingen regel anges", "no rule stated"),
+    "second-hand": Text("* andrahandsuppgift: {figures}", "* second-hand figure: {figures}"),
+    "figure-of": Text("{statistic} i {party} den {day}", "{statistic} of {party} on {day}"),
+    "unstated": Text(
+        "Ingen regel anges för följande; deras avgift är okänd, inte 0 kr:",
+        "No rule is stated for the following; their fee is unknown, not SEK 0:",
+    ),
+    "missing-line": Text("Uppgift saknas: {parties}.", "Missing figures: {parties}."),
+    "before": Text(
+        "Inga avgifter för {year}: överenskommelsen gäller från och med den {day}.",
+        "No fees for {year}: the agreement is in force from {day}.",
+    ),
+    "after": Text(
+        "Inga avgifter för {year}: överenskommelsen gällde till och med den {day}.",
+        "No fees for {year}: the agreement was in force until {day}.",
+    ),
+    "no-members": Text(
+        "Inga avgifter för {year}: ingen är part det året.",
+        "No fees for {year}: nobody is a party in that year.",
+    ),
+    "no-members-known": Text(
+        "Inga avgifter för {year}: ingen var part det året, enligt vad som var känt den {day}.",
+        "No fees for {year}: nobody was a party in that year, as was known on {day}.",
+    ),
+    "computation": Text("Beräkning", "Computation"),
+    "rounded": Text(
+        "Avrundat till {step}, {rule}: {amount}", "Rounded to {step}, {rule}: {amount}"
+    ),
+    "whole-ore": Text("hela ören", "whole öre"),
+    "whole-kronor": Text("hela kronor", "whole kronor"),
+    "ore-step": Text("steg om {count} öre", "steps of {count} öre"),
+    "for-kind": Text("Regel för {who}: {amount}", "Rule for {who}: {amount}"),
+    "part-for-kind": Text(
+        "Del av regel för {who}: {amount}", "Part of the rule for {who}: {amount}"
+    ),
+    "part-for-group": Text(
+        "Del av regel för gruppen {who}: {amount}", "Part of the rule for the group {who}: {amount}"
+    ),
+    "for-group": Text("Regel för gruppen {who}: {amount}", "Rule for the group {who}: {amount}"),
+    "by-membership": Text("För {party}: {amount}", "For {party}: {amount}"),
+    "product": Text("{rate} × {factors} = {amount}", "{rate} × {factors} = {amount}"),
+    "per": Text("{amount} per {unit}", "{amount} per {unit}"),
+    "fixed": Text("Fast belopp: {amount}", "Fixed amount: {amount}"),
+    "sum": Text("Summa av {count} delar: {amount}", "Sum of {count} parts: {amount}"),
+    "divided": Text(
+        "Fördelat i hela ören, så att inga försvinner eller tillkommer (största resten): {amount}",
+        "Divided in whole öre, so that none are lost or made (largest remainder): {amount}",
+    ),
+    "by-figure": Text(
+        "{weight} av {of} {units}: {amount} av {total}",
+        "{weight} of {of} {units}: {amount} of {total}",
+    ),
+    "equally": Text(
+        "{weight} av {of} lika delar: {amount} av {total}",
+        "{weight} of {of} equal shares: {amount} of {total}",
+    ),
+    "by-weight": Text(
+        "Andelstal {weight} av {of}: {amount} av {total}",
+        "Weight {weight} of {of}: {amount} of {total}",
+    ),
+    "part-of": Text("{part} av {total}: {amount}", "{part} of {total}: {amount}"),
+    "part-rounded": Text(
+        "{part} av {total}: {exact}, i hela ören (största resten): {amount}",
+        "{part} of {total}: {exact}, in whole öre (largest remainder): {amount}",
+    ),
+    "at-least": Text("lägst {amount}", "at least {amount}"),
+    "at-most": Text("högst {amount}", "at most {amount}"),
+    "bounded": Text("{bounds}: {amount}", "{bounds}: {amount}"),
+    "up-to": Text(
+        "Regel för högst {high} {units}: {amount}", "Rule for at most {high} {units}: {amount}"
+    ),
+    "between": Text(
+        "Regel för mer än {low} och högst {high} {units}: {amount}",
+        "Rule for more than {low} and at most {high} {units}: {amount}",
+    ),
+    "above": Text(
+        "Regel för mer än {low} {units}: {amount}", "Rule for more than {low} {units}: {amount}"
+    ),
+    "not-indexed": Text(
+        "Beloppet för {year}, inte omräknat: {amount}",
+        "The amount for {year}, as stated: {amount}",
+    ),
+    "indexed": Text(
+        "Omräknat med index: {base} × {factors} = {amount}",
+        "Moved by the index: {base} × {factors} = {amount}",
+    ),
+    "indexed-rounded": Text(
+        "Omräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
+        "Moved by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
+    ),
+    "indexed-each-year": Text(
+        "Omräknat med index: {base} × {factors}, varje år avrundat till {step}, {rule}: {amount}",
+        "Moved by the index: {base} × {factors}, each year rounded to {step}, {rule}: {amount}",
+    ),
+    "figure": Text(
+        "{statistic} i {subject} den {day}: {value} ({status})",
+        "{statistic} of {subject} on {day}: {value} ({status})",
+    ),
+    "published": Text(", publicerad den {day}", ", published on {day}"),
+    "date-same-year": Text(
+        "Avstämningsdag: den {day} samma år", "Reference date: {day} of the same year"
+    ),
+    "date-year-before": Text(
+        "Avstämningsdag: den {day} året före", "Reference date: {day} of the year before"
+    ),
+    "date-years-before": Text(
+        "Avstämningsdag: den {day} {count} år före", "Reference date: {day}, {count} years before"
+    ),
+    "chosen": Text("Tolkning av villkoren: {name}", "Reading of the terms: {name}"),
+    "member-since": Text("Part från och med den {day}", "A party from {day}"),
+    "member-until": Text("till och med den {day}", "to {day}"),
+    "charged-to": Text("Kostnaden belastar {to}", "The cost is charged to {to}"),
+    "not-members": Text("Inte part {year}: {parties}.", "No party in {year}: {parties}."),
+    "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
+    "decided": Text("beslut den {day}", "decided on {day}"),
+    "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
+    "sources": Text("Källor", "Sources"),
+    "whole-document": Text("hela handlingen", "the whole document"),
+    "governance-title": Text("Organisation och styrning den {day}", "Governance on {day}"),
+    "no-governance": Text(
+        "Villkoren säger inget om det, eller så gäller överenskommelsen inte den dagen.",
+        "The terms say nothing of it, or the agreement is not in force on that day.",
+    ),
+    "no-forum": Text("inget forum är angivet", "no forum is stated"),
+    "no-level": Text("Ingen nivå är angiven", "No level is stated"),
+    "who-title": Text("{forum} den {day}, {mode}", "{forum} on {day}, {mode}"),
+    "overall": Text("Har det övergripande ansvaret", "Has overall responsibility"),
+    "chair": Text("Ordförande: {party}", "Chair: {party}"),
+    "convener": Text("Sammankallar: {party}", "Convenes: {party}"),
+    "first-lead": Text("Leder inledningsvis: {party}", "Leads at first: {party}"),
+    "not-a-member": Text("{party}, som inte är part", "{party}, which is no member"),
+    "called": Text("Kallas i {mode}:", "Called in {mode}:"),
+    "no-seats": Text(
+        "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
+    ),
+    "vacant": Text("vakant", "vacant"),
+    "one-vacant": Text("1 plats vakant", "1 seat vacant"),
+    "several-vacant": Text("{count} platser vakanta", "{count} seats vacant"),
+    "mandate": Text("Mandat: {mandate}", "Mandate: {mandate}"),
+    "holders-and-more": Text(
+        "{count} parter: {names} och {more} till", "{count} parties: {names} and {more} more"
+    ),
+    "not-called": Text("Kallas inte i {mode}", "Not called in {mode}"),
+    "seats-unstated": Text("Inga platser är angivna", "No seats are stated"),
+    "not-in-force": Text(
+        "Överenskommelsen gäller inte den {day}.", "The agreement is not in force on {day}."
+    ),
+    "governance-unstated": Text(
+        "Villkoren säger inget om organisation och styrning.",
+        "The terms say nothing of governance.",
+    ),
+    "meets": Text("Möts {how_often}", "Meets {how_often}"),
+    "meets-in": Text("Möts i {mode} {how_often}", "Meets in {mode} {how_often}"),
+    "nobody-called": Text("Kallas i {mode}: ingen", "Called in {mode}: nobody"),
+    "every-days": Text("var {count}:{ending} dag", "every {count} days"),
+    "every-weeks": Text("var {count}:{ending} vecka", "every {count} weeks"),
+    "every-months": Text("var {count}:{ending} månad", "every {count} months"),
+    "every-other-day": Text("varannan dag", "every other day"),
+    "every-other-week": Text("varannan vecka", "every other week"),
+    "every-other-month": Text("varannan månad", "every other month"),
+    "every-day": Text("varje dag", "every day"),
+    "every-week": Text("varje vecka", "every week"),
+    "every-month": Text("varje månad", "every month"),
+    "by-the-log": Text("Läge enligt loggen: {mode}; {reason}", "Mode by the log: {mode}; {reason}"),
+    "requested-by": Text("Begärd av {party}", "Requested by {party}"),
+    "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
+    "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
+    "activated-why": Text("Skäl: {reason}", "Reason: {reason}"),
+    "not-in-the-log": Text(
+        "Läge enligt loggen: inte känt; loggen känner inte forumet",
+        "Mode by the log: not known; the log does not know the forum",
+    ),
+    "mode-not-known": Text("läget är inte känt", "mode not known"),
+    "mode-unknown": Text("inte känt", "not known"),
+    "no-findings": Text("Inget att anmärka.", "Nothing to remark."),
+    "time-limit": Text("Frist", "Time limit"),
+    "no-source": Text("ingen källa angiven", "no source stated"),
+}
+
+
+def phrase(name: str, language: Language, /, **values: str | int) -> str:
+    """Return one of our phrases with its values put in. Data are values, never phrases."""
+    return _PHRASES[name].in_language(language).format(**values)
+
+
+def wrapped(said: str, depth: int) -> list[str]:
+    """Return a paragraph in lines; what continues is set in, and nothing long is broken."""
+    indent = "  " * depth
+    return textwrap.wrap(
+        _PARTED_NUMBER.sub("\N{NO-BREAK SPACE}", said),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,49 @@
+"""The municipalities' half, from the county's own figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from ..core.figures import Figure, FigureStatus, FigureTable, ReferenceDate
+from ..core.texts import Text
+from ..fees.totals import ImpliedTotal, implied_total
+from ..funding.bases import POPULATION, Basis
+from ..funding.rules import Rate, Share
+from .papers import paper
+from .population import HALF_YEAR_PAGE
+from .terms import BY_POPULATION, BY_RATE, MONEY
+
+_COUNTY = "01"
+_MID_YEAR = ReferenceDate(1, 6, 30)
+_FIGURE = Figure(
+    subject=_COUNTY,
+    statistic=POPULATION,
+    reference_date=dt.date(2014, 6, 30),
+    value=2_181_318,
+    status=FigureStatus.FINAL,
+    published_on=dt.date(2014, 8, 14),
+    sources=HALF_YEAR_PAGE,
+)
+_HALF_EACH = paper(MONEY, BY_POPULATION)
+
+municipal_half: Final[ImpliedTotal] = implied_total(
+    Rate(
+        kronor_per_unit="1.50",
+        of=Basis(statistic=POPULATION, reference_date=_MID_YEAR, subject=_COUNTY),
+        sources=paper(MONEY, BY_RATE),
+    ),
+    Share(
+        part="1/2",
+        by=Basis(statistic=POPULATION, reference_date=_MID_YEAR),
+        sources=_HALF_EACH,
+    ),
+    year=2015,
+    figures=FigureTable(_FIGURE),
+    remark=Text(
+        "hela kostnaden står inte i någon källa; den följer bara om 1,50 kr per invånare är exakt "
+        "halva kostnaden. Vem som bär den andra halvan, och hur, står inte heller någonstans",
+        "the whole cost stands in no source; it follows only if SEK 1.50 per inhabitant is exactly "
+        "half of it. Nor does any source say who bears the other half, and how",
+    ),
+)

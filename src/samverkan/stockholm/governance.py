@@ -1,0 +1,132 @@
+"""How the agreement is governed, as far as a source says, and the log of 2020."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from ..core.parties import Name
+from ..core.periods import Period
+from ..core.sources import Source
+from ..core.texts import Text
+from ..governance.forums import Forum
+from ..governance.governance import Governance
+from ..governance.levels import Level, LevelRank
+from ..governance.modes import OperatingMode, WorkingMode
+from ..meetings.mode_log import Activation, ModeLog
+from .papers import paper
+
+_ORGANISATION = "Organisation och styrning"
+_BOARD = "202100-2247"  # Länsstyrelsen i Stockholms län
+_COUNCIL = paper(
+    _ORGANISATION,
+    "Regionala rådet, där länsstyrelsen har ordförandeposten, har det övergripande ansvaret för "
+    "att samverkan sker utifrån överenskommelsen.",
+)
+_LEVELS = paper(
+    _ORGANISATION,
+    "Modellen utgår från en struktur som bygger på tre olika samverkansnivåer, som var och en har "
+    "sitt specifika fokus när det gäller den gemensamma hanteringen av regionala frågor",
+)
+_FUNCTIONS = paper(
+    _ORGANISATION,
+    "Respektive nivå innehåller olika forum. Gemensamt för dessa är att deltagarna kallas utifrån "
+    "funktion och mandat snarare än person",
+    Text(
+        "vilka forum, platser och mandat det är står inte i källan",
+        "which forums, seats and mandates these are, the source does not say",
+    ),
+)
+_MODES = paper(
+    _ORGANISATION,
+    "Varje forum arbetar i såväl löpande (ordinarie läge) som akuta/specifika situationer, vilka "
+    "kräver särskild hantering (aktiverat läge).",
+    Text(
+        "vad som skiljer lägena åt, vilka som kallas och hur ofta, står inte i källan",
+        "what tells the modes apart, who is called and how often, the source does not say",
+    ),
+)
+_CONVENER = paper(
+    _ORGANISATION,
+    "Länsstyrelsen i Stockholm har ett övergripande ansvar för att sammankalla och inledningsvis "
+    "leda arbetet i dessa forum.",
+)
+_PANDEMIC = Source(
+    document="Samverkan Stockholmsregionen, 1 år av aktörsgemensam pandemihantering",
+    address="http://samverkanstockholmsregionen.se/projekt/1-ar-av-aktorsgemensam-pandemihantering",
+)
+
+
+def _pandemic(sv: str, en: str) -> Source:
+    return Source(document=_PANDEMIC.document, address=_PANDEMIC.address, remark=Text(sv, en))
+
+
+_NAMES = (
+    Name("Regionala rådet", sources=_COUNCIL),
+    Name(
+        "Regionala chefsgruppen",
+        Period(dt.date(2020, 2, 17)),
+        sources=_pandemic(
+            "namnet är först sett för den 17 februari 2020; när och av vem det beslutades är inte "
+            "känt, och att det är samma forum är vår tolkning",
+            "the name is first seen for 17 February 2020; when and by whom it was decided is not "
+            "known, and that it is the same forum is our reading",
+        ),
+    ),
+)
+
+governance: Final = Governance(
+    levels=[
+        Level(
+            id="regionalt-inriktande",
+            name=Text("Regionalt inriktande", "Regional directing"),
+            rank=LevelRank.DIRECTING,
+            sources=_LEVELS,
+        ),
+        Level(
+            id="regionalt-samordnande",
+            name=Text("Regionalt samordnande", "Regional coordinating"),
+            rank=LevelRank.COORDINATING,
+            sources=_LEVELS,
+        ),
+        Level(
+            id="verkstallande",
+            name=Text("Verkställande", "Executing"),
+            rank=LevelRank.EXECUTING,
+            sources=_LEVELS,
+        ),
+    ],
+    forums=Forum(
+        id="regionala-radet",
+        names=_NAMES,
+        chair=_BOARD,
+        convener=_BOARD,
+        initial_lead=_BOARD,
+        modes=[WorkingMode(mode=mode, sources=_MODES) for mode in OperatingMode],
+        sources=(_COUNCIL, _CONVENER),
+    ),
+    overall="regionala-radet",
+    sources=(_COUNCIL, _LEVELS, _FUNCTIONS, _MODES, _CONVENER),
+)
+
+_COVERS = Period(dt.date(2020, 2, 6), dt.date(2020, 2, 28))
+
+mode_log: Final = ModeLog(
+    governance=governance,
+    covers=_COVERS,
+    sources=_pandemic(
+        "vår tolkning: loggen täcker dagarna från den första som källan nämner till den sista",
+        "our reading: the log covers the days from the first that the source names to the last",
+    ),
+    activations=Activation(
+        number=1,
+        first_day=dt.date(2020, 2, 28),
+        reason=Text("pandemin", "the pandemic"),
+        sources=_pandemic(
+            "hela strukturen i aktiverat läge den 28 februari 2020; när det upphörde, vem som "
+            "begärde och vem som beslutade är inte känt",
+            "the whole structure in activated mode on 28 February 2020; when it ended, who asked "
+            "and who decided is not known",
+        ),
+    ),
+)

@@ -1,0 +1,44 @@
+"""The population of the county's municipalities, read from the file beside."""
+
+from __future__ import annotations
+
+import importlib.resources
+from typing import Final
+
+from ..core.sources import Source
+from ..core.texts import Text
+from ..formats.population import read_population
+
+HALF_YEAR_PAGE: Final = Source(
+    document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "
+    "befolkningsförändringar 1 april–30 juni 2014",
+    address="https://web.archive.org/web/20140814011303/http://scb.se/sv_/Hitta-statistik/"
+    "Statistik-efter-amne/Befolkning/Befolkningens-sammansattning/Befolkningsstatistik/"
+    "25788/25795/Kvartals--och-halvarsstatistik---Kommun-lan-och-riket/244145/",
+)
+# What the file's column `source` says in short.
+_SOURCES = {
+    "SCB, Folkmängd i riket, län och kommuner 30 juni 2014 (quarterly page)": HALF_YEAR_PAGE,
+    "SCB, table BefolkningNy, through a public copy": Source(
+        document="SCB, tabell BefolkningNy",
+        remark=Text(
+            "läst i offentliga kopior: 2000–2010 i odectra/popu-sweden@f8515537, 2011–2024 i "
+            "Maibra23/Swedish-Housing-Affordability-Indicator@1b17dab5, båda på github.com",
+            "read in public copies: 2000–2010 in odectra/popu-sweden@f8515537, 2011–2024 in "
+            "Maibra23/Swedish-Housing-Affordability-Indicator@1b17dab5, both on github.com",
+        ),
+    ),
+    "secondary: a 2014 blog quoting SCB; not checked against SCB": Source(
+        document="En blogg från 2014 som återger SCB",
+        remark=Text(
+            "andrahandsuppgift, inte kontrollerad mot SCB",
+            "second-hand, not checked against Statistics Sweden",
+        ),
+    ),
+}
+
+_FILE = importlib.resources.files(__package__).joinpath("population.csv")
+
+figures: Final = read_population(
+    _FILE.read_text(encoding="utf-8"), where="population.csv", sources=_SOURCES
+)

@@ -1,0 +1,172 @@
+"""The days of a decision that are known, and the times counted from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from ..core.decisions import Burden, Decision, Notice
+from ..core.periods import Unit, an_optional_day
+from ..core.texts import a_line, an_optional_line
+from ..errors import WrongTypeError
+from .calendar import TimeLimit
+from .statutes import Regime, Topic, a_statutory_day, regime
+
+
+def approval_time(decided_on: dt.date, *, moves: bool) -> TimeLimit:
+    """Return fourteen days from the meeting."""
+    a_statutory_day("decided_on", decided_on)
+    rule = regime(decided_on).citation(Topic.APPROVAL)
+    return TimeLimit(counted_from=decided_on, length=14, unit=Unit.DAYS, rule=rule, moves=moves)
+
+
+def notice_time(approved_on: dt.date, law_of: dt.date, *, moves: bool) -> TimeLimit:
+    """Return two days from the approval."""
+    a_statutory_day("approved_on", approved_on)
+    rule = regime(law_of).citation(Topic.NOTICE)
+    return TimeLimit(counted_from=approved_on, length=2, unit=Unit.DAYS, rule=rule, moves=moves)
+
+
+def appeal_period(announced_on: dt.date, law_of: dt.date) -> TimeLimit:
+    """Return three weeks from the last notice."""
+    a_statutory_day("announced_on", announced_on)
+    rule = regime(law_of).citation(Topic.APPEAL_PERIOD)
+    return TimeLimit(counted_from=announced_on, length=3, unit=Unit.WEEKS, rule=rule)
+
+
+@attrs.frozen(kw_only=True)
+class KnownDays:
+    """What is known of a decision, with its day of effect; any of it may be lacking."""
+
+    subject: str = "decision"
+    decided_on: dt.date | None = None
+    approved_on: dt.date | None = None
+    notices: tuple[Notice, ...] = (Notice(None),)
+    executed_on: dt.date | None = None
+    reversible: bool | None = None
+    appealed_on: dt.date | None = None
+    annulled_on: dt.date | None = None
+    legal_force_on: dt.date | None = None
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
+    burden: Burden | None = None
+    extraordinary_reasons: str | None = None
+    moves: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        a_line("subject", self.subject)
+        counted_from = [("announced_on", day) for day in self.announced]
+        counted_from += [
+            (field, day)
+            for field in ("decided_on", "approved_on")
+            if (day := getattr(self, field)) is not None
+        ]
+        for field, day in counted_from:
+            a_statutory_day(field, day)
+        an_optional_day("effective_from", self.effective_from)
+        an_optional_day("effective_to", self.effective_to)
+        if self.burden is not None and not isinstance(self.burden, Burden):
+            raise WrongTypeError("burden", "a Burden or None", self.burden)
+        an_optional_line("extraordinary_reasons", self.extraordinary_reasons)
+
+    @classmethod
+    def of(cls, decision: Decision) -> KnownDays:
+        """Return what a decision records."""
+        if not isinstance(decision, Decision):
+            raise WrongTypeError("decision", "a Decision", decision)
+        return cls(
+            decided_on=decision.decided_on,
+            approved_on=decision.approved_on,
+            notices=decision.notices,
+            executed_on=decision.executed_on,
+            reversible=decision.reversible,
+            appealed_on=decision.appealed_on,
+            annulled_on=decision.annulled_on,
+            legal_force_on=decision.legal_force_on,
+            extraordinary_reasons=decision.extraordinary_reasons,
+        )
+
+    def until(self, day: dt.date) -> KnownDays:
+        """Return what had happened by the end of a day; the decision itself stays.
+
+        A certificate stays as well: it tells the day of legal force, not when it was issued.
+        """
+
+        def by_then(value: dt.date | None) -> dt.date | None:
+            return None if value is None or value > day else value
+
+        return attrs.evolve(
+            self,
+            approved_on=by_then(self.approved_on),
+            notices=tuple(
+                Notice(by_then(notice.announced_on), by_then(notice.removed_on), notice.board)
+                for notice in self.notices
+            ),
+            executed_on=by_then(self.executed_on),
+            appealed_on=by_then(self.appealed_on),
+            annulled_on=by_then(self.annulled_on),
+        )
+
+    @property
+    def announced(self) -> tuple[dt.date, ...]:
+        """The days on which notice was put up, board by board, as far as they are known."""
+        days = (notice.announced_on for notice in self.notices)
+        return tuple(day for day in days if day is not None)
+
+    @property
+    def known(self) -> tuple[dt.date, ...]:
+        """The days of the meeting, the approval and the notices that are known, in that order."""
+        several = (self.decided_on, self.approved_on, *self.announced)
+        return tuple(day for day in several if day is not None)
+
+    @property
+    def law_of(self) -> dt.date:
+        """The day whose law applies: that of the meeting, else the first that is known."""
+        return self.known[0]
+
+    @property
+    def regime(self) -> Regime:
+        """The acts that applied to the decision."""
+        return regime(self.law_of)
+
+    @property
+    def approval(self) -> TimeLimit | None:
+        """The time for the approval of the minutes, where the day of the meeting is known."""
+        if self.decided_on is None:
+            return None
+        return approval_time(self.decided_on, moves=self.moves)
+
+    @property
+    def notice(self) -> TimeLimit | None:
+        """The time for the notice, where the day of approval is known."""
+        if self.approved_on is None:
+            return None
+        return notice_time(self.approved_on, self.law_of, moves=self.moves)
+
+    @property
+    def appeal(self) -> TimeLimit | None:
+        """The appeal period, once there is a notice on every board."""
+        if len(self.announced) < len(self.notices):
+            return None
+        return appeal_period(max(self.announced), self.law_of)
+
+    @property
+    def removed_early(self) -> tuple[Notice, ...]:
+        """The notices that were taken down on or before the last day for an appeal."""
+        appeal = self.appeal
+        return tuple(
+            notice
+            for notice in self.notices
+            if appeal is not None
+            and notice.removed_on is not None
+            and notice.removed_on <= appeal.last_day
+        )
+
+    @property
+    def appealed_in_time(self) -> bool:
+        """Whether an appeal came in, and is not known to have come too late."""
+        if self.appealed_on is None:
+            return False
+        appeal = self.appeal
+        return appeal is None or bool(self.removed_early) or self.appealed_on <= appeal.last_day

@@ -1,0 +1,64 @@
+"""Checks of the numbers and codes of parties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ..core.texts import Text
+from ..errors import IdentifierError
+from ..findings.context import Context
+from ..findings.findings import Finding, FindingKind, Severity
+from .citing import found
+from .identifiers import municipality_code, organisation_number
+from .statutes import COUNTIES_FROM, FIRST_DAY
+
+IDENTIFIER_INVALID: Final = FindingKind(
+    code="IDENTIFIER_INVALID",
+    severity=Severity.ERROR,
+    message=Text(
+        "{party}: {what} {value} är inte giltigt bildat",
+        "{party}: the {what} {value} is not well made",
+    ),
+    remedy=Text("Jämför med registret", "Compare it with the register"),
+)
+
+
+def check_identifiers(context: Context) -> Iterator[Finding]:
+    """Yield the organisation numbers and municipality codes that are not well made.
+
+    Source:
+        See :func:`samverkan.sweden.organisation_number`.
+
+    >>> from samverkan.stockholm import agreement
+    >>> list(check_identifiers(Context(agreement=agreement, state=agreement.as_known())))
+    []
+    """
+    for party in context.agreement.parties:
+        for value, name, check in (
+            (party.organisation_number, _NUMBER, organisation_number),
+            (party.municipality_code, _CODE, municipality_code),
+        ):
+            if value is not None and not _is_right(check, value, party.last_day):
+                yield found(
+                    IDENTIFIER_INVALID,
+                    f"party {party.id}",
+                    FIRST_DAY,
+                    party=str(party),
+                    what=name,
+                    value=value,
+                )
+
+
+_NUMBER: Final = Text("organisationsnumret", "organisation number")
+_CODE: Final = Text("kommunkoden", "municipality code")
+
+
+def _is_right(check: Callable[[str], str], value: str, last_day: dt.date | None) -> bool:
+    try:
+        check(value)
+    except IdentifierError as error:
+        # The code of a county that is no more is right for who is no more either.
+        return error.problem == "ended" and last_day is not None and last_day < COUNTIES_FROM
+    return True

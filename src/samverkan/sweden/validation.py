@@ -1,0 +1,69 @@
+"""What is wrong, doubtful or worth knowing about an agreement, by all checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ..agreements.agreement import Agreement
+from ..core.figures import FigureTable
+from ..core.periods import an_optional_day
+from ..errors import WrongTypeError
+from ..findings.context import Check, Context, as_checks, run
+from ..findings.core import CORE_CHECKS
+from ..findings.findings import Finding
+from .checks import CHECKS
+
+
+def validate(
+    agreement: Agreement,
+    *,
+    checks: Iterable[Check] | None = None,
+    on: dt.date | None = None,
+    known_on: dt.date | None = None,
+    figures: FigureTable | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is wrong, doubtful or worth knowing about an agreement, the worst first.
+
+    It is no legal advice.
+
+    Args:
+        agreement: The agreement.
+
+        checks: The checks to run, or None for all of ours:
+            :data:`samverkan.findings.CORE_CHECKS`, which need no statute, and
+            :data:`samverkan.sweden.CHECKS`, which cite Swedish law. To add one of your own, give
+            it together with these.
+
+        on: The day to check, or None for its whole life.
+
+        known_on: What was known on that day is checked, or all that is on record where None.
+
+        figures: The figures that its fees rest on, for checks that need them.
+
+    Raises:
+        WrongTypeError: If an argument is something else.
+
+        NotADayError: If a day is not a date, or is a date with a time.
+
+        DayOutOfRangeError: If a day lies outside the years 1800 to 2999.
+
+    The decision and its day are examples:
+
+    >>> from samverkan import Decision
+    >>> from samverkan.stockholm import agreement
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> [each.code for each in validate(joined) if each.severity.value == "warning"]
+    ['CHAIR_WITHOUT_SEAT', 'NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS', \
+'RETRO_INTER_AUTHORITY']
+    """
+    if not isinstance(agreement, Agreement):
+        raise WrongTypeError("agreement", "an Agreement", agreement)
+    if figures is not None and not isinstance(figures, FigureTable):
+        raise WrongTypeError("figures", "a FigureTable or None", figures)
+    an_optional_day("on", on)
+    state = agreement.as_known(known_on)
+    context = Context(agreement=agreement, state=state, on=on, figures=figures)
+    several = (*CORE_CHECKS, *CHECKS) if checks is None else as_checks(checks)
+    found = (finding for check in several for finding in run(check, context))
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
