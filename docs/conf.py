@@ -152,10 +152,9 @@ def _layers(_app: Sphinx, docname: str, source: list[str]) -> None:
         rows = ["| package | holds |", "|---|---|"]
         for layer in reversed(layers["layers"]):
             for name in reversed([each.strip() for each in layer.split("|")]):
-                module = (
-                    importlib.import_module(f"samverkan.{name}") if name != "__main__" else None
-                )
-                doc = "``python -m samverkan``" if module is None else module.__doc__ or ""
+                if name.startswith("_"):  # no package
+                    continue
+                doc = importlib.import_module(f"samverkan.{name}").__doc__ or ""
                 page = (Path(__file__).parent / "reference" / f"{name}.md").exists()
                 shown = f"{{mod}}`{name} <samverkan.{name}>`" if page else f"`{name}`"
                 rows.append(f"| {shown} | {reference_pages.in_markdown(doc)} |")

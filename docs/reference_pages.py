@@ -44,7 +44,7 @@ def exported(package: str) -> list[Exported]:
     found = [
         Exported(package, f"{package}.{node.module}", alias.name)
         for node in ast.walk(next(iter(blocks), tree))
-        if isinstance(node, ast.ImportFrom) and node.level and node.module != "_lazy"
+        if isinstance(node, ast.ImportFrom) and node.level and node.module not in {None, "_lazy"}
         for alias in node.names
     ]
     return sorted(found, key=lambda each: (each.file, _line(each)))

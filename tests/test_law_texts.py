@@ -54,7 +54,7 @@ def test_deadlines_in_english() -> None:
     said = plainly(deadlines_text(dates, "en")).splitlines()
 
     assert said[:6] == [
-        "Approval of the minutes: not known, the day of the meeting is missing",
+        "Approval of the minutes: last day not known, the day of the meeting is missing",
         "Notice: by Monday 1 June 2015",
         "  2 days from Friday 29 May 2015, to Sunday 31 May 2015 [1]",
         "  31 May 2015 is a Sunday [2] [3]",
@@ -71,9 +71,9 @@ def test_deadlines_in_english() -> None:
 def test_nothing_known() -> None:
     """Where nothing is known, that is what is said, and nothing is cited."""
     assert plainly(deadlines_text(validate_dates(), "en")).splitlines() == [
-        "Approval of the minutes: not known, the day of the meeting is missing",
-        "Notice: not known, the day of approval is missing",
-        "Appeal: not known, the day of the notice is missing",
+        "Approval of the minutes: last day not known, the day of the meeting is missing",
+        "Notice: last day not known, the day of approval is missing",
+        "Appeal: last day not known, the day of the notice is missing",
         "Legal force: not known, the day of the notice is missing",
     ]
 

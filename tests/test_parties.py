@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import agreed, municipality
-from samverkan import Agreement, Name, Party, PartyKind, Period, slug
+from samverkan import Agreement, Name, Party, PartyKind, Period
 from samverkan.errors import (
     AmbiguousPartyError,
     DuplicatePartyError,
@@ -117,13 +117,13 @@ def test_a_party_is_taken_for_itself() -> None:
 )
 def test_slug(name: str, expected: str) -> None:
     """An id is made of the letters a to z, digits and hyphens; å and ä give a, ö gives o."""
-    assert slug(name) == expected
+    assert Party(names=name, kind=PartyKind.COMPANY).id == expected
 
 
 def test_no_slug() -> None:
     """A name of which nothing is left gives no id."""
     with pytest.raises(TextError, match="give an id"):
-        slug("…")
+        Party(names="…", kind=PartyKind.COMPANY)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     __version__: str
+    from . import cli as cli
+    from . import errors as errors
+    from . import fees as fees
+    from . import findings as findings
+    from . import formats as formats
+    from . import funding as funding
+    from . import governance as governance
+    from . import meetings as meetings
+    from . import reports as reports
+    from . import stockholm as stockholm
+    from . import sweden as sweden
     from .agreements.agreement import Agreement
     from .agreements.documents import Document, DocumentKind
     from .agreements.instruments import (
@@ -27,7 +38,7 @@ if TYPE_CHECKING:
     from .core.decisions import Burden, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
-    from .core.parties import Name, Party, PartyKind, slug
+    from .core.parties import Name, Party, PartyKind
     from .core.periods import Period, Timeline, Unit
     from .core.sources import Source
     from .core.texts import Language, Text
@@ -51,7 +62,7 @@ else:
             "core.decisions": "Burden Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
-            "core.parties": "Name Party PartyKind slug",
+            "core.parties": "Name Party PartyKind",
             "core.periods": "Period Unit Timeline",
             "core.sources": "Source",
             "core.texts": "Language Text",
@@ -59,6 +70,9 @@ else:
             "fees.ledgers": "difference settle",
             "sweden.validation": "validate",
         },
+        packages=(
+            "cli errors fees findings formats funding governance meetings reports stockholm sweden"
+        ),
     )
 
     def __getattr__(name: str) -> object:
@@ -115,7 +129,6 @@ __all__ = [
     "difference",
     "last_day_for_notice",
     "settle",
-    "slug",
     "to_kronor",
     "to_ore",
     "validate",

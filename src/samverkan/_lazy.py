@@ -10,7 +10,7 @@ __all__ = ["on_first_use"]
 
 
 def on_first_use(
-    package: str, files: Mapping[str, str]
+    package: str, files: Mapping[str, str], packages: str = ""
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Return ``__getattr__`` and ``__dir__`` of a package whose names stand in its files.
 
@@ -18,10 +18,15 @@ def on_first_use(
         package: The name of the package.
 
         files: The names that each file defines, separated by blanks.
+
+        packages: The packages inside it that are loaded on first use too, separated by blanks.
     """
+    inside = packages.split()
     where = {name: file for file, names in files.items() for name in names.split()}
 
     def load(name: str) -> object:
+        if name in inside:
+            return importlib.import_module(f"{package}.{name}")
         if name not in where:
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=sys.modules[package])
@@ -30,6 +35,7 @@ def on_first_use(
         return value
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *where})
+        special = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*special, *where, *inside})
 
     return load, names

@@ -176,6 +176,11 @@ class Settlement:
         return Ore(sum(claim.ore for claim in self.claims))
 
     @property
+    def total_kronor(self) -> Decimal:
+        """The sum of the new claims, in kronor with two decimals."""
+        return to_kronor(self.total_ore)
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """The parties and years for which a figure is lacking: nothing is claimed or credited."""
         return tuple(missing for each in self.assessments for missing in each.missing)

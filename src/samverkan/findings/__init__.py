@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .amounts import check_stated_amount
+    from .checks import CORE_CHECKS, CORE_KINDS
     from .context import Check, Context
-    from .core import CORE_CHECKS, CORE_KINDS
     from .findings import Cited, Confidence, Detail, Finding, FindingKind, Severity
 else:
     from .._lazy import on_first_use
@@ -14,8 +14,8 @@ else:
         __name__,
         {
             "amounts": "check_stated_amount",
+            "checks": "CORE_CHECKS CORE_KINDS",
             "context": "Check Context",
-            "core": "CORE_CHECKS CORE_KINDS",
             "findings": "Cited Confidence Detail Finding FindingKind Severity",
         },
     )

@@ -91,7 +91,7 @@ _REMEDY = Text("Åtgärd", "Remedy")
 _SOURCE = Text("Grund", "Basis")
 
 
-_LACKING = Text("okänd sista dag, {what} saknas", "not known, {what} is missing")
+_LACKING = Text("okänd sista dag, {what} saknas", "last day not known, {what} is missing")
 
 
 _NOTICE_DAY = Text("anslagsdagen", "the day of the notice")

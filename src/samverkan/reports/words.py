@@ -1,4 +1,4 @@
-"""The words around numbers, days and amounts, in Swedish and English."""
+"""Every phrase of the reports, in Swedish and English, and how a paragraph is wrapped."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..core.periods import an_optional_day
 from ..errors import WrongTypeError
+from ..findings.checks import CORE_CHECKS
 from ..findings.context import Check, Context, as_checks, run
-from ..findings.core import CORE_CHECKS
 from ..findings.findings import Finding
 from .checks import CHECKS
 
