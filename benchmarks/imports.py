@@ -15,7 +15,8 @@ DEPENDENCIES = "import attrs, dateutil.relativedelta"
 OURS = {
     "import samverkan": 0.5,
     "from samverkan import Agreement, assess": 2.5,
-    "from samverkan.sweden import appeal_deadline": 2.5,
+    "from samverkan import assess; from samverkan.stockholm import agreement, figures": 3.5,
+    "from samverkan.sweden import appeal_deadline": 2.0,
 }
 # Compiled modules are kept, as after an installation.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}

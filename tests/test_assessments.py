@@ -129,6 +129,7 @@ def test_an_assessment_holds_its_fees() -> None:
     nacka = assessment["Nacka"]
 
     assert list(assessment) == list(assessment.fees)
+    assert list(reversed(assessment)) == list(assessment)[::-1]
     assert len(assessment) == 21
     for held in ("0182", "Nacka kommun", agreement.party("Nacka"), nacka):
         assert held in assessment
@@ -165,8 +166,23 @@ def test_sums_in_kronor() -> None:
             assess(agreement, year=2015, figures=figures).explain("Nacka"),
             "<Explanation of 14277300 öre for 0182, 2015>",
         ),
+        (
+            assess(agreement, year=2015, figures=figures),
+            "<Assessment of 2015: 21 fees, 5 unknown, 10 unstated>",
+        ),
+        (agreement.as_known().memberships[0], "<Member 0114, from 2015-01-01>"),
     ],
-    ids=["agreement", "figures", "terms", "governance", "state", "state of a day", "explanation"],
+    ids=[
+        "agreement",
+        "figures",
+        "terms",
+        "governance",
+        "state",
+        "state of a day",
+        "explanation",
+        "assessment",
+        "member",
+    ],
 )
 def test_large_values_are_shown_short(value: object, shown: str) -> None:
     """What holds much is shown in a line, so that a traceback can be read."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverkan import Party, PartyKind
 from samverkan.errors import IdentifierError, SamverkanError, WrongTypeError
 from samverkan.stockholm import agreement
 from samverkan.sweden import (
@@ -32,6 +33,8 @@ Check = Callable[[str], str]
         pytest.param("212000 0167", id="a blank"),
         pytest.param("212000\u00a00167", id="a no-break space"),
         pytest.param("212000–0167", id="en dash"),
+        pytest.param("212000—0167", id="em dash"),
+        pytest.param("212000\u20090167", id="thin space"),
         pytest.param("212000−0167", id="minus sign"),
         pytest.param("212000\u20110167", id="no-break hyphen"),
         pytest.param("SE212000016701", id="VAT number"),
@@ -128,15 +131,31 @@ def test_the_agreements_own(party: object) -> None:
         pytest.param("SE121212121201", id="in a VAT number"),
         pytest.param("121212–1212", id="with a dash"),
         pytest.param("１２１２１２-１２１２", id="in other digits"),
+        pytest.param("¹²¹²¹²-¹²¹²", id="in superscript"),
+        pytest.param("①②①②①②①②①②", id="in circles"),
     ],
 )
 def test_personal_identity_numbers_are_refused(written: str) -> None:
-    """No person stands in the model; and the text of the error does not repeat the number."""
+    """No person stands in the model; and no error keeps the number, in whatever digits."""
     with pytest.raises(IdentifierError) as caught:
         organisation_number(written)
+    with pytest.raises(SamverkanError) as by_party:
+        Party(names="A", kind=PartyKind.COMPANY, organisation_number=written)
 
     assert caught.value.problem == "person"
-    assert "1212" not in str(caught.value)
+    for error in (caught.value, by_party.value):
+        assert not any(char.isdigit() for char in str(error.args) + str(error))
+
+
+def test_a_personal_number_as_a_number() -> None:
+    """A whole number is no text; what it may be is not repeated either."""
+    with pytest.raises(WrongTypeError) as caught:
+        organisation_number(1212121212)  # type: ignore[arg-type]
+    with pytest.raises(SamverkanError) as by_party:
+        Party(names="A", kind=PartyKind.COMPANY, organisation_number=1212121212)  # type: ignore[arg-type]
+
+    for error in (caught.value, by_party.value):
+        assert "1212" not in str(error) + str(error.args)
 
 
 @pytest.mark.parametrize(

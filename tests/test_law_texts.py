@@ -343,7 +343,7 @@ def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     "error",
     [
-        TooEarlyError("decided_on", dt.date(1989, 12, 31)),
+        TooEarlyError("decided_on", dt.date(1989, 12, 31), dt.date(1990, 1, 1)),
         TooFarError(DAY, 10**9, "days"),
         DayOutOfRangeError("decided_on", dt.date(3000, 1, 1)),
     ],

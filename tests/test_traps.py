@@ -227,7 +227,7 @@ def test_trap_11_a_credit_is_dated_by_its_cause() -> None:
         assert {claim.known_on for claim in given_back} == {dt.date(2015, 9, 1)}
 
 
-def test_trap_12_after_its_end_nothing_is_fees() -> None:
+def test_trap_12_after_its_end_nothing_is_owed() -> None:
     """An agreement that has ended does not fall back to what it replaced, or to its last fees."""
     agreement = made(SPLIT, last_day=dt.date(2015, 12, 31))
     found = assess(agreement, year=2016, figures=FIGURES)

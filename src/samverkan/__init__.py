@@ -76,11 +76,15 @@ else:
     )
 
     def __getattr__(name: str) -> object:
-        if name == "__version__":
-            from importlib.metadata import version  # noqa: PLC0415 - slow, and rarely asked for
+        return _version() if name == "__version__" else _load(name)
 
-            return version("samverkan")
-        return _load(name)
+    def _version() -> str:
+        from importlib import metadata  # noqa: PLC0415 - slow to import, and rarely asked for
+
+        try:
+            return metadata.version("samverkan")
+        except metadata.PackageNotFoundError as error:  # run from a copy that is not installed
+            raise AttributeError("__version__ is known of an installed samverkan alone") from error
 
 
 __all__ = [

@@ -24,7 +24,7 @@ _ONE_DAY = dt.timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
-class _Issued:
+class _Issued(abc.ABC):
     """What every instrument has: a number, a decision, sources, and a first day of effect.
 
     The first day of effect may lie before the decision: that is retroactive effect
@@ -33,6 +33,7 @@ class _Issued:
 
     label: ClassVar[Text]
     """What such an instrument is called."""
+    _may_be_undated: ClassVar[bool] = False
 
     number: int
     decision: Decision | None
@@ -42,7 +43,7 @@ class _Issued:
         a_whole_number("number", self.number)
         if self.number < 1:
             raise CountError("number", self.number, 1)
-        undated = self.decision is None and isinstance(self, Accession)
+        undated = self.decision is None and self._may_be_undated
         if not undated and not isinstance(self.decision, Decision):
             raise WrongTypeError("decision", "a Decision", self.decision)
 
@@ -152,6 +153,7 @@ class Accession(_Issued):
     """
 
     label: ClassVar[Text] = Text("anslutning", "accession")
+    _may_be_undated: ClassVar[bool] = True
 
     party: str
     effective: Period

@@ -45,6 +45,9 @@ class Member:
     line: tuple[tuple[dt.date, Party], ...] = ()
     successions: tuple[Succession, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Member {self.party.id}, {self.period}>"
+
     @property
     def joined_by(self) -> Accession | Succession:
         """What made the party a member: its own accession, else the last succession.

@@ -17,6 +17,7 @@ from ..errors import (
     UnknownPartyError,
     WrongTypeError,
 )
+from ..errors.quoting import hidden, quoted
 from .fields import as_tuple
 from .periods import Period, an_optional_day
 from .sources import Source, as_sources
@@ -174,16 +175,13 @@ class Party:
         if not isinstance(self.kind, PartyKind):
             raise WrongTypeError("kind", "a PartyKind", self.kind)
         _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE, "'0182'")
+        _refuse_a_person(self.organisation_number)
         _written(
             "organisation_number",
             self.organisation_number,
             _ORGANISATION_NUMBER,
             "'212000-0167'; samverkan.sweden.organisation_number() reads other forms",
         )
-        if self.organisation_number is not None and self.organisation_number[2] in "01":
-            # No organisation's number has a 0 or 1 there: that keeps them apart from people's.
-            reason = "this may be the personal identity number of a human being, which is not kept"
-            raise TextError("organisation_number", "******-****", reason)
         a_slug("id", self.id)
         an_optional_day("first_day", self.first_day)
         an_optional_day("last_day", self.last_day)
@@ -276,6 +274,16 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
 
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", as_line(text)).casefold()
+
+
+def _refuse_a_person(number: object) -> None:
+    """Refuse what may be the number of a human being; not even the error keeps it."""
+    written = number[:60] if isinstance(number, str) else quoted(number)
+    digits = [unicodedata.digit(char) for char in written if char.isdigit()]
+    # The third of the ten is 2 or more in an organisation's number: that keeps them apart.
+    if len(digits) in {10, 12} and digits[-8] < 2:
+        reason = "this may be the personal identity number of a human being, which is not kept"
+        raise TextError("organisation_number", hidden(written), reason)
 
 
 def _written(field: str, value: str | None, pattern: re.Pattern[str], example: str) -> None:

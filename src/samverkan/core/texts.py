@@ -29,7 +29,7 @@ def as_line(value: str) -> str:
 
 
 def as_optional_line(value: str | None) -> str | None:
-    """Return *value* as line() does, or None."""
+    """Return *value* as as_line() does, or None."""
     return None if value is None else as_line(value)
 
 

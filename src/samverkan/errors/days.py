@@ -49,23 +49,26 @@ class DayOutOfRangeError(SamverkanError, ValueError):
 
 
 class TooEarlyError(SamverkanError, ValueError):
-    """A day is before 1990, when the rules on statutory time were others.
+    """A day is too early: the rules on statutory time were others then.
 
     Attributes:
         field: What the day was meant for.
 
         day: The day that came in.
+
+        first_day: The first day of which the rules are known.
     """
 
-    def __init__(self, field: str, day: dt.date) -> None:
-        super().__init__(field, day)
+    def __init__(self, field: str, day: dt.date, first_day: dt.date) -> None:
+        super().__init__(field, day, first_day)
         self.field = field
         self.day = day
+        self.first_day = first_day
 
     def __str__(self) -> str:
         return (
-            f"{self.field} {self.day} is before 1990-01-01: the act on time limits (1930:173) had "
-            f"other rules then, which are not known here; count this one by hand"
+            f"{self.field} {self.day} is before {self.first_day}: the act on time limits "
+            f"(1930:173) had other rules then, which are not known here; count this one by hand"
         )
 
 

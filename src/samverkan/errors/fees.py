@@ -108,7 +108,7 @@ class NoTotalError(SamverkanError, LookupError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"no total can be told for {self.year}: {self.reason}"
+        return f"the total for {self.year} cannot be determined: {self.reason}"
 
 
 class IncompleteAssessmentError(SamverkanError, LookupError):

@@ -21,6 +21,11 @@ def shown(text: str, longest: int = 2 * _LONGEST) -> str:
     return cut(repr(text)[1:-1], longest)
 
 
+def hidden(text: str) -> str:
+    """Return *text* with an asterisk for each digit, of whatever script."""
+    return "".join("*" if char.isdigit() else char for char in text)
+
+
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Return *text*, or its beginning where it is long."""
     return text if len(text) <= longest else f"{text[: longest - 3]}..."

@@ -92,7 +92,8 @@ def _by_party(assessment: Assessment) -> dict[str, Fee]:
 class Assessment:
     """The fees of a budget year (*debiteringsunderlag*). Made by :func:`samverkan.assess`.
 
-    It iterates over its fees; ``len`` counts them, and ``in`` asks whether a party has one.
+    It iterates over its fees; ``len`` counts them, and ``in`` asks whether a party has one. So an
+    assessment without a fee is false; :attr:`is_complete` tells whether all fees are known.
 
     Args:
         agreement: The agreement.
@@ -138,8 +139,16 @@ class Assessment:
     def __iter__(self) -> Iterator[Fee]:
         return iter(self.fees)
 
+    def __reversed__(self) -> Iterator[Fee]:
+        return reversed(self.fees)
+
     def __len__(self) -> int:
         return len(self.fees)
+
+    def __repr__(self) -> str:
+        known, lacking = len(self.fees), len(self.missing) + len(self.undated)
+        unstated = len(self.unstated)
+        return f"<Assessment of {self.year}: {known} fees, {lacking} unknown, {unstated} unstated>"
 
     def __contains__(self, item: object) -> bool:
         """Tell whether a party, named as in ``Agreement.party``, has a fee, or a fee is here.

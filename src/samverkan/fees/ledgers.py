@@ -297,8 +297,7 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
 
         UnknownReadingError: If the terms of a day between have no reading that was asked for.
 
-    >>> from samverkan import assess
-    >>> from samverkan import Decision
+    >>> from samverkan import Decision, assess
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
     >>> first, second = (

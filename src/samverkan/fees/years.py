@@ -30,7 +30,7 @@ from .payers import Path, class_of, debts, splits_of, states, sums_of
 from .splits import Division, Turns, by_owner, divided, known_sum, parts_of, shared_out, whole
 
 # Where a unit stands: the parts of sums that lead to it; for a division also what it says.
-_UnitKey: TypeAlias = tuple[Path, Hashable]
+_Key: TypeAlias = tuple[Path, Hashable]
 
 
 class Piece(NamedTuple):
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
     within: tuple[ByGroup, ...]  # the rules that chose it, the outermost first
 
 
-class Unit(NamedTuple):
+class RoundedTogether(NamedTuple):
     """Amounts in öre that are rounded together, by owner, and what they came from."""
 
     pieces: Sequence[Piece]
@@ -87,7 +87,7 @@ class BudgetYear:
     _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _of: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _rules: Sequence[tuple[Rule, Turns]] = attrs.field(init=False, repr=False, eq=False)
-    _units: dict[_UnitKey, Unit] = attrs.field(init=False, repr=False, eq=False)
+    _units: dict[_Key, RoundedTogether] = attrs.field(init=False, repr=False, eq=False)
     _amounts: Sequence[Amount] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -191,7 +191,7 @@ class BudgetYear:
 
     # --- Amounts
 
-    def _evaluated(self) -> dict[_UnitKey, Unit]:
+    def _evaluated(self) -> dict[_Key, RoundedTogether]:
         """Return the amounts of all rules: what is rounded together, rounded."""
         if self.reading is None:
             return {}
@@ -336,7 +336,7 @@ class BudgetYear:
         bare = [piece._replace(within=()) for piece in unit.pieces]
         return self._step_of_unit(unit._replace(pieces=bare), owner, columns)
 
-    def _step_of_unit(self, unit: Unit, owner: int, columns: Columns) -> Step:
+    def _step_of_unit(self, unit: RoundedTogether, owner: int, columns: Columns) -> Step:
         """Return the rounding of what an owner owes in a unit, with what it was made of."""
         own = [piece for piece in unit.pieces if _places(piece.turns, owner)]
         steps = tuple(step for piece in own for step in _steps_of_piece(piece, owner, columns))
@@ -354,7 +354,7 @@ def _reading_of(terms: Terms, name: str | None) -> Reading:
     raise UnknownReadingError(str(name), tuple(reading.name for reading in terms.funding))
 
 
-def _key(rule: Rule, path: Path) -> _UnitKey:
+def _key(rule: Rule, path: Path) -> _Key:
     """Return the unit of a rule: for a division the same one wherever it is stated anew."""
     if isinstance(rule, (Split, Shares)):
         return path, but_sources(rule)
@@ -411,14 +411,14 @@ class _Raw:
         """Add owners for whom nothing is stated."""
         self._unstated += owners
 
-    def rounded(self, parties: Sequence[str], rounding: Rounding) -> Unit:
+    def rounded(self, parties: Sequence[str], rounding: Rounding) -> RoundedTogether:
         """Return the unit, rounded."""
         if self._divisions:
             amounts = shared_out(self._divisions, parties, rounding)
         else:
             amounts = _rounded(self._pieces, rounding)
         amounts.update(dict.fromkeys(self._unstated))
-        return Unit(self._pieces, amounts)
+        return RoundedTogether(self._pieces, amounts)
 
 
 class _Walk:
@@ -429,7 +429,7 @@ class _Walk:
     def __init__(self, columns: Columns, rounding: Rounding) -> None:
         self._columns = columns
         self._rounding = rounding
-        self.found: dict[_UnitKey, _Raw] = {}
+        self.found: dict[_Key, _Raw] = {}
 
     def into(
         self, rule: Rule, turns: Turns, path: Path = (), within: tuple[ByGroup, ...] = ()

@@ -81,7 +81,7 @@ STATED_AMOUNT_NOT_READ: Final = FindingKind(
 )
 
 
-def check_stated_amounts(context: Context) -> Iterator[Finding]:
+def check_papers(context: Context) -> Iterator[Finding]:
     """The amount that a paper states for the first year agrees with the computed fee."""
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.stated_amount is not None:

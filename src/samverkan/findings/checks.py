@@ -15,7 +15,7 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     terms.check_overrides,
     terms.check_reference_dates,
     terms.check_weights,
-    amounts.check_stated_amounts,
+    amounts.check_papers,
     terms.check_notice,
     forums.check_forums,
 )

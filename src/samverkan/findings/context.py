@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 import attrs
@@ -101,7 +101,7 @@ Check: TypeAlias = Callable[[Context], Iterable[Finding]]
 def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return several checks as a tuple; anything else is refused."""
     given: object = checks
-    if callable(given) or not isinstance(given, Iterable):
+    if isinstance(given, (str, Mapping)) or callable(given) or not isinstance(given, Iterable):
         raise WrongTypeError("checks", "several checks, as in [check]", given)
     several = tuple(checks)
     for check in several:

@@ -190,9 +190,8 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
     """Return claims as data for JSON, each with its cause: what became known that day.
 
     >>> import datetime as dt
-    >>> from samverkan import Decision
+    >>> from samverkan import Decision, settle
     >>> from samverkan.fees import Ledger
-    >>> from samverkan import settle
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
     >>> data = claims_data(

@@ -34,8 +34,8 @@ def read_population(
 ) -> FigureTable:
     """Return the figures of a population file.
 
-    The file is CSV with a header line; the columns are told apart by commas, or by
-    semicolons where the header has one. Needed are ``municipality_code`` (four digits),
+    The file is CSV with a header line. Columns are separated by commas, or by semicolons if the
+    header contains one. Needed are ``municipality_code`` (four digits),
     ``reference_date`` (YYYY-MM-DD) and ``population`` (digits only); ``name``, ``status``
     (final or secondary), ``published`` (YYYY-MM-DD, not before the reference date) and
     ``source`` (one line) may be there, and may be empty. Any other column is refused; lines

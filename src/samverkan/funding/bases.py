@@ -66,11 +66,12 @@ class Basis:
             a_slug("subject", self.subject)
 
 
-def _as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
+def as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
+    """Return one basis or several as a tuple."""
     return as_tuple("of", value, Basis, "a Basis")
 
 
-def _no_changes(bases: Iterable[Basis]) -> None:
+def no_changes(bases: Iterable[Basis]) -> None:
     """Refuse figures that may be below 0: they say how much has changed, not how much there is."""
     for basis in bases:
         if basis.statistic.signed:

@@ -13,10 +13,11 @@ from ..core.money import exact
 from ..core.sources import Source, as_sources
 from ..core.texts import a_slug
 from ..errors import AmountError, RuleError, WrongTypeError
-from .bases import Basis, _no_changes
+from .bases import Basis, no_changes
 
 
-def _pairs(field: str, value: object) -> list[tuple[object, object]]:
+def as_pairs(field: str, value: object) -> list[tuple[object, object]]:
+    """Return a mapping, or pairs, as a list of pairs; anything else is refused."""
     given = list(value.items()) if isinstance(value, Mapping) else value
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise WrongTypeError(field, "a mapping of names to what is said for each", value)
@@ -44,7 +45,7 @@ class Equally:
 def _as_weights(
     value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
 ) -> tuple[tuple[str, Decimal], ...]:
-    pairs = cast("list[tuple[str, Decimal | int | str]]", _pairs("weights", value))
+    pairs = cast("list[tuple[str, Decimal | int | str]]", as_pairs("weights", value))
     return tuple(sorted((party, exact(weight, f"weight of {party}")) for party, weight in pairs))
 
 
@@ -81,7 +82,7 @@ class ByWeight:
             a_slug("weights", party)
             if weight < 0:
                 raise AmountError(f"weight of {party}", weight, "a weight is 0 or more")
-        _once("weights", [party for party, _ in self.weights])
+        refuse_twice("weights", [party for party, _ in self.weights])
         if not any(weight for _, weight in self.weights):
             raise RuleError("no weight is above 0, so nothing can be divided by them")
 
@@ -91,21 +92,24 @@ Key: TypeAlias = tuple[Basis, ...] | Equally | ByWeight
 several; equally; or stated weights."""
 
 
-def _as_key(value: Key | Basis | Iterable[Basis]) -> Key:
+def as_key(value: Key | Basis | Iterable[Basis]) -> Key:
+    """Return a key; one figure or several become a tuple."""
     if isinstance(value, (Equally, ByWeight)):
         return value
     return as_tuple("by", value, Basis, "a Basis, Equally or ByWeight")
 
 
-def _check_key(key: Key) -> None:
+def check_key(key: Key) -> None:
+    """Refuse a key without a figure, or with one that may be below 0."""
     if not isinstance(key, tuple):
         return
     if not key:
         raise RuleError("a key needs a figure; state Equally() where the shares are equal")
-    _no_changes(key)
+    no_changes(key)
 
 
-def _once(field: str, names: Iterable[object]) -> None:
+def refuse_twice(field: str, names: Iterable[object]) -> None:
+    """Refuse names of which one stands twice."""
     written = [str(name) for name in names]
     if len(set(written)) < len(written):
         raise RuleError(f"one of the {field} is named twice: {', '.join(written)}")

@@ -21,8 +21,8 @@ from ..core.periods import a_year
 from ..core.sources import Source, as_sources
 from ..core.texts import a_line, as_line
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
-from .bases import Basis, _as_bases, _no_changes
-from .keys import Key, _as_key, _check_key, _once, _pairs
+from .bases import Basis, as_bases, no_changes
+from .keys import Key, as_key, as_pairs, check_key, refuse_twice
 
 _A_RULE = "a rule, such as a Rate, a Fixed amount or a Split"
 _PART = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,10})?")
@@ -69,7 +69,7 @@ class Rate:
     """
 
     kronor_per_unit: Decimal = attrs.field(converter=_as_rate)
-    of: tuple[Basis, ...] = attrs.field(converter=_as_bases)
+    of: tuple[Basis, ...] = attrs.field(converter=as_bases)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -78,7 +78,7 @@ class Rate:
             raise AmountError("kronor_per_unit", self.kronor_per_unit, reason)
         if not self.of:
             raise RuleError("a rate needs a figure; state a Fixed amount where there is none")
-        _no_changes(self.of)
+        no_changes(self.of)
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +112,7 @@ def _as_groups(value: Mapping[str, Rule] | Iterable[tuple[str, Rule]]) -> _Group
 
 
 def _sorted_kinds(value: object) -> tuple[tuple[object, object], ...]:
-    pairs = _pairs("kinds", value)
+    pairs = as_pairs("kinds", value)
     for kind, _ in pairs:
         if not isinstance(kind, PartyKind):
             raise WrongTypeError("kinds", "a PartyKind for each", kind)
@@ -120,7 +120,7 @@ def _sorted_kinds(value: object) -> tuple[tuple[object, object], ...]:
 
 
 def _sorted_groups(value: object) -> tuple[tuple[str, object], ...]:
-    pairs = cast("list[tuple[str, object]]", _pairs("groups", value))
+    pairs = cast("list[tuple[str, object]]", as_pairs("groups", value))
     for group, _ in pairs:
         a_line("groups", group)
     return tuple(sorted(((as_line(group), said) for group, said in pairs), key=_first))
@@ -161,8 +161,8 @@ class ByGroup:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _once("kinds", [kind for kind, _ in self.kinds])
-        _once("groups", [group for group, _ in self.groups])
+        refuse_twice("kinds", [kind for kind, _ in self.kinds])
+        refuse_twice("groups", [group for group, _ in self.groups])
         if not self.kinds and not self.groups:
             raise RuleError("rules by group name at least one kind or group")
         _rules("rules", [rule for _, rule in (*self.kinds, *self.groups)])
@@ -253,12 +253,12 @@ class Split:
     """
 
     total: Rule = attrs.field(converter=_as_total)
-    by: Key = attrs.field(converter=_as_key)
+    by: Key = attrs.field(converter=as_key)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         _check_total(self.total)
-        _check_key(self.by)
+        check_key(self.by)
 
 
 def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
@@ -305,11 +305,11 @@ class Share:
     """
 
     part: Fraction = attrs.field(converter=_as_part)
-    by: Key = attrs.field(converter=_as_key)
+    by: Key = attrs.field(converter=as_key)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _check_key(self.by)
+        check_key(self.by)
 
 
 def _as_shares_of_kinds(
@@ -370,8 +370,8 @@ class Shares:
 
     def __attrs_post_init__(self) -> None:
         _check_total(self.total)
-        _once("kinds", [kind for kind, _ in self.kinds])
-        _once("groups", [group for group, _ in self.groups])
+        refuse_twice("kinds", [kind for kind, _ in self.kinds])
+        refuse_twice("groups", [group for group, _ in self.groups])
         shares = [share for _, share in (*self.kinds, *self.groups)]
         for share in shares:
             if not isinstance(share, Share):
@@ -439,7 +439,7 @@ def _as_steps(
     | Mapping[str, Rule]
     | Iterable[tuple[Decimal | int | str, Rule]],
 ) -> tuple[tuple[Decimal, Rule], ...]:
-    pairs = cast("list[tuple[Decimal | int | str, Rule]]", _pairs("above", value))
+    pairs = cast("list[tuple[Decimal | int | str, Rule]]", as_pairs("above", value))
     steps = [(exact(size, "above"), rule) for size, rule in pairs]
     return tuple(sorted(steps, key=lambda step: step[0]))
 
@@ -487,14 +487,14 @@ class Stepped:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.of, Basis):
             raise WrongTypeError("of", "a Basis", self.of)
-        _no_changes([self.of])
+        no_changes([self.of])
         _rules("rule", [self.rule])
         _rules("above", [rule for _, rule in self.above])
         if not self.above:
             raise RuleError("steps name at least one size; without one, state the rule")
         if self.above[0][0] < 0:
             raise AmountError("above", self.above[0][0], "a size is 0 or more")
-        _once("sizes", [size for size, _ in self.above])
+        refuse_twice("sizes", [size for size, _ in self.above])
         for rule in (self.rule, *(rule for _, rule in self.above)):
             _refuse_division(rule, "whom it is divided among would depend on figures")
 

@@ -78,8 +78,8 @@ class Forum:
             if getattr(self, field) is not None:
                 a_slug(field, getattr(self, field))
         where = f"forum {self.id}"
-        _once(where, "seat", [seat.id for seat in self.seats])
-        _once(where, "mode", [mode.mode for mode in self.modes])
+        refuse_twice(where, "seat", [seat.id for seat in self.seats])
+        refuse_twice(where, "mode", [mode.mode for mode in self.modes])
         known = {seat.id for seat in self.seats}
         for mode in self.modes:
             for seat in mode.called or ():
@@ -126,12 +126,14 @@ class Forum:
         return self.initial_lead or self.convener
 
 
-def _once(where: str, what: str, ids: Iterable[str]) -> None:
+def refuse_twice(where: str, what: str, ids: Iterable[str]) -> None:
+    """Refuse ids of which one stands twice."""
     several = list(ids)
     for each in several:
         if several.count(each) > 1:
             raise GovernanceError(where, f"the {what} {each} is there twice; leave one out")
 
 
-def _called(forum: Forum) -> str:
+def as_listed(forum: Forum) -> str:
+    """Return a forum as a list of candidates shows it."""
     return f"{', '.join(name.text for name in forum.names)} ({forum.id})"

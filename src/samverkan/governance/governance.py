@@ -11,7 +11,7 @@ from ..core.sources import Source, as_sources
 from ..core.texts import a_slug, as_line
 from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError, WrongTypeError
 from ..errors.quoting import quoted
-from .forums import Forum, _called, _once
+from .forums import Forum, as_listed, refuse_twice
 from .levels import Level
 
 
@@ -53,8 +53,8 @@ class Governance:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _once("governance", "level", [level.id for level in self.levels])
-        _once("governance", "forum", [forum.id for forum in self.forums])
+        refuse_twice("governance", "level", [level.id for level in self.levels])
+        refuse_twice("governance", "forum", [forum.id for forum in self.forums])
         levels = {level.id for level in self.levels}
         for forum in self.forums:
             if forum.level is not None and forum.level not in levels:
@@ -90,9 +90,9 @@ class Governance:
         if not found and asked:
             found = [f for f in self.forums if any(n.startswith(asked) for n in called[f.id])]
         if not found:
-            raise UnknownForumError(query, tuple(map(_called, self.forums)))
+            raise UnknownForumError(query, tuple(map(as_listed, self.forums)))
         if len(found) > 1:
-            raise AmbiguousForumError(query, tuple(map(_called, found)))
+            raise AmbiguousForumError(query, tuple(map(as_listed, found)))
         return found[0]
 
     def level(self, forum: Forum) -> Level | None:

@@ -298,7 +298,7 @@ class ModeLog:
         return [forum for forum in self.governance.forums if activation.concerns(forum)]
 
     def _check_order(self, forum: Forum) -> None:
-        """Let each forum pass through its activations, one after the other."""
+        """Refuse overlapping activations of one forum."""
         mode, latest = OperatingMode.ORDINARY, None
         for activation in self._of(forum):
             day = activation.first_day

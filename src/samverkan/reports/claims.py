@@ -21,9 +21,8 @@ def claims_text(settlement: Settlement, language: Language = "sv") -> str:
     """Return claims as text, each with its day and cause, then what nobody can say.
 
     >>> import datetime as dt
-    >>> from samverkan import Decision
+    >>> from samverkan import Decision, settle
     >>> from samverkan.fees import Ledger
-    >>> from samverkan import settle
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
     >>> settlement = settle(

@@ -190,8 +190,8 @@ def _time_in_swedish(error: SamverkanError) -> str:
             said = f"{error.day} ligger utanför åren 1800 till 2999; kontrollera dagen."
         case TooEarlyError():
             said = (
-                f"{error.day} är före 1990-01-01: lagen (1930:173) om beräkning av lagstadgad tid "
-                "hade då andra regler, som inte finns här; räkna tiden för hand."
+                f"{error.day} är före {error.first_day}: lagen (1930:173) om beräkning av "
+                "lagstadgad tid hade då andra regler, som inte finns här; räkna tiden för hand."
             )
         case TooFarError():
             said = f"Tiden som räknas från {error.day} går utanför åren 1800 till 2999."

@@ -90,8 +90,6 @@ _PHRASES = {
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
     "reading": Text("Tolkning: {name}", "Reading: {name}"),
-    "party": Text("Part", "Party"),
-    "fee": Text("Avgift", "Fee"),
     "subtotal-of": Text("Delsumma ({count})", "Subtotal ({count})"),
     "total-of": Text("Summa ({count})", "Total ({count})"),
     "total-unknown": Text(

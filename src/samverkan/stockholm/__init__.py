@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .cost import municipal_half
-    from .governance import mode_log
+    from .log import mode_log
     from .population import figures
     from .terms import agreement
 else:
@@ -26,7 +26,7 @@ else:
         __name__,
         {
             "cost": "municipal_half",
-            "governance": "mode_log",
+            "log": "mode_log",
             "population": "figures",
             "terms": "agreement",
         },

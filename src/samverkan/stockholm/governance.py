@@ -1,4 +1,4 @@
-"""How the agreement is governed, as far as a source says, and the log of 2020."""
+"""How the agreement is governed, as far as a source says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level, LevelRank
 from ..governance.modes import OperatingMode, WorkingMode
-from ..meetings.mode_log import Activation, ModeLog
 from .papers import paper
 
 _ORGANISATION = "Organisation och styrning"
@@ -57,7 +56,8 @@ _PANDEMIC = Source(
 )
 
 
-def _pandemic(sv: str, en: str) -> Source:
+def pandemic(sv: str, en: str) -> Source:
+    """Return the report on the pandemic as a source, with what to know of it."""
     return Source(document=_PANDEMIC.document, address=_PANDEMIC.address, remark=Text(sv, en))
 
 
@@ -66,7 +66,7 @@ _NAMES = (
     Name(
         "Regionala chefsgruppen",
         Period(dt.date(2020, 2, 17)),
-        sources=_pandemic(
+        sources=pandemic(
             "namnet är först sett för den 17 februari 2020; när och av vem det beslutades är inte "
             "känt, och att det är samma forum är vår tolkning",
             "the name is first seen for 17 February 2020; when and by whom it was decided is not "
@@ -107,26 +107,4 @@ governance: Final = Governance(
     ),
     overall="regionala-radet",
     sources=(_COUNCIL, _LEVELS, _FUNCTIONS, _MODES, _CONVENER),
-)
-
-_COVERS = Period(dt.date(2020, 2, 6), dt.date(2020, 2, 28))
-
-mode_log: Final = ModeLog(
-    governance=governance,
-    covers=_COVERS,
-    sources=_pandemic(
-        "vår tolkning: loggen täcker dagarna från den första som källan nämner till den sista",
-        "our reading: the log covers the days from the first that the source names to the last",
-    ),
-    activations=Activation(
-        number=1,
-        first_day=dt.date(2020, 2, 28),
-        reason=Text("pandemin", "the pandemic"),
-        sources=_pandemic(
-            "hela strukturen i aktiverat läge den 28 februari 2020; när det upphörde, vem som "
-            "begärde och vem som beslutade är inte känt",
-            "the whole structure in activated mode on 28 February 2020; when it ended, who asked "
-            "and who decided is not known",
-        ),
-    ),
 )

@@ -123,9 +123,9 @@ FORM_NOT_AVAILABLE: Final = FindingKind(
     confidence=Confidence.MEDIUM,
     message=Text(
         "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig först från och med "
-        "den 1 juli 2018",
+        "den {since}",
         "The decision was taken on {decided_on}, but agreement-based cooperation is available "
-        "only from 1 July 2018",
+        "only from {since}",
     ),
     remedy=Text(
         "Ange den form som fanns då, eller lagen som gav rätt till den",
@@ -157,6 +157,7 @@ def check_forms(context: Context) -> Iterator[Finding]:
                 f"accession {accession.number}",
                 AGREED_COOPERATION_FROM,
                 decided_on=decision.decided_on,
+                since=AGREED_COOPERATION_FROM,
             )
             yield about(finding, accession, party)
 

@@ -12,10 +12,11 @@ from typing import Final
 
 from ..core.texts import as_line
 from ..errors import IdentifierError, WrongTypeError
+from ..errors.quoting import hidden, quoted
 
-_SEPARATOR = "[- \N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}]?"
-_NUMBER: Final = re.compile(f"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
-_VAT_NUMBER: Final = re.compile(f"SE ?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}}) ?01", re.IGNORECASE)
+_SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a blank or a dash of any kind
+_NUMBER: Final = re.compile(rf"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
+_VAT_NUMBER: Final = re.compile(rf"[Ss][Ee]\s?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})\s?01")
 _MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
 _COUNTY: Final = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:[06][1-9]|[1278][0-9]|[39][01])"
@@ -74,13 +75,15 @@ def organisation_number(written: str) -> str:
     samverkan.errors.IdentifierError: organisation_number '212000-0168': the last digit does not \
 fit the others; compare it with the register
     """
-    text = _text("organisation_number", written)
+    if not isinstance(written, str):  # which may be a personal number all the same
+        raise WrongTypeError("organisation_number", "text", hidden(quoted(written)))
+    text = as_line(written)
     digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
     found = _VAT_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text)
     if found is None or "".join(found.groups())[2] in "01":
-        if _PERSONAL.search(digits):  # in whatever way it is written
-            hidden = re.sub(r"\d", "*", text)  # not even the error keeps it
-            raise IdentifierError("organisation_number", hidden, "person")
+        if _PERSONAL.search(digits):
+            # Not even the error keeps it, in whatever digits it is written.
+            raise IdentifierError("organisation_number", hidden(text), "person")
         raise IdentifierError("organisation_number", text, "form")
     if _luhn("".join(found.groups())) % 10:
         raise IdentifierError("organisation_number", text, "digit")

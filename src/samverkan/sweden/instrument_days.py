@@ -29,10 +29,10 @@ DECISION_NOT_CHECKED: Final = FindingKind(
     code="DECISION_NOT_CHECKED",
     severity=Severity.INFO,
     message=Text(
-        "Beslutet den {decided_on} har dagar före 1990, eller för långt fram att räkna från; "
-        "de är inte prövade",
-        "The decision of {decided_on} has days before 1990, or too far ahead to count from; "
-        "they are not checked",
+        "Beslutet den {decided_on} har dagar före {first_year}, eller för långt fram att räkna "
+        "från; de är inte prövade",
+        "The decision of {decided_on} has days before {first_year}, or too far ahead to count "
+        "from; they are not checked",
     ),
     remedy=Text(
         "Pröva dagarna för hand, mot den tidens lag",
@@ -78,7 +78,13 @@ def _of_a_party(
     counted_from += [notice.announced_on for notice in decision.notices]
     if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
         decided_on = decision.decided_on
-        said = found(DECISION_NOT_CHECKED, subject, FIRST_DAY, decided_on=decided_on)
+        said = found(
+            DECISION_NOT_CHECKED,
+            subject,
+            FIRST_DAY,
+            decided_on=decided_on,
+            first_year=str(FIRST_DAY.year),
+        )
         yield about(said, instrument, party)
         return
     joins = isinstance(instrument, Accession)

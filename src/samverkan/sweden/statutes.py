@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from ..core.fields import a_whole_number, as_tuple
-from ..core.periods import Period, a_day
+from ..core.periods import a_day
 from ..core.texts import Language, Text, a_line, as_line, as_optional_text, as_text, joined
 from ..errors import TooEarlyError, WrongTypeError
 
@@ -247,22 +247,23 @@ class Regime:
         return Citation(self.local_government, _PLACES[self.local_government].get(topic, ()))
 
 
-# --- Rules of law by day: they stand here and nowhere else
+# --- From which day a rule of law holds: each such day stands here, and nowhere else
 
 FIRST_DAY: Final = dt.date(1990, 1, 1)
 """The first day that the rules here are about."""
-_LOCAL_GOVERNMENT: Final = (
-    (Period(dt.date(1977, 7, 1), dt.date(1991, 12, 31)), _KL_1977),
-    (Period(dt.date(1992, 1, 1), dt.date(2017, 12, 31)), _KL_1991),
-    (Period(dt.date(2018, 1, 1)), _KL_2017),
+_KL_2017_FROM: Final = dt.date(2018, 1, 1)
+_LOCAL_GOVERNMENT: Final = (  # each act from its first day to the next one's
+    (dt.date(1977, 7, 1), _KL_1977),
+    (dt.date(1992, 1, 1), _KL_1991),
+    (_KL_2017_FROM, _KL_2017),
 )
 _ACCOUNTING: Final = (
-    (Period(dt.date(1998, 1, 1), dt.date(2018, 12, 31)), _ACCOUNTING_1997),
-    (Period(dt.date(2019, 1, 1)), _ACCOUNTING_2018),
+    (dt.date(1998, 1, 1), _ACCOUNTING_1997),
+    (dt.date(2019, 1, 1), _ACCOUNTING_2018),
 )
 COUNTIES_FROM: Final = dt.date(1998, 1, 1)  # today's counties: Skåne 1997, Västra Götaland 1998
 NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)  # a general holiday in place of Whit Monday
-REVERSIBILITY_FROM: Final = dt.date(2018, 1, 1)  # weighed when a decision is executed early
+REVERSIBILITY_FROM: Final = _KL_2017_FROM  # weighed when a decision is executed early
 AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general
 REGIONS_FROM: Final = dt.date(2020, 1, 1)  # county councils are called regions
 
@@ -271,7 +272,7 @@ def a_statutory_day(field: str, day: dt.date) -> None:
     """Refuse what is no day, or a day of which the rules here do not say what held."""
     a_day(field, day)
     if day < FIRST_DAY:
-        raise TooEarlyError(field, day)
+        raise TooEarlyError(field, day, FIRST_DAY)
 
 
 def regime(meeting_day: dt.date) -> Regime:
@@ -295,12 +296,12 @@ def regime(meeting_day: dt.date) -> Regime:
     'Local Government Act (2017:725)'
     """
     a_statutory_day("meeting_day", meeting_day)
-    [local_government] = [act for period, act in _LOCAL_GOVERNMENT if meeting_day in period]
-    accounting = [act for period, act in _ACCOUNTING if meeting_day in period]
+    *_, local_government = (act for first, act in _LOCAL_GOVERNMENT if first <= meeting_day)
+    accounting = [act for first, act in _ACCOUNTING if first <= meeting_day]
     renamed = meeting_day >= REGIONS_FROM
     return Regime(
         local_government=local_government,
-        accounting=accounting[0] if accounting else None,
+        accounting=accounting[-1] if accounting else None,
         has_agreed_cooperation=meeting_day >= AGREED_COOPERATION_FROM,
         weighs_reversibility=meeting_day >= REVERSIBILITY_FROM,
         region=Text("region", "region") if renamed else Text("landsting", "county council"),
