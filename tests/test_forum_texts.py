@@ -295,6 +295,10 @@ def test_a_log_of_other_forums() -> None:
         ),
         pytest.param((1, Unit.MONTHS), "Möts varje månad", "Meets every month", id="monthly"),
         pytest.param((1, Unit.DAYS), "Möts varje dag", "Meets every day", id="daily"),
+        pytest.param((2, Unit.DAYS), "Möts varannan dag", "Meets every other day", id="2 days"),
+        pytest.param(
+            (2, Unit.MONTHS), "Möts varannan månad", "Meets every other month", id="2 months"
+        ),
         pytest.param((22, Unit.WEEKS), "Möts var 22:a vecka", "Meets every 22 weeks", id="22"),
         pytest.param((12, Unit.MONTHS), "Möts var 12:e månad", "every 12 months", id="12"),
         pytest.param((3, Unit.DAYS), "Möts var 3:e dag", "Meets every 3 days", id="third day"),

@@ -460,6 +460,7 @@ def test_nacka() -> None:
         ("0182", 2015, 14_277_300, "2015-04-13")
     ]
     assert change.total_ore == 14_277_300
+    assert str(change.total_kronor) == "142773.00"
     assert len(change.undated) == 25
     alone = difference(first.only(["Nacka"]), second.only(["Nacka"]))
     assert alone.claims == change.claims

@@ -299,6 +299,14 @@ def test_why_no_fees(year: int, last_day: dt.date | None, expected: str) -> None
     assert fees_text(assessment).endswith(f"\n\n{expected}\n")
 
 
+def test_one_fee_without_a_decision() -> None:
+    """Of one party alone, it is its fee that is not known, and not a total."""
+    alone = assess(agreement, year=2015, figures=figures, known_on=START).only("Nacka")
+
+    assert missing_text(alone).startswith("Avgiften är inte känd: beslut saknas.\n")
+    assert missing_text(alone, "en").startswith("The fee is not known: a decision is missing.\n")
+
+
 def test_explained_one_after_the_other() -> None:
     """Several explanations stand one after the other, then who has none."""
     said = explained_fees_text(IN_2015.only(["Nacka", "Solna kommun", "Vaxholm"]))
