@@ -6,6 +6,7 @@ from decimal import Decimal
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import (
     MID_YEAR,
@@ -32,7 +33,7 @@ from samverkan.fees import Fee
 from samverkan.funding import Fixed, Rate
 from samverkan.reports import explanation_text
 from samverkan.stockholm import agreement, figures
-from strategies import World, worlds
+from strategies import World, days, worlds
 
 
 def one_payer(rate: str, inhabitants: int) -> Fee:
@@ -121,6 +122,19 @@ def test_unknown_alone_is_no_total() -> None:
     assert alone.unknown == ("202100-6297",)
     with pytest.raises(IncompleteAssessmentError, match="Trafikverket"):
         _ = alone.total_ore
+
+
+@given(world=worlds(), known_on=st.none() | days)
+def test_complete_is_a_known_total(world: World, known_on: dt.date | None) -> None:
+    """An assessment is complete exactly if its total is known, in kronor as in öre."""
+    found = assess(world.agreement, year=world.year, figures=world.figures, known_on=known_on)
+
+    if found.is_complete:
+        assert found.total_kronor * 100 == found.total_ore == sum(fee.ore for fee in found)
+    else:
+        for total in ("total_ore", "total_kronor"):
+            with pytest.raises(IncompleteAssessmentError):
+                getattr(found, total)
 
 
 def test_an_assessment_holds_its_fees() -> None:

@@ -311,6 +311,12 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["fees", "--year", "2014"]) == 2
 
 
+def test_a_year_of_which_nothing_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """If no fee at all is known, the status says so, and standard error who is missing."""
+    assert main(["fees", "--year", "2016"]) == 3
+    assert capsys.readouterr().err.startswith("Uppgift saknas: Upplands Väsby kommun (0114), ")
+
+
 def test_who_is_no_party(capsys: pytest.CaptureFixture[str]) -> None:
     """Who was asked for and is no party in the year is told, beside those who are."""
     assert main(["fees", "--year", "2015", "--party", "Nacka", "--party", "Polismyndigheten"]) == 0

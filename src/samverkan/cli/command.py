@@ -285,7 +285,7 @@ def _answer(
     form: str,
 ) -> int:
     status = _say(write(assessment, language), assessment, language)
-    if form != "table" and not assessment.is_complete:  # a table says it itself
+    if form != "table" and not assessment:  # a table says it itself
         sys.stderr.write(f"{no_fees_text(assessment, language) or ''}\n".lstrip())
     return status
 
@@ -293,8 +293,8 @@ def _answer(
 def _say(answer: str, assessment: Assessment, language: Language) -> int:
     """Write the answer, then what is missing, and return the exit status."""
     status = _write(answer)
-    if status or assessment.is_complete:
-        return status
+    if status or (assessment.chosen and len(assessment) == len(assessment.chosen)):
+        return status  # whoever was asked for has a fee
     sys.stderr.write(missing_summary(assessment, language))
     return _MISSING if assessment.missing or assessment.undated else _COMPLETE
 

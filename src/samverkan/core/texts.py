@@ -126,17 +126,11 @@ _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
-
-
 _WEEKDAYS = {
     "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
-
-
 _SPACE = "\N{NO-BREAK SPACE}"
-
-
 _FEWEST_DECIMALS, _MOST_DECIMALS = 2, 10
 
 

@@ -93,7 +93,7 @@ class Assessment:
     """The fees of a budget year (*debiteringsunderlag*). Made by :func:`samverkan.assess`.
 
     It iterates over its fees; ``len`` counts them, and ``in`` asks whether a party has one. So an
-    assessment without a fee is false; :attr:`is_complete` tells whether all fees are known.
+    assessment without a fee is false; :attr:`is_complete` tells whether the total is known.
 
     Args:
         agreement: The agreement.
@@ -302,16 +302,20 @@ class Assessment:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every party that it is about has a fee, and there is at least one.
+        """Whether the total is known: if not, :attr:`total_ore` raises.
+
+        Parties for which no rule is stated are no part of the total, as there.
 
         >>> from samverkan import assess
         >>> from samverkan.stockholm import agreement, figures
         >>> assessment = assess(agreement, year=2015, figures=figures)
         >>> assessment.is_complete, assessment.only("Nacka").is_complete
         (False, True)
+        >>> later = assess(agreement, year=2025, figures=figures, reading="year-start")
+        >>> later.is_complete, len(later.unstated)
+        (True, 10)
         """
-        known = not (self.missing or self.unstated or self.undated)
-        return known and bool(self.fees) and len(self.fees) == len(self.chosen or self.fees)
+        return not self.unknown
 
     @property
     def total_ore(self) -> Ore:

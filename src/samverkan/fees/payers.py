@@ -11,7 +11,7 @@ import attrs
 
 from ..agreements.state import Member
 from ..core.parties import PartyKind
-from ..funding.keys import ByWeight, Key
+from ..funding.keys import ByWeight, Key, decimals_of
 from ..funding.rules import (
     Bounded,
     ByGroup,
@@ -111,15 +111,6 @@ def _of_group(group: str) -> str:
 
 def _of_kind(kind: PartyKind) -> str:
     return f"kind {kind}"
-
-
-def decimals_of(key: Key) -> int:
-    """Return how many decimals of a weight its whole number holds."""
-    if isinstance(key, tuple):
-        return sum(basis.statistic.decimals for basis in key)
-    if isinstance(key, ByWeight):
-        return max(-int(weight.as_tuple().exponent) for _, weight in key.weights)
-    return 0
 
 
 def weight_of(key: ByWeight, member: Member) -> int | None:

@@ -113,3 +113,12 @@ def refuse_twice(field: str, names: Iterable[object]) -> None:
     written = [str(name) for name in names]
     if len(set(written)) < len(written):
         raise RuleError(f"one of the {field} is named twice: {', '.join(written)}")
+
+
+def decimals_of(key: Key) -> int:
+    """Return how many decimals of a weight its whole number holds."""
+    if isinstance(key, tuple):
+        return sum(basis.statistic.decimals for basis in key)
+    if isinstance(key, ByWeight):
+        return max(-int(weight.as_tuple().exponent) for _, weight in key.weights)
+    return 0

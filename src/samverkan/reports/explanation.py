@@ -19,9 +19,8 @@ from ..core.texts import Language
 from ..fees.assessments import Assessment
 from ..fees.columns import stated_for
 from ..fees.explanations import Addition, Explanation, Portion, Step
-from ..fees.payers import decimals_of
 from ..funding.bases import Basis
-from ..funding.keys import ByWeight, Equally, Key
+from ..funding.keys import ByWeight, Equally, Key, decimals_of
 from ..funding.rules import (
     Bounded,
     ByGroup,
@@ -65,7 +64,7 @@ def explained_fees_text(assessment: Assessment, language: Language = "sv") -> st
       Trafikverket (202100-6297)
     """
     parts = [explanation_text(assessment.explain(fee.party), language) for fee in assessment.fees]
-    if not assessment.is_complete:
+    if not assessment.fees or assessment.missing or assessment.undated or assessment.unstated:
         parts.append("".join(f"{line}\n" for line in lines_without_fees(assessment, language)))
     return "\n".join(part for part in parts if part)
 
