@@ -50,7 +50,7 @@ class _Issued(abc.ABC):
     @property
     @abc.abstractmethod
     def effect_from(self) -> dt.date:
-        """The first day on which something is otherwise because of it."""
+        """The first day on which it changes something."""
 
     @property
     def known_from(self) -> dt.date | None:
