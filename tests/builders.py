@@ -26,7 +26,6 @@ from samverkan import (
 from samverkan.errors import SamverkanError
 from samverkan.fees import Assessment
 from samverkan.funding import POPULATION, Basis, Funding, Proration, Reading, Rule
-from samverkan.reports import error_text
 
 BY_DAY, NONE = Proration.BY_DAY, Proration.NONE
 
@@ -53,7 +52,7 @@ def plainly(said: str) -> str:
 
 def says_the_same(error: SamverkanError) -> bool:
     """Return whether an error has a Swedish sentence of its own, with the English one's numbers."""
-    english, swedish = error_text(error, "en"), error_text(error, "sv")
+    english, swedish = error.in_language("en"), error.in_language("sv")
     one, other = (sorted(re.findall(r"\d[\d-]*", said)) for said in (english, swedish))
     return str(error) == english != swedish and swedish.endswith(".") and one == other
 

@@ -73,7 +73,7 @@ ALFA, BETA = municipalities("Alfa", "Beta")
             "2015-06-30",
             id="a member twice on one day: both end days count",
         ),
-        pytest.param({"instruments": ["alfa"]}, WrongTypeError, "an instrument", id="text"),
+        pytest.param({"instruments": ["alfa"]}, WrongTypeError, "an Accession", id="text"),
         pytest.param({"documents": ["PM"]}, WrongTypeError, "a Document", id="text for a paper"),
         pytest.param(
             {

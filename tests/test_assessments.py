@@ -97,7 +97,9 @@ def test_missing_is_named_never_zero() -> None:
     assert [str(need) for need in assessment.missing[0].needs] == [
         "population of 0114 on 2014-06-30"
     ]
-    with pytest.raises(NoFeeError, match="no fee for 0114 in 2015: missing population of 0114"):
+    with pytest.raises(
+        NoFeeError, match="no fee for 0114 in 2015: figures are missing: population of 0114"
+    ):
         assessment["Upplands Väsby"]
     with pytest.raises(
         IncompleteAssessmentError, match=r"Upplands Väsby kommun \(0114\)"
@@ -208,9 +210,9 @@ def test_of_others_alone() -> None:
     """Who was left out of a selection is not said to be no member."""
     alone = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"]).only("Nacka")
 
-    with pytest.raises(NoFeeError, match="of other parties alone"):
+    with pytest.raises(NoFeeError, match="of other parties only"):
         alone["Solna kommun"]
-    with pytest.raises(WrongTypeError, match="a Party or text"):
+    with pytest.raises(WrongTypeError, match="a Party, text or several"):
         alone.only(5)  # type: ignore[arg-type]
 
 
@@ -366,7 +368,7 @@ def test_no_such_assessment(arguments: dict[str, object], error: type[Exception]
 @pytest.mark.parametrize("ore", [142_773.0, Decimal(1), True])
 def test_a_fee_is_whole_ore(ore: Ore) -> None:
     """A fee holds whole öre, and nothing that only looks like it."""
-    with pytest.raises(WrongTypeError, match="a whole number of öre"):
+    with pytest.raises(WrongTypeError, match="a whole number"):
         Fee("0182", 2015, ore)
 
 

@@ -88,7 +88,7 @@ def test_answers(
         ),
         pytest.param("fees --year 2015 --party Uppsala", "Nacka kommun (0182)", id="unknown"),
         pytest.param("fees --year 2015 --reading x", "mid-year-before, year-start", id="reading"),
-        pytest.param("fees --year 2015 --figures nix.csv", "den finns inte", id="no file"),
+        pytest.param("fees --year 2015 --figures nix.csv", "filen finns inte", id="no file"),
         pytest.param("fees --year 2015 --format xml", "xml", id="no such format"),
         pytest.param("explain --year 2015", "--party", id="nobody to explain"),
         pytest.param("avgifter", "avgifter", id="no such command"),
@@ -241,7 +241,7 @@ def test_own_figures_at_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_a_folder_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder is no file."""
     assert main(["fees", "--year", "2015", "--figures", str(tmp_path)]) == 2
-    assert "går inte att öppna" in capsys.readouterr().err
+    assert "det är en mapp" in capsys.readouterr().err
 
 
 def anew(monkeypatch: pytest.MonkeyPatch, lacking: str) -> Callable[[Sequence[str]], int]:

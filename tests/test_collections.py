@@ -54,8 +54,8 @@ def amended(**changes: Any) -> Amendment:
         ),
         pytest.param(lambda value: Ledger(claims=value), id="claims"),
         pytest.param(Timeline, id="timeline"),
-        pytest.param(lambda value: amended(funding=value), id="new readings"),
-        pytest.param(lambda value: amended(commitments=value), id="new commitments"),
+        pytest.param(lambda value: amended(title="B", funding=value or 5), id="new readings"),
+        pytest.param(lambda value: amended(commitments=value or 5), id="new commitments"),
     ],
 )
 def test_wrong_collections(make: Callable[[Any], object], wrong: object) -> None:

@@ -659,9 +659,14 @@ EARLY = dt.date(1989, 12, 31)
             late(approval_deadline, decided_on=None), NotADayError, "decided_on", id="none"
         ),
         pytest.param(late(notice_deadline, approved_on=None), NotADayError, "approved_on", id="no"),
-        pytest.param(late(appeal_deadline, announced_on=[]), WrongTypeError, "a day", id="empty"),
         pytest.param(
-            late(appeal_deadline, announced_on="2015-04-13"), WrongTypeError, "a day", id="text"
+            late(appeal_deadline, announced_on=[]),
+            WrongTypeError,
+            "a day for each board",
+            id="empty",
+        ),
+        pytest.param(
+            late(appeal_deadline, announced_on="2015-04-13"), WrongTypeError, "a date", id="text"
         ),
         pytest.param(
             late(appeal_deadline, announced_on=[DAY, None]),
@@ -670,7 +675,10 @@ EARLY = dt.date(1989, 12, 31)
             id="lacks",
         ),
         pytest.param(
-            late(validate_dates, announced_on=[None]), WrongTypeError, "several", id="no board"
+            late(validate_dates, announced_on=[None]),
+            WrongTypeError,
+            "a day for each board",
+            id="no board",
         ),
         pytest.param(
             late(validate_dates, decided_on=DAY, moves="no"), WrongTypeError, "moves", id="moves"

@@ -173,14 +173,12 @@ def test_one_statistic_counts_in_one_way() -> None:
     changes = attrs.evolve(POPULATION, signed=True)
     renamed = attrs.evolve(POPULATION, name="invånare")
 
-    with pytest.raises(
-        StatisticConflictError, match="has 0 decimals in one place and 1 in another"
-    ):
+    with pytest.raises(StatisticConflictError, match="\n  decimals: 0; 0 or more\n  decimals: 1"):
         FigureTable([inhabitants(1), inhabitants(1, subject="0183", statistic=tenths)])
-    with pytest.raises(StatisticConflictError, match="is not signed in one place and signed in"):
+    with pytest.raises(StatisticConflictError, match=r"0 or more\n.*may be below 0"):
         FigureTable([inhabitants(1), inhabitants(-1, subject="0183", statistic=changes)])
     both = FigureTable([inhabitants(1), inhabitants(2, subject="0183", statistic=renamed)])
-    with pytest.raises(StatisticConflictError, match="is signed in one place and not signed in"):
+    with pytest.raises(StatisticConflictError, match=r"may be below 0.*\n.*0 or more"):
         FigureTable([inhabitants(-1, statistic=changes)]).check_statistic(POPULATION)
     assert len(both.figures) == 2
     FigureTable([]).check_statistic(tenths)

@@ -24,7 +24,7 @@ from samverkan.governance import (
     WorkingMode,
 )
 from samverkan.meetings import Activation, ModeLog, Report, convene, meeting_days
-from samverkan.reports import error_text, governance_dot, governance_text, who_text
+from samverkan.reports import governance_dot, governance_text, who_text
 
 STATE = governed().as_known()
 LOG = ModeLog(
@@ -401,7 +401,7 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
     [
         pytest.param(
             late(GOVERNANCE.forum, query="x"),
-            "Inget forum heter 'x'. De som finns:\n  Rådet (radet)\n  Samordningsgruppen (gruppen)",
+            "Inget forum heter ”x”. De som finns:\n  Rådet (radet)\n  Samordningsgruppen (gruppen)",
             "no forum is called 'x'; there are:\n  Rådet (radet)\n  Samordningsgruppen (gruppen)",
             id="unknown",
         ),
@@ -415,7 +415,7 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
                 ).forum,
                 query="g",
             ),
-            "'g' kan betyda flera; ange id eller hela namnet:\n"
+            "”g” kan betyda flera; ange id eller hela namnet:\n"
             "  Gruppen (gruppen)\n  Gamla rådet (radet)",
             "'g' may mean several; give the id or the whole name:\n"
             "  Gruppen (gruppen)\n  Gamla rådet (radet)",
@@ -423,8 +423,10 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
         ),
         pytest.param(
             late(who_text, state=STATE, forum="x", on=dt.date(2023, 12, 31)),
-            "Inget forum är angivet den dagen, eller så gäller överenskommelsen inte då.",
-            "no forum is stated then, so none is called 'x'",
+            "Inget forum heter ”x”: inget är angivet den dagen, eller så gäller överenskommelsen "
+            "inte då.",
+            "no forum is called 'x': none is stated on that day, or the agreement is not in force "
+            "then",
             id="not in force",
         ),
     ],
@@ -434,8 +436,8 @@ def test_errors_in_both_languages(ask: Callable[[], object], swedish: str, engli
     with pytest.raises(SamverkanError) as caught:
         ask()
 
-    assert error_text(caught.value) == swedish
-    assert error_text(caught.value, "en") == str(caught.value) == english
+    assert caught.value.in_language("sv") == swedish
+    assert caught.value.in_language("en") == str(caught.value) == english
 
 
 MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
@@ -446,7 +448,7 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
     [
         pytest.param(
             late(convene, state=STATE, forum="radet", by="Kommun A", on=DAY),
-            "kommun-a sammankallar inte radet: det får bara lansstyrelsen; be den om det.",
+            "Endast lansstyrelsen får sammankalla radet, inte kommun-a; be den om det.",
             id="another convenes",
         ),
         pytest.param(
@@ -457,8 +459,8 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
                 by="kommun-a",
                 on=DAY,
             ),
-            "kommun-a sammankallar inte radet: lansstyrelsen, som gör det, är inte part då; ange "
-            "en part.",
+            "Den som sammankallar radet, lansstyrelsen, är inte part då, och kommun-a får inte "
+            "göra det; ange en part.",
             id="the convener is no member",
         ),
         pytest.param(
@@ -487,8 +489,8 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
         ),
         pytest.param(
             late(LOG.activate, activation=attrs.evolve(LOG.activations[0], number=2)),
-            "gruppen är redan i aktiverat läge den 2024-06-03, genom aktivering 1; avsluta den "
-            "först, eller ange de andra forumen.",
+            "Forumet gruppen är redan i aktiverat läge den 2024-06-03, genom aktivering 1; "
+            "avsluta den först, eller ange de andra forumen.",
             id="activated twice",
         ),
         pytest.param(
@@ -502,8 +504,8 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
                 recurrence=Recurrence(every=2, unit=Unit.WEEKS),
                 period=Period.of_year(2024),
             ),
-            "Återkommande möten (veckor: 2): den första dagen är inte angiven, så ingen dag kan "
-            "räknas upp; ange den.",
+            "Den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "
+            "upp; ange den.",
             id="no first day",
         ),
     ],
@@ -513,7 +515,7 @@ def test_refusals_in_swedish(ask: Callable[[], object], swedish: str) -> None:
     with pytest.raises(SamverkanError) as caught:
         ask()
 
-    assert error_text(caught.value) == swedish
+    assert caught.value.in_language("sv") == swedish
 
 
 def test_check_says_that_the_agreement_is_not_in_force(

@@ -103,7 +103,7 @@ def _problem(number: str) -> str | None:
     try:
         organisation_number(number)
     except IdentifierError as error:
-        return error.problem
+        return error.reason
     return None
 
 
@@ -142,7 +142,7 @@ def test_personal_identity_numbers_are_refused(written: str) -> None:
     with pytest.raises(SamverkanError) as by_party:
         Party(names="A", kind=PartyKind.COMPANY, organisation_number=written)
 
-    assert caught.value.problem == "person"
+    assert caught.value.reason == "person"
     for error in (caught.value, by_party.value):
         assert not any(char.isdigit() for char in str(error.args) + str(error))
 
@@ -184,7 +184,7 @@ def test_refused(check: Check, written: str, problem: str) -> None:
     with pytest.raises(IdentifierError) as caught:
         check(written)
 
-    assert caught.value.problem == problem
+    assert caught.value.reason == problem
     assert repr(written.strip()) in str(caught.value)
 
 

@@ -14,7 +14,7 @@ from samverkan.cli import main
 from samverkan.errors import DayOutOfRangeError, SamverkanError, TooEarlyError, TooFarError
 from samverkan.findings import Confidence, Finding, Severity
 from samverkan.formats import deadlines_data
-from samverkan.reports import deadlines_text, error_text, findings_text, time_limit_text
+from samverkan.reports import deadlines_text, findings_text, time_limit_text
 from samverkan.sweden import LegalForceGround, TimeLimit, dates_of, validate_dates
 
 DAY = dt.date(2015, 5, 29)
@@ -351,7 +351,7 @@ def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixtur
 )
 def test_errors_have_swedish_words(error: SamverkanError) -> None:
     """What a user of the command meets is said in Swedish."""
-    assert error_text(error, "sv") != error_text(error, "en") == str(error)
+    assert error.in_language("sv") != error.in_language("en") == str(error)
 
 
 def test_check_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -199,7 +199,9 @@ def test_a_party_twice() -> None:
         ("212000-0167", "C", "D"),
         ("0182", "A", "E"),
     )
-    assert "0182 stands for A and for B; 212000-0167 stands for C and for D" in str(caught.value)
+    assert "\n  0182 stands for A and for B\n  212000-0167 stands for C and for D" in str(
+        caught.value
+    )
 
 
 def test_the_same_party_twice() -> None:

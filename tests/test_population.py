@@ -7,7 +7,6 @@ import pytest
 from samverkan import FigureStatus, Source
 from samverkan.errors import FigureFileError, WrongTypeError
 from samverkan.formats import LARGEST_FILE, read_population
-from samverkan.reports import error_text
 
 HEAD = "municipality_code,name,reference_date,population,status,published,source\n"
 
@@ -16,12 +15,12 @@ def faults(content: str | bytes) -> list[tuple[int, str, str]]:
     """Return where and what the faults of a file are; each is told in both languages."""
     with pytest.raises(FigureFileError) as caught:
         read_population(content, where="egna.csv")
-    english, swedish = str(caught.value), error_text(caught.value)
+    english, swedish = str(caught.value), caught.value.in_language("sv")
     assert english.startswith("egna.csv cannot be read:\n")
     assert swedish.startswith("egna.csv går inte att läsa:\n")
     assert len(swedish.splitlines()) == len(english.splitlines())
     assert not set(swedish.splitlines()) & set(english.splitlines())
-    return [(fault.line, fault.problem, fault.column) for fault in caught.value.faults]
+    return [(fault.line, fault.reason, fault.column) for fault in caught.value.faults]
 
 
 def test_all_columns() -> None:

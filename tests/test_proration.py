@@ -212,7 +212,7 @@ def test_funding_that_begins_inside_a_year(
 
     assert owed(assessment) == fees
     assert assessment.unstated == assessment.unknown == unstated
-    with pytest.raises(NoFeeError, match="some of its days alone" if fees else "no rule for it"):
+    with pytest.raises(NoFeeError, match="some of its days only" if fees else "no rule for it"):
         assessment["Alfa"]
     assert assess(made, year=2015, figures=FIGURES, reading="first").fees == assessment.fees
     more = attrs.evolve(made, instruments=[*made.instruments, joins(9, "gamma")])

@@ -282,8 +282,8 @@ def test_an_index_that_is_missing() -> None:
 
     [missing] = found.missing
     assert [str(need) for need in missing.needs] == [
-        "pkv of riket on 2017-12-31",
-        "pkv of riket on 2018-12-31",
+        "prisindex of riket on 2017-12-31",
+        "prisindex of riket on 2018-12-31",
     ]
     assert before.unstated == ("a",)
 

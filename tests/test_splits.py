@@ -462,7 +462,7 @@ def test_a_missing_figure_holds_up_every_share() -> None:
         assert [need.subject for need in missing.needs] == ["b", "c"]
     with pytest.raises(IncompleteAssessmentError):
         _ = found.total_ore
-    with pytest.raises(NoFeeError, match="missing population of b"):
+    with pytest.raises(NoFeeError, match="figures are missing: population of b"):
         _ = found["a"]
 
 
@@ -659,7 +659,7 @@ def test_no_implied_total() -> None:
         implied_total(Split(total=1, by=Equally()), half, year=2015, figures=counted())
     area = attrs.evolve(MID_YEAR, subject="01")
     rate = Rate(kronor_per_unit=1, of=area)
-    with pytest.raises(NoTotalError, match="missing population of 01 on 2014-06-30"):
+    with pytest.raises(NoTotalError, match="figures are missing: population of 01 on 2014-06-30"):
         implied_total(rate, half, year=2015, figures=counted())
 
 

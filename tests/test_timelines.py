@@ -90,5 +90,5 @@ def test_nothing_after_an_open_end() -> None:
 
 def test_only_periods() -> None:
     """A piece is a period with a value."""
-    with pytest.raises(WrongTypeError, match="a Period with a value each"):
+    with pytest.raises(WrongTypeError, match="pairs of a Period and a value"):
         Timeline([(dt.date(2015, 1, 1), "a")])  # type: ignore[list-item]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .core.parties import Name, Party, PartyKind
     from .core.periods import Period, Timeline, Unit
     from .core.sources import Source
-    from .core.texts import Language, Text
+    from .errors.texts import Language, Text
     from .fees.assessments import assess
     from .fees.ledgers import difference, settle
     from .sweden.validation import validate
@@ -65,7 +65,7 @@ else:
             "core.parties": "Name Party PartyKind",
             "core.periods": "Period Unit Timeline",
             "core.sources": "Source",
-            "core.texts": "Language Text",
+            "errors.texts": "Language Text",
             "fees.assessments": "assess",
             "fees.ledgers": "difference settle",
             "sweden.validation": "validate",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import attrs
 
 from ..core.decisions import Burden, Decision
 from ..core.fields import as_tuple
-from ..core.parties import Party, find, register
+from ..core.parties import Party, find, listed, register
 from ..core.periods import Period, a_day
 from ..core.sources import SourcesLike, as_sources
-from ..core.texts import Text
 from ..errors import (
     AlreadyPartyError,
     DuplicateNumberError,
@@ -22,6 +22,7 @@ from ..errors import (
     WrongTypeError,
 )
 from ..errors.quoting import cut
+from ..errors.texts import Text, an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from . import history
@@ -42,21 +43,34 @@ from .terms import Commitment, Terms
 
 
 def _as_instruments(value: Instrument | Iterable[Instrument]) -> tuple[Instrument, ...]:
-    several: tuple[Instrument, ...] = as_tuple(
-        "instruments",
-        value,
-        Instrument,
-        "an instrument, such as an Accession",
-    )
+    several: tuple[Instrument, ...] = as_tuple("instruments", value, Instrument)
     return history.in_order(several)
 
 
 def _as_documents(documents: Document | Iterable[Document]) -> tuple[Document, ...]:
-    return as_tuple("documents", documents, Document, "a Document")
+    return as_tuple("documents", documents, Document)
+
+
+_DECIDED = Text("par av en part och ett Decision", "pairs of a party and a Decision")
 
 
 def _as_period(effective: Period | dt.date) -> Period:
-    return Period(effective) if isinstance(effective, dt.date) else effective
+    if isinstance(effective, Period):
+        return effective
+    a_day("effective", effective)
+    return Period(effective)
+
+
+def _pairs(decided: Iterable[tuple[str | Party, Decision]]) -> list[tuple[str | Party, Decision]]:
+    """Return parties with a decision each as a list; anything else is refused."""
+    given: object = decided
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise WrongTypeError("decided", _DECIDED, decided)
+    pairs: list[object] = list(given)
+    for pair in pairs:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise WrongTypeError("decided", _DECIDED, pair)
+    return cast("list[tuple[str | Party, Decision]]", pairs)
 
 
 @attrs.frozen(kw_only=True)
@@ -105,8 +119,7 @@ class Agreement:
     _on_record: State = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.terms, Terms):
-            raise WrongTypeError("terms", "Terms", self.terms)
+        an_instance("terms", self.terms, Terms)
         object.__setattr__(self, "_by_id", {party.id: party for party in self.parties})
         self._check_numbers()
         self._check_ids()
@@ -139,7 +152,7 @@ class Agreement:
         named += [party.successor for party in self.parties if party.successor is not None]
         for party in named:
             if party not in self._by_id:
-                raise UnknownPartyError(party, tuple(map(str, self.parties)))
+                raise UnknownPartyError(party, tuple(map(listed, self.parties)))
 
     def _governances(self) -> Iterator[Governance]:
         amendments = (each for each in self.instruments if isinstance(each, Amendment))
@@ -189,10 +202,11 @@ class Agreement:
         """
         if isinstance(query, Party):
             if query.id not in self._by_id:
-                raise UnknownPartyError(str(query), tuple(map(str, self.parties)))
+                raise UnknownPartyError(listed(query), tuple(map(listed, self.parties)))
             return self._by_id[query.id]
-        # As text, so that what is no text is refused by find() and not by the dictionary.
-        return self._by_id.get(str(query)) or find(self.parties, query)
+        given: object = query
+        known = self._by_id.get(given) if isinstance(given, str) else None
+        return known or find(self.parties, query)
 
     def accession(self, party: str | Party) -> Accession:
         """Return the latest accession of a party.
@@ -236,10 +250,11 @@ class Agreement:
 
             InstrumentError: If an instrument cannot have the effect that it names.
         """
+        known: tuple[Party, ...] = as_tuple("parties", parties, Party)
         return attrs.evolve(
             self,
-            instruments=(*self.instruments, *instruments),
-            parties=(*self.parties, *parties),
+            instruments=(*self.instruments, *_as_instruments(instruments)),
+            parties=(*self.parties, *known),
         )
 
     @property
@@ -355,7 +370,8 @@ class Agreement:
         }
         changed: dict[int, Instrument] = {i.number: i for i in self.instruments}
         newcomers: list[Party] = []
-        for number, (party, decision) in enumerate(decided, start=self.next_number):
+        for number, (party, decision) in enumerate(_pairs(decided), start=self.next_number):
+            an_instance("decision", decision, Decision)
             joins = self._newcomer(party, newcomers)
             held = undated.pop(joins.id, None)
             if held is not None and (period is None or period.overlap(held.period) is not None):
@@ -668,6 +684,7 @@ notice already; leave this out
         >>> stayed.as_known().member("0182", on=dt.date(2019, 1, 1)) is None
         False
         """
+        an_instance("target", target, int, Instrument)
         revocation = Revocation(
             number=self.next_number,
             decision=decision,

@@ -9,8 +9,7 @@ import attrs
 
 from ..core.periods import an_optional_day
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, an_optional_line, as_optional_line, as_text
-from ..errors import WrongTypeError
+from ..errors.texts import Text, an_instance, an_optional_line, as_optional_line, as_text
 
 
 class DocumentKind(enum.StrEnum):
@@ -63,7 +62,6 @@ class Document:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.kind, DocumentKind):
-            raise WrongTypeError("kind", "a DocumentKind", self.kind)
+        an_instance("kind", self.kind, DocumentKind)
         an_optional_line("issuer", self.issuer)
         an_optional_day("dated", self.dated)

@@ -62,17 +62,12 @@ def _check_target(revocation: Revocation, known: list[Instrument]) -> None:
     number, target = revocation.number, revocation.target
     found = [instrument for instrument in known if instrument.number == target]
     if not found:
-        reason = f"there is no instrument {target} decided before it; give the number of one"
-        raise InstrumentError(number, reason)
+        raise InstrumentError(number, "no-target", {"target": target})
     if target in _void(known):
-        raise InstrumentError(number, f"instrument {target} is void already; leave this one out")
+        raise InstrumentError(number, "void-already", {"target": target})
     took_effect = found[0].effect_from
     if revocation.ground is Ground.TAKEN_BACK and took_effect <= revocation.decision.decided_on:
-        reason = (
-            f"instrument {target} took effect on {took_effect} and cannot be taken back; "
-            f"decide on what shall hold instead, or record that a court annulled it"
-        )
-        raise InstrumentError(number, reason)
+        raise InstrumentError(number, "in-effect", {"target": target, "day": took_effect})
 
 
 def state(
@@ -162,8 +157,7 @@ class _History:
                 self._succeed(instrument)
             case Amendment():
                 if instrument.effective.overlap(self.period()) is None:
-                    reason = "the agreement is not in force on any day of it; give other days"
-                    raise InstrumentError(instrument.number, reason)
+                    raise InstrumentError(instrument.number, "not-in-force")
                 self._amendments.append(instrument)
             case Extension():
                 self._extend(instrument)
@@ -213,24 +207,19 @@ class _History:
     def _extend(self, extension: Extension) -> None:
         number, last_day, end = extension.number, extension.last_day, self._term_end
         if self._terminated is not None:
-            reason = f"the agreement is terminated to {self._terminated}; revoke that first"
-            raise InstrumentError(number, reason)
+            raise InstrumentError(number, "terminated", {"day": self._terminated})
         if end is None:
-            reason = "the agreement goes on until further notice already; leave this out"
-            raise InstrumentError(number, reason)
+            raise InstrumentError(number, "no-end")
         if last_day is not None and last_day <= end:
-            reason = f"the agreement lasts to {end} already; give a later day, or terminate it"
-            raise InstrumentError(number, reason)
+            raise InstrumentError(number, "end-not-later", {"day": end})
         self._term_end = last_day
 
     def _terminate(self, termination: Termination) -> None:
         period, last_day = self.period(), termination.last_day
         if last_day not in period or last_day == period.last_day:
-            reason = (
-                f"the agreement is in force from {period.first_day} to "
-                f"{period.last_day or 'further notice'}; give a last day inside, before its end"
-            )
-            raise InstrumentError(termination.number, reason)
+            details = {"first_day": period.first_day, "last_day": period.last_day}
+            reason = "outside-open" if period.last_day is None else "outside"
+            raise InstrumentError(termination.number, reason, details)
         self._terminated = last_day
 
     def period(self) -> Period:

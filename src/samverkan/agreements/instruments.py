@@ -14,8 +14,15 @@ from ..core.decisions import Burden, Decision
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, a_slug, an_optional_line, as_optional_line, as_optional_text
-from ..errors import CountError, InstrumentError, NoDecisionError, WrongTypeError
+from ..errors import InstrumentError, NoDecisionError, WrongTypeError
+from ..errors.texts import (
+    Text,
+    a_slug,
+    an_instance,
+    an_optional_line,
+    as_optional_line,
+    as_optional_text,
+)
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .terms import Commitment, Terms
@@ -40,12 +47,10 @@ class _Issued(abc.ABC):
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        a_whole_number("number", self.number)
-        if self.number < 1:
-            raise CountError("number", self.number, 1)
+        a_whole_number("number", self.number, least=1)
         undated = self.decision is None and self._may_be_undated
         if not undated and not isinstance(self.decision, Decision):
-            raise WrongTypeError("decision", "a Decision", self.decision)
+            raise WrongTypeError("decision", Decision, self.decision)
 
     @property
     @abc.abstractmethod
@@ -104,8 +109,7 @@ class _Issued(abc.ABC):
 
 
 def _a_burden(value: object) -> None:
-    if value is not None and not isinstance(value, Burden):
-        raise WrongTypeError("burden", "a Burden or None", value)
+    an_instance("burden", value, Burden, None)
 
 
 @attrs.frozen(kw_only=True)
@@ -166,8 +170,7 @@ class Accession(_Issued):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         a_slug("party", self.party)
-        if not isinstance(self.effective, Period):
-            raise WrongTypeError("effective", "a Period", self.effective)
+        an_instance("effective", self.effective, Period)
         an_optional_line("group", self.group)
         _a_burden(self.burden)
         an_optional_line("stated_amount", self.stated_amount)
@@ -284,7 +287,7 @@ class Succession(_Issued):
         a_slug("successor", self.successor)
         a_day("first_day", self.first_day)
         if self.party == self.successor:
-            raise InstrumentError(self.number, "a party does not succeed itself; name another")
+            raise InstrumentError(self.number, "own-successor")
 
     @property
     def effect_from(self) -> dt.date:
@@ -293,7 +296,7 @@ class Succession(_Issued):
 
 
 def _as_readings(value: Reading | Iterable[Reading] | None) -> tuple[Reading, ...] | None:
-    return None if value is None else as_tuple("funding", value, Reading, "a Reading")
+    return None if value is None else as_tuple("funding", value, Reading)
 
 
 def _as_commitments(
@@ -301,7 +304,7 @@ def _as_commitments(
 ) -> tuple[Commitment, ...] | None:
     if value is None:
         return None
-    return as_tuple("commitments", value, Commitment, "a Commitment")
+    return as_tuple("commitments", value, Commitment)
 
 
 @attrs.frozen(kw_only=True)
@@ -365,11 +368,10 @@ class Amendment(_Issued):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        if not isinstance(self.effective, Period):
-            raise WrongTypeError("effective", "a Period", self.effective)
+        an_instance("effective", self.effective, Period)
         _a_burden(self.burden)
         if not self.changes:
-            raise WrongTypeError("amendment", "something that is changed", None)
+            raise InstrumentError(self.number, "changes-nothing")
         self.applied_to(Terms(title="-", period=self.effective))  # refuses what terms refuse
 
     @property
@@ -397,6 +399,7 @@ class Amendment(_Issued):
 
     def applied_to(self, terms: Terms) -> Terms:
         """Return the terms with the change made."""
+        an_instance("terms", terms, Terms)
         return attrs.evolve(terms, **{name: getattr(self, name) for name in self.changes})
 
 
@@ -527,8 +530,7 @@ class Revocation(_Issued):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         a_whole_number("target", self.target)
-        if not isinstance(self.ground, Ground):
-            raise WrongTypeError("ground", "a Ground", self.ground)
+        an_instance("ground", self.ground, Ground)
 
     @property
     def effect_from(self) -> dt.date:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..core.fields import a_whole_number
+from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..core.periods import Period, Timeline, a_day, months_after
+from ..errors.texts import a_line, an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .instruments import Accession, Instrument, Succession
@@ -190,7 +191,8 @@ class State:
 
     def __attrs_post_init__(self) -> None:
         pieces: dict[str, list[tuple[Period, Member]]] = {}
-        for member in self.memberships:
+        memberships: tuple[Member, ...] = as_tuple("memberships", self.memberships, Member)
+        for member in memberships:
             pieces.setdefault(member.party.id, []).append((member.period, member))
         by_party = {party: Timeline(each) for party, each in pieces.items()}
         object.__setattr__(self, "_by_party", by_party)
@@ -253,6 +255,8 @@ class State:
         >>> agreement.as_known().member("202100-0076", on=dt.date(2015, 1, 1)) is None
         True
         """
+        a_line("party", party)
+        a_day("on", on)
         line = self._by_party.get(party)
         return None if line is None else line.on(on)
 
@@ -267,6 +271,7 @@ class State:
 
     def members_in(self, period: Period) -> tuple[Member, ...]:
         """Return the memberships on any day of *period*, in order of party id and first day."""
+        an_instance("period", period, Period)
         first, last = period.first_day, period.last_day
         return tuple(
             member
@@ -282,6 +287,7 @@ class State:
         >>> len(agreement.as_known().memberships_of("0182"))
         1
         """
+        a_line("party", party)
         line = self._by_party.get(party)
         return () if line is None else tuple(member for _, member in line.pieces)
 

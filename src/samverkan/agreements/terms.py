@@ -10,9 +10,9 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import Period
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, an_optional_line, as_optional_line, as_text
-from ..errors import CountError, RuleError, WrongTypeError
+from ..errors import CountError, RuleError
 from ..errors.quoting import cut
+from ..errors.texts import Text, an_instance, an_optional_line, as_optional_line, as_text
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 
@@ -51,20 +51,15 @@ class Commitment:
 
 
 def _as_readings(value: Reading | Iterable[Reading]) -> tuple[Reading, ...]:
-    return as_tuple("funding", value, Reading, "a Reading")
+    return as_tuple("funding", value, Reading)
 
 
 def _as_commitments(value: Commitment | Iterable[Commitment]) -> tuple[Commitment, ...]:
-    return as_tuple("commitments", value, Commitment, "a Commitment")
+    return as_tuple("commitments", value, Commitment)
 
 
 def _as_purposes(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
-    found: tuple[str | Text, ...] = as_tuple(
-        "purposes",
-        value,
-        (str, Text),
-        "a Text or text",
-    )
+    found: tuple[str | Text, ...] = as_tuple("purposes", value, str, Text)
     return tuple(map(as_text, found))
 
 
@@ -128,18 +123,15 @@ class Terms:
         return f"<Terms {cut(self.title.sv)!r}, {self.period}>"
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.period, Period):
-            raise WrongTypeError("period", "a Period", self.period)
+        an_instance("period", self.period, Period)
         an_optional_line("document_number", self.document_number)
         for field in ("notice_months", "renewal_months"):
             if getattr(self, field) is not None:
                 a_whole_number(field, getattr(self, field))
         if self.renewal_months is not None and not self.renewal_months:
             raise CountError("renewal_months", self.renewal_months, 1)
-        if self.governance is not None and not isinstance(self.governance, Governance):
-            raise WrongTypeError("governance", "a Governance or None", self.governance)
-        if self.form is not None and not isinstance(self.form, Form):
-            raise WrongTypeError("form", "a Form or None", self.form)
+        an_instance("governance", self.governance, Governance, None)
+        an_instance("form", self.form, Form, None)
         names = [reading.name for reading in self.funding]
         if len(set(names)) < len(names):
-            raise RuleError(f"two readings are called {', '.join(names)}; give each its own name")
+            raise RuleError("readings-named-twice", {"names": tuple(names)})

@@ -18,8 +18,8 @@ from ..agreements.agreement import Agreement
 from ..agreements.state import Standing
 from ..core.decisions import Burden, Decision
 from ..core.figures import FigureTable
-from ..core.texts import Language
 from ..errors import FigureFault, FigureFileError, SamverkanError
+from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
 from ..findings.findings import Finding, Severity
@@ -37,7 +37,6 @@ from ..governance.modes import OperatingMode
 from ..reports import (
     claims_text,
     deadlines_text,
-    error_text,
     explained_fees_text,
     fees_text,
     findings_text,
@@ -67,7 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ...
     3
     """
+    an_instance("arguments", arguments, list, tuple, None)
     given = sys.argv[1:] if arguments is None else list(arguments)
+    for argument in given:
+        an_instance("arguments", argument, str)
     language = _language(given)
     # Where a stream is closed, its answer is lost; the exit status is not.
     sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
@@ -84,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return _WRONG
     except SamverkanError as error:
-        sys.stderr.write(f"{error_text(error, language)}\n")
+        sys.stderr.write(f"{error.in_language(language)}\n")
         return _WRONG
     return int(status or _COMPLETE)
 
@@ -318,14 +320,20 @@ def _found(findings: Iterable[Finding]) -> int:
     return _ERROR_FOUND if errors else _COMPLETE
 
 
+_UNREADABLE: dict[type[Exception], str] = {
+    FileNotFoundError: "no-such-file",
+    IsADirectoryError: "a-folder",
+    PermissionError: "no-permission",
+}
+
+
 def _figures_in(file: str) -> FigureTable:
     try:
         with Path(file).open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise FigureFileError(file, (FigureFault(0, "no-such-file"),)) from error
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        fault = FigureFault(0, "unreadable", found=str(getattr(error, "strerror", error)))
+        reason = _UNREADABLE.get(type(error), "unreadable")
+        fault = FigureFault(0, reason, found=type(error).__name__)
         raise FigureFileError(file, (fault,)) from error
     return read_population(content, where=file)
 

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from ..core.decisions import Burden
-from ..core.texts import Language, Text
 from ..errors.quoting import quoted
+from ..errors.texts import Language, Text
 from ..governance.modes import OperatingMode
 
 _YEAR = re.compile(r"[0-9]{1,4}")

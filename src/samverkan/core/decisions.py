@@ -8,11 +8,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from ..errors import WrongTypeError
+from ..errors.texts import an_instance, an_optional_line, as_optional_line
 from .fields import as_tuple
 from .periods import a_day, an_optional_day
 from .sources import Source, as_sources
-from .texts import an_optional_line, as_optional_line
 
 
 class Burden(enum.StrEnum):
@@ -59,7 +58,7 @@ class Notice:
 
 
 def _as_notices(value: Notice | Iterable[Notice]) -> tuple[Notice, ...]:
-    return as_tuple("other_boards", value, Notice, "a Notice")
+    return as_tuple("other_boards", value, Notice)
 
 
 @attrs.frozen(kw_only=True)
@@ -141,8 +140,7 @@ class Decision:
             an_optional_day(field, getattr(self, field))
         for field in ("body", "extraordinary_reasons", "reference"):
             an_optional_line(field, getattr(self, field))
-        if self.reversible is not None and not isinstance(self.reversible, bool):
-            raise WrongTypeError("reversible", "True, False or None", self.reversible)
+        an_instance("reversible", self.reversible, bool, None)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -1,38 +1,32 @@
-"""Converters and checks for fields that hold several values or a number."""
+"""Converters and checks for fields that hold several values, a number or one of a kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import UnionType
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
 from ..errors import CountError, WrongTypeError
+from ..errors.texts import SEVERAL, Kind, an_instance
 
 _T = TypeVar("_T")
 _LONGEST_COUNT = 10**18
 
 
-def a_whole_number(field: str, value: object) -> None:
-    """Refuse what is no count: negative, fractional, a truth value, over 18 digits."""
+def a_whole_number(field: str, value: object, least: int = 0) -> None:
+    """Refuse what is no count: too low, fractional, a truth value, over 18 digits."""
     if type(value) is not int:
-        raise WrongTypeError(field, "a whole number", value)
-    if not 0 <= value < _LONGEST_COUNT:
-        raise CountError(field, value)
+        raise WrongTypeError(field, int, value)
+    if not least <= value < _LONGEST_COUNT:
+        raise CountError(field, value, least)
 
 
-def as_tuple(
-    field: str,
-    value: _T | Iterable[_T],
-    kind: type | UnionType | tuple[type, ...],
-    expected: str,
-) -> tuple[_T, ...]:
-    """Return one or several of a kind as a tuple; anything else is refused, with the field."""
-    if isinstance(value, kind):
+def as_tuple(field: str, value: _T | Iterable[_T], *kinds: Kind) -> tuple[_T, ...]:
+    """Return one or several of some kinds as a tuple; anything else is refused, with the field."""
+    if isinstance(value, kinds):
         return (cast("_T", value),)
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise WrongTypeError(field, f"{expected}, or several", value)
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        raise WrongTypeError(field, (*kinds, SEVERAL), value)
     found = tuple(cast("Iterable[_T]", value))
     for item in found:
-        if not isinstance(item, kind):
-            raise WrongTypeError(field, expected, item)
+        an_instance(field, item, *kinds)
     return found

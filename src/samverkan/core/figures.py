@@ -14,12 +14,12 @@ from ..errors import (
     FigureConflictError,
     ReferenceDateError,
     StatisticConflictError,
-    WrongTypeError,
 )
+from ..errors.texts import Text, a_line, a_slug, an_instance, as_text
 from .fields import a_whole_number, as_tuple
+from .money import a_long_number
 from .periods import a_day, a_year, an_optional_day
 from .sources import Source, as_sources
-from .texts import Text, a_slug, as_text
 
 _MOST_DECIMALS = 10
 
@@ -67,9 +67,8 @@ class Statistic:
         a_slug("statistic", self.id)
         a_whole_number("decimals", self.decimals)
         if self.decimals > _MOST_DECIMALS:
-            raise AmountError("decimals", self.decimals, "a figure has at most 10 decimals")
-        if type(self.signed) is not bool:
-            raise WrongTypeError("signed", "True or False", self.signed)
+            raise AmountError("decimals", self.decimals, "too-many-decimals", {"most": 10})
+        an_instance("signed", self.signed, bool)
 
     def number(self, value: int) -> Decimal:
         """Return a figure's value as the number that it stands for.
@@ -78,6 +77,7 @@ class Statistic:
         >>> change.number(-27)
         Decimal('-2.7')
         """
+        a_long_number("value", value)
         # Built from its digits: arithmetic would round at the context's precision.
         return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -self.decimals))
 
@@ -140,13 +140,11 @@ class Figure:
 
     def __attrs_post_init__(self) -> None:
         a_slug("subject", self.subject)
-        if not isinstance(self.statistic, Statistic):
-            raise WrongTypeError("statistic", "a Statistic", self.statistic)
+        an_instance("statistic", self.statistic, Statistic)
         a_day("reference_date", self.reference_date)
         signed = self.statistic.signed and type(self.value) is int
         a_whole_number("value", abs(self.value) if signed else self.value)
-        if self.status is not None and not isinstance(self.status, FigureStatus):
-            raise WrongTypeError("status", "a FigureStatus or None", self.status)
+        an_instance("status", self.status, FigureStatus, None)
         an_optional_day("published_on", self.published_on)
 
     @property
@@ -197,7 +195,7 @@ class ReferenceDate:
 
 
 def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
-    several = as_tuple("figures", figures, Figure, "a Figure")
+    several = as_tuple("figures", figures, Figure)
     return tuple(sorted(set(several), key=_order))
 
 
@@ -284,6 +282,9 @@ class FigureTable:
 
             reference_date: The day that the figure describes.
         """
+        a_line("statistic", statistic)
+        a_line("subject", subject)
+        a_day("reference_date", reference_date)
         return self._found.get((statistic, subject, reference_date))
 
     def check_statistic(self, statistic: Statistic) -> None:
@@ -296,6 +297,7 @@ class FigureTable:
         >>> from samverkan.stockholm import figures
         >>> figures.check_statistic(POPULATION)
         """
+        an_instance("statistic", statistic, Statistic)
         known = self._statistics.get(statistic.id, statistic)
         one, other = (known.decimals, known.signed), (statistic.decimals, statistic.signed)
         if one != other:

@@ -16,10 +16,10 @@ import attrs
 
 from ..errors import AllocationError, AmountError, NotExactError, WrongTypeError
 from ..errors.quoting import quoted
+from ..errors.texts import Language, a_line, an_instance
 from .division import largest_remainder
 from .fields import a_whole_number
 from .sources import Source, as_sources
-from .texts import a_line
 
 Ore = NewType("Ore", int)
 """An amount of money in whole öre (1/100 krona)."""
@@ -27,6 +27,17 @@ Ore = NewType("Ore", int)
 _WRITTEN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 _MOST_DIGITS = 15
 _MOST_DECIMALS = 10
+_LIMITS = {"digits": _MOST_DIGITS, "decimals": _MOST_DECIMALS}
+# No amount comes near it, and no host allows fewer digits to be written out.
+_LONGEST = 600
+
+
+def a_long_number(field: str, value: object) -> None:
+    """Refuse what is no whole number, or one of more digits than can be written out."""
+    if type(value) is not int:
+        raise WrongTypeError(field, int, value)
+    if abs(value) >= 10**_LONGEST:
+        raise AmountError(field, value, "too-many-digits", {"digits": _LONGEST})
 
 
 def exact(value: Decimal | int | str, field: str = "amount") -> Decimal:
@@ -52,19 +63,15 @@ def exact(value: Decimal | int | str, field: str = "amount") -> Decimal:
     if isinstance(value, str):
         # Before Decimal sees it: "1e999999" is eight bytes that take minutes to write out.
         if not _WRITTEN.fullmatch(value):
-            reason = (
-                "write digits with a decimal point and nothing else, as in 1.50 "
-                f"(at most {_MOST_DIGITS} digits before it and {_MOST_DECIMALS} after)"
-            )
-            raise AmountError(field, value, reason)
+            raise AmountError(field, value, "not-written-so", _LIMITS)
     elif type(value) is int:
         if abs(value) >= 10**_MOST_DIGITS:
-            raise AmountError(field, value, f"it has more than {_MOST_DIGITS} digits")
+            raise AmountError(field, value, "too-many-digits", _LIMITS)
     elif not isinstance(value, Decimal):
         raise NotExactError(field, value)
     number = Decimal(value)
     if not number.is_finite():
-        raise AmountError(field, value, "it is no finite number")
+        raise AmountError(field, value, "not-finite")
     return _canonical(number, field)
 
 
@@ -81,8 +88,7 @@ def _canonical(number: Decimal, field: str) -> Decimal:
     # Only a finite number comes here, and its exponent is a whole number.
     places = int(exponent) + len(written) - len(kept)
     if places < -_MOST_DECIMALS or len(kept) + places > _MOST_DIGITS:
-        reason = f"it has more than {_MOST_DIGITS} digits or {_MOST_DECIMALS} decimals"
-        raise AmountError(field, number, reason)
+        raise AmountError(field, number, "too-long", _LIMITS)
     whole = kept + "0" * max(places, 0)
     return Decimal((sign, tuple(map(int, whole)), min(places, 0)))
 
@@ -101,7 +107,7 @@ def to_ore(kronor: Decimal | int | str, field: str = "amount") -> Ore:
     numerator, denominator = exact(kronor, field).as_integer_ratio()
     ore, rest = divmod(numerator * 100, denominator)
     if rest:
-        raise AmountError(field, kronor, "it has parts of an öre; round it by a named rule first")
+        raise AmountError(field, kronor, "parts-of-an-ore")
     return Ore(ore)
 
 
@@ -114,8 +120,7 @@ def to_kronor(ore: int) -> Decimal:
     >>> to_kronor(14277300)
     Decimal('142773.00')
     """
-    if type(ore) is not int:
-        raise WrongTypeError("ore", "a whole number of öre", ore)
+    a_long_number("ore", ore)
     sign, digits = int(ore < 0), tuple(map(int, str(abs(ore))))
     # Built from its digits: arithmetic would round at the context's precision.
     return Decimal((sign, digits, -2))
@@ -159,11 +164,10 @@ class Rounding:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.rule, RoundingRule):
-            raise WrongTypeError("rule", "a RoundingRule", self.rule)
+        an_instance("rule", self.rule, RoundingRule)
         a_whole_number("step_ore", self.step_ore)
         if self.step_ore < 1:
-            raise AmountError("step_ore", self.step_ore, "a step is at least 1 öre")
+            raise AmountError("step_ore", self.step_ore, "step-below-one")
 
     def in_ore(self, numerator: int, denominator: int) -> Ore:
         """Return ``numerator / denominator`` öre rounded to the step, computed in integers.
@@ -176,10 +180,10 @@ class Rounding:
         >>> Rounding().in_ore(-5, 2)
         -3
         """
-        if type(numerator) is not int or type(denominator) is not int:
-            raise WrongTypeError("amount", "two whole numbers", (numerator, denominator))
+        a_long_number("numerator", numerator)
+        a_long_number("denominator", denominator)
         if denominator < 1:
-            raise AmountError("denominator", denominator, "it is at least 1")
+            raise AmountError("denominator", denominator, "denominator-below-one")
         size, unit = abs(numerator), denominator * self.step_ore
         if self.rule is RoundingRule.HALF_AWAY_FROM_ZERO:
             steps = (2 * size + unit) // (2 * unit)
@@ -219,16 +223,68 @@ def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
     >>> allocate(-100, {"b": 1, "a": 1, "c": 1})
     {'a': -34, 'b': -33, 'c': -33}
     """
-    if type(total_ore) is not int:
-        raise WrongTypeError("total_ore", "a whole number of öre", total_ore)
-    if not isinstance(weights, Mapping):
-        raise WrongTypeError("weights", "a mapping of ids to whole numbers", weights)
+    a_long_number("total_ore", total_ore)
+    an_instance("weights", weights, Mapping)
     for party, weight in weights.items():
-        a_line("the id of a weight", party)
-        a_whole_number(f"the weight of {quoted(party)}", weight)
+        a_line("weights", party)
+        a_whole_number(f"weights[{quoted(party)}]", weight)
     of = sum(weights.values())
     if of == 0:
         raise AllocationError(total_ore)
     parties = sorted(weights)
     parts = largest_remainder(total_ore, [total_ore * weights[party] for party in parties], of)
     return dict(zip(parties, map(Ore, parts), strict=True))
+
+
+# --- Numbers and amounts, as people write them
+
+_SPACE = "\N{NO-BREAK SPACE}"
+_FEWEST_DECIMALS = 2
+
+
+def number(value: int, language: Language) -> str:
+    """Return a whole number in groups of three: 95 182, or 95,182."""
+    return decimal(Decimal(value), language)
+
+
+def scaled(value: int, decimals: int) -> Decimal:
+    """Return a whole number of the smallest decimals as the number it stands for."""
+    while decimals and value % 10 == 0:
+        value, decimals = value // 10, decimals - 1
+    return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -decimals))
+
+
+def decimal(value: Decimal, language: Language, fewest: int = 0) -> str:
+    """Return a decimal number in groups of three, with at least so many decimals."""
+    decimals = max(fewest, -int(value.as_tuple().exponent), 0)
+    written = f"{value:,.{decimals}f}"
+    if language == "en":
+        return written
+    return written.replace(",", _SPACE).replace(".", ",")
+
+
+def _money(written: str, language: Language) -> str:
+    return f"SEK{_SPACE}{written}" if language == "en" else f"{written}{_SPACE}kr"
+
+
+def amount(ore: int, language: Language) -> str:
+    """Return öre as kronor: 142 773,00 kr, or SEK 142,773.00."""
+    return kronor(scaled(ore, 2), language)
+
+
+def kronor(value: Decimal, language: Language) -> str:
+    """Return kronor with all their decimals, at least two."""
+    return _money(decimal(value, language, _FEWEST_DECIMALS), language)
+
+
+def exact_amount(numerator: int, denominator: int, language: Language) -> str:
+    """Return kronor exactly where ten decimals are enough, else to four decimals, as about."""
+    for decimals in range(_FEWEST_DECIMALS, _MOST_DECIMALS + 1):
+        shifted, rest = divmod(numerator * 10**decimals, denominator)
+        if rest == 0:
+            sign, digits = int(shifted < 0), tuple(map(int, str(abs(shifted))))
+            return kronor(Decimal((sign, digits, -decimals)), language)
+    size, rest = divmod(abs(numerator) * 10**4, denominator)
+    nearest = size + (2 * rest >= denominator)
+    written = kronor(scaled(-nearest if numerator < 0 else nearest, 4), language)
+    return f"cirka {written}" if language == "sv" else f"about {written}"

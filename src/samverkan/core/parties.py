@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import enum
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,16 +17,16 @@ from ..errors import (
     DuplicatePartyError,
     TextError,
     UnknownPartyError,
-    WrongTypeError,
 )
-from ..errors.quoting import hidden, quoted
+from ..errors.quoting import cut, hidden, quoted
+from ..errors.texts import a_line, a_slug, an_instance, an_optional_line, as_line
 from .fields import as_tuple
 from .periods import Period, an_optional_day
 from .sources import Source, as_sources
-from .texts import a_line, a_slug, an_optional_line, as_line
 
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
+_MOST_COMPARED, _LONGEST_COMPARED, _FEW, _LIKE = 2000, 64, 4, 0.7
 _ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 
 
@@ -59,7 +61,7 @@ def slug(name: str) -> str:
     folded = _fold(name).translate(_FOLDED)
     made = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].rstrip("-")
     if not made:
-        raise TextError("name", name, "no id can be made of it; give an id")
+        raise TextError("name", name, "no-id-from-name")
     return made
 
 
@@ -89,8 +91,7 @@ class Name:
 
     def __attrs_post_init__(self) -> None:
         a_line("name", self.text)
-        if self.period is not None and not isinstance(self.period, Period):
-            raise WrongTypeError("period", "a Period or None", self.period)
+        an_instance("period", self.period, Period, None)
 
 
 def as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
@@ -104,14 +105,9 @@ def as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
     >>> [name.text for name in as_names("Nacka kommun")]
     ['Nacka kommun']
     """
-    kinds: tuple[str | Name, ...] = as_tuple(
-        "names",
-        value,
-        (str, Name),
-        "a Name or text",
-    )
+    kinds: tuple[str | Name, ...] = as_tuple("names", value, str, Name)
     if not kinds:
-        raise TextError("names", "", "there is at least one name")
+        raise TextError("names", "", "no-name")
     return tuple(name if isinstance(name, Name) else Name(name) for name in kinds)
 
 
@@ -172,16 +168,10 @@ class Party:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.kind, PartyKind):
-            raise WrongTypeError("kind", "a PartyKind", self.kind)
-        _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE, "'0182'")
+        an_instance("kind", self.kind, PartyKind)
+        _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE)
         _refuse_a_person(self.organisation_number)
-        _written(
-            "organisation_number",
-            self.organisation_number,
-            _ORGANISATION_NUMBER,
-            "'212000-0167'; samverkan.sweden.organisation_number() reads other forms",
-        )
+        _written("organisation_number", self.organisation_number, _ORGANISATION_NUMBER)
         a_slug("id", self.id)
         an_optional_day("first_day", self.first_day)
         an_optional_day("last_day", self.last_day)
@@ -228,8 +218,7 @@ def find(parties: Iterable[Party], query: str) -> Party:
     >>> find(agreement.parties, "nacka").id
     '0182'
     """
-    if not isinstance(query, str):
-        raise WrongTypeError("party", "a Party or text", query)
+    an_instance("party", query, str)
     known = tuple(parties)
     folded = _fold(query)
     found = [party for party in known if folded in party.called()]
@@ -240,10 +229,33 @@ def find(parties: Iterable[Party], query: str) -> Party:
             if any(_fold(name.text).startswith(folded) for name in party.names)
         ]
     if not found:
-        raise UnknownPartyError(query, tuple(map(str, known)))
+        raise UnknownPartyError(query, tuple(map(listed, known)), similar(folded, known))
     if len(found) > 1:
-        raise AmbiguousPartyError(query, tuple(map(str, found)))
+        raise AmbiguousPartyError(query, tuple(map(listed, found)))
     return found[0]
+
+
+def listed(party: Party) -> str:
+    """Return a party as a list of candidates shows it: a long name is cut, the id is not."""
+    return f"{cut(party.name)} ({party.id})"
+
+
+def similar(query: str, parties: Iterable[Party]) -> tuple[str, ...]:
+    """Return the parties of which a name, or a word of one, is like *query*.
+
+    >>> from samverkan.stockholm import agreement
+    >>> similar("nakka", agreement.parties)
+    ('Nacka kommun (0182)',)
+    """
+    called: dict[str, set[str]] = {}
+    for party in itertools.islice(parties, _MOST_COMPARED):
+        for name in party.names:
+            folded = _fold(name.text)
+            for word in (folded, *folded.split()):
+                called.setdefault(word, set()).add(listed(party))
+    telling = [word for word, meant in called.items() if len(meant) <= _FEW]  # not "kommun"
+    found = difflib.get_close_matches(query[:_LONGEST_COMPARED], telling, cutoff=_LIKE)
+    return tuple(dict.fromkeys(meant for word in found for meant in sorted(called[word])))
 
 
 def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
@@ -258,7 +270,7 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
     >>> [p.id for p in register([Party(names=n, kind=federation) for n in ("Beta", "Alfa")])]
     ['alfa', 'beta']
     """
-    several = as_tuple("parties", parties, Party, "a Party")
+    several = as_tuple("parties", parties, Party)
     seen: dict[str, int] = {}
     duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
     for place, party in enumerate(several):
@@ -273,7 +285,7 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFC", as_line(text)).casefold()
+    return as_line(text).casefold()
 
 
 def _refuse_a_person(number: object) -> None:
@@ -282,11 +294,10 @@ def _refuse_a_person(number: object) -> None:
     digits = [unicodedata.digit(char) for char in written if char.isdigit()]
     # The third of the ten is 2 or more in an organisation's number: that keeps them apart.
     if len(digits) in {10, 12} and digits[-8] < 2:
-        reason = "this may be the personal identity number of a human being, which is not kept"
-        raise TextError("organisation_number", hidden(written), reason)
+        raise TextError("organisation_number", hidden(written), "person")
 
 
-def _written(field: str, value: str | None, pattern: re.Pattern[str], example: str) -> None:
+def _written(field: str, value: str | None, pattern: re.Pattern[str]) -> None:
     an_optional_line(field, value)
     if value is not None and not pattern.fullmatch(value):
-        raise TextError(field, value, f"write it as text like {example}")
+        raise TextError(field, value, field.replace("_", "-"))

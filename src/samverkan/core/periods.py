@@ -20,6 +20,7 @@ from ..errors import (
     TooFarError,
     WrongTypeError,
 )
+from ..errors.texts import Language, Text, an_instance
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2999
 
@@ -156,6 +157,7 @@ class Period:
         >>> term.overlap(Period.of_year(2014)) is None
         True
         """
+        an_instance("other", other, Period)
         first_day = max(self.first_day, other.first_day)
         ends = [day for day in (self.last_day, other.last_day) if day is not None]
         last_day = min(ends, default=None)
@@ -166,16 +168,18 @@ class Period:
 
 _T = TypeVar("_T")
 _ONE_DAY = dt.timedelta(days=1)
+_CHANGE = Text("en funktion av ett värde", "a function of a value")
+_PIECES = Text("par av en Period och ett värde", "pairs of a Period and a value")
 
 
 def _in_order(pieces: Iterable[tuple[Period, _T]]) -> tuple[tuple[Period, _T], ...]:
     given: object = pieces
     if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError("pieces", "periods with a value each", pieces)
+        raise WrongTypeError("pieces", _PIECES, pieces)
     several = tuple(given)
     for piece in several:
         if not (isinstance(piece, tuple) and len(piece) == 2 and isinstance(piece[0], Period)):
-            raise WrongTypeError("pieces", "a Period with a value each", piece)
+            raise WrongTypeError("pieces", _PIECES, piece)
     return tuple(sorted(several, key=lambda piece: piece[0].first_day))
 
 
@@ -208,6 +212,7 @@ class Timeline(Generic[_T]):
 
     def on(self, day: dt.date) -> _T | None:
         """Return the value on a day, or None where there is none; found by bisection."""
+        a_day("day", day)
         place = bisect.bisect_right(self._starts, day) - 1
         if place < 0:
             return None
@@ -221,6 +226,7 @@ class Timeline(Generic[_T]):
         >>> [piece.days for piece, _ in line.within(Period.of_year(2014))]
         [184]
         """
+        an_instance("period", period, Period)
         for piece, value in self.pieces:
             both = piece.overlap(period)
             if both is not None:
@@ -233,6 +239,7 @@ class Timeline(Generic[_T]):
         >>> [gap.first_day.year for gap in line.gaps(Period.of_year(2015))]
         [2015]
         """
+        an_instance("period", period, Period)
         gaps, start = [], period.first_day
         for piece, _ in self.within(period):
             if start < piece.first_day:
@@ -252,6 +259,9 @@ class Timeline(Generic[_T]):
         >>> line.changed(Period(dt.date(2014, 7, 1)), lambda value: value + 1).pieces[1][1]
         2
         """
+        an_instance("period", period, Period)
+        if not callable(change):
+            raise WrongTypeError("change", _CHANGE, change)
         pieces: list[tuple[Period, _T]] = []
         for piece, value in self.pieces:
             both = piece.overlap(period)
@@ -264,3 +274,28 @@ class Timeline(Generic[_T]):
             if both.last_day is not None and both.last_day != piece.last_day:
                 pieces.append((Period(both.last_day + _ONE_DAY, piece.last_day), value))
         return Timeline(pieces)
+
+
+# --- Days, as people write them
+
+_MONTHS = Text(
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "January February March April May June July August September October November December",
+)
+_WEEKDAYS = Text(
+    "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+)
+
+
+def day(value: dt.date, language: Language, *, year: bool = True) -> str:
+    """Return a day: 30 juni 2014, or 30 June 2014."""
+    written = f"{value.day} {_MONTHS.in_language(language).split()[value.month - 1]}"
+    return f"{written} {value.year}" if year else written
+
+
+def on_weekday(value: dt.date, language: Language) -> str:
+    """Return a day with its weekday: fredagen den 29 maj 2015, or Friday 29 May 2015."""
+    weekday = _WEEKDAYS.in_language(language).split()[value.weekday()]
+    written = day(value, language)
+    return f"{weekday}en den {written}" if language == "sv" else f"{weekday} {written}"

@@ -7,8 +7,15 @@ from typing import TypeAlias
 
 import attrs
 
+from ..errors.texts import (
+    Text,
+    a_line,
+    an_optional_line,
+    as_line,
+    as_optional_line,
+    as_optional_text,
+)
 from .fields import as_tuple
-from .texts import Text, a_line, an_optional_line, as_line, as_optional_line, as_optional_text
 
 
 @attrs.frozen(kw_only=True)
@@ -61,4 +68,4 @@ def as_sources(value: SourcesLike) -> tuple[Source, ...]:
     >>> as_sources(Source(document="Kommunallag (2017:725)"))[0].document
     'Kommunallag (2017:725)'
     """
-    return as_tuple("sources", value, Source, "a Source")
+    return as_tuple("sources", value, Source)

@@ -2,8 +2,9 @@
 
 All of them are a :class:`SamverkanError`, and each is also the built-in error
 that a caller would expect (:class:`ValueError`, :class:`TypeError` or
-:class:`LookupError`). What came in is kept in the fields; the text is made from
-them, quotes at most 60 characters of the input and escapes it.
+:class:`LookupError`). What came in is kept in the fields, and why it is refused
+in ``reason``, as a code. The text is made from them in Swedish or English; it
+quotes at most 60 characters of the input, escaped.
 """
 
 from .agreements import (
@@ -13,7 +14,7 @@ from .agreements import (
     NoEffectiveDayError,
     UnknownReadingError,
 )
-from .base import AmountError, CountError, NotExactError, SamverkanError, TextError, WrongTypeError
+from .amounts import AmountError, CountError, NotExactError
 from .days import (
     BudgetYearError,
     DayOutOfRangeError,
@@ -51,6 +52,7 @@ from .parties import (
     NotAPartyError,
     UnknownPartyError,
 )
+from .texts import SamverkanError, TextError, WrongTypeError
 
 __all__ = [
     "AllocationError",

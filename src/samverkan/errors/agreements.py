@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from .base import SamverkanError
-from .quoting import quoted, shown
+from .texts import NO_DETAILS, Details, SamverkanError, Text, Told
 
 
 class NoDecisionError(SamverkanError, LookupError):
-    """Something was asked that only the day of a decision can tell, and none is recorded.
+    """A question was asked that depends on the day of a decision, and none is recorded.
 
     Attributes:
         number: The number of the instrument.
     """
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
-    def __str__(self) -> str:
-        return (
-            f"instrument {self.number} has no recorded decision, so nobody can say when it became "
-            f"known; record the decision with accede()"
-        )
+    template = Text(
+        "Instrument {number} har inget registrerat beslut, så ingen kan säga när det blev känt; "
+        "registrera beslutet med accede().",
+        "instrument {number} has no recorded decision, so nobody can say when it became known; "
+        "record the decision with accede()",
+    )
 
 
 class NoEffectiveDayError(SamverkanError, ValueError):
@@ -31,12 +29,12 @@ class NoEffectiveDayError(SamverkanError, ValueError):
         party: The id of the party.
     """
 
-    def __init__(self, party: str) -> None:
-        super().__init__(party)
-        self.party = party
+    party: str
 
-    def __str__(self) -> str:
-        return f"{shown(self.party)} is no member yet: say from which day it is one (effective=)"
+    template = Text(
+        "{party} är inte part än: ange från och med vilken dag den är det (effective=).",
+        "{party} is no member yet: say from which day it is one (effective=)",
+    )
 
 
 class InstrumentError(SamverkanError, ValueError):
@@ -45,16 +43,68 @@ class InstrumentError(SamverkanError, ValueError):
     Attributes:
         number: The number of the instrument.
 
-        reason: Why it cannot, and what to do.
+        reason: Why it cannot.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, number: int, reason: str) -> None:
-        super().__init__(number, reason)
-        self.number = number
-        self.reason = reason
+    number: int
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"instrument {self.number}: {self.reason}"
+    template = Text("Instrument {number}: {reason}.", "instrument {number}: {reason}")
+    reasons = {
+        "no-target": Text(
+            "inget instrument {target} är beslutat före det; ange numret på ett som är det",
+            "there is no instrument {target} decided before it; give the number of one",
+        ),
+        "void-already": Text(
+            "instrument {target} gäller inte längre; utelämna detta",
+            "instrument {target} is void already; leave this one out",
+        ),
+        "in-effect": Text(
+            "instrument {target} började gälla {day} och kan inte tas tillbaka; besluta vad som "
+            "ska gälla i stället, eller ange att en domstol upphävde det",
+            "instrument {target} took effect on {day} and cannot be taken back; decide what "
+            "applies instead, or record that a court annulled it",
+        ),
+        "not-in-force": Text(
+            "överenskommelsen gäller inte någon av dess dagar; ange andra dagar",
+            "the agreement is not in force on any day of it; give other days",
+        ),
+        "terminated": Text(
+            "överenskommelsen är uppsagd till {day}; återkalla det först",
+            "the agreement is terminated to {day}; revoke that first",
+        ),
+        "no-end": Text(
+            "överenskommelsen gäller redan tills vidare; utelämna detta",
+            "the agreement goes on until further notice already; leave this out",
+        ),
+        "end-not-later": Text(
+            "överenskommelsen gäller redan till och med {day}; ange en senare dag, eller säg upp "
+            "den",
+            "the agreement lasts to {day} already; give a later day, or terminate it",
+        ),
+        "outside": Text(
+            "överenskommelsen gäller {first_day} till {last_day}; ange en sista dag däremellan, "
+            "före dess slut",
+            "the agreement is in force from {first_day} to {last_day}; give a last day inside, "
+            "before its end",
+        ),
+        "outside-open": Text(
+            "överenskommelsen gäller tills vidare från {first_day}; ange en sista dag efter den",
+            "the agreement is in force until further notice from {first_day}; give a last day "
+            "after that",
+        ),
+        "own-successor": Text(
+            "en part efterträder inte sig själv; ange en annan",
+            "a party does not succeed itself; name another",
+        ),
+        "changes-nothing": Text(
+            "ändringen ändrar inget; ange vad den ändrar",
+            "the amendment changes nothing; say what it changes",
+        ),
+    }
 
 
 class DuplicateNumberError(SamverkanError, ValueError):
@@ -64,12 +114,12 @@ class DuplicateNumberError(SamverkanError, ValueError):
         number: The number.
     """
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    number: int
 
-    def __str__(self) -> str:
-        return f"two instruments have the number {self.number}; give each its own"
+    template = Text(
+        "Två instrument har nummer {number}; ge dem var sitt.",
+        "two instruments have the number {number}; give each its own",
+    )
 
 
 class UnknownReadingError(SamverkanError, LookupError):
@@ -81,11 +131,15 @@ class UnknownReadingError(SamverkanError, LookupError):
         known: The names there are, the preferred one first.
     """
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(name, known)
-        self.name = name
-        self.known = known
+    name: str
+    known: tuple[str, ...]
 
-    def __str__(self) -> str:
-        known = ", ".join(self.known) or "none: the terms state no funding"
-        return f"no reading is called {quoted(self.name)}; there are: {known}"
+    template = Text(
+        "Ingen tolkning heter {name!r}. {there_are}",
+        "no reading is called {name!r}; {there_are}",
+    )
+
+    def _told(self) -> dict[str, object]:
+        some = Told(Text("De som finns: {known:row}.", "there are: {known:row}"), vars(self))
+        none = Text("Villkoren anger ingen finansiering.", "the terms state no funding")
+        return {**super()._told(), "there_are": some if self.known else none}

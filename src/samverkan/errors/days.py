@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .base import SamverkanError
-from .quoting import quoted
+from .texts import SamverkanError, Text
 
 
 class NotADayError(SamverkanError, TypeError):
@@ -17,14 +16,26 @@ class NotADayError(SamverkanError, TypeError):
         value: What came in.
     """
 
-    def __init__(self, field: str, value: object) -> None:
-        # Same arguments in, same arguments up: that keeps every error picklable.
-        super().__init__(field, value)
-        self.field = field
-        self.value = value
+    field: str
+    value: object
 
-    def __str__(self) -> str:
-        return f"{self.field} must be a date without time, got {quoted(self.value)}"
+    template = Text(
+        "{field} ska vara ett datum utan klockslag, inte {value!r}; {way}.",
+        "{field} must be a date without time, got {value!r}; {way}",
+    )
+
+    def _told(self) -> dict[str, object]:
+        return {**super()._told(), "way": _way(self.value)}
+
+
+def _way(value: object) -> Text:
+    if isinstance(value, dt.datetime):
+        return Text("ange dess .date()", "give its .date()")
+    if isinstance(value, str):
+        return Text(
+            "läs texten med date.fromisoformat()", "read the text with date.fromisoformat()"
+        )
+    return Text("ange till exempel date(2015, 1, 1)", "give for example date(2015, 1, 1)")
 
 
 class DayOutOfRangeError(SamverkanError, ValueError):
@@ -36,16 +47,15 @@ class DayOutOfRangeError(SamverkanError, ValueError):
         day: The day that came in.
     """
 
-    def __init__(self, field: str, day: dt.date) -> None:
-        super().__init__(field, day)
-        self.field = field
-        self.day = day
+    field: str
+    day: dt.date
 
-    def __str__(self) -> str:
-        return (
-            f"{self.field} must lie in the years 1800 to 2999, got {self.day}; "
-            f"leave a last day out if none is decided"
-        )
+    template = Text(
+        "{field} {day} ligger utanför åren 1800 till 2999; kontrollera dagen, eller utelämna en "
+        "sista dag som inte är bestämd.",
+        "{field} must lie in the years 1800 to 2999, got {day}; check the day, or leave a last day "
+        "out if none is decided",
+    )
 
 
 class TooEarlyError(SamverkanError, ValueError):
@@ -56,44 +66,42 @@ class TooEarlyError(SamverkanError, ValueError):
 
         day: The day that came in.
 
-        first_day: The first day of which the rules are known.
+        first_day: The first day for which the rules are known.
     """
 
-    def __init__(self, field: str, day: dt.date, first_day: dt.date) -> None:
-        super().__init__(field, day, first_day)
-        self.field = field
-        self.day = day
-        self.first_day = first_day
+    field: str
+    day: dt.date
+    first_day: dt.date
 
-    def __str__(self) -> str:
-        return (
-            f"{self.field} {self.day} is before {self.first_day}: the act on time limits "
-            f"(1930:173) had other rules then, which are not known here; count this one by hand"
-        )
+    template = Text(
+        "{field} {day} är före {first_day}: lagen (1930:173) om beräkning av lagstadgad tid hade "
+        "då andra regler, som inte finns här; räkna tiden för hand.",
+        "{field} {day} is before {first_day}: the act on time limits (1930:173) had other rules "
+        "then, which are not known here; count this one by hand",
+    )
 
 
 class TooFarError(SamverkanError, ValueError):
-    """A day would lie so many days, weeks or months away that it leaves the years 1800 to 2999.
+    """A day counted from another one would leave the years 1800 to 2999.
 
     Attributes:
         day: The day from which it is counted.
 
-        count: How many.
+        count: How many days, weeks or months away it is.
 
-        unit: Of what.
+        unit: Which of them, as the value of a :class:`~samverkan.Unit`.
     """
 
-    def __init__(self, day: dt.date, count: int, unit: str) -> None:
-        super().__init__(day, count, unit)
-        self.day = day
-        self.count = count
-        self.unit = unit
+    day: dt.date
+    count: int
+    unit: str
 
-    def __str__(self) -> str:
-        return (
-            f"{quoted(self.count)} {self.unit} from {self.day} leave the years 1800 to 2999; "
-            f"look at the number"
-        )
+    template = Text(
+        "En tid på {count!r} ({unit}), räknad från {day}, går utanför åren 1800 till 2999; "
+        "kontrollera talet.",
+        "a time of {count!r} {unit}, counted from {day}, leaves the years 1800 to 2999; check the "
+        "number",
+    )
 
 
 class PeriodOrderError(SamverkanError, ValueError):
@@ -105,16 +113,15 @@ class PeriodOrderError(SamverkanError, ValueError):
         last_day: The last day that was asked for.
     """
 
-    def __init__(self, first_day: dt.date, last_day: dt.date) -> None:
-        super().__init__(first_day, last_day)
-        self.first_day = first_day
-        self.last_day = last_day
+    first_day: dt.date
+    last_day: dt.date
 
-    def __str__(self) -> str:
-        return (
-            f"last day {self.last_day} is before first day {self.first_day}; "
-            f"swap them, or leave out last_day if the end is not decided"
-        )
+    template = Text(
+        "Sista dagen {last_day} är före första dagen {first_day}; byt plats på dem, eller utelämna "
+        "last_day om slutet inte är bestämt.",
+        "last day {last_day} is before first day {first_day}; swap them, or leave out last_day if "
+        "the end is not decided",
+    )
 
 
 class BudgetYearError(SamverkanError, ValueError):
@@ -124,15 +131,12 @@ class BudgetYearError(SamverkanError, ValueError):
         value: What came in.
     """
 
-    def __init__(self, value: object) -> None:
-        super().__init__(value)
-        self.value = value
+    value: object
 
-    def __str__(self) -> str:
-        return (
-            f"a budget year is a whole number from 1800 to 2999, got {quoted(self.value)}; "
-            f"give the calendar year, for example 2015"
-        )
+    template = Text(
+        "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav {value!r}.",
+        "a budget year is a whole number from 1800 to 2999, for example 2015; got {value!r}",
+    )
 
 
 class ReferenceDateError(SamverkanError, ValueError):
@@ -146,18 +150,18 @@ class ReferenceDateError(SamverkanError, ValueError):
         day: Day of the month.
     """
 
-    def __init__(self, years_before: object, month: object, day: object) -> None:
-        super().__init__(years_before, month, day)
-        self.years_before = years_before
-        self.month = month
-        self.day = day
+    years_before: object
+    month: object
+    day: object
 
-    def __str__(self) -> str:
-        return (
-            f"a reference date is 0 to 99 years before the budget year, on a day that every year "
-            f"has, got {quoted(self.years_before)} years before, month {quoted(self.month)}, "
-            f"day {quoted(self.day)}; take 28 February or 1 March instead of 29 February"
-        )
+    template = Text(
+        "En avstämningsdag ligger 0 till 99 år före budgetåret, på en dag som varje år har; du "
+        "angav {years_before!r} år före, månad {month!r}, dag {day!r}. Ange 28 februari eller 1 "
+        "mars i stället för 29 februari.",
+        "a reference date is 0 to 99 years before the budget year, on a day that every year has, "
+        "got {years_before!r} years before, month {month!r}, day {day!r}; take 28 February or 1 "
+        "March instead of 29 February",
+    )
 
 
 class TimelineOverlapError(SamverkanError, ValueError):
@@ -167,9 +171,9 @@ class TimelineOverlapError(SamverkanError, ValueError):
         day: The first day that they share.
     """
 
-    def __init__(self, day: dt.date) -> None:
-        super().__init__(day)
-        self.day = day
+    day: dt.date
 
-    def __str__(self) -> str:
-        return f"two periods of the timeline hold {self.day}; end the one before the other starts"
+    template = Text(
+        "Två perioder på tidslinjen omfattar {day}; avsluta den ena innan den andra börjar.",
+        "two periods of the timeline hold {day}; end the one before the other starts",
+    )

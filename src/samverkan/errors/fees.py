@@ -2,23 +2,127 @@
 
 from __future__ import annotations
 
-from .base import SamverkanError
-from .quoting import listed, quoted, shown
+from .texts import NO_DETAILS, Details, SamverkanError, Text
 
 
 class RuleError(SamverkanError, ValueError):
-    """A rule says nothing, or says one thing twice.
+    """A rule says nothing, says one thing twice, or is too large.
 
     Attributes:
-        reason: What is wrong, and what to do.
+        reason: What is wrong.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return self.reason
+    template = Text("{reason!c}.", "{reason}")
+    reasons = {
+        "rate-without-figure": Text(
+            "en taxa behöver en uppgift; ange ett fast belopp (Fixed) om det inte finns någon",
+            "a rate needs a figure; state a Fixed amount if there is none",
+        ),
+        "no-group": Text(
+            "regler per grupp nämner minst ett slag eller en grupp",
+            "rules by group name at least one kind or group",
+        ),
+        "no-rule": Text("en summa behöver minst en regel", "a sum needs at least one rule"),
+        "no-share": Text(
+            "andelar nämner minst ett slag eller en grupp",
+            "shares name at least one kind or group",
+        ),
+        "more-than-all": Text(
+            "andelarna är tillsammans mer än 1; ange andelar av en och samma summa",
+            "the parts sum to more than 1; state parts of one and the same total",
+        ),
+        "no-bound": Text(
+            "en gräns behöver ett golv, ett tak eller båda; ange annars bara regeln",
+            "a bound needs a floor, a cap or both; without one, state the rule",
+        ),
+        "bounds-swapped": Text(
+            "golvet är högre än taket; byt plats på dem",
+            "the floor is above the cap; swap them",
+        ),
+        "no-size": Text(
+            "trappsteg nämner minst en storlek; ange annars bara regeln",
+            "steps name at least one size; without one, state the rule",
+        ),
+        "index-without-area": Text(
+            "ett index gäller ett område; ange vilket i subject på dess Basis",
+            "an index is about an area; say which in the subject of its Basis",
+        ),
+        "no-level": Text(
+            "{statistic} kan vara under 0, så det är ingen nivå; använd CHANGE eller CHAINED",
+            "{statistic} may be below 0, so it is no level; take its CHANGE, or have it CHAINED",
+        ),
+        "no-change": Text(
+            "{statistic} är aldrig under 0, så det är ingen årlig förändring; ange det med "
+            "signed=True, eller använd LEVEL",
+            "{statistic} is never below 0, so it is no yearly change; state it with signed=True, "
+            "or take the LEVEL",
+        ),
+        "rounding-lacking": Text(
+            "varje år ska avrundas; ange hur (rounding=), eller använd CHAINED",
+            "each year is to be rounded; say how (rounding=), or state CHAINED",
+        ),
+        "bound-over-division": Text(
+            "en summa fördelas inom den här regeln, och ett golv eller tak skulle göra att "
+            "delarna inte stämmer med summan; ange en regel som inte fördelar",
+            "a total is divided inside this rule, and a floor or cap would break the sum of the "
+            "shares; state a rule that does not divide",
+        ),
+        "step-over-division": Text(
+            "en summa fördelas inom den här regeln, och vilka den fördelas på skulle bero på "
+            "uppgifter; ange en regel som inte fördelar",
+            "a total is divided inside this rule, and whom it is divided among would depend on "
+            "figures; state a rule that does not divide",
+        ),
+        "index-over-division": Text(
+            "en summa fördelas inom den här regeln; räkna upp summan i stället",
+            "a total is divided inside this rule; index its total instead",
+        ),
+        "total-differs": Text(
+            "en summa är densamma för alla som betalar; ange kronor, eller uppgifter om ett område "
+            "(subject på en Basis)",
+            "a total is the same for every payer; state kronor, or figures of an area (the subject "
+            "of a Basis)",
+        ),
+        "amount-differs": Text(
+            "regeln kan ge dem som betalar olika belopp; ange den över ett område",
+            "the rule may give payers different amounts; state it over an area",
+        ),
+        "below-zero": Text(
+            "{statistic} kan vara under 0, så inget kan tas ut eller fördelas efter det; ange en "
+            "uppgift som räknar något, eller ett belopp med index (Indexed)",
+            "{statistic} may be below 0, so nothing can be charged or divided by it; state a "
+            "figure that counts something, or an Indexed amount",
+        ),
+        "no-weight": Text(
+            "ingen vikt är över 0, så inget kan fördelas efter dem; ange minst en",
+            "no weight is above 0, so nothing can be divided by them; give at least one",
+        ),
+        "key-without-figure": Text(
+            "en fördelningsnyckel behöver en uppgift; ange Equally() om andelarna är lika",
+            "a key needs a figure; state Equally() if the shares are equal",
+        ),
+        "named-twice": Text(
+            "{field} nämner samma sak två gånger, {names:row}; utelämna den ena",
+            "{field} name one thing twice, {names:row}; leave one out",
+        ),
+        "readings-named-twice": Text(
+            "två tolkningar har samma namn, {names:row}; ge dem var sitt",
+            "two readings have one name, {names:row}; give each its own",
+        ),
+        "too-deep": Text(
+            "regeln innehåller regler i fler än {most} nivåer; förenkla den",
+            "the rule is nested more than {most} deep; simplify it",
+        ),
+        "too-large": Text(
+            "regeln har fler än {most} delar, räknade varje gång de används; förenkla den",
+            "the rule has more than {most} parts, counted each time they are used; simplify it",
+        ),
+    }
 
 
 class AllocationError(SamverkanError, ValueError):
@@ -28,15 +132,12 @@ class AllocationError(SamverkanError, ValueError):
         total_ore: The total, in öre.
     """
 
-    def __init__(self, total_ore: int) -> None:
-        super().__init__(total_ore)
-        self.total_ore = total_ore
+    total_ore: int
 
-    def __str__(self) -> str:
-        return (
-            f"{quoted(self.total_ore)} öre cannot be divided: "
-            f"give at least one party a weight above 0"
-        )
+    template = Text(
+        "{total_ore!r} öre kan inte fördelas: ge minst en part en vikt över 0.",
+        "{total_ore!r} öre cannot be divided: give at least one party a weight above 0",
+    )
 
 
 class StatedAmountError(SamverkanError, ValueError):
@@ -45,31 +146,69 @@ class StatedAmountError(SamverkanError, ValueError):
     Attributes:
         value: The text.
 
-        reason: Why it is not understood, and what to do.
+        reason: Why it is not understood.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, value: str, reason: str) -> None:
-        super().__init__(value, reason)
-        self.value = value
-        self.reason = reason
+    value: str
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"no amount can be read from {quoted(self.value)}: {self.reason}"
+    template = Text(
+        "Inget belopp kan utläsas ur {value!r}: {reason}.",
+        "no amount can be read from {value!r}: {reason}",
+    )
+    reasons = {
+        "no-number": Text(
+            "skriv ett tal som i cirka 143 000 kr, med decimalkomma och utan punkter",
+            "write one number as in cirka 143 000 kr, with a decimal comma and no dots",
+        ),
+        "two-units": Text(
+            "en enhet står både före och efter talet; ange den en gång",
+            "it has a unit before the number and one after it; state one",
+        ),
+        "unknown-word": Text(
+            "ordet {word!r} förstås inte; skriv till exempel cirka, högst, kr, tkr eller Mkr",
+            "{word!r} is not understood; write for example cirka, högst, kr, tkr or Mkr",
+        ),
+        "parts-of-an-ore": Text(
+            "beloppet har delar av ett öre; ange hela öre",
+            "it has parts of an öre; an amount is whole öre",
+        ),
+    }
 
 
 class SettlementError(SamverkanError, ValueError):
     """Claims cannot be drawn up between two states of knowledge.
 
     Attributes:
-        reason: What stands in the way, and what to do.
+        reason: What prevents it.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"no claims can be drawn up: {self.reason}"
+    template = Text("Inga krav kan upprättas: {reason}.", "no claims can be drawn up: {reason}")
+    reasons = {
+        "first-later": Text(
+            "den första dagen, {first}, är senare än den andra, {second}; byt plats på dem, eller "
+            "reglera till en senare dag",
+            "the first day, {first}, is later than the second, {second}; swap them, or settle to a "
+            "later day",
+        ),
+        "not-alike": Text(
+            "de två beräkningarna har inte samma {field}; gör båda likadant",
+            "the two assessments do not have the same {field}; assess both alike",
+        ),
+        "no-day-of-knowledge": Text(
+            "en av de två beräkningarna har ingen dag för vad som var känt; ange known_on= för "
+            "båda",
+            "one of the two assessments has no day of knowledge; assess both with known_on=",
+        ),
+    }
 
 
 class NoFeeError(SamverkanError, LookupError):
@@ -80,17 +219,64 @@ class NoFeeError(SamverkanError, LookupError):
 
         year: The budget year.
 
-        reason: A figure is missing, no rule is stated, or it is no member.
+        reason: A figure is missing, no rule is stated, it is no member, …
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, party: str, year: int, reason: str) -> None:
-        super().__init__(party, year, reason)
-        self.party = party
-        self.year = year
-        self.reason = reason
+    party: str
+    year: int
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"no fee for {shown(self.party)} in {self.year}: {self.reason}"
+    template = Text(
+        "Ingen avgift för {party} {year}: {reason}.", "no fee for {party} in {year}: {reason}"
+    )
+    reasons = {
+        "unstated": Text(
+            "villkoren anger ingen regel för parten, så avgiften är okänd; ange en regel",
+            "the terms state no rule for it, so its fee is unknown; state a rule",
+        ),
+        "partly-unstated": Text(
+            "villkoren anger en regel bara för några av dess dagar, så avgiften är okänd; ange en "
+            "regel för alla",
+            "the terms state a rule for some of its days only, so its fee is unknown; state a rule "
+            "for all of them",
+        ),
+        "indivisible": Text(
+            "ingen som betalar har något över 0 att fördela en summa efter; komplettera "
+            "uppgifterna",
+            "nobody who pays has anything above 0 to divide a total by; complete the figures",
+        ),
+        "missing": Text(
+            "uppgifter saknas: {needs:row}; komplettera dem",
+            "figures are missing: {needs:row}; supply them",
+        ),
+        "shared-with-undated": Text(
+            "den delar en summa med parter vars anslutning inte har något registrerat beslut; "
+            "registrera besluten",
+            "it divides a total with parties whose accession has no recorded decision; record the "
+            "decisions",
+        ),
+        "undated": Text(
+            "dess anslutning har inget registrerat beslut, så ingen kan säga om den var känd; "
+            "registrera beslutet",
+            "its accession has no recorded decision, so nobody can say if it was known; record the "
+            "decision",
+        ),
+        "not-chosen": Text(
+            "beräkningen gäller bara andra parter; fråga hela beräkningen",
+            "this assessment is of other parties only; ask the whole assessment",
+        ),
+        "no-member": Text(
+            "den är inte part det året; kontrollera året",
+            "it is no member in that year; check the year",
+        ),
+        "no-member-known": Text(
+            "den är inte part det året, enligt vad som var känt den {known_on}; kontrollera året",
+            "it is no member in that year, as was known on {known_on}; check the year",
+        ),
+    }
 
 
 class NoTotalError(SamverkanError, LookupError):
@@ -100,15 +286,23 @@ class NoTotalError(SamverkanError, LookupError):
         year: The budget year.
 
         reason: Why it is not known.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, year: int, reason: str) -> None:
-        super().__init__(year, reason)
-        self.year = year
-        self.reason = reason
+    year: int
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"the total for {self.year} cannot be determined: {self.reason}"
+    template = Text(
+        "Summan för {year} är inte känd: {reason}.",
+        "the total for {year} cannot be determined: {reason}",
+    )
+    reasons = {
+        "unstated": Text("villkoren anger ingen regel för den", "the terms state no rule for it"),
+        "indivisible": NoFeeError.reasons["indivisible"],
+        "missing": NoFeeError.reasons["missing"],
+    }
 
 
 class IncompleteAssessmentError(SamverkanError, LookupError):
@@ -120,14 +314,12 @@ class IncompleteAssessmentError(SamverkanError, LookupError):
         missing: The parties whose fee is not known, each as "name (id)".
     """
 
-    def __init__(self, year: int, missing: tuple[str, ...]) -> None:
-        super().__init__(year, missing)
-        self.year = year
-        self.missing = missing
+    year: int
+    missing: tuple[str, ...]
 
-    def __str__(self) -> str:
-        head = (
-            f"the total for {self.year} is not known (subtotal_ore holds what could be computed), "
-            f"because these fees are not:"
-        )
-        return listed(head, self.missing, "and {count} more")
+    template = Text(
+        "Summan för {year} är inte känd (subtotal_ore är vad som kunde räknas ut), eftersom dessa "
+        "avgifter inte är det:{missing}",
+        "the total for {year} is not known (subtotal_ore holds what could be computed), because "
+        "these fees are not:{missing}",
+    )

@@ -5,28 +5,73 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from .base import SamverkanError
-from .quoting import cut, listed, shown
+from .texts import Language, SamverkanError, Text, Told
 
 _FAULTS = {
-    "column-lacking": "column {column} is missing",
-    "column-unknown": "unknown column {found}; take it out or rename it",
-    "column-repeated": "column {column} stands more than once",
-    "cells": "{found} cells; give one for each column, with quotes around a separator in a text",
-    "no-such-file": "there is no such file",
-    "unreadable": "it cannot be opened: {found}",
-    "too-large": "it is larger than {found} bytes",
-    "encoding": "{found} is not UTF-8; save the file as CSV in UTF-8",
-    "csv": "this is no CSV: {found}",
-    "code": "{column} must be four digits, as in 0182 with its first 0, got {found}",
-    "day": "{column} must be a day written YYYY-MM-DD, got {found}",
-    "no-such-day": "{column} {found} is no day of the calendar in the years 1800 to 2999",
-    "count": "{column} must be digits only, without spaces, as in 95182, got {found}",
-    "status": "{column} must be final, secondary or empty, got {found}",
-    "text": "{column} is too long, or holds characters that cannot be seen: {found}",
-    "published": "{column} {found} is before the reference date: nothing is known before it is so",
-    "conflict": "{column} is given twice, as {found}; leave one out, or give a correction its "
-    "own day of publication",
+    "column-lacking": Text("kolumnen {column} saknas", "column {column} is missing"),
+    "column-unknown": Text(
+        "okänd kolumn {found!r}; ta bort den eller byt namn på den",
+        "unknown column {found!r}; take it out or rename it",
+    ),
+    "column-repeated": Text(
+        "kolumnen {column} står flera gånger; ta bort den ena",
+        "column {column} stands more than once; take one out",
+    ),
+    "cells": Text(
+        "{found} celler; ange en för varje kolumn, med citattecken kring en text som innehåller "
+        "avgränsaren",
+        "{found} cells; give one for each column, with quotes around a separator in a text",
+    ),
+    "no-such-file": Text("filen finns inte", "there is no such file"),
+    "a-folder": Text("det är en mapp; ange en fil", "it is a folder; name a file"),
+    "no-permission": Text(
+        "du får inte läsa filen; ändra dess behörigheter",
+        "you may not read the file; change its permissions",
+    ),
+    "unreadable": Text("filen går inte att läsa ({found})", "it cannot be read ({found})"),
+    "too-large": Text("filen är större än {found} byte", "it is larger than {found} bytes"),
+    "encoding": Text(
+        "byten {found} är inte UTF-8; spara filen som CSV i UTF-8",
+        "byte {found} is not UTF-8; save the file as CSV in UTF-8",
+    ),
+    "csv": Text(
+        "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång",
+        "the line is no CSV: a quote is not closed, or a cell is too long",
+    ),
+    "code": Text(
+        "{column} ska vara fyra siffror, som 0182 med sin första nolla, inte {found!r}",
+        "{column} must be four digits, as in 0182 with its first 0, got {found!r}",
+    ),
+    "day": Text(
+        "{column} ska vara en dag skriven ÅÅÅÅ-MM-DD, inte {found!r}",
+        "{column} must be a day written YYYY-MM-DD, got {found!r}",
+    ),
+    "no-such-day": Text(
+        "{column} {found!r} är ingen dag i kalendern åren 1800 till 2999",
+        "{column} {found!r} is no day of the calendar in the years 1800 to 2999",
+    ),
+    "count": Text(
+        "{column} ska vara bara siffror, utan mellanrum, som 95182, inte {found!r}",
+        "{column} must be digits only, without spaces, as in 95182, got {found!r}",
+    ),
+    "status": Text(
+        "{column} ska vara final, secondary eller tomt, inte {found!r}",
+        "{column} must be final, secondary or empty, got {found!r}",
+    ),
+    "text": Text(
+        "{column} är för lång eller innehåller tecken som inte syns: {found!r}",
+        "{column} is too long, or holds characters that cannot be seen: {found!r}",
+    ),
+    "published": Text(
+        "{column} {found} är före avstämningsdagen: inget är känt innan det har inträffat",
+        "{column} {found} is before the reference date: nothing is known before it happens",
+    ),
+    "conflict": Text(
+        "{column} anges två gånger, som {found}; ta bort den ena, eller ge en rättelse dess egen "
+        "publiceringsdag",
+        "{column} is given twice, as {found}; leave one out, or give a correction its own day of "
+        "publication",
+    ),
 }
 
 
@@ -38,16 +83,23 @@ class FigureConflictError(SamverkanError, ValueError):
             the two values.
     """
 
-    def __init__(self, conflicts: tuple[tuple[str, str, dt.date, int, int], ...]) -> None:
-        super().__init__(conflicts)
-        self.conflicts = conflicts
+    conflicts: tuple[tuple[str, str, dt.date, int, int], ...]
 
-    def __str__(self) -> str:
-        found = "; ".join(
-            f"{statistic} of {subject} on {day} is both {one} and {other}"
-            for statistic, subject, day, one, other in self.conflicts
+    template = Text(
+        "Uppgifter har två värden som blev kända samma dag; utelämna det ena, eller ge en rättelse "
+        "dess egen publiceringsdag:{each}",
+        "figures have two values that became known on the same day; leave one out, or give a "
+        "correction its own day of publication:{each}",
+    )
+
+    def _told(self) -> dict[str, object]:
+        each = Text(
+            "{statistic} för {subject} den {day} är både {one!r} och {other!r}",
+            "{statistic} of {subject} on {day} is both {one!r} and {other!r}",
         )
-        return f"{found}: leave one out, or give a correction its own day of publication"
+        names = ("statistic", "subject", "day", "one", "other")
+        told = [Told(each, dict(zip(names, found, strict=True))) for found in self.conflicts]
+        return {**super()._told(), "each": tuple(told)}
 
 
 class StatisticConflictError(SamverkanError, ValueError):
@@ -61,20 +113,27 @@ class StatisticConflictError(SamverkanError, ValueError):
         other: The same, in another place.
     """
 
-    def __init__(self, statistic: str, one: tuple[int, bool], other: tuple[int, bool]) -> None:
-        super().__init__(statistic, one, other)
-        self.statistic = statistic
-        self.one = one
-        self.other = other
+    statistic: str
+    one: tuple[int, bool]
+    other: tuple[int, bool]
 
-    def __str__(self) -> str:
-        (one, one_signed), (other, other_signed) = self.one, self.other
-        if one != other:
-            how = f"has {one} decimals in one place and {other} in another"
-        else:
-            how = f"is {'signed' if one_signed else 'not signed'} in one place and "
-            how += f"{'signed' if other_signed else 'not signed'} in another"
-        return f"{shown(self.statistic)} {how}; state it once, or give one of them another id"
+    template = Text(
+        "{statistic} är angiven på två sätt; ange den en gång, eller ge den ena ett annat "
+        "id:{each}",
+        "{statistic} is stated in two ways; state it once, or give one of them another id:{each}",
+    )
+
+    def _told(self) -> dict[str, object]:
+        signed = Text(
+            "decimaler: {decimals}; får vara under 0 (signed)",
+            "decimals: {decimals}; may be below 0 (signed)",
+        )
+        unsigned = Text("decimaler: {decimals}; minst 0", "decimals: {decimals}; 0 or more")
+        told = [
+            Told(signed if below else unsigned, {"decimals": decimals})
+            for decimals, below in (self.one, self.other)
+        ]
+        return {**super()._told(), "each": tuple(told)}
 
 
 class FigureFault(NamedTuple):
@@ -83,7 +142,7 @@ class FigureFault(NamedTuple):
     Attributes:
         line: The line, counted from 1, or 0 where the whole file is at fault.
 
-        problem: What kind of fault it is; the errors' texts are made from it.
+        reason: What kind of fault it is.
 
         column: The column, where the fault is in one.
 
@@ -91,13 +150,20 @@ class FigureFault(NamedTuple):
     """
 
     line: int
-    problem: str
+    reason: str
     column: str = ""
     found: str = ""
 
+    def in_language(self, language: Language) -> str:
+        """Return what the fault is and what to do, in Swedish or English."""
+        said = Told(_FAULTS[self.reason], self._asdict())
+        lined = Told(
+            Text("rad {line}: {said}", "line {line}: {said}"), {**self._asdict(), "said": said}
+        )
+        return (lined if self.line else said).in_language(language)
+
     def __str__(self) -> str:
-        said = _FAULTS[self.problem].format(column=self.column, found=cut(self.found))
-        return f"line {self.line}: {said}" if self.line else said
+        return self.in_language("en")
 
 
 class FigureFileError(SamverkanError, ValueError):
@@ -109,12 +175,10 @@ class FigureFileError(SamverkanError, ValueError):
         faults: What is wrong, in order of line.
     """
 
-    def __init__(self, where: str, faults: tuple[FigureFault, ...]) -> None:
-        super().__init__(where, faults)
-        self.where = where
-        self.faults = faults
+    where: str
+    faults: tuple[FigureFault, ...]
 
-    def __str__(self) -> str:
-        return listed(
-            f"{shown(self.where)} cannot be read:", map(str, self.faults), "and {count} more"
-        )
+    template = Text(
+        "{where} går inte att läsa:{faults}",
+        "{where} cannot be read:{faults}",
+    )

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from .base import SamverkanError
-from .quoting import quoted, shown
-
-_IDENTIFIER_PROBLEMS = {
-    "form": "write the ten digits of the number, as in 212000-0167",
-    "digit": "the last digit does not fit the others; compare it with the register",
-    "person": "this may be the personal identity number of a human being, which is not kept here; "
-    "give the number of an organisation",
-    "municipality": "a municipality code has four digits, as in 0182 with its first 0",
-    "county": "a county code has two digits, as in 01 with its first 0",
-    "no-county": "no county has this code",
-    "ended": "the county with this code became part of another in 1997 or 1998; give its code now",
-}
+from .texts import NO_DETAILS, Details, SamverkanError, Text
 
 
 class FindingError(SamverkanError, ValueError):
@@ -23,16 +11,29 @@ class FindingError(SamverkanError, ValueError):
     Attributes:
         code: The code of the finding.
 
-        reason: Why it is refused, and what to do.
+        reason: Why it is refused.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(code, reason)
-        self.code = code
-        self.reason = reason
+    code: str
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"finding {shown(self.code)}: {self.reason}"
+    template = Text("Iakttagelse {code}: {reason}.", "finding {code}: {reason}")
+    reasons = {
+        "detail-lacking": Text(
+            "ange {detail}, som texten nämner", "give {detail}, which the text names"
+        ),
+        "braces": Text(
+            "klamrarna innehåller inte namn på uppgifter; skriv {form}",
+            "its braces do not hold the names of details; write {form}",
+        ),
+        "low-confidence": Text(
+            "en osäker läsning är inget fel; gör den till en varning",
+            "a reading of low confidence is no error; make it a warning",
+        ),
+    }
 
 
 class IdentifierError(SamverkanError, ValueError):
@@ -44,15 +45,42 @@ class IdentifierError(SamverkanError, ValueError):
         value: What came in; with asterisks for digits where it may be a personal identity
             number.
 
-        problem: What is wrong with it, in one word.
+        reason: What is wrong with it.
     """
 
-    def __init__(self, field: str, value: str, problem: str) -> None:
-        super().__init__(field, value, problem)
-        self.field = field
-        self.value = value
-        self.problem = problem
+    field: str
+    value: str
+    reason: str
 
-    def __str__(self) -> str:
-        said = _IDENTIFIER_PROBLEMS.get(self.problem, self.problem)
-        return f"{self.field} {quoted(self.value)}: {said}"
+    template = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
+    reasons = {
+        "form": Text(
+            "skriv numrets tio siffror, som i 212000-0167",
+            "write the ten digits of the number, as in 212000-0167",
+        ),
+        "digit": Text(
+            "den sista siffran stämmer inte med de andra; jämför med registret",
+            "the last digit does not fit the others; compare it with the register",
+        ),
+        "person": Text(
+            "det kan vara någons personnummer, och sådana sparas inte; ange en organisations "
+            "nummer",
+            "this may be the personal identity number of a human being, which is not kept; give "
+            "the number of an organisation",
+        ),
+        "municipality": Text(
+            "en kommunkod har fyra siffror, som 0182 med sin första nolla",
+            "a municipality code has four digits, as in 0182 with its first 0",
+        ),
+        "county": Text(
+            "en länskod har två siffror, som 01 med sin första nolla",
+            "a county code has two digits, as in 01 with its first 0",
+        ),
+        "no-county": Text(
+            "inget län har den koden; kontrollera den", "no county has this code; check it"
+        ),
+        "ended": Text(
+            "länet med den koden gick 1997 eller 1998 upp i ett annat; ange dess kod nu",
+            "the county with this code became part of another in 1997 or 1998; give its code now",
+        ),
+    }

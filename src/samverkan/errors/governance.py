@@ -2,66 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from .base import SamverkanError
-from .quoting import filled, listed, quoted, shown
-
-# Why a meeting, an activation or what follows from them is refused, and what to do.
-_REFUSALS = {
-    "nobody-leads": "the meeting of {forum} on {on}: nobody leads it; name who leads at first",
-    "first-lead-left": "the meeting of {forum} on {on}: {party}, who leads at first, is no member; "
-    "name one",
-    "leads-already": "the lead of {forum} on {on}: {party} has it already; leave this out",
-    "lead-not-called": "the lead of {forum} on {on}: {party} is not called to the meeting; name "
-    "one that is",
-    "lead-not-known": "the lead of {forum} on {on}: no seats are stated, so nobody can say if "
-    "{party} is called; give it as a Party",
-    "no-first-day": "every {every} {unit}: its first day is not stated, so no day can be listed; "
-    "state it",
-    "no-last-day": "the period from {first_day} has no last day; give one",
-    "too-many-days": "every {every} {unit}: these are more than {most} days; give a shorter period",
-    "reporter-not-called": "the report of {party} from {forum} on {on}: it was not called to that "
-    "meeting; name one that was",
-    "report-too-early": "the report of {party} from {forum} on {on}: {day} is before the meeting; "
-    "give a later day",
-    "meeting-twice": "the meetings of {forum} on {on}: two have number {number}; give each its own",
-    "cannot-happen": "{what}: {event} cannot happen in {mode} mode; look at the log",
-    "activated-already": "{forum} is in activated mode on {on} already, by activation {number}; "
-    "end that first, or name the other forums",
-    "end-known": "activation {number}: its end is known; leave out the day until which it was seen",
-    "number-taken": "activation {number}: another one has its number; give it one of its own",
-    "not-covered": "activation {number}: the log does not cover {on}; let it cover that day",
-    "no-such-level": "activation {number}: there is no level {level}; name one of the governance",
-    "no-such-forum": "activation {number}: there is no forum {forum}; name one of the governance",
-    "no-forum": "activation {number}: there is no forum in its scope; name one, or another level",
-    "nobody-decided": "activation {number}: nobody has decided on it; name the convener in "
-    "decided_by",
-    "convenes-none": "activation {number}: {party} convenes no forum in its scope; leave it out",
-    "no-such-activation": "activation {number}: there is none with this number; look at the log",
-    "ended-already": "activation {number}: it ended on {on} already; leave this out",
-    "on-until": "activation {number}: it was on until {on}; give that day or a later one",
-    "into-a-later": "activation {number}: it would last into a later activation; give an earlier "
-    "last day",
-}
+from .texts import NO_DETAILS, Details, SamverkanError, Text
 
 
 class GovernanceError(SamverkanError, ValueError):
     """A governance that contradicts itself.
 
     Attributes:
-        where: Which part of it.
+        where: The id of the forum or seat, or None for the whole.
 
-        reason: Why it is refused, and what to do.
+        reason: Why it is refused.
+
+        details: What the text of the reason names besides.
     """
 
-    def __init__(self, where: str, reason: str) -> None:
-        super().__init__(where, reason)
-        self.where = where
-        self.reason = reason
+    where: str | None
+    reason: str
+    details: Details = NO_DETAILS
 
-    def __str__(self) -> str:
-        return f"{shown(self.where)}: {self.reason}"
+    template = Text("{reason!c}.", "{reason}")
+    reasons = {
+        "no-such-level": Text(
+            "forum {where}: det finns ingen nivå {level!r}; lägg till den, eller utelämna den",
+            "forum {where}: there is no level {level!r}; add it, or leave it out",
+        ),
+        "unknown-level": Text(
+            "styrningen har ingen nivå {level!r}; ange en nivå med dess id",
+            "the governance has no level {level!r}; name one by its id",
+        ),
+        "no-overall-forum": Text(
+            "det finns inget forum {forum!r} som kan ansvara för helheten; lägg till det",
+            "there is no forum {forum!r} to answer for the whole; add it",
+        ),
+        "no-such-seat": Text(
+            "forum {where}: det finns ingen plats {seat!r} att kalla i ett av dess lägen; lägg "
+            "till den",
+            "forum {where}: there is no seat {seat!r} to call in one of its modes; add it",
+        ),
+        "level-twice": Text(
+            "nivån {id!r} finns två gånger; utelämna den ena",
+            "the level {id!r} is there twice; leave one out",
+        ),
+        "forum-twice": Text(
+            "forumet {id!r} finns två gånger; utelämna det ena",
+            "the forum {id!r} is there twice; leave one out",
+        ),
+        "seat-twice": Text(
+            "forum {where}: platsen {id!r} finns två gånger; utelämna den ena",
+            "forum {where}: the seat {id!r} is there twice; leave one out",
+        ),
+        "mode-twice": Text(
+            "forum {where}: ett läge finns två gånger; utelämna det ena",
+            "forum {where}: one mode is there twice; leave one out",
+        ),
+        "one-or-several": Text(
+            "plats {where}: en part har den, eller flera; utelämna det ena",
+            "seat {where}: one party holds it, or several do; leave out one of the two",
+        ),
+        "too-many-seats": Text(
+            "plats {where}: {count} platser är fler än {most}; kontrollera antalet",
+            "seat {where}: {count} seats are more than {most}; check the count",
+        ),
+        "too-many-holders": Text(
+            "plats {where}: de som har den är högst så många som antalet, var och en en gång; ange "
+            "ett högre antal",
+            "seat {where}: the holders are as many as the count at most, each once; give a higher "
+            "count",
+        ),
+    }
 
 
 class UnknownForumError(SamverkanError, LookupError):
@@ -73,16 +81,23 @@ class UnknownForumError(SamverkanError, LookupError):
         candidates: The forums that there are.
     """
 
-    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(query, candidates)
-        self.query = query
-        self.candidates = candidates
+    query: str
+    candidates: tuple[str, ...]
 
-    def __str__(self) -> str:
-        if not self.candidates:
-            return f"no forum is stated then, so none is called {quoted(self.query)}"
-        head = f"no forum is called {quoted(self.query)}; there are:"
-        return listed(head, self.candidates, "and {count} more")
+    template = Text(
+        "Inget forum heter {query!r}. De som finns:{candidates}",
+        "no forum is called {query!r}; there are:{candidates}",
+    )
+
+    def _template(self) -> Text:
+        if self.candidates:
+            return self.template
+        return Text(
+            "Inget forum heter {query!r}: inget är angivet den dagen, eller så gäller "
+            "överenskommelsen inte då.",
+            "no forum is called {query!r}: none is stated on that day, or the agreement is not in "
+            "force then",
+        )
 
 
 class AmbiguousForumError(SamverkanError, LookupError):
@@ -94,14 +109,13 @@ class AmbiguousForumError(SamverkanError, LookupError):
         candidates: The forums that it may mean.
     """
 
-    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(query, candidates)
-        self.query = query
-        self.candidates = candidates
+    query: str
+    candidates: tuple[str, ...]
 
-    def __str__(self) -> str:
-        head = f"{quoted(self.query)} may mean several; give the id or the whole name:"
-        return listed(head, self.candidates, "and {count} more")
+    template = Text(
+        "{query!r} kan betyda flera; ange id eller hela namnet:{candidates}",
+        "{query!r} may mean several; give the id or the whole name:{candidates}",
+    )
 
 
 class NotConvenerError(SamverkanError, ValueError):
@@ -112,61 +126,185 @@ class NotConvenerError(SamverkanError, ValueError):
 
         party: Who would.
 
-        convener: Who may, or None where nobody may, or nobody can say who may.
+        reason: Another one may (``another``), the convener is no member then (``left``), or no
+            convener is stated (``not-stated``).
 
-        left: Where nobody may, the convener that is no member then; None where none is stated.
+        convener: The convener of whom the reason speaks, or None where none is stated.
     """
 
-    def __init__(
-        self, forum: str, party: str, convener: str | None, left: str | None = None
-    ) -> None:
-        super().__init__(forum, party, convener, left)
-        self.forum = forum
-        self.party = party
-        self.convener = convener
-        self.left = left
+    forum: str
+    party: str
+    reason: str
+    convener: str | None = None
 
-    def __str__(self) -> str:
-        forum, party = shown(self.forum), shown(self.party)
-        if self.convener is not None:
-            return f"{party} does not convene {forum}: only {shown(self.convener)} may; ask it to"
-        if self.left is None:
-            return f"nobody can say if {party} convenes {forum}: no convener is stated; state one"
-        left = f"its convener, {shown(self.left)}, is no member then"
-        return f"{party} does not convene {forum}: {left}; state one that is"
+    template = Text("{reason!c}.", "{reason}")
+    reasons = {
+        "another": Text(
+            "endast {convener} får sammankalla {forum}, inte {party}; be den om det",
+            "{party} does not convene {forum}: only {convener} may; ask it to",
+        ),
+        "left": Text(
+            "den som sammankallar {forum}, {convener}, är inte part då, och {party} får inte göra "
+            "det; ange en part",
+            "{party} does not convene {forum}: its convener, {convener}, is no member then; state "
+            "one that is",
+        ),
+        "not-stated": Text(
+            "ingen kan säga om {party} sammankallar {forum}: det är inte angivet vem som gör det; "
+            "ange det",
+            "nobody can say if {party} convenes {forum}: no convener is stated; state one",
+        ),
+    }
 
 
 class ModeError(SamverkanError, ValueError):
-    """What is asked for cannot happen in the mode that holds.
+    """What is asked for cannot happen in the mode that applies.
 
     Attributes:
-        refusal: Which of the refusals it is, for programs.
+        reason: Why it cannot.
 
-        details: What the text names: who, when, which.
+        details: What the text of the reason names: who, when, which.
     """
 
-    def __init__(self, refusal: str, details: Mapping[str, object]) -> None:
-        super().__init__(refusal, details)
-        self.refusal = refusal
-        self.details = details
+    reason: str
+    details: Details
 
-    def __str__(self) -> str:
-        return filled(_REFUSALS[self.refusal], self.details)
+    template = Text("{reason!c}.", "{reason}")
+    reasons = {
+        "is-ordinary": Text(
+            "för {what} gäller ordinarie läge, så detta kan inte ske; se loggen",
+            "{what} is in ordinary mode, so this cannot happen; look at the log",
+        ),
+        "is-activated": Text(
+            "för {what} gäller redan aktiverat läge, så detta kan inte ske; se loggen",
+            "{what} is in activated mode already, so this cannot happen; look at the log",
+        ),
+        "activated-already": Text(
+            "forumet {forum} är redan i aktiverat läge den {on}, genom aktivering {number}; "
+            "avsluta den först, eller ange de andra forumen",
+            "{forum} is in activated mode on {on} already, by activation {number}; end that first, "
+            "or name the other forums",
+        ),
+        "end-known": Text(
+            "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
+            "activation {number}: its end is known; leave out the day until which it was seen",
+        ),
+        "number-taken": Text(
+            "aktivering {number}: en annan har dess nummer; ge den ett eget",
+            "activation {number}: another one has its number; give it one of its own",
+        ),
+        "not-covered": Text(
+            "aktivering {number}: loggen täcker inte den {on}; låt den täcka den dagen",
+            "activation {number}: the log does not cover {on}; let it cover that day",
+        ),
+        "no-such-level": Text(
+            "aktivering {number}: det finns ingen nivå {level}; ange en som finns",
+            "activation {number}: there is no level {level}; name one of the governance",
+        ),
+        "no-such-forum": Text(
+            "aktivering {number}: det finns inget forum {forum}; ange ett som finns",
+            "activation {number}: there is no forum {forum}; name one of the governance",
+        ),
+        "no-forum": Text(
+            "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",
+            "activation {number}: there is no forum in its scope; name one, or another level",
+        ),
+        "nobody-decided": Text(
+            "aktivering {number}: ingen har beslutat om den; ange den som sammankallar "
+            "(decided_by)",
+            "activation {number}: nobody has decided on it; name the convener in decided_by",
+        ),
+        "convenes-none": Text(
+            "aktivering {number}: {party} sammankallar inget forum som den omfattar; utelämna den "
+            "parten",
+            "activation {number}: {party} convenes no forum in its scope; leave it out",
+        ),
+        "no-such-activation": Text(
+            "aktivering {number}: ingen har det numret; se loggen",
+            "activation {number}: there is none with this number; look at the log",
+        ),
+        "ended-already": Text(
+            "aktivering {number}: den upphörde redan den {on}; utelämna detta",
+            "activation {number}: it ended on {on} already; leave this out",
+        ),
+        "on-until": Text(
+            "aktivering {number}: den pågick till och med den {on}; ange den dagen eller en senare",
+            "activation {number}: it was on until {on}; give that day or a later one",
+        ),
+        "into-a-later": Text(
+            "aktivering {number}: den skulle gå in i en senare aktivering; ange en tidigare sista "
+            "dag",
+            "activation {number}: it would last into a later activation; give an earlier last day",
+        ),
+    }
 
 
 class MeetingError(SamverkanError, ValueError):
     """A meeting, or what follows from it, cannot be as it is stated.
 
     Attributes:
-        refusal: Which of the refusals it is, for programs.
+        reason: Why it cannot.
 
-        details: What the text names: who, when, which.
+        details: What the text of the reason names: who, when, which.
     """
 
-    def __init__(self, refusal: str, details: Mapping[str, object]) -> None:
-        super().__init__(refusal, details)
-        self.refusal = refusal
-        self.details = details
+    reason: str
+    details: Details
 
-    def __str__(self) -> str:
-        return filled(_REFUSALS[self.refusal], self.details)
+    template = Text("{reason!c}.", "{reason}")
+    reasons = {
+        "nobody-leads": Text(
+            "mötet med {forum} den {on}: ingen leder det; ange vem som leder inledningsvis",
+            "the meeting of {forum} on {on}: nobody leads it; name who leads at first",
+        ),
+        "first-lead-left": Text(
+            "mötet med {forum} den {on}: {party}, som leder inledningsvis, är inte part; ange en "
+            "part",
+            "the meeting of {forum} on {on}: {party}, who leads at first, is no member; name one",
+        ),
+        "leads-already": Text(
+            "ledningen av {forum} den {on}: {party} har den redan; utelämna detta",
+            "the lead of {forum} on {on}: {party} has it already; leave this out",
+        ),
+        "lead-not-called": Text(
+            "ledningen av {forum} den {on}: {party} är inte kallad till mötet; ange en part som är "
+            "det",
+            "the lead of {forum} on {on}: {party} is not called to the meeting; name one that is",
+        ),
+        "lead-not-known": Text(
+            "ledningen av {forum} den {on}: inga platser är angivna, så ingen kan säga om {party} "
+            "är kallad; ange parten som en Party",
+            "the lead of {forum} on {on}: no seats are stated, so nobody can say if {party} is "
+            "called; give it as a Party",
+        ),
+        "no-first-day": Text(
+            "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "
+            "upp; ange den",
+            "the first day of the recurring meetings is not stated, so no day can be listed; state "
+            "it",
+        ),
+        "no-last-day": Text(
+            "tiden från och med den {first_day} har ingen sista dag; ange en",
+            "the period from {first_day} has no last day; give one",
+        ),
+        "too-many-days": Text(
+            "de återkommande mötena blir fler än {most}; ange en kortare tid",
+            "the recurring meetings are more than {most} days; give a shorter period",
+        ),
+        "reporter-not-called": Text(
+            "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en part "
+            "som var det",
+            "the report of {party} from {forum} on {on}: it was not called to that meeting; name "
+            "one that was",
+        ),
+        "report-too-early": Text(
+            "återföringen till {party} från {forum} den {on}: {day} är före mötet; ange en senare "
+            "dag",
+            "the report of {party} from {forum} on {on}: {day} is before the meeting; give a later "
+            "day",
+        ),
+        "meeting-twice": Text(
+            "mötena med {forum} den {on}: två har nummer {number}; ge dem var sitt",
+            "the meetings of {forum} on {on}: two have number {number}; give each its own",
+        ),
+    }

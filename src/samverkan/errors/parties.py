@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .base import SamverkanError
-from .quoting import listed, quoted, shown
+from .texts import SamverkanError, Text, Told
 
 
 class UnknownPartyError(SamverkanError, LookupError):
@@ -15,20 +14,30 @@ class UnknownPartyError(SamverkanError, LookupError):
         query: What was asked for.
 
         candidates: The parties there are, each as "name (id)".
+
+        similar: Those of them that may be meant, because a name is like what was asked for.
     """
 
-    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(query, candidates)
-        self.query = query
-        self.candidates = candidates
+    query: str
+    candidates: tuple[str, ...]
+    similar: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        head = f"no party is called {quoted(self.query)}; there are:"
-        return listed(head, self.candidates, "and {count} more")
+    template = Text(
+        "Ingen part heter {query!r}. De som finns:{candidates}",
+        "no party is called {query!r}; there are:{candidates}",
+    )
+
+    def _template(self) -> Text:
+        if not self.similar:
+            return self.template
+        return Text(
+            "Ingen part heter {query!r}. Menade du {similar:row}? De som finns:{candidates}",
+            "no party is called {query!r}; did you mean {similar:row}? There are:{candidates}",
+        )
 
 
 class AmbiguousPartyError(SamverkanError, LookupError):
-    """Several parties match; the names are not told apart by guessing.
+    """Several parties match; which one is meant is not guessed.
 
     Attributes:
         query: What was asked for.
@@ -36,14 +45,13 @@ class AmbiguousPartyError(SamverkanError, LookupError):
         candidates: The parties that match, each as "name (id)".
     """
 
-    def __init__(self, query: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(query, candidates)
-        self.query = query
-        self.candidates = candidates
+    query: str
+    candidates: tuple[str, ...]
 
-    def __str__(self) -> str:
-        head = f"{quoted(self.query)} may mean several; give the id or the whole name:"
-        return listed(head, self.candidates, "and {count} more")
+    template = Text(
+        "{query!r} kan betyda flera; ange id eller hela namnet:{candidates}",
+        "{query!r} may mean several; give the id or the whole name:{candidates}",
+    )
 
 
 class DuplicatePartyError(SamverkanError, ValueError):
@@ -53,16 +61,22 @@ class DuplicatePartyError(SamverkanError, ValueError):
         duplicates: What is shared, each with the names of the two that share it.
     """
 
-    def __init__(self, duplicates: tuple[tuple[str, str, str], ...]) -> None:
-        super().__init__(duplicates)
-        self.duplicates = duplicates
+    duplicates: tuple[tuple[str, str, str], ...]
 
-    def __str__(self) -> str:
-        found = "; ".join(
-            f"{shown(key)} stands for {shown(a)} and for {shown(b)}"
-            for key, a, b in self.duplicates
-        )
-        return f"{found}: leave one out, or give several names to one party"
+    template = Text(
+        "Flera parter har samma id eller nummer; utelämna den ena, eller ge en part flera "
+        "namn:{each}",
+        "several parties have one id or number; leave one out, or give several names to one "
+        "party:{each}",
+    )
+
+    def _told(self) -> dict[str, object]:
+        each = Text("{key} är både {one} och {other}", "{key} stands for {one} and for {other}")
+        told = [
+            Told(each, {"key": key, "one": one, "other": other})
+            for key, one, other in self.duplicates
+        ]
+        return {**super()._told(), "each": tuple(told)}
 
 
 class AlreadyPartyError(SamverkanError, ValueError):
@@ -74,16 +88,15 @@ class AlreadyPartyError(SamverkanError, ValueError):
         day: A day on which it would.
     """
 
-    def __init__(self, party: str, day: dt.date) -> None:
-        super().__init__(party, day)
-        self.party = party
-        self.day = day
+    party: str
+    day: dt.date
 
-    def __str__(self) -> str:
-        return (
-            f"{shown(self.party)} would be a member twice on {self.day}; leave one membership "
-            f"out, or let it end before the other starts"
-        )
+    template = Text(
+        "{party} skulle vara part två gånger den {day}; utelämna det ena medlemskapet, eller låt "
+        "det upphöra innan det andra börjar.",
+        "{party} would be a member twice on {day}; leave one membership out, or let it end before "
+        "the other starts",
+    )
 
 
 class NotAPartyError(SamverkanError, LookupError):
@@ -93,12 +106,12 @@ class NotAPartyError(SamverkanError, LookupError):
         party: The id of the party.
     """
 
-    def __init__(self, party: str) -> None:
-        super().__init__(party)
-        self.party = party
+    party: str
 
-    def __str__(self) -> str:
-        return f"{shown(self.party)} has no accession to the agreement"
+    template = Text(
+        "{party} har inte anslutit sig till överenskommelsen; ange en part som har det.",
+        "{party} has no accession to the agreement; name a party that has joined",
+    )
 
 
 class NotAMemberError(SamverkanError, LookupError):
@@ -110,13 +123,12 @@ class NotAMemberError(SamverkanError, LookupError):
         day: The day.
     """
 
-    def __init__(self, party: str, day: dt.date) -> None:
-        super().__init__(party, day)
-        self.party = party
-        self.day = day
+    party: str
+    day: dt.date
 
-    def __str__(self) -> str:
-        return (
-            f"{shown(self.party)} is no member on {self.day}; record its accession first, or "
-            f"give a day of its membership"
-        )
+    template = Text(
+        "{party} är inte part den {day}; registrera först dess anslutning, eller ange en dag då "
+        "den är part.",
+        "{party} is no member on {day}; record its accession first, or give a day of its "
+        "membership",
+    )

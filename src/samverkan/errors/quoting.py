@@ -1,24 +1,45 @@
-"""How input is quoted in messages: escaped, and never more of it than fits a line."""
+"""How input is quoted in messages: escaped once, and never more of it than fits a line."""
 
 from __future__ import annotations
 
+import enum
+import string
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 _LONGEST = 60
+_LONGEST_ITEM = 130
 _MOST = 40
+_MOST_IN_A_ROW = 10
+_MANY = {"sv": "och {} till", "en": "and {} more"}
+_OR = {"sv": " eller ", "en": " or "}
+_PLAIN = {
+    str: {"sv": "text", "en": "text"},
+    int: {"sv": "ett heltal", "en": "a whole number"},
+    bool: {"sv": "True eller False", "en": "True or False"},
+    bytes: {"sv": "bytes", "en": "bytes"},
+    type(None): {"sv": "None", "en": "None"},
+}
 
 
-def quoted(value: object) -> str:
-    """Return *value* as text of bounded length; what cannot be printed is escaped."""
+def quoted(value: object, language: str = "en") -> str:
+    """Return *value* as text of bounded length, a text in quotes."""
+    if isinstance(value, str):
+        mark = "'" if language == "en" else "\N{RIGHT DOUBLE QUOTATION MARK}"
+        return f"{mark}{shown(value, _LONGEST - 2)}{mark}"
     try:
-        return cut(repr(value))
-    except ValueError:  # a whole number of more digits than Python agrees to write
-        return f"a {type(value).__name__} too long to write"
+        return shown(repr(value))
+    except Exception:  # noqa: BLE001 # too many digits, nested too deep, or a repr that fails
+        return f"<{type(value).__name__}>"
 
 
-def shown(text: str, longest: int = 2 * _LONGEST) -> str:
-    """Return *text* without quotes, of bounded length; what cannot be printed is escaped."""
-    return cut(repr(text)[1:-1], longest)
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """Return *text* as it is, of bounded length; what cannot be printed is escaped."""
+    return cut("".join(map(_printable, text[: longest + 1])), longest)
+
+
+def _printable(char: str) -> str:
+    return char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
 
 
 def hidden(text: str) -> str:
@@ -31,15 +52,80 @@ def cut(text: str, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
-def filled(text: str, details: Mapping[str, object]) -> str:
-    """Return *text* with its details put in, each as shown() does."""
-    return text.format(**{name: shown(str(value)) for name, value in details.items()})
+def filled(template: str, values: Mapping[str, object], language: str) -> str:
+    """Return *template* with the values that its braces name.
+
+    ``{name}`` writes a value as it is, ``{name!r}`` with quotes, ``{name!t}`` its type,
+    ``{name!c}`` with a capital. Several
+    values stand below each other, or with ``{name:row}`` in a row. All of them are escaped and
+    cut; what has words of its own in both languages writes them.
+    """
+    return _Filler(language).vformat(template, (), values)
 
 
-def listed(head: str, items: Iterable[str], more: str) -> str:
-    """Return a heading with items below it; of many, the first ones and how many more."""
-    every = list(items)
-    lines = [shown(item, 4 * _LONGEST) for item in every[:_MOST]]
-    if len(every) > _MOST:
-        lines.append(more.format(count=len(every) - _MOST))
-    return "\n".join([head, *(f"  {line}" for line in lines)])
+class _Filler(string.Formatter):
+    """Fills the braces of a message in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        match conversion:
+            case "r":
+                return quoted(value, self._language)
+            case "t":
+                return type(value).__name__
+            case "c":
+                return _capital(self._written(value))
+            case _:
+                return value if _are_several(value) else self._written(value)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if not _are_several(value):
+            return str(value)
+        if format_spec == "row":
+            return ", ".join(self._items(value, _MOST_IN_A_ROW))
+        return "".join(f"\n  {item}" for item in self._items(value, _MOST))
+
+    def _items(self, several: tuple[object, ...], most: int) -> Iterable[str]:
+        yield from (self._written(item, _LONGEST_ITEM) for item in several[:most])
+        if len(several) > most:
+            yield _MANY[self._language].format(len(several) - most)
+
+    def _written(self, value: object, longest: int = _LONGEST) -> str:
+        if hasattr(value, "in_language") and not isinstance(value, type):
+            return str(value.in_language(self._language))
+        return shown(str(value), longest)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _are_several(value: object) -> bool:
+    return isinstance(value, tuple) and not hasattr(value, "in_language")
+
+
+def kinds_told(kinds: Iterable[object], language: str) -> str:
+    """Return which types a value may have, in words: a Burden (RELIEF, MEMBERS) or None."""
+    *first, last = dict.fromkeys(_kind_told(kind, language) for kind in kinds)
+    return f"{', '.join(first)}{_OR[language]}{last}" if first else last
+
+
+def _article(name: str) -> str:
+    if name.endswith("s"):  # Terms, Shares
+        return ""
+    return "an " if name[0] in "AEIOU" else "a "
+
+
+def _kind_told(kind: object, language: str) -> str:
+    if not isinstance(kind, type):
+        return "None" if kind is None else str(kind)
+    if kind in _PLAIN:
+        return _PLAIN[kind][language]
+    if language == "sv":
+        said = f"av typen {kind.__name__}"
+    else:
+        said = f"{_article(kind.__name__)}{kind.__name__}"
+    members = list(kind.__members__) if issubclass(kind, enum.Enum) else []
+    return f"{said} ({', '.join(members)})" if members else said

@@ -12,7 +12,7 @@ from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
-from ..core.money import Ore, to_kronor
+from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parties import Party
 from ..core.periods import Period
 from ..errors import (
@@ -22,6 +22,7 @@ from ..errors import (
     UnknownPartyError,
     WrongTypeError,
 )
+from ..errors.texts import NO_DETAILS, SEVERAL, Details, an_instance, an_optional_line
 from .explanations import Explanation
 from .needs import Need, why_unknown
 from .years import BudgetYear
@@ -50,8 +51,7 @@ class Fee:
     ore: Ore
 
     def __attrs_post_init__(self) -> None:
-        if type(self.ore) is not int:
-            raise WrongTypeError("ore", "a whole number of öre", self.ore)
+        a_long_number("ore", self.ore)
 
     @property
     def kronor(self) -> Decimal:
@@ -85,6 +85,9 @@ class Missing:
 
 
 def _by_party(assessment: Assessment) -> dict[str, Fee]:
+    an_instance("fees", assessment.fees, tuple)
+    for fee in assessment.fees:
+        an_instance("fees", fee, Fee)
     return {fee.party: fee for fee in assessment.fees}
 
 
@@ -178,23 +181,27 @@ class Assessment:
         """
         known = self.agreement.party(party).id
         if known not in self._by_party:
-            raise NoFeeError(known, self.year, self._why_none(known))
+            raise NoFeeError(known, self.year, *self._why_none(known))
         return self._by_party[known]
 
-    def _why_none(self, party: str) -> str:
+    def _why_none(self, party: str) -> tuple[str, Details]:
         needs = {missing.party: missing.needs for missing in self.missing}
         if party in self.unstated and self._budget_year.partly_stated(party):
-            return "the terms state a rule for some of its days alone, so its fee is unknown"
+            return "partly-unstated", NO_DETAILS
         if party in needs or party in self.unstated:
             return why_unknown(needs.get(party))
+        return self._why_not_asked(party)
+
+    def _why_not_asked(self, party: str) -> tuple[str, Details]:
         if party in self._budget_year.sharing_with_undated():
-            return "it divides a total with parties whose accession has no recorded decision"
+            return "shared-with-undated", NO_DETAILS
         if party in self.undated:
-            return "its accession has no recorded decision, so nobody can say if it was known"
+            return "undated", NO_DETAILS
         if self.chosen is not None and party not in self.chosen:
-            return "this assessment is of other parties alone"
-        known = "" if self.known_on is None else f", as was known on {self.known_on}"
-        return f"it is no member in that year{known}"
+            return "not-chosen", NO_DETAILS
+        if self.known_on is None:
+            return "no-member", NO_DETAILS
+        return "no-member-known", {"known_on": self.known_on}
 
     @property
     def year(self) -> int:
@@ -356,12 +363,10 @@ class Assessment:
         >>> assess(agreement, year=2015, figures=figures).only("Nacka").total_ore
         14277300
         """
-        if isinstance(parties, (str, Party)):
-            parties = (parties,)
-        given: object = parties
-        if not isinstance(given, Iterable):
-            raise WrongTypeError("parties", "a Party or text, or several", given)
-        wanted = frozenset(self.agreement.party(party).id for party in parties)
+        several = (parties,) if isinstance(parties, (str, Party)) else parties
+        if not isinstance(several, Iterable):
+            raise WrongTypeError("parties", (Party, str, SEVERAL), parties)
+        wanted = frozenset(self.agreement.party(party).id for party in several)
         return attrs.evolve(
             self,
             fees=tuple(fee for fee in self.fees if fee.party in wanted),
@@ -407,10 +412,9 @@ def assess(
     >>> assess(agreement, year=2025, figures=figures, reading="year-start").total_ore
     370996050
     """
-    if not isinstance(agreement, Agreement):
-        raise WrongTypeError("agreement", "an Agreement", agreement)
-    if not isinstance(figures, FigureTable):
-        raise WrongTypeError("figures", "a FigureTable", figures)
+    an_instance("agreement", agreement, Agreement)
+    an_instance("figures", figures, FigureTable)
+    an_optional_line("reading", reading)
     then = figures if known_on is None else figures.as_known(known_on)
     assessed = BudgetYear(agreement.as_known(known_on), year, reading, then)
     fees: list[Fee] = []

@@ -21,11 +21,11 @@ from ..agreements.instruments import (
 from ..agreements.state import Member
 from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
-from ..core.money import Ore, to_kronor
+from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parts import inside
 from ..core.periods import a_day, a_year, an_optional_day
-from ..core.texts import a_slug
-from ..errors import SettlementError, WrongTypeError
+from ..errors import SettlementError
+from ..errors.texts import a_slug, an_instance
 from ..funding.bases import Basis
 from .assessments import Assessment, Missing, assess
 from .payers import splits_of
@@ -70,8 +70,7 @@ class Claim:
     def __attrs_post_init__(self) -> None:
         a_slug("party", self.party)
         a_year(self.year)
-        if type(self.ore) is not int:
-            raise WrongTypeError("ore", "a whole number of öre", self.ore)
+        a_long_number("ore", self.ore)
         a_day("known_on", self.known_on)
 
     @property
@@ -81,7 +80,7 @@ class Claim:
 
 
 def _as_claims(claims: Claim | Iterable[Claim]) -> tuple[Claim, ...]:
-    return as_tuple("claims", claims, Claim, "a Claim")
+    return as_tuple("claims", claims, Claim)
 
 
 @attrs.frozen(kw_only=True)
@@ -197,7 +196,8 @@ class Settlement:
 
     def only(self, parties: Iterable[str]) -> Settlement:
         """Return what concerns these parties, by their ids, alone."""
-        wanted = set(parties)
+        several: tuple[str, ...] = as_tuple("parties", parties, str)
+        wanted = set(several)
         kept = tuple(claim for claim in self.ledger.claims if claim.party in wanted)
         return Settlement(
             claims=tuple(claim for claim in self.claims if claim.party in wanted),
@@ -254,11 +254,13 @@ def settle(
     >>> [(claim.party, claim.ore, str(claim.known_on)) for claim in settlement]
     [('0182', 14277300, '2015-04-13')]
     """
+    an_instance("ledger", ledger, Ledger)
+    an_instance("agreement", agreement, Agreement)
+    an_instance("figures", figures, FigureTable)
     a_day("known_on", known_on)
     if ledger.known_on is not None and known_on < ledger.known_on:
-        reason = f"the first day, {ledger.known_on}, is later than the second, {known_on}"
-        raise SettlementError(f"{reason}; swap them, or settle to a later day")
-    asked: tuple[int, ...] = as_tuple("years", years, int, "a year")
+        raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})
+    asked: tuple[int, ...] = as_tuple("years", years, int)
     arrivals = _arrivals(agreement, figures, ledger.opened_on, known_on)
     arrivals.setdefault(known_on, [])  # at last, whatever the ledger holds besides
     held, concerned = _Held(ledger.claims), _Concerned(agreement)
@@ -308,6 +310,8 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
     >>> [claim.ore for claim in change], change.total_ore
     ([14277300], 14277300)
     """
+    an_instance("before", before, Assessment)
+    an_instance("after", after, Assessment)
     for field, one, other in (
         ("agreement", before.agreement, after.agreement),
         ("figures", before.figures, after.figures),
@@ -316,11 +320,9 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
         ("parties", before.chosen, after.chosen),
     ):
         if one != other:
-            reason = f"the two assessments do not have the same {field}; assess both alike"
-            raise SettlementError(reason)
+            raise SettlementError("not-alike", {"field": field})
     if before.known_on is None or after.known_on is None:
-        reason = "one of the two assessments has no day of knowledge; assess both with known_on="
-        raise SettlementError(reason)
+        raise SettlementError("no-day-of-knowledge")
     opening = [
         Claim(party=fee.party, year=fee.year, ore=fee.ore, known_on=before.known_on)
         for fee in before.fees

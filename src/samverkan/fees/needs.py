@@ -9,6 +9,16 @@ from typing import TypeAlias
 import attrs
 
 from ..core.figures import Statistic
+from ..errors.texts import NO_DETAILS, Details, Language, Text, Told
+
+_MISSING = Text(
+    "{statistic} för {subject} den {reference_date}",
+    "{statistic} of {subject} on {reference_date}",
+)
+_CANNOT_SERVE = Text(
+    "{statistic} för {subject} den {reference_date} (angiven som {number}, som inte kan användas)",
+    "{statistic} of {subject} on {reference_date} (stated as {number}, which cannot be used)",
+)
 
 
 @attrs.frozen
@@ -35,11 +45,20 @@ class Need:
     reference_date: dt.date
     stated: int | None = None
 
+    def in_language(self, language: Language) -> str:
+        """Return what is missing, in Swedish or English."""
+        said = _CANNOT_SERVE if self.stated is not None else _MISSING
+        number = None if self.stated is None else self.statistic.number(self.stated)
+        values = {
+            "statistic": self.statistic.name,
+            "subject": self.subject,
+            "reference_date": self.reference_date,
+            "number": number,
+        }
+        return Told(said, values).in_language(language)
+
     def __str__(self) -> str:
-        said = f"{self.statistic.id} of {self.subject} on {self.reference_date}"
-        if self.stated is None:
-            return said
-        return f"{said} (stated as {self.statistic.number(self.stated)}, which cannot serve)"
+        return self.in_language("en")
 
 
 Needs: TypeAlias = tuple[Need, ...] | None
@@ -70,10 +89,10 @@ def added(amounts: Sequence[Amount]) -> Amount:
     return sum(known) if amounts and len(known) == len(amounts) else together(amounts or [None])
 
 
-def why_unknown(needs: Needs) -> str:
-    """Return why an amount is not known, in words."""
+def why_unknown(needs: Needs) -> tuple[str, Details]:
+    """Return why an amount is not known: the code of the reason, and its details."""
     if needs is None:
-        return "the terms state no rule for it, so its fee is unknown"
+        return "unstated", NO_DETAILS
     if not needs:
-        return "nobody who pays has anything above 0 to divide a total by"
-    return f"missing {', '.join(map(str, needs))}"
+        return "indivisible", NO_DETAILS
+    return "missing", {"needs": needs}

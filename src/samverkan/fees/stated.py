@@ -8,11 +8,10 @@ import re
 import attrs
 
 from ..core.fields import a_whole_number
-from ..core.money import Ore
+from ..core.money import Ore, a_long_number
 from ..core.sources import Source, as_sources
-from ..core.texts import a_line
-from ..errors import AmountError, StatedAmountError, WrongTypeError
-from ..errors.quoting import quoted
+from ..errors import AmountError, StatedAmountError
+from ..errors.texts import a_line, an_instance, as_line
 
 
 class StatedKind(enum.StrEnum):
@@ -72,14 +71,12 @@ class StatedAmount:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.kind, StatedKind):
-            raise WrongTypeError("kind", "a StatedKind", self.kind)
+        an_instance("kind", self.kind, StatedKind)
         a_whole_number("ore", self.ore)
         a_whole_number("step_ore", self.step_ore)
         if self.step_ore < 1:
-            raise AmountError("step_ore", self.step_ore, "a step is at least 1 öre")
-        if not isinstance(self.per_year, bool):
-            raise WrongTypeError("per_year", "True or False", self.per_year)
+            raise AmountError("step_ore", self.step_ore, "step-below-one")
+        an_instance("per_year", self.per_year, bool)
 
     @property
     def lowest_ore(self) -> Ore | None:
@@ -124,8 +121,7 @@ class StatedAmount:
         >>> [about.agrees_with(ore) for ore in (14_277_300, 14_163_450, 14_432_550)]
         [True, False, False]
         """
-        if type(ore) is not int:
-            raise WrongTypeError("ore", "a whole number of öre", ore)
+        a_long_number("ore", ore)
         lowest, highest = self.lowest_ore, self.highest_ore
         return (lowest is None or lowest <= ore) and (highest is None or ore <= highest)
 
@@ -201,24 +197,21 @@ def parse_stated_amount(text: str) -> StatedAmount:
     ('just-over', 150000000, 10000000)
     """
     a_line("text", text)
-    found = _STATED.fullmatch(_BLANKS.sub(" ", text).strip().lower())
+    found = _STATED.fullmatch(_BLANKS.sub(" ", as_line(text)).lower())
     if found is None:
-        reason = "write one number as in cirka 143 000 kr, with a decimal comma and no dots"
-        raise StatedAmountError(text, reason)
+        raise StatedAmountError(text, "no-number")
     word = found["kind"].strip()
     kind, beyond = _BEYOND.get(word, (_KIND_OF.get(word), 0))
     unit = _UNIT_OF.get(found["unit"].strip())
     if found["before"] is not None and found["unit"].strip():
-        raise StatedAmountError(text, "it has a unit before the number and one after it; state one")
+        raise StatedAmountError(text, "two-units")
     if kind is None or unit is None:
         word = (found["kind"] if kind is None else found["unit"]).strip()
-        example = "write for example cirka, högst, kr, tkr or Mkr"
-        reason = f"{quoted(word)} is not understood; {example}"
-        raise StatedAmountError(text, reason)
+        raise StatedAmountError(text, "unknown-word", {"word": word})
     decimals = found["decimals"] or ""
     step, parts_of_an_ore = divmod(unit, 10 ** len(decimals))
     if parts_of_an_ore:
-        raise StatedAmountError(text, "it has parts of an öre; an amount is whole öre")
+        raise StatedAmountError(text, "parts-of-an-ore")
     ore = int(found["number"].replace(" ", "") + decimals) * step
     return StatedAmount(
         kind=kind,

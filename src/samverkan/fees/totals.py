@@ -11,8 +11,8 @@ from ..core.figures import FigureTable
 from ..core.money import Ore, Rounding, to_kronor
 from ..core.periods import a_year
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, as_optional_text
-from ..errors import AmountError, NoTotalError, RuleError, WrongTypeError
+from ..errors import AmountError, NoTotalError, RuleError
+from ..errors.texts import Text, an_instance, as_optional_text
 from ..funding.rules import Rule, Share, same_for_all
 from .columns import ANYBODY, Columns
 from .explanations import Step
@@ -60,14 +60,11 @@ class ImpliedTotal:
 
     def __attrs_post_init__(self) -> None:
         a_year(self.year)
-        if not isinstance(self.share, Share):
-            raise WrongTypeError("share", "a Share", self.share)
-        if not isinstance(self.step, Step):
-            raise WrongTypeError("step", "a Step", self.step)
-        if not isinstance(self.rounding, Rounding):
-            raise WrongTypeError("rounding", "a Rounding", self.rounding)
+        an_instance("share", self.share, Share)
+        an_instance("step", self.step, Step)
+        an_instance("rounding", self.rounding, Rounding)
         if not self.share.part:
-            raise AmountError("part", self.share.part, "nothing follows from a part of 0")
+            raise AmountError("part", self.share.part, "part-of-nothing")
 
     @property
     def borne_ore(self) -> Ore:
@@ -130,6 +127,9 @@ def implied_total(
     >>> implied_total(Fixed(kronor=100), third, year=2015, figures=FigureTable([])).total_kronor
     Decimal('300.00')
     """
+    an_instance("rule", rule, Rule)
+    an_instance("share", share, Share)
+    an_instance("rounding", rounding, Rounding, None)
     rounded = rounding or Rounding()
     step = _step(rule, rounded, year, figures)
     return ImpliedTotal(
@@ -140,12 +140,12 @@ def implied_total(
 def _step(rule: Rule, rounding: Rounding, year: int, figures: FigureTable) -> Step:
     """Return how an amount comes about that is the same for every payer, rounded."""
     if not same_for_all(rule):
-        raise RuleError("this rule may give payers different amounts; state it over an area")
+        raise RuleError("amount-differs")
     columns = Columns(year, figures)
     column = columns.column(rule, [ANYBODY])
     [amount] = column.each
     if not isinstance(amount, int):
-        raise NoTotalError(year, why_unknown(amount))
+        raise NoTotalError(year, *why_unknown(amount))
     step = columns.step(column, 0, ANYBODY)
     ore = rounding.in_ore(amount * 100, column.denominator)
     return Step(rounding, Fraction(ore, 100), (step,))

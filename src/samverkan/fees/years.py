@@ -21,6 +21,7 @@ from ..core.money import Rounding
 from ..core.parts import but_sources
 from ..core.periods import Period
 from ..errors import UnknownReadingError
+from ..errors.quoting import cut
 from ..funding.funding import Proration, Reading
 from ..funding.rules import ByGroup, Rule, Shares, Split, Sum
 from .columns import Column, Columns, stated_for
@@ -351,7 +352,7 @@ def _reading_of(terms: Terms, name: str | None) -> Reading:
     for reading in terms.funding:
         if name in (None, reading.name):
             return reading
-    raise UnknownReadingError(str(name), tuple(reading.name for reading in terms.funding))
+    raise UnknownReadingError(str(name), tuple(cut(each.name) for each in terms.funding))
 
 
 def _key(rule: Rule, path: Path) -> _Key:

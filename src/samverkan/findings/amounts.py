@@ -7,9 +7,10 @@ from typing import Final
 
 from ..agreements.instruments import Accession
 from ..agreements.state import Member
+from ..core.money import amount
 from ..core.periods import Period
-from ..core.texts import Text, amount
 from ..errors import CountError, StatedAmountError
+from ..errors.texts import Text, an_instance
 from ..fees.assessments import Fee, assess
 from ..fees.explanations import Explanation, Step
 from ..fees.stated import parse_stated_amount
@@ -56,6 +57,7 @@ def check_stated_amount(text: str, fee: Fee, *, party: str | None = None) -> Fin
     >>> check_stated_amount("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_432_550)).code
     'STATED_AMOUNT_DIFFERS'
     """
+    an_instance("fee", fee, Fee)
     if parse_stated_amount(text).agrees_with(fee.ore):
         return None
     return STATED_AMOUNT_DIFFERS.found(
@@ -83,6 +85,7 @@ STATED_AMOUNT_NOT_READ: Final = FindingKind(
 
 def check_papers(context: Context) -> Iterator[Finding]:
     """The amount that a paper states for the first year agrees with the computed fee."""
+    an_instance("context", context, Context)
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.stated_amount is not None:
             yield from _stated_amount(context, accession, accession.stated_amount)

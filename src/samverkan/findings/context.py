@@ -13,10 +13,15 @@ from ..agreements.instruments import Accession, Instrument
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
+from ..core.periods import an_optional_day
 from ..errors import WrongTypeError
+from ..errors.texts import Text, an_instance
 from .findings import Finding
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_CHECKS: Final = Text(
+    "funktioner av en Context, som i [check]", "functions of a Context, as in [check]"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +59,9 @@ class Context:
     terms: tuple[Terms, ...] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        an_instance("agreement", self.agreement, Agreement)
+        an_instance("state", self.state, State)
+        an_optional_day("on", self.on)
         on, state = self.on, self.state
         memberships = tuple(
             member
@@ -102,21 +110,19 @@ def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return several checks as a tuple; anything else is refused."""
     given: object = checks
     if isinstance(given, (str, Mapping)) or callable(given) or not isinstance(given, Iterable):
-        raise WrongTypeError("checks", "several checks, as in [check]", given)
+        raise WrongTypeError("checks", _CHECKS, given)
     several = tuple(checks)
     for check in several:
         if not callable(check):
-            raise WrongTypeError("checks", "a check: a function of a Context", check)
+            raise WrongTypeError("checks", _CHECKS, check)
     return several
 
 
 def run(check: Check, context: Context) -> Iterator[Finding]:
     """Run a check; users write their own, so what it returns is looked at."""
     where = f"what {getattr(check, '__name__', 'a check')} returns"
-    found: object = check(context)
-    if not isinstance(found, Iterable):
-        raise WrongTypeError(where, "findings, none of them where there are none", found)
+    found = check(context)
+    an_instance(where, found, Iterable)
     for finding in found:
-        if not isinstance(finding, Finding):
-            raise WrongTypeError(where, "a Finding", finding)
+        an_instance(where, finding, Finding)
         yield finding

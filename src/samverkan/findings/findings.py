@@ -10,21 +10,23 @@ from typing import Final, Protocol, TypeAlias
 
 import attrs
 
-from ..core.texts import (
+from ..core.money import number
+from ..core.periods import day
+from ..errors import FindingError, WrongTypeError
+from ..errors.quoting import cut
+from ..errors.texts import (
     Language,
     Text,
     a_line,
+    an_instance,
     an_optional_line,
     as_line,
     as_text,
-    day,
     joined,
-    number,
 )
-from ..errors import FindingError, WrongTypeError
-from ..errors.quoting import cut
 
 _LONGEST: Final = 120
+_CITED: Final = Text("en Citation, en Text eller None", "a Citation, a Text or None")
 
 
 class Severity(enum.StrEnum):
@@ -122,7 +124,7 @@ class Finding:
         a_line("subject", self.subject)
         _check(self.code, self.severity, self.confidence)
         if self.source is not None and not callable(getattr(self.source, "in_language", None)):
-            raise WrongTypeError("source", "a Citation, a Text or None", self.source)
+            raise WrongTypeError("source", _CITED, self.source)
 
     def message(self, language: Language) -> str:
         """Return what is the matter, in Swedish or English.
@@ -219,19 +221,17 @@ class FindingKind:
         try:
             return Text(_filled(text, details, "sv"), _filled(text, details, "en"))
         except KeyError as error:
-            raise FindingError(self.code, f"give the detail {error} that it names") from error
+            lacking = {"detail": error.args[0]}
+            raise FindingError(self.code, "detail-lacking", lacking) from error
         except (ValueError, IndexError, AttributeError, TypeError) as error:
-            reason = f"its braces do not hold the names of details ({error}); write {{name}}"
-            raise FindingError(self.code, reason) from error
+            raise FindingError(self.code, "braces", {"form": "{name}"}) from error
 
 
 def _check(code: str, severity: Severity, confidence: Confidence | None) -> None:
-    if not isinstance(severity, Severity):
-        raise WrongTypeError("severity", "a Severity", severity)
-    if confidence is not None and not isinstance(confidence, Confidence):
-        raise WrongTypeError("confidence", "a Confidence or None", confidence)
+    an_instance("severity", severity, Severity)
+    an_instance("confidence", confidence, Confidence, None)
     if severity is Severity.ERROR and confidence is Confidence.LOW:
-        raise FindingError(code, "a reading of low confidence is no error; make it a warning")
+        raise FindingError(code, "low-confidence")
 
 
 def _filled(text: Text, details: dict[str, Detail], language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from ..agreements.state import State
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.seats import Seat

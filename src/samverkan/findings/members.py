@@ -8,7 +8,7 @@ from typing import Final
 
 from ..agreements.instruments import Accession
 from ..core.parties import Party
-from ..core.texts import Text
+from ..errors.texts import Text
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 

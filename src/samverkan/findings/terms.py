@@ -10,7 +10,8 @@ from ..agreements.instruments import Amendment
 from ..agreements.terms import Form
 from ..core.figures import ReferenceDate
 from ..core.parts import inside
-from ..core.texts import Text, day
+from ..core.periods import day
+from ..errors.texts import Text
 from ..funding.bases import Basis
 from ..funding.keys import ByWeight
 from .context import Context

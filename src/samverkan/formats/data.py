@@ -8,7 +8,7 @@ from ..agreements.state import Member
 from ..core.figures import Figure
 from ..core.money import Rounding
 from ..core.sources import Source
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..fees.explanations import Addition, Portion, Step
 from ..fees.needs import Need
 from ..funding.bases import Basis

@@ -11,9 +11,10 @@ from typing import TypeAlias
 
 from ..agreements.instruments import Accession, Succession, Withdrawal
 from ..agreements.state import Member
+from ..core.fields import as_tuple
 from ..core.figures import Figure
 from ..core.money import to_kronor
-from ..core.texts import Language
+from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.explanations import Explanation
 from ..fees.ledgers import Cause, Settlement
@@ -48,6 +49,7 @@ def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
     >>> vaxholm[3:7]
     ['uppgift saknas', '', '', 'folkmängd den 30 juni 2014']
     """
+    an_instance("assessment", assessment, Assessment)
     out = io.StringIO()
     writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
     writer.writerow(phrase("csv-head", language).split())
@@ -100,6 +102,7 @@ def fees_data(assessment: Assessment) -> dict[str, JSON]:
     >>> data["total_ore"], data["missing"]
     (14277300, [])
     """
+    an_instance("assessment", assessment, Assessment)
     return {
         "year": assessment.year,
         "known_on": None if assessment.known_on is None else assessment.known_on.isoformat(),
@@ -137,6 +140,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     >>> explanation_data(tree)["step"]["kronor"]
     {'numerator': 142773, 'denominator': 1}
     """
+    an_instance("explanation", explanation, Explanation)
     reading = explanation.reading
     return {
         "party": explanation.party.id,
@@ -200,6 +204,7 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
     >>> data["claims"][0]["cause"]
     [{'kind': 'accession', 'party': '0182', 'number': 19, 'decided_on': '2015-04-13', 'body': None}]
     """
+    an_instance("settlement", settlement, Settlement)
     assessments = settlement.assessments
     return {
         "claims": [
@@ -227,6 +232,7 @@ def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str,
     >>> data["notice_deadline"] is None, data["legal_force_from"]
     (True, '2015-05-05')
     """
+    an_instance("dates", dates, DecisionDates)
     return {
         "approval_deadline": _day_data(dates.approval_deadline),
         "notice_deadline": _day_data(dates.notice_deadline),
@@ -245,6 +251,7 @@ def findings_data(findings: Iterable[Finding], language: Language = "sv") -> lis
     >>> [finding["code"] for finding in findings_data(dates.findings)]
     ['APPROVED_BEFORE_MEETING']
     """
+    several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
     return [
         {
             "code": finding.code,
@@ -255,7 +262,7 @@ def findings_data(findings: Iterable[Finding], language: Language = "sv") -> lis
             "remedy": finding.remedy.in_language(language),
             "confidence": finding.confidence,
         }
-        for finding in findings
+        for finding in several
     ]
 
 

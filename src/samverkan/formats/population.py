@@ -72,7 +72,7 @@ def read_population(
 
 def _decoded(content: str | bytes, where: str) -> str:
     if not isinstance(content, (str, bytes)):
-        raise WrongTypeError("content", "text or bytes", content)
+        raise WrongTypeError("content", (str, bytes), content)
     if len(content) > LARGEST_FILE:
         raise FigureFileError(where, (FigureFault(0, "too-large", found=str(LARGEST_FILE)),))
     if isinstance(content, str):
@@ -81,7 +81,7 @@ def _decoded(content: str | bytes, where: str) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        fault = FigureFault(line, "encoding", found=ascii(content[error.start : error.end]))
+        fault = FigureFault(line, "encoding", found=f"0x{content[error.start]:02X}")
         raise FigureFileError(where, (fault,)) from error
 
 
@@ -105,8 +105,8 @@ def _lines(text: str, faults: list[FigureFault]) -> list[_Line]:
                 faults.append(FigureFault(reader.line_num, "cells", found=str(len(row))))
             if len(faults) > _MOST_FAULTS:
                 break  # enough to know that this is another kind of file
-    except csv.Error as error:
-        faults.append(FigureFault(reader.line_num, "csv", found=str(error)))
+    except csv.Error:
+        faults.append(FigureFault(reader.line_num, "csv"))
     return lines
 
 
@@ -114,7 +114,7 @@ def _column_faults(columns: list[str]) -> list[FigureFault]:
     known = _NEEDED + _OPTIONAL
     lacking = [FigureFault(1, "column-lacking", name) for name in _NEEDED if name not in columns]
     unknown = [
-        FigureFault(1, "column-unknown", found=ascii(name)) for name in columns if name not in known
+        FigureFault(1, "column-unknown", found=name) for name in columns if name not in known
     ]
     repeated = [
         FigureFault(1, "column-repeated", name) for name in known if columns.count(name) > 1
@@ -163,10 +163,10 @@ class _Line:
             sources=source,
         )
 
-    def _cell(self, column: str, pattern: re.Pattern[str], problem: str) -> str:
+    def _cell(self, column: str, pattern: re.Pattern[str], reason: str) -> str:
         value = self._cells[column]
         if not pattern.fullmatch(value):
-            self._fault(problem, column)
+            self._fault(reason, column)
         return value
 
     def _day(self, column: str) -> dt.date:
@@ -199,6 +199,5 @@ class _Line:
             self._fault("text", "source")
             return ()
 
-    def _fault(self, problem: str, column: str) -> None:
-        found = ascii(self._cells[column])
-        self._faults.append(FigureFault(self.number, problem, column, found))
+    def _fault(self, reason: str, column: str) -> None:
+        self._faults.append(FigureFault(self.number, reason, column, self._cells[column]))

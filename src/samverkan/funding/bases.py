@@ -10,8 +10,8 @@ import attrs
 from ..core.fields import as_tuple
 from ..core.figures import ReferenceDate, Statistic
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, a_slug
-from ..errors import RuleError, WrongTypeError
+from ..errors import RuleError
+from ..errors.texts import Text, a_slug, an_instance
 
 POPULATION: Final = Statistic(
     id="population",
@@ -56,26 +56,20 @@ class Basis:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.said_before_year, bool):
-            raise WrongTypeError("said_before_year", "True or False", self.said_before_year)
-        if not isinstance(self.statistic, Statistic):
-            raise WrongTypeError("statistic", "a Statistic", self.statistic)
-        if not isinstance(self.reference_date, ReferenceDate):
-            raise WrongTypeError("reference_date", "a ReferenceDate", self.reference_date)
+        an_instance("said_before_year", self.said_before_year, bool)
+        an_instance("statistic", self.statistic, Statistic)
+        an_instance("reference_date", self.reference_date, ReferenceDate)
         if self.subject is not None:
             a_slug("subject", self.subject)
 
 
 def as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
     """Return one basis or several as a tuple."""
-    return as_tuple("of", value, Basis, "a Basis")
+    return as_tuple("of", value, Basis)
 
 
 def no_changes(bases: Iterable[Basis]) -> None:
     """Refuse figures that may be below 0: they say how much has changed, not how much there is."""
     for basis in bases:
         if basis.statistic.signed:
-            raise RuleError(
-                f"{basis.statistic.id} may be below 0, so nothing can be charged or divided by "
-                f"it; state a figure that counts something, or an Indexed amount"
-            )
+            raise RuleError("below-zero", {"statistic": basis.statistic.id})

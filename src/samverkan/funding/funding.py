@@ -8,8 +8,7 @@ import attrs
 
 from ..core.money import Rounding
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, a_slug, as_optional_text
-from ..errors import WrongTypeError
+from ..errors.texts import Text, a_slug, an_instance, as_optional_text
 from .rules import Rule, _rules
 
 
@@ -55,10 +54,8 @@ class Funding:
 
     def __attrs_post_init__(self) -> None:
         _rules("rule", [self.rule])
-        if not isinstance(self.proration, Proration):
-            raise WrongTypeError("proration", "a Proration", self.proration)
-        if not isinstance(self.rounding, Rounding):
-            raise WrongTypeError("rounding", "a Rounding", self.rounding)
+        an_instance("proration", self.proration, Proration)
+        an_instance("rounding", self.rounding, Rounding)
 
 
 @attrs.frozen(kw_only=True)
@@ -94,5 +91,4 @@ class Reading:
 
     def __attrs_post_init__(self) -> None:
         a_slug("name", self.name)
-        if not isinstance(self.funding, Funding):
-            raise WrongTypeError("funding", "a Funding", self.funding)
+        an_instance("funding", self.funding, Funding)

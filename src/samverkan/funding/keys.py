@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias, cast
@@ -11,20 +12,26 @@ import attrs
 from ..core.fields import as_tuple
 from ..core.money import exact
 from ..core.sources import Source, as_sources
-from ..core.texts import a_slug
 from ..errors import AmountError, RuleError, WrongTypeError
+from ..errors.quoting import quoted
+from ..errors.texts import Text, a_slug
 from .bases import Basis, no_changes
+
+_PAIRS = Text(
+    "en mapping, eller par, av namn och vad som gäller för varje",
+    "a mapping, or pairs, of names and what applies to each",
+)
 
 
 def as_pairs(field: str, value: object) -> list[tuple[object, object]]:
     """Return a mapping, or pairs, as a list of pairs; anything else is refused."""
     given = list(value.items()) if isinstance(value, Mapping) else value
     if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError(field, "a mapping of names to what is said for each", value)
+        raise WrongTypeError(field, _PAIRS, value)
     pairs = list(given)
     for pair in pairs:
         if not isinstance(pair, tuple) or len(pair) != 2:
-            raise WrongTypeError(field, "a name and what is said for it", pair)
+            raise WrongTypeError(field, _PAIRS, pair)
     return pairs
 
 
@@ -46,7 +53,11 @@ def _as_weights(
     value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
 ) -> tuple[tuple[str, Decimal], ...]:
     pairs = cast("list[tuple[str, Decimal | int | str]]", as_pairs("weights", value))
-    return tuple(sorted((party, exact(weight, f"weight of {party}")) for party, weight in pairs))
+    for party, _ in pairs:
+        a_slug("weights", party)
+    return tuple(
+        sorted((party, exact(weight, f"weights[{quoted(party)}]")) for party, weight in pairs)
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -79,12 +90,11 @@ class ByWeight:
 
     def __attrs_post_init__(self) -> None:
         for party, weight in self.weights:
-            a_slug("weights", party)
             if weight < 0:
-                raise AmountError(f"weight of {party}", weight, "a weight is 0 or more")
+                raise AmountError(f"weights[{quoted(party)}]", weight, "weight-below-zero")
         refuse_twice("weights", [party for party, _ in self.weights])
         if not any(weight for _, weight in self.weights):
-            raise RuleError("no weight is above 0, so nothing can be divided by them")
+            raise RuleError("no-weight")
 
 
 Key: TypeAlias = tuple[Basis, ...] | Equally | ByWeight
@@ -96,7 +106,7 @@ def as_key(value: Key | Basis | Iterable[Basis]) -> Key:
     """Return a key; one figure or several become a tuple."""
     if isinstance(value, (Equally, ByWeight)):
         return value
-    return as_tuple("by", value, Basis, "a Basis, Equally or ByWeight")
+    return as_tuple("by", value, Basis)
 
 
 def check_key(key: Key) -> None:
@@ -104,15 +114,16 @@ def check_key(key: Key) -> None:
     if not isinstance(key, tuple):
         return
     if not key:
-        raise RuleError("a key needs a figure; state Equally() where the shares are equal")
+        raise RuleError("key-without-figure")
     no_changes(key)
 
 
 def refuse_twice(field: str, names: Iterable[object]) -> None:
     """Refuse names of which one stands twice."""
-    written = [str(name) for name in names]
-    if len(set(written)) < len(written):
-        raise RuleError(f"one of the {field} is named twice: {', '.join(written)}")
+    times = Counter(str(name) for name in names)
+    twice = tuple(name for name, count in times.items() if count > 1)
+    if twice:
+        raise RuleError("named-twice", {"field": field, "names": twice})
 
 
 def decimals_of(key: Key) -> int:

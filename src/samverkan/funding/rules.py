@@ -19,12 +19,13 @@ from ..core.money import Rounding, exact, to_ore
 from ..core.parties import PartyKind
 from ..core.periods import a_year
 from ..core.sources import Source, as_sources
-from ..core.texts import a_line, as_line
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
+from ..errors.texts import a_line, an_instance, as_line
 from .bases import Basis, as_bases, no_changes
 from .keys import Key, as_key, as_pairs, check_key, refuse_twice
 
-_A_RULE = "a rule, such as a Rate, a Fixed amount or a Split"
+_DEEPEST = 32
+_MOST_PARTS = 10_000
 _PART = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,10})?")
 
 
@@ -74,10 +75,9 @@ class Rate:
 
     def __attrs_post_init__(self) -> None:
         if self.kronor_per_unit < 0:
-            reason = "a rate is 0 or more; state a rebate as a Fixed amount below 0"
-            raise AmountError("kronor_per_unit", self.kronor_per_unit, reason)
+            raise AmountError("kronor_per_unit", self.kronor_per_unit, "rate-below-zero")
         if not self.of:
-            raise RuleError("a rate needs a figure; state a Fixed amount where there is none")
+            raise RuleError("rate-without-figure")
         no_changes(self.of)
 
 
@@ -114,8 +114,7 @@ def _as_groups(value: Mapping[str, Rule] | Iterable[tuple[str, Rule]]) -> _Group
 def _sorted_kinds(value: object) -> tuple[tuple[object, object], ...]:
     pairs = as_pairs("kinds", value)
     for kind, _ in pairs:
-        if not isinstance(kind, PartyKind):
-            raise WrongTypeError("kinds", "a PartyKind for each", kind)
+        an_instance("kinds", kind, PartyKind)
     return tuple(sorted(pairs, key=lambda pair: str(pair[0])))
 
 
@@ -164,12 +163,13 @@ class ByGroup:
         refuse_twice("kinds", [kind for kind, _ in self.kinds])
         refuse_twice("groups", [group for group, _ in self.groups])
         if not self.kinds and not self.groups:
-            raise RuleError("rules by group name at least one kind or group")
+            raise RuleError("no-group")
         _rules("rules", [rule for _, rule in (*self.kinds, *self.groups)])
+        _refuse_large(self)
 
 
 def _as_rules(value: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
-    return as_tuple("rules", value, Rule, _A_RULE)
+    return as_tuple("rules", value, Rule)
 
 
 @attrs.frozen(kw_only=True)
@@ -199,7 +199,8 @@ class Sum:
 
     def __attrs_post_init__(self) -> None:
         if not self.rules:
-            raise RuleError("a sum needs at least one rule")
+            raise RuleError("no-rule")
+        _refuse_large(self)
 
 
 def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
@@ -257,14 +258,13 @@ class Split:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _check_total(self.total)
+        _check_total(self)
         check_key(self.by)
 
 
 def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
     if isinstance(value, str) and not _PART.fullmatch(value):
-        reason = "write a part as in 1/4 or 0.25"
-        raise AmountError("part", value, reason)
+        raise AmountError("part", value, "no-part")
     if type(value) not in {Fraction, Decimal, int, str}:
         raise NotExactError("part", value)
     if isinstance(value, Decimal):
@@ -272,9 +272,9 @@ def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
     try:
         part = Fraction(value)
     except ZeroDivisionError:
-        raise AmountError("part", value, "nothing is divided by 0") from None
+        raise AmountError("part", value, "divided-by-zero") from None
     if not 0 <= part <= 1:
-        raise AmountError("part", value, "a part of a total is at least 0 and at most 1")
+        raise AmountError("part", value, "part-out-of-range")
     return part
 
 
@@ -369,17 +369,16 @@ class Shares:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _check_total(self.total)
+        _check_total(self)
         refuse_twice("kinds", [kind for kind, _ in self.kinds])
         refuse_twice("groups", [group for group, _ in self.groups])
         shares = [share for _, share in (*self.kinds, *self.groups)]
         for share in shares:
-            if not isinstance(share, Share):
-                raise WrongTypeError("shares", "a Share", share)
+            an_instance("shares", share, Share)
         if not shares:
-            raise RuleError("shares name at least one kind or group")
+            raise RuleError("no-share")
         if sum(share.part for share in shares) > 1:
-            raise RuleError("the parts sum to more than 1; state parts of one and the same total")
+            raise RuleError("more-than-all")
 
 
 @attrs.frozen(kw_only=True)
@@ -420,12 +419,13 @@ class Bounded:
     def __attrs_post_init__(self) -> None:
         _rules("rule", [self.rule])
         if not self.limits:
-            raise RuleError("a bound needs a floor, a cap or both; without one, state the rule")
+            raise RuleError("no-bound")
+        _refuse_large(self)
         for rule in (self.rule, *self.limits):
-            _refuse_division(rule, "a floor or cap would break the sum of the shares")
+            _refuse_division(rule, "bound-over-division")
         floor, cap = self.floor, self.cap
         if isinstance(floor, Fixed) and isinstance(cap, Fixed) and floor.kronor > cap.kronor:
-            raise RuleError("the floor is above the cap; swap them")
+            raise RuleError("bounds-swapped")
 
     @property
     def limits(self) -> tuple[Rule, ...]:
@@ -485,18 +485,18 @@ class Stepped:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.of, Basis):
-            raise WrongTypeError("of", "a Basis", self.of)
+        an_instance("of", self.of, Basis)
         no_changes([self.of])
         _rules("rule", [self.rule])
         _rules("above", [rule for _, rule in self.above])
+        _refuse_large(self)
         if not self.above:
-            raise RuleError("steps name at least one size; without one, state the rule")
+            raise RuleError("no-size")
         if self.above[0][0] < 0:
-            raise AmountError("above", self.above[0][0], "a size is 0 or more")
+            raise AmountError("above", self.above[0][0], "size-below-zero")
         refuse_twice("sizes", [size for size, _ in self.above])
         for rule in (self.rule, *(rule for _, rule in self.above)):
-            _refuse_division(rule, "whom it is divided among would depend on figures")
+            _refuse_division(rule, "step-over-division")
 
 
 class IndexMethod(enum.StrEnum):
@@ -574,28 +574,20 @@ class Indexed:
 
     def __attrs_post_init__(self) -> None:
         _rules("rule", [self.rule])
-        _refuse_division(self.rule, "index its total instead")
-        if not isinstance(self.index, Basis):
-            raise WrongTypeError("index", "a Basis", self.index)
+        _refuse_large(self)
+        _refuse_division(self.rule, "index-over-division")
+        an_instance("index", self.index, Basis)
         if self.index.subject is None:
-            raise RuleError("an index is about an area; say which in the subject of its Basis")
-        if not isinstance(self.method, IndexMethod):
-            raise WrongTypeError("method", "an IndexMethod", self.method)
+            raise RuleError("index-without-area")
+        an_instance("method", self.method, IndexMethod)
         if self.method is IndexMethod.LEVEL and self.index.statistic.signed:
-            raise RuleError(
-                f"{self.index.statistic.id} may be below 0, so it is no level; take its CHANGE, or "
-                f"have it CHAINED"
-            )
+            raise RuleError("no-level", {"statistic": self.index.statistic.id})
         if self.method is not IndexMethod.LEVEL and not self.index.statistic.signed:
-            raise RuleError(
-                f"{self.index.statistic.id} is never below 0, so it is no yearly change; state it "
-                f"with signed=True, or take the LEVEL"
-            )
+            raise RuleError("no-change", {"statistic": self.index.statistic.id})
         a_year(self.base_year)
-        if self.rounding is not None and not isinstance(self.rounding, Rounding):
-            raise WrongTypeError("rounding", "a Rounding or None", self.rounding)
+        an_instance("rounding", self.rounding, Rounding, None)
         if self.method is IndexMethod.CHAINED_ROUNDED and self.rounding is None:
-            raise RuleError("each year is to be rounded; say how (rounding=), or state CHAINED")
+            raise RuleError("rounding-lacking")
 
 
 Rule: TypeAlias = Rate | Fixed | Split | Shares | ByGroup | Bounded | Stepped | Indexed | Sum
@@ -605,6 +597,44 @@ _Kinds: TypeAlias = tuple[tuple[PartyKind, Rule], ...]
 _Groups: TypeAlias = tuple[tuple[str, Rule], ...]
 
 
+def rules_in(rule: Rule) -> tuple[Rule, ...]:  # noqa: PLR0911 - one for each rule
+    """Return the rules that a rule is made of, not those inside them.
+
+    >>> rules_in(Sum(rules=[Fixed(kronor=1), Fixed(kronor=2)]))[1].kronor
+    Decimal('2')
+    """
+    match rule:
+        case Rate() | Fixed():
+            return ()
+        case Split() | Shares():
+            return (rule.total,)
+        case ByGroup():
+            return tuple(part for _, part in (*rule.kinds, *rule.groups))
+        case Sum():
+            return rule.rules
+        case Bounded():
+            return (rule.rule, *rule.limits)
+        case Stepped():
+            return (rule.rule, *(part for _, part in rule.above))
+        case Indexed():
+            return (rule.rule,)
+        case _:
+            assert_never(rule)
+
+
+def _refuse_large(rule: Rule) -> None:
+    """Refuse a rule that is nested too deep, or too large; a part used twice counts twice."""
+    waiting, parts = [(rule, 1)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        parts += 1
+        if depth > _DEEPEST:
+            raise RuleError("too-deep", {"most": _DEEPEST})
+        if parts > _MOST_PARTS:
+            raise RuleError("too-large", {"most": _MOST_PARTS})
+        waiting += [(each, depth + 1) for each in rules_in(part)]
+
+
 def divides(rule: Rule) -> bool:
     """Return whether a rule, or one inside it, divides a total among the payers.
 
@@ -612,34 +642,25 @@ def divides(rule: Rule) -> bool:
     >>> divides(Sum(rules=[Fixed(kronor=1), Split(total=2, by=Equally())]))
     True
     """
-    match rule:
-        case Split() | Shares():
-            return True
-        case ByGroup():
-            return any(divides(part) for _, part in (*rule.kinds, *rule.groups))
-        case Sum():
-            return any(map(divides, rule.rules))
-        case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
-            return False  # those that hold rules refuse such rules when they are made
-        case _:
-            assert_never(rule)
+    if isinstance(rule, (ByGroup, Sum)):
+        return any(map(divides, rules_in(rule)))
+    # The others that hold rules refuse such rules when they are made.
+    return isinstance(rule, (Split, Shares))
 
 
 def _refuse_division(rule: Rule, reason: str) -> None:
     if divides(rule):
-        raise RuleError(f"a total is divided inside this rule: {reason}")
+        raise RuleError(reason)
 
 
-def _check_total(total: Rule) -> None:
-    _rules("total", [total])
-    if not same_for_all(total):
-        raise RuleError(
-            "a total is the same for every payer; state kronor, or figures of an area (the "
-            "subject of a Basis)"
-        )
+def _check_total(rule: Split | Shares) -> None:
+    _rules("total", [rule.total])
+    _refuse_large(rule)
+    if not same_for_all(rule.total):
+        raise RuleError("total-differs")
 
 
-def same_for_all(rule: Rule) -> bool:  # noqa: PLR0911 - one for each rule
+def same_for_all(rule: Rule) -> bool:
     """Return whether a rule gives every payer the same amount, so that it can be a total.
 
     >>> from samverkan.funding import Equally
@@ -647,26 +668,17 @@ def same_for_all(rule: Rule) -> bool:  # noqa: PLR0911 - one for each rule
     (True, False)
     """
     match rule:
-        case Fixed():
-            return True
-        case Rate():
-            return all(basis.subject is not None for basis in rule.of)
-        case Indexed():
-            return same_for_all(rule.rule)
-        case Bounded():
-            return all(map(same_for_all, (rule.rule, *rule.limits)))
-        case Sum():
-            return all(map(same_for_all, rule.rules))
-        case Stepped():
-            rules = (rule.rule, *(part for _, part in rule.above))
-            return rule.of.subject is not None and all(map(same_for_all, rules))
         case ByGroup() | Split() | Shares():
             return False
+        case Rate():
+            return all(basis.subject is not None for basis in rule.of)
+        case Stepped() if rule.of.subject is None:
+            return False
         case _:
-            assert_never(rule)
+            return all(map(same_for_all, rules_in(rule)))
 
 
 def _rules(field: str, values: Iterable[object]) -> None:
     for value in values:
         if not isinstance(value, Rule):
-            raise WrongTypeError(field, _A_RULE, value)
+            raise WrongTypeError(field, Rule, value)

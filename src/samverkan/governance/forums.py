@@ -11,18 +11,19 @@ from ..core.fields import as_tuple
 from ..core.parties import Name, as_names
 from ..core.periods import a_day
 from ..core.sources import Source, as_sources
-from ..core.texts import a_slug
 from ..errors import GovernanceError
+from ..errors.quoting import cut
+from ..errors.texts import a_slug
 from .modes import OperatingMode, WorkingMode
 from .seats import Seat
 
 
 def _as_seats(value: Seat | Iterable[Seat]) -> tuple[Seat, ...]:
-    return as_tuple("seats", value, Seat, "a Seat")
+    return as_tuple("seats", value, Seat)
 
 
 def _as_modes(value: WorkingMode | Iterable[WorkingMode]) -> tuple[WorkingMode, ...]:
-    return as_tuple("modes", value, WorkingMode, "a WorkingMode")
+    return as_tuple("modes", value, WorkingMode)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,16 +78,14 @@ class Forum:
         for field in ("level", "chair", "convener", "initial_lead"):
             if getattr(self, field) is not None:
                 a_slug(field, getattr(self, field))
-        where = f"forum {self.id}"
-        refuse_twice(where, "seat", [seat.id for seat in self.seats])
-        refuse_twice(where, "mode", [mode.mode for mode in self.modes])
+        refuse_twice(self.id, "seat", [seat.id for seat in self.seats])
+        refuse_twice(self.id, "mode", [mode.mode for mode in self.modes])
         known = {seat.id for seat in self.seats}
         for mode in self.modes:
             for seat in mode.called or ():
                 if seat not in known:
-                    raise GovernanceError(
-                        where, f"there is no seat {seat} to call in {mode.mode} mode; add it"
-                    )
+                    details = {"seat": seat, "mode": mode.mode}
+                    raise GovernanceError(self.id, "no-such-seat", details)
 
     def name(self, *, on: dt.date) -> str:
         """Return its name on a day: the one that started last, else the first of its names.
@@ -126,14 +125,14 @@ class Forum:
         return self.initial_lead or self.convener
 
 
-def refuse_twice(where: str, what: str, ids: Iterable[str]) -> None:
+def refuse_twice(where: str | None, what: str, ids: Iterable[str]) -> None:
     """Refuse ids of which one stands twice."""
     several = list(ids)
     for each in several:
         if several.count(each) > 1:
-            raise GovernanceError(where, f"the {what} {each} is there twice; leave one out")
+            raise GovernanceError(where, f"{what}-twice", {"id": each})
 
 
 def as_listed(forum: Forum) -> str:
     """Return a forum as a list of candidates shows it."""
-    return f"{', '.join(name.text for name in forum.names)} ({forum.id})"
+    return f"{cut(', '.join(name.text for name in forum.names))} ({forum.id})"

@@ -8,19 +8,18 @@ import attrs
 
 from ..core.fields import as_tuple
 from ..core.sources import Source, as_sources
-from ..core.texts import a_slug, as_line
-from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError, WrongTypeError
-from ..errors.quoting import quoted
+from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError
+from ..errors.texts import a_line, a_slug, an_instance, as_line
 from .forums import Forum, as_listed, refuse_twice
 from .levels import Level
 
 
 def _as_levels(value: Level | Iterable[Level]) -> tuple[Level, ...]:
-    return as_tuple("levels", value, Level, "a Level")
+    return as_tuple("levels", value, Level)
 
 
 def _as_forums(value: Forum | Iterable[Forum]) -> tuple[Forum, ...]:
-    return as_tuple("forums", value, Forum, "a Forum")
+    return as_tuple("forums", value, Forum)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,18 +52,16 @@ class Governance:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        refuse_twice("governance", "level", [level.id for level in self.levels])
-        refuse_twice("governance", "forum", [forum.id for forum in self.forums])
+        refuse_twice(None, "level", [level.id for level in self.levels])
+        refuse_twice(None, "forum", [forum.id for forum in self.forums])
         levels = {level.id for level in self.levels}
         for forum in self.forums:
             if forum.level is not None and forum.level not in levels:
-                reason = f"there is no level {forum.level}; add it, or leave it out"
-                raise GovernanceError(f"forum {forum.id}", reason)
+                raise GovernanceError(forum.id, "no-such-level", {"level": forum.level})
         if self.overall is not None:
             a_slug("overall", self.overall)
             if self.overall not in {forum.id for forum in self.forums}:
-                reason = f"there is no forum {self.overall} to answer for the whole; add it"
-                raise GovernanceError("governance", reason)
+                raise GovernanceError(None, "no-overall-forum", {"forum": self.overall})
 
     def __repr__(self) -> str:
         return f"<Governance: {len(self.levels)} levels, {len(self.forums)} forums>"
@@ -82,8 +79,7 @@ class Governance:
 
             WrongTypeError: If *query* is no text.
         """
-        if not isinstance(query, str):
-            raise WrongTypeError("forum", "the id or a name of a forum", query)
+        an_instance("forum", query, str)
         asked = as_line(query).casefold()
         called = {forum.id: {name.text.casefold() for name in forum.names} for forum in self.forums}
         found = [f for f in self.forums if asked == f.id or asked in called[f.id]]
@@ -97,6 +93,7 @@ class Governance:
 
     def level(self, forum: Forum) -> Level | None:
         """Return the level of a forum, or None where none is stated."""
+        an_instance("forum", forum, Forum)
         return next((level for level in self.levels if level.id == forum.level), None)
 
     def forums_of(self, level: str) -> tuple[Forum, ...]:
@@ -110,9 +107,9 @@ class Governance:
         >>> Governance(levels=level).forums_of("inriktande")
         ()
         """
+        a_line("level", level)
         if level not in {each.id for each in self.levels}:
-            reason = f"there is no level {quoted(level)}; name one by its id"
-            raise GovernanceError("governance", reason)
+            raise GovernanceError(None, "unknown-level", {"level": level})
         return tuple(forum for forum in self.forums if forum.level == level)
 
     @property

@@ -7,8 +7,7 @@ import enum
 import attrs
 
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, a_slug, as_optional_text, as_text
-from ..errors import WrongTypeError
+from ..errors.texts import Text, a_slug, an_instance, as_optional_text, as_text
 
 
 class LevelRank(enum.StrEnum):
@@ -54,5 +53,4 @@ class Level:
 
     def __attrs_post_init__(self) -> None:
         a_slug("id", self.id)
-        if not isinstance(self.rank, LevelRank):
-            raise WrongTypeError("rank", "a LevelRank", self.rank)
+        an_instance("rank", self.rank, LevelRank)

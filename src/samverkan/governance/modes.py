@@ -11,7 +11,7 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import Unit, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors import CountError, WrongTypeError
+from ..errors.texts import an_instance
 
 
 class OperatingMode(enum.StrEnum):
@@ -54,16 +54,13 @@ class Recurrence:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        a_whole_number("every", self.every)
-        if self.every < 1:
-            raise CountError("every", self.every, 1)
-        if not isinstance(self.unit, Unit):
-            raise WrongTypeError("unit", "a Unit", self.unit)
+        a_whole_number("every", self.every, least=1)
+        an_instance("unit", self.unit, Unit)
         an_optional_day("first_day", self.first_day)
 
 
 def _as_seat_ids(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if value is None else as_tuple("called", value, str, "the id of a seat")
+    return None if value is None else as_tuple("called", value, str)
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +89,5 @@ class WorkingMode:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.mode, OperatingMode):
-            raise WrongTypeError("mode", "an OperatingMode", self.mode)
-        if self.meets is not None and not isinstance(self.meets, Recurrence):
-            raise WrongTypeError("meets", "a Recurrence or None", self.meets)
+        an_instance("mode", self.mode, OperatingMode)
+        an_instance("meets", self.meets, Recurrence, None)

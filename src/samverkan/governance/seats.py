@@ -9,14 +9,22 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import PartyKind
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, a_slug, an_optional_line, as_optional_line, as_optional_text, as_text
-from ..errors import CountError, GovernanceError, WrongTypeError
+from ..errors import GovernanceError
+from ..errors.texts import (
+    Text,
+    a_slug,
+    an_instance,
+    an_optional_line,
+    as_optional_line,
+    as_optional_text,
+    as_text,
+)
 
 _MOST_SEATS = 1000
 
 
 def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("holders", value, str, "the id of a party")
+    return as_tuple("holders", value, str)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,25 +85,17 @@ class Seat:
         for party in (self.party, *self.holders):
             if party is not None:
                 a_slug("party", party)
-        if self.kind is not None and not isinstance(self.kind, PartyKind):
-            raise WrongTypeError("kind", "a PartyKind or None", self.kind)
+        an_instance("kind", self.kind, PartyKind, None)
         an_optional_line("group", self.group)
         self._check_count()
 
     def _check_count(self) -> None:
         if self.party is not None and (self.kind or self.group or self.count is not None):
-            raise GovernanceError(
-                f"seat {self.id}", "one party holds it, or several do; leave out one of the two"
-            )
+            raise GovernanceError(self.id, "one-or-several")
         if self.count is not None:
-            a_whole_number("count", self.count)
-            if self.count < 1:
-                raise CountError("count", self.count, 1)
+            a_whole_number("count", self.count, least=1)
             if self.count > _MOST_SEATS:
-                reason = f"{self.count} seats are more than {_MOST_SEATS}; look at the count"
-                raise GovernanceError(f"seat {self.id}", reason)
+                details = {"count": self.count, "most": _MOST_SEATS}
+                raise GovernanceError(self.id, "too-many-seats", details)
         if len(set(self.holders)) < len(self.holders) or len(self.holders) > (self.count or 0):
-            raise GovernanceError(
-                f"seat {self.id}",
-                "the holders are as many as the count at most, each once; give a higher count",
-            )
+            raise GovernanceError(self.id, "too-many-holders")

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
         outstanding,
         to_follow_up,
     )
-    from .mode_log import TRANSITIONS, Activation, ModeAnswer, ModeEvent, ModeLog, mode_after
+    from .mode_log import (
+        TRANSITIONS,
+        Activation,
+        ModeAnswer,
+        ModeEvent,
+        ModeGround,
+        ModeLog,
+        mode_after,
+    )
     from .seats import (
         Holding,
         called,
@@ -33,7 +41,7 @@ else:
             "meetings": (
                 "Duty FollowUp Meeting Report convene meeting_days outstanding to_follow_up"
             ),
-            "mode_log": "TRANSITIONS Activation ModeAnswer ModeEvent ModeLog mode_after",
+            "mode_log": "TRANSITIONS Activation ModeAnswer ModeEvent ModeGround ModeLog mode_after",
             "seats": "Holding called forum_on holder_of holdings eligible_parties seats_of vacant",
         },
     )
@@ -47,6 +55,7 @@ __all__ = [
     "Meeting",
     "ModeAnswer",
     "ModeEvent",
+    "ModeGround",
     "ModeLog",
     "Report",
     "called",

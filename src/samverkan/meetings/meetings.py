@@ -17,8 +17,8 @@ from ..agreements.terms import Commitment
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party, find
 from ..core.periods import Period, Unit, a_day
-from ..core.texts import a_slug
-from ..errors import CountError, MeetingError, NotConvenerError, UnknownPartyError, WrongTypeError
+from ..errors import MeetingError, NotConvenerError, UnknownPartyError
+from ..errors.texts import a_slug, an_instance
 from ..governance.forums import Forum
 from ..governance.modes import OperatingMode, Recurrence
 from .mode_log import ModeEvent, mode_after
@@ -29,11 +29,11 @@ _IN_EVERY_MONTH: Final = 28
 
 
 def _as_parties(value: Party | Iterable[Party]) -> tuple[Party, ...]:
-    return as_tuple("leads", value, Party, "a Party")
+    return as_tuple("leads", value, Party)
 
 
 def _as_holdings(value: Holding | Iterable[Holding]) -> tuple[Holding, ...]:
-    return as_tuple("called", value, Holding, "a Holding")
+    return as_tuple("called", value, Holding)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,14 +77,10 @@ class Meeting:
     called: tuple[Holding, ...] = attrs.field(converter=_as_holdings)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.forum, Forum):
-            raise WrongTypeError("forum", "a Forum", self.forum)
-        if not isinstance(self.mode, OperatingMode):
-            raise WrongTypeError("mode", "an OperatingMode", self.mode)
+        an_instance("forum", self.forum, Forum)
+        an_instance("mode", self.mode, OperatingMode)
         a_day("on", self.on)
-        a_whole_number("number", self.number)
-        if self.number < 1:
-            raise CountError("number", self.number, 1)
+        a_whole_number("number", self.number, least=1)
         if not self.leads:
             raise MeetingError("nobody-leads", {"forum": self.forum.id, "on": self.on})
 
@@ -212,8 +208,7 @@ may; ask it to
     found = forum_on(state, forum, on=on)
     asked, convener = _id_of(state, by), holder_of(state, found.convener, on=on)
     if convener is None or asked != convener.id:
-        may = None if convener is None else convener.id
-        raise NotConvenerError(found.id, asked, may, found.convener if may is None else None)
+        raise NotConvenerError(found.id, asked, *_why_not(found, convener))
     lead = holder_of(state, found.first_lead, on=on)
     if lead is None:
         first_lead = found.first_lead or convener.id
@@ -226,6 +221,13 @@ may; ask it to
         leads=(lead,),
         called=called(state, found.id, on=on, mode=mode),
     )
+
+
+def _why_not(forum: Forum, convener: Party | None) -> tuple[str, str | None]:
+    """Return why a party does not convene a forum, and the convener that there is or was."""
+    if convener is not None:
+        return "another", convener.id
+    return ("not-stated" if forum.convener is None else "left"), forum.convener
 
 
 def _id_of(state: State, party: str | Party) -> str:
@@ -256,10 +258,8 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     ... ]
     ['2015-01-12', '2015-01-19']
     """
-    if not isinstance(recurrence, Recurrence):
-        raise WrongTypeError("recurrence", "a Recurrence", recurrence)
-    if not isinstance(period, Period):
-        raise WrongTypeError("period", "a Period", period)
+    an_instance("recurrence", recurrence, Recurrence)
+    an_instance("period", period, Period)
     how_often = {"every": recurrence.every, "unit": recurrence.unit.value}
     if recurrence.first_day is None:
         raise MeetingError("no-first-day", how_often)
@@ -353,8 +353,7 @@ class Report:
     on: dt.date
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.meeting, Meeting):
-            raise WrongTypeError("meeting", "a Meeting", self.meeting)
+        an_instance("meeting", self.meeting, Meeting)
         a_slug("party", self.party)
         a_day("on", self.on)
         forum, day, _ = self.meeting.key
@@ -396,8 +395,8 @@ def outstanding(
     ()
     """
     a_day("on", on)
-    held = as_tuple("meetings", meetings, Meeting, "a Meeting")
-    told = as_tuple("reports", reports, Report, "a Report")
+    held = as_tuple("meetings", meetings, Meeting)
+    told = as_tuple("reports", reports, Report)
     met = {(report.meeting.key, report.party) for report in told if report.on <= on}
     return tuple(
         Duty(meeting, party)
@@ -448,8 +447,7 @@ class FollowUp:
 
     def __attrs_post_init__(self) -> None:
         a_slug("party", self.party)
-        if not isinstance(self.commitment, Commitment):
-            raise WrongTypeError("commitment", "a Commitment", self.commitment)
+        an_instance("commitment", self.commitment, Commitment)
         a_day("on", self.on)
 
 
@@ -482,11 +480,10 @@ def to_follow_up(
     >>> len(to_follow_up(agreement.as_known(), during=Period.of_year(2015)))  # 36 parties, 4 each
     144
     """
-    if not isinstance(during, Period):
-        raise WrongTypeError("during", "a Period", during)
+    an_instance("during", during, Period)
     if during.last_day is None:
         raise MeetingError("no-last-day", {"first_day": during.first_day})
-    followed = as_tuple("done", done, FollowUp, "a FollowUp")
+    followed = as_tuple("done", done, FollowUp)
     met = {(each.party, each.commitment) for each in followed if each.on in during}
     owed: dict[tuple[Party, Commitment], None] = {}
     for member in _last_holders(state, during):

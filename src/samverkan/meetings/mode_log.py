@@ -13,14 +13,14 @@ from ..agreements.instruments import Succession
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
-from ..core.texts import Text, a_slug, as_optional_text
-from ..core.texts import day as written
-from ..errors import CountError, ModeError, NotConvenerError, WrongTypeError
+from ..errors import ModeError, NotConvenerError, WrongTypeError
+from ..errors.texts import Text, a_slug, an_instance, as_optional_text
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.modes import OperatingMode
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
 
 
 class ModeEvent(enum.StrEnum):
@@ -62,18 +62,20 @@ def mode_after(mode: OperatingMode, event: ModeEvent, *, what: str) -> Operating
     >>> mode_after(OperatingMode.ORDINARY, ModeEvent.ACTIVATE, what="radet").value
     'activated'
     """
+    an_instance("mode", mode, OperatingMode)
+    an_instance("event", event, ModeEvent)
     if (mode, event) not in TRANSITIONS:
         details = {"what": what, "event": event.value, "mode": mode.value}
-        raise ModeError("cannot-happen", details)
+        raise ModeError(f"is-{mode}", details)
     return TRANSITIONS[mode, event]
 
 
 def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    return () if value is None else as_tuple("decided_by", value, str, "the id of a party")
+    return () if value is None else as_tuple("decided_by", value, str)
 
 
 def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("scope", value, str, "an id")
+    return as_tuple("scope", value, str)
 
 
 @attrs.frozen(kw_only=True)
@@ -134,9 +136,7 @@ class Activation:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        a_whole_number("number", self.number)
-        if self.number < 1:
-            raise CountError("number", self.number, 1)
+        a_whole_number("number", self.number, least=1)
         Period(self.first_day, self.last_day)  # refuses swapped days
         Period(self.first_day, self.seen_until)
         an_optional_day("decided_on", self.decided_on)
@@ -165,6 +165,19 @@ class Activation:
         return forum.id in self.forums or forum.level in self.levels
 
 
+class ModeGround(enum.StrEnum):
+    """Why the mode of a forum on a day is known, or not known."""
+
+    NO_ACTIVATION = "no-activation"
+    """The log covers the day and names no activation."""
+    ACTIVATED = "activated"
+    """An activation is known to last on the day."""
+    END_NOT_KNOWN = "end-not-known"
+    """An activation began before the day, and when it ended is not known."""
+    NOT_COVERED = "not-covered"
+    """The log does not cover the day."""
+
+
 @attrs.frozen(kw_only=True)
 class ModeAnswer:
     """The mode of a forum on a day, and how it is known.
@@ -172,26 +185,28 @@ class ModeAnswer:
     Args:
         mode: The mode, or None where it is not known.
 
-        reason: How it is known, or why it is not.
+        grounds: Why it is known, or why it is not.
 
-        activation: The activation that holds, or whose end is not known, or None.
+        activation: The activation that applies, or whose end is not known, or None.
 
-    >>> ModeAnswer(mode=None, reason=Text("ingen logg")).mode is None
-    True
+    >>> from samverkan.stockholm import mode_log
+    >>> answer = mode_log.mode("Regionala rådet", on=dt.date(2020, 2, 5))
+    >>> answer.mode is None, [ground.value for ground in answer.grounds]
+    (True, ['not-covered'])
     """
 
     mode: OperatingMode | None
-    reason: Text
+    grounds: tuple[ModeGround, ...]
     activation: Activation | None = None
 
 
 def _as_activations(value: Activation | Iterable[Activation]) -> tuple[Activation, ...]:
-    several = as_tuple("activations", value, Activation, "an Activation")
+    several = as_tuple("activations", value, Activation)
     return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
 
 
 def _as_successions(value: Succession | Iterable[Succession]) -> tuple[Succession, ...]:
-    several = as_tuple("successions", value, Succession, "a Succession")
+    several = as_tuple("successions", value, Succession)
     return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
 
 
@@ -236,11 +251,10 @@ class ModeLog:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.governance, Governance):
-            raise WrongTypeError("governance", "a Governance", self.governance)
+        an_instance("governance", self.governance, Governance)
         covers: object = self.covers
         if not isinstance(covers, Period) or covers.last_day is None:
-            raise WrongTypeError("covers", "a Period with a last day", covers)
+            raise WrongTypeError("covers", _CLOSED, covers)
         numbers = [activation.number for activation in self.activations]
         for activation in self.activations:
             number = activation.number
@@ -277,10 +291,10 @@ class ModeLog:
         deciders = ", ".join(activation.decided_by)
         conveners = [self._convener(forum, day) for forum in concerned]
         if not any(conveners):
-            raise NotConvenerError(concerned[0].id, deciders, None)
+            raise NotConvenerError(concerned[0].id, deciders, "not-stated")
         for forum, convener in zip(concerned, conveners, strict=True):
             if convener is not None and convener not in activation.decided_by:
-                raise NotConvenerError(forum.id, deciders, convener)
+                raise NotConvenerError(forum.id, deciders, "another", convener)
         for party in activation.decided_by:
             if party not in conveners and None not in conveners:
                 details = {"number": activation.number, "party": party}
@@ -335,15 +349,14 @@ class ModeLog:
         latest = started[-1] if started else None
         if latest is None or (latest.last_day is not None and latest.last_day < on):
             if is_covered:
-                return ModeAnswer(mode=OperatingMode.ORDINARY, reason=_NO_ACTIVATION)
-            return ModeAnswer(mode=None, reason=_outside(self.covers))
+                return ModeAnswer(mode=OperatingMode.ORDINARY, grounds=(ModeGround.NO_ACTIVATION,))
+            return ModeAnswer(mode=None, grounds=(ModeGround.NOT_COVERED,))
         if on <= latest.known_until:
-            since = _since(latest.first_day)
-            return ModeAnswer(mode=OperatingMode.ACTIVATED, reason=since, activation=latest)
-        reasons = [_since(latest.first_day), _END_NOT_KNOWN]
-        if not is_covered:
-            reasons.insert(0, _outside(self.covers))
-        return ModeAnswer(mode=None, reason=_all(reasons), activation=latest)
+            grounds = (ModeGround.ACTIVATED,)
+            return ModeAnswer(mode=OperatingMode.ACTIVATED, grounds=grounds, activation=latest)
+        outside = () if is_covered else (ModeGround.NOT_COVERED,)
+        grounds = (*outside, ModeGround.END_NOT_KNOWN)
+        return ModeAnswer(mode=None, grounds=grounds, activation=latest)
 
     def covering(self, last_day: dt.date) -> ModeLog:
         """Return the log, covering the days until *last_day* as well as those that it covers.
@@ -371,6 +384,7 @@ class ModeLog:
 
             NotConvenerError: If somebody else than the convener decided.
         """
+        an_instance("activation", activation, Activation)
         if not activation.decided_by:
             raise ModeError("nobody-decided", {"number": activation.number})
         if not self._concerned(activation):
@@ -392,6 +406,7 @@ class ModeLog:
 
             NotADayError: If *last_day* is not a date, or is a date with a time.
         """
+        a_whole_number("number", number)
         found = [each for each in self.activations if each.number == number]
         if not found:
             raise ModeError("no-such-activation", {"number": number})
@@ -409,33 +424,3 @@ class ModeLog:
             return attrs.evolve(self, activations=(*others, ended))
         except ModeError as error:
             raise ModeError("into-a-later", {"number": number}) from error
-
-
-_NO_ACTIVATION: Final = Text(
-    "loggen täcker dagen och nämner ingen aktivering",
-    "the log covers the day and names no activation",
-)
-_END_NOT_KNOWN: Final = Text("när det upphörde är inte känt", "when it ended is not known")
-
-
-def _outside(covers: Period) -> Text:
-    sv = "loggen täcker bara tiden från och med den {first} till och med den {last}"
-    en = "the log covers only {first} to {last}"
-    first, last = covers.first_day, covers.last_day or covers.first_day
-    return Text(
-        sv.format(first=written(first, "sv"), last=written(last, "sv")),
-        en.format(first=written(first, "en"), last=written(last, "en")),
-    )
-
-
-def _since(day: dt.date) -> Text:
-    sv, en = written(day, "sv"), written(day, "en")
-    return Text(f"aktiverat från och med den {sv}", f"activated from {en}")
-
-
-def _all(reasons: Iterable[Text]) -> Text:
-    several = list(reasons)
-    return Text(
-        "; ".join(each.in_language("sv") for each in several),
-        "; ".join(each.in_language("en") for each in several),
-    )

@@ -10,7 +10,7 @@ import attrs
 from ..agreements.state import State
 from ..core.parties import Party, find
 from ..core.periods import a_day
-from ..errors import WrongTypeError
+from ..errors.texts import an_instance, an_optional_line
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.modes import OperatingMode
@@ -67,6 +67,7 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
     'regionala-radet'
     """
+    an_instance("state", state, State)
     governance = _governance_on(state, on)
     known = [_with_every_name(state, each, governance) for each in governance.forums]
     found = attrs.evolve(governance, forums=known).forum(forum)
@@ -92,6 +93,9 @@ def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
     >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
     'Länsstyrelsen i Stockholms län (202100-2247)'
     """
+    an_instance("state", state, State)
+    a_day("on", on)
+    an_optional_line("party", party)
     if party is None:
         return None
     member = state.member(party, on=on)
@@ -131,6 +135,8 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
     >>> len(eligible_parties(agreement.as_known(), seat, on=dt.date(2015, 1, 1)))
     26
     """
+    an_instance("state", state, State)
+    an_instance("seat", seat, Seat)
     if seat.party is not None:
         party = holder_of(state, seat.party, on=on)
         return () if party is None else (party,)
@@ -156,6 +162,7 @@ def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
     >>> holdings(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
     ()
     """
+    an_instance("state", state, State)
     found = forum_on(state, forum, on=on)
     return tuple(_holdings(state, found, found.seats, on))
 
@@ -191,8 +198,7 @@ def called(
     >>> called(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
     ()
     """
-    if not isinstance(mode, OperatingMode):
-        raise WrongTypeError("mode", "an OperatingMode", mode)
+    an_instance("mode", mode, OperatingMode)
     found = forum_on(state, forum, on=on)
     return tuple(_holdings(state, found, found.seats_called(mode), on))
 
@@ -220,6 +226,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
     ()
     """
+    an_instance("state", state, State)
     found = find(state.parties, party)
     return tuple(each for each in _every(state, on) if each.party == found)
 
@@ -234,6 +241,7 @@ def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
     >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))
     ()
     """
+    an_instance("state", state, State)
     return tuple(each for each in _every(state, on) if each.is_vacant)
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .claims import claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
-    from .errors import error_text
     from .explanation import explained_fees_text, explanation_text
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
@@ -18,7 +17,6 @@ else:
         {
             "claims": "claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
-            "errors": "error_text",
             "explanation": "explanation_text explained_fees_text",
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
@@ -29,7 +27,6 @@ else:
 __all__ = [
     "claims_text",
     "deadlines_text",
-    "error_text",
     "explained_fees_text",
     "explanation_dot",
     "explanation_mermaid",

@@ -8,9 +8,11 @@ from ..agreements.instruments import (
     Succession,
     Withdrawal,
 )
-from ..core import texts
+from ..core import money, periods
 from ..core.figures import Figure
-from ..core.texts import Language, day, decimal
+from ..core.money import decimal
+from ..core.periods import day
+from ..errors.texts import Language, an_instance
 from ..fees.ledgers import Cause, Settlement
 from . import words
 from .fees import missing_text, of_whom
@@ -31,17 +33,18 @@ def claims_text(settlement: Settlement, language: Language = "sv") -> str:
     >>> print(claims_text(settlement, language="en").splitlines()[1])
       13 April 2015: accession, decided on 13 April 2015
     """
+    an_instance("settlement", settlement, Settlement)
     lines: list[str] = []
     for claim in settlement:
         agreement = settlement.assessments[0].agreement
         party = agreement.party(claim.party)
-        amount = texts.amount(claim.ore, language)
+        amount = money.amount(claim.ore, language)
         name = "claim" if claim.ore > 0 else "credit"
         lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
-        day = texts.day(claim.known_on, language)
+        day = periods.day(claim.known_on, language)
         causes = (cause(c, claim.party, agreement, language) for c in claim.causes)
         lines += words.wrapped(f"{day}: {'; '.join(causes)}", 1)
-    amount = texts.amount(settlement.total_ore, language)
+    amount = money.amount(settlement.total_ore, language)
     lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
     rest = "".join(missing_text(each, language) for each in settlement.assessments)
     return "".join(f"{line}\n" for line in lines) + (f"\n{rest}" if rest else "")

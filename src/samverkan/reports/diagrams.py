@@ -12,10 +12,10 @@ from itertools import count, groupby, pairwise
 from typing import TypeAlias
 
 from ..agreements.state import State
-from ..core import texts
+from ..core import periods
 from ..core.periods import a_day
-from ..core.texts import Language
 from ..errors.quoting import cut
+from ..errors.texts import Language, an_instance, joined
 from ..fees.explanations import Explanation
 from ..governance.forums import Forum
 from ..governance.governance import Governance
@@ -69,6 +69,7 @@ def governance_mermaid(
     >>> print(governance_mermaid(state, on=dt.date(2014, 12, 31)).splitlines()[2].strip())
     n1["Överenskommelsen gäller inte<br/>den 31 december 2014#46;"]
     """
+    an_instance("state", state, State)
     return mermaid(_Governed(state, on, mode, log, language).drawing())
 
 
@@ -103,6 +104,7 @@ def governance_dot(
     >>> "Regionala rådet" in said, "Has overall responsibility" in said
     (True, True)
     """
+    an_instance("state", state, State)
     return dot(_Governed(state, on, mode, log, language).drawing())
 
 
@@ -117,6 +119,7 @@ def explanation_mermaid(explanation: Explanation, language: Language = "sv") -> 
     >>> explanation_mermaid(tree).count("---")
     5
     """
+    an_instance("explanation", explanation, Explanation)
     return mermaid(_Explained(explanation, language).drawing())
 
 
@@ -131,6 +134,7 @@ def explanation_dot(explanation: Explanation, language: Language = "sv") -> str:
     >>> explanation_dot(tree).count(" -- ")
     6
     """
+    an_instance("explanation", explanation, Explanation)
     return dot(_Explained(explanation, language).drawing())
 
 
@@ -275,7 +279,7 @@ class _Governed:
                 "holders-and-more", self._language, count=len(names), names=said, more=more
             )
         elif names:
-            yield texts.joined(names, self._language)
+            yield joined(names, self._language)
         if vacant and seat.count is None:
             yield _capital(phrase("vacant", self._language))
         elif vacant:
@@ -283,7 +287,7 @@ class _Governed:
             yield phrase(name, self._language, count=vacant)
 
     def _day(self) -> str:
-        return texts.day(self._on, self._language)
+        return periods.day(self._on, self._language)
 
 
 def _below(*rows: _Columns) -> Iterator[Line]:

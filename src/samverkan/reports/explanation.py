@@ -11,11 +11,11 @@ import attrs
 
 from ..agreements.instruments import Accession, Succession
 from ..agreements.state import Member
-from ..core import texts
+from ..core import money, periods
 from ..core.figures import Figure
 from ..core.money import Rounding
 from ..core.sources import Source
-from ..core.texts import Language
+from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment
 from ..fees.columns import stated_for
 from ..fees.explanations import Addition, Explanation, Portion, Step
@@ -50,6 +50,7 @@ def explanation_text(explanation: Explanation, language: Language = "sv") -> str
     ... )
     Nacka kommun (0182), fee for 2015: SEK 142,773.00
     """
+    an_instance("explanation", explanation, Explanation)
     return "".join(f"{line}\n" for line in Explainer(explanation, language).lines())
 
 
@@ -63,6 +64,7 @@ def explained_fees_text(assessment: Assessment, language: Language = "sv") -> st
     No rule is stated for the following; their fee is unknown, not SEK 0:
       Trafikverket (202100-6297)
     """
+    an_instance("assessment", assessment, Assessment)
     parts = [explanation_text(assessment.explain(fee.party), language) for fee in assessment.fees]
     if not assessment.fees or assessment.missing or assessment.undated or assessment.unstated:
         parts.append("".join(f"{line}\n" for line in lines_without_fees(assessment, language)))
@@ -94,10 +96,10 @@ class Explainer:
             language,
             party=str(explanation.party),
             year=explanation.year,
-            amount=texts.amount(explanation.ore, language),
+            amount=money.amount(explanation.ore, language),
         )
         if explanation.known_on is not None:
-            yield phrase("known-on", language, day=texts.day(explanation.known_on, language))
+            yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
 
     def lines(self) -> Iterator[str]:
         """Yield the whole explanation, line by line."""
@@ -154,7 +156,7 @@ class Explainer:
 
     def _basis(self, basis: Basis) -> str:
         date, language = basis.reference_date, self._language
-        day = texts.day(dt.date(2015, date.month, date.day), language, year=False)
+        day = periods.day(dt.date(2015, date.month, date.day), language, year=False)
         names = {0: "date-same-year", 1: "date-year-before"}
         name = names.get(date.years_before, "date-years-before")
         said = phrase(name, language, day=day, count=date.years_before)
@@ -165,15 +167,15 @@ class Explainer:
         names = {party.id: party.name for party in (member.party, *(p for _, p in member.line))}
         status = words.STATUSES[figure.status].in_language(language)
         if figure.published_on is not None:
-            published = texts.day(figure.published_on, language)
+            published = periods.day(figure.published_on, language)
             status += phrase("published", language, day=published)
         said = phrase(
             "figure",
             language,
             statistic=_capital(figure.statistic.name.in_language(language)),
             subject=names.get(figure.subject, figure.subject),
-            day=texts.day(figure.reference_date, language),
-            value=texts.decimal(figure.statistic.number(figure.value), language),
+            day=periods.day(figure.reference_date, language),
+            value=money.decimal(figure.statistic.number(figure.value), language),
             status=status,
         )
         return f"{said}{self._cited(figure.sources)}"
@@ -198,7 +200,7 @@ class Explainer:
             for before, after, succession in zip(
                 member.line, member.line[1:], member.successions[:-1], strict=False
             ):
-                day = texts.day(succession.first_day, language)
+                day = periods.day(succession.first_day, language)
                 names = {"party": after[1].name, "before": before[1].name}
                 said = phrase("succeeded", language, day=day, **names)
                 said += f"; {self._decided(succession)}{self._cited(succession.sources)}"
@@ -213,10 +215,10 @@ class Explainer:
 
     def _days_of(self, member: Member) -> str:
         language, last_day = self._language, member.period.last_day
-        since = texts.day(member.period.first_day, language)
+        since = periods.day(member.period.first_day, language)
         said = phrase("member-since", language, day=since)
         if last_day is not None:
-            until = texts.day(last_day, language)
+            until = periods.day(last_day, language)
             said += f" {phrase('member-until', language, day=until)}"
         if member.successions:
             before = member.line[-2][1].name
@@ -228,7 +230,7 @@ class Explainer:
         if decision is None:
             return phrase("no-decision", language)
         name = "decided" if decision.body is None else "decided-by"
-        decided = texts.day(decision.decided_on, language)
+        decided = periods.day(decision.decided_on, language)
         return phrase(name, language, body=decision.body or "", day=decided)
 
     def _cited(self, sources: tuple[Source, ...]) -> str:
@@ -386,12 +388,12 @@ def _part(rule: Share, step: Step, language: Language) -> str:
     exact = rule.part * total.kronor
     if exact == step.kronor:
         return phrase("part-of", language, **said)
-    about = texts.exact_amount(*exact.as_integer_ratio(), language)
+    about = money.exact_amount(*exact.as_integer_ratio(), language)
     return phrase("part-rounded", language, **said, exact=about)
 
 
 def _amount(step: Step, language: Language) -> str:
-    return texts.exact_amount(*step.kronor.as_integer_ratio(), language)
+    return money.exact_amount(*step.kronor.as_integer_ratio(), language)
 
 
 def _steps_of(step: Step) -> list[Step]:
@@ -425,8 +427,8 @@ def _portion(portion: Portion, amount: str, language: Language) -> str:
     days, of = portion.days
     first, last = portion.period.first_day, portion.period.last_day or portion.period.first_day
     span = {
-        "first_day": texts.day(first, language, year=False),
-        "last_day": texts.day(last, language),
+        "first_day": periods.day(first, language, year=False),
+        "last_day": periods.day(last, language),
     }
     return phrase("portion", language, days=days, of=of, amount=amount, **span)
 
@@ -437,7 +439,7 @@ def _product(rule: Rate, step: Step, language: Language) -> str:
     rate = phrase(
         "per",
         language,
-        amount=texts.kronor(rule.kronor_per_unit, language),
+        amount=money.kronor(rule.kronor_per_unit, language),
         unit=" × ".join(units),
     )
     factors = " × ".join(_counted(figure, language) for figure in figures)
@@ -449,7 +451,7 @@ def _counted(figure: Figure, language: Language) -> str:
     statistic = figure.statistic
     number = statistic.number(figure.value)
     one_or_more = statistic.unit if number == 1 else statistic.units
-    return f"{texts.decimal(number, language)} {one_or_more.in_language(language)}"
+    return f"{money.decimal(number, language)} {one_or_more.in_language(language)}"
 
 
 def _split(step: Step, language: Language) -> str:
@@ -458,7 +460,7 @@ def _split(step: Step, language: Language) -> str:
         return phrase("divided", language, amount=amount)
     total = _amount(_steps_of(step)[0], language)
     weight, of = (
-        texts.decimal(texts.scaled(number, decimals_of(key)), language) for number in step.share
+        money.decimal(money.scaled(number, decimals_of(key)), language) for number in step.share
     )
     if isinstance(key, tuple):
         units = " × ".join(basis.statistic.units.in_language(language) for basis in key)
@@ -487,8 +489,8 @@ def _stepped(rule: Stepped, step: Step, language: Language) -> str:
     return phrase(
         name,
         language,
-        low=texts.decimal(low, language),
-        high=texts.decimal(high, language),
+        low=money.decimal(low, language),
+        high=money.decimal(high, language),
         units=figure.statistic.units.in_language(language),
         amount=_amount(step, language),
     )
@@ -500,7 +502,7 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
     if not numbers:
         return phrase("not-indexed", language, year=rule.base_year, amount=amount)
     if rule.method is IndexMethod.LEVEL:
-        factors = "/".join(texts.decimal(number, language) for number in reversed(numbers))
+        factors = "/".join(money.decimal(number, language) for number in reversed(numbers))
     else:
         factors = " × ".join(_change(number, language) for number in numbers)
     if rule.rounding is None:
@@ -519,4 +521,4 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
 def _change(percent: Decimal, language: Language) -> str:
     """Return a change as a factor: (1 + 2,7 %)."""
     sign = "−" if percent < 0 else "+"
-    return f"(1 {sign} {texts.decimal(percent.copy_abs(), language)} %)"
+    return f"(1 {sign} {money.decimal(percent.copy_abs(), language)} %)"

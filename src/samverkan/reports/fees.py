@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..agreements.agreement import Agreement
-from ..core import texts
+from ..core import money, periods
 from ..core.figures import Figure, FigureStatus
-from ..core.texts import Language, day, decimal
+from ..core.money import decimal
+from ..core.periods import day
+from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
 from .words import phrase
@@ -22,6 +24,7 @@ def fees_text(assessment: Assessment, language: Language = "sv") -> str:
     >>> print(fees_text(assessment, language="en").splitlines()[-1])
     No fees for 2014: the agreement is in force from 1 January 2015.
     """
+    an_instance("assessment", assessment, Assessment)
     return "".join(f"{line}\n" for line in _table(assessment, language))
 
 
@@ -29,7 +32,7 @@ def _table(assessment: Assessment, language: Language) -> Iterator[str]:
     yield phrase("fees-title", language, year=assessment.year)
     yield assessment.terms.title.in_language(language)
     if assessment.known_on is not None:
-        yield phrase("known-on", language, day=texts.day(assessment.known_on, language))
+        yield phrase("known-on", language, day=periods.day(assessment.known_on, language))
     if assessment.reading is not None:
         yield phrase("reading", language, name=assessment.reading)
     yield ""
@@ -44,7 +47,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
     rows = [
         (
             str(assessment.agreement.party(fee.party)),
-            texts.amount(fee.ore, language),
+            money.amount(fee.ore, language),
             " *" if weak[fee.party] else "",
         )
         for fee in assessment.fees
@@ -52,7 +55,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
     unknown = assessment.missing or assessment.undated
     kind = "subtotal-of" if unknown else "total-of"
     total = phrase(kind, language, count=len(rows))
-    sum_of = texts.amount(assessment.subtotal_ore, language)
+    sum_of = money.amount(assessment.subtotal_ore, language)
     names = max(len(name) for name, _, _ in [*rows, (total, "", "")])
     amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
     for name, amount, mark in rows:
@@ -82,6 +85,7 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
     >>> print(missing_text(assessment, language="en").splitlines()[1].strip())
     Vaxholms kommun (0187): population on 30 June 2014 is missing
     """
+    an_instance("assessment", assessment, Assessment)
     lines: list[str] = []
     if assessment.missing:
         what = "total" if _of_several(assessment) else "fee"
@@ -89,7 +93,7 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
         lines.append(phrase(f"{what}-{why}", language, count=len(assessment.missing)))
         lines += [f"  {_needs(assessment, missing, language)}" for missing in assessment.missing]
     if assessment.undated and assessment.known_on is not None:
-        day = texts.day(assessment.known_on, language)
+        day = periods.day(assessment.known_on, language)
         name = "total-undated" if _of_several(assessment) else "fee-undated"
         lines.append(phrase(name, language, count=len(assessment.undated)))
         own = {member.party.id for member in assessment.state.undated}
@@ -118,6 +122,7 @@ def missing_summary(assessment: Assessment, language: Language = "sv") -> str:
     >>> print(missing_summary(assessment, language="en"), end="")
     Missing figures: Vaxholms kommun (0187).
     """
+    an_instance("assessment", assessment, Assessment)
     reasons = {
         "missing-line": [missing.party for missing in assessment.missing if missing.needs],
         "indivisible-line": [each.party for each in assessment.missing if not each.needs],
@@ -172,15 +177,16 @@ def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | Non
     >>> no_fees_text(assess(agreement, year=2014, figures=figures), language="en")
     'No fees for 2014: the agreement is in force from 1 January 2015.'
     """
+    an_instance("assessment", assessment, Assessment)
     if assessment.fees or assessment.missing or assessment.unstated or assessment.undated:
         return None
     period, year = assessment.state.period, assessment.year
     if year < period.first_day.year:
-        return phrase("before", language, year=year, day=texts.day(period.first_day, language))
+        return phrase("before", language, year=year, day=periods.day(period.first_day, language))
     if period.last_day is not None and period.last_day.year < year:
-        return phrase("after", language, year=year, day=texts.day(period.last_day, language))
+        return phrase("after", language, year=year, day=periods.day(period.last_day, language))
     if assessment.known_on is not None:
-        known = texts.day(assessment.known_on, language)
+        known = periods.day(assessment.known_on, language)
         return phrase("no-members-known", language, year=year, day=known)
     return phrase("no-members", language, year=year)
 

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ..agreements.state import State
-from ..core import texts
+from ..core import periods
 from ..core.parties import Party
-from ..core.periods import Unit
+from ..core.periods import Period, Unit, a_day
 from ..core.sources import Source
-from ..core.texts import Language, Text
+from ..errors.texts import Language, Text, an_instance, joined
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level, LevelRank
 from ..governance.modes import OperatingMode
-from ..meetings.mode_log import Activation, ModeAnswer, ModeLog
+from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import Holding, called, forum_on, holder_of
 from . import words
 from .explanation import place_of
@@ -25,6 +25,26 @@ RANKS = {
     LevelRank.DIRECTING: Text("inriktande", "directing"),
     LevelRank.COORDINATING: Text("samordnande", "coordinating"),
     LevelRank.EXECUTING: Text("verkställande", "executing"),
+}
+
+
+GROUNDS = {
+    ModeGround.NO_ACTIVATION: Text(
+        "loggen täcker dagen och nämner ingen aktivering",
+        "the log covers the day and names no activation",
+    ),
+    ModeGround.ACTIVATED: Text(
+        "aktiverat från och med den {since}",
+        "activated from {since}",
+    ),
+    ModeGround.END_NOT_KNOWN: Text(
+        "aktiverat från och med den {since}; när det upphörde är inte känt",
+        "activated from {since}; when it ended is not known",
+    ),
+    ModeGround.NOT_COVERED: Text(
+        "loggen täcker bara tiden från och med den {first} till och med den {last}",
+        "the log covers only {first} to {last}",
+    ),
 }
 
 
@@ -55,6 +75,10 @@ def governance_text(
     >>> print(said.splitlines()[2])
     Regional directing (directing)
     """
+    an_instance("state", state, State)
+    a_day("on", on)
+    an_instance("mode", mode, OperatingMode, None)
+    an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).governance(mode)
     return "".join(f"{line}\n" for line in lines)
 
@@ -94,6 +118,10 @@ def who_text(
     >>> print(who_text(state, "regionala rådet", on=day, language="en").splitlines()[0])
     Regionala chefsgruppen on 1 March 2020, mode not known
     """
+    an_instance("state", state, State)
+    a_day("on", on)
+    an_instance("mode", mode, OperatingMode, None)
+    an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode)
     return "".join(f"{line}\n" for line in lines)
 
@@ -256,19 +284,27 @@ class ForumLines:
         else:
             unknown = phrase("mode-unknown", self._language)
             mode = unknown if answer.mode is None else self._named(answer.mode)
-            reason = answer.reason.in_language(self._language)
+            reason = self._grounds(self._log.covers, answer)
             said = phrase("by-the-log", self._language, mode=mode, reason=reason)
             yield from words.wrapped(said, 0)
             if answer.activation is not None:
                 for told in self._activation(answer.activation):
                     yield from words.wrapped(told, 1)
 
+    def _grounds(self, covers: Period, answer: ModeAnswer) -> str:
+        """Return why the mode of a day is known or not, by a log that covers some days."""
+        first, last = covers.first_day, covers.last_day or covers.first_day
+        since = first if answer.activation is None else answer.activation.first_day
+        days = {"first": self._day(first), "last": self._day(last), "since": self._day(since)}
+        told = [GROUNDS[ground].in_language(self._language) for ground in answer.grounds]
+        return "; ".join(each.format(**days) for each in told)
+
     def _activation(self, activation: Activation) -> Iterator[str]:
         """Yield who asked for an activation, who decided on it and when, and why."""
         language, asked, on = self._language, activation.requested_by, activation.decided_on
         if asked is not None:
             yield phrase("requested-by", language, party=self._party(asked))
-        deciders = texts.joined(map(self._party, activation.decided_by or ("",)), language)
+        deciders = joined(map(self._party, activation.decided_by or ("",)), language)
         if activation.decided_by and on is not None:
             yield phrase("activated-by-on", language, parties=deciders, day=self._day(on))
         elif activation.decided_by:
@@ -314,4 +350,4 @@ class ForumLines:
                     yield from words.wrapped(place_of(source, self._language), 2)
 
     def _day(self, day: dt.date) -> str:
-        return texts.day(day, self._language)
+        return periods.day(day, self._language)

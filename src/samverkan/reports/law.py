@@ -7,9 +7,10 @@ import itertools
 import operator
 from collections.abc import Iterable, Iterator
 
-from ..core import texts
+from ..core import money, periods
+from ..core.fields import as_tuple
 from ..core.periods import Unit
-from ..core.texts import Language, Text
+from ..errors.texts import Language, Text, an_instance
 from ..findings.findings import Cited, Confidence, Finding, Severity
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates, LegalForceGround
@@ -134,6 +135,7 @@ def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
     >>> print(time_limit_text(limit, language="en").splitlines()[2].strip()[:29])
     19 June 2015 is Midsummer Eve
     """
+    an_instance("limit", limit, TimeLimit)
     lines = DeadlineLines(language)
     counted = list(lines.of_limit(limit, phrase("time-limit", language)))
     return "".join(f"{line}\n" for line in (*counted, *lines.cited()))
@@ -148,6 +150,7 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
     >>> print(deadlines_text(dates, language="en").splitlines()[4][:55])
     Legal force: from Tuesday 5 May 2015, if nobody appeals
     """
+    an_instance("dates", dates, DecisionDates)
     return "".join(f"{line}\n" for line in DeadlineLines(language).of_dates(dates))
 
 
@@ -160,7 +163,8 @@ def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str
     >>> print(findings_text(dates.findings, language="en").splitlines()[0])
     ERROR APPROVED_BEFORE_MEETING
     """
-    lines = list(finding_lines(findings, language)) or [phrase("no-findings", language)]
+    several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
+    lines = list(finding_lines(several, language)) or [phrase("no-findings", language)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -204,7 +208,7 @@ class DeadlineLines:
         one, several = _UNITS[limit.unit]
         counted = self._said(
             _COUNTED,
-            length=texts.number(limit.length, language),
+            length=money.number(limit.length, language),
             unit=(one if limit.length == 1 else several).in_language(language),
             start=self._day_said(limit.counted_from),
             end=self._day_said(limit.ends),
@@ -212,7 +216,7 @@ class DeadlineLines:
         yield from words.wrapped(f"{counted}{self._marks(limit.counted_by)}", 1)
         for rest in limit.rest_days:
             name = rest.name.in_language(language)
-            said = self._said(_REST, day=texts.day(rest.day, language), name=name)
+            said = self._said(_REST, day=periods.day(rest.day, language), name=name)
             yield from words.wrapped(f"{said}{self._marks(rest.sources)}", 1)
         if limit.rule is not None and limit.rest_days and limit.unit is Unit.DAYS:
             yield f"  ({_UNSETTLED.in_language(language)})"
@@ -234,7 +238,7 @@ class DeadlineLines:
         return text.in_language(self._language).format(**values)
 
     def _day_said(self, day: dt.date) -> str:
-        return texts.on_weekday(day, self._language)
+        return periods.on_weekday(day, self._language)
 
 
 def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:

@@ -8,7 +8,7 @@ import textwrap
 from ..core.figures import FigureStatus
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
-from ..core.texts import Language, Text
+from ..errors.texts import Language, Text
 from ..funding.funding import Proration
 from ..governance.modes import OperatingMode
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from ..core.figures import Figure, FigureStatus, FigureTable, ReferenceDate
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..fees.totals import ImpliedTotal, implied_total
 from ..funding.bases import POPULATION, Basis
 from ..funding.rules import Rate, Share

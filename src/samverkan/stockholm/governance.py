@@ -8,7 +8,7 @@ from typing import Final
 from ..core.parties import Name
 from ..core.periods import Period
 from ..core.sources import Source
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level, LevelRank

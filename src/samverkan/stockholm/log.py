@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from ..core.periods import Period
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..meetings.mode_log import Activation, ModeLog
 from .governance import governance, pandemic
 

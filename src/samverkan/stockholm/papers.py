@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from ..core.sources import Source
-from ..core.texts import Text
+from ..errors.texts import Text
 
 PAPER: Final = Source(
     document="Nacka kommun, kommunstyrelsen: Överenskommelse om länsgemensam funktion för en "

@@ -9,7 +9,7 @@ import attrs
 
 from ..core.parties import Party, PartyKind
 from ..core.sources import Source
-from ..core.texts import Text
+from ..errors.texts import Text
 from .papers import AGENCIES, CODES, FIRE_SERVICE, MUNICIPAL_NUMBERS, REGION, paper
 
 _NAMED = paper(

@@ -6,7 +6,7 @@ import importlib.resources
 from typing import Final
 
 from ..core.sources import Source
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..formats.population import read_population
 
 HALF_YEAR_PAGE: Final = Source(

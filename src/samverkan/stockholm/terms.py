@@ -17,7 +17,7 @@ from ..core.money import Rounding
 from ..core.parties import Party, PartyKind
 from ..core.periods import Period
 from ..core.sources import Source
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..funding.bases import POPULATION, Basis
 from ..funding.funding import Funding, Reading
 from ..funding.rules import ByGroup, Rate

@@ -16,8 +16,8 @@ from dateutil.easter import easter
 
 from ..core.fields import a_whole_number
 from ..core.periods import Unit, a_day, a_year, months_after
-from ..core.texts import Text
-from ..errors import TooFarError, WrongTypeError
+from ..errors import TooFarError
+from ..errors.texts import Text, an_instance
 from .statutes import (
     GENERAL_HOLIDAYS,
     NATIONAL_DAY_FROM,
@@ -256,12 +256,9 @@ class TimeLimit:
     def __attrs_post_init__(self) -> None:
         a_statutory_day("counted_from", self.counted_from)
         a_whole_number("length", self.length)
-        if not isinstance(self.unit, Unit):
-            raise WrongTypeError("unit", "a Unit", self.unit)
-        if not isinstance(self.moves, bool):
-            raise WrongTypeError("moves", "True or False", self.moves)
-        if self.rule is not None and not isinstance(self.rule, Citation):
-            raise WrongTypeError("rule", "a Citation or None", self.rule)
+        an_instance("unit", self.unit, Unit)
+        an_instance("moves", self.moves, bool)
+        an_instance("rule", self.rule, Citation, None)
         ends = self._counted()
         rest_days = tuple(_rest_days_from(ends)) if self.moves else ()
         # Derived once: what a value is made of never changes.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..findings.findings import Confidence, Detail, Finding, FindingKind, Severity
 from .citing import found
 from .known_days import KnownDays

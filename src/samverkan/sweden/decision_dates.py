@@ -16,12 +16,14 @@ from ..core.decisions import Burden, Decision, Notice
 from ..core.fields import as_tuple
 from ..core.periods import a_day, an_optional_day
 from ..errors import WrongTypeError
+from ..errors.texts import Text
 from ..findings.findings import Finding
 from .calendar import TimeLimit
 from .date_findings import findings
 from .known_days import KnownDays, appeal_period, approval_time, notice_time
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_DAYS: Final = Text("en dag för varje anslagstavla", "a day for each board")
 Announced: TypeAlias = dt.date | Iterable[dt.date | None]
 """The day of notice, or the day on each board where there are several, None where it lacks."""
 
@@ -101,7 +103,7 @@ def appeal_deadline(*, announced_on: Announced) -> dt.date:
     several = _announced(announced_on)
     days = [day for day in several if day is not None]
     if len(days) < len(several):
-        raise WrongTypeError("announced_on", "a day for each board", None)
+        raise WrongTypeError("announced_on", _DAYS, None)
     last = max(days)
     return appeal_period(last, last).last_day
 
@@ -132,11 +134,9 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
 
 
 def _announced(days: Announced) -> tuple[dt.date | None, ...]:
-    several: tuple[dt.date | None, ...] = as_tuple(
-        "announced_on", days, (dt.date, type(None)), "a day"
-    )
+    several: tuple[dt.date | None, ...] = as_tuple("announced_on", days, dt.date, type(None))
     if not any(several):
-        raise WrongTypeError("announced_on", "a day, or several", several)
+        raise WrongTypeError("announced_on", _DAYS, several)
     for day in several:
         an_optional_day("announced_on", day)
     return several

@@ -10,7 +10,7 @@ from ..agreements.instruments import Accession
 from ..agreements.terms import Form
 from ..core.decisions import Decision
 from ..core.parties import Party, PartyKind
-from ..core.texts import Text
+from ..errors.texts import Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Confidence, Finding, FindingKind, Severity
 from .citing import found
@@ -95,6 +95,7 @@ def check_deciders(context: Context) -> Iterator[Finding]:
     >>> [finding.code for finding in check_deciders(context)]
     ['DECIDER_MAY_BE_COUNCIL']
     """
+    an_instance("context", context, Context)
     kinds = {
         Form.COOPERATION: DECIDER_MAY_BE_COUNCIL,
         Form.MUNICIPAL_FEDERATION: WRONG_DECIDER,
@@ -144,6 +145,7 @@ def check_forms(context: Context) -> Iterator[Finding]:
     >>> list(check_forms(Context(agreement=agreement, state=agreement.as_known())))
     []
     """
+    an_instance("context", context, Context)
     if context.agreement.terms.form is not Form.AGREED_COOPERATION:
         return
     for accession, decision, party in _decided(context):
@@ -190,6 +192,7 @@ def check_notice_periods(context: Context) -> Iterator[Finding]:
     >>> list(check_notice_periods(Context(agreement=agreement, state=agreement.as_known())))
     []
     """
+    an_instance("context", context, Context)
     for terms in context.terms:
         months = terms.notice_months
         if (

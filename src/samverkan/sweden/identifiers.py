@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from ..core.texts import as_line
 from ..errors import IdentifierError, WrongTypeError
 from ..errors.quoting import hidden, quoted
+from ..errors.texts import an_instance, as_line
 
 _SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a blank or a dash of any kind
 _NUMBER: Final = re.compile(rf"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
@@ -76,7 +76,7 @@ def organisation_number(written: str) -> str:
 fit the others; compare it with the register
     """
     if not isinstance(written, str):  # which may be a personal number all the same
-        raise WrongTypeError("organisation_number", "text", hidden(quoted(written)))
+        raise WrongTypeError("organisation_number", str, hidden(quoted(written)))
     text = as_line(written)
     digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
     found = _VAT_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text)
@@ -188,6 +188,5 @@ def _county(field: str, text: str, code: str) -> None:
 
 
 def _text(field: str, written: str) -> str:
-    if not isinstance(written, str):
-        raise WrongTypeError(field, "text", written)
+    an_instance(field, written, str)
     return as_line(written)

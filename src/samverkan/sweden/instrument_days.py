@@ -11,8 +11,8 @@ import attrs
 from ..agreements.instruments import Accession, Amendment, Instrument, Withdrawal
 from ..core.decisions import Decision
 from ..core.parties import Party, PartyKind
-from ..core.texts import Language, Text
 from ..errors.quoting import cut
+from ..errors.texts import Language, Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Finding, FindingKind, Severity
 from .citing import found
@@ -59,6 +59,7 @@ def check_days(context: Context) -> Iterator[Finding]:
     >>> [finding.code for finding in check_days(context)]
     ['RETRO_INTER_AUTHORITY']
     """
+    an_instance("context", context, Context)
     is_under_the_act = any(m.party.kind in _UNDER_THE_ACT for m in context.memberships)
     for instrument in context.instruments:
         if isinstance(instrument, Accession | Withdrawal):

@@ -8,8 +8,7 @@ import attrs
 
 from ..core.decisions import Burden, Decision, Notice
 from ..core.periods import Unit, an_optional_day
-from ..core.texts import a_line, an_optional_line
-from ..errors import WrongTypeError
+from ..errors.texts import a_line, an_instance, an_optional_line
 from .calendar import TimeLimit
 from .statutes import Regime, Topic, a_statutory_day, regime
 
@@ -66,15 +65,13 @@ class KnownDays:
             a_statutory_day(field, day)
         an_optional_day("effective_from", self.effective_from)
         an_optional_day("effective_to", self.effective_to)
-        if self.burden is not None and not isinstance(self.burden, Burden):
-            raise WrongTypeError("burden", "a Burden or None", self.burden)
+        an_instance("burden", self.burden, Burden, None)
         an_optional_line("extraordinary_reasons", self.extraordinary_reasons)
 
     @classmethod
     def of(cls, decision: Decision) -> KnownDays:
         """Return what a decision records."""
-        if not isinstance(decision, Decision):
-            raise WrongTypeError("decision", "a Decision", decision)
+        an_instance("decision", decision, Decision)
         return cls(
             decided_on=decision.decided_on,
             approved_on=decision.approved_on,

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ..core.texts import Text
 from ..errors import IdentifierError
+from ..errors.texts import Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Finding, FindingKind, Severity
 from .citing import found
@@ -35,6 +35,7 @@ def check_identifiers(context: Context) -> Iterator[Finding]:
     >>> list(check_identifiers(Context(agreement=agreement, state=agreement.as_known())))
     []
     """
+    an_instance("context", context, Context)
     for party in context.agreement.parties:
         for value, name, check in (
             (party.organisation_number, _NUMBER, organisation_number),
@@ -60,5 +61,5 @@ def _is_right(check: Callable[[str], str], value: str, last_day: dt.date | None)
         check(value)
     except IdentifierError as error:
         # The code of a county that is no more is right for who is no more either.
-        return error.problem == "ended" and last_day is not None and last_day < COUNTIES_FROM
+        return error.reason == "ended" and last_day is not None and last_day < COUNTIES_FROM
     return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..core.decisions import Burden
-from ..core.texts import Text
+from ..errors.texts import Text
 from ..findings.findings import Confidence, Finding, FindingKind, Severity
 from .citing import found
 from .known_days import KnownDays

@@ -11,8 +11,17 @@ import attrs
 
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import a_day
-from ..core.texts import Language, Text, a_line, as_line, as_optional_text, as_text, joined
-from ..errors import TooEarlyError, WrongTypeError
+from ..errors import TooEarlyError
+from ..errors.texts import (
+    Language,
+    Text,
+    a_line,
+    an_instance,
+    as_line,
+    as_optional_text,
+    as_text,
+    joined,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +58,7 @@ class Act:
 
 
 def _as_sections(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("sections", value, str, "text")
+    return as_tuple("sections", value, str)
 
 
 @attrs.frozen
@@ -96,7 +105,7 @@ class Place:
 
 
 def _as_places(value: Place | Iterable[Place]) -> tuple[Place, ...]:
-    return as_tuple("places", value, Place, "a Place")
+    return as_tuple("places", value, Place)
 
 
 @attrs.frozen
@@ -124,8 +133,7 @@ class Citation:
     places: tuple[Place, ...] = attrs.field(default=(), converter=_as_places)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.act, Act):
-            raise WrongTypeError("act", "an Act", self.act)
+        an_instance("act", self.act, Act)
 
     def in_language(self, language: Language) -> str:
         """Return the citation as lawyers write it."""
@@ -244,6 +252,7 @@ class Regime:
         >>> regime(dt.date(2015, 4, 13)).citation(Topic.RETROACTIVE_EFFECT).in_language("sv")
         '2 kap. 3 § kommunallagen (1991:900)'
         """
+        an_instance("topic", topic, Topic)
         return Citation(self.local_government, _PLACES[self.local_government].get(topic, ()))
 
 

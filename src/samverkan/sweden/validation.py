@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..core.periods import an_optional_day
-from ..errors import WrongTypeError
+from ..errors.texts import an_instance
 from ..findings.checks import CORE_CHECKS
 from ..findings.context import Check, Context, as_checks, run
 from ..findings.findings import Finding
@@ -57,10 +57,8 @@ def validate(
     ['CHAIR_WITHOUT_SEAT', 'NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS', \
 'RETRO_INTER_AUTHORITY']
     """
-    if not isinstance(agreement, Agreement):
-        raise WrongTypeError("agreement", "an Agreement", agreement)
-    if figures is not None and not isinstance(figures, FigureTable):
-        raise WrongTypeError("figures", "a FigureTable or None", figures)
+    an_instance("agreement", agreement, Agreement)
+    an_instance("figures", figures, FigureTable, None)
     an_optional_day("on", on)
     state = agreement.as_known(known_on)
     context = Context(agreement=agreement, state=state, on=on, figures=figures)

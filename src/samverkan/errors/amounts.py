@@ -1,0 +1,112 @@
+"""Errors about numbers and amounts."""
+
+from __future__ import annotations
+
+from .texts import NO_DETAILS, Details, SamverkanError, Text
+
+
+class NotExactError(SamverkanError, TypeError):
+    """A binary float, or another thing that is no exact number, was given for money.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+    """
+
+    field: str
+    value: object
+
+    template = Text(
+        "{field} ska vara exakt, inte {value!t} {value!r}; ange en Decimal, ett heltal eller text "
+        "som '1.50'.",
+        "{field} must be exact, got {value!t} {value!r}; give a Decimal, a whole number, or text "
+        "such as '1.50'",
+    )
+
+
+class AmountError(SamverkanError, ValueError):
+    """A number that is not finite, is too large or too small, or has parts of an öre.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+
+        reason: Why it is refused.
+
+        details: What the text of the reason names besides.
+    """
+
+    field: str
+    value: object
+    reason: str
+    details: Details = NO_DETAILS
+
+    template = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
+    reasons = {
+        "not-written-so": Text(
+            "skriv siffror med decimalpunkt och inget annat, som 1.50 (högst {digits} siffror före "
+            "den och {decimals} efter)",
+            "write digits with a decimal point and nothing else, as in 1.50 (at most {digits} "
+            "digits before it and {decimals} after)",
+        ),
+        "too-many-digits": Text(
+            "talet har fler än {digits} siffror; kontrollera det",
+            "it has more than {digits} digits; check it",
+        ),
+        "too-long": Text(
+            "talet har fler än {digits} siffror eller {decimals} decimaler; avrunda det",
+            "it has more than {digits} digits or {decimals} decimals; round it",
+        ),
+        "not-finite": Text(
+            "det är inget ändligt tal; ange ett", "it is no finite number; give one"
+        ),
+        "parts-of-an-ore": Text(
+            "beloppet har delar av ett öre; avrunda det först, med en angiven regel",
+            "it has parts of an öre; round it by a named rule first",
+        ),
+        "step-below-one": Text("ett steg är minst 1 öre", "a step is at least 1 öre"),
+        "denominator-below-one": Text("en nämnare är minst 1", "a denominator is at least 1"),
+        "rate-below-zero": Text(
+            "en taxa är minst 0; ange en rabatt som ett fast belopp under 0 (Fixed)",
+            "a rate is 0 or more; state a rebate as a Fixed amount below 0",
+        ),
+        "size-below-zero": Text("en storlek är minst 0", "a size is 0 or more"),
+        "weight-below-zero": Text("en vikt är minst 0", "a weight is 0 or more"),
+        "no-part": Text("skriv en andel som 1/4 eller 0.25", "write a part as in 1/4 or 0.25"),
+        "divided-by-zero": Text("inget kan delas med 0", "nothing is divided by 0"),
+        "part-out-of-range": Text(
+            "en andel av en summa är minst 0 och högst 1",
+            "a part of a total is at least 0 and at most 1",
+        ),
+        "part-of-nothing": Text(
+            "av en andel på 0 följer ingen summa", "no total follows from a part of 0"
+        ),
+        "too-many-decimals": Text(
+            "en uppgift har högst {most} decimaler", "a figure has at most {most} decimals"
+        ),
+    }
+
+
+class CountError(SamverkanError, ValueError):
+    """A count that is too low or has more than 18 digits.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+
+        least: The least that it may be.
+    """
+
+    field: str
+    value: int
+    least: int = 0
+
+    template = Text(
+        "{field} ska vara minst {least}, med högst 18 siffror, inte {value!r}; utelämna det om det "
+        "inte är känt.",
+        "{field} must be {least} or more, with at most 18 digits, got {value!r}; leave it out if "
+        "it is not known",
+    )

@@ -1,0 +1,328 @@
+"""Text in Swedish and English, lines of visible text, and what every error is.
+
+They stand together because each needs the others: an error is told by a text, and a text that
+cannot be one is refused by an error.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from inspect import Parameter, Signature
+from types import UnionType
+from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, dataclass_transform, get_args
+
+import attrs
+
+from .quoting import filled, kinds_told, quoted
+
+_LONGEST_LINE = 2000
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+Language: TypeAlias = Literal["sv", "en"]
+"""The languages that people are answered in: Swedish (the default) and English."""
+
+
+Kind: TypeAlias = type | UnionType
+"""A type, or one of several."""
+
+
+def as_line(value: str) -> str:
+    """Return *value* in composed form (NFC), with ordinary spaces and none at the ends.
+
+    Two spellings of one name are then equal: å as one character or as a with a ring.
+    """
+    # Length first: composing takes quadratic time. a_line(), just after, refuses what stays.
+    given: object = value
+    if not isinstance(given, str) or len(value) > _LONGEST_LINE:
+        return value
+    return unicodedata.normalize("NFC", value).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def as_optional_line(value: str | None) -> str | None:
+    """Return *value* as as_line() does, or None."""
+    return None if value is None else as_line(value)
+
+
+def a_line(field: str, value: object) -> None:
+    """Refuse what is no line of visible text."""
+    if not isinstance(value, str):
+        raise WrongTypeError(field, str, value)
+    if len(value) > _LONGEST_LINE:
+        raise TextError(field, value, "too-long", {"longest": _LONGEST_LINE})
+    if not value.strip():
+        raise TextError(field, value, "empty")
+    hidden = next((char for char in value if unicodedata.category(char) in _INVISIBLE), None)
+    if hidden is not None:
+        raise TextError(field, value, "invisible", {"character": f"U+{ord(hidden):04X}"})
+
+
+def an_instance(field: str, value: object, *kinds: Kind | None) -> None:
+    """Refuse what is of none of the kinds; None among them stands for itself."""
+    if not isinstance(value, tuple(type(None) if kind is None else kind for kind in kinds)):
+        raise WrongTypeError(field, kinds, value)
+
+
+def an_optional_line(field: str, value: object) -> None:
+    """Refuse what is neither a line of visible text nor None."""
+    if value is not None:
+        a_line(field, value)
+
+
+def a_slug(field: str, value: object) -> None:
+    """Refuse what is no id: lower-case letters a to z, digits, hyphens, at most 64."""
+    a_line(field, value)
+    if isinstance(value, str) and not _SLUG.fullmatch(value):
+        raise TextError(field, value, "no-id")
+
+
+@attrs.frozen
+class Text:
+    """One thing said in Swedish and, where somebody has said it, in English.
+
+    Args:
+        sv: The Swedish text, one line.
+
+        en: The English text, or None where there is none: the Swedish one serves then.
+
+    Raises:
+        TextError: If it is empty or holds characters that cannot be seen.
+
+    >>> Text("folkmängd", "population").in_language("en")
+    'population'
+    >>> Text("Nacka kommun").in_language("en")
+    'Nacka kommun'
+    """
+
+    sv: str = attrs.field(converter=as_line)
+    en: str | None = attrs.field(default=None, converter=as_optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        a_line("sv", self.sv)
+        an_optional_line("en", self.en)
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in *language*, or in Swedish where that is all there is."""
+        a_language(language)
+        return self.en if language == "en" and self.en is not None else self.sv
+
+
+class Told(NamedTuple):
+    """A text whose braces are filled with values."""
+
+    text: Text
+    values: Mapping[str, object]
+
+    def in_language(self, language: Language) -> str:
+        """Return the text with its values in it."""
+        return filled(self.text.in_language(language), self.values, language)
+
+
+@dataclass_transform(eq_default=False)
+class SamverkanError(Exception):
+    """Base of all errors that samverkan raises on purpose; never raised itself.
+
+    A class of error declares its fields, as in a dataclass, and its text in both languages. The
+    braces of the text name fields. Where an error has several causes, ``reasons`` has a text for
+    each: ``reason`` names one of them, and ``details`` has what its text names besides.
+
+    >>> from samverkan import Period
+    >>> try:
+    ...     Period.of_year(15)
+    ... except SamverkanError as error:
+    ...     print(error.in_language("sv"))
+    Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav 15.
+    """
+
+    template: ClassVar[Text]
+    """What the error says, with its fields in braces."""
+    reasons: ClassVar[Mapping[str, Text]] = {}
+    """What it says of each reason, by the code of the reason."""
+    __signature__: ClassVar[Signature]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.__signature__ = Signature(
+            [
+                Parameter(
+                    name,
+                    Parameter.POSITIONAL_OR_KEYWORD,
+                    default=getattr(cls, name, Parameter.empty),
+                )
+                for name in cls.__annotations__
+            ]
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        given = self.__signature__.bind(*args, **kwargs)
+        given.apply_defaults()
+        # The same arguments in, the same arguments up: so every error can be pickled.
+        super().__init__(*given.arguments.values())
+        vars(self).update(given.arguments)
+
+    def in_language(self, language: Language) -> str:
+        """Return what is wrong and what to do, in Swedish or English (*felmeddelande*)."""
+        return Told(self._template(), self._told()).in_language(language)
+
+    def _template(self) -> Text:
+        """Return the text, for a class that has another one in some case."""
+        return self.template
+
+    def _told(self) -> dict[str, object]:
+        """Return what the braces of the template may name."""
+        values = dict(vars(self))
+        values.update(values.get("details", {}))
+        if self.reasons:
+            values["reason"] = Told(self.reasons[values["reason"]], dict(values))
+        return values
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def __repr__(self) -> str:
+        fields = (f"{name}={quoted(value)}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({', '.join(fields)})"
+
+
+Details: TypeAlias = Mapping[str, object]
+"""What the text of a reason names besides the fields of the error, by name."""
+
+NO_DETAILS: Details = {}
+
+Expected: TypeAlias = Kind | Text | tuple[Kind | Text | None, ...]
+"""What a value may be: a type, something said in words, or one of several."""
+
+
+class WrongTypeError(SamverkanError, TypeError):
+    """A field got a value of a type that it does not take.
+
+    Attributes:
+        field: Which field.
+
+        expected: What it takes: a type, something said in words, or one of several.
+
+        value: What came in.
+    """
+
+    field: str
+    expected: Expected
+    value: object
+
+    template = Text(
+        "{field} ska vara {expected}, inte {value!t} {value!r}.",
+        "{field} must be {expected}, got {value!t} {value!r}",
+    )
+
+    def _told(self) -> dict[str, object]:
+        several = self.expected if isinstance(self.expected, tuple) else (self.expected,)
+        return {**super()._told(), "expected": _Kinds(several)}
+
+
+class _Kinds(NamedTuple):
+    """What a value may be, to be told."""
+
+    several: tuple[Kind | Text | None, ...]
+
+    def in_language(self, language: Language) -> str:
+        """Return it in words: a Burden (RELIEF, MEMBERS) or None."""
+        told: list[object] = []
+        for each in self.several:
+            said = each.in_language(language) if isinstance(each, Text) else each
+            told += get_args(said) or [said]
+        return kinds_told(told, language)
+
+
+class TextError(SamverkanError, ValueError):
+    """A text is empty, too long, or holds what does not belong in a line of text.
+
+    Attributes:
+        field: Which field.
+
+        value: What came in.
+
+        reason: Why it is refused.
+
+        details: What the text of the reason names besides.
+    """
+
+    field: str
+    value: str
+    reason: str
+    details: Details = NO_DETAILS
+
+    template = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
+    reasons = {
+        "empty": Text(
+            "texten är tom; utelämna den eller ange vad det är",
+            "it is empty; leave it out or say what it is",
+        ),
+        "too-long": Text(
+            "texten är längre än {longest} tecken; korta den",
+            "it is longer than {longest} characters; shorten it",
+        ),
+        "invisible": Text(
+            "texten innehåller {character}, som inte syns; ta bort det tecknet",
+            "it holds {character}, which cannot be seen; take that character out",
+        ),
+        "no-id": Text(
+            "ett id har bokstäverna a till z, siffror och bindestreck, högst 64 tecken, och börjar "
+            "inte med bindestreck",
+            "an id has the letters a to z, digits and hyphens, at most 64, no hyphen first",
+        ),
+        "no-id-from-name": Text(
+            "inget id kan bildas av namnet; ange ett id", "no id can be made of it; give an id"
+        ),
+        "no-name": Text("ange minst ett namn", "give at least one name"),
+        "person": Text(
+            "det kan vara någons personnummer, och sådana sparas inte",
+            "this may be the personal identity number of a human being, which is not kept",
+        ),
+        "municipality-code": Text(
+            "skriv koden som text, till exempel 0182", "write it as text like '0182'"
+        ),
+        "organisation-number": Text(
+            "skriv numret som text, till exempel 212000-0167; "
+            "samverkan.sweden.organisation_number() läser andra former",
+            "write it as text like '212000-0167'; samverkan.sweden.organisation_number() reads "
+            "other forms",
+        ),
+    }
+
+
+SEVERAL = Text("flera sådana", "several of them")
+"""What a field may hold besides one."""
+
+_A_LANGUAGE = Text("'sv' eller 'en'", "'sv' or 'en'")
+
+
+def a_language(value: object) -> None:
+    """Refuse what is neither Swedish nor English."""
+    if value not in ("sv", "en"):
+        raise WrongTypeError("language", _A_LANGUAGE, value)
+
+
+def as_text(value: str | Text) -> Text:
+    """Return *value* as a text; a plain string is a Swedish one.
+
+    >>> as_text("avgift")
+    Text(sv='avgift', en=None)
+    """
+    return value if isinstance(value, Text) else Text(value)
+
+
+def as_optional_text(value: str | Text | None) -> Text | None:
+    """Return *value* as a text, or None.
+
+    >>> as_optional_text(None) is None
+    True
+    """
+    return None if value is None else as_text(value)
+
+
+def joined(items: Iterable[str], language: Language) -> str:
+    """Return words in a row: a, b och c, or a, b and c."""
+    *first, last = items
+    word = "och" if language == "sv" else "and"
+    return f"{', '.join(first)} {word} {last}" if first else last
