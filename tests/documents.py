@@ -14,6 +14,7 @@ import difflib
 import importlib
 import importlib.util
 import io
+import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,10 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 Main = Callable[[list[str]], int]
+
+# The command wraps its lines at the width of the terminal: that of whoever runs the tests is no
+# part of them.
+os.environ["COLUMNS"] = "100"
 
 HAS_ORACLES = importlib.util.find_spec("stdnum") is not None
 

@@ -322,7 +322,7 @@ NACKA_EN = """\
   n4["SEK 1#46;50 per inhabitant<br/>#215; 95,182 inhabitants<br/>#61; SEK 142,773#46;00 #91;3#93;"]
   n5("Reference date#58;<br/>30 June of the year before #91;4#93;")
   n6("Population of Nacka kommun<br/>on 30 June 2014#58;<br/>95,182 #40;final, published<br/>\
-on 14 August 2014#41; #91;5#93;")
+on 14 August 2014#41; #91;8#93;")
 """
 
 
@@ -379,7 +379,7 @@ def test_sources_are_listed_by_document() -> None:
 
     assert listed[0] == "Källor:"
     assert "[1] [2] [3] [4] Ekonomiska förutsättningar" in listed
-    assert listed[-1] == "[5] hela handlingen"
+    assert listed[-1] == "[8] hela handlingen"
 
 
 def test_without_sources() -> None:

@@ -88,7 +88,7 @@ Beräkning
       1,50 kr per invånare × 95 182 invånare = 142 773,00 kr [3]
         Avstämningsdag: den 30 juni året före [4]
         Folkmängd i Nacka kommun den 30 juni 2014: 95 182 (slutlig, publicerad den 14 augusti
-            2014) [5]
+            2014) [8]
 
 Tolkning av villkoren: mid-year-before [4]
 """
@@ -100,7 +100,7 @@ Computation
     Rule for municipalities: SEK 142,773.00 [2]
       SEK 1.50 per inhabitant × 95,182 inhabitants = SEK 142,773.00 [3]
         Reference date: 30 June of the year before [4]
-        Population of Nacka kommun on 30 June 2014: 95,182 (final, published on 14 August 2014) [5]
+        Population of Nacka kommun on 30 June 2014: 95,182 (final, published on 14 August 2014) [8]
 
 Reading of the terms: mid-year-before [4]
 """

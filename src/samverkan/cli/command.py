@@ -6,10 +6,11 @@ import datetime as dt
 import importlib.metadata
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TextIO, TypedDict, Unpack, cast
+from typing import Any, Protocol, TextIO, TypedDict, Unpack, cast
 
 import click
 
@@ -18,7 +19,7 @@ from ..agreements.agreement import Agreement
 from ..agreements.state import Standing
 from ..core.decisions import Burden, Decision
 from ..core.figures import FigureTable
-from ..errors import FigureFault, FigureFileError, SamverkanError
+from ..errors import FigureFault, FigureFileError, NoEffectiveDayError, SamverkanError
 from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
@@ -46,11 +47,13 @@ from ..reports import (
     who_text,
 )
 from ..reports.diagrams import governance_dot, governance_mermaid
+from ..reports.words import WIDTH
 from ..sweden.decision_dates import validate_dates
 from ..sweden.validation import validate
-from .options import Options
+from .options import Options, Phrases, Question, Questions
 
 _COMPLETE, _ERROR_FOUND, _WRONG, _MISSING = 0, 1, 2, 3
+_NARROWEST, _WIDEST = 40, 160
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +73,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     for argument in given:
         an_instance("arguments", argument, str)
-    language = _language(given)
     # Where a stream is closed, its answer is lost; the exit status is not.
     sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
@@ -78,17 +80,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", newline="", errors="backslashreplace")
+    phrases = Phrases(_language(given), _width())
     try:
-        status = _build(language).main(args=given, prog_name="samverkan", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        status = _build(Options(phrases)).main(
+            args=given,
+            prog_name="samverkan",
+            standalone_mode=False,
+            help_option_names=["-h", "--help"],
+            terminal_width=phrases.width,
+        )
+    except click.UsageError as error:
+        sys.stderr.write(phrases.refusal(error))
+        return _WRONG
     except click.Abort:
         return _WRONG
     except SamverkanError as error:
-        sys.stderr.write(f"{error.in_language(language)}\n")
+        sys.stderr.write(phrases.error(error))
         return _WRONG
     return int(status or _COMPLETE)
+
+
+def _width() -> int:
+    """Return the width of the terminal, or that of a page where there is none."""
+    columns, _ = shutil.get_terminal_size((WIDTH, 24))
+    return min(max(columns, _NARROWEST), _WIDEST)
 
 
 def _language(arguments: Sequence[str]) -> Language:
@@ -102,26 +117,53 @@ def _language(arguments: Sequence[str]) -> Language:
     return "en" if asked == "en" else "sv"
 
 
-def _build(language: Language) -> click.Group:
+def _build(options: Options) -> Questions:
     """Return the command, with its help in a language."""
-    options = Options(language)
+    phrases = options.phrases
 
-    @click.group(name="samverkan", help=options.said("samverkan"))
-    @click.version_option(importlib.metadata.version("samverkan"), message="%(prog)s %(version)s")
+    @click.group(
+        name="samverkan",
+        cls=Questions,
+        help=phrases.help("samverkan"),
+        options_metavar=phrases.usage("any-options"),
+        subcommand_metavar=phrases.usage("a-command"),
+        invoke_without_command=True,
+    )
+    @click.version_option(
+        importlib.metadata.version("samverkan"),
+        message="%(prog)s %(version)s",
+        help=phrases.usage("version"),
+    )
     @options.language
-    def samverkan() -> None:
-        pass
+    @click.pass_context
+    def samverkan(context: click.Context) -> int:
+        if context.invoked_subcommand is None:
+            sys.stderr.write(f"{context.get_help()}\n")
+        return _WRONG
 
-    _add_money(samverkan, options, language)
-    _add_law(samverkan, options, language)
-    _add_governance(samverkan, options, language)
+    _add_money(samverkan, options)
+    _add_law(samverkan, options)
+    _add_governance(samverkan, options)
+    for each in (samverkan, *samverkan.commands.values()):
+        each.phrases = phrases  # type: ignore[attr-defined] # all are questions of ours
     return samverkan
 
 
-def _add_money(samverkan: click.Group, options: Options, language: Language) -> None:
-    """Let the command be asked what is owed, why, and what is left to claim."""
+def _question(samverkan: Questions, options: Options, name: str) -> Callable[..., Any]:
+    """Let the command be asked something."""
+    return samverkan.command(
+        name,
+        cls=Question,
+        help=options.phrases.help(name),
+        options_metavar=options.phrases.usage("any-options"),
+    )
 
-    @samverkan.command(help=options.said("fees"))
+
+def _add_money(samverkan: Questions, options: Options) -> None:
+    """Let the command be asked what is owed, why, and what is left to claim."""
+    phrases = options.phrases
+
+    @_question(samverkan, options, "fees")
     @options.common
     @options.party()
     @options.day("known-on")
@@ -130,9 +172,9 @@ def _add_money(samverkan: click.Group, options: Options, language: Language) -> 
         parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
     ) -> int:
         write = _WRITERS[form if form != "table" or not parties else "text"]
-        return _answer(_assess(parties, known_on, **asked), write, language, form)
+        return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
 
-    @samverkan.command(help=options.said("explain"))
+    @_question(samverkan, options, "explain")
     @options.common
     @options.party(required=True)
     @options.day("known-on")
@@ -140,10 +182,10 @@ def _add_money(samverkan: click.Group, options: Options, language: Language) -> 
     def explain(
         parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
     ) -> int:
-        write = explained_fees_text if form == "table" else _explanations_json
-        return _answer(_assess(parties, known_on, **asked), write, language, form)
+        write: _Writer = explained_fees_text if form == "table" else _explanations_json
+        return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
 
-    @samverkan.command(help=options.said("difference"))
+    @_question(samverkan, options, "difference")
     @options.common
     @options.party()
     @options.day("from-known", required=True)
@@ -157,19 +199,24 @@ def _add_money(samverkan: click.Group, options: Options, language: Language) -> 
         **asked: Unpack[_Asked],
     ) -> int:
         if from_known > to_known:
-            said = options.said("backwards").format(first=from_known, second=to_known)
+            said = phrases.help("backwards", first=from_known, second=to_known)
             raise click.UsageError(said)
-        before = _assess(parties, from_known, **asked)
-        after = _assess(parties, to_known, **asked)
+        before = _assess(parties, from_known, phrases, **asked)
+        after = _assess(parties, to_known, phrases, **asked)
         change = ledgers.difference(before, after)
-        written = _json(claims_data(change)) if form == "json" else claims_text(change, language)
-        return _say(written, after, language)
+        if form == "json":
+            written = _json(claims_data(change))
+        else:
+            written = claims_text(change, phrases.language, width=phrases.width)
+        return _say(written, after, phrases)
 
 
-def _add_law(samverkan: click.Group, options: Options, language: Language) -> None:
+def _add_law(samverkan: Questions, options: Options) -> None:
     """Let it be asked about the days of a decision, and what is wrong with the agreement."""
+    phrases = options.phrases
+    language, width = phrases.language, phrases.width
 
-    @samverkan.command(help=options.said("deadlines"))
+    @_question(samverkan, options, "deadlines")
     @options.day("decided", "decided-on")
     @options.day("approved", "approved-on")
     @options.days("announced", "announced-on")
@@ -180,15 +227,15 @@ def _add_law(samverkan: click.Group, options: Options, language: Language) -> No
     @options.language
     def deadlines(form: str, announced_on: tuple[dt.date, ...], **days: Unpack[_Days]) -> int:
         if not announced_on and not any(isinstance(day, dt.date) for day in days.values()):
-            raise click.UsageError(options.said("no-day"))
+            raise click.UsageError(phrases.help("no-day"))
         dates = validate_dates(announced_on=announced_on or None, **days)
         if form == "json":
             written = _json(deadlines_data(dates, language))
         else:
-            written = deadlines_text(dates, language)
+            written = deadlines_text(dates, language, width=width)
         return _write(written) or _found(dates.findings)
 
-    @samverkan.command(help=options.said("check"))
+    @_question(samverkan, options, "check")
     @options.day("on")
     @options.day("known-on")
     @options.decided()
@@ -200,21 +247,22 @@ def _add_law(samverkan: click.Group, options: Options, language: Language) -> No
         known_on: dt.date | None,
         decided: tuple[tuple[str, dt.date], ...],
     ) -> int:
-        agreement = _agreement(decided)
+        agreement = _agreement(decided, phrases)
         findings = validate(agreement, on=on, known_on=known_on)
         if form == "json":
             written = _json({"findings": findings_data(findings, language)})
         else:
-            written = findings_text(findings, language)
+            written = findings_text(findings, language, width=width)
         if on is not None and agreement.as_known(known_on).standing(on=on) is not Standing.IN_FORCE:
-            sys.stderr.write(f"{options.said('not-in-force')}\n")
+            sys.stderr.write(f"{phrases.help('not-in-force')}\n")
         return _write(written) or _found(findings)
 
 
-def _add_governance(samverkan: click.Group, options: Options, language: Language) -> None:
+def _add_governance(samverkan: Questions, options: Options) -> None:
     """Let it be asked how the agreement is governed, and who is called."""
+    language, width = options.phrases.language, options.phrases.width
 
-    @samverkan.command(help=options.said("governance"))
+    @_question(samverkan, options, "governance")
     @options.day("on", "governed-on")
     @options.mode()
     @options.diagram()
@@ -225,18 +273,24 @@ def _add_governance(samverkan: click.Group, options: Options, language: Language
         state, log = stockholm.agreement.as_known(), stockholm.mode_log
         on = governed_on or stockholm.agreement.terms.period.first_day
         if diagram is None:
-            return _write(governance_text(state, on=on, mode=mode, log=log, language=language))
+            written = governance_text(
+                state, on=on, mode=mode, log=log, language=language, width=width
+            )
+            return _write(written)
         draw = governance_mermaid if diagram == "mermaid" else governance_dot
         return _write(draw(state, on=on, mode=mode, log=log, language=language))
 
-    @samverkan.command(help=options.said("who"))
+    @_question(samverkan, options, "who")
     @options.forum()
     @options.mode()
     @options.day("on", "called-on", required=True)
     @options.language
     def who(forum: str, mode: OperatingMode | None, called_on: dt.date) -> int:
         state, log = stockholm.agreement.as_known(), stockholm.mode_log
-        return _write(who_text(state, forum, on=called_on, mode=mode, log=log, language=language))
+        written = who_text(
+            state, forum, on=called_on, mode=mode, log=log, language=language, width=width
+        )
+        return _write(written)
 
 
 class _Days(TypedDict):
@@ -258,20 +312,23 @@ class _Asked(TypedDict):
     decided: tuple[tuple[str, dt.date], ...]
 
 
-def _agreement(decided: Sequence[tuple[str, dt.date]]) -> Agreement:
+def _agreement(decided: Sequence[tuple[str, dt.date]], phrases: Phrases) -> Agreement:
+    agreement = stockholm.agreement
     if not decided:
-        return stockholm.agreement
-    return stockholm.agreement.accede_all(
-        (party, Decision(decided_on=day)) for party, day in decided
-    )
+        return agreement
+    try:
+        return agreement.accede_all([(party, Decision(decided_on=day)) for party, day in decided])
+    except NoEffectiveDayError as error:  # a day that a program could give
+        party = agreement.party(error.party)
+        raise click.UsageError(phrases.help("not-joined", party=party)) from error
 
 
 def _assess(
-    parties: Sequence[str], known_on: dt.date | None, **asked: Unpack[_Asked]
+    parties: Sequence[str], known_on: dt.date | None, phrases: Phrases, **asked: Unpack[_Asked]
 ) -> Assessment:
     file = asked["file"]
     assessment = assess(
-        _agreement(asked["decided"]),
+        _agreement(asked["decided"], phrases),
         year=asked["year"],
         figures=stockholm.figures if file is None else _figures_in(file),
         reading=asked["reading"],
@@ -280,24 +337,26 @@ def _assess(
     return assessment.only(parties) if parties else assessment
 
 
-def _answer(
-    assessment: Assessment,
-    write: Callable[[Assessment, Language], str],
-    language: Language,
-    form: str,
-) -> int:
-    status = _say(write(assessment, language), assessment, language)
+class _Writer(Protocol):
+    """Writes an assessment in one of the forms."""
+
+    def __call__(self, assessment: Assessment, language: Language, /, *, width: int) -> str: ...
+
+
+def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, form: str) -> int:
+    written = write(assessment, phrases.language, width=phrases.width)
+    status = _say(written, assessment, phrases)
     if form != "table" and not assessment:  # a table says it itself
-        sys.stderr.write(f"{no_fees_text(assessment, language) or ''}\n".lstrip())
+        sys.stderr.write(f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip())
     return status
 
 
-def _say(answer: str, assessment: Assessment, language: Language) -> int:
+def _say(answer: str, assessment: Assessment, phrases: Phrases) -> int:
     """Write the answer, then what is missing, and return the exit status."""
     status = _write(answer)
     if status or (assessment.chosen and len(assessment) == len(assessment.chosen)):
         return status  # whoever was asked for has a fee
-    sys.stderr.write(missing_summary(assessment, language))
+    sys.stderr.write(missing_summary(assessment, phrases.language, width=phrases.width))
     return _MISSING if assessment.missing or assessment.undated else _COMPLETE
 
 
@@ -342,20 +401,20 @@ def _json(data: JSON) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _fees_json(assessment: Assessment, _: Language) -> str:
+def _fees_json(assessment: Assessment, _: Language, **__: int) -> str:
     return _json(fees_data(assessment))
 
 
-def _explanations_json(assessment: Assessment, _: Language) -> str:
+def _explanations_json(assessment: Assessment, _: Language, **__: int) -> str:
     trees: list[JSON] = [explanation_data(assessment.explain(fee.party)) for fee in assessment.fees]
     return _json({**fees_data(assessment), "explanations": trees})
 
 
-def _marked_csv(assessment: Assessment, language: Language) -> str:
+def _marked_csv(assessment: Assessment, language: Language, **_: int) -> str:
     return f"\N{BYTE ORDER MARK}{fees_csv(assessment, language)}"
 
 
-_WRITERS: dict[str, Callable[[Assessment, Language], str]] = {
+_WRITERS: dict[str, _Writer] = {
     "table": fees_text,
     "text": explained_fees_text,
     "json": _fees_json,

@@ -1,283 +1,365 @@
-"""What the command's questions may name, with help in Swedish and English."""
+"""What the command's questions may name, and how they are asked, in Swedish and English."""
 
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias, cast
 
 import click
+from click.shell_completion import CompletionItem
 
+from .. import stockholm
 from ..core.decisions import Burden
-from ..errors.quoting import quoted
-from ..errors.texts import Language, Text
+from ..core.parties import Party
+from ..errors import SamverkanError
+from ..errors.quoting import quoted, shown
+from ..errors.texts import Language
 from ..governance.modes import OperatingMode
+from ..reports.words import page
+from .words import EXAMPLES, HELP, OPTIONS, USAGE
 
 _YEAR = re.compile(r"[0-9]{1,4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_HELP = {
-    "samverkan": Text(
-        "Avtal mellan kommuner: vad de kostar, på öret, vilka dagar som gäller, och varför.",
-        "Agreements between municipalities: what they cost, to the öre, which days count, and why.",
-    ),
-    "fees": Text(
-        "Avgifterna för ett budgetår i Samverkan Stockholmsregionen.",
-        "The fees of a budget year in Samverkan Stockholmsregionen.",
-    ),
-    "explain": Text(
-        "Hur en parts avgift är beräknad, med källor.",
-        "How a party's fee is computed, with sources.",
-    ),
-    "difference": Text(
-        "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
-        "What there is to claim or credit between the knowledge of two days.",
-    ),
-    "governance": Text(
-        "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",
-        "How the agreement is governed on a day: levels, forums, and who is called.",
-    ),
-    "who": Text(
-        "Vilka som kallas till ett forum en dag, utifrån funktion och mandat.",
-        "Who is called to a forum on a day, by function and mandate.",
-    ),
-    "forum": Text("Forumets id eller namn.", "The id or a name of the forum."),
-    "mode": Text(
-        "Läge: ordinarie (ordinary) eller aktiverat (activated).",
-        "Mode: ordinary or activated.",
-    ),
-    "diagram": Text(
-        "Rita i stället: text för Mermaid eller Graphviz (dot).",
-        "Draw it: text for Mermaid or Graphviz (dot).",
-    ),
-    "governed-on": Text(
-        "Dagen (förval: överenskommelsens första dag).",
-        "The day (default: the agreement's first day).",
-    ),
-    "called-on": Text("Dagen.", "The day."),
-    "check": Text(
-        "Vad som är fel, tveksamt eller värt att veta om överenskommelsen. Ingen juridisk "
-        "rådgivning.",
-        "What is wrong, doubtful or worth knowing about the agreement. No legal advice.",
-    ),
-    "on": Text(
-        "Pröva bara denna dag, inte överenskommelsens hela tid.",
-        "Check this day alone, not the agreement's whole life.",
-    ),
-    "deadlines": Text(
-        "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel. "
-        "Ingen juridisk rådgivning.",
-        "A decision's days: approval, notice, appeal, legal force, and what is wrong. No legal "
-        "advice.",
-    ),
-    "decided-on": Text("Sammanträdets dag.", "Day of the meeting."),
-    "approved-on": Text(
-        "Dagen då protokollet justerades.", "Day on which the minutes were approved."
-    ),
-    "announced-on": Text(
-        "Dagen då justeringen anslogs; vid gemensam nämnd en gång för varje anslagstavla.",
-        "Day on which notice was put up; of a joint committee once for each board.",
-    ),
-    "effective-from": Text(
-        "Första dagen då beslutet gäller.", "First day on which the decision has effect."
-    ),
-    "burden": Text(
-        "Vem beslutet belastar, som avgör om det får gälla bakåt: kommunmedlemmar (members), "
-        "offentliga organ (public-bodies), enskild (private-party) eller ingen (relief).",
-        "Whom the decision burdens, which tells whether it may reach back: the municipality's "
-        "members, public bodies, a private party, or nobody (relief).",
-    ),
-    "reasons": Text(
-        "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
-        "The extraordinary reasons that are recorded for reaching back.",
-    ),
-    "not-in-force": Text(
-        "Överenskommelsen gäller inte den dagen.", "The agreement is not in force on that day."
-    ),
-    "no-day": Text("Ange minst en dag, till exempel --decided.", "Name a day, such as --decided."),
-    "decided": Text(
-        "En parts beslut att ansluta sig, till exempel 0182=2015-04-13. Får upprepas.",
-        "A party's decision to join, for example 0182=2015-04-13. May be repeated.",
-    ),
-    "known-on": Text(
-        "Räkna bara med vad som var beslutat eller publicerat den dagen.",
-        "Count only what was decided or published by that day.",
-    ),
-    "backwards": Text(
-        "--from-known {first} är senare än --to-known {second}; byt plats på dem.",
-        "--from-known {first} is later than --to-known {second}; swap them.",
-    ),
-    "from-known": Text("Den tidigare dagen.", "The earlier day."),
-    "to-known": Text("Den senare dagen.", "The later day."),
-    "year": Text("Budgetår, till exempel 2015.", "Budget year, for example 2015."),
-    "party": Text(
-        "Bara denna part: kommunkod, organisationsnummer eller namn. Får upprepas.",
-        "This party alone: municipality code, organisation number or name. May be repeated.",
-    ),
-    "reading": Text(
-        "Tolkning av villkoren: mid-year-before (förvald) eller year-start.",
-        "Reading of the terms: mid-year-before (default) or year-start.",
-    ),
-    "figures": Text(
-        "CSV-fil med egna folkmängder i stället för paketets.",
-        "CSV file with your own population figures in place of the package's.",
-    ),
-    "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
-    "language": Text("Språk (förval: sv).", "Language (default: sv)."),
-}
+
+_Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Phrases:
+    """The command's phrases in one language."""
+
+    def __init__(self, language: Language, width: int) -> None:
+        self.language = language
+        self.width = width
+
+    def help(self, phrase: str, /, **values: object) -> str:
+        """Return what a question or an option is for."""
+        return HELP[phrase].in_language(self.language).format(**values)
+
+    def usage(self, phrase: str, /, **values: object) -> str:
+        """Return how a question is asked, or what is wrong with the way in which one was."""
+        return USAGE[phrase].in_language(self.language).format(**values).rstrip()
+
+    def quoted(self, written: str) -> str:
+        """Return what was written, in quotes."""
+        return quoted(written, self.language)
+
+    def similar(self, name: str, names: Iterable[str]) -> str:
+        """Return which names may be meant, as a sentence; nothing where none is like it."""
+        found = difflib.get_close_matches(name, list(names))
+        return self.usage("did-you-mean", names=", ".join(found)) if found else ""
+
+    def refusal(self, error: click.UsageError) -> str:
+        """Return how a question is asked, and why this one is refused."""
+        lines: list[str] = []
+        if error.ctx is not None:
+            asked = error.ctx.get_usage().splitlines()
+            lines = [*asked, self.usage("more", command=error.ctx.command_path), ""]
+        return page([*lines, self.usage("wrong", why=self._why(error))], self.width)
+
+    def _why(self, error: click.UsageError) -> str:
+        """Return why a question is refused; click's own reasons in the command's language."""
+        match error:
+            case click.NoSuchOption():
+                known = [] if error.ctx is None else error.ctx.command.get_params(error.ctx)
+                similar = self.similar(error.option_name, [each.opts[-1] for each in known])
+                return self.usage("no-option", name=shown(error.option_name), similar=similar)
+            case click.BadOptionUsage():
+                is_flag = error.option_name in {"-h", "--help", "--version"}
+                return self.usage("a-value" if is_flag else "no-value", name=error.option_name)
+            case click.MissingParameter() if error.param is not None:
+                return self.usage("missing", name=error.param.opts[-1])
+            case click.BadParameter() if error.param is not None:
+                return self.usage("bad-value", name=error.param.opts[-1], why=error.message)
+            case _:
+                return error.message
+
+    def error(self, error: SamverkanError) -> str:
+        """Return what an error says; a field is called as the option that the user gave."""
+        field = vars(error).get("field")
+        vars(error)["field"] = OPTIONS.get(str(field), field)
+        return page(error.in_language(self.language).splitlines(), self.width)
+
+
+class _InLanguage(click.Command):
+    """Writes its help in the command's language, where click would write it in English."""
+
+    phrases: Phrases
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        asked = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, asked, f"{self.phrases.usage('usage')}: ")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = self.phrases.usage("help")
+        return option
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [each.get_help_record(ctx) for each in self.get_params(ctx)]
+        required = f"[{self.phrases.usage('required')}]"
+        with formatter.section(self.phrases.usage("options")):
+            formatter.write_dl(
+                [
+                    (names, said.replace("[required]", required))
+                    for names, said in filter(None, records)
+                ]
+            )
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(self.phrases.usage("examples")):
+            for example in EXAMPLES[ctx.info_name or ""]:
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+
+
+class Question(_InLanguage):
+    """A question of the command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; what is none of them is refused in the command's language."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            names = ", ".join(map(self.phrases.quoted, rest))
+            raise click.UsageError(self.phrases.usage("too-much", names=names), ctx)
+        return rest
+
+
+class Questions(_InLanguage, click.Group):
+    """The command: all its questions."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a question by its name; one that is not there is refused with similar ones."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
+            similar = self.phrases.similar(name, self.commands)
+            said = self.phrases.usage("no-command", name=self.phrases.quoted(name), similar=similar)
+            raise click.UsageError(said, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the questions, each with all of its help."""
+        super().format_options(ctx, formatter)
+        with formatter.section(self.phrases.usage("commands")):
+            formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
+
+
+class _Choice(click.Choice):  # type: ignore[type-arg] # it takes none before click 8.2
+    """One of several words."""
+
+    def __init__(self, choices: Sequence[str], phrases: Phrases) -> None:
+        super().__init__(choices)
+        self._phrases = phrases
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, or refuse it with those that there are."""
+        if value in self.choices:
+            return value
+        choices = ", ".join(self.choices)
+        said = self._phrases.usage("no-choice", value=self._phrases.quoted(value), choices=choices)
+        raise click.BadParameter(said, ctx, param)
+
+
+def _parties(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+    """Return how the parties can be called that begin as what is written so far."""
+    return [
+        CompletionItem(word, help=str(party))
+        for word, party in _called().items()
+        if _begins(written, word, party)
+    ]
+
+
+def _called() -> dict[str, Party]:
+    """Return each party by the first word of its name, or by its id where another has that word."""
+    parties = stockholm.agreement.parties
+    first = {party.id: party.name.split()[0] for party in parties}
+    words = [name.casefold() for party in parties for name in (each.text for each in party.names)]
+    return {
+        (word if sum(name.startswith(word.casefold()) for name in words) == 1 else party.id): party
+        for party, word in ((party, first[party.id]) for party in parties)
+    }
+
+
+def _begins(written: str, word: str, party: Party) -> bool:
+    names = (word, party.id, *(name.text for name in party.names))
+    return any(name.casefold().startswith(written.casefold()) for name in names)
+
+
+def _deciders(
+    context: click.Context, parameter: click.Parameter, written: str
+) -> list[CompletionItem]:
+    """Return the parties with the sign of equality that a day follows on."""
+    found = _parties(context, parameter, written)
+    return [CompletionItem(f"{item.value}=", help=item.help) for item in found]
+
+
+def _readings(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+    names = [reading.name for reading in stockholm.agreement.terms.funding]
+    return [CompletionItem(name) for name in names if name.startswith(written)]
+
+
+def _forums(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+    governance = stockholm.agreement.terms.governance
+    forums = () if governance is None else governance.forums
+    return [
+        CompletionItem(forum.id, help=forum.names[0].text)
+        for forum in forums
+        if forum.id.startswith(written.casefold())
+    ]
 
 
 class Options:
     """The options of the questions, in one language."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+
+    def _option(
+        self, name: str, *into: str, said: str, shown: str = "", **how: object
+    ) -> _Decorator:
+        metavar = self.phrases.usage(shown) if shown else None
+        told = self.phrases.help(said)
+        return click.option(f"--{name}", *into, metavar=metavar, help=told, **cast("Any", how))
+
+    def _choice(self, name: str, choices: Sequence[str], *into: str, **how: object) -> _Decorator:
+        return self._option(name, *into, type=_Choice(choices, self.phrases), **cast("Any", how))
 
     def language(self, command: Callable[..., Any]) -> Callable[..., Any]:
         """Add the language; its value has been read already, before the help was chosen."""
-        choice = click.Choice(["sv", "en"])
-        said = self.said("language")
-        option = click.option("--language", type=choice, expose_value=False, help=said)
+        option = self._choice("language", ["sv", "en"], said="language", expose_value=False)
         return option(command)
-
-    def said(self, name: str) -> str:
-        """Return the help of a command or an option."""
-        return _HELP[name].in_language(self._language)
 
     def common(self, ask: Callable[..., int]) -> Callable[..., int]:
         """Give a question what all of them may name."""
         for option in (
             self.language,
-            click.option("--figures", "file", metavar="FILE", help=self.said("figures")),
-            click.option("--reading", help=self.said("reading")),
+            self._option("figures", "file", said="figures", shown="a-file"),
+            self._option("reading", said="reading", shown="a-reading", shell_complete=_readings),
             self.decided(),
             self._year(),
         ):
             ask = option(ask)
         return ask
 
-    def party(self, *, required: bool = False) -> Callable[..., Any]:
+    def party(self, *, required: bool = False) -> _Decorator:
         """Let a question be about some parties alone."""
-        return click.option(
-            "--party", "parties", multiple=True, required=required, help=self.said("party")
+        return self._option(
+            "party",
+            "parties",
+            said="party",
+            shown="a-party",
+            multiple=True,
+            required=required,
+            shell_complete=_parties,
         )
 
-    def day(self, name: str, into: str = "", *, required: bool = False) -> Callable[..., Any]:
+    def day(self, name: str, into: str = "", *, required: bool = False) -> _Decorator:
         """Let a question name a day; its help, and its parameter, may have a name of its own."""
         named = into or name
-        return click.option(
-            f"--{name}",
+        return self._option(
+            name,
             named.replace("-", "_"),
+            said=named,
+            shown="a-day",
             required=required,
-            callback=_day,
-            metavar="YYYY-MM-DD",
-            help=self.said(named),
+            callback=self._read(lambda written: written and self._as_day(written)),
         )
 
-    def days(self, name: str, into: str) -> Callable[..., Any]:
+    def days(self, name: str, into: str) -> _Decorator:
         """Let a question name a day, or several."""
-        return click.option(
-            f"--{name}",
+        return self._option(
+            name,
             into.replace("-", "_"),
+            said=into,
+            shown="a-day",
             multiple=True,
-            callback=_days,
-            metavar="YYYY-MM-DD",
-            help=self.said(into),
+            callback=self._read(lambda several: tuple(map(self._as_day, several))),
         )
 
-    def forum(self) -> Callable[..., Any]:
+    def forum(self) -> _Decorator:
         """Let a question be about a forum."""
-        return click.option("--forum", required=True, help=self.said("forum"))
+        return self._option(
+            "forum", said="forum", shown="a-forum", required=True, shell_complete=_forums
+        )
 
-    def mode(self) -> Callable[..., Any]:
+    def mode(self) -> _Decorator:
         """Let a question name a mode."""
-        return click.option(
-            "--mode",
-            type=click.Choice([mode.value for mode in OperatingMode]),
-            callback=_mode,
-            help=self.said("mode"),
+        return self._choice(
+            "mode",
+            [mode.value for mode in OperatingMode],
+            said="mode",
+            callback=self._read(lambda written: written and OperatingMode(written)),
         )
 
-    def diagram(self) -> Callable[..., Any]:
+    def diagram(self) -> _Decorator:
         """Let the answer be a diagram."""
-        return click.option(
-            "--diagram", type=click.Choice(["mermaid", "dot"]), help=self.said("diagram")
-        )
+        return self._choice("diagram", ["mermaid", "dot"], said="diagram")
 
-    def burden(self) -> Callable[..., Any]:
+    def burden(self) -> _Decorator:
         """Let a question say whom a decision burdens."""
-        return click.option(
-            "--burden",
-            type=click.Choice([burden.value for burden in Burden]),
-            callback=_burden,
-            help=self.said("burden"),
+        return self._choice(
+            "burden",
+            [burden.value for burden in Burden],
+            said="burden",
+            callback=self._read(lambda written: written and Burden(written)),
         )
 
-    def form(self, *forms: str) -> Callable[..., Any]:
+    def form(self, *forms: str) -> _Decorator:
         """Let the answer have one of several forms, the first where none is named."""
-        return click.option(
-            "--format",
-            "form",
-            type=click.Choice(forms),
-            default=forms[0],
-            help=self.said("format"),
-        )
+        return self._choice("format", forms, "form", said="format", default=forms[0])
 
-    def reasons(self) -> Callable[..., Any]:
+    def reasons(self) -> _Decorator:
         """Let a question say why a decision may reach back."""
-        return click.option("--reasons", "extraordinary_reasons", help=self.said("reasons"))
+        return self._option("reasons", "extraordinary_reasons", said="reasons", shown="some-words")
 
-    def decided(self) -> Callable[..., Any]:
+    def decided(self) -> _Decorator:
         """Let a question record parties' decisions."""
-        return click.option(
-            "--decided",
+        return self._option(
+            "decided",
+            said="decided",
+            shown="a-party-and-day",
             multiple=True,
-            callback=_decided,
-            metavar="PARTY=YYYY-MM-DD",
-            help=self.said("decided"),
+            callback=self._read(lambda several: tuple(map(self._as_decided, several))),
+            shell_complete=_deciders,
         )
 
-    def _year(self) -> Callable[..., Any]:
-        return click.option(
-            "--year", required=True, callback=_year, metavar="YYYY", help=self.said("year")
+    def _year(self) -> _Decorator:
+        return self._option(
+            "year",
+            said="year",
+            shown="a-year",
+            required=True,
+            callback=self._read(self._as_year),
         )
 
+    # --- What is written, read
 
-def _year(_: click.Context, __: click.Parameter, written: str) -> int:
-    if not _YEAR.fullmatch(written):
-        raise click.BadParameter(f"{quoted(written)}: YYYY (ÅÅÅÅ)")
-    return int(written)
+    @staticmethod
+    def _read(how: Callable[[Any], object]) -> Callable[..., object]:
+        return lambda _, __, written: how(written)
 
+    def _as_year(self, written: str) -> int:
+        if not _YEAR.fullmatch(written):
+            raise click.BadParameter(
+                self.phrases.usage("no-year", value=self.phrases.quoted(written))
+            )
+        return int(written)
 
-def _day(_: click.Context, __: click.Parameter, written: str | None) -> dt.date | None:
-    return None if written is None else _read_day(written)
+    def _as_day(self, written: str) -> dt.date:
+        try:
+            if _DAY.fullmatch(written):
+                return dt.date.fromisoformat(written)
+        except ValueError:  # a day that the calendar lacks
+            pass
+        raise click.BadParameter(self.phrases.usage("bad-day", value=self.phrases.quoted(written)))
 
-
-def _days(_: click.Context, __: click.Parameter, several: Sequence[str]) -> tuple[dt.date, ...]:
-    return tuple(map(_read_day, several))
-
-
-def _mode(_: click.Context, __: click.Parameter, written: str | None) -> OperatingMode | None:
-    return None if written is None else OperatingMode(written)
-
-
-def _burden(_: click.Context, __: click.Parameter, written: str | None) -> Burden | None:
-    return None if written is None else Burden(written)
-
-
-def _decided(
-    _: click.Context, __: click.Parameter, several: Sequence[str]
-) -> tuple[tuple[str, dt.date], ...]:
-    """Return each party as it was named, and the day behind the last sign of equality."""
-    parts = [written.rpartition("=") for written in several]
-    return tuple((party, _read_day(day)) for party, _sign, day in parts)
-
-
-def _read_day(written: str) -> dt.date:
-    try:
-        if _DAY.fullmatch(written):
-            return dt.date.fromisoformat(written)
-    except ValueError:  # a day that the calendar lacks
-        pass
-    raise click.BadParameter(f"{quoted(written)}: YYYY-MM-DD (ÅÅÅÅ-MM-DD)")
+    def _as_decided(self, written: str) -> tuple[str, dt.date]:
+        """Return a party as it was named, and the day behind the last sign of equality."""
+        party, _, day = written.rpartition("=")
+        return party, self._as_day(day)

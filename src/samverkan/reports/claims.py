@@ -16,10 +16,10 @@ from ..errors.texts import Language, an_instance
 from ..fees.ledgers import Cause, Settlement
 from . import words
 from .fees import missing_text, of_whom
-from .words import phrase
+from .words import WIDTH, page, phrase
 
 
-def claims_text(settlement: Settlement, language: Language = "sv") -> str:
+def claims_text(settlement: Settlement, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return claims as text, each with its day and cause, then what nobody can say.
 
     >>> import datetime as dt
@@ -43,11 +43,11 @@ def claims_text(settlement: Settlement, language: Language = "sv") -> str:
         lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
         day = periods.day(claim.known_on, language)
         causes = (cause(c, claim.party, agreement, language) for c in claim.causes)
-        lines += words.wrapped(f"{day}: {'; '.join(causes)}", 1)
+        lines.append(words.set_in(f"{day}: {'; '.join(causes)}", 1))
     amount = money.amount(settlement.total_ore, language)
     lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
-    rest = "".join(missing_text(each, language) for each in settlement.assessments)
-    return "".join(f"{line}\n" for line in lines) + (f"\n{rest}" if rest else "")
+    rest = "".join(missing_text(each, language, width=width) for each in settlement.assessments)
+    return page(lines, width) + (f"\n{rest}" if rest else "")
 
 
 def cause(value: Cause, party: str, agreement: Agreement, language: Language) -> str:

@@ -36,10 +36,12 @@ from ..funding.rules import (
 )
 from . import words
 from .fees import lines_without_fees
-from .words import phrase
+from .words import WIDTH, page, phrase
 
 
-def explanation_text(explanation: Explanation, language: Language = "sv") -> str:
+def explanation_text(
+    explanation: Explanation, language: Language = "sv", *, width: int = WIDTH
+) -> str:
     """Return an explanation as text, down to its numbered sources.
 
     >>> from samverkan import assess
@@ -51,10 +53,12 @@ def explanation_text(explanation: Explanation, language: Language = "sv") -> str
     Nacka kommun (0182), fee for 2015: SEK 142,773.00
     """
     an_instance("explanation", explanation, Explanation)
-    return "".join(f"{line}\n" for line in Explainer(explanation, language).lines())
+    return page(Explainer(explanation, language).lines(), width)
 
 
-def explained_fees_text(assessment: Assessment, language: Language = "sv") -> str:
+def explained_fees_text(
+    assessment: Assessment, language: Language = "sv", *, width: int = WIDTH
+) -> str:
     """Return each fee of an assessment explained, then what is missing or not stated.
 
     >>> from samverkan import assess
@@ -65,9 +69,12 @@ def explained_fees_text(assessment: Assessment, language: Language = "sv") -> st
       Trafikverket (202100-6297)
     """
     an_instance("assessment", assessment, Assessment)
-    parts = [explanation_text(assessment.explain(fee.party), language) for fee in assessment.fees]
+    parts = [
+        explanation_text(assessment.explain(fee.party), language, width=width)
+        for fee in assessment.fees
+    ]
     if not assessment.fees or assessment.missing or assessment.undated or assessment.unstated:
-        parts.append("".join(f"{line}\n" for line in lines_without_fees(assessment, language)))
+        parts.append(page(lines_without_fees(assessment, language), width))
     return "\n".join(part for part in parts if part)
 
 
@@ -81,12 +88,18 @@ class Told:
 
 
 class Explainer:
-    """Writes one explanation; numbers its sources in the order in which they are cited."""
+    """Writes one explanation; its sources are numbered document by document."""
 
     def __init__(self, explanation: Explanation, language: Language) -> None:
         self._explanation = explanation
         self._language = language
         self._numbers: dict[Source, int] = {}
+        self._cited: set[Source] = set()
+        list(self._body())  # finds out which sources it cites
+        documents = list(dict.fromkeys(source.document for source in self._numbers))
+        by_document = sorted(self._numbers, key=lambda source: documents.index(source.document))
+        self._numbers = {source: number for number, source in enumerate(by_document, start=1)}
+        self._cited.clear()
 
     def title(self) -> Iterator[str]:
         """Yield who owes what, and by which knowledge."""
@@ -102,7 +115,14 @@ class Explainer:
             yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
 
     def lines(self) -> Iterator[str]:
-        """Yield the whole explanation, line by line."""
+        """Yield the whole explanation, line by line, with the sources in order of number."""
+        yield from self._body()
+        if self._numbers:
+            yield ""
+            yield phrase("sources", self._language)
+            yield from self._sources()
+
+    def _body(self) -> Iterator[str]:
         language = self._language
         yield from self.title()
         yield ""
@@ -111,18 +131,14 @@ class Explainer:
         yield ""
         yield from self._reading()
         yield from self._memberships()
-        if self._numbers:
-            yield ""
-            yield phrase("sources", language)
-            yield from self._sources()
 
     def _sources(self) -> Iterator[str]:
         """List the sources that were cited, those of one document together."""
         for document in dict.fromkeys(source.document for source in self._numbers):
-            yield from words.wrapped(document, 1)
+            yield words.set_in(document, 1)
             for source, number in self._numbers.items():
                 if source.document == document:
-                    yield from words.wrapped(
+                    yield words.set_in(
                         f"[{number}]\N{NO-BREAK SPACE}{place_of(source, self._language)}", 2
                     )
 
@@ -133,7 +149,7 @@ class Explainer:
     @property
     def numbers(self) -> dict[Source, int]:
         """The sources that were cited so far, each with its number."""
-        return self._numbers
+        return {source: number for source, number in self._numbers.items() if source in self._cited}
 
     def _step(self, step: Step, member: Member) -> Told:
         if isinstance(step.by, Portion):  # below it, the membership of these days
@@ -142,7 +158,7 @@ class Explainer:
             member = step.by
         said = _said(step, member, self._language)
         if step.by != Addition():  # which no rule states: the days of several are added
-            said += self._cited(_sources_of(step))
+            said += self._marks(_sources_of(step))
         parts = [Told(self._basis(basis)) for basis in _bases_of(step)]
         parts += [self._part(part, member) for part in _told_below(step)]
         return Told(said, tuple(parts), is_step=True)
@@ -160,7 +176,7 @@ class Explainer:
         names = {0: "date-same-year", 1: "date-year-before"}
         name = names.get(date.years_before, "date-years-before")
         said = phrase(name, language, day=day, count=date.years_before)
-        return f"{said}{self._cited(basis.sources)}"
+        return f"{said}{self._marks(basis.sources)}"
 
     def _figure(self, figure: Figure, member: Member) -> str:
         language = self._language
@@ -178,24 +194,24 @@ class Explainer:
             value=money.decimal(figure.statistic.number(figure.value), language),
             status=status,
         )
-        return f"{said}{self._cited(figure.sources)}"
+        return f"{said}{self._marks(figure.sources)}"
 
     def _reading(self) -> Iterator[str]:
         reading, language = self._explanation.reading, self._language
         said = phrase("chosen", language, name=reading.name)
-        yield from words.wrapped(f"{said}{self._cited(reading.sources)}", 0)
+        yield words.set_in(f"{said}{self._marks(reading.sources)}", 0)
         if reading.reason is not None:
-            yield from words.wrapped(reading.reason.in_language(language), 1)
+            yield words.set_in(reading.reason.in_language(language), 1)
         funding = reading.funding
         said = words.PRORATIONS[funding.proration].in_language(language)
-        yield from words.wrapped(f"{said}{self._cited(funding.sources)}", 0)
+        yield words.set_in(f"{said}{self._marks(funding.sources)}", 0)
 
     def _memberships(self) -> Iterator[str]:
         """Yield since when the party owes and by whose decision, for each of its memberships."""
         language = self._language
         for member in self._explanation.memberships:
             said = f"{self._days_of(member)}; {self._decided(member.joined_by)}"
-            yield from words.wrapped(f"{said}{self._cited(member.joined_by.sources)}", 0)
+            yield words.set_in(f"{said}{self._marks(member.joined_by.sources)}", 0)
             accession, charged_to = member.accession, member.accession.charged_to
             for before, after, succession in zip(
                 member.line, member.line[1:], member.successions[:-1], strict=False
@@ -203,15 +219,15 @@ class Explainer:
                 day = periods.day(succession.first_day, language)
                 names = {"party": after[1].name, "before": before[1].name}
                 said = phrase("succeeded", language, day=day, **names)
-                said += f"; {self._decided(succession)}{self._cited(succession.sources)}"
-                yield from words.wrapped(said, 1)
+                said += f"; {self._decided(succession)}{self._marks(succession.sources)}"
+                yield words.set_in(said, 1)
             if member.successions:  # what it was charged to is the first one's own
                 joined = phrase("joined-first", language, party=member.line[0][1].name)
-                said = f"{joined}; {self._decided(accession)}{self._cited(accession.sources)}"
-                yield from words.wrapped(said, 1)
+                said = f"{joined}; {self._decided(accession)}{self._marks(accession.sources)}"
+                yield words.set_in(said, 1)
             elif charged_to is not None:
                 to = charged_to.in_language(language)
-                yield from words.wrapped(phrase("charged-to", language, to=to), 1)
+                yield words.set_in(phrase("charged-to", language, to=to), 1)
 
     def _days_of(self, member: Member) -> str:
         language, last_day = self._language, member.period.last_day
@@ -233,17 +249,18 @@ class Explainer:
         decided = periods.day(decision.decided_on, language)
         return phrase(name, language, body=decision.body or "", day=decided)
 
-    def _cited(self, sources: tuple[Source, ...]) -> str:
+    def _marks(self, sources: tuple[Source, ...]) -> str:
         if not sources:
             said = phrase("no-source", self._language).replace(" ", "\N{NO-BREAK SPACE}")
             return f" [{said}]"
         numbers = self._numbers
-        marks = (f"[{numbers.setdefault(source, len(numbers) + 1)}]" for source in sources)
-        return "".join(f"\N{NO-BREAK SPACE}{mark}" for mark in marks)
+        self._cited.update(sources)
+        cited = sorted(numbers.setdefault(source, len(numbers) + 1) for source in sources)
+        return "".join(f"\N{NO-BREAK SPACE}[{number}]" for number in cited)
 
 
 def _indented(told: Told, depth: int) -> Iterator[str]:
-    yield from words.wrapped(told.said, depth)
+    yield words.set_in(told.said, depth)
     for part in told.parts:
         yield from _indented(part, depth + 1)
 

@@ -12,10 +12,10 @@ from ..core.periods import day
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
-from .words import phrase
+from .words import WIDTH, page, phrase
 
 
-def fees_text(assessment: Assessment, language: Language = "sv") -> str:
+def fees_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return the fees of a year as a table, with what is missing or not stated after it.
 
     >>> from samverkan import assess
@@ -25,10 +25,10 @@ def fees_text(assessment: Assessment, language: Language = "sv") -> str:
     No fees for 2014: the agreement is in force from 1 January 2015.
     """
     an_instance("assessment", assessment, Assessment)
-    return "".join(f"{line}\n" for line in _table(assessment, language))
+    return page(_table(assessment, language, width), width)
 
 
-def _table(assessment: Assessment, language: Language) -> Iterator[str]:
+def _table(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
     yield phrase("fees-title", language, year=assessment.year)
     yield assessment.terms.title.in_language(language)
     if assessment.known_on is not None:
@@ -37,12 +37,12 @@ def _table(assessment: Assessment, language: Language) -> Iterator[str]:
         yield phrase("reading", language, name=assessment.reading)
     yield ""
     if assessment.fees:
-        yield from _rows(assessment, language)
+        yield from _rows(assessment, language, width)
         yield ""
     yield from lines_without_fees(assessment, language)
 
 
-def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
+def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
     weak = {fee.party: _second_hand(assessment, fee.party) for fee in assessment.fees}
     rows = [
         (
@@ -56,8 +56,9 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[str]:
     kind = "subtotal-of" if unknown else "total-of"
     total = phrase(kind, language, count=len(rows))
     sum_of = money.amount(assessment.subtotal_ore, language)
-    names = max(len(name) for name, _, _ in [*rows, (total, "", "")])
     amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
+    longest = max(len(name) for name, _, _ in [*rows, (total, "", "")])
+    names = min(longest, width - amounts - 6)  # a longer name is wrapped by itself
     for name, amount, mark in rows:
         yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
     yield f"  {'-' * (names + 2 + amounts)}"
@@ -73,7 +74,7 @@ def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.status is FigureStatus.SECONDARY)
 
 
-def missing_text(assessment: Assessment, language: Language = "sv") -> str:
+def missing_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return what is missing as text: each party by name, with the figures that it needs.
 
     Parties whose accession has no recorded decision stand there, too, where a day of
@@ -86,6 +87,10 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
     Vaxholms kommun (0187): population on 30 June 2014 is missing
     """
     an_instance("assessment", assessment, Assessment)
+    return page(_missing(assessment, language), width)
+
+
+def _missing(assessment: Assessment, language: Language) -> list[str]:
     lines: list[str] = []
     if assessment.missing:
         what = "total" if _of_several(assessment) else "fee"
@@ -104,14 +109,16 @@ def missing_text(assessment: Assessment, language: Language = "sv") -> str:
             if parties:
                 lines.append(phrase(why, language, day=day))
                 lines += [f"  {assessment.agreement.party(party)}" for party in parties]
-    return "".join(f"{line}\n" for line in lines)
+    return lines
 
 
 def _of_several(assessment: Assessment) -> bool:
     return assessment.chosen is None or len(assessment.chosen) > 1
 
 
-def missing_summary(assessment: Assessment, language: Language = "sv") -> str:
+def missing_summary(
+    assessment: Assessment, language: Language = "sv", *, width: int = WIDTH
+) -> str:
     """Return the parties whose fee is not known, a line for each reason.
 
     The text is empty where every fee that was asked for is known.
@@ -134,7 +141,7 @@ def missing_summary(assessment: Assessment, language: Language = "sv") -> str:
         if parties:
             names = ", ".join(str(assessment.agreement.party(party)) for party in parties)
             lines.append(phrase(name, language, parties=names, year=assessment.year))
-    return "".join(f"{line}\n" for line in lines)
+    return page(lines, width)
 
 
 def _not_members(assessment: Assessment) -> list[str]:
@@ -154,7 +161,7 @@ def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
 
 def lines_without_fees(assessment: Assessment, language: Language) -> Iterator[str]:
     """Return the lines about those who have no fee."""
-    yield from missing_text(assessment, language).splitlines()
+    yield from _missing(assessment, language)
     yield from _unstated(assessment, language)
     why = no_fees_text(assessment, language)
     if why is not None:

@@ -19,7 +19,7 @@ from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import Holding, called, forum_on, holder_of
 from . import words
 from .explanation import place_of
-from .words import MODES, phrase
+from .words import MODES, WIDTH, page, phrase
 
 RANKS = {
     LevelRank.DIRECTING: Text("inriktande", "directing"),
@@ -55,6 +55,7 @@ def governance_text(
     mode: OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
+    width: int = WIDTH,
 ) -> str:
     """Return how an agreement is governed on a day as text: its levels, and its forums on them.
 
@@ -70,6 +71,8 @@ def governance_text(
 
         language: The language of the text.
 
+        width: How many characters a line has at most.
+
     >>> from samverkan.stockholm import agreement
     >>> said = governance_text(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
     >>> print(said.splitlines()[2])
@@ -80,7 +83,7 @@ def governance_text(
     an_instance("mode", mode, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).governance(mode)
-    return "".join(f"{line}\n" for line in lines)
+    return page(lines, width)
 
 
 def who_text(
@@ -91,6 +94,7 @@ def who_text(
     mode: OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
+    width: int = WIDTH,
 ) -> str:
     """Return who is called to a forum in a mode on a day as text: by function, never by person.
 
@@ -108,6 +112,8 @@ def who_text(
 
         language: The language of the text.
 
+        width: How many characters a line has at most.
+
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
@@ -123,7 +129,7 @@ def who_text(
     an_instance("mode", mode, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode)
-    return "".join(f"{line}\n" for line in lines)
+    return page(lines, width)
 
 
 def mode_of(
@@ -286,10 +292,10 @@ class ForumLines:
             mode = unknown if answer.mode is None else self._named(answer.mode)
             reason = self._grounds(self._log.covers, answer)
             said = phrase("by-the-log", self._language, mode=mode, reason=reason)
-            yield from words.wrapped(said, 0)
+            yield words.set_in(said, 0)
             if answer.activation is not None:
                 for told in self._activation(answer.activation):
-                    yield from words.wrapped(told, 1)
+                    yield words.set_in(told, 1)
 
     def _grounds(self, covers: Period, answer: ModeAnswer) -> str:
         """Return why the mode of a day is known or not, by a log that covers some days."""
@@ -344,10 +350,10 @@ class ForumLines:
             yield ""
             yield phrase("sources", self._language)
         for document in dict.fromkeys(source.document for source in several):
-            yield from words.wrapped(document, 1)
+            yield words.set_in(document, 1)
             for source in several:
                 if source.document == document:
-                    yield from words.wrapped(place_of(source, self._language), 2)
+                    yield words.set_in(place_of(source, self._language), 2)
 
     def _day(self, day: dt.date) -> str:
         return periods.day(day, self._language)

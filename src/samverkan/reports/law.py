@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from ..core import money, periods
 from ..core.fields import as_tuple
 from ..core.periods import Unit
-from ..errors.texts import Language, Text, an_instance
+from ..errors.texts import Language, Text, an_instance, joined
 from ..findings.findings import Cited, Confidence, Finding, Severity
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates, LegalForceGround
 from ..sweden.statutes import Citation
 from . import words
-from .words import phrase
+from .words import WIDTH, page, phrase
 
 _SEVERITIES = {
     Severity.ERROR: Text("FEL", "ERROR"),
@@ -126,7 +126,7 @@ _TIMES = (
 )
 
 
-def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
+def time_limit_text(limit: TimeLimit, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return a time limit as text: its last day, and how that was counted and moved.
 
     >>> import datetime as dt
@@ -138,10 +138,10 @@ def time_limit_text(limit: TimeLimit, language: Language = "sv") -> str:
     an_instance("limit", limit, TimeLimit)
     lines = DeadlineLines(language)
     counted = list(lines.of_limit(limit, phrase("time-limit", language)))
-    return "".join(f"{line}\n" for line in (*counted, *lines.cited()))
+    return page((*counted, *lines.cited()), width)
 
 
-def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
+def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return the deadlines of a decision as text, with how each was found, and the findings.
 
     >>> import datetime as dt
@@ -151,10 +151,12 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv") -> str:
     Legal force: from Tuesday 5 May 2015, if nobody appeals
     """
     an_instance("dates", dates, DecisionDates)
-    return "".join(f"{line}\n" for line in DeadlineLines(language).of_dates(dates))
+    return page(DeadlineLines(language).of_dates(dates), width)
 
 
-def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str:
+def findings_text(
+    findings: Iterable[Finding], language: Language = "sv", *, width: int = WIDTH
+) -> str:
     """Return findings as text: what is the matter, what to do, and what it rests on.
 
     >>> import datetime as dt
@@ -165,7 +167,7 @@ def findings_text(findings: Iterable[Finding], language: Language = "sv") -> str
     """
     several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
     lines = list(finding_lines(several, language)) or [phrase("no-findings", language)]
-    return "".join(f"{line}\n" for line in lines)
+    return page(lines, width)
 
 
 class DeadlineLines:
@@ -213,11 +215,11 @@ class DeadlineLines:
             start=self._day_said(limit.counted_from),
             end=self._day_said(limit.ends),
         )
-        yield from words.wrapped(f"{counted}{self._marks(limit.counted_by)}", 1)
+        yield words.set_in(f"{counted}{self._marks(limit.counted_by)}", 1)
         for rest in limit.rest_days:
             name = rest.name.in_language(language)
             said = self._said(_REST, day=periods.day(rest.day, language), name=name)
-            yield from words.wrapped(f"{said}{self._marks(rest.sources)}", 1)
+            yield words.set_in(f"{said}{self._marks(rest.sources)}", 1)
         if limit.rule is not None and limit.rest_days and limit.unit is Unit.DAYS:
             yield f"  ({_UNSETTLED.in_language(language)})"
 
@@ -228,7 +230,7 @@ class DeadlineLines:
         yield ""
         yield Text("Lagrum", "Sections").in_language(self._language)
         for citation, number in self._numbers.items():
-            yield from words.wrapped(f"[{number}] {citation.in_language(self._language)}", 1)
+            yield words.set_in(f"[{number}] {citation.in_language(self._language)}", 1)
 
     def _marks(self, citations: Iterable[Citation]) -> str:
         numbers = (self._numbers.setdefault(each, len(self._numbers) + 1) for each in citations)
@@ -250,15 +252,28 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[s
         if place:
             yield ""
         yield f"{severity} {alike[0].code}"
-        for finding in alike:
-            yield from words.wrapped(f"{finding.message(language)}.", 1)
-        yield from _labelled(_REMEDY, f"{alike[0].remedy.in_language(language)}.", language)
+        for said in _together((finding.message(language) for finding in alike), language):
+            yield words.set_in(f"{said}.", 1)
+        yield _labelled(_REMEDY, f"{alike[0].remedy.in_language(language)}.", language)
         if alike[0].source is not None:
-            yield from _labelled(_SOURCE, _rests_on(alike[0], alike[0].source, language), language)
+            yield _labelled(_SOURCE, _rests_on(alike[0], alike[0].source, language), language)
 
 
-def _labelled(label: Text, said: str, language: Language) -> list[str]:
-    return words.wrapped(f"{label.in_language(language)}: {said}", 1)
+def _together(messages: Iterable[str], language: Language) -> Iterator[str]:
+    """Yield messages; those that say the same of several parties as one: A, B and C: no decision.
+
+    What comes before the first colon is of whom it is said.
+    """
+    about: dict[str, dict[str, None]] = {}
+    for message in messages:
+        whom, colon, said = message.rpartition(": ")
+        about.setdefault(f"{colon}{said}", {})[whom] = None
+    for said, several in about.items():
+        yield f"{joined(several, language)}{said}"
+
+
+def _labelled(label: Text, said: str, language: Language) -> str:
+    return words.set_in(f"{label.in_language(language)}: {said}", 1)
 
 
 def _rests_on(finding: Finding, source: Cited, language: Language) -> str:

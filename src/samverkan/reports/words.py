@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterable
 
 from ..core.figures import FigureStatus
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
-from ..errors.texts import Language, Text
+from ..errors import CountError
+from ..errors.texts import Language, Text, an_instance
 from ..funding.funding import Proration
 from ..governance.modes import OperatingMode
 
-_WIDTH = 100
+WIDTH = 100
+"""How many characters a line has at most, where nothing else is asked for."""
+
+_NARROWEST = 20
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 _PARTED_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9])|kr\b)|(?<=SEK) (?=[0-9])")
@@ -315,12 +321,28 @@ def phrase(name: str, language: Language, /, **values: str | int) -> str:
     return _PHRASES[name].in_language(language).format(**values)
 
 
-def wrapped(said: str, depth: int) -> list[str]:
-    """Return a paragraph in lines; what continues is set in, and nothing long is broken."""
-    indent = "  " * depth
+def set_in(said: str, depth: int) -> str:
+    """Return a paragraph, set in; a number's parts stay together when it is wrapped."""
+    return f"{'  ' * depth}{_PARTED_NUMBER.sub(_SPACE, said)}"
+
+
+def page(lines: Iterable[str], width: int) -> str:
+    """Return lines as text, each wrapped at a width; what continues is set in."""
+    an_instance("width", width, int)
+    if width < _NARROWEST:
+        raise CountError("width", width, _NARROWEST)
+    return "".join(f"{part}\n" for line in lines for part in _wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """Return a line in as many as it needs; nothing long is broken."""
+    if len(line) <= width:
+        return [line]
+    said = line.lstrip(" ")
+    indent = " " * (len(line) - len(said))
     return textwrap.wrap(
-        _PARTED_NUMBER.sub("\N{NO-BREAK SPACE}", said),
-        _WIDTH,
+        said,
+        width,
         initial_indent=indent,
         subsequent_indent=f"{indent}    ",
         break_long_words=False,

@@ -1,0 +1,220 @@
+"""Every phrase of the command, in Swedish and English."""
+
+from __future__ import annotations
+
+from ..errors.texts import Text
+
+HELP = {
+    "samverkan": Text(
+        "Avtal mellan kommuner: vad de kostar, på öret, vilka dagar som gäller, och varför.",
+        "Agreements between municipalities: what they cost, to the öre, which days count, and why.",
+    ),
+    "fees": Text(
+        "Avgifterna för ett budgetår i Samverkan Stockholmsregionen.",
+        "The fees of a budget year in Samverkan Stockholmsregionen.",
+    ),
+    "explain": Text(
+        "Hur en parts avgift är beräknad, med källor.",
+        "How a party's fee is computed, with sources.",
+    ),
+    "difference": Text(
+        "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
+        "What there is to claim or credit between the knowledge of two days.",
+    ),
+    "governance": Text(
+        "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",
+        "How the agreement is governed on a day: levels, forums, and who is called.",
+    ),
+    "who": Text(
+        "Vilka som kallas till ett forum en dag, utifrån funktion och mandat.",
+        "Who is called to a forum on a day, by function and mandate.",
+    ),
+    "forum": Text("Forumets id eller namn.", "The id or a name of the forum."),
+    "mode": Text(
+        "Läge: ordinarie (ordinary) eller aktiverat (activated).",
+        "Mode: ordinary or activated.",
+    ),
+    "diagram": Text(
+        "Rita i stället: text för Mermaid eller Graphviz (dot).",
+        "Draw it: text for Mermaid or Graphviz (dot).",
+    ),
+    "governed-on": Text(
+        "Dagen (förval: överenskommelsens första dag).",
+        "The day (default: the agreement's first day).",
+    ),
+    "called-on": Text("Dagen.", "The day."),
+    "check": Text(
+        "Vad som är fel, tveksamt eller värt att veta om överenskommelsen. Ingen juridisk "
+        "rådgivning.",
+        "What is wrong, doubtful or worth knowing about the agreement. No legal advice.",
+    ),
+    "on": Text(
+        "Pröva bara denna dag, inte överenskommelsens hela tid.",
+        "Check this day alone, not the agreement's whole life.",
+    ),
+    "deadlines": Text(
+        "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel. "
+        "Ingen juridisk rådgivning.",
+        "A decision's days: approval, notice, appeal, legal force, and what is wrong. No legal "
+        "advice.",
+    ),
+    "decided-on": Text("Sammanträdets dag.", "Day of the meeting."),
+    "approved-on": Text(
+        "Dagen då protokollet justerades.", "Day on which the minutes were approved."
+    ),
+    "announced-on": Text(
+        "Dagen då justeringen anslogs; vid gemensam nämnd en gång för varje anslagstavla.",
+        "Day on which notice was put up; of a joint committee once for each board.",
+    ),
+    "effective-from": Text(
+        "Första dagen då beslutet gäller.", "First day on which the decision has effect."
+    ),
+    "burden": Text(
+        "Vem beslutet belastar, som avgör om det får gälla bakåt: kommunmedlemmar (members), "
+        "offentliga organ (public-bodies), enskild (private-party) eller ingen (relief).",
+        "Whom the decision burdens, which tells whether it may reach back: the municipality's "
+        "members, public bodies, a private party, or nobody (relief).",
+    ),
+    "reasons": Text(
+        "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
+        "The extraordinary reasons that are recorded for reaching back.",
+    ),
+    "not-joined": Text(
+        "{party} är inte part, och källan anger ingen dag då den blir det. Utelämna --decided för "
+        "den, eller ange en part; samverkan fees visar vilka som är det.",
+        "{party} is no member, and the source states no day from which it would be. Leave out "
+        "--decided for it, or name a member; samverkan fees lists them.",
+    ),
+    "not-in-force": Text(
+        "Överenskommelsen gäller inte den dagen.", "The agreement is not in force on that day."
+    ),
+    "no-day": Text("Ange minst en dag, till exempel --decided.", "Name a day, such as --decided."),
+    "decided": Text(
+        "En parts beslut att ansluta sig, till exempel 0182=2015-04-13. Får upprepas.",
+        "A party's decision to join, for example 0182=2015-04-13. May be repeated.",
+    ),
+    "known-on": Text(
+        "Räkna bara med vad som var beslutat eller publicerat den dagen.",
+        "Count only what was decided or published by that day.",
+    ),
+    "backwards": Text(
+        "--from-known {first} är senare än --to-known {second}; byt plats på dem.",
+        "--from-known {first} is later than --to-known {second}; swap them.",
+    ),
+    "from-known": Text("Den tidigare dagen.", "The earlier day."),
+    "to-known": Text("Den senare dagen.", "The later day."),
+    "year": Text("Budgetår, till exempel 2015.", "Budget year, for example 2015."),
+    "party": Text(
+        "Bara denna part: kommunkod, organisationsnummer eller namn. Får upprepas.",
+        "This party alone: municipality code, organisation number or name. May be repeated.",
+    ),
+    "reading": Text(
+        "Tolkning av villkoren: mid-year-before (förvald) eller year-start.",
+        "Reading of the terms: mid-year-before (default) or year-start.",
+    ),
+    "figures": Text(
+        "CSV-fil med egna folkmängder i stället för paketets.",
+        "CSV file with your own population figures in place of the package's.",
+    ),
+    "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
+    "language": Text("Språk (förval: sv).", "Language (default: sv)."),
+}
+"""What each question and option is for, and why a question is refused."""
+
+USAGE = {
+    "usage": Text("Användning", "Usage"),
+    "options": Text("Flaggor", "Options"),
+    "commands": Text("Frågor", "Commands"),
+    "examples": Text("Exempel", "Examples"),
+    "any-options": Text("[FLAGGOR]", "[OPTIONS]"),
+    "a-command": Text("FRÅGA [FLAGGOR]", "COMMAND [OPTIONS]"),
+    "required": Text("obligatorisk", "required"),
+    "help": Text("Visa denna hjälp.", "Show this help."),
+    "version": Text("Visa versionen.", "Show the version."),
+    "a-party": Text("PART", "PARTY"),
+    "a-file": Text("FIL", "FILE"),
+    "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
+    "a-year": Text("ÅÅÅÅ", "YYYY"),
+    "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
+    "a-reading": Text("TOLKNING", "READING"),
+    "a-forum": Text("FORUM", "FORUM"),
+    "some-words": Text("TEXT", "TEXT"),
+    "wrong": Text("Fel: {why}", "Error: {why}"),
+    "more": Text("Hjälp finns: {command} -h", "For help: {command} -h"),
+    "no-command": Text(
+        "ingen fråga heter {name}. {similar}", "no command is called {name}. {similar}"
+    ),
+    "no-option": Text(
+        "ingen flagga heter {name}. {similar}", "no option is called {name}. {similar}"
+    ),
+    "did-you-mean": Text("Menade du {names}?", "Did you mean {names}?"),
+    "no-value": Text("{name} ska ha ett värde.", "{name} needs a value."),
+    "a-value": Text("{name} har inget värde.", "{name} takes no value."),
+    "missing": Text("{name} saknas.", "{name} is missing."),
+    "bad-value": Text("{name}: {why}", "{name}: {why}"),
+    "too-much": Text("{names} hör inte hit.", "{names} does not belong here."),
+    "no-choice": Text(
+        "{value} finns inte att välja; ange {choices}.", "{value} is no choice; give {choices}."
+    ),
+    "no-year": Text(
+        "{value} är inget år; skriv ÅÅÅÅ, som 2015.", "{value} is no year; write YYYY, as in 2015."
+    ),
+    "bad-day": Text(
+        "{value} är ingen dag; skriv ÅÅÅÅ-MM-DD, som 2015-04-13.",
+        "{value} is no day; write YYYY-MM-DD, as in 2015-04-13.",
+    ),
+}
+"""How a question is asked, and what is wrong with the way in which one was."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "samverkan": (
+        "samverkan fees --year 2015",
+        "samverkan explain --year 2015 --party Nacka --language en",
+    ),
+    "fees": (
+        "samverkan fees --year 2015",
+        "samverkan fees --year 2015 --party Nacka --party 0184",
+        "samverkan fees --year 2016 --figures population.csv --format csv > fees.csv",
+    ),
+    "explain": (
+        "samverkan explain --year 2015 --party Nacka",
+        (
+            "samverkan explain --year 2015 --party Nacka --decided Nacka=2015-04-13 "
+            "--known-on 2015-04-14"
+        ),
+    ),
+    "difference": (
+        (
+            "samverkan difference --year 2015 --decided Nacka=2015-04-13 "
+            "--from-known 2015-04-01 --to-known 2015-04-14"
+        ),
+    ),
+    "deadlines": (
+        "samverkan deadlines --announced 2015-05-29",
+        (
+            "samverkan deadlines --decided 2015-04-13 --approved 2015-04-13 --announced 2015-04-15 "
+            "--effective 2015-01-01 --burden public-bodies"
+        ),
+    ),
+    "check": (
+        "samverkan check",
+        "samverkan check --on 2015-01-01 --decided Nacka=2015-04-13",
+    ),
+    "governance": (
+        "samverkan governance --on 2020-03-01",
+        "samverkan governance --diagram mermaid > governance.mmd",
+    ),
+    "who": ("samverkan who --forum radet --on 2020-03-01 --mode activated",),
+}
+"""Questions for the help; population.csv is a file of figures of one's own."""
+
+OPTIONS = {
+    "decided_on": "--decided",
+    "approved_on": "--approved",
+    "announced_on": "--announced",
+    "effective_from": "--effective",
+    "extraordinary_reasons": "--reasons",
+    "known_on": "--known-on",
+    "on": "--on",
+}
+"""What an error calls a field, and the option that the user gave it by."""
