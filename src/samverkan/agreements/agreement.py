@@ -91,8 +91,6 @@ class Agreement:
         documents: The papers that led to it and that belong to it.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         DuplicatePartyError: If a party is there twice.
 
         DuplicateNumberError: If two instruments have one number.
@@ -173,8 +171,6 @@ class Agreement:
             day: The day of knowledge, or None for all that is on record, dated or not.
 
         Raises:
-            NotADayError: If *day* is not a date, or is a date with a time.
-
             DayOutOfRangeError: If it lies outside the years 1800 to 2999.
 
         >>> from samverkan.stockholm import agreement
@@ -193,8 +189,6 @@ class Agreement:
             UnknownPartyError: If there is none; it lists the parties there are.
 
             AmbiguousPartyError: If the beginning of a name fits several; it lists them.
-
-            WrongTypeError: If *query* is neither a party nor text.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.party("Region Stockholm").name
@@ -238,8 +232,6 @@ class Agreement:
         Any number of instruments in one call; all are checked, or none is issued.
 
         Raises:
-            WrongTypeError: If one of them is no instrument.
-
             DuplicateNumberError: If a number is taken.
 
             UnknownPartyError: If an instrument names a party that is not there.
@@ -554,9 +546,8 @@ class Agreement:
             sources: Where the change was seen.
 
         Raises:
-            InstrumentError: If the agreement is in force on none of those days.
-
-            WrongTypeError: If nothing is changed, or a field holds something else.
+            InstrumentError: If the agreement is in force on none of those days, or nothing is
+                changed.
 
         The decisions and their days are examples:
 

@@ -41,10 +41,6 @@ class Document:
         sources: Where it was seen.
 
     Raises:
-        NotADayError: If the day is not a date, or is a date with a time.
-
-        WrongTypeError: If a field holds something else.
-
         TextError: If a text is empty or holds characters that cannot be seen.
 
     >>> Document(

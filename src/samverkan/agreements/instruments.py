@@ -140,8 +140,6 @@ class Accession(_Issued):
         sources: Where the accession was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         CountError: If the number is below 1.
 
         TextError: If a text is empty, or the party's id is no id.
@@ -202,10 +200,6 @@ class Withdrawal(_Issued):
         sources: Where the withdrawal was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
-        NotADayError: If the last day is not a date, or is a date with a time.
-
         CountError: If the number is below 1.
 
         TextError: If the party's id is no id.
@@ -253,10 +247,6 @@ class Succession(_Issued):
         sources: Where the succession was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
-        NotADayError: If the first day is not a date, or is a date with a time.
-
         CountError: If the number is below 1.
 
         TextError: If an id is no id.
@@ -336,8 +326,6 @@ class Amendment(_Issued):
         sources: Where the amendment was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         CountError: If the number is below 1.
 
     >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2016, 10, 1))
@@ -419,10 +407,6 @@ class Extension(_Issued):
         sources: Where the extension was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
-        NotADayError: If the last day is not a date, or is a date with a time.
-
         CountError: If the number is below 1.
 
     >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2018, 10, 1))
@@ -461,10 +445,6 @@ class Termination(_Issued):
         sources: Where the termination was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
-        NotADayError: If the last day is not a date, or is a date with a time.
-
         CountError: If the number is below 1.
 
     >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2021, 10, 1))
@@ -512,8 +492,6 @@ class Revocation(_Issued):
         sources: Where the revocation was seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         CountError: If a number is below 1.
 
     >>> decision = Decision(body="Kommunfullmäktige", decided_on=dt.date(2006, 5, 1))

@@ -94,8 +94,6 @@ class Terms:
         sources: Where the title, number, period and form were seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         RuleError: If two readings have one name.
 
         CountError: If a number of months is negative, or a renewal is of none.

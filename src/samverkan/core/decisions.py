@@ -39,8 +39,6 @@ class Notice:
         board: Whose notice board (*anslagstavla*), or None.
 
     Raises:
-        NotADayError: If a day is not a date, or is a date with a time.
-
         TextError: If the board's name is empty or holds characters that cannot be seen.
 
     >>> Notice(dt.date(2015, 4, 13), board="Nacka kommun").removed_on is None
@@ -101,10 +99,6 @@ class Decision:
         sources: Where the decision was seen.
 
     Raises:
-        NotADayError: If a day is not a date, or is a date with a time.
-
-        WrongTypeError: If a field holds something else.
-
         TextError: If a text is empty or holds characters that cannot be seen.
 
     >>> Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13)).decided_on

@@ -43,8 +43,6 @@ class Statistic:
         signed: Whether its figures may be below 0, as a yearly change may be.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If a text is empty, or the id is no id.
 
         CountError: If the number of decimals is negative.
@@ -113,11 +111,7 @@ class Figure:
         sources: The table it stands in.
 
     Raises:
-        NotADayError: If a day is not a date, or is a date with a time.
-
         CountError: If the count is negative or has over 18 digits.
-
-        WrongTypeError: If a field holds something else.
 
     >>> from samverkan.funding import POPULATION
     >>> nacka = Figure(
@@ -219,8 +213,6 @@ class FigureTable:
         figures: The figures, in any order.
 
     Raises:
-        WrongTypeError: If one of them is no :class:`Figure`.
-
         FigureConflictError: If one figure has two values that became known on the same day.
 
         StatisticConflictError: If figures of one statistic differ in its decimals, or in
@@ -258,9 +250,6 @@ class FigureTable:
 
     def as_known(self, day: dt.date) -> FigureTable:
         """Return the figures that were known on a day, that day itself included.
-
-        Raises:
-            NotADayError: If *day* is not a date, or is a date with a time.
 
         >>> from samverkan.stockholm import figures
         >>> early = figures.as_known(dt.date(2014, 8, 13))

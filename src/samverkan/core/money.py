@@ -114,9 +114,6 @@ def to_ore(kronor: Decimal | int | str, field: str = "amount") -> Ore:
 def to_kronor(ore: int) -> Decimal:
     """Return whole öre as kronor with two decimals.
 
-    Raises:
-        WrongTypeError: If *ore* is no whole number.
-
     >>> to_kronor(14277300)
     Decimal('142773.00')
     """
@@ -149,8 +146,6 @@ class Rounding:
         sources: Where the rule stands.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         AmountError: If the step is below 1 öre.
 
     >>> Rounding().in_ore(4_285_071, 20)  # 214 253.55 öre
@@ -173,8 +168,6 @@ class Rounding:
         """Return ``numerator / denominator`` öre rounded to the step, computed in integers.
 
         Raises:
-            WrongTypeError: If one of them is no whole number.
-
             AmountError: If the denominator is below 1.
 
         >>> Rounding().in_ore(-5, 2)
@@ -209,8 +202,6 @@ def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
         The öre of each id, in order of id.
 
     Raises:
-        WrongTypeError: If the total or a weight is no whole number.
-
         CountError: If a weight is negative or has over 18 digits.
 
         AllocationError: If no weight is above 0.

@@ -77,8 +77,6 @@ class Name:
         sources: Where the name, and its period, were seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If the name is empty or holds characters that cannot be seen.
 
     >>> Name("Stockholms stad").text
@@ -98,8 +96,6 @@ def as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
     """Return one name or several as a tuple, in the order given; text is a name without days.
 
     Raises:
-        WrongTypeError: If one of them is no name.
-
         TextError: If there is none, or one is empty or holds characters that cannot be seen.
 
     >>> [name.text for name in as_names("Nacka kommun")]
@@ -144,10 +140,6 @@ class Party:
         sources: Where the numbers and days were seen.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
-        NotADayError: If a day is not a date, or is a date with a time.
-
         PeriodOrderError: If the last day is before the first.
 
         TextError: If a name, code or number is not written as it must be.
@@ -212,8 +204,6 @@ def find(parties: Iterable[Party], query: str) -> Party:
 
         AmbiguousPartyError: If there are several; it lists them.
 
-        WrongTypeError: If *query* is no text.
-
     >>> from samverkan.stockholm import agreement
     >>> find(agreement.parties, "nacka").id
     '0182'
@@ -262,8 +252,6 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
     """Return the parties in order of id.
 
     Raises:
-        WrongTypeError: If one of them is no :class:`Party`.
-
         DuplicatePartyError: If two share an id, a municipality code or an organisation number.
 
     >>> federation = PartyKind.MUNICIPAL_FEDERATION

@@ -80,8 +80,6 @@ class Period:
             (*tills vidare*, or not known).
 
     Raises:
-        NotADayError: If a bound is not a date, or is a date with a time.
-
         DayOutOfRangeError: If a bound lies outside the years 1800 to 2999.
 
         PeriodOrderError: If *last_day* is before *first_day*.
@@ -192,8 +190,6 @@ class Timeline(Generic[_T]):
 
     Raises:
         TimelineOverlapError: If two periods share a day.
-
-        WrongTypeError: If a piece has no period.
 
     >>> rates = Timeline([(Period(dt.date(2016, 1, 1)), "1.53"), (Period.of_year(2014), "1.50")])
     >>> rates.on(dt.date(2014, 12, 31)), rates.on(dt.date(2015, 1, 1))

@@ -34,8 +34,6 @@ class Source:
         remark: What the reader must know: that it is second-hand, or our own reading.
 
     Raises:
-        WrongTypeError: If a field holds no text.
-
         TextError: If a text is empty or holds characters that cannot be seen.
 
     >>> act = Source(document="Kommunallag (2017:725)", place="2 kap. 4 §")
@@ -61,9 +59,6 @@ SourcesLike: TypeAlias = Source | Iterable[Source]
 
 def as_sources(value: SourcesLike) -> tuple[Source, ...]:
     """Return one source or several as a tuple, in the order given.
-
-    Raises:
-        WrongTypeError: If one of them is no :class:`Source`.
 
     >>> as_sources(Source(document="Kommunallag (2017:725)"))[0].document
     'Kommunallag (2017:725)'

@@ -39,9 +39,6 @@ class Fee:
 
         ore: How much, in öre.
 
-    Raises:
-        WrongTypeError: If the amount is no whole number.
-
     >>> Fee("0182", 2015, Ore(14277300)).kronor
     Decimal('142773.00')
     """
@@ -357,8 +354,6 @@ class Assessment:
 
             AmbiguousPartyError: If the beginning of a name fits several.
 
-            WrongTypeError: If one of them is neither a party nor text.
-
         >>> from samverkan.stockholm import agreement, figures
         >>> assess(agreement, year=2015, figures=figures).only("Nacka").total_ore
         14277300
@@ -403,10 +398,6 @@ def assess(
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
         UnknownReadingError: If the terms have no such reading.
-
-        NotADayError: If *known_on* is not a date, or is a date with a time.
-
-        WrongTypeError: If a value is something else.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> assess(agreement, year=2025, figures=figures, reading="year-start").total_ore

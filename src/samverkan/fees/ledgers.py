@@ -51,10 +51,6 @@ class Claim:
             back because nothing on record supports it any more.
 
     Raises:
-        WrongTypeError: If the amount is no whole number.
-
-        NotADayError: If the day is not a date, or is a date with a time.
-
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
     >>> Claim(party="0182", year=2015, ore=Ore(-150), known_on=dt.date(2015, 4, 13)).kronor
@@ -94,11 +90,6 @@ class Ledger:
 
         opened_on: The day of an opening balance, or None where the books go back to the
             beginning: nothing that was known by that day is asked again.
-
-    Raises:
-        WrongTypeError: If a claim is something else.
-
-        NotADayError: If the day is not a date, or is a date with a time.
 
     >>> ledger = Ledger(
     ...     claims=[
@@ -242,8 +233,6 @@ def settle(
         BudgetYearError: If a year is no whole number from 1800 to 2999.
 
         UnknownReadingError: If the terms have no such reading.
-
-        NotADayError: If *known_on* is not a date, or is a date with a time.
 
     >>> from samverkan import Decision
     >>> from samverkan.stockholm import agreement, figures

@@ -53,8 +53,6 @@ class StatedAmount:
         sources: Where it stands.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         CountError: If an amount is negative or has over 18 digits.
 
         AmountError: If the step is below 1 öre.
@@ -113,9 +111,6 @@ class StatedAmount:
 
         A rounded amount agrees with all that give it when they are rounded to its step, from
         the middle up.
-
-        Raises:
-            WrongTypeError: If the amount is no whole number.
 
         >>> about = parse_stated_amount("cirka 143 000 kr")
         >>> [about.agrees_with(ore) for ore in (14_277_300, 14_163_450, 14_432_550)]
@@ -187,8 +182,6 @@ def parse_stated_amount(text: str) -> StatedAmount:
     Raises:
         StatedAmountError: If anything in it is not understood; a dot between digits, a range, a
             negative number.
-
-        WrongTypeError: If it is no text.
 
         TextError: If it is empty, too long, or holds characters that cannot be seen.
 

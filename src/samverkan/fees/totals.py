@@ -40,8 +40,6 @@ class ImpliedTotal:
         sources: Where it stands that the class bears this part.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         BudgetYearError: If *year* is no whole number from 1800 to 2999.
 
         AmountError: If the part is 0: then nothing follows from it.

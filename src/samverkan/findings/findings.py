@@ -94,8 +94,6 @@ class Finding:
         confidence: How sure the reading of the law is, or None where no law is involved.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If a text is empty or holds characters that cannot be seen.
 
         FindingError: If an error rests on a reading of low confidence.
@@ -127,11 +125,7 @@ class Finding:
             raise WrongTypeError("source", _CITED, self.source)
 
     def message(self, language: Language) -> str:
-        """Return what is the matter, in Swedish or English.
-
-        Raises:
-            WrongTypeError: If *language* is neither ``"sv"`` nor ``"en"``.
-        """
+        """Return what is the matter, in Swedish or English."""
         return self.text.in_language(language)
 
     @property
@@ -166,8 +160,6 @@ class FindingKind:
     Whole numbers are written in groups of three; give a year as text.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If a text is empty or holds characters that cannot be seen.
 
         FindingError: If an error rests on a reading of low confidence.

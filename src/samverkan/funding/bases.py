@@ -40,8 +40,6 @@ class Basis:
         sources: Where all of it stands.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If the subject is no id.
 
     >>> from samverkan.funding import POPULATION

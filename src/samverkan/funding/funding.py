@@ -39,9 +39,6 @@ class Funding:
 
         sources: Where it stands what a part of a year costs.
 
-    Raises:
-        WrongTypeError: If a field holds something else.
-
     >>> from samverkan.funding import Fixed
     >>> Funding(rule=Fixed(kronor=25_000)).rounding.rule.value
     'half-away-from-zero'
@@ -75,8 +72,6 @@ class Reading:
         sources: The words that are read.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If the name is not written as an id.
 
     >>> from samverkan.funding import Fixed

@@ -57,8 +57,6 @@ class Rate:
 
         RuleError: If no figure is given, or one that may be below 0.
 
-        WrongTypeError: If a field holds something else.
-
     >>> from samverkan import ReferenceDate
     >>> from samverkan.funding import POPULATION
     >>> rate = Rate(
@@ -145,8 +143,6 @@ class ByGroup:
         sources: Where it stands who belongs to which.
 
     Raises:
-        WrongTypeError: If a key or a rule is something else.
-
         TextError: If a group has an empty name.
 
         RuleError: If one is named twice, or none at all.
@@ -186,8 +182,6 @@ class Sum:
         sources: Where it stands that they are added.
 
     Raises:
-        WrongTypeError: If one of them is no rule.
-
         RuleError: If there are none.
 
     >>> len(Sum(rules=[Fixed(kronor=1000), Fixed(kronor="-0.50")]).rules)
@@ -246,8 +240,6 @@ class Split:
 
         RuleError: If the total may differ between payers, or the key says nothing.
 
-        WrongTypeError: If a field holds something else.
-
     >>> from samverkan.funding import Equally
     >>> Split(total=400_000, by=Equally()).total.kronor
     Decimal('400000')
@@ -296,8 +288,6 @@ class Share:
         AmountError: If the part is not from 0 to 1.
 
         RuleError: If the key says nothing.
-
-        WrongTypeError: If a field holds something else.
 
     >>> from samverkan.funding import Equally
     >>> Share(part="1/4", by=Equally()).part
@@ -351,8 +341,6 @@ class Shares:
         RuleError: If the total may differ between payers, the parts sum to more than 1, a class
             is named twice, or there is none.
 
-        WrongTypeError: If a field holds something else.
-
         TextError: If a group has an empty name.
 
     >>> from samverkan.funding import Equally
@@ -404,8 +392,6 @@ class Bounded:
 
         RuleError: If there is no limit, if two stated ones cross, or if something is divided: a
             limit would break the sum of the shares.
-
-        WrongTypeError: If a field holds something else.
 
     >>> Bounded(rule=Fixed(kronor=25_000), cap=20_000).cap.kronor
     Decimal('20000')
@@ -465,8 +451,6 @@ class Stepped:
 
         RuleError: If no size is given, one is given twice, the figure may be below 0, or
             something is divided: whom it is divided among would depend on figures.
-
-        WrongTypeError: If a field holds something else.
 
     >>> from samverkan import ReferenceDate
     >>> from samverkan.funding import POPULATION
@@ -546,8 +530,6 @@ class Indexed:
         RuleError: If the index is of no area, if a level may be below 0 or a yearly change may
             not, if each year is to be rounded and no rounding is given, or if something is
             divided: index the total instead.
-
-        WrongTypeError: If a field holds something else.
 
     >>> from samverkan import ReferenceDate, Statistic
     >>> pkv = Statistic(

@@ -51,8 +51,6 @@ class Forum:
         sources: Where it stands.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If an id is no id.
 
         GovernanceError: If two seats have one id, a mode is there twice, or calls a seat that is

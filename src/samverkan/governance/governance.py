@@ -36,8 +36,6 @@ class Governance:
         sources: Where it stands.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         GovernanceError: If two levels or forums have one id, or a level or forum is named that is
             not there.
 
@@ -76,8 +74,6 @@ class Governance:
             UnknownForumError: If there is none; it lists the forums there are.
 
             AmbiguousForumError: If there are several; it lists them.
-
-            WrongTypeError: If *query* is no text.
         """
         an_instance("forum", query, str)
         asked = as_line(query).casefold()

@@ -37,8 +37,6 @@ class Level:
         sources: Where it stands.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If the id is no id.
 
     >>> Level(id="inriktande", name="Regionalt inriktande", rank=LevelRank.DIRECTING).rank.value

@@ -40,10 +40,6 @@ class Recurrence:
     Raises:
         CountError: If *every* is below 1.
 
-        WrongTypeError: If a field holds something else.
-
-        NotADayError: If the first day is not a date, or is a date with a time.
-
     >>> Recurrence(every=1, unit=Unit.WEEKS).first_day is None
     True
     """
@@ -75,9 +71,6 @@ class WorkingMode:
         meets: How often it meets in it, or None where that is not stated.
 
         sources: Where it stands.
-
-    Raises:
-        WrongTypeError: If a field holds something else.
 
     >>> WorkingMode(mode=OperatingMode.ACTIVATED, called="tib").called
     ('tib',)

@@ -60,8 +60,6 @@ class Seat:
 
         CountError: If the count is below 1.
 
-        WrongTypeError: If a field holds something else.
-
         TextError: If an id is no id, or a text is empty.
 
     >>> Seat(

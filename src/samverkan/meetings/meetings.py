@@ -54,13 +54,9 @@ class Meeting:
         called: The seats that are called to it, with who holds each.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         MeetingError: If nobody leads it.
 
         CountError: If the number is below 1.
-
-        NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
@@ -123,8 +119,6 @@ class Meeting:
                 it already; or, where no seats are stated, if it is given by name.
 
             AmbiguousPartyError: If the beginning of a name fits several.
-
-            WrongTypeError: If *party* is something else.
 
         >>> from samverkan.stockholm import agreement
         >>> state, day = agreement.as_known(), dt.date(2020, 2, 28)
@@ -193,10 +187,6 @@ def convene(
 
         MeetingError: If who is to lead at first is no member that day.
 
-        WrongTypeError: If *by* or *mode* is something else.
-
-        NotADayError: If *on* is not a date, or is a date with a time.
-
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
     >>> convene(state, "regionala rådet", by="Nacka", on=day)
@@ -248,8 +238,6 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     Raises:
         MeetingError: If its first day is not stated, the period has no last day, or there are
             more than 10 000.
-
-        WrongTypeError: If an argument is something else.
 
     >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
     >>> [
@@ -333,10 +321,6 @@ class Report:
 
         TextError: If the party's id is no id.
 
-        WrongTypeError: If the meeting is something else.
-
-        NotADayError: If the day is not a date, or is a date with a time.
-
     >>> from samverkan.governance import Seat
     >>> from samverkan.stockholm import agreement
     >>> state, day, nacka = agreement.as_known(), dt.date(2015, 2, 2), agreement.party("0182")
@@ -381,11 +365,7 @@ def outstanding(
         on: The day.
 
     Raises:
-        WrongTypeError: If an argument is something else.
-
         MeetingError: If two meetings of a forum on one day have one number.
-
-        NotADayError: If *on* is not a date, or is a date with a time.
 
     Source:
         "Samtliga forum ansvarar även för att återföra information till hemorganisationen" (Nacka
@@ -430,11 +410,7 @@ class FollowUp:
         on: The day.
 
     Raises:
-        NotADayError: If the day is not a date, or is a date with a time.
-
         TextError: If the party's id is no id.
-
-        WrongTypeError: If the commitment is something else.
 
     >>> done = FollowUp(party="0182", commitment=Commitment(text="A"), on=dt.date(2015, 10, 1))
     >>> done.party
@@ -469,8 +445,6 @@ def to_follow_up(
 
     Raises:
         MeetingError: If the period has no last day.
-
-        WrongTypeError: If an argument is something else.
 
     Source:
         "Parterna ansvarar för att driva, utveckla och löpande följa upp arbetet utifrån Regionala

@@ -115,8 +115,6 @@ class Activation:
 
         ModeError: If an end is known and a day until which it was seen is given as well.
 
-        NotADayError: If a day is not a date, or is a date with a time.
-
         TextError: If an id is no id.
 
     >>> Activation(number=1, first_day=dt.date(2020, 2, 28)).known_until
@@ -228,8 +226,6 @@ class ModeLog:
         sources: Where its covered days stand.
 
     Raises:
-        WrongTypeError: If a field holds something else, or *covers* has no last day.
-
         ModeError: If an activation names what is not there, lies outside the covered days, has
             the number of another, or a forum would be activated twice on one day.
 
@@ -340,8 +336,6 @@ class ModeLog:
             UnknownForumError: If there is no such forum.
 
             AmbiguousForumError: If there are several.
-
-            NotADayError: If *on* is not a date, or is a date with a time.
         """
         found = self.governance.forum(forum)
         is_covered = on in self.covers
@@ -365,8 +359,6 @@ class ModeLog:
 
         Raises:
             PeriodOrderError: If that is before its first day.
-
-            NotADayError: If *last_day* is not a date, or is a date with a time.
 
         >>> from samverkan.stockholm import mode_log
         >>> str(mode_log.covering(dt.date(2020, 4, 30)).covers.last_day)
@@ -403,8 +395,6 @@ class ModeLog:
         Raises:
             ModeError: If there is no such activation, its end is known already, or it would end
                 before it was last seen, in a later activation, or outside the covered days.
-
-            NotADayError: If *last_day* is not a date, or is a date with a time.
         """
         a_whole_number("number", number)
         found = [each for each in self.activations if each.number == number]

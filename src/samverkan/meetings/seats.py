@@ -59,10 +59,6 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
 
         AmbiguousForumError: If there are several.
 
-        WrongTypeError: If *forum* is no text.
-
-        NotADayError: If *on* is not a date, or is a date with a time.
-
     >>> from samverkan.stockholm import agreement
     >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
     'regionala-radet'
@@ -156,8 +152,6 @@ def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
 
         AmbiguousForumError: If there are several.
 
-        NotADayError: If *on* is not a date, or is a date with a time.
-
     >>> from samverkan.stockholm import agreement
     >>> holdings(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
     ()
@@ -190,10 +184,6 @@ def called(
 
         AmbiguousForumError: If there are several.
 
-        WrongTypeError: If *mode* is something else.
-
-        NotADayError: If *on* is not a date, or is a date with a time.
-
     >>> from samverkan.stockholm import agreement
     >>> called(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
     ()
@@ -218,10 +208,6 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
 
         AmbiguousPartyError: If the beginning of a name fits several.
 
-        WrongTypeError: If *party* is no text.
-
-        NotADayError: If *on* is not a date, or is a date with a time.
-
     >>> from samverkan.stockholm import agreement
     >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
     ()
@@ -233,9 +219,6 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
 
 def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
     """Return the stated seats that nobody holds on a day, in order of the forums.
-
-    Raises:
-        NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
     >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))

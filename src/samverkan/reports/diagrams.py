@@ -61,9 +61,6 @@ def governance_mermaid(
 
         language: The language of the text.
 
-    Raises:
-        NotADayError: If *on* is not a date, or is a date with a time.
-
     >>> from samverkan.stockholm import agreement
     >>> state = agreement.as_known()
     >>> print(governance_mermaid(state, on=dt.date(2014, 12, 31)).splitlines()[2].strip())
@@ -95,9 +92,6 @@ def governance_dot(
         log: The log that tells the mode of each forum on the day, or None.
 
         language: The language of the text.
-
-    Raises:
-        NotADayError: If *on* is not a date, or is a date with a time.
 
     >>> from samverkan.stockholm import agreement
     >>> said = governance_dot(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")

@@ -114,8 +114,6 @@ def is_general_holiday(day: dt.date) -> bool:
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        NotADayError: If it is not a date, or is a date with a time.
-
         DayOutOfRangeError: If it lies after the year 2999.
 
     Source:
@@ -133,8 +131,6 @@ def rest_day(day: dt.date) -> RestDay | None:
 
     Raises:
         TooEarlyError: If the day is before 1990.
-
-        NotADayError: If it is not a date, or is a date with a time.
 
         DayOutOfRangeError: If it lies after the year 2999.
 
@@ -176,8 +172,6 @@ def next_working_day(day: dt.date) -> dt.date:
 
     Raises:
         TooEarlyError: If the day is before 1990.
-
-        NotADayError: If it is not a date, or is a date with a time.
 
         DayOutOfRangeError: If it lies after the year 2999.
 
@@ -226,13 +220,9 @@ class TimeLimit:
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        NotADayError: If it is not a date, or is a date with a time.
-
         CountError: If the length is negative.
 
         TooFarError: If it ends after the year 2999.
-
-        WrongTypeError: If a field holds something else.
 
     Source:
         Lag (1930:173) om beräkning av lagstadgad tid, 1 § (weeks and months) and 2 § (moved).

@@ -57,8 +57,6 @@ def organisation_number(written: str) -> str:
     invoices: ``SE212000016701``.
 
     Raises:
-        WrongTypeError: If it is no text.
-
         IdentifierError: If it is not written as a number, if its last digit does not fit the
             others, or if it may be a personal identity number (*personnummer*,
             *samordningsnummer*). The error does not keep the latter.
@@ -93,9 +91,6 @@ fit the others; compare it with the register
 def is_valid_organisation_number(written: str) -> bool:
     """Tell whether an organisation number is well made, as :func:`organisation_number` reads it.
 
-    Raises:
-        WrongTypeError: If it is no text.
-
     >>> is_valid_organisation_number("212000-0167"), is_valid_organisation_number("212000-0168")
     (True, False)
     """
@@ -120,8 +115,6 @@ def municipality_code(written: str) -> str:
     """Return a municipality code (*kommunkod*): the county's code and two digits more.
 
     Raises:
-        WrongTypeError: If it is no text; a number would have lost its first 0.
-
         IdentifierError: If it has not four digits, or no county has its first two.
 
     Source:
@@ -140,9 +133,6 @@ def municipality_code(written: str) -> str:
 def is_valid_municipality_code(written: str) -> bool:
     """Tell whether a municipality code is well made, as :func:`municipality_code` reads it.
 
-    Raises:
-        WrongTypeError: If it is no text; a number would have lost its first 0.
-
     >>> is_valid_municipality_code("0182"), is_valid_municipality_code("182")
     (True, False)
     """
@@ -153,8 +143,6 @@ def county_code(written: str) -> str:
     """Return a county code (*länskod*).
 
     Raises:
-        WrongTypeError: If it is no text; a number would have lost its first 0.
-
         IdentifierError: If it has not two digits, or no county has it.
 
     Source:
@@ -172,9 +160,6 @@ def county_code(written: str) -> str:
 
 def is_valid_county_code(written: str) -> bool:
     """Tell whether there is a county with a code.
-
-    Raises:
-        WrongTypeError: If it is no text; a number would have lost its first 0.
 
     >>> is_valid_county_code("01"), is_valid_county_code("02")
     (True, False)

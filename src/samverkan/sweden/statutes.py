@@ -36,8 +36,6 @@ class Act:
         about: What its title says after the number, or None.
 
     Raises:
-        WrongTypeError: If a field holds no text.
-
         TextError: If a text is empty or holds characters that cannot be seen.
 
     >>> Act(name=Text("kommunallagen", "Local Government Act"), number="2017:725").in_language("sv")
@@ -72,8 +70,6 @@ class Place:
             none where the whole chapter is meant.
 
     Raises:
-        WrongTypeError: If a field holds something else.
-
         TextError: If a section is empty or holds characters that cannot be seen.
 
     >>> Place(13, ["5"]).in_language("sv"), Place(13, ["5"]).in_language("en")
@@ -116,9 +112,6 @@ class Citation:
         act: The act.
 
         places: Where in it; none where the act as a whole is meant.
-
-    Raises:
-        WrongTypeError: If a field holds something else.
 
     >>> appeal = regime(dt.date(2026, 3, 2)).citation(Topic.APPEAL_PERIOD)
     >>> appeal.in_language("sv")
@@ -289,8 +282,6 @@ def regime(meeting_day: dt.date) -> Regime:
 
     Raises:
         TooEarlyError: If the day is before 1990.
-
-        NotADayError: If it is not a date, or is a date with a time.
 
         DayOutOfRangeError: If it lies after the year 2999.
 

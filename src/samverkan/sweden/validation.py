@@ -42,10 +42,6 @@ def validate(
         figures: The figures that its fees rest on, for checks that need them.
 
     Raises:
-        WrongTypeError: If an argument is something else.
-
-        NotADayError: If a day is not a date, or is a date with a time.
-
         DayOutOfRangeError: If a day lies outside the years 1800 to 2999.
 
     The decision and its day are examples:
