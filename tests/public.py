@@ -31,6 +31,7 @@ from samverkan import (
     assess,
     settle,
 )
+from samverkan.errors import SamverkanError
 from samverkan.fees import Addition, Claim, Ledger, Missing, Need, Portion, parse_stated_amount
 from samverkan.findings import Context, FindingKind, Severity
 from samverkan.funding import (
@@ -183,4 +184,4 @@ PUBLIC = {
     for name in exported(package)
 }
 CLASSES = [obj for obj in PUBLIC.values() if isinstance(obj, type)]
-ERRORS = [cls for cls in CLASSES if issubclass(cls, Exception)]
+ERRORS = [cls for cls in CLASSES if issubclass(cls, SamverkanError)]

@@ -7,16 +7,55 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
-from public import DAY, DECISION, ONE_OF_EACH, PUBLIC
-from samverkan import Ground, settle
-from samverkan.errors import SamverkanError
+from builders import agreed, funded_by, joins, late, owed
+from public import DAY, DECISION, GOVERNANCE, ONE_OF_EACH, PUBLIC
+from samverkan import (
+    FigureTable,
+    Ground,
+    Period,
+    ReferenceDate,
+    Rounding,
+    Text,
+    Timeline,
+    allocate,
+    assess,
+    settle,
+    to_kronor,
+)
+from samverkan.errors import (
+    AmountError,
+    NotADayError,
+    RuleError,
+    SamverkanError,
+    TextError,
+    UnknownForumError,
+    UnknownPartyError,
+    WrongTypeError,
+)
 from samverkan.fees import Ledger
 from samverkan.findings import CORE_CHECKS
-from samverkan.funding import Fixed
+from samverkan.funding import (
+    POPULATION,
+    Basis,
+    Bounded,
+    ByGroup,
+    ByWeight,
+    Equally,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
 from samverkan.governance import OperatingMode
 from samverkan.meetings import ModeEvent
 from samverkan.stockholm import agreement, figures
@@ -35,12 +74,16 @@ WRONG: dict[str, object] = {
     "invisible text": "a\x1b",
     "half a character": "\ud800",
     "long text": "å" * 100_000,
+    "long invisible text": "a\x1b" * 50_000,
+    "long text out of order": "a"
+    + "\N{COMBINING ACUTE ACCENT}\N{COMBINING GRAVE ACCENT BELOW}" * 100_000,
     "bytes": b"x",
     "no item": [],
     "an item of nothing": [None],
     "mapping": {None: None},
     "mapping of several kinds": {None: 1, "a": 1, 5: "1"},
     "pairs of several kinds": [(None, 1), ("a", 1)],
+    "mapping of long text": {"a\x1b" * 50_000: 1},
     "moment": dt.datetime(2015, 4, 13, 12, 0),
     "last day of all": dt.date.max,
     "function": lambda *_: None,
@@ -154,6 +197,118 @@ def test_wrong_arguments(
             error = refused
         else:
             continue
-        assert len(str(error)) < 10_000
-        assert "\x1b" not in str(error)
-        assert error.in_language("sv") != str(error)
+        swedish, english = error.in_language("sv"), error.in_language("en")
+        assert swedish != english
+        for said in (swedish, english):
+            assert len(said) < 8_000
+            assert "\x1b" not in said
+            assert "å" * 61 not in said
+            assert "a\\x1b" * 13 not in said
+
+
+# --- What was found by trying
+
+assert GOVERNANCE is not None
+FORUM_OF = GOVERNANCE.forum
+INHABITANTS = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+RULES_WITH_RULES: dict[str, Callable[[Any], Rule]] = {
+    "sum": lambda rule: Sum(rules=[Fixed(kronor=1), rule]),
+    "split": lambda rule: Split(total=rule, by=Equally()),
+    "shares": lambda rule: Shares(total=rule, groups={"a": Share(part=1, by=Equally())}),
+    "by group": lambda rule: ByGroup(groups={"a": Fixed(kronor=1), "b": rule}),
+    "bounded": lambda rule: Bounded(rule=rule, cap=1),
+    "floor": lambda rule: Bounded(rule=Fixed(kronor=1), floor=rule),
+    "stepped": lambda rule: Stepped(of=INHABITANTS, rule=rule, above={1: Fixed(kronor=1)}),
+    "above": lambda rule: Stepped(of=INHABITANTS, rule=Fixed(kronor=1), above={1: rule}),
+    "indexed": lambda rule: Indexed(
+        rule=rule,
+        index=attrs.evolve(INHABITANTS, subject="01"),
+        method=IndexMethod.LEVEL,
+        base_year=2015,
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(lambda: Text("å" * 200_001), TextError, id="a long text"),
+        pytest.param(lambda: agreement.party("å" * 200_001), UnknownPartyError, id="a long query"),
+        pytest.param(
+            late(FORUM_OF, query="å" * 200_001),
+            UnknownForumError,
+            id="a long forum",
+        ),
+        pytest.param(
+            lambda: ByWeight(weights={"a\x1b" * 50_000: 1}), TextError, id="the long id of a weight"
+        ),
+        pytest.param(late(ByWeight, weights={None: 1}), WrongTypeError, id="a weight of nobody"),
+        pytest.param(lambda: to_kronor(10**5000), AmountError, id="kronor of a huge number"),
+        pytest.param(lambda: Rounding().in_ore(10**5000, 1), AmountError, id="öre of one"),
+        pytest.param(lambda: Rounding().in_ore(1, 10**5000), AmountError, id="öre by one"),
+        pytest.param(lambda: allocate(10**5000, {"a": 1}), AmountError, id="a huge total"),
+        pytest.param(lambda: Share(part=10**5000, by=Equally()), AmountError, id="a huge part"),
+        pytest.param(late(Period.of_year(2015).overlap, other=None), WrongTypeError, id="overlap"),
+        pytest.param(late(Timeline([]).on, day=None), NotADayError, id="on no day"),
+        pytest.param(
+            late(agreement.accede, party="Nacka", decision=DECISION, effective="2015-01-01"),
+            NotADayError,
+            id="effective from a text",
+        ),
+        pytest.param(
+            late(agreement.accede, party="Nacka", decision=None), WrongTypeError, id="no decision"
+        ),
+        pytest.param(late(agreement.accede_all, decided=None), WrongTypeError, id="nobody accedes"),
+        pytest.param(
+            late(agreement.revoke, target="x", decision=DECISION, ground=Ground.ANNULLED),
+            WrongTypeError,
+            id="revoking a text",
+        ),
+        pytest.param(late(agreement.issue, instruments=None), WrongTypeError, id="issuing nothing"),
+    ],
+)
+def test_found_by_trying(make: Callable[[], object], error: type[SamverkanError]) -> None:
+    """What ended in an error of Python's, took minutes, or was taken without effect, is refused."""
+    with pytest.raises(error):
+        make()
+
+
+def nested(levels: int, width: int = 1) -> Sum | Fixed:
+    """Return a rule nested so deep, in which each rule stands so often in the one around it."""
+    rule: Sum | Fixed = Fixed(kronor=1)
+    for _ in range(levels - 1):
+        rule = Sum(rules=[rule] * width)
+    return rule
+
+
+@pytest.mark.parametrize(
+    ("levels", "width", "reason"),
+    [
+        pytest.param(32, 1, None, id="deep"),
+        pytest.param(33, 1, "too-deep", id="too deep"),
+        pytest.param(500, 1, "too-deep", id="500 deep"),
+        pytest.param(2, 9_999, None, id="large"),
+        pytest.param(2, 10_000, "too-large", id="too large"),
+        pytest.param(20, 2, "too-large", id="twice over"),
+    ],
+)
+def test_large_rules(levels: int, width: int, reason: str | None) -> None:
+    """A rule has 32 levels and 10 000 parts at most, counted as often as they are evaluated."""
+    if reason is None:
+        world = agreed(
+            "alfa", funding=funded_by(nested(levels, width)), instruments=[joins(1, "alfa")]
+        )
+        found = assess(world, year=2015, figures=FigureTable([]))
+        assert owed(found) == {"alfa": width ** (levels - 1) * 100}
+    else:
+        with pytest.raises(RuleError) as caught:
+            nested(levels, width)
+        assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("kind", RULES_WITH_RULES)
+def test_any_rule_counts(kind: str) -> None:
+    """Whatever a rule is made of counts: what is nested 32 deep fits into no other rule."""
+    with pytest.raises(RuleError) as caught:
+        RULES_WITH_RULES[kind](nested(32))
+    assert caught.value.reason == "too-deep"

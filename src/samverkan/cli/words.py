@@ -204,7 +204,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan governance --on 2020-03-01",
         "samverkan governance --diagram mermaid > governance.mmd",
     ),
-    "who": ("samverkan who --forum radet --on 2020-03-01 --mode activated",),
+    "who": ("samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",),
 }
 """Questions for the help; population.csv is a file of figures of one's own."""
 
