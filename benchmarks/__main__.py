@@ -7,8 +7,10 @@ import sys
 import explanations
 import fees
 import imports
+import refusals
 import states
 from measuring import report
 
 if __name__ == "__main__":
-    sys.exit(max(report(each.measure()) for each in (fees, explanations, states, imports)))
+    everything = (fees, explanations, states, refusals, imports)
+    sys.exit(max(report(each.measure()) for each in everything))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import importlib
+import inspect
+import re
 import sys
-import tomllib
 import typing
 from importlib import metadata
 from pathlib import Path
@@ -13,13 +12,10 @@ from types import FunctionType
 
 from sphinx.application import Sphinx
 
-from samverkan.findings import CORE_KINDS, FindingKind
-from samverkan.governance import OperatingMode
-from samverkan.meetings import TRANSITIONS, ModeEvent
-from samverkan.sweden import KINDS, Citation, Topic, regime
+from samverkan import errors
 
 sys.path.insert(0, str(Path(__file__).parent))
-import reference_pages  # beside this file, where Sphinx does not look for imports
+import made_pages  # beside this file, where Sphinx does not look for imports
 
 project = "samverkan"
 author = "The samverkan authors"
@@ -27,7 +23,13 @@ copyright = f"2026, {author}"
 release = version = metadata.version("samverkan")
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_copybutton",
+]
 exclude_patterns = ["_build"]
 templates_path: list[str] = []
 
@@ -63,6 +65,12 @@ nitpick_ignore = [
     # Assessment.__init__ shows it; it computes, and is no part of what programs use.
     ("py:class", "samverkan.fees.years.BudgetYear"),
 ]
+
+# --- Copying and reading the source
+
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+viewcode_line_numbers = True
 
 # --- Pages
 
@@ -112,75 +120,43 @@ def _tidy_signature(
     )
 
 
-def _catalogue(_app: Sphinx, docname: str, source: list[str]) -> None:
-    # Every kind of finding, in order of code.
-    if docname == "reference/findings-catalogue":
-        kinds = sorted((*CORE_KINDS, *KINDS), key=lambda kind: (kind.code, kind.severity))
-        source[0] = source[0].replace("CATALOGUE", "\n".join(map(_entry, kinds)))
+_LINK = re.compile(r"\[`([^`]+)`\]\([^()#\s]*#(samverkan[\w.]*)\)")
 
 
-def _entry(kind: FindingKind) -> str:
-    rests_on = [_citation(kind, day) for day in (dt.date(2017, 12, 31), dt.date(2018, 7, 1))]
-    cited = [each.in_language("sv") for each in rests_on if each is not None and each.places]
-    facts = [kind.severity.capitalize()]
-    if cited:
-        facts.append(f"{'; from 2018 '.join(cited)} (confidence: {kind.confidence})")
-    return (
-        f"## {kind.code}\n\n{', '.join(facts)}.\n\n"
-        f"- {kind.message.sv}.\\\n  *{kind.message.in_language('en')}.*\n"
-        f"- {kind.remedy.sv}.\\\n  *{kind.remedy.in_language('en')}.*\n"
-    )
+def _links(_app: Sphinx, _docname: str, source: list[str]) -> None:
+    # Where Markdown is shown as it is, a name leads to a page or a file; here, to its entry.
+    source[0] = _LINK.sub(r"{py:obj}`\1 <\2>`", source[0])
 
 
-def _citation(kind: FindingKind, on: dt.date) -> Citation | None:
-    return None if kind.topic is None else regime(on).citation(Topic(kind.topic))
-
-
-def _reference(_app: Sphinx, docname: str, source: list[str]) -> None:
-    # The names of a package, on its page.
+def _details(_app: Sphinx, docname: str, source: list[str]) -> None:
+    # The documentation of a package's names, below what stands on its page.
     if docname.startswith("reference/"):
-        source[0] = reference_pages.PLACE.sub(
-            lambda m: reference_pages.page(*m.groups()), source[0]
-        )
+        for package in made_pages.packages_on(source[0]):
+            source[0] += made_pages.details(package)
 
 
-def _layers(_app: Sphinx, docname: str, source: list[str]) -> None:
-    # The packages in the order in which they build on each other, from the linter's own list.
-    if docname == "explanation/architecture":
-        settings = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())
-        layers, *_ = settings["tool"]["importlinter"]["contracts"]
-        rows = ["| package | holds |", "|---|---|"]
-        for layer in reversed(layers["layers"]):
-            for name in reversed([each.strip() for each in layer.split("|")]):
-                if name.startswith("_"):  # no package
-                    continue
-                doc = importlib.import_module(f"samverkan.{name}").__doc__ or ""
-                page = (Path(__file__).parent / "reference" / f"{name}.md").exists()
-                shown = f"{{mod}}`{name} <samverkan.{name}>`" if page else f"`{name}`"
-                rows.append(f"| {shown} | {reference_pages.in_markdown(doc)} |")
-        source[0] = source[0].replace("LAYERS", "\n".join(rows))
+def _follow_errors(_app: Sphinx, module: str, name: str) -> str | None:
+    # Errors say that they are of samverkan.errors; the file that defines one is another.
+    if module != "samverkan.errors":
+        return None
+    files = {each.name: each.file for each in made_pages.exported(module)}
+    return files.get(name)
 
 
-def _transitions(_app: Sphinx, docname: str, source: list[str]) -> None:
-    # Every mode with every event: what follows, or that it cannot happen.
-    if docname == "explanation/governance":
-        rows = ["| mode before | event | mode after |", "|---|---|---|"]
-        rows += [_transition(mode, event) for mode in OperatingMode for event in ModeEvent]
-        source[0] = source[0].replace("STATE_MACHINE", "\n".join(rows))
-
-
-def _transition(mode: OperatingMode, event: ModeEvent) -> str:
-    follows = TRANSITIONS.get((mode, event))
-    then = "cannot happen" if follows is None else f"`{follows.value}`"
-    return f"| `{mode.value}` | `{event.value}` | {then} |"
+def _resolve_fields_of_errors() -> None:
+    # Their annotations are read in samverkan.errors, where the names in them are unknown.
+    for each in made_pages.exported("samverkan.errors"):
+        cls = getattr(errors, each.name)
+        names = vars(sys.modules[each.file])
+        cls.__annotations__ = inspect.get_annotations(cls, globals=names, eval_str=True)
 
 
 def setup(app: Sphinx) -> None:
     """Let Sphinx read our classes as they are meant, and write what pages take from the code."""
-    app.connect("source-read", _catalogue)
-    app.connect("source-read", _transitions)
-    app.connect("source-read", _reference)
-    app.connect("source-read", _layers)
+    _resolve_fields_of_errors()
+    app.connect("source-read", _details)
+    app.connect("source-read", _links)
+    app.connect("viewcode-follow-imported", _follow_errors)
     app.connect("autodoc-before-process-signature", _resolve_annotations)
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)  # napoleon has 500

@@ -1,4 +1,4 @@
-"""What many tests build: one line each, so that a test shows only what is special about it."""
+"""What many tests build, one line each, so that a test shows only what is special about it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from samverkan.funding import POPULATION, Basis, Funding, Proration, Reading, Ru
 
 BY_DAY, NONE = Proration.BY_DAY, Proration.NONE
 
-# The first day of an agreement, where nothing else is said, and what its members are counted by.
+# The default first day of an agreement, and the figure that its members are counted by.
 START = dt.date(2015, 1, 1)
 MID_YEAR = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
 
-# What a host program may have set: an amount that depended on it would raise, or be another.
+# The decimal context of a hostile host: an amount that depended on it would raise or change.
 HOSTILE_CONTEXT = Context(prec=2, Emin=-3, Emax=3, traps=[Inexact, Rounded, Overflow, Underflow])
 
 
@@ -41,24 +41,24 @@ HOSTILE_CONTEXT = Context(prec=2, Emin=-3, Emax=3, traps=[Inexact, Rounded, Over
 
 
 def late(make: Callable[..., object], **fields: object) -> Callable[[], object]:
-    """Return how to make a value, so that a table can hold what is refused."""
+    """Return a function that makes a value, for tables of values that are refused."""
     return lambda: make(**fields)
 
 
 def plainly(said: str) -> str:
-    """Return a text with ordinary spaces in place of no-break ones."""
+    """Return a text with ordinary spaces in place of no-break spaces."""
     return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def says_the_same(error: SamverkanError) -> bool:
-    """Return whether an error has a Swedish sentence of its own, with the English one's numbers."""
+    """Return whether an error has its own Swedish sentence, with the numbers of the English one."""
     english, swedish = error.in_language("en"), error.in_language("sv")
     one, other = (sorted(re.findall(r"\d[\d-]*", said)) for said in (english, swedish))
     return str(error) == english != swedish and swedish.endswith(".") and one == other
 
 
 def day(written: str) -> dt.date:
-    """Return a day that a table writes as text."""
+    """Return a day from the text in a table."""
     return dt.date.fromisoformat(written)
 
 
@@ -66,7 +66,7 @@ def day(written: str) -> dt.date:
 
 
 def decided(on: str | dt.date, **fields: Any) -> Decision:
-    """Return a decision of a day, of which nothing else is known."""
+    """Return a decision with its day, and nothing else unless given."""
     return Decision(decided_on=day(on) if isinstance(on, str) else on, **fields)
 
 
@@ -97,7 +97,7 @@ def funded_by(
     *,
     name: str = "only",
 ) -> Reading:
-    """Return a reading of terms by which members pay by a rule, the only one if not named."""
+    """Return a reading by which members pay by a rule; its name is "only" unless given."""
     funding = Funding(rule=rule, proration=proration, rounding=rounding or Rounding())
     return Reading(name=name, funding=funding)
 
@@ -108,7 +108,7 @@ def agreed(
     last_day: dt.date | None = None,
     **terms: Any,
 ) -> Agreement:
-    """Return an agreement from START on, which knows these parties or municipalities."""
+    """Return an agreement from START on, with these parties or municipalities."""
     return Agreement(
         terms=Terms(**{"title": "Avtal", "period": Period(START, last_day), **terms}),
         parties=[each if isinstance(each, Party) else municipality(each) for each in parties],
@@ -129,7 +129,7 @@ def with_members(
 
 
 def inhabitants(counts: Mapping[str, int], published_on: dt.date | None = None) -> list[Figure]:
-    """Return how many inhabitants each party had on 30 June 2014, known from a day."""
+    """Return the number of inhabitants of each party on 30 June 2014, known from a day."""
     return [
         Figure(
             subject=party,
@@ -143,7 +143,7 @@ def inhabitants(counts: Mapping[str, int], published_on: dt.date | None = None) 
 
 
 def counted(**counts: int) -> FigureTable:
-    """Return a table of the inhabitants of each party on 30 June 2014, and of nothing else."""
+    """Return a table with only the number of inhabitants of each party on 30 June 2014."""
     return FigureTable(inhabitants(counts))
 
 

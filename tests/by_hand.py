@@ -1,4 +1,4 @@
-"""The rules once more, by hand: fractions, one member and one day at a time, no cleverness."""
+"""A second implementation of the rules: fractions, one member and one day at a time, simple."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ EVERY_DAY = [FIRST_DAY + dt.timedelta(days=n) for n in range((LAST_DAY - FIRST_D
 
 
 class Shared(NamedTuple):
-    """What is rounded together on a day: of each by itself, or of a class of a division."""
+    """Amounts of a day that are rounded together: per member, or per class of a division."""
 
-    unit: str  # what is rounded together has one name, on whatever day
-    name: str  # the class, where a total is divided
+    unit: str  # one name for all that is rounded together, on any day
+    name: str  # the class, if a total is divided
     amounts: dict[str, Exact]
-    borne: Exact = None  # what the class bears, where a total is divided
+    borne: Exact = None  # the amount that the class bears, if a total is divided
 
 
 def on_a_day(
     rule: Rule, members: list[Member], world: World, rounding: Rounding, at: str = ""
 ) -> list[Shared]:
-    """Return what a rule gives all the members of a day, for the whole year, in kronor.
+    """Return what all the members of a day owe by a rule, for the whole year, in kronor.
 
-    Without figures, it is asked who divides something with whom, and not how.
+    Without figures, the result shows which members share a division, but no amounts.
     """
     match rule:
         case Sum():
@@ -78,7 +78,7 @@ def on_a_day(
                 if not isinstance(part, Rule):
                     found.append(Shared(at, "", {member.party.id: None for member in those}))
                 else:
-                    # What is divided is divided among these; what is not, is of each.
+                    # A division is among these members; any other amount is each member's own.
                     for each in on_a_day(part, those, world, rounding, at):
                         inner = f"{name}/{each.unit}" if each.borne is not None else each.unit
                         found.append(each._replace(unit=inner))
@@ -96,7 +96,7 @@ def on_a_day(
 def by_class(
     rule: ByGroup | Shares, members: list[Member]
 ) -> dict[str, tuple[Rule | Share | None, list[Member]]]:
-    """Return what a rule says of which members, by group or kind."""
+    """Return what a rule states for each group or kind, and the members that it applies to."""
     found: dict[str, tuple[Rule | Share | None, list[Member]]] = {}
     for member in members:
         group = member.accession.group
@@ -116,8 +116,8 @@ def division(
     world: World,
     at: str,
 ) -> list[Shared]:
-    """Divide what each class of a day bears by its key."""
-    unit, found = f"{at}{attrs.evolve(rule, sources=())}", []  # wherever it stands
+    """Divide the amount of each class of a day by its key."""
+    unit, found = f"{at}{attrs.evolve(rule, sources=())}", []  # independent of its sources
     for name, (said, members) in classes.items():
         if not isinstance(said, (Split, Share)):
             found.append(Shared(unit, "", {member.party.id: None for member in members}))
@@ -136,7 +136,7 @@ def division(
             if of or not borne:
                 of = of or Fraction(1)
                 amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
-            else:  # nobody can say who bears it, and no figure is lacking
+            else:  # nobody can say who bears it, and no figure is missing
                 amounts = {party: set() for party in paying}
         borne = set() if borne is None else borne
         found.append(Shared(unit, name, amounts, borne))
@@ -160,7 +160,7 @@ def in_classes(
 
 
 def weight(key: Key, member: Member, world: World) -> Exact:
-    """Return the weight of a payer, by what the key says."""
+    """Return the weight of a payer by the key, or None if the key states none."""
     if isinstance(key, Equally):
         return Fraction(1)
     if isinstance(key, ByWeight):
@@ -174,7 +174,7 @@ def weight(key: Key, member: Member, world: World) -> Exact:
 
 
 def exactly(rule: Rule, member: Member, world: World) -> Exact:
-    """Return what a rule gives one member in a year, in kronor, where nothing is divided."""
+    """Return what one member owes for a year by a rule without divisions, in kronor."""
     match rule:
         case Fixed():
             return Fraction(rule.kronor)
@@ -191,12 +191,12 @@ def exactly(rule: Rule, member: Member, world: World) -> Exact:
         case Stepped():
             return by_size(rule, member, world)
         case _:
-            assert isinstance(rule, Indexed)  # what is divided is never inside another rule
+            assert isinstance(rule, Indexed)  # no other rule can contain a division
             return moved(rule, member, world)
 
 
 def limited(rule: Bounded, member: Member, world: World) -> Exact:
-    """Keep an amount between its limits; where they cross, the highest holds."""
+    """Keep an amount between its limits; if they cross, the highest applies."""
     amount = exactly(rule.rule, member, world)
     floor, cap = (
         None if limit is None else exactly(limit, member, world) for limit in (rule.floor, rule.cap)
@@ -215,7 +215,7 @@ def limited(rule: Bounded, member: Member, world: World) -> Exact:
 
 
 def by_size(rule: Stepped, member: Member, world: World) -> Exact:
-    """Take the rule of the largest size that is passed."""
+    """Apply the rule of the largest size that is exceeded."""
     size = product((rule.of,), member, world)
     if not isinstance(size, Fraction):
         return size
@@ -227,7 +227,7 @@ def by_size(rule: Stepped, member: Member, world: World) -> Exact:
 
 
 def moved(rule: Indexed, member: Member, world: World) -> Exact:
-    """Move an amount by its index, year by year."""
+    """Adjust an amount by its index, year by year."""
     amount, year = exactly(rule.rule, member, world), world.year
     if year < rule.base_year:
         return None
@@ -256,7 +256,7 @@ def moved(rule: Indexed, member: Member, world: World) -> Exact:
 
 
 def product(bases: tuple[Basis, ...], member: Member, world: World) -> Exact:
-    """Multiply figures, or name those that are missing."""
+    """Multiply figures, or return the missing ones."""
     amount, needs = Fraction(1), set()
     for basis in bases:
         date = basis.reference_date
@@ -278,7 +278,7 @@ def product(bases: tuple[Basis, ...], member: Member, world: World) -> Exact:
 
 
 def together(found: Sequence[Exact]) -> Exact:
-    """Add; what is unknown of one is unknown of all, and what no rule says is unknown first."""
+    """Add amounts; None (no rule) comes first, then missing figures, then the sum."""
     if None in found:
         return None
     lacking = [each for each in found if isinstance(each, set)]
@@ -287,7 +287,7 @@ def together(found: Sequence[Exact]) -> Exact:
 
 
 def rounded(exact: Exact, rounding: Rounding) -> Exact:
-    """Round kronor to a step of öre, by the meaning of the rule's name."""
+    """Round kronor to a step of öre, as the name of the rule says."""
     if not isinstance(exact, Fraction):
         return exact
     steps = exact * 100 / rounding.step_ore
@@ -299,7 +299,7 @@ def rounded(exact: Exact, rounding: Rounding) -> Exact:
 
 
 def told(assessment: Assessment) -> dict[str, Exact]:
-    """Return what an assessment says of each party, as it is said here."""
+    """Return what an assessment says about each party, in the form used here."""
     found: dict[str, Exact] = {fee.party: Fraction(fee.ore, 100) for fee in assessment}
     found |= {each.party: set(each.needs) for each in assessment.missing}
     return found | dict.fromkeys(assessment.unstated)
@@ -313,7 +313,7 @@ def by_hand(
 
 
 def of_days(days: list[list[Shared]], count: int, rounding: Rounding) -> dict[str, Exact]:
-    """Add the days of a year that has so many, and round once what is rounded together."""
+    """Add the days of a year of *count* days, and round once what is rounded together."""
     units: dict[str, list[Shared]] = {}
     for day in days:
         for shared in day:
@@ -326,7 +326,7 @@ def of_days(days: list[list[Shared]], count: int, rounding: Rounding) -> dict[st
 
 
 def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Exact]:
-    """Round what is rounded together."""
+    """Add the days of one unit, and round it once."""
     classes: dict[str, list[Shared]] = {}
     for shared in found:
         classes.setdefault(shared.name if shared.borne is not None else "each", []).append(shared)
@@ -349,12 +349,12 @@ def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Ex
 
 
 def a_day_of(exact: Exact, count: int) -> Exact:
-    """Take one day of a year's amount."""
+    """Return one day's part of a year's amount."""
     return exact / count if isinstance(exact, Fraction) else exact
 
 
 def added(days: list[Shared], count: int) -> dict[str, Exact]:
-    """Add what each party owes of the days."""
+    """Add what each party owes for each day."""
     found: dict[str, list[Exact]] = {}
     for shared in days:
         for party, exact in shared.amounts.items():
@@ -363,7 +363,7 @@ def added(days: list[Shared], count: int) -> dict[str, Exact]:
 
 
 def one_by_one(total: Exact, shares: dict[str, Fraction]) -> dict[str, Fraction]:
-    """Hand out the öre that whole shares leave over, one by one, to whom most is owed."""
+    """Hand out the remaining öre, one by one, to the shares with the largest remainders."""
     assert isinstance(total, Fraction)
     sign = -1 if total < 0 or any(share < 0 for share in shares.values()) else 1
     exact = {name: sign * share * 100 for name, share in shares.items()}
@@ -378,7 +378,7 @@ def one_by_one(total: Exact, shares: dict[str, Fraction]) -> dict[str, Fraction]
 
 
 def in_order(instruments: tuple[Instrument, ...]) -> list[Instrument]:
-    """Sort as the rules say: decided, first day of effect, number; undated accessions first."""
+    """Sort by day of decision, first day of effect, number; undated accessions first."""
     return sorted(
         instruments,
         key=lambda i: (
@@ -391,7 +391,7 @@ def in_order(instruments: tuple[Instrument, ...]) -> list[Instrument]:
 
 
 def known(agreement: Agreement, day: dt.date | None) -> list[Instrument]:
-    """Return the instruments that were known on a day, those that are void left out."""
+    """Return the instruments that were known on a day, without the void ones."""
     found = in_order(agreement.instruments)
     if day is not None:
         dated = [i for i in found if i.decision is not None and i.decision.decided_on <= day]
@@ -440,7 +440,7 @@ def members(agreement: Agreement, day: dt.date | None) -> dict[str, dict[dt.date
 
 
 def owed(state: State, world: World) -> dict[str, Exact]:
-    """Compute what each party owes for a year, day by day, from who is a member on which day."""
+    """Compute what each party owes for a year, day by day, from the members of each day."""
     year = [day for day in EVERY_DAY if day.year == world.year]
     in_force = [day for day in year if day in state.period]
     found: dict[str, Exact] = {}
@@ -466,11 +466,11 @@ def owed(state: State, world: World) -> dict[str, Exact]:
 
 
 def debts(days: list[list[Member]]) -> list[Member]:
-    """Walk the days of a year: who joins owes it, who succeeds somebody owes that one's, too.
+    """Walk the days of a year: a new member owes it, a successor also owes its predecessor's.
 
-    Of who owes several, the later ones get names of their own, to be added in the end.
+    If a party has several debts, the later ones get names of their own, to be added at the end.
     """
-    owed: list[tuple[Member, Member]] = []  # whose it was, and who owes it
+    owed: list[tuple[Member, Member]] = []  # the first debtor, and the current one
     taken: set[int] = set()
     of: dict[int, int] = {}
     for members in days:
@@ -491,7 +491,7 @@ def debts(days: list[list[Member]]) -> list[Member]:
     for first, member in sorted(owed, key=lambda d: (d[1].party.id, d[1].period.first_day)):
         before = sum(m.party.id.split("--")[0] == member.party.id for m in found)
         name = member.party.id
-        if before or first.party != member.party:  # holder, which of its debts, whose it was
+        if before or first.party != member.party:  # current debtor, number, first debtor
             name = f"{name}--{before}--{first.party.id}"
         alias = attrs.evolve(first.party, id=name)
         found.append(attrs.evolve(member, party=alias, accession=first.accession))
@@ -499,12 +499,12 @@ def debts(days: list[list[Member]]) -> list[Member]:
 
 
 def own_id(member: Member) -> str:
-    """Return whose year it was, of a debt with a name of its own."""
+    """Return the first debtor of a debt with a name of its own."""
     return member.party.id.split("--")[-1]
 
 
 def sharing(state: State, world: World) -> set[str]:
-    """Find who divides a total with somebody of whose accession nobody can say if it was known."""
+    """Return the parties that divide a total with an undated member."""
     found = set[str]()
     year = [day for day in EVERY_DAY if day.year == world.year and day in state.period]
     days = [
@@ -512,7 +512,7 @@ def sharing(state: State, world: World) -> set[str]:
     ]
     first = next((terms for _, terms, _ in days if terms is not None), None)
     if first is not None and first.funding[0].funding.proration is Proration.NONE:
-        # The first day's terms hold for the whole year, for all who are members on any day of it.
+        # The first day's terms apply to the whole year, for all members on any day of it.
         rule, open_ones = first.funding[0].funding.rule, set[tuple[str, str]]()
         for _, _, undated in days:
             for member in undated:
@@ -522,7 +522,7 @@ def sharing(state: State, world: World) -> set[str]:
     pieces: dict[int, tuple[set[tuple[str, str]], set[Member]]] = {}
     for day, terms, undated in days:
         assert terms is not None
-        # On days with one and the same terms, whoever divides with somebody undated of these.
+        # On days with the same terms, every party that divides with an undated member.
         open_ones, here = pieces.setdefault(id(terms), (set(), set()))
         rule = terms.funding[0].funding.rule
         for member in undated:
@@ -533,7 +533,7 @@ def sharing(state: State, world: World) -> set[str]:
 
 
 def divisions(rule: Rule, member: Member, world: World) -> set[tuple[str, str]]:
-    """Name what a member divides with others."""
+    """Return the divisions that a member takes part in."""
     blank = attrs.evolve(world, figures=FigureTable([]))
     shared = on_a_day(rule, [member], blank, Rounding())
     return {(each.unit, each.name) for each in shared if each.borne is not None}

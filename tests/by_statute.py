@@ -1,4 +1,4 @@
-"""The calendar once more, from the statutes alone and by other ways than the library's."""
+"""A second implementation of the calendar: from the statutes only, and in different ways."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import functools
 
 
 def easter_sunday(year: int) -> dt.date:
-    """Return Easter Sunday by Butcher's algorithm, which takes no table."""
+    """Return Easter Sunday by Butcher's algorithm, which needs no table."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
@@ -20,13 +20,13 @@ def easter_sunday(year: int) -> dt.date:
 
 
 def _nth(day: dt.date, weekday: int, count: int) -> dt.date:
-    """Return the first, second, … such weekday after a day."""
+    """Return the first, second, … weekday of this kind after a day."""
     days = (day + dt.timedelta(days=step) for step in range(1, 400))
     return [each for each in days if each.weekday() == weekday][count - 1]
 
 
 def _only(weekday: int, first: dt.date) -> dt.date:
-    """Return the one such weekday among the seven days from *first* on."""
+    """Return the one weekday of this kind among the seven days from *first* on."""
     week = [first + dt.timedelta(days=step) for step in range(7)]
     [found] = [each for each in week if each.weekday() == weekday]
     return found
@@ -70,7 +70,7 @@ def ends_no_time(day: dt.date) -> bool:
 
 
 def last_day_of_appeal(announced_on: dt.date) -> dt.date:
-    """Three weeks, walked day by day to the third day of the same name, then to a working day."""
+    """Three weeks, day by day to the third day of the same name, then to a working day."""
     day, seen = announced_on, 0
     while seen < 3:
         day += dt.timedelta(days=1)

@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# Timings are for benchmarks; a busy machine must not turn a test red. In CI the examples are the
-# same each time, elsewhere they are new ones.
+# Timings are for benchmarks; a busy machine must not make a test fail. In CI the examples are
+# the same each time, elsewhere they are new.
 settings.register_profile("samverkan", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("samverkan")

@@ -1,4 +1,4 @@
-"""A strict reader of our diagrams: of what stands in them, and that nothing else does."""
+"""A strict parser of our diagrams, which refuses any line that is not expected."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# What a line may be; a label holds nothing that could end it.
+# The lines that are allowed; a label contains nothing that could end it.
 IN_MERMAID = [
     re.compile(pattern)
     for pattern in (
@@ -38,7 +38,7 @@ ESCAPED = {r"\\": "\\", r"\"": '"', r"\n": "\n", r"\l": "\n", "&amp;": "&"}
 
 
 class Seen(NamedTuple):
-    """What is seen in a diagram, by ids: the lines of each box, each band, what is connected."""
+    """The content of a diagram, by ids: the lines of each box, the bands, and the connections."""
 
     boxes: dict[str, list[str]]
     bands: dict[str, tuple[str, list[str]]]
@@ -46,12 +46,12 @@ class Seen(NamedTuple):
 
 
 def labels(diagram: str) -> list[list[str]]:
-    """Return the lines of each label; every line of the diagram is one that may be there."""
+    """Return the lines of each label, after checking that every line of the diagram is allowed."""
     return [label for found, label in _parts(diagram) if label is not None]
 
 
 def seen(diagram: str) -> Seen:
-    """Return what is seen in a diagram; every line of it is one that may be there."""
+    """Return the content of a diagram, after checking that every line of it is allowed."""
     boxes: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     inside: dict[str, list[str]] = {}
@@ -70,7 +70,7 @@ def seen(diagram: str) -> Seen:
 
 
 def _parts(diagram: str) -> Iterator[tuple[dict[str, str], list[str] | None]]:
-    """Yield what each line of a diagram names, and the lines of its label where it has one."""
+    """Yield what each line of a diagram names, and the lines of its label if it has one."""
     is_dot = diagram.startswith("graph")
     patterns = IN_DOT if is_dot else IN_MERMAID
     assert diagram.endswith("\n")
@@ -83,7 +83,7 @@ def _parts(diagram: str) -> Iterator[tuple[dict[str, str], list[str] | None]]:
 
 
 def _said(label: str, *, is_dot: bool) -> list[str]:
-    """Return the lines that a label stands for."""
+    """Return the text of a label, line by line."""
     if is_dot:
         return re.sub(r"\\.|&amp;", lambda sign: ESCAPED[sign[0]], label)[:-1].split("\n")
     return [

@@ -1,4 +1,4 @@
-"""A pytest plugin: the examples in README.md and docs/ do what they say.
+"""A pytest plugin that checks the examples in README.md and docs/.
 
 * Python blocks run in one namespace per document; those that start with ``>>>`` are doctests.
 * Console blocks that start with ``$ samverkan`` are replayed and compared, see `replay`.
@@ -26,24 +26,24 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParse
 
 Main = Callable[[list[str]], int]
 
-# The command wraps its lines at the width of the terminal: that of whoever runs the tests is no
-# part of them.
+# The command wraps its lines at the width of the terminal, so the tests set a fixed width,
+# independent of the terminal that they run in.
 os.environ["COLUMNS"] = "100"
 
 HAS_ORACLES = importlib.util.find_spec("stdnum") is not None
 
 
 def is_ours(block: str) -> bool:
-    """Tell whether a console block shows our command; others (``$ pip install``) are not run."""
+    """Return whether a console block shows our command; others (``$ pip install``) are not run."""
     return re.match(r"\$ samverkan\s", block) is not None
 
 
 def replay(block: str, main: Main) -> str:
     r"""Return what a terminal would show if the commands in *block* were typed now.
 
-    A command may go on in the next line after a backslash. Standard output is shown, and with
+    A backslash continues a command on the next line. Standard output is shown, and with
     ``2>&1`` standard error too; ``$ echo $?`` shows the exit status of the command before it.
-    No other shell is spoken here: no pipes, no files.
+    No other shell syntax is supported: no pipes, no files.
 
     Args:
         block: Lines that start with ``$``, each followed by what it prints.
@@ -71,7 +71,7 @@ def replay(block: str, main: Main) -> str:
 def differences(block: str, main: Main) -> str:
     """Return where *block* and its replay differ, as a diff; nothing if they agree.
 
-    A no-break space is an ordinary one here: nobody sees which of the two a document holds.
+    No-break spaces count as ordinary ones, since nobody sees which of the two a document has.
     """
     shown, replayed = (
         text.replace("\u00a0", " ").splitlines() for text in (block, replay(block, main))
@@ -80,7 +80,7 @@ def differences(block: str, main: Main) -> str:
 
 
 def _run(argv: list[str], main: Main) -> tuple[str, int]:
-    # A file with bytes below, as the real standard output is.
+    # A text stream over bytes, as the real standard output is.
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     if "2>&1" in argv:
@@ -98,7 +98,7 @@ class ConsoleBlockParser(CodeBlockParser):
     language = "console"
 
     def __call__(self, document: Document) -> Iterable[Region]:
-        """Yield them, in the order of the document."""
+        """Yield the blocks, in the order of the document."""
         for region in super().__call__(document):
             if is_ours(region.parsed):
                 yield region
@@ -118,7 +118,7 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def pytest_report_header() -> str | None:
-    """Say it when the oracles are not asked."""
+    """Report whether the oracle tests are collected."""
     if HAS_ORACLES:
         return "oracle tests: collected here"
     return "oracle tests: not collected here (group `oracle` is not installed)"

@@ -1,4 +1,4 @@
-"""Agreements with everything that a diagram can show, and names that want out of it."""
+"""Agreements with everything that a diagram can show, and names that try to break out of it."""
 
 from __future__ import annotations
 
@@ -84,18 +84,18 @@ HOSTILE = {
 
 
 def always(name: str) -> Callable[[str], str]:
-    """Return what gives everything one name."""
+    """Return a function that gives everything one name."""
     return lambda _: name
 
 
 def in_turn(names: Iterable[str]) -> Callable[[str], str]:
-    """Return what gives each thing the next of some names, over and over."""
+    """Return a function that gives each thing the next of some names, repeatedly."""
     given = itertools.cycle(names)
     return lambda _: next(given)
 
 
 def explained(name: Callable[[str], str] = str) -> Explanation:
-    """Return why a party owes what it owes, where every text has gone through *name*."""
+    """Return the explanation of a fee, after *name* has changed every text."""
     alfa, group = municipality(name("Alfa"), id="alfa"), name("Kusten")
     pupils = Statistic(id="pupils", name=name("elever"), unit=name("elev"), units=name("elever"))
     sources = [
@@ -123,7 +123,7 @@ def explained(name: Callable[[str], str] = str) -> Explanation:
 
 
 def governed(name: Callable[[str], str] = str) -> Agreement:
-    """Return an agreement with a governance, where every text has gone through *name*."""
+    """Return an agreement with a governance, after *name* has changed every text."""
     board = Party(
         names=name("Länsstyrelsen"), id="board", kind=PartyKind.COUNTY_ADMINISTRATIVE_BOARD
     )

@@ -1,4 +1,4 @@
-"""A small agreement with two forums, which tests of governance, modes and meetings ask about."""
+"""A small agreement with two forums, for tests of governance, modes and meetings."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ GOVERNANCE = Governance(
 def governed(
     governance: Governance | None = GOVERNANCE, *, without: tuple[str, ...] = ()
 ) -> Agreement:
-    """Return an agreement with this governance, whose members are all parties but some."""
+    """Return an agreement with this governance, which all parties but some have joined."""
     parties = [BOARD, *TOWNS, REGION, OLD, NEW]
     members = [party.id for party in parties if party.id not in {*without, NEW.id}]
     return agreed(

@@ -1,4 +1,4 @@
-"""Strategies for samverkan's own types: one for each, named in the plural."""
+"""Strategies for samverkan's own types, one for each, with plural names."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ GROUPS = ["shore", "neighbour"]
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    """Any valid period, open-ended ones included."""
+    """Any valid period, including open-ended ones."""
     first_day = draw(days)
     return Period(first_day, draw(st.none() | st.dates(first_day, dt.date(2016, 2, 29))))
 
@@ -104,7 +104,7 @@ simple: st.SearchStrategy[Rule] = rates | fixed
 
 @st.composite
 def indexed(draw: st.DrawFn, of: st.SearchStrategy[Rule] = simple) -> Indexed:
-    """Amounts moved by a change in percent, or by a level."""
+    """Amounts adjusted by a change in percent, or by an index level."""
     method = draw(st.sampled_from(IndexMethod))
     statistic = PRICES if method is IndexMethod.LEVEL else CHANGES
     date = draw(st.sampled_from([ReferenceDate(1, 12, 31), ReferenceDate(2, 12, 31)]))
@@ -182,7 +182,7 @@ fundings = st.builds(Funding, rule=rules, proration=st.sampled_from(Proration), 
 def figure_tables(draw: st.DrawFn, subjects: list[str], year: int) -> FigureTable:
     """Figures of some of the subjects, for the reference dates of a year; some are missing.
 
-    The index of the area is there for most of the years that may be asked.
+    The index of the area exists for most of the years that may be asked for.
     """
     figures = []
     scarce = draw(st.booleans())
@@ -260,7 +260,7 @@ LAST = dt.date(2016, 2, 29)
 
 
 def _decide(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreement:
-    """Let something be decided that may well be possible."""
+    """Let something be decided that may be possible."""
     state = agreement.as_known()
     members = [m for m in state.memberships if m.period.first_day <= LAST]
     numbers = [instrument.number for instrument in agreement.instruments]
@@ -294,9 +294,9 @@ def _decide(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreem
 
 @st.composite
 def histories(draw: st.DrawFn) -> World:
-    """Agreements with a life: up to eight things decided, with effect before or after.
+    """Agreements with a history: up to eight decisions, with effect before or after them.
 
-    What cannot be is refused and leaves no trace.
+    Impossible decisions are refused and leave no trace.
     """
     world = draw(worlds())
     first = Period(dt.date(2014, 12, 1))

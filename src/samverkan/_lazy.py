@@ -1,4 +1,4 @@
-"""Names of a package that are loaded on first use (PEP 562)."""
+"""Loading of a package's names on first use (PEP 562)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ __all__ = ["on_first_use"]
 def on_first_use(
     package: str, files: Mapping[str, str], packages: str = ""
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """Return ``__getattr__`` and ``__dir__`` of a package whose names stand in its files.
+    """Return ``__getattr__`` and ``__dir__`` for a package whose names are defined in its files.
 
     Args:
         package: The name of the package.
 
-        files: The names that each file defines, separated by blanks.
+        files: The names that each file defines, separated by spaces.
 
-        packages: The packages inside it that are loaded on first use too, separated by blanks.
+        packages: The packages inside it that are also loaded on first use, separated by spaces.
     """
     inside = packages.split()
     where = {name: file for file, names in files.items() for name in names.split()}
@@ -31,7 +31,7 @@ def on_first_use(
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=sys.modules[package])
         value: object = getattr(importlib.import_module(f"{package}.{where[name]}"), name)
-        setattr(sys.modules[package], name, value)  # the next use asks nobody
+        setattr(sys.modules[package], name, value)  # the next use does not call load()
         return value
 
     def names() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_type
@@ -22,6 +23,7 @@ from samverkan import (
     to_kronor,
     to_ore,
 )
+from samverkan.errors import NotAMemberError, TextError
 from samverkan.fees import (
     Assessment,
     Explanation,
@@ -90,3 +92,15 @@ Rate(kronor_per_unit=1.5, of=basis)  # type: ignore[arg-type]
 Fixed(kronor=0.1)  # type: ignore[arg-type]
 Party(names="Alfa", kind="municipality")  # type: ignore[arg-type]
 Party(names=["Alfa", "Beta"], kind=PartyKind.COMPANY)
+
+
+# --- Errors: their fields are known to type checkers, as those of a dataclass
+
+no_member = NotAMemberError("0182", dt.date(2015, 1, 1))
+assert_type(no_member.party, str)
+assert_type(no_member.day, dt.date)
+assert_type(no_member.in_language("sv"), str)
+assert_type(TextError("name", "", "empty").details, Mapping[str, object])
+NotAMemberError("0182")  # type: ignore[call-arg]
+NotAMemberError(182, dt.date(2015, 1, 1))  # type: ignore[arg-type]
+no_member.in_language("de")  # type: ignore[arg-type]

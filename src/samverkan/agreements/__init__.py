@@ -1,1 +1,1 @@
-"""What was decided, and what was known of it. Import the names from :mod:`samverkan`."""
+"""Agreements: what was decided, and what was known on a day. Import the names from :mod:`samverkan`."""

@@ -1,4 +1,4 @@
-"""An agreement: its first terms, its parties, and the instruments issued since."""
+"""An agreement: its original terms, its parties, and the instruments issued since."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _as_period(effective: Period | dt.date) -> Period:
 
 
 def _pairs(decided: Iterable[tuple[str | Party, Decision]]) -> list[tuple[str | Party, Decision]]:
-    """Return parties with a decision each as a list; anything else is refused."""
+    """Return pairs of a party and a decision as a list; refuse anything else."""
     given: object = decided
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise WrongTypeError("decided", _DECIDED, decided)
@@ -77,31 +77,31 @@ def _pairs(decided: Iterable[tuple[str | Party, Decision]]) -> list[tuple[str | 
 class Agreement:
     """An agreement between public bodies (*överenskommelse*, *avtal*).
 
-    It is its first terms and the instruments issued since; everything else follows from
-    them. Nothing is changed in place: what records a decision returns a new agreement.
+    It consists of its original terms and the instruments issued since; everything else follows
+    from them. An agreement never changes: a method that records a decision returns a new one.
 
     Args:
-        terms: What its document said at first.
+        terms: The original terms, as its document states them.
 
-        parties: Everybody it knows, in any order: its parties, and who succeeded them.
+        parties: All parties that it knows, in any order: its own, and those that succeeded them.
 
-        instruments: What was issued since, in any order: their days of decision, first days
-            of effect and numbers order them.
+        instruments: The instruments issued since, in any order; they are sorted by day of
+            decision, first day of effect and number.
 
-        documents: The papers that led to it and that belong to it.
+        documents: The documents that led to it and that belong to it.
 
     Raises:
-        DuplicatePartyError: If a party is there twice.
+        DuplicatePartyError: If a party is listed twice.
 
-        DuplicateNumberError: If two instruments have one number.
+        DuplicateNumberError: If two instruments have the same number.
 
-        UnknownPartyError: If an instrument or a succession names a party that is not there.
+        UnknownPartyError: If an instrument or a succession names a party that is not listed.
 
-        AlreadyPartyError: If a party would be a member twice on one day.
+        AlreadyPartyError: If a party would be a member twice on the same day.
 
-        NotAMemberError: If a party would leave, or be succeeded, that is no member.
+        NotAMemberError: If a party that is not a member would leave or be succeeded.
 
-        InstrumentError: If an instrument cannot have the effect that it names.
+        InstrumentError: If an instrument cannot have the effect that it states.
 
     >>> from samverkan.stockholm import agreement
     >>> agreement
@@ -122,7 +122,7 @@ class Agreement:
         self._check_numbers()
         self._check_ids()
         history.check(self.terms, self._by_id, self.instruments)
-        # Derived once: what a value is made of never changes.
+        # Derived once, because the value never changes.
         on_record = history.state(self.terms, self._by_id, self.instruments, None)
         object.__setattr__(self, "_on_record", on_record)
 
@@ -161,17 +161,17 @@ class Agreement:
     # --- Questions
 
     def as_known(self, day: dt.date | None = None) -> State:
-        """Return what was known of the agreement on a day, that day itself included.
+        """Return the agreement as it was known on a day, that day included.
 
-        Known is what was decided by then. An accession without a recorded decision is known
-        where a later instrument takes it for granted; else nobody can say, and it stands in
-        ``State.undated``.
+        Everything decided by then is known. An accession without a recorded decision is known if
+        a later instrument presupposes it; otherwise that cannot be determined, and the membership
+        is in ``State.undated``.
 
         Args:
-            day: The day of knowledge, or None for all that is on record, dated or not.
+            day: The day of knowledge, or None for everything on record, dated or not.
 
         Raises:
-            DayOutOfRangeError: If it lies outside the years 1800 to 2999.
+            DayOutOfRangeError: If the day is outside the years 1800 to 2999.
 
         >>> from samverkan.stockholm import agreement
         >>> len(agreement.as_known().memberships)
@@ -183,12 +183,12 @@ class Agreement:
         return history.state(self.terms, self._by_id, self.instruments, day)
 
     def party(self, query: str | Party) -> Party:
-        """Return a party by id, municipality code, organisation number or any name it ever had.
+        """Return a party by id, municipality code, organisation number, or current or earlier name.
 
         Raises:
-            UnknownPartyError: If there is none; it lists the parties there are.
+            UnknownPartyError: If no party matches; the error lists all parties.
 
-            AmbiguousPartyError: If the beginning of a name fits several; it lists them.
+            AmbiguousPartyError: If the beginning of a name matches several; the error lists them.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.party("Region Stockholm").name
@@ -206,11 +206,11 @@ class Agreement:
         """Return the latest accession of a party.
 
         Raises:
-            NotAPartyError: If it has none.
+            NotAPartyError: If the party has none.
 
-            UnknownPartyError: If the agreement does not know it.
+            UnknownPartyError: If the agreement does not know the party.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.accession("Nacka").effective.first_day
@@ -222,25 +222,25 @@ class Agreement:
             raise NotAPartyError(wanted)
         return max(found, key=lambda accession: accession.effective.first_day)
 
-    # --- What is decided; each returns a new agreement
+    # --- Decisions; each method returns a new agreement
 
     def issue(
         self, instruments: Iterable[Instrument], *, parties: Iterable[Party] = ()
     ) -> Agreement:
-        """Return the agreement with these instruments issued, and these parties known.
+        """Return the agreement with these instruments issued, and these parties added.
 
-        Any number of instruments in one call; all are checked, or none is issued.
+        If one of the instruments is refused, none is issued.
 
         Raises:
-            DuplicateNumberError: If a number is taken.
+            DuplicateNumberError: If a number is already taken.
 
-            UnknownPartyError: If an instrument names a party that is not there.
+            UnknownPartyError: If an instrument names a party that is not listed.
 
-            AlreadyPartyError: If a party would be a member twice on one day.
+            AlreadyPartyError: If a party would be a member twice on the same day.
 
-            NotAMemberError: If a party would leave, or be succeeded, that is no member.
+            NotAMemberError: If a party that is not a member would leave or be succeeded.
 
-            InstrumentError: If an instrument cannot have the effect that it names.
+            InstrumentError: If an instrument cannot have the effect that it states.
         """
         known: tuple[Party, ...] = as_tuple("parties", parties, Party)
         return attrs.evolve(
@@ -251,7 +251,7 @@ class Agreement:
 
     @property
     def next_number(self) -> int:
-        """The first number after those of all instruments."""
+        """The next free number: one more than the highest number of an instrument."""
         return max((instrument.number for instrument in self.instruments), default=0) + 1
 
     def accede(
@@ -265,35 +265,35 @@ class Agreement:
         charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
-        """Return the agreement with a party's accession decided (*anslutning*).
+        """Return the agreement with a party's accession recorded (*anslutning*).
 
-        Where the party is a member without a recorded decision, the decision is recorded and
-        what the accession says is kept. A party that is not known yet is given as a
+        If the party is a member without a recorded decision, its accession gets the decision and
+        keeps the rest. Give a party that the agreement does not know yet as a
         :class:`~samverkan.Party`.
 
         Args:
             party: The party, or its id, code, number or name.
 
-            decision: Its own decision.
+            decision: The party's own decision.
 
-            effective: The days of membership, or the first of them; needed of a new member.
+            effective: The days of membership, or the first of them; required for a new member.
 
             group: The named group that the funding rules place it in.
 
-            burden: Whom the decision burdens.
+            burden: Who bears the burden of the decision.
 
-            charged_to: What it charges its fee to: a label that changes no amount.
+            charged_to: What the party charges its fee to: a label that does not affect any amount.
 
-            sources: Where the decision was seen.
+            sources: Sources for the decision.
 
         Raises:
-            AlreadyPartyError: If it is a member by a recorded decision.
+            AlreadyPartyError: If the party is already a member by a recorded decision.
 
-            NoEffectiveDayError: If it is no member yet and no day is given.
+            NoEffectiveDayError: If the party is not a member yet and no day is given.
 
-            UnknownPartyError: If the agreement does not know it.
+            UnknownPartyError: If the agreement does not know the party.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         The decisions and their days are examples:
 
@@ -322,10 +322,11 @@ class Agreement:
         charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
-        """Return the agreement with the accessions of many parties decided, each as by accede().
+        """Return the agreement with the accessions of several parties recorded, each as by
+        accede().
 
         Args:
-            decided: The parties, each with its own decision.
+            decided: Pairs of a party and its own decision.
 
             effective: As in :meth:`accede`, the same for all.
 
@@ -338,13 +339,14 @@ class Agreement:
             sources: As in :meth:`accede`, the same for all.
 
         Raises:
-            AlreadyPartyError: If one is a member by a recorded decision, or is there twice.
+            AlreadyPartyError: If one is already a member by a recorded decision, or is listed
+                twice.
 
-            NoEffectiveDayError: If one is no member yet and no day is given.
+            NoEffectiveDayError: If one is not a member yet and no day is given.
 
             UnknownPartyError: If the agreement does not know one of them.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         The decisions and their days are examples:
 
@@ -396,7 +398,7 @@ class Agreement:
         )
 
     def _newcomer(self, party: str | Party, newcomers: list[Party]) -> Party:
-        """Return the party as the agreement knows it; one that it does not know is added."""
+        """Return the party as the agreement knows it; add an unknown one to *newcomers*."""
         if isinstance(party, Party) and party.id not in self._by_id:
             newcomers.append(party)
             return party
@@ -415,7 +417,7 @@ class Agreement:
         last_day: dt.date,
         sources: SourcesLike = (),
     ) -> Agreement:
-        """Return the agreement with a party's withdrawal decided (*utträde*).
+        """Return the agreement with a party's withdrawal recorded (*utträde*).
 
         Args:
             party: The party, or its id, code, number or name.
@@ -424,14 +426,15 @@ class Agreement:
 
             last_day: Its last day of membership.
 
-            sources: Where the decision was seen.
+            sources: Sources for the decision.
 
         Raises:
-            NotAMemberError: If it is no member on that day, as was known when it was decided.
+            NotAMemberError: If the party is not a member on that day, according to what was known
+                when the withdrawal was decided.
 
-            UnknownPartyError: If the agreement does not know it.
+            UnknownPartyError: If the agreement does not know the party.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         The decisions and their days are examples:
 
@@ -459,28 +462,29 @@ class Agreement:
         first_day: dt.date,
         sources: SourcesLike = (),
     ) -> Agreement:
-        """Return the agreement with another party in a member's place (*partsbyte*).
+        """Return the agreement with a member replaced by another party (*partsbyte*).
 
         Args:
             party: The member, or its id, code, number or name.
 
-            successor: Who takes its place; who is not known yet is given as a
-                :class:`~samverkan.Party`.
+            successor: The party that replaces it; give one that the agreement does not know yet
+                as a :class:`~samverkan.Party`.
 
-            decision: The decision that the other takes its place.
+            decision: The decision on the succession.
 
             first_day: The successor's first day.
 
-            sources: Where the decision was seen.
+            sources: Sources for the decision.
 
         Raises:
-            NotAMemberError: If the one to be succeeded is no member on that day.
+            NotAMemberError: If the party to be succeeded is not a member on that day.
 
-            AlreadyPartyError: If the successor is a member itself; let the other withdraw then.
+            AlreadyPartyError: If the successor is already a member; record a withdrawal of the
+                other party instead.
 
             UnknownPartyError: If the agreement does not know one of them.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         The decisions and their days are examples:
 
@@ -520,33 +524,33 @@ class Agreement:
         burden: Burden | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
-        """Return the agreement with its terms changed (*ändring*). What is not named stays.
+        """Return the agreement with its terms changed (*ändring*); terms not named stay the same.
 
-        Of changes that name the same days, the one that was decided later holds.
+        If several changes cover the same days, the one decided last applies.
 
         Args:
             decision: The decision.
 
-            effective: The days on which the change holds, or the first of them.
+            effective: The days on which the change applies, or the first of them.
 
             title: The new title.
 
             document_number: The new document number.
 
-            funding: The readings of the new funding; they replace all readings together.
+            funding: The readings of the new funding; they replace all earlier readings.
 
-            commitments: What each party undertakes now.
+            commitments: The new commitments of each party.
 
-            governance: How it is governed now.
+            governance: The new governance.
 
             notice_months: The new period of notice, in calendar months.
 
-            burden: Whom the change burdens.
+            burden: Who bears the burden of the change.
 
-            sources: Where the change was seen.
+            sources: Sources for the change.
 
         Raises:
-            InstrumentError: If the agreement is in force on none of those days, or nothing is
+            InstrumentError: If the agreement is not in force on any of those days, or nothing is
                 changed.
 
         The decisions and their days are examples:
@@ -580,17 +584,17 @@ class Agreement:
     def extend(
         self, decision: Decision, *, last_day: dt.date | None, sources: SourcesLike = ()
     ) -> Agreement:
-        """Return the agreement with another last day of its term (*förlängning*).
+        """Return the agreement with a new last day of its term (*förlängning*).
 
         Args:
             decision: The decision.
 
-            last_day: The new last day, or None where it goes on until further notice.
+            last_day: The new last day, or None if it applies until further notice.
 
-            sources: Where the decision was seen.
+            sources: Sources for the decision.
 
         Raises:
-            InstrumentError: If it goes on for as long already, or is terminated.
+            InstrumentError: If the agreement already lasts as long, or is terminated.
 
         The decisions and their days are examples:
 
@@ -614,17 +618,17 @@ notice already; leave this out
     def terminate(
         self, decision: Decision, *, last_day: dt.date, sources: SourcesLike = ()
     ) -> Agreement:
-        """Return the agreement with its end decided, for all (*uppsägning*).
+        """Return the agreement terminated for all members (*uppsägning*).
 
         Args:
             decision: The decision.
 
-            last_day: The last day on which it is in force.
+            last_day: The last day on which the agreement is in force.
 
-            sources: Where the decision was seen.
+            sources: Sources for the decision.
 
         Raises:
-            InstrumentError: If it is not in force then, or ends then anyway.
+            InstrumentError: If the agreement is not in force on that day, or ends on it anyway.
 
         The decisions and their days are examples:
 
@@ -657,13 +661,13 @@ notice already; leave this out
 
             ground: Why it is void.
 
-            sources: Where the decision was seen.
+            sources: Sources for the decision.
 
         Raises:
-            InstrumentError: If there is no such instrument yet, if it is void already, or if it
+            InstrumentError: If there is no such instrument yet, if it is already void, or if it
                 is taken back after it took effect.
 
-            AlreadyPartyError: If a party would then be a member twice on one day.
+            AlreadyPartyError: If a party would then be a member twice on the same day.
 
         The decisions and their days are examples:
 

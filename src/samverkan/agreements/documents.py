@@ -1,4 +1,4 @@
-"""Papers in the life of an agreement."""
+"""Documents that lead to or belong to an agreement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..errors.texts import Text, an_instance, an_optional_line, as_optional_line
 
 
 class DocumentKind(enum.StrEnum):
-    """What a document is. None of these binds a party: its own accession does."""
+    """Kind of document. None of these binds a party: the party's own accession does."""
 
     LETTER_OF_INTENT = "letter-of-intent"
     """*Avsiktsförklaring*."""
@@ -27,21 +27,21 @@ class DocumentKind(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Document:
-    """A paper in the life of an agreement, with its date (*handling*).
+    """A document that leads to or belongs to an agreement, with its date (*handling*).
 
     Args:
-        kind: What it is.
+        kind: Kind of document.
 
-        title: What it is called.
+        title: Its title.
 
-        issuer: Who issued it, or None where that was not seen.
+        issuer: Its issuer, or None if that was not seen.
 
-        dated: Its day, or None where that was not seen.
+        dated: Its date, or None if that was not seen.
 
-        sources: Where it was seen.
+        sources: Sources for the document.
 
     Raises:
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
     >>> Document(
     ...     kind=DocumentKind.LETTER_OF_INTENT,

@@ -1,4 +1,4 @@
-"""What follows from an agreement's terms and instruments, taken in the order of their decisions."""
+"""Members and terms that follow from instruments, applied in the order of their decisions."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _ONE_DAY = dt.timedelta(days=1)
 
 
 def in_order(instruments: Iterable[Instrument]) -> tuple[Instrument, ...]:
-    """Return instruments in the order in which they count.
+    """Return instruments in the order in which they are applied.
 
-    By day of decision, then by first day of effect, then by number; those without a
-    recorded decision come first.
+    The order is by day of decision, then by first day of effect, then by number; instruments
+    without a recorded decision come first.
     """
     return tuple(sorted(instruments, key=_rank))
 
@@ -42,9 +42,9 @@ def _rank(instrument: Instrument) -> tuple[dt.date, dt.date, int]:
 
 
 def check(terms: Terms, parties: Mapping[str, Party], instruments: tuple[Instrument, ...]) -> None:
-    """Refuse the first instrument that cannot have the effect that it names.
+    """Refuse the first instrument that cannot have the effect that it states.
 
-    Each is judged by what was known when it was decided.
+    Each is checked against what was known when it was decided.
     """
     known: list[Instrument] = []
     history = _History(terms, parties)
@@ -76,7 +76,7 @@ def state(
     instruments: tuple[Instrument, ...],
     known_on: dt.date | None,
 ) -> State:
-    """Return the state of knowledge on a day, or with all that is on record."""
+    """Return the agreement as it was known on a day, or with everything on record if it is None."""
     if known_on is None:
         return _History.of(terms, parties, instruments).state(None, ())
     dated = [i for i in instruments if i.known_from is not None and i.known_from <= known_on]
@@ -91,7 +91,7 @@ def state(
 
 
 def _is_presupposed(accession: Accession, dated: Iterable[Instrument]) -> bool:
-    """Tell whether a dated instrument takes an accession without a decision for granted."""
+    """Return whether a dated instrument presupposes an accession that has no decision."""
     for instrument in dated:
         match instrument:
             case Withdrawal(party=accession.party, last_day=day) if day in accession.effective:
@@ -106,7 +106,7 @@ def _is_presupposed(accession: Accession, dated: Iterable[Instrument]) -> bool:
 
 
 def _void(instruments: Iterable[Instrument]) -> set[int]:
-    """Return the numbers of the instruments that are void; a void revocation voids nothing."""
+    """Return the numbers of the instruments that are void; a void revocation has no effect."""
     void: set[int] = set()
     for instrument in reversed(list(instruments)):
         if isinstance(instrument, Revocation) and instrument.number not in void:
@@ -115,7 +115,7 @@ def _void(instruments: Iterable[Instrument]) -> set[int]:
 
 
 class _History:
-    """Members and terms, as one instrument after the other changes them."""
+    """Members and terms, changed by each instrument in turn."""
 
     def __init__(self, terms: Terms, parties: Mapping[str, Party]) -> None:
         self._terms = terms
@@ -130,9 +130,9 @@ class _History:
     def of(
         cls, terms: Terms, parties: Mapping[str, Party], instruments: Iterable[Instrument]
     ) -> _History:
-        """Return what follows from instruments that were found right before.
+        """Return the history of instruments that have already passed the check.
 
-        What rests on an instrument that is void now has nothing left to change.
+        An instrument that depends on a void one has nothing left to change and is skipped.
         """
         several = list(instruments)
         void = _void(several)
@@ -146,7 +146,7 @@ class _History:
         return history
 
     def add(self, instrument: Instrument) -> None:
-        """Let an instrument have its effect, or refuse it."""
+        """Apply an instrument, or refuse it."""
         match instrument:
             case Accession():
                 party = self._parties[instrument.party]
@@ -164,7 +164,7 @@ class _History:
             case Termination():
                 self._terminate(instrument)
             case Revocation():
-                pass  # told by _void()
+                pass  # handled by _void()
             case _:
                 assert_never(instrument)
         self._counting.append(instrument)
@@ -178,7 +178,7 @@ class _History:
         held.append(member)
 
     def _leave(self, party: str, day: dt.date, last_day: dt.date) -> Member:
-        """End the membership that holds *day* with *last_day*, and return it as it was."""
+        """Let the membership that includes *day* end on *last_day*; return it as it was before."""
         held = self._members.get(party, [])
         for place, member in enumerate(held):
             if day in member.period:
@@ -241,7 +241,7 @@ class _History:
         return tuple(sorted(found, key=lambda m: (m.party.id, m.period.first_day)))
 
     def state(self, known_on: dt.date | None, undated: tuple[Member, ...]) -> State:
-        """Return the state that all this comes to."""
+        """Return the resulting state."""
         period = self.period()
         timeline = Timeline([(Period(period.first_day), self._terms)])
         for amendment in self._amendments:

@@ -1,4 +1,4 @@
-"""Instruments: what makes and changes an agreement."""
+"""Instruments: the recorded steps that make and change an agreement."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _ONE_DAY = dt.timedelta(days=1)
 
 @attrs.frozen(kw_only=True)
 class _Issued(abc.ABC):
-    """What every instrument has: a number, a decision, sources, and a first day of effect.
+    """Base of all instruments: a number, a decision, sources, and a first day of effect.
 
-    The first day of effect may lie before the decision: that is retroactive effect
-    (*retroaktiv verkan*), a fact of the two days and no mark of its own.
+    The first day of effect may be before the decision. That is retroactive effect (*retroaktiv
+    verkan*); it follows from the two days and is not stored.
     """
 
     label: ClassVar[Text]
-    """What such an instrument is called."""
+    """Name of this kind of instrument."""
     _may_be_undated: ClassVar[bool] = False
 
     number: int
@@ -55,16 +55,16 @@ class _Issued(abc.ABC):
     @property
     @abc.abstractmethod
     def effect_from(self) -> dt.date:
-        """The first day on which it changes something."""
+        """The first day on which the instrument has effect."""
 
     @property
     def known_from(self) -> dt.date | None:
-        """The day of its decision, from which it is known, or None where none is recorded."""
+        """The day of its decision, from which it is known, or None if no decision is recorded."""
         return None if self.decision is None else self.decision.decided_on
 
     @property
     def is_retroactive(self) -> bool:
-        """Whether it has effect before the day of its decision; the same day is not.
+        """Whether it takes effect before the day of its decision; the same day does not count.
 
         Raises:
             NoDecisionError: If no decision is recorded.
@@ -76,7 +76,7 @@ class _Issued(abc.ABC):
 
     @property
     def reaches_back(self) -> int:
-        """How many days before its decision it has effect from; 0 where it does not.
+        """Number of days by which its first day of effect is before its decision, or 0.
 
         Raises:
             NoDecisionError: If no decision is recorded.
@@ -99,7 +99,7 @@ class _Issued(abc.ABC):
 
     @property
     def effect_to(self) -> dt.date | None:
-        """The last day of its effect, or None where it has none."""
+        """The last day of its effect, or None if it has none."""
         return None
 
     def _decided_on(self) -> dt.date:
@@ -114,35 +114,35 @@ def _a_burden(value: object) -> None:
 
 @attrs.frozen(kw_only=True)
 class Accession(_Issued):
-    """A party joins (*anslutning*): from a day on it is a member.
+    """An accession (*anslutning*): a party becomes a member from a day on.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
         party: The id of the party.
 
-        effective: The days of membership, as far as this instrument says.
+        effective: The days of membership, as far as this instrument states them.
 
-        decision: The party's own decision, or None where none is recorded.
+        decision: The party's own decision, or None if none is recorded.
 
         group: The named group that the funding rules place the member in, or None.
 
-        burden: Whom the decision burdens, which tells whether it may reach back in time, or
-            None where that is not known.
+        burden: Who bears the burden of the decision, which determines whether it may be
+            retroactive, or None if that is not known.
 
-        stated_amount: The amount that the decision's papers state, in their words, or None:
-            ``"cirka 143 000 kr"``.
+        stated_amount: The amount as the documents of the decision word it, such as ``"cirka 143
+            000 kr"``, or None.
 
         charged_to: What the member charges its fee to (*belastar*), such as a state grant, or
-            None where nobody says. A label: it changes no amount, and says nothing of what a
-            grant may be used for.
+            None if that is not stated. It is a label: it does not affect any amount, and does not
+            say what a grant may be used for.
 
-        sources: Where the accession was seen.
+        sources: Sources for the accession.
 
     Raises:
         CountError: If the number is below 1.
 
-        TextError: If a text is empty, or the party's id is no id.
+        TextError: If a text is empty, or the party's id is not valid.
 
     >>> accession = Accession(
     ...     number=1,
@@ -180,13 +180,13 @@ class Accession(_Issued):
 
     @property
     def effect_to(self) -> dt.date | None:
-        """The last day of membership that it names, or None."""
+        """The last day of membership that it states, or None."""
         return self.effective.last_day
 
 
 @attrs.frozen(kw_only=True)
 class Withdrawal(_Issued):
-    """A party leaves (*utträde*).
+    """A withdrawal (*utträde*): a party leaves.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
@@ -197,12 +197,12 @@ class Withdrawal(_Issued):
 
         last_day: The last day of membership.
 
-        sources: Where the withdrawal was seen.
+        sources: Sources for the withdrawal.
 
     Raises:
         CountError: If the number is below 1.
 
-        TextError: If the party's id is no id.
+        TextError: If the party's id is not valid.
 
     >>> decision = Decision(body="Kommunfullmäktige", decided_on=dt.date(2018, 5, 28))
     >>> leaves = Withdrawal(
@@ -225,33 +225,33 @@ class Withdrawal(_Issued):
 
     @property
     def effect_from(self) -> dt.date:
-        """The first day that is no day of membership any more."""
+        """The day after the last day of membership."""
         return self.last_day + _ONE_DAY
 
 
 @attrs.frozen(kw_only=True)
 class Succession(_Issued):
-    """Another party takes a member's place (*partsbyte*).
+    """A succession (*partsbyte*): another party replaces a member.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision that the other takes its place.
+        decision: The decision on the succession.
 
         party: The id of the party that is succeeded.
 
-        successor: The id of the party that takes its place.
+        successor: The id of the party that replaces it.
 
         first_day: The successor's first day.
 
-        sources: Where the succession was seen.
+        sources: Sources for the succession.
 
     Raises:
         CountError: If the number is below 1.
 
-        TextError: If an id is no id.
+        TextError: If an id is not valid.
 
-        InstrumentError: If the two are the same.
+        InstrumentError: If the two ids are the same.
 
     >>> decision = Decision(body="Regeringen", decided_on=dt.date(2014, 11, 1))
     >>> Succession(
@@ -299,31 +299,31 @@ def _as_commitments(
 
 @attrs.frozen(kw_only=True)
 class Amendment(_Issued):
-    """The terms are changed (*ändring*, *tilläggsavtal*). What it does not name stays as it is.
+    """A change of the terms (*ändring*, *tilläggsavtal*); terms not named stay the same.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision; adoption party by party is out of scope.
+        decision: The decision; separate adoption by each party is out of scope.
 
-        effective: The days on which the change holds; after them the terms are as before.
+        effective: The days on which the change applies; after them the earlier terms apply again.
 
         title: The new title, or None.
 
         document_number: The new document number, or None.
 
-        funding: The readings of the new funding, which replace all readings together, or None.
+        funding: The readings of the new funding, which replace all earlier readings, or None.
 
-        commitments: What each party undertakes now, or None.
+        commitments: The new commitments of each party, or None.
 
-        governance: How it is governed now, or None.
+        governance: The new governance, or None.
 
         notice_months: The new period of notice, in calendar months, or None.
 
-        burden: Whom the change burdens, which tells whether it may reach back in time, or None
-            where that is not known.
+        burden: Who bears the burden of the change, which determines whether it may be
+            retroactive, or None if that is not known.
 
-        sources: Where the amendment was seen.
+        sources: Sources for the amendment.
 
     Raises:
         CountError: If the number is below 1.
@@ -360,21 +360,21 @@ class Amendment(_Issued):
         _a_burden(self.burden)
         if not self.changes:
             raise InstrumentError(self.number, "changes-nothing")
-        self.applied_to(Terms(title="-", period=self.effective))  # refuses what terms refuse
+        self.applied_to(Terms(title="-", period=self.effective))  # raises what Terms raises
 
     @property
     def effect_from(self) -> dt.date:
-        """The first day on which the change holds."""
+        """The first day on which the change applies."""
         return self.effective.first_day
 
     @property
     def effect_to(self) -> dt.date | None:
-        """The last day on which the change holds, or None."""
+        """The last day on which the change applies, or None."""
         return self.effective.last_day
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """What it changes, by the names of its fields, as ``title`` and ``funding``."""
+        """The names of the fields that it changes, such as ``title`` and ``funding``."""
         names = (
             "title",
             "document_number",
@@ -393,18 +393,18 @@ class Amendment(_Issued):
 
 @attrs.frozen(kw_only=True)
 class Extension(_Issued):
-    """The agreement goes on for longer (*förlängning*).
+    """An extension (*förlängning*): the agreement lasts longer.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
         decision: The decision.
 
-        last_day: The new last day, or None where it goes on until further notice.
+        last_day: The new last day, or None if the agreement applies until further notice.
 
-        replaces: The last day that it had before, or None where that is not known.
+        replaces: The previous last day, or None if that is not known.
 
-        sources: Where the extension was seen.
+        sources: Sources for the extension.
 
     Raises:
         CountError: If the number is below 1.
@@ -433,7 +433,7 @@ class Extension(_Issued):
 
 @attrs.frozen(kw_only=True)
 class Termination(_Issued):
-    """The agreement ends for all (*uppsägning*).
+    """A termination (*uppsägning*): the agreement ends for all members.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
@@ -442,7 +442,7 @@ class Termination(_Issued):
 
         last_day: The last day on which the agreement is in force.
 
-        sources: Where the termination was seen.
+        sources: Sources for the termination.
 
     Raises:
         CountError: If the number is below 1.
@@ -463,7 +463,7 @@ class Termination(_Issued):
 
     @property
     def effect_from(self) -> dt.date:
-        """The first day on which the agreement is not in force any more."""
+        """The first day on which the agreement is no longer in force."""
         return self.last_day + _ONE_DAY
 
 
@@ -471,14 +471,14 @@ class Ground(enum.StrEnum):
     """Why an instrument is void."""
 
     TAKEN_BACK = "taken-back"
-    """Who issued it took it back before it took effect (*återtaget*)."""
+    """Its issuer took it back before it took effect (*återtaget*)."""
     ANNULLED = "annulled"
     """A court annulled the decision (*upphävt*)."""
 
 
 @attrs.frozen(kw_only=True)
 class Revocation(_Issued):
-    """Another instrument is void from the beginning (*återkallelse*, *upphävande*).
+    """A revocation (*återkallelse*, *upphävande*): an instrument is void from the beginning.
 
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
@@ -487,9 +487,9 @@ class Revocation(_Issued):
 
         target: The number of the instrument that is void.
 
-        ground: Why.
+        ground: Why it is void.
 
-        sources: Where the revocation was seen.
+        sources: Sources for the revocation.
 
     Raises:
         CountError: If a number is below 1.

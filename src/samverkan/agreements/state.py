@@ -1,4 +1,4 @@
-"""What an agreement was known to be: its standing, terms and members on any day."""
+"""An agreement as it was known: its standing, terms and members on any day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..core.periods import Period, Timeline, a_day, months_after
-from ..errors.texts import a_line, an_instance
+from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .instruments import Accession, Instrument, Succession
@@ -29,10 +29,10 @@ class Member:
 
         period: The days of its membership, as far as they are known.
 
-        line: Where parties succeeded each other in this membership, each with its first day,
-            in order; empty where none did.
+        line: The parties that succeeded each other in this membership, each with its first day,
+            in order; empty if there was no succession.
 
-        successions: The successions by which it has come to the party, in order.
+        successions: The successions that transferred the membership to the party, in order.
 
     >>> from samverkan.stockholm import agreement
     >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
@@ -51,7 +51,7 @@ class Member:
 
     @property
     def joined_by(self) -> Accession | Succession:
-        """What made the party a member: its own accession, else the last succession.
+        """What made the party a member: the last succession, or the accession if there is none.
 
         >>> from samverkan.stockholm import agreement
         >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
@@ -63,7 +63,8 @@ class Member:
     def counted_as(self, day: dt.date) -> str:
         """Return the id of the party whose figure of *day* counts for this membership.
 
-        It is whoever held the membership on that day, else who first held it.
+        It is the party that held the membership on that day, or the first holder if nobody held
+        it yet.
 
         >>> from samverkan.stockholm import agreement
         >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
@@ -92,10 +93,10 @@ class Standing(enum.StrEnum):
 
 
 class EventKind(enum.StrEnum):
-    """What happens to an agreement on a day that can be foreseen."""
+    """Kind of foreseeable event in an agreement."""
 
     LAST_DAY_FOR_NOTICE = "last-day-for-notice"
-    """The last day on which it can be terminated to the end of its term (*sista dag för
+    """The last day on which notice can end it at the end of its term (*sista dag för
     uppsägning*)."""
     RENEWAL = "renewal"
     """The last day of a term that renews itself (*förlängs*)."""
@@ -105,7 +106,7 @@ class EventKind(enum.StrEnum):
 
 @attrs.frozen(order=True)
 class Event:
-    """Something that can be foreseen (*bevakning*).
+    """A foreseeable event (*bevakning*).
 
     Args:
         day: The day.
@@ -121,10 +122,10 @@ class Event:
 
 
 def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
-    """Return the last day on which notice of so many months ends by *last_day*.
+    """Return the last day to give notice of some months that expires by *last_day*.
 
-    A time of whole months ends on the day of the same number, or on the last day of a
-    month that has no such day.
+    A period of whole months ends on the same day of the month, or on the last day of a month that
+    has no such day.
 
     Args:
         last_day: The last day of the term.
@@ -132,7 +133,7 @@ def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
         months: The period of notice (*uppsägningstid*), in calendar months.
 
     Source:
-        The way of counting is that of lag (1930:173) om beräkning av lagstadgad tid, 1 §.
+        Counted as in lag (1930:173) om beräkning av lagstadgad tid, 1 §.
 
     >>> last_day_for_notice(dt.date(2018, 12, 31), months=18)
     datetime.date(2017, 6, 30)
@@ -140,7 +141,7 @@ def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
     a_day("last_day", last_day)
     a_whole_number("months", months)
     day = months_after(last_day, -months)
-    # Months are clipped at their ends, so that up to three later days may do, too.
+    # Months are clipped at their ends, so up to three later days may also be in time.
     while months_after(day + _ONE_DAY, months) <= last_day:
         day += _ONE_DAY
     return day
@@ -148,28 +149,28 @@ def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
 
 @attrs.frozen(kw_only=True)
 class State:
-    """An agreement as it was known on a day (*kunskapsläge*). Made by ``Agreement.as_known``.
+    """An agreement as it was known on a day (*kunskapsläge*), made by ``Agreement.as_known``.
 
     Args:
-        known_on: The day of knowledge, itself included, or None for all that is on record.
+        known_on: The day of knowledge, that day included, or None for everything on record.
 
-        period: The days on which the agreement is in force; no last day where none is known.
+        period: The days on which the agreement is in force; without a last day if none is known.
 
-        term_end: The last day of its term, or None where none is stated. A term that renews
-            itself goes on after it.
+        term_end: The last day of its term, or None if none is stated. A term that renews itself
+            continues after it.
 
-        terminated: Whether its end comes from a termination.
+        terminated: Whether its end is due to a termination.
 
         timeline: Its terms over the days on which it is in force.
 
         memberships: Every membership, in order of party id and first day, cut at the
             agreement's own first and last day.
 
-        undated: Memberships that nobody can say when they became known, as their accession
-            has no recorded decision; none where everything on record is asked for.
+        undated: Memberships for which it cannot be determined when they became known, because
+            their accession has no recorded decision; empty if *known_on* is None.
 
-        instruments: What counts of all that was issued, in order: not what is void, nor what
-            rests on it.
+        instruments: The issued instruments that have effect, in order: without void ones and
+            those that depend on a void one.
 
     >>> from samverkan.stockholm import agreement
     >>> state = agreement.as_known()
@@ -216,7 +217,7 @@ class State:
         return Standing.TERMINATED if self.terminated else Standing.EXPIRED
 
     def terms(self, *, on: dt.date) -> Terms | None:
-        """Return the terms on a day, or None where the agreement is not in force.
+        """Return the terms on a day, or None if the agreement is not in force.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().terms(on=dt.date(2014, 12, 31)) is None
@@ -227,7 +228,7 @@ class State:
     def funding(self, *, on: dt.date) -> tuple[Reading, ...]:
         """Return the readings of the funding on a day, the preferred one first.
 
-        There are none where the agreement is not in force, or its terms state no funding.
+        There are none if the agreement is not in force, or its terms state no funding.
 
         >>> from samverkan.stockholm import agreement
         >>> [reading.name for reading in agreement.as_known().funding(on=dt.date(2015, 1, 1))]
@@ -237,9 +238,9 @@ class State:
         return () if terms is None else terms.funding
 
     def governance(self, *, on: dt.date) -> Governance | None:
-        """Return how the agreement is governed on a day.
+        """Return the governance of the agreement on a day.
 
-        None where it is not in force, or its terms do not say.
+        It is None if the agreement is not in force, or its terms do not state it.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().governance(on=dt.date(2014, 12, 31)) is None
@@ -249,13 +250,13 @@ class State:
         return None if terms is None else terms.governance
 
     def member(self, party: str, *, on: dt.date) -> Member | None:
-        """Return the membership of a party, by its id, on a day, or None where it is no member.
+        """Return the membership of a party, by its id, on a day, or None if it is not a member.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().member("202100-0076", on=dt.date(2015, 1, 1)) is None
         True
         """
-        a_line("party", party)
+        an_instance("party", party, str)
         a_day("on", on)
         line = self._by_party.get(party)
         return None if line is None else line.on(on)
@@ -287,13 +288,13 @@ class State:
         >>> len(agreement.as_known().memberships_of("0182"))
         1
         """
-        a_line("party", party)
+        an_instance("party", party, str)
         line = self._by_party.get(party)
         return () if line is None else tuple(member for _, member in line.pieces)
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        """Every party that is or was a member, or had the place of one, in order of id.
+        """All parties that are or were members, or held a membership earlier, in order of id.
 
         >>> from samverkan.stockholm import agreement
         >>> len(agreement.as_known().parties)
@@ -305,15 +306,16 @@ class State:
         return tuple(known[each] for each in sorted(known))
 
     def undecided(self, *, on: dt.date) -> tuple[Member, ...]:
-        """Return the members on a day without a recorded decision of their own."""
+        """Return the members on a day whose accession has no recorded decision."""
         return tuple(m for m in self.members(on=on) if m.accession.decision is None)
 
     def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
-        """Return what can be foreseen after a day: the end of the term, and the notice before it.
+        """Return the foreseeable events after a day: the end of the term, and the last day for
+        notice.
 
-        Of a term that renews itself, the next of each. The last day for notice is told by the
-        notice period that holds on that day. What the terms do not state gives nothing: no
-        notice period, no last day for notice.
+        For a term that renews itself, these are the next of each. The notice period that applies
+        on a day determines whether it is the last day for notice. Terms that are not stated give
+        no event: without a notice period there is no last day for notice.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
@@ -331,7 +333,7 @@ class State:
         return tuple(sorted(last_days + [Event(d, EventKind.LAST_DAY_FOR_NOTICE) for d in given]))
 
     def _last_notice(self, end: dt.date) -> dt.date | None:
-        """Return the last day on which notice, by the terms of that day, ends by *end*."""
+        """Return the last day on which notice, under the terms of that day, expires by *end*."""
         found = []
         for period, terms in self.timeline.pieces:
             if terms.notice_months is not None:
@@ -340,10 +342,11 @@ class State:
         return max((day for day in found if day is not None), default=None)
 
     def _renewals(self, first_end: dt.date, months: int, after: dt.date) -> Iterator[dt.date]:
-        """Yield the ends of a term that renews itself, until one can still be given notice to."""
+        """Yield the ends of a term that renews itself, up to one for which notice is still
+        possible."""
         count = 0
         while True:
-            # Counted from the first end: months added one by one would be clipped twice.
+            # Counted from the first end, because months added one by one would be clipped twice.
             end = months_after(first_end, months * count)
             yield end
             notice = self._last_notice(end)

@@ -1,4 +1,4 @@
-"""What the agreement's document says."""
+"""The terms of an agreement, as its document states them."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ from ..governance.governance import Governance
 
 
 class Form(enum.StrEnum):
-    """In what form bodies work together, which tells who must decide on it."""
+    """Legal form of a cooperation, which determines who must decide on it."""
 
     COOPERATION = "cooperation"
     """A plain agreement to cooperate, or to share a cost (*samverkansavtal*)."""
     AGREED_COOPERATION = "agreed-cooperation"
-    """One does another's tasks by agreement (*avtalssamverkan*)."""
+    """One body performs another's tasks by agreement (*avtalssamverkan*)."""
     MUNICIPAL_FEDERATION = "municipal-federation"
-    """A legal person of its own (*kommunalförbund*)."""
+    """A separate legal person (*kommunalförbund*)."""
     JOINT_COMMITTEE = "joint-committee"
-    """A committee of several municipalities in one of them (*gemensam nämnd*)."""
+    """A committee shared by several municipalities and placed in one of them (*gemensam nämnd*)."""
 
 
 @attrs.frozen(kw_only=True)
 class Commitment:
-    """What each party undertakes (*åtagande*).
+    """A commitment of each party (*åtagande*).
 
     Args:
-        text: What it undertakes.
+        text: What each party undertakes.
 
-        sources: Where it stands.
+        sources: Sources that state the commitment.
 
     Raises:
-        TextError: If the text is empty or holds characters that cannot be seen.
+        TextError: If the text is empty or contains invisible characters.
 
     >>> Commitment(text="Representation i regionala samverkansforum").text.sv
     'Representation i regionala samverkansforum'
@@ -65,40 +65,40 @@ def _as_purposes(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
 
 @attrs.frozen(kw_only=True)
 class Terms:
-    """What the agreement's document says (*avtalsvillkor*). What it does not say is absent.
+    """The terms that an agreement's document states (*avtalsvillkor*); unstated ones are absent.
 
     Args:
         title: Its title.
 
-        period: The days on which it is in force; no last day where none is stated.
+        period: The days on which the agreement is in force; without a last day if none is stated.
 
-        purposes: What it is for.
+        purposes: Purposes of the agreement.
 
-        document_number: Its number with who issued it (*diarienummer*), or None.
+        document_number: Its case number at the issuer (*diarienummer*), or None.
 
-        funding: The readings of its funding, the preferred one first; none where it states
-            no funding.
+        funding: The readings of its funding, the preferred one first; empty if it states no
+        funding.
 
         commitments: What each party undertakes.
 
-        notice_months: The period of notice (*uppsägningstid*), in calendar months, or None
-            where none is stated.
+        notice_months: The period of notice (*uppsägningstid*), in calendar months, or None if
+        none is stated.
 
-        renewal_months: For how many calendar months the term renews itself each time it runs
-            out without notice (*automatisk förlängning*), or None where it does not.
+        renewal_months: Number of calendar months for which the term renews itself each time it
+            expires without notice (*automatisk förlängning*), or None if it does not.
 
-        governance: How it is governed, or None where that is not stated.
+        governance: Its governance, or None if that is not stated.
 
-        form: In what form the parties work together, or None where that is not stated.
+        form: Legal form of the cooperation, or None if that is not stated.
 
-        sources: Where the title, number, period and form were seen.
+        sources: Sources for the title, number, period and form.
 
     Raises:
-        RuleError: If two readings have one name.
+        RuleError: If two readings have the same name.
 
-        CountError: If a number of months is negative, or a renewal is of none.
+        CountError: If a number of months is negative, or a renewal is for 0 months.
 
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
     >>> from samverkan.stockholm import agreement
     >>> [reading.name for reading in agreement.terms.funding]

@@ -1,1 +1,1 @@
-"""The values that everything else is made of. Import them from :mod:`samverkan`."""
+"""The basic types of the package. Import them from :mod:`samverkan`."""

@@ -1,4 +1,4 @@
-"""Who decided what, and when."""
+"""Decisions, and the notices that announce them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .sources import Source, as_sources
 
 
 class Burden(enum.StrEnum):
-    """Whom a decision burdens, which tells whether it may reach back in time."""
+    """Who bears the burden of a decision, which determines whether it may be retroactive."""
 
     MEMBERS = "members"
-    """The members of the municipality (*kommunmedlemmar*): a new or higher fee on them."""
+    """The members of the municipality (*kommunmedlemmar*): they get a new or higher fee."""
     PUBLIC_BODIES = "public-bodies"
     """Another public body: a payment under an agreement."""
     PRIVATE_PARTY = "private-party"
-    """Somebody private: a company that may itself be a member of the municipality."""
+    """A private party: a company, which may itself be a member of the municipality."""
     RELIEF = "relief"
-    """Nobody: a lower fee, or a new benefit."""
+    """Nobody: the decision lowers a fee or gives a new benefit."""
 
 
 @attrs.frozen
@@ -32,14 +32,15 @@ class Notice:
     """The notice of a decision on one notice board (*anslag*, *tillkännagivande*).
 
     Args:
-        announced_on: Day on which it was put up, or None where it was not seen yet.
+        announced_on: Day on which the notice was put up, or None if it has not been seen yet.
 
-        removed_on: Day on which it was taken down, or None where it is up or that is not known.
+        removed_on: Day on which the notice was taken down, or None if it is still up or the day
+            is not known.
 
-        board: Whose notice board (*anslagstavla*), or None.
+        board: Owner of the notice board (*anslagstavla*), or None.
 
     Raises:
-        TextError: If the board's name is empty or holds characters that cannot be seen.
+        TextError: If the board's name is empty or contains invisible characters.
 
     >>> Notice(dt.date(2015, 4, 13), board="Nacka kommun").removed_on is None
     True
@@ -61,45 +62,46 @@ def _as_notices(value: Notice | Iterable[Notice]) -> tuple[Notice, ...]:
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """A decision (*beslut*) with the days that make it known and valid.
+    """A decision (*beslut*), with the days that determine when it is known and valid.
 
-    What is not known is None. The days need not be in the right order: whether they
-    are is a question for validation, which must be able to hold a wrong answer.
+    Unknown values are None. The days may be in the wrong order: validation checks the order, so a
+    decision must be able to contain the error.
 
     Args:
         decided_on: Day of the meeting (*sammanträdesdag*).
 
-        body: Who decided, such as the municipal executive board (*kommunstyrelsen*).
+        body: The body that decided, such as the municipal executive board (*kommunstyrelsen*).
 
-        approved_on: Day on which the minutes were approved (*justering*); the day of the
-            meeting where they were approved immediately (*omedelbart justerat*).
+        approved_on: Day on which the minutes were approved (*justering*); the day of the meeting
+            if they were approved immediately (*omedelbart justerat*).
 
-        announced_on: Day on which notice was put up on the notice board (*anslag*).
+        announced_on: Day on which the notice was put up on the notice board (*anslag*).
 
         notice_removed_on: Day on which the notice was taken down.
 
-        other_boards: The notices on further boards: a joint committee's decision (*gemensam
+        other_boards: Notices on other boards: the decision of a joint committee (*gemensam
             nämnd*) is announced on the board of each of its members.
 
-        executed_on: Day on which it was executed (*verkställt*).
+        executed_on: Day on which the decision was executed (*verkställt*).
 
-        reversible: Whether what was executed can be undone, or None where that is not known.
+        reversible: Whether the execution can be undone, or None if that is not known.
 
-        appealed_on: Day on which an appeal came in (*överklagat*).
+        appealed_on: Day on which an appeal was received (*överklagat*).
 
-        annulled_on: Day on which a court annulled it (*upphävt*).
+        annulled_on: Day on which a court annulled the decision (*upphävt*).
 
-        legal_force_on: The day of legal force by a certificate (*lagakraftbevis*).
+        legal_force_on: Day on which it gained legal force, according to a certificate
+            (*lagakraftbevis*).
 
         extraordinary_reasons: The extraordinary reasons for its retroactive effect, as the
-            minutes state them (*synnerliga skäl*), or None where they state none.
+            minutes state them (*synnerliga skäl*), or None if they state none.
 
         reference: The paragraph or case number (*diarienummer*).
 
-        sources: Where the decision was seen.
+        sources: Sources for the decision.
 
     Raises:
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
     >>> Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13)).decided_on
     datetime.date(2015, 4, 13)
@@ -138,5 +140,5 @@ class Decision:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """The notice on every board on which it is announced, the decider's own first."""
+        """The notices on all boards, the one on the deciding body's own board first."""
         return (Notice(self.announced_on, self.notice_removed_on), *self.other_boards)

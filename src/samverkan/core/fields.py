@@ -1,4 +1,4 @@
-"""Converters and checks for fields that hold several values, a number or one of a kind."""
+"""Converters and checks for fields that take several values, a count or a given type."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_COUNT = 10**18
 
 
 def a_whole_number(field: str, value: object, least: int = 0) -> None:
-    """Refuse what is no count: too low, fractional, a truth value, over 18 digits."""
+    """Refuse a value that is not a count: too low, fractional, a Boolean or over 18 digits."""
     if type(value) is not int:
         raise WrongTypeError(field, int, value)
     if not least <= value < _LONGEST_COUNT:
@@ -21,7 +21,7 @@ def a_whole_number(field: str, value: object, least: int = 0) -> None:
 
 
 def as_tuple(field: str, value: _T | Iterable[_T], *kinds: Kind) -> tuple[_T, ...]:
-    """Return one or several of some kinds as a tuple; anything else is refused, with the field."""
+    """Return one or several values of some types as a tuple; refuse others, naming the field."""
     if isinstance(value, kinds):
         return (cast("_T", value),)
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):

@@ -1,4 +1,4 @@
-"""Counted facts that fees rest on, such as the number of inhabitants on a day."""
+"""Figures that fees are computed from, such as the number of inhabitants on a day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..errors import (
     ReferenceDateError,
     StatisticConflictError,
 )
-from ..errors.texts import Text, a_line, a_slug, an_instance, as_text
+from ..errors.texts import Text, a_slug, an_instance, as_text
 from .fields import a_whole_number, as_tuple
 from .money import a_long_number
 from .periods import a_day, a_year, an_optional_day
@@ -29,21 +29,21 @@ class Statistic:
     """What is counted (*statistik*), such as the population.
 
     Args:
-        id: What figures and rules refer to.
+        id: Id that figures and rules refer to.
 
-        name: Its name for people.
+        name: Display name.
 
-        unit: What one of it is called, in the singular where the languages tell.
+        unit: Name of the unit, in the singular if the language distinguishes it.
 
-        units: What several are called.
+        units: Name of the unit in the plural.
 
-        decimals: How many decimals its figures have, 0 to 10. A figure is a whole number all
-            the same: with one decimal, 27 is 2.7.
+        decimals: Number of decimals in its figures, 0 to 10. A figure is still a whole number:
+            with one decimal, 27 means 2.7.
 
-        signed: Whether its figures may be below 0, as a yearly change may be.
+        signed: Whether its figures may be negative, such as a yearly change.
 
     Raises:
-        TextError: If a text is empty, or the id is no id.
+        TextError: If a text is empty, or the id is not valid.
 
         CountError: If the number of decimals is negative.
 
@@ -69,46 +69,46 @@ class Statistic:
         an_instance("signed", self.signed, bool)
 
     def number(self, value: int) -> Decimal:
-        """Return a figure's value as the number that it stands for.
+        """Return the number that a figure's value represents.
 
         >>> change = Statistic(id="change", name="a", unit="%", units="%", decimals=1, signed=True)
         >>> change.number(-27)
         Decimal('-2.7')
         """
         a_long_number("value", value)
-        # Built from its digits: arithmetic would round at the context's precision.
+        # Built from the digits, because arithmetic would round to the context's precision.
         return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -self.decimals))
 
 
 class FigureStatus(enum.StrEnum):
-    """How far a figure can be trusted."""
+    """How reliable a figure is."""
 
     FINAL = "final"
     """As the statistics authority published it (*slutlig*)."""
     SECONDARY = "secondary"
-    """Seen second-hand only, not checked against the authority (*andrahandsuppgift*)."""
+    """Known second-hand only, not checked against the authority (*andrahandsuppgift*)."""
 
 
 @attrs.frozen(kw_only=True)
 class Figure:
-    """A counted fact about somebody on a day.
+    """A counted value for a party or an area on a day.
 
     Args:
-        subject: The id of the party, or of the area, that it is about.
+        subject: Id of the party or area that the figure describes.
 
         statistic: What was counted.
 
         reference_date: The day that the figure describes (*avser*).
 
-        value: The count, in whole units, or in the smallest decimal of its statistic: 0 or
-            more (unless the statistic is signed), at most 18 digits.
+        value: The count, in whole units, or in units of the statistic's last decimal: 0 or more
+            (unless the statistic is signed), at most 18 digits.
 
-        status: How far it can be trusted, or None where nobody says.
+        status: How reliable the figure is, or None if that is not stated.
 
-        published_on: The day on which it became known, or None where it was not seen.
-            It then counts as known from its reference date on.
+        published_on: Day on which the figure became known, or None if that day was not seen. The
+            figure then counts as known from its reference date.
 
-        sources: The table it stands in.
+        sources: The table that contains the figure.
 
     Raises:
         CountError: If the count is negative or has over 18 digits.
@@ -149,17 +149,17 @@ class Figure:
 
 @attrs.frozen
 class ReferenceDate:
-    """Which day a budget year's figure is taken from (*avstämningsdag*), as a rule.
+    """A rule for the day that a budget year's figures describe (*avstämningsdag*).
 
     Args:
-        years_before: How many years before the budget year, 0 to 99.
+        years_before: Number of years before the budget year, 0 to 99.
 
         month: Month, 1 to 12.
 
-        day: Day of that month; 29 February is refused, as most years lack it.
+        day: Day of that month; 29 February is refused, because most years do not have it.
 
     Raises:
-        ReferenceDateError: If there is no such day in every year.
+        ReferenceDateError: If the day does not exist in every year.
 
     >>> ReferenceDate(1, 6, 30).before(2015)  # mid-year of the year before
     datetime.date(2014, 6, 30)
@@ -174,15 +174,15 @@ class ReferenceDate:
         try:
             if any(type(part) is not int for part in parts) or not 0 <= self.years_before < 100:
                 raise ReferenceDateError(*parts)
-            dt.date(2015, self.month, self.day)  # any year that is no leap year
+            dt.date(2015, self.month, self.day)  # any year that is not a leap year
         except (ValueError, OverflowError):
             raise ReferenceDateError(*parts) from None
 
     def before(self, year: int) -> dt.date:
-        """Return the day that belongs to a budget year.
+        """Return the reference date of a budget year.
 
         Raises:
-            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+            BudgetYearError: If *year* is not a whole number from 1800 to 2999.
         """
         a_year(year)
         return dt.date(year - self.years_before, self.month, self.day)
@@ -194,7 +194,7 @@ def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _order(figure: Figure) -> tuple[object, ...]:
-    # Of two that agree, the final one comes last and is the one that is found.
+    # Of two equal figures, the final one comes last, and find() returns it.
     trust = (figure.status is FigureStatus.FINAL, str(figure.status), repr(figure.sources))
     return (*_key(figure), figure.known_from, figure.value, trust)
 
@@ -205,9 +205,9 @@ def _key(figure: Figure) -> tuple[str, str, dt.date]:
 
 @attrs.frozen
 class FigureTable:
-    """Figures, found by what, whom and which day.
+    """A table of figures, looked up by statistic, subject and reference date.
 
-    A figure that was published again is kept beside the first one; the later one holds.
+    If a figure was published again, the table keeps both; the later one applies.
 
     Args:
         figures: The figures, in any order.
@@ -215,8 +215,8 @@ class FigureTable:
     Raises:
         FigureConflictError: If one figure has two values that became known on the same day.
 
-        StatisticConflictError: If figures of one statistic differ in its decimals, or in
-            whether they may be below 0: then one of them would be read as another number.
+        StatisticConflictError: If figures of one statistic differ in the number of decimals, or
+            in whether they may be negative: one of them would be misread.
 
     >>> from samverkan.stockholm import figures
     >>> figures.find("population", "0182", dt.date(2014, 6, 30)).value
@@ -249,7 +249,7 @@ class FigureTable:
         return f"<FigureTable: {len(self.figures)} figures>"
 
     def as_known(self, day: dt.date) -> FigureTable:
-        """Return the figures that were known on a day, that day itself included.
+        """Return the figures that were known on a day, that day included.
 
         >>> from samverkan.stockholm import figures
         >>> early = figures.as_known(dt.date(2014, 8, 13))
@@ -262,7 +262,7 @@ class FigureTable:
         return FigureTable(figure for figure in self.figures if figure.known_from <= day)
 
     def find(self, statistic: str, subject: str, reference_date: dt.date) -> Figure | None:
-        """Return the figure last known, or None where there is none: missing is never 0.
+        """Return the latest known figure, or None if there is none; a missing figure is never 0.
 
         Args:
             statistic: The id of the statistic.
@@ -271,16 +271,20 @@ class FigureTable:
 
             reference_date: The day that the figure describes.
         """
-        a_line("statistic", statistic)
-        a_line("subject", subject)
-        a_day("reference_date", reference_date)
-        return self._found.get((statistic, subject, reference_date))
+        try:
+            return self._found[statistic, subject, reference_date]
+        except (KeyError, TypeError):  # there is none, or this can be no key
+            an_instance("statistic", statistic, str)
+            an_instance("subject", subject, str)
+            a_day("reference_date", reference_date)
+            return None
 
     def check_statistic(self, statistic: Statistic) -> None:
-        """Refuse a statistic that the figures here count in another way; other words are no matter.
+        """Refuse a statistic that these figures count differently; its names and units may differ.
 
         Raises:
-            StatisticConflictError: If its decimals differ, or whether it may be below 0.
+            StatisticConflictError: If its number of decimals differs, or whether it may be
+                negative.
 
         >>> from samverkan.funding import POPULATION
         >>> from samverkan.stockholm import figures

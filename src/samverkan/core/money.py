@@ -1,7 +1,7 @@
-"""Money in whole öre, named rounding, and division without a lost öre.
+"""Money in whole öre, named rounding, and division that loses no öre.
 
 An öre is 1/100 krona. Amounts are whole numbers of öre; rates and amounts that
-a document states are :class:`decimal.Decimal`. No binary float is ever taken.
+a document states are :class:`decimal.Decimal`. Binary floats are never accepted.
 """
 
 from __future__ import annotations
@@ -28,40 +28,41 @@ _WRITTEN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 _MOST_DIGITS = 15
 _MOST_DECIMALS = 10
 _LIMITS = {"digits": _MOST_DIGITS, "decimals": _MOST_DECIMALS}
-# No amount comes near it, and no host allows fewer digits to be written out.
+# No real amount is that long, and every Python allows that many digits to be written out.
 _LONGEST = 600
+_MOST_BITS = (10**_LONGEST).bit_length() - 1
 
 
 def a_long_number(field: str, value: object) -> None:
-    """Refuse what is no whole number, or one of more digits than can be written out."""
+    """Refuse a value that is not a whole number, or has too many digits to be written out."""
     if type(value) is not int:
         raise WrongTypeError(field, int, value)
-    if abs(value) >= 10**_LONGEST:
+    if value.bit_length() > _MOST_BITS:
         raise AmountError(field, value, "too-many-digits", {"digits": _LONGEST})
 
 
 def exact(value: Decimal | int | str, field: str = "amount") -> Decimal:
-    """Return *value* as a decimal number in its one canonical form.
+    """Return *value* as a decimal number in canonical form.
 
-    The canonical form has no trailing zeros behind the decimal point and no
-    exponent, so that equal amounts are also written alike.
+    The canonical form has no trailing zeros after the decimal point and no exponent, so that
+    equal amounts are written in the same way.
 
     Args:
-        value: A decimal, a whole number, or text such as ``"1.50"``: at most 15 digits
-            before and 10 behind the point.
+        value: A decimal, a whole number, or text such as ``"1.50"``: at most 15 digits before and
+            10 after the point.
 
-        field: What the number is for, as the error shall call it.
+        field: Name of the number in error messages.
 
     Raises:
-        NotExactError: If *value* is a float, a truth value, or no number at all.
+        NotExactError: If *value* is a float, a Boolean, or not a number.
 
-        AmountError: If it is not finite, is too large, or is not written that way.
+        AmountError: If *value* is not finite, is too large, or is not in that form.
 
     >>> exact("1.50"), exact(Decimal("1E+2"))
     (Decimal('1.5'), Decimal('100'))
     """
     if isinstance(value, str):
-        # Before Decimal sees it: "1e999999" is eight bytes that take minutes to write out.
+        # Checked before Decimal(): "1e999999" is eight bytes but takes minutes to write out.
         if not _WRITTEN.fullmatch(value):
             raise AmountError(field, value, "not-written-so", _LIMITS)
     elif type(value) is int:
@@ -76,16 +77,16 @@ def exact(value: Decimal | int | str, field: str = "amount") -> Decimal:
 
 
 def _canonical(number: Decimal, field: str) -> Decimal:
-    """Return a finite number without trailing zeros and exponent; too long ones are refused.
+    """Return a finite number without trailing zeros or exponent; refuse one that is too long.
 
-    It is built from its digits: arithmetic would round at the context's precision.
+    It is built from the digits, because arithmetic would round to the context's precision.
     """
     sign, digits, exponent = number.as_tuple()
     written = "".join(map(str, digits)).lstrip("0")
     kept = written.rstrip("0")
     if not kept:
         return Decimal(0)
-    # Only a finite number comes here, and its exponent is a whole number.
+    # The number is finite here, so its exponent is a whole number.
     places = int(exponent) + len(written) - len(kept)
     if places < -_MOST_DECIMALS or len(kept) + places > _MOST_DIGITS:
         raise AmountError(field, number, "too-long", _LIMITS)
@@ -97,9 +98,9 @@ def to_ore(kronor: Decimal | int | str, field: str = "amount") -> Ore:
     """Return an amount in kronor as whole öre.
 
     Raises:
-        NotExactError: If *kronor* is a float, a truth value, or no number at all.
+        NotExactError: If *kronor* is a float, a Boolean, or not a number.
 
-        AmountError: If it is not finite, too large, or has parts of an öre.
+        AmountError: If *kronor* is not finite, is too large, or has a fraction of an öre.
 
     >>> to_ore("142773.00")
     14277300
@@ -119,7 +120,7 @@ def to_kronor(ore: int) -> Decimal:
     """
     a_long_number("ore", ore)
     sign, digits = int(ore < 0), tuple(map(int, str(abs(ore))))
-    # Built from its digits: arithmetic would round at the context's precision.
+    # Built from the digits, because arithmetic would round to the context's precision.
     return Decimal((sign, digits, -2))
 
 
@@ -127,11 +128,11 @@ class RoundingRule(enum.StrEnum):
     """How an amount between two steps is rounded (*avrundning*)."""
 
     HALF_AWAY_FROM_ZERO = "half-away-from-zero"
-    """To the nearest step; from the middle away from zero (what :mod:`decimal` calls
+    """To the nearest step; halves away from zero (what :mod:`decimal` calls
     ``ROUND_HALF_UP``)."""
 
     TOWARDS_ZERO = "towards-zero"
-    """To the step nearer zero: what is left over falls away (*öretal bortfaller*)."""
+    """To the step nearer zero: the remainder is dropped (*öretal bortfaller*)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -143,7 +144,7 @@ class Rounding:
 
         step_ore: The step, in öre: 1 for whole öre, 100 for whole kronor.
 
-        sources: Where the rule stands.
+        sources: Sources that state the rule.
 
     Raises:
         AmountError: If the step is below 1 öre.
@@ -188,18 +189,17 @@ class Rounding:
 def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
     """Divide a total by weights so that the parts sum to it (*största resten*).
 
-    Each gets its exact share without the parts of an öre; the öre that are left
-    go one each to the largest remainders, and among equal ones to the first id.
-    The order of *weights* changes nothing. A negative total divides as the
-    mirror image of the positive one.
+    Each id gets its exact share without the fraction of an öre; the remaining öre go one each to
+    the largest remainders, and among equal remainders to the first id. The order of *weights*
+    does not matter. A negative total divides as the mirror image of the positive one.
 
     Args:
         total_ore: The total, in öre.
 
-        weights: A weight per id: whole numbers, 0 or more, not all of them 0.
+        weights: A weight per id: whole numbers, 0 or more, not all 0.
 
     Returns:
-        The öre of each id, in order of id.
+        The amount of each id in öre, in order of id.
 
     Raises:
         CountError: If a weight is negative or has over 18 digits.
@@ -234,19 +234,19 @@ _FEWEST_DECIMALS = 2
 
 
 def number(value: int, language: Language) -> str:
-    """Return a whole number in groups of three: 95 182, or 95,182."""
+    """Return a whole number with its digits in groups of three: 95 182, or 95,182."""
     return decimal(Decimal(value), language)
 
 
 def scaled(value: int, decimals: int) -> Decimal:
-    """Return a whole number of the smallest decimals as the number it stands for."""
+    """Return the number with *value* as digits and *decimals* decimals, without trailing zeros."""
     while decimals and value % 10 == 0:
         value, decimals = value // 10, decimals - 1
     return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -decimals))
 
 
 def decimal(value: Decimal, language: Language, fewest: int = 0) -> str:
-    """Return a decimal number in groups of three, with at least so many decimals."""
+    """Return a decimal number with its digits in groups of three, and *fewest* or more decimals."""
     decimals = max(fewest, -int(value.as_tuple().exponent), 0)
     written = f"{value:,.{decimals}f}"
     if language == "en":
@@ -269,7 +269,7 @@ def kronor(value: Decimal, language: Language) -> str:
 
 
 def exact_amount(numerator: int, denominator: int, language: Language) -> str:
-    """Return kronor exactly where ten decimals are enough, else to four decimals, as about."""
+    """Return kronor, exactly if ten decimals are enough, else as "about" with four decimals."""
     for decimals in range(_FEWEST_DECIMALS, _MOST_DECIMALS + 1):
         shifted, rest = divmod(numerator * 10**decimals, denominator)
         if rest == 0:

@@ -1,4 +1,4 @@
-"""Who may be bound by an agreement, and how to find them by any name they ever had."""
+"""Organisations that an agreement may bind, and a search by current or earlier name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 
 
 class PartyKind(enum.StrEnum):
-    """What a party is."""
+    """Kind of organisation that a party is."""
 
     MUNICIPALITY = "municipality"
     """*Kommun*."""
@@ -50,10 +50,10 @@ class PartyKind(enum.StrEnum):
 
 
 def slug(name: str) -> str:
-    """Return an id made of a name: lower case, å ä → a, ö → o, hyphens.
+    """Return an id made from a name: lower case, å ä → a, ö → o, hyphens.
 
     Raises:
-        TextError: If nothing is left of it.
+        TextError: If the name has no characters that an id can contain.
 
     >>> slug("Södertörns brandförsvarsförbund")
     'sodertorns-brandforsvarsforbund'
@@ -72,12 +72,12 @@ class Name:
     Args:
         text: The name.
 
-        period: The days on which it was the official name, or None where they are not known.
+        period: The days on which it was the official name, or None if they are not known.
 
-        sources: Where the name, and its period, were seen.
+        sources: Sources for the name and its period.
 
     Raises:
-        TextError: If the name is empty or holds characters that cannot be seen.
+        TextError: If the name is empty or contains invisible characters.
 
     >>> Name("Stockholms stad").text
     'Stockholms stad'
@@ -93,10 +93,10 @@ class Name:
 
 
 def as_names(value: str | Name | Iterable[str | Name]) -> tuple[Name, ...]:
-    """Return one name or several as a tuple, in the order given; text is a name without days.
+    """Return one name or several as a tuple, in the order given; text gets no period.
 
     Raises:
-        TextError: If there is none, or one is empty or holds characters that cannot be seen.
+        TextError: If there is no name, or one is empty or contains invisible characters.
 
     >>> [name.text for name in as_names("Nacka kommun")]
     ['Nacka kommun']
@@ -115,34 +115,34 @@ def _default_id(party: Party) -> str:
 class Party:
     """An organisation that may be bound by an agreement (*part*, *aktör*).
 
-    A party is its id: a renamed party is the same party.
+    The id identifies the party: a renamed party is the same party.
 
     Args:
-        names: Its names, the one to show first; a single name may be given as text.
+        names: Its names, the display name first; a single name may be given as text.
 
-        kind: What it is.
+        kind: Kind of organisation.
 
-        municipality_code: *Kommunkod*, four digits as text, or None.
+        municipality_code: *Kommunkod* (municipality code), four digits as text, or None.
 
-        organisation_number: *Organisationsnummer*, as in ``"212000-0167"``, or None where
-            none was seen.
+        organisation_number: *Organisationsnummer* (organisation number), such as
+            ``"212000-0167"``, or None if none was seen.
 
-        id: What everything else refers to. Made from the code, else the number, else the
-            first name, where none is given.
+        id: Id that everything else refers to. If none is given, it is the municipality code, else
+            the organisation number, else made from the first name.
 
-        first_day: The first day on which it existed, or None where that is not known.
+        first_day: The first day on which it existed, or None if that is not known.
 
-        last_day: The last day on which it existed, or None where it goes on or that is not
+        last_day: The last day on which it existed, or None if it still exists or the day is not
             known.
 
         successor: The id of the party that took its place, or None.
 
-        sources: Where the numbers and days were seen.
+        sources: Sources for the numbers and days.
 
     Raises:
         PeriodOrderError: If the last day is before the first.
 
-        TextError: If a name, code or number is not written as it must be.
+        TextError: If a name, code or number is not in the required form.
 
     >>> nacka = Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
     >>> nacka.id, nacka.name
@@ -174,11 +174,11 @@ class Party:
 
     @property
     def name(self) -> str:
-        """The name to show: the first of its names."""
+        """The display name: the first of its names."""
         return self.names[0].text
 
     def called(self) -> set[str]:
-        """Return every text that finds this party when given whole, in lower case.
+        """Return every text that is an exact match for this party in a search, in lower case.
 
         >>> sorted(Party(names="Alfa", kind=PartyKind.COMPANY, id="a-1").called())
         ['a-1', 'alfa']
@@ -194,15 +194,15 @@ class Party:
 
 
 def find(parties: Iterable[Party], query: str) -> Party:
-    """Return the party that *query* means: by id, code, number or any name it ever had.
+    """Return the party with *query* as its id, code, number, or current or earlier name.
 
-    A whole id, code, number or name comes before the beginning of a name. Upper and
-    lower case are the same, and so are the two Unicode forms of å, ä and ö.
+    A match of a whole id, code, number or name takes precedence over a match of the beginning of
+    a name. Upper and lower case are equal, and so are the two Unicode forms of å, ä and ö.
 
     Raises:
-        UnknownPartyError: If there is none; it lists the parties there are.
+        UnknownPartyError: If no party matches; the error lists all parties.
 
-        AmbiguousPartyError: If there are several; it lists them.
+        AmbiguousPartyError: If several parties match; the error lists them.
 
     >>> from samverkan.stockholm import agreement
     >>> find(agreement.parties, "nacka").id
@@ -226,12 +226,12 @@ def find(parties: Iterable[Party], query: str) -> Party:
 
 
 def listed(party: Party) -> str:
-    """Return a party as a list of candidates shows it: a long name is cut, the id is not."""
+    """Return a party as text for a list of candidates: a long name is cut, the id is not."""
     return f"{cut(party.name)} ({party.id})"
 
 
 def similar(query: str, parties: Iterable[Party]) -> tuple[str, ...]:
-    """Return the parties of which a name, or a word of one, is like *query*.
+    """Return the parties with a name, or a word in a name, similar to *query*.
 
     >>> from samverkan.stockholm import agreement
     >>> similar("nakka", agreement.parties)
@@ -277,10 +277,10 @@ def _fold(text: str) -> str:
 
 
 def _refuse_a_person(number: object) -> None:
-    """Refuse what may be the number of a human being; not even the error keeps it."""
+    """Refuse a number that may be a personal identity number; the error does not keep it."""
     written = number[:60] if isinstance(number, str) else quoted(number)
     digits = [unicodedata.digit(char) for char in written if char.isdigit()]
-    # The third of the ten is 2 or more in an organisation's number: that keeps them apart.
+    # The third of the ten digits is 2 or more in an organisation number, and less in a person's.
     if len(digits) in {10, 12} and digits[-8] < 2:
         raise TextError("organisation_number", hidden(written), "person")
 

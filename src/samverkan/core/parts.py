@@ -1,4 +1,4 @@
-"""The parts of a value, whatever it is made of."""
+"""The nested parts of a value of any type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 
 
 def inside(part: object, wanted: type[_T]) -> Iterator[_T]:
-    """Yield every part of a value that is one of what is wanted, in order."""
+    """Yield every part of a value that is of the wanted type, in order."""
     kind = type(part)
     if isinstance(part, wanted):
         yield part
@@ -24,7 +24,7 @@ def inside(part: object, wanted: type[_T]) -> Iterator[_T]:
 
 
 def but_sources(part: object) -> Hashable:
-    """Return what is equal for two values that say the same, wherever that stands."""
+    """Return a key that is equal for two values that differ only in their sources."""
     if isinstance(part, tuple):
         return tuple(map(but_sources, part))
     kind = type(part)

@@ -1,4 +1,4 @@
-"""Days, periods of whole days, and values over days."""
+"""Days, periods of whole days, and timelines of values."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2999
 
 
 def a_day(field: str, value: object) -> None:
-    """Refuse what is no whole day of the years 1800 to 2999."""
-    # A datetime is a date to isinstance(), but 14:30 is no day.
+    """Refuse a value that is not a date without time in the years 1800 to 2999."""
+    # isinstance() accepts a datetime as a date, but a time such as 14:30 is not a day.
     if type(value) is not dt.date:
         raise NotADayError(field, value)
     if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
@@ -35,19 +35,19 @@ def a_day(field: str, value: object) -> None:
 
 
 def an_optional_day(field: str, value: object) -> None:
-    """Refuse what is neither a day nor None."""
+    """Refuse a value that is neither a day nor None."""
     if value is not None:
         a_day(field, value)
 
 
 def a_year(value: object) -> None:
-    """Refuse what is no budget year."""
+    """Refuse a value that is not a budget year."""
     if type(value) is not int or not _FIRST_YEAR <= value <= _LAST_YEAR:
         raise BudgetYearError(value)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the day of the same number, or the last day of a month that has no such day."""
+    """Return the day *months* months later, or the last day of a month that has no such day."""
     try:
         found = day + relativedelta(months=months)
         a_day("day", found)
@@ -76,11 +76,11 @@ class Period:
         first_day: First day covered (*från och med*).
 
         last_day:
-            Last day covered (*till och med*), or None where no last day is recorded
-            (*tills vidare*, or not known).
+            Last day covered (*till och med*), or None if no last day is recorded (*tills vidare*,
+            or not known).
 
     Raises:
-        DayOutOfRangeError: If a bound lies outside the years 1800 to 2999.
+        DayOutOfRangeError: If a bound is outside the years 1800 to 2999.
 
         PeriodOrderError: If *last_day* is before *first_day*.
 
@@ -98,7 +98,7 @@ class Period:
     first_day: dt.date
     last_day: dt.date | None = None
 
-    # Not a validator: those can be switched off for the whole process.
+    # Not an attrs validator: those can be disabled for the whole process.
     def __attrs_post_init__(self) -> None:
         a_day("first_day", self.first_day)
         if self.last_day is None:
@@ -112,7 +112,7 @@ class Period:
         """Return the budget year (*budgetår*): 1 January to 31 December.
 
         Raises:
-            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+            BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
         >>> Period.of_year(2015)
         Period(first_day=datetime.date(2015, 1, 1), last_day=datetime.date(2015, 12, 31))
@@ -133,14 +133,14 @@ class Period:
 
     @property
     def days(self) -> int | None:
-        """Number of days, both ends counted, or None where no last day is recorded."""
+        """Number of days, both ends included, or None if no last day is recorded."""
         return None if self.last_day is None else (self.last_day - self.first_day).days + 1
 
     def days_in(self, year: int) -> int:
-        """Return how many days of a budget year the period holds.
+        """Return the number of days of a budget year that the period covers.
 
         Raises:
-            BudgetYearError: If *year* is no whole number from 1800 to 2999.
+            BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
         >>> Period(dt.date(2015, 7, 1)).days_in(2015)
         184
@@ -183,10 +183,10 @@ def _in_order(pieces: Iterable[tuple[Period, _T]]) -> tuple[tuple[Period, _T], .
 
 @attrs.frozen
 class Timeline(Generic[_T]):
-    """Values over days (*tidslinje*): at most one on each day, and none on days between.
+    """Values over days (*tidslinje*): at most one on each day, and none between the periods.
 
     Args:
-        pieces: Periods with a value each, in any order; no two share a day.
+        pieces: Periods, each with a value, in any order; no two share a day.
 
     Raises:
         TimelineOverlapError: If two periods share a day.
@@ -207,7 +207,7 @@ class Timeline(Generic[_T]):
         object.__setattr__(self, "_starts", starts)
 
     def on(self, day: dt.date) -> _T | None:
-        """Return the value on a day, or None where there is none; found by bisection."""
+        """Return the value on a day, or None if there is none; found by bisection."""
         a_day("day", day)
         place = bisect.bisect_right(self._starts, day) - 1
         if place < 0:
@@ -229,7 +229,7 @@ class Timeline(Generic[_T]):
                 yield both, value
 
     def gaps(self, period: Period) -> tuple[Period, ...]:
-        """Return the runs of days of *period* on which there is no value.
+        """Return the unbroken runs of days in *period* that have no value.
 
         >>> line = Timeline([(Period.of_year(2014), "x"), (Period.of_year(2016), "y")])
         >>> [gap.first_day.year for gap in line.gaps(Period.of_year(2015))]
@@ -246,10 +246,10 @@ class Timeline(Generic[_T]):
         return (*gaps, Period(start, period.last_day))
 
     def changed(self, period: Period, change: Callable[[_T], _T]) -> Timeline[_T]:
-        """Return the timeline with every value inside *period* changed; days between stay empty.
+        """Return the timeline with every value inside *period* changed; empty days stay empty.
 
-        Values outside keep their days; equal neighbours are not joined, so that each piece
-        keeps what it came from.
+        Values outside *period* do not change. Neighbouring pieces with equal values are not
+        merged, so that each piece keeps its origin.
 
         >>> line = Timeline([(Period.of_year(2014), 1)])
         >>> line.changed(Period(dt.date(2014, 7, 1)), lambda value: value + 1).pieces[1][1]

@@ -1,4 +1,4 @@
-"""Where a fact stands."""
+"""Sources of facts."""
 
 from __future__ import annotations
 
@@ -20,21 +20,22 @@ from .fields import as_tuple
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """Where a fact stands (*källa*): a document, clause, statute or table.
+    """The source of a fact (*källa*): a document, clause, statute or table.
 
     Args:
-        document: Title of the document or table, with who issued it.
+        document: Title of the document or table, with its issuer.
 
-        place: Where in it: a heading, clause, section or page.
+        place: Place in the document: a heading, clause, section or page.
 
-        quote: The words that state the fact, as they stand there.
+        quote: The words that state the fact, verbatim.
 
-        address: Where the document was read, as a web address.
+        address: Web address at which the document was read.
 
-        remark: What the reader must know: that it is second-hand, or our own reading.
+        remark: What the reader must know, such as that the fact is second-hand or our own
+            interpretation.
 
     Raises:
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
     >>> act = Source(document="Kommunallag (2017:725)", place="2 kap. 4 §")
     >>> act.place
@@ -54,7 +55,7 @@ class Source:
 
 
 SourcesLike: TypeAlias = Source | Iterable[Source]
-"""What a field of sources takes: one source, or several."""
+"""The values that a field of sources takes: one source, or several."""
 
 
 def as_sources(value: SourcesLike) -> tuple[Source, ...]:

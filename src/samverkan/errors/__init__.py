@@ -1,10 +1,9 @@
-"""Every error that samverkan raises on purpose.
+"""All errors that samverkan raises on purpose.
 
-All of them are a :class:`SamverkanError`, and each is also the built-in error
-that a caller would expect (:class:`ValueError`, :class:`TypeError` or
-:class:`LookupError`). What came in is kept in the fields, and why it is refused
-in ``reason``, as a code. The text is made from them in Swedish or English; it
-quotes at most 60 characters of the input, escaped.
+Each is a :class:`SamverkanError`, and also the built-in error that a caller would expect
+(:class:`ValueError`, :class:`TypeError` or :class:`LookupError`). The fields keep the input, and
+``reason`` is a code for the cause. The message is made from them in Swedish or English; it quotes
+at most 60 characters of the input, escaped.
 """
 
 from .agreements import (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from .texts import NO_DETAILS, Details, SamverkanError, Text, Told
+from typing import ClassVar
+
+from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text, Told
 
 
 class NoDecisionError(SamverkanError, LookupError):
-    """A question was asked that depends on the day of a decision, and none is recorded.
+    """The answer depends on the day of a decision, and no decision is recorded.
 
     Attributes:
         number: The number of the instrument.
@@ -14,7 +16,7 @@ class NoDecisionError(SamverkanError, LookupError):
 
     number: int
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Instrument {number} har inget registrerat beslut, så ingen kan säga när det blev känt; "
         "registrera beslutet med accede().",
         "instrument {number} has no recorded decision, so nobody can say when it became known; "
@@ -23,7 +25,7 @@ class NoDecisionError(SamverkanError, LookupError):
 
 
 class NoEffectiveDayError(SamverkanError, ValueError):
-    """A party would join without a first day.
+    """A party would become a member, but no first day is given.
 
     Attributes:
         party: The id of the party.
@@ -31,29 +33,31 @@ class NoEffectiveDayError(SamverkanError, ValueError):
 
     party: str
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{party} är inte part än: ange från och med vilken dag den är det (effective=).",
         "{party} is no member yet: say from which day it is one (effective=)",
     )
 
 
 class InstrumentError(SamverkanError, ValueError):
-    """An instrument cannot have the effect that it names.
+    """An instrument cannot have the effect that it states.
 
     Attributes:
         number: The number of the instrument.
 
-        reason: Why it cannot.
+        reason: Why it cannot have it.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     number: int
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("Instrument {number}: {reason}.", "instrument {number}: {reason}")
-    reasons = {
+    template: ClassVar[Text] = Text(
+        "Instrument {number}: {reason}.", "instrument {number}: {reason}"
+    )
+    reasons: ClassVar[Reasons] = {
         "no-target": Text(
             "inget instrument {target} är beslutat före det; ange numret på ett som är det",
             "there is no instrument {target} decided before it; give the number of one",
@@ -116,25 +120,25 @@ class DuplicateNumberError(SamverkanError, ValueError):
 
     number: int
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Två instrument har nummer {number}; ge dem var sitt.",
         "two instruments have the number {number}; give each its own",
     )
 
 
 class UnknownReadingError(SamverkanError, LookupError):
-    """The terms have no reading of this name.
+    """The terms have no reading with this name.
 
     Attributes:
-        name: The name that was asked for.
+        name: The requested name.
 
-        known: The names there are, the preferred one first.
+        known: The existing names, the preferred one first.
     """
 
     name: str
     known: tuple[str, ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Ingen tolkning heter {name!r}. {there_are}",
         "no reading is called {name!r}; {there_are}",
     )

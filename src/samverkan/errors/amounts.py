@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from .texts import NO_DETAILS, Details, SamverkanError, Text
+from typing import ClassVar
+
+from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
 
 
 class NotExactError(SamverkanError, TypeError):
-    """A binary float, or another thing that is no exact number, was given for money.
+    """A binary float, or another value that is not an exact number, was given for money.
 
     Attributes:
-        field: Which field.
+        field: Name of the field.
 
-        value: What came in.
+        value: The value given.
     """
 
     field: str
     value: object
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{field} ska vara exakt, inte {value!t} {value!r}; ange en Decimal, ett heltal eller text "
         "som '1.50'.",
         "{field} must be exact, got {value!t} {value!r}; give a Decimal, a whole number, or text "
@@ -26,16 +28,16 @@ class NotExactError(SamverkanError, TypeError):
 
 
 class AmountError(SamverkanError, ValueError):
-    """A number that is not finite, is too large or too small, or has parts of an öre.
+    """A number is not finite, is too large or too small, or has a fraction of an öre.
 
     Attributes:
-        field: Which field.
+        field: Name of the field.
 
-        value: What came in.
+        value: The value given.
 
         reason: Why it is refused.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     field: str
@@ -43,8 +45,8 @@ class AmountError(SamverkanError, ValueError):
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
+    reasons: ClassVar[Reasons] = {
         "not-written-so": Text(
             "skriv siffror med decimalpunkt och inget annat, som 1.50 (högst {digits} siffror före "
             "den och {decimals} efter)",
@@ -90,21 +92,21 @@ class AmountError(SamverkanError, ValueError):
 
 
 class CountError(SamverkanError, ValueError):
-    """A count that is too low or has more than 18 digits.
+    """A count is too low or has more than 18 digits.
 
     Attributes:
-        field: Which field.
+        field: Name of the field.
 
-        value: What came in.
+        value: The value given.
 
-        least: The least that it may be.
+        least: The lowest value allowed.
     """
 
     field: str
     value: int
     least: int = 0
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{field} ska vara minst {least}, med högst 18 siffror, inte {value!r}; utelämna det om det "
         "inte är känt.",
         "{field} must be {least} or more, with at most 18 digits, got {value!r}; leave it out if "

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from .texts import SamverkanError, Text
 
 
 class NotADayError(SamverkanError, TypeError):
-    """A value that is no whole day was given for a day.
+    """A value that is not a date without time was given for a day.
 
     Attributes:
-        field: What the day was meant for.
+        field: Name of the field that takes the day.
 
-        value: What came in.
+        value: The value given.
     """
 
     field: str
     value: object
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{field} ska vara ett datum utan klockslag, inte {value!r}; {way}.",
         "{field} must be a date without time, got {value!r}; {way}",
     )
@@ -39,18 +40,18 @@ def _way(value: object) -> Text:
 
 
 class DayOutOfRangeError(SamverkanError, ValueError):
-    """A day lies outside the years 1800 to 2999.
+    """A day is outside the years 1800 to 2999.
 
     Attributes:
-        field: What the day was meant for.
+        field: Name of the field that takes the day.
 
-        day: The day that came in.
+        day: The day given.
     """
 
     field: str
     day: dt.date
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{field} {day} ligger utanför åren 1800 till 2999; kontrollera dagen, eller utelämna en "
         "sista dag som inte är bestämd.",
         "{field} must lie in the years 1800 to 2999, got {day}; check the day, or leave a last day "
@@ -59,12 +60,12 @@ class DayOutOfRangeError(SamverkanError, ValueError):
 
 
 class TooEarlyError(SamverkanError, ValueError):
-    """A day is too early: the rules on statutory time were others then.
+    """A day is too early: other rules on statutory time applied then.
 
     Attributes:
-        field: What the day was meant for.
+        field: Name of the field that takes the day.
 
-        day: The day that came in.
+        day: The day given.
 
         first_day: The first day for which the rules are known.
     """
@@ -73,7 +74,7 @@ class TooEarlyError(SamverkanError, ValueError):
     day: dt.date
     first_day: dt.date
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{field} {day} är före {first_day}: lagen (1930:173) om beräkning av lagstadgad tid hade "
         "då andra regler, som inte finns här; räkna tiden för hand.",
         "{field} {day} is before {first_day}: the act on time limits (1930:173) had other rules "
@@ -82,21 +83,21 @@ class TooEarlyError(SamverkanError, ValueError):
 
 
 class TooFarError(SamverkanError, ValueError):
-    """A day counted from another one would leave the years 1800 to 2999.
+    """A day counted from another one would be outside the years 1800 to 2999.
 
     Attributes:
-        day: The day from which it is counted.
+        day: The day from which the time is counted.
 
-        count: How many days, weeks or months away it is.
+        count: Number of days, weeks or months.
 
-        unit: Which of them, as the value of a :class:`~samverkan.Unit`.
+        unit: Unit of the number, as the value of a :class:`~samverkan.Unit`.
     """
 
     day: dt.date
     count: int
     unit: str
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "En tid på {count!r} ({unit}), räknad från {day}, går utanför åren 1800 till 2999; "
         "kontrollera talet.",
         "a time of {count!r} {unit}, counted from {day}, leaves the years 1800 to 2999; check the "
@@ -108,15 +109,15 @@ class PeriodOrderError(SamverkanError, ValueError):
     """A period would end before it starts.
 
     Attributes:
-        first_day: The first day that was asked for.
+        first_day: The first day given.
 
-        last_day: The last day that was asked for.
+        last_day: The last day given.
     """
 
     first_day: dt.date
     last_day: dt.date
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Sista dagen {last_day} är före första dagen {first_day}; byt plats på dem, eller utelämna "
         "last_day om slutet inte är bestämt.",
         "last day {last_day} is before first day {first_day}; swap them, or leave out last_day if "
@@ -125,25 +126,25 @@ class PeriodOrderError(SamverkanError, ValueError):
 
 
 class BudgetYearError(SamverkanError, ValueError):
-    """A value that is no year from 1800 to 2999 was given for a budget year.
+    """A value that is not a year from 1800 to 2999 was given for a budget year.
 
     Attributes:
-        value: What came in.
+        value: The value given.
     """
 
     value: object
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Ett budgetår är ett heltal från 1800 till 2999, till exempel 2015; du angav {value!r}.",
         "a budget year is a whole number from 1800 to 2999, for example 2015; got {value!r}",
     )
 
 
 class ReferenceDateError(SamverkanError, ValueError):
-    """A reference date that does not exist in every year.
+    """A reference date does not exist in every year.
 
     Attributes:
-        years_before: Years between the reference date and the budget year.
+        years_before: Number of years between the reference date and the budget year.
 
         month: Month, 1 to 12.
 
@@ -154,7 +155,7 @@ class ReferenceDateError(SamverkanError, ValueError):
     month: object
     day: object
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "En avstämningsdag ligger 0 till 99 år före budgetåret, på en dag som varje år har; du "
         "angav {years_before!r} år före, månad {month!r}, dag {day!r}. Ange 28 februari eller 1 "
         "mars i stället för 29 februari.",
@@ -173,7 +174,7 @@ class TimelineOverlapError(SamverkanError, ValueError):
 
     day: dt.date
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Två perioder på tidslinjen omfattar {day}; avsluta den ena innan den andra börjar.",
         "two periods of the timeline hold {day}; end the one before the other starts",
     )

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from .texts import NO_DETAILS, Details, SamverkanError, Text
+from typing import ClassVar
+
+from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
 
 
 class RuleError(SamverkanError, ValueError):
-    """A rule says nothing, says one thing twice, or is too large.
+    """A rule is incomplete, contradictory, repetitive or too large.
 
     Attributes:
         reason: What is wrong.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("{reason!c}.", "{reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
         "rate-without-figure": Text(
             "en taxa behöver en uppgift; ange ett fast belopp (Fixed) om det inte finns någon",
             "a rate needs a figure; state a Fixed amount if there is none",
@@ -126,7 +128,7 @@ class RuleError(SamverkanError, ValueError):
 
 
 class AllocationError(SamverkanError, ValueError):
-    """A total cannot be divided: there are no weights, or all of them are 0.
+    """A total cannot be divided: there are no weights, or all weights are 0.
 
     Attributes:
         total_ore: The total, in öre.
@@ -134,32 +136,32 @@ class AllocationError(SamverkanError, ValueError):
 
     total_ore: int
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{total_ore!r} öre kan inte fördelas: ge minst en part en vikt över 0.",
         "{total_ore!r} öre cannot be divided: give at least one party a weight above 0",
     )
 
 
 class StatedAmountError(SamverkanError, ValueError):
-    """A text does not state an amount in a way that is understood.
+    """No amount can be read from a text.
 
     Attributes:
         value: The text.
 
-        reason: Why it is not understood.
+        reason: Why it cannot be read.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     value: str
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Inget belopp kan utläsas ur {value!r}: {reason}.",
         "no amount can be read from {value!r}: {reason}",
     )
-    reasons = {
+    reasons: ClassVar[Reasons] = {
         "no-number": Text(
             "skriv ett tal som i cirka 143 000 kr, med decimalkomma och utan punkter",
             "write one number as in cirka 143 000 kr, with a decimal comma and no dots",
@@ -185,14 +187,16 @@ class SettlementError(SamverkanError, ValueError):
     Attributes:
         reason: What prevents it.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("Inga krav kan upprättas: {reason}.", "no claims can be drawn up: {reason}")
-    reasons = {
+    template: ClassVar[Text] = Text(
+        "Inga krav kan upprättas: {reason}.", "no claims can be drawn up: {reason}"
+    )
+    reasons: ClassVar[Reasons] = {
         "first-later": Text(
             "den första dagen, {first}, är senare än den andra, {second}; byt plats på dem, eller "
             "reglera till en senare dag",
@@ -212,16 +216,16 @@ class SettlementError(SamverkanError, ValueError):
 
 
 class NoFeeError(SamverkanError, LookupError):
-    """There is no fee for a party in a year; the reason says whether one could be known.
+    """There is no fee for a party in a year, or the fee is not known; the reason says which.
 
     Attributes:
         party: The id of the party.
 
         year: The budget year.
 
-        reason: A figure is missing, no rule is stated, it is no member, …
+        reason: The cause: a figure is missing, no rule is stated, the party is not a member, …
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     party: str
@@ -229,10 +233,10 @@ class NoFeeError(SamverkanError, LookupError):
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Ingen avgift för {party} {year}: {reason}.", "no fee for {party} in {year}: {reason}"
     )
-    reasons = {
+    reasons: ClassVar[Reasons] = {
         "unstated": Text(
             "villkoren anger ingen regel för parten, så avgiften är okänd; ange en regel",
             "the terms state no rule for it, so its fee is unknown; state a rule",
@@ -280,25 +284,25 @@ class NoFeeError(SamverkanError, LookupError):
 
 
 class NoTotalError(SamverkanError, LookupError):
-    """What a class of payers bears together is not known for a year.
+    """The total that a class of payers bears in a year cannot be determined.
 
     Attributes:
         year: The budget year.
 
-        reason: Why it is not known.
+        reason: Why it cannot be determined.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     year: int
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Summan för {year} är inte känd: {reason}.",
         "the total for {year} cannot be determined: {reason}",
     )
-    reasons = {
+    reasons: ClassVar[Reasons] = {
         "unstated": Text("villkoren anger ingen regel för den", "the terms state no rule for it"),
         "indivisible": NoFeeError.reasons["indivisible"],
         "missing": NoFeeError.reasons["missing"],
@@ -306,7 +310,7 @@ class NoTotalError(SamverkanError, LookupError):
 
 
 class IncompleteAssessmentError(SamverkanError, LookupError):
-    """A total was asked for while fees are not known.
+    """A total was requested, but some fees are not known.
 
     Attributes:
         year: The budget year.
@@ -317,7 +321,7 @@ class IncompleteAssessmentError(SamverkanError, LookupError):
     year: int
     missing: tuple[str, ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Summan för {year} är inte känd (subtotal_ore är vad som kunde räknas ut), eftersom dessa "
         "avgifter inte är det:{missing}",
         "the total for {year} is not known (subtotal_ore holds what could be computed), because "

@@ -1,9 +1,9 @@
-"""Errors about figures and the files that they come in."""
+"""Errors about figures and files of figures."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from .texts import Language, SamverkanError, Text, Told
 
@@ -76,16 +76,16 @@ _FAULTS = {
 
 
 class FigureConflictError(SamverkanError, ValueError):
-    """Figures have two values that became known on the same day.
+    """At least one figure has two values that became known on the same day.
 
     Attributes:
-        conflicts: Each with the id of the statistic, the subject, the reference date and
+        conflicts: For each conflict, the id of the statistic, the subject, the reference date and
             the two values.
     """
 
     conflicts: tuple[tuple[str, str, dt.date, int, int], ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Uppgifter har två värden som blev kända samma dag; utelämna det ena, eller ge en rättelse "
         "dess egen publiceringsdag:{each}",
         "figures have two values that became known on the same day; leave one out, or give a "
@@ -103,21 +103,21 @@ class FigureConflictError(SamverkanError, ValueError):
 
 
 class StatisticConflictError(SamverkanError, ValueError):
-    """One statistic counts in two ways: with other decimals, or below 0 in one of them.
+    """One statistic has two definitions that differ in decimals or in whether it may be negative.
 
     Attributes:
         statistic: The id of the statistic.
 
-        one: How many decimals it has in one place, and whether it may be below 0.
+        one: Number of decimals in one definition, and whether its figures may be negative.
 
-        other: The same, in another place.
+        other: The same, in the other definition.
     """
 
     statistic: str
     one: tuple[int, bool]
     other: tuple[int, bool]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{statistic} är angiven på två sätt; ange den en gång, eller ge den ena ett annat "
         "id:{each}",
         "{statistic} is stated in two ways; state it once, or give one of them another id:{each}",
@@ -137,16 +137,16 @@ class StatisticConflictError(SamverkanError, ValueError):
 
 
 class FigureFault(NamedTuple):
-    """One fault of a file of figures.
+    """One fault in a file of figures.
 
     Attributes:
-        line: The line, counted from 1, or 0 where the whole file is at fault.
+        line: The line, counted from 1, or 0 if the fault concerns the whole file.
 
         reason: What kind of fault it is.
 
-        column: The column, where the fault is in one.
+        column: The column, if the fault is in one.
 
-        found: What stands there.
+        found: The content found there.
     """
 
     line: int
@@ -155,7 +155,7 @@ class FigureFault(NamedTuple):
     found: str = ""
 
     def in_language(self, language: Language) -> str:
-        """Return what the fault is and what to do, in Swedish or English."""
+        """Return the fault and how to correct it, in Swedish or English."""
         said = Told(_FAULTS[self.reason], self._asdict())
         lined = Told(
             Text("rad {line}: {said}", "line {line}: {said}"), {**self._asdict(), "said": said}
@@ -170,15 +170,15 @@ class FigureFileError(SamverkanError, ValueError):
     """A file of figures cannot be read; all its faults are listed.
 
     Attributes:
-        where: What the file is called.
+        where: Name of the file.
 
-        faults: What is wrong, in order of line.
+        faults: The faults, in order of line.
     """
 
     where: str
     faults: tuple[FigureFault, ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{where} går inte att läsa:{faults}",
         "{where} cannot be read:{faults}",
     )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from .texts import NO_DETAILS, Details, SamverkanError, Text
+from typing import ClassVar
+
+from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
 
 
 class FindingError(SamverkanError, ValueError):
-    """A finding, or a kind of finding, that cannot be as it is stated.
+    """A finding, or a kind of finding, is not valid as stated.
 
     Attributes:
         code: The code of the finding.
 
         reason: Why it is refused.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     code: str
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("Iakttagelse {code}: {reason}.", "finding {code}: {reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("Iakttagelse {code}: {reason}.", "finding {code}: {reason}")
+    reasons: ClassVar[Reasons] = {
         "detail-lacking": Text(
             "ange {detail}, som texten nämner", "give {detail}, which the text names"
         ),
@@ -37,13 +39,12 @@ class FindingError(SamverkanError, ValueError):
 
 
 class IdentifierError(SamverkanError, ValueError):
-    """A number or code that cannot be that of an organisation, a municipality or a county.
+    """A number or code cannot belong to an organisation, a municipality or a county.
 
     Attributes:
-        field: What it was meant for.
+        field: Name of the field.
 
-        value: What came in; with asterisks for digits where it may be a personal identity
-            number.
+        value: The value given; with asterisks for digits if it may be a personal identity number.
 
         reason: What is wrong with it.
     """
@@ -52,8 +53,8 @@ class IdentifierError(SamverkanError, ValueError):
     value: str
     reason: str
 
-    template = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
+    reasons: ClassVar[Reasons] = {
         "form": Text(
             "skriv numrets tio siffror, som i 212000-0167",
             "write the ten digits of the number, as in 212000-0167",

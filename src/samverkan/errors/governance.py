@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from .texts import NO_DETAILS, Details, SamverkanError, Text
+from typing import ClassVar
+
+from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
 
 
 class GovernanceError(SamverkanError, ValueError):
-    """A governance that contradicts itself.
+    """A governance contradicts itself.
 
     Attributes:
-        where: The id of the forum or seat, or None for the whole.
+        where: The id of the forum or seat, or None for the whole governance.
 
         reason: Why it is refused.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     where: str | None
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("{reason!c}.", "{reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
         "no-such-level": Text(
             "forum {where}: det finns ingen nivå {level!r}; lägg till den, eller utelämna den",
             "forum {where}: there is no level {level!r}; add it, or leave it out",
@@ -76,15 +78,15 @@ class UnknownForumError(SamverkanError, LookupError):
     """No forum has this id or name.
 
     Attributes:
-        query: What was asked for.
+        query: The text that was searched for.
 
-        candidates: The forums that there are.
+        candidates: The existing forums.
     """
 
     query: str
     candidates: tuple[str, ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Inget forum heter {query!r}. De som finns:{candidates}",
         "no forum is called {query!r}; there are:{candidates}",
     )
@@ -101,35 +103,35 @@ class UnknownForumError(SamverkanError, LookupError):
 
 
 class AmbiguousForumError(SamverkanError, LookupError):
-    """The beginning of a name, or a name, fits several forums.
+    """A name, or the beginning of one, matches several forums.
 
     Attributes:
-        query: What was asked for.
+        query: The text that was searched for.
 
-        candidates: The forums that it may mean.
+        candidates: The forums that match.
     """
 
     query: str
     candidates: tuple[str, ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{query!r} kan betyda flera; ange id eller hela namnet:{candidates}",
         "{query!r} may mean several; give the id or the whole name:{candidates}",
     )
 
 
 class NotConvenerError(SamverkanError, ValueError):
-    """Somebody else than the convener would convene a forum, or activate it.
+    """A party that is not the convener would convene a forum, or activate it.
 
     Attributes:
         forum: The forum.
 
-        party: Who would.
+        party: The party that would.
 
-        reason: Another one may (``another``), the convener is no member then (``left``), or no
-            convener is stated (``not-stated``).
+        reason: Another party is the convener (``another``), the convener is not a member at the
+            time (``left``), or no convener is stated (``not-stated``).
 
-        convener: The convener of whom the reason speaks, or None where none is stated.
+        convener: The convener that the reason names, or None if none is stated.
     """
 
     forum: str
@@ -137,8 +139,8 @@ class NotConvenerError(SamverkanError, ValueError):
     reason: str
     convener: str | None = None
 
-    template = Text("{reason!c}.", "{reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
         "another": Text(
             "endast {convener} får sammankalla {forum}, inte {party}; be den om det",
             "{party} does not convene {forum}: only {convener} may; ask it to",
@@ -158,19 +160,19 @@ class NotConvenerError(SamverkanError, ValueError):
 
 
 class ModeError(SamverkanError, ValueError):
-    """What is asked for cannot happen in the mode that applies.
+    """A request is not possible in the mode that applies.
 
     Attributes:
-        reason: Why it cannot.
+        reason: Why it is not possible.
 
-        details: What the text of the reason names: who, when, which.
+        details: Values that the text of the reason names, such as party, day and number.
     """
 
     reason: str
     details: Details
 
-    template = Text("{reason!c}.", "{reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
         "is-ordinary": Text(
             "för {what} gäller ordinarie läge, så detta kan inte ske; se loggen",
             "{what} is in ordinary mode, so this cannot happen; look at the log",
@@ -240,19 +242,19 @@ class ModeError(SamverkanError, ValueError):
 
 
 class MeetingError(SamverkanError, ValueError):
-    """A meeting, or what follows from it, cannot be as it is stated.
+    """A meeting, or what follows from it, is not valid as stated.
 
     Attributes:
-        reason: Why it cannot.
+        reason: Why it is not valid.
 
-        details: What the text of the reason names: who, when, which.
+        details: Values that the text of the reason names, such as party, day and number.
     """
 
     reason: str
     details: Details
 
-    template = Text("{reason!c}.", "{reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
         "nobody-leads": Text(
             "mötet med {forum} den {on}: ingen leder det; ange vem som leder inledningsvis",
             "the meeting of {forum} on {on}: nobody leads it; name who leads at first",

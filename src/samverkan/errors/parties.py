@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from .texts import SamverkanError, Text, Told
 
@@ -11,18 +12,18 @@ class UnknownPartyError(SamverkanError, LookupError):
     """No party has this id, code, number or name.
 
     Attributes:
-        query: What was asked for.
+        query: The text that was searched for.
 
-        candidates: The parties there are, each as "name (id)".
+        candidates: The existing parties, each as "name (id)".
 
-        similar: Those of them that may be meant, because a name is like what was asked for.
+        similar: Those of them that may be meant, because they have a similar name.
     """
 
     query: str
     candidates: tuple[str, ...]
     similar: tuple[str, ...] = ()
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Ingen part heter {query!r}. De som finns:{candidates}",
         "no party is called {query!r}; there are:{candidates}",
     )
@@ -37,10 +38,10 @@ class UnknownPartyError(SamverkanError, LookupError):
 
 
 class AmbiguousPartyError(SamverkanError, LookupError):
-    """Several parties match; which one is meant is not guessed.
+    """Several parties match, and the library does not guess which one is meant.
 
     Attributes:
-        query: What was asked for.
+        query: The text that was searched for.
 
         candidates: The parties that match, each as "name (id)".
     """
@@ -48,7 +49,7 @@ class AmbiguousPartyError(SamverkanError, LookupError):
     query: str
     candidates: tuple[str, ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{query!r} kan betyda flera; ange id eller hela namnet:{candidates}",
         "{query!r} may mean several; give the id or the whole name:{candidates}",
     )
@@ -58,12 +59,12 @@ class DuplicatePartyError(SamverkanError, ValueError):
     """Parties share an id, a municipality code or an organisation number.
 
     Attributes:
-        duplicates: What is shared, each with the names of the two that share it.
+        duplicates: Each shared id or number, with the names of the two parties that share it.
     """
 
     duplicates: tuple[tuple[str, str, str], ...]
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "Flera parter har samma id eller nummer; utelämna den ena, eller ge en part flera "
         "namn:{each}",
         "several parties have one id or number; leave one out, or give several names to one "
@@ -85,13 +86,13 @@ class AlreadyPartyError(SamverkanError, ValueError):
     Attributes:
         party: The id of the party.
 
-        day: A day on which it would.
+        day: A day on which it would be a member twice.
     """
 
     party: str
     day: dt.date
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{party} skulle vara part två gånger den {day}; utelämna det ena medlemskapet, eller låt "
         "det upphöra innan det andra börjar.",
         "{party} would be a member twice on {day}; leave one membership out, or let it end before "
@@ -100,7 +101,7 @@ class AlreadyPartyError(SamverkanError, ValueError):
 
 
 class NotAPartyError(SamverkanError, LookupError):
-    """A party that is known has not joined the agreement.
+    """A known party has not joined the agreement.
 
     Attributes:
         party: The id of the party.
@@ -108,14 +109,14 @@ class NotAPartyError(SamverkanError, LookupError):
 
     party: str
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{party} har inte anslutit sig till överenskommelsen; ange en part som har det.",
         "{party} has no accession to the agreement; name a party that has joined",
     )
 
 
 class NotAMemberError(SamverkanError, LookupError):
-    """A party is no member on the day on which something is asked of its membership.
+    """A party is not a member on a day on which an instrument requires its membership.
 
     Attributes:
         party: The id of the party.
@@ -126,7 +127,7 @@ class NotAMemberError(SamverkanError, LookupError):
     party: str
     day: dt.date
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{party} är inte part den {day}; registrera först dess anslutning, eller ange en dag då "
         "den är part.",
         "{party} is no member on {day}; record its accession first, or give a day of its "

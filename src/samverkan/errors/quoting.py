@@ -1,4 +1,4 @@
-"""How input is quoted in messages: escaped once, and never more of it than fits a line."""
+"""Quoting of input in messages: escaped once, and cut to fit a line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PLAIN = {
 
 
 def quoted(value: object, language: str = "en") -> str:
-    """Return *value* as text of bounded length, a text in quotes."""
+    """Return *value* as text of limited length, with quotes around a string."""
     if isinstance(value, str):
         mark = "'" if language == "en" else "\N{RIGHT DOUBLE QUOTATION MARK}"
         return f"{mark}{shown(value, _LONGEST - 2)}{mark}"
@@ -34,7 +34,7 @@ def quoted(value: object, language: str = "en") -> str:
 
 
 def shown(text: str, longest: int = _LONGEST) -> str:
-    """Return *text* as it is, of bounded length; what cannot be printed is escaped."""
+    """Return *text* at limited length, with unprintable characters escaped."""
     return cut("".join(map(_printable, text[: longest + 1])), longest)
 
 
@@ -43,22 +43,22 @@ def _printable(char: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """Return *text* with an asterisk for each digit, of whatever script."""
+    """Return *text* with an asterisk for each digit, in any script."""
     return "".join("*" if char.isdigit() else char for char in text)
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:
-    """Return *text*, or its beginning where it is long."""
+    """Return *text*, or its beginning if it is too long."""
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def filled(template: str, values: Mapping[str, object], language: str) -> str:
-    """Return *template* with the values that its braces name.
+    """Return *template* with the values that its braces name filled in.
 
-    ``{name}`` writes a value as it is, ``{name!r}`` with quotes, ``{name!t}`` its type,
-    ``{name!c}`` with a capital. Several
-    values stand below each other, or with ``{name:row}`` in a row. All of them are escaped and
-    cut; what has words of its own in both languages writes them.
+    ``{name}`` writes a value as it is, ``{name!r}`` with quotes, ``{name!t}`` its type, and
+    ``{name!c}`` with an initial capital. Several values are written one per line, or with
+    ``{name:row}`` on one line. All values are escaped and cut; a value with an ``in_language``
+    method writes its own text.
     """
     return _Filler(language).vformat(template, (), values)
 
@@ -107,7 +107,7 @@ def _are_several(value: object) -> bool:
 
 
 def kinds_told(kinds: Iterable[object], language: str) -> str:
-    """Return which types a value may have, in words: a Burden (RELIEF, MEMBERS) or None."""
+    """Return the types that a value may have, in words: a Burden (RELIEF, MEMBERS) or None."""
     *first, last = dict.fromkeys(_kind_told(kind, language) for kind in kinds)
     return f"{', '.join(first)}{_OR[language]}{last}" if first else last
 

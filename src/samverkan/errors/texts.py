@@ -1,7 +1,7 @@
-"""Text in Swedish and English, lines of visible text, and what every error is.
+"""Text in Swedish and English, lines of visible text, and the base class of errors.
 
-They stand together because each needs the others: an error is told by a text, and a text that
-cannot be one is refused by an error.
+They are in one module because each needs the others: the message of an error is a text, and an
+invalid text raises an error.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 Language: TypeAlias = Literal["sv", "en"]
-"""The languages that people are answered in: Swedish (the default) and English."""
+"""The languages of messages and reports: Swedish (the default) and English."""
 
 
 Kind: TypeAlias = type | UnionType
-"""A type, or one of several."""
+"""A type, or a union of types."""
 
 
 def as_line(value: str) -> str:
     """Return *value* in composed form (NFC), with ordinary spaces and none at the ends.
 
-    Two spellings of one name are then equal: å as one character or as a with a ring.
+    Two encodings of one name are then equal: å as one character, or a with a combining ring.
     """
-    # Length first: composing takes quadratic time. a_line(), just after, refuses what stays.
+    # Length first: composing takes quadratic time. a_line(), called next, refuses a long text.
     given: object = value
     if not isinstance(given, str) or len(value) > _LONGEST_LINE:
         return value
@@ -42,12 +42,12 @@ def as_line(value: str) -> str:
 
 
 def as_optional_line(value: str | None) -> str | None:
-    """Return *value* as as_line() does, or None."""
+    """Return *value* as as_line() does; None stays None."""
     return None if value is None else as_line(value)
 
 
 def a_line(field: str, value: object) -> None:
-    """Refuse what is no line of visible text."""
+    """Refuse a value that is not a line of visible text."""
     if not isinstance(value, str):
         raise WrongTypeError(field, str, value)
     if len(value) > _LONGEST_LINE:
@@ -60,19 +60,19 @@ def a_line(field: str, value: object) -> None:
 
 
 def an_instance(field: str, value: object, *kinds: Kind | None) -> None:
-    """Refuse what is of none of the kinds; None among them stands for itself."""
+    """Refuse a value of none of the types; None among them allows None."""
     if not isinstance(value, tuple(type(None) if kind is None else kind for kind in kinds)):
         raise WrongTypeError(field, kinds, value)
 
 
 def an_optional_line(field: str, value: object) -> None:
-    """Refuse what is neither a line of visible text nor None."""
+    """Refuse a value that is neither a line of visible text nor None."""
     if value is not None:
         a_line(field, value)
 
 
 def a_slug(field: str, value: object) -> None:
-    """Refuse what is no id: lower-case letters a to z, digits, hyphens, at most 64."""
+    """Refuse a value that is not an id: lower-case letters a to z, digits, hyphens, at most 64."""
     a_line(field, value)
     if isinstance(value, str) and not _SLUG.fullmatch(value):
         raise TextError(field, value, "no-id")
@@ -80,15 +80,15 @@ def a_slug(field: str, value: object) -> None:
 
 @attrs.frozen
 class Text:
-    """One thing said in Swedish and, where somebody has said it, in English.
+    """A text in Swedish and, if there is a translation, in English.
 
     Args:
         sv: The Swedish text, one line.
 
-        en: The English text, or None where there is none: the Swedish one serves then.
+        en: The English text, or None if there is none; the Swedish text is then used.
 
     Raises:
-        TextError: If it is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
     >>> Text("folkmängd", "population").in_language("en")
     'population'
@@ -104,9 +104,13 @@ class Text:
         an_optional_line("en", self.en)
 
     def in_language(self, language: Language) -> str:
-        """Return the text in *language*, or in Swedish where that is all there is."""
+        """Return the text in *language*, or in Swedish if there is no English text."""
         a_language(language)
         return self.en if language == "en" and self.en is not None else self.sv
+
+
+Reasons: TypeAlias = Mapping[str, Text]
+"""What an error says of each of its reasons, by the code of the reason."""
 
 
 class Told(NamedTuple):
@@ -116,17 +120,17 @@ class Told(NamedTuple):
     values: Mapping[str, object]
 
     def in_language(self, language: Language) -> str:
-        """Return the text with its values in it."""
+        """Return the text with its braces filled in."""
         return filled(self.text.in_language(language), self.values, language)
 
 
 @dataclass_transform(eq_default=False)
 class SamverkanError(Exception):
-    """Base of all errors that samverkan raises on purpose; never raised itself.
+    """Base class of all errors that samverkan raises on purpose; it is never raised itself.
 
-    A class of error declares its fields, as in a dataclass, and its text in both languages. The
-    braces of the text name fields. Where an error has several causes, ``reasons`` has a text for
-    each: ``reason`` names one of them, and ``details`` has what its text names besides.
+    A subclass declares its fields, as in a dataclass, and its text in both languages. The braces
+    in the text name fields. If an error has several causes, ``reasons`` has a text for each:
+    ``reason`` names one of them, and ``details`` contains the further values that its text names.
 
     >>> from samverkan import Period
     >>> try:
@@ -137,9 +141,9 @@ class SamverkanError(Exception):
     """
 
     template: ClassVar[Text]
-    """What the error says, with its fields in braces."""
-    reasons: ClassVar[Mapping[str, Text]] = {}
-    """What it says of each reason, by the code of the reason."""
+    """The message of the error, with its fields in braces."""
+    reasons: ClassVar[Reasons] = {}
+    """The text for each reason, by the code of the reason."""
     __signature__: ClassVar[Signature]
 
     def __init_subclass__(cls) -> None:
@@ -151,14 +155,15 @@ class SamverkanError(Exception):
                     Parameter.POSITIONAL_OR_KEYWORD,
                     default=getattr(cls, name, Parameter.empty),
                 )
-                for name in cls.__annotations__
+                for name, kind in cls.__annotations__.items()
+                if not str(kind).startswith("ClassVar")
             ]
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = self.__signature__.bind(*args, **kwargs)
         given.apply_defaults()
-        # The same arguments in, the same arguments up: so every error can be pickled.
+        # The base class gets the same arguments, so that every error can be pickled.
         super().__init__(*given.arguments.values())
         vars(self).update(given.arguments)
 
@@ -167,11 +172,11 @@ class SamverkanError(Exception):
         return Told(self._template(), self._told()).in_language(language)
 
     def _template(self) -> Text:
-        """Return the text, for a class that has another one in some case."""
+        """Return the message template; a class with several templates overrides this."""
         return self.template
 
     def _told(self) -> dict[str, object]:
-        """Return what the braces of the template may name."""
+        """Return the values that the braces of the template may name."""
         values = dict(vars(self))
         values.update(values.get("details", {}))
         if self.reasons:
@@ -187,30 +192,30 @@ class SamverkanError(Exception):
 
 
 Details: TypeAlias = Mapping[str, object]
-"""What the text of a reason names besides the fields of the error, by name."""
+"""The values that the text of a reason names, by name, besides the fields of the error."""
 
 NO_DETAILS: Details = {}
 
 Expected: TypeAlias = Kind | Text | tuple[Kind | Text | None, ...]
-"""What a value may be: a type, something said in words, or one of several."""
+"""The values that a field takes: a type, a description in words, or several of these."""
 
 
 class WrongTypeError(SamverkanError, TypeError):
     """A field got a value of a type that it does not take.
 
     Attributes:
-        field: Which field.
+        field: Name of the field.
 
-        expected: What it takes: a type, something said in words, or one of several.
+        expected: What it takes: a type, a description in words, or several of these.
 
-        value: What came in.
+        value: The value given.
     """
 
     field: str
     expected: Expected
     value: object
 
-    template = Text(
+    template: ClassVar[Text] = Text(
         "{field} ska vara {expected}, inte {value!t} {value!r}.",
         "{field} must be {expected}, got {value!t} {value!r}",
     )
@@ -221,12 +226,12 @@ class WrongTypeError(SamverkanError, TypeError):
 
 
 class _Kinds(NamedTuple):
-    """What a value may be, to be told."""
+    """The types that a value may have, for a message."""
 
     several: tuple[Kind | Text | None, ...]
 
     def in_language(self, language: Language) -> str:
-        """Return it in words: a Burden (RELIEF, MEMBERS) or None."""
+        """Return them in words: a Burden (RELIEF, MEMBERS) or None."""
         told: list[object] = []
         for each in self.several:
             said = each.in_language(language) if isinstance(each, Text) else each
@@ -235,16 +240,16 @@ class _Kinds(NamedTuple):
 
 
 class TextError(SamverkanError, ValueError):
-    """A text is empty, too long, or holds what does not belong in a line of text.
+    """A text is empty, too long, contains invisible characters or is not in the required form.
 
     Attributes:
-        field: Which field.
+        field: Name of the field.
 
-        value: What came in.
+        value: The value given.
 
         reason: Why it is refused.
 
-        details: What the text of the reason names besides.
+        details: Further values that the text of the reason names.
     """
 
     field: str
@@ -252,8 +257,8 @@ class TextError(SamverkanError, ValueError):
     reason: str
     details: Details = NO_DETAILS
 
-    template = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
-    reasons = {
+    template: ClassVar[Text] = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
+    reasons: ClassVar[Reasons] = {
         "empty": Text(
             "texten är tom; utelämna den eller ange vad det är",
             "it is empty; leave it out or say what it is",
@@ -292,19 +297,19 @@ class TextError(SamverkanError, ValueError):
 
 
 SEVERAL = Text("flera sådana", "several of them")
-"""What a field may hold besides one."""
+"""A description of several values, for a field that also takes one."""
 
 _A_LANGUAGE = Text("'sv' eller 'en'", "'sv' or 'en'")
 
 
 def a_language(value: object) -> None:
-    """Refuse what is neither Swedish nor English."""
+    """Refuse a language other than Swedish and English."""
     if value not in ("sv", "en"):
         raise WrongTypeError("language", _A_LANGUAGE, value)
 
 
 def as_text(value: str | Text) -> Text:
-    """Return *value* as a text; a plain string is a Swedish one.
+    """Return *value* as a text; a plain string is taken as Swedish.
 
     >>> as_text("avgift")
     Text(sv='avgift', en=None)
@@ -322,7 +327,7 @@ def as_optional_text(value: str | Text | None) -> Text | None:
 
 
 def joined(items: Iterable[str], language: Language) -> str:
-    """Return words in a row: a, b och c, or a, b and c."""
+    """Return words joined into a list: a, b och c, or a, b and c."""
     *first, last = items
     word = "och" if language == "sv" else "and"
     return f"{', '.join(first)} {word} {last}" if first else last

@@ -84,7 +84,8 @@ class Missing:
 def _by_party(assessment: Assessment) -> dict[str, Fee]:
     an_instance("fees", assessment.fees, tuple)
     for fee in assessment.fees:
-        an_instance("fees", fee, Fee)
+        if not isinstance(fee, Fee):
+            an_instance("fees", fee, Fee)
     return {fee.party: fee for fee in assessment.fees}
 
 

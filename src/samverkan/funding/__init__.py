@@ -1,4 +1,4 @@
-"""What members pay, as data (*finansiering*)."""
+"""Funding rules: what members pay, as data (*finansiering*)."""
 
 from typing import TYPE_CHECKING
 

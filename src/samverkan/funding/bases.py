@@ -1,4 +1,4 @@
-"""Which figure a rule uses: of what, and of which day."""
+"""The figure that a rule uses: what it counts, and on which day."""
 
 from __future__ import annotations
 
@@ -19,28 +19,29 @@ POPULATION: Final = Statistic(
     unit=Text("invånare", "inhabitant"),
     units=Text("invånare", "inhabitants"),
 )
-"""Registered residents (*folkbokförda*; in older papers *mantalsskrivna*)."""
+"""Registered residents (*folkbokförda*; in older documents *mantalsskrivna*)."""
 
 
 @attrs.frozen(kw_only=True)
 class Basis:
-    """Which figure a rule takes: of what, and of which day.
+    """The figure that a rule uses: what it counts, and on which day.
 
     Args:
         statistic: What is counted.
 
-        reference_date: The day that a budget year's figure is taken from; never guessed.
+        reference_date: The day that the figure for a budget year is taken from; never guessed.
 
-        said_before_year: Whether the clause says that this day lies before the budget year, as
-            in *halvårsskiftet året före*; validation compares the two.
+        said_before_year: Whether the clause says that this day is before the budget year, as in
+            *halvårsskiftet året före*; validation compares this with the reference date.
 
-        subject: The id of the area that the figure is about, the same for every payer: a
-            country's tax capacity, a consumer price index. None for each payer's own figure.
+        subject: The id of the area that the figure is about, if the figure is the same for every
+            payer: a country's tax capacity, a consumer price index. None if each payer has its
+            own figure.
 
-        sources: Where all of it stands.
+        sources: The sources that state all of this.
 
     Raises:
-        TextError: If the subject is no id.
+        TextError: If the subject is not a valid id.
 
     >>> from samverkan.funding import POPULATION
     >>> Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)).statistic.id
@@ -67,7 +68,7 @@ def as_bases(value: Basis | Iterable[Basis]) -> tuple[Basis, ...]:
 
 
 def no_changes(bases: Iterable[Basis]) -> None:
-    """Refuse figures that may be below 0: they say how much has changed, not how much there is."""
+    """Refuse figures that may be below 0: they state a change, not a quantity."""
     for basis in bases:
         if basis.statistic.signed:
             raise RuleError("below-zero", {"statistic": basis.statistic.id})

@@ -1,4 +1,4 @@
-"""How members pay: a rule, proration, rounding; and readings of a clause."""
+"""Funding: a rule, its proration and rounding, and the readings of a clause."""
 
 from __future__ import annotations
 
@@ -13,31 +13,32 @@ from .rules import Rule, _rules
 
 
 class Proration(enum.StrEnum):
-    """What a member owes for a part of a budget year (*tidsproportionering*)."""
+    """What a member owes for part of a budget year (*tidsproportionering*)."""
 
     NONE = "none"
-    """Who is a member on any day of the year owes the whole year's amount, by the rule of the
-    first day of the year on which the agreement is in force; once, however often it joins. After
-    a succession inside the year the successor alone owes it, by the kind, group, weight and
-    figure of whom it succeeded, and beside it the year that it owes itself, where it was a member
-    before."""
+    """A party that is a member on any day of the year owes the whole year's amount once, however
+    often it joins. The rule of the first day of the year on which the agreement is in force
+    applies. After a succession within the year, only the successor owes that amount, assessed on
+    the kind, group, weight and figure of its predecessor. If the successor was a member before,
+    it owes its own year's amount in addition."""
 
     BY_DAY = "by-day"
-    """Each day of membership is owed by the rule of that day, over the days of the year."""
+    """For each day of membership, the member owes the amount by the rule of that day, divided by
+    the number of days in the year."""
 
 
 @attrs.frozen(kw_only=True)
 class Funding:
-    """How the members pay (*finansiering*): a rule, the part of a year, and the rounding.
+    """How the members pay (*finansiering*): a rule, its proration and its rounding.
 
     Args:
         rule: What each member pays for a budget year.
 
-        proration: What a member owes for a part of a budget year.
+        proration: What a member owes for part of a budget year.
 
-        rounding: How amounts are rounded; once, at the end.
+        rounding: How amounts are rounded, once, at the end.
 
-        sources: Where it stands what a part of a year costs.
+        sources: The sources that state what part of a year costs.
 
     >>> from samverkan.funding import Fixed
     >>> Funding(rule=Fixed(kronor=25_000)).rounding.rule.value
@@ -57,19 +58,19 @@ class Funding:
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """One reading (*tolkning*) of what an agreement says of its funding, under a name.
+    """A named reading (*tolkning*) of what an agreement says about its funding.
 
-    Most agreements have one. Where a clause can be read in two ways, each way is a
-    reading, the preferred one first, and each says why.
+    Most agreements have one. If a clause can be read in two ways, each way is a
+    reading with its own reason. The preferred one comes first.
 
     Args:
-        name: What to ask for it by, such as ``"mid-year-before"``.
+        name: The name to ask for it by, such as ``"mid-year-before"``.
 
-        funding: What this reading says.
+        funding: The funding according to this reading.
 
-        reason: Why it can be read so, for people.
+        reason: Why the clause can be read in this way, for human readers.
 
-        sources: The words that are read.
+        sources: The sources of the words that are read.
 
     Raises:
         TextError: If the name is not written as an id.

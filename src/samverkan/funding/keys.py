@@ -1,4 +1,4 @@
-"""Keys by which a total is divided."""
+"""Allocation keys, by which a total is divided."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAIRS = Text(
 
 
 def as_pairs(field: str, value: object) -> list[tuple[object, object]]:
-    """Return a mapping, or pairs, as a list of pairs; anything else is refused."""
+    """Return a mapping, or pairs, as a list of pairs; refuse anything else."""
     given = list(value.items()) if isinstance(value, Mapping) else value
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise WrongTypeError(field, _PAIRS, value)
@@ -40,7 +40,7 @@ class Equally:
     """A key that gives each payer the same share (*lika delar*).
 
     Args:
-        sources: Where it stands that the shares are equal.
+        sources: The sources that state that the shares are equal.
 
     >>> Equally().sources
     ()
@@ -64,20 +64,20 @@ def _as_weights(
 class ByWeight:
     """A key of stated weights (*andelstal*), such as shares in an installation.
 
-    A payer without a weight of its own has that of whom it succeeded; any other has no share
-    stated. So a weight of 0 is stated, too.
+    A payer without a weight of its own has the weight of its predecessor. If that is missing,
+    too, no share is stated for the payer. So state weights of 0 as well.
 
     Args:
-        weights: A weight per id of a party: 0 or more, exact; only their proportions count.
+        weights: A weight per party id: 0 or more, exact; only the proportions count.
 
-        sources: Where the weights stand.
+        sources: The sources that state the weights.
 
     Raises:
         NotExactError: If a weight is a float.
 
         AmountError: If a weight is negative, or too long.
 
-        TextError: If an id is no id.
+        TextError: If a party id is not valid.
 
         RuleError: If a party is named twice, or no weight is above 0.
 
@@ -98,8 +98,8 @@ class ByWeight:
 
 
 Key: TypeAlias = tuple[Basis, ...] | Equally | ByWeight
-"""What a total is divided by (*fördelningsnyckel*): a figure of each payer, or the product of
-several; equally; or stated weights."""
+"""What a total is divided by (*fördelningsnyckel*): each payer's figure, or the product of
+several; equal shares; or stated weights."""
 
 
 def as_key(value: Key | Basis | Iterable[Basis]) -> Key:
@@ -110,7 +110,7 @@ def as_key(value: Key | Basis | Iterable[Basis]) -> Key:
 
 
 def check_key(key: Key) -> None:
-    """Refuse a key without a figure, or with one that may be below 0."""
+    """Refuse a key without a figure, or with a figure that may be below 0."""
     if not isinstance(key, tuple):
         return
     if not key:
@@ -119,7 +119,7 @@ def check_key(key: Key) -> None:
 
 
 def refuse_twice(field: str, names: Iterable[object]) -> None:
-    """Refuse names of which one stands twice."""
+    """Refuse names if one of them occurs twice."""
     times = Counter(str(name) for name in names)
     twice = tuple(name for name, count in times.items() if count > 1)
     if twice:
@@ -127,7 +127,7 @@ def refuse_twice(field: str, names: Iterable[object]) -> None:
 
 
 def decimals_of(key: Key) -> int:
-    """Return how many decimals of a weight its whole number holds."""
+    """Return the number of decimals by which a key's weights are scaled to whole numbers."""
     if isinstance(key, tuple):
         return sum(basis.statistic.decimals for basis in key)
     if isinstance(key, ByWeight):

@@ -34,28 +34,28 @@ def _as_rate(value: Decimal | int | str) -> Decimal:
 
 
 def _as_kronor(value: Decimal | int | str) -> Decimal:
-    to_ore(value, "kronor")  # refused here, where its parts of an öre came in
+    to_ore(value, "kronor")  # refuses parts of an öre in the field that has them
     return exact(value, "kronor")
 
 
 @attrs.frozen(kw_only=True)
 class Rate:
-    """So many kronor per unit of the payer's figure (*belopp per invånare*).
+    """A number of kronor per unit of the payer's figure (*belopp per invånare*).
 
     Args:
         kronor_per_unit: Kronor per unit, exact: a decimal, a whole number or text such as
             ``"1.50"``. Parts of an öre are allowed.
 
-        of: The figure; of several, the product (each on its own day).
+        of: The figure, or the product of several figures (each on its own day).
 
-        sources: Where the rate stands.
+        sources: The sources that state the rate.
 
     Raises:
         NotExactError: If the rate is a float.
 
-        AmountError: If the rate is not finite, negative or too long.
+        AmountError: If the rate is not finite, is negative, or is too long.
 
-        RuleError: If no figure is given, or one that may be below 0.
+        RuleError: If no figure is given, or a figure may be below 0.
 
     >>> from samverkan import ReferenceDate
     >>> from samverkan.funding import POPULATION
@@ -86,7 +86,7 @@ class Fixed:
     Args:
         kronor: Kronor, in whole öre: a decimal, a whole number or text such as ``"25000"``.
 
-        sources: Where the amount stands.
+        sources: The sources that state the amount.
 
     Raises:
         NotExactError: If the amount is a float.
@@ -129,23 +129,23 @@ def _first(pair: tuple[str, object]) -> str:
 
 @attrs.frozen(kw_only=True)
 class ByGroup:
-    """Another rule per named group of members, or per kind of party.
+    """A different rule for each named group of members, or for each kind of party.
 
-    Where groups are named, a member that its accession places in a group
-    (``Accession.group``) follows the rule of that group; any other the rule of its kind. A
-    member whose group or kind is not named has no rule stated: its fee is unknown, not 0.
+    If groups are named, the rule of a group applies to the members whose accession names that
+    group (``Accession.group``). To any other member the rule of its kind applies. If neither its
+    group nor its kind is named, no rule is stated for a member: its fee is unknown, not 0.
 
     Args:
         kinds: A rule per kind of party.
 
         groups: A rule per named group.
 
-        sources: Where it stands who belongs to which.
+        sources: The sources that state which members belong to which group or kind.
 
     Raises:
         TextError: If a group has an empty name.
 
-        RuleError: If one is named twice, or none at all.
+        RuleError: If a group or kind is named twice, or none is named.
 
     >>> ByGroup(kinds={PartyKind.REGION: Fixed(kronor=52_500)}).kinds[0][0].value
     'region'
@@ -170,16 +170,16 @@ def _as_rules(value: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
 
 @attrs.frozen(kw_only=True)
 class Sum:
-    """Rules added, each rounded by itself.
+    """The sum of several rules, each rounded separately.
 
-    A member for whom one of them is not stated has no rule stated. Where a member shall
-    pay nothing by one of them, say so: ``Fixed(kronor=0)``. Inside a bound, a step or an
-    index, which are rounded at the end, the parts are added exactly.
+    If one of the rules states nothing for a member, neither does the sum. If a member is to
+    pay nothing by one of them, state ``Fixed(kronor=0)``. Inside a bound, a step or an index,
+    which are rounded at the end, the parts are added exactly.
 
     Args:
         rules: The rules to add, at least one.
 
-        sources: Where it stands that they are added.
+        sources: The sources that state the addition.
 
     Raises:
         RuleError: If there are none.
@@ -198,10 +198,10 @@ class Sum:
 
 
 def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
-    """Return a stated amount as a rule; what is a rule is left as it is."""
+    """Return a stated amount as a rule, and a rule unchanged."""
     if isinstance(value, Rule):
         return value
-    to_ore(value, field)  # refused here, where it came in
+    to_ore(value, field)  # refuses parts of an öre in the field that has them
     return Fixed(kronor=value)
 
 
@@ -221,24 +221,25 @@ def _as_cap(value: Rule | Decimal | int | str | None) -> Rule | None:
 class Split:
     """A total divided among the payers by a key (*fördelas efter*).
 
-    The payers are the members that the rule is about: of all members, or of the group or kind
-    whose rule it is. Their shares sum to the total: they are rounded to whole öre by largest
-    remainder. Where a figure of one payer is missing, no share is known.
+    The payers are the members that the rule applies to: all members, or those of one group or
+    kind. Their shares are rounded to whole öre by largest remainder, so that they sum to the
+    total. If a figure of one payer is missing, no share is known.
 
     Args:
-        total: What is divided: kronor, or a rule that gives every payer the same amount, such
-            as an Indexed one.
+        total: The amount to divide: kronor, or a rule that gives every payer the same amount,
+            such as Indexed.
 
-        by: The key: a figure (of several, the product), Equally() or ByWeight(…).
+        by: The key: a figure or the product of several, Equally() or ByWeight(…).
 
-        sources: Where it stands that it is divided, and how.
+        sources: The sources that state the division and the key.
 
     Raises:
         NotExactError: If the total is a float.
 
         AmountError: If the total is not finite, is too long, or has parts of an öre.
 
-        RuleError: If the total may differ between payers, or the key says nothing.
+        RuleError: If the total may differ between payers, or the key has no figure or one that
+            may be below 0.
 
     >>> from samverkan.funding import Equally
     >>> Split(total=400_000, by=Equally()).total.kronor
@@ -272,22 +273,22 @@ def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
 
 @attrs.frozen(kw_only=True)
 class Share:
-    """The part of a total that a class of payers bears, and how they divide it (*andel*).
+    """The part of a total that a class of payers bears, and how the class divides it (*andel*).
 
     Args:
         part: The part, from 0 to 1, exact: a fraction, a decimal, or text such as ``"1/4"``.
 
-        by: The key inside the class: a figure (of several, the product), Equally() or
+        by: The key within the class: a figure or the product of several, Equally() or
             ByWeight(…).
 
-        sources: Where both stand.
+        sources: The sources that state the part and the key.
 
     Raises:
         NotExactError: If the part is a float.
 
         AmountError: If the part is not from 0 to 1.
 
-        RuleError: If the key says nothing.
+        RuleError: If the key has no figure, or one that may be below 0.
 
     >>> from samverkan.funding import Equally
     >>> Share(part="1/4", by=Equally()).part
@@ -316,22 +317,22 @@ def _as_shares_of_groups(
 
 @attrs.frozen(kw_only=True)
 class Shares:
-    """A total divided first among classes of payers, then inside each (*i två steg*).
+    """A total divided first among classes of payers, then within each class (*i två steg*).
 
-    The class of a member is found as in :class:`ByGroup`: the group that its accession names,
-    else its kind. What the classes bear of a whole year is rounded by largest remainder, and so
-    is what each payer bears of it. A class without payers bears nothing, and nobody else bears
-    its part: what a class bears never depends on who is in another. The parts may sum to less
-    than 1: who bears the rest is then unknown.
+    The class of a member is determined as in :class:`ByGroup`: the group that its accession
+    names, else its kind. The amounts that the classes bear of a whole year's total are rounded
+    by largest remainder, and so are the shares of the payers. A class without payers bears
+    nothing, and no other class bears its part: what a class bears never depends on the members
+    of another. The parts may sum to less than 1: who bears the rest is then unknown.
 
     Args:
-        total: What is divided: kronor, or a rule that gives every payer the same amount.
+        total: The amount to divide: kronor, or a rule that gives every payer the same amount.
 
         kinds: A share per kind of party.
 
         groups: A share per named group.
 
-        sources: Where it stands that it is divided so.
+        sources: The sources that state this division.
 
     Raises:
         NotExactError: If the total is a float.
@@ -339,7 +340,7 @@ class Shares:
         AmountError: If the total is not finite, is too long, or has parts of an öre.
 
         RuleError: If the total may differ between payers, the parts sum to more than 1, a class
-            is named twice, or there is none.
+            is named twice, or no class is named.
 
         TextError: If a group has an empty name.
 
@@ -373,25 +374,25 @@ class Shares:
 class Bounded:
     """A rule with a lowest or highest amount for a year (*lägst*, *högst*), or both.
 
-    The limits hold for the whole year's amount, before a part of a year is taken of it. Where
-    they cross, the highest amount holds.
+    The limits apply to the whole year's amount, before proration. If they cross, the cap
+    applies.
 
     Args:
-        rule: The rule.
+        rule: The rule to limit.
 
-        floor: The lowest amount: kronor, or a rule such as a Rate; None where there is none.
+        floor: The lowest amount: kronor, or a rule such as a Rate; None if there is none.
 
         cap: The highest amount, likewise.
 
-        sources: Where it stands that the amount is limited.
+        sources: The sources that state the limits.
 
     Raises:
         NotExactError: If a limit is a float.
 
         AmountError: If a limit is not finite, is too long, or has parts of an öre.
 
-        RuleError: If there is no limit, if two stated ones cross, or if something is divided: a
-            limit would break the sum of the shares.
+        RuleError: If there is no limit, if two limits in kronor cross, or if a total is divided:
+            a limit would break the sum of the shares.
 
     >>> Bounded(rule=Fixed(kronor=25_000), cap=20_000).cap.kronor
     Decimal('20000')
@@ -415,7 +416,7 @@ class Bounded:
 
     @property
     def limits(self) -> tuple[Rule, ...]:
-        """The limits there are, the floor first."""
+        """The limits that are given, the floor first."""
         return tuple(limit for limit in (self.floor, self.cap) if limit is not None)
 
 
@@ -432,25 +433,25 @@ def _as_steps(
 
 @attrs.frozen(kw_only=True)
 class Stepped:
-    """Another rule above a size (*storleksklass*), for the whole amount.
+    """A different rule above a size (*storleksklass*), applied to the whole amount.
 
     Args:
-        of: The figure that tells the size.
+        of: The figure that gives the size.
 
         rule: The rule up to the first size, that size included.
 
-        above: A rule for figures above a size, in units of the figure: the rule of the largest
-            size that the figure is above holds.
+        above: A rule for figures above each size, in units of the figure. If the figure is above
+            several sizes, the rule of the largest one applies.
 
-        sources: Where the sizes stand.
+        sources: The sources that state the sizes.
 
     Raises:
         NotExactError: If a size is a float.
 
         AmountError: If a size is negative, or too long.
 
-        RuleError: If no size is given, one is given twice, the figure may be below 0, or
-            something is divided: whom it is divided among would depend on figures.
+        RuleError: If no size is given, a size is given twice, the figure may be below 0, or a
+            total is divided: who the payers are would depend on figures.
 
     >>> from samverkan import ReferenceDate
     >>> from samverkan.funding import POPULATION
@@ -484,51 +485,51 @@ class Stepped:
 
 
 class IndexMethod(enum.StrEnum):
-    """How an index moves a base amount."""
+    """How an index adjusts a base amount."""
 
     LEVEL = "level"
-    """In proportion to the level (*indextal*): the budget year's over the base year's."""
+    """In proportion to the level (*indextal*): the budget year's divided by the base year's."""
 
     CHANGE = "change"
-    """By the budget year's yearly change in percent alone (*årlig förändring*), from the base
-    amount each time."""
+    """By the budget year's yearly change in percent only (*årlig förändring*), always from the
+    base amount."""
 
     CHAINED = "chained"
-    """By the yearly changes in percent of all years since the base year, one upon the other;
-    rounded at the end."""
+    """By the yearly changes in percent of all years after the base year, compounded; rounded at
+    the end."""
 
     CHAINED_ROUNDED = "chained-rounded"
-    """As CHAINED, each year's amount rounded before the next change is put upon it."""
+    """As CHAINED, but each year's amount is rounded before the next change is applied."""
 
 
 @attrs.frozen(kw_only=True)
 class Indexed:
-    """An amount moved by an index (*indexuppräkning*, *indexklausul*).
+    """An amount adjusted by an index (*indexuppräkning*, *indexklausul*).
 
-    Before the base year no amount is stated. A level of 0, and a change of −100 % or less, are no
-    figures of an index: where they stand, the figure counts as missing.
+    No amount is stated for the years before the base year. A level of 0 and a change of −100 % or
+    less are not valid figures of an index: such a figure counts as missing.
 
     Args:
-        rule: What gives the amount for the base year.
+        rule: The rule that gives the amount for the base year.
 
-        index: The index: a figure of an area. Its reference date tells how far it lags:
+        index: The index: a figure of an area. Its reference date sets the lag:
             ``ReferenceDate(2, 12, 31)`` takes the index of year N−2 for budget year N. A
             yearly change is a figure in percent.
 
-        method: By level, or by which of the yearly changes.
+        method: Whether the level adjusts the amount, or which yearly changes do.
 
         base_year: The budget year that the amount is stated for.
 
-        rounding: How the moved amount is rounded before anything else is done with it, or None
-            where it is not.
+        rounding: How the adjusted amount is rounded before anything else is done with it, or
+            None if it is not rounded.
 
-        sources: The clause.
+        sources: The sources of the clause.
 
     Raises:
-        BudgetYearError: If the base year is no whole number from 1800 to 2999.
+        BudgetYearError: If the base year is not a whole number from 1800 to 2999.
 
-        RuleError: If the index is of no area, if a level may be below 0 or a yearly change may
-            not, if each year is to be rounded and no rounding is given, or if something is
+        RuleError: If the index has no area, if a level may be below 0 or a yearly change may
+            not, if each year is to be rounded and no rounding is given, or if a total is
             divided: index the total instead.
 
     >>> from samverkan import ReferenceDate, Statistic
@@ -580,7 +581,7 @@ _Groups: TypeAlias = tuple[tuple[str, Rule], ...]
 
 
 def rules_in(rule: Rule) -> tuple[Rule, ...]:  # noqa: PLR0911 - one for each rule
-    """Return the rules that a rule is made of, not those inside them.
+    """Return the rules directly inside a rule, not those nested deeper.
 
     >>> rules_in(Sum(rules=[Fixed(kronor=1), Fixed(kronor=2)]))[1].kronor
     Decimal('2')
@@ -605,7 +606,7 @@ def rules_in(rule: Rule) -> tuple[Rule, ...]:  # noqa: PLR0911 - one for each ru
 
 
 def _refuse_large(rule: Rule) -> None:
-    """Refuse a rule that is nested too deep, or too large; a part used twice counts twice."""
+    """Refuse a rule that is nested too deeply or has too many parts; each use of a part counts."""
     waiting, parts = [(rule, 1)], 0
     while waiting:
         part, depth = waiting.pop()
@@ -626,7 +627,7 @@ def divides(rule: Rule) -> bool:
     """
     if isinstance(rule, (ByGroup, Sum)):
         return any(map(divides, rules_in(rule)))
-    # The others that hold rules refuse such rules when they are made.
+    # The other rules that contain rules refuse such rules when they are created.
     return isinstance(rule, (Split, Shares))
 
 

@@ -47,3 +47,6 @@ municipal_half: Final[ImpliedTotal] = implied_total(
         "half of it. Nor does any source say who bears the other half, and how",
     ),
 )
+"""What the municipalities bear together in 2015, from the county's own figure of 30 June 2014, and
+the whole cost that follows if this is exactly half of it. Neither the whole cost nor who bears the
+other half stands in any source; its remark says so."""

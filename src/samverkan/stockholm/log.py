@@ -31,3 +31,5 @@ mode_log: Final = ModeLog(
         ),
     ),
 )
+"""The modes in which the forums worked, as far as a source says: ordinary mode from 6 to 27
+February 2020, activated mode on 28 February 2020. For any other day the mode is not known."""

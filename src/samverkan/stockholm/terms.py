@@ -269,3 +269,6 @@ agreement: Final = Agreement(
     ],
     documents=_DOCUMENTS,
 )
+"""The agreement *Samverkan Stockholmsregionen*: its terms with two readings of the funding, the
+documents that led to it, and the 36 parties that the source names, each a member from 1 January
+2015. A 37th party is known only as the successor of one of them."""

@@ -1,0 +1,317 @@
+"""The parts of the documentation that are made from the code.
+
+``python docs/made_pages.py`` writes them into the pages, between two comments; with ``--check`` it
+only tells which pages are not as the code is now. So the pages can be read wherever Markdown is
+shown. What Sphinx adds, the documentation of each name, it takes from :func:`details`.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import importlib
+import inspect
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from samverkan import errors
+from samverkan.errors import SamverkanError
+from samverkan.findings import CORE_KINDS, FindingKind
+from samverkan.governance import OperatingMode
+from samverkan.meetings import TRANSITIONS, ModeEvent
+from samverkan.sweden import KINDS, Citation, Topic, regime
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+_PART = re.compile(r"(<!-- begin: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+_NAMES_OF = "names of "
+
+# By what a user wants to do: from the top, or from a package.
+MOST_USED = {
+    "State who agrees, on what": (
+        "samverkan",
+        "Party PartyKind Period ReferenceDate Source Text Terms Agreement",
+    ),
+    "State what is paid": (
+        "samverkan.funding",
+        "POPULATION Basis Rate Fixed Split Equally Funding Proration Reading",
+    ),
+    "Record what was decided": ("samverkan", "Decision Burden Accession"),
+    "Supply figures": ("samverkan", "Figure FigureTable"),
+    "Read figures from a file": ("samverkan.formats", "read_population"),
+    "Compute": ("samverkan", "assess difference settle"),
+    "Check": ("samverkan", "validate"),
+    "Ask the law about dates": ("samverkan.sweden", "validate_dates appeal_deadline"),
+    "Write for people": ("samverkan.reports", "explanation_text fees_text"),
+    "Handle errors": ("samverkan.errors", "SamverkanError"),
+}
+
+
+class Exported(NamedTuple):
+    """A public name: where it is imported from, and which file defines it."""
+
+    package: str
+    file: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """What people import it as."""
+        return f"{self.package}.{self.name}"
+
+    @property
+    def canonical(self) -> str:
+        """Where it is defined."""
+        return f"{self.file}.{self.name}"
+
+
+def exported(package: str) -> list[Exported]:
+    """Return the public names of a package, file by file in the order of the files' own lines."""
+    source = Path(str(importlib.import_module(package).__file__))
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    blocks: list[ast.AST] = [node for node in tree.body if isinstance(node, (ast.If, ast.Try))]
+    found = [
+        Exported(package, f"{package}.{node.module}", alias.name)
+        for node in ast.walk(next(iter(blocks), tree))
+        if isinstance(node, ast.ImportFrom) and node.level and node.module not in {None, "_lazy"}
+        for alias in node.names
+    ]
+    return sorted(found, key=lambda each: (each.file, _line(each)))
+
+
+def table(package: str) -> str:
+    """Return what a package is, and its names in order of the alphabet, each with what it is."""
+    said = (importlib.import_module(package).__doc__ or "").partition("\n>>>")[0]
+    told = "\n\n".join(map(in_markdown, said.strip().split("\n\n")))
+    names = sorted(exported(package), key=lambda each: each.name.casefold())
+    return f"{told}\n\n" + _table(
+        ("name", "what it is"), ((_linked(each), _summary(each)) for each in names)
+    )
+
+
+def most_used() -> str:
+    """Return the names that most programs use, by what a user wants to do."""
+    rows = []
+    for task, (package, names) in MOST_USED.items():
+        known = {each.name: each for each in exported(package)}
+        for place, each in enumerate(known[name] for name in names.split()):
+            said_once = "" if place else task
+            rows.append((said_once, _linked(each), f"`{package}`", _summary(each)))
+    return _table(("to", "name", "from", "what it is"), rows)
+
+
+def details(package: str) -> str:
+    """Return the documentation of the names of a package, for Sphinx, file by file."""
+    names, lines = exported(package), [""]
+    for file in dict.fromkeys(each.file for each in names):
+        said = in_markdown(_module(file)[0].__doc__ or "")
+        lines += ["", f"## {_heading(file)}", "", said, "", "```{eval-rst}"]
+        for each in names:
+            if each.file == file:
+                lines += _entry(each)
+        lines.append("```")
+    return "\n".join(lines)
+
+
+def reasons() -> str:
+    """Return what each error says, with the code of each of its reasons."""
+    found: list[type] = [getattr(errors, name) for name in errors.__all__]
+    rows = []
+    for cls in found:
+        if cls is SamverkanError or not issubclass(cls, SamverkanError):
+            continue
+        for reason, text in cls.reasons.items() or [("", cls.template)]:
+            english, swedish = (text.in_language(language) for language in ("en", "sv"))
+            rows.append((f"`{cls.__name__}`", reason and f"`{reason}`", english, swedish))
+    return _table(("error", "reason", "in English", "in Swedish"), rows)
+
+
+def catalogue() -> str:
+    """Return every kind of finding, in order of code."""
+    kinds = sorted((*CORE_KINDS, *KINDS), key=lambda kind: (kind.code, kind.severity))
+    return "\n".join(map(_finding, kinds))
+
+
+def _finding(kind: FindingKind) -> str:
+    rests_on = [_citation(kind, day) for day in (dt.date(2017, 12, 31), dt.date(2018, 7, 1))]
+    cited = [each.in_language("sv") for each in rests_on if each is not None and each.places]
+    facts = [kind.severity.capitalize()]
+    if cited:
+        facts.append(f"{'; from 2018 '.join(cited)} (confidence: {kind.confidence})")
+    return (
+        f"## {kind.code}\n\n{', '.join(facts)}.\n\n"
+        f"- {kind.message.sv}.\\\n  *{kind.message.in_language('en')}.*\n"
+        f"- {kind.remedy.sv}.\\\n  *{kind.remedy.in_language('en')}.*\n"
+    )
+
+
+def _citation(kind: FindingKind, on: dt.date) -> Citation | None:
+    return None if kind.topic is None else regime(on).citation(Topic(kind.topic))
+
+
+def layers() -> str:
+    """Return the packages in the order in which they build on each other: the linter's list."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    first, *_ = settings["tool"]["importlinter"]["contracts"]
+    names = [each.strip() for layer in reversed(first["layers"]) for each in layer.split("|")[::-1]]
+    return _table(
+        ("package", "holds"), (_layer(name) for name in names if not name.startswith("_"))
+    )
+
+
+def _layer(name: str) -> tuple[str, str]:
+    has_page = (DOCS / "reference" / f"{name}.md").exists()
+    shown = f"[`{name}`](../reference/{name}.md)" if has_page else f"`{name}`"
+    return shown, in_markdown(importlib.import_module(f"samverkan.{name}").__doc__ or "")
+
+
+def state_machine() -> str:
+    """Return every mode with every event: what follows, or that it cannot happen."""
+    rows = []
+    for mode in OperatingMode:
+        for event in ModeEvent:
+            follows = TRANSITIONS.get((mode, event))
+            then = "cannot happen" if follows is None else f"`{follows.value}`"
+            rows.append((f"`{mode.value}`", f"`{event.value}`", then))
+    return _table(("mode before", "event", "mode after"), rows)
+
+
+_MADE: dict[str, Callable[[], str]] = {
+    "most used names": most_used,
+    "reasons of errors": reasons,
+    "kinds of findings": catalogue,
+    "layers": layers,
+    "state machine": state_machine,
+}
+
+
+def made(page: str) -> str:
+    """Return a page with its parts as the code is now."""
+
+    def part(found: re.Match[str]) -> str:
+        start, what, end = found.groups()
+        if what.startswith(_NAMES_OF):
+            written = table(what.removeprefix(_NAMES_OF))
+        else:
+            written = _MADE[what]()
+        return f"{start}\n{written}\n\n{end}"
+
+    return _PART.sub(part, page)
+
+
+def packages_on(page: str) -> list[str]:
+    """Return the packages whose names are on a page."""
+    found = [what for _, what, _ in _PART.findall(page)]
+    return [what.removeprefix(_NAMES_OF) for what in found if what.startswith(_NAMES_OF)]
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    cells = ([each.replace("|", "\\|") for each in line] for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+def _linked(each: Exported) -> str:
+    """Return a name with a link to the file that documents it; Sphinx links it to its entry."""
+    return f"[`{each.name}`](../../src/{each.file.replace('.', '/')}.py#{each.path})"
+
+
+def in_markdown(doc: str) -> str:
+    """Return what a docstring says first, as a cell of a table in Markdown."""
+    first = re.sub(r"\s+", " ", doc.partition("\n\n")[0]).replace("``", "`")
+    return re.sub(r":\w+:`~?(?:[\w.]+\.)?(\w+)`", r"`\1`", first)
+
+
+def _value(each: Exported) -> object:
+    return getattr(importlib.import_module(each.file), each.name)
+
+
+def _is_data(each: Exported) -> bool:
+    value = _value(each)
+    return not (inspect.isclass(value) or inspect.isfunction(value))
+
+
+def _entry(each: Exported) -> list[str]:
+    if not _is_data(each):
+        value = _value(each)
+        kind = "autoclass" if inspect.isclass(value) else "autofunction"
+        bases = value.__mro__[1:] if inspect.isclass(value) else ()
+        shares = any(base.__name__.startswith("_") for base in bases)  # what a base of ours has
+        return [f".. {kind}:: {each.path}", *["   :inherited-members: object"] * shares, ""]
+    node, doc = _assignment(each)
+    said = ["", *(f"   {line}" for line in inspect.cleandoc(doc).splitlines()), ""]
+    written = ast.unparse(node)
+    shown = [f"   :value: {written}"] if len(written) < 120 and "\n" not in written else []
+    options = [f"   :module: {each.package}", f"   :canonical: {each.canonical}"]
+    return [f".. py:data:: {each.name}", *options, *shown, *said]
+
+
+def _module(file: str) -> tuple[ModuleType, ast.Module]:
+    module = importlib.import_module(file)
+    return module, ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+
+
+def _heading(file: str) -> str:
+    return file.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+def _line(each: Exported) -> int:
+    for node in _module(each.file)[1].body:
+        if each.name in _named(node):
+            return node.lineno
+    raise LookupError(each.canonical)
+
+
+def _named(node: ast.stmt) -> set[str]:
+    match node:
+        case ast.ClassDef() | ast.FunctionDef():
+            return {node.name}
+        case ast.Assign():
+            return {name.id for name in node.targets if isinstance(name, ast.Name)}
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return {name}
+        case ast.Try():
+            return {name for part in node.handlers for each in part.body for name in _named(each)}
+        case _:
+            return set()
+
+
+def _assignment(each: Exported) -> tuple[ast.expr, str]:
+    """Return the value of a constant or an alias, and the docstring below it."""
+    body = _module(each.file)[1].body
+    for node, below in zip(body, [*body[1:], body[0]], strict=True):
+        if each.name in _named(node) and isinstance(node, (ast.Assign, ast.AnnAssign)):
+            match below:
+                case ast.Expr(value=ast.Constant(value=str(doc))) if node.value is not None:
+                    return node.value, doc
+    raise LookupError(f"{each.canonical} has no docstring")
+
+
+def _summary(each: Exported) -> str:
+    doc = _assignment(each)[1] if _is_data(each) else inspect.getdoc(_value(each)) or ""
+    return in_markdown(inspect.cleandoc(doc))
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` tell which of them are not as the code is now."""
+    other = []
+    for path in sorted(DOCS.rglob("*.md")):
+        if "_build" in path.parts:
+            continue
+        page = path.read_text(encoding="utf-8")
+        if made(page) != page:
+            other.append(path)
+            if "--check" not in arguments:
+                path.write_text(made(page), encoding="utf-8")
+    for path in other:
+        print(path.relative_to(ROOT))  # noqa: T201 # it is a script
+    return len(other) if "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
