@@ -93,7 +93,7 @@ def _run(argv: list[str], main: Main) -> tuple[str, int]:
 
 
 class ConsoleBlockParser(CodeBlockParser):
-    """Finds the console blocks that show our command."""
+    """Parser for the console blocks that show our command."""
 
     language = "console"
 

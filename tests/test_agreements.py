@@ -89,7 +89,7 @@ ALFA, BETA = municipalities("Alfa", "Beta")
     ],
 )
 def test_no_such_agreement(fields: dict[str, object], error: type[Exception], match: str) -> None:
-    """What cannot be is refused when the agreement is made, with what to do."""
+    """An impossible agreement is refused when it is made, with an error that says what to do."""
     with pytest.raises(error, match=match):
         Agreement(**{"terms": TERMS, "parties": [ALFA, BETA], **fields})  # type: ignore[arg-type]
 
@@ -138,13 +138,13 @@ def test_no_such_agreement(fields: dict[str, object], error: type[Exception], ma
     ],
 )
 def test_no_such_paper(make: Callable[[], object], error: type[Exception]) -> None:
-    """Every field of every paper is checked when it is made."""
+    """Every field of every value is checked when it is made."""
     with pytest.raises(error):
         make()
 
 
 def test_decision_holds_days_in_any_order() -> None:
-    """A decision can hold wrong days: whether they are right is for validation to say."""
+    """A decision can have wrong days; validation reports whether they are right."""
     decision = Decision(
         body="Kommunstyrelsen",
         decided_on=dt.date(2015, 4, 13),
@@ -158,7 +158,7 @@ def test_decision_holds_days_in_any_order() -> None:
 
 
 def test_leaves_and_comes_back() -> None:
-    """A party may leave and come back; its latest accession is the later one."""
+    """A party may leave and come back; its latest accession is then the second one."""
     first, again = (
         joins(1, "alfa", last=dt.date(2015, 6, 30)),
         joins(2, "alfa", dt.date(2016, 1, 1)),
@@ -168,12 +168,12 @@ def test_leaves_and_comes_back() -> None:
     assert agreement.instruments == (first, again)
     assert agreement.accession("Alfa") == again
     assert [m.accession for m in agreement.as_known().memberships] == [first, again]
-    with pytest.raises(NotAPartyError, match="beta has no accession"):
+    with pytest.raises(NotAPartyError, match="beta has not joined"):
         agreement.accession("beta")
 
 
 def test_latest_accession() -> None:
-    """The latest accession is the one with the later first day, whatever its number."""
+    """The latest accession is the one with the later first day, independent of its number."""
     later, earlier = (
         joins(1, "alfa", dt.date(2016, 1, 1)),
         joins(2, "alfa", last=dt.date(2015, 6, 30)),
@@ -197,7 +197,7 @@ def test_the_agreements_end_cuts_memberships() -> None:
 @pytest.mark.slow
 @given(world=worlds(), period=periods(), data=st.data())
 def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -> None:
-    """Who is a member in a period is a member on one of its days, told day by day."""
+    """The members of a period are exactly the parties that are members on one of its days."""
     agreement = world.agreement
     end = period.last_day or dt.date(2016, 2, 29)
     every_day = [

@@ -37,7 +37,7 @@ from strategies import World, days, worlds
 
 
 def one_payer(rate: str, inhabitants: int) -> Fee:
-    """Return what a municipality with so many inhabitants owes by a rate."""
+    """Return what a municipality with this many inhabitants owes by a rate."""
     rule = Rate(kronor_per_unit=rate, of=MID_YEAR)
     small = with_members(agreed("Alfa", funding=funded_by(rule)), alfa=START)
     return assess(small, year=2015, figures=counted(alfa=inhabitants))["alfa"]
@@ -75,7 +75,7 @@ def test_golden_subtotal_2015() -> None:
 
 
 def test_golden_total_2025() -> None:
-    """All 26 in 2025, by the population at the turn of the year: 3 709 960.50 kr."""
+    """All 26 in 2025, by the population at the turn of the year, owe 3 709 960.50 kr."""
     assessment = assess(agreement, year=2025, figures=figures, reading="year-start")
 
     assert len(assessment.fees) == 26
@@ -84,7 +84,7 @@ def test_golden_total_2025() -> None:
 
 
 def test_missing_is_named_never_zero() -> None:
-    """Trap 8: five municipalities lack their figure; there is no fee, and no total."""
+    """Trap 8: the figures of five municipalities are missing; there is no fee, and no total."""
     assessment = assess(agreement, year=2015, figures=figures)
 
     assert [missing.party for missing in assessment.missing] == [
@@ -109,7 +109,7 @@ def test_missing_is_named_never_zero() -> None:
 
 
 def test_unstated_is_unknown_never_zero() -> None:
-    """Ten parties have no rule in the source; they have no fee, and do not hold up a total."""
+    """Ten parties have no rule in the source; they have no fee, and do not prevent a total."""
     assessment = assess(agreement, year=2025, figures=figures, reading="year-start")
 
     assert len(assessment.unstated) == 10
@@ -118,7 +118,7 @@ def test_unstated_is_unknown_never_zero() -> None:
 
 
 def test_unknown_alone_is_no_total() -> None:
-    """Where no fee at all is known and no rule is stated, the total is unknown, not 0."""
+    """If no fee at all is known and no rule is stated, the total is unknown, not 0."""
     alone = assess(agreement, year=2015, figures=figures).only("Trafikverket")
 
     assert alone.unknown == ("202100-6297",)
@@ -140,7 +140,7 @@ def test_complete_is_a_known_total(world: World, known_on: dt.date | None) -> No
 
 
 def test_an_assessment_holds_its_fees() -> None:
-    """It iterates over its fees, counts them, and knows who has one, by any name, and which."""
+    """An assessment iterates over its fees, counts them, and finds them by any name of a party."""
     assessment = assess(agreement, year=2015, figures=figures)
     nacka = assessment["Nacka"]
 
@@ -156,7 +156,7 @@ def test_an_assessment_holds_its_fees() -> None:
 
 
 def test_sums_in_kronor() -> None:
-    """Sums are told in kronor, too, with two decimals; a total only where every fee is known."""
+    """Sums are also given in kronor, with two decimals; a total only if every fee is known."""
     in_2015 = assess(agreement, year=2015, figures=figures)
     in_2025 = assess(agreement, year=2025, figures=figures, reading="year-start")
 
@@ -201,27 +201,27 @@ def test_sums_in_kronor() -> None:
     ],
 )
 def test_large_values_are_shown_short(value: object, shown: str) -> None:
-    """What holds much is shown in a line, so that a traceback can be read."""
+    """Large values have a short repr of one line, so that a traceback stays readable."""
     assert repr(value).startswith(shown)
     assert len(repr(value)) < 120
 
 
 def test_of_others_alone() -> None:
-    """Who was left out of a selection is not said to be no member."""
+    """A party that was left out of a selection is not reported as a non-member."""
     alone = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"]).only("Nacka")
 
-    with pytest.raises(NoFeeError, match="of other parties only"):
+    with pytest.raises(NoFeeError, match="covers only other parties"):
         alone["Solna kommun"]
     with pytest.raises(WrongTypeError, match="a Party, text or several"):
         alone.only(5)  # type: ignore[arg-type]
 
 
 def test_as_was_known() -> None:
-    """That somebody is no member, or undated, is said of the day of knowledge."""
+    """An error about a non-member or an undated party names the day of knowledge."""
     joined = agreement.accede("Nacka", decided("2015-04-13"))
     early = assess(joined, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
 
-    with pytest.raises(NoFeeError, match="no member in that year, as was known on 2015-04-01"):
+    with pytest.raises(NoFeeError, match="according to what was known on 2015-04-01"):
         early["Nacka"]
     with pytest.raises(NoFeeError, match="no recorded decision"):
         early["Solna kommun"]
@@ -230,7 +230,7 @@ def test_as_was_known() -> None:
 
 
 def test_one_day_of_the_year() -> None:
-    """Who leaves on 1 January, or joins on 31 December, owes the year."""
+    """A party that leaves on 1 January, or joins on 31 December, owes the year."""
     made = agreed(
         "Alfa",
         "Beta",
@@ -248,10 +248,10 @@ def test_one_day_of_the_year() -> None:
 
 
 def test_no_member() -> None:
-    """Who is known but has not joined owes nothing, and the error says why there is no fee."""
+    """A known party that has not joined owes nothing, and the error says why there is no fee."""
     assessment = assess(agreement, year=2015, figures=figures)
 
-    with pytest.raises(NoFeeError, match="it is no member in that year"):
+    with pytest.raises(NoFeeError, match="it is not a member in that year"):
         assessment["Polismyndigheten"]
     with pytest.raises(UnknownPartyError):
         assessment["Kustbevakningen"]
@@ -287,7 +287,7 @@ def test_exact_ore(rate: str, inhabitants: int, kronor: str) -> None:
 
 
 def test_no_funding_stated() -> None:
-    """Where the terms state no funding, every fee is unknown; asked by name, it is refused."""
+    """If the terms state no funding, every fee is unknown, and a reading by name is refused."""
     bare = agreed("Alfa", instruments=[joins(1, "alfa")])
 
     assessment = assess(bare, year=2015, figures=figures)
@@ -298,7 +298,7 @@ def test_no_funding_stated() -> None:
 
 
 def test_back_inside_the_year() -> None:
-    """Who leaves and comes back inside a year owes the whole year once."""
+    """A party that leaves and comes back inside a year owes the whole year once."""
     twice = agreed(
         "Alfa",
         funding=funded_by(Fixed(kronor=1000)),
@@ -316,7 +316,7 @@ def test_back_inside_the_year() -> None:
 
 @given(world=worlds())
 def test_everybody_stands_in_one_place(world: World) -> None:
-    """Each member of the year has a fee, or is missing, or is unstated: one of the three."""
+    """Each member of the year has a fee, or is missing, or is unstated: exactly one of these."""
     assessment = assess(world.agreement, year=world.year, figures=world.figures)
 
     members = {
@@ -337,7 +337,7 @@ def test_everybody_stands_in_one_place(world: World) -> None:
 
 @given(world=worlds())
 def test_only_takes_apart(world: World) -> None:
-    """The assessments of single parties hold together what the whole one holds."""
+    """The assessments of single parties together contain what the whole one contains."""
     whole = assess(world.agreement, year=world.year, figures=world.figures)
     parts = [whole.only([party]) for party in world.agreement.parties]
 
@@ -359,7 +359,7 @@ def test_only_takes_apart(world: World) -> None:
     ],
 )
 def test_no_such_assessment(arguments: dict[str, object], error: type[Exception]) -> None:
-    """What cannot be assessed is refused before anything is computed."""
+    """Wrong arguments are refused before anything is computed."""
     asked = {"year": 2015, "figures": figures, **arguments}
     with pytest.raises(error):
         assess(asked.pop("agreement", agreement), **asked)  # type: ignore[arg-type]
@@ -367,13 +367,13 @@ def test_no_such_assessment(arguments: dict[str, object], error: type[Exception]
 
 @pytest.mark.parametrize("ore", [142_773.0, Decimal(1), True])
 def test_a_fee_is_whole_ore(ore: Ore) -> None:
-    """A fee holds whole öre, and nothing that only looks like it."""
+    """A fee is whole öre, and refuses anything that only looks like it."""
     with pytest.raises(WrongTypeError, match="a whole number"):
         Fee("0182", 2015, ore)
 
 
 def test_api_by_example() -> None:
-    """The example that others write their programs by, as far as this reaches."""
+    """The example that others write their programs by works, as far as it is covered here."""
     nacka = agreement.party("0182")
     assessment = assess(agreement, year=2015, figures=figures)
     assert assessment[nacka].kronor == Decimal("142773.00")

@@ -35,7 +35,7 @@ statutory_days = st.dates(FIRST, LAST)
 
 
 def test_every_day_of_111_years() -> None:
-    """Lag (1989:253) 1–2 §§ and lag (1930:173) 2 §, day by day against a second reading."""
+    """Lag (1989:253) 1–2 §§ and lag (1930:173) 2 §, day by day against a second implementation."""
     day = FIRST
     while day <= LAST:
         assert is_general_holiday(day) == by_statute.is_general_holiday(day), day
@@ -92,7 +92,7 @@ def test_rest_days_have_names(day: dt.date, swedish: str, english: str) -> None:
     ],
 )
 def test_ordinary_days(day: dt.date) -> None:
-    """What neither act names is an ordinary day."""
+    """A day that neither act names is an ordinary day."""
     assert rest_day(day) is None
     assert not is_general_holiday(day)
     assert next_working_day(day) == day
@@ -109,7 +109,7 @@ def test_ordinary_days(day: dt.date) -> None:
     ],
 )
 def test_general_holidays_of_a_year(year: int, count: int) -> None:
-    """They come in order, and each is one."""
+    """The general holidays of a year come in order, and each of them is a rest day."""
     holidays = general_holidays(year)
 
     assert len(holidays) == count
@@ -121,7 +121,7 @@ def test_general_holidays_of_a_year(year: int, count: int) -> None:
 @given(statutory_days)
 @example(LAST)
 def test_next_working_day(day: dt.date) -> None:
-    """It is the first day on or after that ends no rest; five days later at most."""
+    """The next working day is the first day that is no rest day, at most five days later."""
     found = next_working_day(day)
 
     assert rest_day(found) is None
@@ -161,14 +161,14 @@ def test_time_limits(start: dt.date, length: int, unit: Unit, moves: bool) -> No
     ],
 )
 def test_months_are_clipped(start: dt.date, months: int, ends: dt.date) -> None:
-    """Lag (1930:173) 1 §: where the last month has no such day, its last day."""
+    """Lag (1930:173) 1 §: if the last month has no such day, its last day."""
     limit = TimeLimit(counted_from=start, length=months, unit=Unit.MONTHS, moves=False)
 
     assert limit.last_day == limit.ends == ends
 
 
 def test_contract_dates_are_not_moved() -> None:
-    """Lag (1930:173) 2 § is about time set by statute; what does not move cites it for nothing."""
+    """Lag (1930:173) 2 § applies only to statutory time; a date in a contract does not cite it."""
     limit = TimeLimit(counted_from=dt.date(2015, 5, 29), length=3, unit=Unit.WEEKS, moves=False)
 
     assert limit.last_day == dt.date(2015, 6, 19)
@@ -179,7 +179,7 @@ def test_contract_dates_are_not_moved() -> None:
 
 
 def test_sources_of_a_time_limit() -> None:
-    """What was counted and what was moved cite their sections, each once."""
+    """Counting and moving cite their sections, each once."""
     limit = TimeLimit(counted_from=dt.date(2015, 5, 29), length=3, unit=Unit.WEEKS)
 
     assert [source.in_language("en") for source in limit.sources] == [
@@ -233,7 +233,7 @@ EVE = dt.date(1989, 12, 31)
     ],
 )
 def test_refused(ask: Callable[[], object], error: type[SamverkanError]) -> None:
-    """Days before 1990 are refused with the reason, and so is what cannot be counted."""
+    """Days before 1990 are refused with the reason, and so are other impossible questions."""
     with pytest.raises(error) as caught:
         ask()
 

@@ -59,7 +59,7 @@ def amended(**changes: Any) -> Amendment:
     ],
 )
 def test_wrong_collections(make: Callable[[Any], object], wrong: object) -> None:
-    """Every field that holds several of something refuses anything else, by a clear error."""
+    """Every field for several values refuses anything else, with a clear error."""
     with pytest.raises(WrongTypeError, match="must be"):
         make(wrong)
 
@@ -73,13 +73,13 @@ def test_wrong_collections(make: Callable[[Any], object], wrong: object) -> None
     ],
 )
 def test_wrong_texts(make: Callable[[Any], object], wrong: object) -> None:
-    """Fields of texts take one text or several, and nothing else."""
+    """Fields for texts take one text or several, and nothing else."""
     with pytest.raises(WrongTypeError, match="must be"):
         make(wrong)
 
 
 def test_one_is_as_good_as_several() -> None:
-    """Where several may stand, one alone may stand, too; a text is never taken apart."""
+    """A field for several values also takes a single one; a text is never taken apart."""
     source = Source(document="Avtal")
 
     assert Equally(sources=source) == Equally(sources=[source])

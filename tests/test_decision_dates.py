@@ -74,9 +74,9 @@ def test_appeal_and_legal_force(announced_on: str, last_day: str, legal_force: s
 
 
 @given(announcements)
-@example(dt.date(2025, 12, 3))  # Christmas Eve, then to Monday: the longest run
+@example(dt.date(2025, 12, 3))  # Christmas Eve, then to Monday: the longest run of rest days
 def test_appeal_period_is_three_weeks_and_some_days(announced_on: dt.date) -> None:
-    """21 to 26 days, never on a day that moves, legal force the day after."""
+    """21 to 26 days, never ending on a rest day; legal force from the day after."""
     last_day = appeal_deadline(announced_on=announced_on)
 
     assert 21 <= (last_day - announced_on).days <= 26
@@ -87,7 +87,7 @@ def test_appeal_period_is_three_weeks_and_some_days(announced_on: dt.date) -> No
 
 @given(announcements, st.integers(1, 40))
 def test_later_notice_never_ends_earlier(announced_on: dt.date, days: int) -> None:
-    """A later notice has a later last day, or the same."""
+    """A later notice never gives an earlier last day for appeal."""
     later = announced_on + days * ONE_DAY
 
     assert appeal_deadline(announced_on=announced_on) <= appeal_deadline(announced_on=later)
@@ -95,7 +95,7 @@ def test_later_notice_never_ends_earlier(announced_on: dt.date, days: int) -> No
 
 @given(st.lists(announcements, min_size=1, max_size=4))
 def test_the_last_board_counts(announced_on: list[dt.date]) -> None:
-    """13 kap. 5 § kommunallagen (2017:725): a joint committee's time is counted from the last."""
+    """13 kap. 5 § kommunallagen (2017:725): a joint committee's time starts at the last notice."""
     assert appeal_deadline(announced_on=announced_on) == appeal_deadline(
         announced_on=max(announced_on)
     )
@@ -110,7 +110,7 @@ def test_the_last_board_counts(announced_on: list[dt.date]) -> None:
     ],
 )
 def test_approval_deadline(decided_on: str, moves: bool, deadline: str) -> None:
-    """5 kap. 69 § kommunallagen (2017:725): fourteen days, the meeting being day 0."""
+    """5 kap. 69 § kommunallagen (2017:725): fourteen days; the meeting is day 0."""
     assert approval_deadline(decided_on=day(decided_on), moves=moves) == day(deadline)
 
 
@@ -150,7 +150,7 @@ def test_notice_deadline(approved_on: str, moves: bool, deadline: str) -> None:
 def test_each_date_may_be_lacking(
     given_days: dict[str, Any], deadlines: tuple[str | None, ...]
 ) -> None:
-    """A deadline is None where the day that it needs is lacking."""
+    """A deadline is None if the day that it depends on is missing."""
     dates = validate_dates(**given_days)
     found = (
         dates.approval_deadline,
@@ -192,14 +192,14 @@ D, A, N, E = "decided_on", "approved_on", "announced_on", "effective_from"
     ],
 )
 def test_findings_on_dates(given_days: dict[str, str], expected: str | None) -> None:
-    """Each code has a case that raises it beside the nearest one that does not (law: A, B)."""
+    """Each code has a case that raises it beside the most similar one that does not (law: A, B)."""
     days: dict[str, Any] = {name: day(written) for name, written in given_days.items()}
 
     assert codes(validate_dates(**days)) == ([expected] if expected else [])
 
 
 def test_duties_that_do_not_move() -> None:
-    """No source settles whether the two duties move; who says no is told of an earlier day."""
+    """No source settles whether the two duties move; without moving, the deadline is earlier."""
     days: dict[str, Any] = {D: day("2015-06-05"), A: day("2015-06-22")}
 
     assert codes(validate_dates(**days)) == []
@@ -226,7 +226,7 @@ def test_duties_that_do_not_move() -> None:
 def test_retroactive_effect(
     burden: Burden | None, reasons: str | None, code: str, severity: str, confidence: str
 ) -> None:
-    """2 kap. 4 § kommunallagen (2017:725): whom it burdens tells whether it may reach back."""
+    """2 kap. 4 § kommunallagen (2017:725): the burden decides how severe retroactive effect is."""
     days: dict[str, Any] = {
         "decided_on": day("2026-03-02"),
         "burden": burden,
@@ -284,7 +284,7 @@ def test_findings_cite_the_act_of_the_day_of_the_meeting() -> None:
 
 
 def test_findings_come_worst_first() -> None:
-    """An error before a warning, a warning before a note; then by code."""
+    """An error comes before a warning, a warning before a note; then the code decides the order."""
     dates = dates_of(
         Decision(
             decided_on=day("2026-03-02"),
@@ -370,7 +370,7 @@ DECIDED = Decision(decided_on=DAY, approved_on=DAY, announced_on=DAY)  # last da
 def test_legal_force(
     changes: dict[str, str | None], first_day: str | None, ground: str, found: list[str]
 ) -> None:
-    """13 kap. 5 § kommunallagen (2017:725): a presumption, which notice and appeals can break."""
+    """13 kap. 5 § kommunallagen (2017:725): a presumption, which notice and appeals can rebut."""
     days: dict[str, Any] = {name: written and day(written) for name, written in changes.items()}
     dates = dates_of(attrs.evolve(DECIDED, **days))
 
@@ -380,7 +380,7 @@ def test_legal_force(
 
 
 def test_joint_committee() -> None:
-    """The time is counted from the last board, and each notice stays up until it has run out."""
+    """The time starts at the last board's notice, and each notice must stay up until it ends."""
     boards = [
         Notice(day("2015-04-15"), day("2015-05-06"), board="Nacka kommun"),
         Notice(day("2015-04-14"), day("2015-05-07"), board="Värmdö kommun"),
@@ -459,7 +459,7 @@ def test_execution(
 def test_execution_where_legal_force_is_not_known(
     changes: dict[str, Any], found: list[str]
 ) -> None:
-    """What is not known gives no finding; but no legal force comes before three weeks."""
+    """Unknown days give no finding; but legal force never comes before three weeks have passed."""
     executed = attrs.evolve(DECIDED, executed_on=day("2015-06-01"))
     at_once = attrs.evolve(DECIDED, executed_on=DAY)
 
@@ -524,7 +524,7 @@ def test_execution_where_legal_force_is_not_known(
     ],
 )
 def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
-    """How far a decision has come, by what happened until that day."""
+    """The status of a decision depends on what happened until that day."""
     days: dict[str, Any] = {name: written and day(written) for name, written in changes.items()}
     decision = attrs.evolve(DECIDED, **days)
 
@@ -546,7 +546,7 @@ def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
     ],
 )
 def test_what_comes_after_is_not_before(changes: dict[str, str], said: str) -> None:
-    """Meeting ≤ approval ≤ notice ≤ last day of appeal < legal force; what follows, after them."""
+    """Meeting ≤ approval ≤ notice ≤ last day of appeal < legal force; other days come later."""
     days: dict[str, Any] = {name: day(written) for name, written in changes.items()}
     at_once: dict[str, Any] = dict.fromkeys(days, DAY)
     found = dates_of(attrs.evolve(DECIDED, **days)).findings
@@ -558,7 +558,7 @@ def test_what_comes_after_is_not_before(changes: dict[str, str], said: str) -> N
 
 
 def test_an_act_that_was_not_read_lowers_the_confidence() -> None:
-    """Of the act of 1977 no section was read, so that nothing rests on its text."""
+    """No section of the act of 1977 was read, so no confidence rests on its text."""
     old, new = (
         validate_dates(decided_on=on, effective_from=on - ONE_DAY, burden=Burden.MEMBERS)
         for on in (day("1991-05-13"), day("1992-05-13"))
@@ -592,7 +592,7 @@ decisions = st.builds(
 
 @given(decisions, st.dates(DAY - 5 * ONE_DAY, DAY + 70 * ONE_DAY))
 def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> None:
-    """The status on a day rests on what had happened by then, and only on that."""
+    """The status on a day depends only on what had happened by then."""
     later = {"annulled_on", "appealed_on", "executed_on", "notice_removed_on"}
     known: dict[str, Any] = {
         name: None for name in later if (at := getattr(decision, name)) is not None and at > on
@@ -605,7 +605,7 @@ def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> 
 
 @given(decisions)
 def test_status_and_dates_agree(decision: Decision) -> None:
-    """A decision that nobody attacked is in legal force from the day that is said, not before."""
+    """An unchallenged decision is in legal force from the stated day, and not before."""
     calm = attrs.evolve(decision, appealed_on=None, annulled_on=None, notice_removed_on=None)
     first_day = dates_of(calm).legal_force_from
 
@@ -616,7 +616,7 @@ def test_status_and_dates_agree(decision: Decision) -> None:
 
 @given(decisions, st.booleans())
 def test_findings_are_true_of_the_days(decision: Decision, moves: bool) -> None:
-    """Whatever the days are, there is an answer; errors are about what cannot be."""
+    """Any days get an answer, and only impossible days give an error."""
     dates = dates_of(decision, moves=moves)
     found = set(codes(dates))
     approved, announced = decision.approved_on, decision.announced_on
@@ -720,7 +720,7 @@ EARLY = dt.date(1989, 12, 31)
     ],
 )
 def test_refused(ask: Callable[[], object], error: type[SamverkanError], said: str) -> None:
-    """What cannot be answered is refused with the name of what is wrong."""
+    """An impossible question is refused with an error that names the fault."""
     with pytest.raises(error) as caught:
         ask()
 

@@ -30,7 +30,7 @@ from strategies import World, worlds
 
 
 def both(agreement: Agreement, **options: Any) -> list[list[str]]:
-    """Return the labels of its governance, which are the same in both languages of diagrams."""
+    """Return the labels of a governance, which are the same in both diagram languages."""
     drawn = labels(governance_mermaid(agreement.as_known(), **{"on": DAY, **options}))
 
     assert sorted(labels(governance_dot(agreement.as_known(), **{"on": DAY, **options}))) == (
@@ -116,7 +116,7 @@ penwidth="2"]
 
 
 def test_small_governance() -> None:
-    """The whole of a small diagram: what is marked has its own shape, and a word for it."""
+    """A small diagram in full: each marked element has its own shape, and a word for the mark."""
     terms = attrs.evolve(governed().terms, governance=SMALL)
     state = attrs.evolve(governed(), terms=terms).as_known()
 
@@ -125,7 +125,7 @@ def test_small_governance() -> None:
 
 
 def test_levels_are_bands_in_order() -> None:
-    """Levels stand in their order, each with its focus; one without a forum says so."""
+    """Levels are shown in their order, each with its focus; a level without a forum says so."""
     said = both(governed())
 
     assert [line for line in said if "Nätverket" not in line][:2] == [
@@ -143,7 +143,7 @@ def test_levels_are_bands_in_order() -> None:
 
 
 def test_ranks_are_kept_apart() -> None:
-    """From the longest column of a level a line that is not seen leads to each forum below."""
+    """An invisible line leads from the longest column of a level to each forum below."""
     state = governed().as_known()
     hidden = re.findall(r"(n\d+) ~~~ (n\d+)", governance_mermaid(state, on=DAY))
 
@@ -152,7 +152,7 @@ def test_ranks_are_kept_apart() -> None:
 
 
 def test_without_a_level() -> None:
-    """A forum whose level is not stated stands in a band that says so; else there is none."""
+    """A forum without a stated level is in a band that says so; otherwise there is no such band."""
     assert ["Ingen nivå är angiven"] in both(governed())
     assert ["No level is stated"] in both(governed(), language="en")
     assert ["Ingen nivå är angiven"] not in both(changed(forums=(), overall=None))
@@ -166,7 +166,7 @@ def test_without_a_level() -> None:
     ],
 )
 def test_name_of_the_day(day: dt.date, name: str) -> None:
-    """A forum has the name of that day."""
+    """A forum is shown with its name on that day."""
     assert [name, "Har det övergripande ansvaret"] in both(stockholm, on=day)
 
 
@@ -178,12 +178,12 @@ def test_name_of_the_day(day: dt.date, name: str) -> None:
     ],
 )
 def test_chair_by_succession(day: dt.date, chair: str) -> None:
-    """The chair is held by the party that it is for, or by who succeeded it."""
+    """The chair is the stated party, or its successor."""
     assert [f"Ordförande: {chair}"] in both(governed(), on=day)
 
 
 def test_offices() -> None:
-    """Who convenes is told, and who leads at first where that is another; also who is no member."""
+    """The convener is shown, and a different initial lead; also if a party is no member."""
     said = both(governed())
 
     assert ["Sammankallar: Länsstyrelsen"] in said
@@ -212,12 +212,12 @@ def test_offices() -> None:
     ],
 )
 def test_seats(seat: list[str]) -> None:
-    """A seat shows function, mandate and holders; of many the first, and how many there are."""
+    """A seat shows function, mandate and holders; of many holders, the first and the number."""
     assert seat in both(governed(), mode=OperatingMode.ORDINARY)
 
 
 def test_vacant_seats_look_so() -> None:
-    """A seat that is not wholly held has its own look."""
+    """A seat with any vacancy has its own look."""
     said = governance_mermaid(governed().as_known(), on=DAY)
     [line] = [
         line for line in said.splitlines() if line.startswith("  class ") and "vacant" in line
@@ -228,7 +228,7 @@ def test_vacant_seats_look_so() -> None:
 
 
 def test_activated() -> None:
-    """An activated forum has another look and a word; a seat not called in its mode says so."""
+    """An activated forum has its own look and a word; a seat not called in that mode says so."""
     ordinary = both(governed(), mode=OperatingMode.ORDINARY)
     activated = both(governed(), log=LOG)
     marked = governance_dot(governed().as_known(), on=DAY, log=LOG)
@@ -247,7 +247,7 @@ def test_activated() -> None:
 
 
 def test_a_mode_that_is_not_known() -> None:
-    """Where the log does not know the mode, the forum says so, and each seat of either mode."""
+    """If the log does not know the mode, the forum says so, and shows the seats of both modes."""
     later = both(governed(), on=DAY + dt.timedelta(days=1), log=LOG)
 
     assert ["Gruppen", "LÄGET ÄR INTE KÄNT"] in later
@@ -258,7 +258,7 @@ def test_a_mode_that_is_not_known() -> None:
 
 
 def test_day_is_a_day() -> None:
-    """A moment is no day."""
+    """A moment is refused as a day."""
     with pytest.raises(NotADayError):
         governance_mermaid(governed().as_known(), on=dt.datetime(2024, 6, 3))
 
@@ -301,7 +301,7 @@ def test_day_is_a_day() -> None:
             attrs.evolve(governed(), terms=attrs.evolve(governed().terms, governance=Governance())),
             DAY,
             "en",
-            ["The terms say nothing of", "governance."],
+            ["The terms say nothing about", "governance."],
             id="nothing in it",
         ),
     ],
@@ -309,7 +309,7 @@ def test_day_is_a_day() -> None:
 def test_nothing_to_draw(
     agreement: Agreement, day: dt.date, language: Language, said: list[str]
 ) -> None:
-    """Where there is no governance to draw, one box says why."""
+    """If there is no governance to draw, one box says why."""
     assert both(agreement, on=day, language=language) == [said]
 
 
@@ -327,14 +327,14 @@ on 14 August 2014#41; #91;8#93;")
 
 
 def explained(agreement: Agreement = stockholm, party: str = "0182") -> Explanation:
-    """Return why a party owes what it owes."""
+    """Return the explanation of a party's fee."""
     table = figures if agreement is stockholm else FigureTable(())
     year = agreement.terms.period.first_day.year
     return assess(agreement, year=year, figures=table).explain(party)
 
 
 def test_explanation() -> None:
-    """The amount, the steps below it, and at the end the figures, each with its sources."""
+    """The amount comes first, then the steps, and last the figures, each with its sources."""
     lines = explanation_mermaid(explained(), "en").splitlines(keepends=True)
 
     assert "".join(lines[2:8]) == NACKA_EN
@@ -349,7 +349,7 @@ def test_explanation() -> None:
 
 
 def test_explanation_says_what_the_text_says() -> None:
-    """Steps and numbers of sources are those of the text, in the same order."""
+    """Steps and source numbers are those of the text, in the same order."""
     said = "".join(plainly(explanation_text(explained())).split())
     drawn = labels(explanation_mermaid(explained()))
 
@@ -361,7 +361,7 @@ def test_explanation_says_what_the_text_says() -> None:
 @pytest.mark.slow
 @given(worlds(), st.sampled_from(["sv", "en"]))
 def test_any_explanation(world: World, language: Language) -> None:
-    """Any rule is drawn, with an amount on top; the parts of a step stand below it."""
+    """Any rule can be drawn, with the amount at the top; the parts of a step are below it."""
     found = assess(world.agreement, year=world.year, figures=world.figures)
     for fee in found.fees:
         tree = found.explain(fee.party)
@@ -374,7 +374,7 @@ def test_any_explanation(world: World, language: Language) -> None:
 
 
 def test_sources_are_listed_by_document() -> None:
-    """A place is named once, with the numbers of all that rests on it."""
+    """A place is named once, with the numbers of all steps that cite it."""
     listed = labels(explanation_dot(explained()))[-1]
 
     assert listed[0] == "Källor:"
@@ -383,7 +383,7 @@ def test_sources_are_listed_by_document() -> None:
 
 
 def test_without_sources() -> None:
-    """Where nothing has a source, none are listed."""
+    """If nothing has a source, none are listed."""
     funding = funded_by(Fixed(kronor=100))
     agreement = attrs.evolve(governed(), terms=attrs.evolve(governed().terms, funding=funding))
 
@@ -398,7 +398,7 @@ def test_without_sources() -> None:
     ]
 
 
-# --- What stands in a label
+# --- The text of a label
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_without_sources() -> None:
     ],
 )
 def test_escaped(said: str, in_mermaid: str, in_dot: str) -> None:
-    """What could mean something is written so that it is only seen."""
+    """Characters with a special meaning are escaped, so that they are only displayed."""
     state = named(said).as_known()
 
     assert f'["{in_mermaid}"]\n' in governance_mermaid(state, on=DAY)
@@ -430,7 +430,7 @@ def test_escaped(said: str, in_mermaid: str, in_dot: str) -> None:
 
 
 def named(*names: str) -> Agreement:
-    """Return the example with a forum of each name, on no level, and nothing in it."""
+    """Return the example with a forum of each name, on no level and without seats."""
     forums = tuple(Forum(id=f"f{n}", names=name) for n, name in enumerate(names))
     return changed(levels=(), forums=forums, overall=None)
 
@@ -446,7 +446,7 @@ NAMES = (
 
 @given(st.lists(NAMES.map(lambda name: name[:90]), min_size=1, max_size=12))
 def test_labels_are_read_back(names: list[str]) -> None:
-    """Whatever a name is, each line is one that may be there, and the label says the same."""
+    """Whatever a name is, each line is an allowed one, and the label contains the name."""
     boxes = [label for label in both(named(*names)) if label != ["Inga platser är angivna"]]
 
     assert ["".join("".join(label).split()) for label in boxes[2:]] == [
@@ -457,7 +457,7 @@ def test_labels_are_read_back(names: list[str]) -> None:
 @pytest.mark.slow
 @given(NAMES)
 def test_names_change_nothing_else(name: str) -> None:
-    """With any names there are as many boxes, bands and lines as with plain ones."""
+    """Any names give the same number of boxes, bands and lines as plain ones."""
 
     def shape(diagram: str) -> list[str]:
         return re.sub(r'"[^"\n]*"', "", re.sub(r"\\.", "", diagram)).splitlines()[1:]
@@ -490,12 +490,12 @@ def test_names_change_nothing_else(name: str) -> None:
     ],
 )
 def test_fitted(said: str, lines: tuple[str, ...]) -> None:
-    """A text is put in short lines; of a very long one the rest is left out, and that is seen."""
+    """A text is broken into short lines; a very long one is cut, with a visible mark."""
     assert list(lines) in both(named(said))
 
 
 def test_long_title_of_a_level() -> None:
-    """A level's title has one line; of a long name it has the beginning."""
+    """A level's title has one line; a long name is cut."""
     level = Level(id="topp", name="Nivå " * 30, rank=LevelRank.DIRECTING)
     [title] = [
         said for said in both(changed(levels=level, forums=(), overall=None)) if "..." in said[0]
@@ -505,7 +505,7 @@ def test_long_title_of_a_level() -> None:
 
 
 def test_same_value_same_text() -> None:
-    """The same question has the same text, in lines that end in LF."""
+    """The same question gives the same text, in lines that end in LF."""
     one, other = (governance_mermaid(governed().as_known(), on=DAY) for _ in range(2))
 
     assert one == other

@@ -1,4 +1,4 @@
-"""The parsers of Mermaid and Graphviz read what we write, and see in it what was meant."""
+"""The parsers of Mermaid and Graphviz read our diagrams, and see the intended content."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_ci_has_the_parsers() -> None:
 
 parsed = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
 Texts: TypeAlias = dict[str, str]
-"""Diagrams, each with what it is of."""
+"""Diagrams, by a name for each."""
 
 
 def governances(
@@ -59,7 +59,7 @@ def governances(
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> Texts:
-    """Return how an agreement is governed, for both parsers."""
+    """Return the governance diagrams of an agreement, for both parsers."""
     state = agreement.as_known()
     return {
         f"{of}, {language}, {draw.__name__}": draw(
@@ -70,7 +70,7 @@ def governances(
 
 
 def explanations(of: str, tree: Explanation, language: Language = "sv") -> Texts:
-    """Return why a party owes what it owes, for both parsers."""
+    """Return the explanation diagrams of a fee, for both parsers."""
     return {
         f"{of}, {language}, {draw.__name__}": draw(tree, language)
         for draw in (explanation_mermaid, explanation_dot)
@@ -78,7 +78,7 @@ def explanations(of: str, tree: Explanation, language: Language = "sv") -> Texts
 
 
 def hostile() -> list[list[str]]:
-    """Return about 200 hostile names by twelve: signs in pairs, and by chance."""
+    """Return about 200 hostile names by twelve: pairs of special characters, and random ones."""
     signs = ['"', "\\", "#", ";", "&", "<", ">", "]", "}", "%%", "`", "-->", "ﬂ°°", "¶ß"]
     names = [f"{one}{other}1 {other}" for one, other in itertools.product(signs, repeat=2)]
     chance = random.Random(2015)  # noqa: S311 # the same names each time, no secrets
@@ -90,7 +90,7 @@ def hostile() -> list[list[str]]:
 
 
 def read_by_parsers(diagrams: Texts) -> dict[str, Any]:
-    """Return what the parsers of Mermaid and Graphviz see in diagrams."""
+    """Return the content that the parsers of Mermaid and Graphviz see in diagrams."""
     asked = [
         {"kind": "dot" if name.endswith("_dot") else "mermaid", "text": text}
         for name, text in diagrams.items()
@@ -107,13 +107,13 @@ def read_by_parsers(diagrams: Texts) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Return what is seen as JSON, without signs that part, and with spaces of one kind."""
+    """Return parsed content as JSON, without invisible separators and no-break spaces."""
     written = json.dumps(value, ensure_ascii=False).replace("\N{NO-BREAK SPACE}", " ")
     return json.loads(written.replace("\N{ZERO WIDTH NON-JOINER}", ""))
 
 
 def check(diagrams: Texts) -> None:
-    """Hold what the parsers see against what stands in the diagrams."""
+    """Compare the content that the parsers see with the intended content."""
     for name, found in read_by_parsers(diagrams).items():
         assert "error" not in found, (name, diagrams[name], found)
         elements = set(found.pop("elements"))
@@ -125,7 +125,7 @@ def check(diagrams: Texts) -> None:
 @pytest.mark.slow
 @parsed
 def test_parsers_see_what_is_meant() -> None:
-    """Of every diagram each parser sees the boxes, their words, the bands and the lines."""
+    """Each parser sees the boxes, words, bands and lines of every diagram."""
     nacka = assess(stockholm, year=2015, figures=figures).explain("0182")
     languages: list[Language] = ["sv", "en"]
     diagrams: Texts = {}
@@ -143,7 +143,7 @@ def test_parsers_see_what_is_meant() -> None:
 @pytest.mark.slow
 @parsed
 def test_nothing_in_a_name_becomes_anything_else() -> None:
-    """Whatever things are called, there is no box, line or element more, and no other word."""
+    """No name adds a box, a line, an element or a word."""
     diagrams: Texts = {}
     for name, text in HOSTILE.items():
         diagrams |= governances(name, governed(always(text)), log=LOG)
@@ -155,7 +155,7 @@ def test_nothing_in_a_name_becomes_anything_else() -> None:
 @pytest.mark.slow
 @parsed
 def test_each_name_is_seen() -> None:
-    """Hostile signs in pairs, and by chance, stand in the diagrams as they are."""
+    """Hostile names, in pairs and random, appear unchanged in the diagrams."""
     diagrams: Texts = {}
     for number, names in enumerate(hostile()):
         drawn = governances(f"names {number}", governed(in_turn(names)), log=LOG)
@@ -168,5 +168,5 @@ def test_each_name_is_seen() -> None:
 
 
 def bare(said: str) -> str:
-    """Return a text without spaces, in lower case, as a name holds it."""
+    """Return a text without spaces, in lower case, as a name would be stored."""
     return "".join(Name(said).text.split()).casefold()

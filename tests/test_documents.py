@@ -77,6 +77,6 @@ def test_different(block: str, line: str) -> None:
     ],
 )
 def test_not_spoken(command: str) -> None:
-    """What only a shell can do is refused, not skipped."""
+    """Shell syntax is refused, not skipped."""
     with pytest.raises(ValueError, match=command.replace("|", r"\|")):
         replay(f"$ samverkan a\n$ {command}\n", shout)

@@ -21,7 +21,7 @@ IN_2015 = assess(agreement, year=2015, figures=figures)
 
 
 def test_json_of_fees() -> None:
-    """The shape that other programs read: öre whole, kronor as text, what is missing by name."""
+    """JSON has the shape that other programs read: whole öre, kronor as text, missing figures."""
     data: dict[str, Any] = fees_data(IN_2015)
 
     assert list(data) == [
@@ -68,7 +68,7 @@ def test_json_of_fees() -> None:
 
 
 def test_json_of_a_whole_year() -> None:
-    """Where every fee is known, the total stands there."""
+    """If every fee is known, the total is included."""
     data = fees_data(assess(agreement, year=2025, figures=figures, reading="year-start"))
 
     assert data["total_ore"] == data["subtotal_ore"] == 370996050
@@ -76,7 +76,7 @@ def test_json_of_a_whole_year() -> None:
 
 @given(world=worlds())
 def test_json_keeps_everything(world: World) -> None:
-    """What is written can be read again, without a float, and nothing is lost on the way."""
+    """The JSON can be read again, without floats, and nothing is lost."""
     assessment = assess(world.agreement, year=world.year, figures=world.figures)
     trees = [explanation_data(assessment.explain(fee.party)) for fee in assessment.fees]
     data: dict[str, Any] = {**fees_data(assessment), "explanations": trees}
@@ -113,7 +113,7 @@ def test_json_of_an_explanation() -> None:
 
 
 def test_json_of_fixed_amounts_and_sums() -> None:
-    """A fixed amount stands there with its kronor; a sum with its parts."""
+    """A fixed amount has its kronor, a sum its parts."""
     party = Party(names="Alfa", kind=PartyKind.COMPANY)
     rule = Sum(rules=[Fixed(kronor=1000), ByGroup(kinds={PartyKind.COMPANY: Fixed(kronor="0.50")})])
     small = with_members(agreed(party, funding=funded_by(rule)), alfa=START)
@@ -150,7 +150,7 @@ def test_json_of_fixed_amounts_and_sums() -> None:
     ],
 )
 def test_csv(language: Any, separator: str, row: list[str]) -> None:
-    """A line per party, as spreadsheets of the language read them; codes keep their 0."""
+    """One line per party, as spreadsheets of the language read them; codes keep their leading 0."""
     lines = list(csv.reader(io.StringIO(fees_csv(IN_2015, language)), delimiter=separator))
 
     assert len(lines) == 1 + 36
@@ -165,7 +165,7 @@ def test_csv(language: Any, separator: str, row: list[str]) -> None:
 
 
 def test_csv_of_undated() -> None:
-    """Who has no recorded decision stands there, too, without an amount."""
+    """A party without a recorded decision is also listed, without an amount."""
     known = assess(agreement, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
 
     assert fees_csv(known).count(";beslut saknas;;;;") == 26
@@ -175,7 +175,7 @@ def test_csv_of_undated() -> None:
 
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "＝1", "a;b", 'c"d'])
 def test_csv_holds_no_formula(name: str) -> None:
-    """A name that a spreadsheet would take for a formula is text; what parts cells is quoted."""
+    """A name that a spreadsheet would take for a formula is text; separators are quoted."""
     party = Party(names=name, kind=PartyKind.COMPANY, id="a")
     empty = with_members(agreed(party), a=START)
 

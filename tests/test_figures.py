@@ -26,7 +26,7 @@ MID_YEAR = dt.date(2014, 6, 30)
 
 
 def inhabitants(value: int, **fields: object) -> Figure:
-    """Make a figure of Nacka on 30 June 2014; the test says what is special about it."""
+    """Return a figure of Nacka on 30 June 2014, with the fields that the test changes."""
     made = {"subject": "0182", "statistic": POPULATION, "reference_date": MID_YEAR, **fields}
     return Figure(value=value, **made)  # type: ignore[arg-type]
 
@@ -42,7 +42,7 @@ def inhabitants(value: int, **fields: object) -> Figure:
     ],
 )
 def test_reference_date(date: ReferenceDate, expected: dt.date) -> None:
-    """A reference date is so many years before the budget year, on a day of the year."""
+    """A reference date is a number of years before the budget year, on a day of the year."""
     assert date.before(2015) == expected
 
 
@@ -61,7 +61,7 @@ def test_reference_date(date: ReferenceDate, expected: dt.date) -> None:
     ],
 )
 def test_no_such_reference_date(parts: tuple[int, int, int]) -> None:
-    """The day must exist in every year."""
+    """The day of a reference date must exist in every year."""
     with pytest.raises(ReferenceDateError, match="on a day that every year has"):
         ReferenceDate(*parts)
 
@@ -90,26 +90,26 @@ def test_reference_date_of_no_year() -> None:
     ],
 )
 def test_no_such_figure(fields: dict[str, object], error: type[Exception]) -> None:
-    """A count is a whole number, 0 or more, about somebody, on a day."""
+    """A count is a whole number, 0 or more, with a subject and a day."""
     with pytest.raises(error):
         inhabitants(**{"value": 1, **fields})  # type: ignore[arg-type]
 
 
 def test_no_such_statistic() -> None:
     """A statistic has an id and a name."""
-    with pytest.raises(TextError, match="an id has the letters"):
+    with pytest.raises(TextError, match="an id has at most 64 letters"):
         Statistic(id="Antal elever", name="antal elever", unit="elev", units="elever")
 
 
 def test_known_from() -> None:
-    """A figure is known from its publication on; where that was not seen, from its date on."""
+    """A figure is known from its publication; if that day is not known, from its own date."""
     assert inhabitants(1).known_from == MID_YEAR
     assert inhabitants(1, published_on=dt.date(2014, 8, 14)).known_from == dt.date(2014, 8, 14)
 
 
 @given(data=st.data())
 def test_last_known_holds(data: st.DataObject) -> None:
-    """Of a figure published again and again, the last one holds, in whatever order given."""
+    """If a figure is published repeatedly, the last one applies, in any input order."""
     published = data.draw(
         st.lists(st.dates(MID_YEAR, dt.date(2015, 6, 30)), unique=True, min_size=1)
     )
@@ -124,7 +124,7 @@ def test_last_known_holds(data: st.DataObject) -> None:
 
 
 def test_known_on_the_day_itself() -> None:
-    """A figure is known from the day of its publication on, that day included."""
+    """A figure is known from the day of its publication, that day included."""
     table = FigureTable([inhabitants(1), inhabitants(2, published_on=dt.date(2014, 8, 14))])
 
     def value(day: dt.date) -> int | None:
@@ -139,7 +139,7 @@ def test_known_on_the_day_itself() -> None:
 
 
 def test_missing_is_none() -> None:
-    """What is not there is not found, and is never 0."""
+    """A missing figure is not found, and is never 0."""
     table = FigureTable([inhabitants(0)])
 
     assert table.find("population", "0182", MID_YEAR) == inhabitants(0)
@@ -149,7 +149,7 @@ def test_missing_is_none() -> None:
 
 
 def test_two_values() -> None:
-    """One figure never has two values that became known on one day; all such are told."""
+    """One figure never has two values known from the same day; all such conflicts are reported."""
     with pytest.raises(FigureConflictError) as caught:
         FigureTable(
             [
@@ -168,7 +168,7 @@ def test_two_values() -> None:
 
 
 def test_one_statistic_counts_in_one_way() -> None:
-    """Figures that would be read as other numbers than they are, are refused; words may differ."""
+    """Statistics that read a figure as different numbers are refused; their words may differ."""
     tenths = attrs.evolve(POPULATION, decimals=1)
     changes = attrs.evolve(POPULATION, signed=True)
     renamed = attrs.evolve(POPULATION, name="invånare")
@@ -185,7 +185,7 @@ def test_one_statistic_counts_in_one_way() -> None:
 
 
 def test_agreeing_figures() -> None:
-    """Where two figures agree, the one that the authority published is the one that is found."""
+    """If two figures agree, the one that the authority published is found."""
     second_hand = inhabitants(5, status=FigureStatus.SECONDARY)
     final = inhabitants(5, status=FigureStatus.FINAL)
     unsaid = inhabitants(5)
@@ -197,7 +197,7 @@ def test_agreeing_figures() -> None:
 
 
 def test_only_figures() -> None:
-    """A table holds figures."""
+    """A table accepts only figures."""
     with pytest.raises(WrongTypeError, match="a Figure"):
         FigureTable([95_182])  # type: ignore[list-item]
 
@@ -224,7 +224,7 @@ def test_no_such_decimals(field: str, value: object, error: type[Exception]) -> 
     [(0, 27, "27"), (1, -27, "-2.7"), (2, 5, "0.05"), (1, 0, "0.0")],
 )
 def test_figures_with_decimals(decimals: int, value: int, written: str) -> None:
-    """A figure is a whole number of its smallest decimals; below 0 only where it may be."""
+    """A figure is a whole number of its smallest decimals; below 0 only if that is allowed."""
     change = attrs.evolve(POPULATION, decimals=decimals, signed=True)
     figure = Figure(subject="a", statistic=change, reference_date=dt.date(2014, 6, 30), value=value)
 

@@ -42,7 +42,7 @@ def test_a_kind_fills_in_its_details() -> None:
 
 
 def test_findings_have_an_order() -> None:
-    """The worst first, then by code, subject and text."""
+    """Findings are sorted with the worst first, then by code, subject and text."""
     made = [
         Finding(code=code, severity=severity, subject=subject, text="a", remedy="b")
         for severity in Severity
@@ -111,6 +111,6 @@ def test_findings_have_an_order() -> None:
     ],
 )
 def test_refused(make: Callable[[], object], error: type[SamverkanError]) -> None:
-    """What is no finding is refused; low confidence is never an error."""
+    """An impossible finding is refused; low confidence is never an error."""
     with pytest.raises(error):
         make()

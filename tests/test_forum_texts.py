@@ -42,7 +42,7 @@ def lines(**asked: Any) -> list[str]:
 
 
 def test_governance_in_swedish() -> None:
-    """Levels with their forums, and of each forum its offices, who is called, and its mode."""
+    """The text has the levels with their forums, and for each forum its offices, seats and mode."""
     assert lines(log=LOG) == [
         "Organisation och styrning den 3 juni 2024",
         "",
@@ -69,7 +69,7 @@ def test_governance_in_swedish() -> None:
 
 
 def test_governance_in_a_mode_and_in_english() -> None:
-    """In a mode that is asked for, whoever is called in it; a vacant seat is said."""
+    """In the mode that is asked for, the seats called in it are listed, including vacant ones."""
     said = lines(mode=ACTIVATED, language="en")
 
     assert "      Kommundirektör (besluta om resurser): vacant" in said
@@ -78,7 +78,7 @@ def test_governance_in_a_mode_and_in_english() -> None:
 
 
 def test_levels_and_forums_that_lack_each_other() -> None:
-    """A level without a forum and a forum without a level are said to be."""
+    """The text says so if a level has no forum, or a forum no level."""
     lone = attrs.evolve(
         GOVERNANCE,
         levels=[attrs.evolve(GOVERNANCE.levels[0], focus=Text("helheten", "the whole"))],
@@ -103,28 +103,28 @@ def test_levels_and_forums_that_lack_each_other() -> None:
     ],
 )
 def test_no_governance(governance: Governance | None, on: dt.date) -> None:
-    """Where nothing is stated, or nothing holds, that is said."""
+    """If nothing is stated, or the agreement is not in force, the text says so."""
     said = governance_text(governed(governance).as_known(), on=on, language="en")
 
-    assert said.splitlines()[1].startswith("The terms say nothing of it, or")
+    assert said.splitlines()[1].startswith("The terms say nothing about it, or")
 
 
 def test_who() -> None:
-    """Who is called to a forum; offices of those who are no members are said to be."""
+    """The text lists who is called to a forum, and marks offices of parties that are no members."""
     state = governed(without=("regionen",)).as_known()
     said = plainly(who_text(state, "samordn", on=DAY, mode=ACTIVATED, language="en")).splitlines()
 
     assert said == [
         "Samordningsgruppen on 3 June 2024, activated mode",
         "Convenes: Länsstyrelsen (lansstyrelsen)",
-        "Leads at first: regionen, which is no member",
+        "Leads initially: regionen, which is not a member",
         "Called in activated mode:",
         "  Tjänsteman i beredskap (larma): vacant",
     ]
 
 
 def test_an_office_of_a_party_that_left_has_its_name() -> None:
-    """Who has left, or was succeeded by one that left, is called by name, and no member."""
+    """A party that left, or whose successor left, has its name, and is marked as no member."""
     leaving = decided(DAY)
     left = governed().withdraw("regionen", leaving, last_day=DAY).as_known()
     day = DAY + dt.timedelta(days=1)
@@ -135,7 +135,7 @@ def test_an_office_of_a_party_that_left_has_its_name() -> None:
 
 
 def seen(what: str) -> Source:
-    """Return where something was seen."""
+    """Return a source for something that was seen."""
     return Source(document="Protokoll", place=what)
 
 
@@ -185,7 +185,7 @@ IN_ORDINARY, IN_ACTIVATED = ["plats", "ordinarie", "varje vecka"], ["annan plats
     ],
 )
 def test_all_that_is_shown_is_cited(after: int, expected: list[str]) -> None:
-    """Name of the day, forum, level, seats called, mode, activation, log: where it was seen."""
+    """Everything shown is cited: name, forum, level, seats called, mode, activation, log."""
     asked: dict[str, Any] = {"on": DAY + dt.timedelta(days=after), "log": LOG_WITH_SOURCES}
     state = governed(WITH_SOURCES).as_known()
 
@@ -204,7 +204,7 @@ def cited(said: str) -> list[str]:
 
 
 def test_what_is_beyond_the_source_is_marked_as_seen() -> None:
-    """The name of 2020 and the log stand beside the paper, each with where it was seen."""
+    """The name of 2020 and the log cite where they were seen, beside the document."""
     log, day = stockholm.mode_log, dt.date(2020, 2, 28)
     said = " ".join(
         governance_text(stockholm.agreement.as_known(), on=day, log=log, language="en").split()
@@ -216,7 +216,7 @@ def test_what_is_beyond_the_source_is_marked_as_seen() -> None:
 
 
 def test_nobody_is_called() -> None:
-    """A mode in which no seat is called is told apart from seats that nobody stated."""
+    """A mode in which no seat is called differs from a forum without stated seats."""
     mode = WorkingMode(mode=ORDINARY, called=[], meets=Recurrence(every=1, unit=Unit.WEEKS))
     forum = attrs.evolve(GROUP, level=None, modes=mode)
     state = governed(Governance(forums=forum)).as_known()
@@ -226,7 +226,7 @@ def test_nobody_is_called() -> None:
 
 
 def test_a_mode_that_is_not_known() -> None:
-    """Where the log does not know the mode, that is said first, and both modes are told."""
+    """If the log does not know the mode, the text says so first, and shows both modes."""
     often = Recurrence(every=1, unit=Unit.WEEKS)
     forum = attrs.evolve(
         GROUP,
@@ -247,7 +247,7 @@ def test_a_mode_that_is_not_known() -> None:
 
 
 def test_who_asked_who_decided_and_why() -> None:
-    """Of an activation that holds, the text tells what is recorded of it, and no more."""
+    """The text shows what is recorded about the current activation, and nothing else."""
     recorded = attrs.evolve(
         LOG.activations[0],
         requested_by="kommun-a",
@@ -274,12 +274,12 @@ def test_who_asked_who_decided_and_why() -> None:
 
 
 def test_a_log_of_other_forums() -> None:
-    """A log that does not know the forum says so; without a log nothing is said of it."""
+    """A log that does not know the forum says so; without a log, the text is silent about it."""
     log = ModeLog(governance=Governance(), covers=LOG.covers)
 
     said = who_text(STATE, "radet", on=DAY, log=log)
     assert "Läge enligt loggen: inte känt; loggen känner inte forumet" in said
-    assert "the log does not know the forum" in who_text(
+    assert "the forum is not in the log" in who_text(
         STATE, "radet", on=DAY, log=log, language="en"
     )
     assert "loggen känner inte" not in who_text(STATE, "radet", on=DAY, log=LOG)
@@ -305,7 +305,7 @@ def test_a_log_of_other_forums() -> None:
     ],
 )
 def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> None:
-    """How often a forum meets in a mode is said in words."""
+    """The text says how often a forum meets in a mode."""
     every, unit = recurrence
     mode = WorkingMode(mode=ORDINARY, meets=Recurrence(every=every, unit=unit))
     governance = Governance(forums=attrs.evolve(GROUP, level=None, modes=mode))
@@ -324,7 +324,7 @@ def test_how_often(recurrence: tuple[int, Unit], swedish: str, english: str) -> 
     ids=[mode.value for mode in OperatingMode],
 )
 def test_every_mode_has_words(mode: OperatingMode, sv: str, en: str) -> None:
-    """In which mode somebody is called is said in both languages."""
+    """The mode in which somebody is called has words in both languages."""
     said = [who_text(STATE, "radet", on=DAY, mode=mode, language=each) for each in ("sv", "en")]
 
     assert f"Kallas i {sv}:" in said[0]
@@ -341,7 +341,7 @@ def test_every_mode_has_words(mode: OperatingMode, sv: str, en: str) -> None:
     ids=[rank.value for rank in LevelRank],
 )
 def test_every_rank_has_words(rank: LevelRank, sv: str, en: str) -> None:
-    """What a level does is said in both languages."""
+    """What a level does has words in both languages."""
     state = governed(Governance(levels=Level(id="n", name="Nivå", rank=rank))).as_known()
 
     assert f"\nNivå ({sv})\n" in governance_text(state, on=DAY)
@@ -380,14 +380,14 @@ def test_every_rank_has_words(rank: LevelRank, sv: str, en: str) -> None:
 def test_commands(
     arguments: str, status: int, shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Who is called, and how it is governed, from the command line."""
+    """The commands show who is called, and how the agreement is governed."""
     assert main(arguments.split()) == status
     assert shown in plainly(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
-    """What there is is listed, in the language asked for."""
+    """An unknown forum is refused with a list of the forums, in the language asked for."""
     asked = ["who", "--forum", "rådet", "--on", "2015-01-01", "--language", language]
 
     assert main(asked) == 2
@@ -417,7 +417,7 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
             ),
             "”g” kan betyda flera; ange id eller hela namnet:\n"
             "  Gruppen (gruppen)\n  Gamla rådet (radet)",
-            "'g' may mean several; give the id or the whole name:\n"
+            "'g' is ambiguous; give the id or the full name:\n"
             "  Gruppen (gruppen)\n  Gamla rådet (radet)",
             id="ambiguous",
         ),
@@ -432,7 +432,7 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
     ],
 )
 def test_errors_in_both_languages(ask: Callable[[], object], swedish: str, english: str) -> None:
-    """What a user of these commands meets is said in Swedish and in English."""
+    """Every error that a user of these commands meets is in Swedish and in English."""
     with pytest.raises(SamverkanError) as caught:
         ask()
 
@@ -511,7 +511,7 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
     ],
 )
 def test_refusals_in_swedish(ask: Callable[[], object], swedish: str) -> None:
-    """What convene, a report or the log refuses is said in Swedish, with the same details."""
+    """A refusal by convene, a report or the log has a Swedish text, with the same details."""
     with pytest.raises(SamverkanError) as caught:
         ask()
 
@@ -521,7 +521,7 @@ def test_refusals_in_swedish(ask: Callable[[], object], swedish: str) -> None:
 def test_check_says_that_the_agreement_is_not_in_force(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Nothing to remark is said beside why."""
+    """The message "Nothing to remark" comes together with the reason."""
     assert main(["check", "--on", "2014-01-01"]) == 0
     shown = capsys.readouterr()
     assert shown.out == "Inget att anmärka.\n"

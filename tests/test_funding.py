@@ -83,7 +83,7 @@ MOVED: dict[str, object] = {
 
 @given(number=decimals())
 def test_rates_are_canonical(number: Decimal) -> None:
-    """Rates that are equal are equal in every form: as values, hashed, and as text."""
+    """Equal rates are equal in every form: as values, as hashes, and as text."""
     rates = [
         Rate(kronor_per_unit=spelling, of=MID_YEAR)
         for spelling in (number, f"{number:f}", number * Decimal("1.000"))
@@ -265,7 +265,7 @@ def test_rates_are_canonical(number: Decimal) -> None:
     ],
 )
 def test_no_such_rule(make: Callable[[], object], error: type[Exception]) -> None:
-    """What is not exact, or says nothing, is refused when the rule is made."""
+    """A rule that is not exact, or says nothing, is refused when it is made."""
     with pytest.raises(error) as caught:
         make()
 
@@ -273,7 +273,7 @@ def test_no_such_rule(make: Callable[[], object], error: type[Exception]) -> Non
 
 
 def test_groups_are_order_free() -> None:
-    """The order in which groups are written says nothing."""
+    """The order of groups has no effect."""
     rules: dict[str, Rule] = {"a": RATE, "b": Fixed(kronor=1)}
     one = ByGroup(groups=rules, kinds={PartyKind.REGION: RATE})
     other = ByGroup(groups=reversed(rules.items()), kinds=[(PartyKind.REGION, RATE)])
@@ -289,7 +289,7 @@ def of_alfa(
     kind: PartyKind = PartyKind.MUNICIPALITY,
     group: str | None = None,
 ) -> int | tuple[Need, ...] | None:
-    """Return what a rule gives a party: öre, the figures that are missing, or None for no rule."""
+    """Return what a party owes by a rule: öre, the missing figures, or None if it has no rule."""
     alfa = Party(names="Alfa", kind=kind)
     agreement = with_members(agreed(alfa, funding=funded_by(rule)), group, alfa=START)
     found = assess(agreement, year=2015, figures=figures or counted())
@@ -299,11 +299,11 @@ def of_alfa(
 
 
 def test_group_names_have_one_spelling() -> None:
-    """å in either Unicode form and blanks at the ends make no other group."""
+    """å in either Unicode form and spaces at the ends are the same group."""
     rule = ByGroup(groups={"A\u030angermanland ": FIXED})
 
     assert of_alfa(rule, kind=PartyKind.COMPANY, group=" \u00c5ngermanland") == 100
-    with pytest.raises(RuleError, match="one thing twice"):
+    with pytest.raises(RuleError, match="a duplicate"):
         ByGroup(groups={"A\u030a": RATE, "\u00c5": RATE})
 
 
@@ -319,12 +319,12 @@ def test_readings() -> None:
         assert (found.asked, found.reading, found.total_ore) == (asked, name, ore)
     with pytest.raises(UnknownReadingError, match="there are: a, b"):
         assess(agreement, year=2015, figures=counted(), reading="c")
-    with pytest.raises(RuleError, match="two readings have one name, a, a"):
+    with pytest.raises(RuleError, match="two readings have the same name, a, a"):
         agreed("Alfa", funding=[first, first])
 
 
 def whole_year(world: World) -> Agreement:
-    """Return the agreement of a world with a funding that is not prorated."""
+    """Return the agreement of a world with funding that is not prorated."""
     [reading] = world.agreement.terms.funding
     funding = attrs.evolve(reading.funding, proration=NONE)
     terms = attrs.evolve(world.agreement.terms, funding=attrs.evolve(reading, funding=funding))
@@ -334,7 +334,7 @@ def whole_year(world: World) -> Agreement:
 @pytest.mark.slow
 @given(world=worlds())
 def test_every_rule_against_fractions(world: World) -> None:
-    """Whatever the rule, each member owes what fractions give, by hand."""
+    """With any rule, each member owes what the fractions computed by hand give."""
     found = assess(whole_year(world), year=world.year, figures=world.figures)
     members = list(found.state.members_in(Period.of_year(world.year)))
     [reading] = world.agreement.terms.funding
@@ -346,7 +346,7 @@ def test_every_rule_against_fractions(world: World) -> None:
 @pytest.mark.slow
 @given(world=worlds())
 def test_explanation_agrees(world: World) -> None:
-    """What is explained one by one is what was computed for all; what is unknown, is refused."""
+    """An explained amount is the computed one; an unknown fee is refused."""
     found = assess(world.agreement, year=world.year, figures=world.figures)
 
     for fee in found:
@@ -374,7 +374,7 @@ def test_order_never_changes_an_amount(world: World, data: st.DataObject) -> Non
 
 
 def test_group_before_kind() -> None:
-    """A named group comes before the kind; one that no rule names is unknown, not guessed."""
+    """A named group comes before the kind; a group that no rule names is unknown, not guessed."""
     rule = ByGroup(
         kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)}, groups={"neighbour": Fixed(kronor=2)}
     )
@@ -396,18 +396,18 @@ def test_group_before_kind() -> None:
         (late(ByWeight, weights={"alfa": "ett"}), "weights\\[.alfa.\\]"),
         (
             late(Indexed, **(MOVED | {"method": IndexMethod.LEVEL})),
-            "so it is no level; take its CHA",
+            "so it is not a level; use CHANGE",
         ),
     ],
 )
 def test_an_error_names_where_it_came_in(make: Callable[[], object], said: str) -> None:
-    """A wrong amount is told by the field, or the party, that it was stated for."""
+    """An error about a wrong amount names the field, or the party, that it was stated for."""
     with pytest.raises((AmountError, RuleError), match=said):
         make()
 
 
 def test_limits_that_meet() -> None:
-    """A floor that is the cap is an amount for all, and may be a total."""
+    """If the floor equals the cap, it is an amount for all, and may be a total."""
     same = Bounded(rule=Rate(kronor_per_unit=1, of=HEADS), floor=5, cap="5.00")
 
     assert same.limits == (Fixed(kronor=5), Fixed(kronor=5))
@@ -415,14 +415,14 @@ def test_limits_that_meet() -> None:
 
 
 def test_limits_that_cross() -> None:
-    """Where a floor and a cap that are rules cross, the highest amount holds."""
+    """If a floor and a cap that are rules cross, the highest amount applies."""
     rule = Bounded(rule=RATE, floor=35_000, cap=Rate(kronor_per_unit="2.00", of=MID_YEAR))
 
     assert of_alfa(rule, counted(alfa=10_000)) == 2_000_000
 
 
 def test_a_sum_inside_a_bound_is_added_exactly() -> None:
-    """Inside a bound the parts are not rounded by themselves: what is bounded is rounded once."""
+    """Inside a bound the parts are not rounded separately: the result is rounded once."""
     third = Rate(kronor_per_unit="0.004", of=MID_YEAR)
     both = Sum(rules=[third, third])
 
@@ -447,7 +447,7 @@ def test_a_sum_inside_a_bound_is_added_exactly() -> None:
 def test_what_is_no_index(
     statistic: Statistic, method: IndexMethod, value: int, expected: int | str, said: str
 ) -> None:
-    """A level of 0 or a change of -100 per cent can be no index: the figure counts as missing."""
+    """A level of 0 or a change of -100 per cent is no valid index: the figure counts as missing."""
     date = ReferenceDate(1, 12, 31)
     rule = Indexed(
         rule=Fixed(kronor=100),
@@ -470,7 +470,7 @@ def test_what_is_no_index(
 
 
 def test_rules_are_order_free() -> None:
-    """The order in which steps, weights and shares are written says nothing."""
+    """The order of steps, weights and shares has no effect."""
     steps: dict[Decimal | int | str, Rule] = {1: RATE, 2: Fixed(kronor=1)}
     weights: dict[str, Decimal | int | str] = {"a": 1, "b": "2.50"}
     shares = {"a": HALF, "b": HALF}

@@ -69,7 +69,7 @@ from samverkan.stockholm import agreement as stockholm
 
 
 def shown(holdings: tuple[Holding, ...]) -> list[tuple[str, str | None]]:
-    """Return seats and who holds them, as tables write it."""
+    """Return seats with their holders, as tables write them."""
     return [(each.seat.id, None if each.party is None else each.party.id) for each in holdings]
 
 
@@ -98,12 +98,12 @@ def shown(holdings: tuple[Holding, ...]) -> list[tuple[str, str | None]]:
     ],
 )
 def test_called(forum: str, mode: OperatingMode, expected: list[tuple[str, str | None]]) -> None:
-    """Participants are called by function and mandate; the mode says which seats."""
+    """Participants are called by function and mandate; the mode decides which seats."""
     assert shown(called(governed().as_known(), forum, on=DAY, mode=mode)) == expected
 
 
 def test_holdings() -> None:
-    """All seats of a forum have their holders, also those that a mode does not call."""
+    """All seats of a forum have their holders, including seats that a mode does not call."""
     held = holdings(governed().as_known(), "rådet", on=DAY)
 
     assert shown(held) == [("ordforande", BOARD.id), ("tva", "kommun-b"), ("tva", None)]
@@ -122,14 +122,14 @@ def test_holdings() -> None:
     ],
 )
 def test_may_hold(seat: Seat, expected: list[str] | int) -> None:
-    """One party, or each member of a kind and group; of none of these, each member."""
+    """A seat is for one party, for each member of a kind and group, or else for each member."""
     able = [party.id for party in eligible_parties(governed().as_known(), seat, on=DAY)]
 
     assert able == expected if isinstance(expected, list) else len(able) == expected
 
 
 def test_the_order_of_holders_is_that_of_the_terms() -> None:
-    """Of a number of seats those who hold one come first, in the order of the terms."""
+    """The holders of several places come first, in the order of the terms; then the vacancies."""
     seat = attrs.evolve(TWO, holders=["kommun-c", "kommun-a"])
     governance = Governance(forums=Forum(id="radet", names="Rådet", seats=seat))
     held = called(governed(governance).as_known(), "radet", on=DAY)
@@ -140,7 +140,7 @@ def test_the_order_of_holders_is_that_of_the_terms() -> None:
 
 
 def test_where_a_party_sits_and_what_is_vacant() -> None:
-    """Every seat of a party, forum by forum; a vacant seat is a normal answer."""
+    """All seats of a party are listed, forum by forum; a vacant seat is a normal answer."""
     state = governed().as_known()
 
     assert [(h.forum.id, h.seat.id) for h in seats_of(state, "kommun-b", on=DAY)] == [
@@ -161,7 +161,7 @@ def test_where_a_party_sits_and_what_is_vacant() -> None:
 
 
 def test_a_successor_takes_the_seat() -> None:
-    """Who succeeds a member sits in its place; before that day it does not."""
+    """A successor of a member has its seat from its first day, and not before."""
     seat = Seat(id="polis", function="Polischef", party=OLD.id)
     governance = Governance(forums=Forum(id="radet", names="Rådet", seats=seat, chair=OLD.id))
     changed = governed(governance).succeed(
@@ -180,7 +180,7 @@ def test_a_successor_takes_the_seat() -> None:
 
 
 def test_a_council_renamed_by_an_amendment() -> None:
-    """The renamed council answers for then and for now; its id stays."""
+    """A renamed council is found before and after; its id stays."""
     renamed = attrs.evolve(
         GOVERNANCE, forums=[attrs.evolve(COUNCIL, names="Chefsgruppen", seats=[CHAIR]), GROUP]
     )
@@ -203,7 +203,7 @@ def test_a_council_renamed_by_an_amendment() -> None:
 
 
 def test_a_name_that_another_forum_has_now_means_that_one() -> None:
-    """A name of before finds its forum until another takes it, or the forum is there no more."""
+    """An old name finds its forum until another forum takes the name, or the forum ceases."""
     before, after = dt.date(2024, 12, 31), dt.date(2025, 1, 1)
     moved = [attrs.evolve(COUNCIL, names="Chefsgruppen"), attrs.evolve(GROUP, names="Rådet")]
 
@@ -221,7 +221,7 @@ def test_a_name_that_another_forum_has_now_means_that_one() -> None:
 
 
 def test_names_over_time() -> None:
-    """The name that started last counts; where none has days, the first."""
+    """The name that started last applies; if no name has days, the first."""
     names = [
         Name("Ett", Period(dt.date(2015, 1, 1), dt.date(2019, 12, 31))),
         Name("Två", Period(dt.date(2018, 1, 1))),
@@ -265,7 +265,7 @@ def test_names_over_time() -> None:
     ],
 )
 def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: bool) -> None:
-    """The party with the chair sits there, or could have a seat that has no holder."""
+    """The party with the chair has a seat there, or could have a vacant one."""
     forum = Forum(id="radet", names="Rådet", seats=seats, chair=chair)
     agreement = governed(Governance(forums=forum))
     codes = [finding.code for finding in validate(agreement, on=DAY)]
@@ -274,7 +274,7 @@ def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: b
 
 
 def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
-    """What holds on several days is said once, by the name of the first or of the day asked."""
+    """A doubt is reported once, with the forum's name on its first day or on the day asked for."""
     day = dt.date(2024, 7, 1)
     forum = Forum(id="radet", names=[Name("Rådet"), Name("Gruppen", Period(day))], convener="nya")
     agreement = governed(Governance(forums=forum)).withdraw("kommun-a", decided(DAY), last_day=day)
@@ -292,7 +292,7 @@ def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
 
 
 def test_governance_answers() -> None:
-    """Levels, forums of a level, and who answers for the whole."""
+    """Governance returns its levels, the forums of a level, and the forum responsible for all."""
     assert GOVERNANCE.level(COUNCIL) == GOVERNANCE.levels[0]
     assert GOVERNANCE.level(Forum(id="x", names="X")) is None
     assert GOVERNANCE.forums_of("samordnande") == (GROUP,)
@@ -313,12 +313,12 @@ def test_governance_answers() -> None:
     ],
 )
 def test_a_forum_is_found_by_any_name(query: str, found: str) -> None:
-    """By id or any name it ever had; the beginning of one will do."""
+    """A forum is found by id, by any name it ever had, or by the beginning of one."""
     assert GOVERNANCE.forum(query).id == found
 
 
 def test_the_ready_made_governance() -> None:
-    """What the source names: three levels, the council, its chair, its convener; no seats."""
+    """The source names three levels, the council, its chair and its convener, but no seats."""
     governance = stockholm.terms.governance
     assert governance is not None
     council = governance.responsible
@@ -357,7 +357,7 @@ def test_jonkoping() -> None:
     state = governed(Governance(forums=forum)).as_known()
 
     assert len(called(state, "styrgruppen", on=DAY)) == 13
-    assert len(vacant(state, on=DAY)) == 13  # nobody is named in a source
+    assert len(vacant(state, on=DAY)) == 13  # no source names anybody
 
 
 # --- Refused
@@ -457,6 +457,6 @@ FORUM: dict[str, Any] = {"id": "f", "names": "F"}
     ],
 )
 def test_refused(make: Callable[[], object], error: type[SamverkanError]) -> None:
-    """What contradicts itself is refused when it is made; what is not there, when it is asked."""
+    """A contradiction is refused when it is made; a missing thing when it is asked for."""
     with pytest.raises(error):
         make()

@@ -43,7 +43,7 @@ Check = Callable[[str], str]
     ],
 )
 def test_organisation_number_has_one_form(written: str) -> None:
-    """Every way to write a number gives its usual form, which stays as it is."""
+    """Every way to write a number gives its usual form, which stays unchanged."""
     assert organisation_number(written) == "212000-0167"
 
 
@@ -52,7 +52,7 @@ def test_organisation_number_has_one_form(written: str) -> None:
     | st.text("0123456789-– SE", max_size=16)
 )
 def test_is_valid_is_what_the_check_says(written: str) -> None:
-    """A number, or code, is valid exactly if the check that names the problem has none."""
+    """A number, or code, is valid exactly if the check finds no problem."""
     for is_valid, check in (
         (is_valid_organisation_number, organisation_number),
         (is_valid_municipality_code, municipality_code),
@@ -71,7 +71,7 @@ def test_is_valid_is_what_the_check_says(written: str) -> None:
     [is_valid_organisation_number, is_valid_municipality_code, is_valid_county_code],
 )
 def test_a_number_is_no_text(is_valid: Callable[[str], bool]) -> None:
-    """A whole number would have lost its first 0: it is refused, not called invalid."""
+    """A whole number would have lost its leading 0: it is refused, not reported as invalid."""
     with pytest.raises(WrongTypeError):
         is_valid(182)  # type: ignore[arg-type]
 
@@ -90,7 +90,7 @@ def test_one_last_digit_fits(first: int, rest: int) -> None:
 
 @given(st.from_regex(r"[2-9][0-9][2-9][0-9]{3}-[0-9]{4}", fullmatch=True), st.integers(0, 9))
 def test_a_changed_digit_is_seen(number: str, place: int) -> None:
-    """Every mistake in a single digit is found."""
+    """Every error in a single digit is found."""
     digits = number.replace("-", "")
     every = (f"{digits[:9]}{last}" for last in "0123456789")
     right = next(each for each in every if _problem(each) is None)
@@ -109,7 +109,7 @@ def _problem(number: str) -> str | None:
 
 @pytest.mark.parametrize("party", agreement.parties, ids=str)
 def test_the_agreements_own(party: object) -> None:
-    """Every number and code of the ready-made agreement is well made."""
+    """Every number and code of the ready-made agreement is well formed."""
     number = getattr(party, "organisation_number", None)
     code = getattr(party, "municipality_code", None)
 
@@ -136,7 +136,7 @@ def test_the_agreements_own(party: object) -> None:
     ],
 )
 def test_personal_identity_numbers_are_refused(written: str) -> None:
-    """No person stands in the model; and no error keeps the number, in whatever digits."""
+    """A personal identity number is refused, and no error repeats it, in any kind of digits."""
     with pytest.raises(IdentifierError) as caught:
         organisation_number(written)
     with pytest.raises(SamverkanError) as by_party:
@@ -148,7 +148,7 @@ def test_personal_identity_numbers_are_refused(written: str) -> None:
 
 
 def test_a_personal_number_as_a_number() -> None:
-    """A whole number is no text; what it may be is not repeated either."""
+    """A whole number is refused, and the error does not repeat it."""
     with pytest.raises(WrongTypeError) as caught:
         organisation_number(1212121212)  # type: ignore[arg-type]
     with pytest.raises(SamverkanError) as by_party:
@@ -180,7 +180,7 @@ def test_a_personal_number_as_a_number() -> None:
     ],
 )
 def test_refused(check: Check, written: str, problem: str) -> None:
-    """What is wrong is named, and what came in quoted."""
+    """The error names the fault and quotes the input."""
     with pytest.raises(IdentifierError) as caught:
         check(written)
 
@@ -190,7 +190,7 @@ def test_refused(check: Check, written: str, problem: str) -> None:
 
 @pytest.mark.parametrize("check", [organisation_number, municipality_code, county_code])
 def test_numbers_are_no_text(check: Callable[[int], str]) -> None:
-    """A code that is a number has lost its first 0 already."""
+    """A code given as a number has already lost its leading 0."""
     with pytest.raises(WrongTypeError) as caught:
         check(182)
 

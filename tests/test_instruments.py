@@ -45,7 +45,7 @@ ALFA, BETA, GAMMA = municipalities("Alfa", "Beta", "Gamma")
 
 
 def made(last_day: dt.date | None = None) -> Agreement:
-    """Return an agreement with one member by decision, one without, and one party beside."""
+    """Return an agreement with one decided member, one undated member, and one other party."""
     bare = agreed(ALFA, BETA, GAMMA, last_day=last_day, instruments=[joins(1, "beta")])
     return with_members(bare, alfa=START)
 
@@ -56,7 +56,7 @@ TAKEN_BACK = LEFT.revoke(3, decided("2018-11-01"), ground=Ground.TAKEN_BACK)
 
 @given(first=days, decided_on=days)
 def test_retroactive_effect(first: dt.date, decided_on: dt.date) -> None:
-    """KL 1991 2:3, KL 2017 2:4: effect before the day of decision; the same day is not."""
+    """KL 1991 2:3, KL 2017 2:4: retroactive is effect before the day of decision, not on it."""
     accession = joins(1, "a", first, decision=decided(decided_on))
     before = [
         first + dt.timedelta(days=n)
@@ -70,7 +70,7 @@ def test_retroactive_effect(first: dt.date, decided_on: dt.date) -> None:
 
 
 def test_reaches_into_its_own_days_alone() -> None:
-    """What has an end reaches into no year after it, however late it was decided."""
+    """An instrument with an end reaches into no year after it, however late the decision."""
     accession = Accession(
         number=1, party="a", effective=Period.of_year(2013), decision=decided("2016-04-01")
     )
@@ -96,7 +96,7 @@ def test_late_extension() -> None:
 
 
 def test_presupposed_is_what_was_ended() -> None:
-    """A withdrawal takes for granted the membership that it ends, and no later one."""
+    """A withdrawal presupposes the membership that it ends, and no later one."""
     first = joins(1, "alfa", last=dt.date(2017, 12, 31))
     second = joins(2, "alfa", dt.date(2018, 1, 1))
     bare = agreed(ALFA, instruments=[first, second])
@@ -149,7 +149,7 @@ def test_unknown_is_not_none() -> None:
         pytest.param(
             lambda: made().accede("Gamma", decided("2016-01-01")),
             NoEffectiveDayError,
-            "gamma is no member yet: say from which day it is one",
+            "gamma is not a member yet; give its first day",
             id="a new member without a first day",
         ),
         pytest.param(
@@ -170,7 +170,7 @@ def test_unknown_is_not_none() -> None:
         pytest.param(
             lambda: made().withdraw("Gamma", decided("2016-01-01"), last_day=dt.date(2016, 12, 31)),
             NotAMemberError,
-            "gamma is no member on 2016-12-31",
+            "gamma is not a member on 2016-12-31",
             id="withdrawing a non-member",
         ),
         pytest.param(
@@ -194,19 +194,19 @@ def test_unknown_is_not_none() -> None:
         pytest.param(
             lambda: made().revoke(9, decided("2016-01-01"), ground=Ground.ANNULLED),
             InstrumentError,
-            "there is no instrument 9",
+            "no instrument 9 was decided",
             id="nothing to revoke",
         ),
         pytest.param(
             lambda: LEFT.revoke(3, decided("2018-04-01"), ground=Ground.ANNULLED),
             InstrumentError,
-            "there is no instrument 3 decided before it",
+            "no instrument 3 was decided before it",
             id="revoked before it was decided",
         ),
         pytest.param(
             lambda: TAKEN_BACK.revoke(3, decided("2018-12-01"), ground=Ground.ANNULLED),
             InstrumentError,
-            "instrument 3 is void already",
+            "instrument 3 is already void",
             id="void already",
         ),
         pytest.param(
@@ -246,7 +246,7 @@ def test_unknown_is_not_none() -> None:
                 decided("2016-01-01"), effective=dt.date(2019, 1, 1), title="Ny"
             ),
             InstrumentError,
-            "not in force on any day",
+            "not in force on any of its days",
             id="amending after the end",
         ),
         pytest.param(
@@ -258,7 +258,7 @@ def test_unknown_is_not_none() -> None:
         pytest.param(
             lambda: made().extend(decided("2016-01-01"), last_day=dt.date(2019, 1, 1)),
             InstrumentError,
-            "until further notice already",
+            "already applies until further notice",
             id="extending what has no end",
         ),
         pytest.param(
@@ -266,7 +266,7 @@ def test_unknown_is_not_none() -> None:
                 decided("2016-01-01"), last_day=dt.date(2018, 12, 31)
             ),
             InstrumentError,
-            "lasts to 2018-12-31 already",
+            "already lasts until 2018-12-31",
             id="extending to the same day",
         ),
         pytest.param(
@@ -276,7 +276,7 @@ def test_unknown_is_not_none() -> None:
                 .extend(decided("2016-06-01"), last_day=dt.date(2022, 12, 31))
             ),
             InstrumentError,
-            "terminated to 2016-12-31; revoke that first",
+            "terminated as of 2016-12-31; revoke the termination first",
             id="extending what is terminated",
         ),
         pytest.param(
@@ -310,7 +310,7 @@ def test_unknown_is_not_none() -> None:
 def test_what_cannot_be_is_refused(
     decide: Callable[[], Agreement], error: type[SamverkanError], match: str
 ) -> None:
-    """What cannot be is refused where it is asked for, with what to do."""
+    """An impossible instrument is refused when it is made, with an error that says what to do."""
     with pytest.raises(error, match=match):
         decide()
 
@@ -396,7 +396,7 @@ def test_no_such_instrument(make: Callable[[], object], error: type[SamverkanErr
 
 
 def test_nothing_is_changed_in_place() -> None:
-    """Each decision gives a new agreement; the one before still says what it said."""
+    """Each decision gives a new agreement; the earlier one is unchanged."""
     before = made()
     copies = (before.instruments, before.parties, before.as_known())
 
@@ -409,7 +409,7 @@ def test_nothing_is_changed_in_place() -> None:
 
 
 def test_accede_keeps_what_the_accession_said() -> None:
-    """A recorded decision takes the place of none; number, days, group and sources are kept."""
+    """A recorded decision replaces a missing one; number, days, group and sources are kept."""
     paper, minutes = Source(document="PM"), Source(document="Protokoll")
     undated = joins(7, "beta", group="strand", sources=paper)
     before = agreed(ALFA, BETA, instruments=[undated])
@@ -430,7 +430,7 @@ def test_accede_keeps_what_the_accession_said() -> None:
 
 
 def test_back_after_an_undated_accession() -> None:
-    """Who left and comes back joins anew; the undated accession stays what it was."""
+    """A party that left and comes back joins anew; its undated accession stays unchanged."""
     left = made().withdraw("Beta", decided("2016-01-01"), last_day=dt.date(2016, 12, 31))
 
     again = left.accede("Beta", decided("2019-01-01"), effective=dt.date(2020, 1, 1))
@@ -443,7 +443,7 @@ def test_back_after_an_undated_accession() -> None:
 
 
 def test_in_bulk_as_one_by_one() -> None:
-    """Many accessions in one call are the same as one after the other."""
+    """Many accessions in one call give the same as one call each."""
     parties = municipalities(*(f"Kommun {n}" for n in range(30)))
     bare = agreed()
 
@@ -459,7 +459,7 @@ def test_in_bulk_as_one_by_one() -> None:
 
 
 def test_same_day_in_stated_order() -> None:
-    """Trap 10: of one day the first day of effect counts, then the number."""
+    """Trap 10: on one day, the first day of effect decides the order, then the number."""
     later = Amendment(
         number=9, decision=decided("2016-01-01"), effective=Period(START), title="Nio"
     )
@@ -476,7 +476,7 @@ def test_same_day_in_stated_order() -> None:
 
 
 def test_later_decided_wins() -> None:
-    """Of two rules for the same days the one that was decided later holds."""
+    """If two rules cover the same days, the one that was decided later applies."""
     for_2017 = funded_by(Fixed(kronor=1), name="a")
     for_all = funded_by(Fixed(kronor=2), name="b")
     changed = (
@@ -491,7 +491,7 @@ def test_later_decided_wins() -> None:
 
 
 def test_void_from_the_beginning() -> None:
-    """A revoked withdrawal never was; as was known before the revocation, it was."""
+    """A revoked withdrawal has no effect; as was known before the revocation, it had."""
     day = dt.date(2019, 1, 1)
 
     assert LEFT.as_known().member("alfa", on=day) is None
@@ -500,7 +500,7 @@ def test_void_from_the_beginning() -> None:
 
 
 def test_a_revocation_can_be_void_itself() -> None:
-    """Trap 2: where a court annuls the taking back, the withdrawal stands again."""
+    """Trap 2: if a court annuls the taking back, the withdrawal applies again."""
     annulled = TAKEN_BACK.revoke(
         TAKEN_BACK.instruments[-1], decided("2019-03-01"), ground=Ground.ANNULLED
     )
@@ -511,7 +511,7 @@ def test_a_revocation_can_be_void_itself() -> None:
 
 
 def test_one_decision_that_replaces_two() -> None:
-    """Trap 3: a membership shortened twice, then both annulled, is what it was at first."""
+    """Trap 3: a membership that was shortened twice, then both annulled, is the original one."""
     first = dt.date(2018, 12, 31)
     shorter = made().withdraw("Alfa", decided("2018-01-01"), last_day=first)
     shortest = shorter.withdraw("Alfa", decided("2018-02-01"), last_day=dt.date(2018, 6, 30))
@@ -531,7 +531,7 @@ def test_what_rests_on_something_void_has_nothing_to_change() -> None:
 
 
 def test_an_annulled_extension() -> None:
-    """A court annuls an extension; what was amended for the days after it has no effect."""
+    """If a court annuls an extension, an amendment for its days has no effect."""
     extended = made(dt.date(2018, 12, 31)).extend(
         decided("2018-01-01"), last_day=dt.date(2022, 12, 31)
     )
@@ -544,7 +544,7 @@ def test_an_annulled_extension() -> None:
 
 
 def test_a_dated_instrument_presupposes_an_undated_accession() -> None:
-    """A withdrawal decided in 2016 means that the accession was known by then."""
+    """A withdrawal decided in 2016 shows that the accession was known by then."""
     left = made().withdraw("Beta", decided("2016-05-01"), last_day=dt.date(2016, 12, 31))
 
     early, then = left.as_known(dt.date(2016, 4, 30)), left.as_known(dt.date(2016, 5, 1))
@@ -555,7 +555,7 @@ def test_a_dated_instrument_presupposes_an_undated_accession() -> None:
 
 @given(number=st.integers(1, 50))
 def test_numbers_are_explicit(number: int) -> None:
-    """An instrument keeps the number that it was given, and the next one follows the highest."""
+    """An instrument keeps the number that it was given; the next number follows the highest."""
     issued = made().issue(
         [
             Termination(
@@ -568,7 +568,7 @@ def test_numbers_are_explicit(number: int) -> None:
 
 
 def test_only_instruments() -> None:
-    """Nothing but an instrument is issued."""
+    """Only an instrument can be issued."""
     wrong: Any = "uppsägning"
     with pytest.raises(WrongTypeError, match="an Accession"):
         made().issue([wrong])

@@ -25,7 +25,7 @@ DECIDED = decided(DAY, approved_on=DAY, announced_on=DAY)
 
 
 def test_deadlines_in_swedish() -> None:
-    """Each deadline says what was counted, what moved it and by which sections."""
+    """Each deadline shows what was counted, what moved it, and under which sections."""
     said = plainly(deadlines_text(validate_dates(decided_on=DAY, announced_on=DAY)))
 
     assert said.splitlines() == [
@@ -49,27 +49,27 @@ def test_deadlines_in_swedish() -> None:
 
 
 def test_deadlines_in_english() -> None:
-    """The same in English; that a duty moves, too, is marked as our reading."""
+    """The English text is the same; if a duty moves, this is marked as our reading."""
     dates = validate_dates(approved_on=DAY, announced_on=dt.date(2015, 6, 2))
     said = plainly(deadlines_text(dates, "en")).splitlines()
 
     assert said[:6] == [
         "Approval of the minutes: last day not known, the day of the meeting is missing",
         "Notice: by Monday 1 June 2015",
-        "  2 days from Friday 29 May 2015, to Sunday 31 May 2015 [1]",
+        "  2 days from Friday 29 May 2015: ends on Sunday 31 May 2015 [1]",
         "  31 May 2015 is a Sunday [2] [3]",
-        "  (that the time is moved here, too, is our reading; no source settles it)",
+        "  (our reading: the time limit also moves here; no source settles this)",
         "Appeal: by Tuesday 23 June 2015",
     ]
     assert said[said.index("WARNING NOTICE_LATE") :][:3] == [
         "WARNING NOTICE_LATE",
         "  The approval was announced on 2 June 2015; this was due by 1 June 2015.",
-        "  Remedy: Count the appeal period from the day on which the notice was really put up.",
+        "  Remedy: Count the appeal period from the day on which the notice was actually put up.",
     ]
 
 
 def test_nothing_known() -> None:
-    """Where nothing is known, that is what is said, and nothing is cited."""
+    """If nothing is known, the text says so, and cites nothing."""
     assert plainly(deadlines_text(validate_dates(), "en")).splitlines() == [
         "Approval of the minutes: last day not known, the day of the meeting is missing",
         "Notice: last day not known, the day of approval is missing",
@@ -93,7 +93,7 @@ def test_nothing_known() -> None:
     ],
 )
 def test_why_there_is_no_last_day(changes: dict[str, Any], said: str) -> None:
-    """Why no last day for an appeal is known is said."""
+    """The text says why no last day for an appeal is known."""
     dates = dates_of(attrs.evolve(DECIDED, **changes))
 
     assert dates.appeal_deadline is None
@@ -137,7 +137,7 @@ GROUNDS: dict[LegalForceGround, tuple[dict[str, Any], str, str]] = {
 
 @pytest.mark.parametrize("ground", LegalForceGround)
 def test_every_ground_of_legal_force_has_words(ground: LegalForceGround) -> None:
-    """Why a decision has legal force, or none, is said in both languages."""
+    """The reason why a decision has legal force, or none, has words in both languages."""
     changes, swedish, english = GROUNDS[ground]
     dates = dates_of(attrs.evolve(DECIDED, **changes))
 
@@ -161,7 +161,7 @@ def test_every_ground_of_legal_force_has_words(ground: LegalForceGround) -> None
 def test_every_unit_has_words(
     unit: Unit, length: int, sv: tuple[str, str], en: tuple[str, str]
 ) -> None:
-    """A time limit is said to be one day or several days, and so of weeks and months."""
+    """A time limit has words for one and for several days, weeks and months."""
     limit = TimeLimit(counted_from=DAY, length=length, unit=unit, moves=False)
 
     assert f"  {length} {sv[length - 1]} från" in plainly(time_limit_text(limit))
@@ -178,7 +178,7 @@ def test_every_unit_has_words(
     ids=[severity.value for severity in Severity],
 )
 def test_every_severity_has_words(severity: Severity, sv: str, en: str) -> None:
-    """How bad a finding is stands first, in both languages."""
+    """The severity of a finding comes first, in both languages."""
     finding = attrs.evolve(PLAIN, severity=severity)
 
     assert findings_text([finding]).splitlines()[0] == f"{sv} A"
@@ -188,14 +188,14 @@ def test_every_severity_has_words(severity: Severity, sv: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("confidence", "sv", "en"),
     [
-        (Confidence.HIGH, "enligt lagtexten", "by the text of the act"),
+        (Confidence.HIGH, "enligt lagtexten", "according to the act"),
         (Confidence.MEDIUM, "andrahandskälla", "secondary source"),
         (Confidence.LOW, "vår tolkning, inget känt rättsfall", "our reading, no known case"),
     ],
     ids=[confidence.value for confidence in Confidence],
 )
 def test_every_confidence_has_words(confidence: Confidence, sv: str, en: str) -> None:
-    """How sure the source is stands behind it, in both languages."""
+    """The certainty of the source comes after it, in both languages."""
     finding = attrs.evolve(PLAIN, source=Text("3 §", "Section 3"), confidence=confidence)
 
     assert f"Grund: 3 § ({sv})\n" in findings_text([finding])
@@ -203,7 +203,7 @@ def test_every_confidence_has_words(confidence: Confidence, sv: str, en: str) ->
 
 
 def test_a_time_limit_of_one() -> None:
-    """One day is a day, and what rests on nothing cites nothing but how it was counted."""
+    """One day is singular, and a limit without a rule cites only how it was counted."""
     one = TimeLimit(counted_from=DAY, length=1, unit=Unit.MONTHS, moves=False)
 
     assert plainly(time_limit_text(one)).splitlines() == [
@@ -217,12 +217,12 @@ def test_a_time_limit_of_one() -> None:
         time_limit_text(TimeLimit(counted_from=DAY, length=1, unit=Unit.DAYS, moves=False), "en")
     ).splitlines() == [
         "Time limit: by Saturday 30 May 2015",
-        "  1 day from Friday 29 May 2015, to Saturday 30 May 2015",
+        "  1 day from Friday 29 May 2015: ends on Saturday 30 May 2015",
     ]
 
 
 def test_findings_with_and_without_a_source() -> None:
-    """A finding says what it rests on; one on the model alone says nothing of it."""
+    """A finding shows its source; a finding on the model only has none."""
     cited = attrs.evolve(PLAIN, source=Text("Reglementet, 3 §", "Orders, 3"))
     sure = attrs.evolve(cited, confidence=Confidence.HIGH)
 
@@ -246,7 +246,7 @@ def test_findings_with_and_without_a_source() -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_data_of_deadlines(language: Language) -> None:
-    """Days as text, null where one is lacking, the findings in the language asked for."""
+    """Days are text, null if missing; the findings are in the language asked for."""
     dates = validate_dates(decided_on=dt.date(2015, 6, 5), effective_from=dt.date(2015, 1, 1))
     data: Any = deadlines_data(dates, language)
     [finding] = dates.findings
@@ -303,13 +303,13 @@ def test_data_of_deadlines(language: Language) -> None:
 def test_command(
     arguments: str, status: int, shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The status is 1 where a finding is an error."""
+    """The exit status is 1 if a finding is an error."""
     assert main(["deadlines", *arguments.split()]) == status
     assert shown in plainly(capsys.readouterr().out)
 
 
 def test_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON holds the deadlines and the findings, in the language asked for."""
+    """JSON has the deadlines and the findings, in the language asked for."""
     asked = "deadlines --decided 2015-06-05 --effective 2015-01-01 --language en --format json"
 
     assert main(asked.split()) == 0
@@ -332,7 +332,7 @@ def test_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Wrong usage ends with 2, in Swedish, with what came in."""
+    """Wrong usage exits with 2, and quotes the input in Swedish."""
     assert main(["deadlines", *arguments.split()]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -349,12 +349,12 @@ def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixtur
     ids=lambda error: type(error).__name__,
 )
 def test_errors_have_swedish_words(error: SamverkanError) -> None:
-    """What a user of the command meets is said in Swedish."""
+    """An error that a user of the command meets has a Swedish text."""
     assert error.in_language("sv") != error.in_language("en") == str(error)
 
 
 def test_check_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """The ready-made agreement has no error; an accession decided later is remarked on."""
+    """The ready-made agreement has no error; an accession decided later gives a finding."""
     assert main(["check", "--language", "en", "--decided", "0182=2015-04-13"]) == 0
 
     said = plainly(capsys.readouterr().out)
@@ -365,7 +365,7 @@ def test_check_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON holds each finding with its seven facts; a day alone, as known on a day."""
+    """JSON has each finding with its seven facts, for one day, and as known on a day."""
     assert (
         main(["check", "--on", "2015-01-01", "--known-on", "2015-04-01", "--format", "json"]) == 0
     )
@@ -381,7 +381,7 @@ def test_check_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_command_with_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The status is 1 where a finding is an error."""
+    """The exit status is 1 if a finding is an error."""
     approved_first = decided("2015-04-13", approved_on=dt.date(2015, 4, 10))
     wrong = stockholm.agreement.accede("Nacka", approved_first)
     monkeypatch.setattr("samverkan.stockholm.agreement", wrong)
@@ -391,6 +391,6 @@ def test_check_command_with_an_error(
 
 
 def test_check_command_refuses(capsys: pytest.CaptureFixture[str]) -> None:
-    """An unknown party is refused with those that there are."""
+    """An unknown party is refused with a list of the parties."""
     assert main(["check", "--decided", "Uppsala=2015-04-13"]) == 2
     assert "Nacka kommun (0182)" in capsys.readouterr().err

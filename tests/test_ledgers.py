@@ -60,20 +60,20 @@ JOINED = stockholm.accede("Nacka", decided("2015-04-13"))
 
 
 def made(rule: Rule | None = None, proration: Proration = NONE) -> Agreement:
-    """Return an agreement by a rule, else by 1.50 kr per inhabitant, that Alfa has joined."""
+    """Return an agreement that Alfa has joined, by a rule or by 1.50 kr per inhabitant."""
     funding = funded_by(rule or Rate(kronor_per_unit="1.50", of=MID_YEAR), proration)
     return with_members(agreed("Alfa", "Beta", "Gamma", funding=funding), alfa=START)
 
 
 def people(count: int, published_on: dt.date | None = None) -> list[Figure]:
-    """Return how many inhabitants Alfa had, known from a day."""
+    """Return the number of inhabitants of Alfa, known from a day."""
     return inhabitants({"alfa": count}, published_on)
 
 
 def settled(
     agreement: Agreement, figures: FigureTable, *days: dt.date, years: tuple[int, ...] = (2015,)
 ) -> Ledger:
-    """Settle on each of the days, one after the other."""
+    """Return the ledger after a settlement on each of the days, in order."""
     ledger = Ledger()
     for day in days:
         ledger = settle(ledger, agreement, years=years, figures=figures, known_on=day).ledger
@@ -81,14 +81,14 @@ def settled(
 
 
 def is_complete(assessment: Assessment) -> bool:
-    """Tell whether every fee is known."""
+    """Return whether every fee is known."""
     return not (assessment.missing or assessment.undated or assessment.unstated)
 
 
 @pytest.mark.slow
 @given(world=histories(), days=st.lists(DECIDED, min_size=3, max_size=3).map(sorted))
 def test_claims_sum_to_the_difference_of_totals(world: World, days: list[dt.date]) -> None:
-    """Claims sum to total after minus total before; a to b and b to c sum to a to c."""
+    """Claims sum to total after minus total before; a to b plus b to c equals a to c."""
     one, two, three = (
         assess(world.agreement, year=world.year, figures=world.figures, known_on=day)
         for day in days
@@ -105,7 +105,7 @@ def test_claims_sum_to_the_difference_of_totals(world: World, days: list[dt.date
 @pytest.mark.slow
 @given(world=histories(), days=st.lists(DECIDED, min_size=1, max_size=4).map(sorted))
 def test_a_ledger_holds_what_is_owed(world: World, days: list[dt.date]) -> None:
-    """However often it is settled on the way, the ledger holds each fee that is known at last."""
+    """The ledger has each fee that is finally known, however often it is settled on the way."""
     ledger = settled(world.agreement, world.figures, *days, years=(world.year,))
     at_once = settled(world.agreement, world.figures, days[-1], years=(world.year,))
     last = assess(world.agreement, year=world.year, figures=world.figures, known_on=days[-1])
@@ -123,7 +123,7 @@ def test_a_ledger_holds_what_is_owed(world: World, days: list[dt.date]) -> None:
 @pytest.mark.slow
 @given(world=histories(), known_on=DECIDED)
 def test_every_claim_has_a_cause_of_its_day(world: World, known_on: dt.date) -> None:
-    """Trap 11: a claim is dated by its cause, by no clock, and is never of 0 öre."""
+    """Trap 11: a claim is dated by its cause, not by a clock, and is never of 0 öre."""
     settlement = settle(
         Ledger(), world.agreement, years=[world.year], figures=world.figures, known_on=known_on
     )
@@ -155,7 +155,7 @@ def test_correct_and_correct_back() -> None:
 
 
 def test_in_one_settlement_as_in_many() -> None:
-    """Days that nobody settled on give their claims all the same, each on its own day."""
+    """Days without a settlement of their own still get their claims, each dated by its own day."""
     figures = FigureTable([*people(100), *people(110, dt.date(2015, 3, 1))])
 
     settlement = settle(
@@ -171,7 +171,7 @@ def test_in_one_settlement_as_in_many() -> None:
 
 
 def test_an_annulled_accession_is_credited_over_all_years() -> None:
-    """A court annuls the accession in 2017: the fees of both years are given back that day."""
+    """If a court annuls the accession in 2017, the fees of both years are credited on that day."""
     bare = agreed("Alfa", funding=funded_by(Fixed(kronor=1000)))
     annulled = bare.accede("Alfa", decided("2015-04-01"), effective=START).revoke(
         1, decided("2017-02-01"), ground=Ground.ANNULLED
@@ -192,7 +192,7 @@ def test_an_annulled_accession_is_credited_over_all_years() -> None:
 
 
 def test_shortened_then_annulled() -> None:
-    """Trap 3: a withdrawal inside the year, then annulled: nothing is lost, nothing is left."""
+    """Trap 3: a withdrawal inside the year that is then annulled leaves every fee unchanged."""
     by_day = made(Rate(kronor_per_unit="3.65", of=MID_YEAR), BY_DAY)
     left = by_day.withdraw("Alfa", decided("2015-03-01"), last_day=dt.date(2015, 1, 10))
     back = left.revoke(left.instruments[-1], decided("2015-03-02"), ground=Ground.ANNULLED)
@@ -206,7 +206,7 @@ def test_shortened_then_annulled() -> None:
 
 
 def test_a_succession_moves_the_fee() -> None:
-    """Not prorated: what the predecessor was charged is credited, and the successor charged."""
+    """Without proration, the predecessor's fee is credited, and the successor is charged."""
     moved = made().succeed("Alfa", "Beta", decided("2015-05-01"), first_day=dt.date(2015, 7, 1))
     ledger = settled(moved, counted(alfa=100), dt.date(2015, 12, 1))
 
@@ -219,7 +219,7 @@ def test_a_succession_moves_the_fee() -> None:
 
 
 def test_an_amendment_concerns_everybody() -> None:
-    """What changes the terms is a cause for each party."""
+    """A change of the terms is a cause for each party."""
     dearer = funded_by(Rate(kronor_per_unit="2", of=MID_YEAR))
     changed = made().amend(decided("2015-05-01"), effective=START, funding=dearer)
     settlement = settle(
@@ -235,7 +235,7 @@ def test_an_amendment_concerns_everybody() -> None:
 
 
 def test_what_cannot_be_computed_any_more_is_not_credited() -> None:
-    """A fee that becomes uncomputable makes no credit; it is listed."""
+    """A fee that can no longer be computed gives no credit; it is listed."""
     tax = attrs.evolve(POPULATION, id="tax-base")
     other = attrs.evolve(MID_YEAR, statistic=tax)
     unknown = funded_by(Rate(kronor_per_unit="2", of=other))
@@ -257,7 +257,7 @@ def test_what_cannot_be_computed_any_more_is_not_credited() -> None:
 
 
 def test_recorded_late() -> None:
-    """What is recorded after a settlement is claimed all the same, by the day of its decision."""
+    """A decision recorded after a settlement is still claimed, dated by the day of the decision."""
     figures = counted(alfa=100)
     first = settled(made(), figures, dt.date(2015, 12, 31))
     late = made().accede("Gamma", decided("2015-04-01"), effective=START)
@@ -273,7 +273,7 @@ def test_recorded_late() -> None:
 
 
 def test_taken_off_the_record() -> None:
-    """Where what was claimed rests on nothing any more, it is credited, without a cause."""
+    """If the basis of a claim leaves the record, the claim is credited, without a cause."""
     bare = attrs.evolve(made(), instruments=())
     ledger = settled(made(), counted(alfa=100), dt.date(2015, 6, 1))
 
@@ -282,7 +282,7 @@ def test_taken_off_the_record() -> None:
 
 
 def test_an_opening_balance_is_not_asked_again() -> None:
-    """Books that were opened with a balance do not claim what was known before it."""
+    """A ledger with an opening balance does not claim what was known before the balance."""
     balance = Claim(party="alfa", year=2015, ore=Ore(10_000), known_on=dt.date(2015, 5, 1))
     ledger = Ledger(claims=balance, known_on=balance.known_on, opened_on=balance.known_on)
     figures = FigureTable([*people(100), *people(120, dt.date(2015, 6, 1))])
@@ -293,7 +293,7 @@ def test_an_opening_balance_is_not_asked_again() -> None:
 
 
 def test_causes_along_a_succession() -> None:
-    """What voids the first of a line of members is the cause for the last; a new title is none."""
+    """Voiding the first of a line of members is the cause for the last; a new title is no cause."""
     moved = made().succeed("Alfa", "Beta", decided("2015-02-01"), first_day=dt.date(2015, 7, 1))
     void = moved.revoke(1, decided("2015-06-01"), ground=Ground.ANNULLED).amend(
         decided("2015-06-01"), effective=START, title="Ny"
@@ -312,7 +312,7 @@ def test_causes_along_a_succession() -> None:
 
 
 def test_causes_concern_the_party() -> None:
-    """Of what came in on one day, a claim names what is about its party or about all."""
+    """Among the instruments of one day, a claim names those about its party or about all."""
     joined = agreed("Alfa", "Beta", funding=funded_by(Fixed(kronor=1))).accede_all(
         [("Alfa", decided("2015-01-01")), ("Beta", decided("2015-01-01"))], effective=START
     )
@@ -322,7 +322,7 @@ def test_causes_concern_the_party() -> None:
 
 
 def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
-    """An index moves everybody's fee; another party's figure, nobody else's; one unused, none."""
+    """An index is a cause for all, a party's figure for that party, an unused figure for nobody."""
     pkv = Statistic(id="pkv", name="PKV", unit="%", units="%", decimals=1, signed=True)
     index = Basis(statistic=pkv, reference_date=ReferenceDate(2, 12, 31), subject="riket")
     moved = Indexed(
@@ -367,7 +367,7 @@ def test_a_figure_of_an_area_concerns_all_who_pay_by_it() -> None:
 
 
 def test_causes_where_a_total_is_divided() -> None:
-    """What concerns a payer concerns all who divide the total, and nobody who does not."""
+    """What concerns a payer concerns all who divide the total, and nobody else."""
     company = Party(names="Delta", kind=PartyKind.COMPANY)
     kinds: dict[PartyKind, Rule] = {
         PartyKind.MUNICIPALITY: Split(total=365, by=MID_YEAR),
@@ -409,7 +409,7 @@ def test_causes_where_a_total_is_divided() -> None:
 
 
 def test_a_successor_divides_in_the_place_of_whom_it_succeeded() -> None:
-    """What a successor does concerns all who divide with it; figures along a line count, too."""
+    """What a successor does concerns all who divide with it; so do figures of its predecessors."""
     funding = funded_by(Split(total=365, by=MID_YEAR), BY_DAY)
     agreement = agreed("Alfa", "Beta", "Gamma", "Delta", funding=funding)
     agreement = with_members(agreement, alfa=START, beta=START)
@@ -428,7 +428,7 @@ def test_a_successor_divides_in_the_place_of_whom_it_succeeded() -> None:
 
 
 def test_causes_by_what_counts_and_was_known() -> None:
-    """A figure that no longer counts is no cause, nor does a later succession make one."""
+    """A figure that no longer counts is no cause; a later succession does not make it one."""
     agreement = with_members(made(RATE), gamma=START)
     chain = agreement.succeed("Alfa", "Beta", decided("2015-02-01"), first_day=dt.date(2015, 3, 1))
     counts = {"alfa": 1, "beta": 2, "gamma": 3}
@@ -449,7 +449,7 @@ def test_causes_by_what_counts_and_was_known() -> None:
 
 
 def test_nacka() -> None:
-    """Asked on 1 April 2015 nothing, on 14 April 142 773.00; one debit, dated 13 April."""
+    """Nothing is due on 1 April 2015, and 142 773.00 on 14 April: one debit, dated 13 April."""
     first, second = (
         assess(JOINED, year=2015, figures=population, known_on=dt.date(2015, 4, day))
         for day in (1, 14)
@@ -475,12 +475,12 @@ def test_nacka() -> None:
         pytest.param({"year": 2016}, "the same year", id="another year"),
         pytest.param({"figures": counted()}, "the same figures", id="other figures"),
         pytest.param({"reading": "year-start"}, "the same reading", id="another reading"),
-        pytest.param({"known_on": None}, "no day of knowledge", id="no day"),
+        pytest.param({"known_on": None}, "no known_on day", id="no day"),
         pytest.param({"known_on": dt.date(2015, 3, 1)}, "later than the second", id="earlier"),
     ],
 )
 def test_no_such_difference(fields: dict[str, Any], match: str) -> None:
-    """Two assessments are compared only if nothing but knowledge sets them apart."""
+    """Two assessments are compared only if they differ in knowledge only."""
     asked: dict[str, Any] = {"agreement": JOINED, "year": 2015, "figures": population}
     before = assess(**asked, known_on=dt.date(2015, 4, 1))
     after = assess(**{**asked, "known_on": dt.date(2015, 4, 14), **fields})
@@ -490,7 +490,7 @@ def test_no_such_difference(fields: dict[str, Any], match: str) -> None:
 
 
 def test_not_the_same_parties() -> None:
-    """An assessment of some parties is not compared with one of all."""
+    """An assessment of some parties is not compared with one of all parties."""
     one = assess(JOINED, year=2015, figures=population, known_on=dt.date(2015, 4, 1))
     with pytest.raises(SettlementError, match="the same parties"):
         difference(one.only(["Nacka"]), one)
@@ -505,13 +505,13 @@ def test_not_the_same_parties() -> None:
     ],
 )
 def test_no_such_claim(fields: dict[str, Any], error: type[Exception]) -> None:
-    """A claim is whole öre of a party for a year, dated."""
+    """A claim is whole öre of a party for a year, with a day."""
     with pytest.raises(error):
         Claim(**{"party": "a", "year": 2015, "ore": Ore(1), "known_on": START, **fields})
 
 
 def test_no_such_ledger() -> None:
-    """A ledger holds claims, and is never settled backwards."""
+    """A ledger contains only claims, and is never settled backwards."""
     with pytest.raises(WrongTypeError, match="a Claim"):
         Ledger(claims=[100])  # type: ignore[list-item]
     with pytest.raises(SettlementError, match="settle to a later day"):
@@ -531,7 +531,7 @@ def test_no_such_ledger() -> None:
 
 
 def test_nothing_is_changed_in_place() -> None:
-    """Trap 5: settling leaves the ledger that it started from as it was."""
+    """Trap 5: settling leaves the original ledger unchanged."""
     ledger = Ledger()
     settlement = settle(ledger, made(), years=[2015], figures=counted(alfa=1), known_on=START)
 

@@ -53,7 +53,7 @@ STATE = governed().as_known()
 
 
 def met(forum: str = "gruppen", mode: OperatingMode = ORDINARY, **asked: Any) -> Meeting:
-    """Return a meeting that the board has convened."""
+    """Return a meeting that the board or another party has convened."""
     return convene(STATE, forum, **{"by": BOARD.id, "on": DAY, "mode": mode, **asked})
 
 
@@ -61,13 +61,13 @@ def met(forum: str = "gruppen", mode: OperatingMode = ORDINARY, **asked: Any) ->
 
 
 def test_the_convener_convenes_and_leads_at_first() -> None:
-    """Länsstyrelsen sammankallar och leder inledningsvis: the convener, where no other is named."""
+    """Länsstyrelsen sammankallar och leder inledningsvis: the convener, unless another is named."""
     meeting = met("radet", ACTIVATED)
 
     assert meeting.lead == BOARD
     assert [party.id for party in meeting.parties] == [BOARD.id, "kommun-b"]
     assert [holding.is_vacant for holding in meeting.called] == [False, False, True]
-    assert met("gruppen").lead.id == "regionen"  # who is named to lead it at first
+    assert met("gruppen").lead.id == "regionen"  # the party that leads it at first
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_convener_convenes_and_leads_at_first() -> None:
     ],
 )
 def test_nobody_else_convenes(by: str, said: str) -> None:
-    """Anyone but the convener is refused, and told who may."""
+    """Anyone but the convener is refused, with an error that names the convener."""
     with pytest.raises(NotConvenerError) as caught:
         met(by=by)
 
@@ -86,7 +86,7 @@ def test_nobody_else_convenes(by: str, said: str) -> None:
 
 
 def test_a_successor_convenes_in_its_place() -> None:
-    """Who succeeds the convener convenes; a convener that left does not."""
+    """The successor of the convener convenes; a convener that left does not."""
     governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
     before, after = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
     changed = governed(governance).succeed(OLD.id, NEW.id, decided(DAY), first_day=after)
@@ -97,12 +97,12 @@ def test_a_successor_convenes_in_its_place() -> None:
     with pytest.raises(NotConvenerError, match="only nya may"):
         convene(state, "radet", by=OLD.id, on=after)
     left = governed(governance).withdraw(OLD.id, decided(DAY), last_day=before)
-    with pytest.raises(NotConvenerError, match="its convener, gamla, is no member then; state"):
+    with pytest.raises(NotConvenerError, match="its convener, gamla, is not a member then; state"):
         convene(left.as_known(), "radet", by=OLD.id, on=after)
 
 
 def test_hand_over() -> None:
-    """During an activation the lead can be handed over to a party that is called; it is kept."""
+    """During an activation the lead can be handed over to a called party; every lead is kept."""
     meeting = met("radet", ACTIVATED)
     handed = meeting.hand_over("kommun-b")
 
@@ -113,7 +113,7 @@ def test_hand_over() -> None:
 
 
 def test_whoever_has_led_may_lead_again() -> None:
-    """The lead goes back to who led at first, also where that party has no seat."""
+    """The lead can go back to the party that led at first, even if that party has no seat."""
     group = attrs.evolve(GROUP, initial_lead=None, modes=())
     state = governed(attrs.evolve(GOVERNANCE, forums=[COUNCIL, group])).as_known()
     meeting = convene(state, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
@@ -125,7 +125,7 @@ def test_whoever_has_led_may_lead_again() -> None:
 
 
 def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
-    """Nobody can say who is called, so any party will do; a mere name is refused, and told why."""
+    """Nobody can say who is called, so any party may lead; an unknown name is refused with why."""
     state, day = stockholm.as_known(), dt.date(2020, 2, 28)
     board, nacka = stockholm.party("202100-2247"), stockholm.party("0182")
     meeting = convene(state, "regionala-radet", by=board, on=day, mode=ACTIVATED)
@@ -134,7 +134,7 @@ def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
     assert handed.lead == nacka
     assert handed.hand_over(board.name).hand_over("Nacka").leads == (board, nacka, board, nacka)
     with pytest.raises(
-        MeetingError, match="no seats are stated, so nobody can say if 0182 is"
+        MeetingError, match="no seats are stated, so it cannot be determined whether 0182 is"
     ) as caught:
         meeting.hand_over("0182")
     assert says_the_same(caught.value)
@@ -150,7 +150,7 @@ def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
     ],
 )
 def test_a_party_is_named_as_everywhere(by: str | Party) -> None:
-    """By itself, by id, or by a name; so who convenes, and who gets the lead."""
+    """The convener and the new lead are given as a party, an id or a name."""
     meeting = met("radet", ACTIVATED, by=by)
 
     assert meeting.lead == BOARD
@@ -166,7 +166,7 @@ def test_a_party_is_named_as_everywhere(by: str | Party) -> None:
 
 
 def test_a_predecessor_is_known_by_its_name() -> None:
-    """Who was succeeded on its first day was a member on none, and is still told apart."""
+    """A party that was succeeded on its first day was never a member, but still has its name."""
     governance = Governance(forums=Forum(id="radet", names="Rådet", convener=OLD.id))
     changed = governed(governance).succeed(
         OLD.id, NEW.id, decided(DAY), first_day=dt.date(2024, 1, 1)
@@ -217,8 +217,8 @@ def test_a_predecessor_is_known_by_its_name() -> None:
                 on=DAY,
             ),
             MeetingError,
-            "regionen, who leads at first, is no member",
-            id="who leads at first is no member",
+            "regionen, who leads initially, is not a member",
+            id="who leads initially is no member",
         ),
         pytest.param(
             late(
@@ -229,7 +229,7 @@ def test_a_predecessor_is_known_by_its_name() -> None:
                 on=DAY,
             ),
             NotConvenerError,
-            "nobody can say if lansstyrelsen convenes f: no convener is stated; state one",
+            "it cannot be determined whether lansstyrelsen convenes f: no convener is stated",
             id="no convener",
         ),
         pytest.param(
@@ -281,7 +281,7 @@ def test_a_predecessor_is_known_by_its_name() -> None:
     ],
 )
 def test_refused(ask: Callable[[], object], error: type[SamverkanError], said: str) -> None:
-    """What cannot be convened or handed over is refused."""
+    """A meeting or a change of lead that is not allowed is refused."""
     with pytest.raises(error) as caught:
         ask()
 
@@ -338,7 +338,7 @@ windows = st.builds(
 @example(1, Unit.MONTHS, dt.date(2014, 10, 31), Period(dt.date(2015, 1, 1), dt.date(2016, 12, 31)))
 @example(6, Unit.MONTHS, dt.date(2015, 8, 31), Period(dt.date(2016, 1, 1), dt.date(2016, 12, 31)))
 def test_meeting_days(every: int, unit: Unit, first: dt.date, window: Period) -> None:
-    """Every so many days, weeks or months from the first; a short month takes its last day."""
+    """Every so many days, weeks or months from the first; a short month uses its last day."""
     found = meeting_days(Recurrence(every=every, unit=unit, first_day=first), window)
     expected, count = [], 0
     while (day := _step(first, every * count, unit)) <= (window.last_day or day):
@@ -376,7 +376,7 @@ DAILY = Recurrence(every=1, unit=Unit.DAYS, first_day=dt.date(2015, 1, 1))
     ],
 )
 def test_a_list_of_days_is_bounded(recurrence: Recurrence, period: Period, said: str) -> None:
-    """What never ends is refused, and so is what is too long."""
+    """An endless list is refused, and so is one that is too long."""
     with pytest.raises(MeetingError) as caught:
         meeting_days(recurrence, period)
 
@@ -387,7 +387,7 @@ def test_a_list_of_days_is_bounded(recurrence: Recurrence, period: Period, said:
 @pytest.mark.parametrize("every", [10**4, 10**8, 10**17])
 @pytest.mark.parametrize("unit", Unit)
 def test_what_recurs_seldom(every: int, unit: Unit) -> None:
-    """Any number is answered at once."""
+    """A very large interval is answered at once."""
     rare = Recurrence(every=every, unit=unit, first_day=dt.date(2015, 1, 1))
 
     assert meeting_days(rare, Period.of_year(2015)) == (dt.date(2015, 1, 1),)
@@ -413,7 +413,7 @@ def test_each_meeting_makes_a_duty_per_party_called() -> None:
 
 
 def test_a_party_with_two_seats_reports_once() -> None:
-    """A duty is of the party, not of each of its seats."""
+    """A duty belongs to the party, not to each of its seats."""
     two = attrs.evolve(HEAD, id="andra", kind=None, party="kommun-a")
     governance = attrs.evolve(
         GOVERNANCE, forums=[COUNCIL, attrs.evolve(GROUP, seats=[HEAD, two], modes=())]
@@ -425,7 +425,7 @@ def test_a_party_with_two_seats_reports_once() -> None:
 
 
 def test_two_meetings_on_one_day() -> None:
-    """Meetings of one forum on one day are told apart by their number."""
+    """Meetings of one forum on one day are distinguished by their number."""
     one, two = met("radet"), met("radet", number=2)
 
     assert len(outstanding([one, two], on=DAY)) == 2
@@ -434,7 +434,7 @@ def test_two_meetings_on_one_day() -> None:
 
 
 def test_a_meeting_given_twice_makes_one_duty() -> None:
-    """Handing over the lead makes no other meeting; two in one mode and number cannot be told."""
+    """A change of lead makes no new meeting; two meetings in different modes need two numbers."""
     meeting = met("radet", ACTIVATED)
     both = outstanding([meeting, meeting.hand_over("kommun-b")], on=DAY)
 
@@ -446,7 +446,7 @@ def test_a_meeting_given_twice_makes_one_duty() -> None:
 
 
 def test_a_report_stays_when_the_lead_passes() -> None:
-    """A meeting is the same meeting, whoever leads it."""
+    """A meeting stays the same meeting, whoever leads it."""
     meeting = met("radet", ACTIVATED)
     handed = meeting.hand_over("kommun-b")
     told = [Report(meeting, "kommun-b", DAY), Report(handed, BOARD.id, DAY)]
@@ -504,7 +504,7 @@ def test_a_report_stays_when_the_lead_passes() -> None:
     ],
 )
 def test_no_duty(make: Callable[[], object], error: type[SamverkanError]) -> None:
-    """Only who was called reports, and not before the meeting."""
+    """Only a called party reports, and not before the meeting."""
     with pytest.raises(error) as caught:
         make()
 
@@ -528,7 +528,7 @@ def test_commitments_are_followed_up() -> None:
 
 
 def test_commitments_of_those_who_left_or_were_changed() -> None:
-    """Who left during the period is asked for the terms of its last day; each commitment once."""
+    """A party that left owes the terms of its last day; a member owes each commitment once."""
     new = Commitment(text="Dela lägesbild")
     left = stockholm.withdraw("Nacka", decided("2015-03-01"), last_day=dt.date(2015, 6, 30)).amend(
         decided("2015-03-01"), effective=dt.date(2015, 7, 1), commitments=[new]
@@ -550,7 +550,7 @@ def test_commitments_of_those_who_left_or_were_changed() -> None:
     ],
 )
 def test_a_membership_follows_up_once(done_by: str | None, on: str | None, left: list[str]) -> None:
-    """Whoever has it last in the period is asked; what a predecessor did counts."""
+    """The last holder in the period owes the follow-up; what a predecessor did counts."""
     commitment = Commitment(text="Dela lägesbild")
     decision = decided("2024-01-02")
     state = (
@@ -575,7 +575,7 @@ def test_a_membership_follows_up_once(done_by: str | None, on: str | None, left:
 
 
 def test_a_report_names_who_was_called() -> None:
-    """After a succession the successor reports in the place of whoever was called."""
+    """The party that was called reports, even after a succession."""
     seat = attrs.evolve(HEAD, kind=None, party=OLD.id)
     forum = Forum(id="f", names="F", seats=seat, convener=BOARD.id)
     changed = governed(Governance(forums=forum)).succeed(

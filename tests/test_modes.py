@@ -49,13 +49,13 @@ def day(number: int) -> dt.date:
 
 
 def activation(first: int, last: int | None = None, **fields: Any) -> Activation:
-    """Return an activation of the two forums that have a convener, decided by it."""
+    """Return an activation of the two forums that have a convener, decided by that convener."""
     given = {"number": 1, "forums": ["radet", "gruppen"], "decided_by": BOARD, **fields}
     return Activation(first_day=day(first), last_day=None if last is None else day(last), **given)
 
 
 def modes(log: ModeLog, forum: str = "radet") -> str:
-    """Return the modes of a forum from 31 December to 1 February: o, a, or ? where unknown."""
+    """Return the modes of a forum from 31 December to 1 February: o, a, or ? if unknown."""
     signs = {ORDINARY: "o", ACTIVATED: "a", None: "?"}
     days = [dt.date(2023, 12, 31), *map(day, range(1, 32)), dt.date(2024, 2, 1)]
     return "".join(signs[log.mode(forum, on=each).mode] for each in days)
@@ -75,7 +75,7 @@ def modes(log: ModeLog, forum: str = "radet") -> str:
     ],
 )
 def test_the_log_of_2020(on: str, mode: OperatingMode | None, grounds: list[str]) -> None:
-    """Ordinary on 27 February, activated on the 28th, unknown from the 29th; the answer says so."""
+    """Ordinary on 27 February, activated on the 28th, unknown from the 29th, each with a reason."""
     day_of_2020 = dt.date.fromisoformat(on)
     answer = mode_log.mode("regionala chefsgruppen", on=day_of_2020)
     seen = mode_log.activations[0]
@@ -86,7 +86,7 @@ def test_the_log_of_2020(on: str, mode: OperatingMode | None, grounds: list[str]
 
 
 def test_what_was_not_seen_is_not_known() -> None:
-    """Nobody knows who asked, who decided, or when it ended."""
+    """It is unknown who asked, who decided, and when it ended."""
     [seen] = mode_log.activations
 
     assert (seen.last_day, seen.requested_by, seen.decided_by) == (None, None, ())
@@ -125,7 +125,7 @@ def test_what_was_not_seen_is_not_known() -> None:
     ],
 )
 def test_modes(activations: list[Activation], expected: str) -> None:
-    """Unknown outside the covered days, and after the last day that an activation was seen."""
+    """The mode is unknown outside the covered days, and after an activation was last seen."""
     log = ModeLog(governance=GOVERNANCE, covers=JANUARY, activations=activations)
 
     assert modes(log) == expected
@@ -145,7 +145,7 @@ def test_modes(activations: list[Activation], expected: str) -> None:
     ],
 )
 def test_scope(scope: dict[str, Any], concerned: list[str]) -> None:
-    """An activation is of the whole, of levels, or of forums."""
+    """An activation applies to the whole, to levels, or to forums."""
     one = Activation(number=1, first_day=day(10), **scope)
     log = ModeLog(governance=GOVERNANCE, covers=JANUARY, activations=one)
     active = [f.id for f in GOVERNANCE.forums if log.mode(f.id, on=day(10)).mode is ACTIVATED]
@@ -157,7 +157,7 @@ def test_scope(scope: dict[str, Any], concerned: list[str]) -> None:
 
 
 def test_activate_and_deactivate() -> None:
-    """The convener activates; the end is recorded when it is known; the log before stays."""
+    """The convener activates; the end is recorded when known; the earlier log is unchanged."""
     started = LOG.activate(activation(10, requested_by="0182", reason="Storm"))
     ended = started.deactivate(1, last_day=day(12))
 
@@ -169,7 +169,7 @@ def test_activate_and_deactivate() -> None:
 
 
 def test_forums_with_two_conveners_are_activated_by_both() -> None:
-    """Each convener decides for its own forum; one of them does not decide for the other."""
+    """Each convener decides for its own forum, and not for the forum of the other."""
     forums = [
         Forum(id="radet", names="Rådet", convener=BOARD),
         Forum(id="gruppen", names="Gruppen", convener="regionen"),
@@ -184,7 +184,7 @@ def test_forums_with_two_conveners_are_activated_by_both() -> None:
 
 
 def test_a_forum_without_a_stated_convener_blocks_nobody() -> None:
-    """Who convenes it is not known: others decide for theirs, and it may be any of them."""
+    """A forum whose convener is unknown may have any of the deciders as its convener."""
     whole = LOG.activate(activation(10, 12, forums=()))
     unknown = LOG.activate(activation(10, 12, forums=(), decided_by=[BOARD, "kommun-b"]))
 
@@ -194,7 +194,7 @@ def test_a_forum_without_a_stated_convener_blocks_nobody() -> None:
 
 
 def succession(party: str, successor: str, first: int, number: int = 1) -> Succession:
-    """Return who takes a party's place from a day of January."""
+    """Return a succession that takes effect on a day of January."""
     return Succession(
         number=number,
         decision=decided(day(1)),
@@ -218,7 +218,7 @@ def succession(party: str, successor: str, first: int, number: int = 1) -> Succe
 def test_who_has_the_place_of_the_convener_decides(
     first: int, decided_on: int | None, decides: str
 ) -> None:
-    """On the day of the decision, or the first day where that is not known; nobody else may."""
+    """The convener on the day of the decision decides, or on the first day if that is unknown."""
     line = [succession("nyaste", BOARD, 25, 3), succession("nya", "nyaste", 20, 2)]
     log = attrs.evolve(LOG, successions=[*line, succession(BOARD, "nya", 10)])
     given = None if decided_on is None else day(decided_on)
@@ -234,7 +234,7 @@ def test_who_has_the_place_of_the_convener_decides(
 
 @given(st.dates(JANUARY.first_day, dt.date(2024, 12, 31)))
 def test_a_log_is_never_made_shorter(last_day: dt.date) -> None:
-    """Covering more days keeps those that it covers, and covering them again changes nothing."""
+    """Covering more days keeps the covered ones, and covering them again changes nothing."""
     longer = ON.covering(last_day)
 
     assert longer.covers.last_day == max(last_day, day(31))
@@ -246,7 +246,7 @@ def test_a_log_is_never_made_shorter(last_day: dt.date) -> None:
 @pytest.mark.parametrize("mode", OperatingMode)
 @pytest.mark.parametrize("event", ModeEvent)
 def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -> None:
-    """What is in the table happens; what is not cannot."""
+    """Changes in the table can happen; others cannot."""
     if (mode, event) in TRANSITIONS:
         assert mode_after(mode, event, what="radet") is TRANSITIONS[mode, event]
     else:
@@ -258,7 +258,7 @@ def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -
 
 
 def test_what_cannot_happen() -> None:
-    """Nothing is activated twice, nothing ends that is not on, and the lead passes in one mode."""
+    """No forum is activated twice, only an activation can end, and only its lead passes."""
     assert set(TRANSITIONS) == {
         (ORDINARY, ModeEvent.REQUEST),
         (ORDINARY, ModeEvent.ACTIVATE),
@@ -289,7 +289,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.activate, activation=activation(5, 6, number=1)),
             ModeError,
-            "another one has its number",
+            "its number is already used",
             id="number",
         ),
         pytest.param(
@@ -313,7 +313,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.activate, activation=activation(5, forums="natverket")),
             NotConvenerError,
-            "nobody can say if 202100-2247 convenes natverket: no convener is stated; state one",
+            "it cannot be determined whether 202100-2247 convenes natverket: no convener",
             id="no convener is stated",
         ),
         pytest.param(
@@ -336,7 +336,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.deactivate, number=1, last_day=day(12)),
             ModeError,
-            "there is none",
+            "there is no activation 1",
             id="not on",
         ),
         pytest.param(
@@ -348,13 +348,13 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.deactivate, number=1, last_day=day(11)),
             ModeError,
-            "it was on until 2024-01-12; give that day",
+            "it lasted until 2024-01-12; give that day",
             id="before it was seen",
         ),
         pytest.param(
             late(ON.activate(activation(20, number=2)).deactivate, number=1, last_day=day(20)),
             ModeError,
-            "into a later activation; give an earlier last day",
+            "overlap a later activation; give an earlier last day",
             id="into a later one",
         ),
         pytest.param(
@@ -451,7 +451,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
     ],
 )
 def test_refused(make: Callable[[], object], error: type[SamverkanError], said: str) -> None:
-    """No overlap, no end of what is not on, nobody but the convener."""
+    """Overlaps, an end without an activation, and decisions by other parties are refused."""
     with pytest.raises(error) as caught:
         make()
 

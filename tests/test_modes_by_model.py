@@ -1,4 +1,4 @@
-"""Random activations, hand-overs and meetings against a reference that marks days by hand."""
+"""Random activations, hand-overs and meetings, compared with a reference that marks days."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from samverkan.meetings import (
 
 FIRST, LAST, LATEST, SUCCEEDED = 1, 18, 24, 15
 COVERS = Period(dt.date(2024, 6, FIRST), dt.date(2024, 6, LAST))
-# The board leads the group without a seat in it; nobody knows who convenes the network.
+# The board leads the group without a seat in it; the convener of the network is unknown.
 NETWORK = Forum(id="natverket", names="Nätverket")
 GOVERNANCE = attrs.evolve(
     WITHOUT_NETWORK, forums=[COUNCIL, attrs.evolve(GROUP, initial_lead=None), NETWORK]
@@ -57,19 +57,19 @@ def day(number: int) -> dt.date:
 
 
 def convener(number: int) -> str:
-    """Return who has the place of the convener on a day."""
+    """Return the party in the convener's place on a day."""
     return BOARD.id if number < SUCCEEDED else NEW.id
 
 
 class Reference:
-    """What was activated, as marks on a calendar: the simplest thing that could be right."""
+    """Activations as marks on a calendar: the simplest correct implementation."""
 
     def __init__(self) -> None:
-        # Per number: the forums, the first and last day known to be on, and whether it has ended.
+        # Per number: the forums, the first and last day known to be active, and if it has ended.
         self.noted: dict[int, tuple[list[str], int, int, bool]] = {}
 
     def is_free(self, forums: list[str], first: int, last: int) -> bool:
-        """Tell whether none of the forums is marked on any of the days."""
+        """Return whether none of the forums is marked on any of the days."""
         return not any(
             self.mark(forum, number) == "a" for forum in forums for number in range(first, last + 1)
         )
@@ -86,7 +86,7 @@ class Reference:
         return sign
 
     def not_ended(self, forum: str) -> int | None:
-        """Return the number of the latest activation of a forum where its end is not known."""
+        """Return the number of the latest activation of a forum if its end is not known."""
         noted = {first: n for n, (forums, first, _, _) in self.noted.items() if forum in forums}
         latest = noted[max(noted)] if noted else None
         return None if latest is None or self.noted[latest][3] else latest
@@ -96,11 +96,11 @@ class Reference:
 
 
 class Modes(RuleBasedStateMachine):
-    """What the log answers is what the marks say, after whatever was decided."""
+    """The log gives the same answers as the marks, after any decisions."""
 
     @initialize()
     def start(self) -> None:
-        """Begin with a log of three weeks and nobody called."""
+        """Begin with a log of three weeks and no meetings."""
         self.log = ModeLog(governance=GOVERNANCE, covers=COVERS, successions=SUCCESSIONS)
         self.last = LAST
         self.reference = Reference()
@@ -132,7 +132,7 @@ class Modes(RuleBasedStateMachine):
     ) -> None:
         """Activate the whole, a level or some forums; refuse overlaps and other deciders.
 
-        Any may have asked for it.
+        Any party may have asked for it.
         """
         last = first + length
         on_level = [f.id for f in GOVERNANCE.forums if level is not None and f.level == level]
@@ -161,7 +161,7 @@ class Modes(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 6), last=numbers)
     def deactivate(self, number: int, last: int) -> None:
-        """End an activation; refuse what is not on, and an end that contradicts the marks."""
+        """End an activation; refuse an inactive one, and an end that contradicts the marks."""
         noted = self.reference.noted.get(number)
         if noted is None or noted[3]:
             with pytest.raises(ModeError):
@@ -177,19 +177,19 @@ class Modes(RuleBasedStateMachine):
 
     @rule(last=numbers)
     def cover(self, last: int) -> None:
-        """Let the log cover more days; never fewer."""
+        """Let the log cover more days, never fewer."""
         self.log = self.log.covering(day(last))
         self.last = max(self.last, last)
 
     @rule(forum=st.sampled_from(FORUMS), on=numbers)
     def request(self, forum: str, on: int) -> None:
-        """Whoever asks changes no mode: it asks."""
+        """A request does not change the mode."""
         mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
         assert mode_after(mode, ModeEvent.REQUEST, what=forum) is mode
 
     @rule(forum=st.sampled_from(FORUMS), on=numbers, by=st.sampled_from(PARTIES))
     def meet(self, forum: str, on: int, by: str) -> None:
-        """Convene in the mode that holds; nobody but the convener may, who leads at first."""
+        """Convene in the current mode; only the convener may, and it leads initially."""
         mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
         if by != convener(on) or forum == NETWORK.id:
             with pytest.raises(NotConvenerError):
@@ -203,7 +203,7 @@ class Modes(RuleBasedStateMachine):
     @precondition(lambda self: self.meetings)
     @rule(place=st.integers(0, 9), party=st.sampled_from(PARTIES))
     def hand_over(self, place: int, party: str) -> None:
-        """Hand the lead over in activated mode, to who is called or has led and has it not."""
+        """Hand the lead over in activated mode, to another party that is called or has led."""
         place %= len(self.meetings)
         meeting, leads = self.meetings[place], self.leads[place]
         may = {each.id for each in meeting.parties} | set(leads)
@@ -227,7 +227,7 @@ class Modes(RuleBasedStateMachine):
 
     @invariant()
     def log_and_marks_agree(self) -> None:
-        """Each forum is in the mode that the marks say on each day, and unknown outside them."""
+        """Each forum is in the marked mode on each day, and unknown outside the covered days."""
         signs = {OperatingMode.ORDINARY: "o", OperatingMode.ACTIVATED: "a", None: "?"}
         for forum in FORUMS:
             for number in range(FIRST, self.last + 1):
@@ -242,12 +242,12 @@ class Modes(RuleBasedStateMachine):
 
     @invariant()
     def who_asked_is_kept(self) -> None:
-        """Each activation keeps who asked for it."""
+        """Each activation keeps the party that asked for it."""
         assert {each.number: each.requested_by for each in self.log.activations} == self.asked
 
     @invariant()
     def whoever_led_is_kept(self) -> None:
-        """Each meeting keeps who has led it, in order."""
+        """Each meeting keeps the parties that have led it, in order."""
         assert [[lead.id for lead in each.leads] for each in self.meetings] == self.leads
 
     @invariant()
@@ -272,23 +272,23 @@ TestModes.settings = settings(max_examples=40, stateful_step_count=20, deadline=
 
 
 def test_the_model_by_hand() -> None:
-    """One walk through every rule, so that none rests on chance."""
+    """One walk through every rule, so that no rule depends on chance."""
     machine = Modes()
     machine.start()
     every: dict[str, Any] = {"forums": [], "level": None, "by": BOARD.id, "asked_by": "regionen"}
     machine.activate(first=5, length=1, ended=False, **every)
     machine.activate(first=6, length=0, ended=True, **every)  # overlaps
-    machine.activate(first=9, length=0, ended=True, **{**every, "by": None})  # nobody decided
+    machine.activate(first=9, length=0, ended=True, **{**every, "by": None})  # no decision
     machine.activate(first=9, length=0, ended=True, **{**every, "level": "inriktande"})
-    machine.deactivate(1, 4)  # before it was seen
-    machine.deactivate(1, 9)  # into the other
+    machine.deactivate(1, 4)  # before the last day seen
+    machine.deactivate(1, 9)  # overlaps the other
     machine.deactivate(1, 7)
-    machine.deactivate(1, 8)  # has ended
-    machine.deactivate(6, 8)  # is not there
+    machine.deactivate(1, 8)  # has already ended
+    machine.deactivate(6, 8)  # does not exist
     machine.activate(first=16, length=4, ended=False, **{**every, "by": NEW.id})  # not covered
     machine.cover(20)
     machine.cover(3)
-    machine.activate(first=16, length=4, ended=False, **every)  # who was succeeded
+    machine.activate(first=16, length=4, ended=False, **every)  # by a party that was succeeded
     machine.activate(first=16, length=4, ended=False, **{**every, "by": NEW.id})
     machine.activate(first=1, length=0, ended=True, **{**every, "forums": ["natverket"]})
     machine.request("gruppen", 16)
@@ -296,13 +296,13 @@ def test_the_model_by_hand() -> None:
     machine.meet("radet", 5, BOARD.id)
     machine.meet("gruppen", 1, BOARD.id)
     machine.meet("gruppen", 16, NEW.id)
-    machine.hand_over(0, BOARD.id)  # has it
+    machine.hand_over(0, BOARD.id)  # leads already
     machine.hand_over(0, "kommun-b")
     machine.hand_over(1, "kommun-b")  # in ordinary mode
     machine.hand_over(2, "regionen")
     machine.report(2, 0, 1)
-    machine.hand_over(2, NEW.id)  # back, without a seat
-    machine.hand_over(2, BOARD.id)  # was succeeded
+    machine.hand_over(2, NEW.id)  # back to it, without a seat
+    machine.hand_over(2, BOARD.id)  # by then succeeded
     machine.report(0, 0, 1)
     machine.who_asked_is_kept()
     machine.whoever_led_is_kept()

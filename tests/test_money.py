@@ -22,12 +22,12 @@ totals = st.integers(-(10**6), 10**6)
 
 
 def rate(value: Decimal | int | str) -> Decimal:
-    """Return a number as a rate holds it."""
+    """Return a number as a rate stores it."""
     return Rate(kronor_per_unit=value, of=MID_YEAR).kronor_per_unit
 
 
 def fixed(value: Decimal | int | str) -> Decimal:
-    """Return a number as a fixed amount holds it; such a one may be below 0."""
+    """Return a number as a fixed amount stores it; it may be below 0."""
     return Fixed(kronor=value).kronor
 
 
@@ -44,7 +44,7 @@ def fixed(value: Decimal | int | str) -> Decimal:
 )
 @pytest.mark.parametrize("take", [rate, fixed, to_ore], ids=["rate", "fixed", "ore"])
 def test_no_floats(value: Decimal, take: Callable[[Decimal], object]) -> None:
-    """No binary float, and nothing else that is no exact decimal, ever becomes money."""
+    """A binary float, or anything else that is no exact decimal, never becomes money."""
     with pytest.raises(NotExactError, match="must be exact"):
         take(value)
 
@@ -79,7 +79,7 @@ def test_no_floats(value: Decimal, take: Callable[[Decimal], object]) -> None:
     ],
 )
 def test_no_such_amount(value: Decimal) -> None:
-    """What is not finite, is too long or not written plainly is refused at once."""
+    """A number that is not finite, too long or not written plainly is refused at once."""
     for take, field in ((rate, "kronor_per_unit"), (fixed, "kronor"), (to_ore, "amount")):
         with pytest.raises(AmountError) as caught:
             take(value)
@@ -92,7 +92,7 @@ def test_no_such_amount(value: Decimal) -> None:
 def test_a_number_keeps_its_value_and_is_canonical(
     take: Callable[[Decimal | str], Decimal], data: st.DataObject
 ) -> None:
-    """Equal numbers have one form, in every spelling, and none is changed."""
+    """Equal numbers have one form, however they are written, and keep their value."""
     some = decimals() if take is rate else decimals(least=-(10**7), places=2)
     number = data.draw(some)
     once = take(number)
@@ -105,7 +105,7 @@ def test_a_number_keeps_its_value_and_is_canonical(
 
 @given(number=decimals(), below=decimals(least=-(10**7), places=2))
 def test_no_context_can_change_an_amount(number: Decimal, below: Decimal) -> None:
-    """Whatever precision, limits and traps the host has set, amounts stay what they are."""
+    """Amounts stay the same with any precision, limits and traps that the host has set."""
     expected, ore = (str(rate(number)), str(fixed(below))), to_ore("30000000.51")
 
     with localcontext(HOSTILE_CONTEXT):
@@ -123,20 +123,20 @@ def test_canonical_zero() -> None:
 
 @given(ore=st.integers(-(10**14), 10**14))
 def test_kronor_and_back(ore: int) -> None:
-    """Öre and kronor say the same, whatever the size."""
+    """Öre and kronor express the same amount, whatever its size."""
     assert to_ore(to_kronor(ore)) == ore
     assert to_kronor(ore).as_tuple().exponent == -2
 
 
 def test_large_totals() -> None:
-    """Totals above 21 474 836.47 kr, and above what a context's 28 digits hold, stay exact."""
+    """Totals above 21 474 836.47 kr, and above the 28 digits of a context, stay exact."""
     assert to_ore("21474836.48") == 2_147_483_648
     assert str(to_kronor(10**40 + 1)) == f"1{'0' * 38}.01"
 
 
 def test_parts_of_an_ore() -> None:
-    """An amount with parts of an öre is no amount of öre; nothing is rounded in silence."""
-    with pytest.raises(AmountError, match="parts of an öre"):
+    """An amount with fractions of an öre is no amount of öre; nothing is rounded silently."""
+    with pytest.raises(AmountError, match="a fraction of an öre"):
         to_ore("0.005")
 
 
@@ -158,7 +158,7 @@ def test_ore_are_whole_numbers(ore: int) -> None:
 def test_rounding_as_decimal_does(
     rule: RoundingRule, name: str, thousandths: int, step: int
 ) -> None:
-    """Each rule is the one of the same meaning in the standard library."""
+    """Each rule equals the one with the same meaning in the standard library."""
     ore = Decimal(thousandths) / 1000
     steps = (ore / step).quantize(Decimal(1), rounding=name)
 
@@ -185,7 +185,7 @@ def test_rounding_is_near(numerator: int, denominator: int) -> None:
     ],
 )
 def test_no_such_rounding(fields: dict[str, object], error: type[Exception]) -> None:
-    """A rounding has a rule of ours and a step of at least an öre."""
+    """A rounding has a known rule and a step of at least one öre."""
     with pytest.raises(error):
         Rounding(**fields)  # type: ignore[arg-type]
 
@@ -200,15 +200,15 @@ def test_no_such_rounding(fields: dict[str, object], error: type[Exception]) -> 
     ],
 )
 def test_no_such_fraction(numerator: int, denominator: int, error: type[Exception]) -> None:
-    """What is rounded is a fraction of whole numbers, with the sign above the line."""
+    """Rounding takes a fraction of whole numbers, with the sign in the numerator."""
     with pytest.raises(error):
         Rounding().in_ore(numerator, denominator)
 
 
 def largest_remainder(total: int, each: dict[str, int]) -> dict[str, int]:
-    """Divide öre by öre: the next one goes to who is furthest below its exact share.
+    """Divide öre by öre: the next one goes to the party that is furthest below its exact share.
 
-    Only those below may get one; that is the largest remainder, told in another way.
+    Only parties below may get one; this is the largest remainder in another form.
     """
     of, sign = sum(each.values()), -1 if total < 0 else 1
     exact_share = {name: Fraction(abs(total) * weight, of) for name, weight in each.items()}
@@ -222,13 +222,13 @@ def largest_remainder(total: int, each: dict[str, int]) -> dict[str, int]:
 
 @given(total=totals, each=weights)
 def test_allocation_is_largest_remainder(total: int, each: dict[str, int]) -> None:
-    """The parts are those of the method of largest remainders, done by hand."""
+    """The parts are those of the method of largest remainders, computed by hand."""
     assert allocate(total, each) == largest_remainder(total, each)
 
 
 @given(total=totals, each=weights)
 def test_allocation_laws(total: int, each: dict[str, int]) -> None:
-    """Exact sum; within one öre of the share; the heavier never pays less; mirrored."""
+    """The sum is exact; each part is within one öre; the heavier never pays less; mirrored."""
     parts = allocate(total, each)
     of = sum(each.values())
 
@@ -245,14 +245,14 @@ def test_allocation_laws(total: int, each: dict[str, int]) -> None:
 
 @given(total=totals, each=weights, data=st.data())
 def test_allocation_is_order_free(total: int, each: dict[str, int], data: st.DataObject) -> None:
-    """The order in which parties are given changes nothing, not even the order of the answer."""
+    """The order of the parties changes nothing, not even the order of the answer."""
     shuffled = dict(data.draw(st.permutations(list(each.items()))))
 
     assert list(allocate(total, shuffled).items()) == list(allocate(total, each).items())
 
 
 def test_allocation_ties() -> None:
-    """Among equal remainders the first id gets the öre."""
+    """If remainders are equal, the first id gets the öre."""
     assert allocate(2, {"c": 1, "b": 1, "a": 1}) == {"a": 1, "b": 1, "c": 0}
 
 
@@ -269,6 +269,6 @@ def test_allocation_ties() -> None:
     ],
 )
 def test_no_such_allocation(total: int, each: dict[str, int], error: type[Exception]) -> None:
-    """What cannot be divided exactly is refused."""
+    """A total that cannot be divided exactly is refused."""
     with pytest.raises(error):
         allocate(total, each)

@@ -39,7 +39,7 @@ from samverkan.stockholm import agreement
     ],
 )
 def test_find(query: str, expected: str | None) -> None:
-    """A party is found by id, code, number or any name it ever had; else all are listed."""
+    """A party is found by id, code, number or any name it ever had; otherwise all are listed."""
     if expected is None:
         with pytest.raises(UnknownPartyError, match="no party is called") as caught:
             agreement.party(query)
@@ -59,8 +59,8 @@ def test_find_in_either_form(party: Party, form: str) -> None:
 
 
 def test_ambiguous() -> None:
-    """Where a beginning fits several parties they are listed, and none is guessed."""
-    with pytest.raises(AmbiguousPartyError, match="may mean several") as caught:
+    """If a beginning matches several parties, they are listed, and none is guessed."""
+    with pytest.raises(AmbiguousPartyError, match="is ambiguous") as caught:
         agreement.party("Stockholm")
 
     assert caught.value.candidates == (
@@ -71,7 +71,7 @@ def test_ambiguous() -> None:
 
 
 def test_same_name() -> None:
-    """Two parties may share a name; asked for by it, they are ambiguous."""
+    """Two parties may share a name; a search for it is then ambiguous."""
     twins = agreed(*(municipality("Håbo kommun", id=f"twin-{n}") for n in (1, 2)))
 
     with pytest.raises(AmbiguousPartyError):
@@ -90,13 +90,13 @@ def test_same_name() -> None:
     ],
 )
 def test_no_such_query(query: str, error: type[Exception]) -> None:
-    """A query is a text; an empty one fits nobody, though every name begins with it."""
+    """A query is a text; an empty one matches nobody, although every name begins with it."""
     with pytest.raises(error):
         agreement.party(query)
 
 
 def test_a_party_is_taken_for_itself() -> None:
-    """A party stands for its id, also an older copy with another name; never for its name."""
+    """A party object means its id, even as an older copy with another name; never its name."""
     renamed = municipality("Nacka stad", municipality_code="0182")
     stranger = Party(names="Nacka", kind=PartyKind.ASSOCIATION)
 
@@ -116,12 +116,12 @@ def test_a_party_is_taken_for_itself() -> None:
     ],
 )
 def test_slug(name: str, expected: str) -> None:
-    """An id is made of the letters a to z, digits and hyphens; å and ä give a, ö gives o."""
+    """An id has the letters a to z, digits and hyphens; å and ä become a, ö becomes o."""
     assert Party(names=name, kind=PartyKind.COMPANY).id == expected
 
 
 def test_no_slug() -> None:
-    """A name of which nothing is left gives no id."""
+    """A name without any usable letter gives no id."""
     with pytest.raises(TextError, match="give an id"):
         Party(names="…", kind=PartyKind.COMPANY)
 
@@ -136,7 +136,7 @@ def test_no_slug() -> None:
     ],
 )
 def test_id(fields: dict[str, str], expected: str) -> None:
-    """The id is the one given, else the code, else the number, else made of the name."""
+    """The id is the given one, else the code, else the number, else derived from the name."""
     assert municipality("Nacka kommun", **fields).id == expected
 
 
@@ -171,7 +171,7 @@ def test_id(fields: dict[str, str], expected: str) -> None:
     ],
 )
 def test_no_such_party(fields: dict[str, object], error: type[Exception]) -> None:
-    """What is not written as it must be is refused, with the field named."""
+    """A malformed value is refused, with the field named."""
     with pytest.raises(error):
         Party(**{"names": "Nacka kommun", "kind": PartyKind.MUNICIPALITY, **fields})  # type: ignore[arg-type]
 
@@ -184,7 +184,7 @@ def test_no_such_name() -> None:
 
 
 def test_a_party_twice() -> None:
-    """Two parties never share an id, code or number; all such pairs are told at once."""
+    """Two parties never share an id, code or number; all such pairs are reported at once."""
     with pytest.raises(DuplicatePartyError) as caught:
         agreed(
             municipality("A", id="a", municipality_code="0182"),
@@ -205,12 +205,12 @@ def test_a_party_twice() -> None:
 
 
 def test_the_same_party_twice() -> None:
-    """An equal copy of a party is a party twice, too."""
+    """An equal copy of a party is also a duplicate."""
     with pytest.raises(DuplicatePartyError):
         agreed("A", "A")
 
 
 def test_only_parties() -> None:
-    """What an agreement knows as its parties are parties, not ids of them."""
+    """The parties of an agreement are Party values, not ids."""
     with pytest.raises(WrongTypeError, match="a Party"):
         Agreement(terms=agreement.terms, parties=["0182"])  # type: ignore[list-item]

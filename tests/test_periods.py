@@ -35,7 +35,7 @@ def test_wrong_order() -> None:
     ],
 )
 def test_not_a_day(not_a_day: dt.date) -> None:
-    """Only whole days are taken: no times, no text; the field is named."""
+    """Only whole days are accepted: no times, no text; the error names the field."""
     with pytest.raises(NotADayError, match="first_day must be a date"):
         Period(not_a_day)
     with pytest.raises(NotADayError, match="day must be a date"):
@@ -43,14 +43,14 @@ def test_not_a_day(not_a_day: dt.date) -> None:
 
 
 def test_last_day_with_a_time() -> None:
-    """The last day is a whole day, too."""
+    """The last day must also be a whole day."""
     with pytest.raises(NotADayError, match="last_day must be a date"):
         Period(dt.date(2024, 1, 1), dt.datetime(2024, 2, 1, 0, 0))
 
 
 @pytest.mark.parametrize("day", [dt.date(1799, 12, 31), dt.date(3000, 1, 1), dt.date.max])
 def test_out_of_range(day: dt.date) -> None:
-    """Days outside 1800 to 2999 are slips of the pen, or an open end written as a day."""
+    """Days outside 1800 to 2999 are typing errors, or an open end written as a day."""
     with pytest.raises(DayOutOfRangeError, match="leave a last day out"):
         Period(dt.date(2024, 1, 1), day)
 
@@ -68,7 +68,7 @@ def test_out_of_range(day: dt.date) -> None:
     ],
 )
 def test_not_a_budget_year(year: int) -> None:
-    """A budget year is a whole number from 1800 to 2999; the error says what came in."""
+    """A budget year is a whole number from 1800 to 2999; the error quotes the input."""
     with pytest.raises(BudgetYearError, match="a budget year is a whole number") as caught:
         Period.of_year(year)
 
@@ -77,7 +77,7 @@ def test_not_a_budget_year(year: int) -> None:
 
 @pytest.mark.parametrize(("year", "length"), [(2015, 365), (2016, 366), (1900, 365), (2000, 366)])
 def test_budget_year(year: int, length: int) -> None:
-    """A budget year is a calendar year, both end days counted."""
+    """A budget year is a calendar year, including both end days."""
     assert Period.of_year(year).days == length
     assert dt.date(year, 1, 1) in Period.of_year(year)
     assert dt.date(year, 12, 31) in Period.of_year(year)
@@ -93,13 +93,13 @@ def test_budget_year(year: int, length: int) -> None:
     ids=["no end", "one day", "two days"],
 )
 def test_a_period_as_text(last_day: dt.date | None, written: str) -> None:
-    """A period is written with its days, one day with that day alone."""
+    """A period is written with its days, a single day with that day only."""
     assert str(Period(dt.date(2015, 1, 1), last_day)) == written
 
 
 @given(a=periods())
 def test_days_are_counted(a: Period) -> None:
-    """The number of days is what counting them one by one gives."""
+    """The number of days equals the result of counting them one by one."""
     if a.last_day is None:
         assert a.days is None
     else:
@@ -117,11 +117,11 @@ def test_overlap_is_what_both_cover(a: Period, b: Period, day: dt.date) -> None:
 
 @given(a=periods(), b=periods())
 def test_overlap_commutes(a: Period, b: Period) -> None:
-    """It doesn't matter which of the two is asked."""
+    """The order of the two periods does not matter."""
     assert a.overlap(b) == b.overlap(a)
 
 
 @given(a=periods())
 def test_overlap_with_itself(a: Period) -> None:
-    """A period shares all of itself with itself, the open end included."""
+    """The overlap of a period with itself is the whole period, including an open end."""
     assert a == a.overlap(a)

@@ -12,7 +12,7 @@ HEAD = "municipality_code,name,reference_date,population,status,published,source
 
 
 def faults(content: str | bytes) -> list[tuple[int, str, str]]:
-    """Return where and what the faults of a file are; each is told in both languages."""
+    """Return the faults of a file as line, reason and column; each has a text in both languages."""
     with pytest.raises(FigureFileError) as caught:
         read_population(content, where="egna.csv")
     english, swedish = str(caught.value), caught.value.in_language("sv")
@@ -24,7 +24,7 @@ def faults(content: str | bytes) -> list[tuple[int, str, str]]:
 
 
 def test_all_columns() -> None:
-    """Every cell is kept; a source may be told more fully."""
+    """Every cell is kept; a given source may say more."""
     full = Source(document="SCB", place="tabell BefolkningNy")
     table = read_population(
         f"{HEAD}0182,Nacka,2014-06-30,95182,final,2014-08-14,BefolkningNy\n",
@@ -76,7 +76,7 @@ def test_spellings(content: str | bytes) -> None:
 
 
 def test_every_fault_is_told() -> None:
-    """A file reports all its faults, each with its line and column, then fails once."""
+    """A file reports all its faults, each with its line and column, and then fails once."""
     content = (
         f"{HEAD}"
         "182,Nacka,2014-06-30,95 182,slutlig,2014-13-01,\n"
@@ -137,21 +137,21 @@ def test_counts(count: str, problem: str) -> None:
     ],
 )
 def test_columns(head: str, expected: list[str]) -> None:
-    """The columns must be there, once each, and no other."""
+    """The required columns must be there, once each, and no others."""
     assert sorted(problem for _, problem, _ in faults(f"{head}\n0182,2014-06-30,1\n")) == sorted(
         expected
     )
 
 
 def test_two_values() -> None:
-    """One figure with two values of one day of publication is a fault of the later line."""
+    """Two values of one figure with the same day of publication are a fault of the later line."""
     content = "municipality_code,reference_date,population\n0182,2014-06-30,1\n0182,2014-06-30,2\n"
 
     assert faults(content) == [(3, "conflict", "0182, 2014-06-30")]
 
 
 def test_correction() -> None:
-    """A figure published again on a later day is no fault: the later one holds."""
+    """A figure published again on a later day is no fault: the later one applies."""
     table = read_population(
         "municipality_code,reference_date,population,published\n"
         "0182,2014-06-30,2,2014-09-01\n0182,2014-06-30,1,2014-08-14\n"
@@ -173,12 +173,12 @@ def test_correction() -> None:
     ],
 )
 def test_no_such_file(content: str | bytes, expected: tuple[int, str, str]) -> None:
-    """What is no CSV in UTF-8, or is too large, is refused and nothing is half read."""
+    """A file that is no CSV in UTF-8, or is too large, is refused as a whole."""
     assert faults(content) == [expected]
 
 
 def test_published_before() -> None:
-    """Nothing is known before it is so: such a day is a slip of the pen."""
+    """A publication before the reference date is a typing error."""
     assert faults(f"{HEAD}0182,,2014-06-30,1,,2014-06-29,\n") == [(2, "published", "published")]
 
 
@@ -190,7 +190,7 @@ def test_no_content(content: str) -> None:
 
 
 def test_another_kind_of_file() -> None:
-    """A large file of something else is given up early, and takes no memory out of proportion."""
+    """A large file of another kind is given up early, and takes little memory."""
     with pytest.raises(FigureFileError) as caught:
         read_population(HEAD + "x\n" * 1_000_000)
 
@@ -198,7 +198,7 @@ def test_another_kind_of_file() -> None:
 
 
 def test_hostile_file_name() -> None:
-    """The name of a file is escaped and cut, too."""
+    """The name of a file is also escaped and cut."""
     with pytest.raises(FigureFileError) as caught:
         read_population("", where="\x1b[2J" + "x" * 1000)
 
@@ -207,7 +207,7 @@ def test_hostile_file_name() -> None:
 
 
 def test_many_faults() -> None:
-    """Of very many faults the first are told, and how many more; all of them are kept."""
+    """Of very many faults, the first are shown with the number of the rest; all are kept."""
     content = HEAD + "x,,,,,,\n" * 100
 
     with pytest.raises(FigureFileError) as caught:
@@ -218,7 +218,7 @@ def test_many_faults() -> None:
 
 
 def test_long_and_hostile_cells() -> None:
-    """What a fault quotes is escaped and cut."""
+    """The text that a fault quotes is escaped and cut."""
     content = f"{HEAD}\x1b[2J{'x' * 100_000},,2014-06-30,1,,,\n"
 
     with pytest.raises(FigureFileError) as caught:

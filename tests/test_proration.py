@@ -71,7 +71,7 @@ FIGURES = counted(alfa=95_182)
 
 
 def divided_with_undated(proration: Proration) -> World:
-    """Return an agreement whose total is divided with a party of no recorded decision."""
+    """Return a world in which a total is divided with an undated party."""
     funding = funded_by(Split(total=100, by=Equally()), proration)
     made = agreed("Alfa", "Beta", funding=funding, instruments=[joins(1, "beta")])
     return World(with_members(made, alfa=START), 2015, counted())
@@ -82,7 +82,7 @@ def divided_with_undated(proration: Proration) -> World:
 @example(world=divided_with_undated(BY_DAY), known_on=START)
 @example(world=divided_with_undated(NONE), known_on=START)
 def test_every_year_against_days_and_fractions(world: World, known_on: dt.date | None) -> None:
-    """Whatever was decided, each party owes what adding up its days with fractions gives."""
+    """After any decisions, each party owes the sum of its days, computed with fractions."""
     known = FigureTable(
         f for f in world.figures.figures if known_on is None or f.known_from <= known_on
     )
@@ -109,7 +109,7 @@ def one(
     first: dt.date = START,
     last: dt.date | None = None,
 ) -> Agreement:
-    """Return an agreement of one member for some days."""
+    """Return an agreement with one member for some days."""
     instruments = [joins(1, "alfa", first, last)]
     return agreed("Alfa", "Beta", funding=funded_by(rule, proration), instruments=instruments)
 
@@ -128,7 +128,7 @@ def one(
 def test_part_year_members(
     proration: Proration, first: dt.date, last: dt.date | None, kronor: str
 ) -> None:
-    """Trap 4: both end days count, and nothing is prorated that shall not be."""
+    """Trap 4: both end days count, and nothing is prorated unless the funding says so."""
     made = one(RATE, proration, first=first, last=last)
 
     assert str(assess(made, year=2015, figures=FIGURES)["alfa"].kronor) == kronor
@@ -139,7 +139,7 @@ def test_part_year_members(
 def test_a_rule_that_changes_inside_a_year(
     decided_on: dt.date, proration: Proration, ore: int
 ) -> None:
-    """Trap 4: each day by the rule of its own time, whether decided before or after it."""
+    """Trap 4: each day by the rule that applies to it, whether decided before or after that day."""
     changed = one(Fixed(kronor=730), proration).amend(
         decided(decided_on),
         effective=dt.date(2015, 7, 2),
@@ -150,12 +150,12 @@ def test_a_rule_that_changes_inside_a_year(
     days_before, days_after = 182, 183
     exact = Fraction(730 * days_before + 1460 * days_after, 365) * 100
     assert assessment["alfa"].ore == (round(exact) if proration is BY_DAY else ore)
-    # Nothing is prorated twice: the year after it is the new amount, whole.
+    # Nothing is prorated twice: the following year has the whole new amount.
     assert assess(changed, year=2016, figures=FIGURES)["alfa"].ore == 146_000
 
 
 def test_one_rounding_at_the_end() -> None:
-    """A year that is cut in two is rounded once; each part of a sum by itself."""
+    """A year cut in two is rounded once; each part of a sum is rounded separately."""
     half = Fixed(kronor="0.01")
     cut = one(half).amend(
         decided(START),
@@ -171,7 +171,7 @@ def test_one_rounding_at_the_end() -> None:
 
 
 def test_a_sum_for_a_part_of_the_year() -> None:
-    """Where rules are added from a day on, each is rounded by itself, and the rest once."""
+    """If rules are added from a day on, each is rounded separately, and the rest once."""
     more = Sum(rules=[Fixed(kronor=365), Fixed(kronor=730)])
     changed = one(Fixed(kronor=365)).amend(
         decided(START), effective=dt.date(2015, 12, 31), funding=funded_by(more, BY_DAY)
@@ -183,7 +183,7 @@ def test_a_sum_for_a_part_of_the_year() -> None:
 
 
 def test_no_funding_from_a_day_on() -> None:
-    """Where the terms state no funding for some of the days, the fee is unknown."""
+    """If the terms state no funding for some of the days, the fee is unknown."""
     changed = one(Fixed(kronor=365)).amend(
         decided(START), effective=dt.date(2015, 12, 31), funding=[]
     )
@@ -202,7 +202,7 @@ def test_no_funding_from_a_day_on() -> None:
 def test_funding_that_begins_inside_a_year(
     proration: Proration, fees: dict[str, int], unstated: tuple[str, ...]
 ) -> None:
-    """By day each day is owed by the rule of that day, also where the first days have none."""
+    """By day, the rule of a day applies to that day, even if the first days have no rule."""
     made = with_members(agreed("Alfa", "Beta", "Gamma"), alfa=START, beta=JULY).amend(
         decided(START),
         effective=JULY,
@@ -228,7 +228,7 @@ NO_REGION = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)})
 
 @pytest.mark.parametrize("first_undated", [False, True])
 def test_a_party_that_is_dated_and_undated(first_undated: bool) -> None:
-    """Who owes for some days, and may be a member without a rule on others, holds up the total."""
+    """A party that owes for some days, and may be unstated for others, prevents a total."""
     stated: dict[str, Any] = {"group": "stated", "decision": decided(START)}
     unstated: dict[str, Any] = {"group": "unstated"}
     spring, later = (unstated, stated) if first_undated else (stated, unstated)
@@ -247,7 +247,7 @@ def test_a_party_that_is_dated_and_undated(first_undated: bool) -> None:
 
 
 def test_a_year_is_taken_over_as_it_was_first_owed() -> None:
-    """Who joined twice owes by its first accession; so does who takes that over."""
+    """A party that joined twice owes by its first accession; so does its successor."""
     rule = ByGroup(groups={"first": Fixed(kronor=100), "again": Fixed(kronor=7)})
     made = with_members(
         agreed("Alfa", "Beta", funding=funded_by(rule)), "first", alfa=Period(START, MARCH_31)
@@ -260,7 +260,7 @@ def test_a_year_is_taken_over_as_it_was_first_owed() -> None:
 
 
 def test_an_undated_member_shares_the_totals_of_its_days() -> None:
-    """Who divides nothing on the days of an undated one owes a fee that is known."""
+    """A party that divides nothing on the days of an undated one owes a fee that is known."""
     split = funded_by(Split(total=365, by=Equally()), BY_DAY)
     undated = agreed("Alfa", "Beta", funding=split, instruments=[joins(1, "beta", JULY)])
     made = with_members(undated, alfa=START).amend(
@@ -282,7 +282,7 @@ def test_an_undated_member_shares_the_totals_of_its_days() -> None:
 def test_an_undated_member_has_the_rules_of_its_days(
     first: Rule, second: Rule, undated: tuple[str, ...], unstated: tuple[str, ...]
 ) -> None:
-    """Whether it would owe anything is told by the rules of its days: else a total is too low."""
+    """The rules of an undated member's own days decide whether it could owe anything."""
     region = Party(names="Gamma", kind=PartyKind.REGION)
     unsure = agreed(
         "Alfa", region, funding=funded_by(first, BY_DAY), instruments=[joins(1, "gamma", JULY)]
@@ -301,9 +301,9 @@ def test_an_undated_member_has_the_rules_of_its_days(
     [(NONE, None, 14_277_300), (BY_DAY, 7_079_976, 7_197_324)],
 )
 def test_succession_inside_a_year(proration: Proration, alfa: int | None, beta: int) -> None:
-    """Not prorated, the successor alone owes the year; by day each owes its own days.
+    """Without proration, only the successor owes the year; by day, each party owes its own days.
 
-    Both by the predecessor's figure.
+    The figure is the predecessor's in both cases.
     """
     made = one(RATE, proration).succeed("Alfa", "Beta", decided(START), first_day=JULY)
     assessment = assess(made, year=2015, figures=FIGURES)
@@ -319,7 +319,7 @@ Issued: TypeAlias = list[tuple[str, Period] | tuple[str, str, dt.date]]
 
 
 def issued(*all_of_them: tuple[str, Period] | tuple[str, str, dt.date]) -> Agreement:
-    """Return an agreement after parties joined, or succeeded each other, each by a decision."""
+    """Return an agreement in which parties joined, or succeeded each other, each by a decision."""
     decision = decided(START)
     groups = {"a": "shore", "b": "inland", "c": "shore"}
     rate = Rate(kronor_per_unit=1, of=MID_YEAR)
@@ -383,7 +383,7 @@ PEOPLE_OF_3 = counted(a=1, b=2, c=4)
     ],
 )
 def test_who_owes_a_year_that_is_not_prorated(of: Issued, expected: dict[str, int]) -> None:
-    """Each party owes the year once; who succeeds it inside the year owes it in its place."""
+    """Each party owes the year once; a successor inside the year owes it in its place."""
     assessment = assess(issued(*of), year=2015, figures=PEOPLE_OF_3)
 
     assert owed(assessment) == {party: 100 * kronor for party, kronor in expected.items()}
@@ -393,7 +393,7 @@ def test_who_owes_a_year_that_is_not_prorated(of: Issued, expected: dict[str, in
 
 
 def test_what_is_taken_over_is_told_apart() -> None:
-    """Each part names whose year it is, by its own group and figure, and cites its accession."""
+    """Each part names its first debtor, has its group and figure, and cites its accession."""
     made = issued(("a", Period(START, MARCH_31)), ("b", Period(START)), ("b", "a", JULY))
     assessment = assess(made, year=2015, figures=PEOPLE_OF_3)
     said = plainly(explained_fees_text(assessment))
@@ -415,7 +415,7 @@ def test_what_is_taken_over_is_told_apart() -> None:
 
 
 def test_the_next_year_is_owed_once() -> None:
-    """Who took over last year, leaves and joins anew owes one year; so does who took over only."""
+    """A party that took over last year, and leaves and joins anew, owes one year only."""
     made = issued(
         ("b", Period(START, dt.date(2016, 3, 31))),
         ("b", "a", JULY),
@@ -453,7 +453,7 @@ def test_the_part_before_the_decision() -> None:
 def test_the_part_before_the_decision_over_days_of_membership(
     decided_on: dt.date, ore: int
 ) -> None:
-    """It is taken over the days of membership of the year, not over the year."""
+    """The part is computed over the days of membership in the year, not over the year."""
     last = START + dt.timedelta(days=199)
     made = one(Fixed(kronor=200), NONE, last=last).accede("Alfa", decided(decided_on))
 
@@ -461,7 +461,7 @@ def test_the_part_before_the_decision_over_days_of_membership(
 
 
 def test_undated_for_a_part_of_the_year() -> None:
-    """Where nobody can say if one of a party's two memberships was known, its fee is unknown."""
+    """If nobody can say whether one of a party's two memberships was known, its fee is unknown."""
     undated = one(Fixed(kronor=365), last=dt.date(2015, 6, 30))
     again = undated.accede("Alfa", decided(START), effective=JULY)
 
@@ -473,13 +473,13 @@ def test_undated_for_a_part_of_the_year() -> None:
 
 
 def test_no_such_proration() -> None:
-    """Proration is one of two, by name."""
+    """Proration is one of two named values."""
     with pytest.raises(WrongTypeError, match="a Proration"):
         Funding(rule=RATE, proration="monthly")  # type: ignore[arg-type]
 
 
 def fixed_world(rule: Rule, proration: Proration) -> World:
-    """Return an agreement whose members come, go and come back, with most of the figures."""
+    """Return a world whose members come, go and come back, with most of the figures."""
     kinds = [PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY, PartyKind.MUNICIPALITY]
     parties = [Party(names=f"p{n}", kind=kind) for n, kind in enumerate(kinds)]
     accessions = [
@@ -505,13 +505,13 @@ def fixed_world(rule: Rule, proration: Proration) -> World:
 
 
 def at(statistic: Statistic, subject: str | None = None) -> Basis:
-    """Return what takes a figure of mid-year before, or an index of two years back."""
+    """Return a basis: a figure of mid-year before, or an index of two years back."""
     date = ReferenceDate(2, 12, 31) if statistic in {CHANGES, PRICES} else ReferenceDate(1, 6, 30)
     return Basis(statistic=statistic, reference_date=date, subject=subject)
 
 
 def moved(method: IndexMethod, base_year: int, rounding: Rounding | None = None) -> Indexed:
-    """Return 900 kr that are moved by an index."""
+    """Return 900 kr adjusted by an index."""
     index = at(PRICES if method is IndexMethod.LEVEL else CHANGES, AREA)
     return Indexed(
         rule=Fixed(kronor=900), index=index, method=method, base_year=base_year, rounding=rounding
@@ -597,7 +597,7 @@ GROUPED: dict[str, Rule] = {
     ],
 )
 def test_every_rule_in_one_year(rule: Rule, proration: Proration) -> None:
-    """Each rule, for members who come, go and come back, as adding up days by hand gives."""
+    """Members come, go and come back; each rule gives what adding up days by hand gives."""
     world = fixed_world(rule, proration)
     assessment = assess(world.agreement, year=2015, figures=world.figures)
 

@@ -1,4 +1,4 @@
-"""Cases that happened. Days that no source gives are example days, and are called so."""
+"""Real cases. Days that no source gives are example days, and are marked as such."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ ATTUNDA = agreed(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1))
 def test_attunda() -> None:
     """Attunda: Upplands-Bro asked in 2004 to leave, and stayed after a new split in 2006.
 
-    The years are from the archive of Järfälla; the days, and the day on which the withdrawal
-    would have taken effect, are example days.
+    The years are from the archive of Järfälla. The days, including the day on which the
+    withdrawal would have taken effect, are example days.
     """
     names = ["Järfälla kommun", "Sollentuna kommun", "Upplands-Bro kommun", "Upplands Väsby kommun"]
     federation = ATTUNDA.accede_all(
@@ -48,7 +48,7 @@ def test_attunda() -> None:
 def test_a_member_from_another_county() -> None:
     """Knivsta, in the county of Uppsala, is a member of Attunda from 1 January 2009 on.
 
-    No number of Knivsta's was seen, so it has an id made of its name; the day of the decision
+    No number of Knivsta's was seen, so its id is derived from its name; the day of the decision
     is an example day.
     """
     joined = ATTUNDA.accede(
@@ -85,7 +85,7 @@ def test_the_police_authority() -> None:
 
 
 def test_the_coast_guard() -> None:
-    """Kustbevakningen stands in later lists of actors: a later accession, on example days."""
+    """Kustbevakningen is in later lists of actors: a later accession, on example days."""
     coast_guard = Party(
         names="Kustbevakningen", kind=PartyKind.STATE_AGENCY, organisation_number="202100-3997"
     )

@@ -1,7 +1,7 @@
-"""Rules of other agreements, as published; where no figure is published it is an example.
+"""Rules of other agreements, as published; a figure that is not published is an example.
 
 The populations, the totals and the tax bases are examples unless a docstring says otherwise.
-None of them needs anything but the rules that there are.
+All of them can be expressed by the existing rules.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def assessed(
     year: int,
     rounding: Rounding | None = None,
 ) -> Assessment:
-    """Return the fees of members of some kinds and groups, held against those by hand."""
+    """Return the fees of members of some kinds and groups, after a comparison with by_hand."""
     reading = funded_by(rule, rounding=rounding)
     agreement = agreed(
         *(Party(names=name, kind=kind) for name, kind, _ in members),
@@ -95,7 +95,7 @@ def assessed(
 
 
 def kronor(assessment: Assessment) -> dict[str, str]:
-    """Return what each party owes."""
+    """Return what each party owes, in kronor as text."""
     return {fee.party: str(fee.kronor) for fee in assessment.fees}
 
 
@@ -117,7 +117,7 @@ def test_skaraborg(year: int) -> None:
 
 
 def by_population(rate: str) -> Bounded:
-    """Return a rate per inhabitant that is at least 35 000 kr, at most 500 000 kr."""
+    """Return a rate per inhabitant, at least 35 000 kr and at most 500 000 kr."""
     return Bounded(rule=Rate(kronor_per_unit=rate, of=INHABITANTS), floor=35_000, cap=500_000)
 
 
@@ -161,14 +161,14 @@ MALAREN = ByGroup(
     ],
 )
 def test_malaren(kind: PartyKind, group: str | None, inhabitants: int, expected: str) -> None:
-    """Mälarens vattenvårdsförbund: every class, with the floor and the cap where there are any."""
+    """Mälarens vattenvårdsförbund: every class, with its floor and cap if it has any."""
     found = assessed(MALAREN, [("a", kind, group)], [counted("a", 2023, inhabitants)], 2024)
 
     assert kronor(found) == {"a": expected}
 
 
 def test_malaren_without_a_class() -> None:
-    """A municipality that is put in no class has no fee stated: unknown, not the lowest one."""
+    """A municipality without a class has no fee stated: unknown, not the lowest one."""
     found = assessed(MALAREN, [("a", MUNICIPALITY, None)], [counted("a", 2023, 1)], 2024)
 
     assert found.unstated == ("a",)
@@ -197,7 +197,7 @@ def test_finsam() -> None:
     figures = [counted(name, 2023, count) for name, count in (("a", 1), ("b", 1), ("c", 1))]
     found = assessed(FINSAM, members, figures, 2024)
 
-    # ½ is 500 000.005 and ¼ is 250 000.0025: the öre that is left goes to the largest remainder.
+    # ½ is 500 000.005 and ¼ is 250 000.0025: the remaining öre goes to the largest remainder.
     assert kronor(found) == {
         "state": "500000.01",
         "region": "250000.00",
@@ -211,7 +211,7 @@ def test_finsam() -> None:
 
 
 def test_finsam_with_a_figure_missing() -> None:
-    """Where a municipality's figure is missing, what the other classes bear is known."""
+    """If a municipality's figure is missing, what the other classes bear is known."""
     members = [("region", REGION, None), ("a", MUNICIPALITY, None), ("b", MUNICIPALITY, None)]
     found = assessed(FINSAM, members, [counted("a", 2023, 10)], 2024)
 
@@ -223,7 +223,7 @@ def test_finsam_with_a_figure_missing() -> None:
 
 
 def pkv_clause(method: IndexMethod, rounding: Rounding | None) -> Indexed:
-    """Return 900 kr of 2017 that are moved by the change two years back."""
+    """Return 900 kr of 2017, adjusted by the change two years back."""
     return Indexed(
         rule=Fixed(kronor=900),
         index=Basis(statistic=PKV, reference_date=ReferenceDate(2, 12, 31), subject="riket"),
@@ -275,7 +275,7 @@ def test_each_year_rounded_is_another_clause(method: IndexMethod, expected: str)
 
 
 def test_an_index_that_is_missing() -> None:
-    """The change of year N-2 is needed, and named where it is missing; before 2017 none is."""
+    """The change of year N-2 is needed, and named if it is missing; before 2017 none is needed."""
     rule = pkv_clause(IndexMethod.CHAINED, None)
     found = assessed(rule, [("a", MUNICIPALITY, None)], [counted("riket", 2016, 27, PKV)], 2020)
     before = assessed(rule, [("a", MUNICIPALITY, None)], [], 2016)
@@ -392,7 +392,7 @@ def test_the_source_in_both_readings(reading: str, year: int, expected: int, agr
 def test_the_half() -> None:
     """2 181 318 × 1.50 = 3 271 977.00 from the county's own figure; twice that is 6 543 954.00.
 
-    It is not the sum of the municipalities that are known, and who bears the rest is unknown.
+    The known municipalities do not sum to it, and who bears the rest is unknown.
     """
     assessment = assess(stockholm, year=2015, figures=population)
 

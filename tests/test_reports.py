@@ -108,7 +108,7 @@ Reading of the terms: mid-year-before [4]
 
 @pytest.mark.parametrize(("language", "expected"), [("sv", NACKA_SV), ("en", NACKA_EN)])
 def test_nacka_explained(language: Language, expected: str) -> None:
-    """The rule, the figure and the reference date stand there, each with the number of a source."""
+    """The text has the rule, the figure and the reference date, each with a source number."""
     said = explanation_text(IN_2015.explain("Nacka"), language)
 
     assert plainly(said).startswith(expected)
@@ -119,7 +119,7 @@ def test_nacka_explained(language: Language, expected: str) -> None:
 
 @given(party=st.sampled_from([fee.party for fee in IN_2015.fees]), language=languages)
 def test_every_number_has_its_source(party: str, language: Language) -> None:
-    """Each source that is cited is listed once, with all that is known of it."""
+    """Each cited source is listed once, with all that is known about it."""
     explanation = IN_2015.explain(party)
     said = plainly(explanation_text(explanation, language)).replace("\n      ", "\n")
     listed = said[said.index("Källor" if language == "sv" else "Sources") :]
@@ -132,7 +132,7 @@ def test_every_number_has_its_source(party: str, language: Language) -> None:
 
 
 def test_amounts_have_no_break_spaces() -> None:
-    """An amount for people is never broken over lines: 142 773,00 kr has no-break spaces."""
+    """An amount for people is never broken across lines: 142 773,00 kr has no-break spaces."""
     assert "142\u00a0773,00\u00a0kr" in explanation_text(IN_2015.explain("Nacka"))
     assert "SEK\u00a0142,773.00" in explanation_text(IN_2015.explain("Nacka"), "en")
 
@@ -144,7 +144,7 @@ NOVEMBER = ReferenceDate(0, 11, 1)
 
 
 def explained(rule: Rule, rounding: Rounding | None = None, **fields: Any) -> str:
-    """Return in Swedish how a small municipality's fee by a rule comes about."""
+    """Return the Swedish explanation of a small municipality's fee by a rule."""
     joined = Accession(**{"number": 1, "party": "alfa", "effective": Period(START), **fields})
     funding = funded_by(rule, rounding=rounding)
     small = agreed("Alfa", funding=funding, instruments=[joined])
@@ -200,7 +200,7 @@ RATE = Rate(
     ],
 )
 def test_rules_explained(rule: Rule, lines: list[str]) -> None:
-    """Every rule is told with its parts; what has no source says so."""
+    """Every rule is shown with its parts; a rule without a source says so."""
     said = explained(rule, group="strandkommun").splitlines()
 
     start = said.index(lines[0])
@@ -222,12 +222,12 @@ def test_rules_explained(rule: Rule, lines: list[str]) -> None:
     ],
 )
 def test_roundings_explained(rounding: Rounding, expected: str) -> None:
-    """The step and the rule of a rounding are told."""
+    """The step and the rule of a rounding are shown."""
     assert expected in explained(Fixed(kronor="0.70"), rounding)
 
 
 def test_decision_explained() -> None:
-    """Where the member's own decision is recorded, it is told; and its whole document cited."""
+    """If the member's own decision is recorded, it is shown, and its whole document is cited."""
     decision = decided("2015-04-13", body="Kommunstyrelsen")
     said = explained(Fixed(kronor=1), decision=decision, sources=Source(document="Protokoll"))
 
@@ -238,7 +238,7 @@ def test_decision_explained() -> None:
 
 
 def test_fees_2015() -> None:
-    """The fees stand in a table; who lacks a figure, and who has no rule, by name; no total."""
+    """The fees are in a table; missing and unstated ones are listed by name; there is no total."""
     said = plainly(fees_text(IN_2015))
 
     assert "  Nacka kommun (0182)           142 773,00 kr\n" in said
@@ -252,7 +252,7 @@ def test_fees_2015() -> None:
 
 
 def test_fees_2025() -> None:
-    """Where every fee is known, there is a total."""
+    """If every fee is known, there is a total."""
     assessment = assess(agreement, year=2025, figures=figures, reading="year-start")
 
     said = plainly(fees_text(assessment, "en"))
@@ -291,7 +291,7 @@ def test_fees_2025() -> None:
     ],
 )
 def test_why_no_fees(year: int, last_day: dt.date | None, expected: str) -> None:
-    """Where nobody owes anything a line says why."""
+    """If nobody owes anything, a line says why."""
     assessment = assess(agreed(last_day=last_day), year=year, figures=figures)
 
     assert no_fees_text(assessment) == expected
@@ -299,7 +299,7 @@ def test_why_no_fees(year: int, last_day: dt.date | None, expected: str) -> None
 
 
 def test_one_fee_without_a_decision() -> None:
-    """Of one party alone, it is its fee that is not known, and not a total."""
+    """For a single party, the text says that the fee is not known, and not the total."""
     alone = assess(agreement, year=2015, figures=figures, known_on=START).only("Nacka")
 
     assert missing_text(alone).startswith("Avgiften är inte känd: beslut saknas.\n")
@@ -307,7 +307,7 @@ def test_one_fee_without_a_decision() -> None:
 
 
 def test_explained_one_after_the_other() -> None:
-    """Several explanations stand one after the other, then who has none."""
+    """Several explanations follow each other, and then the parties without one."""
     said = explained_fees_text(IN_2015.only(["Nacka", "Solna kommun", "Vaxholm"]))
 
     assert said.startswith("Nacka kommun (0182)")
@@ -316,7 +316,7 @@ def test_explained_one_after_the_other() -> None:
 
 
 def written(kronor: Decimal, language: Language) -> str:
-    """Return an amount as people of the language write it."""
+    """Return an amount as people write it in a language."""
     if language == "en":
         return f"SEK {kronor:,.2f}"
     return f"{kronor:,.2f} kr".replace(",", " ").replace(".", ",")
@@ -324,7 +324,7 @@ def written(kronor: Decimal, language: Language) -> str:
 
 @given(world=worlds(), language=languages)
 def test_every_assessment_can_be_told(world: World, language: Language) -> None:
-    """Whatever the agreement, everybody stands in the table once, and every fee can be told."""
+    """In any agreement, each party is in the table once, and every fee can be explained."""
     assessment = assess(world.agreement, year=world.year, figures=world.figures)
     said = fees_text(assessment, language)
 
@@ -348,7 +348,7 @@ def test_every_assessment_can_be_told(world: World, language: Language) -> None:
     ],
 )
 def test_exact_amounts(total: int | str, alfa: int, beta: int, sv: str, en: str) -> None:
-    """An exact amount is told in full where ten decimals do, else to four, as about."""
+    """An exact amount is shown in full up to ten decimals, else rounded to four, with "about"."""
     rule = Split(total=total, by=ByWeight(weights={"alfa": alfa, "beta": beta}))
     made = with_members(agreed("Alfa", "Beta", funding=funded_by(rule)), alfa=START, beta=START)
     tree = assess(made, year=2015, figures=counted()).explain("alfa")
@@ -358,7 +358,7 @@ def test_exact_amounts(total: int | str, alfa: int, beta: int, sv: str, en: str)
 
 
 def test_a_very_large_amount() -> None:
-    """Amounts of any size are told in full, in groups of three digits."""
+    """Amounts of any size are shown in full, in groups of three digits."""
     rate = Rate(kronor_per_unit=10**10, of=[MID_YEAR] * 2)
     made = with_members(agreed("Alfa", funding=funded_by(rate)), alfa=START)
     tree = assess(made, year=2015, figures=counted(alfa=10**15)).explain("alfa")
@@ -412,7 +412,7 @@ def test_a_very_large_amount() -> None:
     ],
 )
 def test_errors_in_both_languages(ask: Callable[[], object], sv: str) -> None:
-    """What a user of the command meets is told in Swedish, and in English as str() does."""
+    """Errors that a user of the command meets have Swedish texts; the English one is str()."""
     with pytest.raises(SamverkanError) as caught:
         ask()
 
@@ -422,19 +422,19 @@ def test_errors_in_both_languages(ask: Callable[[], object], sv: str) -> None:
 
 @pytest.mark.parametrize("language", ["x", "EN", None, 5])
 def test_no_such_language(language: Language) -> None:
-    """There are two languages; another is refused, not taken for one of them."""
+    """There are two languages; any other is refused, not replaced by one of them."""
     with pytest.raises(WrongTypeError, match="'sv' or 'en'"):
         fees_text(IN_2015, language)
 
 
 def test_a_membership_that_ended_explained() -> None:
-    """The last day of a membership is told, and who was there before."""
+    """The last day of a membership is shown."""
     said = explained(Fixed(kronor=1), effective=Period(START, dt.date(2015, 6, 30)))
     assert "Part från och med den 1 januari 2015 till och med den 30 juni 2015;" in said
 
 
 def test_prorated_explained() -> None:
-    """Each part of a year stands there with its days, its rule and, after it, the sum."""
+    """Each part of a year is shown with its days and rule, and then the sum."""
     made = (
         agreed("Alfa", "Beta", funding=funded_by(Fixed(kronor=365), BY_DAY))
         .accede("Alfa", decided(START), effective=START)
@@ -452,7 +452,7 @@ def test_prorated_explained() -> None:
 
 
 def test_claims_told() -> None:
-    """A claim, a credit and a corrected figure are told with their causes."""
+    """A claim, a credit and a corrected figure are shown with their causes."""
     joined = agreement.accede("Nacka", decided("2015-04-13", body="Kommunstyrelsen"))
     [known] = [f for f in figures.figures if (f.subject, f.value) == ("0182", 95_182)]
     corrected = FigureTable(
@@ -474,7 +474,7 @@ def test_claims_told() -> None:
 
 
 def test_every_cause_has_words() -> None:
-    """Each kind of instrument that moves money is told by its name, in both languages."""
+    """Each kind of instrument that changes an amount has a name, in both languages."""
     life = agreed(
         "Alfa",
         "Beta",
@@ -516,13 +516,13 @@ def test_every_cause_has_words() -> None:
 
 
 def told_causes(settlement: Settlement, language: Language) -> list[str]:
-    """Return what is told below each claim."""
+    """Return the lines below each claim."""
     said = plainly(claims_text(settlement, language)).splitlines()
     return [line.strip() for line in said if line.startswith("  ")]
 
 
 def test_a_cause_without_a_decision() -> None:
-    """What somebody charged for an accession without a recorded decision is told by its name."""
+    """If a cause has no recorded decision and concerns another party, that party is named."""
     made = agreed("Alfa", "Beta", instruments=[joins(1, "alfa")])
     settlement = settle(Ledger(), made, years=[2015], figures=counted(), known_on=START)
     claims = [
@@ -538,7 +538,7 @@ def test_a_cause_without_a_decision() -> None:
 
 
 def in_both(rule: Rule, kind: PartyKind = PartyKind.MUNICIPALITY, **fields: Any) -> tuple[str, str]:
-    """Return in Swedish and in English how the fee of a party of a kind comes about."""
+    """Return the Swedish and the English explanation of the fee of a party of a kind."""
     funding = Reading(name="only", funding=Funding(rule=rule, **fields))
     made = with_members(agreed(Party(names="Alfa", kind=kind), funding=funding), alfa=START)
     tree = assess(made, year=2015, figures=counted(alfa=1)).explain("alfa")
@@ -547,7 +547,7 @@ def in_both(rule: Rule, kind: PartyKind = PartyKind.MUNICIPALITY, **fields: Any)
 
 @pytest.mark.parametrize("kind", PartyKind)
 def test_every_kind_has_words(kind: PartyKind) -> None:
-    """The rule of each kind of party is told by its name, in both languages."""
+    """The rule of each kind of party has a name in both languages."""
     swedish, english = in_both(ByGroup(kinds={kind: Fixed(kronor=1)}), kind)
     [of] = re.findall("Regel för (.*): 1,00 kr", swedish)
     [by] = re.findall("Rule for (.*): SEK 1.00", english)
@@ -560,7 +560,7 @@ def test_every_kind_has_words(kind: PartyKind) -> None:
 @pytest.mark.parametrize("rule", RoundingRule)
 @pytest.mark.parametrize("proration", Proration)
 def test_every_rounding_and_proration_has_words(rule: RoundingRule, proration: Proration) -> None:
-    """How an amount is rounded, and if it is prorated, is told in both languages."""
+    """The rounding of an amount, and its proration, have words in both languages."""
     told = in_both(Fixed(kronor=1), rounding=Rounding(rule=rule), proration=proration)
 
     by_day = proration is Proration.BY_DAY
@@ -584,7 +584,7 @@ def test_every_rounding_and_proration_has_words(rule: RoundingRule, proration: P
     ],
 )
 def test_every_status_has_words(status: FigureStatus | None, sv: str, en: str) -> None:
-    """How far a figure can be trusted is told beside it, in both languages."""
+    """The reliability of a figure is shown beside it, in both languages."""
     made = agreed("Alfa", funding=funded_by(Rate(kronor_per_unit=1, of=MID_YEAR)))
     figure = attrs.evolve(inhabitants({"alfa": 7})[0], status=status)
     found = assess(with_members(made, alfa=START), year=2015, figures=FigureTable(figure))
@@ -594,7 +594,7 @@ def test_every_status_has_words(status: FigureStatus | None, sv: str, en: str) -
 
 
 def test_memberships_told() -> None:
-    """Who owes by two memberships is told of both, each with its own decision and charge."""
+    """A party with two memberships has both shown, each with its own decision and charge."""
     spring, july = Period(START, dt.date(2015, 3, 31)), dt.date(2015, 7, 1)
 
     def by(body: str, month: int) -> Decision:
@@ -633,7 +633,7 @@ def test_memberships_told() -> None:
 
 
 def test_another_year_tells_its_own_memberships() -> None:
-    """A membership of another year is no part of the explanation."""
+    """A membership of another year is not part of the explanation."""
     made = with_members(
         agreed("Alfa", funding=funded_by(Fixed(kronor=1))), alfa=Period.of_year(2015)
     )
@@ -645,7 +645,7 @@ def test_another_year_tells_its_own_memberships() -> None:
 
 
 def test_every_succession_of_a_line_is_told() -> None:
-    """Who followed whom is told down to the accession, each with its decision and source."""
+    """Every succession is shown, down to the accession, each with its decision and source."""
     made = agreed("Alfa", "Beta", "Gamma", funding=funded_by(Fixed(kronor=1)))
     made = made.accede("Alfa", decided("2014-05-01"), effective=START)
     for party, successor, month in (("Alfa", "Beta", 3), ("Beta", "Gamma", 7)):
@@ -672,7 +672,7 @@ def test_every_succession_of_a_line_is_told() -> None:
 
 
 def test_quotes_of_each_language() -> None:
-    """The words of a source stand in the quotation marks of the language."""
+    """The words of a source are in the quotation marks of the language."""
     tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
 
     assert "”Beloppet är 1,50" in explanation_text(tree, "sv")

@@ -1,4 +1,4 @@
-"""What explanations say of each rule, in both languages and as data."""
+"""Explanations of each rule, in both languages and as data."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def index(statistic: Statistic) -> Basis:
 
 
 def moved(method: IndexMethod, base_year: int = 2013, rounding: Rounding | None = None) -> Indexed:
-    """Return 900 kr that are moved by an index."""
+    """Return 900 kr adjusted by an index."""
     statistic = KPI if method is IndexMethod.LEVEL else PKV
     return Indexed(
         rule=Fixed(kronor=900),
@@ -106,7 +106,7 @@ def moved(method: IndexMethod, base_year: int = 2013, rounding: Rounding | None 
 
 
 def assessed(rule: Rule, *, group: str | None = None, by_day: bool = False) -> Assessment:
-    """Return the fees of two municipalities, of which Beta joins on 1 July."""
+    """Return the fees of two municipalities; Beta joins on 1 July."""
     agreement = agreed("Alfa", "Beta", funding=funded_by(rule, BY_DAY if by_day else NONE))
     agreement = with_members(agreement, group, alfa=START, beta=dt.date(2015, 7, 1))
     return assess(agreement, year=2015, figures=FIGURES)
@@ -194,7 +194,7 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
                 "Prisindex för kommunal verksamhet i riket den 31 december 2013: 2,7",
                 "Avstämningsdag: den 31 december 2 år före",
             ],
-            ["Moved by the index: SEK 900.00 × (1 + 2.7 %), rounded to whole kronor"],
+            ["Adjusted by the index: SEK 900.00 × (1 + 2.7 %), rounded to whole kronor"],
             id="a change",
         ),
         pytest.param(
@@ -236,7 +236,7 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
     ],
 )
 def test_each_rule_is_told(rule: Rule, sv: list[str], en: list[str]) -> None:
-    """Each step says what was done to what, in Swedish and in English."""
+    """Each step names the operation and its inputs, in Swedish and in English."""
     tree = assessed(rule).explain("alfa")
     languages: list[tuple[Language, list[str]]] = [("sv", sv), ("en", en)]
     for language, lines in languages:
@@ -245,7 +245,7 @@ def test_each_rule_is_told(rule: Rule, sv: list[str], en: list[str]) -> None:
 
 
 def test_a_share_that_never_ends() -> None:
-    """A fraction of long numbers is told to four decimals, as about; the amount is exact."""
+    """A fraction of long numbers is shown to four decimals, with "about"; the amount is exact."""
     tree = assessed(
         Split(total=-100, by=ByWeight(weights={"alfa": 10_007, "beta": 20_006}))
     ).explain("alfa")
@@ -255,7 +255,7 @@ def test_a_share_that_never_ends() -> None:
 
 
 def test_a_class_by_group() -> None:
-    """Where classes are groups, the explanation names the group."""
+    """If classes are groups, the explanation names the group."""
     rule = Shares(total=1000, groups={"kusten": Share(part="1/2", by=Equally())})
     tree = assessed(rule, group="kusten").explain("beta")
 
@@ -263,7 +263,7 @@ def test_a_class_by_group() -> None:
 
 
 def test_by_day_with_groups() -> None:
-    """By day each part of the year tells the rule of the group, and the rule that divides."""
+    """By day, each part of the year shows the rule of the group, and the rule that divides."""
     rule = Sum(
         rules=[
             ByGroup(groups={"kusten": Split(total=365, by=Equally())}),
@@ -280,7 +280,7 @@ def test_by_day_with_groups() -> None:
 
 
 def test_each_part_of_a_year_by_its_own_membership() -> None:
-    """Who comes back in another group is told by the group of those days."""
+    """A party that comes back in another group has the rule of each group on its own days."""
     rule = ByGroup(groups={"kusten": Fixed(kronor=365), "inlandet": Fixed(kronor=730)})
     agreement = agreed("Alfa", funding=funded_by(rule, BY_DAY))
     agreement = with_members(agreement, "kusten", alfa=Period(START, dt.date(2015, 3, 31)))
@@ -292,7 +292,7 @@ def test_each_part_of_a_year_by_its_own_membership() -> None:
 
 
 def amended(first: Rule, second: Rule, *, joins: dt.date = START) -> Explanation:
-    """Return why a municipality owes what it owes for a year whose rule changed on 1 July."""
+    """Return the explanation of a municipality's fee for a year whose rule changed on 1 July."""
     beta = Party(names="Beta", kind=PartyKind.REGION)
     agreement = agreed("Alfa", beta, funding=funded_by(first, BY_DAY))
     agreement = with_members(agreement, alfa=joins, beta=START).amend(
@@ -331,7 +331,7 @@ def amended(first: Rule, second: Rule, *, joins: dt.date = START) -> Explanation
     ],
 )
 def test_a_rule_that_is_stated_anew_costs_the_same(first: Rule, again: Rule, kronor: str) -> None:
-    """What a rule gives is rounded once for the year, wherever it stands, each part by itself."""
+    """An amount is rounded once for the year, wherever its rule is stated, each part separately."""
     assert str(to_kronor(amended(first, again).ore)) == kronor
     if kronor != "0.02":
         assert amended(first, first).ore == amended(first, again).ore
@@ -343,7 +343,7 @@ def test_a_rule_that_is_stated_anew_costs_the_same(first: Rule, again: Rule, kro
     ids=["told in the bound", "with a source of its own"],
 )
 def test_a_plain_limit_is_told_once(sources: Source | tuple[()], lines: list[str]) -> None:
-    """A limit that is a number stands in the bound, which cites it; so does a total."""
+    """A limit that is a number is shown in the bound, which cites it; so is a total."""
     bound = Bounded(
         rule=Fixed(kronor=40_000), floor=Fixed(kronor=50_000, sources=sources), cap=60_000
     )
@@ -359,7 +359,7 @@ def test_a_plain_limit_is_told_once(sources: Source | tuple[()], lines: list[str
 
 @pytest.mark.parametrize("by_day", [False, True])
 def test_equal_divisions_cite_their_own_clauses(by_day: bool) -> None:
-    """Two divisions that say the same are two: each cites where it stands itself."""
+    """Two equal divisions stay two: each cites its own clause."""
     one, two = (Split(total=100, by=Equally(sources=sourced(n)), sources=sourced(n)) for n in "ab")
     tree = assessed(Sum(rules=[one, two]), by_day=by_day).explain("beta")
 
@@ -369,7 +369,7 @@ def test_equal_divisions_cite_their_own_clauses(by_day: bool) -> None:
 
 
 def test_a_division_that_is_stated_anew_is_cited_as_it_binds() -> None:
-    """Who joins after it is told the clause of its own days alone."""
+    """A payer that joins after a restatement gets only the clause of its own days."""
     old, new = (Split(total=100, by=Equally(), sources=sourced(name)) for name in ("old", "new"))
     tree = amended(old, new, joins=dt.date(2015, 7, 1))
 
@@ -378,7 +378,7 @@ def test_a_division_that_is_stated_anew_is_cited_as_it_binds() -> None:
 
 
 def test_sums_of_a_year_with_two_rules() -> None:
-    """Parts of a year are added by the sums that are about the payer, and by no other's."""
+    """Parts of a year are added by the sums that apply to the payer, and by no others."""
 
     def rule(name: str) -> Rule:
         inner = Sum(rules=[Fixed(kronor=2), RATE], sources=sourced(f"{name} inner"))
@@ -410,7 +410,7 @@ def test_sums_of_a_year_with_two_rules() -> None:
 
 
 def test_days_with_different_rules_are_added_and_not_rounded_again() -> None:
-    """Where each part of a year has a rule that rounds by itself, their sum cites nothing."""
+    """If the rule of each part of a year rounds by itself, their sum cites nothing."""
     tree = amended(Split(total=365, by=Equally()), Split(total=730, by=Equally()))
     said = plainly(explanation_text(tree))
 
@@ -419,12 +419,12 @@ def test_days_with_different_rules_are_added_and_not_rounded_again() -> None:
 
 
 def sourced(name: str) -> Source:
-    """Return a source."""
+    """Return a source with a document of this name."""
     return Source(document=name)
 
 
 def test_every_source_is_cited() -> None:
-    """Each rule, key, figure, index and rounding brings its own source into the explanation."""
+    """Every rule, key, figure, index and rounding has its source in the explanation."""
     basis = attrs.evolve(MID_YEAR, sources=sourced("basis"))
     bounds = Bounded(
         rule=RATE, floor=Fixed(kronor=1, sources=sourced("floor")), sources=sourced("bounds")
@@ -492,7 +492,7 @@ def test_every_source_is_cited() -> None:
     ids=["split", "shares", "weights", "bounded", "stepped", "level", "change"],
 )
 def test_each_rule_as_data(rule: Rule, expected: dict[str, str]) -> None:
-    """Each step is data for JSON, without floats, the exact amount as two whole numbers."""
+    """Each step is data for JSON, without floats; the exact amount is two whole numbers."""
     tree = assessed(rule).explain("alfa")
     data = json.loads(json.dumps(explanation_data(tree)), parse_float=pytest.fail)
 
@@ -507,7 +507,7 @@ def test_each_rule_as_data(rule: Rule, expected: dict[str, str]) -> None:
 
 
 def test_the_tree_is_the_amount() -> None:
-    """Every step but a rounding follows from its inputs by what the rule says; a spot check."""
+    """Every step but a rounding follows from its inputs by its rule; a spot check."""
     rule = Sum(rules=[Bounded(rule=RATE, cap=40_000), Split(total=10, by=MID_YEAR)])
     tree = assessed(rule).explain("alfa")
 
@@ -528,7 +528,7 @@ def test_the_tree_is_the_amount() -> None:
 
 
 def test_figures_of_others_are_told_by_name() -> None:
-    """What is missing, and what rests on an area's figure, says of whom it is."""
+    """Missing figures, and those of an area, name their subject."""
     missing = Split(
         total=100,
         by=Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 6, 30)),
@@ -545,7 +545,7 @@ def test_figures_of_others_are_told_by_name() -> None:
 
 
 def test_explanations_hold_the_decimals_of_figures() -> None:
-    """A figure with decimals is told with them, and data say how many there are."""
+    """A figure with decimals is shown with them, and the data include their number."""
     tree: Explanation = assessed(moved(IndexMethod.CHAINED)).explain("alfa")
     values = [figure.statistic.number(figure.value) for figure in tree.figures()]
 
@@ -555,7 +555,7 @@ def test_explanations_hold_the_decimals_of_figures() -> None:
 
 
 def test_what_stands_there_and_cannot_serve() -> None:
-    """A level of 0 is told where it holds up a fee: it is stated, and no index."""
+    """A level of 0 that prevents a fee is reported: it is stated, but no valid index."""
     rule = moved(IndexMethod.LEVEL, 2014)
     agreement = assessed(rule).agreement
     zero = Figure(subject="riket", statistic=KPI, reference_date=dt.date(2013, 12, 31), value=0)

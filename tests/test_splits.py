@@ -1,4 +1,4 @@
-"""Totals that are divided: whom among, on which days, and that no öre is lost."""
+"""Divided totals: the payers, the days, and that no öre is lost."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ IDS = ["a", "b", "c", "d"]
 
 
 def made(rule: Rule, proration: Proration = NONE, rounding: Rounding | None = None) -> Agreement:
-    """Return an agreement by a rule, which four municipalities may join."""
+    """Return an agreement with a rule, for four municipalities that may join."""
     return agreed(*IDS, funding=funded_by(rule, proration, rounding))
 
 
@@ -94,7 +94,7 @@ weights = st.lists(st.integers(0, 10**6), min_size=1, max_size=4).filter(any)
     total=totals, counts=weights, first_days=st.lists(st.integers(0, 364), min_size=4, max_size=4)
 )
 def test_conservation_by_day(total: int, counts: list[int], first_days: list[int]) -> None:
-    """Shares by day sum to the total for the days on which anybody pays; each within an öre."""
+    """Shares by day sum to the total for the days with a payer; each is within an öre."""
     days = [START + dt.timedelta(days=number) for number in first_days[: len(counts)]]
     people = dict(zip(IDS, counts, strict=False))
     assume(counts[days.index(min(days))] > 0)
@@ -117,13 +117,13 @@ def test_conservation_by_day(total: int, counts: list[int], first_days: list[int
 
 
 def kronor(ore: int) -> str:
-    """Write öre as kronor."""
+    """Return öre as text in kronor."""
     return f"{'-' * (ore < 0)}{abs(ore) // 100}.{abs(ore) % 100:02}"
 
 
 @given(total=totals, counts=weights)
 def test_laws_of_a_split(total: int, counts: list[int]) -> None:
-    """The shares sum, the heavier never pays less, and a credit mirrors its debit."""
+    """The shares sum to the total, the heavier never pays less, and a credit mirrors its debit."""
     people = dict(zip(IDS, counts, strict=False))
     days = dict.fromkeys(people, START)
 
@@ -143,7 +143,7 @@ def test_laws_of_a_split(total: int, counts: list[int]) -> None:
 
 @given(total=totals, counts=weights, parts=st.sampled_from([("1/2", "1/2"), ("1/4", "1/3")]))
 def test_laws_of_two_steps(total: int, counts: list[int], parts: tuple[str, str]) -> None:
-    """What the classes bear sums to the total, and each share is within two öre of its own."""
+    """The parts of the classes sum to the total, and each share is within two öre of its own."""
     people = dict(zip(IDS, counts, strict=False))
     rule = Shares(
         total=kronor(total),
@@ -190,7 +190,7 @@ def test_the_second_step_divides_what_the_first_gave() -> None:
 def test_a_class_bears_the_same_whoever_is_in_the_others(
     proration: Proration, total: int, first_days: list[int], others: list[str]
 ) -> None:
-    """What one class bears moves by no öre when another class gets its first payer."""
+    """The part of one class does not change by an öre when another class gets its first payer."""
     third = Share(part="1/3", by=Equally())
     made_of = Shares(total=kronor(total), groups={"one": third, "two": third, "three": third})
     days = dict(zip(IDS, first_days, strict=True))
@@ -207,7 +207,7 @@ def test_a_class_bears_the_same_whoever_is_in_the_others(
 
 
 def test_a_total_by_size() -> None:
-    """A total may rest on the size of an area, the same for all who divide it."""
+    """A total may depend on the size of an area, the same for all who divide it."""
     county = attrs.evolve(MID_YEAR, subject="lan")
     total = Stepped(of=county, rule=Fixed(kronor=10), above={100: Fixed(kronor=20)})
     agreement = with_members(made(Split(total=total, by=Equally())), a=START, b=START)
@@ -234,7 +234,7 @@ def test_a_class_for_a_part_of_the_year() -> None:
 
 
 def test_whole_kronor_are_no_step_for_shares() -> None:
-    """A stated total is divided to the öre, whatever step other amounts are rounded to."""
+    """A stated total is divided to the öre, even if other amounts are rounded to a larger step."""
     agreement = made(Split(total="100.50", by=Equally()), rounding=Rounding(step_ore=100))
     found = assess(with_members(agreement, a=START, b=START), year=2015, figures=counted())
 
@@ -255,7 +255,7 @@ def test_whole_kronor_are_no_step_for_shares() -> None:
     ],
 )
 def test_keys(by: Key, expected: dict[str, int]) -> None:
-    """100 kr by each kind of key; whole kronor are no step for shares, or they would not sum."""
+    """100 kr by each kind of key; no step of whole kronor applies, since shares would not sum."""
     agreement = with_members(
         made(Split(total=100, by=by), rounding=Rounding(step_ore=100)), a=START, b=START, c=START
     )
@@ -264,7 +264,7 @@ def test_keys(by: Key, expected: dict[str, int]) -> None:
 
 
 def test_who_has_no_weight_has_no_share() -> None:
-    """A payer that no weight is stated for is no payer: its share is unknown, the others' known."""
+    """A member without a stated weight is no payer: its share is unknown, the others' are known."""
     rule = Split(total=100, by=ByWeight(weights={"a": 1, "b": 3}))
     found = assess(
         with_members(made(rule), a=START, b=START, c=START), year=2015, figures=counted()
@@ -283,7 +283,7 @@ def test_who_has_no_weight_has_no_share() -> None:
 
 
 def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:
-    """By day each has it for its own days; where it is weighed itself, by its own."""
+    """By day, each has it for its own days; a successor with a weight of its own uses that one."""
     rule = Split(total=365, by=ByWeight(weights={"a": 1, "b": 1}))
     agreement = with_members(made(rule, BY_DAY), a=START, b=START)
     changed = agreement.succeed("a", "c", decided("2015-06-01"), first_day=dt.date(2015, 7, 1))
@@ -304,7 +304,7 @@ def test_a_successor_has_the_weight_of_whom_it_succeeded() -> None:
     ],
 )
 def test_the_weight_of_whom_it_succeeded(weights: dict[str, int], expected: int) -> None:
-    """In the years after it: of a line of parties, the last one that is weighed."""
+    """In later years, the last party of the line with a stated weight decides."""
     agreement = with_members(made(Split(total=100, by=ByWeight(weights=weights))), a=START, d=START)
     agreement = agreement.succeed("a", "b", decided("2015-02-01"), first_day=dt.date(2015, 3, 1))
     agreement = agreement.succeed("b", "c", decided("2015-02-01"), first_day=dt.date(2015, 7, 1))
@@ -324,7 +324,7 @@ def test_the_weight_of_whom_it_succeeded(weights: dict[str, int], expected: int)
 def test_a_year_that_is_taken_over_keeps_its_weight(
     weights: dict[str, int], expected: dict[str, int | None]
 ) -> None:
-    """Who left and takes over another's year owes by its own weight and by the other's."""
+    """A party that left and takes over another's year owes by both weights."""
     agreement = made(Split(total=100, by=ByWeight(weights=weights)))
     spring = Period(START, dt.date(2015, 3, 1))
     agreement = with_members(agreement, b=spring, a=START, d=START)
@@ -336,7 +336,7 @@ def test_a_year_that_is_taken_over_keeps_its_weight(
 
 
 def test_a_year_that_is_taken_over_keeps_its_kind() -> None:
-    """A municipality's year that a region takes over costs what it cost the municipality."""
+    """A municipality's year that a region takes over costs the same as before."""
     kinds: dict[PartyKind, Rule] = {
         PartyKind.MUNICIPALITY: Fixed(kronor=10),
         PartyKind.REGION: Split(total=500, by=Equally()),
@@ -355,7 +355,7 @@ def test_a_year_that_is_taken_over_keeps_its_kind() -> None:
 
 
 def test_nobody_to_divide_among() -> None:
-    """Where all weights are 0, nobody can say who pays: unknown to them, and to nobody else."""
+    """If all weights are 0, nobody can say who pays: these fees are unknown, and no others."""
     halves = {
         PartyKind.MUNICIPALITY: Share(part="1/2", by=MID_YEAR),
         PartyKind.REGION: Share(part="1/2", by=Equally()),
@@ -369,7 +369,7 @@ def test_nobody_to_divide_among() -> None:
     assert owed(found) == {"r": 5000}
     assert [(each.party, each.needs) for each in found.missing] == [("a", ()), ("b", ())]
     assert found.unknown == ("a", "b")
-    with pytest.raises(NoFeeError, match="nobody who pays has anything above 0 to divide a total"):
+    with pytest.raises(NoFeeError, match="no payer has a figure above 0 to divide a total"):
         found["a"]
     with pytest.raises(IncompleteAssessmentError, match=r"a \(a\)\n  b \(b\)"):
         _ = found.total_ore
@@ -377,14 +377,14 @@ def test_nobody_to_divide_among() -> None:
     assert "vad 2 av parterna bär av ett belopp kan inte fördelas" in missing_text(found)
     assert "ett belopp kan inte fördelas" in missing_text(found.only("a"))
     assert "a (a): ingen som betalar har något över 0 att fördela efter\n" in missing_text(found)
-    assert "a,a,2015,cannot be divided,,,nobody who pays has anything above 0" in fees_csv(
+    assert "a,a,2015,cannot be divided,,,no payer has a value above 0" in fees_csv(
         found, "en"
     )
     assert assess(made(Split(total=100, by=MID_YEAR)), year=2015, figures=counted()).fees == ()
 
 
 def test_stated_weights_of_0() -> None:
-    """By day, a weight of 0 that stands alone on some days leaves the whole division unknown."""
+    """By day, if only a weight of 0 is present on some days, the whole division is unknown."""
     rule = Split(total=365, by=ByWeight(weights={"a": 0, "b": 1}))
     late = with_members(made(rule, BY_DAY), a=START, b=dt.date(2015, 12, 31))
     whole = with_members(made(rule), a=START, b=dt.date(2015, 12, 31))
@@ -408,7 +408,7 @@ def test_stated_weights_of_0() -> None:
     ],
 )
 def test_nothing_is_divided_without_weights(rule: Rule) -> None:
-    """Of nothing each bears nothing, whatever the weights; a missing one is still missing."""
+    """A total of 0 is divided with any weights; a missing weight is still missing."""
     agreement = with_members(made(rule), a=START, b=START)
     found = assess(agreement, year=2015, figures=counted(a=0, b=0))
 
@@ -418,7 +418,7 @@ def test_nothing_is_divided_without_weights(rule: Rule) -> None:
 
 
 def test_a_rule_counts_as_the_figures_do() -> None:
-    """A rule whose statistic has other decimals than the figures would take another number."""
+    """A rule whose statistic has other decimals than the figures is refused."""
     tenths = attrs.evolve(MID_YEAR, statistic=attrs.evolve(POPULATION, decimals=1))
     pay = Statistic(id="pay", name="a", unit="%", units="%", decimals=1, signed=True)
     day = ReferenceDate(1, 6, 30)
@@ -439,7 +439,7 @@ def test_a_rule_counts_as_the_figures_do() -> None:
 
 
 def test_a_day_without_weights_is_settled_later() -> None:
-    """On a day on which a total could not be divided, nothing is claimed; on a later one it is."""
+    """Nothing is claimed for a day on which a total could not be divided; a later day claims it."""
     agreement = made(Split(total=100, by=ByWeight(weights={"a": 0, "b": 1})))
     agreement = agreement.accede("a", decided("2015-01-01"), effective=START).accede(
         "b", decided("2015-03-01"), effective=START
@@ -453,7 +453,7 @@ def test_a_day_without_weights_is_settled_later() -> None:
 
 
 def test_a_missing_figure_holds_up_every_share() -> None:
-    """Where one payer's figure is missing, no share is known; each says what is missing."""
+    """If one payer's figure is missing, no share is known; each names the missing figures."""
     agreement = with_members(made(Split(total=100, by=MID_YEAR)), a=START, b=START, c=START)
     found = assess(agreement, year=2015, figures=counted(a=1))
 
@@ -467,7 +467,7 @@ def test_a_missing_figure_holds_up_every_share() -> None:
 
 
 def test_branches_divide_among_their_own() -> None:
-    """One and the same rule under two groups is divided twice, each among its own members."""
+    """The same rule under two groups is divided twice, each among its own members."""
     split = Split(total=100, by=Equally())
     rule = Sum(rules=[ByGroup(groups={"one": split, "two": split}), Fixed(kronor=1), split])
     agreement = made(rule)
@@ -480,7 +480,7 @@ def test_branches_divide_among_their_own() -> None:
 
 
 def test_a_member_of_no_branch() -> None:
-    """Who belongs to no branch has no rule stated, and takes no part in what others divide."""
+    """A member of no branch has no rule stated, and takes no part in what others divide."""
     rule = ByGroup(groups={"one": Split(total=100, by=Equally())})
     agreement = with_members(with_members(made(rule), "one", a=START), b=START)
     shares = made(Shares(total=100, groups={"one": Share(part=1, by=Equally())}))
@@ -528,7 +528,7 @@ def test_a_class_that_joins_mid_year() -> None:
 
 
 def test_a_total_that_changes_inside_a_year() -> None:
-    """Each total is divided by itself, for its own days; a part that is no split is added."""
+    """Each total is divided separately, for its own days; a part that is no split is added."""
     agreement = with_members(made(Split(total=365, by=Equally()), BY_DAY), a=START, b=START)
     dearer, fixed = (
         agreement.amend(
@@ -544,7 +544,7 @@ def test_a_total_that_changes_inside_a_year() -> None:
 
 
 def test_a_total_with_parts_of_an_ore() -> None:
-    """A total over the whole area may have parts of an öre; it is rounded by the named rule."""
+    """A total by an area may have fractions of an öre; it is rounded by the named rule."""
     area = attrs.evolve(MID_YEAR, subject="d")
     rule = Split(total=Rate(kronor_per_unit="0.005", of=area), by=Equally())
 
@@ -556,7 +556,7 @@ def test_a_total_with_parts_of_an_ore() -> None:
 
 
 def history() -> Agreement:
-    """Make an agreement with a life: c joins mid-year, b leaves, and its leaving is annulled."""
+    """Return an agreement with a history: c joins mid-year, b leaves, and that is annulled."""
     agreement = made(Split(total=1000, by=MID_YEAR), BY_DAY)
     agreement = with_members(agreement, a=START, b=START)
     agreement = agreement.accede("c", decided("2015-03-01"), effective=dt.date(2015, 7, 1))
@@ -567,7 +567,7 @@ def history() -> Agreement:
 
 
 def test_claims_of_a_split() -> None:
-    """Every day, claims sum to total after minus total before, and the ledger holds each share."""
+    """On each day, claims sum to total after minus total before, and the ledger has each share."""
     figures = FigureTable(
         [
             *inhabitants({"a": 100, "b": 200, "c": 300}),
@@ -585,7 +585,7 @@ def test_claims_of_a_split() -> None:
         assert {p: o for (p, _), o in ledger.balances().items() if o} == owed(after)
         assert all(claim.causes for claim in settlement)
 
-    # Of b's leaving and coming back, nothing is left but two claims on each that cancel out.
+    # b's leaving and coming back leaves only two claims on each party that cancel out.
     assert sum(c.ore for c in ledger.of("a") if c.known_on.month in {5, 8}) == 0
     corrected = [claim for claim in ledger.claims if claim.known_on == dt.date(2015, 10, 1)]
     assert {claim.party for claim in corrected} == {"a", "b", "c"}
@@ -593,7 +593,7 @@ def test_claims_of_a_split() -> None:
 
 
 def test_what_concerns_one_payer_concerns_all() -> None:
-    """Each claim has all of its day's causes: one payer's share depends on every other."""
+    """Each claim has all causes of its day: one payer's share depends on every other payer."""
     agreement = made(Split(total=1000, by=Equally()))
     agreement = agreement.accede("a", decided("2015-03-01"), effective=START).accede(
         "b", decided("2015-03-01"), effective=START
@@ -607,7 +607,7 @@ def test_what_concerns_one_payer_concerns_all() -> None:
 
 
 def test_only_takes_shares_apart_and_changes_none() -> None:
-    """What one party bears is what it bears of all, however few are asked for."""
+    """A party's share is its share among all payers, however few are asked for."""
     agreement = with_members(made(Split(total=100, by=Equally())), a=START, b=START, c=START)
     assessment = assess(agreement, year=2015, figures=counted())
     before, after = (
@@ -624,7 +624,7 @@ def test_only_takes_shares_apart_and_changes_none() -> None:
 
 
 def test_shares_with_undated_members() -> None:
-    """Where nobody can say if another payer's accession was known, no share is known."""
+    """If nobody can say whether another payer's accession was known, no share is known."""
     rule = ByGroup(
         kinds={PartyKind.MUNICIPALITY: Split(total=100, by=Equally())},
         groups={"alone": Fixed(kronor=7)},
@@ -635,7 +635,7 @@ def test_shares_with_undated_members() -> None:
 
     known = assess(agreement, year=2015, figures=counted(), known_on=dt.date(2015, 4, 1))
     assert (owed(known), known.undated) == ({"c": 700}, ("a", "b"))
-    with pytest.raises(NoFeeError, match="divides a total with parties whose accession has no"):
+    with pytest.raises(NoFeeError, match="shares a total with parties whose accession has no"):
         _ = known["a"]
     with pytest.raises(NoFeeError, match="its accession has no recorded decision"):
         _ = known["b"]
@@ -653,7 +653,7 @@ def test_shares_with_undated_members() -> None:
 
 
 def test_no_implied_total() -> None:
-    """A whole cost follows from what is the same for all, and from figures that are there."""
+    """An implied total needs a rule that is the same for all, and figures that are not missing."""
     half = Share(part="1/2", by=Equally())
     with pytest.raises(RuleError, match="state it over an area"):
         implied_total(Split(total=1, by=Equally()), half, year=2015, figures=counted())
@@ -664,7 +664,7 @@ def test_no_implied_total() -> None:
 
 
 def test_explained() -> None:
-    """A share tells its weight, the sum of weights and the total, and every day it is cut at."""
+    """A share shows its weight, the sum of weights, the total, and the pieces of the year."""
     agreement = with_members(
         made(Split(total=365, by=MID_YEAR), BY_DAY), a=START, b=dt.date(2015, 7, 1)
     )
@@ -672,7 +672,7 @@ def test_explained() -> None:
     text = plainly(explained_fees_text(found.only("a"), language="en"))
 
     assert (
-        "Divided in whole öre, so that none are lost or made (largest remainder): SEK 242.33"
+        "Divided in whole öre, so that no öre is lost or added (largest remainder): SEK 242.33"
         in text
     )
     assert "181 of 365 days, 1 January to 30 June 2015: SEK 181.00" in text
@@ -693,7 +693,7 @@ def test_explained() -> None:
     ids=["no year", "text for a share", "no step", "no rounding", "a part of 0"],
 )
 def test_no_such_implied_total(field: str, value: object, error: type[Exception]) -> None:
-    """A whole cost follows from a part above 0 of an amount that can be explained."""
+    """An implied total needs a part above 0 of an amount that can be explained."""
     fields: dict[str, Any] = {field: value}
     with pytest.raises(error):
         attrs.evolve(stockholm_half, **fields)
@@ -796,7 +796,7 @@ def test_no_such_implied_total(field: str, value: object, error: type[Exception]
     ],
 )
 def test_undated_by_rule(rule: Rule, undated: tuple[str, ...], unstated: tuple[str, ...]) -> None:
-    """Whom an undated accession holds up depends on the rule: itself, or all who divide with it."""
+    """The rule decides which fees an undated accession blocks: its own, or those of all payers."""
     agreement = attrs.evolve(made(rule), instruments=[joins(1, "b")]).accede(
         "a", decided("2015-03-01"), effective=START
     )

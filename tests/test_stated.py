@@ -71,7 +71,7 @@ NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
     ],
 )
 def test_read(text: str, kind: str, kronor: str, step: str) -> None:
-    """Amounts are read as Swedish papers write them, with the precision that they show."""
+    """Amounts are read as Swedish documents write them, with the precision that they show."""
     stated = parse_stated_amount(text)
 
     assert (stated.kind, stated.ore, stated.step_ore) == (kind, to_ore(kronor), to_ore(step))
@@ -96,7 +96,7 @@ def test_read(text: str, kind: str, kronor: str, step: str) -> None:
     ],
 )
 def test_agrees(text: str, agrees: list[str], differs: list[str]) -> None:
-    """An amount agrees if it gives what is stated when it is rounded alike, half up."""
+    """A fee agrees if it equals the stated amount when it is rounded to the same step, half up."""
     stated = parse_stated_amount(text)
 
     assert [kronor for kronor in agrees if not stated.agrees_with(to_ore(kronor))] == []
@@ -104,7 +104,7 @@ def test_agrees(text: str, agrees: list[str], differs: list[str]) -> None:
 
 
 def test_an_amount_is_exact_unless_a_step_is_said() -> None:
-    """Without a step an amount is stated to the öre."""
+    """An amount without a step is exact to the öre."""
     exactly = StatedAmount(kind=StatedKind.EXACTLY, ore=Ore(100))
 
     assert (exactly.lowest_ore, exactly.highest_ore, exactly.per_year) == (100, 100, False)
@@ -112,7 +112,7 @@ def test_an_amount_is_exact_unless_a_step_is_said() -> None:
 
 @given(ore=st.integers(0, 10**12), step=st.sampled_from([1, 100, 1000, 100_000]))
 def test_rounded_agrees_as_rounding_says(ore: int, step: int) -> None:
-    """About is the rounding of that name: what agrees is what rounds to it."""
+    """*About* follows the rounding of that name: what agrees is what rounds to it."""
     rounded = Rounding(step_ore=step).in_ore(ore, 1)
     about = StatedAmount(kind=StatedKind.ABOUT, ore=rounded, step_ore=step)
     above = StatedAmount(kind=StatedKind.ABOUT, ore=Ore(rounded + step), step_ore=step)
@@ -146,7 +146,7 @@ def test_rounded_agrees_as_rounding_says(ore: int, step: int) -> None:
     ],
 )
 def test_not_understood(text: str) -> None:
-    """What is not understood is refused, never guessed; the error says what came in."""
+    """A text that is not understood is refused, never guessed; the error quotes the input."""
     with pytest.raises(StatedAmountError, match="no amount can be read from"):
         parse_stated_amount(text)
 

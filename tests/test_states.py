@@ -42,7 +42,7 @@ LIVED = World(
 @given(world=histories(), known_on=knowledge, day=days)
 @example(world=LIVED, known_on=None, day=dt.date(2015, 7, 1))
 def test_members_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
-    """Who is a member on a day, as was known on another, is what marking days by hand gives."""
+    """The members on a day, as known on another, equal those of marking days by hand."""
     state = world.agreement.as_known(known_on)
     held = by_hand.members(world.agreement, known_on)
     expected = {party: on[day] for party, on in held.items() if day in on and day in state.period}
@@ -56,7 +56,7 @@ def test_members_day_by_day(world: World, known_on: dt.date | None, day: dt.date
 @pytest.mark.slow
 @given(world=histories(), known_on=DECIDED)
 def test_nothing_decided_later_changes_what_was_known(world: World, known_on: dt.date) -> None:
-    """What was decided by a day is not changed by anything decided after it."""
+    """A later decision does not change what was known before it."""
     whole = world.agreement
     earlier = [i for i in whole.instruments if i.known_from is None or i.known_from <= known_on]
 
@@ -68,7 +68,7 @@ def test_nothing_decided_later_changes_what_was_known(world: World, known_on: dt
 def test_the_order_of_a_list_decides_nothing(
     world: World, known_on: dt.date | None, data: st.DataObject
 ) -> None:
-    """Trap 10: days and numbers order the instruments, not how they are listed."""
+    """Trap 10: days and numbers order the instruments, not their order in a list."""
     shuffled = attrs.evolve(
         world.agreement,
         instruments=data.draw(st.permutations(world.agreement.instruments)),
@@ -94,7 +94,7 @@ def shifted(value: Any, by: dt.timedelta) -> Any:
 @pytest.mark.slow
 @given(world=histories(), known_on=DECIDED, weeks=st.integers(-60, 60))
 def test_memberships_shift_with_the_calendar(world: World, known_on: dt.date, weeks: int) -> None:
-    """Shift every day by whole weeks, and memberships are the same, shifted."""
+    """If every day is shifted by whole weeks, memberships are shifted in the same way."""
     by = dt.timedelta(weeks=weeks)
     moved: Agreement = shifted(world.agreement, by)
 
@@ -116,7 +116,7 @@ def first_touched(instrument: Instrument, whole: Agreement) -> dt.date:
 @pytest.mark.slow
 @given(world=histories(), day=days)
 def test_conservation(world: World, day: dt.date) -> None:
-    """For every day, what held before a change holds after it, unless the change touches it."""
+    """What applied before a change still applies after it, except on days that it touches."""
     whole = world.agreement
     dated = [i for i in whole.instruments if i.known_from is not None]
     assume(dated)
@@ -140,7 +140,7 @@ def test_conservation(world: World, day: dt.date) -> None:
 @pytest.mark.slow
 @given(world=histories(), known_on=knowledge, day=days)
 def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) -> None:
-    """The terms on a day are the first ones with each known amendment of that day made."""
+    """The terms on a day are the first terms with every known amendment of that day."""
     state = world.agreement.as_known(known_on)
     expected = world.agreement.terms
     for instrument in by_hand.known(world.agreement, known_on):
@@ -155,7 +155,7 @@ def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) 
 @pytest.mark.slow
 @given(world=histories(), known_on=DECIDED)
 def test_undated_are_told_apart(world: World, known_on: dt.date) -> None:
-    """An accession without a decision is known where a later instrument presupposes it."""
+    """An undated accession is known if a later instrument presupposes it."""
     state = world.agreement.as_known(known_on)
 
     assert all(member.accession.decision is None for member in state.undated)
@@ -166,7 +166,7 @@ def test_undated_are_told_apart(world: World, known_on: dt.date) -> None:
 
 
 def test_retroactive_funding_needs_no_mark() -> None:
-    """As was known before the decision nobody was a member; after it, from the first day on."""
+    """Before the decision was known, nobody was a member; after it, from the first day on."""
     joined = agreement.accede("Nacka", decided("2015-04-13"))
     first = dt.date(2015, 1, 1)
 
@@ -212,7 +212,7 @@ def bounded(**terms: Any) -> Agreement:
     ],
 )
 def test_standing(made: Agreement, day: dt.date, expected: Standing) -> None:
-    """An agreement is in force or not on a day, and says why; it never falls back."""
+    """An agreement is in force or not on a day, with the reason; it never falls back."""
     assert made.as_known().standing(on=day) is expected
     assert (made.as_known().terms(on=day) is None) == (expected is not Standing.IN_FORCE)
 
@@ -294,7 +294,7 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
 def test_upcoming(
     made: Agreement, after: dt.date, expected: list[tuple[int, int, int, EventKind]]
 ) -> None:
-    """The end of the term and the last day for notice are foreseen; what is not stated is not."""
+    """The end of the term and the last day for notice are foreseen, if they are stated."""
     found = made.as_known().upcoming(after=after)
 
     assert found == tuple(Event(dt.date(y, m, d), kind) for y, m, d, kind in expected)
@@ -303,7 +303,7 @@ def test_upcoming(
 @given(last_day=st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), months=st.integers(0, 60))
 @example(last_day=dt.date(2018, 6, 30), months=6)
 def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
-    """It is the last day from which the months, clipped at a month's end, run out in time."""
+    """The last day from which the months, clipped at a month's end, run out in time."""
 
     def runs_out(day: dt.date) -> dt.date:
         years, month = divmod(day.month - 1 + months, 12)
@@ -340,6 +340,6 @@ def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
     ],
 )
 def test_no_such_question(call: Any, error: type[SamverkanError]) -> None:
-    """A question about a day needs a day."""
+    """A question about a day needs a date."""
     with pytest.raises(error):
         call()

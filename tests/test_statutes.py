@@ -27,7 +27,7 @@ from samverkan.sweden import TIME_LIMITS, Act, Citation, Place, Topic, regime
     ],
 )
 def test_regime(on: str, act: str, accounting: str | None, agreed: bool, region: str) -> None:
-    """Which act applied to what was decided on a day: the day itself and the day before it."""
+    """The act that applied to a decision of a day: on the day of the change and the day before."""
     found = regime(day(on))
 
     assert found.local_government.number == act
@@ -56,7 +56,7 @@ def test_regime(on: str, act: str, accounting: str | None, agreed: bool, region:
     ],
 )
 def test_citations(topic: Topic, before: str, now: str) -> None:
-    """The sections of both acts, as lawyers write them; none where it was not read."""
+    """The sections of both acts are cited as lawyers write them; none if the act was not read."""
     old, new = (
         regime(day(on)).citation(topic).in_language("sv") for on in ("2017-12-31", "2018-01-01")
     )
@@ -66,7 +66,7 @@ def test_citations(topic: Topic, before: str, now: str) -> None:
 
 
 def test_act_that_was_not_read() -> None:
-    """Of the act of 1977 no section is cited, since none was read."""
+    """No section of the act of 1977 is cited, since none was read."""
     citation = regime(day("1991-06-01")).citation(Topic.APPEAL_PERIOD)
 
     assert citation.places == ()
@@ -115,6 +115,6 @@ def test_places(place: Place, swedish: str, english: str) -> None:
     ],
 )
 def test_refused(make: Callable[[], object], error: type[SamverkanError]) -> None:
-    """What is no citation is refused."""
+    """An impossible citation is refused."""
     with pytest.raises(error):
         make()

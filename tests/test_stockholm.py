@@ -18,7 +18,7 @@ FINGERPRINT = "3c6d67daf3f6caa1d05567dad4932171cd8bdbde1297c9c666b2e58a5582c7c5"
 
 
 def test_parties() -> None:
-    """Source, Deltagande parter: 26 municipalities and ten others; one successor beside them."""
+    """Source, Deltagande parter: 26 municipalities and ten others, and one successor besides."""
     joined = {member.party.id for member in agreement.as_known().memberships}
     kinds = Counter(agreement.party(party).kind for party in joined)
 
@@ -44,12 +44,12 @@ def test_succession_of_the_police() -> None:
 
 @pytest.mark.parametrize("party", ["SOS Alarm", "Stockholms hamnar AB", "Brandkåren Attunda"])
 def test_unseen_numbers_are_left_out(party: str) -> None:
-    """A number that was not seen in a source is not there."""
+    """A number that was not seen in a source is left out."""
     assert agreement.party(party).organisation_number is None
 
 
 def test_unseen_days_are_left_out() -> None:
-    """The days of renamings, of the parties' decisions, and of the term's end are in no source."""
+    """The days of renamings, of the parties' decisions, and of the end of the term are unknown."""
     assert all(name.period is None for party in agreement.parties for name in party.names)
     assert all(accession.decision is None for accession in agreement.instruments)
     assert agreement.terms.period.last_day is None
@@ -87,7 +87,7 @@ def test_terms() -> None:
 
 
 def test_since_the_start() -> None:
-    """Everybody is a member from 1 January 2015 on."""
+    """Every party is a member from 1 January 2015 on."""
     accessions = [i for i in agreement.instruments if isinstance(i, Accession)]
     assert {a.effective for a in accessions} == {Period(dt.date(2015, 1, 1))}
     assert [a.number for a in agreement.instruments] == list(range(1, 37))
@@ -112,14 +112,14 @@ def test_figures() -> None:
     [(2013, 2_163_042), (2014, 2_198_044), (2018, 2_344_124), (2024, 2_473_307)],
 )
 def test_figures_add_up_to_the_county(year: int, total: int) -> None:
-    """The 26 figures of a turn of the year sum to the county's: no cell was lost or changed."""
+    """The 26 figures of a turn of the year sum to the county's: no cell is lost or changed."""
     day = dt.date(year, 12, 31)
 
     assert sum(f.value for f in figures.figures if f.reference_date == day) == total
 
 
 def test_every_figure_is_the_published_one() -> None:
-    """The figures are, cell by cell, those that were compared with Statistics Sweden's."""
+    """Every figure is identical to the published one, compared with Statistics Sweden."""
     written = "".join(
         f"{f.subject} {f.reference_date} {f.value} {f.status}\n" for f in figures.figures
     )
@@ -129,7 +129,7 @@ def test_every_figure_is_the_published_one() -> None:
 
 @pytest.mark.parametrize("code", ["0117", "0127", "0128", "0140", "0187"])
 def test_numbers_follow_the_codes(code: str) -> None:
-    """Organisation numbers follow the order of codes, but for five municipalities' own series."""
+    """Organisation numbers follow the order of codes, except for five municipalities."""
     own = agreement.party(code).organisation_number
     assert own is not None
     assert own.startswith(("212000-28", "212000-29"))
@@ -144,9 +144,9 @@ def test_numbers_follow_the_codes(code: str) -> None:
 
 
 def facts(value: object, *, sourced: bool, path: str) -> Iterator[tuple[str, bool]]:
-    """Walk everything that a value is made of; yield each number and day, and if it has a source.
+    """Walk all parts of a value; yield each number and day, and whether it has a source.
 
-    A source stands on the value itself or on what it is a part of.
+    A source belongs to the value itself or to a value that contains it.
     """
     kind: type = type(value)
     if attrs.has(kind):
@@ -165,7 +165,7 @@ def facts(value: object, *, sourced: bool, path: str) -> Iterator[tuple[str, boo
 
 @pytest.mark.parametrize("value", [agreement, figures], ids=["agreement", "figures"])
 def test_every_number_and_day_has_a_source(value: object) -> None:
-    """No figure, rate or date is there without the source that states it."""
+    """Every figure, rate and date has the source that states it."""
     found = list(facts(value, sourced=False, path=""))
 
     assert len(found) > 50
@@ -173,7 +173,7 @@ def test_every_number_and_day_has_a_source(value: object) -> None:
 
 
 def test_four_names() -> None:
-    """The package exports its four names, and knows no name that it does not."""
+    """The package exports its four names, and no others."""
     package: Any = samverkan.stockholm
 
     assert package.__all__ == ["agreement", "figures", "mode_log", "municipal_half"]

@@ -135,16 +135,16 @@ def test_examples(
         pytest.param(
             "feez",
             "Fel: ingen fråga heter ”feez”. Menade du fees?",
-            "Error: no command is called 'feez'. Did you mean fees?",
+            "Error: there is no command 'feez'. Did you mean fees?",
             id="no such command",
         ),
         pytest.param(
-            "xyz", "Fel: ingen fråga heter ”xyz”.", "Error: no command is called 'xyz'.", id="xyz"
+            "xyz", "Fel: ingen fråga heter ”xyz”.", "Error: there is no command 'xyz'.", id="xyz"
         ),
         pytest.param(
             "fees --yeer 2015",
             "Fel: ingen flagga heter --yeer. Menade du --year?",
-            "Error: no option is called --yeer. Did you mean --year?",
+            "Error: there is no option --yeer. Did you mean --year?",
             id="no such option",
         ),
         pytest.param("fees", "Fel: --year saknas.", "Error: --year is missing.", id="nothing"),
@@ -159,20 +159,20 @@ def test_examples(
         ),
         pytest.param(
             "governance --mode x",
-            "Fel: --mode: ”x” finns inte att välja; ange ordinary, activated.",
-            "Error: --mode: 'x' is no choice; give ordinary, activated.",
+            "Fel: --mode: ”x” finns inte att välja; ange ett av ordinary, activated.",
+            "Error: --mode: 'x' is not a valid choice; give one of ordinary, activated.",
             id="no such choice",
         ),
         pytest.param(
             "fees --year 15x",
             "Fel: --year: ”15x” är inget år; skriv ÅÅÅÅ, som 2015.",
-            "Error: --year: '15x' is no year; write YYYY, as in 2015.",
+            "Error: --year: '15x' is not a valid year; write YYYY, as in 2015.",
             id="no year",
         ),
         pytest.param(
             "fees --year 2015 --known-on 1/4",
             "Fel: --known-on: ”1/4” är ingen dag; skriv ÅÅÅÅ-MM-DD, som 2015-04-13.",
-            "Error: --known-on: '1/4' is no day; write YYYY-MM-DD, as in 2015-04-13.",
+            "Error: --known-on: '1/4' is not a valid day; write YYYY-MM-DD, as in 2015-04-13.",
             id="no day",
         ),
         pytest.param(
@@ -180,8 +180,8 @@ def test_examples(
             "Fel: Polismyndigheten (202100-0076) är inte part, och källan anger ingen dag då den "
             "blir det. Utelämna --decided för den, eller ange en part; samverkan fees visar vilka "
             "som är det.",
-            "Error: Polismyndigheten (202100-0076) is no member, and the source states no day from "
-            "which it would be. Leave out --decided for it, or name a member; samverkan fees lists "
+            "Error: Polismyndigheten (202100-0076) is not a member, and the source states no first "
+            "day of membership. Leave out --decided for it, or name a member; samverkan fees lists "
             "them.",
             id="a decision to join of one that is no member",
         ),

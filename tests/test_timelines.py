@@ -24,19 +24,19 @@ def timelines(draw: st.DrawFn) -> Timeline[int]:
 
 
 def by_hand(line: Timeline[int], day: dt.date) -> int | None:
-    """Look a day up by asking every piece."""
+    """Look a day up by checking every piece."""
     return next((value for period, value in line.pieces if day in period), None)
 
 
 @given(line=timelines(), day=days)
 def test_look_up(line: Timeline[int], day: dt.date) -> None:
-    """The value on a day is that of the piece that holds it; both end days count."""
+    """The value on a day is that of the piece that contains it; both end days count."""
     assert line.on(day) == by_hand(line, day)
 
 
 @given(line=timelines(), period=periods())
 def test_within_and_gaps_make_the_whole(line: Timeline[int], period: Period) -> None:
-    """On each day of a period there is a piece or a gap, never both, never neither."""
+    """Each day of a period has a piece or a gap, never both, never neither."""
     pieces, gaps = list(line.within(period)), line.gaps(period)
 
     for day in EVERY_DAY:
@@ -48,7 +48,7 @@ def test_within_and_gaps_make_the_whole(line: Timeline[int], period: Period) -> 
 
 @given(line=timelines(), period=periods())
 def test_change_touches_its_days_alone(line: Timeline[int], period: Period) -> None:
-    """Inside the period every value is changed, outside none is, and gaps stay gaps."""
+    """Inside the period every value is changed, outside it none is, and gaps stay gaps."""
     changed = line.changed(period, lambda value: value + 100)
 
     for day in EVERY_DAY:
@@ -59,7 +59,7 @@ def test_change_touches_its_days_alone(line: Timeline[int], period: Period) -> N
 
 
 def test_an_interval_that_is_split_keeps_its_source() -> None:
-    """Trap 5: the parts of a piece that is cut hold the very value that the piece held."""
+    """Trap 5: the parts of a cut piece keep the same value object."""
     value = object()
     line = Timeline([(Period.of_year(2015), value)])
 
@@ -78,7 +78,7 @@ def test_an_interval_that_is_split_keeps_its_source() -> None:
 )
 def test_no_day_twice(second: Period) -> None:
     """Two periods of a timeline never share a day."""
-    with pytest.raises(TimelineOverlapError, match="end the one before the other starts"):
+    with pytest.raises(TimelineOverlapError, match="end one before the other starts"):
         Timeline([(Period.of_year(2015), "a"), (second, "b")])
 
 

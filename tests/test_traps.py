@@ -1,7 +1,7 @@
-"""The traps that other systems fell into, each by its number and name.
+"""Known faults of other systems, each with its number and name.
 
-Most have tests of their own beside the module that they are about; here they stand together,
-for rules that divide a total too, where one party's amount rests on all others.
+Most have tests of their own beside the module that they concern. Here they are together,
+also for rules that divide a total, where one party's amount depends on all others.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ FIGURES = counted(**PEOPLE)
 def made(
     rule: Rule, proration: Proration = BY_DAY, *, last_day: dt.date | None = None
 ) -> Agreement:
-    """Return an agreement by a rule that a and b have joined, and c has not."""
+    """Return an agreement with a rule, which a and b have joined, and c has not."""
     funding = funded_by(rule, proration)
     agreement = agreed("a", "b", "c", funding=funding, last_day=last_day)
     return with_members(agreement, a=START, b=START)
@@ -84,7 +84,7 @@ def test_trap_1_binary_floats_and_large_totals() -> None:
 
 
 def test_trap_2_correct_a_correction_and_correct_back() -> None:
-    """Of a figure corrected and corrected back, all claims of every payer sum to 0."""
+    """If a figure is corrected and corrected back, all claims on every payer sum to 0."""
     figures = FigureTable(
         [
             *inhabitants(PEOPLE),
@@ -104,7 +104,7 @@ def test_trap_2_correct_a_correction_and_correct_back() -> None:
 
 
 def test_trap_3_one_decision_for_two_and_a_period_shortened_then_annulled() -> None:
-    """One amendment that replaces two; a withdrawal that is annulled: what was is again."""
+    """One amendment that replaces two, or an annulled withdrawal, restores what was before."""
     agreement = made(SPLIT)
     for month, kronor in ((2, 100), (3, 200)):
         agreement = agreement.amend(
@@ -125,7 +125,7 @@ def test_trap_3_one_decision_for_two_and_a_period_shortened_then_annulled() -> N
 
 
 def test_trap_4_the_rate_of_its_own_time() -> None:
-    """A later change uses its own total from its own day; both end days count; once prorated."""
+    """A later change uses its own total from its own day; both end days count; prorated once."""
     dearer = funded_by(Split(total=730, by=MID_YEAR), BY_DAY)
     agreement = made(Split(total=365, by=MID_YEAR)).amend(
         decided("2015-12-01"), effective=dt.date(2015, 12, 31), funding=dearer
@@ -139,7 +139,7 @@ def test_trap_4_the_rate_of_its_own_time() -> None:
 
 
 def test_trap_5_sources_stay_and_nothing_is_changed() -> None:
-    """Each piece of a year keeps its sources; asking twice gives the same; arguments stay."""
+    """Each piece of a year keeps its sources; asking twice gives the same; inputs do not change."""
     seen = Source(document="Avtal (exempel)")
     rule = Split(total=365, by=MID_YEAR, sources=seen)
     agreement = made(rule).accede("c", decided("2015-02-01"), effective=dt.date(2015, 7, 1))
@@ -172,7 +172,7 @@ def test_trap_6_order_never_changes_an_amount() -> None:
 
 
 def test_trap_7_negative_totals_are_mirror_images() -> None:
-    """A total below 0 is divided as the mirror image of the one above 0."""
+    """A total below 0 is divided as the mirror image of the positive one."""
     credit = fees(made(Split(total="-21474836.48", by=MID_YEAR)))
 
     assert credit == {party: -ore for party, ore in fees(made(SPLIT)).items()}
@@ -180,7 +180,7 @@ def test_trap_7_negative_totals_are_mirror_images() -> None:
 
 
 def test_trap_8_missing_is_never_0() -> None:
-    """A missing figure holds up every share; 0 is a figure, and pays 0; below 0 is refused."""
+    """A missing figure makes every share unknown; 0 is a figure, and pays 0; below 0 is refused."""
     lacking = counted(a=1)
     none_there = counted(a=1, b=0)
 
@@ -191,7 +191,7 @@ def test_trap_8_missing_is_never_0() -> None:
 
 
 def test_trap_9_an_unknown_key_is_an_error() -> None:
-    """What a file holds beside the known columns is refused, with its place."""
+    """An unknown column in a file is refused, with its place."""
     with pytest.raises(FigureFileError, match="line 1: unknown column 'folkmangd'"):
         read_population(
             "municipality_code,reference_date,population,folkmangd\n0182,2014-06-30,1,1\n"
@@ -199,7 +199,7 @@ def test_trap_9_an_unknown_key_is_an_error() -> None:
 
 
 def test_trap_10_two_decisions_of_one_day() -> None:
-    """Of two amendments decided on one day, the later number holds, whatever the list's order."""
+    """If two amendments are decided on one day, the higher number applies, in any list order."""
     agreement = made(SPLIT)
     for kronor in (200, 100):
         agreement = agreement.amend(
@@ -217,7 +217,7 @@ def test_trap_10_two_decisions_of_one_day() -> None:
 
 
 def test_trap_11_a_credit_is_dated_by_its_cause() -> None:
-    """Whenever it is settled, a credit has the day of the decision that made it."""
+    """A credit has the day of the decision that caused it, whenever it is settled."""
     agreement = made(SPLIT, NONE).accede("c", decided("2015-09-01"), effective=START)
 
     for settled_on in (dt.date(2015, 9, 1), dt.date(2020, 1, 1)):
@@ -228,7 +228,7 @@ def test_trap_11_a_credit_is_dated_by_its_cause() -> None:
 
 
 def test_trap_12_after_its_end_nothing_is_owed() -> None:
-    """An agreement that has ended does not fall back to what it replaced, or to its last fees."""
+    """An agreement that has ended does not fall back to earlier terms, or to its last fees."""
     agreement = made(SPLIT, last_day=dt.date(2015, 12, 31))
     found = assess(agreement, year=2016, figures=FIGURES)
 

@@ -70,7 +70,7 @@ TERMS = Terms(title="Avtal", period=Period(START), notice_months=12, form=Form.A
 
 
 def decided(on: str = "2026-03-02", **days: Any) -> Decision:
-    """Return a decision that was approved and announced at once, but for what is given."""
+    """Return a decision that was approved and announced at once, except for the given days."""
     same: dict[str, Any] = {
         "approved_on": day(on),
         "announced_on": day(on),
@@ -87,7 +87,7 @@ def agreed(
     terms: Terms = TERMS,
     **fields: Any,
 ) -> Agreement:
-    """Return an agreement that one party has acceded to, with nothing to remark but this."""
+    """Return an agreement with one member, without findings except for the given fields."""
     accession = Accession(
         number=1,
         party=party.id,
@@ -104,11 +104,11 @@ def found(agreement: Agreement, **asked: Any) -> list[str]:
 
 
 def test_nothing_to_remark() -> None:
-    """What is whole and in order gives no finding."""
+    """A complete and correct agreement gives no finding."""
     assert found(agreed()) == []
 
 
-# --- One case that raises each code beside the nearest that does not
+# --- For each code, one case that raises it and the most similar one that does not
 
 BACK: dict[str, Any] = {"effective": "2026-03-01"}
 SAME: dict[str, Any] = {"effective": "2026-03-02"}
@@ -125,7 +125,7 @@ def with_terms(**fields: Any) -> Terms:
 
 
 def reading(name: str, date: ReferenceDate, *, before: bool = False) -> Reading:
-    """Return a reading whose rule is by group, so that the day stands deep inside."""
+    """Return a reading whose rule is by group, so that the day is nested deeply."""
     basis = Basis(statistic=POPULATION, reference_date=date, said_before_year=before)
     rule: Rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit="1.50", of=basis)})
     return Reading(name=name, funding=Funding(rule=rule))
@@ -138,13 +138,13 @@ REGION = PartyKind.REGION
 
 
 def governed(*forums: Forum, level: str | None) -> Terms:
-    """Return terms with some forums, and one level where one is named."""
+    """Return terms with some forums, and with one level if it is named."""
     levels = [Level(id=level, name="Topp", rank=LevelRank.DIRECTING)] if level else []
     return with_terms(form=None, governance=Governance(levels=levels, forums=forums))
 
 
 def weighed(*parties: str) -> Reading:
-    """Return a total divided by stated weights, beside something else."""
+    """Return a reading with a total divided by stated weights, and another rule."""
     key = ByWeight(weights=dict.fromkeys(parties, 1))
     rule = Sum(rules=[Fixed(kronor=1), Split(total=100, by=key)])
     return Reading(name="weights", funding=Funding(rule=rule))
@@ -155,7 +155,7 @@ SAME_YEAR = ReferenceDate(0, 1, 1)
 
 
 def amended(first: Period, second: Period, **fields: Any) -> Agreement:
-    """Return an agreement amended twice, the second decided later."""
+    """Return an agreement that was amended twice, the second decided later."""
     made = agreed(decision=decided("2015-01-02"), effective="2015-01-02").amend(
         decided("2016-01-10"), effective=first, title="A"
     )
@@ -527,7 +527,7 @@ CASES: list[tuple[str, Case, Case]] = [
         late(agreed, party=with_party(municipality_code="0183", id="0182")),
     ),
 ]
-# What comes along with a case, since one fact gives two findings.
+# Other codes that a case also raises, since one fact gives two findings.
 ALONG = {
     "PRIOR_YEAR_COST": {"RETRO_RELIEF"},
     "PRIOR_YEAR_CLOSED": {"RETRO_RELIEF", "PRIOR_YEAR_COST"},
@@ -543,13 +543,13 @@ ALONG = {
     [pytest.param(*case, id=f"{number}-{case[0]}") for number, case in enumerate(CASES)],
 )
 def test_each_code_and_its_nearest_other(code: str, raises: Case, raises_not: Case) -> None:
-    """One case raises the code, and the nearest other does not; neither anything else."""
+    """One case raises the code, and the most similar one does not; neither raises anything else."""
     assert set(found(raises())) - ALONG.get(code, set()) == {code}
     assert set(found(raises_not())) <= ALONG.get(code, set())
 
 
 def test_every_code_has_a_case() -> None:
-    """No code is without a case that raises it."""
+    """Every code has a case that raises it."""
     with_figures = {"STATED_AMOUNT_DIFFERS", "STATED_AMOUNT_NOT_READ"}  # below
 
     assert {code for code, _, _ in CASES} | with_figures == {
@@ -561,7 +561,7 @@ def test_every_code_has_a_case() -> None:
     "kind", [*CORE_KINDS, *KINDS], ids=lambda kind: f"{kind.code}-{kind.severity}"
 )
 def test_every_kind(kind: FindingKind) -> None:
-    """Low confidence is never an error; both languages name the same details; no full stop."""
+    """Low confidence is never an error; both languages have the same details; no full stop."""
     assert not (kind.severity is Severity.ERROR and kind.confidence is Confidence.LOW)
     assert kind.code == kind.code.upper()
     for text in (kind.message, kind.remedy):
@@ -578,7 +578,7 @@ def _details(text: str) -> Iterator[str]:
 
 
 # Copied by hand from the acts and the table of rules: severity, confidence, the section of the
-# act of 1991 and that of 2017. None where no statute is involved.
+# act of 1991 and that of 2017. None if no statute is involved.
 BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "RETRO_DETRIMENT": ("error", "high", "2 kap. 3 §", "2 kap. 4 §"),
     "RETRO_INTER_AUTHORITY": ("warning", "low", "2 kap. 3 §", "2 kap. 4 §"),
@@ -626,7 +626,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
 
 
 def test_a_doubt_about_a_forum_names_its_first_day() -> None:
-    """What holds on several days is said once, of the first of them, or of the day asked about."""
+    """A finding of several days is reported once, for the first day or the day asked about."""
     forum = Forum(**COUNCIL, level="topp", convener="0182")
     left = agreed(
         effective="2015-01-01",
@@ -640,14 +640,14 @@ def test_a_doubt_about_a_forum_names_its_first_day() -> None:
         return [each.message("en") for each in doubts if each.code == "CONVENER_NOT_MEMBER"]
 
     [first] = said()
-    assert first.endswith("is no member on 1 July 2019")
+    assert first.endswith("is not a member on 1 July 2019")
     assert said(day("2019-06-30")) == []
     [asked] = said(day("2021-05-05"))
-    assert asked.endswith("is no member on 5 May 2021")
+    assert asked.endswith("is not a member on 5 May 2021")
 
 
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:
-    """Return where the law of a day has its rule on the topic of a kind of finding."""
+    """Return the section that had the rule for a kind of finding on a day, or None."""
     return None if kind.topic is None else regime(on).citation(Topic(kind.topic))
 
 
@@ -671,7 +671,7 @@ def test_kinds_by_law(kind: FindingKind) -> None:
 
 
 def test_severities_of_one_code() -> None:
-    """Extraordinary reasons turn the error into a warning: the code stays."""
+    """Extraordinary reasons turn the error into a warning with the same code."""
     reasons = decided(extraordinary_reasons="En lagändring")
     [error] = validate(agreed(**BACK, burden=Burden.MEMBERS))
     [warning] = validate(agreed(**BACK, burden=Burden.MEMBERS, decision=reasons))
@@ -684,7 +684,7 @@ def test_severities_of_one_code() -> None:
 
 
 def test_the_ready_made_agreement() -> None:
-    """What it shows, and no error: an own decision of each of the 36 is not recorded."""
+    """The agreement has these findings, and no error: none of the 36 has a recorded decision."""
     findings = validate(stockholm)
     codes = [finding.code for finding in findings]
 
@@ -705,7 +705,7 @@ def test_the_ready_made_agreement() -> None:
 
 
 def test_an_accession_decided_after_the_start() -> None:
-    """Decided in April to be effective from January: a payment between public bodies."""
+    """A decision in April with effect from January is a payment between public bodies."""
     joined = stockholm.accede("Nacka", Decision(decided_on=day("2015-04-13")))
     [retro] = [f for f in validate(joined) if f.code.startswith("RETRO")]
 
@@ -733,7 +733,7 @@ def test_an_accession_decided_after_the_start() -> None:
     ],
 )
 def test_stated_amounts(stated: str, reading: int, code: str | None) -> None:
-    """A stated amount is compared with its own precision, where figures are given."""
+    """A stated amount is compared with its own precision, if figures are given."""
     nacka = attrs.evolve(stockholm.accession("Nacka"), stated_amount=stated)
     others = [each for each in stockholm.instruments if each.number != nacka.number]
     terms = attrs.evolve(stockholm.terms, funding=stockholm.terms.funding[reading])
@@ -757,7 +757,7 @@ def test_stated_amounts(stated: str, reading: int, code: str | None) -> None:
 def test_an_amount_per_year_is_held_against_a_whole_year(
     stated: str, proration: Proration, codes: list[str]
 ) -> None:
-    """What is stated per year cannot be compared with the fee of a part of one."""
+    """An amount per year cannot be compared with the fee of a part of a year."""
     reading = stockholm.terms.funding[0]
     funding = attrs.evolve(reading.funding, proration=proration)
     joined = Accession(
@@ -778,7 +778,7 @@ def test_an_amount_per_year_is_held_against_a_whole_year(
 
 
 def test_a_stated_amount_says_nothing_of_a_year_taken_over() -> None:
-    """What a party took over is in its fee, and in no paper of its own."""
+    """The fee includes a year that was taken over, but the party's own document does not."""
     joined = [
         Accession(
             number=number,
@@ -802,7 +802,7 @@ def test_a_stated_amount_says_nothing_of_a_year_taken_over() -> None:
 
 
 def test_a_stated_amount_without_a_fee_is_not_compared() -> None:
-    """Where the figure is missing, or nothing can be divided, there is nothing to compare with."""
+    """If a figure is missing, or nothing can be divided, there is nothing to compare with."""
     stated = attrs.evolve(stockholm.accession("Nacka"), stated_amount="1 kr")
     others = [each for each in stockholm.instruments if each.number != stated.number]
     changed = attrs.evolve(stockholm, instruments=[*others, stated])
@@ -828,7 +828,7 @@ def test_a_stated_amount_without_a_fee_is_not_compared() -> None:
 
 
 def test_what_was_not_known_is_not_checked() -> None:
-    """The decision of 13 April is no finding on the 12th; that of others is not recorded then."""
+    """The decision of 13 April is no finding on the 12th; no other decision is recorded then."""
     joined = stockholm.accede("Nacka", Decision(decided_on=day("2015-04-13")))
 
     assert "RETRO_INTER_AUTHORITY" not in found(joined, known_on=day("2015-04-12"))
@@ -844,12 +844,12 @@ def test_what_was_not_known_is_not_checked() -> None:
     ],
 )
 def test_a_day_alone(on: str, count: int) -> None:
-    """On a day only what holds on that day is checked."""
+    """With a day, only what applies on that day is checked."""
     assert found(stockholm, on=day(on)).count("DECISION_NOT_RECORDED") == count
 
 
 def test_what_is_void_is_not_checked() -> None:
-    """An instrument that a court annulled gives no finding any more."""
+    """An instrument that a court annulled no longer gives a finding."""
     late_one = Decision(decided_on=day("2016-06-01"), approved_on=day("2016-05-01"))
     left = stockholm.withdraw("Nacka", late_one, last_day=day("2017-12-31"))
     court = Decision(body="Förvaltningsrätten", decided_on=day("2017-01-15"))
@@ -861,7 +861,7 @@ def test_what_is_void_is_not_checked() -> None:
 
 
 def test_withdrawal_and_amendment_are_checked() -> None:
-    """Their decisions have days as well; a new fee may reach back, a new title costs nobody."""
+    """The days of both are checked; a new fee may be retroactive, a new title burdens nobody."""
     base = agreed(
         decision=decided("2015-01-02"), effective="2015-01-02", terms=with_terms(form=None)
     )
@@ -889,7 +889,7 @@ def test_withdrawal_and_amendment_are_checked() -> None:
     ],
 )
 def test_days_that_cannot_be_counted_from_are_said(days: dict[str, str]) -> None:
-    """One mistyped day does not keep the rest from being checked."""
+    """One mistyped day does not prevent the other checks."""
     fields: dict[str, Any] = {name: day(written) for name, written in days.items()}
 
     assert found(agreed(decision=decided(**fields))) == ["DECISION_NOT_CHECKED"]
@@ -926,7 +926,7 @@ def test_prior_years_end_with_the_effect() -> None:
 
 
 def test_a_party_is_no_person() -> None:
-    """What may be a personal identity number is refused as a party's, and not repeated."""
+    """A possible personal identity number is refused as a party's number, and not repeated."""
     with pytest.raises(TextError) as caught:
         with_party(organisation_number="121212-1212")
 
@@ -941,7 +941,7 @@ def test_a_party_is_no_person() -> None:
     ],
 )
 def test_a_line_of_successors(successor: str, said: str) -> None:
-    """Who is named is the first that still existed; a circle ends."""
+    """The finding names the first successor that still existed; a circle ends."""
     kind, gone = PartyKind.STATE_AGENCY, dt.date(2014, 12, 31)
     first = Party(names="A", kind=kind, last_day=gone, successor="b")
     second = Party(names="B", kind=kind, last_day=gone, successor=successor)
@@ -957,17 +957,17 @@ def test_a_line_of_successors(successor: str, said: str) -> None:
 
 
 def test_a_successor_that_is_known_and_one_that_is_not() -> None:
-    """The finding names the successor where there is one."""
+    """The finding names the successor if there is one."""
     [finding] = validate(agreed(party=with_party(last_day=day("2026-12-31"))))
 
     assert finding.message("en").endswith("no successor is known")
 
 
-# --- Which checks are run
+# --- The checks that are run
 
 
 def test_swedish_checks_are_run_unless_told_otherwise() -> None:
-    """A retroactive accession is found by default; narrowed to the core checks it is not."""
+    """A retroactive accession is found by default, but not with only the core checks."""
     back = agreed(**BACK, burden=Burden.PUBLIC_BODIES)
 
     assert [finding.code for finding in validate(back)] == ["RETRO_INTER_AUTHORITY"]
@@ -976,7 +976,7 @@ def test_swedish_checks_are_run_unless_told_otherwise() -> None:
     assert validate(back, checks=[*CORE_CHECKS, *CHECKS]) == validate(back)
 
 
-# --- Checks of one's own
+# --- Your own checks
 
 
 def test_own_checks_stand_beside_ours() -> None:
@@ -1045,17 +1045,17 @@ def test_own_checks_stand_beside_ours() -> None:
     ],
 )
 def test_refused(ask: Callable[[], object], error: type[SamverkanError]) -> None:
-    """What cannot be checked is refused."""
+    """An impossible question is refused."""
     with pytest.raises(error):
         ask()
 
 
-# --- Laws
+# --- General laws
 
 
 @given(histories(), days)
 def test_a_day_shows_no_more_than_the_whole_life(world: World, on: dt.date) -> None:
-    """What is found on a day is found in the whole life; the order is stable."""
+    """Everything found on a day is found in the whole life; the order is stable."""
     agreement = world.agreement
     life = validate(agreement)
 
@@ -1119,7 +1119,7 @@ def test_validation_never_fails(
     on: dt.date | None,
     known_on: dt.date | None,
 ) -> None:
-    """Whatever days an agreement holds, it is checked: it must be able to hold a wrong answer."""
+    """Any days can be checked, since an agreement must be able to have wrong ones."""
     party = with_party(names="Kommun " + "x" * 1980, last_day=dt.date(2010, 1, 1))
     agreement = agreed(
         party=party,

@@ -84,7 +84,9 @@ else:
         try:
             return metadata.version("samverkan")
         except metadata.PackageNotFoundError as error:  # run from a copy that is not installed
-            raise AttributeError("__version__ is known of an installed samverkan alone") from error
+            raise AttributeError(
+                "__version__ is available only if samverkan is installed"
+            ) from error
 
 
 __all__ = [

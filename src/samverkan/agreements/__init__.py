@@ -1,1 +1,1 @@
-"""Agreements: what was decided, and what was known on a day. Import the names from :mod:`samverkan`."""
+"""Agreements, and what was known of them on a day. Import the names from :mod:`samverkan`."""

@@ -322,8 +322,7 @@ class Agreement:
         charged_to: Text | str | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
-        """Return the agreement with the accessions of several parties recorded, each as by
-        accede().
+        """Return the agreement with several parties' accessions recorded, each as by accede().
 
         Args:
             decided: Pairs of a party and its own decision.
@@ -589,7 +588,7 @@ class Agreement:
         Args:
             decision: The decision.
 
-            last_day: The new last day, or None if it applies until further notice.
+            last_day: The new last day, or None if the agreement applies until further notice.
 
             sources: Sources for the decision.
 
@@ -603,8 +602,8 @@ class Agreement:
         >>> agreement.extend(decision, last_day=dt.date(2022, 12, 31))
         Traceback (most recent call last):
             ...
-        samverkan.errors.InstrumentError: instrument 37: the agreement goes on until further \
-notice already; leave this out
+        samverkan.errors.InstrumentError: instrument 37: the agreement already applies \
+until further notice; leave this out
         """
         extension = Extension(
             number=self.next_number,

@@ -76,7 +76,7 @@ def state(
     instruments: tuple[Instrument, ...],
     known_on: dt.date | None,
 ) -> State:
-    """Return the agreement as it was known on a day, or with everything on record if it is None."""
+    """Return the agreement as it was known on a day, or with everything on record."""
     if known_on is None:
         return _History.of(terms, parties, instruments).state(None, ())
     dated = [i for i in instruments if i.known_from is not None and i.known_from <= known_on]

@@ -76,7 +76,7 @@ class _Issued(abc.ABC):
 
     @property
     def reaches_back(self) -> int:
-        """Number of days by which its first day of effect is before its decision, or 0.
+        """Number of days from its first day of effect to its decision; 0 if it is not retroactive.
 
         Raises:
             NoDecisionError: If no decision is recorded.
@@ -130,8 +130,8 @@ class Accession(_Issued):
         burden: Who bears the burden of the decision, which determines whether it may be
             retroactive, or None if that is not known.
 
-        stated_amount: The amount as the documents of the decision word it, such as ``"cirka 143
-            000 kr"``, or None.
+        stated_amount: The amount as the documents of the decision word it, such as
+            ``"cirka 143 000 kr"``, or None.
 
         charged_to: What the member charges its fee to (*belastar*), such as a state grant, or
             None if that is not stated. It is a label: it does not affect any amount, and does not

@@ -96,7 +96,7 @@ class EventKind(enum.StrEnum):
     """Kind of foreseeable event in an agreement."""
 
     LAST_DAY_FOR_NOTICE = "last-day-for-notice"
-    """The last day on which notice can end it at the end of its term (*sista dag för
+    """The last day to give notice that ends the agreement with its term (*sista dag för
     uppsägning*)."""
     RENEWAL = "renewal"
     """The last day of a term that renews itself (*förlängs*)."""
@@ -122,7 +122,7 @@ class Event:
 
 
 def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
-    """Return the last day to give notice of some months that expires by *last_day*.
+    """Return the last day on which notice can be given so that it expires by *last_day*.
 
     A period of whole months ends on the same day of the month, or on the last day of a month that
     has no such day.
@@ -294,7 +294,7 @@ class State:
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        """All parties that are or were members, or held a membership earlier, in order of id.
+        """All parties that are or were members, or whose place a member took, in order of id.
 
         >>> from samverkan.stockholm import agreement
         >>> len(agreement.as_known().parties)
@@ -310,12 +310,11 @@ class State:
         return tuple(m for m in self.members(on=on) if m.accession.decision is None)
 
     def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
-        """Return the foreseeable events after a day: the end of the term, and the last day for
-        notice.
+        """Return the foreseeable events after a day: last day for notice and end of the term.
 
-        For a term that renews itself, these are the next of each. The notice period that applies
-        on a day determines whether it is the last day for notice. Terms that are not stated give
-        no event: without a notice period there is no last day for notice.
+        If the term renews itself, these are the next of each. The last day for notice follows
+        from the notice period that applies on that day. Terms that are not stated give no event:
+        without a notice period there is no last day for notice.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
@@ -342,8 +341,7 @@ class State:
         return max((day for day in found if day is not None), default=None)
 
     def _renewals(self, first_end: dt.date, months: int, after: dt.date) -> Iterator[dt.date]:
-        """Yield the ends of a term that renews itself, up to one for which notice is still
-        possible."""
+        """Yield the ends of a self-renewing term, up to one for which notice is still possible."""
         count = 0
         while True:
             # Counted from the first end, because months added one by one would be clipped twice.

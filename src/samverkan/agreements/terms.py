@@ -77,12 +77,12 @@ class Terms:
         document_number: Its case number at the issuer (*diarienummer*), or None.
 
         funding: The readings of its funding, the preferred one first; empty if it states no
-        funding.
+            funding.
 
         commitments: What each party undertakes.
 
         notice_months: The period of notice (*uppsägningstid*), in calendar months, or None if
-        none is stated.
+            none is stated.
 
         renewal_months: Number of calendar months for which the term renews itself each time it
             expires without notice (*automatisk förlängning*), or None if it does not.

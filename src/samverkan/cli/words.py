@@ -50,7 +50,7 @@ HELP = {
     ),
     "on": Text(
         "Pröva bara denna dag, inte överenskommelsens hela tid.",
-        "Check this day alone, not the agreement's whole life.",
+        "Check only this day, not the whole life of the agreement.",
     ),
     "deadlines": Text(
         "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel. "
@@ -72,23 +72,23 @@ HELP = {
     "burden": Text(
         "Vem beslutet belastar, som avgör om det får gälla bakåt: kommunmedlemmar (members), "
         "offentliga organ (public-bodies), enskild (private-party) eller ingen (relief).",
-        "Whom the decision burdens, which tells whether it may reach back: the municipality's "
-        "members, public bodies, a private party, or nobody (relief).",
+        "Who bears the burden of the decision, which determines whether it may be retroactive: "
+        "the municipality's members, public bodies, a private party, or nobody (relief).",
     ),
     "reasons": Text(
         "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
-        "The extraordinary reasons that are recorded for reaching back.",
+        "The extraordinary reasons recorded for retroactive effect.",
     ),
     "not-joined": Text(
         "{party} är inte part, och källan anger ingen dag då den blir det. Utelämna --decided för "
         "den, eller ange en part; samverkan fees visar vilka som är det.",
-        "{party} is no member, and the source states no day from which it would be. Leave out "
+        "{party} is not a member, and the source states no first day of membership. Leave out "
         "--decided for it, or name a member; samverkan fees lists them.",
     ),
     "not-in-force": Text(
         "Överenskommelsen gäller inte den dagen.", "The agreement is not in force on that day."
     ),
-    "no-day": Text("Ange minst en dag, till exempel --decided.", "Name a day, such as --decided."),
+    "no-day": Text("Ange minst en dag, till exempel --decided.", "Give a day, such as --decided."),
     "decided": Text(
         "En parts beslut att ansluta sig, till exempel 0182=2015-04-13. Får upprepas.",
         "A party's decision to join, for example 0182=2015-04-13. May be repeated.",
@@ -106,7 +106,7 @@ HELP = {
     "year": Text("Budgetår, till exempel 2015.", "Budget year, for example 2015."),
     "party": Text(
         "Bara denna part: kommunkod, organisationsnummer eller namn. Får upprepas.",
-        "This party alone: municipality code, organisation number or name. May be repeated.",
+        "Only this party: municipality code, organisation number or name. May be repeated.",
     ),
     "reading": Text(
         "Tolkning av villkoren: mid-year-before (förvald) eller year-start.",
@@ -142,10 +142,10 @@ USAGE = {
     "wrong": Text("Fel: {why}", "Error: {why}"),
     "more": Text("Hjälp finns: {command} -h", "For help: {command} -h"),
     "no-command": Text(
-        "ingen fråga heter {name}. {similar}", "no command is called {name}. {similar}"
+        "ingen fråga heter {name}. {similar}", "there is no command {name}. {similar}"
     ),
     "no-option": Text(
-        "ingen flagga heter {name}. {similar}", "no option is called {name}. {similar}"
+        "ingen flagga heter {name}. {similar}", "there is no option {name}. {similar}"
     ),
     "did-you-mean": Text("Menade du {names}?", "Did you mean {names}?"),
     "no-value": Text("{name} ska ha ett värde.", "{name} needs a value."),
@@ -154,14 +154,16 @@ USAGE = {
     "bad-value": Text("{name}: {why}", "{name}: {why}"),
     "too-much": Text("{names} hör inte hit.", "{names} does not belong here."),
     "no-choice": Text(
-        "{value} finns inte att välja; ange {choices}.", "{value} is no choice; give {choices}."
+        "{value} finns inte att välja; ange ett av {choices}.",
+        "{value} is not a valid choice; give one of {choices}.",
     ),
     "no-year": Text(
-        "{value} är inget år; skriv ÅÅÅÅ, som 2015.", "{value} is no year; write YYYY, as in 2015."
+        "{value} är inget år; skriv ÅÅÅÅ, som 2015.",
+        "{value} is not a valid year; write YYYY, as in 2015.",
     ),
     "bad-day": Text(
         "{value} är ingen dag; skriv ÅÅÅÅ-MM-DD, som 2015-04-13.",
-        "{value} is no day; write YYYY-MM-DD, as in 2015-04-13.",
+        "{value} is not a valid day; write YYYY-MM-DD, as in 2015-04-13.",
     ),
 }
 """How a question is asked, and what is wrong with the way in which one was."""

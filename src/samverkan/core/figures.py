@@ -273,7 +273,7 @@ class FigureTable:
         """
         try:
             return self._found[statistic, subject, reference_date]
-        except (KeyError, TypeError):  # there is none, or this can be no key
+        except (KeyError, TypeError):  # no such figure, or not a valid key
             an_instance("statistic", statistic, str)
             an_instance("subject", subject, str)
             a_day("reference_date", reference_date)

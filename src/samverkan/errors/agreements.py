@@ -19,8 +19,8 @@ class NoDecisionError(SamverkanError, LookupError):
     template: ClassVar[Text] = Text(
         "Instrument {number} har inget registrerat beslut, så ingen kan säga när det blev känt; "
         "registrera beslutet med accede().",
-        "instrument {number} has no recorded decision, so nobody can say when it became known; "
-        "record the decision with accede()",
+        "instrument {number} has no recorded decision, so the day on which it became known cannot "
+        "be determined; record the decision with accede()",
     )
 
 
@@ -35,7 +35,7 @@ class NoEffectiveDayError(SamverkanError, ValueError):
 
     template: ClassVar[Text] = Text(
         "{party} är inte part än: ange från och med vilken dag den är det (effective=).",
-        "{party} is no member yet: say from which day it is one (effective=)",
+        "{party} is not a member yet; give its first day of membership (effective=)",
     )
 
 
@@ -60,11 +60,11 @@ class InstrumentError(SamverkanError, ValueError):
     reasons: ClassVar[Reasons] = {
         "no-target": Text(
             "inget instrument {target} är beslutat före det; ange numret på ett som är det",
-            "there is no instrument {target} decided before it; give the number of one",
+            "no instrument {target} was decided before it; give the number of an earlier one",
         ),
         "void-already": Text(
             "instrument {target} gäller inte längre; utelämna detta",
-            "instrument {target} is void already; leave this one out",
+            "instrument {target} is already void; leave this one out",
         ),
         "in-effect": Text(
             "instrument {target} började gälla {day} och kan inte tas tillbaka; besluta vad som "
@@ -74,20 +74,20 @@ class InstrumentError(SamverkanError, ValueError):
         ),
         "not-in-force": Text(
             "överenskommelsen gäller inte någon av dess dagar; ange andra dagar",
-            "the agreement is not in force on any day of it; give other days",
+            "the agreement is not in force on any of its days; give other days",
         ),
         "terminated": Text(
             "överenskommelsen är uppsagd till {day}; återkalla det först",
-            "the agreement is terminated to {day}; revoke that first",
+            "the agreement is terminated as of {day}; revoke the termination first",
         ),
         "no-end": Text(
             "överenskommelsen gäller redan tills vidare; utelämna detta",
-            "the agreement goes on until further notice already; leave this out",
+            "the agreement already applies until further notice; leave this out",
         ),
         "end-not-later": Text(
             "överenskommelsen gäller redan till och med {day}; ange en senare dag, eller säg upp "
             "den",
-            "the agreement lasts to {day} already; give a later day, or terminate it",
+            "the agreement already lasts until {day}; give a later day, or terminate it",
         ),
         "outside": Text(
             "överenskommelsen gäller {first_day} till {last_day}; ange en sista dag däremellan, "

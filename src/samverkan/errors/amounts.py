@@ -62,11 +62,11 @@ class AmountError(SamverkanError, ValueError):
             "it has more than {digits} digits or {decimals} decimals; round it",
         ),
         "not-finite": Text(
-            "det är inget ändligt tal; ange ett", "it is no finite number; give one"
+            "det är inget ändligt tal; ange ett", "it is not a finite number; give one"
         ),
         "parts-of-an-ore": Text(
             "beloppet har delar av ett öre; avrunda det först, med en angiven regel",
-            "it has parts of an öre; round it by a named rule first",
+            "it has a fraction of an öre; round it by a named rule first",
         ),
         "step-below-one": Text("ett steg är minst 1 öre", "a step is at least 1 öre"),
         "denominator-below-one": Text("en nämnare är minst 1", "a denominator is at least 1"),
@@ -76,14 +76,14 @@ class AmountError(SamverkanError, ValueError):
         ),
         "size-below-zero": Text("en storlek är minst 0", "a size is 0 or more"),
         "weight-below-zero": Text("en vikt är minst 0", "a weight is 0 or more"),
-        "no-part": Text("skriv en andel som 1/4 eller 0.25", "write a part as in 1/4 or 0.25"),
-        "divided-by-zero": Text("inget kan delas med 0", "nothing is divided by 0"),
+        "no-part": Text("skriv en andel som 1/4 eller 0.25", "write a part as 1/4 or 0.25"),
+        "divided-by-zero": Text("inget kan delas med 0", "a part cannot have 0 as its denominator"),
         "part-out-of-range": Text(
             "en andel av en summa är minst 0 och högst 1",
             "a part of a total is at least 0 and at most 1",
         ),
         "part-of-nothing": Text(
-            "av en andel på 0 följer ingen summa", "no total follows from a part of 0"
+            "av en andel på 0 följer ingen summa", "no total can be computed from a part of 0"
         ),
         "too-many-decimals": Text(
             "en uppgift har högst {most} decimaler", "a figure has at most {most} decimals"

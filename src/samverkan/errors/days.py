@@ -54,7 +54,7 @@ class DayOutOfRangeError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text(
         "{field} {day} ligger utanför åren 1800 till 2999; kontrollera dagen, eller utelämna en "
         "sista dag som inte är bestämd.",
-        "{field} must lie in the years 1800 to 2999, got {day}; check the day, or leave a last day "
+        "{field} must be in the years 1800 to 2999, got {day}; check the day, or leave a last day "
         "out if none is decided",
     )
 
@@ -78,7 +78,7 @@ class TooEarlyError(SamverkanError, ValueError):
         "{field} {day} är före {first_day}: lagen (1930:173) om beräkning av lagstadgad tid hade "
         "då andra regler, som inte finns här; räkna tiden för hand.",
         "{field} {day} is before {first_day}: the act on time limits (1930:173) had other rules "
-        "then, which are not known here; count this one by hand",
+        "then, which are not implemented; count this one by hand",
     )
 
 
@@ -100,8 +100,8 @@ class TooFarError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text(
         "En tid på {count!r} ({unit}), räknad från {day}, går utanför åren 1800 till 2999; "
         "kontrollera talet.",
-        "a time of {count!r} {unit}, counted from {day}, leaves the years 1800 to 2999; check the "
-        "number",
+        "a period of {count!r} {unit}, counted from {day}, ends outside the years 1800 to 2999; "
+        "check the number",
     )
 
 
@@ -176,5 +176,5 @@ class TimelineOverlapError(SamverkanError, ValueError):
 
     template: ClassVar[Text] = Text(
         "Två perioder på tidslinjen omfattar {day}; avsluta den ena innan den andra börjar.",
-        "two periods of the timeline hold {day}; end the one before the other starts",
+        "two periods of the timeline include {day}; end one before the other starts",
     )

@@ -36,7 +36,7 @@ class RuleError(SamverkanError, ValueError):
         ),
         "more-than-all": Text(
             "andelarna är tillsammans mer än 1; ange andelar av en och samma summa",
-            "the parts sum to more than 1; state parts of one and the same total",
+            "the parts sum to more than 1; state parts of the same total",
         ),
         "no-bound": Text(
             "en gräns behöver ett golv, ett tak eller båda; ange annars bara regeln",
@@ -52,21 +52,21 @@ class RuleError(SamverkanError, ValueError):
         ),
         "index-without-area": Text(
             "ett index gäller ett område; ange vilket i subject på dess Basis",
-            "an index is about an area; say which in the subject of its Basis",
+            "an index needs an area; give its id as the subject of the Basis",
         ),
         "no-level": Text(
             "{statistic} kan vara under 0, så det är ingen nivå; använd CHANGE eller CHAINED",
-            "{statistic} may be below 0, so it is no level; take its CHANGE, or have it CHAINED",
+            "{statistic} may be below 0, so it is not a level; use CHANGE or CHAINED",
         ),
         "no-change": Text(
             "{statistic} är aldrig under 0, så det är ingen årlig förändring; ange det med "
             "signed=True, eller använd LEVEL",
-            "{statistic} is never below 0, so it is no yearly change; state it with signed=True, "
-            "or take the LEVEL",
+            "{statistic} is never below 0, so it is not a yearly change; state it with "
+            "signed=True, or use LEVEL",
         ),
         "rounding-lacking": Text(
             "varje år ska avrundas; ange hur (rounding=), eller använd CHAINED",
-            "each year is to be rounded; say how (rounding=), or state CHAINED",
+            "each year must be rounded; state how (rounding=), or use CHAINED",
         ),
         "bound-over-division": Text(
             "en summa fördelas inom den här regeln, och ett golv eller tak skulle göra att "
@@ -77,7 +77,7 @@ class RuleError(SamverkanError, ValueError):
         "step-over-division": Text(
             "en summa fördelas inom den här regeln, och vilka den fördelas på skulle bero på "
             "uppgifter; ange en regel som inte fördelar",
-            "a total is divided inside this rule, and whom it is divided among would depend on "
+            "a total is divided inside this rule, and the members that share it would depend on "
             "figures; state a rule that does not divide",
         ),
         "index-over-division": Text(
@@ -110,11 +110,11 @@ class RuleError(SamverkanError, ValueError):
         ),
         "named-twice": Text(
             "{field} nämner samma sak två gånger, {names:row}; utelämna den ena",
-            "{field} name one thing twice, {names:row}; leave one out",
+            "{field} contain a duplicate, {names:row}; leave one out",
         ),
         "readings-named-twice": Text(
             "två tolkningar har samma namn, {names:row}; ge dem var sitt",
-            "two readings have one name, {names:row}; give each its own",
+            "two readings have the same name, {names:row}; give each its own",
         ),
         "too-deep": Text(
             "regeln innehåller regler i fler än {most} nivåer; förenkla den",
@@ -176,7 +176,7 @@ class StatedAmountError(SamverkanError, ValueError):
         ),
         "parts-of-an-ore": Text(
             "beloppet har delar av ett öre; ange hela öre",
-            "it has parts of an öre; an amount is whole öre",
+            "it has a fraction of an öre; an amount is whole öre",
         ),
     }
 
@@ -210,7 +210,7 @@ class SettlementError(SamverkanError, ValueError):
         "no-day-of-knowledge": Text(
             "en av de två beräkningarna har ingen dag för vad som var känt; ange known_on= för "
             "båda",
-            "one of the two assessments has no day of knowledge; assess both with known_on=",
+            "one of the two assessments has no known_on day; give known_on= for both",
         ),
     }
 
@@ -250,7 +250,7 @@ class NoFeeError(SamverkanError, LookupError):
         "indivisible": Text(
             "ingen som betalar har något över 0 att fördela en summa efter; komplettera "
             "uppgifterna",
-            "nobody who pays has anything above 0 to divide a total by; complete the figures",
+            "no payer has a figure above 0 to divide a total by; complete the figures",
         ),
         "missing": Text(
             "uppgifter saknas: {needs:row}; komplettera dem",
@@ -259,26 +259,27 @@ class NoFeeError(SamverkanError, LookupError):
         "shared-with-undated": Text(
             "den delar en summa med parter vars anslutning inte har något registrerat beslut; "
             "registrera besluten",
-            "it divides a total with parties whose accession has no recorded decision; record the "
+            "it shares a total with parties whose accession has no recorded decision; record the "
             "decisions",
         ),
         "undated": Text(
             "dess anslutning har inget registrerat beslut, så ingen kan säga om den var känd; "
             "registrera beslutet",
-            "its accession has no recorded decision, so nobody can say if it was known; record the "
-            "decision",
+            "its accession has no recorded decision, so it cannot be determined whether it was "
+            "known; record the decision",
         ),
         "not-chosen": Text(
             "beräkningen gäller bara andra parter; fråga hela beräkningen",
-            "this assessment is of other parties only; ask the whole assessment",
+            "this assessment covers only other parties; use the whole assessment",
         ),
         "no-member": Text(
             "den är inte part det året; kontrollera året",
-            "it is no member in that year; check the year",
+            "it is not a member in that year; check the year",
         ),
         "no-member-known": Text(
             "den är inte part det året, enligt vad som var känt den {known_on}; kontrollera året",
-            "it is no member in that year, as was known on {known_on}; check the year",
+            "it is not a member in that year, according to what was known on {known_on}; check "
+            "the year",
         ),
     }
 

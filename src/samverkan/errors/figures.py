@@ -11,11 +11,11 @@ _FAULTS = {
     "column-lacking": Text("kolumnen {column} saknas", "column {column} is missing"),
     "column-unknown": Text(
         "okänd kolumn {found!r}; ta bort den eller byt namn på den",
-        "unknown column {found!r}; take it out or rename it",
+        "unknown column {found!r}; remove or rename it",
     ),
     "column-repeated": Text(
         "kolumnen {column} står flera gånger; ta bort den ena",
-        "column {column} stands more than once; take one out",
+        "column {column} occurs more than once; remove one",
     ),
     "cells": Text(
         "{found} celler; ange en för varje kolumn, med citattecken kring en text som innehåller "
@@ -36,7 +36,7 @@ _FAULTS = {
     ),
     "csv": Text(
         "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång",
-        "the line is no CSV: a quote is not closed, or a cell is too long",
+        "the line is not valid CSV: a quote is not closed, or a cell is too long",
     ),
     "code": Text(
         "{column} ska vara fyra siffror, som 0182 med sin första nolla, inte {found!r}",
@@ -48,7 +48,7 @@ _FAULTS = {
     ),
     "no-such-day": Text(
         "{column} {found!r} är ingen dag i kalendern åren 1800 till 2999",
-        "{column} {found!r} is no day of the calendar in the years 1800 to 2999",
+        "{column} {found!r} is not a calendar day in the years 1800 to 2999",
     ),
     "count": Text(
         "{column} ska vara bara siffror, utan mellanrum, som 95182, inte {found!r}",
@@ -60,7 +60,7 @@ _FAULTS = {
     ),
     "text": Text(
         "{column} är för lång eller innehåller tecken som inte syns: {found!r}",
-        "{column} is too long, or holds characters that cannot be seen: {found!r}",
+        "{column} is too long, or contains invisible characters: {found!r}",
     ),
     "published": Text(
         "{column} {found} är före avstämningsdagen: inget är känt innan det har inträffat",

@@ -29,11 +29,11 @@ class FindingError(SamverkanError, ValueError):
         ),
         "braces": Text(
             "klamrarna innehåller inte namn på uppgifter; skriv {form}",
-            "its braces do not hold the names of details; write {form}",
+            "its braces must contain names of details; write {form}",
         ),
         "low-confidence": Text(
             "en osäker läsning är inget fel; gör den till en varning",
-            "a reading of low confidence is no error; make it a warning",
+            "a reading of low confidence is not an error; make it a warning",
         ),
     }
 
@@ -66,7 +66,7 @@ class IdentifierError(SamverkanError, ValueError):
         "person": Text(
             "det kan vara någons personnummer, och sådana sparas inte; ange en organisations "
             "nummer",
-            "this may be the personal identity number of a human being, which is not kept; give "
+            "this may be a personal identity number, which is not stored; give "
             "the number of an organisation",
         ),
         "municipality": Text(

@@ -30,11 +30,11 @@ class GovernanceError(SamverkanError, ValueError):
         ),
         "unknown-level": Text(
             "styrningen har ingen nivå {level!r}; ange en nivå med dess id",
-            "the governance has no level {level!r}; name one by its id",
+            "the governance has no level {level!r}; give the id of one that it has",
         ),
         "no-overall-forum": Text(
             "det finns inget forum {forum!r} som kan ansvara för helheten; lägg till det",
-            "there is no forum {forum!r} to answer for the whole; add it",
+            "there is no forum {forum!r} to have overall responsibility; add it",
         ),
         "no-such-seat": Text(
             "forum {where}: det finns ingen plats {seat!r} att kalla i ett av dess lägen; lägg "
@@ -43,23 +43,23 @@ class GovernanceError(SamverkanError, ValueError):
         ),
         "level-twice": Text(
             "nivån {id!r} finns två gånger; utelämna den ena",
-            "the level {id!r} is there twice; leave one out",
+            "the level {id!r} is listed twice; leave one out",
         ),
         "forum-twice": Text(
             "forumet {id!r} finns två gånger; utelämna det ena",
-            "the forum {id!r} is there twice; leave one out",
+            "the forum {id!r} is listed twice; leave one out",
         ),
         "seat-twice": Text(
             "forum {where}: platsen {id!r} finns två gånger; utelämna den ena",
-            "forum {where}: the seat {id!r} is there twice; leave one out",
+            "forum {where}: the seat {id!r} is listed twice; leave one out",
         ),
         "mode-twice": Text(
             "forum {where}: ett läge finns två gånger; utelämna det ena",
-            "forum {where}: one mode is there twice; leave one out",
+            "forum {where}: one mode is listed twice; leave one out",
         ),
         "one-or-several": Text(
-            "plats {where}: en part har den, eller flera; utelämna det ena",
-            "seat {where}: one party holds it, or several do; leave out one of the two",
+            "plats {where}: ange antingen en part, eller slag, grupp eller antal, inte båda",
+            "seat {where}: give either a party, or a kind, group or count, not both",
         ),
         "too-many-seats": Text(
             "plats {where}: {count} platser är fler än {most}; kontrollera antalet",
@@ -68,8 +68,8 @@ class GovernanceError(SamverkanError, ValueError):
         "too-many-holders": Text(
             "plats {where}: de som har den är högst så många som antalet, var och en en gång; ange "
             "ett högre antal",
-            "seat {where}: the holders are as many as the count at most, each once; give a higher "
-            "count",
+            "seat {where}: there are more holders than the count, or one is listed twice; raise "
+            "the count or remove holders",
         ),
     }
 
@@ -116,7 +116,7 @@ class AmbiguousForumError(SamverkanError, LookupError):
 
     template: ClassVar[Text] = Text(
         "{query!r} kan betyda flera; ange id eller hela namnet:{candidates}",
-        "{query!r} may mean several; give the id or the whole name:{candidates}",
+        "{query!r} is ambiguous; give the id or the full name:{candidates}",
     )
 
 
@@ -148,13 +148,14 @@ class NotConvenerError(SamverkanError, ValueError):
         "left": Text(
             "den som sammankallar {forum}, {convener}, är inte part då, och {party} får inte göra "
             "det; ange en part",
-            "{party} does not convene {forum}: its convener, {convener}, is no member then; state "
-            "one that is",
+            "{party} does not convene {forum}: its convener, {convener}, is not a member then; "
+            "state one that is",
         ),
         "not-stated": Text(
             "ingen kan säga om {party} sammankallar {forum}: det är inte angivet vem som gör det; "
             "ange det",
-            "nobody can say if {party} convenes {forum}: no convener is stated; state one",
+            "it cannot be determined whether {party} convenes {forum}: no convener is stated; "
+            "state one",
         ),
     }
 
@@ -189,11 +190,11 @@ class ModeError(SamverkanError, ValueError):
         ),
         "end-known": Text(
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
-            "activation {number}: its end is known; leave out the day until which it was seen",
+            "activation {number}: its end is known; leave out the day on which it was last seen",
         ),
         "number-taken": Text(
             "aktivering {number}: en annan har dess nummer; ge den ett eget",
-            "activation {number}: another one has its number; give it one of its own",
+            "activation {number}: its number is already used; give it another",
         ),
         "not-covered": Text(
             "aktivering {number}: loggen täcker inte den {on}; låt den täcka den dagen",
@@ -201,11 +202,11 @@ class ModeError(SamverkanError, ValueError):
         ),
         "no-such-level": Text(
             "aktivering {number}: det finns ingen nivå {level}; ange en som finns",
-            "activation {number}: there is no level {level}; name one of the governance",
+            "activation {number}: there is no level {level}; name one from the governance",
         ),
         "no-such-forum": Text(
             "aktivering {number}: det finns inget forum {forum}; ange ett som finns",
-            "activation {number}: there is no forum {forum}; name one of the governance",
+            "activation {number}: there is no forum {forum}; name one from the governance",
         ),
         "no-forum": Text(
             "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",
@@ -223,7 +224,7 @@ class ModeError(SamverkanError, ValueError):
         ),
         "no-such-activation": Text(
             "aktivering {number}: ingen har det numret; se loggen",
-            "activation {number}: there is none with this number; look at the log",
+            "there is no activation {number}; look at the log",
         ),
         "ended-already": Text(
             "aktivering {number}: den upphörde redan den {on}; utelämna detta",
@@ -231,12 +232,12 @@ class ModeError(SamverkanError, ValueError):
         ),
         "on-until": Text(
             "aktivering {number}: den pågick till och med den {on}; ange den dagen eller en senare",
-            "activation {number}: it was on until {on}; give that day or a later one",
+            "activation {number}: it lasted until {on}; give that day or a later one",
         ),
         "into-a-later": Text(
             "aktivering {number}: den skulle gå in i en senare aktivering; ange en tidigare sista "
             "dag",
-            "activation {number}: it would last into a later activation; give an earlier last day",
+            "activation {number}: it would overlap a later activation; give an earlier last day",
         ),
     }
 
@@ -257,12 +258,13 @@ class MeetingError(SamverkanError, ValueError):
     reasons: ClassVar[Reasons] = {
         "nobody-leads": Text(
             "mötet med {forum} den {on}: ingen leder det; ange vem som leder inledningsvis",
-            "the meeting of {forum} on {on}: nobody leads it; name who leads at first",
+            "the meeting of {forum} on {on}: nobody leads it; name who leads initially",
         ),
         "first-lead-left": Text(
             "mötet med {forum} den {on}: {party}, som leder inledningsvis, är inte part; ange en "
             "part",
-            "the meeting of {forum} on {on}: {party}, who leads at first, is no member; name one",
+            "the meeting of {forum} on {on}: {party}, who leads initially, is not a member; name "
+            "one",
         ),
         "leads-already": Text(
             "ledningen av {forum} den {on}: {party} har den redan; utelämna detta",
@@ -276,8 +278,8 @@ class MeetingError(SamverkanError, ValueError):
         "lead-not-known": Text(
             "ledningen av {forum} den {on}: inga platser är angivna, så ingen kan säga om {party} "
             "är kallad; ange parten som en Party",
-            "the lead of {forum} on {on}: no seats are stated, so nobody can say if {party} is "
-            "called; give it as a Party",
+            "the lead of {forum} on {on}: no seats are stated, so it cannot be determined whether "
+            "{party} is called; give it as a Party",
         ),
         "no-first-day": Text(
             "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "
@@ -291,13 +293,13 @@ class MeetingError(SamverkanError, ValueError):
         ),
         "too-many-days": Text(
             "de återkommande mötena blir fler än {most}; ange en kortare tid",
-            "the recurring meetings are more than {most} days; give a shorter period",
+            "there are more than {most} recurring meetings; give a shorter period",
         ),
         "reporter-not-called": Text(
             "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en part "
             "som var det",
-            "the report of {party} from {forum} on {on}: it was not called to that meeting; name "
-            "one that was",
+            "the report of {party} from {forum} on {on}: that party was not called to the "
+            "meeting; name one that was",
         ),
         "report-too-early": Text(
             "återföringen till {party} från {forum} den {on}: {day} är före mötet; ange en senare "

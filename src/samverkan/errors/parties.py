@@ -51,7 +51,7 @@ class AmbiguousPartyError(SamverkanError, LookupError):
 
     template: ClassVar[Text] = Text(
         "{query!r} kan betyda flera; ange id eller hela namnet:{candidates}",
-        "{query!r} may mean several; give the id or the whole name:{candidates}",
+        "{query!r} is ambiguous; give the id or the full name:{candidates}",
     )
 
 
@@ -67,7 +67,7 @@ class DuplicatePartyError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text(
         "Flera parter har samma id eller nummer; utelämna den ena, eller ge en part flera "
         "namn:{each}",
-        "several parties have one id or number; leave one out, or give several names to one "
+        "several parties have the same id or number; leave one out, or give several names to one "
         "party:{each}",
     )
 
@@ -111,7 +111,7 @@ class NotAPartyError(SamverkanError, LookupError):
 
     template: ClassVar[Text] = Text(
         "{party} har inte anslutit sig till överenskommelsen; ange en part som har det.",
-        "{party} has no accession to the agreement; name a party that has joined",
+        "{party} has not joined the agreement; name a party that has",
     )
 
 
@@ -130,6 +130,6 @@ class NotAMemberError(SamverkanError, LookupError):
     template: ClassVar[Text] = Text(
         "{party} är inte part den {day}; registrera först dess anslutning, eller ange en dag då "
         "den är part.",
-        "{party} is no member on {day}; record its accession first, or give a day of its "
+        "{party} is not a member on {day}; record its accession first, or give a day of its "
         "membership",
     )

@@ -110,7 +110,7 @@ class Text:
 
 
 Reasons: TypeAlias = Mapping[str, Text]
-"""What an error says of each of its reasons, by the code of the reason."""
+"""The texts of an error's reasons, by the code of the reason."""
 
 
 class Told(NamedTuple):
@@ -269,12 +269,12 @@ class TextError(SamverkanError, ValueError):
         ),
         "invisible": Text(
             "texten innehåller {character}, som inte syns; ta bort det tecknet",
-            "it holds {character}, which cannot be seen; take that character out",
+            "it contains {character}, which is invisible; remove it",
         ),
         "no-id": Text(
             "ett id har bokstäverna a till z, siffror och bindestreck, högst 64 tecken, och börjar "
             "inte med bindestreck",
-            "an id has the letters a to z, digits and hyphens, at most 64, no hyphen first",
+            "an id has at most 64 letters a to z, digits and hyphens, and no hyphen first",
         ),
         "no-id-from-name": Text(
             "inget id kan bildas av namnet; ange ett id", "no id can be made of it; give an id"
@@ -282,7 +282,7 @@ class TextError(SamverkanError, ValueError):
         "no-name": Text("ange minst ett namn", "give at least one name"),
         "person": Text(
             "det kan vara någons personnummer, och sådana sparas inte",
-            "this may be the personal identity number of a human being, which is not kept",
+            "this may be a personal identity number, which is not stored",
         ),
         "municipality-code": Text(
             "skriv koden som text, till exempel 0182", "write it as text like '0182'"

@@ -1,4 +1,4 @@
-"""What follows for money: fees, explanations, claims and totals (*avgifter*)."""
+"""Fees, and their explanations, claims and totals (*avgifter*)."""
 
 from typing import TYPE_CHECKING
 

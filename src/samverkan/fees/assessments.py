@@ -1,4 +1,4 @@
-"""What the members owe for a budget year, what is missing, and why."""
+"""Assessments: the fees of a budget year, what is missing, and why."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from .years import BudgetYear
 
 @attrs.frozen
 class Fee:
-    """What a party owes for a budget year (*avgift*), and nothing else.
+    """The fee that a party owes for a budget year (*avgift*).
 
     Args:
         party: The id of the party.
 
         year: The budget year.
 
-        ore: How much, in öre.
+        ore: The amount, in öre.
 
     >>> Fee("0182", 2015, Ore(14277300)).kronor
     Decimal('142773.00')
@@ -52,23 +52,23 @@ class Fee:
 
     @property
     def kronor(self) -> Decimal:
-        """How much, in kronor with two decimals."""
+        """The amount, in kronor with two decimals."""
         return to_kronor(self.ore)
 
 
 @attrs.frozen
 class Missing:
-    """A party whose fee cannot be computed, and the figures that it needs.
+    """A party whose fee cannot be computed, and the figures that are missing.
 
-    Where a total is divided and nobody who pays on a day has a weight above 0, nobody can say who
-    bears it: then no figure need be lacking.
+    If a total is divided and no payer on a day has a weight above 0, it cannot be determined who
+    bears the total, even if no figure is missing.
 
     Args:
         party: The id of the party.
 
         year: The budget year.
 
-        needs: The figures that nobody has stated; none where no weight is above 0.
+        needs: The figures that are missing; empty if the reason is that no weight is above 0.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> missing = assess(agreement, year=2015, figures=figures).missing[0]
@@ -91,28 +91,30 @@ def _by_party(assessment: Assessment) -> dict[str, Fee]:
 
 @attrs.frozen(kw_only=True)
 class Assessment:
-    """The fees of a budget year (*debiteringsunderlag*). Made by :func:`samverkan.assess`.
+    """The fees of a budget year (*debiteringsunderlag*), returned by :func:`samverkan.assess`.
 
-    It iterates over its fees; ``len`` counts them, and ``in`` asks whether a party has one. So an
-    assessment without a fee is false; :attr:`is_complete` tells whether the total is known.
+    Iteration yields the fees, ``len`` counts them, and ``in`` tests whether a party has one. An
+    assessment without fees is therefore false; :attr:`is_complete` tells whether the total is
+    known.
 
     Args:
         agreement: The agreement.
 
-        figures: The figures that it was given; those alone count that were known.
+        figures: The figures that were supplied; only those that were known count.
 
-        fees: What could be computed, in order of party id.
+        fees: The fees that could be computed, in order of party id.
 
-        missing: The parties for which a figure is lacking, or a weight above 0 to divide a total
-            by, in order of id.
+        missing: The parties for which a figure is missing, or a total cannot be divided because
+            no weight is above 0, in order of id.
 
-        unstated: The ids of the parties for which no rule is stated: unknown, not 0.
+        unstated: The ids of the parties for which no rule is stated: their fees are unknown,
+            not 0.
 
-        undated: The ids of the parties for which a rule is stated, but nobody can say whether
-            their accession was known: it has no recorded decision. If a total is divided, also
-            of those who divide it with one of them: their share is not known either.
+        undated: The ids of the parties for which a rule is stated, but whose accession has no
+            recorded decision: whether it was known cannot be determined. If such a party divides
+            a total, the ids of the other payers are included: their shares are not known either.
 
-        chosen: The ids of the parties that it is about, or None if it is about all.
+        chosen: The ids of the parties that the assessment covers, or None if it covers all.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -152,10 +154,10 @@ class Assessment:
         return f"<Assessment of {self.year}: {known} fees, {lacking} unknown, {unstated} unstated>"
 
     def __contains__(self, item: object) -> bool:
-        """Tell whether a party, named as in ``Agreement.party``, has a fee, or a fee is here.
+        """Return whether a party, named as in ``Agreement.party``, has a fee, or a fee is listed.
 
         Raises:
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
         """
         if isinstance(item, Fee):
             return self._by_party.get(item.party) == item
@@ -170,12 +172,12 @@ class Assessment:
         """Return the fee of a party, named as in :meth:`~samverkan.Agreement.party`.
 
         Raises:
-            NoFeeError: If there is none; it says whether a figure is missing, no rule is
-                stated, no decision is recorded, or the party is no member in that year.
+            NoFeeError: If there is none; the error says whether a figure is missing, no rule is
+                stated, no decision is recorded, or the party is not a member in that year.
 
             UnknownPartyError: If the agreement does not know the party.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
         """
         known = self.agreement.party(party).id
         if known not in self._by_party:
@@ -219,28 +221,28 @@ class Assessment:
 
     @property
     def state(self) -> State:
-        """What was known of the agreement."""
+        """The agreement as it was known on the day of knowledge."""
         return self._budget_year.state
 
     @property
     def known_on(self) -> dt.date | None:
-        """The day of knowledge, or None for all that is on record."""
+        """The day of knowledge, or None for everything on record."""
         return self.state.known_on
 
     @property
     def terms(self) -> Terms:
-        """The terms of the first day of the year on which the agreement is in force."""
+        """The terms on the first day of the year on which the agreement is in force."""
         return self._budget_year.terms()
 
     def explain(self, party: str | Party) -> Explanation:
-        """Return why a party owes what it owes.
+        """Return the explanation of a party's fee.
 
         Raises:
-            NoFeeError: If it has no fee; it says why.
+            NoFeeError: If the party has no fee; the error says why.
 
             UnknownPartyError: If the agreement does not know the party.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
         """
         fee = self[party]
         members, reading, step = self._budget_year.explained(fee.party)
@@ -257,17 +259,17 @@ class Assessment:
     def before_decision(self, party: str | Party) -> Ore:
         """Return the part of a fee that falls on days before the member's decision, in öre.
 
-        It is the fee, times the days of membership in the year before the day of the
-        decision, over all its days of membership in the year; rounded as fees are.
+        The part is the fee, multiplied by the days of membership in the year before the day of
+        the decision, and divided by all days of membership in the year. It is rounded as fees are.
 
         Raises:
-            NoFeeError: If the party has no fee; it says why.
+            NoFeeError: If the party has no fee; the error says why.
 
-            NoDecisionError: If no decision of its own is recorded.
+            NoDecisionError: If no decision of the party itself is recorded.
 
             UnknownPartyError: If the agreement does not know the party.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         >>> from samverkan import Decision
         >>> from samverkan.stockholm import agreement, figures
@@ -297,9 +299,9 @@ class Assessment:
     def unknown(self) -> tuple[str, ...]:
         """The ids of the parties whose missing fee prevents a total, in order.
 
-        They are those for which a figure is missing or a decision is not recorded, and those for
-        which a rule is stated on some of their days alone. Those for which no rule is stated
-        prevent it only if no fee at all is known.
+        A figure is missing for these parties, their decision is not recorded, or a rule is stated
+        for only some of their days. Parties for which no rule is stated prevent a total only if
+        no fee at all is known.
         """
         prevent = {*(missing.party for missing in self.missing), *self.undated}
         prevent |= {*filter(self._budget_year.partly_stated, self.unstated)}
@@ -307,9 +309,9 @@ class Assessment:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the total is known: if not, :attr:`total_ore` raises.
+        """Whether the total is known; if not, :attr:`total_ore` raises an error.
 
-        Parties for which no rule is stated are no part of the total, as there.
+        As in :attr:`total_ore`, parties for which no rule is stated are not part of the total.
 
         >>> from samverkan import assess
         >>> from samverkan.stockholm import agreement, figures
@@ -326,11 +328,11 @@ class Assessment:
     def total_ore(self) -> Ore:
         """The sum of all fees, in öre.
 
-        Parties for which no rule is stated are no part of it.
+        Parties for which no rule is stated are not part of it.
 
         Raises:
-            IncompleteAssessmentError: If a fee is not known, or nobody can say if it was; it
-                names the parties.
+            IncompleteAssessmentError: If a fee is not known, or whether it was known cannot be
+                determined; the error names the parties.
         """
         if self.unknown:
             names = tuple(str(self.agreement.party(party)) for party in self.unknown)
@@ -342,18 +344,18 @@ class Assessment:
         """The sum of all fees, in kronor with two decimals.
 
         Raises:
-            IncompleteAssessmentError: If a fee is not known, or nobody can say if it was; it
-                names the parties.
+            IncompleteAssessmentError: If a fee is not known, or whether it was known cannot be
+                determined; the error names the parties.
         """
         return to_kronor(self.total_ore)
 
     def only(self, parties: str | Party | Iterable[str | Party]) -> Assessment:
-        """Return the same assessment, of one or several parties alone.
+        """Return the same assessment for one or several parties only.
 
         Raises:
             UnknownPartyError: If the agreement does not know one of them.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         >>> from samverkan.stockholm import agreement, figures
         >>> assess(agreement, year=2015, figures=figures).only("Nacka").total_ore
@@ -381,7 +383,7 @@ def assess(
     reading: str | None = None,
     known_on: dt.date | None = None,
 ) -> Assessment:
-    """Return what the members owe for a budget year, as was known on a day.
+    """Return the members' fees for a budget year, as known on a day.
 
     Args:
         agreement: The agreement.
@@ -392,11 +394,11 @@ def assess(
 
         reading: The name of a reading of the terms, or None for the preferred one.
 
-        known_on: The day of knowledge: what was decided or published by then counts, that day
-            itself included. None counts all that is on record, dated or not.
+        known_on: The day of knowledge: what was decided or published up to that day counts, that
+            day included. None counts everything on record, dated or not.
 
     Raises:
-        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+        BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
         UnknownReadingError: If the terms have no such reading.
 
@@ -439,7 +441,7 @@ def assess(
 
 
 def _days_before_decision(member: Member, year: int) -> int:
-    """Return on how many days of a year somebody was a member before it was decided."""
+    """Return the number of days of a year on which a party was a member before its decision."""
     decision = member.joined_by.decision
     if decision is None:
         raise NoDecisionError(member.joined_by.number)

@@ -1,7 +1,8 @@
-"""What each rule gives for several members at once: the one place where rules are computed.
+"""Evaluation of a rule for several members at once: the only place where rules are computed.
 
 A column holds the exact amounts of all the members, as whole numbers over one denominator,
-and what they came from. An explanation reads the same column, so it cannot say another amount.
+and what they were computed from. An explanation reads the same column, so it cannot state a
+different amount.
 """
 
 from __future__ import annotations
@@ -36,31 +37,31 @@ from .explanations import Step
 from .needs import Amount, Need, Needs, together
 
 ANYBODY: Final = cast("Member", None)
-"""For whom a rule is evaluated that gives every payer the same: it asks nothing of the member."""
+"""A placeholder for rules that give every payer the same amount and read nothing of the member."""
 
 
 _Undivided: TypeAlias = Rate | Fixed | ByGroup | Stepped | Bounded | Indexed | Sum
 
 
 class Column(NamedTuple):
-    """What a rule gives for each of some members, in kronor over one denominator."""
+    """The amounts that a rule gives for several members, in kronor over one denominator."""
 
     by: Rule | Share
     denominator: int
     each: Sequence[Amount]
     inputs: tuple[_Input, ...] = ()
-    bases: tuple[Basis, ...] = ()  # whose figures are each member's own, or an area's
-    figures: tuple[Figure, ...] = ()  # the same for all
-    shares: Sequence[tuple[int, int]] = ()  # of a split: the weight, and the sum of weights
+    bases: tuple[Basis, ...] = ()  # with each member's own figures, or those of an area
+    figures: tuple[Figure, ...] = ()  # the same for all members
+    shares: Sequence[tuple[int, int]] = ()  # in a division: the weight, and the sum of weights
 
 
-# A column that the amounts came from, and which of the members stand in it: some; None for all,
-# one by one; a number for the one place that holds for all of them.
+# A column that the amounts were computed from, and the members that it covers: the places of some
+# members; None for all members, in the same places; a number for one place that serves them all.
 _Input: TypeAlias = tuple[Column, Sequence[int] | int | None]
 
 
 class Columns:
-    """Evaluates rules for a budget year, from the figures that were known."""
+    """An evaluator of rules for a budget year, from the figures that were known."""
 
     __slots__ = ("_figures", "_year")
 
@@ -69,8 +70,8 @@ class Columns:
         self._figures = figures
 
     def column(self, stated: Rule, members: Sequence[Member]) -> Column:  # noqa: PLR0911 - one for each rule
-        """Return what a rule gives for each member, not rounded yet."""
-        # What divides is evaluated for all payers together; rules that hold rules refuse it.
+        """Return the amounts that a rule gives for each member, before rounding."""
+        # A rule that divides a total never comes here: it is evaluated for all payers together.
         rule = cast("_Undivided", stated)
         match rule:
             case Rate():
@@ -99,7 +100,7 @@ class Columns:
     def units(
         self, bases: Sequence[Basis], members: Sequence[Member], times: int = 1
     ) -> tuple[list[Amount], int]:
-        """Return the product of each member's figures, and what it is to be divided by."""
+        """Return the product of each member's figures, and the number to divide it by."""
         year, find = self._year, self._figures.find
         for basis in bases:
             self._figures.check_statistic(basis.statistic)
@@ -139,7 +140,7 @@ class Columns:
         members: Sequence[Member],
         bases: tuple[Basis, ...] = (),
     ) -> Column:
-        """Return what the rule that holds for each member gives."""
+        """Return each member's amount, by the rule that applies to it."""
         inputs: list[tuple[Column, Sequence[int]]] = []
         rules = {id(part): part for part in chosen}
         for part in rules.values():
@@ -199,7 +200,7 @@ class Columns:
         return _over_one(rule, moved, base, figures)
 
     def _index_needs(self, rule: Indexed) -> Iterator[Need]:
-        """Yield which index figures move the amount to this year, in order."""
+        """Yield the index figures that adjust the amount to this year, in order."""
         first, year = rule.base_year, self._year
         years: Iterable[int] = range(first + 1, year + 1)
         if first < year and rule.method is IndexMethod.LEVEL:
@@ -214,9 +215,9 @@ class Columns:
     # --- Steps
 
     def step(self, column: Column, place: int, member: Member) -> Step:
-        """Return how the amount of the member at a place of a column comes about.
+        """Return the step that computes the amount of the member at a place of a column.
 
-        The amount is known.
+        The amount must be known.
         """
         return Step(
             column.by,
@@ -243,7 +244,7 @@ def stated_for(rule: ByGroup, member: Member) -> Rule | None: ...
 @overload
 def stated_for(rule: Shares, member: Member) -> Share | None: ...
 def stated_for(rule: ByGroup | Shares, member: Member) -> Rule | Share | None:
-    """Return what is stated for a member, by its named group or else its kind; None if nothing."""
+    """Return what a rule states for a member, by its named group or else its kind, or None."""
     group = member.accession.group
     if group is not None and rule.groups:
         return next((stated for name, stated in rule.groups if name == group), None)
@@ -256,7 +257,7 @@ def _above(rule: Stepped, size: Decimal) -> Rule:
 
 
 def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:
-    """Return the rule for each member; looked up once for each kind and group."""
+    """Return the rule for each member, looked up once for each kind and group."""
     known: dict[tuple[PartyKind, str | None], Rule | None] = {}
     chosen = []
     for member in members:
@@ -268,7 +269,7 @@ def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:
 
 
 def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]], int]) -> Column:
-    """Return a column made member by member from others; what is unknown stays so."""
+    """Return a column that combines others member by member; unknown amounts stay unknown."""
     of = math.lcm(*(column.denominator for column in inputs))
     times = [of // column.denominator for column in inputs]
     each: list[Amount] = []
@@ -279,13 +280,13 @@ def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]
 
 
 def _is_fit(rule: Indexed, figure: Figure) -> bool:
-    """Return whether a figure can be one of an index: a level above 0, not the loss of all."""
+    """Return whether a figure is valid for an index: a level above 0, a change above −100 %."""
     whole: int = 100 * 10**figure.statistic.decimals
     return figure.value > (0 if rule.method is IndexMethod.LEVEL else -whole)
 
 
 def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:
-    """Return what an amount is multiplied by, one factor after the other."""
+    """Return the factors that an amount is multiplied by, in order."""
     if rule.method is not IndexMethod.LEVEL:
         whole = 100 * 10**rule.index.statistic.decimals
         return [Fraction(whole + figure.value, whole) for figure in figures]
@@ -294,7 +295,7 @@ def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:
 
 
 def _moved(rule: Indexed, amount: Fraction, factors: Sequence[Fraction]) -> Fraction:
-    """Return an amount after its index; the stated one, where the year is the base year."""
+    """Return an amount adjusted by its index; unchanged if the year is the base year."""
     each_year = rule.method is IndexMethod.CHAINED_ROUNDED
     for number, factor in enumerate(factors, start=1):
         amount *= factor

@@ -1,4 +1,4 @@
-"""The tree behind an amount: which rule was applied to what, down to the sources."""
+"""The tree that explains an amount: which rule was applied to what, down to the sources."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Fact: TypeAlias = (
     | Accession
     | Succession
 )
-"""What an amount rests on: a rule, figure, reading or accession, with its sources."""
+"""What an amount is based on: a rule, figure, reading or accession, with its sources."""
 
 
 @attrs.frozen
@@ -41,9 +41,9 @@ class Portion:
     """A part of a budget year (*del av år*).
 
     Args:
-        period: The days, both ends included, inside one budget year.
+        period: The days, first and last day included, within one budget year.
 
-        reading: The reading of the terms of those days.
+        reading: The reading of the terms that applies on those days.
 
     >>> from samverkan.stockholm import agreement
     >>> spring = Period(dt.date(2016, 1, 1), dt.date(2016, 6, 30))
@@ -56,12 +56,12 @@ class Portion:
 
     @property
     def of_year(self) -> Fraction:
-        """The days over the days of the year."""
+        """The number of days divided by the number of days in the year."""
         return Fraction(*self.days)
 
     @property
     def days(self) -> tuple[int, int]:
-        """How many days, and how many the year has."""
+        """The number of days, and the number of days in the year."""
         year = self.period.first_day.year
         return self.period.days_in(year), Period.of_year(year).days_in(year)
 
@@ -71,8 +71,8 @@ class Addition:
     """A sum of parts that were rounded separately (*summa*); the sum is not rounded again.
 
     Args:
-        rules: The rules that add them, each on its days of the year; none where the parts are
-            only those of days with different rules.
+        rules: The rules that add the parts, each on its days of the year; empty if the parts
+            only come from days with different rules.
 
     >>> Addition().rules
     ()
@@ -82,24 +82,24 @@ class Addition:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Where it stands that parts are added, each once."""
+        """The sources that state the addition, each once."""
         return tuple(dict.fromkeys(source for rule in self.rules for source in rule.sources))
 
 
 @attrs.frozen
 class Step:
-    """A rule applied: what it gave, and from what (*beräkningssteg*).
+    """A step of a computation: a rule, its inputs and its amount (*beräkningssteg*).
 
     Args:
-        by: The rule, the part of a year, the rounding, the addition, or the membership, of who
-            owes by several.
+        by: The rule, part of a year, rounding or addition, or a membership if the party owes by
+            several.
 
-        kronor: The amount in kronor, exactly.
+        kronor: The exact amount, in kronor.
 
-        inputs: What it was applied to: steps before it, and figures.
+        inputs: What it was applied to: earlier steps, and figures.
 
-        share: Of what is divided by a key, the payer's weight and the sum of the weights of all
-            who pay; else None.
+        share: If a total is divided by a key, the payer's weight and the sum of the weights of
+            all payers; else None.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -113,7 +113,7 @@ class Step:
     share: tuple[int, int] | None = None
 
     def facts(self) -> tuple[Fact, ...]:
-        """Return the rules and figures that the amount rests on, each once."""
+        """Return the rules and figures that the amount is based on, each once."""
         found: dict[Fact, None] = {}
         if isinstance(self.by, Portion):
             found |= {self.by.reading: None, self.by.reading.funding: None}
@@ -130,7 +130,7 @@ class Step:
 
 
 def _resting_on(by: Rule | Share | Portion | Rounding | Addition | Member) -> tuple[Fact, ...]:
-    """Return what stands inside a rule, with sources of its own."""
+    """Return the parts of a rule that have sources of their own."""
     match by:
         case Rate():
             return by.of
@@ -146,24 +146,24 @@ def _resting_on(by: Rule | Share | Portion | Rounding | Addition | Member) -> tu
 
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """Why a party owes what it owes for a budget year (*förklaring*).
+    """The explanation of a party's fee for a budget year (*förklaring*).
 
-    Made by :meth:`Assessment.explain`.
+    It is returned by :meth:`Assessment.explain`.
 
     Args:
-        party: The party that owes.
+        party: The debtor.
 
         year: The budget year.
 
-        ore: How much, in öre.
+        ore: The amount, in öre.
 
-        known_on: The day of knowledge, or None for all that is on record.
+        known_on: The day of knowledge, or None for everything on record.
 
         reading: The reading of the terms that the amount follows.
 
         memberships: The memberships by which the party owes, in order; at least one.
 
-        step: How the amount was computed; rounded to whole öre.
+        step: How the amount was computed, rounded to whole öre.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -186,11 +186,11 @@ class Explanation:
         return f"<Explanation of {self.ore} öre for {self.party.id}, {self.year}>"
 
     def member_on(self, day: dt.date) -> Member:
-        """Return the membership by which the party owes on a day; its first if none holds it."""
+        """Return the membership by which the party owes on a day; the first if none includes it."""
         return next((m for m in self.memberships if day in m.period), self.memberships[0])
 
     def facts(self) -> tuple[Fact, ...]:
-        """Return all that the amount rests on, each once: the leaves of the tree."""
+        """Return everything that the amount is based on, each once: the leaves of the tree."""
         found: dict[Fact, None] = dict.fromkeys(self.step.facts())
         found |= {self.reading.funding: None, self.reading: None}
         for member in self.memberships:
@@ -198,10 +198,10 @@ class Explanation:
         return tuple(found)
 
     def figures(self) -> tuple[Figure, ...]:
-        """Return the figures that the amount rests on, each once."""
+        """Return the figures that the amount is based on, each once."""
         return tuple(fact for fact in self.step.facts() if isinstance(fact, Figure))
 
     def sources(self) -> tuple[Source, ...]:
-        """Return the sources that the amount rests on, each once."""
+        """Return the sources that the amount is based on, each once."""
         cited = (fact.sources for fact in self.facts())
         return tuple(dict.fromkeys(source for sources in cited for source in sources))

@@ -1,4 +1,4 @@
-"""What was claimed, why, and what is left to claim when something new is known."""
+"""Ledgers: what was claimed and why, and what to claim when something new becomes known."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ from .assessments import Assessment, Missing, assess
 from .payers import splits_of
 
 Cause: TypeAlias = Instrument | Figure
-"""What became known and made a claim: an instrument by its decision, or a published figure."""
+"""What became known and caused a claim: an instrument, by its decision, or a published figure."""
 
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """Money claimed of a party, or given back (*krav*, *kreditering*).
+    """An amount claimed from a party, or credited to it (*krav*, *kreditering*).
 
     Args:
         party: The id of the party.
 
         year: The budget year that it is for.
 
-        ore: How much, in öre; below 0 it is a credit.
+        ore: The amount, in öre; a credit is below 0.
 
-        known_on: The day on which its cause became known, which dates it.
+        known_on: The day on which its cause became known, which is the date of the claim.
 
-        causes: What became known that day; empty for an opening balance, and for what is given
-            back because nothing on record supports it any more.
+        causes: What became known that day; empty for an opening balance, and for what is
+            credited because nothing on record supports it any more.
 
     Raises:
-        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+        BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
     >>> Claim(party="0182", year=2015, ore=Ore(-150), known_on=dt.date(2015, 4, 13)).kronor
     Decimal('-1.50')
@@ -71,7 +71,7 @@ class Claim:
 
     @property
     def kronor(self) -> Decimal:
-        """How much, in kronor with two decimals."""
+        """The amount, in kronor with two decimals."""
         return to_kronor(self.ore)
 
 
@@ -81,15 +81,15 @@ def _as_claims(claims: Claim | Iterable[Claim]) -> tuple[Claim, ...]:
 
 @attrs.frozen(kw_only=True)
 class Ledger:
-    """All that was claimed so far (*reskontra*). Nothing in it is ever changed.
+    """All claims so far (*reskontra*), none of which is ever changed.
 
     Args:
         claims: The claims, in the order in which they were made.
 
-        known_on: The day whose knowledge they rest on, or None before the first.
+        known_on: The day of knowledge that the claims are based on, or None before the first.
 
-        opened_on: The day of an opening balance, or None where the books go back to the
-            beginning: nothing that was known by that day is asked again.
+        opened_on: The day of an opening balance, or None if the ledger goes back to the
+            beginning. What was known by that day is not considered again.
 
     >>> ledger = Ledger(
     ...     claims=[
@@ -111,15 +111,15 @@ class Ledger:
         an_optional_day("opened_on", self.opened_on)
 
     def of(self, party: str) -> tuple[Claim, ...]:
-        """Return the claims on a party, by its id, over all years."""
+        """Return the claims on a party, by its id, for all years."""
         return tuple(claim for claim in self.claims if claim.party == party)
 
     def claimed_ore(self, party: str, year: int) -> Ore:
-        """Return what was claimed of a party, by its id, for a budget year, in öre."""
+        """Return the amount claimed from a party, by its id, for a budget year, in öre."""
         return Ore(sum(claim.ore for claim in self.of(party) if claim.year == year))
 
     def balances(self) -> dict[tuple[str, int], Ore]:
-        """Return what was claimed of each party for each year, in öre, in order of both."""
+        """Return the amount claimed from each party for each year, in öre, in order of both."""
         found: dict[tuple[str, int], int] = {}
         for claim in self.claims:
             key = (claim.party, claim.year)
@@ -129,16 +129,17 @@ class Ledger:
 
 @attrs.frozen(kw_only=True)
 class Settlement:
-    """What there is to claim since a ledger's last day, and what nobody can say.
+    """The claims that are new since a ledger's last day, and what cannot be determined.
 
-    Made by :func:`samverkan.settle` and :func:`samverkan.difference`. It iterates over its claims.
+    It is returned by :func:`samverkan.settle` and :func:`samverkan.difference`. Iteration yields
+    the claims.
 
     Args:
         claims: The new claims, by day, then year, then party.
 
-        ledger: The ledger with the new claims in it.
+        ledger: The ledger with the new claims included.
 
-        assessments: What is owed now for each of the years.
+        assessments: The assessment of each of the years, as known on the last day.
 
     >>> from samverkan import Decision
     >>> from samverkan.stockholm import agreement, figures
@@ -172,12 +173,12 @@ class Settlement:
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """The parties and years for which a figure is lacking: nothing is claimed or credited."""
+        """The parties and years for which a figure is missing: nothing is claimed or credited."""
         return tuple(missing for each in self.assessments for missing in each.missing)
 
     @property
     def undated(self) -> tuple[str, ...]:
-        """The ids of the parties of whose accession nobody can say when it was known."""
+        """The ids of the parties for which it cannot be determined when the accession was known."""
         return tuple(sorted({party for each in self.assessments for party in each.undated}))
 
     @property
@@ -186,7 +187,7 @@ class Settlement:
         return tuple(sorted({party for each in self.assessments for party in each.unstated}))
 
     def only(self, parties: Iterable[str]) -> Settlement:
-        """Return what concerns these parties, by their ids, alone."""
+        """Return the part of the settlement that concerns these parties only, by their ids."""
         several: tuple[str, ...] = as_tuple("parties", parties, str)
         wanted = set(several)
         kept = tuple(claim for claim in self.ledger.claims if claim.party in wanted)
@@ -206,16 +207,16 @@ def settle(
     known_on: dt.date,
     reading: str | None = None,
 ) -> Settlement:
-    """Return what there is to claim, given all that was known by a day.
+    """Return the new claims, given everything that was known by a day.
 
-    It walks the days on which something became known: a decision, a published figure. Where
-    the ledger does not hold what was owed as was known that day, there is one claim per party
-    and budget year, dated that day, with what came in as its cause. So what is recorded late
-    is claimed by its own day, too. A fee that can no longer be computed is not credited: its
-    party stands in what is missing.
+    The function goes through the days on which something became known: a decision or a published
+    figure. If the ledger differs from what was owed, as known on that day, there is one claim per
+    party and budget year. The claim has that day as its date and what became known as its cause.
+    So what is recorded late is also claimed by its own day. A fee that can no longer be computed
+    is not credited: its party is listed as missing.
 
     Args:
-        ledger: What was claimed so far.
+        ledger: The claims so far.
 
         agreement: The agreement.
 
@@ -223,14 +224,14 @@ def settle(
 
         figures: The figures that the rules need.
 
-        known_on: The day up to which knowledge counts, that day itself included.
+        known_on: The day of knowledge: what was known up to that day counts, that day included.
 
         reading: The name of a reading of the terms, or None for the preferred one.
 
     Raises:
-        SettlementError: If the ledger rests on what was known later.
+        SettlementError: If the ledger is based on a later day of knowledge.
 
-        BudgetYearError: If a year is no whole number from 1800 to 2999.
+        BudgetYearError: If a year is not a whole number from 1800 to 2999.
 
         UnknownReadingError: If the terms have no such reading.
 
@@ -251,7 +252,7 @@ def settle(
         raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})
     asked: tuple[int, ...] = as_tuple("years", years, int)
     arrivals = _arrivals(agreement, figures, ledger.opened_on, known_on)
-    arrivals.setdefault(known_on, [])  # at last, whatever the ledger holds besides
+    arrivals.setdefault(known_on, [])  # always the last day: the ledger may hold other claims
     held, concerned = _Held(ledger.claims), _Concerned(agreement)
     claims: list[Claim] = []
     owed: list[Assessment] = []
@@ -275,18 +276,18 @@ def settle(
 
 
 def difference(before: Assessment, after: Assessment) -> Settlement:
-    """Return what there is to claim between two states of knowledge of one budget year.
+    """Return the claims that arise between two states of knowledge of one budget year.
 
     Args:
-        before: What was owed as was known on a day.
+        before: The assessment as known on a day.
 
-        after: What is owed as was known on a later day, or the same.
+        after: The assessment as known on a later day, or on the same day.
 
     Raises:
-        SettlementError: If the two are not about the same agreement, figures, year, reading
-            and parties, if one has no day of knowledge, or if the first is later.
+        SettlementError: If the two differ in agreement, figures, year, reading or parties, if
+            one has no day of knowledge, or if the first is later.
 
-        UnknownReadingError: If the terms of a day between have no reading that was asked for.
+        UnknownReadingError: If the terms of a day in between do not have the reading.
 
     >>> from samverkan import Decision, assess
     >>> from samverkan.stockholm import agreement, figures
@@ -330,7 +331,7 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
 def _arrivals(
     agreement: Agreement, figures: FigureTable, since: dt.date | None, until: dt.date
 ) -> dict[dt.date, list[Cause]]:
-    """Return what became known after one day and by another, by its day."""
+    """Return what became known after one day and up to another, by the day it became known."""
     found: dict[dt.date, list[Cause]] = {}
     for cause in (*agreement.instruments, *figures.figures):
         day = cause.known_from
@@ -340,25 +341,25 @@ def _arrivals(
 
 
 class _Held:
-    """What a ledger holds as the days go by, the new claims among it."""
+    """The balances of a ledger up to a day, new claims included."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self.balances: dict[tuple[str, int], int] = {}
         self._later = sorted(claims, key=lambda claim: claim.known_on, reverse=True)
 
     def add_until(self, day: dt.date) -> None:
-        """Count the ledger's own claims up to a day."""
+        """Add the ledger's own claims up to a day, that day included."""
         while self._later and self._later[-1].known_on <= day:
             self.add(self._later.pop())
 
     def add(self, claim: Claim) -> None:
-        """Count a claim."""
+        """Add a claim to the balances."""
         key = (claim.party, claim.year)
         self.balances[key] = self.balances.get(key, 0) + claim.ore
 
 
 def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator[tuple[str, Ore]]:
-    """Yield who owes another amount now than was claimed, and how much more or less."""
+    """Yield each party whose fee differs from what was claimed, and the difference, in öre."""
     fees = {fee.party: fee.ore for fee in owed.fees}
     unknown = {*owed.unstated, *owed.undated, *(missing.party for missing in owed.missing)}
     claimed = {party for party, year in balances if year == owed.year}
@@ -369,7 +370,7 @@ def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator
 
 
 class _Concerned:
-    """Tells which of a day's arrivals concern what a party owes."""
+    """A filter for what became known on a day and concerns a party's fee."""
 
     def __init__(self, agreement: Agreement) -> None:
         amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
@@ -385,9 +386,9 @@ class _Concerned:
         self._places: dict[str, frozenset[object]] = {}
 
     def causes(self, arrived: list[Cause], party: str, owed: Assessment) -> tuple[Cause, ...]:
-        """Return what concerns a party's fee for a year; all of it where nothing does alone.
+        """Return the causes that concern a party's fee for a year, or all if none of them does.
 
-        Where a total is divided, what concerns one who pays concerns all who do.
+        If a total is divided, what concerns one payer concerns all payers.
         """
         own = self._followed(party, owed.known_on)
         used = _used(owed, party)
@@ -411,7 +412,7 @@ class _Concerned:
         return bool(parties & own or self._divided_by(parties) & self._divided_by(own))
 
     def _followed(self, party: str, known_on: dt.date | None) -> frozenset[str]:
-        """Return the ids of a party and of all that it has followed, as was known on a day."""
+        """Return the ids of a party and of all its predecessors, as known on a day."""
         own, found = {party}, {party}
         while found:
             known = (s for s in self._successions if _is_known(s, known_on))
@@ -420,7 +421,7 @@ class _Concerned:
         return frozenset(own)
 
     def _divided_by(self, parties: Iterable[str]) -> set[object]:
-        """Return the divisions of totals in which one of the parties ever is a payer."""
+        """Return the divisions of totals in which one of the parties is ever a payer."""
         for party in parties:
             if party not in self._places:
                 self._places[party] = frozenset(self._divisions(party))
@@ -436,7 +437,7 @@ class _Concerned:
                     yield from ((number, place) for place in splits_of(rule, member))
 
     def _line_of(self, accession: Accession) -> dict[str, dt.date]:
-        """Return who ever has the membership that comes of an accession, each with its day."""
+        """Return each party that ever has the membership of an accession, with its first day."""
         line = {accession.party: accession.effective.first_day}
         for each in self._successions:
             if each.party in line:
@@ -444,7 +445,7 @@ class _Concerned:
         return line
 
     def _parties(self, cause: Cause) -> frozenset[str]:
-        """Return the ids of the parties that a cause is about; none where it is about all."""
+        """Return the ids of the parties that a cause is about; empty if it is about all."""
         match cause:
             case Figure():
                 return frozenset({cause.subject})
@@ -467,12 +468,12 @@ _FigureKind: TypeAlias = tuple[str, dt.date]
 
 
 def _kind_of(figure: Figure) -> _FigureKind:
-    """Return what a figure counts, and on which day."""
+    """Return the statistic's id and the reference date of a figure."""
     return figure.statistic.id, figure.reference_date
 
 
 def _used(owed: Assessment, party: str) -> list[tuple[_FigureKind, str]] | None:
-    """Return the figures that a party's fee rests on, and of whom; None where it has no fee."""
+    """Return the figures that a fee is based on, with their subjects; None if there is no fee."""
     if all(fee.party != party for fee in owed.fees):
         return None
     return [(_kind_of(figure), figure.subject) for figure in owed.explain(party).figures()]

@@ -1,4 +1,4 @@
-"""Figures that an amount needs and nobody has stated."""
+"""Figures that an amount needs and that are missing."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Need:
 
         reference_date: The day that it describes.
 
-        stated: What is stated there and cannot serve, such as an index level of 0, as a whole
-            number of its smallest decimals; None where nothing is stated.
+        stated: The stated value if it cannot be used, such as an index level of 0, as a whole
+            number of its smallest decimals; None if nothing is stated.
 
     >>> from samverkan.funding import POPULATION
     >>> str(Need("0114", POPULATION, dt.date(2014, 6, 30)))
@@ -46,7 +46,7 @@ class Need:
     stated: int | None = None
 
     def in_language(self, language: Language) -> str:
-        """Return what is missing, in Swedish or English."""
+        """Return a description of the figure, in Swedish or English."""
         said = _CANNOT_SERVE if self.stated is not None else _MISSING
         number = None if self.stated is None else self.statistic.number(self.stated)
         values = {
@@ -69,10 +69,10 @@ Amount: TypeAlias = int | Needs
 
 
 def together(parts: Iterable[Amount]) -> Needs:
-    """Return why something is not known that rests on several amounts.
+    """Return why the result of several amounts is not known.
 
-    No rule if one of them has none, else all the figures that are missing; known amounts add
-    nothing.
+    The reason is None (no rule) if it is None for one of them, else all the figures that are
+    missing. Known amounts are ignored.
     """
     found: dict[Need, None] = {}
     for part in parts:
@@ -84,7 +84,7 @@ def together(parts: Iterable[Amount]) -> Needs:
 
 
 def added(amounts: Sequence[Amount]) -> Amount:
-    """Return the sum of what one owes, or why it is unknown; of no parts, that none is stated."""
+    """Return the sum of amounts, or why it is unknown; without amounts, no rule is stated."""
     known = [amount for amount in amounts if isinstance(amount, int)]
     return sum(known) if amounts and len(known) == len(amounts) else together(amounts or [None])
 

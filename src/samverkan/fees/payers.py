@@ -28,7 +28,7 @@ from ..funding.rules import (
 from .columns import stated_for
 
 Path: TypeAlias = tuple[int | str, ...]
-"""Where a rule stands inside another: which part of a sum, which group or kind."""
+"""The place of a rule inside another: which part of a sum, which group or kind."""
 
 
 def states(rule: Rule, member: Member) -> bool:  # noqa: PLR0911 - one for each rule
@@ -57,7 +57,7 @@ def states(rule: Rule, member: Member) -> bool:  # noqa: PLR0911 - one for each 
 
 
 def splits_of(rule: Rule, member: Member, path: Path = ()) -> Iterator[Path]:
-    """Yield the place of each division that a member is a payer of."""
+    """Yield the place of each division in which a member is a payer."""
     match rule:
         case Split():
             if _has_weight(rule.by, member):
@@ -80,19 +80,19 @@ def splits_of(rule: Rule, member: Member, path: Path = ()) -> Iterator[Path]:
 
 
 def sums_of(rule: Rule, member: Member) -> Iterator[Sum]:
-    """Yield the rules that add parts of what a member owes, each rounded by itself."""
+    """Yield the rules that add separately rounded parts of a member's fee."""
     if isinstance(rule, Sum):
         yield rule
         for part in rule.rules:
             yield from sums_of(part, member)
     elif isinstance(rule, ByGroup):
-        # What is added is known, so a rule is stated for the member.
+        # The amounts to add are known, so a rule is stated for the member.
         chosen = cast("Rule", stated_for(rule, member))
         yield from sums_of(chosen, member)
 
 
 def class_of(rule: ByGroup | Shares, member: Member) -> str:
-    """Return the name of the group or kind by which a rule finds what it says of a member."""
+    """Return the name of the group or kind by which a rule classifies a member."""
     group = member.accession.group
     if group is not None and rule.groups:
         return _of_group(group)
@@ -100,7 +100,7 @@ def class_of(rule: ByGroup | Shares, member: Member) -> str:
 
 
 def classes(rule: Shares) -> Iterator[tuple[str, Share]]:
-    """Yield what a rule says of each class, with its name."""
+    """Yield the name and the share of each class of a rule."""
     yield from ((_of_kind(kind), share) for kind, share in rule.kinds)
     yield from ((_of_group(group), share) for group, share in rule.groups)
 
@@ -114,7 +114,7 @@ def _of_kind(kind: PartyKind) -> str:
 
 
 def weight_of(key: ByWeight, member: Member) -> int | None:
-    """Return a member's weight as a whole number: its own, or that of whom it succeeded."""
+    """Return a member's weight as a whole number: its own, or else its predecessor's."""
     weights = dict(key.weights)
     line = [member.party.id, *(party.id for _, party in reversed(member.line))]
     named = next((party for party in line if party in weights), None)
@@ -130,27 +130,28 @@ def _has_weight(key: Key, member: Member) -> bool:
 class Debt(NamedTuple):
     """A year's fee that a party owes."""
 
-    member: Member  # the debtor's
-    of: Member  # on which the fee was first assessed: by its kind, group, weight and figure
+    member: Member  # the debtor's membership
+    of: Member  # what the fee was first assessed on, with its kind, group, weight and figure
 
 
 def debts(members: Iterable[Member]) -> tuple[Debt, ...]:
     """Return the debtors of a year that is not prorated, and what each debt was assessed on.
 
-    In order of party id. A party owes the year once, however often it joins. A successor inside
-    the year takes over what its predecessor owes, in addition to what it owes itself.
+    They are in order of party id. A party owes the year's fee once, however often it joins. A
+    successor within the year takes over what its predecessor owes, in addition to what it owes
+    itself.
     """
     owed: list[Debt] = []
-    places: dict[int, int] = {}  # of the accessions, in what is owed
-    own: dict[str, int] = {}  # of the parties that owe a year of their own
+    places: dict[int, int] = {}  # by accession number: the place in *owed*
+    own: dict[str, int] = {}  # by party id: the place of the fee for its own year
     for member in sorted(members, key=_since):
         number, party = member.accession.number, member.party.id
-        if number in places:  # taken over inside the year
+        if number in places:  # taken over within the year
             place = places[number]
             before = owed[place]
             if own.get(before.member.party.id) == place:
                 del own[before.member.party.id]
-            first = before.of  # by whose accession it was owed first
+            first = before.of  # the membership that it was first assessed on
             year = attrs.evolve(member, party=first.party, accession=first.accession)
             owed[place] = Debt(member, year)
         elif party in own:

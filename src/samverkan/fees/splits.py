@@ -1,4 +1,4 @@
-"""A total divided among its payers, day by day where a part of a year is counted in days."""
+"""Division of a total among its payers, day by day if the year is prorated by day."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _ONE_DAY = dt.timedelta(days=1)
 
 
 class Turns(NamedTuple):
-    """Members who owe by one rule, each for some days of the year, in order of owner.
+    """Members that owe by one rule, each for some days of the year, in order of owner.
 
-    Who owes by two memberships has two turns.
+    A party that owes by two memberships has two turns.
     """
 
     owners: Sequence[int]
@@ -34,7 +34,7 @@ class Turns(NamedTuple):
     portions: Sequence[Portion] | None = None  # None: each for the whole year
 
     def only(self, places: Sequence[int]) -> Turns:
-        """Return some of them."""
+        """Return the turns in these places."""
         portions = self.portions
         return Turns(
             [self.owners[place] for place in places],
@@ -44,16 +44,16 @@ class Turns(NamedTuple):
 
 
 class Division(NamedTuple):
-    """What each of some payers bears of a total, exactly."""
+    """The exact share of a total that each payer bears."""
 
     column: Column
-    turns: Turns  # of the payers, cut where others join or leave
-    borne: Fraction | Needs  # what they bear together
-    others: Sequence[int]  # who has no share stated
+    turns: Turns  # those of the payers, cut at the days on which others join or leave
+    borne: Fraction | Needs  # the amount that they bear together
+    others: Sequence[int]  # the owners for whom no share is stated
 
 
 class _Span(NamedTuple):
-    """Days on which the same payers divide a total; no days where it is the whole year."""
+    """Days on which the same payers divide a total; the period is None for a whole year."""
 
     period: Period | None
     places: Sequence[int]
@@ -62,11 +62,11 @@ class _Span(NamedTuple):
 def divided(
     columns: Columns, rule: Split | Shares, total: Column, key: Key, turns: Turns
 ) -> Division:
-    """Return what each of some payers bears of a total by a key.
+    """Return the share of a total that each payer bears by a key.
 
-    A year's total is divided day by day: each day's part of it among those who pay that day.
-    Where a figure is missing that one of the shares needs, none of them is known; nor where
-    nobody who pays on a day has a weight above 0, and there is something to bear.
+    A year's total is divided day by day: each day's part of it among the payers of that day.
+    If a figure that one share needs is missing, no share is known. The same applies if no payer
+    on a day has a weight above 0 and the total is not 0.
     """
     [amount] = total.each
     weights = _weights(columns, key, turns.members)
@@ -84,7 +84,7 @@ def divided(
     parts = sorted(
         ((place, n) for n, span in enumerate(spans) for place in span.places),
     )
-    over = [each or 1 for each in sums]  # 0 where nothing is divided
+    over = [each or 1 for each in sums]  # a sum is 0 only if the total is 0
     of = math.lcm(*over)
     paid = Column(
         rule,
@@ -98,14 +98,15 @@ def divided(
 
 
 def whole(columns: Columns, rule: Split | Shares) -> Column:
-    """Return a total: one amount, which is the same for all."""
+    """Return the total of a rule: a column with one amount, the same for all payers."""
     return columns.column(rule.total, [ANYBODY])
 
 
 def parts_of(columns: Columns, rule: Shares, rounding: Rounding) -> dict[str, Column]:
-    """Return what each class bears of a whole year's total, by its name, in whole öre.
+    """Return the part of a whole year's total that each class bears, by class name, in whole öre.
 
-    They are rounded together, whoever is a member: what a class bears never depends on another.
+    The parts are rounded together, regardless of who is a member: what a class bears never
+    depends on the members of another.
     """
     total = whole(columns, rule)
     [amount] = total.each
@@ -122,7 +123,7 @@ def parts_of(columns: Columns, rule: Shares, rounding: Rounding) -> dict[str, Co
 
 
 def _weights(columns: Columns, key: Key, members: Sequence[Member]) -> Sequence[Amount]:
-    """Return the weight of each member, in whole numbers; None for who has no share stated."""
+    """Return each member's weight as a whole number, or None if no share is stated for it."""
     if isinstance(key, tuple):
         return columns.units(key, members)[0]
     if isinstance(key, Equally):
@@ -131,7 +132,7 @@ def _weights(columns: Columns, key: Key, members: Sequence[Member]) -> Sequence[
 
 
 def _spans(turns: Turns) -> Iterator[_Span]:
-    """Yield the days on which the same payers divide a total, in order."""
+    """Yield each span of days on which the same payers divide a total, in order."""
     if turns.portions is None:
         if turns.owners:
             yield _Span(None, range(len(turns.owners)))
@@ -148,7 +149,7 @@ def _spans(turns: Turns) -> Iterator[_Span]:
 
 
 def _of_year(spans: Sequence[_Span]) -> Fraction:
-    """Return on which part of the year anybody pays."""
+    """Return the part of the year in which there is a payer."""
     days = [Fraction(1) if span.period is None else _part_of_year(span.period) for span in spans]
     return sum(days, Fraction(0))
 
@@ -159,7 +160,7 @@ def _part_of_year(period: Period) -> Fraction:
 
 
 def _cut(turns: Turns, parts: Sequence[tuple[int, _Span]]) -> Turns:
-    """Return turns cut where the payers change."""
+    """Return turns, cut at the days on which the payers change."""
     cut = turns.only([place for place, _ in parts])
     if cut.portions is None:
         return cut
@@ -186,7 +187,7 @@ def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction 
 
 
 def known_sum(parts: Iterable[Fraction | Needs]) -> Fraction | None:
-    """Return the sum of amounts, or None where one of them is unknown."""
+    """Return the sum of amounts, or None if one of them is unknown."""
     total = Fraction(0)
     for part in parts:
         if not isinstance(part, Fraction):
@@ -198,7 +199,7 @@ def known_sum(parts: Iterable[Fraction | Needs]) -> Fraction | None:
 def shared_out(
     divisions: dict[str, list[Division]], parties: Sequence[str], rounding: Rounding
 ) -> dict[int, Amount]:
-    """Return each payer's share in öre, so that the shares of a class sum to what it bears."""
+    """Return each payer's share, in öre; the shares in a class sum to what the class bears."""
     found: dict[int, list[Amount]] = {}
     for several in divisions.values():
         borne = known_sum(division.borne for division in several)
@@ -215,10 +216,10 @@ def shared_out(
         total = _to_ore(rounding).in_ore(*(borne * 100).as_integer_ratio())
         for owner, ore in zip(owners, largest_remainder(total, *each), strict=True):
             found.setdefault(owner, []).append(ore)
-    # Who belongs to one class for some days and to another for others bears a part of both.
+    # A party that belongs to different classes on different days bears a part of each.
     return {owner: added(parts) for owner, parts in found.items()}
 
 
 def _to_ore(rounding: Rounding) -> Rounding:
-    """Return how totals are rounded: by the same rule, to whole öre."""
+    """Return the rounding of totals: the same rule, to whole öre."""
     return Rounding(rule=rounding.rule)

@@ -1,4 +1,4 @@
-"""Amounts as papers state them: "cirka 143 000 kr", and what agrees with them."""
+"""Amounts as documents state them ("cirka 143 000 kr"), and which amounts agree with them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..errors.texts import a_line, an_instance, as_line
 
 
 class StatedKind(enum.StrEnum):
-    """What a paper says of an amount, besides a number."""
+    """What a document says about an amount, besides the number."""
 
     EXACTLY = "exactly"
-    """The number alone: the amount, rounded to the last digit written."""
+    """Only the number: the amount, rounded to the last digit written."""
 
     ABOUT = "about"
     """*Cirka*, *omkring*, *ungefär*: the amount, rounded."""
@@ -30,27 +30,27 @@ class StatedKind(enum.StrEnum):
     """*Minst*, *lägst*: the amount or more."""
 
     JUST_UNDER = "just-under"
-    """*Knappt*, *nästan*: less, by less than one step."""
+    """*Knappt*, *nästan*: less than the amount, by less than one step."""
 
     JUST_OVER = "just-over"
-    """*Drygt*: more, by less than one step."""
+    """*Drygt*: more than the amount, by less than one step."""
 
 
 @attrs.frozen(kw_only=True)
 class StatedAmount:
-    """An amount with the precision in which a paper states it (*angivet belopp*).
+    """An amount, and the precision with which a document states it (*angivet belopp*).
 
     Args:
-        kind: What is said of it.
+        kind: What the document says about the amount.
 
         ore: The amount, in öre, 0 or more.
 
-        step_ore: What it is stated to, in öre: 100 for whole kronor, 100 000 for whole
-            thousands.
+        step_ore: The precision of the amount, in öre: 100 for whole kronor, 100 000 for whole
+            thousands of kronor.
 
-        per_year: Whether it is said to be for a year (*per år*), and not for a part of one.
+        per_year: Whether it is stated for a whole year (*per år*), not for part of one.
 
-        sources: Where it stands.
+        sources: Sources that state the amount.
 
     Raises:
         CountError: If an amount is negative or has over 18 digits.
@@ -78,7 +78,7 @@ class StatedAmount:
 
     @property
     def lowest_ore(self) -> Ore | None:
-        """The lowest amount that agrees, in öre, or None where there is none."""
+        """The lowest amount that agrees, in öre, or None if there is none."""
         match self.kind:
             case StatedKind.AT_MOST:
                 return None
@@ -93,7 +93,7 @@ class StatedAmount:
 
     @property
     def highest_ore(self) -> Ore | None:
-        """The highest amount that agrees, in öre, or None where there is none."""
+        """The highest amount that agrees, in öre, or None if there is none."""
         match self.kind:
             case StatedKind.AT_MOST:
                 return self.ore
@@ -107,10 +107,10 @@ class StatedAmount:
                 return Ore(self.ore + (self.step_ore - 1) // 2)
 
     def agrees_with(self, ore: int) -> bool:
-        """Return whether an amount, in öre, is one that the paper may mean.
+        """Return whether an amount, in öre, is one that the document may mean.
 
-        A rounded amount agrees with all that give it when they are rounded to its step, from
-        the middle up.
+        A rounded amount agrees with every amount that rounds to it at its step; the middle is
+        rounded up.
 
         >>> about = parse_stated_amount("cirka 143 000 kr")
         >>> [about.agrees_with(ore) for ore in (14_277_300, 14_163_450, 14_432_550)]
@@ -136,7 +136,7 @@ _KINDS = {
     StatedKind.JUST_OVER: ("drygt", "strax över"),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
-# What is more, or less, than an amount is so by 1 öre at least.
+# More or less than an amount means a difference of at least 1 öre.
 _BEYOND = {
     **dict.fromkeys(("mer än", "över"), (StatedKind.AT_LEAST, 1)),
     **dict.fromkeys(("mindre än", "under"), (StatedKind.AT_MOST, -1)),
@@ -164,26 +164,26 @@ _BLANKS = re.compile(r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPAC
 
 
 def parse_stated_amount(text: str) -> StatedAmount:
-    """Return the amount that a Swedish paper states, with its precision.
+    """Return the amount that a Swedish text states, with its precision.
 
-    A number may be parted by blanks in groups of three, no-break ones too, and has a decimal
-    comma. Before it may stand one of *cirka*, *ca*, *omkring*, *ungefär*, *runt*; *högst*,
-    *max*, *upp till*; *minst*, *lägst*; *mer än*, *över*, *mindre än*, *under*; *knappt*,
-    *nästan*, *närmare*; *drygt*; *exakt*. After it
-    *kr*, *kronor*, *SEK*, *tkr*, *Mkr*, *MSEK*, *miljoner kronor*, or nothing, for kronor, and
-    *per år*, which says no more of a fee for a year.
+    The number has a decimal comma. Spaces, also no-break spaces, may separate its digits in
+    groups of three. One of these words may precede it: *cirka*, *ca*, *omkring*, *ungefär*,
+    *runt*; *högst*, *max*, *upp till*; *minst*, *lägst*; *mer än*, *över*, *mindre än*, *under*;
+    *knappt*, *nästan*, *närmare*; *drygt*; *exakt*. A unit may follow it: *kr*, *kronor*, *SEK*,
+    *tkr*, *Mkr*, *MSEK*, *miljoner kronor*; without a unit, the amount is in kronor. It may end
+    with *per år*, which adds nothing about a fee for a year.
 
-    The step is the place of the last digit written, and of its second digit at the coarsest:
-    "3,3 Mkr" and "3 Mkr" are stated to 100 000 kronor. In a round number after such a word the
-    zeros are not counted as written: "cirka 143 000 kr" is stated to the thousand, "cirka 140 000
-    kr" to the ten thousand. Where a paper means it otherwise, make the :class:`StatedAmount`
-    yourself.
+    The step is the place of the last digit written, but at the coarsest that of the second digit:
+    "3,3 Mkr" and "3 Mkr" are stated to 100 000 kronor. In a round number after one of these words
+    (except *exakt*), the trailing zeros do not count as written: "cirka 143 000 kr" is stated to
+    the thousand, "cirka 140 000 kr" to the ten thousand. If a document means something else,
+    create the :class:`StatedAmount` yourself.
 
     Raises:
-        StatedAmountError: If anything in it is not understood; a dot between digits, a range, a
-            negative number.
+        StatedAmountError: If a part of the text is not understood, such as a dot between digits,
+            a range or a negative number.
 
-        TextError: If it is empty, too long, or holds characters that cannot be seen.
+        TextError: If the text is empty, is too long, or contains invisible characters.
 
     >>> stated = parse_stated_amount("drygt 1,5 miljoner kronor")
     >>> stated.kind.value, stated.ore, stated.step_ore
@@ -215,7 +215,7 @@ def parse_stated_amount(text: str) -> StatedAmount:
 
 
 def _step(kind: StatedKind, ore: int, written: int, *, rounded: bool) -> int:
-    """Return what an amount is stated to: the place of the last digit, or that its zeros show."""
+    """Return the precision of an amount, in öre, from its last written digit or its zeros."""
     second: int = 10 ** max(len(str(ore)) - 2, 0)
     coarsest = max(_KRONOR, second)
     step = min(written, coarsest)

@@ -1,4 +1,4 @@
-"""What a class of payers bears together, and the whole cost that follows from its part of it."""
+"""What a class of payers bears together, and the total cost that its part implies."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ from .needs import why_unknown
 
 @attrs.frozen(kw_only=True)
 class ImpliedTotal:
-    """What a class bears, and the whole cost if that is exactly its part (*härledd totalkostnad*).
+    """What a class of payers bears, and the total cost that this implies (*härledd totalkostnad*).
 
-    Made by :func:`implied_total`. The whole cost is arithmetic and stands nowhere; who bears
-    the rest, and how, is not said by it.
+    It is returned by :func:`implied_total`. The total cost is the result of arithmetic, not
+    stated anywhere. It says nothing about who bears the rest, or how.
 
     Args:
         year: The budget year.
 
         share: The part that the class bears.
 
-        step: How what the class bears comes about; rounded to whole öre.
+        step: How the amount that the class bears is computed, rounded to whole öre.
 
-        rounding: How the whole cost is rounded.
+        rounding: How the total cost is rounded.
 
-        remark: What to know of it, for people.
+        remark: What to know about the total cost, for human readers.
 
-        sources: Where it stands that the class bears this part.
+        sources: Sources that state that the class bears this part.
 
     Raises:
-        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+        BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
-        AmountError: If the part is 0: then nothing follows from it.
+        AmountError: If the part is 0: it implies no total cost.
 
     >>> from samverkan.stockholm import municipal_half
     >>> municipal_half.borne_ore, municipal_half.total_ore
@@ -71,7 +71,7 @@ class ImpliedTotal:
 
     @property
     def total_ore(self) -> Ore:
-        """The whole cost, if the class bears exactly its part, in öre."""
+        """The total cost if the class bears exactly its part, in öre."""
         total = Fraction(self.borne_ore) / self.share.part
         return self.rounding.in_ore(total.numerator, total.denominator)
 
@@ -82,7 +82,7 @@ class ImpliedTotal:
 
     @property
     def total_kronor(self) -> Decimal:
-        """The whole cost, if the class bears exactly its part, in kronor with two decimals."""
+        """The total cost if the class bears exactly its part, in kronor with two decimals."""
         return to_kronor(self.total_ore)
 
 
@@ -95,15 +95,15 @@ def implied_total(
     rounding: Rounding | None = None,
     remark: Text | str | None = None,
 ) -> ImpliedTotal:
-    """Return what a class bears together by a rule, and the whole cost that follows.
+    """Return what a class of payers bears together by a rule, and the total cost that this implies.
 
-    What it bears is computed from a figure of the whole area, never from the sum of those of
-    the payers: some of these may be missing.
+    The amount is computed from a figure of the whole area, never from the sum of the payers'
+    figures, because some of these may be missing.
 
     Args:
-        rule: What the class bears: a rule over figures of an area, or an amount.
+        rule: What the class bears: a rule that uses figures of an area, or an amount.
 
-        share: The part of the whole cost that this is.
+        share: The part of the total cost that the class bears.
 
         year: The budget year.
 
@@ -111,14 +111,14 @@ def implied_total(
 
         rounding: How both amounts are rounded, or None for whole öre.
 
-        remark: What to know of the whole cost, for people.
+        remark: What to know about the total cost, for human readers.
 
     Raises:
         RuleError: If the rule gives payers different amounts.
 
-        NoTotalError: If a figure is missing; it names the figure.
+        NoTotalError: If a figure is missing; the error names the figure.
 
-        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+        BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
     >>> from samverkan.funding import Equally, Fixed
     >>> third = Share(part="1/3", by=Equally())
@@ -136,7 +136,7 @@ def implied_total(
 
 
 def _step(rule: Rule, rounding: Rounding, year: int, figures: FigureTable) -> Step:
-    """Return how an amount comes about that is the same for every payer, rounded."""
+    """Return the step that computes an amount that is the same for every payer, rounded."""
     if not same_for_all(rule):
         raise RuleError("amount-differs")
     columns = Columns(year, figures)

@@ -1,8 +1,8 @@
-"""A budget year of an agreement: its debtors, their amounts, and how these come about.
+"""A budget year of an agreement: its debtors, their amounts, and how these are computed.
 
-What is rounded together is a *unit*. It is found by walking a rule down to its parts that are
-rounded by themselves, and holds the columns that its amounts came from. So an explanation reads
-what the amounts were read from.
+Amounts that are rounded together form a *unit*. Units are found by walking a rule down to the
+parts that are rounded separately. A unit holds the columns that its amounts were computed from,
+so an explanation reads the same columns as the amounts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .needs import Amount, added, together
 from .payers import Path, class_of, debts, splits_of, states, sums_of
 from .splits import Division, Turns, by_owner, divided, known_sum, parts_of, shared_out, whole
 
-# Where a unit stands: the parts of sums that lead to it; for a division also what it says.
+# The place of a unit: the parts of sums that lead to it; for a division also its content.
 _Key: TypeAlias = tuple[Path, Hashable]
 
 
@@ -39,11 +39,11 @@ class Piece(NamedTuple):
 
     column: Column
     turns: Turns
-    within: tuple[ByGroup, ...]  # the rules that chose it, the outermost first
+    within: tuple[ByGroup, ...]  # the rules that selected it, the outermost first
 
 
 class RoundedTogether(NamedTuple):
-    """Amounts in öre that are rounded together, by owner, and what they came from."""
+    """Amounts in öre that are rounded together, by owner, and what they were computed from."""
 
     pieces: Sequence[Piece]
     amounts: dict[int, Amount]
@@ -51,16 +51,16 @@ class RoundedTogether(NamedTuple):
 
 @attrs.frozen
 class BudgetYear:
-    """A budget year (*budgetår*) as was known on a day, by one reading of the terms.
+    """A budget year (*budgetår*) as it was known on a day, by one reading of the terms.
 
-    The terms of the first day of the year on which the agreement is in force say how the
+    The terms on the first day of the year on which the agreement is in force determine how the
     year is prorated and rounded. If they state no funding, the first terms in the year that
-    do say so, provided that they prorate by day.
+    state it determine this, provided that they prorate by day.
 
-    An *owner* is a place in the row of debtors.
+    An *owner* is a place in the sequence of debtors.
 
     Args:
-        state: What was known of the agreement.
+        state: The agreement as it was known.
 
         year: The budget year.
 
@@ -69,9 +69,9 @@ class BudgetYear:
         figures: The figures that were known.
 
     Raises:
-        BudgetYearError: If *year* is no whole number from 1800 to 2999.
+        BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
-        UnknownReadingError: If the terms have no reading of the name that was asked for.
+        UnknownReadingError: If the terms have no reading with the name that was asked for.
 
     Attributes:
         reading: The reading that the year follows, or None if the terms state no funding.
@@ -84,7 +84,7 @@ class BudgetYear:
     # Derived once, for the amounts and for every explanation.
     reading: Reading | None = attrs.field(init=False, repr=False, eq=False)
     # The debtors, in order of party id, and the memberships that their fees were first assessed
-    # on: mostly the same.
+    # on: usually the same.
     _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _of: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _rules: Sequence[tuple[Rule, Turns]] = attrs.field(init=False, repr=False, eq=False)
@@ -107,7 +107,7 @@ class BudgetYear:
             amounts[owner] = None
         derive("_amounts", amounts)
 
-    # --- Which reading holds for which days
+    # --- Which reading applies on which days
 
     @property
     def period(self) -> Period:
@@ -115,7 +115,7 @@ class BudgetYear:
         return Period.of_year(self.year)
 
     def terms(self) -> Terms:
-        """Return the terms of the first day in force; outside the agreement's life the nearest."""
+        """Return the terms on the first day in force, or the nearest terms if there is none."""
         pieces = self.state.timeline.pieces
         inside = next(self.state.timeline.within(self.period), None)
         if inside is not None:
@@ -124,7 +124,7 @@ class BudgetYear:
         return pieces[0 if before else -1][1]
 
     def _reading(self) -> Reading | None:
-        """Return the reading that says how the year is prorated and rounded."""
+        """Return the reading that determines how the year is prorated and rounded."""
         first = self.terms()
         in_year = [terms for _, terms in self.state.timeline.within(self.period)]
         stated = next((terms for terms in (first, *in_year) if terms.funding), first)
@@ -140,7 +140,7 @@ class BudgetYear:
         return self.reading is not None and self.reading.funding.proration is Proration.NONE
 
     def _pieces(self) -> list[tuple[Period, Reading | None]]:
-        """Return which reading holds for which days of the year."""
+        """Return the periods of the year, each with the reading that applies in it."""
         if self._is_whole or self.reading is None:
             return [(self.period, self.reading)]
         pieces = self.state.timeline.within(self.period)
@@ -154,7 +154,7 @@ class BudgetYear:
     def _who_owes(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
         """Return the debtors, and for each the membership that its fee was first assessed on.
 
-        By day each party stands there once.
+        If the year is prorated by day, each party is listed once.
         """
         members = self.state.members_in(self.period)
         if self._is_whole and any(member.line for member in members):
@@ -167,7 +167,7 @@ class BudgetYear:
         return owing, owing
 
     def _whose_turns(self) -> tuple[list[tuple[Rule, Turns]], set[int]]:
-        """Return each rule with who owes by it, and who has days for which none is stated."""
+        """Return each rule with its turns, and the owners with days for which no rule is stated."""
         rules: list[tuple[Rule, Turns]] = []
         unstated: set[int] = set()
         if self.reading is None:
@@ -193,7 +193,7 @@ class BudgetYear:
     # --- Amounts
 
     def _evaluated(self) -> dict[_Key, RoundedTogether]:
-        """Return the amounts of all rules: what is rounded together, rounded."""
+        """Return the amounts of all rules, rounded, by unit."""
         if self.reading is None:
             return {}
         rounding = self.reading.funding.rounding
@@ -205,7 +205,7 @@ class BudgetYear:
         return {key: raw.rounded(parties, rounding) for key, raw in walk.found.items()}
 
     def _in_all(self) -> list[Amount]:
-        """Return what each owner owes in all units that it has a part in."""
+        """Return what each owner owes in total, over all its units."""
         count = len(self._owing)
         if len(self._units) == 1:
             [unit] = self._units.values()
@@ -227,9 +227,9 @@ class BudgetYear:
     # --- Who has no amount, and why
 
     def undated(self) -> dict[str, bool]:
-        """Return who would be a member if its accession was known, and if a rule is stated.
+        """Return the parties with an undated accession, and for each whether a rule is stated.
 
-        A party that owes for other days of the year by another accession is among them.
+        A party that owes for other days of the year by another accession is included.
         """
         found: dict[str, bool] = {}
         for member in self.state.undated:
@@ -241,21 +241,21 @@ class BudgetYear:
         return found
 
     def partly_stated(self, party: str) -> bool:
-        """Return whether a rule is stated for a party on some of its days, and not on others."""
+        """Return whether a rule is stated for a party on only some of its days."""
         stated = list(self._stated(self.state.memberships_of(party)))
         return not self._is_whole and any(stated) and not all(stated)
 
     def _stated(self, members: Iterable[Member]) -> Iterator[bool]:
-        """Yield whether a rule is stated for members, for each of the readings of their days."""
+        """Yield for each member, and each reading of its days, whether a rule is stated."""
         for member in members:
             for period, reading in self._pieces():
                 if member.period.overlap(period) is not None:
                     yield reading is not None and states(reading.funding.rule, member)
 
     def sharing_with_undated(self) -> frozenset[str]:
-        """Return the ids of the parties that divide a total with one of the undated.
+        """Return the ids of the parties that divide a total with an undated party.
 
-        Nobody can say whether it was divided among more, so nobody's share is known.
+        Whether that party is a payer cannot be determined, so no share is known.
         """
         found: set[str] = set()
         for period, reading in self._pieces() if self.state.undated else ():
@@ -277,12 +277,12 @@ class BudgetYear:
         else:
             yield from ((member, member) for member in self.state.members_in(period))
 
-    # --- How an amount comes about
+    # --- How an amount is computed
 
     def explained(self, party: str) -> tuple[tuple[Member, ...], Reading, Step]:
-        """Return by which memberships and reading a party owes, and how its amount comes about.
+        """Return the memberships and the reading by which a party owes, and the step of its amount.
 
-        The amount is known.
+        The amount must be known.
         """
         owners = [n for n, member in enumerate(self._owing) if member.party.id == party]
         columns = Columns(self.year, self.figures)
@@ -292,13 +292,13 @@ class BudgetYear:
             own = self.state.memberships_of(party)
             members = tuple(m for m in own if m.period.days_in(self.year))
         [(of, step), *others] = steps
-        if others or of is not self._owing[owners[0]]:  # each told by whose year it is
+        if others or of is not self._owing[owners[0]]:  # each names whose year it is
             parts = tuple(Step(of, step.kronor, (step,)) for of, step in steps)
             step = _sum(Addition(), parts) if others else parts[0]
         return members, cast("Reading", self.reading), step
 
     def _step(self, owner: int, columns: Columns) -> Step:
-        """Return how the amount of an owner comes about. The amount is known."""
+        """Return the step that computes the amount of an owner, which must be known."""
         [(rule, turns), *others] = self._rules
         if not others and turns.portions is None:
             member = turns.members[bisect_left(turns.owners, owner)]
@@ -313,7 +313,7 @@ class BudgetYear:
         return _sum(Addition(tuple(dict.fromkeys(self._sums(owner)))), steps)
 
     def _sums(self, owner: int) -> Iterator[Sum]:
-        """Yield the rules by which parts of what an owner owes are added."""
+        """Yield the rules that add parts of an owner's amount."""
         for rule, turns in self._rules:
             for place in _places(turns, owner):
                 yield from sums_of(rule, turns.members[place])
@@ -321,7 +321,7 @@ class BudgetYear:
     def _step_of(
         self, rule: Rule, owner: int, member: Member, columns: Columns, path: Path = ()
     ) -> Step:
-        """Return the step of a rule for a whole year; sums inside sums are steps of their own."""
+        """Return the step of a rule for a whole year; nested sums are steps of their own."""
         if isinstance(rule, Sum):
             steps = (
                 self._step_of(part, owner, member, columns, (*path, n))
@@ -338,17 +338,17 @@ class BudgetYear:
         return self._step_of_unit(unit._replace(pieces=bare), owner, columns)
 
     def _step_of_unit(self, unit: RoundedTogether, owner: int, columns: Columns) -> Step:
-        """Return the rounding of what an owner owes in a unit, with what it was made of."""
+        """Return the step that rounds an owner's amount in a unit, with its inputs."""
         own = [piece for piece in unit.pieces if _places(piece.turns, owner)]
         steps = tuple(step for piece in own for step in _steps_of_piece(piece, owner, columns))
-        rule = own[0].column.by  # of what is divided, as it is first stated for the owner
+        rule = own[0].column.by  # a division as it is first stated for the owner
         rounding = cast("Reading", self.reading).funding.rounding
         by = rule if isinstance(rule, (Split, Shares)) else rounding
         return Step(by, Fraction(cast("int", unit.amounts[owner]), 100), steps)
 
 
 def _reading_of(terms: Terms, name: str | None) -> Reading:
-    """Return the reading of a name, or the preferred one."""
+    """Return the reading with a name, or the preferred one if the name is None."""
     for reading in terms.funding:
         if name in (None, reading.name):
             return reading
@@ -356,7 +356,7 @@ def _reading_of(terms: Terms, name: str | None) -> Reading:
 
 
 def _key(rule: Rule, path: Path) -> _Key:
-    """Return the unit of a rule: for a division the same one wherever it is stated anew."""
+    """Return the key of a rule's unit, which is the same for a division that is stated again."""
     if isinstance(rule, (Split, Shares)):
         return path, but_sources(rule)
     return tuple(step for step in path if isinstance(step, int)), None
@@ -382,14 +382,14 @@ def _sum(by: Sum | Addition, steps: tuple[Step, ...]) -> Step:
 
 
 def _is_one(rule: Rule) -> bool:
-    """Return whether what a rule gives is rounded once, by itself."""
+    """Return whether what a rule gives is rounded once, as one amount."""
     if isinstance(rule, ByGroup):
         return all(_is_one(part) for _, part in (*rule.kinds, *rule.groups))
     return not isinstance(rule, (Sum, Split, Shares))
 
 
 class _Raw:
-    """A unit as it is found, not rounded yet."""
+    """A unit while it is collected, before rounding."""
 
     __slots__ = ("_divisions", "_pieces", "_unstated")
 
@@ -399,11 +399,11 @@ class _Raw:
         self._unstated: list[int] = []
 
     def add(self, piece: Piece) -> None:
-        """Add what a rule gives some owners."""
+        """Add the amounts that a rule gives some owners."""
         self._pieces.append(piece)
 
     def divide(self, name: str, division: Division, within: tuple[ByGroup, ...]) -> None:
-        """Add what the payers of a class bear."""
+        """Add the shares that the payers of a class bear."""
         self._pieces.append(Piece(division.column, division.turns, within))
         self._divisions.setdefault(name, []).append(division)
         self.leave_out(division.others)
@@ -423,7 +423,7 @@ class _Raw:
 
 
 class _Walk:
-    """Goes through rules and evaluates them, down to what is rounded together."""
+    """A walk through rules that evaluates them, down to the units."""
 
     __slots__ = ("_columns", "_rounding", "found")
 
@@ -435,7 +435,7 @@ class _Walk:
     def into(
         self, rule: Rule, turns: Turns, path: Path = (), within: tuple[ByGroup, ...] = ()
     ) -> None:
-        """Evaluate a rule for the turns of the members whom it is about."""
+        """Evaluate a rule for the turns of the members that it applies to."""
         if isinstance(rule, Sum):
             for number, part in enumerate(rule.rules):
                 self.into(part, turns, (*path, number), within)
@@ -474,7 +474,7 @@ class _Walk:
 
 
 def _classes(rule: ByGroup | Shares, turns: Turns) -> dict[str, list[int]]:
-    """Return which turns belong to which class, in order of its name."""
+    """Return the places of the turns in each class, in order of class name."""
     found: dict[str, list[int]] = {}
     for place, member in enumerate(turns.members):
         found.setdefault(class_of(rule, member), []).append(place)
@@ -482,7 +482,7 @@ def _classes(rule: ByGroup | Shares, turns: Turns) -> dict[str, list[int]]:
 
 
 def _rounded(pieces: Sequence[Piece], rounding: Rounding) -> dict[int, Amount]:
-    """Return each owner's amount, in öre: the exact ones of its turns added, and rounded once."""
+    """Return each owner's amount, in öre: the exact sum of its turns, rounded once."""
     if all(piece.turns.portions is None for piece in pieces):
         in_ore = rounding.in_ore
         return {

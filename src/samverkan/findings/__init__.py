@@ -1,4 +1,4 @@
-"""What is wrong, doubtful or worth knowing, and the checks that need no statute."""
+"""Findings (what is wrong, doubtful or worth knowing), and the checks that need no statute."""
 
 from typing import TYPE_CHECKING
 

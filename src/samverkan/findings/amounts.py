@@ -1,4 +1,4 @@
-"""Checks of the amounts that papers state."""
+"""Checks of the amounts that documents state."""
 
 from __future__ import annotations
 
@@ -37,18 +37,19 @@ STATED_AMOUNT_DIFFERS: Final = FindingKind(
 def check_stated_amount(text: str, fee: Fee, *, party: str | None = None) -> Finding | None:
     """Return a finding if a stated amount does not agree with a computed fee, else None.
 
-    A paper rounds: the two agree where the fee, rounded to the precision of what is stated, is
-    that amount, or lies on the side that *högst*, *minst*, *knappt* or *drygt* says.
+    Documents round amounts. The two agree if the fee, rounded to the precision of the stated
+    amount, equals it, or is on the side that *högst* (at most), *minst* (at least), *knappt*
+    (just under) or *drygt* (just over) says.
 
     Args:
-        text: The amount in the words of the paper: ``"cirka 143 000 kr"``.
+        text: The amount in the words of the document: ``"cirka 143 000 kr"``.
 
         fee: The computed fee.
 
-        party: What the party is called in the message; its id where None.
+        party: Name of the party in the message; None means its id.
 
     Raises:
-        StatedAmountError: If the text is not understood.
+        StatedAmountError: If the text cannot be read as an amount.
 
     >>> check_stated_amount(
     ...     "cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_277_300)
@@ -74,17 +75,17 @@ STATED_AMOUNT_NOT_READ: Final = FindingKind(
     severity=Severity.INFO,
     message=Text(
         "{party}: det angivna beloppet ”{stated}” går inte att läsa, och är inte jämfört",
-        "{party}: the stated amount “{stated}” cannot be read, and is not compared",
+        "{party}: the stated amount “{stated}” cannot be read, so it is not compared",
     ),
     remedy=Text(
         "Skriv det som i handlingen, till exempel ”cirka 143 000 kr”",
-        "Write it as in the paper, for example “cirka 143 000 kr”",
+        "Write it as in the document, for example “cirka 143 000 kr”",
     ),
 )
 
 
 def check_papers(context: Context) -> Iterator[Finding]:
-    """The amount that a paper states for the first year agrees with the computed fee."""
+    """Yield a finding for each stated first-year amount that differs from the computed fee."""
     an_instance("context", context, Context)
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.stated_amount is not None:
@@ -107,21 +108,21 @@ def _stated_amount(context: Context, accession: Accession, stated: str) -> Itera
         if fee.party != accession.party:
             continue
         explanation = of_year.explain(fee.party)
-        # The fee of a part of the year is no year's amount.
+        # The fee for a part of the year is not an amount per year.
         if not (per_year and _is_of_a_part(explanation)) and not _takes_over(explanation):
             found = check_stated_amount(stated, fee, party=name)
             yield from () if found is None else (found,)
 
 
 def _takes_over(explanation: Explanation) -> bool:
-    """Return whether a fee holds a year that was another's: no paper of its own states that."""
+    """Return whether a fee includes a membership taken over; no document of the party states it."""
     step = explanation.step
     steps = [step, *(part for part in step.inputs if isinstance(part, Step))]
     return any(isinstance(each.by, Member) for each in steps)
 
 
 def _is_of_a_part(explanation: Explanation) -> bool:
-    """Return whether a fee is for a part of the year alone."""
+    """Return whether a fee is for a part of the year only."""
     by_day = explanation.reading.funding.proration is Proration.BY_DAY
     days = sum(member.period.days_in(explanation.year) for member in explanation.memberships)
     return by_day and days < Period.of_year(explanation.year).days_in(explanation.year)

@@ -1,4 +1,4 @@
-"""All checks that rest on the model alone, and all kinds of finding that they yield."""
+"""All checks that use only the model, and all kinds of finding that they yield."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     terms.check_notice,
     forums.check_forums,
 )
-"""The checks that rest on the model alone; :func:`samverkan.validate` runs them first."""
+"""The checks that use only the model; :func:`samverkan.validate` runs them first."""
 
 CORE_KINDS: Final = kinds_in(amounts, forums, members, terms)
-"""Every kind of finding that rests on the model alone, in order of code."""
+"""Every kind of finding that ``CORE_CHECKS`` yield, in order of code."""

@@ -1,4 +1,4 @@
-"""What a check looks at, and how checks are run."""
+"""The input of checks, and the function that runs a check."""
 
 from __future__ import annotations
 
@@ -26,23 +26,25 @@ _CHECKS: Final = Text(
 
 @attrs.frozen(kw_only=True)
 class Context:
-    """What a check looks at. Made by :func:`samverkan.validate`.
+    """The input of a check. Made by :func:`samverkan.validate`.
 
     Args:
         agreement: The agreement.
 
-        state: What was known of it.
+        state: What is known about it.
 
-        on: The day that is checked, or None for its whole life.
+        on: The day to check, or None for the whole life of the agreement.
 
-        figures: The figures that its fees rest on, or None where none are given.
+        figures: The figures behind its fees, or None if none are given.
 
     Attributes:
-        memberships: The memberships on the day, or all; those without a recorded decision, too.
+        memberships: The memberships on the day, or all if no day is given, including those
+            without a recorded decision.
 
-        instruments: The instruments that have effect on the day, or all that count, in order.
+        instruments: The instruments that have effect on the day, or all that count if no day is
+            given, in order.
 
-        terms: The terms on the day, or all terms that it ever has, in order.
+        terms: The terms on the day, or all terms of the agreement if no day is given, in order.
 
     >>> from samverkan.stockholm import agreement
     >>> context = Context(agreement=agreement, state=agreement.as_known())
@@ -85,7 +87,7 @@ class Context:
 
     @property
     def days(self) -> tuple[dt.date, ...]:
-        """The day, or every day of the agreement's life on which terms or members change."""
+        """The day to check; if none is given, all days on which terms or members change."""
         if self.on is not None:
             return (self.on,)
         changes = [period for period, _ in self.state.timeline.pieces]
@@ -103,11 +105,11 @@ def _has_effect(instrument: Instrument, on: dt.date, joined_by: set[int]) -> boo
 
 
 Check: TypeAlias = Callable[[Context], Iterable[Finding]]
-"""A check looks at a context and says what it finds; users put their own beside ours."""
+"""A check: a function that takes a context and returns findings. Users can add their own."""
 
 
 def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
-    """Return several checks as a tuple; anything else is refused."""
+    """Return the checks as a tuple, and refuse a value that is not several checks."""
     given: object = checks
     if isinstance(given, (str, Mapping)) or callable(given) or not isinstance(given, Iterable):
         raise WrongTypeError("checks", _CHECKS, given)
@@ -119,7 +121,7 @@ def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 
 def run(check: Check, context: Context) -> Iterator[Finding]:
-    """Run a check; users write their own, so what it returns is looked at."""
+    """Run a check and verify its result, because users write their own checks."""
     where = f"what {getattr(check, '__name__', 'a check')} returns"
     found = check(context)
     an_instance(where, found, Iterable)

@@ -1,4 +1,4 @@
-"""What is wrong, doubtful or worth knowing, said so that somebody can act on it."""
+"""Findings: what is wrong, doubtful or worth knowing, and what to do about it."""
 
 from __future__ import annotations
 
@@ -30,48 +30,47 @@ _CITED: Final = Text("en Citation, en Text eller None", "a Citation, a Text or N
 
 
 class Severity(enum.StrEnum):
-    """How bad it is, the worst first; compare them by :attr:`rank`."""
+    """How serious a finding is, the most serious first; compare severities by :attr:`rank`."""
 
     ERROR = "error"
-    """What a statute or the agreement does not allow, or what cannot be (*fel*)."""
+    """Something that a statute or the agreement does not allow, or that is impossible (*fel*)."""
     WARNING = "warning"
-    """What somebody should look at before it is relied on (*varning*)."""
+    """Something to examine before anybody relies on it (*varning*)."""
     INFO = "info"
-    """What is good to know (*upplysning*)."""
+    """Something that is useful to know (*upplysning*)."""
 
     @property
     def rank(self) -> int:
-        """0 for an error, 1 for a warning, 2 for what is good to know."""
+        """0 for an error, 1 for a warning, 2 for information."""
         return list(Severity).index(self)
 
 
 class Confidence(enum.StrEnum):
-    """How sure the reading of the law is that a finding rests on."""
+    """How certain the reading of the law behind a finding is."""
 
     HIGH = "high"
-    """The text of the statute, or of a court, was read."""
+    """The text of the statute or of a court was read."""
     MEDIUM = "medium"
-    """It rests on a secondary source."""
+    """The reading relies on a secondary source."""
     LOW = "low"
-    """It is our own reading; no case was found. Never an error."""
+    """The reading is our own, and no case was found. Such a finding is never an error."""
 
 
 class Cited(Protocol):
-    """What a finding can rest on: something with words for it in both languages.
+    """A basis that a finding can cite, with its text in both languages.
 
-    A :class:`~samverkan.Text` is one, and so is a
-    :class:`~samverkan.sweden.Citation`.
+    Examples are :class:`~samverkan.Text` and :class:`~samverkan.sweden.Citation`.
 
     >>> isinstance(Text("Reglementet, 3 §").in_language("sv"), str)
     True
     """
 
     def in_language(self, language: Language) -> str:
-        """Return what is cited, in words."""
+        """Return the text of the basis."""
 
 
 Detail: TypeAlias = str | int | dt.date | Text | tuple[str, ...]
-"""What a message can name: text, a whole number, a day, or several texts."""
+"""A value that a message can contain: text, a whole number, a day, or several texts."""
 
 
 @attrs.frozen(kw_only=True)
@@ -79,24 +78,24 @@ class Finding:
     """One thing that is wrong, doubtful or worth knowing (*iakttagelse*).
 
     Args:
-        code: What kind of thing it is, in capitals; the same for as long as the library lives.
+        code: Its kind, in capitals; a code never changes.
 
-        severity: How bad it is.
+        severity: How serious it is.
 
         subject: What it is about, for programs: ``decision``, ``accession 19``.
 
-        text: What is the matter, as :meth:`message` returns it.
+        text: The message in both languages; :meth:`message` returns one of them.
 
         remedy: What to do.
 
-        source: What it rests on, or None where it rests on the model alone.
+        source: The basis of the finding, or None if it uses only the model.
 
-        confidence: How sure the reading of the law is, or None where no law is involved.
+        confidence: How certain the reading of the law is, or None if no law is involved.
 
     Raises:
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
-        FindingError: If an error rests on a reading of low confidence.
+        FindingError: If an error relies on a reading of low confidence.
 
     >>> finding = Finding(
     ...     code="CHAIR_UNKNOWN",
@@ -125,13 +124,13 @@ class Finding:
             raise WrongTypeError("source", _CITED, self.source)
 
     def message(self, language: Language) -> str:
-        """Return what is the matter, in Swedish or English."""
+        """Return the message in Swedish or English."""
         return self.text.in_language(language)
 
     @property
     def order(self) -> tuple[int, str, str, str]:
-        """What findings are sorted by: the worst first, then code, subject and text."""
-        # Numbers in order of size: accession 2 before accession 10.
+        """The sort key of findings: the most serious first, then code, subject and text."""
+        # Sort numbers by size: accession 2 before accession 10.
         subject = re.sub("[0-9]+", lambda number: number[0].zfill(9), self.subject)
         return self.severity.rank, self.code, subject, self.text.sv
 
@@ -140,29 +139,29 @@ class Finding:
 class FindingKind:
     """A kind of finding: what all findings with one code have in common.
 
-    The message and the remedy name their details in braces, as ``{decided_on}``; a day is
-    written out in the language of the answer.
+    The message and the remedy name their details in braces, such as ``{decided_on}``. A day is
+    written out in the language of the message.
 
     Args:
         code: Its name, in capitals.
 
-        severity: How bad it is.
+        severity: How serious it is.
 
-        message: What is the matter.
+        message: The message.
 
         remedy: What to do.
 
-        confidence: How sure the reading of the law is, or None where no law is involved.
+        confidence: How certain the reading of the law is, or None if no law is involved.
 
-        topic: What the law has a rule about, such as a :class:`~samverkan.sweden.Topic`: what the
-            section is looked up by. None where no law is involved.
+        topic: The topic by which the section of law is looked up, such as a
+            :class:`~samverkan.sweden.Topic`, or None if no law is involved.
 
-    Whole numbers are written in groups of three; give a year as text.
+    Whole numbers are written in groups of three digits; therefore, give a year as text.
 
     Raises:
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
-        FindingError: If an error rests on a reading of low confidence.
+        FindingError: If an error relies on a reading of low confidence.
 
     >>> late = FindingKind(
     ...     code="PAID_LATE",
@@ -192,12 +191,12 @@ class FindingKind:
         Args:
             subject: What it is about, for programs.
 
-            source: What it rests on, or None.
+            source: The basis of the finding, or None.
 
-            details: What the message and the remedy name.
+            details: The details that the message and the remedy name.
 
         Raises:
-            FindingError: If a detail is not given.
+            FindingError: If a detail is missing.
         """
         return Finding(
             code=self.code,

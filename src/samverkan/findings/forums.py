@@ -31,7 +31,7 @@ CONVENER_NOT_MEMBER: Final = FindingKind(
     severity=Severity.WARNING,
     message=Text(
         "{forum}: den som sammankallar, {party}, är inte part den {on}",
-        "{forum}: the party that convenes it, {party}, is no member on {on}",
+        "{forum}: the party that convenes it, {party}, is not a member on {on}",
     ),
     remedy=Text("Ange en part som sammankallar", "State a member that convenes it"),
 )
@@ -67,9 +67,9 @@ LEAD_NOT_MEMBER: Final = FindingKind(
     severity=Severity.WARNING,
     message=Text(
         "{forum}: den som leder inledningsvis, {party}, är inte part den {on}",
-        "{forum}: the party that leads at first, {party}, is no member on {on}",
+        "{forum}: the party that leads initially, {party}, is not a member on {on}",
     ),
-    remedy=Text("Ange en part som leder inledningsvis", "State a member that leads at first"),
+    remedy=Text("Ange en part som leder inledningsvis", "State a member that leads initially"),
 )
 
 
@@ -99,9 +99,10 @@ _Doubt: TypeAlias = tuple[FindingKind, str, dict[str, Detail]]
 
 
 def check_forums(context: Context) -> Iterator[Finding]:
-    """Each level has a forum and each forum a level; who is named for a forum can be there.
+    """Yield findings about levels without forums, forums without levels, offices and seats.
 
-    What holds on several days is said of the first.
+    A party that is named for an office or seat must be able to hold it. A finding that applies on
+    several days is yielded for the first of them only.
     """
     said: set[tuple[FindingKind, str, Detail | None]] = set()
     for on in context.days:
@@ -112,14 +113,14 @@ def check_forums(context: Context) -> Iterator[Finding]:
                 details: dict[str, Detail] = {"level": level.name}
                 doubts.append((LEVEL_WITHOUT_FORUM, f"level {level.id}", details))
         for kind, subject, details in doubts:
-            key = (kind, subject, details.get("party"))  # whatever a forum is called that day
+            key = (kind, subject, details.get("party"))  # independent of the forum's name that day
             if key not in said:
                 said.add(key)
                 yield kind.found(subject, None, **details, on=on)
 
 
 def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
-    """Yield what is doubtful about a forum on a day: kind, subject, details."""
+    """Yield the kind, subject and details of each finding about a forum on a day."""
     where, name, state = f"forum {forum.id}", forum.name(on=on), context.state
 
     def of(party: str) -> dict[str, Detail]:
@@ -141,7 +142,7 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
 
 
 def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
-    """Tell whether a party holds a seat, or could hold one of several that nobody is named for."""
+    """Return whether a party or its successor holds a seat, or may hold a vacant one."""
     holder = holder_of(state, party, on=on)
     return holder is not None and any(
         holder in (eligible_parties(state, each.seat, on=on) if each.is_vacant else (each.party,))

@@ -1,4 +1,4 @@
-"""Checks of members: their decisions, their life spans, their first days."""
+"""Checks of members: their decisions, days of existence and first days."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DECISION_NOT_RECORDED: Final = FindingKind(
 
 
 def check_decisions(context: Context) -> Iterator[Finding]:
-    """An accession has a decision of the party's own."""
+    """Yield a finding for each accession without a recorded decision of the party."""
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.decision is None:
             party = context.agreement.party(accession.party)
@@ -55,7 +55,7 @@ PARTY_NOT_YET: Final = FindingKind(
     severity=Severity.WARNING,
     message=Text(
         "{party} fanns inte före den {existed_from} men är part redan från och med den {first_day}",
-        "{party} did not exist before {existed_from} but is a party from {first_day} already",
+        "{party} did not exist before {existed_from} but is already a party from {first_day}",
     ),
     remedy=Text(
         "Ange den part som fanns då, eller en senare första dag",
@@ -65,7 +65,7 @@ PARTY_NOT_YET: Final = FindingKind(
 
 
 def check_life_spans(context: Context) -> Iterator[Finding]:
-    """A party exists on the days on which it is bound."""
+    """Yield a finding for each party that is bound on days on which it does not exist."""
     for member in context.memberships:
         party, first_day, last_day = member.party, member.period.first_day, member.period.last_day
         begins, ends = (context.on or first_day), (context.on or last_day)
@@ -86,7 +86,7 @@ def check_life_spans(context: Context) -> Iterator[Finding]:
 
 
 def _successor(context: Context, party: Party, on: dt.date) -> Text:
-    """Say who took a party's place: the first in the line that still existed on a day."""
+    """Return a text that names the first successor of a party that still exists on a day."""
     seen = {party.id}
     while party.successor is not None and party.successor not in seen:
         party = context.agreement.party(party.successor)
@@ -113,7 +113,7 @@ EFFECTIVE_BEFORE_AGREEMENT: Final = FindingKind(
 
 
 def check_first_days(context: Context) -> Iterator[Finding]:
-    """Nobody accedes before there is something to accede to."""
+    """Yield a finding for each accession that is effective before the agreement's first day."""
     agreed_from = context.agreement.terms.period.first_day
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.effective.first_day < agreed_from:

@@ -25,18 +25,18 @@ OVERRIDES_LATER_RULE: Final = FindingKind(
         "ersätter ändring {earlier}, som redan var beslutad att gälla från och med den "
         "{starts}",
         "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
-        "overrides amendment {earlier}, which was adopted already to be effective from "
+        "overrides amendment {earlier}, which was adopted already with effect from "
         "{starts}",
     ),
     remedy=Text(
         "Ge den senare beslutade ändringen en sista dag, om den andra ska gälla efter den",
-        "Give the amendment that was decided later a last day if the other is to hold after it",
+        "Give the amendment that was decided later a last day if the other is to apply after it",
     ),
 )
 
 
 def check_overrides(context: Context) -> Iterator[Finding]:
-    """What was adopted for a later start is not overridden by oversight."""
+    """Yield a finding for each amendment that overrides an earlier one with a later first day."""
     amendments = [
         (each, frozenset(each.changes))
         for each in context.instruments
@@ -68,7 +68,7 @@ REFERENCE_DATE_AMBIGUOUS: Final = FindingKind(
     ),
     remedy=Text(
         "Fråga parterna vilken dag som gäller, och ändra villkoren så att de säger det",
-        "Ask the parties which day counts, and amend the terms so that they say it",
+        "Ask the parties which date applies, and amend the terms to state it",
     ),
 )
 
@@ -79,8 +79,8 @@ REFERENCE_DATE_AFTER_START: Final = FindingKind(
     message=Text(
         "Tolkningen {reading}: villkoren säger en dag före budgetåret, men avstämningsdagen, "
         "den {day}, infaller under det",
-        "Reading {reading}: the terms say a day before the budget year, but the reference "
-        "date, {day}, falls in it",
+        "Reading {reading}: the terms require a day before the budget year, but the reference "
+        "date, {day}, is in that year",
     ),
     remedy=Text(
         "Välj en avstämningsdag före budgetårets första dag",
@@ -90,7 +90,7 @@ REFERENCE_DATE_AFTER_START: Final = FindingKind(
 
 
 def check_reference_dates(context: Context) -> Iterator[Finding]:
-    """The day whose figure counts is said once, and lies where the clause says."""
+    """Yield findings about reference dates that are ambiguous or contradict their clause."""
     for terms in context.terms:
         bases = {
             reading.name: tuple(inside(reading.funding.rule, Basis)) for reading in terms.funding
@@ -118,8 +118,8 @@ WEIGHT_FOR_UNKNOWN_PARTY: Final = FindingKind(
     message=Text(
         "Tolkningen {reading} anger ett andelstal för {party}, som avtalet inte känner; "
         "övriga bär dess andel",
-        "The reading {reading} states a weight of {party}, which the agreement does not know; "
-        "the others bear its share",
+        "The reading {reading} states a weight for {party}, which is not a party in the "
+        "agreement; the others bear its share",
     ),
     remedy=Text(
         "Skriv partens id som i avtalet, eller lägg till parten",
@@ -129,7 +129,7 @@ WEIGHT_FOR_UNKNOWN_PARTY: Final = FindingKind(
 
 
 def check_weights(context: Context) -> Iterator[Finding]:
-    """Whoever has a weight is a party: else the others bear its part, and nobody is told."""
+    """Yield a finding for each weight of an unknown party, whose share the others would bear."""
     known = {party.id for party in context.agreement.parties}
     for terms in context.terms:
         for reading in terms.funding:
@@ -155,7 +155,7 @@ NOTICE_PERIOD_UNKNOWN: Final = FindingKind(
 
 
 def check_notice(context: Context) -> Iterator[Finding]:
-    """A period of notice is stated; that of a municipal federation stands in the statute."""
+    """Yield a finding if no notice period is stated; a municipal federation's is in the statute."""
     for terms in context.terms:
         if terms.notice_months is None and terms.form is not Form.MUNICIPAL_FEDERATION:
             yield NOTICE_PERIOD_UNKNOWN.found("terms")

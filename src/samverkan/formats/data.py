@@ -33,7 +33,7 @@ _NAMES: dict[type, str] = {Shares: "shares", ByGroup: "by-group", Sum: "sum"}
 
 
 def step(of: Step) -> dict[str, Data]:
-    """Return a step with all that it was applied to."""
+    """Return a step with all its inputs."""
     share: dict[str, Data] = {}
     if of.share is not None:
         share["share"] = {"weight": of.share[0], "of": of.share[1]}
@@ -72,7 +72,7 @@ def _rounding(rounding: Rounding) -> tuple[str, dict[str, Data]]:
 
 
 def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 - one for each rule
-    """Return the name of a rule, and what it states itself; what it was applied to are inputs."""
+    """Return the name of a rule and what it states; what it is applied to is in the inputs."""
     match rule:
         case Rate():
             of: list[Data] = [_basis(basis) for basis in rule.of]
@@ -125,12 +125,12 @@ def _basis(basis: Basis) -> dict[str, Data]:
 
 
 def need(of: Need) -> dict[str, Data]:
-    """Return which figure is needed, and what stands there that cannot serve."""
+    """Return the figure that is needed, and the stated value that cannot be used, if any."""
     return {**which(of), "stated": of.stated}
 
 
 def which(of: Figure | Need) -> dict[str, Data]:
-    """Return which figure it is."""
+    """Return the subject, statistic and reference date of a figure."""
     return {
         "subject": of.subject,
         "statistic": of.statistic.id,
@@ -139,7 +139,7 @@ def which(of: Figure | Need) -> dict[str, Data]:
 
 
 def figure(of: Figure) -> dict[str, Data]:
-    """Return a figure; its value is a whole number of its smallest decimals."""
+    """Return a figure; its value is a whole number in units of its smallest decimal."""
     published = of.published_on
     return {
         **which(of),
@@ -152,7 +152,7 @@ def figure(of: Figure) -> dict[str, Data]:
 
 
 def sources(of: tuple[Source, ...]) -> list[Data]:
-    """Return sources."""
+    """Return sources, each with its fields."""
     return [
         {
             "document": source.document,

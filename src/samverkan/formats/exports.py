@@ -1,4 +1,4 @@
-"""Assessments, explanations, deadlines and findings for other programs: data for JSON, and CSV."""
+"""Fees, explanations, claims, deadlines and findings for programs: data for JSON, and CSV."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
 
 
 def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
-    """Return the fees of a year as CSV, a line per party, those without a fee included.
+    """Return the fees of a year as CSV, a line for each party, including those without a fee.
 
-    In Swedish the cells are parted by semicolons and amounts have a decimal comma, as
-    spreadsheets in Swedish read them; in English by commas, with a decimal point. Amounts
-    are kronor without separators; where there is none, the cell is empty. A text that a
-    spreadsheet would take for a formula gets an apostrophe in front.
+    In Swedish, semicolons separate the cells and amounts have a decimal comma, as Swedish
+    spreadsheets expect. In English, commas separate the cells and amounts have a decimal point.
+    Amounts are in kronor, without thousands separators; a missing amount is an empty cell. Text
+    that a spreadsheet would read as a formula gets an apostrophe in front.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -80,7 +80,7 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
 
 
 def _told(figure: Figure, party: str, assessment: Assessment, language: Language) -> str:
-    """Return a figure in a cell: folkmängd den 30 juni 2014: 95182 (slutlig)."""
+    """Return a figure as a cell: *folkmängd den 30 juni 2014: 95182 (slutlig)*."""
     said = of_whom(figure, party, assessment.agreement, language)
     value = str(figure.statistic.number(figure.value))
     value = value if language == "en" else value.replace(".", ",")
@@ -88,7 +88,7 @@ def _told(figure: Figure, party: str, assessment: Assessment, language: Language
 
 
 def _no_formula(cell: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return text that no spreadsheet reads as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -132,7 +132,7 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
 def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     """Return an explanation as data for JSON: a tree whose leaves cite their sources.
 
-    Exact amounts are a numerator and a denominator in lowest terms, in kronor.
+    Exact amounts are in kronor, as a numerator and a denominator in lowest terms.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -191,7 +191,7 @@ def _issued_data(instrument: Accession | Succession) -> dict[str, JSON]:
 
 
 def claims_data(settlement: Settlement) -> dict[str, JSON]:
-    """Return claims as data for JSON, each with its cause: what became known that day.
+    """Return claims as data for JSON, each with its cause: what became known on its day.
 
     >>> import datetime as dt
     >>> from samverkan import Decision, settle
@@ -224,7 +224,7 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
 
 
 def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str, JSON]:
-    """Return the deadlines of a decision as data for JSON, null where one is not known.
+    """Return the deadlines of a decision as data for JSON, null if a deadline is not known.
 
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates

@@ -1,4 +1,4 @@
-"""The population (*folkmängd*), and the file that its figures come in."""
+"""Reading of files with population figures (*folkmängd*)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..errors import FigureFault, FigureFileError, TextError, WrongTypeError
 from ..funding.bases import POPULATION
 
 LARGEST_FILE: Final = 5_000_000
-"""The largest file that is read, in bytes: all of Sweden's municipalities, for 150 years."""
+"""Maximum size of a file, in bytes: enough for all Swedish municipalities for 150 years."""
 _MOST_FAULTS = 1000
 
 _NEEDED = ("municipality_code", "reference_date", "population")
@@ -35,21 +35,23 @@ def read_population(
     """Return the figures of a population file.
 
     The file is CSV with a header line. Columns are separated by commas, or by semicolons if the
-    header contains one. Needed are ``municipality_code`` (four digits),
-    ``reference_date`` (YYYY-MM-DD) and ``population`` (digits only); ``name``, ``status``
+    header contains one. The columns ``municipality_code`` (four digits), ``reference_date``
+    (YYYY-MM-DD) and ``population`` (digits only) are required. The columns ``name``, ``status``
     (final or secondary), ``published`` (YYYY-MM-DD, not before the reference date) and
-    ``source`` (one line) may be there, and may be empty. Any other column is refused; lines
-    without any content are skipped.
+    ``source`` (one line) are optional, and their cells may be empty. Any other column is refused;
+    lines without any content are skipped.
 
     Args:
-        content: What the file holds: text, or bytes in UTF-8; at most 5 million of them.
+        content: The content of the file: text, or bytes in UTF-8; at most 5 million characters
+            or bytes.
 
-        where: What to call the file in errors.
+        where: Name of the file in error messages.
 
-        sources: Fuller sources for what stands in the column ``source``.
+        sources: Full sources for the values in the column ``source``.
 
     Raises:
-        FigureFileError: If anything in it cannot be read; it lists the faults, with lines.
+        FigureFileError: If anything in the file cannot be read; the error lists the faults with
+            their line numbers.
 
     >>> table = read_population('''municipality_code;reference_date;population
     ... 0182;2014-06-30;95182
@@ -86,7 +88,7 @@ def _decoded(content: str | bytes, where: str) -> str:
 
 
 def _lines(text: str, faults: list[FigureFault]) -> list[_Line]:
-    """Return the lines that have a cell for each column; none where the columns are wrong."""
+    """Return the lines that have a cell for each column; none if the columns are wrong."""
     content = text.removeprefix("\ufeff")
     head = (content.splitlines() or [""])[0]
     separator = ";" if ";" in head else ","
@@ -133,7 +135,7 @@ def _find_conflicts(read: list[tuple[int, Figure]], faults: list[FigureFault]) -
 
 
 class _Line:
-    """One line of the file; what is wrong with its cells goes into the list of all faults."""
+    """A line of the file; it adds the faults in its cells to the list of all faults."""
 
     def __init__(self, number: int, cells: dict[str, str], faults: list[FigureFault]) -> None:
         self.number = number
@@ -141,7 +143,7 @@ class _Line:
         self._faults = faults
 
     def figure(self, sources: Mapping[str, Source]) -> Figure | None:
-        """Return the figure that the line states, or None where it is at fault."""
+        """Return the figure that the line states, or None if the line has a fault."""
         before = len(self._faults)
         code = self._cell("municipality_code", _CODE, "code")
         day = self._day("reference_date")

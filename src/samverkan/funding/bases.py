@@ -38,7 +38,7 @@ class Basis:
             payer: a country's tax capacity, a consumer price index. None if each payer has its
             own figure.
 
-        sources: The sources that state all of this.
+        sources: Sources that state all of this.
 
     Raises:
         TextError: If the subject is not a valid id.

@@ -23,8 +23,7 @@ class Proration(enum.StrEnum):
     it owes its own year's amount in addition."""
 
     BY_DAY = "by-day"
-    """For each day of membership, the member owes the amount by the rule of that day, divided by
-    the number of days in the year."""
+    """For each day of membership, the amount by that day's rule, divided by the year's days."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +37,7 @@ class Funding:
 
         rounding: How amounts are rounded, once, at the end.
 
-        sources: The sources that state what part of a year costs.
+        sources: Sources that state what part of a year costs.
 
     >>> from samverkan.funding import Fixed
     >>> Funding(rule=Fixed(kronor=25_000)).rounding.rule.value
@@ -70,7 +69,7 @@ class Reading:
 
         reason: Why the clause can be read in this way, for human readers.
 
-        sources: The sources of the words that are read.
+        sources: Sources for the words that are read.
 
     Raises:
         TextError: If the name is not written as an id.

@@ -40,7 +40,7 @@ class Equally:
     """A key that gives each payer the same share (*lika delar*).
 
     Args:
-        sources: The sources that state that the shares are equal.
+        sources: Sources that state that the shares are equal.
 
     >>> Equally().sources
     ()
@@ -70,7 +70,7 @@ class ByWeight:
     Args:
         weights: A weight per party id: 0 or more, exact; only the proportions count.
 
-        sources: The sources that state the weights.
+        sources: Sources that state the weights.
 
     Raises:
         NotExactError: If a weight is a float.

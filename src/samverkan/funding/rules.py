@@ -48,7 +48,7 @@ class Rate:
 
         of: The figure, or the product of several figures (each on its own day).
 
-        sources: The sources that state the rate.
+        sources: Sources that state the rate.
 
     Raises:
         NotExactError: If the rate is a float.
@@ -86,12 +86,12 @@ class Fixed:
     Args:
         kronor: Kronor, in whole öre: a decimal, a whole number or text such as ``"25000"``.
 
-        sources: The sources that state the amount.
+        sources: Sources that state the amount.
 
     Raises:
         NotExactError: If the amount is a float.
 
-        AmountError: If the amount is not finite, is too long, or has parts of an öre.
+        AmountError: If the amount is not finite, is too long, or has a fraction of an öre.
 
     >>> Fixed(kronor="25000").kronor
     Decimal('25000')
@@ -131,16 +131,16 @@ def _first(pair: tuple[str, object]) -> str:
 class ByGroup:
     """A different rule for each named group of members, or for each kind of party.
 
-    If groups are named, the rule of a group applies to the members whose accession names that
-    group (``Accession.group``). To any other member the rule of its kind applies. If neither its
-    group nor its kind is named, no rule is stated for a member: its fee is unknown, not 0.
+    If groups are named, a member whose accession places it in a group (``Accession.group``)
+    follows the rule of that group. Any other member follows the rule of its kind. If that group
+    or kind is not named, no rule is stated for the member: its fee is unknown, not 0.
 
     Args:
         kinds: A rule per kind of party.
 
         groups: A rule per named group.
 
-        sources: The sources that state which members belong to which group or kind.
+        sources: Sources that state which members belong to which group or kind.
 
     Raises:
         TextError: If a group has an empty name.
@@ -179,7 +179,7 @@ class Sum:
     Args:
         rules: The rules to add, at least one.
 
-        sources: The sources that state the addition.
+        sources: Sources that state the addition.
 
     Raises:
         RuleError: If there are none.
@@ -231,12 +231,12 @@ class Split:
 
         by: The key: a figure or the product of several, Equally() or ByWeight(…).
 
-        sources: The sources that state the division and the key.
+        sources: Sources that state the division and the key.
 
     Raises:
         NotExactError: If the total is a float.
 
-        AmountError: If the total is not finite, is too long, or has parts of an öre.
+        AmountError: If the total is not finite, is too long, or has a fraction of an öre.
 
         RuleError: If the total may differ between payers, or the key has no figure or one that
             may be below 0.
@@ -281,7 +281,7 @@ class Share:
         by: The key within the class: a figure or the product of several, Equally() or
             ByWeight(…).
 
-        sources: The sources that state the part and the key.
+        sources: Sources that state the part and the key.
 
     Raises:
         NotExactError: If the part is a float.
@@ -332,12 +332,12 @@ class Shares:
 
         groups: A share per named group.
 
-        sources: The sources that state this division.
+        sources: Sources that state this division.
 
     Raises:
         NotExactError: If the total is a float.
 
-        AmountError: If the total is not finite, is too long, or has parts of an öre.
+        AmountError: If the total is not finite, is too long, or has a fraction of an öre.
 
         RuleError: If the total may differ between payers, the parts sum to more than 1, a class
             is named twice, or no class is named.
@@ -384,12 +384,12 @@ class Bounded:
 
         cap: The highest amount, likewise.
 
-        sources: The sources that state the limits.
+        sources: Sources that state the limits.
 
     Raises:
         NotExactError: If a limit is a float.
 
-        AmountError: If a limit is not finite, is too long, or has parts of an öre.
+        AmountError: If a limit is not finite, is too long, or has a fraction of an öre.
 
         RuleError: If there is no limit, if two limits in kronor cross, or if a total is divided:
             a limit would break the sum of the shares.
@@ -443,7 +443,7 @@ class Stepped:
         above: A rule for figures above each size, in units of the figure. If the figure is above
             several sizes, the rule of the largest one applies.
 
-        sources: The sources that state the sizes.
+        sources: Sources that state the sizes.
 
     Raises:
         NotExactError: If a size is a float.
@@ -523,7 +523,7 @@ class Indexed:
         rounding: How the adjusted amount is rounded before anything else is done with it, or
             None if it is not rounded.
 
-        sources: The sources of the clause.
+        sources: Sources for the clause.
 
     Raises:
         BudgetYearError: If the base year is not a whole number from 1800 to 2999.

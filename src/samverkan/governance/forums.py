@@ -31,11 +31,11 @@ class Forum:
     """A forum in which parties meet (*forum*).
 
     Args:
-        id: What everything else refers to it by; a renamed forum keeps it.
+        id: The id by which everything else refers to the forum; a renamed forum keeps it.
 
-        names: Its names, with the days on which each held where those are known.
+        names: Its names, each with the days on which it applied if these are known.
 
-        level: The id of its level, or None where none is stated.
+        level: The id of its level, or None if none is stated.
 
         seats: Its seats.
 
@@ -43,18 +43,18 @@ class Forum:
 
         convener: The id of the party that convenes it (*sammankallar*), or None.
 
-        initial_lead: The id of the party that leads at first (*leder inledningsvis*), or None for
+        initial_lead: The id of the party that leads initially (*leder inledningsvis*), or None for
             the convener.
 
-        modes: How it works in each mode, as far as that is stated.
+        modes: How it works in each mode, as far as this is stated.
 
-        sources: Where it stands.
+        sources: Sources for the forum.
 
     Raises:
-        TextError: If an id is no id.
+        TextError: If an id is not valid.
 
-        GovernanceError: If two seats have one id, a mode is there twice, or calls a seat that is
-            not there.
+        GovernanceError: If two seats have the same id, a mode is given twice, or a mode calls a
+            seat that does not exist.
 
     >>> council = Forum(id="radet", names="Regionala rådet", chair="202100-2247")
     >>> council.name(on=dt.date(2015, 1, 1))
@@ -86,7 +86,7 @@ class Forum:
                     raise GovernanceError(self.id, "no-such-seat", details)
 
     def name(self, *, on: dt.date) -> str:
-        """Return its name on a day: the one that started last, else the first of its names.
+        """Return its name on a day: of the names that apply, the latest; else its first name.
 
         >>> from samverkan import Period
         >>> names = [Name("Rådet"), Name("Gruppen", Period(dt.date(2020, 2, 17)))]
@@ -103,7 +103,7 @@ class Forum:
         return max(dated)[1] if dated else self.names[0].text
 
     def seats_called(self, mode: OperatingMode) -> tuple[Seat, ...]:
-        """Return the seats that are called in a mode: all, where nothing else is stated.
+        """Return the seats that are called in a mode: all seats if nothing else is stated.
 
         >>> Forum(id="radet", names="Rådet").seats_called(OperatingMode.ORDINARY)
         ()
@@ -114,17 +114,17 @@ class Forum:
         return tuple(seat for seat in self.seats if seat.id in works.called)
 
     def works_in(self, mode: OperatingMode) -> WorkingMode | None:
-        """Return how it works in a mode, or None where nothing is stated."""
+        """Return how the forum works in a mode, or None if nothing is stated."""
         return next((each for each in self.modes if each.mode is mode), None)
 
     @property
     def first_lead(self) -> str | None:
-        """The id of the party that leads at first: the convener, where no other is stated."""
+        """The id of the party that leads initially: the convener if no other is stated."""
         return self.initial_lead or self.convener
 
 
 def refuse_twice(where: str | None, what: str, ids: Iterable[str]) -> None:
-    """Refuse ids of which one stands twice."""
+    """Refuse ids if one of them occurs twice."""
     several = list(ids)
     for each in several:
         if several.count(each) > 1:
@@ -132,5 +132,5 @@ def refuse_twice(where: str | None, what: str, ids: Iterable[str]) -> None:
 
 
 def as_listed(forum: Forum) -> str:
-    """Return a forum as a list of candidates shows it."""
+    """Return a forum's names and id as text, for a list of candidates."""
     return f"{cut(', '.join(name.text for name in forum.names))} ({forum.id})"

@@ -24,7 +24,7 @@ def _as_forums(value: Forum | Iterable[Forum]) -> tuple[Forum, ...]:
 
 @attrs.frozen(kw_only=True)
 class Governance:
-    """How an agreement is governed (*organisation och styrning*). A part of its terms.
+    """How an agreement is governed (*organisation och styrning*), as part of its terms.
 
     Args:
         levels: Its levels, from the top.
@@ -33,11 +33,11 @@ class Governance:
 
         overall: The id of the forum with overall responsibility (*övergripande ansvar*), or None.
 
-        sources: Where it stands.
+        sources: Sources for the governance.
 
     Raises:
-        GovernanceError: If two levels or forums have one id, or a level or forum is named that is
-            not there.
+        GovernanceError: If two levels or two forums have the same id, or a level or forum that is
+            referred to does not exist.
 
     >>> governance = Governance(forums=Forum(id="radet", names="Regionala rådet"), overall="radet")
     >>> governance.forum("regionala").id
@@ -65,15 +65,15 @@ class Governance:
         return f"<Governance: {len(self.levels)} levels, {len(self.forums)} forums>"
 
     def forum(self, query: str) -> Forum:
-        """Return a forum by its id, or by any name it ever had.
+        """Return a forum by its id, or by any name that it ever had.
 
-        A whole id or name comes before the beginning of a name. Upper and lower case are the
-        same.
+        A match of a whole id or name takes precedence over a match of the beginning of a name.
+        Case is ignored.
 
         Raises:
-            UnknownForumError: If there is none; it lists the forums there are.
+            UnknownForumError: If no forum matches; the error lists all forums.
 
-            AmbiguousForumError: If there are several; it lists them.
+            AmbiguousForumError: If several forums match; the error lists them.
         """
         an_instance("forum", query, str)
         asked = as_line(query).casefold()
@@ -88,12 +88,12 @@ class Governance:
         return found[0]
 
     def level(self, forum: Forum) -> Level | None:
-        """Return the level of a forum, or None where none is stated."""
+        """Return the level of a forum, or None if none is stated."""
         an_instance("forum", forum, Forum)
         return next((level for level in self.levels if level.id == forum.level), None)
 
     def forums_of(self, level: str) -> tuple[Forum, ...]:
-        """Return the forums of a level, by its id; none where none is stated.
+        """Return the forums of a level, by its id; empty if none is stated.
 
         Raises:
             GovernanceError: If there is no such level.
@@ -110,11 +110,11 @@ class Governance:
 
     @property
     def responsible(self) -> Forum | None:
-        """The forum that answers for the whole (*övergripande ansvar*), or None."""
+        """The forum with overall responsibility (*övergripande ansvar*), or None."""
         return next((forum for forum in self.forums if forum.id == self.overall), None)
 
     def parties(self) -> tuple[str, ...]:
-        """Return the ids of all parties that are named, each once."""
+        """Return the ids of all parties that the governance names, each once."""
         named: list[str | None] = []
         for forum in self.forums:
             named += [forum.chair, forum.convener, forum.initial_lead]

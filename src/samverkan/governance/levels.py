@@ -11,14 +11,14 @@ from ..errors.texts import Text, a_slug, an_instance, as_optional_text, as_text
 
 
 class LevelRank(enum.StrEnum):
-    """What a level does, from the top."""
+    """What a level of governance does, listed from the top."""
 
     DIRECTING = "directing"
     """*Inriktande*: it sets the direction."""
     COORDINATING = "coordinating"
     """*Samordnande*: it coordinates."""
     EXECUTING = "executing"
-    """*Verkställande*: it carries out."""
+    """*Verkställande*: it executes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,18 +26,18 @@ class Level:
     """A level of governance (*samverkansnivå*).
 
     Args:
-        id: What a forum refers to it by.
+        id: The id by which a forum refers to the level.
 
         name: Its name.
 
         rank: What it does.
 
-        focus: Its own focus (*fokus*), or None where that is not stated.
+        focus: Its own focus (*fokus*), or None if it is not stated.
 
-        sources: Where it stands.
+        sources: Sources for the level.
 
     Raises:
-        TextError: If the id is no id.
+        TextError: If the id is not valid.
 
     >>> Level(id="inriktande", name="Regionalt inriktande", rank=LevelRank.DIRECTING).rank.value
     'directing'

@@ -1,4 +1,4 @@
-"""Modes of work, and what a forum does in each."""
+"""Operating modes, and how a forum works in each."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from ..errors.texts import an_instance
 
 
 class OperatingMode(enum.StrEnum):
-    """In which of two modes a forum works (*läge*)."""
+    """One of the two modes in which a forum works (*läge*)."""
 
     ORDINARY = "ordinary"
-    """*Ordinarie läge*: the running work."""
+    """*Ordinarie läge*: ongoing work."""
     ACTIVATED = "activated"
-    """*Aktiverat läge*: something acute or special, which needs particular handling."""
+    """*Aktiverat läge*: an acute or special matter that needs particular handling."""
 
 
 @attrs.frozen(kw_only=True)
 class Recurrence:
-    """How often something is held (*återkommande*): every so many days, weeks or months.
+    """How often something is held (*återkommande*), as an interval in days, weeks or months.
 
     Args:
-        every: How many of them lie between two times, 1 or more.
+        every: The number of units from one occasion to the next, 1 or more.
 
-        unit: Of what.
+        unit: The unit: days, weeks or months.
 
-        first_day: The first time, from which the others are counted, or None where that is not
-            stated.
+        first_day: The day of the first occasion, from which the others are counted, or None if
+            it is not stated.
 
-        sources: Where it stands.
+        sources: Sources that state the interval.
 
     Raises:
         CountError: If *every* is below 1.
@@ -66,11 +66,12 @@ class WorkingMode:
     Args:
         mode: The mode.
 
-        called: The ids of the seats that are called in it, or None for all of the forum's.
+        called: The ids of the seats that are called in the mode, or None for all seats of the
+            forum.
 
-        meets: How often it meets in it, or None where that is not stated.
+        meets: How often the forum meets in the mode, or None if it is not stated.
 
-        sources: Where it stands.
+        sources: Sources for the work in the mode.
 
     >>> WorkingMode(mode=OperatingMode.ACTIVATED, called="tib").called
     ('tib',)

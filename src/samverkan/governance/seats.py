@@ -1,4 +1,4 @@
-"""Seats by function and mandate."""
+"""Seats of a forum, by function and mandate."""
 
 from __future__ import annotations
 
@@ -29,18 +29,19 @@ def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class Seat:
-    """A seat of a forum, by function and mandate and never by person (*plats*).
+    """A seat of a forum, defined by function and mandate, never by person (*plats*).
 
-    It is held by one party (``party``), or by each member of a kind (``kind``) or a named group
-    (``group``), or by each member where none of these is given. With ``count`` it is so many
-    seats in place of one for each; ``holders`` says who holds them, and the rest are vacant.
+    The holder is one party (``party``), each member of a kind (``kind``) or of a named group
+    (``group``), or each member if none of these is given. If ``count`` is given, there are that
+    many seats instead of one for each member; ``holders`` lists the parties that hold them, and
+    the rest are vacant.
 
     Args:
-        id: What a mode of work refers to it by.
+        id: The id by which a working mode refers to the seat.
 
-        function: By what function somebody is called, such as the head of security.
+        function: The function in which somebody is called, such as the head of security.
 
-        mandate: What the holder may do there (*mandat*), or None where that is not stated.
+        mandate: What the holder may do there (*mandat*), or None if it is not stated.
 
         party: The id of the one party that holds it, or None.
 
@@ -48,19 +49,19 @@ class Seat:
 
         group: The named group of members that hold it, or None.
 
-        count: How many seats there are for all of them together, or None for one each.
+        count: The number of seats for all of them together, or None for one each.
 
-        holders: With a count, the ids of the parties that hold a seat.
+        holders: If a count is given, the ids of the parties that hold a seat.
 
-        sources: Where it stands.
+        sources: Sources for the seat.
 
     Raises:
-        GovernanceError: If it is held by one party and by several, there are more holders than
-            seats, or more than 1000 seats.
+        GovernanceError: If one party is given together with a kind, a group or a count, if there
+            are more holders than seats, or if there are more than 1000 seats.
 
         CountError: If the count is below 1.
 
-        TextError: If an id is no id, or a text is empty.
+        TextError: If an id is not valid, or a text is empty.
 
     >>> Seat(
     ...     id="tib", function="Tjänsteman i beredskap", kind=PartyKind.MUNICIPALITY

@@ -1,4 +1,4 @@
-"""What follows for forums: who is called, in which mode, and what is left to do."""
+"""Meetings of forums: who is called, in which mode a forum works, and which duties remain."""
 
 from typing import TYPE_CHECKING
 

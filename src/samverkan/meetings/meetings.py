@@ -1,6 +1,6 @@
 """Meetings of forums: who may convene, who is called, who leads, and the duty to report back.
 
-Days, not hours: a meeting is on a day, as the agreement speaks in days.
+A meeting has a day but no hour, because the agreement speaks in days.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ class Meeting:
     """A meeting of a forum on a day (*möte*). Made by :func:`convene`.
 
     Args:
-        forum: The forum, as the terms of the day state it.
+        forum: The forum, as stated in the terms that apply on the day.
 
         on: The day.
 
-        mode: The mode in which it was called.
+        mode: The mode in which the meeting was called.
 
-        number: Which meeting of the forum on that day it is, 1 or more.
+        number: Number of the meeting among the forum's meetings that day, 1 or more.
 
-        leads: Who has led it, in order; the first is who leads at first.
+        leads: The parties that have led the meeting, in order, from the first lead.
 
-        called: The seats that are called to it, with who holds each.
+        called: The seats that are called to the meeting, each with its holder.
 
     Raises:
-        MeetingError: If nobody leads it.
+        MeetingError: If nobody leads the meeting.
 
         CountError: If the number is below 1.
 
@@ -82,19 +82,19 @@ class Meeting:
 
     @property
     def key(self) -> tuple[str, dt.date, int]:
-        """Which meeting it is, whoever leads it: its forum, day and number."""
+        """Identity of the meeting, independent of its lead: forum id, day and number."""
         return self.forum.id, self.on, self.number
 
     @property
     def lead(self) -> Party:
-        """Who leads it now (*leder*)."""
+        """The party that leads the meeting now (*leder*)."""
         return self.leads[-1]
 
     @property
     def seats_stated(self) -> bool:
-        """Whether any seats of its forum are stated.
+        """Whether any seats of the forum are stated.
 
-        Where none are, nobody can say who is called, or who has to report back.
+        If not, it cannot be determined who is called or who must report back.
         """
         return bool(self.called or self.forum.seats)
 
@@ -105,20 +105,20 @@ class Meeting:
         return tuple(dict.fromkeys(party for party in held if party is not None))
 
     def hand_over(self, party: str | Party) -> Meeting:
-        """Return the meeting with its lead handed over, to a party that is called or has led it.
+        """Return the meeting with its lead handed over to a party that is called or has led it.
 
         Args:
-            party: The party itself; or its id, code, number or any name it ever had. Where no
-                seats are stated nobody can say who is called, and any
-                :class:`~samverkan.Party` will do.
+            party: The party itself; or its id, code, number or any name it ever had. If no
+                seats are stated, it is unknown who is called, and any
+                :class:`~samverkan.Party` is accepted.
 
         Raises:
             ModeError: If the forum works in ordinary mode.
 
-            MeetingError: If the party is not called to the meeting and has not led it, or leads
-                it already; or, where no seats are stated, if it is given by name.
+            MeetingError: If the party already leads the meeting, or is neither called to it nor
+                has led it; if no seats are stated, also if the party is given by name.
 
-            AmbiguousPartyError: If the beginning of a name fits several.
+            AmbiguousPartyError: If the beginning of a name matches several parties.
 
         >>> from samverkan.stockholm import agreement
         >>> state, day = agreement.as_known(), dt.date(2020, 2, 28)
@@ -140,7 +140,7 @@ class Meeting:
         return attrs.evolve(self, leads=(*self.leads, found))
 
     def _who(self, party: str | Party) -> Party | None:
-        """Return whom the lead can pass to: one that is called or has led, or None."""
+        """Return the party that can take the lead: one that is called or has led, else None."""
         known = {each.id: each for each in (*self.leads, *self.parties)}
         if isinstance(party, Party):
             return known.get(party.id, None if self.seats_stated else party)
@@ -159,33 +159,33 @@ def convene(
     mode: OperatingMode = OperatingMode.ORDINARY,
     number: int = 1,
 ) -> Meeting:
-    """Return a meeting of a forum, convened by its convener (*sammankallande*), who leads at first.
+    """Return a meeting of a forum with its first lead, convened by its convener (*sammankallande*).
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         forum: The forum, by its id or any name it ever had.
 
-        by: The party that convenes it, the convener or who succeeded it: itself, or its id, code,
-            number or any name it ever had.
+        by: The party that convenes it, which must be the convener or its successor: the party
+            itself, or its id, code, number or any name it ever had.
 
         on: The day of the meeting.
 
-        mode: The mode in which it is called, as in :func:`~samverkan.meetings.called`.
+        mode: The mode in which the meeting is called, as in :func:`~samverkan.meetings.called`.
 
-        number: Which meeting of the forum on that day it is.
+        number: Number of the meeting among the forum's meetings that day.
 
     Raises:
-        NotConvenerError: If somebody else convenes it, or the convener is no member that day; it
-            says who may.
+        NotConvenerError: If another party convenes it, or the convener is not a member that day;
+            the error says who may convene.
 
         UnknownForumError: If there is no such forum on that day.
 
-        AmbiguousForumError: If there are several.
+        AmbiguousForumError: If several forums match.
 
-        AmbiguousPartyError: If the beginning of a name fits several parties.
+        AmbiguousPartyError: If the beginning of a name matches several parties.
 
-        MeetingError: If who is to lead at first is no member that day.
+        MeetingError: If the party that leads first is not a member that day.
 
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
@@ -214,14 +214,14 @@ may; ask it to
 
 
 def _why_not(forum: Forum, convener: Party | None) -> tuple[str, str | None]:
-    """Return why a party does not convene a forum, and the convener that there is or was."""
+    """Return why a party may not convene a forum, and the present or former convener, if any."""
     if convener is not None:
         return "another", convener.id
     return ("not-stated" if forum.convener is None else "left"), forum.convener
 
 
 def _id_of(state: State, party: str | Party) -> str:
-    """Return the id of a party, however it is named; a name that nobody has stays as it is."""
+    """Return the id of a party, however it is given; an unknown name is returned unchanged."""
     if isinstance(party, Party):
         return party.id
     try:
@@ -233,11 +233,11 @@ def _id_of(state: State, party: str | Party) -> str:
 def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     """Return the days of a period on which a recurrence falls, at most 10 000.
 
-    A month that has no such day takes its last day, as time limits do.
+    If a month has no such day, its last day is used, as for time limits.
 
     Raises:
-        MeetingError: If its first day is not stated, the period has no last day, or there are
-            more than 10 000.
+        MeetingError: If the recurrence states no first day, the period has no last day, or there
+            are more than 10 000 days.
 
     >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
     >>> [
@@ -265,7 +265,7 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
 
 def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     if recurrence.unit is Unit.MONTHS:
-        # Of the days that a month has among these, the last: the 31st, else the 30th, …
+        # The last of these days that the month has: the 31st, else the 30th, …
         days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)
         rule = rrule.rrule(
             rrule.MONTHLY,
@@ -286,7 +286,7 @@ def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[
 
 @attrs.frozen
 class Duty:
-    """The duty of a party that was called to report back to its own organisation (*återföring*).
+    """A called party's duty to report back to its own organisation (*återföring*).
 
     Args:
         meeting: The meeting.
@@ -306,20 +306,20 @@ class Duty:
 
 @attrs.frozen
 class Report:
-    """A party has reported back from a meeting to its own organisation (*återföring*).
+    """A record that a party has reported back to its own organisation (*återföring*).
 
     Args:
         meeting: The meeting.
 
-        party: The id of the party that was called, also where its successor has reported in its
+        party: The id of the party that was called, even if its successor has reported in its
             place.
 
         on: The day on which it reported back.
 
     Raises:
-        MeetingError: If the party was not called to the meeting, or reports before it.
+        MeetingError: If the party was not called to the meeting, or reports before its day.
 
-        TextError: If the party's id is no id.
+        TextError: If the party's id is not valid.
 
     >>> from samverkan.governance import Seat
     >>> from samverkan.stockholm import agreement
@@ -351,25 +351,25 @@ class Report:
 def outstanding(
     meetings: Meeting | Iterable[Meeting], reports: Report | Iterable[Report] = (), *, on: dt.date
 ) -> tuple[Duty, ...]:
-    """Return the duties to report back that are not met by the end of a day.
+    """Return the duties to report back that remain at the end of a day.
 
-    Each meeting makes one for each party that is called to it, from the day of the meeting on.
-    Where no seats are stated (:attr:`Meeting.seats_stated`) there is none in the list, and still
-    somebody may have to report back: who, nobody can say.
+    Each meeting creates a duty for each party that is called to it, from the day of the meeting.
+    If no seats are stated (:attr:`Meeting.seats_stated`), the list has no duties for the meeting,
+    although some party may have to report back: which one cannot be determined.
 
     Args:
         meetings: The meetings, in any order.
 
-        reports: What was reported back, in any order.
+        reports: The reports, in any order.
 
         on: The day.
 
     Raises:
-        MeetingError: If two meetings of a forum on one day have one number.
+        MeetingError: If two different meetings of a forum on one day have the same number.
 
     Source:
         "Samtliga forum ansvarar även för att återföra information till hemorganisationen" (Nacka
-        kommun, 2015). That it is a duty of each party called, per meeting, is our reading.
+        kommun, 2015). Our reading: each called party has this duty, for each meeting.
 
     >>> outstanding([], on=dt.date(2015, 2, 2))
     ()
@@ -387,7 +387,7 @@ def outstanding(
 
 
 def _each_once(meetings: Iterable[Meeting]) -> Iterable[Meeting]:
-    """Return each meeting as it was last given; handing over the lead makes no other meeting."""
+    """Return each meeting as last given; a handed-over lead does not make it another meeting."""
     known: dict[tuple[str, dt.date, int], Meeting] = {}
     for meeting in meetings:
         other = known.setdefault(meeting.key, meeting)
@@ -400,7 +400,9 @@ def _each_once(meetings: Iterable[Meeting]) -> Iterable[Meeting]:
 
 @attrs.frozen(kw_only=True)
 class FollowUp:
-    """A party has followed up a commitment (*uppföljning*), before the forum that answers for all.
+    """A record that a party has followed up a commitment (*uppföljning*).
+
+    The party answers to the forum with overall responsibility.
 
     Args:
         party: The id of the party.
@@ -410,7 +412,7 @@ class FollowUp:
         on: The day.
 
     Raises:
-        TextError: If the party's id is no id.
+        TextError: If the party's id is not valid.
 
     >>> done = FollowUp(party="0182", commitment=Commitment(text="A"), on=dt.date(2015, 10, 1))
     >>> done.party
@@ -430,25 +432,25 @@ class FollowUp:
 def to_follow_up(
     state: State, done: FollowUp | Iterable[FollowUp] = (), *, during: Period
 ) -> tuple[tuple[Party, Commitment], ...]:
-    """Return the commitments that members have not followed up in a period, such as a budget year.
+    """Return the members and the commitments that they have not followed up in a period.
 
-    They owe it to the forum with overall responsibility (``Governance.responsible``). Each
-    membership owes it once: whoever has it last in the period is asked, for the commitments of
-    the terms of its last day there, and what its predecessors did counts.
+    Members answer to the forum with overall responsibility (``Governance.responsible``). Each
+    membership counts once: the duty is on its last holder in the period, for the commitments in
+    the terms on its last day there, and what its predecessors followed up counts.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
-        done: What was followed up, in any order.
+        done: The follow-ups, in any order.
 
-        during: The period, with a last day.
+        during: The period, such as a budget year; it must have a last day.
 
     Raises:
         MeetingError: If the period has no last day.
 
     Source:
         "Parterna ansvarar för att driva, utveckla och löpande följa upp arbetet utifrån Regionala
-        rådets intentioner" (Nacka kommun, 2015). How often is not said.
+        rådets intentioner" (Nacka kommun, 2015). The source does not say how often.
 
     >>> from samverkan.stockholm import agreement
     >>> len(to_follow_up(agreement.as_known(), during=Period.of_year(2015)))  # 36 parties, 4 each
@@ -471,7 +473,7 @@ def to_follow_up(
 
 
 def _last_holders(state: State, during: Period) -> list[Member]:
-    """Return each membership of a period as it was last held, in order of party id."""
+    """Return the last holder of each membership in a period, in order of party id."""
     by_first_day = sorted(state.members_in(during), key=lambda member: member.period.first_day)
     last = {member.accession.number: member for member in by_first_day}
     return sorted(last.values(), key=lambda member: (member.party.id, member.period.first_day))

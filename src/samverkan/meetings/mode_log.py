@@ -1,4 +1,4 @@
-"""The log of activations: in which mode a forum works on a day, as far as that is known."""
+"""The log of activations, which shows the mode of a forum on a day, if it is known."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
 
 
 class ModeEvent(enum.StrEnum):
-    """What can happen to the mode of a forum."""
+    """An event that concerns the mode of a forum."""
 
     REQUEST = "request"
-    """An actor asks for activated mode (*begäran*); any may."""
+    """An actor requests activated mode (*begäran*); any actor may do so."""
     ACTIVATE = "activate"
     """The convener decides on activated mode (*aktivering*)."""
     HAND_OVER = "hand-over"
-    """The lead passes to another (*överlämning av ledningen*)."""
+    """The lead passes to another party (*överlämning av ledningen*)."""
     DEACTIVATE = "deactivate"
     """Activated mode ends (*avaktivering*)."""
 
@@ -43,21 +43,21 @@ TRANSITIONS: Final[dict[tuple[OperatingMode, ModeEvent], OperatingMode]] = {
     (OperatingMode.ACTIVATED, ModeEvent.HAND_OVER): OperatingMode.ACTIVATED,
     (OperatingMode.ACTIVATED, ModeEvent.DEACTIVATE): OperatingMode.ORDINARY,
 }
-"""Which mode follows on what; what is not here cannot happen."""
+"""The mode that follows each mode and event; a combination that is missing cannot happen."""
 
 
 def mode_after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
-    """Return the mode that follows on an event.
+    """Return the mode that follows an event.
 
     Args:
-        mode: The mode before.
+        mode: The mode before the event.
 
-        event: What happens.
+        event: The event.
 
-        what: What it happens to, for the error.
+        what: Name of what the event happens to, for the error message.
 
     Raises:
-        ModeError: If it cannot happen in that mode.
+        ModeError: If the event cannot happen in that mode.
 
     >>> mode_after(OperatingMode.ORDINARY, ModeEvent.ACTIVATE, what="radet").value
     'activated'
@@ -80,42 +80,42 @@ def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class Activation:
-    """A time of activated mode (*aktivering*), of the whole, of levels, or of forums.
+    """A period of activated mode (*aktivering*), for all forums or for some levels or forums.
 
     Args:
-        number: Its number in its log, 1 or more.
+        number: Its number in the log, 1 or more.
 
         first_day: The first day in activated mode.
 
-        last_day: The last day in it, or None where its end is not known.
+        last_day: The last day in activated mode, or None if the end is not known.
 
-        seen_until: Where the end is not known, the last day on which it is known to be on; the
-            first day where None.
+        seen_until: If the end is not known, the last day on which activated mode is known to
+            apply; None means the first day.
 
-        levels: The ids of the levels that are activated; the whole where neither levels nor
-            forums are named.
+        levels: The ids of the activated levels. If neither levels nor forums are named, all
+            forums are activated.
 
-        forums: The ids of the forums that are activated.
+        forums: The ids of the activated forums.
 
-        requested_by: The id of the party that asked for it (*begäran*), or None.
+        requested_by: The id of the party that requested it (*begäran*), or None.
 
-        decided_by: The id of the convener that decided; of each of them, where the forums in its
-            scope have several; none where that was not seen.
+        decided_by: The id of the convener that decided, or of each convener if the forums in
+            scope have several; empty if no decision was seen.
 
         decided_on: The day of that decision, or None.
 
-        reason: Why, or None.
+        reason: The reason, or None.
 
-        sources: Where it was seen.
+        sources: Sources for the activation.
 
     Raises:
         CountError: If the number is below 1.
 
-        PeriodOrderError: If it ends, or is seen, before it starts.
+        PeriodOrderError: If ``last_day`` or ``seen_until`` is before ``first_day``.
 
-        ModeError: If an end is known and a day until which it was seen is given as well.
+        ModeError: If both ``last_day`` and ``seen_until`` are given.
 
-        TextError: If an id is no id.
+        TextError: If an id is not valid.
 
     >>> Activation(number=1, first_day=dt.date(2020, 2, 28)).known_until
     datetime.date(2020, 2, 28)
@@ -135,7 +135,7 @@ class Activation:
 
     def __attrs_post_init__(self) -> None:
         a_whole_number("number", self.number, least=1)
-        Period(self.first_day, self.last_day)  # refuses swapped days
+        Period(self.first_day, self.last_day)  # refuses days in the wrong order
         Period(self.first_day, self.seen_until)
         an_optional_day("decided_on", self.decided_on)
         if self.last_day is not None and self.seen_until is not None:
@@ -148,11 +148,11 @@ class Activation:
 
     @property
     def known_until(self) -> dt.date:
-        """The last day on which it is known to be on."""
+        """The last day on which activated mode is known to apply."""
         return self.last_day or self.seen_until or self.first_day
 
     def concerns(self, forum: Forum) -> bool:
-        """Return whether a forum is in its scope.
+        """Return whether a forum is in the scope of the activation.
 
         >>> whole = Activation(number=1, first_day=dt.date(2020, 2, 28))
         >>> whole.concerns(Forum(id="radet", names="Rådet"))
@@ -169,21 +169,21 @@ class ModeGround(enum.StrEnum):
     NO_ACTIVATION = "no-activation"
     """The log covers the day and names no activation."""
     ACTIVATED = "activated"
-    """An activation is known to last on the day."""
+    """An activation is known to apply on the day."""
     END_NOT_KNOWN = "end-not-known"
-    """An activation began before the day, and when it ended is not known."""
+    """An activation began before the day, and its end is not known."""
     NOT_COVERED = "not-covered"
     """The log does not cover the day."""
 
 
 @attrs.frozen(kw_only=True)
 class ModeAnswer:
-    """The mode of a forum on a day, and how it is known.
+    """The mode of a forum on a day, and why it is known or not known.
 
     Args:
-        mode: The mode, or None where it is not known.
+        mode: The mode, or None if it is not known.
 
-        grounds: Why it is known, or why it is not.
+        grounds: Why the mode is known or not known.
 
         activation: The activation that applies, or whose end is not known, or None.
 
@@ -210,28 +210,28 @@ def _as_successions(value: Succession | Iterable[Succession]) -> tuple[Successio
 
 @attrs.frozen(kw_only=True)
 class ModeLog:
-    """The activations of an agreement's forums, and the days of which the log tells (*logg*).
+    """The activations of an agreement's forums, and the days that the log covers (*logg*).
 
     Args:
         governance: The forums and levels that activations name.
 
-        covers: The days that the log covers: on those of them without an activation a forum
-            works in ordinary mode. Bounded at both ends.
+        covers: The days that the log covers, with a first and a last day. On a covered day
+            without an activation, a forum works in ordinary mode.
 
         activations: The activations, in any order.
 
-        successions: The successions of the agreement, in any order: who has succeeded a convener
-            decides in its place, from its first day.
+        successions: The successions of the agreement, in any order. The successor of a convener
+            decides in its place from the first day of the succession.
 
-        sources: Where its covered days stand.
+        sources: Sources for the covered days.
 
     Raises:
-        ModeError: If an activation names what is not there, lies outside the covered days, has
-            the number of another, or a forum would be activated twice on one day.
+        ModeError: If an activation names an unknown level or forum, is outside the covered days,
+            has the number of another, or overlaps another of the same forum.
 
-        NotConvenerError: If an activation was decided by somebody else than the convener of a
-            forum in its scope on the day of the decision (the first day where that is not known),
-            or none of these forums has a stated convener.
+        NotConvenerError: If the convener of a forum in scope, on the day of the decision (the
+            first day if that is not known), is not among those that decided, or if no forum in
+            scope has a stated convener.
 
     >>> from samverkan.stockholm import mode_log
     >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.value
@@ -276,9 +276,10 @@ class ModeLog:
                 raise ModeError("no-such-forum", {"number": number, "forum": forum})
 
     def _check_deciders(self, activation: Activation) -> None:
-        """Let each convener of a forum in scope be among those that decided, and nobody else.
+        """Refuse deciders other than exactly the conveners of the forums in scope.
 
-        Who convenes a forum without a stated convener is not known: it keeps nobody from deciding.
+        If a forum has no stated convener, its convener is unknown, and any other decider is
+        accepted.
         """
         concerned = self._concerned(activation)
         if not activation.decided_by or not concerned:
@@ -297,7 +298,7 @@ class ModeLog:
                 raise ModeError("convenes-none", details)
 
     def _convener(self, forum: Forum, on: dt.date) -> str | None:
-        """Return who has the place of a forum's convener on a day, or None where none is stated."""
+        """Return the id of a forum's convener or its successor on a day, or None if not stated."""
         convener = forum.convener
         for each in self.successions:
             if each.first_day <= on and each.party == convener:
@@ -326,16 +327,17 @@ class ModeLog:
         return [activation for activation in self.activations if activation.concerns(forum)]
 
     def mode(self, forum: str, *, on: dt.date) -> ModeAnswer:
-        """Return the mode of a forum on a day, by its id or any name that the log's governance has.
+        """Return the mode of a forum on a day, and why it is known or not known.
 
-        It is unknown outside the covered days, and after the last day on which an activation is
-        known to be on, where its end is not known. The answer names that activation, also on a day
-        after the covered ones.
+        The forum is given by its id or any name in the log's governance. The mode is unknown
+        outside the covered days. If the end of an activation is not known, the mode is also
+        unknown after the last day on which the activation is known to apply. The answer names
+        that activation, even for a day after the covered days.
 
         Raises:
             UnknownForumError: If there is no such forum.
 
-            AmbiguousForumError: If there are several.
+            AmbiguousForumError: If several forums match.
         """
         found = self.governance.forum(forum)
         is_covered = on in self.covers
@@ -353,12 +355,12 @@ class ModeLog:
         return ModeAnswer(mode=None, grounds=grounds, activation=latest)
 
     def covering(self, last_day: dt.date) -> ModeLog:
-        """Return the log, covering the days until *last_day* as well as those that it covers.
+        """Return the log extended to cover the days up to and including *last_day*.
 
-        Days that it covers already change nothing: a log is never made shorter.
+        If the log already covers *last_day*, it does not change: a log never becomes shorter.
 
         Raises:
-            PeriodOrderError: If that is before its first day.
+            PeriodOrderError: If *last_day* is before the first covered day.
 
         >>> from samverkan.stockholm import mode_log
         >>> str(mode_log.covering(dt.date(2020, 4, 30)).covers.last_day)
@@ -368,13 +370,13 @@ class ModeLog:
         return self if last_day in self.covers else attrs.evolve(self, covers=asked)
 
     def activate(self, activation: Activation) -> ModeLog:
-        """Return the log with an activation that the convener has decided on.
+        """Return the log with an added activation, which the convener has decided on.
 
         Raises:
-            ModeError: If nobody decided on it, no forum is in its scope, one is activated already,
-                or the log does not cover it.
+            ModeError: If the activation has no decider, no forum is in its scope, a forum in its
+                scope is already activated, or the log does not cover it.
 
-            NotConvenerError: If somebody else than the convener decided.
+            NotConvenerError: If a party other than the convener decided.
         """
         an_instance("activation", activation, Activation)
         if not activation.decided_by:
@@ -385,7 +387,7 @@ class ModeLog:
         return attrs.evolve(self, activations=(*self.activations, activation))
 
     def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
-        """Return the log with the end of an activation.
+        """Return the log with an activation ended.
 
         Args:
             number: The number of the activation.
@@ -393,7 +395,7 @@ class ModeLog:
             last_day: Its last day.
 
         Raises:
-            ModeError: If there is no such activation, its end is known already, or it would end
+            ModeError: If there is no such activation, its end is already known, or the new end is
                 before it was last seen, in a later activation, or outside the covered days.
         """
         a_whole_number("number", number)

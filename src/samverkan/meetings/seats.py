@@ -1,4 +1,4 @@
-"""Who is called to a forum, who holds its seats, and where a party sits."""
+"""Who is called to a forum, who holds its seats, and which seats a party holds."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ..governance.seats import Seat
 
 @attrs.frozen
 class Holding:
-    """A seat of a forum, and which party holds it on a day.
+    """A seat of a forum, and the party that holds it on a day.
 
     Args:
         forum: The forum.
 
         seat: The seat.
 
-        party: The party that holds it, or None where it is vacant (*vakant*).
+        party: The party that holds it, or None if it is vacant (*vakant*).
 
     >>> council = Forum(id="radet", names="Rådet")
     >>> Holding(council, Seat(id="chef", function="Direktör"), None).is_vacant
@@ -39,25 +39,25 @@ class Holding:
 
     @property
     def is_vacant(self) -> bool:
-        """Whether nobody holds it."""
+        """Whether no party holds the seat."""
         return self.party is None
 
 
 def _governance_on(state: State, on: dt.date) -> Governance:
-    """Return how the agreement is governed on a day; nothing stated is a governance of nothing."""
+    """Return the governance of the agreement on a day, an empty one if none is stated."""
     a_day("on", on)
     return state.governance(on=on) or Governance()
 
 
 def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
-    """Return a forum as the terms of a day state it, by its id or any name it ever had.
+    """Return a forum as stated in the terms on a day, found by its id or any name it ever had.
 
-    A name of other days means the forum that had it, unless another one is called so on the day.
+    A name from other days means the forum that had it, unless another forum has it on the day.
 
     Raises:
-        UnknownForumError: If there is none on that day.
+        UnknownForumError: If there is no such forum on that day.
 
-        AmbiguousForumError: If there are several.
+        AmbiguousForumError: If several forums match.
 
     >>> from samverkan.stockholm import agreement
     >>> forum_on(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1)).id
@@ -71,7 +71,7 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
 
 
 def _with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum:
-    """Return a forum with the names that it has in other terms, unless another has them now."""
+    """Return a forum with its names from other terms, except names that a forum of the day has."""
     taken = {name.text.casefold() for each in of_the_day.forums for name in each.names}
     stated = [terms.governance or Governance() for _, terms in state.timeline.pieces]
     ever = [each for governance in stated for each in governance.forums if each.id == forum.id]
@@ -81,9 +81,9 @@ def _with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Foru
 
 
 def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
-    """Return the member that has the place of a party on a day: itself, or who succeeded it.
+    """Return the member in the place of a party on a day: the party itself or its successor.
 
-    None where neither is a member then. The party is named by its id, as forums name it.
+    Return None if neither is a member on that day. The party is given by its id, as in forums.
 
     >>> from samverkan.stockholm import agreement
     >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
@@ -123,7 +123,7 @@ def _holders(state: State, seat: Seat, on: dt.date) -> Iterator[Party | None]:
 def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, ...]:
     """Return the members that may hold a seat on a day, in order of their ids.
 
-    The party that it is for, or each member of its kind and group.
+    They are the party that the seat is for, or all members of the kind and group of the seat.
 
     >>> from samverkan import PartyKind
     >>> from samverkan.stockholm import agreement
@@ -145,12 +145,12 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
 
 
 def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return all seats of a forum and who holds them on a day, whatever the mode.
+    """Return all seats of a forum with their holders on a day, in any mode.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
-        AmbiguousForumError: If there are several.
+        AmbiguousForumError: If several forums match.
 
     >>> from samverkan.stockholm import agreement
     >>> holdings(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
@@ -164,25 +164,26 @@ def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
 def called(
     state: State, forum: str, *, on: dt.date, mode: OperatingMode = OperatingMode.ORDINARY
 ) -> tuple[Holding, ...]:
-    """Return who is called to a forum in a mode on a day: by function, never by person.
+    """Return the seats that are called to a forum in a mode on a day, with their holders.
 
-    A vacant seat is a normal answer: there is nobody to call to it. Where the forum has no stated
-    seats the answer is empty, and does not mean nobody: who is called is not known.
+    Calls go to functions, never to persons. A vacant seat is a normal answer: there is nobody to
+    call to it. If the forum has no stated seats, the result is empty. This does not mean that
+    nobody is called, but that it is not known who is.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         forum: The forum, by its id or any name it ever had.
 
         on: The day.
 
-        mode: The mode in which it is called. Nothing is looked up: where the mode of the day
-            counts, give that of the :class:`~samverkan.meetings.ModeLog`.
+        mode: The mode in which it is called. This function does not look it up: for the mode of
+            the day, ask the :class:`~samverkan.meetings.ModeLog`.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
-        AmbiguousForumError: If there are several.
+        AmbiguousForumError: If several forums match.
 
     >>> from samverkan.stockholm import agreement
     >>> called(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
@@ -194,19 +195,19 @@ def called(
 
 
 def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the seats that a party holds on a day, in order of the forums, as far as stated.
+    """Return the stated seats that a party holds on a day, in order of the forums.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         party: The party, by id, code, number or any name it ever had.
 
         on: The day.
 
     Raises:
-        UnknownPartyError: If it never was a member, nor had the place of one.
+        UnknownPartyError: If no such party was ever a member, or in the place of one.
 
-        AmbiguousPartyError: If the beginning of a name fits several.
+        AmbiguousPartyError: If the beginning of a name matches several parties.
 
     >>> from samverkan.stockholm import agreement
     >>> seats_of(agreement.as_known(), "0182", on=dt.date(2015, 1, 1))
@@ -218,7 +219,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
 
 
 def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the stated seats that nobody holds on a day, in order of the forums.
+    """Return the stated seats that no party holds on a day, in order of the forums.
 
     >>> from samverkan.stockholm import agreement
     >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))

@@ -20,7 +20,7 @@ from .words import WIDTH, page, phrase
 
 
 def claims_text(settlement: Settlement, language: Language = "sv", *, width: int = WIDTH) -> str:
-    """Return claims as text, each with its day and cause, then what nobody can say.
+    """Return claims as text, each with its day and causes, then what cannot be determined.
 
     >>> import datetime as dt
     >>> from samverkan import Decision, settle
@@ -51,9 +51,9 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
 
 
 def cause(value: Cause, party: str, agreement: Agreement, language: Language) -> str:
-    """Return what became known: anslutning, beslut av Kommunstyrelsen den 13 april 2015.
+    """Return a cause of a claim: *anslutning, beslut av Kommunstyrelsen den 13 april 2015*.
 
-    Of another party than the one whose claim it causes, it is told of whom.
+    If the cause is about a party other than the one of the claim, the text names that party.
     """
     if isinstance(value, Figure):
         written = decimal(value.statistic.number(value.value), language)

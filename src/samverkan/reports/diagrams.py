@@ -1,7 +1,7 @@
-"""Governance, and the explanation of a fee, as text that Mermaid and Graphviz draw.
+"""Diagrams of governance and of the explanation of a fee, as text for Mermaid and Graphviz.
 
-What is marked is marked by shape and in words, never by colour alone. Names are data: nothing
-in them is read as a command of the drawing, and no HTML is made of them. A very long text is cut.
+Shape and words, never colour only, show that a box is marked. Names are data: no part of them is
+read as a drawing command, and no HTML is made of them. A very long text is cut.
 """
 
 from __future__ import annotations
@@ -44,20 +44,20 @@ def governance_mermaid(
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
-    """Return how an agreement is governed on a day, as a flowchart of Mermaid.
+    """Return the governance of an agreement on a day as a Mermaid flowchart.
 
-    Each level is a band, in their order; forums without a stated level stand in a band of their
-    own beside them. Below a forum stand its chair, who convenes it, and its seats.
+    Each level is a band, in order of the levels; forums without a stated level are in a separate
+    band beside them. Below each forum are its chair, its convener and its seats.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         on: The day.
 
-        mode: The mode that all forums are shown in; where None, that of the log. A forum in
-            activated mode is marked, and so is one whose mode the log does not know.
+        mode: The mode in which all forums are shown; None means the mode in the log. A forum in
+            activated mode is marked, and so is a forum whose mode is unknown in the log.
 
-        log: The log that tells the mode of each forum on the day, or None.
+        log: The log with the mode of each forum, or None.
 
         language: The language of the text.
 
@@ -78,18 +78,18 @@ def governance_dot(
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
-    """Return how an agreement is governed on a day, as a graph of Graphviz (DOT).
+    """Return the governance of an agreement on a day as a Graphviz graph (DOT).
 
-    It shows what :func:`governance_mermaid` shows.
+    It shows the same as :func:`governance_mermaid`.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         on: The day.
 
-        mode: The mode that all forums are shown in; where None, that of the log.
+        mode: The mode in which all forums are shown; None means the mode in the log.
 
-        log: The log that tells the mode of each forum on the day, or None.
+        log: The log with the mode of each forum, or None.
 
         language: The language of the text.
 
@@ -103,9 +103,9 @@ def governance_dot(
 
 
 def explanation_mermaid(explanation: Explanation, language: Language = "sv") -> str:
-    """Return an explanation as a flowchart of Mermaid: the fee, its steps, the figures below.
+    """Return an explanation as a Mermaid flowchart: the fee, its steps, and the figures below.
 
-    Sources have the numbers that :func:`samverkan.reports.explanation_text` gives them.
+    Sources have the same numbers as in :func:`samverkan.reports.explanation_text`.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -118,9 +118,9 @@ def explanation_mermaid(explanation: Explanation, language: Language = "sv") -> 
 
 
 def explanation_dot(explanation: Explanation, language: Language = "sv") -> str:
-    """Return an explanation as a graph of Graphviz (DOT).
+    """Return an explanation as a Graphviz graph (DOT).
 
-    It shows what :func:`explanation_mermaid` shows.
+    It shows the same as :func:`explanation_mermaid`.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -133,13 +133,13 @@ def explanation_dot(explanation: Explanation, language: Language = "sv") -> str:
 
 
 class _Ids:
-    """Makes boxes and bands, each with an id of its own: n1, n2 and so on."""
+    """Makes boxes and bands, each with a unique id: n1, n2 and so on."""
 
     def __init__(self) -> None:
         self._numbers = count(1)
 
     def box(self, said: Iterable[str], *looks: Look) -> Box:
-        """Return a box; what stands around a drawing may be wider than what stands in it."""
+        """Return a box; titles and lists of sources may be wider than other boxes."""
         width = (_WIDE,) if looks[0] in {Look.TITLE, Look.SOURCES} else ()
         lines = tuple(line for each in said for line in fitted(each, *width))
         return Box(self._next(), lines, looks)
@@ -154,7 +154,7 @@ class _Ids:
 
 
 class _Governed:
-    """Draws how an agreement is governed on a day."""
+    """Draws the governance of an agreement on a day."""
 
     def __init__(
         self,
@@ -192,7 +192,7 @@ class _Governed:
         return Drawing((self._ids.box([said], Look.NOTE),))
 
     def _rank(self, level: Level) -> tuple[Band, _Rows]:
-        """Return a level with its focus and its forums, or with a word where it has none."""
+        """Return a level with its focus and its forums, or a note if it has no forums."""
         name = level.name.in_language(self._language)
         rank = RANKS[level.rank].in_language(self._language)
         said = name if rank in name.casefold() else f"{name} ({rank})"
@@ -213,7 +213,7 @@ class _Governed:
         return [forum for forum in self._governance.forums if forum.level == level]
 
     def _column(self, forum: Forum) -> list[Box]:
-        """Return a forum with what belongs to it below: chair, convener, seats."""
+        """Return the box of a forum and the boxes below it: chair, convener, seats."""
         mode = mode_of(forum, self._mode, self._log, self._on)
         said, looks = [forum.name(on=self._on)], [Look.FORUM]
         if self._governance.overall == forum.id:
@@ -285,7 +285,7 @@ class _Governed:
 
 
 def _below(*rows: _Columns) -> Iterator[Line]:
-    """Yield the lines inside columns, and those that keep each row below the one before."""
+    """Yield the lines inside columns, and hidden lines that keep the rows in order."""
     for upper, lower in pairwise(rows):
         last = max(upper, key=len)[-1]
         yield from (Line(last.id, column[0].id, is_drawn=False) for column in lower)
@@ -295,7 +295,7 @@ def _below(*rows: _Columns) -> Iterator[Line]:
 
 
 class _Explained:
-    """Draws what a fee rests on."""
+    """Draws the explanation of a fee."""
 
     def __init__(self, explanation: Explanation, language: Language) -> None:
         self._explainer = Explainer(explanation, language)
@@ -324,7 +324,7 @@ class _Explained:
             self._below(box, part)
 
     def _sources(self) -> Iterator[str]:
-        """Yield the documents that are cited, with the numbers of the places in them."""
+        """Yield the cited documents, each with the numbers of its cited places."""
         places: dict[str, dict[str, list[str]]] = {}
         for source, number in self._explainer.numbers.items():
             place = source.place or phrase("whole-document", self._language)

@@ -1,8 +1,8 @@
 """Boxes, bands and lines, as text for Mermaid and for Graphviz.
 
-What a box says may come from anybody. It stands in quotes, and nothing in it reaches the grammar
-of either language: ids are made here, and each character that could mean something is written
-by its number (Mermaid) or escaped (Graphviz).
+The text in a box is untrusted. It is quoted, and nothing in it reaches the grammar of either
+language: ids are made here, and each character that could have a meaning is written as its
+number (Mermaid) or escaped (Graphviz).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BESIDE_NUMBER: Final = re.compile("(?<=[0-9=×]) | (?=[0-9])")
 
 
 class Look(enum.StrEnum):
-    """What a box is, which its shape and colours show; words in it say it as well."""
+    """What a box is, shown by its shape and colours and also by its words."""
 
     TITLE = "title"
     BAND = "band"
@@ -42,7 +42,7 @@ class Look(enum.StrEnum):
 
 @attrs.frozen
 class Box:
-    """A box with lines of text, looking like one thing or several."""
+    """A box with lines of text, and one or several looks."""
 
     id: str
     lines: tuple[str, ...]
@@ -51,7 +51,7 @@ class Box:
 
 @attrs.frozen
 class Band:
-    """Boxes with a frame around them and a title."""
+    """A titled frame around boxes."""
 
     id: str
     title: str
@@ -60,7 +60,7 @@ class Band:
 
 @attrs.frozen
 class Line:
-    """A line from one box to the next below it; one that is not drawn keeps them in order."""
+    """A line from a box to a box below it; a line that is not drawn only keeps their order."""
 
     upper: str
     lower: str
@@ -69,7 +69,7 @@ class Line:
 
 @attrs.frozen
 class Drawing:
-    """Boxes, in bands or outside them, and lines between them."""
+    """Boxes inside and outside bands, and the lines between boxes."""
 
     boxes: tuple[Box, ...]
     bands: tuple[Band, ...] = ()
@@ -77,10 +77,10 @@ class Drawing:
 
 
 def fitted(said: str, width: int = _WIDTH) -> tuple[str, ...]:
-    """Return text in short lines; of a very long one the beginning, with an ellipsis.
+    """Return text as short lines; a very long text is cut and ends in an ellipsis.
 
-    A number stays with its neighbours, and what comes after a colon begins a line where the
-    whole is too long for one.
+    A number stays with its neighbours. If the text is too long for one line, the part after a
+    colon begins a new line.
     """
     head, colon, rest = said.partition(": ")
     if colon and len(said) > width:
@@ -116,14 +116,14 @@ _MERMAID_HEAD: Final = (
     '%%{init: {"flowchart": {"wrappingWidth": 600, "nodeSpacing": 30, "rankSpacing": 40, '
     '"subGraphTitleMargin": {"top": 4, "bottom": 16}}}}%%'
 )
-# What Mermaid reads once more in what it is about to draw, after the numbers are signs again: its
-# own signs for an entity, a line break, a formula, an icon. An invisible sign parts each.
+# Sequences that Mermaid interprets again after it has decoded the numbers: its own marks for an
+# entity, a line break, a formula, an icon. An invisible character breaks up each of them.
 _READ_TWICE: Final = re.compile(r"ﬂ(?=°)|¶(?=ß)|\\(?=n)|\$(?=\$)|:(?=fa-)")
 _MEANINGFUL: Final = re.compile(r"[^\w ,]|_")
 
 
 def mermaid(drawing: Drawing) -> str:
-    """Return a drawing as a flowchart of Mermaid."""
+    """Return a drawing as a Mermaid flowchart."""
     return "".join(f"{line}\n" for line in _mermaid_lines(drawing))
 
 
@@ -166,12 +166,12 @@ def _mermaid_label(lines: tuple[str, ...]) -> str:
 
 
 def _mermaid_text(said: str) -> str:
-    """Return text for Mermaid: all but letters, digits, spaces and commas by their numbers."""
+    """Return text for Mermaid: all but letters, digits, spaces and commas become numbers."""
     parted = _READ_TWICE.sub("\\g<0>\N{ZERO WIDTH NON-JOINER}", said)
     return _MEANINGFUL.sub(lambda found: f"#{ord(found[0])};", parted)
 
 
-# Where the font is not there to be measured, what is bold is wider than Graphviz believes.
+# If the font is not available to measure, bold text is wider than Graphviz assumes.
 _BOLD: Final = {"fontname": "Helvetica-Bold", "margin": "0.35,0.1"}
 _DOT_LOOKS: Final = {
     Look.TITLE: {"shape": "plaintext", "fontsize": "15", **_BOLD, "margin": "0.8,0.1"},
@@ -194,7 +194,7 @@ _DOT_LOOKS: Final = {
     Look.FIGURE: {"style": "filled,rounded", "fillcolor": "#eef5e6", "color": "#3f6b1d"},
     Look.SOURCES: {"color": "#767676"},
 }
-# How a line ends: one in the middle, one that begins at the left.
+# The end of a line: of a centred line, and of a left-aligned one.
 _END: Final = "\\n"
 _ENDS: Final = {Look.SOURCES: "\\l"}
 _DOT_HEAD: Final = (
@@ -207,7 +207,7 @@ _DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", m
 
 
 def dot(drawing: Drawing) -> str:
-    """Return a drawing as a graph of Graphviz."""
+    """Return a drawing as a Graphviz graph."""
     return "".join(f"{line}\n" for line in _dot_lines(drawing))
 
 
@@ -239,5 +239,5 @@ def _dot_label(lines: tuple[str, ...], end: str = _END) -> str:
 
 
 def _dot_text(said: str) -> str:
-    """Return text for Graphviz, which also reads entities such as those of HTML."""
+    """Return text escaped for Graphviz, which also interprets HTML entities."""
     return said.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""An explanation as text: each step, what it cites, and the sources."""
+"""The explanation of a fee as text: each step with its citations, and the sources."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from .words import WIDTH, page, phrase
 def explanation_text(
     explanation: Explanation, language: Language = "sv", *, width: int = WIDTH
 ) -> str:
-    """Return an explanation as text, down to its numbered sources.
+    """Return the explanation of a fee as text, from the amount down to its numbered sources.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -59,7 +59,7 @@ def explanation_text(
 def explained_fees_text(
     assessment: Assessment, language: Language = "sv", *, width: int = WIDTH
 ) -> str:
-    """Return each fee of an assessment explained, then what is missing or not stated.
+    """Return the explanation of each fee in an assessment, then what is missing or not stated.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -80,7 +80,7 @@ def explained_fees_text(
 
 @attrs.frozen
 class Told:
-    """What is said of a step, a reference date or a figure, and of what it rests on."""
+    """The text about a step, a reference date or a figure, and about the parts below it."""
 
     said: str
     parts: tuple[Told, ...] = ()
@@ -88,21 +88,21 @@ class Told:
 
 
 class Explainer:
-    """Writes one explanation; its sources are numbered document by document."""
+    """Writes one explanation, with its sources numbered document by document."""
 
     def __init__(self, explanation: Explanation, language: Language) -> None:
         self._explanation = explanation
         self._language = language
         self._numbers: dict[Source, int] = {}
         self._cited: set[Source] = set()
-        list(self._body())  # finds out which sources it cites
+        list(self._body())  # collects the cited sources
         documents = list(dict.fromkeys(source.document for source in self._numbers))
         by_document = sorted(self._numbers, key=lambda source: documents.index(source.document))
         self._numbers = {source: number for number, source in enumerate(by_document, start=1)}
         self._cited.clear()
 
     def title(self) -> Iterator[str]:
-        """Yield who owes what, and by which knowledge."""
+        """Yield the party, year and amount, then the day of knowledge if there is one."""
         explanation, language = self._explanation, self._language
         yield phrase(
             "fee-title",
@@ -133,7 +133,7 @@ class Explainer:
         yield from self._memberships()
 
     def _sources(self) -> Iterator[str]:
-        """List the sources that were cited, those of one document together."""
+        """Yield the cited sources, grouped by document."""
         for document in dict.fromkeys(source.document for source in self._numbers):
             yield words.set_in(document, 1)
             for source, number in self._numbers.items():
@@ -143,21 +143,21 @@ class Explainer:
                     )
 
     def tree(self) -> Told:
-        """Return what is said of each step, from the amount down to its figures."""
+        """Return the text about each step, from the amount down to its figures."""
         return self._step(self._explanation.step, self._explanation.memberships[0])
 
     @property
     def numbers(self) -> dict[Source, int]:
-        """The sources that were cited so far, each with its number."""
+        """The sources cited so far, each with its number."""
         return {source: number for source, number in self._numbers.items() if source in self._cited}
 
     def _step(self, step: Step, member: Member) -> Told:
-        if isinstance(step.by, Portion):  # below it, the membership of these days
+        if isinstance(step.by, Portion):  # below it, use the membership of these days
             member = self._explanation.member_on(step.by.period.first_day)
         elif isinstance(step.by, Member):
             member = step.by
         said = _said(step, member, self._language)
-        if step.by != Addition():  # which no rule states: the days of several are added
+        if step.by != Addition():  # no rule states it: parts of the year are added
             said += self._marks(_sources_of(step))
         parts = [Told(self._basis(basis)) for basis in _bases_of(step)]
         parts += [self._part(part, member) for part in _told_below(step)]
@@ -207,7 +207,7 @@ class Explainer:
         yield words.set_in(f"{said}{self._marks(funding.sources)}", 0)
 
     def _memberships(self) -> Iterator[str]:
-        """Yield since when the party owes and by whose decision, for each of its memberships."""
+        """Yield the days of each membership of the party, and the decision behind it."""
         language = self._language
         for member in self._explanation.memberships:
             said = f"{self._days_of(member)}; {self._decided(member.joined_by)}"
@@ -221,7 +221,7 @@ class Explainer:
                 said = phrase("succeeded", language, day=day, **names)
                 said += f"; {self._decided(succession)}{self._marks(succession.sources)}"
                 yield words.set_in(said, 1)
-            if member.successions:  # what it was charged to is the first one's own
+            if member.successions:  # ``charged_to`` is about the first party only
                 joined = phrase("joined-first", language, party=member.line[0][1].name)
                 said = f"{joined}; {self._decided(accession)}{self._marks(accession.sources)}"
                 yield words.set_in(said, 1)
@@ -266,7 +266,7 @@ def _indented(told: Told, depth: int) -> Iterator[str]:
 
 
 def place_of(source: Source, language: Language) -> str:
-    """Return the place in a document, its words, what to know of it, and its address."""
+    """Return the place, quote, remark and address of a source."""
     left = "”" if language == "sv" else "“"
     parts = [
         source.place,
@@ -282,7 +282,7 @@ def _capital(said: str) -> str:
 
 
 def _sources_of(step: Step) -> tuple[Source, ...]:
-    """Return what a step cites."""
+    """Return the sources that a step cites."""
     rule = step.by
     if isinstance(rule, Portion):
         return rule.reading.sources
@@ -290,7 +290,7 @@ def _sources_of(step: Step) -> tuple[Source, ...]:
         return rule.joined_by.sources
     cited = list(rule.sources)
     key = _key(step)
-    if isinstance(key, (Equally, ByWeight)):  # a basis says for itself what it cites
+    if isinstance(key, (Equally, ByWeight)):  # a basis cites its own sources
         cited += key.sources
     if isinstance(rule, Indexed) and rule.rounding is not None:
         cited += rule.rounding.sources
@@ -298,7 +298,7 @@ def _sources_of(step: Step) -> tuple[Source, ...]:
 
 
 def _bases_of(step: Step) -> tuple[Basis, ...]:
-    """Return which figures a step takes."""
+    """Return the bases, which say what figures a step uses."""
     match step.by:
         case Rate():
             return step.by.of
@@ -312,9 +312,10 @@ def _bases_of(step: Step) -> tuple[Basis, ...]:
 
 
 def _told_below(step: Step) -> Iterator[Step | Figure]:
-    """Yield what a step was applied to, but plain amounts that it tells itself.
+    """Yield the inputs of a step, except plain amounts that its own text states.
 
-    They are the stated limits of a bound, and a stated total; one with sources of its own is told.
+    These are the stated limits of a bound and a stated total. An amount with its own sources is
+    not plain.
     """
     told = {Bounded: 1, Split: 0, Shares: 0, Share: 0}.get(type(step.by), len(step.inputs))
     for place, part in enumerate(step.inputs):
@@ -324,7 +325,7 @@ def _told_below(step: Step) -> Iterator[Step | Figure]:
 
 
 def _key(step: Step) -> Key | None:
-    """Return the key of a step that divides by one."""
+    """Return the key by which a step divides an amount, or None if it divides none."""
     if step.share is None:
         return None
     if isinstance(step.by, Split):
@@ -334,7 +335,7 @@ def _key(step: Step) -> Key | None:
 
 
 def _said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR0911 - one for each
-    """Return what was done, and what it gave."""
+    """Return the text about a step: the operation and the amount."""
     rule, amount = step.by, _amount(step, language)
     match rule:
         case Rounding():
@@ -356,7 +357,7 @@ def _said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR09
 
 
 def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> str:
-    """Return what a rule for a group or kind gives, or a part of it that is rounded by itself."""
+    """Return the text about a rule for a group or kind, or a separately rounded part of it."""
     named = bool(rule.groups)
     name = "for-group" if _group(member, named=named) is not None else "for-kind"
     chosen = stated_for(rule, member)
@@ -372,7 +373,7 @@ def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> st
 def _of_one(
     rule: Rate | Fixed | Bounded | Stepped | Indexed, step: Step, language: Language
 ) -> str:
-    """Return what a rule says of one payer, whoever else pays."""
+    """Return the text about a rule whose amount is independent of other payers."""
     match rule:
         case Rate():
             return _product(rule, step, language)
@@ -389,7 +390,7 @@ def _of_one(
 
 
 def _divided(rule: Split | Shares | Share, step: Step, member: Member, language: Language) -> str:
-    """Return what a rule says of what all who pay divide."""
+    """Return the text about a rule that divides an amount among all payers."""
     if isinstance(rule, Share):
         return _part(rule, step, language)
     divided = _split(step, language)
@@ -399,7 +400,7 @@ def _divided(rule: Split | Shares | Share, step: Step, member: Member, language:
 
 
 def _part(rule: Share, step: Step, language: Language) -> str:
-    """Return what a class bears: its part, in the whole öre that it comes to."""
+    """Return the text about the part of an amount that a class bears, in whole öre."""
     [total], amount = _steps_of(step), _amount(step, language)
     said = {"part": str(rule.part), "total": _amount(total, language), "amount": amount}
     exact = rule.part * total.kronor
@@ -431,7 +432,7 @@ def _how(rounding: Rounding, language: Language) -> dict[str, str]:
 
 
 def _group(member: Member, *, named: bool) -> str | None:
-    """Return the group by which a rule that names groups, or none, finds a member."""
+    """Return the group of a member if the rule names groups, else None."""
     return member.accession.group if named else None
 
 
@@ -536,6 +537,6 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
 
 
 def _change(percent: Decimal, language: Language) -> str:
-    """Return a change as a factor: (1 + 2,7 %)."""
+    """Return a change in per cent as a factor: (1 + 2,7 %)."""
     sign = "−" if percent < 0 else "+"
     return f"(1 {sign} {money.decimal(percent.copy_abs(), language)} %)"

@@ -16,7 +16,7 @@ from .words import WIDTH, page, phrase
 
 
 def fees_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
-    """Return the fees of a year as a table, with what is missing or not stated after it.
+    """Return the fees of a year as a table, then what is missing or not stated.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -58,7 +58,7 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
     sum_of = money.amount(assessment.subtotal_ore, language)
     amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
     longest = max(len(name) for name, _, _ in [*rows, (total, "", "")])
-    names = min(longest, width - amounts - 6)  # a longer name is wrapped by itself
+    names = min(longest, width - amounts - 6)  # a longer name wraps on its own line
     for name, amount, mark in rows:
         yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
     yield f"  {'-' * (names + 2 + amounts)}"
@@ -69,7 +69,7 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
 
 
 def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
-    """Return the figures behind a fee that nobody has checked."""
+    """Return the unchecked, second-hand figures behind a fee."""
     figures = assessment.explain(party).figures()
     return tuple(figure for figure in figures if figure.status is FigureStatus.SECONDARY)
 
@@ -77,8 +77,8 @@ def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
 def missing_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return what is missing as text: each party by name, with the figures that it needs.
 
-    Parties whose accession has no recorded decision stand there, too, where a day of
-    knowledge is asked for. The text is empty where nothing is missing.
+    If a day of knowledge is given, the text also lists parties whose accession has no recorded
+    decision. The text is empty if nothing is missing.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -119,9 +119,9 @@ def _of_several(assessment: Assessment) -> bool:
 def missing_summary(
     assessment: Assessment, language: Language = "sv", *, width: int = WIDTH
 ) -> str:
-    """Return the parties whose fee is not known, a line for each reason.
+    """Return the parties whose fee is not known as text, with a line for each reason.
 
-    The text is empty where every fee that was asked for is known.
+    The text is empty if every requested fee is known.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -145,7 +145,7 @@ def missing_summary(
 
 
 def _not_members(assessment: Assessment) -> list[str]:
-    """Return who was asked for and is no member in the year, as far as was known."""
+    """Return the requested parties that are not known to be members in the year."""
     told = {fee.party for fee in assessment.fees} | {m.party for m in assessment.missing}
     told |= {*assessment.unstated, *assessment.undated}
     return sorted((assessment.chosen or frozenset()) - told)
@@ -160,7 +160,7 @@ def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
 
 
 def lines_without_fees(assessment: Assessment, language: Language) -> Iterator[str]:
-    """Return the lines about those who have no fee."""
+    """Yield the lines about parties that have no fee."""
     yield from _missing(assessment, language)
     yield from _unstated(assessment, language)
     why = no_fees_text(assessment, language)
@@ -177,7 +177,7 @@ def _unstated(assessment: Assessment, language: Language) -> Iterator[str]:
 
 
 def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | None:
-    """Return why nobody owes anything for the year, or None where somebody does or may.
+    """Return why no party owes a fee for the year, or None if some party does or may.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -199,7 +199,7 @@ def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | Non
 
 
 def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
-    """Return the figures that are missing: folkmängd den 30 juni 2014; else that none would do."""
+    """Return the missing figures (*folkmängd den 30 juni 2014*), or that none would help."""
     if not missing.needs:
         return phrase("no-weight", language)
     return ", ".join(_need(need, missing.party, agreement, language) for need in missing.needs)
@@ -214,7 +214,7 @@ def _need(need: Need, party: str, agreement: Agreement, language: Language) -> s
 
 
 def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: Language) -> str:
-    """Return which figure it is; of whom, where it is not the party's own."""
+    """Return the name and day of a figure, and its subject if that is another party."""
     statistic = figure.statistic.name.in_language(language)
     on = day(figure.reference_date, language)
     if figure.subject == party:

@@ -1,4 +1,4 @@
-"""Forums, and who is called, as text."""
+"""Forums, and who is called to them, as text."""
 
 from __future__ import annotations
 
@@ -57,21 +57,21 @@ def governance_text(
     language: Language = "sv",
     width: int = WIDTH,
 ) -> str:
-    """Return how an agreement is governed on a day as text: its levels, and its forums on them.
+    """Return the governance of an agreement on a day as text: its levels and their forums.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         on: The day.
 
-        mode: The mode whose seats are shown; where None, that of the log, and of both modes where
+        mode: The mode whose seats are shown; None means the mode in the log, or both modes if
             that is not known.
 
-        log: The log that tells the mode of each forum on the day, or None.
+        log: The log with the mode of each forum, or None.
 
         language: The language of the text.
 
-        width: How many characters a line has at most.
+        width: Maximum number of characters in a line.
 
     >>> from samverkan.stockholm import agreement
     >>> said = governance_text(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
@@ -96,28 +96,28 @@ def who_text(
     language: Language = "sv",
     width: int = WIDTH,
 ) -> str:
-    """Return who is called to a forum in a mode on a day as text: by function, never by person.
+    """Return as text who is called to a forum in a mode on a day, by function and not by person.
 
     Args:
-        state: What was known of the agreement.
+        state: What is known about the agreement.
 
         forum: The forum, by its id or any name it ever had.
 
         on: The day.
 
-        mode: The mode in which it is called; where None, that of the log, and both modes where that
+        mode: The mode in which it is called; None means the mode in the log, or both modes if that
             is not known.
 
-        log: The log that tells the mode of the forum on the day, or None.
+        log: The log with the mode of the forum, or None.
 
         language: The language of the text.
 
-        width: How many characters a line has at most.
+        width: Maximum number of characters in a line.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
 
-        AmbiguousForumError: If there are several.
+        AmbiguousForumError: If several forums match.
 
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
@@ -135,7 +135,7 @@ def who_text(
 def mode_of(
     forum: Forum, asked: OperatingMode | None, log: ModeLog | None, on: dt.date
 ) -> OperatingMode | None:
-    """Return the mode that is asked for, else that of the log, or None where nobody tells it."""
+    """Return the requested mode, else the mode in the log, or None if neither is known."""
     if asked is not None or log is None:
         return asked
     answer = _answer(log, forum, on)
@@ -143,23 +143,23 @@ def mode_of(
 
 
 def _answer(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
-    """Return what a log says of a forum, or None where it does not know the forum."""
+    """Return the answer of a log about a forum, or None if the forum is not in the log."""
     known = any(each.id == forum.id for each in log.governance.forums)
     return log.mode(forum.id, on=on) if known else None
 
 
 def party_of(state: State, party: str) -> Party | None:
-    """Return a party by its id, also one that has left; None where the state does not know it."""
+    """Return a party by its id, even if it has left, or None if the state does not know it."""
     return next((each for each in state.parties if each.id == party), None)
 
 
 def _shown(mode: OperatingMode | None) -> Iterable[OperatingMode]:
-    """Return the modes that are shown: each of them, where it is not known."""
+    """Return the modes to show: all modes if the mode is not known."""
     return OperatingMode if mode is None else [mode]
 
 
 def _sources_in(forum: Forum, mode: OperatingMode) -> Iterator[Source]:
-    """Yield the sources of what a forum is in a mode: who is called, and how often it meets."""
+    """Yield the sources on a forum in a mode: who is called, and how often it meets."""
     for seat in forum.seats_called(mode):
         yield from seat.sources
     works = forum.works_in(mode)
@@ -169,7 +169,7 @@ def _sources_in(forum: Forum, mode: OperatingMode) -> Iterator[Source]:
 
 
 class ForumLines:
-    """Writes forums as they are on a day."""
+    """Writes the forums of a day."""
 
     def __init__(self, state: State, log: ModeLog | None, on: dt.date, language: Language) -> None:
         self._state = state
@@ -207,7 +207,7 @@ class ForumLines:
         return f"{name} ({rank}){focus}"
 
     def who(self, forum: Forum, asked: OperatingMode | None) -> Iterator[str]:
-        """Yield who is called to a forum in a mode, who convenes, leads and has the chair."""
+        """Yield who is called to a forum in a mode, and who convenes, leads and chairs it."""
         mode = mode_of(forum, asked, self._log, self._on)
         yield phrase(
             "who-title",
@@ -241,7 +241,7 @@ class ForumLines:
                 yield phrase(name, self._language, party=said if holder is None else str(holder))
 
     def _called(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
-        """Yield who is called in a mode, and how often; in each mode, where it is not known."""
+        """Yield who is called in a mode and how often, for all modes if it is not known."""
         if mode is None and not forum.seats:
             yield phrase("seats-unstated", self._language)
         for each in _shown(mode):
@@ -298,7 +298,7 @@ class ForumLines:
                     yield words.set_in(told, 1)
 
     def _grounds(self, covers: Period, answer: ModeAnswer) -> str:
-        """Return why the mode of a day is known or not, by a log that covers some days."""
+        """Return why the mode on a day is known or not, given the days that the log covers."""
         first, last = covers.first_day, covers.last_day or covers.first_day
         since = first if answer.activation is None else answer.activation.first_day
         days = {"first": self._day(first), "last": self._day(last), "since": self._day(since)}
@@ -306,7 +306,7 @@ class ForumLines:
         return "; ".join(each.format(**days) for each in told)
 
     def _activation(self, activation: Activation) -> Iterator[str]:
-        """Yield who asked for an activation, who decided on it and when, and why."""
+        """Yield who requested an activation, who decided on it and when, and the reason."""
         language, asked, on = self._language, activation.requested_by, activation.decided_on
         if asked is not None:
             yield phrase("requested-by", language, party=self._party(asked))
@@ -319,11 +319,11 @@ class ForumLines:
             yield phrase("activated-why", language, reason=activation.reason.in_language(language))
 
     def _party(self, party: str) -> str:
-        """Return the name of a party, also of one that has left, or its id where nobody knows."""
+        """Return the name of a party, even if it has left, or its id if it is unknown."""
         return str(party_of(self._state, party) or party)
 
     def _all_sources(self, mode: OperatingMode | None) -> Iterator[Source]:
-        """Yield the sources of all that is shown: the whole, its levels, its forums."""
+        """Yield the sources of everything shown: the governance, its levels, its forums."""
         yield from self._governance.sources
         for level in self._governance.levels:
             yield from level.sources
@@ -332,7 +332,7 @@ class ForumLines:
             yield from self._sources(forum, shown)
 
     def _sources(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Source]:
-        """Yield the sources of what is shown of a forum: its name of the day, seats, mode."""
+        """Yield the sources of what is shown of a forum: its name on the day, seats, mode."""
         name = forum.name(on=self._on)
         for each in forum.names:
             yield from each.sources if each.text == name else ()

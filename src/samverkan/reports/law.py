@@ -1,4 +1,4 @@
-"""Deadlines and findings as text, with the sections that they rest on numbered."""
+"""Deadlines and findings as text, with numbered sections of law."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SEVERITIES = {
 
 
 _CONFIDENCES = {
-    Confidence.HIGH: Text("enligt lagtexten", "by the text of the act"),
+    Confidence.HIGH: Text("enligt lagtexten", "according to the act"),
     Confidence.MEDIUM: Text("andrahandskälla", "secondary source"),
     Confidence.LOW: Text("vår tolkning, inget känt rättsfall", "our reading, no known case"),
 }
@@ -73,13 +73,13 @@ _BY = Text("senast {day}", "by {day}")
 
 
 _COUNTED = Text(
-    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start}, to {end}"
+    "{length} {unit} från {start} går ut {end}", "{length} {unit} from {start}: ends on {end}"
 )
 
 
 _UNSETTLED = Text(
     "att tiden flyttas också här är vår tolkning; ingen källa avgör det",
-    "that the time is moved here, too, is our reading; no source settles it",
+    "our reading: the time limit also moves here; no source settles this",
 )
 
 
@@ -127,7 +127,7 @@ _TIMES = (
 
 
 def time_limit_text(limit: TimeLimit, language: Language = "sv", *, width: int = WIDTH) -> str:
-    """Return a time limit as text: its last day, and how that was counted and moved.
+    """Return a time limit as text: its last day, and how that day is counted and moved.
 
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
@@ -142,7 +142,7 @@ def time_limit_text(limit: TimeLimit, language: Language = "sv", *, width: int =
 
 
 def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: int = WIDTH) -> str:
-    """Return the deadlines of a decision as text, with how each was found, and the findings.
+    """Return the deadlines of a decision as text, with how each is computed, and the findings.
 
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
@@ -157,7 +157,7 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: in
 def findings_text(
     findings: Iterable[Finding], language: Language = "sv", *, width: int = WIDTH
 ) -> str:
-    """Return findings as text: what is the matter, what to do, and what it rests on.
+    """Return findings as text, each with its message, remedy and basis.
 
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
@@ -171,7 +171,7 @@ def findings_text(
 
 
 class DeadlineLines:
-    """Writes deadlines; numbers the sections in the order in which they are cited."""
+    """Writes deadlines, and numbers the sections in order of citation."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -204,7 +204,7 @@ class DeadlineLines:
         return self._said(_LACKING, what=needs.in_language(self._language))
 
     def of_limit(self, limit: TimeLimit, title: str) -> Iterator[str]:
-        """Yield a time limit: its last day, then how it was counted and moved."""
+        """Yield a time limit: its last day, then how that day is counted and moved."""
         language = self._language
         yield f"{title}: {self._said(_BY, day=self._day_said(limit.last_day))}"
         one, several = _UNITS[limit.unit]
@@ -224,7 +224,7 @@ class DeadlineLines:
             yield f"  ({_UNSETTLED.in_language(language)})"
 
     def cited(self) -> Iterator[str]:
-        """Yield the sections that were cited, after an empty line; nothing where none were."""
+        """Yield an empty line and the cited sections, or nothing if there are none."""
         if not self._numbers:
             return
         yield ""
@@ -244,7 +244,7 @@ class DeadlineLines:
 
 
 def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    """Yield findings, those of one kind together: what is the matter, what to do, and why."""
+    """Yield the findings, grouped by kind: message, remedy and basis."""
     kind = operator.attrgetter("severity", "code", "remedy", "source", "confidence")
     for place, (_, several) in enumerate(itertools.groupby(findings, kind)):
         alike = list(several)
@@ -260,9 +260,9 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[s
 
 
 def _together(messages: Iterable[str], language: Language) -> Iterator[str]:
-    """Yield messages; those that say the same of several parties as one: A, B and C: no decision.
+    """Yield messages, merged if they say the same of several parties: A, B and C: no decision.
 
-    What comes before the first colon is of whom it is said.
+    The part before the last colon names whom the message is about.
     """
     about: dict[str, dict[str, None]] = {}
     for message in messages:

@@ -1,4 +1,4 @@
-"""Every phrase of the reports, in Swedish and English, and how a paragraph is wrapped."""
+"""All phrases of the reports, in Swedish and English, and the wrapping of paragraphs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..funding.funding import Proration
 from ..governance.modes import OperatingMode
 
 WIDTH = 100
-"""How many characters a line has at most, where nothing else is asked for."""
+"""Default maximum number of characters in a line."""
 
 _NARROWEST = 20
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -63,20 +63,21 @@ PRORATIONS = {
 
 
 _PHRASES = {
-    "known-on": Text("Enligt vad som var känt den {day}", "As was known on {day}"),
+    "known-on": Text("Enligt vad som var känt den {day}", "As known on {day}"),
     "portion": Text(
         "{days} av {of} dagar, {first_day} till och med {last_day}: {amount}",
         "{days} of {of} days, {first_day} to {last_day}: {amount}",
     ),
     "succeeded": Text(
         "{party} trädde in den {day} i stället för {before}",
-        "{party} came on {day} in place of {before}",
+        "{party} joined on {day} in place of {before}",
     ),
     "joined-first": Text("{party} anslöt sig först", "{party} joined first"),
     "in-place-of": Text(", i stället för {party}", ", in place of {party}"),
     "undated": Text(
         "Anslutningen har inget registrerat beslut, så ingen kan säga om den var känd den {day}:",
-        "The accession has no recorded decision, so nobody can say if it was known on {day}:",
+        "The accession has no recorded decision, so it cannot be determined whether it was known "
+        "on {day}:",
     ),
     "claim": Text("{party}, krav för {year}: {amount}", "{party}, claim for {year}: {amount}"),
     "credit": Text(
@@ -90,7 +91,8 @@ _PHRASES = {
     ),
     "shared-undated": Text(
         "Beloppet fördelas mellan dem som är parter, så ingen kan säga vad dessa bär av det:",
-        "The amount is divided among the parties, so nobody can say what these bear of it:",
+        "The amount is divided among the parties, so the share of these parties cannot be "
+        "determined:",
     ),
     "csv-undated": Text("beslut saknas", "decision missing"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
@@ -110,13 +112,13 @@ _PHRASES = {
     ),
     "cannot-serve": Text(
         " (angiven som {number}, som inte kan användas)",
-        " (stated as {number}, which cannot serve)",
+        " (stated as {number}, which cannot be used)",
     ),
     "of-party": Text("{what} av {party}", "{what} of {party}"),
     "succession-of": Text(": {by} i stället för {party}", ": {by} in place of {party}"),
     "no-weight": Text(
         "ingen som betalar har något över 0 att fördela efter",
-        "nobody who pays has anything above 0 to divide by",
+        "no payer has a value above 0 to divide by",
     ),
     "need": Text("{party}: {figures} saknas", "{party}: {figures} is missing"),
     "on-day": Text("{statistic} den {day}", "{statistic} on {day}"),
@@ -129,7 +131,7 @@ _PHRASES = {
     "csv-indivisible": Text("kan inte fördelas", "cannot be divided"),
     "total-indivisible": Text(
         "Summan är inte känd: vad {count} av parterna bär av ett belopp kan inte fördelas.",
-        "The total is not known: what {count} of the parties bear of an amount cannot be divided.",
+        "The total is not known: an amount cannot be divided among {count} of the parties.",
     ),
     "fee-indivisible": Text(
         "Avgiften är inte känd: ett belopp kan inte fördelas.",
@@ -154,11 +156,11 @@ _PHRASES = {
     ),
     "no-members": Text(
         "Inga avgifter för {year}: ingen är part det året.",
-        "No fees for {year}: nobody is a party in that year.",
+        "No fees for {year}: there is no party in that year.",
     ),
     "no-members-known": Text(
         "Inga avgifter för {year}: ingen var part det året, enligt vad som var känt den {day}.",
-        "No fees for {year}: nobody was a party in that year, as was known on {day}.",
+        "No fees for {year}: there was no party in that year, as known on {day}.",
     ),
     "computation": Text("Beräkning", "Computation"),
     "rounded": Text(
@@ -182,7 +184,7 @@ _PHRASES = {
     "sum": Text("Summa av {count} delar: {amount}", "Sum of {count} parts: {amount}"),
     "divided": Text(
         "Fördelat i hela ören, så att inga försvinner eller tillkommer (största resten): {amount}",
-        "Divided in whole öre, so that none are lost or made (largest remainder): {amount}",
+        "Divided in whole öre, so that no öre is lost or added (largest remainder): {amount}",
     ),
     "by-figure": Text(
         "{weight} av {of} {units}: {amount} av {total}",
@@ -220,15 +222,15 @@ _PHRASES = {
     ),
     "indexed": Text(
         "Omräknat med index: {base} × {factors} = {amount}",
-        "Moved by the index: {base} × {factors} = {amount}",
+        "Adjusted by the index: {base} × {factors} = {amount}",
     ),
     "indexed-rounded": Text(
         "Omräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
-        "Moved by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
+        "Adjusted by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
     ),
     "indexed-each-year": Text(
         "Omräknat med index: {base} × {factors}, varje år avrundat till {step}, {rule}: {amount}",
-        "Moved by the index: {base} × {factors}, each year rounded to {step}, {rule}: {amount}",
+        "Adjusted by the index: {base} × {factors}, each year rounded to {step}, {rule}: {amount}",
     ),
     "figure": Text(
         "{statistic} i {subject} den {day}: {value} ({status})",
@@ -248,7 +250,7 @@ _PHRASES = {
     "member-since": Text("Part från och med den {day}", "A party from {day}"),
     "member-until": Text("till och med den {day}", "to {day}"),
     "charged-to": Text("Kostnaden belastar {to}", "The cost is charged to {to}"),
-    "not-members": Text("Inte part {year}: {parties}.", "No party in {year}: {parties}."),
+    "not-members": Text("Inte part {year}: {parties}.", "Not a party in {year}: {parties}."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),
     "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
@@ -257,7 +259,7 @@ _PHRASES = {
     "governance-title": Text("Organisation och styrning den {day}", "Governance on {day}"),
     "no-governance": Text(
         "Villkoren säger inget om det, eller så gäller överenskommelsen inte den dagen.",
-        "The terms say nothing of it, or the agreement is not in force on that day.",
+        "The terms say nothing about it, or the agreement is not in force on that day.",
     ),
     "no-forum": Text("inget forum är angivet", "no forum is stated"),
     "no-level": Text("Ingen nivå är angiven", "No level is stated"),
@@ -265,8 +267,8 @@ _PHRASES = {
     "overall": Text("Har det övergripande ansvaret", "Has overall responsibility"),
     "chair": Text("Ordförande: {party}", "Chair: {party}"),
     "convener": Text("Sammankallar: {party}", "Convenes: {party}"),
-    "first-lead": Text("Leder inledningsvis: {party}", "Leads at first: {party}"),
-    "not-a-member": Text("{party}, som inte är part", "{party}, which is no member"),
+    "first-lead": Text("Leder inledningsvis: {party}", "Leads initially: {party}"),
+    "not-a-member": Text("{party}, som inte är part", "{party}, which is not a member"),
     "called": Text("Kallas i {mode}:", "Called in {mode}:"),
     "no-seats": Text(
         "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
@@ -285,7 +287,7 @@ _PHRASES = {
     ),
     "governance-unstated": Text(
         "Villkoren säger inget om organisation och styrning.",
-        "The terms say nothing of governance.",
+        "The terms say nothing about governance.",
     ),
     "meets": Text("Möts {how_often}", "Meets {how_often}"),
     "meets-in": Text("Möts i {mode} {how_often}", "Meets in {mode} {how_often}"),
@@ -299,35 +301,37 @@ _PHRASES = {
     "every-day": Text("varje dag", "every day"),
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
-    "by-the-log": Text("Läge enligt loggen: {mode}; {reason}", "Mode by the log: {mode}; {reason}"),
+    "by-the-log": Text(
+        "Läge enligt loggen: {mode}; {reason}", "Mode according to the log: {mode}; {reason}"
+    ),
     "requested-by": Text("Begärd av {party}", "Requested by {party}"),
     "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
     "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
     "activated-why": Text("Skäl: {reason}", "Reason: {reason}"),
     "not-in-the-log": Text(
         "Läge enligt loggen: inte känt; loggen känner inte forumet",
-        "Mode by the log: not known; the log does not know the forum",
+        "Mode according to the log: not known; the forum is not in the log",
     ),
     "mode-not-known": Text("läget är inte känt", "mode not known"),
     "mode-unknown": Text("inte känt", "not known"),
-    "no-findings": Text("Inget att anmärka.", "Nothing to remark."),
+    "no-findings": Text("Inget att anmärka.", "No findings."),
     "time-limit": Text("Frist", "Time limit"),
     "no-source": Text("ingen källa angiven", "no source stated"),
 }
 
 
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
-    """Return one of our phrases with its values put in. Data are values, never phrases."""
+    """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
 
 
 def set_in(said: str, depth: int) -> str:
-    """Return a paragraph, set in; a number's parts stay together when it is wrapped."""
+    """Return a paragraph, indented; wrapping does not split a number."""
     return f"{'  ' * depth}{_PARTED_NUMBER.sub(_SPACE, said)}"
 
 
 def page(lines: Iterable[str], width: int) -> str:
-    """Return lines as text, each wrapped at a width; what continues is set in."""
+    """Return lines as text, each wrapped at a width, with continuation lines indented."""
     an_instance("width", width, int)
     if width < _NARROWEST:
         raise CountError("width", width, _NARROWEST)
@@ -335,7 +339,7 @@ def page(lines: Iterable[str], width: int) -> str:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    """Return a line in as many as it needs; nothing long is broken."""
+    """Return a line as one or several lines; long words are not broken."""
     if len(line) <= width:
         return [line]
     said = line.lstrip(" ")

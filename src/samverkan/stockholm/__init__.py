@@ -1,11 +1,11 @@
 """The agreement *Samverkan Stockholmsregionen*, ready to import.
 
-``agreement`` is the agreement as a paper before the executive board of Nacka tells
-it (2015), and ``figures`` the population of the county's municipalities; ``municipal_half`` is what
-the municipalities bear together, and the whole cost that would follow. What the
-paper does not say is absent: the total, the other half, the term, the notice period,
-the day of each party's decision. ``mode_log`` tells when the forums worked in activated mode,
-as far as a source does: in February 2020. All are made on first use.
+``agreement`` is the agreement as described in a document for the executive board of Nacka (2015).
+``figures`` is the population of the county's municipalities. ``municipal_half`` is the half of the
+cost that the municipalities bear together, and the whole cost that would follow. Facts that the
+document does not state are absent: the total, the other half, the term, the notice period, and the
+day of each party's decision. ``mode_log`` shows when the forums worked in activated mode, as far as
+a source says: in February 2020. All are made on first use.
 
 >>> from samverkan.stockholm import agreement
 >>> agreement.terms.document_number

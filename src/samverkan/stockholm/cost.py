@@ -1,4 +1,4 @@
-"""The municipalities' half, from the county's own figure."""
+"""The half of the cost that the municipalities bear, from the county's own population figure."""
 
 from __future__ import annotations
 
@@ -47,6 +47,6 @@ municipal_half: Final[ImpliedTotal] = implied_total(
         "half of it. Nor does any source say who bears the other half, and how",
     ),
 )
-"""What the municipalities bear together in 2015, from the county's own figure of 30 June 2014, and
-the whole cost that follows if this is exactly half of it. Neither the whole cost nor who bears the
-other half stands in any source; its remark says so."""
+"""The amount that the municipalities bear together in 2015, from the county's own population on 30
+June 2014, and the whole cost if this amount is exactly half of it. No source states the whole cost
+or who bears the other half; the remark says so."""

@@ -1,4 +1,4 @@
-"""How the agreement is governed, as far as a source says."""
+"""The governance of the agreement, as far as a source states it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _PANDEMIC = Source(
 
 
 def pandemic(sv: str, en: str) -> Source:
-    """Return the report on the pandemic as a source, with what to know of it."""
+    """Return the report on the pandemic as a source, with a remark."""
     return Source(document=_PANDEMIC.document, address=_PANDEMIC.address, remark=Text(sv, en))
 
 

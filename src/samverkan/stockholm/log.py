@@ -1,4 +1,4 @@
-"""The log of 2020: in which mode the forums worked, as far as a source says."""
+"""The log of 2020: the mode in which the forums worked, as far as a source states it."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ mode_log: Final = ModeLog(
         ),
     ),
 )
-"""The modes in which the forums worked, as far as a source says: ordinary mode from 6 to 27
-February 2020, activated mode on 28 February 2020. For any other day the mode is not known."""
+"""The modes in which the forums worked, as far as a source states it: ordinary mode from 6 to 27
+February 2020, activated mode on 28 February 2020. The mode is not known for any other day."""

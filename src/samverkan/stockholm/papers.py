@@ -1,4 +1,4 @@
-"""The papers that the facts about the agreement stand in."""
+"""The documents that state the facts about the agreement."""
 
 from __future__ import annotations
 
@@ -48,5 +48,5 @@ FIRE_SERVICE: Final = Source(
 
 
 def paper(place: str, quote: str | None = None, remark: Text | None = None) -> Source:
-    """Return the place in the paper before the executive board of Nacka."""
+    """Return a place in the document for the executive board of Nacka, as a source."""
     return attrs.evolve(PAPER, place=place, quote=quote, remark=remark)

@@ -1,4 +1,4 @@
-"""The parties that the paper names, and the one that is known only as a successor."""
+"""The parties that the document names, and one that is known only as a successor."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ NAMED_IN_THE_PAPER: Final = (
     _other(PartyKind.MUNICIPAL_FEDERATION, "Södertörns brandförsvarsförbund"),
     _other(PartyKind.MUNICIPAL_FEDERATION, "Brandkåren Attunda"),
 )
-"""The 36 parties of the paper, in its order where it gives one."""
+"""The 36 parties that the document names, in its order if it gives one."""
 
 PARTIES: Final = (*NAMED_IN_THE_PAPER, _NATIONAL_POLICE)
-"""All that the agreement knows: the 36, and who succeeded one of them."""
+"""All parties that the agreement knows: the 36, and the successor of one of them."""

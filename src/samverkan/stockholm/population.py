@@ -1,4 +1,4 @@
-"""The population of the county's municipalities, read from the file beside."""
+"""The population of the county's municipalities, read from a file in this package."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HALF_YEAR_PAGE: Final = Source(
     "Statistik-efter-amne/Befolkning/Befolkningens-sammansattning/Befolkningsstatistik/"
     "25788/25795/Kvartals--och-halvarsstatistik---Kommun-lan-och-riket/244145/",
 )
-# What the file's column `source` says in short.
+# Full sources for the short texts in the file's column `source`.
 _SOURCES = {
     "SCB, Folkmängd i riket, län och kommuner 30 juni 2014 (quarterly page)": HALF_YEAR_PAGE,
     "SCB, table BefolkningNy, through a public copy": Source(
@@ -43,4 +43,4 @@ figures: Final = read_population(
     _FILE.read_text(encoding="utf-8"), where="population.csv", sources=_SOURCES
 )
 """The population of the county's 26 municipalities on 31 December of each year from 2000 to 2024,
-and of 21 of them on 30 June 2014. One of these, that of Upplands-Bro, is second-hand."""
+and of 21 of them on 30 June 2014. One of these 21, for Upplands-Bro, is second-hand."""

@@ -1,4 +1,4 @@
-"""The agreement itself: its terms, the papers that led to it, and who joined."""
+"""The agreement itself: its terms, the documents that led to it, and its parties."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _OWN_ROUNDING = Text(
 _OWN_PRORATION = Text(
     "källan säger inget om del av år; vår tolkning: hela årets belopp för den som är part någon "
     "dag under året",
-    "the source says nothing of a part of a year; our reading: the whole year's amount for "
+    "the source says nothing about a part of a year; our reading: the whole year's amount for "
     "whoever is a party on any day of the year",
 )
 

@@ -1,7 +1,7 @@
-"""General holidays, days on which a time limit does not end, and time limits counted out.
+"""General holidays, days on which a time limit cannot end, and computed time limits.
 
-The days are those of the acts as they read from 1990 on, written here from their text:
-calendars of other libraries change between their releases.
+The days follow the text of the acts from 1990 on. No calendar library is used, because such
+calendars change between releases.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ class RestDay:
     Args:
         day: The day.
 
-        name: What day it is: a general holiday (*allmän helgdag*), one of three eves, or a
+        name: Name of the day: a general holiday (*allmän helgdag*), one of three eves, or a
             Saturday.
 
-        sources: The sections that make it so.
+        sources: The sections that make it a rest day.
 
     >>> rest_day(dt.date(2015, 6, 19)).name.sv
     'midsommarafton'
@@ -56,18 +56,18 @@ class RestDay:
 
 
 def general_holidays(year: int) -> tuple[RestDay, ...]:
-    """Return the general holidays of a year that have a name, in order (*allmänna helgdagar*).
+    """Return the named general holidays of a year, in order (*allmänna helgdagar*).
 
-    Every Sunday is one, too; of those only the named ones are here.
+    Every Sunday is also a general holiday, but only the named Sundays are included.
 
     Raises:
         TooEarlyError: If the year is before 1990.
 
-        BudgetYearError: If it is no whole number from 1800 to 2999.
+        BudgetYearError: If the year is not a whole number from 1800 to 2999.
 
     Source:
-        Lag (1989:253) om allmänna helgdagar, 1–2 §§. The National Day came in place of Whit
-        Monday on 1 April 2005, by lag (2004:1320).
+        Lag (1989:253) om allmänna helgdagar, 1–2 §§. The National Day replaces Whit Monday
+        from 1 April 2005, by lag (2004:1320).
 
     >>> [str(holiday.day) for holiday in general_holidays(2015)][:4]
     ['2015-01-01', '2015-01-06', '2015-04-03', '2015-04-05']
@@ -93,7 +93,7 @@ def _holidays(year: int) -> dict[dt.date, Text]:
         found[dt.date(year, 6, 6)] = Text("nationaldagen", "the National Day")
     else:
         found[sunday + 50 * _ONE_DAY] = Text("annandag pingst", "Whit Monday")
-    # Last, as the day that moves says more: Ascension Day on 1 May, Whit Sunday on 6 June.
+    # Movable days last, so that their names apply: Ascension Day on 1 May, Whit Sunday on 6 June.
     return found | {
         sunday - 2 * _ONE_DAY: Text("långfredagen", "Good Friday"),
         sunday: Text("påskdagen", "Easter Sunday"),
@@ -109,12 +109,12 @@ def _saturday_from(day: dt.date) -> dt.date:
 
 
 def is_general_holiday(day: dt.date) -> bool:
-    """Return whether a day is a general holiday (*allmän helgdag*): a Sunday, or a named one.
+    """Return whether a day is a general holiday (*allmän helgdag*): a Sunday or a named holiday.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        DayOutOfRangeError: If it lies after the year 2999.
+        DayOutOfRangeError: If the day is after the year 2999.
 
     Source:
         Lag (1989:253) om allmänna helgdagar, 1–2 §§.
@@ -127,17 +127,17 @@ def is_general_holiday(day: dt.date) -> bool:
 
 
 def rest_day(day: dt.date) -> RestDay | None:
-    """Return why no statutory time limit ends on a day, or None if one may.
+    """Return a day with the reason why no statutory time limit ends on it, or None if one may.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        DayOutOfRangeError: If it lies after the year 2999.
+        DayOutOfRangeError: If the day is after the year 2999.
 
     Source:
         Lag (1930:173) om beräkning av lagstadgad tid, 2 §: a Sunday, another general holiday, a
         Saturday, Midsummer Eve, Christmas Eve or New Year's Eve. Maundy Thursday, Walpurgis
-        Eve and bridge days are ordinary days.
+        Eve and working days between a holiday and a weekend are ordinary days.
 
     >>> rest_day(dt.date(2026, 4, 3)).name.en
     'Good Friday'
@@ -168,12 +168,12 @@ def _eves(year: int) -> dict[dt.date, Text]:
 
 
 def next_working_day(day: dt.date) -> dt.date:
-    """Return *day*, or the first day after it on which a time limit may end (*nästa vardag*).
+    """Return the first day on or after *day* on which a time limit may end (*nästa vardag*).
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        DayOutOfRangeError: If it lies after the year 2999.
+        DayOutOfRangeError: If the day is after the year 2999.
 
     Source:
         Lag (1930:173) om beräkning av lagstadgad tid, 2 §.
@@ -187,7 +187,7 @@ def next_working_day(day: dt.date) -> dt.date:
 
 
 def _rest_days_from(day: dt.date) -> Iterator[RestDay]:
-    """Yield the unbroken run of rest days that begins on a day; none where it is no rest day."""
+    """Yield the consecutive rest days from a day on; none if the day is not a rest day."""
     rest = rest_day(day)
     while rest is not None:
         yield rest
@@ -196,36 +196,37 @@ def _rest_days_from(day: dt.date) -> Iterator[RestDay]:
 
 @attrs.frozen(kw_only=True)
 class TimeLimit:
-    """A time limit counted out (*frist*): its last day, and how that was found.
+    """A computed time limit (*frist*): its last day, and how that day is computed.
 
     Args:
-        counted_from: The day from which it is counted, which is itself not counted.
+        counted_from: The day from which it is counted; this day itself is not counted.
 
-        length: How many days, weeks or months.
+        length: Number of days, weeks or months.
 
-        unit: In what it is counted.
+        unit: Unit of the length.
 
-        rule: Where the time limit stands, or None where that is not stated.
+        rule: The section that sets the time limit, or None if it is not stated.
 
-        moves: Whether it is moved from a rest day to the next working day; a date in a contract
-            is not.
+        moves: Whether the limit moves from a rest day to the next working day; a date in a
+            contract does not.
 
     Attributes:
-        ends: The day on which it ends by counting alone.
+        ends: The day on which it ends by counting, before any move.
 
-        rest_days: The rest days from there on, from which it is moved; none where it is not.
+        rest_days: The consecutive rest days from ``ends`` on, which the limit moves past; empty if
+            it does not move.
 
-        last_day: The last day on which something is done in time.
+        last_day: The last day of the time limit, included.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
         CountError: If the length is negative.
 
-        TooFarError: If it ends after the year 2999.
+        TooFarError: If the time limit ends after the year 2999.
 
     Source:
-        Lag (1930:173) om beräkning av lagstadgad tid, 1 § (weeks and months) and 2 § (moved).
+        Lag (1930:173) om beräkning av lagstadgad tid, 1 § (weeks and months) and 2 § (moves).
 
     >>> limit = TimeLimit(counted_from=dt.date(2015, 5, 29), length=3, unit=Unit.WEEKS)
     >>> limit.ends, limit.last_day
@@ -251,7 +252,7 @@ class TimeLimit:
         an_instance("rule", self.rule, Citation, None)
         ends = self._counted()
         rest_days = tuple(_rest_days_from(ends)) if self.moves else ()
-        # Derived once: what a value is made of never changes.
+        # Computed once: the fields of a value never change.
         object.__setattr__(self, "ends", ends)
         object.__setattr__(self, "rest_days", rest_days)
         last_day = rest_days[-1].day + _ONE_DAY if rest_days else ends
@@ -264,7 +265,7 @@ class TimeLimit:
             else:
                 days = self.length * (7 if self.unit is Unit.WEEKS else 1)
                 found = self.counted_from + dt.timedelta(days=days)
-            # Far enough from the last year for a run of rest days.
+            # Leaves room for consecutive rest days before the end of the last year.
             a_day("ends", found + dt.timedelta(days=14))
         except (OverflowError, ValueError) as error:
             raise TooFarError(self.counted_from, self.length, self.unit) from error
@@ -272,12 +273,12 @@ class TimeLimit:
 
     @property
     def counted_by(self) -> tuple[Citation, ...]:
-        """Where the time limit stands, and how weeks and months are counted."""
+        """The sections on the time limit and on the counting of weeks and months."""
         rule = () if self.rule is None else (self.rule,)
         return rule if self.unit is Unit.DAYS else (*rule, _COUNTED)
 
     @property
     def sources(self) -> tuple[Citation, ...]:
-        """All that its last day rests on: how it was counted, and why it was moved."""
+        """All sections behind the last day: on its counting, and on its move from rest days."""
         moved = (source for rest in self.rest_days for source in rest.sources)
         return tuple(dict.fromkeys((*self.counted_by, *moved)))

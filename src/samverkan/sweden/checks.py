@@ -21,4 +21,4 @@ CHECKS: Final[tuple[Check, ...]] = (
 """All checks that cite Swedish statutes."""
 
 KINDS: Final = kinds_in(date_findings, retroactive, instrument_days, forms, party_identifiers)
-"""Every kind of finding that cites a Swedish statute, or a Swedish register, in order of code."""
+"""Every kind of finding that cites a Swedish statute or register, in order of code."""

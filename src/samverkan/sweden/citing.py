@@ -11,7 +11,7 @@ from .statutes import Topic, regime
 
 
 def found(kind: FindingKind, subject: str, on: dt.date, **details: Detail) -> Finding:
-    """Return a finding that cites the section on its topic, by the law of a day."""
+    """Return a finding that cites the section on its topic in the law that applied on a day."""
     rests_on = None if kind.topic is None else regime(on).citation(Topic(kind.topic))
     finding = kind.found(subject, rests_on, **details)
     if rests_on is not None and not rests_on.places and finding.confidence is Confidence.HIGH:

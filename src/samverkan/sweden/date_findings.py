@@ -1,4 +1,4 @@
-"""What is wrong, doubtful or worth knowing about the days of a decision."""
+"""Findings about the days of a decision."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .statutes import Topic
 
 
 def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
-    """Yield the findings on a decision's days.
+    """Yield the findings about the days of a decision.
 
     Args:
-        days: The days.
+        days: The known days.
 
-        executed_early: Whether it was executed before it had legal force.
+        executed_early: Whether the decision was executed before it had legal force.
     """
     yield from _approved(days)
     yield from _announced(days)
@@ -82,8 +82,9 @@ NOTICE_REMOVED_EARLY: Final = FindingKind(
         "Anslaget togs ned den {removed_on} men skulle ha suttit uppe till och med den "
         "{deadline}: överklagandetiden har då ingen sista dag, och beslutet får inte laga "
         "kraft",
-        "The notice was taken down on {removed_on} but had to stay up to {deadline}: the "
-        "appeal period has no last day then, and the decision does not acquire legal force",
+        "The notice was taken down on {removed_on} but had to stay up until {deadline}, "
+        "inclusive: the appeal period therefore has no last day, and the decision does not acquire "
+        "legal force",
     ),
     remedy=Text(
         "Anslå på nytt och räkna tiden från det nya anslaget",
@@ -134,7 +135,7 @@ ANNOUNCED_BEFORE_APPROVAL: Final = FindingKind(
     ),
     remedy=Text(
         "Rätta den dag som är fel, eller anslå på nytt: överklagandetiden räknas från anslaget",
-        "Correct the day that is wrong, or put up notice anew: the appeal period is counted "
+        "Correct the day that is wrong, or put up the notice again: the appeal period is counted "
         "from the notice",
     ),
 )
@@ -150,7 +151,7 @@ NOTICE_LATE: Final = FindingKind(
     ),
     remedy=Text(
         "Räkna överklagandetiden från den dag då anslaget verkligen sattes upp",
-        "Count the appeal period from the day on which the notice was really put up",
+        "Count the appeal period from the day on which the notice was actually put up",
     ),
 )
 
@@ -215,7 +216,7 @@ DAYS_OUT_OF_ORDER: Final = FindingKind(
 
 
 def _out_of_order(days: KnownDays) -> Iterator[Finding]:
-    """Yield what would have happened before what it follows from."""
+    """Yield a finding for each day that is before a day that it must follow."""
     after_the_meeting = (
         (Text("Verkställigheten", "The execution"), days.executed_on),
         (Text("Överklagandet", "The appeal"), days.appealed_on),
@@ -260,7 +261,7 @@ IRREVERSIBLE_EXECUTION: Final = FindingKind(
     ),
     remedy=Text(
         "Dokumentera varför verkställigheten inte kunde vänta",
-        "Put on record why the execution could not wait",
+        "Record why the execution could not wait",
     ),
 )
 
@@ -276,7 +277,7 @@ EXECUTED_BEFORE_LEGAL_FORCE: Final = FindingKind(
     remedy=Text(
         "Det är tillåtet om inte särskilda skäl talar emot det; var beredd på att ett upphävt "
         "beslut ska rättas",
-        "This is allowed unless special reasons speak against it; be prepared to undo it if "
+        "This is allowed unless special reasons prevent it; be prepared to undo it if "
         "the decision is annulled",
     ),
 )

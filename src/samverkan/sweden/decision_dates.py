@@ -1,6 +1,6 @@
-"""From a decision to its legal force: the days that the Local Government Act sets.
+"""Deadlines from a decision to its legal force, as the Local Government Act sets them.
 
-This is no legal advice. Days are whole days; what happens at what hour is not modelled.
+This is not legal advice. Days are whole days; hours are not modelled.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from .known_days import KnownDays, appeal_period, approval_time, notice_time
 _ONE_DAY: Final = dt.timedelta(days=1)
 _DAYS: Final = Text("en dag för varje anslagstavla", "a day for each board")
 Announced: TypeAlias = dt.date | Iterable[dt.date | None]
-"""The day of notice, or the day on each board where there are several, None where it lacks."""
+"""The day of notice, or the day on each of several boards, with None for a missing day."""
 
 
 def approval_deadline(*, decided_on: dt.date, moves: bool = True) -> dt.date:
     """Return the last day on which the minutes can be approved in time (*justering*).
 
     Args:
-        decided_on: Day of the meeting; it is not counted.
+        decided_on: Day of the meeting; this day itself is not counted.
 
-        moves: Whether the time limit is moved from a rest day, as that of an appeal is. No
-            source settles it.
+        moves: Whether the time limit moves from a rest day to the next working day, as for an
+            appeal. No source settles this.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
     Source:
-        5 kap. 69 § kommunallagen (2017:725): fourteen days; before 2018 5 kap. 61 §
+        5 kap. 69 § kommunallagen (2017:725): fourteen days; before 2018, 5 kap. 61 §
         kommunallagen (1991:900).
 
     >>> approval_deadline(decided_on=dt.date(2015, 4, 13))
@@ -54,16 +54,16 @@ def notice_deadline(*, approved_on: dt.date, moves: bool = True) -> dt.date:
     """Return the last day on which the approval can be announced in time (*tillkännagivande*).
 
     Args:
-        approved_on: Day on which the minutes were approved; it is not counted.
+        approved_on: Day on which the minutes were approved; this day itself is not counted.
 
-        moves: Whether the time limit is moved from a rest day, as that of an appeal is. No
-            source settles it.
+        moves: Whether the time limit moves from a rest day to the next working day, as for an
+            appeal. No source settles this.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
     Source:
-        8 kap. 12 § kommunallagen (2017:725): no later than the second day after; before 2018
+        8 kap. 12 § kommunallagen (2017:725): no later than the second day after; before 2018,
         5 kap. 62 § kommunallagen (1991:900).
 
     >>> notice_deadline(approved_on=dt.date(2015, 4, 13))
@@ -73,20 +73,20 @@ def notice_deadline(*, approved_on: dt.date, moves: bool = True) -> dt.date:
 
 
 def appeal_deadline(*, announced_on: Announced) -> dt.date:
-    """Return the last day on which an appeal comes in in time (*överklagandetidens sista dag*).
+    """Return the last day for an appeal to be received (*överklagandetidens sista dag*).
 
     Args:
-        announced_on: Day on which notice was put up; of a joint committee (*gemensam nämnd*)
-            the day on each of its members' boards, the last of which counts. There is no last
-            day while a board lacks it.
+        announced_on: Day on which the notice was put up. For a joint committee (*gemensam
+            nämnd*), the day on the board of each of its members, of which the last counts; there
+            is no last day until every board has the notice.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        WrongTypeError: If there is no day.
+        WrongTypeError: If no day is given, or a board has none.
 
     Source:
-        13 kap. 5 § kommunallagen (2017:725): three weeks; before 2018 10 kap. 6 § kommunallagen
+        13 kap. 5 § kommunallagen (2017:725): three weeks; before 2018, 10 kap. 6 § kommunallagen
         (1991:900). Counted by lag (1930:173) om beräkning av lagstadgad tid, 1–2 §§.
 
     >>> appeal_deadline(announced_on=dt.date(2015, 5, 29))
@@ -105,7 +105,7 @@ def appeal_deadline(*, announced_on: Announced) -> dt.date:
 def legal_force_from(*, announced_on: Announced) -> dt.date:
     """Return the first day of legal force if nobody appeals (*laga kraft*).
 
-    It is a presumption: a certificate (*lagakraftbevis*) may say another day. It may be any
+    The day is a presumption: a certificate (*lagakraftbevis*) may state another day. It may be any
     day of the week.
 
     Args:
@@ -114,10 +114,11 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        WrongTypeError: If there is no day.
+        WrongTypeError: If no day is given, or a board has none.
 
     Source:
-        As for :func:`appeal_deadline`: the day after the last day; a secondary source.
+        As for :func:`appeal_deadline`. That legal force begins on the day after the last day for
+        an appeal is from a secondary source.
 
     >>> legal_force_from(announced_on=dt.date(2015, 5, 29))
     datetime.date(2015, 6, 23)
@@ -138,29 +139,29 @@ class LegalForceGround(enum.StrEnum):
     """Why a decision has legal force from a day, or why no such day is known."""
 
     PRESUMED = "presumed"
-    """The appeal period runs out, and no appeal is known."""
+    """The appeal period ends, and no appeal is known."""
     CERTIFIED = "certified"
-    """A certificate says so (*lagakraftbevis*)."""
+    """A certificate states the day (*lagakraftbevis*)."""
     NOT_ANNOUNCED = "not-announced"
     """No day of notice is known."""
     NOT_ON_EVERY_BOARD = "not-on-every-board"
     """The notice is not known to be on the board of every member of the joint committee."""
     NOTICE_REMOVED = "notice-removed"
-    """The notice was taken down before the appeal period had run out."""
+    """The notice was taken down before the end of the appeal period."""
     APPEALED = "appealed"
-    """It was appealed in time, and no certificate says how that ended."""
+    """The decision was appealed in time, and no certificate states the outcome."""
     ANNULLED = "annulled"
-    """A court annulled it."""
+    """A court annulled the decision."""
 
 
 @attrs.frozen
 class LegalForce:
-    """From when a decision has legal force (*laga kraft*), and why.
+    """The first day of legal force of a decision (*laga kraft*), and the reason.
 
     Args:
-        first_day: The first day, or None where there is none or it is not known.
+        first_day: The first day, or None if there is none or it is not known.
 
-        ground: Why.
+        ground: The reason.
 
     >>> decision = Decision(decided_on=dt.date(2015, 4, 13), appealed_on=dt.date(2015, 4, 20))
     >>> dates_of(decision).legal_force.ground.value
@@ -173,22 +174,22 @@ class LegalForce:
 
 @attrs.frozen(kw_only=True)
 class DecisionDates:
-    """What follows from the days of a decision.
+    """The deadlines, legal force and findings that follow from the days of a decision.
 
     Made by :func:`validate_dates` and :func:`dates_of`.
 
     Args:
-        approval: The time for the approval of the minutes, or None where the day of the meeting
-            is lacking.
+        approval: The time limit for the approval of the minutes, or None if the day of the
+            meeting is missing.
 
-        notice: The time for the notice, or None where the day of approval is lacking.
+        notice: The time limit for the notice, or None if the day of approval is missing.
 
-        appeal: The appeal period, or None where the day of notice is lacking, or where a notice
-            was taken down too early, so that the period has no last day.
+        appeal: The appeal period, or None if the day of notice is missing, or if a notice was
+            taken down too early, so that the period has no last day.
 
-        legal_force: From when the decision has legal force, and why.
+        legal_force: The first day of legal force, and the reason.
 
-        findings: What is wrong, doubtful or worth knowing, the worst first.
+        findings: What is wrong, doubtful or worth knowing, the most serious first.
 
     >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
     >>> dates.approval_deadline is None, dates.appeal_deadline, dates.legal_force_from
@@ -203,22 +204,22 @@ class DecisionDates:
 
     @property
     def approval_deadline(self) -> dt.date | None:
-        """The last day for the approval of the minutes, or None where it is not known."""
+        """The last day for the approval of the minutes, or None if it is not known."""
         return None if self.approval is None else self.approval.last_day
 
     @property
     def notice_deadline(self) -> dt.date | None:
-        """The last day for the notice, or None where it is not known."""
+        """The last day for the notice, or None if it is not known."""
         return None if self.notice is None else self.notice.last_day
 
     @property
     def appeal_deadline(self) -> dt.date | None:
-        """The last day for an appeal, or None where it is not known."""
+        """The last day for an appeal, or None if it is not known."""
         return None if self.appeal is None else self.appeal.last_day
 
     @property
     def legal_force_from(self) -> dt.date | None:
-        """The first day of legal force, or None where there is none or it is not known."""
+        """The first day of legal force, or None if there is none or it is not known."""
         return self.legal_force.first_day
 
 
@@ -232,30 +233,30 @@ def validate_dates(
     extraordinary_reasons: str | None = None,
     moves: bool = True,
 ) -> DecisionDates:
-    """Return the deadlines that follow from single days of a decision, and what is wrong.
+    """Return the deadlines that follow from single days of a decision, with findings.
 
-    Any day may be lacking: what needs it is None then.
+    Any day may be missing; results that need it are None.
 
     Args:
         decided_on: Day of the meeting (*sammanträdesdag*).
 
         approved_on: Day on which the minutes were approved (*justering*).
 
-        announced_on: Day on which notice was put up (*anslag*); of a joint committee the day on
-            each of its members' boards, None for a board that lacks it.
+        announced_on: Day on which the notice was put up (*anslag*); for a joint committee, the
+            day on the board of each of its members, None for a board without the notice.
 
         effective_from: First day on which the decision has effect (*gäller från och med*).
 
-        burden: Whom it burdens, which tells whether it may reach back; None where that is not
-            known.
+        burden: Who bears the burden of the decision, which determines whether it may be
+            retroactive; None if that is not known.
 
-        extraordinary_reasons: The recorded reasons for reaching back (*synnerliga skäl*).
+        extraordinary_reasons: The recorded reasons for retroactive effect (*synnerliga skäl*).
 
-        moves: Whether the times for approval and notice are moved from a rest day, as that of
-            an appeal is. No source settles it.
+        moves: Whether the time limits for approval and notice move from a rest day to the next
+            working day, as for an appeal. No source settles this.
 
     Raises:
-        TooEarlyError: If a day that time is counted from is before 1990.
+        TooEarlyError: If a day from which a time limit is counted is before 1990.
 
     >>> dates = validate_dates(
     ...     decided_on=dt.date(2015, 6, 5),
@@ -292,23 +293,23 @@ def dates_of(
     subject: str = "decision",
     moves: bool = True,
 ) -> DecisionDates:
-    """Return the deadlines that follow from a whole decision, and what is wrong with its days.
+    """Return the deadlines that follow from a whole decision, with findings about its days.
 
     Args:
-        decision: The decision, with as many of its days as are known.
+        decision: The decision, with those of its days that are known.
 
         effective_from: First day on which it has effect.
 
-        effective_to: Last day on which it has effect, or None where it has none.
+        effective_to: Last day on which it has effect, or None if there is none.
 
-        burden: Whom it burdens, or None where that is not known.
+        burden: Who bears the burden of the decision, or None if that is not known.
 
-        subject: What the findings name as their subject.
+        subject: The subject of the findings.
 
         moves: As in :func:`validate_dates`.
 
     Raises:
-        TooEarlyError: If a day that time is counted from is before 1990.
+        TooEarlyError: If a day from which a time limit is counted is before 1990.
 
     >>> taken_down = Decision(
     ...     decided_on=dt.date(2015, 4, 13),
@@ -360,22 +361,22 @@ def _legal_force(days: KnownDays) -> LegalForce:
 
 
 def _executed_early(days: KnownDays) -> bool:
-    """Return whether it was executed before it had legal force, as far as can be said."""
+    """Return whether a decision is known to be executed before it had legal force."""
     if days.executed_on is None:
         return False
-    # What a court annulled later had legal force until then, or had not.
+    # A decision that a court annulled later may have had legal force until then.
     force = _legal_force(attrs.evolve(days, annulled_on=None))
     if force.first_day is not None:
         return days.executed_on < force.first_day
     if force.ground is LegalForceGround.NOTICE_REMOVED:
         return True
-    # No earlier than this can the appeal period have run out, whatever is not known.
+    # The appeal period cannot have ended earlier than this, whichever days are unknown.
     counted_from = max(days.known)
     return days.executed_on <= appeal_period(counted_from, days.law_of).last_day
 
 
 class DecisionStatus(enum.StrEnum):
-    """How far a decision has come on a day."""
+    """The status of a decision on a day."""
 
     PROPOSED = "proposed"
     """Not decided yet (*föreslaget*)."""
@@ -384,14 +385,14 @@ class DecisionStatus(enum.StrEnum):
     APPROVED = "approved"
     """The minutes are approved; there is no notice yet, as far as is known (*justerat*)."""
     ANNOUNCED = "announced"
-    """Announced, but not on every board where it must be: no period runs yet (*anslaget*)."""
+    """Announced, but not on every required board: no appeal period runs yet (*anslaget*)."""
     OPEN_TO_APPEAL = "open-to-appeal"
-    """Announced, and the appeal period has not run out, or a certificate tells of legal force on
-    a later day (*överklagandetid*)."""
+    """Announced, and the appeal period has not ended, or a certificate states a later day of legal
+    force (*överklagandetid*)."""
     IN_LEGAL_FORCE = "in-legal-force"
     """It has legal force, by presumption or certificate (*laga kraft*)."""
     APPEALED = "appealed"
-    """Appealed in time; it is not known how that ended (*överklagat*)."""
+    """Appealed in time; the outcome is not known (*överklagat*)."""
     ANNULLED = "annulled"
     """A court annulled it (*upphävt*)."""
 
@@ -405,10 +406,10 @@ _STATUSES: Final = {
 
 
 def decision_status(decision: Decision, *, on: dt.date) -> DecisionStatus:
-    """Return how far a decision has come on a day, by what is recorded until that day.
+    """Return the status of a decision on a day, from what is recorded up to and including it.
 
     Raises:
-        TooEarlyError: If a day that time is counted from is before 1990.
+        TooEarlyError: If a day from which a time limit is counted is before 1990.
 
     >>> decision = Decision(decided_on=dt.date(2015, 4, 13), announced_on=dt.date(2015, 4, 13))
     >>> (

@@ -1,4 +1,4 @@
-"""Checks of who decides, in what form parties work together, and their periods of notice."""
+"""Checks of the deciding body, the form of cooperation and the notice period."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _OTHER_BODY: Final = re.compile(
 
 
 def _decided(context: Context) -> Iterator[tuple[Accession, Decision, Party]]:
-    """Yield the accessions that have a decision, with it and the party."""
+    """Yield each accession that has a decision, with the decision and the party."""
     for instrument in context.instruments:
         if isinstance(instrument, Accession) and instrument.decision is not None:
             yield instrument, instrument.decision, context.agreement.party(instrument.party)
 
 
 def _is_other_than_council(body: str) -> bool:
-    """Tell whether a body is a board, a committee, or somebody by delegation, by its name.
+    """Return whether the name of a body shows a board, a committee, or a decision by delegation.
 
-    A name that does not say is not judged.
+    A name that shows none of these gives False.
     """
     return _OTHER_BODY.search(body.casefold()) is not None
 
@@ -47,8 +47,8 @@ WRONG_DECIDER: Final = FindingKind(
     message=Text(
         "Beslutet är fattat av {body}, men om kommunalförbund och gemensam nämnd beslutar "
         "fullmäktige",
-        "The decision was taken by {body}, but a municipal federation or a joint committee is "
-        "decided on by the council",
+        "The decision was taken by {body}, but the council decides on a municipal federation or "
+        "a joint committee",
     ),
     remedy=Text(
         "Låt fullmäktige besluta, eller rätta vem som beslutade",
@@ -64,7 +64,7 @@ DECIDER_MAY_BE_COUNCIL: Final = FindingKind(
     message=Text(
         "Beslutet är fattat av {body}; är avtalet av principiell beskaffenhet eller annars av "
         "större vikt beslutar fullmäktige",
-        "The decision was taken by {body}; where the agreement is a matter of principle, or "
+        "The decision was taken by {body}; if the agreement is a matter of principle, or "
         "otherwise of greater importance, the council decides",
     ),
     remedy=Text(
@@ -75,14 +75,14 @@ DECIDER_MAY_BE_COUNCIL: Final = FindingKind(
 
 
 def check_deciders(context: Context) -> Iterator[Finding]:
-    """Yield the accessions that another body than the council decided on.
+    """Yield a finding for each accession that a body other than the council decided on.
 
-    A body is known by its name: an executive board (*kommunstyrelsen*), a committee (*nämnd*,
-    *utskott*), or somebody by delegation. Where none is recorded, or its name does not tell,
-    nothing is said.
+    The check recognises a body by its name: an executive board (*kommunstyrelsen*), a committee
+    (*nämnd*, *utskott*), or somebody by delegation. It yields nothing if no body is recorded or the
+    name shows none of these.
 
     Source:
-        5 kap. 1 § and 9 kap. kommunallagen (2017:725); before 2018 3 kap. 9 § kommunallagen
+        5 kap. 1 § and 9 kap. kommunallagen (2017:725); before 2018, 3 kap. 9 § kommunallagen
         (1991:900). The council decides on matters of principle, and on municipal federations and
         joint committees.
 
@@ -125,18 +125,18 @@ FORM_NOT_AVAILABLE: Final = FindingKind(
     message=Text(
         "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig först från och med "
         "den {since}",
-        "The decision was taken on {decided_on}, but agreement-based cooperation is available "
+        "The decision was taken on {decided_on}, but agreed cooperation is available "
         "only from {since}",
     ),
     remedy=Text(
         "Ange den form som fanns då, eller lagen som gav rätt till den",
-        "State the form that there was then, or the act that allowed it",
+        "State a form that existed then, or the act that allowed it",
     ),
 )
 
 
 def check_forms(context: Context) -> Iterator[Finding]:
-    """Yield the accessions to agreed cooperation (*avtalssamverkan*) from before it existed.
+    """Yield findings on accessions to agreed cooperation (*avtalssamverkan*) before it existed.
 
     Source:
         9 kap. 37–38 §§ kommunallagen (2017:725), in force from 1 July 2018.
@@ -172,8 +172,8 @@ NOTICE_PERIOD_TOO_LONG: Final = FindingKind(
     message=Text(
         "Uppsägningstiden är {months} månader; för ett kommunalförbund är den tre år, om "
         "förbundsordningen inte anger en kortare",
-        "The period of notice is {months} months; of a municipal federation it is three "
-        "years, unless its charter states less",
+        "The period of notice is {months} months; for a municipal federation it is three "
+        "years, unless its charter states a shorter period",
     ),
     remedy=Text(
         "Rätta uppsägningstiden, eller avtalets form",
@@ -183,10 +183,10 @@ NOTICE_PERIOD_TOO_LONG: Final = FindingKind(
 
 
 def check_notice_periods(context: Context) -> Iterator[Finding]:
-    """Yield the notice periods of municipal federations that are longer than the statute's.
+    """Yield a finding for each notice period of a municipal federation above the statutory one.
 
     Source:
-        9 kap. 18 § kommunallagen (2017:725): three years, unless the charter states less.
+        9 kap. 18 § kommunallagen (2017:725): three years, unless the charter states a shorter one.
 
     >>> from samverkan.stockholm import agreement
     >>> list(check_notice_periods(Context(agreement=agreement, state=agreement.as_known())))

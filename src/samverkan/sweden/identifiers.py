@@ -1,6 +1,6 @@
-"""Organisation numbers, municipality codes and county codes, checked.
+"""Checks of organisation numbers, municipality codes and county codes.
 
-No register is asked: a number that passes is well made, not necessarily in use.
+No register is consulted: a valid number is correctly formed, but not necessarily in use.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..errors import IdentifierError, WrongTypeError
 from ..errors.quoting import hidden, quoted
 from ..errors.texts import an_instance, as_line
 
-_SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a blank or a dash of any kind
+_SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a space or a dash of any kind
 _NUMBER: Final = re.compile(rf"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
 _VAT_NUMBER: Final = re.compile(rf"[Ss][Ee]\s?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})\s?01")
 _MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
@@ -52,18 +52,19 @@ _ENDED: Final = {"11", "15", "16"}
 def organisation_number(written: str) -> str:
     """Return an organisation number (*organisationsnummer*) in its usual form.
 
-    It may be written with its hyphen, with a blank or a dash in its place or with nothing, with the
-    16 in front that some registers write, and as a VAT number (*momsregistreringsnummer*), as on
+    The input may have a hyphen, a space, a dash or nothing between its parts, and the prefix 16
+    that some registers add. It may also be a VAT number (*momsregistreringsnummer*), as on
     invoices: ``SE212000016701``.
 
     Raises:
-        IdentifierError: If it is not written as a number, if its last digit does not fit the
-            others, or if it may be a personal identity number (*personnummer*,
-            *samordningsnummer*). The error does not keep the latter.
+        IdentifierError: If it does not have the form of an organisation number, if its last digit
+            does not match the others, or if it may be a personal identity number (*personnummer*,
+            *samordningsnummer*). The error does not contain a possible personal identity number.
 
     Source:
         Lag (1974:174) om identitetsbeteckning för juridiska personer m.fl.: ten digits, the third
-        at least 2, so that no number is that of a human being; the last by the Luhn algorithm.
+        at least 2, so that no number is that of a human being; the last follows from the Luhn
+        algorithm.
 
     >>> organisation_number("2120000167"), organisation_number("SE212000016701")
     ('212000-0167', '212000-0167')
@@ -73,14 +74,14 @@ def organisation_number(written: str) -> str:
     samverkan.errors.IdentifierError: organisation_number '212000-0168': the last digit does not \
 fit the others; compare it with the register
     """
-    if not isinstance(written, str):  # which may be a personal number all the same
+    if not isinstance(written, str):  # which may still be a personal number
         raise WrongTypeError("organisation_number", str, hidden(quoted(written)))
     text = as_line(written)
     digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
     found = _VAT_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text)
     if found is None or "".join(found.groups())[2] in "01":
         if _PERSONAL.search(digits):
-            # Not even the error keeps it, in whatever digits it is written.
+            # Even the error must not contain it, in any kind of digits.
             raise IdentifierError("organisation_number", hidden(text), "person")
         raise IdentifierError("organisation_number", text, "form")
     if _luhn("".join(found.groups())) % 10:
@@ -89,7 +90,7 @@ fit the others; compare it with the register
 
 
 def is_valid_organisation_number(written: str) -> bool:
-    """Tell whether an organisation number is well made, as :func:`organisation_number` reads it.
+    """Return whether an organisation number is valid according to :func:`organisation_number`.
 
     >>> is_valid_organisation_number("212000-0167"), is_valid_organisation_number("212000-0168")
     (True, False)
@@ -106,16 +107,16 @@ def _is_valid(check: Callable[[str], str], written: str) -> bool:
 
 
 def _luhn(digits: str) -> int:
-    """Return the sum of the digits, every other one doubled and its digits added."""
+    """Return the sum of the digits after every other digit is doubled and its digits added."""
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
     return sum(number // 10 + number % 10 for number in doubled)
 
 
 def municipality_code(written: str) -> str:
-    """Return a municipality code (*kommunkod*): the county's code and two digits more.
+    """Return a valid municipality code (*kommunkod*): the county code and two more digits.
 
     Raises:
-        IdentifierError: If it has not four digits, or no county has its first two.
+        IdentifierError: If it does not have four digits, or no county has its first two.
 
     Source:
         SCB, Regionala indelningar i Sverige (MIS).
@@ -131,7 +132,7 @@ def municipality_code(written: str) -> str:
 
 
 def is_valid_municipality_code(written: str) -> bool:
-    """Tell whether a municipality code is well made, as :func:`municipality_code` reads it.
+    """Return whether a municipality code is valid according to :func:`municipality_code`.
 
     >>> is_valid_municipality_code("0182"), is_valid_municipality_code("182")
     (True, False)
@@ -140,10 +141,10 @@ def is_valid_municipality_code(written: str) -> bool:
 
 
 def county_code(written: str) -> str:
-    """Return a county code (*länskod*).
+    """Return a valid county code (*länskod*).
 
     Raises:
-        IdentifierError: If it has not two digits, or no county has it.
+        IdentifierError: If it does not have two digits, or no county has it.
 
     Source:
         SCB, Regionala indelningar i Sverige (MIS).
@@ -159,7 +160,7 @@ def county_code(written: str) -> str:
 
 
 def is_valid_county_code(written: str) -> bool:
-    """Tell whether there is a county with a code.
+    """Return whether a county has a code.
 
     >>> is_valid_county_code("01"), is_valid_county_code("02")
     (True, False)

@@ -1,4 +1,4 @@
-"""Checks of the days of the decisions behind instruments."""
+"""Checks of the days of decisions behind instruments, such as accessions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNDER_THE_ACT: Final = frozenset(
     {PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.MUNICIPAL_FEDERATION}
 )
 _LONGEST: Final = 120
-_LAST_DAY: Final = dt.date(2999, 1, 1)  # far enough from the end to count time from
+_LAST_DAY: Final = dt.date(2999, 1, 1)  # leaves room to count time limits from it
 
 DECISION_NOT_CHECKED: Final = FindingKind(
     code="DECISION_NOT_CHECKED",
@@ -31,23 +31,23 @@ DECISION_NOT_CHECKED: Final = FindingKind(
     message=Text(
         "Beslutet den {decided_on} har dagar före {first_year}, eller för långt fram att räkna "
         "från; de är inte prövade",
-        "The decision of {decided_on} has days before {first_year}, or too far ahead to count "
-        "from; they are not checked",
+        "The decision of {decided_on} has days before {first_year}, or too far ahead for time "
+        "limits; they are not checked",
     ),
     remedy=Text(
         "Pröva dagarna för hand, mot den tidens lag",
-        "Check the days by hand, by the law of that time",
+        "Check the days by hand, against the law that applied then",
     ),
 )
 
 
 def check_days(context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with the days of the decisions, and with effect before them.
+    """Yield findings about the days of the decisions, and about effect before the decision.
 
-    The Local Government Act binds municipalities, regions and municipal federations: their own
-    decisions to accede and to withdraw are looked at. Whose decision an amendment, or another
-    common instrument, rests on is not recorded; of these only a new funding that reaches back is
-    looked at, where a member is under the act.
+    The Local Government Act binds municipalities, regions and municipal federations: the check
+    covers their own decisions to accede and to withdraw. Amendments and other common instruments
+    do not record the deciding party; of these, the check covers only amendments with a new funding
+    that is retroactive, if a member is bound by the act.
 
     Source:
         Kommunallag (2017:725) and, before 2018, (1991:900): see
@@ -73,7 +73,7 @@ def check_days(context: Context) -> Iterator[Finding]:
 def _of_a_party(
     instrument: Accession | Withdrawal, decision: Decision, party: Party
 ) -> Iterator[Finding]:
-    """Yield the findings on a party's own decision; what it costs may not reach back."""
+    """Yield the findings about a party's own decision, including any retroactive cost."""
     subject = _subject(instrument)
     counted_from = [decision.decided_on, decision.approved_on]
     counted_from += [notice.announced_on for notice in decision.notices]
@@ -101,7 +101,7 @@ def _of_a_party(
 
 
 def _of_a_fee(amendment: Amendment) -> Iterator[Finding]:
-    """Yield the findings on a new funding that reaches back; its minutes are nobody's here."""
+    """Yield the findings about a retroactive new funding, without checks of its minutes."""
     decision = amendment.decision
     if "funding" not in amendment.changes or not FIRST_DAY <= decision.decided_on < _LAST_DAY:
         return
@@ -123,7 +123,7 @@ def _subject(instrument: Instrument) -> str:
 
 
 def about(finding: Finding, instrument: Instrument, party: Party | None) -> Finding:
-    """Return a finding that says whose decision it is about."""
+    """Return a finding with the party and instrument that it is about in its message."""
     what = instrument.label
 
     def said(language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The days of a decision that are known, and the times counted from them."""
+"""The known days of a decision, and the time limits counted from them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from .statutes import Regime, Topic, a_statutory_day, regime
 
 
 def approval_time(decided_on: dt.date, *, moves: bool) -> TimeLimit:
-    """Return fourteen days from the meeting."""
+    """Return the time limit for approval of the minutes: fourteen days from the meeting."""
     a_statutory_day("decided_on", decided_on)
     rule = regime(decided_on).citation(Topic.APPROVAL)
     return TimeLimit(counted_from=decided_on, length=14, unit=Unit.DAYS, rule=rule, moves=moves)
 
 
 def notice_time(approved_on: dt.date, law_of: dt.date, *, moves: bool) -> TimeLimit:
-    """Return two days from the approval."""
+    """Return the time limit for the notice: two days from the approval."""
     a_statutory_day("approved_on", approved_on)
     rule = regime(law_of).citation(Topic.NOTICE)
     return TimeLimit(counted_from=approved_on, length=2, unit=Unit.DAYS, rule=rule, moves=moves)
 
 
 def appeal_period(announced_on: dt.date, law_of: dt.date) -> TimeLimit:
-    """Return three weeks from the last notice."""
+    """Return the appeal period: three weeks from the last notice."""
     a_statutory_day("announced_on", announced_on)
     rule = regime(law_of).citation(Topic.APPEAL_PERIOD)
     return TimeLimit(counted_from=announced_on, length=3, unit=Unit.WEEKS, rule=rule)
@@ -36,7 +36,7 @@ def appeal_period(announced_on: dt.date, law_of: dt.date) -> TimeLimit:
 
 @attrs.frozen(kw_only=True)
 class KnownDays:
-    """What is known of a decision, with its day of effect; any of it may be lacking."""
+    """What is known about a decision and its days of effect; any day may be missing."""
 
     subject: str = "decision"
     decided_on: dt.date | None = None
@@ -70,7 +70,7 @@ class KnownDays:
 
     @classmethod
     def of(cls, decision: Decision) -> KnownDays:
-        """Return what a decision records."""
+        """Return the days that a decision records."""
         an_instance("decision", decision, Decision)
         return cls(
             decided_on=decision.decided_on,
@@ -85,9 +85,9 @@ class KnownDays:
         )
 
     def until(self, day: dt.date) -> KnownDays:
-        """Return what had happened by the end of a day; the decision itself stays.
+        """Return what had happened by the end of a day; the day of the decision is kept.
 
-        A certificate stays as well: it tells the day of legal force, not when it was issued.
+        A certificate is also kept: it states the day of legal force, not its day of issue.
         """
 
         def by_then(value: dt.date | None) -> dt.date | None:
@@ -107,19 +107,19 @@ class KnownDays:
 
     @property
     def announced(self) -> tuple[dt.date, ...]:
-        """The days on which notice was put up, board by board, as far as they are known."""
+        """The known days on which the notice was put up, board by board."""
         days = (notice.announced_on for notice in self.notices)
         return tuple(day for day in days if day is not None)
 
     @property
     def known(self) -> tuple[dt.date, ...]:
-        """The days of the meeting, the approval and the notices that are known, in that order."""
+        """The known days of the meeting, the approval and the notices, in that order."""
         several = (self.decided_on, self.approved_on, *self.announced)
         return tuple(day for day in several if day is not None)
 
     @property
     def law_of(self) -> dt.date:
-        """The day whose law applies: that of the meeting, else the first that is known."""
+        """The day whose law applies: the day of the meeting, else the first known day."""
         return self.known[0]
 
     @property
@@ -129,21 +129,21 @@ class KnownDays:
 
     @property
     def approval(self) -> TimeLimit | None:
-        """The time for the approval of the minutes, where the day of the meeting is known."""
+        """The time limit for approval, or None if the day of the meeting is not known."""
         if self.decided_on is None:
             return None
         return approval_time(self.decided_on, moves=self.moves)
 
     @property
     def notice(self) -> TimeLimit | None:
-        """The time for the notice, where the day of approval is known."""
+        """The time limit for the notice, or None if the day of approval is not known."""
         if self.approved_on is None:
             return None
         return notice_time(self.approved_on, self.law_of, moves=self.moves)
 
     @property
     def appeal(self) -> TimeLimit | None:
-        """The appeal period, once there is a notice on every board."""
+        """The appeal period, or None if the notice is not known to be on every board."""
         if len(self.announced) < len(self.notices):
             return None
         return appeal_period(max(self.announced), self.law_of)
@@ -162,7 +162,7 @@ class KnownDays:
 
     @property
     def appealed_in_time(self) -> bool:
-        """Whether an appeal came in, and is not known to have come too late."""
+        """Whether an appeal was received and is not known to be late."""
         if self.appealed_on is None:
             return False
         appeal = self.appeal

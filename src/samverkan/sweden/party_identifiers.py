@@ -1,4 +1,4 @@
-"""Checks of the numbers and codes of parties."""
+"""Checks of the organisation numbers and municipality codes of parties."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ IDENTIFIER_INVALID: Final = FindingKind(
     severity=Severity.ERROR,
     message=Text(
         "{party}: {what} {value} är inte giltigt bildat",
-        "{party}: the {what} {value} is not well made",
+        "{party}: the {what} {value} is not valid",
     ),
     remedy=Text("Jämför med registret", "Compare it with the register"),
 )
 
 
 def check_identifiers(context: Context) -> Iterator[Finding]:
-    """Yield the organisation numbers and municipality codes that are not well made.
+    """Yield a finding for each organisation number or municipality code that is malformed.
 
     Source:
         See :func:`samverkan.sweden.organisation_number`.
@@ -60,6 +60,6 @@ def _is_right(check: Callable[[str], str], value: str, last_day: dt.date | None)
     try:
         check(value)
     except IdentifierError as error:
-        # The code of a county that is no more is right for who is no more either.
+        # A former county's code is correct for a party that ceased before today's counties.
         return error.reason == "ended" and last_day is not None and last_day < COUNTIES_FROM
     return True

@@ -1,4 +1,4 @@
-"""What effect before the day of the decision means (*retroaktiv verkan*)."""
+"""Findings about effect before the day of the decision (*retroaktiv verkan*)."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ RETRO_BURDEN_UNKNOWN: Final = FindingKind(
     message=Text(
         "Beslutet den {decided_on} gäller från och med den {effective_from}; vem "
         "det belastar är inte angivet",
-        "The decision of {decided_on} is effective from {effective_from}; whom "
-        "it burdens is not stated",
+        "The decision of {decided_on} is effective from {effective_from}; it does not state who "
+        "bears the burden",
     ),
     remedy=Text(
         "Ange vem det belastar: till nackdel för kommunmedlemmarna får det inte gälla bakåt "
         "utan synnerliga skäl",
-        "State whom it burdens: to the detriment of the members of the municipality it may not "
-        "reach back without extraordinary reasons",
+        "State who bears the burden: without extraordinary reasons, it must not be retroactive to "
+        "the detriment of the members of the municipality",
     ),
 )
 
@@ -46,8 +46,8 @@ RETRO_DETRIMENT: Final = FindingKind(
     remedy=Text(
         "Låt beslutet gälla tidigast från beslutsdagen, eller fatta ett nytt beslut som anger "
         "de synnerliga skälen",
-        "Let it be effective from the day of decision at the earliest, or decide anew and "
-        "state the extraordinary reasons",
+        "Let it be effective from the day of decision at the earliest, or make a new decision "
+        "that states the extraordinary reasons",
     ),
 )
 
@@ -64,7 +64,7 @@ RETRO_DETRIMENT_EXCUSED: Final = FindingKind(
     ),
     remedy=Text(
         "Pröva om skälen räcker; kraven är höga",
-        "Consider whether the reasons suffice; the demands are high",
+        "Consider whether the reasons suffice; the requirements are strict",
     ),
 )
 
@@ -100,8 +100,8 @@ RETRO_PRIVATE_PARTY: Final = FindingKind(
     ),
     remedy=Text(
         "Ta reda på om den enskilde är kommunmedlem; då krävs synnerliga skäl",
-        "Find out whether it is a member of the municipality; extraordinary reasons are "
-        "needed then",
+        "Find out whether it is a member of the municipality; if so, extraordinary reasons are "
+        "required",
     ),
 )
 
@@ -113,8 +113,8 @@ RETRO_RELIEF: Final = FindingKind(
     message=Text(
         "Beslutet den {decided_on} gäller från och med den {effective_from}; det är till "
         "fördel, och då är tillbakaverkande kraft tillåten",
-        "The decision of {decided_on} is effective from {effective_from}; it is a relief, and "
-        "retroactive effect is allowed then",
+        "The decision of {decided_on} is effective from {effective_from}; it is a relief, so "
+        "retroactive effect is allowed",
     ),
     remedy=Text("Inget behöver göras", "Nothing needs to be done"),
 )
@@ -130,7 +130,7 @@ _RETROACTIVE: Final = {
 
 
 def retroactive(days: KnownDays, decided_on: dt.date, effective_from: dt.date) -> Iterator[Finding]:
-    """Yield what follows from effect on days before the decision; the same day is not."""
+    """Yield findings if the first day of effect is before the day of the decision."""
     if effective_from >= decided_on:
         return
     excused = days.burden is Burden.MEMBERS and days.extraordinary_reasons is not None
@@ -170,12 +170,13 @@ PRIOR_YEAR_CLOSED: Final = FindingKind(
         "Beslutet den {decided_on} gäller från och med den {effective_from} och når in i "
         "räkenskapsår vars årsredovisning redan skulle ha lämnats: {years}",
         "The decision of {decided_on} is effective from {effective_from} and reaches into "
-        "years whose annual report was due already: {years}",
+        "years whose annual report was already due: {years}",
     ),
     remedy=Text(
         "Ta upp beloppet i beslutsårets redovisning, och lämna upplysning om det i "
         "årsredovisningen",
-        "Enter the amount in the accounts of the year of decision, and say so in the annual report",
+        "Enter the amount in the accounts of the year of decision, and disclose it in the annual "
+        "report",
     ),
 )
 
@@ -183,10 +184,11 @@ PRIOR_YEAR_CLOSED: Final = FindingKind(
 def _prior_years(
     days: KnownDays, decided_on: dt.date, effective_from: dt.date
 ) -> Iterator[Finding]:
-    """Yield what effect in budget years before that of the decision means for their accounts.
+    """Yield findings about effect in earlier budget years, with the consequence for accounts.
 
     Source:
-        11 kap. 20 § kommunallagen (2017:725): the annual report by 15 April of the year after.
+        11 kap. 20 § kommunallagen (2017:725): the annual report is due by 15 April of the
+        following year.
     """
     last_day = decided_on if days.effective_to is None else min(decided_on, days.effective_to)
     years = [y for y in range(effective_from.year, last_day.year + 1) if y < decided_on.year]

@@ -1,4 +1,4 @@
-"""Which act applied on a day, how it is cited, and every rule of law that depends on the day."""
+"""The act that applied on a day, its citation, and every legal rule that depends on the day."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Act:
 
         number: Its number in the Swedish Code of Statutes (*SFS-nummer*): ``2017:725``.
 
-        about: What its title says after the number, or None.
+        about: The part of its title after the number, or None.
 
     Raises:
-        TextError: If a text is empty or holds characters that cannot be seen.
+        TextError: If a text is empty or contains invisible characters.
 
     >>> Act(name=Text("kommunallagen", "Local Government Act"), number="2017:725").in_language("sv")
     'kommunallagen (2017:725)'
@@ -50,7 +50,7 @@ class Act:
         a_line("number", self.number)
 
     def in_language(self, language: Language) -> str:
-        """Return the act as it is named in running text."""
+        """Return the act as it is cited in running text."""
         about = "" if self.about is None else f" {self.about.in_language(language)}"
         return f"{self.name.in_language(language)} ({self.number}){about}"
 
@@ -61,16 +61,16 @@ def _as_sections(value: str | Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen
 class Place:
-    """A place in an act: sections, of a chapter where the act has chapters (*lagrum*).
+    """A place in an act (*lagrum*): sections, of a chapter if the act has chapters.
 
     Args:
-        chapter: The chapter (*kapitel*), or None where the act has none.
+        chapter: The chapter (*kapitel*), or None if the act has none.
 
         sections: The sections (*paragrafer*), each as it is written: ``5``, ``10 a``, ``37–38``;
-            none where the whole chapter is meant.
+            empty for the whole chapter.
 
     Raises:
-        TextError: If a section is empty or holds characters that cannot be seen.
+        TextError: If a section is empty or contains invisible characters.
 
     >>> Place(13, ["5"]).in_language("sv"), Place(13, ["5"]).in_language("en")
     ('13 kap. 5 §', 'Chapter 13, Section 5')
@@ -111,7 +111,7 @@ class Citation:
     Args:
         act: The act.
 
-        places: Where in it; none where the act as a whole is meant.
+        places: The places in the act; empty for the act as a whole.
 
     >>> appeal = regime(dt.date(2026, 3, 2)).citation(Topic.APPEAL_PERIOD)
     >>> appeal.in_language("sv")
@@ -138,7 +138,7 @@ class Citation:
 
 
 class Topic(enum.StrEnum):
-    """What an act has a rule about."""
+    """A topic that an act has a rule about."""
 
     RETROACTIVE_EFFECT = "retroactive-effect"
     """No retroactive effect to the detriment of the members (*tillbakaverkande kraft*)."""
@@ -147,17 +147,17 @@ class Topic(enum.StrEnum):
     NOTICE = "notice"
     """The approval is announced within two days (*tillkännagivande*, *anslag*)."""
     APPEAL_PERIOD = "appeal-period"
-    """An appeal has come in within three weeks (*överklagandetid*)."""
+    """An appeal must be received within three weeks (*överklagandetid*)."""
     EXECUTION = "execution"
     """A decision is executed before it has legal force (*verkställighet*)."""
     COUNCIL = "council"
-    """What the council decides itself (*fullmäktiges beslutanderätt*)."""
+    """The matters that the council itself decides (*fullmäktiges beslutanderätt*)."""
     AGREED_COOPERATION = "agreed-cooperation"
-    """One municipality does another's tasks by agreement (*avtalssamverkan*)."""
+    """One municipality performs another's tasks by agreement (*avtalssamverkan*)."""
     LEAVING_A_FEDERATION = "leaving-a-federation"
     """The notice period of a municipal federation (*utträde ur kommunalförbund*)."""
     ANNUAL_REPORT = "annual-report"
-    """When the annual report is handed over (*årsredovisning*)."""
+    """The day by which the annual report is due (*årsredovisning*)."""
 
 
 _KL_1977: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="1977:179")
@@ -178,7 +178,7 @@ TIME_LIMITS: Final = Act(
     number="1930:173",
     about=Text("om beräkning av lagstadgad tid", "on the computation of statutory time"),
 )
-"""The act that says how time limits are counted, and on which days they do not end."""
+"""The act on how time limits are counted and on which days they do not end."""
 GENERAL_HOLIDAYS: Final = Act(
     name=Text("lagen", "Act"),
     number="1989:253",
@@ -187,7 +187,7 @@ GENERAL_HOLIDAYS: Final = Act(
 """The act that lists the general holidays."""
 
 _PLACES: Final[dict[Act, dict[Topic, tuple[Place, ...]]]] = {
-    _KL_1977: {},  # not read: cited as a whole
+    _KL_1977: {},  # not read, so cited as a whole
     _KL_1991: {
         Topic.RETROACTIVE_EFFECT: (Place(2, "3"),),
         Topic.APPROVAL: (Place(5, "61"), Place(6, "30")),
@@ -217,15 +217,15 @@ class Regime:
     Args:
         local_government: The Local Government Act (*kommunallagen*).
 
-        accounting: The act on municipal accounting, or None before there was one of its own.
+        accounting: The act on municipal accounting, or None before a separate act existed.
 
-        has_agreed_cooperation: Whether municipalities in general may do each other's tasks by
+        has_agreed_cooperation: Whether municipalities in general may perform each other's tasks by
             agreement (*avtalssamverkan*).
 
-        weighs_reversibility: Whether a decision that is executed before it has legal force is
-            to be weighed by whether that can be undone.
+        weighs_reversibility: Whether the law considers if an execution before legal force can be
+            undone.
 
-        region: What the county councils are called in the acts.
+        region: The term for the county councils in the acts.
 
     >>> regime(dt.date(2017, 12, 31)).local_government.number
     '1991:900'
@@ -238,9 +238,9 @@ class Regime:
     region: Text
 
     def citation(self, topic: Topic) -> Citation:
-        """Return where the Local Government Act has its rule on a topic.
+        """Return the citation of the rule on a topic in the Local Government Act.
 
-        The act as a whole is cited where the place in it was not read.
+        If the place in the act was not read, the act is cited as a whole.
 
         >>> regime(dt.date(2015, 4, 13)).citation(Topic.RETROACTIVE_EFFECT).in_language("sv")
         '2 kap. 3 § kommunallagen (1991:900)'
@@ -249,12 +249,12 @@ class Regime:
         return Citation(self.local_government, _PLACES[self.local_government].get(topic, ()))
 
 
-# --- From which day a rule of law holds: each such day stands here, and nowhere else
+# --- First days of legal rules: each such day is stated here and nowhere else
 
 FIRST_DAY: Final = dt.date(1990, 1, 1)
-"""The first day that the rules here are about."""
+"""The first day that these rules cover."""
 _KL_2017_FROM: Final = dt.date(2018, 1, 1)
-_LOCAL_GOVERNMENT: Final = (  # each act from its first day to the next one's
+_LOCAL_GOVERNMENT: Final = (  # each act applies from its first day until the next one's
     (dt.date(1977, 7, 1), _KL_1977),
     (dt.date(1992, 1, 1), _KL_1991),
     (_KL_2017_FROM, _KL_2017),
@@ -265,32 +265,32 @@ _ACCOUNTING: Final = (
 )
 COUNTIES_FROM: Final = dt.date(1998, 1, 1)  # today's counties: Skåne 1997, Västra Götaland 1998
 NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)  # a general holiday in place of Whit Monday
-REVERSIBILITY_FROM: Final = _KL_2017_FROM  # weighed when a decision is executed early
+REVERSIBILITY_FROM: Final = _KL_2017_FROM  # considered if a decision is executed early
 AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general
 REGIONS_FROM: Final = dt.date(2020, 1, 1)  # county councils are called regions
 
 
 def a_statutory_day(field: str, day: dt.date) -> None:
-    """Refuse what is no day, or a day of which the rules here do not say what held."""
+    """Refuse a value that is not a day, or a day that these rules do not cover."""
     a_day(field, day)
     if day < FIRST_DAY:
         raise TooEarlyError(field, day, FIRST_DAY)
 
 
 def regime(meeting_day: dt.date) -> Regime:
-    """Return which acts applied to what was decided on a day.
+    """Return the acts that applied to decisions of a day.
 
     Raises:
         TooEarlyError: If the day is before 1990.
 
-        DayOutOfRangeError: If it lies after the year 2999.
+        DayOutOfRangeError: If the day is after the year 2999.
 
     Source:
         Kommunallag (2017:725) applies to decisions from 1 January 2018, kommunallag (1991:900)
-        from 1 January 1992; of the act before it, (1977:179), no section was read, so that it is
+        from 1 January 1992. No section of the act before it, (1977:179), was read, so that act is
         cited as a whole. Agreed cooperation: from 1 July 2018. Accounting: (2018:597) from
-        1 January 2019; (1997:614) counts here from 1998, our reading. The acts say *region*
-        instead of *landsting* from 1 January 2020.
+        1 January 2019; (1997:614) from 1998, which is our reading. The acts say *region* instead
+        of *landsting* from 1 January 2020.
 
     >>> regime(dt.date(2018, 1, 1)).local_government.in_language("en")
     'Local Government Act (2017:725)'

@@ -1,4 +1,4 @@
-"""What is wrong, doubtful or worth knowing about an agreement, by all checks."""
+"""Validation of an agreement by all checks."""
 
 from __future__ import annotations
 
@@ -23,26 +23,27 @@ def validate(
     known_on: dt.date | None = None,
     figures: FigureTable | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what is wrong, doubtful or worth knowing about an agreement, the worst first.
+    """Return what is wrong, doubtful or worth knowing about an agreement, most serious first.
 
-    It is no legal advice.
+    This is not legal advice.
 
     Args:
         agreement: The agreement.
 
-        checks: The checks to run, or None for all of ours:
+        checks: The checks to run, or None for all checks of the library:
             :data:`samverkan.findings.CORE_CHECKS`, which need no statute, and
-            :data:`samverkan.sweden.CHECKS`, which cite Swedish law. To add one of your own, give
+            :data:`samverkan.sweden.CHECKS`, which cite Swedish law. To add your own check, supply
             it together with these.
 
-        on: The day to check, or None for its whole life.
+        on: The day to check, or None for the whole life of the agreement.
 
-        known_on: What was known on that day is checked, or all that is on record where None.
+        known_on: The day of knowledge: only what was known on it is checked. None means all that
+            is on record.
 
-        figures: The figures that its fees rest on, for checks that need them.
+        figures: The figures behind its fees, for checks that need them.
 
     Raises:
-        DayOutOfRangeError: If a day lies outside the years 1800 to 2999.
+        DayOutOfRangeError: If a day is outside the years 1800 to 2999.
 
     The decision and its day are examples:
 
