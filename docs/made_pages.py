@@ -41,7 +41,7 @@ MOST_USED = {
         "samverkan.funding",
         "POPULATION Basis Rate Fixed Split Equally Funding Proration Reading",
     ),
-    "Record what was decided": ("samverkan", "Decision Burden Accession"),
+    "Record what was decided": ("samverkan", "Decision"),
     "Supply figures": ("samverkan", "Figure FigureTable"),
     "Read figures from a file": ("samverkan.formats", "read_population"),
     "Compute": ("samverkan", "assess difference settle"),
@@ -125,10 +125,17 @@ def reasons() -> str:
     for cls in found:
         if cls is SamverkanError or not issubclass(cls, SamverkanError):
             continue
+        name = f"`{cls.__name__}`"
         for reason, text in cls.reasons.items() or [("", cls.template)]:
-            english, swedish = (text.in_language(language) for language in ("en", "sv"))
-            rows.append((f"`{cls.__name__}`", reason and f"`{reason}`", english, swedish))
-    return _table(("error", "reason", "in English", "in Swedish"), rows)
+            english, swedish = (_plain(text.in_language(language)) for language in ("en", "sv"))
+            rows.append((name, reason and f"`{reason}`", f"{english}<br>*{swedish}*"))
+            name = ""  # once is enough
+    return _table(("error", "reason", "what it says"), rows)
+
+
+def _plain(template: str) -> str:
+    """Return a template without the ways in which its values are written."""
+    return re.sub(r"\{(\w+)(?:![a-z])?(?::\w+)?\}", r"{\1}", template)
 
 
 def catalogue() -> str:

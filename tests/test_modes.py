@@ -277,13 +277,13 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.activate, activation=activation(12, number=2)),
             ModeError,
-            "radet is in activated mode on 2024-01-12 already, by activation 1; end that first",
+            "radet is already in activated mode on 2024-01-12, by activation 1; end that first",
             id="twice",
         ),
         pytest.param(
             late(ON.activate, activation=activation(1, 10, number=2, forums="gruppen")),
             ModeError,
-            "gruppen is in activated mode on 2024-01-10 already",
+            "gruppen is already in activated mode on 2024-01-10",
             id="from before into it",
         ),
         pytest.param(
@@ -342,7 +342,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.deactivate(1, last_day=day(12)).deactivate, number=1, last_day=day(12)),
             ModeError,
-            "ended on 2024-01-12 already",
+            "already ended on 2024-01-12",
             id="ended",
         ),
         pytest.param(

@@ -154,7 +154,7 @@ def test_examples(
         pytest.param(
             "fees --year 2015 extra",
             "Fel: ”extra” hör inte hit.",
-            "Error: 'extra' does not belong here.",
+            "Error: unexpected argument: 'extra'.",
             id="too much",
         ),
         pytest.param(

@@ -19,7 +19,7 @@ HELP = {
     ),
     "difference": Text(
         "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
-        "What there is to claim or credit between the knowledge of two days.",
+        "What to claim or credit between what was known on two days.",
     ),
     "governance": Text(
         "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",
@@ -64,7 +64,7 @@ HELP = {
     ),
     "announced-on": Text(
         "Dagen då justeringen anslogs; vid gemensam nämnd en gång för varje anslagstavla.",
-        "Day on which notice was put up; of a joint committee once for each board.",
+        "Day on which the notice was put up; for a joint committee, once for each notice board.",
     ),
     "effective-from": Text(
         "Första dagen då beslutet gäller.", "First day on which the decision has effect."
@@ -152,7 +152,7 @@ USAGE = {
     "a-value": Text("{name} har inget värde.", "{name} takes no value."),
     "missing": Text("{name} saknas.", "{name} is missing."),
     "bad-value": Text("{name}: {why}", "{name}: {why}"),
-    "too-much": Text("{names} hör inte hit.", "{names} does not belong here."),
+    "too-much": Text("{names} hör inte hit.", "unexpected argument: {names}."),
     "no-choice": Text(
         "{value} finns inte att välja; ange ett av {choices}.",
         "{value} is not a valid choice; give one of {choices}.",

@@ -185,7 +185,7 @@ class ModeError(SamverkanError, ValueError):
         "activated-already": Text(
             "forumet {forum} är redan i aktiverat läge den {on}, genom aktivering {number}; "
             "avsluta den först, eller ange de andra forumen",
-            "{forum} is in activated mode on {on} already, by activation {number}; end that first, "
+            "{forum} is already in activated mode on {on}, by activation {number}; end that first, "
             "or name the other forums",
         ),
         "end-known": Text(
@@ -228,7 +228,7 @@ class ModeError(SamverkanError, ValueError):
         ),
         "ended-already": Text(
             "aktivering {number}: den upphörde redan den {on}; utelämna detta",
-            "activation {number}: it ended on {on} already; leave this out",
+            "activation {number}: it already ended on {on}; leave this out",
         ),
         "on-until": Text(
             "aktivering {number}: den pågick till och med den {on}; ange den dagen eller en senare",

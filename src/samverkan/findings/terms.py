@@ -25,7 +25,7 @@ OVERRIDES_LATER_RULE: Final = FindingKind(
         "ersätter ändring {earlier}, som redan var beslutad att gälla från och med den "
         "{starts}",
         "Amendment {later}, decided on {decided_on}, is effective from {first_day} and "
-        "overrides amendment {earlier}, which was adopted already with effect from "
+        "overrides amendment {earlier}, which was already adopted with effect from "
         "{starts}",
     ),
     remedy=Text(
