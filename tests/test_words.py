@@ -103,7 +103,7 @@ FIELDS: dict[str, object] = {
     "candidates": tuple(f"part \x1b {number}" for number in range(300)),
     "similar": ("a", "b"),
     "duplicates": (("0182", LONG, "B"),),
-    "number": 1,
+    "number": 10**5000,
     "conflicts": (("population", LONG, dt.date(2014, 6, 30), 1, 2),),
     "faults": tuple(errors.FigureFault(line, "code", "municipality_code", LONG) for line in (0, 2)),
     "known": ("a", "b"),

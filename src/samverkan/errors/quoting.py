@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _LONGEST = 60
@@ -27,9 +27,13 @@ def quoted(value: object, language: str = "en") -> str:
     if isinstance(value, str):
         mark = "'" if language == "en" else "\N{RIGHT DOUBLE QUOTATION MARK}"
         return f"{mark}{shown(value, _LONGEST - 2)}{mark}"
+    return shown(_text_of(value, repr))
+
+
+def _text_of(value: object, how: Callable[[object], str]) -> str:
     try:
-        return shown(repr(value))
-    except Exception:  # noqa: BLE001 # too many digits, nested too deep, or a repr that fails
+        return how(value)
+    except Exception:  # noqa: BLE001 # too many digits, nested too deep, or a method that fails
         return f"<{type(value).__name__}>"
 
 
@@ -95,7 +99,7 @@ class _Filler(string.Formatter):
     def _written(self, value: object, longest: int = _LONGEST) -> str:
         if hasattr(value, "in_language") and not isinstance(value, type):
             return str(value.in_language(self._language))
-        return shown(str(value), longest)
+        return shown(_text_of(value, str), longest)
 
 
 def _capital(text: str) -> str:
