@@ -279,9 +279,7 @@ def test_a_log_of_other_forums() -> None:
 
     said = who_text(STATE, "radet", on=DAY, log=log)
     assert "Läge enligt loggen: inte känt; loggen känner inte forumet" in said
-    assert "the forum is not in the log" in who_text(
-        STATE, "radet", on=DAY, log=log, language="en"
-    )
+    assert "the forum is not in the log" in who_text(STATE, "radet", on=DAY, log=log, language="en")
     assert "loggen känner inte" not in who_text(STATE, "radet", on=DAY, log=LOG)
     assert "Läge" not in who_text(STATE, "radet", on=DAY)
 

@@ -377,9 +377,7 @@ def test_nobody_to_divide_among() -> None:
     assert "vad 2 av parterna bär av ett belopp kan inte fördelas" in missing_text(found)
     assert "ett belopp kan inte fördelas" in missing_text(found.only("a"))
     assert "a (a): ingen som betalar har något över 0 att fördela efter\n" in missing_text(found)
-    assert "a,a,2015,cannot be divided,,,no payer has a value above 0" in fees_csv(
-        found, "en"
-    )
+    assert "a,a,2015,cannot be divided,,,no payer has a value above 0" in fees_csv(found, "en")
     assert assess(made(Split(total=100, by=MID_YEAR)), year=2015, figures=counted()).fees == ()
 
 
