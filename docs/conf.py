@@ -70,6 +70,7 @@ nitpick_ignore = [
 
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+copybutton_line_continuation_character = "\\"
 viewcode_line_numbers = True
 
 # --- Pages

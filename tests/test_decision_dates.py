@@ -666,7 +666,10 @@ EARLY = dt.date(1989, 12, 31)
             id="empty",
         ),
         pytest.param(
-            late(appeal_deadline, announced_on="2015-04-13"), WrongTypeError, "a date", id="text"
+            late(appeal_deadline, announced_on="2015-04-13"),
+            NotADayError,
+            "fromisoformat",
+            id="text",
         ),
         pytest.param(
             late(appeal_deadline, announced_on=[DAY, None]),

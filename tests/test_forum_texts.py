@@ -96,17 +96,22 @@ def test_levels_and_forums_that_lack_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("governance", "on"),
+    ("governance", "on", "said"),
     [
-        pytest.param(None, DAY, id="not stated"),
-        pytest.param(GOVERNANCE, dt.date(2023, 12, 31), id="not in force"),
+        pytest.param(None, DAY, "The terms say nothing about governance.", id="not stated"),
+        pytest.param(
+            GOVERNANCE,
+            dt.date(2023, 12, 31),
+            "The agreement is not in force on 31 December 2023.",
+            id="not in force",
+        ),
     ],
 )
-def test_no_governance(governance: Governance | None, on: dt.date) -> None:
-    """If nothing is stated, or the agreement is not in force, the text says so."""
-    said = governance_text(governed(governance).as_known(), on=on, language="en")
+def test_no_governance(governance: Governance | None, on: dt.date, said: str) -> None:
+    """If nothing is stated, or the agreement is not in force, the text says which."""
+    text = governance_text(governed(governance).as_known(), on=on, language="en")
 
-    assert said.splitlines()[1].startswith("The terms say nothing about it, or")
+    assert text.splitlines()[1] == said
 
 
 def test_who() -> None:
@@ -350,7 +355,7 @@ def test_every_rank_has_words(rank: LevelRank, sv: str, en: str) -> None:
     ("arguments", "status", "shown"),
     [
         pytest.param("governance", 0, "styrning den 1 januari 2015", id="its first day"),
-        pytest.param("governance --on 2014-12-31", 0, "inte den dagen", id="before"),
+        pytest.param("governance --on 2014-12-31", 0, "inte den 31 december 2014", id="before"),
         pytest.param(
             "governance --on 2020-02-28 --language en",
             0,
@@ -422,9 +427,9 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
         pytest.param(
             late(who_text, state=STATE, forum="x", on=dt.date(2023, 12, 31)),
             "Inget forum heter ”x”: inget är angivet den dagen, eller så gäller överenskommelsen "
-            "inte då.",
+            "inte då; ange en annan dag.",
             "no forum is called 'x': none is stated on that day, or the agreement is not in force "
-            "then",
+            "then; give another day",
             id="not in force",
         ),
     ],

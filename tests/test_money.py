@@ -180,7 +180,7 @@ def test_rounding_is_near(numerator: int, denominator: int) -> None:
         pytest.param({"rule": "half-away-from-zero"}, WrongTypeError, id="a name for a rule"),
         pytest.param({"step_ore": 0}, AmountError, id="no step"),
         pytest.param({"step_ore": 1.0}, WrongTypeError, id="a float"),
-        pytest.param({"step_ore": -1}, CountError, id="a negative step"),
+        pytest.param({"step_ore": -1}, AmountError, id="a negative step"),
         pytest.param({"sources": ["KL"]}, WrongTypeError, id="text for a source"),
     ],
 )

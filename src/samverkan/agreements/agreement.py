@@ -22,7 +22,7 @@ from ..errors import (
     WrongTypeError,
 )
 from ..errors.quoting import cut
-from ..errors.texts import Text, an_instance
+from ..errors.texts import Text, an_instance, an_optional_line, as_optional_text
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from . import history
@@ -355,6 +355,9 @@ class Agreement:
         >>> len(joined.as_known(dt.date(2015, 4, 13)).memberships)
         2
         """
+        an_instance("burden", burden, Burden, None)
+        an_optional_line("group", group)
+        charged_to = as_optional_text(charged_to)
         period = None if effective is None else _as_period(effective)
         undated = {
             member.accession.party: member

@@ -71,6 +71,7 @@ class Member:
         >>> member.counted_as(dt.date(2014, 6, 30))
         '0182'
         """
+        a_day("day", day)
         holders = [party.id for first_day, party in self.line if first_day <= day]
         first = self.line[0][1] if self.line else self.party
         return holders[-1] if holders else first.id
@@ -210,6 +211,7 @@ class State:
         >>> agreement.as_known().standing(on=dt.date(2014, 12, 31)).value
         'not-yet'
         """
+        a_day("on", on)
         if on in self.period:
             return Standing.IN_FORCE
         if on < self.period.first_day:
@@ -223,6 +225,7 @@ class State:
         >>> agreement.as_known().terms(on=dt.date(2014, 12, 31)) is None
         True
         """
+        a_day("on", on)
         return self.timeline.on(on)
 
     def funding(self, *, on: dt.date) -> tuple[Reading, ...]:
@@ -234,6 +237,7 @@ class State:
         >>> [reading.name for reading in agreement.as_known().funding(on=dt.date(2015, 1, 1))]
         ['mid-year-before', 'year-start']
         """
+        a_day("on", on)
         terms = self.timeline.on(on)
         return () if terms is None else terms.funding
 
@@ -246,6 +250,7 @@ class State:
         >>> agreement.as_known().governance(on=dt.date(2014, 12, 31)) is None
         True
         """
+        a_day("on", on)
         terms = self.timeline.on(on)
         return None if terms is None else terms.governance
 
@@ -268,6 +273,7 @@ class State:
         >>> len(agreement.as_known().members(on=dt.date(2014, 12, 31)))
         0
         """
+        a_day("on", on)
         return self.members_in(Period(on, on))
 
     def members_in(self, period: Period) -> tuple[Member, ...]:

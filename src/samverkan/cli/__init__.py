@@ -20,5 +20,8 @@ except ModuleNotFoundError as _error:  # the extra may be missing
 
     def main(arguments: Sequence[str] | None = None) -> int:  # noqa: ARG001 - as the real one
         """Say what to install, and return the exit status of wrong usage."""
-        sys.stderr.write("The command needs the extra cli: pip install 'samverkan[cli]'\n")
+        sys.stderr.write(
+            "Kommandot behöver tillägget cli: pip install 'samverkan[cli]'\n"
+            "The command needs the extra cli: pip install 'samverkan[cli]'\n"
+        )
         return 2

@@ -47,13 +47,13 @@ from ..reports import (
     who_text,
 )
 from ..reports.diagrams import governance_dot, governance_mermaid
-from ..reports.words import WIDTH
+from ..reports.words import WIDTH, page
 from ..sweden.decision_dates import validate_dates
 from ..sweden.validation import validate
 from .options import Options, Phrases, Question, Questions
 
 _COMPLETE, _ERROR_FOUND, _WRONG, _MISSING = 0, 1, 2, 3
-_NARROWEST, _WIDEST = 40, 160
+_NARROWEST, _WIDEST = 60, 160
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -208,7 +208,7 @@ def _add_money(samverkan: Questions, options: Options) -> None:
             written = _json(claims_data(change))
         else:
             written = claims_text(change, phrases.language, width=phrases.width)
-        return _say(written, after, phrases)
+        return _say(written, after, phrases, is_told=form != "json")
 
 
 def _add_law(samverkan: Questions, options: Options) -> None:
@@ -233,7 +233,7 @@ def _add_law(samverkan: Questions, options: Options) -> None:
             written = _json(deadlines_data(dates, language))
         else:
             written = deadlines_text(dates, language, width=width)
-        return _write(written) or _found(dates.findings)
+        return _write(written, phrases) or _found(dates.findings)
 
     @_question(samverkan, options, "check")
     @options.day("on")
@@ -255,12 +255,13 @@ def _add_law(samverkan: Questions, options: Options) -> None:
             written = findings_text(findings, language, width=width)
         if on is not None and agreement.as_known(known_on).standing(on=on) is not Standing.IN_FORCE:
             sys.stderr.write(f"{phrases.help('not-in-force')}\n")
-        return _write(written) or _found(findings)
+        return _write(written, phrases) or _found(findings)
 
 
 def _add_governance(samverkan: Questions, options: Options) -> None:
     """Let it be asked how the agreement is governed, and who is called."""
-    language, width = options.phrases.language, options.phrases.width
+    phrases = options.phrases
+    language, width = phrases.language, phrases.width
 
     @_question(samverkan, options, "governance")
     @options.day("on", "governed-on")
@@ -276,9 +277,9 @@ def _add_governance(samverkan: Questions, options: Options) -> None:
             written = governance_text(
                 state, on=on, mode=mode, log=log, language=language, width=width
             )
-            return _write(written)
+            return _write(written, phrases)
         draw = governance_mermaid if diagram == "mermaid" else governance_dot
-        return _write(draw(state, on=on, mode=mode, log=log, language=language))
+        return _write(draw(state, on=on, mode=mode, log=log, language=language), phrases)
 
     @_question(samverkan, options, "who")
     @options.forum()
@@ -290,7 +291,7 @@ def _add_governance(samverkan: Questions, options: Options) -> None:
         written = who_text(
             state, forum, on=called_on, mode=mode, log=log, language=language, width=width
         )
-        return _write(written)
+        return _write(written, phrases)
 
 
 class _Days(TypedDict):
@@ -316,6 +317,10 @@ def _agreement(decided: Sequence[tuple[str, dt.date]], phrases: Phrases) -> Agre
     agreement = stockholm.agreement
     if not decided:
         return agreement
+    deciders = [agreement.party(party) for party, _ in decided]
+    for party in deciders:
+        if deciders.count(party) > 1:
+            raise click.UsageError(phrases.help("decided-twice", party=party))
     try:
         return agreement.accede_all([(party, Decision(decided_on=day)) for party, day in decided])
     except NoEffectiveDayError as error:  # a day that a program could give
@@ -345,22 +350,41 @@ class _Writer(Protocol):
 
 def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, form: str) -> int:
     written = write(assessment, phrases.language, width=phrases.width)
-    status = _say(written, assessment, phrases)
+    status = _say(written, assessment, phrases, is_told=form == "table")
     if form != "table" and not assessment:  # a table says it itself
         sys.stderr.write(f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip())
     return status
 
 
-def _say(answer: str, assessment: Assessment, phrases: Phrases) -> int:
-    """Write the answer, then what is missing, and return the exit status."""
-    status = _write(answer)
+def _say(answer: str, assessment: Assessment, phrases: Phrases, *, is_told: bool) -> int:
+    """Write the answer, then what is missing, and return the exit status.
+
+    Args:
+        answer: The answer.
+
+        assessment: What it tells.
+
+        phrases: The command's phrases.
+
+        is_told: Whether the answer itself tells people what is missing.
+    """
+    status = _write(answer, phrases)
     if status or (assessment.chosen and len(assessment) == len(assessment.chosen)):
         return status  # whoever was asked for has a fee
-    sys.stderr.write(missing_summary(assessment, phrases.language, width=phrases.width))
+    if not (is_told and _is_read_at_once()):
+        sys.stderr.write(missing_summary(assessment, phrases.language, width=phrases.width))
+    for name, is_lacking in (("missing", assessment.missing), ("undated", assessment.undated)):
+        if is_lacking:
+            sys.stderr.write(page([phrases.help(name)], phrases.width))
     return _MISSING if assessment.missing or assessment.undated else _COMPLETE
 
 
-def _write(answer: str) -> int:
+def _is_read_at_once() -> bool:
+    """Return whether whoever reads what is missing has just read the answer, too."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
+
+
+def _write(answer: str, phrases: Phrases) -> int:
     """Write an answer, and return the exit status of having tried."""
     try:
         sys.stdout.write(answer)
@@ -368,7 +392,7 @@ def _write(answer: str) -> int:
     except OSError as error:
         sys.stdout = cast("TextIO", None)  # else Python tries again at its end
         if not isinstance(error, BrokenPipeError):  # whose reader has seen enough
-            sys.stderr.write(f"{error.strerror}\n")
+            sys.stderr.write(f"{phrases.help('not-written')}\n")
             return _WRONG
     return _COMPLETE
 

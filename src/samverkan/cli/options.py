@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import difflib
 import re
@@ -9,12 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias, cast
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
 from .. import stockholm
 from ..core.decisions import Burden
 from ..core.parties import Party
-from ..errors import SamverkanError
+from ..core.periods import a_day
+from ..errors import AmbiguousPartyError, SamverkanError
 from ..errors.quoting import quoted, shown
 from ..errors.texts import Language
 from ..governance.modes import OperatingMode
@@ -79,9 +81,22 @@ class Phrases:
 
     def error(self, error: SamverkanError) -> str:
         """Return what an error says; a field is called as the option that the user gave."""
-        field = vars(error).get("field")
-        vars(error)["field"] = OPTIONS.get(str(field), field)
+        field = str(vars(error).get("field"))
+        if field in OPTIONS:
+            error = copy.copy(error)
+            vars(error)["field"] = OPTIONS[field]
         return page(error.in_language(self.language).splitlines(), self.width)
+
+
+class _Bash(BashComplete):
+    """Completion in Bash, without a blank after the sign of equality that a day follows."""
+
+    source_template = BashComplete.source_template.replace(
+        "COMPREPLY+=($value)", "COMPREPLY+=($value); [[ $value != *= ]] || compopt -o nospace"
+    )
+
+
+add_completion_class(_Bash, "bash")
 
 
 class _InLanguage(click.Command):
@@ -138,7 +153,10 @@ class Questions(_InLanguage, click.Group):
         """Find a question by its name; one that is not there is refused with similar ones."""
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            similar = self.phrases.similar(name, self.commands)
+            names = ", ".join(self.commands)
+            similar = self.phrases.similar(name, self.commands) or self.phrases.usage(
+                "there-are", names=names
+            )
             said = self.phrases.usage("no-command", name=self.phrases.quoted(name), similar=similar)
             raise click.UsageError(said, ctx)
         return super().resolve_command(ctx, args)
@@ -176,14 +194,16 @@ def _parties(_: click.Context, __: click.Parameter, written: str) -> list[Comple
 
 
 def _called() -> dict[str, Party]:
-    """Return each party by the first word of its name, or by its id where another has that word."""
-    parties = stockholm.agreement.parties
-    first = {party.id: party.name.split()[0] for party in parties}
-    words = [name.casefold() for party in parties for name in (each.text for each in party.names)]
-    return {
-        (word if sum(name.startswith(word.casefold()) for name in words) == 1 else party.id): party
-        for party, word in ((party, first[party.id]) for party in parties)
-    }
+    """Return each party by the first word of its name if that finds it, else by its id."""
+    return {_word_for(party): party for party in stockholm.agreement.parties}
+
+
+def _word_for(party: Party) -> str:
+    word = party.name.split()[0]
+    try:
+        return word if stockholm.agreement.party(word) == party else party.id
+    except AmbiguousPartyError:
+        return party.id
 
 
 def _begins(written: str, word: str, party: Party) -> bool:
@@ -202,6 +222,10 @@ def _deciders(
 def _readings(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
     names = [reading.name for reading in stockholm.agreement.terms.funding]
     return [CompletionItem(name) for name in names if name.startswith(written)]
+
+
+def _files(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+    return [CompletionItem(written, type="file")]
 
 
 def _forums(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
@@ -239,7 +263,7 @@ class Options:
         """Give a question what all of them may name."""
         for option in (
             self.language,
-            self._option("figures", "file", said="figures", shown="a-file"),
+            self._option("figures", "file", said="figures", shown="a-file", shell_complete=_files),
             self._option("reading", said="reading", shown="a-reading", shell_complete=_readings),
             self.decided(),
             self._year(),
@@ -268,7 +292,7 @@ class Options:
             said=named,
             shown="a-day",
             required=required,
-            callback=self._read(lambda written: written and self._as_day(written)),
+            callback=self._read(lambda written: written and self._as_day(written, f"--{name}")),
         )
 
     def days(self, name: str, into: str) -> _Decorator:
@@ -279,7 +303,9 @@ class Options:
             said=into,
             shown="a-day",
             multiple=True,
-            callback=self._read(lambda several: tuple(map(self._as_day, several))),
+            callback=self._read(
+                lambda several: tuple(self._as_day(each, f"--{name}") for each in several)
+            ),
         )
 
     def forum(self) -> _Decorator:
@@ -351,15 +377,20 @@ class Options:
             )
         return int(written)
 
-    def _as_day(self, written: str) -> dt.date:
+    def _as_day(self, written: str, option: str) -> dt.date:
         try:
-            if _DAY.fullmatch(written):
-                return dt.date.fromisoformat(written)
-        except ValueError:  # a day that the calendar lacks
-            pass
-        raise click.BadParameter(self.phrases.usage("bad-day", value=self.phrases.quoted(written)))
+            day = dt.date.fromisoformat(written if _DAY.fullmatch(written) else "")
+        except ValueError as error:  # written otherwise, or a day that the calendar lacks
+            said = self.phrases.usage("bad-day", value=self.phrases.quoted(written))
+            raise click.BadParameter(said) from error
+        a_day(option, day)
+        return day
 
     def _as_decided(self, written: str) -> tuple[str, dt.date]:
         """Return a party as it was named, and the day behind the last sign of equality."""
-        party, _, day = written.rpartition("=")
-        return party, self._as_day(day)
+        party, sign, day = written.rpartition("=")
+        if not sign:
+            raise click.BadParameter(
+                self.phrases.usage("no-decision", value=self.phrases.quoted(written))
+            )
+        return party.strip(), self._as_day(day.strip(), "--decided")

@@ -18,7 +18,7 @@ HELP = {
         "How a party's fee is computed, with sources.",
     ),
     "difference": Text(
-        "Vad det finns att kräva eller kreditera mellan två dagars kunskap.",
+        "Vad som ska krävas eller krediteras till följd av vad som blev känt mellan två dagar.",
         "What to claim or credit between what was known on two days.",
     ),
     "governance": Text(
@@ -79,6 +79,22 @@ HELP = {
         "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
         "The extraordinary reasons recorded for retroactive effect.",
     ),
+    "missing": Text(
+        "Ange egna folkmängder med --figures, eller en annan tolkning med --reading.",
+        "Supply population figures with --figures, or choose another reading with --reading.",
+    ),
+    "undated": Text(
+        "Ange parternas beslut med --decided, eller fråga utan --known-on.",
+        "Supply the parties' decisions with --decided, or ask without --known-on.",
+    ),
+    "decided-twice": Text(
+        "{party} har fått två beslut med --decided; ange ett.",
+        "{party} has two decisions by --decided; give one.",
+    ),
+    "not-written": Text(
+        "Svaret kunde inte skrivas; kontrollera att det finns plats där det ska stå.",
+        "The answer could not be written; check that there is space where it goes.",
+    ),
     "not-joined": Text(
         "{party} är inte part, och källan anger ingen dag då den blir det. Utelämna --decided för "
         "den, eller ange en part; samverkan fees visar vilka som är det.",
@@ -94,7 +110,7 @@ HELP = {
         "A party's decision to join, for example 0182=2015-04-13. May be repeated.",
     ),
     "known-on": Text(
-        "Räkna bara med vad som var beslutat eller publicerat den dagen.",
+        "Räkna bara med vad som var beslutat eller publicerat senast den dagen.",
         "Count only what was decided or published by that day.",
     ),
     "backwards": Text(
@@ -113,8 +129,10 @@ HELP = {
         "Reading of the terms: mid-year-before (default) or year-start.",
     ),
     "figures": Text(
-        "CSV-fil med egna folkmängder i stället för paketets.",
-        "CSV file with your own population figures in place of the package's.",
+        "CSV-fil med egna folkmängder i stället för paketets: kolumnerna municipality_code, "
+        "reference_date och population.",
+        "CSV file with your own population figures in place of the package's: the columns "
+        "municipality_code, reference_date and population.",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),
@@ -148,6 +166,11 @@ USAGE = {
         "ingen flagga heter {name}. {similar}", "there is no option {name}. {similar}"
     ),
     "did-you-mean": Text("Menade du {names}?", "Did you mean {names}?"),
+    "there-are": Text("De som finns: {names}.", "There are: {names}."),
+    "no-decision": Text(
+        "{value} är inget beslut; skriv PART=ÅÅÅÅ-MM-DD, som 0182=2015-04-13.",
+        "{value} is not a decision; write PARTY=YYYY-MM-DD, as in 0182=2015-04-13.",
+    ),
     "no-value": Text("{name} ska ha ett värde.", "{name} needs a value."),
     "a-value": Text("{name} har inget värde.", "{name} takes no value."),
     "missing": Text("{name} saknas.", "{name} is missing."),
@@ -180,23 +203,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "explain": (
         "samverkan explain --year 2015 --party Nacka",
-        (
-            "samverkan explain --year 2015 --party Nacka --decided Nacka=2015-04-13 "
-            "--known-on 2015-04-14"
-        ),
+        "samverkan explain --year 2015 --party Nacka \\",
+        "    --decided Nacka=2015-04-13 --known-on 2015-04-14",
     ),
     "difference": (
-        (
-            "samverkan difference --year 2015 --decided Nacka=2015-04-13 "
-            "--from-known 2015-04-01 --to-known 2015-04-14"
-        ),
+        "samverkan difference --year 2015 --decided Nacka=2015-04-13 \\",
+        "    --from-known 2015-04-01 --to-known 2015-04-14",
     ),
     "deadlines": (
         "samverkan deadlines --announced 2015-05-29",
-        (
-            "samverkan deadlines --decided 2015-04-13 --approved 2015-04-13 --announced 2015-04-15 "
-            "--effective 2015-01-01 --burden public-bodies"
-        ),
+        "samverkan deadlines --decided 2015-04-13 --approved 2015-04-13 \\",
+        "    --announced 2015-04-15 --effective 2015-01-01 --burden public-bodies",
     ),
     "check": (
         "samverkan check",
@@ -208,7 +225,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "who": ("samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",),
 }
-"""Questions for the help; population.csv is a file of figures of one's own."""
+"""Questions for the help, line by line; population.csv is a file of figures of one's own."""
 
 OPTIONS = {
     "decided_on": "--decided",
@@ -216,7 +233,6 @@ OPTIONS = {
     "announced_on": "--announced",
     "effective_from": "--effective",
     "extraordinary_reasons": "--reasons",
-    "known_on": "--known-on",
-    "on": "--on",
+    "reading": "--reading",
 }
 """What an error calls a field, and the option that the user gave it by."""

@@ -15,7 +15,7 @@ from typing import NewType
 import attrs
 
 from ..errors import AllocationError, AmountError, NotExactError, WrongTypeError
-from ..errors.quoting import quoted
+from ..errors.quoting import item
 from ..errors.texts import Language, a_line, an_instance
 from .division import largest_remainder
 from .fields import a_whole_number
@@ -161,7 +161,7 @@ class Rounding:
 
     def __attrs_post_init__(self) -> None:
         an_instance("rule", self.rule, RoundingRule)
-        a_whole_number("step_ore", self.step_ore)
+        a_long_number("step_ore", self.step_ore)
         if self.step_ore < 1:
             raise AmountError("step_ore", self.step_ore, "step-below-one")
 
@@ -218,7 +218,7 @@ def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:
     an_instance("weights", weights, Mapping)
     for party, weight in weights.items():
         a_line("weights", party)
-        a_whole_number(f"weights[{quoted(party)}]", weight)
+        a_whole_number(item("weights", party), weight)
     of = sum(weights.values())
     if of == 0:
         raise AllocationError(total_ore)

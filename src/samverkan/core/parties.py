@@ -17,6 +17,7 @@ from ..errors import (
     DuplicatePartyError,
     TextError,
     UnknownPartyError,
+    WrongTypeError,
 )
 from ..errors.quoting import cut, hidden, quoted
 from ..errors.texts import a_line, a_slug, an_instance, an_optional_line, as_line
@@ -26,7 +27,7 @@ from .sources import Source, as_sources
 
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 _MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
-_MOST_COMPARED, _LONGEST_COMPARED, _FEW, _LIKE = 2000, 64, 4, 0.7
+_MOST_COMPARED, _SHORTEST_COMPARED, _LONGEST_COMPARED, _FEW, _LIKE = 2000, 3, 64, 4, 0.7
 _ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 
 
@@ -58,6 +59,7 @@ def slug(name: str) -> str:
     >>> slug("Södertörns brandförsvarsförbund")
     'sodertorns-brandforsvarsforbund'
     """
+    an_instance("name", name, str)
     folded = _fold(name).translate(_FOLDED)
     made = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].rstrip("-")
     if not made:
@@ -208,7 +210,8 @@ def find(parties: Iterable[Party], query: str) -> Party:
     >>> find(agreement.parties, "nacka").id
     '0182'
     """
-    an_instance("party", query, str)
+    if not isinstance(query, str):
+        raise WrongTypeError("party", (Party, str), query)
     known = tuple(parties)
     folded = _fold(query)
     found = [party for party in known if folded in party.called()]
@@ -239,13 +242,25 @@ def similar(query: str, parties: Iterable[Party]) -> tuple[str, ...]:
     """
     called: dict[str, set[str]] = {}
     for party in itertools.islice(parties, _MOST_COMPARED):
-        for name in party.names:
-            folded = _fold(name.text)
-            for word in (folded, *folded.split()):
+        for name in (party.id, *(_fold(name.text) for name in party.names)):
+            for word in (name, *name.split()):
                 called.setdefault(word, set()).add(listed(party))
     telling = [word for word, meant in called.items() if len(meant) <= _FEW]  # not "kommun"
-    found = difflib.get_close_matches(query[:_LONGEST_COMPARED], telling, cutoff=_LIKE)
-    return tuple(dict.fromkeys(meant for word in found for meant in sorted(called[word])))
+    asked = query[:_LONGEST_COMPARED]
+    words = [
+        word
+        for word in (asked, *asked.split())
+        if len(word) >= _SHORTEST_COMPARED and (word not in called or word in telling)
+    ]
+    exact = [word for word in words if word in telling]
+    alike = [
+        found
+        for word in words
+        for found in difflib.get_close_matches(word, telling, cutoff=_LIKE)
+        or [known for known in telling if known.startswith(word[: _SHORTEST_COMPARED + 1])]
+    ]
+    meant = (party for word in exact or alike for party in sorted(called[word]))
+    return tuple(dict.fromkeys(meant))[:_FEW]
 
 
 def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text, Told
+from .texts import NO_DETAILS, Details, Filled, Reasons, SamverkanError, Text
 
 
 class NoDecisionError(SamverkanError, LookupError):
@@ -143,7 +143,11 @@ class UnknownReadingError(SamverkanError, LookupError):
         "no reading is called {name!r}; {there_are}",
     )
 
+    if_some: ClassVar[Text] = Text("De som finns: {known:row}.", "there are: {known:row}")
+    if_none: ClassVar[Text] = Text(
+        "Villkoren anger ingen finansiering.", "the terms state no funding"
+    )
+
     def _told(self) -> dict[str, object]:
-        some = Told(Text("De som finns: {known:row}.", "there are: {known:row}"), vars(self))
-        none = Text("Villkoren anger ingen finansiering.", "the terms state no funding")
-        return {**super()._told(), "there_are": some if self.known else none}
+        there_are = Filled(self.if_some, vars(self)) if self.known else self.if_none
+        return {**super()._told(), "there_are": there_are}

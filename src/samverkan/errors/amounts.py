@@ -20,9 +20,9 @@ class NotExactError(SamverkanError, TypeError):
     value: object
 
     template: ClassVar[Text] = Text(
-        "{field} ska vara exakt, inte {value!t} {value!r}; ange en Decimal, ett heltal eller text "
+        "{field} ska vara exakt, inte {value!k}; ange en Decimal, ett heltal eller text "
         "som '1.50'.",
-        "{field} must be exact, got {value!t} {value!r}; give a Decimal, a whole number, or text "
+        "{field} must be exact, got {value!k}; give a Decimal, a whole number, or text "
         "such as '1.50'",
     )
 
@@ -83,7 +83,8 @@ class AmountError(SamverkanError, ValueError):
             "a part of a total is at least 0 and at most 1",
         ),
         "part-of-nothing": Text(
-            "av en andel på 0 följer ingen summa", "no total can be computed from a part of 0"
+            "av en andel på 0 följer ingen summa; ange en större",
+            "no total can be computed from a part of 0; give a larger one",
         ),
         "too-many-decimals": Text(
             "en uppgift har högst {most} decimaler", "a figure has at most {most} decimals"
@@ -107,8 +108,6 @@ class CountError(SamverkanError, ValueError):
     least: int = 0
 
     template: ClassVar[Text] = Text(
-        "{field} ska vara minst {least}, med högst 18 siffror, inte {value!r}; utelämna det om det "
-        "inte är känt.",
-        "{field} must be {least} or more, with at most 18 digits, got {value!r}; leave it out if "
-        "it is not known",
+        "{field} ska vara minst {least}, med högst 18 siffror, inte {value!r}; kontrollera talet.",
+        "{field} must be {least} or more, with at most 18 digits, got {value!r}; check the number",
     )

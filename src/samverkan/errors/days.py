@@ -29,14 +29,15 @@ class NotADayError(SamverkanError, TypeError):
         return {**super()._told(), "way": _way(self.value)}
 
 
+_OF_MOMENT = Text("ange dess .date()", "give its .date()")
+_OF_TEXT = Text("läs texten med date.fromisoformat()", "read the text with date.fromisoformat()")
+_OF_OTHER = Text("ange till exempel date(2015, 1, 1)", "give for example date(2015, 1, 1)")
+
+
 def _way(value: object) -> Text:
     if isinstance(value, dt.datetime):
-        return Text("ange dess .date()", "give its .date()")
-    if isinstance(value, str):
-        return Text(
-            "läs texten med date.fromisoformat()", "read the text with date.fromisoformat()"
-        )
-    return Text("ange till exempel date(2015, 1, 1)", "give for example date(2015, 1, 1)")
+        return _OF_MOMENT
+    return _OF_TEXT if isinstance(value, str) else _OF_OTHER
 
 
 class DayOutOfRangeError(SamverkanError, ValueError):
@@ -52,11 +53,18 @@ class DayOutOfRangeError(SamverkanError, ValueError):
     day: dt.date
 
     template: ClassVar[Text] = Text(
-        "{field} {day} ligger utanför åren 1800 till 2999; kontrollera dagen, eller utelämna en "
-        "sista dag som inte är bestämd.",
-        "{field} must be in the years 1800 to 2999, got {day}; check the day, or leave a last day "
-        "out if none is decided",
+        "{field} {day} ligger utanför åren 1800 till 2999; kontrollera dagen.",
+        "{field} must be in the years 1800 to 2999, got {day}; check the day",
     )
+    if_last: ClassVar[Text] = Text(
+        "{field} {day} ligger utanför åren 1800 till 2999; kontrollera dagen, eller utelämna den "
+        "om slutet inte är bestämt.",
+        "{field} must be in the years 1800 to 2999, got {day}; check the day, or leave it out if "
+        "the end is not decided",
+    )
+
+    def _template(self) -> Text:
+        return self.if_last if "last" in self.field else self.template
 
 
 class TooEarlyError(SamverkanError, ValueError):
@@ -82,6 +90,13 @@ class TooEarlyError(SamverkanError, ValueError):
     )
 
 
+_UNITS = {
+    "days": Text("dagar", "days"),
+    "weeks": Text("veckor", "weeks"),
+    "months": Text("månader", "months"),
+}
+
+
 class TooFarError(SamverkanError, ValueError):
     """A day counted from another one would be outside the years 1800 to 2999.
 
@@ -98,11 +113,14 @@ class TooFarError(SamverkanError, ValueError):
     unit: str
 
     template: ClassVar[Text] = Text(
-        "En tid på {count!r} ({unit}), räknad från {day}, går utanför åren 1800 till 2999; "
-        "kontrollera talet.",
+        "En tid på {count!r} {unit}, räknad från {day}, slutar utanför åren 1800 till 2999; "
+        "kontrollera dagen och talet.",
         "a period of {count!r} {unit}, counted from {day}, ends outside the years 1800 to 2999; "
-        "check the number",
+        "check the day and the number",
     )
+
+    def _told(self) -> dict[str, object]:
+        return {**super()._told(), "unit": _UNITS.get(self.unit, self.unit)}
 
 
 class PeriodOrderError(SamverkanError, ValueError):
@@ -156,12 +174,12 @@ class ReferenceDateError(SamverkanError, ValueError):
     day: object
 
     template: ClassVar[Text] = Text(
-        "En avstämningsdag ligger 0 till 99 år före budgetåret, på en dag som varje år har; du "
-        "angav {years_before!r} år före, månad {month!r}, dag {day!r}. Ange 28 februari eller 1 "
-        "mars i stället för 29 februari.",
+        "En avstämningsdag ligger 0 till 99 år före budgetåret, på en dag som varje år har, som "
+        "ReferenceDate(1, 12, 31) för 31 december året före; du angav {years_before!r} år före, "
+        "månad {month!r}, dag {day!r}.",
         "a reference date is 0 to 99 years before the budget year, on a day that every year has, "
-        "got {years_before!r} years before, month {month!r}, day {day!r}; take 28 February or 1 "
-        "March instead of 29 February",
+        "as in ReferenceDate(1, 12, 31) for 31 December of the year before; got {years_before!r} "
+        "years before, month {month!r}, day {day!r}",
     )
 
 

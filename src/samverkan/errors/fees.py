@@ -234,7 +234,7 @@ class NoFeeError(SamverkanError, LookupError):
     details: Details = NO_DETAILS
 
     template: ClassVar[Text] = Text(
-        "Ingen avgift för {party} {year}: {reason}.", "no fee for {party} in {year}: {reason}"
+        "Ingen avgift för {party} år {year}: {reason}.", "no fee for {party} in {year}: {reason}"
     )
     reasons: ClassVar[Reasons] = {
         "unstated": Text(
@@ -304,7 +304,10 @@ class NoTotalError(SamverkanError, LookupError):
         "the total for {year} cannot be determined: {reason}",
     )
     reasons: ClassVar[Reasons] = {
-        "unstated": Text("villkoren anger ingen regel för den", "the terms state no rule for it"),
+        "unstated": Text(
+            "villkoren anger ingen regel för den; ange en",
+            "the terms state no rule for it; state one",
+        ),
         "indivisible": NoFeeError.reasons["indivisible"],
         "missing": NoFeeError.reasons["missing"],
     }
@@ -323,8 +326,8 @@ class IncompleteAssessmentError(SamverkanError, LookupError):
     missing: tuple[str, ...]
 
     template: ClassVar[Text] = Text(
-        "Summan för {year} är inte känd (subtotal_ore är vad som kunde räknas ut), eftersom dessa "
-        "avgifter inte är det:{missing}",
-        "the total for {year} is not known (subtotal_ore holds what could be computed), because "
-        "these fees are not:{missing}",
+        "Summan för {year} är inte känd (subtotal_ore är vad som kunde räknas ut); komplettera "
+        "det som saknas för:{missing}",
+        "the total for {year} is not known (subtotal_ore holds what could be computed); supply "
+        "what is missing for:{missing}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, NamedTuple
 
-from .texts import Language, SamverkanError, Text, Told
+from .texts import Filled, Language, SamverkanError, Text
 
 _FAULTS = {
     "column-lacking": Text("kolumnen {column} saknas", "column {column} is missing"),
@@ -28,11 +28,17 @@ _FAULTS = {
         "du får inte läsa filen; ändra dess behörigheter",
         "you may not read the file; change its permissions",
     ),
-    "unreadable": Text("filen går inte att läsa ({found})", "it cannot be read ({found})"),
+    "unreadable": Text(
+        "filen går inte att läsa; kontrollera sökvägen", "it cannot be read; check the path"
+    ),
     "too-large": Text("filen är större än {found} byte", "it is larger than {found} bytes"),
     "encoding": Text(
         "byten {found} är inte UTF-8; spara filen som CSV i UTF-8",
         "byte {found} is not UTF-8; save the file as CSV in UTF-8",
+    ),
+    "file-name": Text(
+        "{found!r} är namnet på en fil, inte dess innehåll; läs filen först",
+        "{found!r} is the name of a file, not its content; read the file first",
     ),
     "csv": Text(
         "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång",
@@ -51,8 +57,8 @@ _FAULTS = {
         "{column} {found!r} is not a calendar day in the years 1800 to 2999",
     ),
     "count": Text(
-        "{column} ska vara bara siffror, utan mellanrum, som 95182, inte {found!r}",
-        "{column} must be digits only, without spaces, as in 95182, got {found!r}",
+        "{column} ska vara högst 18 siffror, utan mellanrum, som 95182, inte {found!r}",
+        "{column} must be at most 18 digits, without spaces, as in 95182, got {found!r}",
     ),
     "status": Text(
         "{column} ska vara final, secondary eller tomt, inte {found!r}",
@@ -74,6 +80,8 @@ _FAULTS = {
     ),
 }
 
+_ON_LINE = Text("rad {line}: {said}", "line {line}: {said}")
+
 
 class FigureConflictError(SamverkanError, ValueError):
     """At least one figure has two values that became known on the same day.
@@ -92,13 +100,16 @@ class FigureConflictError(SamverkanError, ValueError):
         "correction its own day of publication:{each}",
     )
 
+    of_each: ClassVar[Text] = Text(
+        "{statistic} för {subject} den {day} är både {one!r} och {other!r}",
+        "{statistic} of {subject} on {day} is both {one!r} and {other!r}",
+    )
+
     def _told(self) -> dict[str, object]:
-        each = Text(
-            "{statistic} för {subject} den {day} är både {one!r} och {other!r}",
-            "{statistic} of {subject} on {day} is both {one!r} and {other!r}",
-        )
         names = ("statistic", "subject", "day", "one", "other")
-        told = [Told(each, dict(zip(names, found, strict=True))) for found in self.conflicts]
+        told = [
+            Filled(self.of_each, dict(zip(names, found, strict=True))) for found in self.conflicts
+        ]
         return {**super()._told(), "each": tuple(told)}
 
 
@@ -123,14 +134,17 @@ class StatisticConflictError(SamverkanError, ValueError):
         "{statistic} is stated in two ways; state it once, or give one of them another id:{each}",
     )
 
+    if_signed: ClassVar[Text] = Text(
+        "decimaler: {decimals}; får vara under 0 (signed)",
+        "decimals: {decimals}; may be below 0 (signed)",
+    )
+    if_unsigned: ClassVar[Text] = Text(
+        "decimaler: {decimals}; minst 0", "decimals: {decimals}; 0 or more"
+    )
+
     def _told(self) -> dict[str, object]:
-        signed = Text(
-            "decimaler: {decimals}; får vara under 0 (signed)",
-            "decimals: {decimals}; may be below 0 (signed)",
-        )
-        unsigned = Text("decimaler: {decimals}; minst 0", "decimals: {decimals}; 0 or more")
         told = [
-            Told(signed if below else unsigned, {"decimals": decimals})
+            Filled(self.if_signed if below else self.if_unsigned, {"decimals": decimals})
             for decimals, below in (self.one, self.other)
         ]
         return {**super()._told(), "each": tuple(told)}
@@ -156,10 +170,8 @@ class FigureFault(NamedTuple):
 
     def in_language(self, language: Language) -> str:
         """Return the fault and how to correct it, in Swedish or English."""
-        said = Told(_FAULTS[self.reason], self._asdict())
-        lined = Told(
-            Text("rad {line}: {said}", "line {line}: {said}"), {**self._asdict(), "said": said}
-        )
+        said = Filled(_FAULTS[self.reason], self._asdict())
+        lined = Filled(_ON_LINE, {**self._asdict(), "said": said})
         return (lined if self.line else said).in_language(language)
 
     def __str__(self) -> str:
@@ -175,7 +187,7 @@ class FigureFileError(SamverkanError, ValueError):
         faults: The faults, in order of line.
     """
 
-    where: str
+    where: str | Text
     faults: tuple[FigureFault, ...]
 
     template: ClassVar[Text] = Text(

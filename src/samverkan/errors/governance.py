@@ -91,15 +91,15 @@ class UnknownForumError(SamverkanError, LookupError):
         "no forum is called {query!r}; there are:{candidates}",
     )
 
+    if_none: ClassVar[Text] = Text(
+        "Inget forum heter {query!r}: inget är angivet den dagen, eller så gäller "
+        "överenskommelsen inte då; ange en annan dag.",
+        "no forum is called {query!r}: none is stated on that day, or the agreement is not in "
+        "force then; give another day",
+    )
+
     def _template(self) -> Text:
-        if self.candidates:
-            return self.template
-        return Text(
-            "Inget forum heter {query!r}: inget är angivet den dagen, eller så gäller "
-            "överenskommelsen inte då.",
-            "no forum is called {query!r}: none is stated on that day, or the agreement is not in "
-            "force then",
-        )
+        return self.template if self.candidates else self.if_none
 
 
 class AmbiguousForumError(SamverkanError, LookupError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from .texts import SamverkanError, Text, Told
+from .texts import Filled, SamverkanError, Text
 
 
 class UnknownPartyError(SamverkanError, LookupError):
@@ -28,13 +28,13 @@ class UnknownPartyError(SamverkanError, LookupError):
         "no party is called {query!r}; there are:{candidates}",
     )
 
+    if_similar: ClassVar[Text] = Text(
+        "Ingen part heter {query!r}. Menade du {similar:row}?",
+        "no party is called {query!r}; did you mean {similar:row}?",
+    )
+
     def _template(self) -> Text:
-        if not self.similar:
-            return self.template
-        return Text(
-            "Ingen part heter {query!r}. Menade du {similar:row}? De som finns:{candidates}",
-            "no party is called {query!r}; did you mean {similar:row}? There are:{candidates}",
-        )
+        return self.if_similar if self.similar else self.template
 
 
 class AmbiguousPartyError(SamverkanError, LookupError):
@@ -71,10 +71,13 @@ class DuplicatePartyError(SamverkanError, ValueError):
         "party:{each}",
     )
 
+    of_each: ClassVar[Text] = Text(
+        "{key} är både {one} och {other}", "{key} stands for {one} and for {other}"
+    )
+
     def _told(self) -> dict[str, object]:
-        each = Text("{key} är både {one} och {other}", "{key} stands for {one} and for {other}")
         told = [
-            Told(each, {"key": key, "one": one, "other": other})
+            Filled(self.of_each, {"key": key, "one": one, "other": other})
             for key, one, other in self.duplicates
         ]
         return {**super()._told(), "each": tuple(told)}

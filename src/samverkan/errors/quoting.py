@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 import string
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 _LONGEST = 60
+_LONGEST_KEY = 40
 _LONGEST_ITEM = 130
 _MOST = 40
 _MOST_IN_A_ROW = 10
@@ -46,6 +47,11 @@ def _printable(char: str) -> str:
     return char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
 
 
+def item(field: str, key: object) -> str:
+    """Return the name of one item of a field, short enough to be quoted whole."""
+    return f"{field}[{quoted(cut(str(key), _LONGEST_KEY))}]"
+
+
 def hidden(text: str) -> str:
     """Return *text* with an asterisk for each digit, in any script."""
     return "".join("*" if char.isdigit() else char for char in text)
@@ -59,8 +65,8 @@ def cut(text: str, longest: int = _LONGEST) -> str:
 def filled(template: str, values: Mapping[str, object], language: str) -> str:
     """Return *template* with the values that its braces name filled in.
 
-    ``{name}`` writes a value as it is, ``{name!r}`` with quotes, ``{name!t}`` its type, and
-    ``{name!c}`` with an initial capital. Several values are written one per line, or with
+    ``{name}`` writes a value as it is, ``{name!r}`` with quotes, ``{name!k}`` after its type,
+    and ``{name!c}`` with an initial capital. Several values are written one per line, or with
     ``{name:row}`` on one line. All values are escaped and cut; a value with an ``in_language``
     method writes its own text.
     """
@@ -76,9 +82,9 @@ class _Filler(string.Formatter):
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         match conversion:
             case "r":
-                return quoted(value, self._language)
-            case "t":
-                return type(value).__name__
+                return self._written(value) if _speaks(value) else quoted(value, self._language)
+            case "k":
+                return _kind_and_value(value, self._language)
             case "c":
                 return _capital(self._written(value))
             case _:
@@ -97,39 +103,55 @@ class _Filler(string.Formatter):
             yield _MANY[self._language].format(len(several) - most)
 
     def _written(self, value: object, longest: int = _LONGEST) -> str:
-        if hasattr(value, "in_language") and not isinstance(value, type):
-            return str(value.in_language(self._language))
+        if _speaks(value):
+            return str(cast("Any", value).in_language(self._language))
         return shown(_text_of(value, str), longest)
+
+
+def _kind_and_value(value: object, language: str) -> str:
+    """Return a value after its type, which values of other types than Python's own tell."""
+    written, kind = quoted(value, language), type(value)
+    is_plain = kind.__module__ == "builtins" and value is not None
+    return f"{kind.__name__} {written}" if is_plain else written
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _speaks(value: object) -> bool:
+    """Return whether a value has words of its own in both languages."""
+    return hasattr(value, "in_language") and not isinstance(value, type)
+
+
 def _are_several(value: object) -> bool:
-    return isinstance(value, tuple) and not hasattr(value, "in_language")
+    return isinstance(value, tuple) and not _speaks(value)
 
 
 def kinds_told(kinds: Iterable[object], language: str) -> str:
     """Return the types that a value may have, in words: a Burden (RELIEF, MEMBERS) or None."""
-    *first, last = dict.fromkeys(_kind_told(kind, language) for kind in kinds)
+    told: dict[str, None] = {}
+    is_first = True
+    for kind in kinds:
+        is_class = isinstance(kind, type) and kind not in _PLAIN
+        told[_kind_told(kind, language, of_type=is_class and is_first)] = None
+        is_first = is_first and not is_class
+    *first, last = told
     return f"{', '.join(first)}{_OR[language]}{last}" if first else last
 
 
-def _article(name: str) -> str:
-    if name.endswith("s"):  # Terms, Shares
-        return ""
-    return "an " if name[0] in "AEIOU" else "a "
-
-
-def _kind_told(kind: object, language: str) -> str:
+def _kind_told(kind: object, language: str, *, of_type: bool) -> str:
     if not isinstance(kind, type):
         return "None" if kind is None else str(kind)
     if kind in _PLAIN:
         return _PLAIN[kind][language]
-    if language == "sv":
-        said = f"av typen {kind.__name__}"
-    else:
-        said = f"{_article(kind.__name__)}{kind.__name__}"
+    before = ("av typen " if of_type else "") if language == "sv" else _article(kind.__name__)
     members = list(kind.__members__) if issubclass(kind, enum.Enum) else []
-    return f"{said} ({', '.join(members)})" if members else said
+    which = f" ({', '.join(members)})" if members else ""
+    return f"{before}{kind.__name__}{which}"
+
+
+def _article(name: str) -> str:
+    if name.endswith("s") and not name.endswith("is"):  # Terms and Shares, but a Basis
+        return ""
+    return "an " if name[0] in "AEIO" else "a "  # a Unit

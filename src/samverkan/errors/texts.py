@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from inspect import Parameter, Signature
+from inspect import Parameter, Signature, get_annotations
 from types import UnionType
 from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, dataclass_transform, get_args
 
@@ -73,8 +73,10 @@ def an_optional_line(field: str, value: object) -> None:
 
 def a_slug(field: str, value: object) -> None:
     """Refuse a value that is not an id: lower-case letters a to z, digits, hyphens, at most 64."""
+    if not isinstance(value, str):
+        raise WrongTypeError(field, _AN_ID, value)
     a_line(field, value)
-    if isinstance(value, str) and not _SLUG.fullmatch(value):
+    if not _SLUG.fullmatch(value):
         raise TextError(field, value, "no-id")
 
 
@@ -113,7 +115,7 @@ Reasons: TypeAlias = Mapping[str, Text]
 """The texts of an error's reasons, by the code of the reason."""
 
 
-class Told(NamedTuple):
+class Filled(NamedTuple):
     """A text whose braces are filled with values."""
 
     text: Text
@@ -148,28 +150,24 @@ class SamverkanError(Exception):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.__signature__ = Signature(
-            [
-                Parameter(
-                    name,
-                    Parameter.POSITIONAL_OR_KEYWORD,
-                    default=getattr(cls, name, Parameter.empty),
-                )
-                for name, kind in cls.__annotations__.items()
-                if not str(kind).startswith("ClassVar")
-            ]
-        )
+        kind, empty = Parameter.POSITIONAL_OR_KEYWORD, Parameter.empty
+        fields = [Parameter(name, kind, default=getattr(cls, name, empty)) for name in _fields(cls)]
+        cls.__signature__ = Signature(fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = self.__signature__.bind(*args, **kwargs)
         given.apply_defaults()
+        reason = given.arguments.get("reason")
+        if self.reasons and reason not in self.reasons:
+            known = ", ".join(self.reasons)
+            raise ValueError(f"{type(self).__name__} has no reason {reason!r}, only {known}")
         # The base class gets the same arguments, so that every error can be pickled.
         super().__init__(*given.arguments.values())
         vars(self).update(given.arguments)
 
     def in_language(self, language: Language) -> str:
         """Return what is wrong and what to do, in Swedish or English (*felmeddelande*)."""
-        return Told(self._template(), self._told()).in_language(language)
+        return Filled(self._template(), self._told()).in_language(language)
 
     def _template(self) -> Text:
         """Return the message template; a class with several templates overrides this."""
@@ -177,10 +175,9 @@ class SamverkanError(Exception):
 
     def _told(self) -> dict[str, object]:
         """Return the values that the braces of the template may name."""
-        values = dict(vars(self))
-        values.update(values.get("details", {}))
+        values: dict[str, Any] = {**vars(self).get("details", {}), **vars(self)}
         if self.reasons:
-            values["reason"] = Told(self.reasons[values["reason"]], dict(values))
+            values["reason"] = Filled(self.reasons[values["reason"]], dict(values))
         return values
 
     def __str__(self) -> str:
@@ -189,6 +186,17 @@ class SamverkanError(Exception):
     def __repr__(self) -> str:
         fields = (f"{name}={quoted(value)}" for name, value in vars(self).items())
         return f"{type(self).__name__}({', '.join(fields)})"
+
+
+def _fields(cls: type[SamverkanError]) -> Iterable[str]:
+    """Return the names of the fields of an error, those of its base classes first."""
+    each = [get_annotations(base) for base in reversed(cls.__mro__) if base is not object]
+    return dict.fromkeys(
+        name
+        for annotations in each
+        for name, kind in annotations.items()
+        if "ClassVar" not in str(kind)
+    )
 
 
 Details: TypeAlias = Mapping[str, object]
@@ -216,8 +224,8 @@ class WrongTypeError(SamverkanError, TypeError):
     value: object
 
     template: ClassVar[Text] = Text(
-        "{field} ska vara {expected}, inte {value!t} {value!r}.",
-        "{field} must be {expected}, got {value!t} {value!r}",
+        "{field} ska vara {expected}, inte {value!k}.",
+        "{field} must be {expected}, got {value!k}",
     )
 
     def _told(self) -> dict[str, object]:
@@ -260,8 +268,8 @@ class TextError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text("{field} {value!r}: {reason}.", "{field} {value!r}: {reason}")
     reasons: ClassVar[Reasons] = {
         "empty": Text(
-            "texten är tom; utelämna den eller ange vad det är",
-            "it is empty; leave it out or say what it is",
+            "texten är tom; skriv en, eller utelämna den om den inte behövs",
+            "it is empty; write one, or leave it out if it is optional",
         ),
         "too-long": Text(
             "texten är längre än {longest} tecken; korta den",
@@ -281,8 +289,10 @@ class TextError(SamverkanError, ValueError):
         ),
         "no-name": Text("ange minst ett namn", "give at least one name"),
         "person": Text(
-            "det kan vara någons personnummer, och sådana sparas inte",
-            "this may be a personal identity number, which is not stored",
+            "det kan vara någons personnummer, och sådana sparas inte; ange en organisations "
+            "nummer",
+            "this may be a personal identity number, which is not stored; give the number of an "
+            "organisation",
         ),
         "municipality-code": Text(
             "skriv koden som text, till exempel 0182", "write it as text like '0182'"
@@ -299,6 +309,7 @@ class TextError(SamverkanError, ValueError):
 SEVERAL = Text("flera sådana", "several of them")
 """A description of several values, for a field that also takes one."""
 
+_AN_ID = Text("ett id, som text", "an id, as text")
 _A_LANGUAGE = Text("'sv' eller 'en'", "'sv' or 'en'")
 
 
@@ -314,7 +325,10 @@ def as_text(value: str | Text) -> Text:
     >>> as_text("avgift")
     Text(sv='avgift', en=None)
     """
-    return value if isinstance(value, Text) else Text(value)
+    if isinstance(value, Text):
+        return value
+    a_line("text", value)
+    return Text(value)
 
 
 def as_optional_text(value: str | Text | None) -> Text | None:

@@ -112,10 +112,12 @@ class Ledger:
 
     def of(self, party: str) -> tuple[Claim, ...]:
         """Return the claims on a party, by its id, for all years."""
+        an_instance("party", party, str)
         return tuple(claim for claim in self.claims if claim.party == party)
 
     def claimed_ore(self, party: str, year: int) -> Ore:
         """Return the amount claimed from a party, by its id, for a budget year, in öre."""
+        a_year(year)
         return Ore(sum(claim.ore for claim in self.of(party) if claim.year == year))
 
     def balances(self) -> dict[tuple[str, int], Ore]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from ..core.figures import Statistic
-from ..errors.texts import NO_DETAILS, Details, Language, Text, Told
+from ..errors.texts import NO_DETAILS, Details, Filled, Language, Text
 
 _MISSING = Text(
     "{statistic} för {subject} den {reference_date}",
@@ -55,7 +55,7 @@ class Need:
             "reference_date": self.reference_date,
             "number": number,
         }
-        return Told(said, values).in_language(language)
+        return Filled(said, values).in_language(language)
 
     def __str__(self) -> str:
         return self.in_language("en")

@@ -10,7 +10,7 @@ from ..agreements.state import Member
 from ..core.money import amount
 from ..core.periods import Period
 from ..errors import CountError, StatedAmountError
-from ..errors.texts import Text, an_instance
+from ..errors.texts import Text, an_instance, an_optional_line
 from ..fees.assessments import Fee, assess
 from ..fees.explanations import Explanation, Step
 from ..fees.stated import parse_stated_amount
@@ -58,6 +58,7 @@ def check_stated_amount(text: str, fee: Fee, *, party: str | None = None) -> Fin
     >>> check_stated_amount("cirka 143 000 kr", Fee(party="0182", year=2015, ore=14_432_550)).code
     'STATED_AMOUNT_DIFFERS'
     """
+    an_optional_line("party", party)
     an_instance("fee", fee, Fee)
     if parse_stated_amount(text).agrees_with(fee.ore):
         return None

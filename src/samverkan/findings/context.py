@@ -64,6 +64,7 @@ class Context:
         an_instance("agreement", self.agreement, Agreement)
         an_instance("state", self.state, State)
         an_optional_day("on", self.on)
+        an_instance("figures", self.figures, FigureTable, None)
         on, state = self.on, self.state
         memberships = tuple(
             member

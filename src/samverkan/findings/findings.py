@@ -10,10 +10,10 @@ from typing import Final, Protocol, TypeAlias
 
 import attrs
 
-from ..core.money import number
+from ..core.money import a_long_number, number
 from ..core.periods import day
 from ..errors import FindingError, WrongTypeError
-from ..errors.quoting import cut
+from ..errors.quoting import cut, shown
 from ..errors.texts import (
     Language,
     Text,
@@ -209,13 +209,16 @@ class FindingKind:
         )
 
     def _said(self, text: Text, details: dict[str, Detail]) -> Text:
+        for name, value in details.items():
+            an_instance(name, value, str, int, dt.date, Text, tuple)
         try:
-            return Text(_filled(text, details, "sv"), _filled(text, details, "en"))
+            swedish, english = _filled(text, details, "sv"), _filled(text, details, "en")
         except KeyError as error:
             lacking = {"detail": error.args[0]}
             raise FindingError(self.code, "detail-lacking", lacking) from error
         except (ValueError, IndexError, AttributeError, TypeError) as error:
             raise FindingError(self.code, "braces", {"form": "{name}"}) from error
+        return Text(swedish, english)
 
 
 def _check(code: str, severity: Severity, confidence: Confidence | None) -> None:
@@ -235,13 +238,16 @@ def _written(value: Detail, language: Language) -> str:
         case dt.date():
             return day(value, language)
         case int():
+            a_long_number("number", value)
             return number(value, language)
         case Text():
             return value.in_language(language)
         case tuple():
-            return cut(joined(value, language), 4 * _LONGEST)
+            return cut(
+                joined((shown(str(each), _LONGEST) for each in value), language), 4 * _LONGEST
+            )
         case _:
-            return cut(value, _LONGEST)
+            return shown(value, _LONGEST)
 
 
 def kinds_in(*modules: ModuleType) -> tuple[FindingKind, ...]:

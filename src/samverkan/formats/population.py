@@ -13,6 +13,7 @@ from ..core.figures import Figure, FigureStatus, FigureTable
 from ..core.periods import a_day
 from ..core.sources import Source
 from ..errors import FigureFault, FigureFileError, TextError, WrongTypeError
+from ..errors.texts import Text, an_instance
 from ..funding.bases import POPULATION
 
 LARGEST_FILE: Final = 5_000_000
@@ -22,6 +23,8 @@ _MOST_FAULTS = 1000
 _NEEDED = ("municipality_code", "reference_date", "population")
 _OPTIONAL = ("name", "status", "published", "source")
 _CODE = re.compile(r"[0-9]{4}")
+_THE_FILE = Text("folkmängdsfilen", "the population file")
+_FILE_NAME = re.compile(r"[^\n,;]+\.[A-Za-z]{1,5}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile(r"[0-9]{1,18}")
 
@@ -29,7 +32,7 @@ _COUNT = re.compile(r"[0-9]{1,18}")
 def read_population(
     content: str | bytes,
     *,
-    where: str = "population file",
+    where: str | Text = _THE_FILE,
     sources: Mapping[str, Source] | None = None,
 ) -> FigureTable:
     """Return the figures of a population file.
@@ -59,6 +62,7 @@ def read_population(
     >>> table.figures[0].value
     95182
     """
+    an_instance("sources", sources, Mapping, None)
     faults: list[FigureFault] = []
     known = sources or {}
     read = [
@@ -72,12 +76,14 @@ def read_population(
     return FigureTable(figure for _, figure in read)
 
 
-def _decoded(content: str | bytes, where: str) -> str:
+def _decoded(content: str | bytes, where: str | Text) -> str:
     if not isinstance(content, (str, bytes)):
         raise WrongTypeError("content", (str, bytes), content)
     if len(content) > LARGEST_FILE:
         raise FigureFileError(where, (FigureFault(0, "too-large", found=str(LARGEST_FILE)),))
     if isinstance(content, str):
+        if _FILE_NAME.fullmatch(content):
+            raise FigureFileError(where, (FigureFault(0, "file-name", found=content),))
         return content
     try:
         return content.decode()

@@ -10,7 +10,7 @@ import attrs
 from ..core.fields import as_tuple
 from ..core.figures import ReferenceDate, Statistic
 from ..core.sources import Source, as_sources
-from ..errors import RuleError
+from ..errors import RuleError, WrongTypeError
 from ..errors.texts import Text, a_slug, an_instance
 
 POPULATION: Final = Statistic(
@@ -20,6 +20,11 @@ POPULATION: Final = Statistic(
     units=Text("invånare", "inhabitants"),
 )
 """Registered residents (*folkbokförda*; in older documents *mantalsskrivna*)."""
+
+_A_REFERENCE_DATE = Text(
+    "en ReferenceDate, som ReferenceDate(1, 12, 31) för 31 december året före",
+    "a ReferenceDate, such as ReferenceDate(1, 12, 31) for 31 December of the year before",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +62,8 @@ class Basis:
     def __attrs_post_init__(self) -> None:
         an_instance("said_before_year", self.said_before_year, bool)
         an_instance("statistic", self.statistic, Statistic)
-        an_instance("reference_date", self.reference_date, ReferenceDate)
+        if not isinstance(self.reference_date, ReferenceDate):
+            raise WrongTypeError("reference_date", _A_REFERENCE_DATE, self.reference_date)
         if self.subject is not None:
             a_slug("subject", self.subject)
 

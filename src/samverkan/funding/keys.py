@@ -13,8 +13,8 @@ from ..core.fields import as_tuple
 from ..core.money import exact
 from ..core.sources import Source, as_sources
 from ..errors import AmountError, RuleError, WrongTypeError
-from ..errors.quoting import quoted
-from ..errors.texts import Text, a_slug
+from ..errors.quoting import cut, item
+from ..errors.texts import SEVERAL, Text, a_slug
 from .bases import Basis, no_changes
 
 _PAIRS = Text(
@@ -55,9 +55,7 @@ def _as_weights(
     pairs = cast("list[tuple[str, Decimal | int | str]]", as_pairs("weights", value))
     for party, _ in pairs:
         a_slug("weights", party)
-    return tuple(
-        sorted((party, exact(weight, f"weights[{quoted(party)}]")) for party, weight in pairs)
-    )
+    return tuple(sorted((party, exact(weight, item("weights", party))) for party, weight in pairs))
 
 
 @attrs.frozen(kw_only=True)
@@ -91,7 +89,7 @@ class ByWeight:
     def __attrs_post_init__(self) -> None:
         for party, weight in self.weights:
             if weight < 0:
-                raise AmountError(f"weights[{quoted(party)}]", weight, "weight-below-zero")
+                raise AmountError(item("weights", party), weight, "weight-below-zero")
         refuse_twice("weights", [party for party, _ in self.weights])
         if not any(weight for _, weight in self.weights):
             raise RuleError("no-weight")
@@ -106,6 +104,9 @@ def as_key(value: Key | Basis | Iterable[Basis]) -> Key:
     """Return a key; one figure or several become a tuple."""
     if isinstance(value, (Equally, ByWeight)):
         return value
+    given: object = value
+    if isinstance(given, str) or not isinstance(given, (Basis, Iterable)):
+        raise WrongTypeError("by", (Basis, Equally, ByWeight, SEVERAL), value)
     return as_tuple("by", value, Basis)
 
 
@@ -121,7 +122,7 @@ def check_key(key: Key) -> None:
 def refuse_twice(field: str, names: Iterable[object]) -> None:
     """Refuse names if one of them occurs twice."""
     times = Counter(str(name) for name in names)
-    twice = tuple(name for name, count in times.items() if count > 1)
+    twice = tuple(cut(name) for name, count in times.items() if count > 1)
     if twice:
         raise RuleError("named-twice", {"field": field, "names": twice})
 

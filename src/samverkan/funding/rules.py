@@ -15,15 +15,16 @@ from typing import TypeAlias, assert_never, cast
 import attrs
 
 from ..core.fields import as_tuple
-from ..core.money import Rounding, exact, to_ore
+from ..core.money import Rounding, a_long_number, exact, to_ore
 from ..core.parties import PartyKind
 from ..core.periods import a_year
 from ..core.sources import Source, as_sources
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
-from ..errors.texts import a_line, an_instance, as_line
+from ..errors.texts import Text, a_line, an_instance, as_line
 from .bases import Basis, as_bases, no_changes
 from .keys import Key, as_key, as_pairs, check_key, refuse_twice
 
+_AN_AMOUNT = Text("en regel, som Fixed(kronor=1000)", "a rule, such as Fixed(kronor=1000)")
 _DEEPEST = 32
 _MOST_PARTS = 10_000
 _PART = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,10})?")
@@ -160,7 +161,8 @@ class ByGroup:
         refuse_twice("groups", [group for group, _ in self.groups])
         if not self.kinds and not self.groups:
             raise RuleError("no-group")
-        _rules("rules", [rule for _, rule in (*self.kinds, *self.groups)])
+        _rules("kinds", [rule for _, rule in self.kinds])
+        _rules("groups", [rule for _, rule in self.groups])
         _refuse_large(self)
 
 
@@ -266,6 +268,7 @@ def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
         part = Fraction(value)
     except ZeroDivisionError:
         raise AmountError("part", value, "divided-by-zero") from None
+    a_long_number("part", part.denominator)
     if not 0 <= part <= 1:
         raise AmountError("part", value, "part-out-of-range")
     return part
@@ -663,5 +666,6 @@ def same_for_all(rule: Rule) -> bool:
 
 def _rules(field: str, values: Iterable[object]) -> None:
     for value in values:
-        if not isinstance(value, Rule):
-            raise WrongTypeError(field, Rule, value)
+        if isinstance(value, (int, str, Decimal)):
+            raise WrongTypeError(field, _AN_AMOUNT, value)
+        an_instance(field, value, Rule)

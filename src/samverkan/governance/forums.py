@@ -13,7 +13,7 @@ from ..core.periods import a_day
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError
 from ..errors.quoting import cut
-from ..errors.texts import a_slug
+from ..errors.texts import a_slug, an_instance
 from .modes import OperatingMode, WorkingMode
 from .seats import Seat
 
@@ -115,6 +115,7 @@ class Forum:
 
     def works_in(self, mode: OperatingMode) -> WorkingMode | None:
         """Return how the forum works in a mode, or None if nothing is stated."""
+        an_instance("mode", mode, OperatingMode)
         return next((each for each in self.modes if each.mode is mode), None)
 
     @property

@@ -158,6 +158,7 @@ class Activation:
         >>> whole.concerns(Forum(id="radet", names="Rådet"))
         True
         """
+        an_instance("forum", forum, Forum)
         if not self.levels and not self.forums:
             return True
         return forum.id in self.forums or forum.level in self.levels

@@ -44,8 +44,11 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
         day = periods.day(claim.known_on, language)
         causes = (cause(c, claim.party, agreement, language) for c in claim.causes)
         lines.append(words.set_in(f"{day}: {'; '.join(causes)}", 1))
-    amount = money.amount(settlement.total_ore, language)
-    lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
+    if lines:
+        amount = money.amount(settlement.total_ore, language)
+        lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
+    else:
+        lines.append(phrase("no-claims", language))
     rest = "".join(missing_text(each, language, width=width) for each in settlement.assessments)
     return page(lines, width) + (f"\n{rest}" if rest else "")
 

@@ -66,6 +66,9 @@ def governance_mermaid(
     >>> print(governance_mermaid(state, on=dt.date(2014, 12, 31)).splitlines()[2].strip())
     n1["Överenskommelsen gäller inte<br/>den 31 december 2014#46;"]
     """
+    a_day("on", on)
+    an_instance("mode", mode, OperatingMode, None)
+    an_instance("log", log, ModeLog, None)
     an_instance("state", state, State)
     return mermaid(_Governed(state, on, mode, log, language).drawing())
 
@@ -98,6 +101,9 @@ def governance_dot(
     >>> "Regionala rådet" in said, "Has overall responsibility" in said
     (True, True)
     """
+    a_day("on", on)
+    an_instance("mode", mode, OperatingMode, None)
+    an_instance("log", log, ModeLog, None)
     an_instance("state", state, State)
     return dot(_Governed(state, on, mode, log, language).drawing())
 

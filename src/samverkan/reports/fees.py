@@ -130,17 +130,19 @@ def missing_summary(
     Missing figures: Vaxholms kommun (0187).
     """
     an_instance("assessment", assessment, Assessment)
+    known_on = assessment.known_on
+    day = None if known_on is None else periods.day(known_on, language)
     reasons = {
         "missing-line": [missing.party for missing in assessment.missing if missing.needs],
         "indivisible-line": [each.party for each in assessment.missing if not each.needs],
         "undated-line": list(assessment.undated),
-        "not-members": _not_members(assessment),
+        "not-members" if day is None else "not-members-known": _not_members(assessment),
     }
     lines = []
     for name, parties in reasons.items():
         if parties:
             names = ", ".join(str(assessment.agreement.party(party)) for party in parties)
-            lines.append(phrase(name, language, parties=names, year=assessment.year))
+            lines.append(phrase(name, language, parties=names, year=assessment.year, day=day))
     return page(lines, width)
 
 
@@ -192,10 +194,12 @@ def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | Non
         return phrase("before", language, year=year, day=periods.day(period.first_day, language))
     if period.last_day is not None and period.last_day.year < year:
         return phrase("after", language, year=year, day=periods.day(period.last_day, language))
-    if assessment.known_on is not None:
-        known = periods.day(assessment.known_on, language)
-        return phrase("no-members-known", language, year=year, day=known)
-    return phrase("no-members", language, year=year)
+    name = "no-members" if assessment.chosen is None else "not-members"
+    names = ", ".join(map(str, map(assessment.agreement.party, _not_members(assessment))))
+    if assessment.known_on is None:
+        return phrase(name, language, year=year, parties=names)
+    day = periods.day(assessment.known_on, language)
+    return phrase(f"{name}-known", language, year=year, day=day, parties=names)
 
 
 def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:

@@ -182,7 +182,8 @@ class ForumLines:
         """Yield the levels with their forums, then the forums without a stated level."""
         yield phrase("governance-title", self._language, day=self._day(self._on))
         if self._governance == Governance():
-            yield phrase("no-governance", self._language)
+            name = "governance-unstated" if self._on in self._state.period else "not-in-force"
+            yield phrase(name, self._language, day=self._day(self._on))
             return
         for level in self._governance.levels:
             yield ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import operator
+import re
 from collections.abc import Iterable, Iterator
 
 from ..core import money, periods
@@ -81,6 +82,9 @@ _UNSETTLED = Text(
     "att tiden flyttas också här är vår tolkning; ingen källa avgör det",
     "our reading: the time limit also moves here; no source settles this",
 )
+
+
+_PARTY = re.compile(r"[^:]+ \([a-z0-9-]+\)")
 
 
 _REST = Text("den {day} är {name}", "{day} is {name}")
@@ -260,16 +264,16 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[s
 
 
 def _together(messages: Iterable[str], language: Language) -> Iterator[str]:
-    """Yield messages, merged if they say the same of several parties: A, B and C: no decision.
-
-    The part before the last colon names whom the message is about.
-    """
-    about: dict[str, dict[str, None]] = {}
-    for message in messages:
-        whom, colon, said = message.rpartition(": ")
-        about.setdefault(f"{colon}{said}", {})[whom] = None
+    """Yield messages; the same message about several parties comes once, with all of them."""
+    about: dict[str, list[str]] = {}
+    for message in dict.fromkeys(messages):
+        whom, colon, said = message.partition(": ")
+        if colon and _PARTY.fullmatch(whom):
+            about.setdefault(said, []).append(whom)
+        else:
+            about[message] = []
     for said, several in about.items():
-        yield f"{joined(several, language)}{said}"
+        yield f"{joined(several, language)}: {said}" if several else said
 
 
 def _labelled(label: Text, said: str, language: Language) -> str:

@@ -251,16 +251,17 @@ _PHRASES = {
     "member-until": Text("till och med den {day}", "to {day}"),
     "charged-to": Text("Kostnaden belastar {to}", "The cost is charged to {to}"),
     "not-members": Text("Inte part {year}: {parties}.", "Not a party in {year}: {parties}."),
+    "not-members-known": Text(
+        "Inte part {year}, enligt vad som var känt den {day}: {parties}.",
+        "Not a party in {year}, as known on {day}: {parties}.",
+    ),
+    "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or to credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),
     "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
     "sources": Text("Källor", "Sources"),
     "whole-document": Text("hela handlingen", "the whole document"),
     "governance-title": Text("Organisation och styrning den {day}", "Governance on {day}"),
-    "no-governance": Text(
-        "Villkoren säger inget om det, eller så gäller överenskommelsen inte den dagen.",
-        "The terms say nothing about it, or the agreement is not in force on that day.",
-    ),
     "no-forum": Text("inget forum är angivet", "no forum is stated"),
     "no-level": Text("Ingen nivå är angiven", "No level is stated"),
     "who-title": Text("{forum} den {day}, {mode}", "{forum} on {day}, {mode}"),
@@ -320,7 +321,7 @@ _PHRASES = {
 }
 
 
-def phrase(name: str, language: Language, /, **values: str | int) -> str:
+def phrase(name: str, language: Language, /, **values: str | int | None) -> str:
     """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
 

@@ -127,6 +127,8 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
 
 
 def _announced(days: Announced) -> tuple[dt.date | None, ...]:
+    if isinstance(days, str):
+        a_day("announced_on", days)
     several: tuple[dt.date | None, ...] = as_tuple("announced_on", days, dt.date, type(None))
     if not any(several):
         raise WrongTypeError("announced_on", _DAYS, several)

@@ -18,8 +18,8 @@ IDENTIFIER_INVALID: Final = FindingKind(
     code="IDENTIFIER_INVALID",
     severity=Severity.ERROR,
     message=Text(
-        "{party}: {what} {value} är inte giltigt bildat",
-        "{party}: the {what} {value} is not valid",
+        "{party}: {value} kan inte vara {what}",
+        "{party}: {value} is not a valid {what}",
     ),
     remedy=Text("Jämför med registret", "Compare it with the register"),
 )
@@ -52,8 +52,8 @@ def check_identifiers(context: Context) -> Iterator[Finding]:
                 )
 
 
-_NUMBER: Final = Text("organisationsnumret", "organisation number")
-_CODE: Final = Text("kommunkoden", "municipality code")
+_NUMBER: Final = Text("ett organisationsnummer", "organisation number")
+_CODE: Final = Text("en kommunkod", "municipality code")
 
 
 def _is_right(check: Callable[[str], str], value: str, last_day: dt.date | None) -> bool:
