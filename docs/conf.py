@@ -35,7 +35,6 @@ templates_path: list[str] = []
 
 # --- Markdown
 
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 
 # --- Docstrings
@@ -130,10 +129,9 @@ def _links(_app: Sphinx, _docname: str, source: list[str]) -> None:
 
 
 def _details(_app: Sphinx, docname: str, source: list[str]) -> None:
-    # The documentation of a package's names, below what stands on its page.
+    # The documentation of a package's names, in place of the outline that plain Markdown has.
     if docname.startswith("reference/"):
-        for package in made_pages.packages_on(source[0]):
-            source[0] += made_pages.details(package)
+        source[0] = made_pages.with_details(source[0])
 
 
 def _follow_errors(_app: Sphinx, module: str, name: str) -> str | None:

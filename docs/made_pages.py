@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import enum
 import importlib
 import inspect
 import re
@@ -19,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from samverkan import errors
+from samverkan import Text, errors
 from samverkan.errors import SamverkanError
 from samverkan.findings import CORE_KINDS, FindingKind
 from samverkan.governance import OperatingMode
@@ -30,6 +31,8 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 _PART = re.compile(r"(<!-- begin: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _NAMES_OF = "names of "
+_OUTLINE_OF = "outline of "
+_LONGEST_CALL = 88
 
 # By what a user wants to do: from the top, or from a package.
 MOST_USED = {
@@ -105,6 +108,70 @@ def most_used() -> str:
     return _table(("to", "name", "from", "what it is"), rows)
 
 
+def outline(package: str) -> str:
+    """Return how the names of a package are called, with the methods and members of each."""
+    parts = []
+    for each in sorted(exported(package), key=lambda each: each.name.casefold()):
+        value = _value(each)
+        lines = [f'### <a id="{each.path}"></a>{each.name}', ""]
+        if not _is_data(each) and not (inspect.isclass(value) and issubclass(value, enum.Enum)):
+            lines += ["```py", _called(each.name, value), "```", ""]
+        lines += [f"{_summary(each)} {_source(each)}", ""]
+        lines += [f"- {line}" for line in _members(each)]
+        parts.append("\n".join(lines).rstrip())
+    return "\n\n".join(parts)
+
+
+def _members(each: Exported) -> Iterable[str]:
+    """Yield the members of an enumeration, or the methods and properties of a class."""
+    value = _value(each)
+    if not inspect.isclass(value):
+        return
+    if issubclass(value, enum.Enum):
+        yield from (f"`{member.name}`: `{member.value!r}`" for member in value)
+        return
+    for name, member in inspect.getmembers(value):
+        doc = inspect.getdoc(member)
+        is_call = inspect.isroutine(member)
+        if name.startswith("_") or doc is None or not (is_call or isinstance(member, property)):
+            continue
+        if getattr(object, name, None) or getattr(Exception, name, None) or _is_inherited(member):
+            continue
+        shown = re.sub(r"\(self(, )?|\(cls(, )?", "(", _called(name, member)) if is_call else name
+        shown = " ".join(shown.split()).replace("( ", "(").replace(", )", ")")
+        yield f'<a id="{each.path}.{name}"></a>`{shown}`: {in_markdown(doc)}'
+
+
+def _is_inherited(member: object) -> bool:
+    """Return whether a method is one of Python's own: of tuples, texts or numbers."""
+    return not getattr(member, "__module__", "samverkan").startswith("samverkan") and not (
+        isinstance(member, property)
+    )
+
+
+def _called(name: str, value: object) -> str:
+    """Return how a function or class is called, one parameter per line if it is long."""
+    parameters = []
+    signature = inspect.signature(value)  # type: ignore[arg-type] # a class or a function
+    star = False
+    for each in signature.parameters.values():
+        if each.kind is each.KEYWORD_ONLY and not star:
+            parameters.append("*")
+            star = True
+        star = star or each.kind is each.VAR_POSITIONAL
+        shown = str(each.replace(annotation=each.empty, default=each.empty))
+        if isinstance(each.annotation, str):
+            shown += f": {each.annotation}"
+        if each.default is not each.empty:
+            default = "..." if "NOTHING" in repr(each.default) else repr(each.default)
+            shown += f" = {default}"
+        parameters.append(shown)
+    line = f"{name}({', '.join(parameters)})"
+    if len(line) <= _LONGEST_CALL:
+        return line
+    return f"{name}(\n" + "".join(f"    {each},\n" for each in parameters) + ")"
+
+
 def details(package: str) -> str:
     """Return the documentation of the names of a package, for Sphinx, file by file."""
     names, lines = exported(package), [""]
@@ -126,11 +193,23 @@ def reasons() -> str:
         if cls is SamverkanError or not issubclass(cls, SamverkanError):
             continue
         name = f"`{cls.__name__}`"
-        for reason, text in cls.reasons.items() or [("", cls.template)]:
-            english, swedish = (_plain(text.in_language(language)) for language in ("en", "sv"))
+        for reason, texts in _told(cls):
+            english, swedish = texts
             rows.append((name, reason and f"`{reason}`", f"{english}<br>*{swedish}*"))
             name = ""  # once is enough
     return _table(("error", "reason", "what it says"), rows)
+
+
+def _told(cls: type[SamverkanError]) -> Iterable[tuple[str, list[str]]]:
+    """Yield what an error says, in English and Swedish, after the reason if it depends on one."""
+    for reason, text in cls.reasons.items():
+        whole = [cls.template.in_language(language) for language in ("en", "sv")]
+        parts = [text.in_language(language) for language in ("en", "sv")]
+        both = zip(map(_plain, whole), parts, strict=True)
+        yield reason, [_plain(each.replace("{reason}", part)) for each, part in both]
+    for text in vars(cls).values():
+        if isinstance(text, Text) and not (cls.reasons and text is cls.template):
+            yield "", [_plain(text.in_language(language)) for language in ("en", "sv")]
 
 
 def _plain(template: str) -> str:
@@ -204,6 +283,8 @@ def made(page: str) -> str:
         start, what, end = found.groups()
         if what.startswith(_NAMES_OF):
             written = table(what.removeprefix(_NAMES_OF))
+        elif what.startswith(_OUTLINE_OF):
+            written = outline(what.removeprefix(_OUTLINE_OF))
         else:
             written = _MADE[what]()
         return f"{start}\n{written}\n\n{end}"
@@ -217,6 +298,17 @@ def packages_on(page: str) -> list[str]:
     return [what.removeprefix(_NAMES_OF) for what in found if what.startswith(_NAMES_OF)]
 
 
+def with_details(page: str) -> str:
+    """Return a page for Sphinx: in place of each outline, the documentation of the names."""
+
+    def part(found: re.Match[str]) -> str:
+        what = found[2]
+        is_outline = what.startswith(_OUTLINE_OF)
+        return details(what.removeprefix(_OUTLINE_OF)) if is_outline else found[0]
+
+    return _PART.sub(part, page)
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     cells = ([each.replace("|", "\\|") for each in line] for line in lines)
@@ -224,8 +316,14 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _linked(each: Exported) -> str:
-    """Return a name with a link to the file that documents it; Sphinx links it to its entry."""
-    return f"[`{each.name}`](../../src/{each.file.replace('.', '/')}.py#{each.path})"
+    """Return a name with a link to its outline, which Sphinx turns into one to its entry."""
+    page = each.package.rpartition(".")[2]
+    return f"[`{each.name}`]({page}.md#{each.path})"
+
+
+def _source(each: Exported) -> str:
+    """Return a link to the file that defines a name."""
+    return f"[source](../../src/{each.file.replace('.', '/')}.py)"
 
 
 def in_markdown(doc: str) -> str:

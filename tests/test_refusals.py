@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from public import DAY, DECISION, GOVERNANCE, ONE_OF_EACH, PUBLIC
 from samverkan import (
     FigureTable,
     Ground,
+    Ore,
     Period,
     ReferenceDate,
     Rounding,
@@ -37,7 +39,7 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.fees import Ledger
+from samverkan.fees import Claim, Ledger
 from samverkan.findings import CORE_CHECKS
 from samverkan.funding import (
     POPULATION,
@@ -57,9 +59,13 @@ from samverkan.funding import (
     Sum,
 )
 from samverkan.governance import OperatingMode
-from samverkan.meetings import ModeEvent
+from samverkan.meetings import Activation, ModeEvent
 from samverkan.stockholm import agreement, figures
 from samverkan.sweden import Topic
+
+NESTED: list[object] = []
+for _ in range(100_000):
+    NESTED = [NESTED]
 
 WRONG: dict[str, object] = {
     "nothing": None,
@@ -88,6 +94,7 @@ WRONG: dict[str, object] = {
     "last day of all": dt.date.max,
     "function": lambda *_: None,
     "object": object(),
+    "nested deep": NESTED,
     "class": type,
 }
 
@@ -96,7 +103,7 @@ BY_NAME: dict[str, object] = {
     "announced_on": DAY,
     "change": lambda value: value,
     "checks": CORE_CHECKS,
-    "content": "municipality_code;reference_date;population\n",
+    "content": "municipality_code;reference_date;population;source\n0182;2014-06-30;5;a\n",
     "decided": [("Nacka", DECISION)],
     "effective": DAY,
     "findings": (),
@@ -130,6 +137,17 @@ BY_NAME: dict[str, object] = {
     "ground": Ground.TAKEN_BACK,
     "what": "radet",
 }
+# Where a method takes another way than with the first value of its class.
+SUCCEEDED = agreement.succeed(
+    "Polismyndigheten i Stockholms län", "202100-0076", DECISION, first_day=DAY
+)
+MEMBER = SUCCEEDED.as_known().member("202100-0076", on=DAY)
+assert MEMBER is not None
+OTHERS: list[attrs.AttrsInstance] = [
+    MEMBER,
+    Activation(number=1, first_day=DAY, forums=("regionala-radet",)),
+    Ledger(claims=[Claim(party="0182", year=2015, ore=Ore(1), known_on=DAY)]),
+]
 BY_TYPE = {
     "dt.date": DAY,
     "int": 1,
@@ -156,15 +174,16 @@ def asked() -> Iterator[tuple[str, Callable[..., object], dict[str, object]]]:
     for name, made in PUBLIC.items():
         if inspect.isfunction(made):
             yield name, made, arguments(made)
-    for value in ONE_OF_EACH:
+    for value in (*ONE_OF_EACH, *OTHERS):
         cls = type(value)
+        where = cls.__name__ if value in ONE_OF_EACH else f"another {cls.__name__}"
         fields = [field for field in attrs.fields(cls) if field.init]
         given = {field.alias or field.name: getattr(value, field.name) for field in fields}
-        yield cls.__name__, cls, given
+        yield where, cls, given
         for name, _ in inspect.getmembers(cls, inspect.isroutine):
             if not name.startswith("_") or name in {"__contains__", "__getitem__"}:
                 method = getattr(value, name)
-                yield f"{cls.__name__}.{name}", method, arguments(method)
+                yield f"{where}.{name}", method, arguments(method)
 
 
 def arguments(called: Callable[..., object]) -> dict[str, object]:
@@ -248,6 +267,9 @@ RULES_WITH_RULES: dict[str, Callable[[Any], Rule]] = {
         pytest.param(lambda: Rounding().in_ore(1, 10**5000), AmountError, id="öre by one"),
         pytest.param(lambda: allocate(10**5000, {"a": 1}), AmountError, id="a huge total"),
         pytest.param(lambda: Share(part=10**5000, by=Equally()), AmountError, id="a huge part"),
+        pytest.param(
+            lambda: Share(part=Fraction(1, 10**5000), by=Equally()), AmountError, id="a tiny part"
+        ),
         pytest.param(late(Period.of_year(2015).overlap, other=None), WrongTypeError, id="overlap"),
         pytest.param(late(Timeline([]).on, day=None), NotADayError, id="on no day"),
         pytest.param(

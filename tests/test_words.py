@@ -10,14 +10,16 @@ import pkgutil
 import string
 from collections.abc import Iterator
 from types import ModuleType
+from typing import ClassVar
 
 import pytest
 
 import samverkan
 from public import ERRORS, SRC
-from samverkan import Language, PartyKind, Period, Text, Unit, errors
+from samverkan import Agreement, Language, PartyKind, Period, Terms, Text, Unit, errors
 from samverkan.errors import SamverkanError
 from samverkan.findings import FindingKind
+from samverkan.funding import Basis
 
 LONG = "å\x1b" * 10**5
 MODULES = [
@@ -42,8 +44,8 @@ def texts_in(value: object, where: str) -> Iterator[tuple[str, Text]]:
             for place, each in enumerate(value):
                 yield from texts_in(each, f"{where}[{place}]")
         case type() if issubclass(value, SamverkanError):
-            yield from texts_in(vars(value).get("template"), f"{where}.template")
-            yield from texts_in(vars(value).get("reasons"), f"{where}.reasons")
+            for name, each in vars(value).items():
+                yield from texts_in(each, f"{where}.{name}")
 
 
 def templates(module: ModuleType) -> dict[str, Text]:
@@ -241,3 +243,50 @@ def test_a_field_too_many() -> None:
         errors.BudgetYearError(1, 2)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="missing a required argument: 'value'"):
         errors.BudgetYearError()  # type: ignore[call-arg]
+
+
+class PaidLateError(errors.BudgetYearError):
+    """An error of somebody else's, on top of one of ours."""
+
+    days: int
+    template: ClassVar[Text] = Text("{value}: {days} dagar sent.", "{value}: {days} days late")
+
+
+def test_a_subclass() -> None:
+    """An error of one's own has the fields of its base class and its own, and the same manners."""
+    error = PaidLateError(2015, days=3)
+    copied = pickle.loads(pickle.dumps(error))
+
+    assert (copied.value, copied.days) == (2015, 3)
+    assert (str(copied), copied.in_language("sv")) == ("2015: 3 days late", "2015: 3 dagar sent.")
+    assert isinstance(error, ValueError)
+
+
+def test_no_such_reason() -> None:
+    """A reason that the error does not have is a mistake of the code, seen at once."""
+    with pytest.raises(ValueError, match="RuleError has no reason 'nope', only"):
+        errors.RuleError("nope")
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        pytest.param((Unit,), "a Unit (DAYS, WEEKS, MONTHS)", id="an enumeration"),
+        pytest.param((Terms,), "Terms", id="a plural"),
+        pytest.param((Agreement, None), "an Agreement or None", id="a vowel"),
+        pytest.param((Basis,), "a Basis", id="no plural"),
+    ],
+)
+def test_articles(expected: tuple[type | None, ...], said: str) -> None:
+    """A type is named with the article that it takes."""
+    assert str(errors.WrongTypeError("x", expected, 1)) == f"x must be {said}, got int 1"
+
+
+def test_types_in_swedish() -> None:
+    """Several types are named in a row."""
+    error = errors.WrongTypeError("x", (Terms, Agreement, str, None), None)
+
+    assert (
+        error.in_language("sv")
+        == "x ska vara av typen Terms, Agreement, text eller None, inte None."
+    )

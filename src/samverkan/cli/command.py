@@ -208,7 +208,7 @@ def _add_money(samverkan: Questions, options: Options) -> None:
             written = _json(claims_data(change))
         else:
             written = claims_text(change, phrases.language, width=phrases.width)
-        return _say(written, after, phrases, is_told=form != "json")
+        return _say(written, after, phrases, is_told=False)
 
 
 def _add_law(samverkan: Questions, options: Options) -> None:
@@ -351,7 +351,7 @@ class _Writer(Protocol):
 def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, form: str) -> int:
     written = write(assessment, phrases.language, width=phrases.width)
     status = _say(written, assessment, phrases, is_told=form == "table")
-    if form != "table" and not assessment:  # a table says it itself
+    if form != "table" and not assessment and assessment.chosen is None:  # a table says it itself
         sys.stderr.write(f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip())
     return status
 

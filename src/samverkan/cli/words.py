@@ -104,7 +104,10 @@ HELP = {
     "not-in-force": Text(
         "Överenskommelsen gäller inte den dagen.", "The agreement is not in force on that day."
     ),
-    "no-day": Text("Ange minst en dag, till exempel --decided.", "Give a day, such as --decided."),
+    "no-day": Text(
+        "Ange minst en dag, till exempel --decided.",
+        "Give at least one day, for example --decided.",
+    ),
     "decided": Text(
         "En parts beslut att ansluta sig, till exempel 0182=2015-04-13. Får upprepas.",
         "A party's decision to join, for example 0182=2015-04-13. May be repeated.",

@@ -184,7 +184,8 @@ class Sum:
         sources: Sources that state the addition.
 
     Raises:
-        RuleError: If there are none.
+        RuleError: If there are none, if rules are nested more than 32 deep, or if there are more
+            than 10 000, each counted as often as it is used.
 
     >>> len(Sum(rules=[Fixed(kronor=1000), Fixed(kronor="-0.50")]).rules)
     2

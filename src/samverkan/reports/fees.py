@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..agreements.agreement import Agreement
 from ..core import money, periods
@@ -130,20 +130,32 @@ def missing_summary(
     Missing figures: Vaxholms kommun (0187).
     """
     an_instance("assessment", assessment, Assessment)
-    known_on = assessment.known_on
-    day = None if known_on is None else periods.day(known_on, language)
     reasons = {
         "missing-line": [missing.party for missing in assessment.missing if missing.needs],
         "indivisible-line": [each.party for each in assessment.missing if not each.needs],
         "undated-line": list(assessment.undated),
-        "not-members" if day is None else "not-members-known": _not_members(assessment),
     }
-    lines = []
-    for name, parties in reasons.items():
-        if parties:
-            names = ", ".join(str(assessment.agreement.party(party)) for party in parties)
-            lines.append(phrase(name, language, parties=names, year=assessment.year, day=day))
+    lines = [
+        phrase(name, language, parties=_named(assessment, parties))
+        for name, parties in reasons.items()
+        if parties
+    ]
+    if _not_members(assessment):
+        lines.append(_not_members_text(assessment, language))
     return page(lines, width)
+
+
+def _named(assessment: Assessment, parties: Iterable[str]) -> str:
+    return ", ".join(str(assessment.agreement.party(party)) for party in parties)
+
+
+def _not_members_text(assessment: Assessment, language: Language) -> str:
+    """Return which of the requested parties are not members in the year."""
+    names, year = _named(assessment, _not_members(assessment)), assessment.year
+    if assessment.known_on is None:
+        return phrase("not-members", language, year=year, parties=names)
+    day = periods.day(assessment.known_on, language)
+    return phrase("not-members-known", language, year=year, day=day, parties=names)
 
 
 def _not_members(assessment: Assessment) -> list[str]:
@@ -168,6 +180,8 @@ def lines_without_fees(assessment: Assessment, language: Language) -> Iterator[s
     why = no_fees_text(assessment, language)
     if why is not None:
         yield why
+    elif _not_members(assessment):
+        yield _not_members_text(assessment, language)
 
 
 def _unstated(assessment: Assessment, language: Language) -> Iterator[str]:
@@ -194,12 +208,12 @@ def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | Non
         return phrase("before", language, year=year, day=periods.day(period.first_day, language))
     if period.last_day is not None and period.last_day.year < year:
         return phrase("after", language, year=year, day=periods.day(period.last_day, language))
-    name = "no-members" if assessment.chosen is None else "not-members"
-    names = ", ".join(map(str, map(assessment.agreement.party, _not_members(assessment))))
-    if assessment.known_on is None:
-        return phrase(name, language, year=year, parties=names)
-    day = periods.day(assessment.known_on, language)
-    return phrase(f"{name}-known", language, year=year, day=day, parties=names)
+    if assessment.chosen is not None:
+        return _not_members_text(assessment, language)
+    if assessment.known_on is not None:
+        known = periods.day(assessment.known_on, language)
+        return phrase("no-members-known", language, year=year, day=known)
+    return phrase("no-members", language, year=year)
 
 
 def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:

@@ -255,7 +255,7 @@ _PHRASES = {
         "Inte part {year}, enligt vad som var känt den {day}: {parties}.",
         "Not a party in {year}, as known on {day}: {parties}.",
     ),
-    "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or to credit."),
+    "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),
     "decided-by": Text("beslut av {body} den {day}", "decided by {body} on {day}"),
@@ -321,7 +321,7 @@ _PHRASES = {
 }
 
 
-def phrase(name: str, language: Language, /, **values: str | int | None) -> str:
+def phrase(name: str, language: Language, /, **values: str | int) -> str:
     """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
 

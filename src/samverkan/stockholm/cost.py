@@ -43,7 +43,7 @@ municipal_half: Final[ImpliedTotal] = implied_total(
     remark=Text(
         "hela kostnaden står inte i någon källa; den följer bara om 1,50 kr per invånare är exakt "
         "halva kostnaden. Vem som bär den andra halvan, och hur, står inte heller någonstans",
-        "the whole cost stands in no source; it follows only if SEK 1.50 per inhabitant is exactly "
+        "no source states the whole cost; it follows only if SEK 1.50 per inhabitant is exactly "
         "half of it. Nor does any source say who bears the other half, and how",
     ),
 )

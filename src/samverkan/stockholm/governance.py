@@ -33,7 +33,7 @@ _FUNCTIONS = paper(
     "funktion och mandat snarare än person",
     Text(
         "vilka forum, platser och mandat det är står inte i källan",
-        "which forums, seats and mandates these are, the source does not say",
+        "the source does not say which forums, seats and mandates these are",
     ),
 )
 _MODES = paper(
@@ -42,7 +42,7 @@ _MODES = paper(
     "kräver särskild hantering (aktiverat läge).",
     Text(
         "vad som skiljer lägena åt, vilka som kallas och hur ofta, står inte i källan",
-        "what tells the modes apart, who is called and how often, the source does not say",
+        "the source does not say how the modes differ, who is called or how often",
     ),
 )
 _CONVENER = paper(

@@ -82,7 +82,7 @@ _READINGS = (
             "96 217 ger 144 325,50 kr",
             "the source states two dates, and its amount for Nacka in 2015, about SEK 143,000, "
             "decides: Nacka's 95,182 inhabitants on 30 June 2014 × SEK 1.50 = SEK 142,773.00; "
-            "the 96,217 of the turn of the year give SEK 144,325.50",
+            "the 96,217 inhabitants at the turn of the year would give SEK 144,325.50",
         ),
         before=True,
     ),
@@ -214,8 +214,8 @@ _SINCE_THE_START = paper(
     remark=Text(
         "vår tolkning: den som källan räknar upp är part från överenskommelsens första dag; "
         "dess eget beslut står inte i någon källa",
-        "our reading: whoever the source lists is a party from the agreement's first day; its own "
-        "decision stands in no source",
+        "our reading: whoever the source lists is a party from the agreement's first day; no "
+        "source states its own decision",
     ),
 )
 _MUNICIPALITY_SINCE_THE_START = paper(
@@ -225,8 +225,8 @@ _MUNICIPALITY_SINCE_THE_START = paper(
         "beslutet belastar en kommun med en betalning mellan offentliga organ; dess eget beslut "
         "står inte i någon källa",
         "our reading: whoever the source lists is a party from the agreement's first day, and the "
-        "decision burdens a municipality with a payment between public bodies; its own decision "
-        "stands in no source",
+        "decision burdens a municipality with a payment between public bodies; no source states "
+        "its own decision",
     ),
 )
 
