@@ -119,7 +119,7 @@ def outline(package: str) -> str:
         lines += [f"{_summary(each)} {_source(each)}", ""]
         lines += [f"- {line}" for line in _members(each)]
         parts.append("\n".join(lines).rstrip())
-    return "\n\n".join(parts)
+    return "\n\n".join(["## How each name is called", *parts])
 
 
 def _members(each: Exported) -> Iterable[str]:
