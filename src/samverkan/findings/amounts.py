@@ -75,8 +75,8 @@ STATED_AMOUNT_NOT_READ: Final = FindingKind(
     code="STATED_AMOUNT_NOT_READ",
     severity=Severity.INFO,
     message=Text(
-        "{party}: det angivna beloppet ”{stated}” går inte att läsa, och är inte jämfört",
-        "{party}: the stated amount “{stated}” cannot be read, so it is not compared",
+        "det angivna beloppet ”{stated}” går inte att läsa, och är inte jämfört",
+        "the stated amount “{stated}” cannot be read, so it is not compared",
     ),
     remedy=Text(
         "Skriv det som i handlingen, till exempel ”cirka 143 000 kr”",
@@ -99,7 +99,7 @@ def _stated_amount(context: Context, accession: Accession, stated: str) -> Itera
         per_year = parse_stated_amount(stated).per_year
     except (StatedAmountError, CountError):
         subject = f"accession {accession.number}"
-        yield STATED_AMOUNT_NOT_READ.found(subject, party=name, stated=stated)
+        yield STATED_AMOUNT_NOT_READ.found(subject, about=name, stated=stated)
         return
     if context.figures is None:
         return

@@ -21,6 +21,7 @@ from ..errors.texts import (
     an_instance,
     an_optional_line,
     as_line,
+    as_optional_text,
     as_text,
     joined,
 )
@@ -84,13 +85,16 @@ class Finding:
 
         subject: What it is about, for programs: ``decision``, ``accession 19``.
 
-        text: The message in both languages; :meth:`message` returns one of them.
+        text: What is wrong, in both languages; :meth:`message` returns it with ``about``.
 
         remedy: What to do.
 
         source: The basis of the finding, or None if it uses only the model.
 
         confidence: How certain the reading of the law is, or None if no law is involved.
+
+        about: What it is about, for people: a party, a forum or an instrument; None if the text
+            says it. Reports write findings that differ only in this together.
 
     Raises:
         TextError: If a text is empty or contains invisible characters.
@@ -101,11 +105,12 @@ class Finding:
     ...     code="CHAIR_UNKNOWN",
     ...     severity=Severity.INFO,
     ...     subject="forum council",
-    ...     text=Text("Ordförande saknas", "There is no chair"),
+    ...     text=Text("ordförande saknas", "there is no chair"),
     ...     remedy=Text("Ange ordförande", "Name the chair"),
+    ...     about="rådet",
     ... )
     >>> finding.message("en")
-    'There is no chair'
+    'rådet: there is no chair'
     """
 
     code: str = attrs.field(converter=as_line)
@@ -115,6 +120,7 @@ class Finding:
     remedy: Text = attrs.field(converter=as_text)
     source: Cited | None = None
     confidence: Confidence | None = None
+    about: Text | None = attrs.field(default=None, converter=as_optional_text)
 
     def __attrs_post_init__(self) -> None:
         a_line("code", self.code)
@@ -124,15 +130,16 @@ class Finding:
             raise WrongTypeError("source", _CITED, self.source)
 
     def message(self, language: Language) -> str:
-        """Return the message in Swedish or English."""
-        return self.text.in_language(language)
+        """Return the message in Swedish or English: what it is about, then the text."""
+        text = self.text.in_language(language)
+        return text if self.about is None else f"{self.about.in_language(language)}: {text}"
 
     @property
     def order(self) -> tuple[int, str, str, str]:
-        """The sort key of findings: the most serious first, then code, subject and text."""
+        """The sort key of findings: the most serious first, then code, subject and message."""
         # Sort numbers by size: accession 2 before accession 10.
         subject = re.sub("[0-9]+", lambda number: number[0].zfill(9), self.subject)
-        return self.severity.rank, self.code, subject, self.text.sv
+        return self.severity.rank, self.code, subject, self.message("sv")
 
 
 @attrs.frozen(kw_only=True)
@@ -185,13 +192,22 @@ class FindingKind:
         an_optional_line("topic", self.topic)
         _check(self.code, self.severity, self.confidence)
 
-    def found(self, subject: str, source: Cited | None = None, **details: Detail) -> Finding:
+    def found(
+        self,
+        subject: str,
+        source: Cited | None = None,
+        *,
+        about: str | Text | None = None,
+        **details: Detail,
+    ) -> Finding:
         """Return a finding of this kind.
 
         Args:
             subject: What it is about, for programs.
 
             source: The basis of the finding, or None.
+
+            about: What it is about, for people, or None if the message says it.
 
             details: The details that the message and the remedy name.
 
@@ -206,6 +222,7 @@ class FindingKind:
             remedy=self._said(self.remedy, details),
             source=source,
             confidence=self.confidence,
+            about=shown(about, _LONGEST) if isinstance(about, str) else about,
         )
 
     def _said(self, text: Text, details: dict[str, Detail]) -> Text:

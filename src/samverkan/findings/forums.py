@@ -19,8 +19,8 @@ CHAIR_WITHOUT_SEAT: Final = FindingKind(
     code="CHAIR_WITHOUT_SEAT",
     severity=Severity.WARNING,
     message=Text(
-        "{forum}: den som har ordförandeposten, {party}, har ingen angiven plats där den {on}",
-        "{forum}: the party that holds the chair, {party}, has no stated seat there on {on}",
+        "den som har ordförandeposten, {party}, har ingen angiven plats där den {on}",
+        "the party that holds the chair, {party}, has no stated seat there on {on}",
     ),
     remedy=Text("Ange ordförandens plats", "State the seat of the chair"),
 )
@@ -30,8 +30,8 @@ CONVENER_NOT_MEMBER: Final = FindingKind(
     code="CONVENER_NOT_MEMBER",
     severity=Severity.WARNING,
     message=Text(
-        "{forum}: den som sammankallar, {party}, är inte part den {on}",
-        "{forum}: the party that convenes it, {party}, is not a member on {on}",
+        "den som sammankallar, {party}, är inte part den {on}",
+        "the party that convenes it, {party}, is not a member on {on}",
     ),
     remedy=Text("Ange en part som sammankallar", "State a member that convenes it"),
 )
@@ -40,10 +40,7 @@ CONVENER_NOT_MEMBER: Final = FindingKind(
 FORUM_WITHOUT_LEVEL: Final = FindingKind(
     code="FORUM_WITHOUT_LEVEL",
     severity=Severity.INFO,
-    message=Text(
-        "{forum}: ingen nivå är angiven",
-        "{forum}: no level is stated",
-    ),
+    message=Text("ingen nivå är angiven", "no level is stated"),
     remedy=Text("Ange dess nivå", "State its level"),
 )
 
@@ -52,8 +49,8 @@ HOLDER_NOT_ELIGIBLE: Final = FindingKind(
     code="HOLDER_NOT_ELIGIBLE",
     severity=Severity.WARNING,
     message=Text(
-        "{forum}: {party} är angiven för platsen {seat} men kan den {on} inte inneha den",
-        "{forum}: {party} is named for the seat {seat} but cannot hold it on {on}",
+        "{party} är angiven för platsen {seat} men kan den {on} inte inneha den",
+        "{party} is named for the seat {seat} but cannot hold it on {on}",
     ),
     remedy=Text(
         "Ange en part som är medlem och av rätt slag",
@@ -66,8 +63,8 @@ LEAD_NOT_MEMBER: Final = FindingKind(
     code="LEAD_NOT_MEMBER",
     severity=Severity.WARNING,
     message=Text(
-        "{forum}: den som leder inledningsvis, {party}, är inte part den {on}",
-        "{forum}: the party that leads initially, {party}, is not a member on {on}",
+        "den som leder inledningsvis, {party}, är inte part den {on}",
+        "the party that leads initially, {party}, is not a member on {on}",
     ),
     remedy=Text("Ange en part som leder inledningsvis", "State a member that leads initially"),
 )
@@ -88,14 +85,14 @@ SEAT_NOT_HELD: Final = FindingKind(
     code="SEAT_NOT_HELD",
     severity=Severity.WARNING,
     message=Text(
-        "{forum}: ingen part, eller för få, kan inneha platsen {seat} den {on}",
-        "{forum}: no party, or too few, can hold the seat {seat} on {on}",
+        "ingen part, eller för få, kan inneha platsen {seat} den {on}",
+        "no party, or too few, can hold the seat {seat} on {on}",
     ),
     remedy=Text("Ange vem som innehar den", "State who holds it"),
 )
 
 
-_Doubt: TypeAlias = tuple[FindingKind, str, dict[str, Detail]]
+_Doubt: TypeAlias = tuple[FindingKind, str, str | None, dict[str, Detail]]
 
 
 def check_forums(context: Context) -> Iterator[Finding]:
@@ -111,34 +108,34 @@ def check_forums(context: Context) -> Iterator[Finding]:
         for level in governance.levels:
             if not governance.forums_of(level.id):
                 details: dict[str, Detail] = {"level": level.name}
-                doubts.append((LEVEL_WITHOUT_FORUM, f"level {level.id}", details))
-        for kind, subject, details in doubts:
+                doubts.append((LEVEL_WITHOUT_FORUM, f"level {level.id}", None, details))
+        for kind, subject, about, details in doubts:
             key = (kind, subject, details.get("party"))  # independent of the forum's name that day
             if key not in said:
                 said.add(key)
-                yield kind.found(subject, None, **details, on=on)
+                yield kind.found(subject, None, about=about, **details, on=on)
 
 
 def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
-    """Yield the kind, subject and details of each finding about a forum on a day."""
+    """Yield the kind, subject, name and details of each finding about a forum on a day."""
     where, name, state = f"forum {forum.id}", forum.name(on=on), context.state
 
     def of(party: str) -> dict[str, Detail]:
-        return {"forum": name, "party": str(context.agreement.party(party))}
+        return {"party": str(context.agreement.party(party))}
 
     if forum.level is None:
-        yield FORUM_WITHOUT_LEVEL, where, {"forum": name}
+        yield FORUM_WITHOUT_LEVEL, where, name, {}
     for kind, party in (
         (CONVENER_NOT_MEMBER, forum.convener),
         (LEAD_NOT_MEMBER, forum.initial_lead),
     ):
         if party is not None and holder_of(state, party, on=on) is None:
-            yield kind, where, of(party)
+            yield kind, where, name, of(party)
     if forum.chair is not None and not _may_sit(state, forum, forum.chair, on):
-        yield CHAIR_WITHOUT_SEAT, where, of(forum.chair)
+        yield CHAIR_WITHOUT_SEAT, where, name, of(forum.chair)
     for seat in forum.seats:
         for kind, details in _doubts_of_seat(context, seat, on):
-            yield kind, f"{where}, seat {seat.id}", {"forum": name, **details}
+            yield kind, f"{where}, seat {seat.id}", name, details
 
 
 def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:

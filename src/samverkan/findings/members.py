@@ -18,10 +18,7 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 DECISION_NOT_RECORDED: Final = FindingKind(
     code="DECISION_NOT_RECORDED",
     severity=Severity.INFO,
-    message=Text(
-        "{party}: inget eget beslut är registrerat",
-        "{party}: no decision of its own is recorded",
-    ),
+    message=Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     remedy=Text(
         "Registrera partens beslut och dess dag", "Record the party's decision and its day"
     ),
@@ -33,7 +30,7 @@ def check_decisions(context: Context) -> Iterator[Finding]:
     for accession in context.instruments:
         if isinstance(accession, Accession) and accession.decision is None:
             party = context.agreement.party(accession.party)
-            yield DECISION_NOT_RECORDED.found(f"accession {accession.number}", party=str(party))
+            yield DECISION_NOT_RECORDED.found(f"accession {accession.number}", about=str(party))
 
 
 PARTY_CEASED: Final = FindingKind(
@@ -100,9 +97,9 @@ EFFECTIVE_BEFORE_AGREEMENT: Final = FindingKind(
     code="EFFECTIVE_BEFORE_AGREEMENT",
     severity=Severity.ERROR,
     message=Text(
-        "{party}: anslutningen gäller från och med den {first_day}, före överenskommelsens "
+        "anslutningen gäller från och med den {first_day}, före överenskommelsens "
         "första dag, den {agreed_from}",
-        "{party}: the accession is effective from {first_day}, before the agreement's first "
+        "the accession is effective from {first_day}, before the agreement's first "
         "day, {agreed_from}",
     ),
     remedy=Text(
@@ -119,7 +116,7 @@ def check_first_days(context: Context) -> Iterator[Finding]:
         if isinstance(accession, Accession) and accession.effective.first_day < agreed_from:
             yield EFFECTIVE_BEFORE_AGREEMENT.found(
                 f"accession {accession.number}",
-                party=str(context.agreement.party(accession.party)),
+                about=str(context.agreement.party(accession.party)),
                 first_day=accession.effective.first_day,
                 agreed_from=agreed_from,
             )

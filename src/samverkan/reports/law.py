@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-import operator
-import re
 from collections.abc import Iterable, Iterator
 
 from ..core import money, periods
@@ -84,9 +81,6 @@ _UNSETTLED = Text(
 )
 
 
-_PARTY = re.compile(r"[^:]+ \([a-z0-9-]+\)")
-
-
 _REST = Text("den {day} är {name}", "{day} is {name}")
 
 
@@ -94,6 +88,9 @@ _REMEDY = Text("Åtgärd", "Remedy")
 
 
 _SOURCE = Text("Grund", "Basis")
+
+
+_SECTIONS = Text("Lagrum", "Sections")
 
 
 _LACKING = Text("okänd sista dag, {what} saknas", "last day not known, {what} is missing")
@@ -232,7 +229,7 @@ class DeadlineLines:
         if not self._numbers:
             return
         yield ""
-        yield Text("Lagrum", "Sections").in_language(self._language)
+        yield _SECTIONS.in_language(self._language)
         for citation, number in self._numbers.items():
             yield words.set_in(f"[{number}] {citation.in_language(self._language)}", 1)
 
@@ -249,31 +246,34 @@ class DeadlineLines:
 
 def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
     """Yield the findings, grouped by kind: message, remedy and basis."""
-    kind = operator.attrgetter("severity", "code", "remedy", "source", "confidence")
-    for place, (_, several) in enumerate(itertools.groupby(findings, kind)):
-        alike = list(several)
-        severity = _SEVERITIES[alike[0].severity].in_language(language)
-        if place:
-            yield ""
-        yield f"{severity} {alike[0].code}"
-        for said in _together((finding.message(language) for finding in alike), language):
-            yield words.set_in(f"{said}.", 1)
-        yield _labelled(_REMEDY, f"{alike[0].remedy.in_language(language)}.", language)
-        if alike[0].source is not None:
-            yield _labelled(_SOURCE, _rests_on(alike[0], alike[0].source, language), language)
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        heading = f"{_SEVERITIES[finding.severity].in_language(language)} {finding.code}"
+        lines = [_labelled(_REMEDY, f"{finding.remedy.in_language(language)}.", language)]
+        if finding.source is not None:
+            lines.append(_labelled(_SOURCE, _rests_on(finding, finding.source, language), language))
+        alike.setdefault((heading, *lines), []).append(finding)
+    for place, ((heading, *lines), several) in enumerate(alike.items()):
+        yield from [""] if place else []
+        yield heading
+        yield from (words.set_in(f"{said}.", 1) for said in _together(several, language))
+        yield from lines
 
 
-def _together(messages: Iterable[str], language: Language) -> Iterator[str]:
-    """Yield messages; the same message about several parties comes once, with all of them."""
-    about: dict[str, list[str]] = {}
-    for message in dict.fromkeys(messages):
-        whom, colon, said = message.partition(": ")
-        if colon and _PARTY.fullmatch(whom):
-            about.setdefault(said, []).append(whom)
+def _together(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """Yield the messages; one text about several parties comes once, with all of them."""
+    about: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        if finding.about is not None:
+            whom = about.setdefault(finding.text.in_language(language), {})
+            whom[finding.about.in_language(language)] = None
         else:
-            about[message] = []
+            about[finding.message(language)] = {}
     for said, several in about.items():
-        yield f"{joined(several, language)}: {said}" if several else said
+        if any(", " in whom for whom in several):
+            yield f"{'; '.join(several)}: {said}"
+        else:
+            yield f"{joined(several, language)}: {said}" if several else said
 
 
 def _labelled(label: Text, said: str, language: Language) -> str:

@@ -32,7 +32,7 @@ def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
 
 
 def _found(days: KnownDays, kind: FindingKind, subject: str = "", **details: Detail) -> Finding:
-    return found(kind, subject or days.subject, days.law_of, **details)
+    return found(kind, subject or days.subject, days.law_of, None, **details)
 
 
 APPROVED_BEFORE_MEETING: Final = FindingKind(

@@ -123,15 +123,12 @@ def _subject(instrument: Instrument) -> str:
 
 
 def about(finding: Finding, instrument: Instrument, party: Party | None) -> Finding:
-    """Return a finding with the party and instrument that it is about in its message."""
-    what = instrument.label
+    """Return a finding that tells which party and instrument it is about."""
 
     def said(language: Language) -> str:
-        name = what.in_language(language)
+        name = instrument.label.in_language(language)
         if party is None:
-            name = f"{name[:1].upper()}{name[1:]} ({instrument.number})"
-        else:
-            name = f"{cut(str(party), _LONGEST)}, {name}"
-        return f"{name}: {finding.message(language)}"
+            return f"{name[:1].upper()}{name[1:]} ({instrument.number})"
+        return f"{cut(str(party), _LONGEST)}, {name}"
 
-    return attrs.evolve(finding, text=Text(said("sv"), said("en")))
+    return attrs.evolve(finding, about=Text(said("sv"), said("en")))

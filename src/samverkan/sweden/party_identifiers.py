@@ -17,10 +17,7 @@ from .statutes import COUNTIES_FROM, FIRST_DAY
 IDENTIFIER_INVALID: Final = FindingKind(
     code="IDENTIFIER_INVALID",
     severity=Severity.ERROR,
-    message=Text(
-        "{party}: {value} kan inte vara {what}",
-        "{party}: {value} is not a valid {what}",
-    ),
+    message=Text("{value} kan inte vara {what}", "{value} is not a valid {what}"),
     remedy=Text("Jämför med registret", "Compare it with the register"),
 )
 
@@ -46,7 +43,7 @@ def check_identifiers(context: Context) -> Iterator[Finding]:
                     IDENTIFIER_INVALID,
                     f"party {party.id}",
                     FIRST_DAY,
-                    party=str(party),
+                    about=str(party),
                     what=name,
                     value=value,
                 )
