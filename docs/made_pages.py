@@ -114,12 +114,23 @@ def outline(package: str) -> str:
     for each in sorted(exported(package), key=lambda each: each.name.casefold()):
         value = _value(each)
         lines = [f'### <a id="{each.path}"></a>{each.name}', ""]
-        if not _is_data(each) and not (inspect.isclass(value) and issubclass(value, enum.Enum)):
+        if _is_data(each):
+            lines += _aliased(each)
+        elif not (inspect.isclass(value) and issubclass(value, enum.Enum)):
             lines += ["```py", _called(each.name, value), "```", ""]
         lines += [f"{_summary(each)} {_source(each)}", ""]
         lines += [f"- {line}" for line in _members(each)]
         parts.append("\n".join(lines).rstrip())
     return "\n\n".join(["## How each name is called", *parts])
+
+
+def _aliased(each: Exported) -> list[str]:
+    """Return what an alias of types stands for, or nothing for other data."""
+    for node in _module(each.file)[1].body:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=each.name), annotation=ast.Name(id="TypeAlias")):
+                return ["```py", ast.unparse(node).replace(": TypeAlias", ""), "```", ""]
+    return []
 
 
 def _members(each: Exported) -> Iterable[str]:
@@ -128,7 +139,8 @@ def _members(each: Exported) -> Iterable[str]:
     if not inspect.isclass(value):
         return
     if issubclass(value, enum.Enum):
-        yield from (f"`{member.name}`: `{member.value!r}`" for member in value)
+        for member in value:
+            yield f'<a id="{each.path}.{member.name}"></a>`{member.name}`: `{member.value!r}`'
         return
     for name, member in inspect.getmembers(value):
         doc = inspect.getdoc(member)
@@ -137,8 +149,9 @@ def _members(each: Exported) -> Iterable[str]:
             continue
         if getattr(object, name, None) or getattr(Exception, name, None) or _is_inherited(member):
             continue
-        shown = re.sub(r"\(self(, )?|\(cls(, )?", "(", _called(name, member)) if is_call else name
-        shown = " ".join(shown.split()).replace("( ", "(").replace(", )", ")")
+        if name == "in_language" and each.name != "SamverkanError" and issubclass(value, Exception):
+            continue
+        shown = _on_one_line(_called(name, member)) if is_call else name
         yield f'<a id="{each.path}.{name}"></a>`{shown}`: {in_markdown(doc)}'
 
 
@@ -155,6 +168,8 @@ def _called(name: str, value: object) -> str:
     signature = inspect.signature(value)  # type: ignore[arg-type] # a class or a function
     star = False
     for each in signature.parameters.values():
+        if each.name in {"self", "cls"}:
+            continue
         if each.kind is each.KEYWORD_ONLY and not star:
             parameters.append("*")
             star = True
@@ -163,13 +178,27 @@ def _called(name: str, value: object) -> str:
         if isinstance(each.annotation, str):
             shown += f": {each.annotation}"
         if each.default is not each.empty:
-            default = "..." if "NOTHING" in repr(each.default) else repr(each.default)
-            shown += f" = {default}"
+            shown += f" = {_default(each.default)}"
         parameters.append(shown)
-    line = f"{name}({', '.join(parameters)})"
+    returned = signature.return_annotation
+    ending = f") -> {returned}" if isinstance(returned, str) and not inspect.isclass(value) else ")"
+    line = f"{name}({', '.join(parameters)}{ending}"
     if len(line) <= _LONGEST_CALL:
         return line
-    return f"{name}(\n" + "".join(f"    {each},\n" for each in parameters) + ")"
+    return f"{name}(\n" + "".join(f"    {each},\n" for each in parameters) + ending
+
+
+def _default(value: object) -> str:
+    """Return the default of a parameter as it is written in Python."""
+    if "NOTHING" in repr(value):
+        return "..."
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    return repr(value)
+
+
+def _on_one_line(call: str) -> str:
+    return " ".join(call.split()).replace("( ", "(").replace(", )", ")")
 
 
 def details(package: str) -> str:

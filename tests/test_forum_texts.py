@@ -395,7 +395,7 @@ def test_an_unknown_forum(language: Language, capsys: pytest.CaptureFixture[str]
 
     assert main(asked) == 2
     said = capsys.readouterr().err
-    assert said.startswith("Inget forum" if language == "sv" else "no forum")
+    assert said.startswith("Fel: Inget forum" if language == "sv" else "Error: no forum")
     assert "Regionala rådet, Regionala chefsgruppen (regionala-radet)" in said
 
 
@@ -474,8 +474,8 @@ MEETING = convene(STATE, "gruppen", by=BOARD, on=DAY, mode=ACTIVATED)
                 by="kommun-a",
                 on=DAY,
             ),
-            "Ingen kan säga om kommun-a sammankallar f: det är inte angivet vem som gör det; ange "
-            "det.",
+            "Det går inte att avgöra om kommun-a sammankallar f: det är inte angivet vem som gör "
+            "det; ange det.",
             id="no convener is stated",
         ),
         pytest.param(

@@ -152,7 +152,7 @@ def test_examples(
         ),
         pytest.param("fees", "Fel: --year saknas.", "Error: --year is missing.", id="nothing"),
         pytest.param(
-            "--help=3", "Fel: --help har inget värde.", "Error: --help takes no value.", id="value"
+            "--help=3", "Fel: --help tar inget värde.", "Error: --help takes no value.", id="value"
         ),
         pytest.param(
             "fees --year 2015 extra",

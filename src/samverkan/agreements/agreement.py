@@ -9,7 +9,7 @@ from typing import cast
 import attrs
 
 from ..core.decisions import Burden, Decision
-from ..core.fields import as_tuple
+from ..core.fields import as_pairs, as_tuple
 from ..core.parties import Party, find, listed, register
 from ..core.periods import Period, a_day
 from ..core.sources import SourcesLike, as_sources
@@ -19,7 +19,6 @@ from ..errors import (
     NoEffectiveDayError,
     NotAPartyError,
     UnknownPartyError,
-    WrongTypeError,
 )
 from ..errors.quoting import cut
 from ..errors.texts import Text, an_instance, an_optional_line, as_optional_text
@@ -59,18 +58,6 @@ def _as_period(effective: Period | dt.date) -> Period:
         return effective
     a_day("effective", effective)
     return Period(effective)
-
-
-def _pairs(decided: Iterable[tuple[str | Party, Decision]]) -> list[tuple[str | Party, Decision]]:
-    """Return pairs of a party and a decision as a list; refuse anything else."""
-    given: object = decided
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError("decided", _DECIDED, decided)
-    pairs: list[object] = list(given)
-    for pair in pairs:
-        if not isinstance(pair, tuple) or len(pair) != 2:
-            raise WrongTypeError("decided", _DECIDED, pair)
-    return cast("list[tuple[str | Party, Decision]]", pairs)
 
 
 @attrs.frozen(kw_only=True)
@@ -366,7 +353,8 @@ class Agreement:
         }
         changed: dict[int, Instrument] = {i.number: i for i in self.instruments}
         newcomers: list[Party] = []
-        for number, (party, decision) in enumerate(_pairs(decided), start=self.next_number):
+        pairs = cast("list[tuple[str | Party, Decision]]", as_pairs("decided", decided, _DECIDED))
+        for number, (party, decision) in enumerate(pairs, start=self.next_number):
             an_instance("decision", decision, Decision)
             joins = self._newcomer(party, newcomers)
             held = undated.pop(joins.id, None)

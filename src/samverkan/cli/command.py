@@ -208,7 +208,7 @@ def _add_money(samverkan: Questions, options: Options) -> None:
             written = _json(claims_data(change))
         else:
             written = claims_text(change, phrases.language, width=phrases.width)
-        return _say(written, after, phrases, is_told=False)
+        return _say(written, after, phrases, is_told=False, undated="undated-before")
 
 
 def _add_law(samverkan: Questions, options: Options) -> None:
@@ -335,7 +335,7 @@ def _assess(
     assessment = assess(
         _agreement(asked["decided"], phrases),
         year=asked["year"],
-        figures=stockholm.figures if file is None else _figures_in(file),
+        figures=stockholm.figures if file is None else _figures_in(file, phrases),
         reading=asked["reading"],
         known_on=known_on,
     )
@@ -356,7 +356,14 @@ def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, form: str)
     return status
 
 
-def _say(answer: str, assessment: Assessment, phrases: Phrases, *, is_told: bool) -> int:
+def _say(
+    answer: str,
+    assessment: Assessment,
+    phrases: Phrases,
+    *,
+    is_told: bool,
+    undated: str = "undated",
+) -> int:
     """Write the answer, then what is missing, and return the exit status.
 
     Args:
@@ -367,13 +374,15 @@ def _say(answer: str, assessment: Assessment, phrases: Phrases, *, is_told: bool
         phrases: The command's phrases.
 
         is_told: Whether the answer itself tells people what is missing.
+
+        undated: The phrase that tells what to do where decisions are missing.
     """
     status = _write(answer, phrases)
     if status or (assessment.chosen and len(assessment) == len(assessment.chosen)):
         return status  # whoever was asked for has a fee
     if not (is_told and _is_read_at_once()):
         sys.stderr.write(missing_summary(assessment, phrases.language, width=phrases.width))
-    for name, is_lacking in (("missing", assessment.missing), ("undated", assessment.undated)):
+    for name, is_lacking in (("missing", assessment.missing), (undated, assessment.undated)):
         if is_lacking:
             sys.stderr.write(page([phrases.help(name)], phrases.width))
     return _MISSING if assessment.missing or assessment.undated else _COMPLETE
@@ -410,7 +419,9 @@ _UNREADABLE: dict[type[Exception], str] = {
 }
 
 
-def _figures_in(file: str) -> FigureTable:
+def _figures_in(file: str, phrases: Phrases) -> FigureTable:
+    if not file:  # which Path would take for the folder
+        raise click.UsageError(phrases.usage("no-value", name="--figures"))
     try:
         with Path(file).open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)

@@ -85,7 +85,8 @@ class Phrases:
         if field in OPTIONS:
             error = copy.copy(error)
             vars(error)["field"] = OPTIONS[field]
-        return page(error.in_language(self.language).splitlines(), self.width)
+        why, *more = error.in_language(self.language).splitlines()
+        return page([self.usage("wrong", why=why), *more], self.width)
 
 
 class _Bash(BashComplete):

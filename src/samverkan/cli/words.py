@@ -87,6 +87,9 @@ HELP = {
         "Ange parternas beslut med --decided, eller fråga utan --known-on.",
         "Supply the parties' decisions with --decided, or ask without --known-on.",
     ),
+    "undated-before": Text(
+        "Ange parternas beslut med --decided.", "Supply the parties' decisions with --decided."
+    ),
     "decided-twice": Text(
         "{party} har fått två beslut med --decided; ange ett.",
         "{party} has two decisions by --decided; give one.",
@@ -175,7 +178,7 @@ USAGE = {
         "{value} is not a decision; write PARTY=YYYY-MM-DD, as in 0182=2015-04-13.",
     ),
     "no-value": Text("{name} ska ha ett värde.", "{name} needs a value."),
-    "a-value": Text("{name} har inget värde.", "{name} takes no value."),
+    "a-value": Text("{name} tar inget värde.", "{name} takes no value."),
     "missing": Text("{name} saknas.", "{name} is missing."),
     "bad-value": Text("{name}: {why}", "{name}: {why}"),
     "too-much": Text("{names} hör inte hit.", "unexpected argument: {names}."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
 from ..errors import CountError, WrongTypeError
-from ..errors.texts import SEVERAL, Kind, an_instance
+from ..errors.texts import SEVERAL, Kind, Text, an_instance
 
 _T = TypeVar("_T")
 _LONGEST_COUNT = 10**18
@@ -18,6 +18,17 @@ def a_whole_number(field: str, value: object, least: int = 0) -> None:
         raise WrongTypeError(field, int, value)
     if not least <= value < _LONGEST_COUNT:
         raise CountError(field, value, least)
+
+
+def as_pairs(field: str, value: object, expected: Text) -> list[tuple[object, object]]:
+    """Return several pairs as a list; refuse anything else, with what is expected."""
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        raise WrongTypeError(field, expected, value)
+    pairs = list(value)
+    for pair in pairs:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise WrongTypeError(field, expected, pair)
+    return pairs
 
 
 def as_tuple(field: str, value: _T | Iterable[_T], *kinds: Kind) -> tuple[_T, ...]:

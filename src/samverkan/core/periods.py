@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -21,6 +21,7 @@ from ..errors import (
     WrongTypeError,
 )
 from ..errors.texts import Language, Text, an_instance
+from .fields import as_pairs
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2999
 
@@ -171,12 +172,9 @@ _PIECES = Text("par av en Period och ett värde", "pairs of a Period and a value
 
 
 def _in_order(pieces: Iterable[tuple[Period, _T]]) -> tuple[tuple[Period, _T], ...]:
-    given: object = pieces
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError("pieces", _PIECES, pieces)
-    several = tuple(given)
+    several = cast("list[tuple[Period, _T]]", as_pairs("pieces", pieces, _PIECES))
     for piece in several:
-        if not (isinstance(piece, tuple) and len(piece) == 2 and isinstance(piece[0], Period)):
+        if not isinstance(piece[0], Period):
             raise WrongTypeError("pieces", _PIECES, piece)
     return tuple(sorted(several, key=lambda piece: piece[0].first_day))
 

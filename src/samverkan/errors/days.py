@@ -114,9 +114,9 @@ class TooFarError(SamverkanError, ValueError):
 
     template: ClassVar[Text] = Text(
         "En tid på {count!r} {unit}, räknad från {day}, slutar utanför åren 1800 till 2999; "
-        "kontrollera dagen och talet.",
+        "kontrollera dagen.",
         "a period of {count!r} {unit}, counted from {day}, ends outside the years 1800 to 2999; "
-        "check the day and the number",
+        "check the day",
     )
 
     def _told(self) -> dict[str, object]:

@@ -109,8 +109,8 @@ class RuleError(SamverkanError, ValueError):
             "a key needs a figure; state Equally() if the shares are equal",
         ),
         "named-twice": Text(
-            "{field} nämner samma sak två gånger, {names:row}; utelämna den ena",
-            "{field} contain a duplicate, {names:row}; leave one out",
+            "samma sak nämns två gånger i {field}: {names:row}; utelämna den ena",
+            "{field} contains a duplicate, {names:row}; leave one out",
         ),
         "readings-named-twice": Text(
             "två tolkningar har samma namn, {names:row}; ge dem var sitt",

@@ -152,8 +152,8 @@ class NotConvenerError(SamverkanError, ValueError):
             "state one that is",
         ),
         "not-stated": Text(
-            "ingen kan säga om {party} sammankallar {forum}: det är inte angivet vem som gör det; "
-            "ange det",
+            "det går inte att avgöra om {party} sammankallar {forum}: det är inte angivet vem som "
+            "gör det; ange det",
             "it cannot be determined whether {party} convenes {forum}: no convener is stated; "
             "state one",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import string
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 _LONGEST = 60
 _LONGEST_KEY = 40
@@ -55,6 +55,18 @@ def item(field: str, key: object) -> str:
 def hidden(text: str) -> str:
     """Return *text* with an asterisk for each digit, in any script."""
     return "".join("*" if char.isdigit() else char for char in text)
+
+
+class Hidden(NamedTuple):
+    """The kind of a value, and the value with an asterisk for each digit."""
+
+    kind: str
+    written: str
+
+    @classmethod
+    def of(cls, value: object) -> Hidden:
+        """Return what may be told of a value that may be a personal identity number."""
+        return cls(type(value).__name__, hidden(quoted(value)))
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:
@@ -110,6 +122,8 @@ class _Filler(string.Formatter):
 
 def _kind_and_value(value: object, language: str) -> str:
     """Return a value after its type, which values of other types than Python's own tell."""
+    if isinstance(value, Hidden):
+        return value.written if value.kind == "NoneType" else f"{value.kind} {value.written}"
     written, kind = quoted(value, language), type(value)
     is_plain = kind.__module__ == "builtins" and value is not None
     return f"{kind.__name__} {written}" if is_plain else written
@@ -152,6 +166,6 @@ def _kind_told(kind: object, language: str, *, of_type: bool) -> str:
 
 
 def _article(name: str) -> str:
-    if name.endswith("s") and not name.endswith("is"):  # Terms and Shares, but a Basis
+    if name.endswith("s") and name[-2] not in "isu":  # Terms and Shares; a Basis, a Status
         return ""
     return "an " if name[0] in "AEIO" else "a "  # a Unit

@@ -19,6 +19,7 @@ from .quoting import filled, kinds_told, quoted
 
 _LONGEST_LINE = 2000
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_CLASS_VARIABLE = re.compile(r"(\w+\.)*ClassVar\b")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 Language: TypeAlias = Literal["sv", "en"]
@@ -151,11 +152,18 @@ class SamverkanError(Exception):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         kind, empty = Parameter.POSITIONAL_OR_KEYWORD, Parameter.empty
-        fields = [Parameter(name, kind, default=getattr(cls, name, empty)) for name in _fields(cls)]
-        cls.__signature__ = Signature(fields)
+        cls.__signature__ = Signature(
+            [
+                Parameter(name, kind, default=getattr(cls, name, empty), annotation=annotation)
+                for name, annotation in _fields(cls).items()
+            ]
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        given = self.__signature__.bind(*args, **kwargs)
+        try:
+            given = self.__signature__.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{type(self).__name__}: {error}") from None
         given.apply_defaults()
         reason = given.arguments.get("reason")
         if self.reasons and reason not in self.reasons:
@@ -184,19 +192,19 @@ class SamverkanError(Exception):
         return self.in_language("en")
 
     def __repr__(self) -> str:
-        fields = (f"{name}={quoted(value)}" for name, value in vars(self).items())
+        fields = (f"{name}={quoted(getattr(self, name))}" for name in self.__signature__.parameters)
         return f"{type(self).__name__}({', '.join(fields)})"
 
 
-def _fields(cls: type[SamverkanError]) -> Iterable[str]:
-    """Return the names of the fields of an error, those of its base classes first."""
+def _fields(cls: type[SamverkanError]) -> dict[str, object]:
+    """Return the fields of an error with their types, those of its base classes first."""
     each = [get_annotations(base) for base in reversed(cls.__mro__) if base is not object]
-    return dict.fromkeys(
-        name
+    return {
+        name: kind
         for annotations in each
         for name, kind in annotations.items()
-        if "ClassVar" not in str(kind)
-    )
+        if not _CLASS_VARIABLE.match(str(kind))
+    }
 
 
 Details: TypeAlias = Mapping[str, object]

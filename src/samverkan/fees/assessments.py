@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import attrs
@@ -362,7 +362,7 @@ class Assessment:
         14277300
         """
         several = (parties,) if isinstance(parties, (str, Party)) else parties
-        if not isinstance(several, Iterable):
+        if isinstance(several, (bytes, Mapping)) or not isinstance(several, Iterable):
             raise WrongTypeError("parties", (Party, str, SEVERAL), parties)
         wanted = frozenset(self.agreement.party(party).id for party in several)
         return attrs.evolve(

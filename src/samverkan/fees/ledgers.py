@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import attrs
 
@@ -32,6 +32,10 @@ from .payers import splits_of
 
 Cause: TypeAlias = Instrument | Figure
 """What became known and caused a claim: an instrument, by its decision, or a published figure."""
+
+
+def _as_causes(causes: Cause | Iterable[Cause]) -> tuple[Cause, ...]:
+    return as_tuple("causes", causes, *get_args(Instrument), Figure)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +65,7 @@ class Claim:
     year: int
     ore: Ore
     known_on: dt.date
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[Cause, ...] = attrs.field(default=(), converter=_as_causes)
 
     def __attrs_post_init__(self) -> None:
         a_slug("party", self.party)

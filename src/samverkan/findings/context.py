@@ -112,7 +112,11 @@ Check: TypeAlias = Callable[[Context], Iterable[Finding]]
 def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return the checks as a tuple, and refuse a value that is not several checks."""
     given: object = checks
-    if isinstance(given, (str, Mapping)) or callable(given) or not isinstance(given, Iterable):
+    if (
+        isinstance(given, (str, bytes, Mapping))
+        or callable(given)
+        or not isinstance(given, Iterable)
+    ):
         raise WrongTypeError("checks", _CHECKS, given)
     several = tuple(checks)
     for check in several:
@@ -123,7 +127,7 @@ def as_checks(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 def run(check: Check, context: Context) -> Iterator[Finding]:
     """Run a check and verify its result, because users write their own checks."""
-    where = f"what {getattr(check, '__name__', 'a check')} returns"
+    where = f"{getattr(check, '__name__', 'check')}()"
     found = check(context)
     an_instance(where, found, Iterable)
     for finding in found:

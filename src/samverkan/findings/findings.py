@@ -228,6 +228,8 @@ class FindingKind:
     def _said(self, text: Text, details: dict[str, Detail]) -> Text:
         for name, value in details.items():
             an_instance(name, value, str, int, dt.date, Text, tuple)
+            if isinstance(value, int):
+                a_long_number(name, value)
         try:
             swedish, english = _filled(text, details, "sv"), _filled(text, details, "en")
         except KeyError as error:
@@ -255,7 +257,6 @@ def _written(value: Detail, language: Language) -> str:
         case dt.date():
             return day(value, language)
         case int():
-            a_long_number("number", value)
             return number(value, language)
         case Text():
             return value.in_language(language)

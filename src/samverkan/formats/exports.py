@@ -14,7 +14,7 @@ from ..agreements.state import Member
 from ..core.fields import as_tuple
 from ..core.figures import Figure
 from ..core.money import to_kronor
-from ..errors.texts import Language, an_instance
+from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.explanations import Explanation
 from ..fees.ledgers import Cause, Settlement
@@ -252,6 +252,7 @@ def findings_data(findings: Iterable[Finding], language: Language = "sv") -> lis
     ['APPROVED_BEFORE_MEETING']
     """
     several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
+    a_language(language)
     return [
         {
             "code": finding.code,

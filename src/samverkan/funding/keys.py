@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 
 import attrs
 
-from ..core.fields import as_tuple
+from ..core.fields import as_pairs, as_tuple
 from ..core.money import exact
 from ..core.sources import Source, as_sources
 from ..errors import AmountError, RuleError, WrongTypeError
@@ -23,16 +23,9 @@ _PAIRS = Text(
 )
 
 
-def as_pairs(field: str, value: object) -> list[tuple[object, object]]:
+def as_named_pairs(field: str, value: object) -> list[tuple[object, object]]:
     """Return a mapping, or pairs, as a list of pairs; refuse anything else."""
-    given = list(value.items()) if isinstance(value, Mapping) else value
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise WrongTypeError(field, _PAIRS, value)
-    pairs = list(given)
-    for pair in pairs:
-        if not isinstance(pair, tuple) or len(pair) != 2:
-            raise WrongTypeError(field, _PAIRS, pair)
-    return pairs
+    return as_pairs(field, list(value.items()) if isinstance(value, Mapping) else value, _PAIRS)
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +45,7 @@ class Equally:
 def _as_weights(
     value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
 ) -> tuple[tuple[str, Decimal], ...]:
-    pairs = cast("list[tuple[str, Decimal | int | str]]", as_pairs("weights", value))
+    pairs = cast("list[tuple[str, Decimal | int | str]]", as_named_pairs("weights", value))
     for party, _ in pairs:
         a_slug("weights", party)
     return tuple(sorted((party, exact(weight, item("weights", party))) for party, weight in pairs))
@@ -105,7 +98,7 @@ def as_key(value: Key | Basis | Iterable[Basis]) -> Key:
     if isinstance(value, (Equally, ByWeight)):
         return value
     given: object = value
-    if isinstance(given, str) or not isinstance(given, (Basis, Iterable)):
+    if isinstance(given, (str, bytes)) or not isinstance(given, (Basis, Iterable)):
         raise WrongTypeError("by", (Basis, Equally, ByWeight, SEVERAL), value)
     return as_tuple("by", value, Basis)
 

@@ -22,7 +22,7 @@ from ..core.sources import Source, as_sources
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
 from ..errors.texts import Text, a_line, an_instance, as_line
 from .bases import Basis, as_bases, no_changes
-from .keys import Key, as_key, as_pairs, check_key, refuse_twice
+from .keys import Key, as_key, as_named_pairs, check_key, refuse_twice
 
 _AN_AMOUNT = Text("en regel, som Fixed(kronor=1000)", "a rule, such as Fixed(kronor=1000)")
 _DEEPEST = 32
@@ -111,14 +111,14 @@ def _as_groups(value: Mapping[str, Rule] | Iterable[tuple[str, Rule]]) -> _Group
 
 
 def _sorted_kinds(value: object) -> tuple[tuple[object, object], ...]:
-    pairs = as_pairs("kinds", value)
+    pairs = as_named_pairs("kinds", value)
     for kind, _ in pairs:
         an_instance("kinds", kind, PartyKind)
     return tuple(sorted(pairs, key=lambda pair: str(pair[0])))
 
 
 def _sorted_groups(value: object) -> tuple[tuple[str, object], ...]:
-    pairs = cast("list[tuple[str, object]]", as_pairs("groups", value))
+    pairs = cast("list[tuple[str, object]]", as_named_pairs("groups", value))
     for group, _ in pairs:
         a_line("groups", group)
     return tuple(sorted(((as_line(group), said) for group, said in pairs), key=_first))
@@ -430,7 +430,7 @@ def _as_steps(
     | Mapping[str, Rule]
     | Iterable[tuple[Decimal | int | str, Rule]],
 ) -> tuple[tuple[Decimal, Rule], ...]:
-    pairs = cast("list[tuple[Decimal | int | str, Rule]]", as_pairs("above", value))
+    pairs = cast("list[tuple[Decimal | int | str, Rule]]", as_named_pairs("above", value))
     steps = [(exact(size, "above"), rule) for size, rule in pairs]
     return tuple(sorted(steps, key=lambda step: step[0]))
 

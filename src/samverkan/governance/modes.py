@@ -11,7 +11,7 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import Unit, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors.texts import an_instance
+from ..errors.texts import a_slug, an_instance
 
 
 class OperatingMode(enum.StrEnum):
@@ -85,3 +85,5 @@ class WorkingMode:
     def __attrs_post_init__(self) -> None:
         an_instance("mode", self.mode, OperatingMode)
         an_instance("meets", self.meets, Recurrence, None)
+        for seat in self.called or ():
+            a_slug("called", seat)

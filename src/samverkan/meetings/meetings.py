@@ -183,6 +183,8 @@ def convene(
 
         AmbiguousForumError: If several forums match.
 
+        UnknownPartyError: If the agreement does not know the party.
+
         AmbiguousPartyError: If the beginning of a name matches several parties.
 
         MeetingError: If the party that leads first is not a member that day.
@@ -221,13 +223,8 @@ def _why_not(forum: Forum, convener: Party | None) -> tuple[str, str | None]:
 
 
 def _id_of(state: State, party: str | Party) -> str:
-    """Return the id of a party, however it is given; an unknown name is returned unchanged."""
-    if isinstance(party, Party):
-        return party.id
-    try:
-        return find(state.parties, party).id
-    except UnknownPartyError:
-        return party
+    """Return the id of a party, however it is given."""
+    return party.id if isinstance(party, Party) else find(state.parties, party).id
 
 
 def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:

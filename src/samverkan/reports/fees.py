@@ -9,7 +9,7 @@ from ..core import money, periods
 from ..core.figures import Figure, FigureStatus
 from ..core.money import decimal
 from ..core.periods import day
-from ..errors.texts import Language, an_instance
+from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
 from .words import WIDTH, page, phrase
@@ -201,6 +201,7 @@ def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | Non
     'No fees for 2014: the agreement is in force from 1 January 2015.'
     """
     an_instance("assessment", assessment, Assessment)
+    a_language(language)
     if assessment.fees or assessment.missing or assessment.unstated or assessment.undated:
         return None
     period, year = assessment.state.period, assessment.year

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import Final
 
 from ..errors import IdentifierError, WrongTypeError
-from ..errors.quoting import hidden, quoted
+from ..errors.quoting import Hidden, hidden
 from ..errors.texts import an_instance, as_line
 
+_LONGEST: Final = 40  # with what registers write around its ten digits
 _SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a space or a dash of any kind
 _NUMBER: Final = re.compile(rf"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
 _VAT_NUMBER: Final = re.compile(rf"[Ss][Ee]\s?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})\s?01")
@@ -75,8 +76,10 @@ def organisation_number(written: str) -> str:
 fit the others; compare it with the register
     """
     if not isinstance(written, str):  # which may still be a personal number
-        raise WrongTypeError("organisation_number", str, hidden(quoted(written)))
+        raise WrongTypeError("organisation_number", str, Hidden.of(written))
     text = as_line(written)
+    if len(text) > _LONGEST:
+        raise IdentifierError("organisation_number", hidden(text[:_LONGEST]), "form")
     digits = "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())
     found = _VAT_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text)
     if found is None or "".join(found.groups())[2] in "01":

@@ -15,6 +15,7 @@ from ..errors import TooEarlyError
 from ..errors.texts import (
     Language,
     Text,
+    a_language,
     a_line,
     an_instance,
     as_line,
@@ -89,6 +90,7 @@ class Place:
 
     def in_language(self, language: Language) -> str:
         """Return the place as lawyers write it."""
+        a_language(language)
         several = len(self.sections) > 1 or any("–" in section for section in self.sections)
         listed = joined(self.sections, language) if self.sections else ""
         if language == "sv":
