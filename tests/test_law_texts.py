@@ -244,6 +244,25 @@ def test_findings_with_and_without_a_source() -> None:
     assert findings_text([]) == "Inget att anmärka.\n"
 
 
+def test_findings_about_several() -> None:
+    """Findings that differ only in what they are about are told together; none is lost."""
+    one, other = (attrs.evolve(PLAIN, about=name) for name in ("Norrby", "Söderby"))
+    third = attrs.evolve(PLAIN, about="Västerby, beslut")
+    elsewhere = attrs.evolve(PLAIN, code="B")
+    like_a_name = attrs.evolve(PLAIN, text=Text("Lagen (1991): så"))
+
+    assert _messages(one, PLAIN, other) == ["Norrby och Söderby: Så.", "Så."]
+    assert _messages(PLAIN, one) == ["Så.", "Norrby: Så."]
+    assert _messages(one, elsewhere, other) == ["Norrby och Söderby: Så.", "Så."]
+    assert _messages(one, third) == ["Norrby; Västerby, beslut: Så."]
+    assert _messages(like_a_name, one) == ["Lagen (1991): så.", "Norrby: Så."]
+
+
+def _messages(*findings: Finding) -> list[str]:
+    lines = findings_text(findings).splitlines()
+    return [line.strip() for line in lines if line.startswith("  ") and "Åtgärd" not in line]
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_data_of_deadlines(language: Language) -> None:
     """Days are text, null if missing; the findings are in the language asked for."""

@@ -226,3 +226,9 @@ def test_long_and_hostile_cells() -> None:
 
     assert "\x1b" not in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+def test_a_name_in_place_of_the_content() -> None:
+    """The name of a file, given where its content belongs, is not read as a heading."""
+    with pytest.raises(FigureFileError, match=r"'figures\.csv' is the name of a file"):
+        read_population("figures.csv")

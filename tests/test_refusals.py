@@ -28,6 +28,7 @@ from samverkan import (
     assess,
     settle,
     to_kronor,
+    validate,
 )
 from samverkan.errors import (
     AmountError,
@@ -40,7 +41,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.fees import Claim, Ledger
-from samverkan.findings import CORE_CHECKS
+from samverkan.findings import CORE_CHECKS, CORE_KINDS
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -58,10 +59,10 @@ from samverkan.funding import (
     Stepped,
     Sum,
 )
-from samverkan.governance import OperatingMode
+from samverkan.governance import OperatingMode, WorkingMode
 from samverkan.meetings import Activation, ModeEvent
 from samverkan.stockholm import agreement, figures
-from samverkan.sweden import Topic
+from samverkan.sweden import Topic, organisation_number
 
 NESTED: list[object] = []
 for _ in range(100_000):
@@ -164,9 +165,8 @@ def right(parameter: inspect.Parameter) -> object:
         return BY_NAME[parameter.name]
     if kind in BY_TYPE and kind != "str":
         return BY_TYPE[kind]
-    if parameter.default is not inspect.Parameter.empty:
-        return parameter.default
-    return "x"
+    assert parameter.default is not inspect.Parameter.empty, f"what is a right {parameter.name}?"
+    return parameter.default
 
 
 def asked() -> Iterator[tuple[str, Callable[..., object], dict[str, object]]]:
@@ -224,6 +224,8 @@ def test_wrong_arguments(
             assert "å" * 61 not in said
             assert "a\\x1b" * 13 not in said
 
+
+CLAIM: dict[str, Any] = {"party": "0182", "year": 2015, "ore": Ore(1), "known_on": DAY}
 
 # --- What was found by trying
 
@@ -334,3 +336,72 @@ def test_any_rule_counts(kind: str) -> None:
     with pytest.raises(RuleError) as caught:
         RULES_WITH_RULES[kind](nested(32))
     assert caught.value.reason == "too-deep"
+
+
+@pytest.mark.parametrize("empty", [{}, b""], ids=["mapping", "bytes"])
+@pytest.mark.parametrize(
+    "take",
+    [
+        pytest.param(agreement.accede_all, id="accede_all"),
+        pytest.param(Timeline, id="Timeline"),
+        pytest.param(assess(agreement, year=2015, figures=figures).only, id="only"),
+        pytest.param(lambda value: validate(agreement, checks=value), id="validate"),
+        pytest.param(lambda value: Claim(**CLAIM, causes=value), id="causes"),
+    ],
+)
+def test_empty_but_wrong(take: Callable[[Any], object], empty: object) -> None:
+    """A value of the wrong kind is refused, also where it is empty and would change nothing."""
+    with pytest.raises(WrongTypeError):
+        take(empty)
+
+
+@pytest.mark.parametrize("cause", [5, "x", None, [5]], ids=str)
+def test_causes_of_a_claim(cause: Any) -> None:
+    """A claim is caused by instruments and figures, and by nothing else."""
+    with pytest.raises(WrongTypeError, match=r"^causes must be "):
+        Claim(**CLAIM, causes=cause)
+
+
+def test_fees_that_are_none() -> None:
+    """An assessment consists of fees."""
+    of_2015 = assess(agreement, year=2015, figures=figures)
+    with pytest.raises(WrongTypeError, match=r"^fees must be a Fee, got str 'x'$"):
+        attrs.evolve(of_2015, fees=("x",))
+
+
+@pytest.mark.parametrize("seat", ["", "\x1b" * 10_000, "å" * 200_001, "Två"], ids=len)
+def test_seats_are_called_by_id(seat: str) -> None:
+    """The seats that are called in a mode have ids like all others."""
+    with pytest.raises(TextError):
+        WorkingMode(mode=OperatingMode.ACTIVATED, called=seat)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        pytest.param(8507099805, "must be text, got int \\*{10}$", id="number"),
+        pytest.param(None, "must be text, got None$", id="nothing"),
+        pytest.param("1" * 200_001, "write the ten digits", id="long"),
+    ],
+)
+def test_not_even_text(written: Any, told: str) -> None:
+    """The kind of what came in is told; its digits, which may be a person's, are not."""
+    with pytest.raises(SamverkanError, match=told):
+        organisation_number(written)
+
+
+def test_a_number_too_long_for_a_message() -> None:
+    """A detail that is too long is refused as a number, not as a fault of the braces."""
+    with pytest.raises(AmountError, match="seats"):
+        CORE_KINDS[0].found("forum a", seats=10**5000)
+
+
+def test_what_a_check_returns() -> None:
+    """A check that does not return findings is named."""
+    with pytest.raises(WrongTypeError, match=r"^five\(\) must be an Iterable, got int 5$"):
+        validate(agreement, checks=[five])  # type: ignore[list-item]
+
+
+def five(_: object) -> int:
+    """Return no findings at all."""
+    return 5

@@ -678,3 +678,22 @@ def test_quotes_of_each_language() -> None:
     assert "”Beloppet är 1,50" in explanation_text(tree, "sv")
     assert "“" not in explanation_text(tree, "sv")
     assert "“Beloppet är 1,50" in explanation_text(tree, "en")
+
+
+def test_nobody_was_known_to_be_a_member() -> None:
+    """Before the first decision, nobody was known to be a member, and a line says so."""
+    joined = with_members(agreed("A"), a=START)
+    before = assess(joined, year=2015, figures=figures, known_on=dt.date(2014, 11, 30))
+
+    assert no_fees_text(before, "en") == (
+        "No fees for 2015: nobody was a member that year, as known on 30 November 2014."
+    )
+
+
+def test_a_party_that_is_no_member() -> None:
+    """Who is asked for but is no member that year is named, beside those with a fee."""
+    joined = with_members(agreed("A", "B", funding=[funded_by(Fixed(kronor=1))]), a=START)
+    told = fees_text(assess(joined, year=2015, figures=figures).only(["a", "b"]), "en")
+
+    assert "B (b)" in told.splitlines()[-1]
+    assert "A (a)" in told

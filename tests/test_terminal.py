@@ -59,7 +59,7 @@ def test_width(
         for line in answer.splitlines():
             one_word = " " not in line.strip()
             assert len(line) <= width or one_word or line.startswith("  samverkan "), line
-        said[width] = re.split(r"[\s-]+", answer)
+        said[width] = answer.split()
     assert said[80] == said[160]
 
 
@@ -189,15 +189,27 @@ def test_examples(
             id="a decision to join of one that is no member",
         ),
         pytest.param(
+            "fees --year 2015 --decided Nacka=2015-04-13 --decided 0182=2015-04-14",
+            "Fel: Nacka kommun (0182) har fått två beslut med --decided; ange ett.",
+            "Error: Nacka kommun (0182) has two decisions by --decided; give one.",
+            id="two decisions",
+        ),
+        pytest.param(
+            "fees --year 2015 --figures ''",
+            "Fel: --figures ska ha ett värde.",
+            "Error: --figures needs a value.",
+            id="no file",
+        ),
+        pytest.param(
             "deadlines --announced 1989-05-29",
-            "--announced 1989-05-29 är före 1990-01-01",
-            "--announced 1989-05-29 is before 1990-01-01",
+            "Fel: --announced 1989-05-29 är före 1990-01-01",
+            "Error: --announced 1989-05-29 is before 1990-01-01",
             id="a field is called as its option",
         ),
         pytest.param(
             "fees --year 2015 --party nakka",
-            "Ingen part heter ”nakka”. Menade du Nacka kommun (0182)?",
-            "no party is called 'nakka'; did you mean Nacka kommun (0182)?",
+            "Fel: Ingen part heter ”nakka”. Menade du Nacka kommun (0182)?",
+            "Error: no party is called 'nakka'; did you mean Nacka kommun (0182)?",
             id="did you mean",
         ),
     ],
@@ -212,7 +224,7 @@ def test_refusals(
     """Wrong usage ends with 2 and says what the user of the command can do, in each language."""
     monkeypatch.setenv("COLUMNS", "160")
     for language, said in (("sv", swedish), ("en", english)):
-        assert main([f"--language={language}", *arguments.split()]) == 2
+        assert main([f"--language={language}", *shlex.split(arguments)]) == 2
         both = capsys.readouterr()
         assert both.out == ""
         assert said in re.sub(r"\n +", " ", both.err)
@@ -236,6 +248,43 @@ def test_equal_findings_are_told_once(capsys: pytest.CaptureFixture[str]) -> Non
     assert answer.count("inget eget beslut är registrerat") == 1
     assert len(answer.splitlines()) < 50
     assert "Nacka kommun (0182), Sundbybergs" in re.sub(r"\s+", " ", answer)
+
+
+def test_equal_findings_of_several_decisions(capsys: pytest.CaptureFixture[str]) -> None:
+    """What holds of several accessions is told once, with all of them."""
+    answer = shown("check --decided Nacka=2015-04-13 --decided 0184=2015-04-13", capsys)
+    said = " ".join(answer.split())
+
+    assert "Nacka kommun (0182), anslutning; Solna kommun (0184), anslutning: Beslutet den" in said
+    assert answer.count("RETRO_INTER_AUTHORITY") == 1
+    assert answer.count("som förbudet") == 1
+
+
+def test_a_terminal_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who reads the answer and its errors in one terminal is not told twice what is missing."""
+    asked = "fees --year 2026 --party Nacka --language en"
+    apart = shown(asked, capsys)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    together = shown(asked, capsys)
+
+    assert (apart.count("Nacka kommun (0182)"), together.count("Nacka kommun (0182)")) == (2, 1)
+    assert "Supply population figures with --figures" in together
+
+
+def test_completion_leaves_no_blank() -> None:
+    """In Bash, a day can be written directly after the sign of equality that is completed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "samverkan"],
+        env=os.environ | {"_SAMVERKAN_COMPLETE": "bash_source"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert "[[ $value != *= ]] || compopt -o nospace" in done.stdout
 
 
 def test_sources_are_in_order_of_their_numbers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -262,6 +311,7 @@ def test_sources_are_in_order_of_their_numbers(capsys: pytest.CaptureFixture[str
         pytest.param("samverkan who --forum reg", ["regionala-radet"], id="a forum"),
         pytest.param("samverkan fees --format c", ["csv"], id="a form"),
         pytest.param("samverkan fees --par", ["--party"], id="an option"),
+        pytest.param("samverkan fees --figures own", ["own"], id="a file"),
         pytest.param("samverkan fees --party xyz", [], id="nobody"),
     ],
 )

@@ -7,6 +7,7 @@ import datetime as dt
 import importlib
 import pickle
 import pkgutil
+import re
 import string
 from collections.abc import Iterator
 from types import ModuleType
@@ -16,7 +17,17 @@ import pytest
 
 import samverkan
 from public import ERRORS, SRC
-from samverkan import Agreement, Language, PartyKind, Period, Terms, Text, Unit, errors
+from samverkan import (
+    Agreement,
+    FigureStatus,
+    Language,
+    PartyKind,
+    Period,
+    Terms,
+    Text,
+    Unit,
+    errors,
+)
 from samverkan.errors import SamverkanError
 from samverkan.findings import FindingKind
 from samverkan.funding import Basis
@@ -59,8 +70,15 @@ def braces(said: str) -> list[str]:
     return sorted({name for _, name, _, _ in string.Formatter().parse(said) if name is not None})
 
 
+def bare(said: str) -> str:
+    """Return the words of a template: no braces, capitals or punctuation."""
+    return " ".join(re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}", "", said).casefold()))
+
+
 # Forms of a word that one of the languages has: "var tredje", "var 21:a".
 ONE_LANGUAGE_ALONE = {"ending"}
+
+SAME_IN_BOTH = {"", "forum", "instrument", "per", "text"}
 
 TEMPLATES = {
     f"{module.__name__}.{name}": text
@@ -87,6 +105,8 @@ def test_templates(name: str) -> None:
     assert braces(text.sv) == braces(text.en) or set(braces(text.sv)) - ONE_LANGUAGE_ALONE == set(
         braces(text.en)
     )
+    if bare(text.sv) == bare(text.en):  # one word, and the same in both languages
+        assert bare(text.sv) in SAME_IN_BOTH
 
 
 # --- Errors
@@ -145,7 +165,8 @@ def test_errors(cls: type[SamverkanError], reason: str | None) -> None:
 
     assert {name: getattr(copy, name) for name in given} == given
     assert (str(copy), copy.in_language("sv")) == (english, swedish)
-    assert swedish != english == str(error)
+    assert bare(swedish) != bare(english)
+    assert english == str(error)
     for said in (swedish, english, repr(error)):
         assert "\x1b" not in said
         assert "\\\\x1b" not in said
@@ -154,6 +175,52 @@ def test_errors(cls: type[SamverkanError], reason: str | None) -> None:
     assert "{" not in swedish + english
     assert english[0].islower() or english[0] in "'å<"
     assert english[-1] != "." or english.endswith("...")
+
+
+# What a text tells the reader to do, or what would have been right.
+WAY_OUT = re.compile(
+    r"; | ska vara | är minst | ange | skriv |^(ange|skriv) |nämner minst|behöver minst|har högst|"
+    r"siffror, som|högst 64 tecken|De som finns|there_are|faults|ge minst"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            pytest.param(text, id=f"{cls.__name__}-{reason}")
+            for cls in ERRORS
+            if cls is not SamverkanError
+            for reason, text in (cls.reasons or {"": cls.template}).items()
+        ),
+        *(
+            pytest.param(TEMPLATES[name], id=name)
+            for name in TEMPLATES
+            if name.startswith("samverkan.errors.figures._FAULTS")
+        ),
+    ],
+)
+def test_the_way_out(text: Text) -> None:
+    """An error tells what to do, or what would have been right."""
+    assert WAY_OUT.search(text.sv)
+
+
+def test_a_fault_of_a_file() -> None:
+    """A fault is a value with words of its own, in English unless told otherwise."""
+    fault = errors.FigureFault(4, "count", "population", "5\x1b" * 100)
+
+    assert str(fault) == fault.in_language("en")
+    assert fault.in_language("sv").startswith("rad 4: population ska vara högst 18 siffror")
+    assert "\x1b" not in str(fault)
+    assert len(str(fault)) < 200
+
+
+def test_fields_come_before_details() -> None:
+    """A detail cannot pretend to be a field of the error."""
+    error = errors.AmountError("kronor", 5, "step-below-one", {"field": "hours", "value": 7})
+
+    assert str(error).startswith("kronor")
+    assert "hours" not in error.in_language("sv")
 
 
 def raised() -> Iterator[tuple[str, ast.Call]]:
@@ -241,7 +308,7 @@ def test_a_field_too_many() -> None:
     """The fields of an error are its arguments, no more and no fewer."""
     with pytest.raises(TypeError, match="too many positional arguments"):
         errors.BudgetYearError(1, 2)  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="missing a required argument: 'value'"):
+    with pytest.raises(TypeError, match="BudgetYearError: missing a required argument: 'value'"):
         errors.BudgetYearError()  # type: ignore[call-arg]
 
 
@@ -275,6 +342,7 @@ def test_no_such_reason() -> None:
         pytest.param((Terms,), "Terms", id="a plural"),
         pytest.param((Agreement, None), "an Agreement or None", id="a vowel"),
         pytest.param((Basis,), "a Basis", id="no plural"),
+        pytest.param((FigureStatus,), "a FigureStatus (FINAL, SECONDARY)", id="a status"),
     ],
 )
 def test_articles(expected: tuple[type | None, ...], said: str) -> None:

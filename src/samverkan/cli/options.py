@@ -110,9 +110,8 @@ class _InLanguage(click.Command):
         formatter.write_usage(ctx.command_path, asked, f"{self.phrases.usage('usage')}: ")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = self.phrases.usage("help")
+        option = cast("click.Option", super().get_help_option(ctx))  # every question has one
+        option.help = self.phrases.usage("help")
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -77,7 +77,10 @@ class AmountError(SamverkanError, ValueError):
         "size-below-zero": Text("en storlek är minst 0", "a size is 0 or more"),
         "weight-below-zero": Text("en vikt är minst 0", "a weight is 0 or more"),
         "no-part": Text("skriv en andel som 1/4 eller 0.25", "write a part as 1/4 or 0.25"),
-        "divided-by-zero": Text("inget kan delas med 0", "a part cannot have 0 as its denominator"),
+        "divided-by-zero": Text(
+            "inget kan delas med 0; ange en nämnare över 0",
+            "a part cannot have 0 as its denominator; give one above 0",
+        ),
         "part-out-of-range": Text(
             "en andel av en summa är minst 0 och högst 1",
             "a part of a total is at least 0 and at most 1",

@@ -8,7 +8,9 @@ from typing import ClassVar, NamedTuple
 from .texts import Filled, Language, SamverkanError, Text
 
 _FAULTS = {
-    "column-lacking": Text("kolumnen {column} saknas", "column {column} is missing"),
+    "column-lacking": Text(
+        "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
+    ),
     "column-unknown": Text(
         "okänd kolumn {found!r}; ta bort den eller byt namn på den",
         "unknown column {found!r}; remove or rename it",
@@ -22,7 +24,9 @@ _FAULTS = {
         "avgränsaren",
         "{found} cells; give one for each column, with quotes around a separator in a text",
     ),
-    "no-such-file": Text("filen finns inte", "there is no such file"),
+    "no-such-file": Text(
+        "filen finns inte; kontrollera sökvägen", "there is no such file; check its path"
+    ),
     "a-folder": Text("det är en mapp; ange en fil", "it is a folder; name a file"),
     "no-permission": Text(
         "du får inte läsa filen; ändra dess behörigheter",
@@ -31,7 +35,9 @@ _FAULTS = {
     "unreadable": Text(
         "filen går inte att läsa; kontrollera sökvägen", "it cannot be read; check the path"
     ),
-    "too-large": Text("filen är större än {found} byte", "it is larger than {found} bytes"),
+    "too-large": Text(
+        "filen är större än {found} byte; dela den", "it is larger than {found} bytes; divide it"
+    ),
     "encoding": Text(
         "byten {found} är inte UTF-8; spara filen som CSV i UTF-8",
         "byte {found} is not UTF-8; save the file as CSV in UTF-8",
@@ -41,8 +47,8 @@ _FAULTS = {
         "{found!r} is the name of a file, not its content; read the file first",
     ),
     "csv": Text(
-        "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång",
-        "the line is not valid CSV: a quote is not closed, or a cell is too long",
+        "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång; rätta raden",
+        "the line is not valid CSV: a quote is not closed, or a cell is too long; correct the line",
     ),
     "code": Text(
         "{column} ska vara fyra siffror, som 0182 med sin första nolla, inte {found!r}",
@@ -53,8 +59,8 @@ _FAULTS = {
         "{column} must be a day written YYYY-MM-DD, got {found!r}",
     ),
     "no-such-day": Text(
-        "{column} {found!r} är ingen dag i kalendern åren 1800 till 2999",
-        "{column} {found!r} is not a calendar day in the years 1800 to 2999",
+        "{column} {found!r} är ingen dag i kalendern åren 1800 till 2999; rätta den",
+        "{column} {found!r} is not a calendar day in the years 1800 to 2999; correct it",
     ),
     "count": Text(
         "{column} ska vara högst 18 siffror, utan mellanrum, som 95182, inte {found!r}",
@@ -65,12 +71,14 @@ _FAULTS = {
         "{column} must be final, secondary or empty, got {found!r}",
     ),
     "text": Text(
-        "{column} är för lång eller innehåller tecken som inte syns: {found!r}",
-        "{column} is too long, or contains invisible characters: {found!r}",
+        "{column} är för lång eller innehåller tecken som inte syns; rätta den: {found!r}",
+        "{column} is too long, or contains invisible characters; correct it: {found!r}",
     ),
     "published": Text(
-        "{column} {found} är före avstämningsdagen: inget är känt innan det har inträffat",
-        "{column} {found} is before the reference date: nothing is known before it happens",
+        "{column} {found} är före avstämningsdagen; rätta den: inget är känt innan det har "
+        "inträffat",
+        "{column} {found} is before the reference date; correct it: nothing is known before it "
+        "happens",
     ),
     "conflict": Text(
         "{column} anges två gånger, som {found}; ta bort den ena, eller ge en rättelse dess egen "

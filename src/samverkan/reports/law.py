@@ -262,18 +262,20 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[s
 
 def _together(findings: Iterable[Finding], language: Language) -> Iterator[str]:
     """Yield the messages; one text about several parties comes once, with all of them."""
-    about: dict[str, dict[str, None]] = {}
+    told: dict[tuple[str, bool], dict[str, None]] = {}
     for finding in findings:
-        if finding.about is not None:
-            whom = about.setdefault(finding.text.in_language(language), {})
-            whom[finding.about.in_language(language)] = None
-        else:
-            about[finding.message(language)] = {}
-    for said, several in about.items():
-        if any(", " in whom for whom in several):
-            yield f"{'; '.join(several)}: {said}"
-        else:
-            yield f"{joined(several, language)}: {said}" if several else said
+        text, about = finding.text.in_language(language), finding.about
+        several = told.setdefault((text, about is None), {})
+        if about is not None:
+            several[about.in_language(language)] = None
+    for (text, _), several in told.items():
+        yield f"{_listed(several, language)}: {text}" if several else text
+
+
+def _listed(several: Iterable[str], language: Language) -> str:
+    """Return several names as a list; with semicolons if there is a comma in one."""
+    names = list(several)
+    return "; ".join(names) if any(", " in name for name in names) else joined(names, language)
 
 
 def _labelled(label: Text, said: str, language: Language) -> str:

@@ -156,11 +156,11 @@ _PHRASES = {
     ),
     "no-members": Text(
         "Inga avgifter för {year}: ingen är part det året.",
-        "No fees for {year}: there is no party in that year.",
+        "No fees for {year}: nobody is a member that year.",
     ),
     "no-members-known": Text(
         "Inga avgifter för {year}: ingen var part det året, enligt vad som var känt den {day}.",
-        "No fees for {year}: there was no party in that year, as known on {day}.",
+        "No fees for {year}: nobody was a member that year, as known on {day}.",
     ),
     "computation": Text("Beräkning", "Computation"),
     "rounded": Text(
