@@ -148,6 +148,13 @@ def _resolve_fields_of_errors() -> None:
         cls = getattr(errors, each.name)
         names = vars(sys.modules[each.file])
         cls.__annotations__ = inspect.get_annotations(cls, globals=names, eval_str=True)
+        signature = getattr(cls, "__signature__", inspect.Signature())
+        cls.__signature__ = signature.replace(
+            parameters=[
+                field.replace(annotation=eval(str(field.annotation), names))  # noqa: S307 # ours
+                for field in signature.parameters.values()
+            ]
+        )
 
 
 def setup(app: Sphinx) -> None:

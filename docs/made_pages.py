@@ -129,7 +129,7 @@ def _aliased(each: Exported) -> list[str]:
     for node in _module(each.file)[1].body:
         match node:
             case ast.AnnAssign(target=ast.Name(id=each.name), annotation=ast.Name(id="TypeAlias")):
-                return ["```py", ast.unparse(node).replace(": TypeAlias", ""), "```", ""]
+                return [f"`{each.name}` is `{ast.unparse(node.value)}`.", ""] if node.value else []
     return []
 
 
@@ -157,9 +157,8 @@ def _members(each: Exported) -> Iterable[str]:
 
 def _is_inherited(member: object) -> bool:
     """Return whether a method is one of Python's own: of tuples, texts or numbers."""
-    return not getattr(member, "__module__", "samverkan").startswith("samverkan") and not (
-        isinstance(member, property)
-    )
+    owner = getattr(member, "__objclass__", member)
+    return not isinstance(member, property) and not owner.__module__.startswith("samverkan")
 
 
 def _called(name: str, value: object) -> str:
@@ -175,8 +174,10 @@ def _called(name: str, value: object) -> str:
             star = True
         star = star or each.kind is each.VAR_POSITIONAL
         shown = str(each.replace(annotation=each.empty, default=each.empty))
-        if isinstance(each.annotation, str):
-            shown += f": {each.annotation}"
+        # A NamedTuple keeps its annotations in objects.
+        annotation = getattr(each.annotation, "__forward_arg__", each.annotation)
+        if isinstance(annotation, str):
+            shown += f": {annotation}"
         if each.default is not each.empty:
             shown += f" = {_default(each.default)}"
         parameters.append(shown)

@@ -366,7 +366,7 @@ def test_fees_that_are_none() -> None:
     """An assessment consists of fees."""
     of_2015 = assess(agreement, year=2015, figures=figures)
     with pytest.raises(WrongTypeError, match=r"^fees must be a Fee, got str 'x'$"):
-        attrs.evolve(of_2015, fees=("x",))
+        attrs.evolve(of_2015, fees=("x",))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("seat", ["", "\x1b" * 10_000, "å" * 200_001, "Två"], ids=len)
