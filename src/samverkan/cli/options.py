@@ -1,4 +1,4 @@
-"""What the command's questions may name, and how they are asked, in Swedish and English."""
+"""The options of the questions, and how they are refused, in Swedish and English."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias, cast
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
-from .. import stockholm
 from ..core.decisions import Burden
-from ..core.parties import Party
 from ..core.periods import a_day
-from ..errors import AmbiguousPartyError, SamverkanError
+from ..errors import SamverkanError
 from ..errors.quoting import quoted, shown
 from ..errors.texts import Language
 from ..governance.modes import OperatingMode
 from ..reports.words import page
+from . import completion
 from .words import EXAMPLES, HELP, OPTIONS, USAGE
 
 _YEAR = re.compile(r"[0-9]{1,4}")
@@ -87,17 +85,6 @@ class Phrases:
             vars(error)["field"] = OPTIONS[field]
         why, *more = error.in_language(self.language).splitlines()
         return page([self.usage("wrong", why=why), *more], self.width)
-
-
-class _Bash(BashComplete):
-    """Completion in Bash, without a blank after the sign of equality that a day follows."""
-
-    source_template = BashComplete.source_template.replace(
-        "COMPREPLY+=($value)", "COMPREPLY+=($value); [[ $value != *= ]] || compopt -o nospace"
-    )
-
-
-add_completion_class(_Bash, "bash")
 
 
 class _InLanguage(click.Command):
@@ -184,60 +171,6 @@ class _Choice(click.Choice):  # type: ignore[type-arg] # it takes none before cl
         raise click.BadParameter(said, ctx, param)
 
 
-def _parties(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
-    """Return how the parties can be called that begin as what is written so far."""
-    return [
-        CompletionItem(word, help=str(party))
-        for word, party in _called().items()
-        if _begins(written, word, party)
-    ]
-
-
-def _called() -> dict[str, Party]:
-    """Return each party by the first word of its name if that finds it, else by its id."""
-    return {_word_for(party): party for party in stockholm.agreement.parties}
-
-
-def _word_for(party: Party) -> str:
-    word = party.name.split()[0]
-    try:
-        return word if stockholm.agreement.party(word) == party else party.id
-    except AmbiguousPartyError:
-        return party.id
-
-
-def _begins(written: str, word: str, party: Party) -> bool:
-    names = (word, party.id, *(name.text for name in party.names))
-    return any(name.casefold().startswith(written.casefold()) for name in names)
-
-
-def _deciders(
-    context: click.Context, parameter: click.Parameter, written: str
-) -> list[CompletionItem]:
-    """Return the parties with the sign of equality that a day follows on."""
-    found = _parties(context, parameter, written)
-    return [CompletionItem(f"{item.value}=", help=item.help) for item in found]
-
-
-def _readings(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
-    names = [reading.name for reading in stockholm.agreement.terms.funding]
-    return [CompletionItem(name) for name in names if name.startswith(written)]
-
-
-def _files(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
-    return [CompletionItem(written, type="file")]
-
-
-def _forums(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
-    governance = stockholm.agreement.terms.governance
-    forums = () if governance is None else governance.forums
-    return [
-        CompletionItem(forum.id, help=forum.names[0].text)
-        for forum in forums
-        if forum.id.startswith(written.casefold())
-    ]
-
-
 class Options:
     """The options of the questions, in one language."""
 
@@ -263,8 +196,12 @@ class Options:
         """Give a question what all of them may name."""
         for option in (
             self.language,
-            self._option("figures", "file", said="figures", shown="a-file", shell_complete=_files),
-            self._option("reading", said="reading", shown="a-reading", shell_complete=_readings),
+            self._option(
+                "figures", "file", said="figures", shown="a-file", shell_complete=completion.files
+            ),
+            self._option(
+                "reading", said="reading", shown="a-reading", shell_complete=completion.readings
+            ),
             self.decided(),
             self._year(),
         ):
@@ -280,7 +217,7 @@ class Options:
             shown="a-party",
             multiple=True,
             required=required,
-            shell_complete=_parties,
+            shell_complete=completion.parties,
         )
 
     def day(self, name: str, into: str = "", *, required: bool = False) -> _Decorator:
@@ -311,7 +248,7 @@ class Options:
     def forum(self) -> _Decorator:
         """Let a question be about a forum."""
         return self._option(
-            "forum", said="forum", shown="a-forum", required=True, shell_complete=_forums
+            "forum", said="forum", shown="a-forum", required=True, shell_complete=completion.forums
         )
 
     def mode(self) -> _Decorator:
@@ -352,7 +289,7 @@ class Options:
             shown="a-party-and-day",
             multiple=True,
             callback=self._read(lambda several: tuple(map(self._as_decided, several))),
-            shell_complete=_deciders,
+            shell_complete=completion.deciders,
         )
 
     def _year(self) -> _Decorator:
