@@ -215,6 +215,15 @@ def test_a_fault_of_a_file() -> None:
     assert len(str(fault)) < 200
 
 
+def test_details_are_kept() -> None:
+    """An error says what was found when it was raised, whatever the caller does afterwards."""
+    found = {"digits": 600}
+    error = errors.AmountError("kronor", "1", "too-many-digits", found)
+    found["digits"] = 5
+
+    assert "600" in str(error)
+
+
 def test_fields_come_before_details() -> None:
     """A detail cannot pretend to be a field of the error."""
     error = errors.AmountError("kronor", 5, "step-below-one", {"field": "hours", "value": 7})

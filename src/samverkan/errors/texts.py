@@ -165,6 +165,8 @@ class SamverkanError(Exception):
         except TypeError as error:
             raise TypeError(f"{type(self).__name__}: {error}") from None
         given.apply_defaults()
+        if "details" in given.arguments:  # what the caller changes afterwards is not said
+            given.arguments["details"] = dict(given.arguments["details"])
         reason = given.arguments.get("reason")
         if self.reasons and reason not in self.reasons:
             known = ", ".join(self.reasons)
