@@ -53,6 +53,9 @@ def amended(**changes: Any) -> Amendment:
             lambda value: Agreement(terms=TERMS, parties=[], documents=value), id="documents"
         ),
         pytest.param(lambda value: Ledger(claims=value), id="claims"),
+        pytest.param(
+            lambda value: Terms(title="A", period=PERIOD, replaces=value), id="replaced documents"
+        ),
         pytest.param(Timeline, id="timeline"),
         pytest.param(lambda value: amended(title="B", funding=value or 5), id="new readings"),
         pytest.param(lambda value: amended(commitments=value or 5), id="new commitments"),

@@ -38,6 +38,8 @@ class Document:
 
         dated: Its date, or None if that was not seen.
 
+        number: Its case number at the issuer (*diarienummer*), or None if that was not seen.
+
         sources: Sources for the document.
 
     Raises:
@@ -55,9 +57,11 @@ class Document:
     title: Text = attrs.field(converter=as_text)
     issuer: str | None = attrs.field(default=None, converter=as_optional_line)
     dated: dt.date | None = None
+    number: str | None = attrs.field(default=None, converter=as_optional_line)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         an_instance("kind", self.kind, DocumentKind)
         an_optional_line("issuer", self.issuer)
         an_optional_day("dated", self.dated)
+        an_optional_line("number", self.number)

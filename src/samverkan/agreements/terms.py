@@ -15,6 +15,7 @@ from ..errors.quoting import cut
 from ..errors.texts import Text, an_instance, an_optional_line, as_optional_line, as_text
 from ..funding.funding import Reading
 from ..governance.governance import Governance
+from .documents import Document
 
 
 class Form(enum.StrEnum):
@@ -63,6 +64,10 @@ def _as_purposes(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
     return tuple(map(as_text, found))
 
 
+def _as_replaced(value: Document | Iterable[Document]) -> tuple[Document, ...]:
+    return as_tuple("replaces", value, Document)
+
+
 @attrs.frozen(kw_only=True)
 class Terms:
     """The terms that an agreement's document states (*avtalsvillkor*); unstated ones are absent.
@@ -91,7 +96,12 @@ class Terms:
 
         form: Legal form of the cooperation, or None if that is not stated.
 
-        sources: Sources for the title, number, period and form.
+        replaces: The documents of the agreements that it replaces (*ersätter*); empty if it
+            states none. That alone does not end them: each ends as its own terms and
+            instruments say. :class:`~samverkan.register.Register` finds them among its
+            agreements.
+
+        sources: Sources for the title, number, period, form and what is replaced.
 
     Raises:
         RuleError: If two readings have the same name.
@@ -115,6 +125,7 @@ class Terms:
     renewal_months: int | None = None
     governance: Governance | None = None
     form: Form | None = None
+    replaces: tuple[Document, ...] = attrs.field(default=(), converter=_as_replaced)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __repr__(self) -> str:
