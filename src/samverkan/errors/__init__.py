@@ -19,11 +19,13 @@ from .days import (
     DayOutOfRangeError,
     NotADayError,
     PeriodOrderError,
+    PeriodTooLongError,
     ReferenceDateError,
     TimelineOverlapError,
     TooEarlyError,
     TooFarError,
 )
+from .documents import DocumentError, DocumentFault, HalfLineError
 from .fees import (
     AllocationError,
     IncompleteAssessmentError,
@@ -51,6 +53,7 @@ from .parties import (
     NotAPartyError,
     UnknownPartyError,
 )
+from .register import FolderError, RegisterError, UnknownAgreementError
 from .texts import SamverkanError, TextError, WrongTypeError
 
 __all__ = [
@@ -62,13 +65,17 @@ __all__ = [
     "BudgetYearError",
     "CountError",
     "DayOutOfRangeError",
+    "DocumentError",
+    "DocumentFault",
     "DuplicateNumberError",
     "DuplicatePartyError",
     "FigureConflictError",
     "FigureFault",
     "FigureFileError",
     "FindingError",
+    "FolderError",
     "GovernanceError",
+    "HalfLineError",
     "IdentifierError",
     "IncompleteAssessmentError",
     "InstrumentError",
@@ -84,7 +91,9 @@ __all__ = [
     "NotConvenerError",
     "NotExactError",
     "PeriodOrderError",
+    "PeriodTooLongError",
     "ReferenceDateError",
+    "RegisterError",
     "RuleError",
     "SamverkanError",
     "SettlementError",
@@ -94,6 +103,7 @@ __all__ = [
     "TimelineOverlapError",
     "TooEarlyError",
     "TooFarError",
+    "UnknownAgreementError",
     "UnknownForumError",
     "UnknownPartyError",
     "UnknownReadingError",

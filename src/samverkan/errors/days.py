@@ -123,6 +123,37 @@ class TooFarError(SamverkanError, ValueError):
         return {**super()._told(), "unit": _UNITS.get(self.unit, self.unit)}
 
 
+class PeriodTooLongError(SamverkanError, ValueError):
+    """A question is about a period without a last day, or about too many years.
+
+    Attributes:
+        first_day: The first day that was asked about.
+
+        last_day: The last day that was asked about, or None if there is none.
+
+        years: The highest number of years.
+    """
+
+    first_day: dt.date
+    last_day: dt.date | None
+    years: int
+
+    template: ClassVar[Text] = Text(
+        "Frågan gäller {first_day} till {last_day}, mer än {years} år; ange en tidigare sista dag.",
+        "the question is about {first_day} to {last_day}, more than {years} years; give an earlier "
+        "last day",
+    )
+    if_open: ClassVar[Text] = Text(
+        "Frågan gäller dagarna från {first_day}, utan slut; ange en sista dag, högst {years} år "
+        "senare.",
+        "the question is about the days from {first_day}, without an end; give a last day, at most "
+        "{years} years later",
+    )
+
+    def _template(self) -> Text:
+        return self.if_open if self.last_day is None else self.template
+
+
 class PeriodOrderError(SamverkanError, ValueError):
     """A period would end before it starts.
 

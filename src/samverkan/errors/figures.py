@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, NamedTuple
 
+from .files import FILE_FAULTS
 from .texts import Filled, Language, SamverkanError, Text
 
 _FAULTS = {
+    **FILE_FAULTS,
     "column-lacking": Text(
         "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
     ),
@@ -24,27 +26,12 @@ _FAULTS = {
         "avgränsaren",
         "{found} cells; give one for each column, with quotes around a separator in a text",
     ),
-    "no-such-file": Text(
-        "filen finns inte; kontrollera sökvägen", "there is no such file; check its path"
-    ),
-    "a-folder": Text("det är en mapp; ange en fil", "it is a folder; name a file"),
-    "no-permission": Text(
-        "du får inte läsa filen; ändra dess behörigheter",
-        "you may not read the file; change its permissions",
-    ),
-    "unreadable": Text(
-        "filen går inte att läsa; kontrollera sökvägen", "it cannot be read; check the path"
-    ),
     "too-large": Text(
         "filen är större än {found} byte; dela den", "it is larger than {found} bytes; divide it"
     ),
     "encoding": Text(
         "byten {found} är inte UTF-8; spara filen som CSV i UTF-8",
         "byte {found} is not UTF-8; save the file as CSV in UTF-8",
-    ),
-    "file-name": Text(
-        "{found!r} är namnet på en fil, inte dess innehåll; läs filen först",
-        "{found!r} is the name of a file, not its content; read the file first",
     ),
     "csv": Text(
         "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång; rätta raden",

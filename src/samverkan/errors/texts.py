@@ -304,6 +304,10 @@ class TextError(SamverkanError, ValueError):
             "this may be a personal identity number, which is not stored; give the number of an "
             "organisation",
         ),
+        "hash": Text(
+            "en kontrollsumma har 64 tecken 0 till 9 och a till f; kopiera den hela",
+            "a hash has 64 characters 0 to 9 and a to f; copy all of it",
+        ),
         "municipality-code": Text(
             "skriv koden som text, till exempel 0182", "write it as text like '0182'"
         ),

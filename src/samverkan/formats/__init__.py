@@ -1,8 +1,9 @@
-"""Data for programs: JSON, CSV, and the population file."""
+"""Documents that are kept and read back, and data for programs: JSON, TOML and CSV."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .documents import VERSION, configure_converter, dumps, fingerprint, loads
     from .exports import (
         JSON,
         claims_data,
@@ -12,28 +13,46 @@ if TYPE_CHECKING:
         fees_data,
         findings_data,
     )
+    from .files import read, write
     from .population import LARGEST_FILE, read_population
+    from .receipts import Receipt, receipt
+    from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
 else:
     from .._lazy import on_first_use
 
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "documents": "VERSION configure_converter dumps fingerprint loads",
             "exports": (
                 "JSON claims_data deadlines_data explanation_data fees_csv fees_data findings_data"
             ),
+            "files": "read write",
             "population": "LARGEST_FILE read_population",
+            "receipts": "Receipt receipt",
+            "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
         },
     )
 
 __all__ = [
     "JSON",
+    "LARGEST_DOCUMENT",
     "LARGEST_FILE",
+    "MOST_ITEMS",
+    "VERSION",
+    "Receipt",
     "claims_data",
+    "configure_converter",
     "deadlines_data",
+    "dumps",
     "explanation_data",
     "fees_csv",
     "fees_data",
     "findings_data",
+    "fingerprint",
+    "loads",
+    "read",
     "read_population",
+    "receipt",
+    "write",
 ]

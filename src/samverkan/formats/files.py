@@ -1,0 +1,197 @@
+"""Files with documents: read by their suffix, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, TypeVar, cast, overload
+
+from ..errors import DocumentError, DocumentFault, HalfLineError
+from ..errors.texts import an_instance
+from ..fees.ledgers import Ledger
+from .documents import dumps, loads
+from .ledger_lines import as_lines, from_lines
+from .syntax import LARGEST_DOCUMENT, MOST_ITEMS, Syntax
+
+_T = TypeVar("_T")
+
+_SYNTAX: dict[str, Syntax] = {".json": "json", ".toml": "toml"}
+_LINES = ".jsonl"
+_YAML = {".yaml", ".yml"}
+_KNOWN = (*_SYNTAX, _LINES)
+_UNREADABLE: dict[type[OSError], str] = {
+    FileNotFoundError: "no-such-file",
+    IsADirectoryError: "a-folder",
+    PermissionError: "no-permission",
+}
+
+
+@overload
+def read(
+    path: str | os.PathLike[str],
+    expected: type[_T],
+    *,
+    max_bytes: int = ...,
+    max_items: int = ...,
+) -> _T: ...
+
+
+@overload
+def read(
+    path: str | os.PathLike[str],
+    expected: None = ...,
+    *,
+    max_bytes: int = ...,
+    max_items: int = ...,
+) -> Any: ...
+
+
+def read(
+    path: str | os.PathLike[str],
+    expected: type[Any] | None = None,
+    *,
+    max_bytes: int = LARGEST_DOCUMENT,
+    max_items: int = MOST_ITEMS,
+) -> Any:
+    """Return the value that a file contains.
+
+    The suffix tells the language: ``.json``, ``.toml`` for files that people write, or ``.jsonl``
+    for ledgers. YAML is refused: it reads the code 0127 as the number 87, and ``no`` as false.
+
+    Args:
+        path: Path of the file. Only this file is opened.
+
+        expected: The class that the value must have, or None if it may have any.
+
+        max_bytes: Maximum size of the file, in bytes.
+
+        max_items: Maximum number of items in a list.
+
+    Raises:
+        DocumentError: If the file cannot be opened, or has faults; the error lists all of them.
+
+        HalfLineError: If the last line of a ledger file is cut off; the error holds the rest.
+
+    >>> read("avtal.yaml")
+    Traceback (most recent call last):
+        ...
+    samverkan.errors.DocumentError: avtal.yaml cannot be read:
+      YAML is not read, because it turns the code 0127 into the number 87, and no into false; \
+write TOML or JSON
+    """
+    file = _as_path(path)
+    suffix = _suffix(file)
+    content = content_of(file, max_bytes)
+    if suffix == _LINES:
+        return from_lines(
+            content, expected, where=str(path), max_bytes=max_bytes, max_items=max_items
+        )
+    return loads(
+        content,
+        expected,
+        syntax=_SYNTAX[suffix],
+        where=str(path),
+        max_bytes=max_bytes,
+        max_items=max_items,
+    )
+
+
+def content_of(path: str | os.PathLike[str], max_bytes: int = LARGEST_DOCUMENT) -> bytes:
+    """Return the bytes of a file, at most one more than allowed.
+
+    Raises:
+        DocumentError: If it cannot be opened.
+    """
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - Path("") is the folder
+            return stream.read(max_bytes + 1)
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: object, error: Exception) -> DocumentError:
+    reason = _UNREADABLE.get(type(error), "unreadable")  # type: ignore[arg-type]
+    return DocumentError(str(path), (DocumentFault("", reason),))
+
+
+def _as_path(path: str | os.PathLike[str]) -> Path:
+    an_instance("path", path, str, os.PathLike)
+    return Path(path)
+
+
+def _suffix(file: Path, known: tuple[str, ...] = _KNOWN) -> str:
+    """Return the suffix of a file, one that is known."""
+    found = file.suffix.lower()
+    if found in _YAML:
+        raise DocumentError(str(file), (DocumentFault("", "yaml"),))
+    if found not in known:
+        details = {"found": found, "known": ", ".join(known)}
+        raise DocumentError(str(file), (DocumentFault("", "suffix", details),))
+    return found
+
+
+def write(value: object, path: str | os.PathLike[str]) -> None:
+    """Write a value to a file, so that :func:`read` returns an equal value.
+
+    The file is written beside its place first and then moved there, so that it is never half
+    written. The suffix is ``.json``, or ``.jsonl`` for a ledger. A ledger file only grows: what
+    it holds must be the beginning of the new ledger.
+
+    Args:
+        value: A value of one of the library's classes, or a tuple or list of such values.
+
+        path: Path of the file, which is replaced if it exists.
+
+    Raises:
+        WrongTypeError: If the value, or a part of it, is of another class.
+
+        DocumentError: If the file cannot be written, or holds another ledger.
+
+    >>> from samverkan.stockholm import agreement
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(agreement, f"{folder}/avtal.json")
+    ...     read(f"{folder}/avtal.json") == agreement
+    True
+    """
+    file = _as_path(path)
+    if _suffix(file, (".json", _LINES)) == _LINES:
+        an_instance("value", value, Ledger)
+        content = _extended(file, cast("Ledger", value))
+    else:
+        content = f"{dumps(value)}\n"
+    _replace(file, content)
+
+
+def _extended(file: Path, ledger: Ledger) -> str:
+    """Return the lines of a ledger file, and those to add; refuse the file if it holds others."""
+    if not file.exists():
+        return as_lines(ledger)
+    lines = content_of(file).decode("utf-8-sig", "replace").splitlines(keepends=True)
+    try:
+        held = read(file, Ledger)
+    except HalfLineError as error:  # what was told is not kept
+        held, lines = cast("Ledger", error.ledger), lines[:-1]
+    if held.claims != ledger.claims[: len(held.claims)] or held.opened_on != ledger.opened_on:
+        raise DocumentError(str(file), (DocumentFault("", "other-ledger"),))
+    return f"{''.join(lines).rstrip()}\n{as_lines(ledger, held)}"
+
+
+def _replace(file: Path, content: str) -> None:
+    """Write a file beside its place, then move it there."""
+    target = Path(os.path.realpath(file))
+    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        try:
+            with beside.open("xb") as stream:
+                stream.write(content.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            if target.exists():
+                beside.chmod(target.stat().st_mode)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        raise DocumentError(str(file), (DocumentFault("", "not-written"),)) from error

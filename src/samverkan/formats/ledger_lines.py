@@ -1,0 +1,113 @@
+"""Ledgers as lines of JSON: a head, then claims, each followed some time by a day of knowledge.
+
+New lines are only ever added at the end.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..errors import DocumentFault, HalfLineError
+from ..errors.documents import Given
+from ..errors.texts import Text
+from ..fees.ledgers import Claim, Ledger
+from .documents import VERSION, kind_of, read_part, told, version_of, written_part
+from .faults import Faults, named, refuse
+from .syntax import decoded, parsed
+
+_QUOTED = 40
+
+
+def as_lines(ledger: Ledger, held: Ledger | None = None) -> str:
+    """Return a ledger as lines; only those to add if a ledger is held already."""
+    lines: list[dict[str, Any]] = []
+    if held is None:
+        head: dict[str, Any] = {"samverkan": VERSION, "kind": "ledger"}
+        opened = ledger.opened_on
+        lines = [head if opened is None else {**head, "opened_on": opened.isoformat()}]
+        held = Ledger()
+    lines += [written_part(claim) for claim in ledger.claims[len(held.claims) :]]
+    if ledger.known_on is not None and ledger.known_on != held.known_on:
+        lines.append({"known_on": ledger.known_on.isoformat()})
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def from_lines(
+    content: bytes, expected: type[Any] | None, *, where: str | Text, max_bytes: int, max_items: int
+) -> Ledger:
+    """Return the ledger that the lines of a file make.
+
+    Raises:
+        DocumentError: If a line has faults; the error lists the faults of all lines.
+
+        HalfLineError: If only the last line is cut off.
+    """
+    with told(where):
+        if expected not in (None, Ledger):
+            refuse("other-kind", found=Given("ledger"), expected=Given(kind_of(expected)))
+        lines = decoded(content, max_bytes).splitlines(keepends=True)
+        if len(lines) > max_items:
+            refuse("too-many", found=len(lines), most=max_items)
+        half = _half(lines)
+        ledger = _ledger(lines[:-1] if half else lines)
+    if half:
+        fault = DocumentFault(_at(len(lines)), "half-line", {"found": half[:_QUOTED]})
+        raise HalfLineError(where, (fault,), ledger)
+    return ledger
+
+
+def _half(lines: list[str]) -> str:
+    """Return the last line if it is cut off, or nothing."""
+    if not lines[1:] or lines[-1].endswith("\n"):
+        return ""
+    try:
+        parsed(lines[-1], "json")
+    except Faults:
+        return lines[-1]
+    return ""
+
+
+def _ledger(lines: list[str]) -> Ledger:
+    faults: list[DocumentFault] = []
+    claims: list[Claim] = []
+    days: dict[str, Any] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            if number == 1:
+                days = _head(parsed(line, "json"))
+            else:
+                _take(parsed(line, "json"), claims, days)
+        except Faults as error:
+            faults += error.under(_at(number))
+    if not lines:
+        refuse("no-version", key="samverkan")
+    if faults:
+        raise Faults(faults)
+    return Ledger(claims=claims, **days)
+
+
+def _at(line: int) -> str:
+    return f"line[{line}]"
+
+
+def _head(line: Any) -> dict[str, Any]:
+    """Return the days that the first line states."""
+    version_of(line, "ledger")
+    rest = {name: each for name, each in line.items() if name not in {"samverkan", "kind"}}
+    ledger = read_part(rest, Ledger)
+    return {"opened_on": ledger.opened_on, "known_on": ledger.known_on}
+
+
+def _take(line: Any, claims: list[Claim], days: dict[str, Any]) -> None:
+    """Add what a line states: a claim, or a day of knowledge."""
+    if not (isinstance(line, dict) and line.keys() == {"known_on"}):
+        claims.append(read_part(line, Claim))
+        return
+    known_on = read_part(line, Ledger).known_on
+    if days["known_on"] is not None and (known_on is None or known_on < days["known_on"]):
+        details = {"found": known_on, "held": days["known_on"]}
+        raise Faults([DocumentFault(named("known_on"), "earlier", details)])
+    days["known_on"] = known_on

@@ -1,0 +1,58 @@
+"""The classes that a document may hold, by the name of their type."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import cast
+
+import attrs
+
+import samverkan
+
+from .shapes import type_of
+
+_NOT_DATA = {"cli", "frames", "stockholm"}
+
+
+def _packages() -> Iterator[str]:
+    yield "samverkan"
+    for found in pkgutil.iter_modules(samverkan.__path__, "samverkan."):
+        if found.ispkg and found.name.rpartition(".")[2] not in _NOT_DATA:
+            yield found.name
+
+
+@functools.cache
+def _exported() -> dict[str, str]:
+    """Return the package of each public name."""
+    modules = map(importlib.import_module, _packages())
+    return {name: each.__name__ for each in modules for name in getattr(each, "__all__", [])}
+
+
+@functools.cache
+def class_named(kind: str) -> type | None:
+    """Return the public class of a type, or None if there is none.
+
+    >>> class_named("by-group").__name__
+    'ByGroup'
+    """
+    name = "".join(part.capitalize() for part in kind.split("-"))
+    if name not in _exported():
+        return None
+    found: object = getattr(importlib.import_module(_exported()[name]), name)
+    is_data = isinstance(found, type) and attrs.has(found) and type_of(found) == kind
+    return cast("type", found) if is_data else None
+
+
+@functools.cache
+def kinds() -> tuple[str, ...]:
+    """Return the types of all public classes, in order."""
+    found = (getattr(importlib.import_module(where), name) for name, where in _exported().items())
+    return tuple(sorted(type_of(cls) for cls in found if isinstance(cls, type) and attrs.has(cls)))
+
+
+def is_public(cls: type) -> bool:
+    """Return whether documents may hold values of a class."""
+    return class_named(type_of(cls)) is cls

@@ -1,0 +1,447 @@
+"""Reading of values from the parts of a document: every fault is found, each with its path.
+
+cattrs finds the hook for an annotation. A hook returns a value or raises
+:class:`~samverkan.formats.faults.Faults`; the hooks around it put their own step before the paths.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple, NoReturn, TypeAlias, cast
+
+from cattrs import Converter
+
+from ..agreements.terms import Commitment
+from ..core.figures import Statistic
+from ..core.money import exact
+from ..core.parties import Name
+from ..core.periods import Period
+from ..errors.documents import DocumentFault, Given
+from ..errors.texts import SamverkanError, Text
+from ..funding.bases import POPULATION
+from ..funding.rules import Fixed
+from . import public
+from .assessments import DiffersError, Recorded
+from .faults import Choices, Expected, Faults, Meant, named, no_choice, refuse
+from .shapes import (
+    DEFINABLE,
+    STAND_INS,
+    Anything,
+    Choice,
+    Field,
+    Hint,
+    Record,
+    Row,
+    Several,
+    Table,
+    class_of,
+    has_shape,
+    shape_of,
+    type_of,
+)
+from .syntax import MOST_ITEMS, Fractional, Repeated
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONG_NUMBER = re.compile(r"-?[0-9]{16,600}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+_PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
+_MOST = 10**18
+_NOTHING = "none"
+
+
+class Definitions:
+    """The parts that a document defines once and names elsewhere."""
+
+    def __init__(self, defined: Mapping[str, Any], most_items: int = MOST_ITEMS) -> None:
+        self.most_items = most_items
+        self.faults: list[DocumentFault] = []
+        self._defined = defined
+        self._read: dict[tuple[str, type], Any] = {}
+        self._used: set[str] = set()
+
+    def find(self, name: str, cls: type, hook: Hook) -> Any:
+        """Return a defined part by its name; its own faults are noted once."""
+        if cls is Statistic and name == POPULATION.id and name not in self._defined:
+            return POPULATION
+        key = (name, cls)
+        if key not in self._read:
+            if name not in self._defined:
+                known = Meant.by(name, self._defined)
+                refuse("undefined", found=Given(name), similar=known)
+            self._used.add(name)
+            self._read[key] = None
+            try:
+                if not isinstance(self._defined[name], dict):
+                    _wrong(self._defined[name], dict)
+                self._read[key] = hook(self._defined[name], cls)
+            except Faults as error:
+                self.faults += error.under(f"define{named(name)}")
+        if self._read[key] is None:
+            raise Faults([])  # told at the definition
+        return self._read[key]
+
+    def unused(self) -> Iterator[DocumentFault]:
+        """Yield a fault for each definition that nothing names."""
+        for name in self._defined:
+            if name not in self._used:
+                yield DocumentFault(f"define{named(name)}", "unused")
+
+
+DEFINED: ContextVar[Definitions] = ContextVar("DEFINED", default=Definitions({}))  # noqa: B039
+
+
+def reader() -> Converter:
+    """Return a converter with a hook for each shape."""
+    converter = Converter()
+    for scalar, read in _SCALARS.items():
+        converter.register_structure_hook(scalar, read)
+    for kind, make in _MAKERS.items():
+        converter.register_structure_hook_factory(
+            has_shape(kind), lambda hint, make=make: make(hint, converter)
+        )
+    return converter
+
+
+# --- Numbers, days and words
+
+
+def _wrong(value: Any, *kinds: Any) -> NoReturn:
+    if isinstance(value, Fractional):
+        refuse("fraction", expected=Expected(kinds), found=value.written)
+    refuse("wrong-type", expected=Expected(kinds), found=Given(value))
+
+
+def _text(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        _wrong(value, str)
+    return value
+
+
+def _whole(value: Any, _: Any) -> int:
+    if type(value) is str and _LONG_NUMBER.fullmatch(value):
+        return int(value)
+    if type(value) is not int:
+        _wrong(value, int)
+    if not -_MOST < value < _MOST:
+        refuse("long-number")
+    return value
+
+
+def _truth(value: Any, _: Any) -> bool:
+    if type(value) is not bool:
+        _wrong(value, bool)
+    return value
+
+
+def _day(value: Any, _: Any) -> dt.date:
+    if type(value) is dt.date:  # from TOML
+        return value
+    if isinstance(value, (dt.datetime, dt.time)):
+        refuse("time", found=Given(value.isoformat()))
+    if type(value) is not str or not _DAY.fullmatch(value):
+        refuse("day", found=Given(value))
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        refuse("no-such-day", found=value)
+
+
+def _decimal(value: Any, _: Any) -> Decimal:
+    if type(value) is not int and not (type(value) is str and _NUMBER.fullmatch(value)):
+        _wrong(value, Decimal)
+    try:
+        return exact(value)
+    except SamverkanError as error:
+        refuse("refused", error=error)
+
+
+def _fraction(value: Any, _: Any) -> Fraction:
+    if type(value) is not int and not (type(value) is str and _PART.fullmatch(value)):
+        _wrong(value, Fraction)
+    return Fraction(value)
+
+
+def _word(value: Any, kind: type[enum.StrEnum]) -> enum.StrEnum:
+    if type(value) is not str:
+        _wrong(value, str)
+    members = _members(kind)
+    if value not in members:
+        raise Faults([no_choice("", value, members)])
+    return members[value]
+
+
+@functools.cache
+def _members(kind: type[enum.StrEnum]) -> Mapping[str, enum.StrEnum]:
+    return {member.value: member for member in kind}
+
+
+_SCALARS: Mapping[Any, Hook] = {
+    str: _text,
+    int: _whole,
+    bool: _truth,
+    dt.date: _day,
+    Decimal: _decimal,
+    Fraction: _fraction,
+    enum.StrEnum: _word,
+}
+
+
+# --- Lists and tables
+
+
+class _Collected:
+    """The faults of the parts of a value, while these are read."""
+
+    def __init__(self, value: Any) -> None:
+        repeated = value.names if isinstance(value, Repeated) else ()
+        self.faults = [DocumentFault("", "repeated-key", {"key": name}) for name in repeated]
+        self.is_whole = True
+
+    def read(self, step: str, hook: Hook, value: Any, hint: Hint) -> Any:
+        """Return a part, or None if it has faults."""
+        try:
+            return hook(value, hint)
+        except Faults as error:
+            self.is_whole = False
+            self.faults += error.under(step)
+
+    def refuse(self) -> None:
+        """Refuse the value if a part has faults."""
+        if self.faults or not self.is_whole:
+            raise Faults(self.faults)
+
+
+def _several(hint: Hint, converter: Converter) -> Hook:
+    item = cast("Several", shape_of(hint)).item
+    find = converter.get_structure_hook
+
+    def read(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            if value is None:
+                _wrong(value, list)
+            return (find(item)(value, item),)
+        most = DEFINED.get().most_items
+        if len(value) > most:
+            refuse("too-many", found=len(value), most=most)
+        parts, hook = _Collected(value), find(item)
+        found = tuple(
+            parts.read(f"[{place}]", hook, each, item) for place, each in enumerate(value)
+        )
+        parts.refuse()
+        return found
+
+    return read
+
+
+def _row(hint: Hint, converter: Converter) -> Hook:
+    items = cast("Row", shape_of(hint)).items
+
+    def read(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list or len(value) != len(items):
+            refuse("pair", count=len(items))
+        parts = _Collected(value)
+        found = tuple(
+            parts.read(f"[{place}]", converter.get_structure_hook(item), each, item)
+            for place, (item, each) in enumerate(zip(items, value, strict=True))
+        )
+        parts.refuse()
+        return found
+
+    return read
+
+
+def _table(hint: Hint, converter: Converter) -> Hook:
+    of = cast("Table", shape_of(hint))
+    find = converter.get_structure_hook
+
+    def read(value: Any, _: Any) -> tuple[tuple[Any, Any], ...]:
+        if not isinstance(value, dict):
+            _wrong(value, dict)
+        parts, key_hook, hook = _Collected(value), find(of.key), find(of.value)
+        found = tuple(
+            (
+                parts.read(named(name), key_hook, name, of.key),
+                parts.read(named(name), hook, each, of.value),
+            )
+            for name, each in value.items()
+        )
+        parts.refuse()
+        return found
+
+    return read
+
+
+# --- Objects
+
+
+class _Reader:
+    """A hook for the objects of one class."""
+
+    def __init__(self, hint: Hint, converter: Converter) -> None:
+        shape = cast("Record", shape_of(hint))
+        self._converter = converter
+        self._cls = shape.cls
+        self._fields = {field.name: field for field in shape.fields}
+        self._required = [field for field in shape.fields if field.is_required]
+        self._nullable = {field.name for field in self._required if _is_optional(field)}
+        self._hooks: dict[str, Hook] = {}
+
+    def __call__(self, value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            return self._from_short(value)
+        if not self._hooks:  # not earlier: rules contain rules
+            find = self._converter.get_structure_hook
+            self._hooks = {name: find(field.hint) for name, field in self._fields.items()}
+        parts, given = _Collected(value), {}
+        for name, part in value.items():
+            field = self._fields.get(name)
+            if field is None:
+                parts.faults += self._unknown(name, part)
+            else:
+                is_nothing = part == _NOTHING and name in self._nullable
+                found = None if is_nothing else part
+                given[name] = parts.read(named(name), self._hooks[name], found, field.hint)
+        for field in self._required:
+            if field.name not in value:
+                parts.faults.append(DocumentFault("", "missing-key", {"key": field.name}))
+        parts.refuse()
+        return _made(STAND_INS.get(self._cls, self._cls), given)
+
+    def _from_short(self, value: Any) -> Any:
+        """Return a value that is given by a short spelling, or by the name of a definition."""
+        short = SHORT.get(self._cls)
+        if short is not None and isinstance(value, short.kinds):
+            return _made(short.make, {}, value)
+        if self._cls in DEFINABLE and type(value) is str:
+            return DEFINED.get().find(value, self._cls, self)
+        told = short.told if short is not None else (str,) if self._cls in DEFINABLE else ()
+        return _wrong(value, *told, dict)
+
+    def _unknown(self, name: str, part: Any) -> list[DocumentFault]:
+        """Return the fault of a name that is no field's; a type may stand in every object."""
+        if name == "type":
+            own = type_of(self._cls)
+            return [] if part == own else [no_choice(".type", part, [own])]
+        similar = Meant.by(name, self._fields)
+        return [DocumentFault("", "unknown-key", {"key": name, "similar": similar})]
+
+
+def _is_optional(field: Field) -> bool:
+    shape = shape_of(field.hint)
+    return isinstance(shape, Choice) and shape.is_optional and shape.options != (str,)
+
+
+def _made(make: Callable[..., Any], given: Mapping[str, Any], *values: Any) -> Any:
+    """Return a value of a class; what the class refuses is a fault of the field that it names."""
+    try:
+        found = make(*values, **given)
+        return found.value() if isinstance(found, Recorded) else found
+    except SamverkanError as error:
+        field = vars(error).get("field")
+        step = named(field) if isinstance(field, str) and field in given else ""
+        raise Faults([DocumentFault(step, "refused", {"error": error})]) from error
+    except DiffersError as error:
+        raise Faults([DocumentFault(named(error.field), "differs")]) from error
+
+
+def _choice(hint: Hint, converter: Converter) -> Hook:
+    shape = cast("Choice", shape_of(hint))
+    records = {
+        type_of(class_of(each)): each
+        for each in shape.options
+        if isinstance(shape_of(each), Record)
+    }
+    others = {
+        type(shape_of(each)): each
+        for each in shape.options
+        if not isinstance(shape_of(each), Record)
+    }
+    short = next((each for each in shape.options if class_of(each) in SHORT), None)
+    only = shape.options[0] if len(shape.options) == 1 else None
+
+    def read(value: Any, _: Any) -> Any:
+        if value is None and shape.is_optional:
+            return None
+        option = only or _option(value)
+        return converter.get_structure_hook(option)(value, option)
+
+    def _option(value: Any) -> Hint:
+        if isinstance(value, dict) and ("type" in value or Several not in others):
+            return records[_type(value, records)]
+        if Several in others and isinstance(value, (dict, list)):
+            return others[Several]
+        if short is not None:
+            return short
+        return _wrong(value, *([list] if Several in others else []), dict)
+
+    return read
+
+
+def _type(value: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Return the type that an object names, one of those known."""
+    if "type" not in value:
+        refuse("missing-type", choices=Choices(tuple(known)))
+    found = value["type"]
+    if type(found) is not str or found not in known:
+        raise Faults([no_choice(".type", found, known)])
+    return found
+
+
+def _anything(_: Hint, converter: Converter) -> Hook:
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            if value is None or type(value) in {str, bool}:
+                return value
+            return _whole(value, None)
+        found = value.get("type")
+        cls = public.class_named(found) if isinstance(found, str) else None
+        if cls is None:
+            cls = public.class_named(_type(value, dict.fromkeys(public.kinds())))
+        return converter.get_structure_hook(cls)(value, cls)
+
+    return read
+
+
+class Short(NamedTuple):
+    """A short spelling of an object, for files that people write.
+
+    Args:
+        kinds: The Python types that it may have.
+
+        told: These types as they are told in messages.
+
+        make: A function that makes the value of it.
+    """
+
+    kinds: tuple[type, ...]
+    told: tuple[type, ...]
+    make: Callable[[Any], Any]
+
+
+SHORT: Mapping[type, Short] = {
+    Text: Short((str,), (str,), Text),
+    Name: Short((str,), (str,), Name),
+    Commitment: Short((str,), (str,), lambda text: Commitment(text=text)),
+    Period: Short((str, dt.date), (dt.date,), lambda day: Period(_day(day, None))),
+    Fixed: Short((str, int), (Decimal,), lambda kronor: Fixed(kronor=_decimal(kronor, None))),
+}
+"""The classes that have a short spelling: a text in Swedish, a name without a period, a
+commitment without a source, a period without a last day, and the same amount for each."""
+
+_MAKERS: Mapping[type, Callable[[Hint, Converter], Hook]] = {
+    Several: _several,
+    Row: _row,
+    Table: _table,
+    Choice: _choice,
+    Record: _Reader,
+    Anything: _anything,
+}
