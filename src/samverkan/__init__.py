@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from . import funding as funding
     from . import governance as governance
     from . import meetings as meetings
+    from . import register as register
     from . import reports as reports
     from . import stockholm as stockholm
     from . import sweden as sweden
@@ -71,7 +72,8 @@ else:
             "sweden.validation": "validate",
         },
         packages=(
-            "cli errors fees findings formats funding governance meetings reports stockholm sweden"
+            "cli errors fees findings formats funding governance meetings register reports "
+            "stockholm sweden"
         ),
     )
 

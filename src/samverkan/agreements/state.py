@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..core.periods import Period, Timeline, a_day, months_after
+from ..errors import PeriodTooLongError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
@@ -78,6 +79,7 @@ class Member:
 
 
 _ONE_DAY = dt.timedelta(days=1)
+_MOST_YEARS = 100
 
 
 class Standing(enum.StrEnum):
@@ -327,15 +329,46 @@ class State:
         ()
         """
         a_day("after", after)
-        last_day, renewal = self.period.last_day, self.timeline.pieces[-1][1].renewal_months
-        kind, ends = EventKind.LAST_DAY, [] if last_day is None else [last_day]
-        if last_day is None and self.term_end is not None and renewal is not None:
-            kind = EventKind.RENEWAL
-            ends = list(self._renewals(self.term_end, renewal, after))
+        kind, ends = self._ends(after, after)
         last_days = [Event(end, kind) for end in ends if end > after][:1]
-        notices = [] if self.terminated else [self._last_notice(end) for end in ends]
-        given = [day for day in notices if day is not None and day > after][:1]
+        given = [day for day in self._notices(ends) if day > after][:1]
         return tuple(sorted(last_days + [Event(d, EventKind.LAST_DAY_FOR_NOTICE) for d in given]))
+
+    def events(self, period: Period) -> tuple[Event, ...]:
+        """Return all foreseeable events in a period of at most 100 years, in order of day.
+
+        These are the events that :meth:`upcoming` returns for some day, for every renewal in the
+        period.
+
+        Raises:
+            PeriodTooLongError: If the period has no last day, or has more than 100 years.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().events(Period.of_year(2015))
+        ()
+        """
+        an_instance("period", period, Period)
+        first, last = period.first_day, period.last_day
+        if last is None or last.year - first.year >= _MOST_YEARS:
+            raise PeriodTooLongError(first, last, _MOST_YEARS)
+        kind, ends = self._ends(first, last)
+        found = {Event(end, kind) for end in ends}
+        found |= {Event(day, EventKind.LAST_DAY_FOR_NOTICE) for day in self._notices(ends)}
+        return tuple(sorted(event for event in found if event.day in period))
+
+    def _ends(self, since: dt.date, until: dt.date) -> tuple[EventKind, list[dt.date]]:
+        """Return the ends of terms, at least those that matter from one day to another."""
+        last_day, renewal = self.period.last_day, self.timeline.pieces[-1][1].renewal_months
+        if last_day is not None:
+            return EventKind.LAST_DAY, [last_day]
+        if self.term_end is None or renewal is None:
+            return EventKind.LAST_DAY, []
+        return EventKind.RENEWAL, list(self._renewals(self.term_end, renewal, since, until))
+
+    def _notices(self, ends: Iterable[dt.date]) -> list[dt.date]:
+        """Return the last days for notice before these ends, in order."""
+        notices = [] if self.terminated else map(self._last_notice, ends)
+        return [day for day in notices if day is not None]
 
     def _last_notice(self, end: dt.date) -> dt.date | None:
         """Return the last day on which notice, under the terms of that day, expires by *end*."""
@@ -346,14 +379,20 @@ class State:
                 found.append(min(day, period.last_day or day) if day >= period.first_day else None)
         return max((day for day in found if day is not None), default=None)
 
-    def _renewals(self, first_end: dt.date, months: int, after: dt.date) -> Iterator[dt.date]:
-        """Yield the ends of a self-renewing term, up to one for which notice is still possible."""
-        count = 0
+    def _renewals(
+        self, first_end: dt.date, months: int, since: dt.date, until: dt.date
+    ) -> Iterator[dt.date]:
+        """Yield the ends of a self-renewing term, from one that may be before *since*.
+
+        The last one is after *until*, and so is its last day for notice under any of the terms.
+        """
+        notice = max((terms.notice_months or 0 for _, terms in self.timeline.pieces), default=0)
+        between = (since.year - first_end.year) * 12 + since.month - first_end.month
+        count = max(0, between // months - 1)
         while True:
             # Counted from the first end, because months added one by one would be clipped twice.
             end = months_after(first_end, months * count)
             yield end
-            notice = self._last_notice(end)
-            if end > after and (notice is None or notice > after):
+            if end > until and last_day_for_notice(end, months=notice) > until:
                 return
             count += 1

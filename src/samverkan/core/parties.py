@@ -60,8 +60,7 @@ def slug(name: str) -> str:
     'sodertorns-brandforsvarsforbund'
     """
     an_instance("name", name, str)
-    folded = _fold(name).translate(_FOLDED)
-    made = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:64].rstrip("-")
+    made = re.sub(r"[^a-z0-9]+", "-", folded(name).translate(_FOLDED)).strip("-")[:64].rstrip("-")
     if not made:
         raise TextError("name", name, "no-id-from-name")
     return made
@@ -185,11 +184,11 @@ class Party:
         >>> sorted(Party(names="Alfa", kind=PartyKind.COMPANY, id="a-1").called())
         ['a-1', 'alfa']
         """
-        keys = {self.id, self.municipality_code, self.organisation_number}
+        keys = {*identifiers(self)}
         if self.organisation_number is not None:
             keys.add(self.organisation_number.replace("-", ""))
-        keys |= {_fold(name.text) for name in self.names}
-        return {key for key in keys if key is not None}
+        keys |= {folded(name.text) for name in self.names}
+        return keys
 
     def __str__(self) -> str:
         return f"{self.name} ({self.id})"
@@ -210,22 +209,45 @@ def find(parties: Iterable[Party], query: str) -> Party:
     >>> find(agreement.parties, "nacka").id
     '0182'
     """
-    if not isinstance(query, str):
-        raise WrongTypeError("party", (Party, str), query)
-    known = tuple(parties)
-    folded = _fold(query)
-    found = [party for party in known if folded in party.called()]
-    if not found and folded:
-        found = [
-            party
-            for party in known
-            if any(_fold(name.text).startswith(folded) for name in party.names)
-        ]
-    if not found:
-        raise UnknownPartyError(query, tuple(map(listed, known)), similar(folded, known))
+    found = matching(parties, query)
     if len(found) > 1:
         raise AmbiguousPartyError(query, tuple(map(listed, found)))
     return found[0]
+
+
+def matching(parties: Iterable[Party], query: str) -> tuple[Party, ...]:
+    """Return all parties that *query* matches as in find(), at least one.
+
+    Raises:
+        UnknownPartyError: If no party matches; the error lists all parties.
+
+    >>> from samverkan.stockholm import agreement
+    >>> [party.id for party in matching(agreement.parties, "Nykvarn")]
+    ['0140']
+    """
+    if not isinstance(query, str):
+        raise WrongTypeError("party", (Party, str), query)
+    known, wanted = tuple(parties), folded(query)
+    found = [party for party in known if wanted in party.called()]
+    if not found and wanted:
+        found = [
+            party
+            for party in known
+            if any(folded(name.text).startswith(wanted) for name in party.names)
+        ]
+    if not found:
+        raise UnknownPartyError(query, tuple(map(listed, known)), similar(wanted, known))
+    return tuple(found)
+
+
+def identifiers(party: Party) -> tuple[str, ...]:
+    """Return the id, municipality code and organisation number of a party, as far as it has them.
+
+    >>> identifiers(Party(names="Alfa", kind=PartyKind.COMPANY))
+    ('alfa',)
+    """
+    stated = (party.id, party.municipality_code, party.organisation_number)
+    return tuple(dict.fromkeys(each for each in stated if each is not None))
 
 
 def listed(party: Party) -> str:
@@ -242,7 +264,7 @@ def similar(query: str, parties: Iterable[Party]) -> tuple[str, ...]:
     """
     called: dict[str, set[str]] = {}
     for party in itertools.islice(parties, _MOST_COMPARED):
-        for name in (party.id, *(_fold(name.text) for name in party.names)):
+        for name in (party.id, *(folded(name.text) for name in party.names)):
             for word in (name, *name.split()):
                 called.setdefault(word, set()).add(listed(party))
     telling = [word for word, meant in called.items() if len(meant) <= _FEW]  # not "kommun"
@@ -277,17 +299,22 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
     seen: dict[str, int] = {}
     duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
     for place, party in enumerate(several):
-        for key in (party.id, party.municipality_code, party.organisation_number):
-            first = place if key is None else seen.setdefault(key, place)
+        for key in identifiers(party):
+            first = seen.setdefault(key, place)
             if first != place:
-                pair = (str(key), several[first].name, party.name)
+                pair = (key, several[first].name, party.name)
                 duplicates.setdefault((first, place), pair)
     if duplicates:
         raise DuplicatePartyError(tuple(duplicates.values()))
     return tuple(sorted(several, key=lambda party: party.id))
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a name as it is compared: in lower case and composed form (NFC).
+
+    >>> folded("Täby Kommun")
+    'täby kommun'
+    """
     return as_line(text).casefold()
 
 

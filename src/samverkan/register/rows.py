@@ -1,0 +1,212 @@
+"""Rows of a register: agreements, memberships and deadlines, and what could not be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ..agreements.state import Event, Member, Standing, State
+from ..agreements.terms import Terms
+from ..core.parties import Party
+from ..core.periods import Period
+from ..errors.texts import SamverkanError, Text, a_line, an_instance
+
+
+def _same(error: SamverkanError) -> tuple[str, str]:
+    """Return what is equal for two errors that say the same; exceptions compare by identity."""
+    return type(error).__name__, repr(error.args)
+
+
+@attrs.frozen(kw_only=True)
+class Failure:
+    """An agreement that an answer lacks, and why (*kunde inte läsas*).
+
+    Args:
+        agreement: Name of the agreement in the register, such as the name of its file.
+
+        error: Why it could not be read, or its fees could not be assessed.
+
+    >>> from samverkan.errors import BudgetYearError
+    >>> print(Failure(agreement="a.json", error=BudgetYearError(15)).error.in_language("en"))
+    a budget year is a whole number from 1800 to 2999, for example 2015; got 15
+    """
+
+    agreement: str
+    error: SamverkanError = attrs.field(eq=_same)
+
+    def __attrs_post_init__(self) -> None:
+        a_line("agreement", self.agreement)
+        an_instance("error", self.error, SamverkanError)
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """An agreement of a register on a day (*avtal i registret*).
+
+    Args:
+        agreement: Name of the agreement in the register.
+
+        title: Its title on the day, or the nearest one if it is not in force.
+
+        document_number: Its case number (*diarienummer*) in the same terms, or None.
+
+        standing: Whether it is in force on the day, and if not, why.
+
+        period: The days on which it is in force; without a last day if none is known.
+
+        members: Number of members on the day; with a day of knowledge, only those that were known.
+
+        undecided: Number of parties on the day whose accession has no recorded decision.
+
+    >>> from samverkan.register import Register
+    >>> from samverkan.stockholm import agreement
+    >>> [entry] = Register({"KSL/15/0016-5": agreement}).entries(on=dt.date(2015, 1, 1))
+    >>> entry.standing.value, entry.members, entry.undecided
+    ('in-force', 36, 36)
+    """
+
+    agreement: str
+    title: Text
+    document_number: str | None
+    standing: Standing
+    period: Period
+    members: int
+    undecided: int
+
+
+@attrs.frozen(kw_only=True)
+class Membership:
+    """A membership of a party in an agreement of a register, seen on a day (*medlemskap*).
+
+    Args:
+        agreement: Name of the agreement in the register.
+
+        title: Title of the agreement on the day, or the nearest one if it is not in force.
+
+        on: The day.
+
+        standing: Whether the agreement is in force on the day, and if not, why.
+
+        member: The party, its accession, and the days of its membership.
+
+        is_undated: Whether a day of knowledge was given, and it cannot be determined whether the
+            membership was known on it, because its accession has no recorded decision.
+
+    >>> from samverkan.register import Register
+    >>> from samverkan.stockholm import agreement
+    >>> register = Register({"KSL/15/0016-5": agreement})
+    >>> [row] = register.memberships(party="Nacka", on=dt.date(2025, 1, 1))
+    >>> row.since, row.until is None, row.is_current, row.is_decided
+    (datetime.date(2015, 1, 1), True, True, False)
+    """
+
+    agreement: str
+    title: Text
+    on: dt.date
+    standing: Standing
+    member: Member
+    is_undated: bool
+
+    @property
+    def party(self) -> Party:
+        """The party."""
+        return self.member.party
+
+    @property
+    def since(self) -> dt.date:
+        """The first day of the membership."""
+        return self.member.period.first_day
+
+    @property
+    def until(self) -> dt.date | None:
+        """The last day of the membership, or None if no last day is known."""
+        return self.member.period.last_day
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the party is a member on the day."""
+        return self.on in self.member.period
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the membership ended before the day."""
+        return self.until is not None and self.until < self.on
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the decision by which the party is a member is recorded."""
+        return self.member.joined_by.decision is not None
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """A foreseeable event of an agreement in a register (*bevakning*).
+
+    Args:
+        agreement: Name of the agreement in the register.
+
+        title: Title of the agreement on the day of the event, or the nearest one.
+
+        event: The day, and what happens: a last day for notice, a renewal or the last day.
+            Agreements state no days for payments or reports, so there are no such events.
+
+    >>> from samverkan import Event, EventKind
+    >>> event = Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE)
+    >>> Deadline(agreement="a.json", title=Text("Avtal"), event=event).event.kind.value
+    'last-day-for-notice'
+    """
+
+    agreement: str
+    title: Text
+    event: Event
+
+
+def terms_near(state: State, day: dt.date) -> Terms:
+    """Return the terms on a day, or the nearest ones if the agreement is not in force.
+
+    >>> from samverkan.stockholm import agreement
+    >>> terms_near(agreement.as_known(), dt.date(1990, 1, 1)) == agreement.terms
+    True
+    """
+    pieces = state.timeline.pieces
+    return state.timeline.on(day) or pieces[0 if day < pieces[0][0].first_day else -1][1]
+
+
+def entry(name: str, state: State, on: dt.date) -> Entry:
+    """Return the row of an agreement on a day."""
+    terms = terms_near(state, on)
+    undated = sum(on in member.period for member in state.undated)
+    return Entry(
+        agreement=name,
+        title=terms.title,
+        document_number=terms.document_number,
+        standing=state.standing(on=on),
+        period=state.period,
+        members=len(state.members(on=on)),
+        undecided=len(state.undecided(on=on)) + undated,
+    )
+
+
+def memberships(
+    name: str, state: State, on: dt.date, members: Iterable[Member]
+) -> Iterator[Membership]:
+    """Yield the rows of memberships in an agreement, seen on a day."""
+    title, standing = terms_near(state, on).title, state.standing(on=on)
+    undated = set(map(id, state.undated))
+    for member in members:
+        yield Membership(
+            agreement=name,
+            title=title,
+            on=on,
+            standing=standing,
+            member=member,
+            is_undated=id(member) in undated,
+        )
+
+
+def deadlines(name: str, state: State, events: Iterable[Event]) -> Iterator[Deadline]:
+    """Yield the rows of events in an agreement."""
+    for event in events:
+        yield Deadline(agreement=name, title=terms_near(state, event.day).title, event=event)
