@@ -6,6 +6,7 @@ import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
 from .. import stockholm
+from ..agreements.agreement import Agreement
 from ..core.parties import Party
 from ..errors import AmbiguousPartyError
 
@@ -21,24 +22,30 @@ class _Bash(BashComplete):
 add_completion_class(_Bash, "bash")
 
 
-def parties(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+def _asked(context: click.Context) -> Agreement:
+    """Return the agreement that a question is about so far."""
+    named = context.params.get("agreement")
+    return named if isinstance(named, Agreement) else stockholm.agreement
+
+
+def parties(context: click.Context, _: click.Parameter, written: str) -> list[CompletionItem]:
     """Return how the parties can be called that begin as what is written so far."""
     return [
         CompletionItem(word, help=str(party))
-        for word, party in _called().items()
+        for word, party in _called(_asked(context)).items()
         if _begins(written, word, party)
     ]
 
 
-def _called() -> dict[str, Party]:
+def _called(agreement: Agreement) -> dict[str, Party]:
     """Return each party by the first word of its name if that finds it, else by its id."""
-    return {_word_for(party): party for party in stockholm.agreement.parties}
+    return {_word_for(party, agreement): party for party in agreement.parties}
 
 
-def _word_for(party: Party) -> str:
+def _word_for(party: Party, agreement: Agreement) -> str:
     word = party.name.split()[0]
     try:
-        return word if stockholm.agreement.party(word) == party else party.id
+        return word if agreement.party(word) == party else party.id
     except AmbiguousPartyError:
         return party.id
 
@@ -56,9 +63,9 @@ def deciders(
     return [CompletionItem(f"{item.value}=", help=item.help) for item in found]
 
 
-def readings(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+def readings(context: click.Context, _: click.Parameter, written: str) -> list[CompletionItem]:
     """Return the readings of the terms that begin as what is written so far."""
-    names = [reading.name for reading in stockholm.agreement.terms.funding]
+    names = [reading.name for reading in _asked(context).terms.funding]
     return [CompletionItem(name) for name in names if name.startswith(written)]
 
 
@@ -67,9 +74,9 @@ def files(_: click.Context, __: click.Parameter, written: str) -> list[Completio
     return [CompletionItem(written, type="file")]
 
 
-def forums(_: click.Context, __: click.Parameter, written: str) -> list[CompletionItem]:
+def forums(context: click.Context, _: click.Parameter, written: str) -> list[CompletionItem]:
     """Return the forums whose ids begin as what is written so far."""
-    governance = stockholm.agreement.terms.governance
+    governance = _asked(context).terms.governance
     forums = () if governance is None else governance.forums
     return [
         CompletionItem(forum.id, help=forum.names[0].text)

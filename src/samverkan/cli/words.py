@@ -10,8 +10,8 @@ HELP = {
         "Agreements between municipalities: what they cost, to the öre, which days count, and why.",
     ),
     "fees": Text(
-        "Avgifterna för ett budgetår i Samverkan Stockholmsregionen.",
-        "The fees of a budget year in Samverkan Stockholmsregionen.",
+        "Avgifterna för ett budgetår.",
+        "The fees of a budget year.",
     ),
     "explain": Text(
         "Hur en parts avgift är beräknad, med källor.",
@@ -21,6 +21,67 @@ HELP = {
         "Vad som ska krävas eller krediteras till följd av vad som blev känt mellan två dagar.",
         "What to claim or credit between what was known on two days.",
     ),
+    "settle": Text(
+        "Vad som är kvar att kräva eller kreditera sedan sist, och varför. Inget ändras utan "
+        "--write.",
+        "What is left to claim or credit since the last time, and why. Nothing changes without "
+        "--write.",
+    ),
+    "show": Text(
+        "Vad en fil innehåller: en överenskommelse, uppgifter, en reskontra eller annat. Utan fil: "
+        "paketets överenskommelse.",
+        "What is in a file: an agreement, figures, a ledger or another document. Without a file: "
+        "the package's agreement.",
+    ),
+    "convert": Text(
+        "Ett dokument i TOML eller JSON, eller folkmängder i CSV, som JSON.",
+        "A document in TOML or JSON, or population figures in CSV, as JSON.",
+    ),
+    "new": Text(
+        "En ny överenskommelse att fylla i: TOML med kommentarer och exempelvärden.",
+        "A new agreement to fill in: TOML with comments and example values.",
+    ),
+    "agreement": Text(
+        "Fil (.toml, .json) med en egen överenskommelse; samverkan new skriver en att börja från "
+        "(förval: paketets, Samverkan Stockholmsregionen).",
+        "File (.toml, .json) with an agreement of your own; samverkan new writes one to start from "
+        "(default: the package's, Samverkan Stockholmsregionen).",
+    ),
+    "mode-log": Text(
+        "Fil (.json, .toml) med en logg över aktiveringar. Paketets logg gäller bara dess egen "
+        "överenskommelse; utan logg är läget inte känt.",
+        "File (.json, .toml) with a log of activations. The package's log applies only to its own "
+        "agreement; without a log, the mode is not known.",
+    ),
+    "ledger": Text(
+        "Fil med det som redan är krävt (.jsonl eller .json). Utan den räknas allt från början.",
+        "File with what has been claimed already (.jsonl or .json). Without it, everything is "
+        "counted from the beginning.",
+    ),
+    "write": Text(
+        "Lägg till de nya kraven i --ledger, som skapas om den inte finns.",
+        "Add the new claims to --ledger, which is created if it does not exist.",
+    ),
+    "years": Text(
+        "Budgetår. Får upprepas (förval: alla som har börjat, från överenskommelsens eller "
+        "reskontrans första år).",
+        "Budget year. May be repeated (default: all that have begun, from the first year of the "
+        "agreement or of the ledger).",
+    ),
+    "settled-on": Text(
+        "Dagen: det som var beslutat eller publicerat senast då räknas.",
+        "The day: what was decided or published by then counts.",
+    ),
+    "stockholm": Text(
+        "Paketets överenskommelse, Samverkan Stockholmsregionen.",
+        "The package's agreement, Samverkan Stockholmsregionen.",
+    ),
+    "to": Text("Språket att skriva i.", "The language to write in."),
+    "converted-output": Text(
+        "Skriv till en fil (.json), som ersätts om den finns.",
+        "Write to a file (.json), which is replaced if it exists.",
+    ),
+    "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
         "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",
         "How the agreement is governed on a day: levels, forums, and who is called.",
@@ -94,6 +155,49 @@ HELP = {
         "{party} har fått två beslut med --decided; ange ett.",
         "{party} has two decisions by --decided; give one.",
     ),
+    "diagram-or-json": Text(
+        "--diagram ritar, och --format json skriver data; ange ett av dem.",
+        "--diagram draws, and --format json writes data; give one of them.",
+    ),
+    "file-or-stockholm": Text(
+        "Ange en fil eller --stockholm, inte båda.", "Name a file or give --stockholm, not both."
+    ),
+    "what-to-convert": Text("Ange en fil, eller --stockholm.", "Name a file, or give --stockholm."),
+    "another-suffix": Text(
+        "--output: {file} ska sluta på {suffix}.", "--output: {file} must end with {suffix}."
+    ),
+    "exists": Text(
+        "--output: {file} finns redan; ange en ny fil.",
+        "--output: {file} exists already; name a new file.",
+    ),
+    "unwritable": Text(
+        "--output: {file} går inte att skriva; kontrollera mappen och behörigheterna.",
+        "--output: {file} cannot be written; check the folder and the permissions.",
+    ),
+    "written": Text("Skrev {file}.", "Wrote {file}."),
+    "new-written": Text(
+        "Skrev {file}. Byt ut exempelvärdena, och pröva sedan: samverkan check --agreement {file}",
+        "Wrote {file}. Replace the example values, then try: samverkan check --agreement {file}",
+    ),
+    "nowhere-to-write": Text(
+        "--write behöver --ledger; ange filen som kraven ska läggas till i.",
+        "--write needs --ledger; name the file to add the claims to.",
+    ),
+    "no-ledger": Text(
+        "Ingen --ledger är angiven: allt är räknat från början, och inget är skrivet.",
+        "No --ledger is given: everything is counted from the beginning, and nothing is written.",
+    ),
+    "no-ledger-yet": Text(
+        "{file} finns inte än: allt räknas från början.",
+        "{file} does not exist yet: everything is counted from the beginning.",
+    ),
+    "claims-written": Text(
+        "Nya krav som lades till i {file}: {count}.", "New claims added to {file}: {count}."
+    ),
+    "claims-not-written": Text(
+        "Inget är skrivet. Nya krav som --write lägger till i {file}: {count}.",
+        "Nothing is written. New claims that --write adds to {file}: {count}.",
+    ),
     "not-written": Text(
         "Svaret kunde inte skrivas; kontrollera att det finns plats där det ska stå.",
         "The answer could not be written; check that there is space where it goes.",
@@ -131,19 +235,44 @@ HELP = {
         "Only this party: municipality code, organisation number or name. May be repeated.",
     ),
     "reading": Text(
-        "Tolkning av villkoren: mid-year-before (förvald) eller year-start.",
-        "Reading of the terms: mid-year-before (default) or year-start.",
+        "Tolkning av villkoren, med dess namn (förval: den första); i paketets överenskommelse "
+        "mid-year-before eller year-start.",
+        "Reading of the terms, by its name (default: the first); in the package's agreement "
+        "mid-year-before or year-start.",
     ),
     "figures": Text(
-        "CSV-fil med egna folkmängder i stället för paketets: kolumnerna municipality_code, "
-        "reference_date och population.",
-        "CSV file with your own population figures in place of the package's: the columns "
-        "municipality_code, reference_date and population.",
+        "Egna uppgifter i stället för paketets folkmängder: CSV med kolumnerna municipality_code, "
+        "reference_date och population, eller ett dokument (.json, .toml). Paketets gäller "
+        "kommunerna i Stockholms län, efter kommunkod, även för en egen överenskommelse.",
+        "Your own figures in place of the package's population figures: CSV with the columns "
+        "municipality_code, reference_date and population, or a document (.json, .toml). The "
+        "package's are of the municipalities of Stockholm County, by municipality code, also for "
+        "an agreement of your own.",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),
 }
 """What each question and option is for, and why a question is refused."""
+
+SHOWN = {
+    "kind": Text("Slag", "Kind"),
+    "figures": Text("Antal uppgifter", "Figures"),
+    "statistics": Text("Statistik", "Statistics"),
+    "subjects": Text("Parter eller områden", "Parties or areas"),
+    "first-day": Text("Första dag", "First day"),
+    "last-day": Text("Sista dag", "Last day"),
+    "claims": Text("Antal krav", "Claims"),
+    "parties": Text("Antal parter", "Parties"),
+    "years": Text("Budgetår", "Budget years"),
+    "claimed": Text("Krävt, netto", "Claimed, net"),
+    "opened-on": Text("Ingående balans", "Opening balance"),
+    "known-on": Text("Känt till och med", "Known to"),
+    "activations": Text("Antal aktiveringar", "Activations"),
+    "forums": Text("Antal forum", "Forums"),
+    "values": Text("Antal värden", "Values"),
+    "not-stated": Text("inte angiven", "not stated"),
+}
+"""What a number or a day in a document is called."""
 
 USAGE = {
     "usage": Text("Användning", "Usage"),
@@ -201,11 +330,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "samverkan": (
         "samverkan fees --year 2015",
         "samverkan explain --year 2015 --party Nacka --language en",
+        "samverkan new > agreement.toml",
+        "samverkan fees --year 2026 --agreement agreement.toml",
     ),
     "fees": (
         "samverkan fees --year 2015",
         "samverkan fees --year 2015 --party Nacka --party 0184",
         "samverkan fees --year 2016 --figures population.csv --format csv > fees.csv",
+        "samverkan fees --year 2026 --agreement agreement.toml",
     ),
     "explain": (
         "samverkan explain --year 2015 --party Nacka",
@@ -216,6 +348,24 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan difference --year 2015 --decided Nacka=2015-04-13 \\",
         "    --from-known 2015-04-01 --to-known 2015-04-14",
     ),
+    "settle": (
+        "samverkan settle --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
+        "samverkan settle --agreement agreement.toml --ledger ledger.jsonl \\",
+        "    --known-on 2026-03-31 --write",
+    ),
+    "show": (
+        "samverkan show",
+        "samverkan show agreement.toml",
+    ),
+    "convert": (
+        "samverkan convert agreement.toml --to json --output agreement.json",
+        "samverkan convert population.csv --to json > population.json",
+        "samverkan convert --stockholm --to json > stockholm.json",
+    ),
+    "new": (
+        "samverkan new > agreement.toml",
+        "samverkan new --output another.toml",
+    ),
     "deadlines": (
         "samverkan deadlines --announced 2015-05-29",
         "samverkan deadlines --decided 2015-04-13 --approved 2015-04-13 \\",
@@ -224,6 +374,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": (
         "samverkan check",
         "samverkan check --on 2015-01-01 --decided Nacka=2015-04-13",
+        "samverkan check --agreement agreement.toml",
     ),
     "governance": (
         "samverkan governance --on 2020-03-01",
@@ -231,7 +382,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "who": ("samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",),
 }
-"""Questions for the help, line by line; population.csv is a file of figures of one's own."""
+"""Questions for the help, line by line; the files are a person's own."""
 
 OPTIONS = {
     "decided_on": "--decided",

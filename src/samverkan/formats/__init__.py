@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         findings_data,
     )
     from .files import read, write
+    from .forums import governance_data, who_data
     from .population import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
@@ -28,6 +29,7 @@ else:
                 "JSON claims_data deadlines_data explanation_data fees_csv fees_data findings_data"
             ),
             "files": "read write",
+            "forums": "governance_data who_data",
             "population": "LARGEST_FILE read_population",
             "receipts": "Receipt receipt",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
@@ -50,9 +52,11 @@ __all__ = [
     "fees_data",
     "findings_data",
     "fingerprint",
+    "governance_data",
     "loads",
     "read",
     "read_population",
     "receipt",
+    "who_data",
     "write",
 ]

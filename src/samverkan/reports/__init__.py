@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .agreement import agreement_text
     from .claims import claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
     from .explanation import explained_fees_text, explanation_text
@@ -15,6 +16,7 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "agreement": "agreement_text",
             "claims": "claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
             "explanation": "explanation_text explained_fees_text",
@@ -25,6 +27,7 @@ else:
     )
 
 __all__ = [
+    "agreement_text",
     "claims_text",
     "deadlines_text",
     "explained_fees_text",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import (
     Accession,
+    Instrument,
     Succession,
     Withdrawal,
 )
 from ..core import money, periods
 from ..core.figures import Figure
 from ..core.money import decimal
-from ..core.periods import day
 from ..errors.texts import Language, an_instance
 from ..fees.ledgers import Cause, Settlement
 from . import words
+from .explanation import decision_text
 from .fees import missing_text, of_whom
 from .words import WIDTH, page, phrase
 
@@ -61,18 +62,20 @@ def cause(value: Cause, party: str, agreement: Agreement, language: Language) ->
     if isinstance(value, Figure):
         written = decimal(value.statistic.number(value.value), language)
         return f"{of_whom(value, party, agreement, language)}: {written}"
+    said = instrument_text(value, party, agreement, language)
+    if value.decision is None:
+        return said
+    return f"{said}, {decision_text(value.decision, language)}"
+
+
+def instrument_text(value: Instrument, party: str, agreement: Agreement, language: Language) -> str:
+    """Return what an instrument is, and whom it is about if that is not the party given."""
     said = value.label.in_language(language)
     match value:
         case Accession() | Withdrawal() if value.party != party:
-            said = phrase("of-party", language, what=said, party=agreement.party(value.party).name)
+            return phrase("of-party", language, what=said, party=agreement.party(value.party).name)
         case Succession():
             before, by = (agreement.party(each).name for each in (value.party, value.successor))
-            said += phrase("succession-of", language, party=before, by=by)
+            return said + phrase("succession-of", language, party=before, by=by)
         case _:
-            pass
-    if value.decision is None:
-        return said
-    body = value.decision.body
-    name = "decided" if body is None else "decided-by"
-    decided = day(value.decision.decided_on, language)
-    return f"{said}, {phrase(name, language, body=body or '', day=decided)}"
+            return said

@@ -27,7 +27,7 @@ from ..meetings.seats import holder_of, holdings
 from .drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from .explanation import Explainer, Told
 from .forums import RANKS, mode_of, party_of
-from .words import MODES, phrase
+from .words import MODES, capital, phrase
 
 _WIDE = 60
 _MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
@@ -204,7 +204,7 @@ class _Governed:
         said = name if rank in name.casefold() else f"{name} ({rank})"
         rows = [[self._column(forum) for forum in self._forums(level.id)]]
         if not rows[0]:
-            none = _capital(phrase("no-forum", self._language))
+            none = capital(phrase("no-forum", self._language))
             rows = [[[self._ids.box([none], Look.NOTE)]]]
         if level.focus is not None:
             focus = level.focus.in_language(self._language)
@@ -281,7 +281,7 @@ class _Governed:
         elif names:
             yield joined(names, self._language)
         if vacant and seat.count is None:
-            yield _capital(phrase("vacant", self._language))
+            yield capital(phrase("vacant", self._language))
         elif vacant:
             name = "one-vacant" if vacant == 1 else "several-vacant"
             yield phrase(name, self._language, count=vacant)
@@ -340,7 +340,3 @@ class _Explained:
         for document, cited in places.items():
             yield document
             yield from (f"{' '.join(marks)} {place}" for place, marks in cited.items())
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -9,10 +9,10 @@ from typing import assert_never
 
 import attrs
 
-from ..agreements.instruments import Accession, Succession
 from ..agreements.state import Member
 from ..core import money, periods
-from ..core.figures import Figure
+from ..core.decisions import Decision
+from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.sources import Source
 from ..errors.texts import Language, an_instance
@@ -171,11 +171,7 @@ class Explainer:
         )
 
     def _basis(self, basis: Basis) -> str:
-        date, language = basis.reference_date, self._language
-        day = periods.day(dt.date(2015, date.month, date.day), language, year=False)
-        names = {0: "date-same-year", 1: "date-year-before"}
-        name = names.get(date.years_before, "date-years-before")
-        said = phrase(name, language, day=day, count=date.years_before)
+        said = reference_date_text(basis.reference_date, self._language)
         return f"{said}{self._marks(basis.sources)}"
 
     def _figure(self, figure: Figure, member: Member) -> str:
@@ -188,7 +184,7 @@ class Explainer:
         said = phrase(
             "figure",
             language,
-            statistic=_capital(figure.statistic.name.in_language(language)),
+            statistic=words.capital(figure.statistic.name.in_language(language)),
             subject=names.get(figure.subject, figure.subject),
             day=periods.day(figure.reference_date, language),
             value=money.decimal(figure.statistic.number(figure.value), language),
@@ -210,7 +206,7 @@ class Explainer:
         """Yield the days of each membership of the party, and the decision behind it."""
         language = self._language
         for member in self._explanation.memberships:
-            said = f"{self._days_of(member)}; {self._decided(member.joined_by)}"
+            said = f"{self._days_of(member)}; {decision_text(member.joined_by.decision, language)}"
             yield words.set_in(f"{said}{self._marks(member.joined_by.sources)}", 0)
             accession, charged_to = member.accession, member.accession.charged_to
             for before, after, succession in zip(
@@ -219,12 +215,13 @@ class Explainer:
                 day = periods.day(succession.first_day, language)
                 names = {"party": after[1].name, "before": before[1].name}
                 said = phrase("succeeded", language, day=day, **names)
-                said += f"; {self._decided(succession)}{self._marks(succession.sources)}"
+                said += f"; {decision_text(succession.decision, language)}"
+                said += self._marks(succession.sources)
                 yield words.set_in(said, 1)
             if member.successions:  # ``charged_to`` is about the first party only
                 joined = phrase("joined-first", language, party=member.line[0][1].name)
-                said = f"{joined}; {self._decided(accession)}{self._marks(accession.sources)}"
-                yield words.set_in(said, 1)
+                said = f"{joined}; {decision_text(accession.decision, language)}"
+                yield words.set_in(f"{said}{self._marks(accession.sources)}", 1)
             elif charged_to is not None:
                 to = charged_to.in_language(language)
                 yield words.set_in(phrase("charged-to", language, to=to), 1)
@@ -240,14 +237,6 @@ class Explainer:
             before = member.line[-2][1].name
             said += phrase("in-place-of", language, party=before)
         return said
-
-    def _decided(self, instrument: Accession | Succession) -> str:
-        decision, language = instrument.decision, self._language
-        if decision is None:
-            return phrase("no-decision", language)
-        name = "decided" if decision.body is None else "decided-by"
-        decided = periods.day(decision.decided_on, language)
-        return phrase(name, language, body=decision.body or "", day=decided)
 
     def _marks(self, sources: tuple[Source, ...]) -> str:
         if not sources:
@@ -265,6 +254,23 @@ def _indented(told: Told, depth: int) -> Iterator[str]:
         yield from _indented(part, depth + 1)
 
 
+def decision_text(decision: Decision | None, language: Language) -> str:
+    """Return who decided, and when, or that no decision is recorded."""
+    if decision is None:
+        return phrase("no-decision", language)
+    name = "decided" if decision.body is None else "decided-by"
+    decided = periods.day(decision.decided_on, language)
+    return phrase(name, language, body=decision.body or "", day=decided)
+
+
+def reference_date_text(date: ReferenceDate, language: Language) -> str:
+    """Return the day that a rule takes its figure from: *Avstämningsdag: den 30 juni året före*."""
+    day = periods.day(dt.date(2015, date.month, date.day), language, year=False)
+    names = {0: "date-same-year", 1: "date-year-before"}
+    name = names.get(date.years_before, "date-years-before")
+    return phrase(name, language, day=day, count=date.years_before)
+
+
 def place_of(source: Source, language: Language) -> str:
     """Return the place, quote, remark and address of a source."""
     left = "”" if language == "sv" else "“"
@@ -275,10 +281,6 @@ def place_of(source: Source, language: Language) -> str:
         source.address and f"<{source.address}>",
     ]
     return " ".join(part for part in parts if part) or phrase("whole-document", language)
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
 
 
 def _sources_of(step: Step) -> tuple[Source, ...]:
@@ -339,7 +341,7 @@ def _said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR09
     rule, amount = step.by, _amount(step, language)
     match rule:
         case Rounding():
-            return phrase("rounded", language, **_how(rule, language), amount=amount)
+            return phrase("rounded", language, **how_rounded(rule, language), amount=amount)
         case Portion():
             return _portion(rule, amount, language)
         case Member():
@@ -396,7 +398,7 @@ def _divided(rule: Split | Shares | Share, step: Step, member: Member, language:
     divided = _split(step, language)
     if isinstance(rule, Split) or step.share is None:
         return divided
-    return f"{_capital(_class(member, language, named=bool(rule.groups)))}: {divided}"
+    return f"{words.capital(_class(member, language, named=bool(rule.groups)))}: {divided}"
 
 
 def _part(rule: Share, step: Step, language: Language) -> str:
@@ -422,7 +424,8 @@ def _figures_of(step: Step) -> list[Figure]:
     return [part for part in step.inputs if isinstance(part, Figure)]
 
 
-def _how(rounding: Rounding, language: Language) -> dict[str, str]:
+def how_rounded(rounding: Rounding, language: Language) -> dict[str, str]:
+    """Return the step and the rule of a rounding, for a phrase."""
     names = {1: "whole-ore", 100: "whole-kronor"}
     name = names.get(rounding.step_ore, "ore-step")
     return {
@@ -493,7 +496,7 @@ def _bounded(rule: Bounded, step: Step, language: Language) -> str:
     _, *limits = (_amount(part, language) for part in _steps_of(step))
     names = ["at-least"] * (rule.floor is not None) + ["at-most"] * (rule.cap is not None)
     told = (phrase(n, language, amount=limit) for n, limit in zip(names, limits, strict=True))
-    bounds = _capital(", ".join(told))
+    bounds = words.capital(", ".join(told))
     return phrase("bounded", language, bounds=bounds, amount=_amount(step, language))
 
 
@@ -531,7 +534,7 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
         language,
         base=base,
         factors=factors,
-        **_how(rule.rounding, language),
+        **how_rounded(rule.rounding, language),
         amount=amount,
     )
 

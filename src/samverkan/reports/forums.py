@@ -138,11 +138,11 @@ def mode_of(
     """Return the requested mode, else the mode in the log, or None if neither is known."""
     if asked is not None or log is None:
         return asked
-    answer = _answer(log, forum, on)
+    answer = answer_of(log, forum, on)
     return None if answer is None else answer.mode
 
 
-def _answer(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
+def answer_of(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
     """Return the answer of a log about a forum, or None if the forum is not in the log."""
     known = any(each.id == forum.id for each in log.governance.forums)
     return log.mode(forum.id, on=on) if known else None
@@ -153,7 +153,7 @@ def party_of(state: State, party: str) -> Party | None:
     return next((each for each in state.parties if each.id == party), None)
 
 
-def _shown(mode: OperatingMode | None) -> Iterable[OperatingMode]:
+def shown_modes(mode: OperatingMode | None) -> Iterable[OperatingMode]:
     """Return the modes to show: all modes if the mode is not known."""
     return OperatingMode if mode is None else [mode]
 
@@ -245,7 +245,7 @@ class ForumLines:
         """Yield who is called in a mode and how often, for all modes if it is not known."""
         if mode is None and not forum.seats:
             yield phrase("seats-unstated", self._language)
-        for each in _shown(mode):
+        for each in shown_modes(mode):
             if mode is not None or forum.seats:
                 yield from self._called_in(forum, each)
             works = forum.works_in(each)
@@ -285,7 +285,7 @@ class ForumLines:
     def _by_the_log(self, forum: Forum) -> Iterator[str]:
         if self._log is None:
             return
-        answer = _answer(self._log, forum, self._on)
+        answer = answer_of(self._log, forum, self._on)
         if answer is None:
             yield phrase("not-in-the-log", self._language)
         else:
@@ -338,9 +338,9 @@ class ForumLines:
         for each in forum.names:
             yield from each.sources if each.text == name else ()
         yield from forum.sources
-        for shown in _shown(mode):
+        for shown in shown_modes(mode):
             yield from _sources_in(forum, shown)
-        answer = None if self._log is None else _answer(self._log, forum, self._on)
+        answer = None if self._log is None else answer_of(self._log, forum, self._on)
         if answer is not None and self._log is not None:
             yield from () if answer.activation is None else answer.activation.sources
             yield from self._log.sources

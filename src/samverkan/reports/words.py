@@ -317,6 +317,63 @@ _PHRASES = {
     "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "No findings."),
     "time-limit": Text("Frist", "Time limit"),
+    "document-number": Text("Diarienummer: {number}", "Document number: {number}"),
+    "in-force": Text("Gäller {days}", "In force {days}"),
+    "form": Text("Samverkansform: {form}", "Legal form: {form}"),
+    "notice": Text("Uppsägningstid: {months} månader", "Period of notice: {months} months"),
+    "renewal": Text(
+        "Förlängs med {months} månader om ingen säger upp den",
+        "Renewed for {months} months if nobody gives notice",
+    ),
+    "purpose": Text("Syfte: {purpose}", "Purpose: {purpose}"),
+    "parties": Text("Parter ({count})", "Parties ({count})"),
+    "funding": Text("Finansiering", "Funding"),
+    "governance": Text("Organisation och styrning", "Governance"),
+    "seats": Text(", {count} platser", ", {count} seats"),
+    "commitments": Text("Åtaganden ({count})", "Commitments ({count})"),
+    "instruments": Text("Beslut ({count})", "Instruments ({count})"),
+    "documents": Text("Handlingar ({count})", "Documents ({count})"),
+    "replaces": Text("Ersätter", "Replaces"),
+    "from-day": Text("från och med den {day}", "from {day}"),
+    "to-day": Text("till och med den {day}", "to {day}"),
+    "until-further-notice": Text("tills vidare", "until further notice"),
+    "undecided": Text("inget beslut registrerat", "no recorded decision"),
+    "of-number": Text("av nummer {number}", "of number {number}"),
+    "not-stated": Text("Inte angivet", "Not stated"),
+    "terms-unstated": Text("Villkor: {names}", "Terms: {names}"),
+    "no-numbers": Text(
+        "Parter utan organisationsnummer: {count}", "Parties without organisation number: {count}"
+    ),
+    "no-decisions": Text(
+        "Anslutningar utan registrerat beslut: {count}",
+        "Accessions without a recorded decision: {count}",
+    ),
+    "no-dates": Text("Handlingar utan dag: {count}", "Documents without a date: {count}"),
+    "seatless": Text("Forum utan angivna platser: {count}", "Forums without stated seats: {count}"),
+    "rounds": Text("Avrundas till {step}, {rule}", "Rounded to {step}, {rule}"),
+    "sum-of": Text("Summan av:", "The sum of:"),
+    "lower-limit": Text("Lägst:", "At least:"),
+    "upper-limit": Text("Högst:", "At most:"),
+    "group": Text("Gruppen {name}", "The group {name}"),
+    "index-clause": Text(
+        "Räknas om från {year}, {method}: {statistic}",
+        "Adjusted from {year}, {method}: {statistic}",
+    ),
+    "size-up-to": Text("Högst {high} {units}:", "At most {high} {units}:"),
+    "size-between": Text(
+        "Mer än {low} och högst {high} {units}:", "More than {low} and at most {high} {units}:"
+    ),
+    "size-above": Text("Mer än {low} {units}:", "More than {low} {units}:"),
+    "divided-amount": Text("Ett belopp fördelas {by}:", "An amount is divided {by}:"),
+    "shared-amount": Text("Ett belopp delas upp:", "An amount is shared:"),
+    "class-share": Text("{who}: {part} av det, fördelat {by}", "{who}: {part} of it, divided {by}"),
+    "key-equally": Text("lika", "equally"),
+    "key-by-weight": Text("efter andelstal ({weights})", "by weight ({weights})"),
+    "key-by-figure": Text("efter {names}", "by {names}"),
+    "figure-on": Text("{date} ({statistic})", "{date} ({statistic})"),
+    "figure-of-area-on": Text(
+        "{date} ({statistic} i {subject})", "{date} ({statistic} of {subject})"
+    ),
     "no-source": Text("ingen källa angiven", "no source stated"),
 }
 
@@ -324,6 +381,11 @@ _PHRASES = {
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
     """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
+
+
+def capital(said: str) -> str:
+    """Return a text with an initial capital."""
+    return said[:1].upper() + said[1:]
 
 
 def set_in(said: str, depth: int) -> str:

@@ -1,0 +1,96 @@
+"""The files that a question names, read: agreements, figures, ledgers and other documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+import click
+
+from .. import formats, stockholm
+from ..agreements.agreement import Agreement
+from ..core.figures import FigureTable
+from ..core.parties import PartyKind
+from ..errors import FigureFault, FigureFileError, HalfLineError
+from ..fees.ledgers import Ledger
+from ..meetings.mode_log import ModeLog
+from ..reports.words import page
+from .phrases import Phrases, called
+from .questions import Written
+
+_T = TypeVar("_T")
+
+_DOCUMENTS = {".json", ".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
+_UNREADABLE: dict[type[Exception], str] = {
+    FileNotFoundError: "no-such-file",
+    IsADirectoryError: "a-folder",
+    PermissionError: "no-permission",
+}
+
+
+class FileName(Written):
+    """A file, and what it holds if there is a function that reads it."""
+
+    name = "file"
+
+    def __init__(self, phrases: Phrases, read: Callable[[str], object] = str) -> None:
+        super().__init__(phrases)
+        self._read = read
+
+    def convert(self, value: str, param: click.Parameter | None, _: click.Context | None) -> object:
+        """Return what the file holds, or its name; refuse an empty one."""
+        if not value:  # which Path would take for the folder
+            name = "" if param is None else called(param)
+            raise click.BadOptionUsage(name, "")
+        return self._read(value)
+
+
+def agreement_in(file: str) -> Agreement:
+    """Return the agreement that a file holds."""
+    return formats.read(file, Agreement)
+
+
+def mode_log_in(file: str) -> ModeLog:
+    """Return the log of activations that a file holds."""
+    return formats.read(file, ModeLog)
+
+
+def figures_in(file: str) -> FigureTable:
+    """Return the figures that a file holds: a document by its suffix, or CSV with any other."""
+    if Path(file).suffix.lower() in _DOCUMENTS:
+        return formats.read(file, FigureTable)
+    try:
+        with Path(file).open("rb") as stream:
+            content = stream.read(formats.LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        reason = _UNREADABLE.get(type(error), "unreadable")
+        fault = FigureFault(0, reason, found=type(error).__name__)
+        raise FigureFileError(file, (fault,)) from error
+    return formats.read_population(content, where=file)
+
+
+def document_in(file: str) -> object:
+    """Return what a file holds: any kind of document, or the figures of a CSV file."""
+    return figures_in(file) if Path(file).suffix.lower() == ".csv" else formats.read(file)
+
+
+def but_for_a_half_line(
+    read: Callable[[str], _T], file: str, phrases: Phrases
+) -> tuple[_T | Ledger, str]:
+    """Return what a file holds; of a ledger whose last line is cut off, the rest and a note."""
+    try:
+        return read(file), ""
+    except HalfLineError as error:
+        said = error.in_language(phrases.language).splitlines()
+        return cast("Ledger", error.ledger), page(said, phrases.width)
+
+
+def figures_for(agreement: Agreement) -> FigureTable:
+    """Return the package's figures of an agreement's own municipalities, known by their codes."""
+    codes = {
+        party.id
+        for party in agreement.parties
+        if party.kind is PartyKind.MUNICIPALITY and party.id == party.municipality_code
+    }
+    return FigureTable(each for each in stockholm.figures.figures if each.subject in codes)

@@ -1,0 +1,100 @@
+"""Questions about how an agreement is governed, and who is called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+import click
+
+from .. import stockholm
+from ..agreements.agreement import Agreement
+from ..agreements.state import State
+from ..core.figures import FigureTable
+from ..formats.forums import governance_data, who_data
+from ..governance.modes import OperatingMode
+from ..meetings.mode_log import ModeLog
+from ..reports import governance_text, who_text
+from ..reports.diagrams import governance_dot, governance_mermaid
+from .options import Options
+from .questions import Answer, Questions, as_json
+
+
+def add(samverkan: Questions, options: Options) -> None:
+    """Let the command be asked how an agreement is governed, and who is called."""
+    phrases = options.phrases
+    language, width = phrases.language, phrases.width
+
+    @options.question(samverkan, "governance")
+    @options.agreement
+    @options.mode_log
+    @options.figures(hidden=True)
+    @options.day("on", "governed-on")
+    @options.mode
+    @options.diagram
+    @options.form("table", "json")
+    @options.language
+    def governance(
+        *,
+        agreement: Agreement | None,
+        mode_log: ModeLog | None,
+        figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
+        governed_on: dt.date | None,
+        mode: OperatingMode | None,
+        diagram: str | None,
+        form: str,
+    ) -> Answer:
+        about = _About.of(agreement, mode_log)
+        on = governed_on or about.first_day
+        state, log = about.state, about.log
+        if form == "json":
+            if diagram is not None:
+                raise click.UsageError(phrases.help("diagram-or-json"))
+            return Answer(as_json(governance_data(state, on=on, mode=mode, log=log)))
+        if diagram is None:
+            return Answer(
+                governance_text(state, on=on, mode=mode, log=log, language=language, width=width)
+            )
+        draw = governance_mermaid if diagram == "mermaid" else governance_dot
+        return Answer(draw(state, on=on, mode=mode, log=log, language=language))
+
+    @options.question(samverkan, "who")
+    @options.agreement
+    @options.mode_log
+    @options.figures(hidden=True)
+    @options.forum
+    @options.mode
+    @options.day("on", "called-on", required=True)
+    @options.form("table", "json")
+    @options.language
+    def who(
+        *,
+        agreement: Agreement | None,
+        mode_log: ModeLog | None,
+        figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
+        forum: str,
+        mode: OperatingMode | None,
+        called_on: dt.date,
+        form: str,
+    ) -> Answer:
+        _, state, log = _About.of(agreement, mode_log)
+        if form == "json":
+            return Answer(as_json(who_data(state, forum, on=called_on, mode=mode, log=log)))
+        return Answer(
+            who_text(state, forum, on=called_on, mode=mode, log=log, language=language, width=width)
+        )
+
+
+class _About(NamedTuple):
+    """What a question is about: an agreement, and the log of its activations if there is one."""
+
+    first_day: dt.date
+    state: State
+    log: ModeLog | None
+
+    @classmethod
+    def of(cls, agreement: Agreement | None, log: ModeLog | None) -> _About:
+        """Return what is asked about; the ready-made log is that of the ready-made agreement."""
+        if agreement is None:
+            agreement, log = stockholm.agreement, log or stockholm.mode_log
+        return cls(agreement.terms.period.first_day, agreement.as_known(), log)

@@ -1,0 +1,205 @@
+"""How a question is read, refused and answered, in Swedish and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, TextIO, TypeAlias, cast
+
+import click
+
+from ..core.periods import a_day
+from ..formats.exports import JSON
+from .phrases import Phrases
+from .words import EXAMPLES, USAGE
+
+COMPLETE, ERROR_FOUND, WRONG, MISSING = 0, 1, 2, 3
+"""The exit statuses."""
+
+_YEAR = re.compile(r"[0-9]{1,4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Answer(NamedTuple):
+    """What a question answers.
+
+    Args:
+        text: What goes to standard output.
+
+        status: The exit status.
+
+        aside: What goes to standard error.
+    """
+
+    text: str
+    status: int = COMPLETE
+    aside: str = ""
+
+
+def as_json(data: JSON) -> str:
+    """Return data as the text of an answer."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+# --- The command and its questions
+
+
+class _InLanguage(click.Command):
+    """Writes its help in the command's language, where click would write it in English."""
+
+    phrases: Phrases
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        asked = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, asked, f"{self.phrases.usage('usage')}: ")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = cast("click.Option", super().get_help_option(ctx))  # every question has one
+        option.help = USAGE["help"].in_language(self.phrases.language)
+        return option
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [each.get_help_record(ctx) for each in self.get_params(ctx)]
+        required = f"[{self.phrases.usage('required')}]"
+        with formatter.section(self.phrases.usage("options")):
+            formatter.write_dl(
+                [
+                    (names, said.replace("[required]", required))
+                    for names, said in filter(None, records)
+                ]
+            )
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(self.phrases.usage("examples")):
+            for example in EXAMPLES[ctx.info_name or ""]:
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+
+
+class Question(_InLanguage):
+    """A question of the command: its function returns an :class:`Answer`, which it writes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; what is none of them is refused in the command's language."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            names = ", ".join(map(self.phrases.quoted, rest))
+            raise click.UsageError(self.phrases.usage("too-much", names=names), ctx)
+        return rest
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Write the answer, then what is said beside it, and return the exit status."""
+        answer: Answer = super().invoke(ctx)
+        try:
+            sys.stdout.write(answer.text)
+            sys.stdout.flush()  # before standard error, also where both go to one file
+        except OSError as error:
+            sys.stdout = cast("TextIO", None)  # else Python tries again at its end
+            if not isinstance(error, BrokenPipeError):  # whose reader has seen enough
+                sys.stderr.write(self.phrases.told("not-written"))
+                return WRONG
+        sys.stderr.write(answer.aside)
+        return answer.status
+
+
+class Questions(_InLanguage, click.Group):
+    """The command: all its questions."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a question by its name; one that is not there is refused with similar ones."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
+            names = ", ".join(self.commands)
+            similar = self.phrases.similar(name, self.commands) or self.phrases.usage(
+                "there-are", names=names
+            )
+            said = self.phrases.usage("no-command", name=self.phrases.quoted(name), similar=similar)
+            raise click.UsageError(said, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the questions, each with all of its help."""
+        super().format_options(ctx, formatter)
+        with formatter.section(self.phrases.usage("commands")):
+            formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
+
+
+# --- What is written after an option, read
+
+
+class Written(click.ParamType):  # type: ignore[type-arg] # it takes none before click 8.2
+    """Something that is written after an option, refused in the command's language."""
+
+    name = "text"
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+
+    def refused(self, said: str, value: str) -> click.BadParameter:
+        """Return the refusal of a value."""
+        return click.BadParameter(self.phrases.usage(said, value=self.phrases.quoted(value)))
+
+
+class Year(Written):
+    """A year, in four digits or fewer."""
+
+    def convert(self, value: str, _: click.Parameter | None, __: click.Context | None) -> int:
+        """Return the year."""
+        if not _YEAR.fullmatch(value):
+            raise self.refused("no-year", value)
+        return int(value)
+
+
+class Day(Written):
+    """A day, YYYY-MM-DD."""
+
+    def convert(
+        self, value: str, param: click.Parameter | None, _: click.Context | None
+    ) -> dt.date:
+        """Return the day."""
+        try:
+            day = dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
+        except ValueError as error:  # written otherwise, or a day that the calendar lacks
+            raise self.refused("bad-day", value) from error
+        a_day("" if param is None else param.opts[-1], day)
+        return day
+
+
+class Decided(Day):
+    """A party as it is called, and the day behind the last sign of equality."""
+
+    def convert(  # type: ignore[override]
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, dt.date]:
+        """Return the party and the day."""
+        party, sign, day = value.rpartition("=")
+        if not sign:
+            raise self.refused("no-decision", value)
+        return party.strip(), super().convert(day.strip(), param, ctx)
+
+
+Words: TypeAlias = Sequence[str] | type[enum.StrEnum]
+"""The words that can be given, or the enumeration whose values they are."""
+
+
+class Word(click.Choice):  # type: ignore[type-arg] # it takes none before click 8.2
+    """One of several words, which may be the values of an enumeration."""
+
+    def __init__(self, words: Words, phrases: Phrases) -> None:
+        super().__init__([str(word) for word in words])
+        self._of = words if isinstance(words, type) else str
+        self._phrases = phrases
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, or refuse it with those that there are."""
+        if value in self.choices:
+            return self._of(value)
+        choices = ", ".join(self.choices)
+        said = self._phrases.usage("no-choice", value=self._phrases.quoted(value), choices=choices)
+        raise click.BadParameter(said, ctx, param)

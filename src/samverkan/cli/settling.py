@@ -1,0 +1,115 @@
+"""What is left to claim since a ledger's last day, and what is added to its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+
+import click
+
+from .. import formats
+from ..agreements.agreement import Agreement
+from ..core.figures import FigureTable
+from ..errors import DocumentError
+from ..errors.quoting import shown
+from ..fees.ledgers import Ledger, Settlement, settle
+from ..formats.exports import JSON, claims_data
+from ..reports import claims_text, missing_summary
+from .files import but_for_a_half_line
+from .phrases import Phrases
+from .questions import COMPLETE, MISSING, Answer, as_json
+
+
+class Settling:
+    """Settles claims from the ledger in a file, and adds the new ones to it if that is asked for.
+
+    Args:
+        phrases: The command's phrases.
+
+        file: The file, or None for an empty ledger.
+
+        is_written: Whether the new claims are added to the file.
+    """
+
+    def __init__(self, phrases: Phrases, *, file: str | None, is_written: bool) -> None:
+        if is_written and file is None:
+            raise click.UsageError(phrases.help("nowhere-to-write"))
+        self._phrases = phrases
+        self._file = file
+        self._is_written = is_written
+        self._aside = ""
+
+    def settle(
+        self,
+        agreement: Agreement,
+        *,
+        years: Iterable[int],
+        figures: FigureTable,
+        reading: str | None,
+        known_on: dt.date,
+    ) -> Settlement:
+        """Return the new claims; add them to the file if that is asked for."""
+        ledger = Ledger() if self._file is None else self._ledger(self._file)
+        settlement = settle(
+            ledger,
+            agreement,
+            years=tuple(years) or _years(agreement, ledger, known_on),
+            figures=figures,
+            known_on=known_on,
+            reading=reading,
+        )
+        if self._file is not None and self._is_written:
+            formats.write(settlement.ledger, self._file)
+        return settlement
+
+    def _ledger(self, file: str) -> Ledger:
+        """Return the ledger of a file; an empty one if there is no such file yet."""
+        read = functools.partial(formats.read, expected=Ledger)
+        try:
+            ledger, self._aside = but_for_a_half_line(read, file, self._phrases)
+        except DocumentError as error:
+            if error.faults[0].reason != "no-such-file":
+                raise
+            self._aside = self._phrases.told("no-ledger-yet", file=shown(file))
+            return Ledger()
+        return ledger
+
+    def answer(self, settlement: Settlement, form: str) -> Answer:
+        """Return the claims, what was written, and what is missing."""
+        phrases, owed = self._phrases, settlement.assessments
+        summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
+        aside = self._aside + "".join(dict.fromkeys(summaries))
+        undated = any(each.undated for each in owed)
+        for name, is_lacking in (("missing", settlement.missing), ("undated-before", undated)):
+            aside += phrases.told(name) if is_lacking else ""
+        status = MISSING if settlement.missing or undated else COMPLETE
+        if form == "json":
+            years: list[JSON] = [each.year for each in owed]
+            written: JSON = {
+                "known_on": str(settlement.ledger.known_on),
+                "years": years,
+                **claims_data(settlement),
+                "written_to": self._file if self._is_written else None,
+            }
+            return Answer(as_json(written), status, aside)
+        text = claims_text(settlement, phrases.language, width=phrases.width)
+        return Answer(f"{text}\n{self._outcome(len(settlement))}", status, aside)
+
+    def _outcome(self, count: int) -> str:
+        """Return what was written, or would be."""
+        if self._file is None:
+            return self._phrases.told("no-ledger")
+        name = "claims-written" if self._is_written else "claims-not-written"
+        return self._phrases.told(name, count=count, file=shown(self._file))
+
+
+def _years(agreement: Agreement, ledger: Ledger, known_on: dt.date) -> tuple[int, ...]:
+    """Return the budget years that have begun, and those that the ledger has claims for.
+
+    They begin with the agreement, or with the ledger's opening balance.
+    """
+    period = agreement.as_known(known_on).period
+    first = max(period.first_day, ledger.opened_on or period.first_day).year
+    last = min(known_on, period.last_day or known_on).year
+    return tuple(sorted({*range(first, last + 1), *(claim.year for claim in ledger.claims)}))

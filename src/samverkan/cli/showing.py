@@ -1,0 +1,66 @@
+"""What is in a document, for people: the whole of an agreement, a few lines of anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from ..agreements.agreement import Agreement
+from ..core import money, periods
+from ..core.figures import FigureTable
+from ..errors.texts import Language
+from ..fees.assessments import Assessment
+from ..fees.ledgers import Ledger
+from ..formats.shapes import type_of
+from ..meetings.mode_log import ModeLog
+from ..reports import agreement_text, fees_text
+from ..reports.words import page
+from .words import SHOWN
+
+
+def shown_text(value: object, language: Language, *, width: int) -> str:
+    """Return what a document contains as text."""
+    if isinstance(value, Agreement):
+        return agreement_text(value, language, width=width)
+    if isinstance(value, Assessment):
+        return fees_text(value, language, width=width)
+    rows = [(SHOWN[name].in_language(language), said) for name, said in _rows(value, language)]
+    longest = max(len(name) for name, _ in rows)
+    return page((f"{name:<{longest}}  {said}" for name, said in rows), width)
+
+
+def _rows(value: object, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is told about a document: the name of a phrase, and a word, a number or a day."""
+    yield "kind", "list" if isinstance(value, tuple) else type_of(type(value))
+    match value:
+        case FigureTable():
+            days = sorted(each.reference_date for each in value.figures)
+            yield "figures", str(len(days))
+            yield "statistics", _names(each.statistic.id for each in value.figures)
+            yield "subjects", str(len({each.subject for each in value.figures}))
+            yield "first-day", _day(days[0] if days else None, language)
+            yield "last-day", _day(days[-1] if days else None, language)
+        case Ledger():
+            yield "claims", str(len(value.claims))
+            yield "parties", str(len({claim.party for claim in value.claims}))
+            yield "years", _names(str(claim.year) for claim in value.claims)
+            yield "claimed", money.amount(sum(claim.ore for claim in value.claims), language)
+            yield "opened-on", _day(value.opened_on, language)
+            yield "known-on", _day(value.known_on, language)
+        case ModeLog():
+            yield "activations", str(len(value.activations))
+            yield "forums", str(len(value.governance.forums))
+            yield "first-day", _day(value.covers.first_day, language)
+            yield "last-day", _day(value.covers.last_day, language)
+        case tuple():
+            yield "values", str(len(value))
+        case _:
+            return
+
+
+def _names(several: Iterable[str]) -> str:
+    return ", ".join(sorted(set(several))) or "–"
+
+
+def _day(day: dt.date | None, language: Language) -> str:
+    return SHOWN["not-stated"].in_language(language) if day is None else periods.day(day, language)

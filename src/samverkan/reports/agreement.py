@@ -1,0 +1,249 @@
+"""What an agreement says, as text: its terms, parties, funding, governance and instruments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+from typing import assert_never
+
+from ..agreements.agreement import Agreement
+from ..agreements.documents import Document, DocumentKind
+from ..agreements.instruments import (
+    Accession,
+    Amendment,
+    Extension,
+    Instrument,
+    Revocation,
+    Succession,
+    Termination,
+    Withdrawal,
+)
+from ..agreements.terms import Form, Terms
+from ..core import periods
+from ..core.parties import PartyKind
+from ..core.periods import Period
+from ..errors.texts import Language, Text, an_instance
+from ..governance.forums import Forum
+from . import words
+from .claims import instrument_text
+from .explanation import decision_text
+from .forums import RANKS
+from .rules import reading_lines
+from .words import WIDTH, page, phrase
+
+_KINDS = list(PartyKind)
+_FORMS = {
+    Form.COOPERATION: Text("samverkansavtal", "cooperation agreement"),
+    Form.AGREED_COOPERATION: Text("avtalssamverkan", "cooperation on tasks by agreement"),
+    Form.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federation"),
+    Form.JOINT_COMMITTEE: Text("gemensam nämnd", "joint committee"),
+}
+_DOCUMENTS = {
+    DocumentKind.LETTER_OF_INTENT: Text("avsiktsförklaring", "letter of intent"),
+    DocumentKind.RECOMMENDATION: Text("rekommendation", "recommendation"),
+    DocumentKind.AGREEMENT: Text("överenskommelse", "agreement"),
+    DocumentKind.ANNEX: Text("bilaga", "annex"),
+}
+_CHANGED = {
+    "title": Text("titeln", "the title"),
+    "document_number": Text("diarienumret", "the document number"),
+    "funding": Text("finansieringen", "the funding"),
+    "commitments": Text("åtagandena", "the commitments"),
+    "governance": Text("organisationen och styrningen", "the governance"),
+    "notice_months": Text("uppsägningstiden", "the period of notice"),
+}
+_UNSTATED = {
+    "purposes": Text("syften", "purposes"),
+    "document_number": Text("diarienummer", "document number"),
+    "form": Text("samverkansform", "legal form"),
+    "funding": Text("finansiering", "funding"),
+    "commitments": Text("åtaganden", "commitments"),
+    "notice_months": Text("uppsägningstid", "period of notice"),
+    "governance": Text("organisation och styrning", "governance"),
+}
+
+
+def agreement_text(agreement: Agreement, language: Language = "sv", *, width: int = WIDTH) -> str:
+    """Return what an agreement says as text, and at the end what it does not state.
+
+    The terms are the original ones; amendments are among the instruments.
+
+    >>> from samverkan.stockholm import agreement
+    >>> print(agreement_text(agreement, language="en").splitlines()[1])
+    Document number: KSL/15/0016-5
+    """
+    an_instance("agreement", agreement, Agreement)
+    return page(_Lines(agreement, language).all(), width)
+
+
+class _Lines:
+    """Writes an agreement in one language."""
+
+    def __init__(self, agreement: Agreement, language: Language) -> None:
+        self._agreement = agreement
+        self._terms = agreement.terms
+        self._language = language
+
+    def all(self) -> Iterator[str]:
+        """Yield everything, part by part, with an empty line between parts."""
+        yield from self._head()
+        for lines in (
+            self._parties(),
+            self._funding(),
+            self._governance(),
+            self._commitments(),
+            self._instruments(),
+            self._documents(),
+            self._unstated(),
+        ):
+            several = list(lines)
+            yield from ["", *several] if several else []
+
+    def _head(self) -> Iterator[str]:
+        terms, language = self._terms, self._language
+        yield terms.title.in_language(language)
+        if terms.document_number is not None:
+            yield phrase("document-number", language, number=terms.document_number)
+        yield phrase("in-force", language, days=self._days(terms.period))
+        if terms.form is not None:
+            yield phrase("form", language, form=_FORMS[terms.form].in_language(language))
+        for name, months in (("notice", terms.notice_months), ("renewal", terms.renewal_months)):
+            if months is not None:
+                yield phrase(name, language, months=months)
+        for purpose in terms.purposes:
+            yield phrase("purpose", language, purpose=purpose.in_language(language))
+
+    def _parties(self) -> Iterator[str]:
+        parties = sorted(self._agreement.parties, key=lambda party: _KINDS.index(party.kind))
+        yield phrase("parties", self._language, count=len(parties))
+        for kind, several in groupby(parties, key=lambda party: party.kind):
+            listed = list(several)
+            name = words.capital(words.KINDS[kind].in_language(self._language))
+            yield f"  {name} ({len(listed)})"
+            yield from (f"    {party}" for party in listed)
+
+    def _funding(self) -> Iterator[str]:
+        if self._terms.funding:
+            yield phrase("funding", self._language)
+        for reading in self._terms.funding:
+            yield from reading_lines(reading, self._language, 1)
+
+    def _governance(self) -> Iterator[str]:
+        governance, language = self._terms.governance, self._language
+        if governance is None:
+            return
+        yield phrase("governance", language)
+        for level in governance.levels:
+            rank = RANKS[level.rank].in_language(language)
+            yield f"  {level.name.in_language(language)} ({rank})"
+            yield from map(self._forum, governance.forums_of(level.id))
+        for forum in governance.forums:
+            if forum.level is None:
+                yield self._forum(forum)
+
+    def _forum(self, forum: Forum) -> str:
+        name = forum.name(on=self._terms.period.first_day)
+        seats = phrase("seats", self._language, count=len(forum.seats))
+        return f"    {name} ({forum.id}){seats if forum.seats else ''}"
+
+    def _commitments(self) -> Iterator[str]:
+        if self._terms.commitments:
+            yield phrase("commitments", self._language, count=len(self._terms.commitments))
+        for commitment in self._terms.commitments:
+            yield f"  {commitment.text.in_language(self._language)}"
+
+    # --- Instruments and documents
+
+    def _instruments(self) -> Iterator[str]:
+        instruments = self._agreement.instruments
+        if instruments:
+            yield phrase("instruments", self._language, count=len(instruments))
+        for each in instruments:
+            yield f"  {each.number}. {self._instrument(each)}"
+
+    def _instrument(self, instrument: Instrument) -> str:
+        """Return what an instrument is, its effect, and who decided on it and when."""
+        said = instrument_text(instrument, "", self._agreement, self._language)
+        if instrument.decision is None:
+            decided = phrase("undecided", self._language)
+        else:
+            decided = decision_text(instrument.decision, self._language)
+        return f"{said} {self._effect(instrument)}, {decided}"
+
+    def _effect(self, instrument: Instrument) -> str:
+        language = self._language
+        match instrument:
+            case Accession():
+                return self._days(instrument.effective)
+            case Withdrawal() | Termination():
+                return self._until(instrument.last_day)
+            case Extension():
+                last_day = instrument.last_day
+                further = phrase("until-further-notice", language)
+                return further if last_day is None else self._until(last_day)
+            case Succession():
+                return self._days(Period(instrument.first_day))
+            case Amendment():
+                named = (_CHANGED[name].in_language(language) for name in instrument.changes)
+                return f"{self._days(instrument.effective)}: {', '.join(named)}"
+            case Revocation():
+                return phrase("of-number", language, number=instrument.target)
+            case _:
+                assert_never(instrument)
+
+    def _documents(self) -> Iterator[str]:
+        documents = self._agreement.documents
+        if documents:
+            yield phrase("documents", self._language, count=len(documents))
+        yield from (f"  {self._document(each)}" for each in documents)
+        if self._terms.replaces:
+            yield phrase("replaces", self._language)
+        yield from (f"  {self._document(each)}" for each in self._terms.replaces)
+
+    def _document(self, document: Document) -> str:
+        """Return a document's title, then its kind, issuer, number and date in brackets."""
+        known = [
+            _DOCUMENTS[document.kind].in_language(self._language),
+            document.issuer,
+            document.number,
+            None if document.dated is None else periods.day(document.dated, self._language),
+        ]
+        details = ", ".join(each for each in known if each is not None)
+        return f"{document.title.in_language(self._language)} ({details})"
+
+    # --- What is not stated
+
+    def _unstated(self) -> Iterator[str]:
+        terms, language = self._terms, self._language
+        names = [
+            said.in_language(language)
+            for field, said in _UNSTATED.items()
+            if getattr(terms, field) in {None, ()}
+        ]
+        lines = [phrase("terms-unstated", language, names=", ".join(names))] if names else []
+        counts = {
+            "no-numbers": sum(
+                party.organisation_number is None for party in self._agreement.parties
+            ),
+            "no-decisions": sum(each.decision is None for each in self._agreement.instruments),
+            "no-dates": sum(each.dated is None for each in self._agreement.documents),
+            "seatless": sum(not forum.seats for forum in _forums(terms)),
+        }
+        lines += [phrase(name, language, count=count) for name, count in counts.items() if count]
+        if lines:
+            yield phrase("not-stated", language)
+        yield from (f"  {line}" for line in lines)
+
+    def _days(self, period: Period) -> str:
+        first = phrase(
+            "from-day", self._language, day=periods.day(period.first_day, self._language)
+        )
+        return first if period.last_day is None else f"{first} {self._until(period.last_day)}"
+
+    def _until(self, day: dt.date) -> str:
+        return phrase("to-day", self._language, day=periods.day(day, self._language))
+
+
+def _forums(terms: Terms) -> tuple[Forum, ...]:
+    return () if terms.governance is None else terms.governance.forums

@@ -1,0 +1,183 @@
+"""Funding rules in words, before any figure is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeVar, assert_never
+
+from ..core import money
+from ..core.parties import PartyKind
+from ..errors.texts import Language, Text
+from ..funding.bases import Basis
+from ..funding.funding import Reading
+from ..funding.keys import ByWeight, Equally, Key
+from ..funding.rules import (
+    Bounded,
+    ByGroup,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Rate,
+    Rule,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
+from . import words
+from .explanation import how_rounded, reference_date_text
+from .words import phrase
+
+_T = TypeVar("_T")
+
+_METHODS = {
+    IndexMethod.LEVEL: Text("i proportion till index", "in proportion to the index"),
+    IndexMethod.CHANGE: Text("med årets förändring", "by the change of the year"),
+    IndexMethod.CHAINED: Text(
+        "med varje års förändring sedan dess", "by the change of each year since then"
+    ),
+    IndexMethod.CHAINED_ROUNDED: Text(
+        "med varje års förändring sedan dess, avrundat varje år",
+        "by the change of each year since then, rounded each year",
+    ),
+}
+
+
+def reading_lines(reading: Reading, language: Language, depth: int) -> Iterator[str]:
+    """Yield a reading of the funding: its rule, then what part of a year costs, and rounding."""
+    yield words.set_in(phrase("reading", language, name=reading.name), depth)
+    rules = Rules(language)
+    yield from rules.lines(reading.funding.rule, depth + 1)
+    said = words.PRORATIONS[reading.funding.proration].in_language(language)
+    yield words.set_in(said, depth + 1)
+    how = how_rounded(reading.funding.rounding, language)
+    yield words.set_in(phrase("rounds", language, **how), depth + 1)
+    if reading.reason is not None:
+        yield words.set_in(reading.reason.in_language(language), depth + 1)
+
+
+class Rules:
+    """Writes rules in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def lines(self, rule: Rule, depth: int) -> Iterator[str]:
+        """Yield a rule, and indented below it the rules in it and the figures that it needs."""
+        match rule:
+            case Rate() | Fixed() | Indexed() | Stepped():
+                yield from self._of_one(rule, depth)
+            case Split() | Shares():
+                yield from self._divided(rule, depth)
+            case ByGroup():
+                for who, part in self._classes(rule.kinds, rule.groups):
+                    yield from self._headed(f"{who}:", part, depth)
+            case Bounded():
+                yield from self.lines(rule.rule, depth)
+                for name, limit in (("lower-limit", rule.floor), ("upper-limit", rule.cap)):
+                    if limit is not None:
+                        yield from self._headed(phrase(name, self._language), limit, depth)
+            case Sum():
+                yield words.set_in(phrase("sum-of", self._language), depth)
+                for part in rule.rules:
+                    yield from self.lines(part, depth + 1)
+            case _:
+                assert_never(rule)
+
+    def _headed(self, head: str, rule: Rule, depth: int) -> Iterator[str]:
+        yield words.set_in(head, depth)
+        yield from self.lines(rule, depth + 1)
+
+    def _of_one(self, rule: Rate | Fixed | Indexed | Stepped, depth: int) -> Iterator[str]:
+        """Yield a rule whose amount is independent of other payers."""
+        language = self._language
+        match rule:
+            case Rate():
+                units = " × ".join(basis.statistic.unit.in_language(language) for basis in rule.of)
+                rate = money.kronor(rule.kronor_per_unit, language)
+                yield words.set_in(phrase("per", language, amount=rate, unit=units), depth)
+                yield from self._bases(rule.of, depth + 1)
+            case Fixed():
+                amount = money.kronor(rule.kronor, language)
+                yield words.set_in(phrase("fixed", language, amount=amount), depth)
+            case Indexed():
+                yield from self._indexed(rule, depth)
+            case Stepped():
+                yield from self._stepped(rule, depth)
+            case _:
+                assert_never(rule)
+
+    def _indexed(self, rule: Indexed, depth: int) -> Iterator[str]:
+        language = self._language
+        yield from self.lines(rule.rule, depth)
+        method = _METHODS[rule.method].in_language(language)
+        name = rule.index.statistic.name.in_language(language)
+        said = phrase("index-clause", language, method=method, year=rule.base_year, statistic=name)
+        yield words.set_in(said, depth)
+        yield from self._bases([rule.index], depth + 1)
+        if rule.rounding is not None:
+            how = how_rounded(rule.rounding, language)
+            yield words.set_in(phrase("rounds", language, **how), depth + 1)
+
+    def _stepped(self, rule: Stepped, depth: int) -> Iterator[str]:
+        language, sizes = self._language, [size for size, _ in rule.above]
+        units = rule.of.statistic.units.in_language(language)
+        yield from self._bases([rule.of], depth)
+        rules = (rule.rule, *(part for _, part in rule.above))
+        steps = zip([None, *sizes], [*sizes, None], rules, strict=True)
+        for low, high, part in steps:
+            name = "size-up-to" if low is None else "size-above" if high is None else "size-between"
+            limits = {"low": self._number(low), "high": self._number(high), "units": units}
+            yield from self._headed(phrase(name, language, **limits), part, depth)
+
+    def _divided(self, rule: Split | Shares, depth: int) -> Iterator[str]:
+        """Yield a rule that divides an amount among the payers."""
+        language = self._language
+        if isinstance(rule, Split):
+            by = self._key(rule.by)
+            yield from self._headed(phrase("divided-amount", language, by=by), rule.total, depth)
+            yield from self._bases_of(rule.by, depth + 1)
+            return
+        yield from self._headed(phrase("shared-amount", language), rule.total, depth)
+        for who, share in self._classes(rule.kinds, rule.groups):
+            said = {"who": who, "part": str(share.part), "by": self._key(share.by)}
+            yield words.set_in(phrase("class-share", language, **said), depth + 1)
+            yield from self._bases_of(share.by, depth + 2)
+
+    def _classes(
+        self, kinds: Iterable[tuple[PartyKind, _T]], groups: Iterable[tuple[str, _T]]
+    ) -> Iterator[tuple[str, _T]]:
+        for kind, part in kinds:
+            yield words.capital(words.KINDS[kind].in_language(self._language)), part
+        for group, part in groups:
+            yield phrase("group", self._language, name=group), part
+
+    def _key(self, key: Key) -> str:
+        language = self._language
+        match key:
+            case Equally():
+                return phrase("key-equally", language)
+            case ByWeight():
+                weights = (f"{party} {self._number(weight)}" for party, weight in key.weights)
+                return phrase("key-by-weight", language, weights=", ".join(weights))
+            case _:
+                names = (basis.statistic.name.in_language(language) for basis in key)
+                return phrase("key-by-figure", language, names=" × ".join(names))
+
+    def _bases_of(self, key: Key, depth: int) -> Iterator[str]:
+        yield from self._bases(key if isinstance(key, tuple) else (), depth)
+
+    def _bases(self, bases: Iterable[Basis], depth: int) -> Iterator[str]:
+        """Yield the figures that a rule needs, each with its reference date."""
+        for basis in bases:
+            said = {
+                "date": reference_date_text(basis.reference_date, self._language),
+                "statistic": basis.statistic.name.in_language(self._language),
+                "subject": basis.subject or "",
+            }
+            name = "figure-on" if basis.subject is None else "figure-of-area-on"
+            yield words.set_in(phrase(name, self._language, **said), depth)
+
+    def _number(self, number: Decimal | None) -> str:
+        return "" if number is None else money.decimal(number, self._language)
