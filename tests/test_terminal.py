@@ -15,7 +15,10 @@ from public import PUBLIC
 from samverkan.cli import main
 
 HEAD = "municipality_code,reference_date,population\n"
-QUESTIONS = ["fees", "explain", "difference", "deadlines", "check", "governance", "who"]
+QUESTIONS = [
+    *("fees", "explain", "difference", "settle", "deadlines", "check", "governance", "who"),
+    *("show", "convert", "new"),
+]
 ASKED = [
     "fees --year 2015",
     "explain --year 2015 --party Nacka",
@@ -28,6 +31,12 @@ ASKED = [
     "check",
     "governance --on 2020-03-01",
     "who --forum regionala-radet --on 2020-03-01",
+    "settle --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
+    "show",
+    "fees --year 2015 --agreement nix.toml",
+    "settle --known-on 2015-04-14 --write",
+    "show nix.toml --stockholm",
+    "convert --to json",
     "fees --year 2015 --party x",
     "fees --year 2015 --decided Polismyndigheten=2015-04-13",
     *(f"{question} -h" for question in QUESTIONS),
@@ -115,6 +124,7 @@ def test_examples(
     """The examples of a help can be typed as they stand."""
     monkeypatch.chdir(tmp_path)
     Path("population.csv").write_text(f"{HEAD}0182,2015-06-30,96217\n", encoding="utf-8")
+    main(["new", "--output", "agreement.toml"])
     found = EXAMPLES_IN.search(shown(f"{question} -h --language en", capsys))
     assert found is not None
     for example in found[1].replace("\\\n", " ").splitlines():
@@ -122,8 +132,10 @@ def test_examples(
 
         assert name == "samverkan"
         assert question in {"", arguments[0]}
+        capsys.readouterr()
         assert main(arguments) in {0, 1, 3}
-        assert capsys.readouterr().out
+        said = capsys.readouterr()
+        assert said.out or "--output" in arguments
 
 
 # --- Refusals
@@ -312,6 +324,11 @@ def test_sources_are_in_order_of_their_numbers(capsys: pytest.CaptureFixture[str
         pytest.param("samverkan fees --format c", ["csv"], id="a form"),
         pytest.param("samverkan fees --par", ["--party"], id="an option"),
         pytest.param("samverkan fees --figures own", ["own"], id="a file"),
+        pytest.param("samverkan fees --agreement own", ["own"], id="a file of terms"),
+        pytest.param("samverkan settle --ledger own", ["own"], id="a file of claims"),
+        pytest.param("samverkan who --mode-log own", ["own"], id="a file of activations"),
+        pytest.param("samverkan show own", ["own"], id="a file to show"),
+        pytest.param("samverkan convert --output own", ["own"], id="a file to write"),
         pytest.param("samverkan fees --party xyz", [], id="nobody"),
     ],
 )
@@ -344,5 +361,5 @@ def test_the_width_of_a_report() -> None:
         if name != "samverkan.reports.no_fees_text"
     ]
 
-    assert len(writers) == 11
+    assert len(writers) == 12
     assert all("width" in PUBLIC[name].__kwdefaults__ for name in writers)

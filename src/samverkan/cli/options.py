@@ -44,8 +44,6 @@ class Options:
     ) -> Decorator:
         how["type"] = Word(words, self.phrases)
         return self._option(name, *into, said=said, **cast("Any", how))
-            name, *into, said=said, type=Word(words, self.phrases), **cast("Any", how)
-        )
 
     def language(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Add the language; its value has been read already, before the help was chosen."""

@@ -331,13 +331,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan fees --year 2015",
         "samverkan explain --year 2015 --party Nacka --language en",
         "samverkan new > agreement.toml",
-        "samverkan fees --year 2026 --agreement agreement.toml",
+        "samverkan fees --agreement agreement.toml --year 2025",
     ),
     "fees": (
         "samverkan fees --year 2015",
         "samverkan fees --year 2015 --party Nacka --party 0184",
         "samverkan fees --year 2016 --figures population.csv --format csv > fees.csv",
-        "samverkan fees --year 2026 --agreement agreement.toml",
+        "samverkan fees --agreement agreement.toml --year 2025",
     ),
     "explain": (
         "samverkan explain --year 2015 --party Nacka",
@@ -351,7 +351,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "settle": (
         "samverkan settle --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
         "samverkan settle --agreement agreement.toml --ledger ledger.jsonl \\",
-        "    --known-on 2026-03-31 --write",
+        "    --known-on 2025-03-31 --write",
     ),
     "show": (
         "samverkan show",

@@ -50,7 +50,8 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
         lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
     else:
         lines.append(phrase("no-claims", language))
-    rest = "".join(missing_text(each, language, width=width) for each in settlement.assessments)
+    missing = (missing_text(each, language, width=width) for each in settlement.assessments)
+    rest = "".join(dict.fromkeys(missing))  # the same may be missing in several years
     return page(lines, width) + (f"\n{rest}" if rest else "")
 
 
