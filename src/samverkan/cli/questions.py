@@ -63,7 +63,8 @@ class _InLanguage(click.Command):
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [each.get_help_record(ctx) for each in self.get_params(ctx)]
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        records = [each.get_help_record(ctx) for each in options]
         required = f"[{self.phrases.usage('required')}]"
         with formatter.section(self.phrases.usage("options")):
             formatter.write_dl(
