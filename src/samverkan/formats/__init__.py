@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .files import read, write
     from .population import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
+    from .registers import read_register, register_csv, register_data
+    from .schema import schema
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
 else:
     from .._lazy import on_first_use
@@ -30,6 +32,8 @@ else:
             "files": "read write",
             "population": "LARGEST_FILE read_population",
             "receipts": "Receipt receipt",
+            "registers": "read_register register_csv register_data",
+            "schema": "schema",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
         },
     )
@@ -53,6 +57,10 @@ __all__ = [
     "loads",
     "read",
     "read_population",
+    "read_register",
     "receipt",
+    "register_csv",
+    "register_data",
+    "schema",
     "write",
 ]
