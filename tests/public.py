@@ -34,6 +34,7 @@ from samverkan import (
 from samverkan.errors import BudgetYearError, SamverkanError
 from samverkan.fees import Addition, Claim, Ledger, Missing, Need, Portion, parse_stated_amount
 from samverkan.findings import Context, FindingKind, Severity
+from samverkan.formats import receipt
 from samverkan.funding import (
     POPULATION,
     Bounded,
@@ -152,6 +153,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     EXPLANATION.step,
     municipal_half,
     ASSESSMENT,
+    receipt(ASSESSMENT),
     ASSESSMENT.fees[0],
     DECISION.notices[0],
     LIMIT,

@@ -389,7 +389,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             document("agrement"),
-            ["kind: 'agrement' cannot be given here; do you mean agreement"],
+            ["kind: 'agrement' cannot be given here; give accession, act,"],
             id="a kind",
         ),
         pytest.param(document("world"), ["kind: 'world' cannot be given here"], id="other kind"),
@@ -414,7 +414,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
         pytest.param(
             document("agreement", terms=TERMS, parties=[PARTY, {**PARTY, "names": [{"txt": 1}]}]),
             [
-                "parties[1].names[0]: unknown key 'txt'; do you mean text?; remove or rename it",
+                "parties[1].names[0]: unknown key 'txt'; remove or rename it; do you mean text?",
                 "parties[1].names[0]: key text is missing; add it",
             ],
             id="all faults",
@@ -484,7 +484,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
             document("sum", rules=[{"kronor": 1}, {"type": "fix", "kronor": 1}, {"type": "fixed"}]),
             [
                 "rules[0]: key type is missing; give rate, fixed, split, shares, by-group, bounded",
-                "rules[1].type: 'fix' cannot be given here; do you mean fixed",
+                "rules[1].type: 'fix' cannot be given here; give rate, fixed, split, shares, by-group",
                 "rules[2]: key kronor is missing; add it",
             ],
             id="types",
@@ -515,7 +515,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             document("name", text="a", sources="avtall", define={"avtal": {"document": "A"}}),
-            ["sources: 'avtall' is not defined under define; do you mean avtal?"],
+            ["sources: 'avtall' is not defined under define; define it, or write it out; do you mean avtal?"],
             id="undefined",
         ),
         pytest.param(

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
         findings_data,
     )
     from .files import read, write
+    from .json_schema import schema
     from .population import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
     from .registers import read_register, register_csv, register_data
-    from .schema import schema
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
 else:
     from .._lazy import on_first_use
@@ -30,10 +30,10 @@ else:
                 "JSON claims_data deadlines_data explanation_data fees_csv fees_data findings_data"
             ),
             "files": "read write",
+            "json_schema": "schema",
             "population": "LARGEST_FILE read_population",
             "receipts": "Receipt receipt",
             "registers": "read_register register_csv register_data",
-            "schema": "schema",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
         },
     )

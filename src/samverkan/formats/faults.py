@@ -26,7 +26,6 @@ _EXPECTED: Mapping[object, Text] = {
     Fraction: Text("en del som text", "a part as text"),
     list: Text("en lista", "a list"),
     dict: Text("ett objekt (i TOML en tabell)", "an object (in TOML a table)"),
-    None: Text("null", "null"),
 }
 _OR = Text("eller", "or")
 _MEANT = Text("; menar du {names}?", "; do you mean {names}?")

@@ -145,7 +145,7 @@ def _truth(value: Any, _: Any) -> bool:
 def _day(value: Any, _: Any) -> dt.date:
     if type(value) is dt.date:  # from TOML
         return value
-    if isinstance(value, (dt.datetime, dt.time)):
+    if hasattr(value, "isoformat"):  # a moment, or a time of day, from TOML
         refuse("time", found=Given(value.isoformat()))
     if type(value) is not str or not DAY.fullmatch(value):
         refuse("day", found=Given(value))
