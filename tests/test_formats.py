@@ -6,6 +6,8 @@ import copy
 import datetime as dt
 import json
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -484,7 +486,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
             document("sum", rules=[{"kronor": 1}, {"type": "fix", "kronor": 1}, {"type": "fixed"}]),
             [
                 "rules[0]: key type is missing; give rate, fixed, split, shares, by-group, bounded",
-                "rules[1].type: 'fix' cannot be given here; give rate, fixed, split, shares, by-group",
+                "rules[1].type: 'fix' cannot be given here; give rate, fixed, split",
                 "rules[2]: key kronor is missing; add it",
             ],
             id="types",
@@ -515,7 +517,9 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             document("name", text="a", sources="avtall", define={"avtal": {"document": "A"}}),
-            ["sources: 'avtall' is not defined under define; define it, or write it out; do you mean avtal?"],
+            [
+                "sources: 'avtall' is not defined under define; define it, or write it out; do you mean"
+            ],
             id="undefined",
         ),
         pytest.param(
@@ -809,7 +813,7 @@ def test_reader_and_schema_agree(content: Any) -> None:
 
 
 def test_a_whole_fraction() -> None:
-    """JSON Schema takes 150.0 as a whole number; the reader refuses it, as JSON means a binary one."""
+    """JSON Schema takes 150.0 as a whole number; the reader refuses it: it is binary."""
     content = document("claim", party="a", year=2015, ore=150.0, known_on="2015-01-01")
 
     assert VALIDATOR.is_valid(content)
@@ -1117,3 +1121,24 @@ def test_numbers_keep_their_places() -> None:
         assert found.kronor_per_unit == Decimal(rate)
     for part, exact in (("1/4", Fraction(1, 4)), ("0.15", Fraction(3, 20)), (1, Fraction(1))):
         assert read(document("share", part=part, by={"type": "equally"})).part == exact
+
+
+def test_without_the_extra() -> None:
+    """Without cattrs, the error says what to install; what needs no extra still works."""
+    code = """if True:
+        import sys
+        sys.modules["cattrs"] = None
+        from samverkan import assess, formats
+        from samverkan.errors import MissingExtraError
+        from samverkan.stockholm import agreement, figures
+        formats.fees_csv(assess(agreement, year=2015, figures=figures))
+        try:
+            formats.dumps(agreement)
+        except (ImportError, MissingExtraError) as error:
+            print(type(error).__name__, error)
+    """
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout == (
+        "MissingExtraError the extra formats is missing; install it: pip install 'samverkan[formats]'\n"
+    )

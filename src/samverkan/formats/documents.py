@@ -13,13 +13,13 @@ from types import UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, overload
 
 import attrs
-from cattrs import BaseConverter, Converter
 
 from ..core.fields import a_whole_number
 from ..errors import DocumentError, DocumentFault, WrongTypeError
 from ..errors.documents import Given
 from ..errors.texts import Text, an_instance
 from . import public
+from .converters import BaseConverter, Converter
 from .faults import Expected, Faults, Meant, named, no_choice, refuse
 from .reading import DEFINED, Definitions, reader
 from .shapes import Record, shape_of, type_of

@@ -16,8 +16,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, TypeAlias, cast
 
-from cattrs import Converter
-
 from ..agreements.terms import Commitment
 from ..core.figures import Statistic
 from ..core.money import exact
@@ -29,6 +27,7 @@ from ..funding.bases import POPULATION
 from ..funding.rules import Fixed
 from . import public
 from .assessments import DiffersError, Recorded
+from .converters import Converter
 from .faults import Choices, Expected, Faults, Meant, named, no_choice, refuse
 from .shapes import (
     DEFINABLE,

@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Any, TypeAlias, cast
 
 import attrs
-from cattrs import Converter
 
 from ..core.figures import Statistic
 from ..core.parties import slug
@@ -21,6 +20,7 @@ from ..errors import TextError, WrongTypeError
 from ..errors.texts import Text
 from ..funding.bases import POPULATION
 from . import public
+from .converters import Converter
 from .shapes import (
     DEFINABLE,
     STAND_INS,
