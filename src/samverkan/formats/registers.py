@@ -19,7 +19,7 @@ from ..register.fees import RegisterFee, RegisterFees
 from ..register.register import Overview, Register
 from ..register.replacements import Replacement
 from ..register.rows import Deadline, Entry, Failure, Membership
-from ..reports.register import EVENTS, STANDINGS, decided_on, standing_of
+from ..reports.register import EVENTS, STANDINGS, standing_of
 from ..reports.words import phrase
 from . import data
 from .exports import JSON, _no_formula, findings_data
@@ -76,14 +76,18 @@ def read_register(folder: str | os.PathLike[str]) -> Register:
         name = shown(file.name, _LONGEST_NAME)
         try:
             agreements[name] = read(file, Agreement)
-        except DocumentError as error:
-            if any(fault.reason == "other-kind" for fault in error.faults):
+        except SamverkanError as error:
+            if _is_of_another_kind(error):
                 skipped.append(name)
             else:
                 failures.append(Failure(agreement=name, error=error))
-        except SamverkanError as error:
-            failures.append(Failure(agreement=name, error=error))
     return Register(agreements, failures=failures, skipped=skipped)
+
+
+def _is_of_another_kind(error: SamverkanError) -> bool:
+    return isinstance(error, DocumentError) and any(
+        fault.reason == "other-kind" for fault in error.faults
+    )
 
 
 def _files(folder: str | os.PathLike[str]) -> list[Path]:
@@ -194,7 +198,7 @@ def _membership(row: Membership) -> dict[str, JSON]:
         "standing": row.standing,
         "is_current": row.is_current,
         "is_undated": row.is_undated,
-        "decided_on": decided_on(row) or None,
+        "decided_on": _day(row.decided_on),
     }
 
 
@@ -339,7 +343,7 @@ class _Cells:
             från=row.since.isoformat(),
             till=_day(row.until) or "",
             status=self._said(standing_of(row)),
-            beslut=decided_on(row),
+            beslut=_day(row.decided_on) or "",
         )
 
     def _deadline(self, row: Deadline) -> dict[str, str]:

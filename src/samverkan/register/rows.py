@@ -140,8 +140,13 @@ class Membership:
 
     @property
     def is_decided(self) -> bool:
-        """Whether the decision by which the party is a member is recorded."""
-        return self.member.joined_by.decision is not None
+        """Whether the decision on the accession is recorded."""
+        return self.decided_on is not None
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        """The day of the decision on the accession, or None if no decision is recorded."""
+        return self.member.accession.known_from
 
 
 @attrs.frozen(kw_only=True)

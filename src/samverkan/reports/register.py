@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..agreements.documents import Document
 from ..agreements.state import EventKind, Standing
 from ..core import money, periods
+from ..core.parties import Party, identifiers
 from ..core.periods import Period
 from ..errors.texts import Language, Text, an_instance, joined
 from ..findings.findings import Severity
@@ -17,7 +18,7 @@ from ..register.fees import FeeStatus, RegisterFees
 from ..register.register import Overview
 from ..register.replacements import Chain, Replacement, ReplacementStatus
 from ..register.rows import Membership
-from .words import WIDTH, page, phrase
+from .words import WIDTH, page, phrase, set_in
 
 STANDINGS = {
     Standing.IN_FORCE: Text("gäller", "in force"),
@@ -63,11 +64,11 @@ _OF_FEES = Text("avtal avgifter> belopp> okänt", "agreement fees> amount> unkno
 _OF_FINDINGS = Text("avtal fel> varningar>", "agreement errors> warnings>")
 
 _TOTAL_UNKNOWN = Text(
-    "Summan är inte känd: {why}. Det som är okänt räknas inte som 0 kr.",
-    "The total is not known: {why}. What is unknown does not count as SEK 0.",
+    "Summan är inte känd ({why}). Det som är okänt räknas inte som 0 kr.",
+    "The total is not known ({why}). What is unknown does not count as SEK 0.",
 )
-_UNKNOWN_FEES = Text("{count} avgifter är okända", "{count} fees are unknown")
-_UNREAD = Text("{names} är inte med", "{names} is left out")
+_UNKNOWN_FEES = Text("okända avgifter: {count}", "unknown fees: {count}")
+_UNREAD = Text("utelämnat: {names}", "left out: {names}")
 
 _REPLACES = {
     ReplacementStatus.REPLACED: Text("{name} ersätter {found}", "{name} replaces {found}"),
@@ -88,6 +89,7 @@ _FROM = Text("från och med den {first}", "from {first}")
 _FROM_TO = Text("den {first} till och med den {last}", "from {first} to {last}")
 _HELD = Text("{chain}: {held} gäller den {day}", "{chain}: {held} in force on {day}")
 _NONE_HELD = Text("{chain}: inget gäller den {day}", "{chain}: none in force on {day}")
+_BESIDE = Text("; i kraft fast ersatt: {names}", "; in force although replaced: {names}")
 
 _SHARED = {
     SharedKey.ORGANISATION_NUMBER: Text("organisationsnummer", "organisation number"),
@@ -189,7 +191,7 @@ class _Lines:
                 row.party.name,
                 self._said(standing_of(row)),
                 *_days(row.member.period),
-                decided_on(row),
+                _written(row.decided_on),
                 row.title.in_language(self._language),
             )
             for row in self._overview.memberships
@@ -224,7 +226,7 @@ class _Lines:
             if len(assessment) or unknown[name]
         ]
         lines = self._table(heading, _OF_FEES, rows)
-        return [*lines, *(f"  {line}" for line in self._total(fees))]
+        return [*lines, *(set_in(line, 1) for line in self._total(fees))]
 
     def _why(self, unknown: Counter[FeeStatus]) -> Iterator[str]:
         for status in FeeStatus:
@@ -283,15 +285,19 @@ class _Lines:
         return self._said(_FROM_TO, first=first, last=self._day(period.last_day))
 
     def _held(self, chain: Chain) -> str:
-        names, day = ", ".join(chain.agreements), self._day(chain.on)
-        held = (*chain.held, *chain.beside)
-        if not held:
-            return self._said(_NONE_HELD, chain=names, day=day)
-        return self._said(_HELD, chain=names, held=self._joined(held), day=day)
+        told = self._said(
+            _HELD if chain.held else _NONE_HELD,
+            chain=", ".join(chain.agreements),
+            held=self._joined(chain.held) if chain.held else "",
+            day=self._day(chain.on),
+        )
+        if not chain.beside:
+            return told
+        return told + self._said(_BESIDE, names=self._joined(chain.beside))
 
     def _alike(self, row: Lookalike) -> str:
         stated = (
-            self._said(_STATED_IN, party=party, names=self._joined(names))
+            self._said(_STATED_IN, party=_identified(party), names=self._joined(names))
             for party, names in row.parties
         )
         return f"{self._said(_SHARED[row.by])} {row.shared}: {'; '.join(stated)}"
@@ -320,15 +326,16 @@ def standing_of(row: Membership) -> Text:
     return _NO_LONGER_MEMBER if row.is_over else _NOT_YET_MEMBER
 
 
-def decided_on(row: Membership) -> str:
-    """Return the day of the decision by which a party is a member; empty if none is recorded."""
-    decision = row.member.joined_by.decision
-    return "" if decision is None else decision.decided_on.isoformat()
+def _identified(party: Party) -> str:
+    return f"{party.name} ({', '.join(identifiers(party))})"
 
 
 def _days(period: Period) -> tuple[str, str]:
-    last = period.last_day
-    return period.first_day.isoformat(), "" if last is None else last.isoformat()
+    return _written(period.first_day), _written(period.last_day)
+
+
+def _written(day: dt.date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
