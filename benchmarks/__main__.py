@@ -8,9 +8,10 @@ import explanations
 import fees
 import imports
 import refusals
+import registers
 import states
 from measuring import report
 
 if __name__ == "__main__":
-    everything = (fees, explanations, states, refusals, imports)
+    everything = (fees, explanations, states, refusals, registers, imports)
     sys.exit(max(report(each.measure()) for each in everything))

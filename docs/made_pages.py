@@ -12,6 +12,7 @@ import datetime as dt
 import enum
 import importlib
 import inspect
+import json
 import re
 import sys
 import tomllib
@@ -23,11 +24,13 @@ from typing import NamedTuple
 from samverkan import Text, errors
 from samverkan.errors import SamverkanError
 from samverkan.findings import CORE_KINDS, FindingKind
+from samverkan.formats import schema
 from samverkan.governance import OperatingMode
 from samverkan.meetings import TRANSITIONS, ModeEvent
 from samverkan.sweden import KINDS, Citation, Topic, regime
 
 DOCS = Path(__file__).parent
+SCHEMA = DOCS / "samverkan.schema.json"
 ROOT = DOCS.parent
 _PART = re.compile(r"(<!-- begin: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _NAMES_OF = "names of "
@@ -47,6 +50,7 @@ MOST_USED = {
     "Record what was decided": ("samverkan", "Decision"),
     "Supply figures": ("samverkan", "Figure FigureTable"),
     "Read figures from a file": ("samverkan.formats", "read_population"),
+    "Keep values in files": ("samverkan.formats", "read write loads dumps"),
     "Compute": ("samverkan", "assess difference settle"),
     "Check": ("samverkan", "validate"),
     "Ask the law about dates": ("samverkan.sweden", "validate_dates appeal_deadline"),
@@ -432,17 +436,24 @@ def _summary(each: Exported) -> str:
     return in_markdown(inspect.cleandoc(doc))
 
 
+def _pages() -> dict[Path, str]:
+    """Return each page as it should be."""
+    paths = (path for path in sorted(DOCS.rglob("*.md")) if "_build" not in path.parts)
+    return {path: made(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def _schema() -> str:
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` tell which of them are not as the code is now."""
     other = []
-    for path in sorted(DOCS.rglob("*.md")):
-        if "_build" in path.parts:
-            continue
-        page = path.read_text(encoding="utf-8")
-        if made(page) != page:
+    for path, page in {**_pages(), SCHEMA: _schema()}.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != page:
             other.append(path)
             if "--check" not in arguments:
-                path.write_text(made(page), encoding="utf-8")
+                path.write_text(page, encoding="utf-8")
     for path in other:
         print(path.relative_to(ROOT))  # noqa: T201 # it is a script
     return len(other) if "--check" in arguments else 0

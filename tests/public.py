@@ -31,9 +31,10 @@ from samverkan import (
     assess,
     settle,
 )
-from samverkan.errors import SamverkanError
+from samverkan.errors import BudgetYearError, SamverkanError
 from samverkan.fees import Addition, Claim, Ledger, Missing, Need, Portion, parse_stated_amount
 from samverkan.findings import Context, FindingKind, Severity
+from samverkan.formats import receipt
 from samverkan.funding import (
     POPULATION,
     Bounded,
@@ -51,6 +52,7 @@ from samverkan.funding import (
 )
 from samverkan.governance import Recurrence, Seat
 from samverkan.meetings import Duty, FollowUp, Holding, Report, convene
+from samverkan.register import Deadline, Failure, Lookalike, Register, Replacement, SharedKey
 from samverkan.stockholm import agreement, figures, mode_log, municipal_half
 from samverkan.sweden import regime, validate_dates
 
@@ -89,6 +91,11 @@ MEETING = convene(STATE, FORUM.id, by="202100-2247", on=DAY)
 LIMIT = DATES.appeal
 assert LIMIT is not None
 assert LIMIT.rule is not None
+REGISTER = Register(
+    {"stockholm": agreement}, failures=Failure(agreement="a", error=BudgetYearError(5))
+)
+OVERVIEW = REGISTER.overview(on=DAY, year=2015, figures=figures, party="Nacka")
+assert OVERVIEW.fees is not None
 ONE_OF_EACH: list[attrs.AttrsInstance] = [
     agreement,
     agreement.documents[0],
@@ -146,6 +153,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     EXPLANATION.step,
     municipal_half,
     ASSESSMENT,
+    receipt(ASSESSMENT),
     ASSESSMENT.fees[0],
     DECISION.notices[0],
     LIMIT,
@@ -175,6 +183,18 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     FindingKind(code="A", severity=Severity.INFO, message=Text("a"), remedy=Text("b")),
     Missing("0114", 2015, (Need("0114", POPULATION, dt.date(2014, 6, 30)),)),
     Need("0114", POPULATION, dt.date(2014, 6, 30)),
+    REGISTER,
+    REGISTER.failures[0],
+    OVERVIEW,
+    OVERVIEW.entries[0],
+    OVERVIEW.memberships[0],
+    Deadline(agreement="a", title=Text("a"), event=Event(DAY, EventKind.LAST_DAY)),
+    OVERVIEW.fees,
+    OVERVIEW.fees.rows[0],
+    OVERVIEW.findings[0],
+    Replacement(agreement="a", document=agreement.documents[0], found=("b",), both=Period(DAY)),
+    REGISTER.chain("stockholm", on=DAY),
+    Lookalike(by=SharedKey.NAME, shared="a", parties=((agreement.parties[0], ("a",)),)),
 ]
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
+import cattrs
 import pytest
 
 from builders import agreed, funded_by, joins, late, owed
@@ -104,6 +105,7 @@ BY_NAME: dict[str, object] = {
     "announced_on": DAY,
     "change": lambda value: value,
     "checks": CORE_CHECKS,
+    "converter": cattrs.Converter(),
     "content": "municipality_code;reference_date;population;source\n0182;2014-06-30;5;a\n",
     "decided": [("Nacka", DECISION)],
     "effective": DAY,
@@ -112,12 +114,15 @@ BY_NAME: dict[str, object] = {
     "group": "kommun",
     "instruments": agreement.instruments,
     "item": "Nacka",
+    "name": "stockholm",
     "kronor": "1.50",
     "language": "sv",
+    "folder": ".",
     "level": "inriktande",
     "mode": OperatingMode.ORDINARY,
     "event": ModeEvent.ACTIVATE,
     "parties": agreement.parties,
+    "path": "no-such-folder/avtal.json",
     "party": "0182",
     "query": "Nacka",
     "rule": Fixed(kronor=1),
@@ -128,6 +133,7 @@ BY_NAME: dict[str, object] = {
     "subject": "0182",
     "target": 1,
     "text": "cirka 143 000 kr",
+    "value": Fixed(kronor=1),
     "topic": Topic.APPROVAL,
     "weights": {"a": 1},
     "where": "figures.csv",

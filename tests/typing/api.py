@@ -20,6 +20,7 @@ from samverkan import (
     Source,
     allocate,
     assess,
+    formats,
     to_kronor,
     to_ore,
 )
@@ -92,6 +93,15 @@ Rate(kronor_per_unit=1.5, of=basis)  # type: ignore[arg-type]
 Fixed(kronor=0.1)  # type: ignore[arg-type]
 Party(names="Alfa", kind="municipality")  # type: ignore[arg-type]
 Party(names=["Alfa", "Beta"], kind=PartyKind.COMPANY)
+
+
+# --- Documents: what is expected is what comes back
+
+assert_type(formats.loads("{}", Agreement), Agreement)
+assert_type(formats.read("a.json", FigureTable), FigureTable)
+assert_type(formats.dumps(agreement), str)
+assert_type(formats.receipt(assessment), formats.Receipt)
+formats.loads("{}", syntax="yaml")  # type: ignore[call-overload]
 
 
 # --- Errors: their fields are known to type checkers, as those of a dataclass

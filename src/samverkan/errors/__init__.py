@@ -26,6 +26,7 @@ from .days import (
     TooFarError,
 )
 from .documents import DocumentError, DocumentFault, HalfLineError
+from .extras import MissingExtraError
 from .fees import (
     AllocationError,
     IncompleteAssessmentError,
@@ -80,6 +81,7 @@ __all__ = [
     "IncompleteAssessmentError",
     "InstrumentError",
     "MeetingError",
+    "MissingExtraError",
     "ModeError",
     "NoDecisionError",
     "NoEffectiveDayError",

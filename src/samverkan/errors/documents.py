@@ -83,8 +83,8 @@ _FAULTS = {
         "the day {found} is before {held}, which stands on an earlier line; correct it",
     ),
     "unknown-key": Text(
-        "okänd nyckel {key!r}{similar}; ta bort den eller byt namn på den",
-        "unknown key {key!r}{similar}; remove or rename it",
+        "okänd nyckel {key!r}; ta bort den eller byt namn på den{similar}",
+        "unknown key {key!r}; remove or rename it{similar}",
     ),
     "missing-key": Text("nyckeln {key} saknas; lägg till den", "key {key} is missing; add it"),
     "missing-type": Text(
@@ -114,8 +114,8 @@ _FAULTS = {
         "there is no day {found!r} in the calendar; correct it",
     ),
     "no-choice": Text(
-        "{found!r} är inget av det som går att ange{similar}; ange {choices}",
-        "{found!r} cannot be given here{similar}; give {choices}",
+        "{found!r} är inget av det som går att ange; ange {choices}{similar}",
+        "{found!r} cannot be given here; give {choices}{similar}",
     ),
     "too-many": Text(
         "har {found} delar, men högst {most} läses; dela upp innehållet, eller höj max_items",
@@ -123,8 +123,8 @@ _FAULTS = {
     ),
     "pair": Text("ska vara en lista med {count} delar", "must be a list of {count} items"),
     "undefined": Text(
-        "{found!r} är inte definierat under define{similar}; definiera det, eller skriv ut det",
-        "{found!r} is not defined under define{similar}; define it, or write it out",
+        "{found!r} är inte definierat under define; definiera det, eller skriv ut det{similar}",
+        "{found!r} is not defined under define; define it, or write it out{similar}",
     ),
     "unused": Text(
         "definitionen används ingenstans; ta bort den, eller rätta namnet där den ska användas",

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     )
     from .files import read, write
     from .forums import governance_data, who_data
+    from .json_schema import schema
     from .population import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
+    from .registers import read_register, register_csv, register_data
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
 else:
     from .._lazy import on_first_use
@@ -30,8 +32,10 @@ else:
             ),
             "files": "read write",
             "forums": "governance_data who_data",
+            "json_schema": "schema",
             "population": "LARGEST_FILE read_population",
             "receipts": "Receipt receipt",
+            "registers": "read_register register_csv register_data",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
         },
     )
@@ -56,7 +60,11 @@ __all__ = [
     "loads",
     "read",
     "read_population",
+    "read_register",
     "receipt",
+    "register_csv",
+    "register_data",
+    "schema",
     "who_data",
     "write",
 ]

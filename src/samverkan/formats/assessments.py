@@ -25,6 +25,27 @@ class Recorded:
 
     The fees follow from the agreement and the figures; they are stated for other programs, and
     compared when the document is read.
+
+    Args:
+        agreement: The agreement.
+
+        figures: The figures that were supplied.
+
+        year: The budget year.
+
+        reading: The name of the reading that was asked for, or None for the preferred one.
+
+        known_on: The day of knowledge, or None for everything on record.
+
+        chosen: The ids of the parties that the assessment covers, or None if it covers all.
+
+        fees: The fees that could be computed.
+
+        missing: The parties for which a figure is missing.
+
+        unstated: The ids of the parties for which no rule is stated.
+
+        undated: The ids of the parties whose accession has no recorded decision.
     """
 
     agreement: Agreement

@@ -13,13 +13,13 @@ from types import UnionType
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, overload
 
 import attrs
-from cattrs import BaseConverter, Converter
 
 from ..core.fields import a_whole_number
 from ..errors import DocumentError, DocumentFault, WrongTypeError
 from ..errors.documents import Given
 from ..errors.texts import Text, an_instance
 from . import public
+from .converters import BaseConverter, Converter
 from .faults import Expected, Faults, Meant, named, no_choice, refuse
 from .reading import DEFINED, Definitions, reader
 from .shapes import Record, shape_of, type_of
@@ -32,7 +32,7 @@ from .syntax import (
     decoded,
     parsed,
 )
-from .writing import A_VALUE, SHARED, Shared, writer
+from .writing import A_VALUE, SHARED, Shared, writer, written_out
 
 _T = TypeVar("_T")
 _V = TypeVar("_V")
@@ -44,7 +44,7 @@ _THE_DOCUMENT = Text("dokumentet", "the document")
 _A_CLASS = Text("en av samverkans klasser", "one of samverkan's classes")
 _A_SYNTAX = Text("'json' eller 'toml'", "'json' or 'toml'")
 _FILE_NAME = re.compile(r"[^\n{}=]+\.[A-Za-z]{1,5}")
-_LIST = "list"
+LIST = "list"
 _HEAD = ("samverkan", "kind", "define")
 
 _reader, _writer = functools.cache(reader), functools.cache(writer)
@@ -110,32 +110,28 @@ def fingerprint(value: object) -> str:
 def _document(value: object) -> dict[str, Any]:
     shared = SHARED.get()
     if isinstance(value, (tuple, list)):
-        kind = _LIST
+        kind = LIST
         content: Any = [_writer().unstructure(each, unstructure_as=Any) for each in value]
     else:
         cls = type(value)
         if not (attrs.has(cls) and public.is_public(cls)):
             raise WrongTypeError("value", A_VALUE, value)
         kind = type_of(cls)
-        content = _writer().unstructure(value, unstructure_as=cls)
+        content = written_out(value, _writer())
     head: dict[str, Any] = {"samverkan": VERSION, "kind": kind}
     if shared is not None and shared.names:
         head["define"] = _definitions(shared)
-    return {**head, "value": content} if _is_wrapped(kind) else {**head, **content}
+    return {**head, "value": content} if is_wrapped(kind) else {**head, **content}
 
 
-def _is_wrapped(kind: str) -> bool:
+def is_wrapped(kind: str) -> bool:
     """Return whether the content stands under ``value``: it is a list, or has a kind of its own."""
     cls = public.class_named(kind)
     return cls is None or "kind" in cast("Record", shape_of(cls)).names
 
 
 def _definitions(shared: Shared) -> dict[str, Any]:
-    with _set(SHARED, None):
-        return {
-            name: _writer().unstructure(value, unstructure_as=type(value))
-            for value, name in shared.to_define()
-        }
+    return {name: written_out(value, _writer()) for value, name in shared.to_define()}
 
 
 # --- Reading
@@ -222,7 +218,7 @@ def loads(
 def kind_of(expected: object) -> str:
     """Return the kind of document that holds values of a class."""
     if expected is tuple:
-        return _LIST
+        return LIST
     if not isinstance(expected, type) or not attrs.has(expected) or not public.is_public(expected):
         raise WrongTypeError("expected", _A_CLASS, expected)
     return type_of(expected)
@@ -279,8 +275,8 @@ def version_of(document: Any, wanted: str | None) -> str:
     if document["samverkan"] != VERSION or type(document["samverkan"]) is not int:
         refuse("version", found=Given(document["samverkan"]), known=VERSION)
     kind = document["kind"]
-    if kind != _LIST and (not isinstance(kind, str) or public.class_named(kind) is None):
-        known = (*public.kinds(), _LIST)
+    if kind != LIST and (not isinstance(kind, str) or public.class_named(kind) is None):
+        known = (*public.kinds(), LIST)
         raise Faults([no_choice("kind", kind, known)])
     if wanted is not None and kind != wanted:
         refuse("other-kind", found=Given(kind), expected=Given(wanted))
@@ -291,7 +287,7 @@ def _content(document: dict[str, Any], kind: str) -> Any:
     cls: Any = public.class_named(kind) or tuple[Any, ...]
     hook = _reader().get_structure_hook(cls)
     rest = {name: each for name, each in document.items() if name not in _HEAD}
-    if not _is_wrapped(kind):
+    if not is_wrapped(kind):
         if isinstance(document, Repeated):
             rest = document.but(rest)
         return hook(rest, cls)

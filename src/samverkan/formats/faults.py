@@ -26,9 +26,8 @@ _EXPECTED: Mapping[object, Text] = {
     Fraction: Text("en del som text", "a part as text"),
     list: Text("en lista", "a list"),
     dict: Text("ett objekt (i TOML en tabell)", "an object (in TOML a table)"),
-    None: Text("null", "null"),
 }
-_OR = Text(" eller ", " or ")
+_OR = Text("eller", "or")
 _MEANT = Text("; menar du {names}?", "; do you mean {names}?")
 
 
@@ -78,7 +77,7 @@ class Expected(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Return it in words: text or an object."""
         said = (_EXPECTED[kind].in_language(language) for kind in self.kinds)
-        return _OR.in_language(language).join(dict.fromkeys(said))
+        return f" {_OR.in_language(language)} ".join(dict.fromkeys(said))
 
 
 class Choices(NamedTuple):
@@ -89,7 +88,7 @@ class Choices(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Return them in a row: a, b or c."""
         *first, last = self.words
-        return f"{', '.join(first)}{_OR.in_language(language)}{last}" if first else last
+        return f"{', '.join(first)} {_OR.in_language(language)} {last}" if first else last
 
 
 def no_choice(step: str, found: object, known: Iterable[str]) -> DocumentFault:

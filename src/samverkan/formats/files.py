@@ -166,23 +166,40 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
 
 def _extended(file: Path, ledger: Ledger) -> str:
     """Return the lines of a ledger file, and those to add; refuse the file if it holds others."""
-    if not file.exists():
+    if not _exists(file):
         return as_lines(ledger)
     lines = content_of(file).decode("utf-8-sig", "replace").splitlines(keepends=True)
     try:
         held = read(file, Ledger)
     except HalfLineError as error:  # what was told is not kept
         held, lines = cast("Ledger", error.ledger), lines[:-1]
-    if held.claims != ledger.claims[: len(held.claims)] or held.opened_on != ledger.opened_on:
+    if not _continues(ledger, held):
         raise DocumentError(str(file), (DocumentFault("", "other-ledger"),))
     return f"{''.join(lines).rstrip()}\n{as_lines(ledger, held)}"
 
 
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except ValueError:  # a name with a NUL in it; writing tells of it
+        return False
+
+
+def _continues(ledger: Ledger, held: Ledger) -> bool:
+    """Return whether a ledger begins with all that another one holds."""
+    before = held.known_on
+    return (
+        held.claims == ledger.claims[: len(held.claims)]
+        and held.opened_on == ledger.opened_on
+        and (before is None or (ledger.known_on is not None and before <= ledger.known_on))
+    )
+
+
 def _replace(file: Path, content: str) -> None:
     """Write a file beside its place, then move it there."""
-    target = Path(os.path.realpath(file))
-    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
+        target = Path(os.path.realpath(file))
+        beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             with beside.open("xb") as stream:
                 stream.write(content.encode())

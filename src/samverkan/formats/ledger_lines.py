@@ -77,9 +77,9 @@ def _ledger(lines: list[str]) -> Ledger:
             continue
         try:
             if number == 1:
-                days = _head(parsed(line, "json"))
+                days = _head(parsed(line.strip(), "json"))
             else:
-                _take(parsed(line, "json"), claims, days)
+                _take(parsed(line.strip(), "json"), claims, days)
         except Faults as error:
             faults += error.under(_at(number))
     if not lines:

@@ -14,7 +14,8 @@ import samverkan
 
 from .shapes import type_of
 
-_NOT_DATA = {"cli", "frames", "stockholm"}
+# The answers of a register may hold errors, which are no data.
+_NOT_DATA = {"cli", "frames", "register", "stockholm"}
 
 
 def _packages() -> Iterator[str]:

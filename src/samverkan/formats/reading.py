@@ -16,8 +16,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, TypeAlias, cast
 
-from cattrs import Converter
-
 from ..agreements.terms import Commitment
 from ..core.figures import Statistic
 from ..core.money import exact
@@ -29,13 +27,13 @@ from ..funding.bases import POPULATION
 from ..funding.rules import Fixed
 from . import public
 from .assessments import DiffersError, Recorded
+from .converters import Converter
 from .faults import Choices, Expected, Faults, Meant, named, no_choice, refuse
 from .shapes import (
     DEFINABLE,
     STAND_INS,
     Anything,
     Choice,
-    Field,
     Hint,
     Record,
     Row,
@@ -43,6 +41,7 @@ from .shapes import (
     Table,
     class_of,
     has_shape,
+    is_nullable,
     shape_of,
     type_of,
 )
@@ -50,12 +49,12 @@ from .syntax import MOST_ITEMS, Fractional, Repeated
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONG_NUMBER = re.compile(r"-?[0-9]{16,600}")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
-_MOST = 10**18
-_NOTHING = "none"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LONG_NUMBER = re.compile(r"-?[0-9]{16,600}")
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
+MOST = 10**18
+NOTHING = "none"
 
 
 class Definitions:
@@ -127,11 +126,11 @@ def _text(value: Any, _: Any) -> str:
 
 
 def _whole(value: Any, _: Any) -> int:
-    if type(value) is str and _LONG_NUMBER.fullmatch(value):
+    if type(value) is str and LONG_NUMBER.fullmatch(value):
         return int(value)
     if type(value) is not int:
         _wrong(value, int)
-    if not -_MOST < value < _MOST:
+    if not -MOST < value < MOST:
         refuse("long-number")
     return value
 
@@ -145,9 +144,9 @@ def _truth(value: Any, _: Any) -> bool:
 def _day(value: Any, _: Any) -> dt.date:
     if type(value) is dt.date:  # from TOML
         return value
-    if isinstance(value, (dt.datetime, dt.time)):
+    if hasattr(value, "isoformat"):  # a moment, or a time of day, from TOML
         refuse("time", found=Given(value.isoformat()))
-    if type(value) is not str or not _DAY.fullmatch(value):
+    if type(value) is not str or not DAY.fullmatch(value):
         refuse("day", found=Given(value))
     try:
         return dt.date.fromisoformat(value)
@@ -156,7 +155,7 @@ def _day(value: Any, _: Any) -> dt.date:
 
 
 def _decimal(value: Any, _: Any) -> Decimal:
-    if type(value) is not int and not (type(value) is str and _NUMBER.fullmatch(value)):
+    if type(value) is not int and not (type(value) is str and NUMBER.fullmatch(value)):
         _wrong(value, Decimal)
     try:
         return exact(value)
@@ -165,7 +164,7 @@ def _decimal(value: Any, _: Any) -> Decimal:
 
 
 def _fraction(value: Any, _: Any) -> Fraction:
-    if type(value) is not int and not (type(value) is str and _PART.fullmatch(value)):
+    if type(value) is not int and not (type(value) is str and PART.fullmatch(value)):
         _wrong(value, Fraction)
     return Fraction(value)
 
@@ -292,7 +291,7 @@ class _Reader:
         self._cls = shape.cls
         self._fields = {field.name: field for field in shape.fields}
         self._required = [field for field in shape.fields if field.is_required]
-        self._nullable = {field.name for field in self._required if _is_optional(field)}
+        self._nullable = {field.name for field in self._required if is_nullable(field)}
         self._hooks: dict[str, Hook] = {}
 
     def __call__(self, value: Any, _: Any) -> Any:
@@ -307,7 +306,7 @@ class _Reader:
             if field is None:
                 parts.faults += self._unknown(name, part)
             else:
-                is_nothing = part == _NOTHING and name in self._nullable
+                is_nothing = part == NOTHING and name in self._nullable
                 found = None if is_nothing else part
                 given[name] = parts.read(named(name), self._hooks[name], found, field.hint)
         for field in self._required:
@@ -333,11 +332,6 @@ class _Reader:
             return [] if part == own else [no_choice(".type", part, [own])]
         similar = Meant.by(name, self._fields)
         return [DocumentFault("", "unknown-key", {"key": name, "similar": similar})]
-
-
-def _is_optional(field: Field) -> bool:
-    shape = shape_of(field.hint)
-    return isinstance(shape, Choice) and shape.is_optional and shape.options != (str,)
 
 
 def _made(make: Callable[..., Any], given: Mapping[str, Any], *values: Any) -> Any:

@@ -185,6 +185,12 @@ def has_shape(kind: type) -> Callable[[Hint], bool]:
     return lambda hint: isinstance(shape_of(hint), kind)
 
 
+def is_nullable(field: Field) -> bool:
+    """Return whether a field may be null, which a document in TOML writes as a word."""
+    shape = shape_of(field.hint)
+    return isinstance(shape, Choice) and shape.is_optional and shape.options != (str,)
+
+
 def type_of(cls: type) -> str:
     """Return the name of a class in a document: ``by-group`` for ``ByGroup``.
 

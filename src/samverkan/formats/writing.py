@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Any, TypeAlias, cast
 
 import attrs
-from cattrs import Converter
 
 from ..core.figures import Statistic
 from ..core.parties import slug
@@ -21,6 +20,7 @@ from ..errors import TextError, WrongTypeError
 from ..errors.texts import Text
 from ..funding.bases import POPULATION
 from . import public
+from .converters import Converter
 from .shapes import (
     DEFINABLE,
     STAND_INS,
@@ -201,17 +201,26 @@ def _choice(hint: Hint, converter: Converter) -> Callable[[Any], Written]:
 
 def _anything(_: Hint, converter: Converter) -> Callable[[Any], Written]:
     def write(value: Any) -> Written:
-        if value is None or type(value) in {str, bool}:
-            return value
-        if type(value) is int:
-            return _whole(value)
         cls = type(value)
+        if value is None or cls in {str, bool} or (cls is int and _whole(value) is value):
+            return value
         if not (attrs.has(cls) and public.is_public(cls)):
             raise WrongTypeError("value", A_VALUE, value)
-        written = converter.get_unstructure_hook(cls)(value)
-        return {"type": type_of(cls), **written} if isinstance(written, dict) else written
+        return {"type": type_of(cls), **written_out(value, converter)}
 
     return write
+
+
+def written_out(value: Any, converter: Converter) -> dict[str, Written]:
+    """Return a value as an object, also if it is a source that has a name."""
+    write = converter.get_unstructure_hook(type(value))
+    if type(value) not in DEFINABLE:
+        return cast("dict[str, Written]", write(value))
+    token = SHARED.set(None)
+    try:
+        return cast("dict[str, Written]", write(value))
+    finally:
+        SHARED.reset(token)
 
 
 A_VALUE = Text("ett av samverkans värden", "one of samverkan's values")

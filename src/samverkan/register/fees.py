@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import attrs
@@ -14,7 +14,7 @@ from ..core.parties import Party
 from ..errors import IncompleteAssessmentError
 from ..fees.assessments import Assessment
 from ..fees.needs import Need
-from .rows import Failure
+from .rows import Failure, by_name
 
 
 class FeeStatus(enum.StrEnum):
@@ -60,6 +60,17 @@ class RegisterFee:
     ore: Ore | None = None
     needs: tuple[Need, ...] = ()
 
+    @property
+    def kronor(self) -> Decimal | None:
+        """The amount, in kronor with two decimals, or None if it is not known."""
+        return None if self.ore is None else to_kronor(self.ore)
+
+
+def _as_assessments(
+    value: Mapping[str, Assessment] | Iterable[tuple[str, Assessment]],
+) -> tuple[tuple[str, Assessment], ...]:
+    return by_name("assessments", value, Assessment)
+
 
 @attrs.frozen(kw_only=True)
 class RegisterFees:
@@ -92,7 +103,9 @@ class RegisterFees:
 
     year: int
     known_on: dt.date | None
-    assessments: tuple[tuple[str, Assessment], ...] = attrs.field(repr=False)
+    assessments: tuple[tuple[str, Assessment], ...] = attrs.field(
+        converter=_as_assessments, repr=False
+    )
     failures: tuple[Failure, ...]
     rows: tuple[RegisterFee, ...] = attrs.field(init=False, repr=False, eq=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
 import attrs
 
@@ -19,7 +18,6 @@ from ..errors.texts import a_line, an_instance
 from ..fees.assessments import Assessment, assess
 from ..findings.context import Check, as_checks
 from ..findings.findings import Finding
-from ..funding.keys import as_named_pairs
 from ..sweden.validation import validate
 from . import replacements, rows
 from .bodies import Bodies, Lookalike, lookalikes
@@ -33,11 +31,7 @@ _NO_FIGURES = FigureTable([])
 def _as_agreements(
     value: Mapping[str, Agreement] | Iterable[tuple[str, Agreement]],
 ) -> tuple[tuple[str, Agreement], ...]:
-    pairs = cast("list[tuple[str, Agreement]]", as_named_pairs("agreements", value))
-    for name, agreement in pairs:
-        a_line("agreements", name)
-        an_instance("agreements", agreement, Agreement)
-    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+    return rows.by_name("agreements", value, Agreement)
 
 
 def _as_failures(value: Failure | Iterable[Failure]) -> tuple[Failure, ...]:

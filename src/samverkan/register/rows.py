@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 import attrs
 
@@ -12,6 +13,9 @@ from ..agreements.terms import Terms
 from ..core.parties import Party
 from ..core.periods import Period
 from ..errors.texts import SamverkanError, Text, a_line, an_instance
+from ..funding.keys import as_named_pairs
+
+_T = TypeVar("_T")
 
 
 def _same(error: SamverkanError) -> tuple[str, str]:
@@ -136,8 +140,13 @@ class Membership:
 
     @property
     def is_decided(self) -> bool:
-        """Whether the decision by which the party is a member is recorded."""
-        return self.member.joined_by.decision is not None
+        """Whether the decision on the accession is recorded."""
+        return self.decided_on is not None
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        """The day of the decision on the accession, or None if no decision is recorded."""
+        return self.member.accession.known_from
 
 
 @attrs.frozen(kw_only=True)
@@ -161,6 +170,17 @@ class Deadline:
     agreement: str
     title: Text
     event: Event
+
+
+def by_name(
+    field: str, value: Mapping[str, _T] | Iterable[tuple[str, _T]], cls: type[_T]
+) -> tuple[tuple[str, _T], ...]:
+    """Return values of a class, each after the name of its agreement, in order of name."""
+    pairs = cast("list[tuple[str, _T]]", as_named_pairs(field, value))
+    for name, each in pairs:
+        a_line(field, name)
+        an_instance(field, each, cls)
+    return tuple(sorted(pairs, key=lambda pair: pair[0]))
 
 
 def terms_near(state: State, day: dt.date) -> Terms:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
     from .law import deadlines_text, findings_text, time_limit_text
+    from .register import register_text
 else:
     from .._lazy import on_first_use
 
@@ -23,6 +24,7 @@ else:
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
             "law": "deadlines_text findings_text time_limit_text",
+            "register": "register_text",
         },
     )
 
@@ -42,6 +44,7 @@ __all__ = [
     "missing_summary",
     "missing_text",
     "no_fees_text",
+    "register_text",
     "time_limit_text",
     "who_text",
 ]

@@ -1,0 +1,280 @@
+"""The JSON Schema of documents, made from the classes and their documentation."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import enum
+import functools
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias, assert_never
+
+from . import public
+from .documents import LIST, VERSION, is_wrapped
+from .reading import DAY, LONG_NUMBER, MOST, NOTHING, NUMBER, PART, SHORT
+from .shapes import (
+    DEFINABLE,
+    STAND_INS,
+    Anything,
+    Choice,
+    Enumeration,
+    Field,
+    Hint,
+    Record,
+    Row,
+    Scalar,
+    Several,
+    Table,
+    class_of,
+    is_nullable,
+    shape_of,
+    type_of,
+)
+
+Part: TypeAlias = dict[str, Any]
+
+_TEXT: Part = {"type": "string"}
+_NULL: Part = {"type": "null"}
+_DAY: Part = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
+_WHOLE: Part = {"type": "integer", "minimum": 1 - MOST, "maximum": MOST - 1}
+_SCALARS: Mapping[type, Part] = {
+    str: _TEXT,
+    bool: {"type": "boolean"},
+    dt.date: _DAY,
+    int: {"anyOf": [_WHOLE, {"type": "string", "pattern": f"^{LONG_NUMBER.pattern}$"}]},
+    Decimal: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{NUMBER.pattern}$"}]},
+    Fraction: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{PART.pattern}$"}]},
+}
+_ANY = "anything"
+_HEAD: Part = {
+    "samverkan": {"const": VERSION, "description": "Version of the format."},
+    "kind": {"description": "What the document contains."},
+    "define": {
+        "description": "Sources and statistics, by the names that stand for them elsewhere.",
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [{"$ref": f"#/$defs/{type_of(cls)}"} for cls in DEFINABLE]
+        },
+    },
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of all documents, for editors and other programs.
+
+    It is written in draft 2020-12. What only the library can see is not in it: ids that must
+    exist, days in the wrong order, names that are defined but not used, and the like.
+
+    >>> found = schema()
+    >>> found["$defs"]["period"]["properties"]["first_day"]["description"]
+    'First day covered (från och med).'
+    """
+    definitions: Part = {}
+    names = (*public.kinds(), LIST)
+    for kind in public.kinds():
+        _define(public.class_named(kind), definitions)
+    documents = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": _document(kind, definitions),
+        }
+        for kind in names
+    ]
+    definitions[_ANY] = _anything()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A samverkan document",
+        "description": "An inter-municipal agreement, figures, a ledger or another value.",
+        "type": "object",
+        "properties": {**_HEAD, "kind": {**_HEAD["kind"], "enum": list(names)}},
+        "required": ["samverkan", "kind"],
+        "allOf": documents,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _document(kind: str, definitions: Part) -> Part:
+    """Return what a document of a kind contains beside its head."""
+    heads: Part = dict.fromkeys(_HEAD, True)
+    if kind == LIST:
+        rest: Part = {"value": _of_list(_ref(_ANY))}
+        required = ["value"]
+    elif is_wrapped(kind):
+        rest = {"value": _ref(kind)}
+        required = ["value"]
+    else:
+        made = definitions[kind]
+        rest = {name: _ref(f"{kind}/properties/{name}") for name in made["properties"]}
+        required = made["required"]
+    return {
+        "properties": {**heads, **rest},
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _ref(name: str) -> Part:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _anything() -> Part:
+    """Return a value of any class, which names its type, or a plain value."""
+    each = [
+        {
+            "if": {"type": "object", "properties": {"type": {"const": kind}}},
+            "then": {"anyOf": [{"not": {"type": "object"}}, _ref(kind)]},
+        }
+        for kind in public.kinds()
+    ]
+    named: Part = {"properties": {"type": {"enum": list(public.kinds())}}, "required": ["type"]}
+    plain = [_NULL, _TEXT, _SCALARS[bool], _WHOLE]
+    return {"anyOf": [{"type": "object", **named, "allOf": each}, *plain]}
+
+
+def _define(hint: Hint, definitions: Part) -> None:
+    """Add the definition of a class, and those of the classes of its fields."""
+    shape = shape_of(hint)
+    name = type_of(class_of(hint))
+    if name in definitions or not isinstance(shape, Record):
+        return
+    definitions[name] = {}  # not again, if it contains itself
+    said, _ = _documented(shape.cls)
+    held: type = STAND_INS.get(shape.cls, shape.cls)
+    _, fields = _documented(held)
+    definitions[name] = {
+        "title": shape.cls.__name__,
+        "description": said,
+        "type": "object",
+        "properties": {
+            **{field.name: _field(field, fields, definitions) for field in shape.fields},
+            "type": {"const": name},
+        },
+        "required": [field.name for field in shape.fields if field.is_required],
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field, said: Mapping[str, str], definitions: Part) -> Part:
+    made = _part(field.hint, definitions)
+    if field.is_required and is_nullable(field):
+        made = {"anyOf": [made, {"const": NOTHING}]}
+    return {"description": said[field.name], **made} if field.name in said else made
+
+
+def _part(hint: Hint, definitions: Part) -> Part:  # noqa: PLR0911 - one for each shape
+    """Return the schema of a shape, and define the classes in it."""
+    shape = shape_of(hint)
+
+    def part(of: Hint) -> Part:
+        return _part(of, definitions)
+
+    match shape:
+        case Scalar():
+            return _SCALARS[shape.kind]
+        case Enumeration():
+            return _words(shape.members)
+        case Several():
+            return _of_list(part(shape.item))
+        case Row():
+            items = [part(item) for item in shape.items]
+            return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
+        case Table():
+            return {
+                "type": "object",
+                "propertyNames": part(shape.key),
+                "additionalProperties": part(shape.value),
+            }
+        case Choice():
+            return _choice(shape, part)
+        case Record():
+            _define(hint, definitions)
+            return _with_short(shape.cls)
+        case Anything():
+            return _ref(_ANY)
+        case _:
+            assert_never(shape)
+
+
+def _of_list(item: Part) -> Part:
+    """Return a list of items, or one item in place of a list."""
+    listed: Part = {"type": "array", "items": item}
+    return {"anyOf": [listed, {"allOf": [item, {"not": {"type": ["array", "null"]}}]}]}
+
+
+def _with_short(cls: type) -> Part:
+    """Return a reference to a class, with its short spelling if it has one."""
+    shorts: list[Part] = []
+    if cls in SHORT:
+        shorts = [_SCALARS[kind] for kind in SHORT[cls].told]
+    elif cls in DEFINABLE:
+        shorts = [_TEXT]
+    own = _ref(type_of(cls))
+    return {"anyOf": [own, *shorts]} if shorts else own
+
+
+def _choice(shape: Choice, part: Callable[[Hint], Part]) -> Part:
+    options = [part(option) for option in shape.options]
+    if len(options) > 1:
+        options = [
+            {"allOf": [made, {"if": {"type": "object"}, "then": {"required": ["type"]}}]}
+            if isinstance(shape_of(option), Record)
+            else made
+            for option, made in zip(shape.options, options, strict=True)
+        ]
+    if shape.is_optional:
+        options.append(_NULL)
+    return options[0] if len(options) == 1 else {"anyOf": options}
+
+
+def _words(members: type[enum.Enum]) -> Part:
+    """Return the words of an enumeration, each with what it means."""
+    meanings = _meanings(members)
+    said = " ".join(
+        f"{member.value}: {meanings[member.name]}" for member in members if member.name in meanings
+    )
+    own, _ = _documented(members)
+    words = [member.value for member in members]
+    return {"enum": words, "description": f"{own} {said}".strip()}
+
+
+# --- What the documentation says
+
+
+@functools.cache
+def _documented(cls: type) -> tuple[str, Mapping[str, str]]:
+    """Return the first paragraph of a class's documentation, and what it says of each field."""
+    said = inspect.cleandoc(cls.__doc__ or "")
+    head, _, arguments = said.partition("\nArgs:\n")
+    block = textwrap.dedent(re.split(r"\n(?=\S)", arguments, maxsplit=1)[0])
+    found = re.split(r"^(\w+):", block, flags=re.MULTILINE)[1:]
+    fields = {name: _plain(text) for name, text in zip(found[::2], found[1::2], strict=True)}
+    return _plain(head.split("\n\n")[0]), fields
+
+
+def _meanings(members: type[enum.Enum]) -> Mapping[str, str]:
+    """Return what the text below each member says."""
+    try:
+        body = ast.parse(textwrap.dedent(inspect.getsource(members))).body[0]
+    except OSError:  # no source
+        return {}
+    found: dict[str, str] = {}
+    name = ""
+    for node in getattr(body, "body", []):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and name:
+            found[name] = _plain(str(node.value.value))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return text of the documentation on one line, without its markup."""
+    text = re.sub(r":\w+(?::\w+)*:`~?([^`<]+?)`", r"\1", text)
+    text = re.sub(r"``([^`]+)``", r"\1", text)
+    text = re.sub(r"(?<!\*)\*([^*\n]+)\*(?!\*)", r"\1", text)
+    return " ".join(text.split())

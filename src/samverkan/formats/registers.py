@@ -1,0 +1,365 @@
+"""Registers: read from a folder of files, and their answers as data for JSON, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..agreements.agreement import Agreement
+from ..core.parties import Party
+from ..core.periods import Period
+from ..errors import DocumentError, FolderError
+from ..errors.quoting import shown
+from ..errors.texts import Language, SamverkanError, Text, a_language, an_instance
+from ..register.fees import RegisterFee, RegisterFees
+from ..register.register import Overview, Register
+from ..register.replacements import Replacement
+from ..register.rows import Deadline, Entry, Failure, Membership
+from ..reports.register import EVENTS, STANDINGS, standing_of
+from ..reports.words import phrase
+from . import data
+from .exports import JSON, _no_formula, findings_data
+from .files import read
+
+_SUFFIXES = {".json", ".toml"}
+_LONGEST_NAME = 1000
+_UNREADABLE: dict[type[Exception], str] = {
+    FileNotFoundError: "no-such-folder",
+    NotADirectoryError: "not-a-folder",
+    PermissionError: "folder-forbidden",
+}
+
+_HEAD = Text(
+    "rad avtal titel diarienummer part namn från till status beslut år kronor saknas",
+    "row agreement title document_number party name from to status decided year kronor missing",
+)
+_AGREEMENT = Text("avtal", "agreement")
+_MEMBERSHIP = Text("part", "party")
+_DEADLINE = Text("bevakning", "deadline")
+_FEE = Text("avgift", "fee")
+_FAILURE = Text("fel", "error")
+
+
+def read_register(folder: str | os.PathLike[str]) -> Register:
+    """Return the register of the agreements in a folder: one in each file, named by its file.
+
+    The files are those directly in the folder whose names end in ``.json`` or ``.toml``; hidden
+    files, whose names begin with a full stop, are left out. A file that cannot be read is in
+    ``Register.failures`` with its error, and the others are read. A document of another kind,
+    such as figures, is in ``Register.skipped``.
+
+    Args:
+        folder: Path of the folder.
+
+    Raises:
+        FolderError: If the folder cannot be read.
+
+    >>> import tempfile
+    >>> from samverkan.formats import write
+    >>> from samverkan.stockholm import agreement, figures
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(agreement, f"{folder}/stockholm.json")
+    ...     write(figures, f"{folder}/figures.json")
+    ...     register = read_register(folder)
+    >>> list(register), register.skipped
+    (['stockholm.json'], ('figures.json',))
+    """
+    an_instance("folder", folder, str, os.PathLike)
+    agreements: dict[str, Agreement] = {}
+    failures: list[Failure] = []
+    skipped: list[str] = []
+    for file in _files(folder):
+        name = shown(file.name, _LONGEST_NAME)
+        try:
+            agreements[name] = read(file, Agreement)
+        except SamverkanError as error:
+            if _is_of_another_kind(error):
+                skipped.append(name)
+            else:
+                failures.append(Failure(agreement=name, error=error))
+    return Register(agreements, failures=failures, skipped=skipped)
+
+
+def _is_of_another_kind(error: SamverkanError) -> bool:
+    return isinstance(error, DocumentError) and any(
+        fault.reason == "other-kind" for fault in error.faults
+    )
+
+
+def _files(folder: str | os.PathLike[str]) -> list[Path]:
+    """Return the files of agreements in a folder, in order of name."""
+    try:
+        with os.scandir(folder) as found:
+            names = [
+                each.name
+                for each in found
+                if not each.name.startswith(".")
+                and Path(each.name).suffix.lower() in _SUFFIXES
+                and not each.is_dir()
+                and (each.is_file() or each.is_symlink())  # a link to nothing is a fault
+            ]
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        reason = _UNREADABLE.get(type(error), "folder-unreadable")
+        raise FolderError(os.fspath(folder), reason) from error
+    return [Path(folder, name) for name in sorted(names)]
+
+
+# --- For programs
+
+
+def register_data(overview: Overview, language: Language = "sv") -> dict[str, JSON]:
+    """Return the answers of a register as data for JSON, with findings and errors in one language.
+
+    Amounts are whole öre, with kronor as text; what is unknown is null, never 0.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> register = Register({"KSL/15/0016-5": agreement})
+    >>> overview = register.overview(
+    ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
+    ... )
+    >>> register_data(overview)["fees"]["total_ore"]
+    14277300
+    """
+    an_instance("overview", overview, Overview)
+    a_language(language)
+    return {
+        "on": overview.on.isoformat(),
+        "until": _day(overview.until),
+        "known_on": _day(overview.known_on),
+        "party": None if overview.party is None else _party(overview.party),
+        "agreements": [_entry(entry) for entry in overview.entries],
+        "memberships": [_membership(row) for row in overview.memberships],
+        "undecided": [
+            {"agreement": row.agreement, **_party(row.party)} for row in overview.undecided
+        ],
+        "deadlines": [_deadline(row) for row in overview.deadlines],
+        "fees": None if overview.fees is None else _fees(overview.fees, language),
+        "findings": [
+            {"agreement": row.agreement, "finding": findings_data([row.finding], language)[0]}
+            for row in overview.findings
+        ],
+        "replacements": [_replacement(row) for row in overview.replacements],
+        "chains": [
+            {
+                "on": chain.on.isoformat(),
+                "agreements": list(chain.agreements),
+                "held": list(chain.held),
+                "beside": list(chain.beside),
+            }
+            for chain in overview.chains
+        ],
+        "lookalikes": [
+            {
+                "by": row.by,
+                "shared": row.shared,
+                "parties": [{**_party(party), "agreements": list(n)} for party, n in row.parties],
+            }
+            for row in overview.lookalikes
+        ],
+        "failures": [_failure(each, language) for each in overview.failures],
+        "skipped": list(overview.skipped),
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _days(period: Period) -> dict[str, JSON]:
+    return {"first_day": period.first_day.isoformat(), "last_day": _day(period.last_day)}
+
+
+def _party(party: Party) -> dict[str, JSON]:
+    return {"party": party.id, "name": party.name}
+
+
+def _entry(entry: Entry) -> dict[str, JSON]:
+    return {
+        "agreement": entry.agreement,
+        "title": data.text(entry.title),
+        "document_number": entry.document_number,
+        "standing": entry.standing,
+        **_days(entry.period),
+        "members": entry.members,
+        "undecided": entry.undecided,
+    }
+
+
+def _membership(row: Membership) -> dict[str, JSON]:
+    return {
+        "agreement": row.agreement,
+        "title": data.text(row.title),
+        **_party(row.party),
+        **_days(row.member.period),
+        "standing": row.standing,
+        "is_current": row.is_current,
+        "is_undated": row.is_undated,
+        "decided_on": _day(row.decided_on),
+    }
+
+
+def _deadline(row: Deadline) -> dict[str, JSON]:
+    return {
+        "agreement": row.agreement,
+        "title": data.text(row.title),
+        "day": row.event.day.isoformat(),
+        "kind": row.event.kind,
+    }
+
+
+def _fees(fees: RegisterFees, language: Language) -> dict[str, JSON]:
+    return {
+        "year": fees.year,
+        "fees": [_fee(row) for row in fees],
+        "subtotal_ore": fees.subtotal_ore,
+        "total_ore": fees.total_ore if fees.is_complete else None,
+        "unknown": [{"agreement": row.agreement, **_party(row.party)} for row in fees.unknown],
+        "failures": [_failure(each, language) for each in fees.failures],
+    }
+
+
+def _fee(row: RegisterFee) -> dict[str, JSON]:
+    return {
+        "agreement": row.agreement,
+        **_party(row.party),
+        "status": row.status,
+        "ore": row.ore,
+        "kronor": None if row.kronor is None else str(row.kronor),
+        "needs": [data.need(need) for need in row.needs],
+    }
+
+
+def _replacement(row: Replacement) -> dict[str, JSON]:
+    document = row.document
+    return {
+        "agreement": row.agreement,
+        "document": {
+            "title": data.text(document.title),
+            "number": document.number,
+            "dated": _day(document.dated),
+        },
+        "status": row.status,
+        "found": list(row.found),
+        "both": None if row.both is None else _days(row.both),
+    }
+
+
+def _failure(failure: Failure, language: Language) -> dict[str, JSON]:
+    return {"agreement": failure.agreement, "error": failure.error.in_language(language)}
+
+
+# --- For spreadsheets
+
+
+def register_csv(overview: Overview, language: Language = "sv") -> str:
+    """Return the answers of a register as CSV: agreements or memberships, deadlines and fees.
+
+    The first column says what a line is about: an agreement, or a membership if a party was asked
+    for; a deadline; a fee; or an agreement that could not be read. Separators, decimals and what
+    a spreadsheet would read as a formula are as in :func:`fees_csv`.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> register = Register({"KSL/15/0016-5": agreement})
+    >>> overview = register.overview(
+    ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
+    ... )
+    >>> _, nacka, fee = (line.split(";") for line in register_csv(overview).splitlines())
+    >>> nacka[:2], nacka[4:9]
+    (['part', 'KSL/15/0016-5'], ['0182', 'Nacka kommun', '2015-01-01', '', 'gäller'])
+    >>> fee[0], fee[8:12]
+    ('avgift', ['avgift', '', '2015', '142773,00'])
+    """
+    an_instance("overview", overview, Overview)
+    out = io.StringIO()
+    head = _HEAD.in_language(language).split()
+    delimiter = "," if language == "en" else ";"
+    writer = csv.DictWriter(out, head, delimiter=delimiter, lineterminator="\r\n", restval="")
+    writer.writeheader()
+    names = _HEAD.sv.split()
+    for row in _Cells(overview, language).rows():
+        writer.writerow({head[names.index(name)]: cell for name, cell in row.items()})
+    return out.getvalue()
+
+
+class _Cells:
+    """The lines of an overview in one language, each as its cells by Swedish head."""
+
+    def __init__(self, overview: Overview, language: Language) -> None:
+        self._overview, self._language = overview, language
+        self._about = {entry.agreement: entry for entry in overview.entries}
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield the lines, with no text that a spreadsheet would read as a formula."""
+        for row in self._rows():
+            yield {
+                name: cell if name == "kronor" else _no_formula(cell) for name, cell in row.items()
+            }
+
+    def _rows(self) -> Iterator[dict[str, str]]:
+        overview = self._overview
+        if overview.party is None:
+            yield from map(self._entry, overview.entries)
+        yield from map(self._membership, overview.memberships)
+        yield from map(self._deadline, overview.deadlines)
+        if overview.fees is not None:
+            for fee in overview.fees:
+                yield self._fee(fee, overview.fees.year)
+        for failure in overview.failures if overview.fees is None else overview.fees.failures:
+            error = " ".join(failure.error.in_language(self._language).split())
+            yield {"rad": self._said(_FAILURE), "avtal": failure.agreement, "saknas": error}
+
+    def _said(self, text: Text) -> str:
+        return text.in_language(self._language)
+
+    def _row(self, kind: Text, agreement: str, **cells: str) -> dict[str, str]:
+        about = self._about[agreement]
+        return {
+            "rad": self._said(kind),
+            "avtal": agreement,
+            "titel": self._said(about.title),
+            "diarienummer": about.document_number or "",
+            **cells,
+        }
+
+    def _entry(self, entry: Entry) -> dict[str, str]:
+        return self._row(
+            _AGREEMENT,
+            entry.agreement,
+            från=entry.period.first_day.isoformat(),
+            till=_day(entry.period.last_day) or "",
+            status=self._said(STANDINGS[entry.standing]),
+        )
+
+    def _membership(self, row: Membership) -> dict[str, str]:
+        return self._row(
+            _MEMBERSHIP,
+            row.agreement,
+            part=row.party.id,
+            namn=row.party.name,
+            från=row.since.isoformat(),
+            till=_day(row.until) or "",
+            status=self._said(standing_of(row)),
+            beslut=_day(row.decided_on) or "",
+        )
+
+    def _deadline(self, row: Deadline) -> dict[str, str]:
+        kind = self._said(EVENTS[row.event.kind])
+        return self._row(_DEADLINE, row.agreement, från=row.event.day.isoformat(), status=kind)
+
+    def _fee(self, row: RegisterFee, year: int) -> dict[str, str]:
+        kronor = "" if row.kronor is None else str(row.kronor)
+        needs = "; ".join(need.in_language(self._language) for need in row.needs)
+        return self._row(
+            _FEE,
+            row.agreement,
+            part=row.party.id,
+            namn=row.party.name,
+            status=phrase(f"csv-{row.status}", self._language),
+            år=str(year),
+            kronor=kronor if self._language == "en" else kronor.replace(".", ","),
+            saknas=needs,
+        )

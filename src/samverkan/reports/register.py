@@ -1,0 +1,355 @@
+"""The answers of a register as tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..agreements.documents import Document
+from ..agreements.state import EventKind, Standing
+from ..core import money, periods
+from ..core.parties import Party, identifiers
+from ..core.periods import Period
+from ..errors.texts import Language, Text, an_instance, joined
+from ..findings.findings import Severity
+from ..register.bodies import Lookalike, SharedKey
+from ..register.fees import FeeStatus, RegisterFees
+from ..register.register import Overview
+from ..register.replacements import Chain, Replacement, ReplacementStatus
+from ..register.rows import Membership
+from .words import WIDTH, page, phrase, set_in
+
+STANDINGS = {
+    Standing.IN_FORCE: Text("gäller", "in force"),
+    Standing.NOT_YET: Text("gäller inte än", "not yet in force"),
+    Standing.EXPIRED: Text("har löpt ut", "expired"),
+    Standing.TERMINATED: Text("är uppsagt", "terminated"),
+}
+
+EVENTS = {
+    EventKind.LAST_DAY_FOR_NOTICE: Text("sista dag för uppsägning", "last day for notice"),
+    EventKind.RENEWAL: Text("förlängs", "renewal"),
+    EventKind.LAST_DAY: Text("sista dag", "last day"),
+}
+
+_NOT_YET_MEMBER = Text("inte part än", "not yet a party")
+_NO_LONGER_MEMBER = Text("inte längre part", "no longer a party")
+
+_TITLE = Text("Avtalsregister den {day}", "Register of agreements on {day}")
+_COUNTED = Text("{heading} ({count})", "{heading} ({count})")
+_NONE = Text("{heading}: inga", "{heading}: none")
+
+_AGREEMENTS = Text("Avtal", "Agreements")
+_DEADLINES = Text("Bevakningar till och med den {day}", "Deadlines until {day}")
+_UNDECIDED = Text("Beslut saknas", "Decision missing")
+_FINDINGS = Text("Fel och varningar", "Errors and warnings")
+_REPLACEMENTS = Text("Avtal som ersätter andra", "Agreements that replace others")
+_LOOKALIKES = Text("Kan vara samma organisation", "May be the same body")
+_FAILURES = Text("Gick inte att läsa", "Could not be read")
+_SKIPPED = Text("Är inga avtal", "Not agreements")
+
+# The heads of the columns, with ">" after those of numbers; the title of an agreement comes last,
+# because it may be long.
+_OF_ENTRIES = Text(
+    "avtal ställning från till parter> utan_beslut> titel",
+    "agreement standing from to parties> undecided> title",
+)
+_OF_MEMBERSHIPS = Text(
+    "avtal part ställning från till beslut titel",
+    "agreement party standing from to decided title",
+)
+_OF_DEADLINES = Text("dag vad avtal titel", "day what agreement title")
+_OF_FEES = Text("avtal avgifter> belopp> okänt", "agreement fees> amount> unknown")
+_OF_FINDINGS = Text("avtal fel> varningar>", "agreement errors> warnings>")
+
+_TOTAL_UNKNOWN = Text(
+    "Summan är inte känd ({why}). Det som är okänt räknas inte som 0 kr.",
+    "The total is not known ({why}). What is unknown does not count as SEK 0.",
+)
+_UNKNOWN_FEES = Text("okända avgifter: {count}", "unknown fees: {count}")
+_UNREAD = Text("utelämnat: {names}", "left out: {names}")
+
+_REPLACES = {
+    ReplacementStatus.REPLACED: Text("{name} ersätter {found}", "{name} replaces {found}"),
+    ReplacementStatus.BOTH_IN_FORCE: Text(
+        "{name} ersätter {found}, men båda gäller {days}",
+        "{name} replaces {found}, but both are in force {days}",
+    ),
+    ReplacementStatus.NOT_FOUND: Text(
+        "{name} ersätter {document}, som inte finns i registret",
+        "{name} replaces {document}, which is not in the register",
+    ),
+    ReplacementStatus.AMBIGUOUS: Text(
+        "{name} ersätter {document}, som kan vara {found}",
+        "{name} replaces {document}, which may be {found}",
+    ),
+}
+_FROM = Text("från och med den {first}", "from {first}")
+_FROM_TO = Text("den {first} till och med den {last}", "from {first} to {last}")
+_HELD = Text("{chain}: {held} gäller den {day}", "{chain}: {held} in force on {day}")
+_NONE_HELD = Text("{chain}: inget gäller den {day}", "{chain}: none in force on {day}")
+_BESIDE = Text("; i kraft fast ersatt: {names}", "; in force although replaced: {names}")
+
+_SHARED = {
+    SharedKey.ORGANISATION_NUMBER: Text("organisationsnummer", "organisation number"),
+    SharedKey.MUNICIPALITY_CODE: Text("kommunkod", "municipality code"),
+    SharedKey.ID: Text("id", "the id"),
+    SharedKey.NAME: Text("namn", "name"),
+}
+_STATED_IN = Text("{party} i {names}", "{party} in {names}")
+
+
+def register_text(overview: Overview, language: Language = "sv", *, width: int = WIDTH) -> str:
+    """Return the answers of a register as tables: agreements, deadlines, fees, and what to check.
+
+    >>> import datetime as dt
+    >>> from samverkan.register import Register
+    >>> from samverkan.stockholm import agreement
+    >>> overview = Register({"KSL/15/0016-5": agreement}).overview(on=dt.date(2015, 1, 1))
+    >>> print(
+    ...     register_text(overview, language="en")
+    ...     .splitlines()[3]
+    ...     .replace("\N{NO-BREAK SPACE}", " ")
+    ... )
+      agreement      standing  from        to  parties  undecided  title
+    """
+    an_instance("overview", overview, Overview)
+    lines = _Lines(overview, language)
+    parts = (part for part in lines.parts() if part)
+    return "\n".join(page(part, width) for part in parts)
+
+
+class _Lines:
+    """The lines of an overview in one language, part by part."""
+
+    def __init__(self, overview: Overview, language: Language) -> None:
+        self._overview, self._language = overview, language
+
+    def parts(self) -> Iterator[list[str]]:
+        """Yield the parts, each of which may be empty."""
+        overview = self._overview
+        yield list(self._head())
+        yield self._entries() if overview.party is None else self._memberships()
+        if overview.until is not None:
+            yield self._deadlines(overview.until)
+        if overview.fees is not None:
+            yield self._fees(overview.fees)
+        yield self._listed(_UNDECIDED, self._undecided())
+        yield self._findings()
+        replaced = (*map(self._replaced, overview.replacements), *map(self._held, overview.chains))
+        yield self._listed(_REPLACEMENTS, replaced)
+        yield self._listed(_LOOKALIKES, map(self._alike, overview.lookalikes))
+        yield self._listed(_FAILURES, self._failed())
+        yield self._listed(_SKIPPED, overview.skipped)
+
+    def _said(self, text: Text, **values: object) -> str:
+        return text.in_language(self._language).format(**values)
+
+    def _head(self) -> Iterator[str]:
+        overview = self._overview
+        yield self._said(_TITLE, day=self._day(overview.on))
+        if overview.known_on is not None:
+            yield phrase("known-on", self._language, day=self._day(overview.known_on))
+        if overview.party is not None:
+            yield str(overview.party)
+
+    def _day(self, day: dt.date) -> str:
+        return periods.day(day, self._language)
+
+    def _table(self, heading: str, head: Text, rows: Sequence[Sequence[str]]) -> list[str]:
+        if not rows:
+            return [self._said(_NONE, heading=heading)]
+        names = head.in_language(self._language).replace("_", "\N{NO-BREAK SPACE}").split(" ")
+        right = [name.endswith(">") for name in names]
+        table = aligned([[name.rstrip(">") for name in names], *rows], right)
+        return [self._said(_COUNTED, heading=heading, count=len(rows)), *table]
+
+    def _listed(self, heading: Text, lines: Iterable[str]) -> list[str]:
+        """Return a heading and lines, or nothing if there are none."""
+        several = [f"  {line}" for line in lines]
+        return [self._said(heading), *several] if several else []
+
+    def _entries(self) -> list[str]:
+        rows = [
+            (
+                entry.agreement,
+                self._said(STANDINGS[entry.standing]),
+                *_days(entry.period),
+                str(entry.members),
+                str(entry.undecided),
+                entry.title.in_language(self._language),
+            )
+            for entry in self._overview.entries
+        ]
+        return self._table(self._said(_AGREEMENTS), _OF_ENTRIES, rows)
+
+    def _memberships(self) -> list[str]:
+        rows = [
+            (
+                row.agreement,
+                row.party.name,
+                self._said(standing_of(row)),
+                *_days(row.member.period),
+                _written(row.decided_on),
+                row.title.in_language(self._language),
+            )
+            for row in self._overview.memberships
+        ]
+        return self._table(self._said(_AGREEMENTS), _OF_MEMBERSHIPS, rows)
+
+    def _deadlines(self, until: dt.date) -> list[str]:
+        rows = [
+            (
+                row.event.day.isoformat(),
+                self._said(EVENTS[row.event.kind]),
+                row.agreement,
+                row.title.in_language(self._language),
+            )
+            for row in self._overview.deadlines
+        ]
+        return self._table(self._said(_DEADLINES, day=self._day(until)), _OF_DEADLINES, rows)
+
+    def _fees(self, fees: RegisterFees) -> list[str]:
+        heading = phrase("fees-title", self._language, year=fees.year)
+        unknown: dict[str, Counter[FeeStatus]] = {name: Counter() for name, _ in fees.assessments}
+        for row in fees:
+            unknown[row.agreement][row.status] += row.ore is None
+        rows = [
+            (
+                name,
+                str(len(assessment)),
+                money.amount(assessment.subtotal_ore, self._language) if len(assessment) else "",
+                ", ".join(self._why(unknown[name])),
+            )
+            for name, assessment in fees.assessments
+            if len(assessment) or unknown[name]
+        ]
+        lines = self._table(heading, _OF_FEES, rows)
+        return [*lines, *(set_in(line, 1) for line in self._total(fees))]
+
+    def _why(self, unknown: Counter[FeeStatus]) -> Iterator[str]:
+        for status in FeeStatus:
+            if unknown[status]:
+                said = phrase(f"csv-{status}", self._language)
+                yield self._said(_COUNTED, heading=said, count=unknown[status])
+
+    def _total(self, fees: RegisterFees) -> Iterator[str]:
+        known = sum(len(assessment) for _, assessment in fees.assessments)
+        name = "total-of" if fees.is_complete else "subtotal-of"
+        amount = money.amount(fees.subtotal_ore, self._language)
+        yield f"{phrase(name, self._language, count=known)}: {amount}"
+        if not fees.is_complete:
+            unknown = len(fees.unknown)
+            why = [self._said(_UNKNOWN_FEES, count=unknown)] if unknown else []
+            left_out = [failure.agreement for failure in fees.failures]
+            why += [self._said(_UNREAD, names=self._joined(left_out))] if left_out else []
+            yield self._said(_TOTAL_UNKNOWN, why="; ".join(why))
+
+    def _undecided(self) -> Iterator[str]:
+        several: dict[str, list[str]] = {}
+        for row in self._overview.undecided:
+            several.setdefault(row.agreement, []).append(str(row.party))
+        for name, parties in several.items():
+            yield f"{name}: {self._joined(parties)}"
+
+    def _findings(self) -> list[str]:
+        counts: Counter[tuple[str, Severity]] = Counter(
+            (row.agreement, row.finding.severity) for row in self._overview.findings
+        )
+        serious = (Severity.ERROR, Severity.WARNING)
+        found = {
+            entry.agreement: [counts[entry.agreement, each] for each in serious]
+            for entry in self._overview.entries
+        }
+        rows = [(name, *map(str, each)) for name, each in found.items() if any(each)]
+        return self._table(self._said(_FINDINGS), _OF_FINDINGS, rows)
+
+    def _replaced(self, row: Replacement) -> str:
+        return self._said(
+            _REPLACES[row.status],
+            name=row.agreement,
+            document=self._document(row.document),
+            found=self._joined(row.found) if row.found else "",
+            days="" if row.both is None else self._period(row.both),
+        )
+
+    def _document(self, document: Document) -> str:
+        title = document.title.in_language(self._language)
+        return title if document.number is None else f"{title} ({document.number})"
+
+    def _period(self, period: Period) -> str:
+        first = self._day(period.first_day)
+        if period.last_day is None:
+            return self._said(_FROM, first=first)
+        return self._said(_FROM_TO, first=first, last=self._day(period.last_day))
+
+    def _held(self, chain: Chain) -> str:
+        told = self._said(
+            _HELD if chain.held else _NONE_HELD,
+            chain=", ".join(chain.agreements),
+            held=self._joined(chain.held) if chain.held else "",
+            day=self._day(chain.on),
+        )
+        if not chain.beside:
+            return told
+        return told + self._said(_BESIDE, names=self._joined(chain.beside))
+
+    def _alike(self, row: Lookalike) -> str:
+        stated = (
+            self._said(_STATED_IN, party=_identified(party), names=self._joined(names))
+            for party, names in row.parties
+        )
+        return f"{self._said(_SHARED[row.by])} {row.shared}: {'; '.join(stated)}"
+
+    def _failed(self) -> Iterator[str]:
+        for failure in self._overview.failures:
+            first, *rest = failure.error.in_language(self._language).splitlines()
+            yield f"{failure.agreement}: {first}"
+            yield from (f"  {line.strip()}" for line in rest)
+
+    def _joined(self, names: Iterable[str]) -> str:
+        return joined(names, self._language)
+
+
+def standing_of(row: Membership) -> Text:
+    """Return whether a membership applies on its day, and if not, why.
+
+    >>> from samverkan.register import Register
+    >>> from samverkan.stockholm import agreement
+    >>> rows = Register({"a": agreement}).memberships(on=dt.date(2014, 12, 31), party="Nacka")
+    >>> standing_of(rows[0]).in_language("en")
+    'not yet in force'
+    """
+    if row.standing is not Standing.IN_FORCE or row.is_current:
+        return STANDINGS[row.standing]
+    return _NO_LONGER_MEMBER if row.is_over else _NOT_YET_MEMBER
+
+
+def _identified(party: Party) -> str:
+    return f"{party.name} ({', '.join(identifiers(party))})"
+
+
+def _days(period: Period) -> tuple[str, str]:
+    return _written(period.first_day), _written(period.last_day)
+
+
+def _written(day: dt.date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    """Return rows as lines with aligned columns, some of them to the right.
+
+    >>> aligned([("a", "fees"), ("ab", "9"), ("c", "10")], [False, True])
+    ['  a   fees', '  ab     9', '  c     10']
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = (
+            cell.rjust(width) if is_right else cell.ljust(width)
+            for cell, width, is_right in zip(row, widths, right, strict=True)
+        )
+        lines.append(f"  {'  '.join(cells)}".rstrip())
+    return lines

@@ -1,0 +1,1144 @@
+"""Documents: what is written is read back exactly, and everything else is refused with its path."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, cast
+
+import attrs
+import cattrs
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from public import ASSESSMENT, ONE_OF_EACH, ROOT
+from samverkan import (
+    Accession,
+    Agreement,
+    Commitment,
+    Decision,
+    Extension,
+    FigureTable,
+    Language,
+    Name,
+    Ore,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Source,
+    Statistic,
+    Terms,
+    Text,
+    Timeline,
+    assess,
+    formats,
+    settle,
+    validate,
+)
+from samverkan.errors import DocumentError, HalfLineError, SamverkanError, WrongTypeError
+from samverkan.fees import Claim, Ledger
+from samverkan.findings import Finding, Severity
+from samverkan.funding import POPULATION, Basis, Bounded, Fixed, Funding, Rate, Reading, Rule, Sum
+from samverkan.stockholm import agreement, figures
+from strategies import World, fundings, histories, rules, worlds
+
+DAY = dt.date(2015, 1, 1)
+SOME = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+def read(content: object, **how: Any) -> Any:
+    """Return what a document of these parts contains."""
+    return formats.loads(json.dumps(content), **how)
+
+
+def document(kind: str, /, **content: object) -> dict[str, object]:
+    """Return a document of a kind, as objects and lists."""
+    return {**content, "samverkan": 1, "kind": kind}
+
+
+def faults(content: object, **how: Any) -> list[str]:
+    """Return what is wrong with a document, in English."""
+    text = content if isinstance(content, (str, bytes)) else json.dumps(content)
+    with pytest.raises(DocumentError) as caught:
+        formats.loads(text, **how)
+    swedish, english = caught.value.in_language("sv"), str(caught.value)
+    assert swedish.count("\n") == english.count("\n")
+    assert pickle.loads(pickle.dumps(caught.value)).in_language("sv") == swedish
+    return [str(fault) for fault in caught.value.faults]
+
+
+# --- Written and read back
+
+
+DATA = [value for value in ONE_OF_EACH if "samverkan.register" not in type(value).__module__]
+
+
+@pytest.mark.parametrize("value", DATA, ids=lambda value: type(value).__name__)
+def test_every_value_is_read_back(value: attrs.AttrsInstance) -> None:
+    """A value of any public class, later ones included, is read back exactly, in both forms."""
+    text, canonical = formats.dumps(value), formats.dumps(value, canonical=True)
+
+    assert formats.loads(text) == formats.loads(canonical) == value
+    assert formats.loads(text, type(value)) == value
+    assert formats.dumps(formats.loads(text)) == text
+    assert formats.dumps(formats.loads(text), canonical=True) == canonical
+
+
+@SOME
+@given(world=histories())
+def test_agreements_are_read_back(world: World) -> None:
+    """Agreements with a history, and their figures, are read back exactly."""
+    for value in (world.agreement, world.figures, world.agreement.as_known()):
+        assert formats.loads(formats.dumps(value)) == value
+        assert formats.loads(formats.dumps(value, canonical=True)) == value
+
+
+@SOME
+@given(funding=fundings)
+def test_fundings_are_read_back(funding: Funding) -> None:
+    """Rules of any depth are read back exactly: no rate, share or weight changes."""
+    assert formats.loads(formats.dumps(funding)) == funding
+
+
+@SOME
+@given(world=worlds(), data=st.data())
+def test_consequences_are_read_back(world: World, data: st.DataObject) -> None:
+    """Assessments, explanations, settlements, ledgers and findings are read back exactly."""
+    known_on = data.draw(st.none() | st.just(dt.date(2016, 1, 1)))
+    assessed = assess(world.agreement, year=world.year, figures=world.figures, known_on=known_on)
+    some = assessed.only([party.id for party in world.agreement.parties[:2]])
+    settled = settle(
+        Ledger(), world.agreement, years=[world.year], figures=world.figures, known_on=DAY
+    )
+    explained = [assessed.explain(fee.party) for fee in assessed.fees]
+    for value in (assessed, some, settled, settled.ledger, *explained):
+        assert formats.loads(formats.dumps(value)) == value
+    findings = validate(world.agreement)
+    assert formats.loads(formats.dumps(findings), tuple) == tuple(findings)
+
+
+def test_one_form() -> None:
+    """Equal values have one canonical form, whatever order they were given in."""
+    swapped = attrs.evolve(
+        agreement,
+        parties=agreement.parties[::-1],
+        instruments=agreement.instruments[::-1],
+    )
+    canonical = formats.dumps(agreement, canonical=True)
+
+    assert formats.dumps(swapped, canonical=True) == canonical
+    assert formats.fingerprint(swapped) == formats.fingerprint(agreement)
+    assert formats.fingerprint(agreement) != formats.fingerprint(figures)
+    assert (
+        json.dumps(json.loads(canonical), ensure_ascii=False, sort_keys=True)
+        == canonical.replace('":', '": ')
+        .replace(',"', ', "')
+        .replace("},{", "}, {")
+        .replace("],[", "], [")
+        or "\n" not in canonical
+    )
+    assert "define" not in json.loads(canonical)
+
+
+def test_sources_are_defined_once() -> None:
+    """A source that occurs more than once is written once, under a name."""
+    once, twice = Source(document="§ 1"), Source(document="Reglemente, 2 §")
+    names = [Name(text="A", sources=[once, twice]), Name(text="B", sources=twice)]
+    party = Party(names=names, kind=PartyKind.COMPANY, id="a")
+    written = json.loads(formats.dumps([party]))
+
+    assert written["define"] == {"reglemente-2": {"document": "Reglemente, 2 §"}}
+    assert written["value"][0]["names"][1]["sources"] == ["reglemente-2"]
+    assert formats.loads(json.dumps(written)) == (party,)
+
+
+def test_names_of_definitions_differ() -> None:
+    """Two sources of one title get two names; a title without letters gets one, too."""
+    cited = [Source(document="§"), Source(document="§", place="2"), Source(document="Lag")]
+    area = Statistic(id="population", name="area", unit="ha", units="ha")
+    rate = Rate(
+        kronor_per_unit=1,
+        of=[
+            Basis(statistic=statistic, reference_date=ReferenceDate(1, 1, day), sources=cited)
+            for statistic in (area, POPULATION)
+            for day in (1, 2)
+        ],
+    )
+    written = json.loads(formats.dumps(rate))
+
+    assert list(written["define"]) == ["population-2", "source", "source-2", "lag"]
+    assert [basis["statistic"] for basis in written["of"]] == ["population-2"] * 2 + [
+        "population"
+    ] * 2
+    assert formats.loads(json.dumps(written)) == rate
+
+
+def test_long_numbers() -> None:
+    """Numbers that other programs would round are text, with all their digits."""
+    claim = Claim(party="a", year=2015, ore=Ore(-(10**15)), known_on=DAY)
+    written = json.loads(formats.dumps(claim))
+
+    assert written["ore"] == "-1000000000000000"
+    assert formats.loads(json.dumps(written)) == claim
+    assert json.loads(formats.dumps(attrs.evolve(claim, ore=Ore(10**15 - 1))))["ore"] == 10**15 - 1
+    with pytest.raises(DocumentError, match="too many digits"):
+        read({**written, "ore": 10**18})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(5, id="a number"),
+        pytest.param("a", id="text"),
+        pytest.param({"a": 1}, id="a mapping"),
+        pytest.param([DAY], id="a day in a list"),
+        pytest.param([10**15], id="a long number in a list"),
+        pytest.param(World, id="a class"),
+        pytest.param(World(agreement, 2015, figures), id="a class of somebody else"),
+    ],
+)
+def test_other_values_are_not_written(value: object) -> None:
+    """A value of a class that the library does not know is refused."""
+    with pytest.raises(WrongTypeError, match="one of samverkan's values"):
+        formats.dumps(value)
+
+
+def test_a_basis_of_one_own() -> None:
+    """A finding that cites something else than a text or a law cannot be written."""
+
+    class Own:
+        def in_language(self, _: Language) -> str:
+            return "own"
+
+    finding = Finding(
+        code="A", severity=Severity.INFO, subject="a", text="a", remedy="b", source=Own()
+    )
+    with pytest.raises(WrongTypeError, match="one of samverkan's values"):
+        formats.dumps(finding)
+
+
+def test_lists() -> None:
+    """Several values, and plain ones, make one document."""
+    several = (Text("a"), Text("b", "c"), None, True, "x", 7, POPULATION, POPULATION)
+    text = formats.dumps(list(several))
+
+    assert json.loads(text)["kind"] == "list"
+    assert formats.loads(text) == formats.loads(text, tuple) == several
+
+
+def test_timelines_of_anything() -> None:
+    """A timeline alone says of each value what it is."""
+    line: Timeline[object] = Timeline([(Period(DAY), Text("a")), (Period.of_year(2014), 5)])
+
+    assert formats.loads(formats.dumps(line)) == line
+
+
+# --- Short spellings
+
+TOML = """
+samverkan = 1
+kind = "agreement"
+
+[define.avtal]
+document = "Exempelavtal"
+
+[terms]
+title = "Räddningstjänst"
+period = 2015-01-01
+purposes = "Trygghet"
+commitments = ["Vi övar", "Vi deltar"]
+sources = "avtal"
+
+[terms.funding]
+name = "standard"
+sources = ["avtal"]
+
+[terms.funding.funding.rule]
+type = "bounded"
+floor = "25000"
+cap = 500000
+
+[terms.funding.funding.rule.rule]
+type = "rate"
+kronor_per_unit = "1.50"
+[terms.funding.funding.rule.rule.of]
+statistic = "population"
+reference_date = {years_before = 1, month = 6, day = 30}
+
+[[parties]]
+names = "Nacka kommun"
+kind = "municipality"
+municipality_code = "0182"
+[[parties]]
+names = ["Täby kommun", {text = "Täby", period = 2014-01-01}]
+kind = "municipality"
+municipality_code = "0160"
+
+[[instruments]]
+type = "accession"
+number = 1
+party = "0182"
+effective = 2015-01-01
+[[instruments]]
+type = "accession"
+number = 2
+party = "0160"
+effective = {first_day = 2015-07-01, last_day = 2016-12-31}
+decision = {decided_on = 2015-05-04}
+[[instruments]]
+type = "extension"
+number = 3
+decision = {decided_on = 2015-06-01}
+last_day = "none"
+"""
+
+
+def test_toml() -> None:
+    """A person writes one value in place of a list, a text, a day, an amount, and a name."""
+    source = Source(document="Exempelavtal")
+    population = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+    made = Agreement(
+        terms=Terms(
+            title="Räddningstjänst",
+            period=Period(DAY),
+            purposes=["Trygghet"],
+            commitments=[Commitment(text="Vi övar"), Commitment(text="Vi deltar")],
+            funding=Reading(
+                name="standard",
+                funding=Funding(
+                    rule=Bounded(
+                        rule=Rate(kronor_per_unit="1.50", of=population),
+                        floor=25_000,
+                        cap=500_000,
+                    )
+                ),
+                sources=source,
+            ),
+            sources=source,
+        ),
+        parties=[
+            Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182"),
+            Party(
+                names=["Täby kommun", Name("Täby", Period(dt.date(2014, 1, 1)))],
+                kind=PartyKind.MUNICIPALITY,
+                municipality_code="0160",
+            ),
+        ],
+        instruments=[
+            Accession(number=1, party="0182", effective=Period(DAY)),
+            Accession(
+                number=2,
+                party="0160",
+                effective=Period(dt.date(2015, 7, 1), dt.date(2016, 12, 31)),
+                decision=Decision(decided_on=dt.date(2015, 5, 4)),
+            ),
+        ],
+    )
+    without = TOML[: TOML.rindex("[[instruments]]")]
+
+    assert formats.loads(without, Agreement, syntax="toml") == made
+    assert formats.loads(formats.dumps(made)) == made
+
+
+def test_nothing_in_toml() -> None:
+    """TOML has no null: a word stands for it where a value is required."""
+    text = """
+    samverkan = 1
+    kind = "extension"
+    number = 3
+    decision = {decided_on = 2015-06-01}
+    last_day = "none"
+    """
+
+    assert formats.loads(text, Extension, syntax="toml").last_day is None
+    assert faults(text.replace('"none"', '"never"'), syntax="toml") == [
+        "last_day: must be a day written YYYY-MM-DD, got 'never'"
+    ]
+
+
+# --- Faults
+
+TERMS = {"title": "A", "period": "2015-01-01"}
+PARTY = {"names": "Alfa", "kind": "company"}
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        pytest.param(5, ["must be an object (in TOML a table), got 5"], id="a number"),
+        pytest.param({}, ["it is no samverkan document: samverkan is missing"], id="nothing"),
+        pytest.param({"samverkan": 1}, ["it is no samverkan document: kind is missing"], id="kind"),
+        pytest.param(
+            {"samverkan": 2, "kind": "period"},
+            ["the version of the format is 2, but this version of the library reads 1"],
+            id="version",
+        ),
+        pytest.param(
+            {"samverkan": True, "kind": "period"},
+            ["the version of the format is true, but"],
+            id="a version that is no number",
+        ),
+        pytest.param(
+            document("agrement"),
+            ["kind: 'agrement' cannot be given here; give accession, act,"],
+            id="a kind",
+        ),
+        pytest.param(document("world"), ["kind: 'world' cannot be given here"], id="other kind"),
+        pytest.param(document("figure-status"), ["kind: 'figure-status' cannot"], id="an enum"),
+        pytest.param(document("SPLIT"), ["kind: 'SPLIT' cannot"], id="capitals"),
+        pytest.param(document("agreement", define=[]), ["must be an object"], id="define"),
+        pytest.param(
+            document("party", names="Alfa"),
+            ["unknown key 'names'", "key value is missing; add it"],
+            id="a kind of its own",
+        ),
+        pytest.param(
+            document("party", value={**PARTY, "kind": "komun"}),
+            ["value.kind: 'komun' cannot be given here; give municipality, region, "],
+            id="a word",
+        ),
+        pytest.param(
+            document("party", value={**PARTY, "kind": 1}),
+            ["value.kind: must be text, got 1"],
+            id="no word",
+        ),
+        pytest.param(
+            document("agreement", terms=TERMS, parties=[PARTY, {**PARTY, "names": [{"txt": 1}]}]),
+            [
+                "parties[1].names[0]: unknown key 'txt'; remove or rename it; do you mean text?",
+                "parties[1].names[0]: key text is missing; add it",
+            ],
+            id="all faults",
+        ),
+        pytest.param(
+            document("agreement", terms={}, parties=None, x=1),
+            [
+                "terms: key title is missing; add it",
+                "terms: key period is missing; add it",
+                "parties: must be a list, got null",
+                "unknown key 'x'; remove or rename it",
+            ],
+            id="all places",
+        ),
+        pytest.param(
+            document("period", first_day="2015-02-30", last_day=20150101),
+            [
+                "first_day: there is no day '2015-02-30' in the calendar; correct it",
+                "last_day: must be a day written YYYY-MM-DD, got 20150101",
+            ],
+            id="days",
+        ),
+        pytest.param(
+            document("period", first_day="2015-01-02", last_day="2015-01-01"),
+            ["last day 2015-01-01 is before first day 2015-01-02"],
+            id="what the class refuses",
+        ),
+        pytest.param(
+            document("period", first_day="1066-10-14"),
+            ["first_day: first_day"],
+            id="a field that the class refuses",
+        ),
+        pytest.param(
+            document("claim", party="a", year=True, ore="150", known_on="2015-01-01"),
+            ["year: must be a whole number, got true", "ore: must be a whole number, got '150'"],
+            id="numbers",
+        ),
+        pytest.param(
+            document("fixed", kronor=[]),
+            ["kronor: must be a number as text, got a list"],
+            id="list",
+        ),
+        pytest.param(
+            document("fixed", kronor=10**17), ["kronor: amount 100000000000000000"], id="amount"
+        ),
+        pytest.param(
+            document("share", part="1/0", by=[]),
+            ["part: must be a part as text, got '1/0'"],
+            id="0",
+        ),
+        pytest.param(
+            document("statistic", id="a", name="a", unit="a", units="a", signed="false"),
+            ["signed: must be true or false, got 'false'"],
+            id="truth",
+        ),
+        pytest.param(
+            document("by-weight", weights={"a b": 1, "c": True}),
+            ["weights.c: must be a number as text, got true"],
+            id="a table",
+        ),
+        pytest.param(
+            document("by-weight", weights=[["a", 1]]),
+            ["weights: must be an object (in TOML a table), got a list"],
+            id="no table",
+        ),
+        pytest.param(
+            document("sum", rules=[{"kronor": 1}, {"type": "fix", "kronor": 1}, {"type": "fixed"}]),
+            [
+                "rules[0]: key type is missing; give rate, fixed, split, shares, by-group, bounded",
+                "rules[1].type: 'fix' cannot be given here; give rate, fixed, split",
+                "rules[2]: key kronor is missing; add it",
+            ],
+            id="types",
+        ),
+        pytest.param(
+            document("sum", rules=[["a"], {"type": ["a"], "kronor": 1}, True]),
+            [
+                "rules[0]: must be a number as text or an object (in TOML a table), got a list",
+                "rules[1].type: a list cannot be given here",
+                "rules[2]: must be a number as text, got true",
+            ],
+            id="no types",
+        ),
+        pytest.param(
+            document("split", total=1, by="a"),
+            ["by: must be a list or an object (in TOML a table), got 'a'"],
+            id="a key",
+        ),
+        pytest.param(
+            document("fixed", type="rate", kronor=1),
+            ["type: 'rate' cannot be given here; give fixed"],
+            id="another type",
+        ),
+        pytest.param(
+            document("source", document="a", remark=5),
+            ["remark: must be text or an object (in TOML a table), got 5"],
+            id="a text",
+        ),
+        pytest.param(
+            document("name", text="a", sources="avtall", define={"avtal": {"document": "A"}}),
+            [
+                "sources: 'avtall' is not defined under define; define it, or write it out; do you mean"
+            ],
+            id="undefined",
+        ),
+        pytest.param(
+            document("name", text="a", define={"a b": {"document": "A"}}),
+            ['define["a b"]: the definition is not used'],
+            id="unused",
+        ),
+        pytest.param(
+            document("name", text="a", sources=["b", "b", "c"], define={"b": {}, "c": "b"}),
+            [
+                "define.b: key document is missing; add it",
+                "define.c: must be an object (in TOML a table), got 'b'",
+            ],
+            id="faults in definitions",
+        ),
+        pytest.param(
+            document("need", subject="a", statistic="populaton", reference_date="2015-01-01"),
+            ["statistic: 'populaton' is not defined under define"],
+            id="a statistic",
+        ),
+        pytest.param(
+            document("list", value=[{}, {"type": "x"}, 1, []]),
+            [
+                "value[0]: key type is missing; give accession, act, ",
+                "value[1].type: 'x' cannot be given here",
+                "value[3]: must be a whole number, got a list",
+            ],
+            id="anything",
+        ),
+        pytest.param(document("list", value=[], x=1), ["unknown key 'x'"], id="a list"),
+        pytest.param(
+            document("step", by=None, kronor="1/3", share=[1], inputs=[]),
+            [
+                "by: must be a number as text or an object (in TOML a table), got null",
+                "share: must be a list of 2 items",
+            ],
+            id="a pair",
+        ),
+        pytest.param(
+            document("step", by={"type": "fixed", "kronor": 1}, kronor="1/3", share=[1, "a"]),
+            ["share[1]: must be a whole number, got 'a'"],
+            id="a part of a pair",
+        ),
+    ],
+)
+def test_faults(content: object, found: list[str]) -> None:
+    """Every fault is told, each with its path, and what to do."""
+    told = faults(content)
+
+    assert len(told) == len(found)
+    for said, begins in zip(told, found, strict=True):
+        assert said.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            '{"ore": 1.50}', "must be a whole number, got the binary number 1.50", id="1.5"
+        ),
+        pytest.param('{"ore": 150.0}', "got the binary number 150.0", id="150.0"),
+        pytest.param('{"ore": 1e2}', "got the binary number 1e2", id="1e2"),
+        pytest.param('{"ore": NaN}', "got the binary number NaN", id="NaN"),
+        pytest.param('{"ore": -Infinity}', "got the binary number -Infinity", id="infinity"),
+        pytest.param('{"ore": 1, "ore": 2}', "key 'ore' occurs more than once", id="repeated"),
+        pytest.param(
+            '{"ore": 1, "å": 2, "a\\u030a": 2}', "key 'å' occurs more than once", id="two forms"
+        ),
+        pytest.param('{"a\\u030a": 2}', "unknown key 'å'", id="another form"),
+    ],
+)
+def test_faults_of_json(text: str, found: str) -> None:
+    """What JSON could hide is told: binary fractions, and names that occur more than once."""
+    claim = (
+        '{"samverkan": 1, "kind": "claim", "party": "a", "year": 2015, "known_on": "2015-01-01", '
+    )
+
+    assert any(found in said for said in faults(claim + text[1:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("samverkan = 1.5\nkind = 1", "the version of the format is", id="version"),
+        pytest.param("a = ", "not valid TOML on line 1, at 'a ='", id="value"),
+        pytest.param(
+            "a = 1\nb = 2\n\na = 3", "not valid TOML on line 4, at 'a = 3'", id="repeated"
+        ),
+        pytest.param("a = [", "not valid TOML on line 1, at 'a = ['", id="not closed"),
+        pytest.param("", "it is no samverkan document: samverkan is missing", id="empty"),
+        pytest.param(
+            'samverkan = 1\nkind = "period"\nfirst_day = 2015-01-01T10:00:00',
+            "first_day: must be a day without a time, got '2015-01-01T10:00:00'",
+            id="time",
+        ),
+        pytest.param(
+            'samverkan = 1\nkind = "fixed"\nkronor = 1.50',
+            "kronor: must be a number as text, got the binary number 1.50",
+            id="fraction",
+        ),
+        pytest.param(
+            'samverkan = 1\nkind = "name"\ntext = "a"\n"å" = 1\n"a\u030a" = 2',
+            "key 'å' occurs more than once",
+            id="two forms",
+        ),
+        pytest.param("a = " + "[" * 500 + "]" * 500, "nested more than 200 deep", id="deep"),
+        pytest.param("a." * 50_000 + "b = 1", "nested more than 200 deep", id="dots"),
+        pytest.param("a = " + "1" * 5000, "a number has too many digits", id="digits"),
+    ],
+)
+def test_faults_of_toml(text: str, found: str) -> None:
+    """What is wrong with TOML is told with its line, or with its path."""
+    assert any(found in said for said in faults(text, syntax="toml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("", "not valid JSON on line 1, character 1, at ''", id="empty"),
+        pytest.param(
+            '{"a": \n nul}', "not valid JSON on line 2, character 2, at 'nul}'", id="word"
+        ),
+        pytest.param("avtal.json", "'avtal.json' is the name of a file", id="a file name"),
+        pytest.param(b"\xff\xfe{\x00", "byte 0xFF on line 1 is not UTF-8", id="UTF-16"),
+        pytest.param(b'{"a":\n"\xe4"}', "byte 0xE4 on line 2 is not UTF-8", id="cp1252"),
+        pytest.param("[" * 100_000, "nested more than 200 deep", id="deep"),
+        pytest.param("1" * 5000, "a number has too many digits", id="digits"),
+        pytest.param('"' + "[" * 5000 + '"', "must be an object", id="brackets in a text"),
+    ],
+)
+def test_faults_of_the_whole(text: str | bytes, found: str) -> None:
+    """What is no document at all is told."""
+    assert any(found in said for said in faults(text))
+
+
+def test_limits() -> None:
+    """Size and number of items have limits, which a caller may raise."""
+    text = formats.dumps(Sum(rules=[Fixed(kronor=1)] * 3))
+
+    assert faults(text, max_bytes=10) == [
+        "larger than 10 bytes; divide the content, or raise max_bytes"
+    ]
+    assert faults(text, max_items=2) == [
+        "rules: has 3 items, but at most 2 are read; divide the content, or raise max_items"
+    ]
+    assert formats.loads(text, max_bytes=len(text), max_items=3) == formats.loads(text)
+    assert formats.loads(b"\xef\xbb\xbf" + text.encode()) == formats.loads("\ufeff" + text)
+
+
+def test_nested_without_end() -> None:
+    """Rules nested deeper than they can be are refused, also where the stack is nearly full."""
+    deep: dict[str, object] = {"type": "fixed", "kronor": 1}
+    for _ in range(90):
+        deep = {"type": "sum", "rules": deep}
+
+    def at_depth(depth: int) -> list[str]:
+        if depth:
+            return at_depth(depth - 1)
+        return faults(document("funding", rule=deep))
+
+    assert "nested" in at_depth(0)[0]
+    assert "nested" in at_depth(600)[0]
+
+
+@pytest.mark.parametrize(
+    ("how", "error"),
+    [
+        pytest.param({"syntax": "yaml"}, "'json' or 'toml'", id="syntax"),
+        pytest.param({"expected": int}, "one of samverkan's classes", id="class"),
+        pytest.param({"expected": "agreement"}, "one of samverkan's classes", id="name"),
+        pytest.param({"expected": World}, "one of samverkan's classes", id="other class"),
+    ],
+)
+def test_arguments(how: dict[str, Any], error: str) -> None:
+    """An argument that cannot be used is refused."""
+    with pytest.raises(WrongTypeError, match=error):
+        formats.loads("{}", **how)
+
+
+def test_expected() -> None:
+    """A document of another kind than expected is refused."""
+    assert faults(formats.dumps(Period(DAY)), expected=Agreement) == [
+        "the document is of kind 'period', but 'agreement' is needed; name another file"
+    ]
+
+
+def test_changed_assessments() -> None:
+    """Fees that do not follow from the document's own agreement and figures are refused."""
+    content = json.loads(formats.dumps(ASSESSMENT))
+    content["fees"][0]["ore"] += 1
+
+    (said,) = faults(content)
+    assert said.startswith("fees: differs from what the agreement and the figures give; compute")
+
+
+def test_what_the_library_makes_is_checked() -> None:
+    """The fields of a state, too, have the types that they must have."""
+    content = json.loads(formats.dumps(agreement.as_known()))
+    content["terminated"] = 0
+
+    assert faults(content) == ["terminated: must be true or false, got 0"]
+
+
+# --- The schema says what the reader does
+
+SCHEMA = formats.schema()
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+# Why the reader refuses what the schema allows.
+ONLY_THE_READER = {
+    "refused",  # what the classes refuse: ids that must exist, days in the wrong order, ...
+    "differs",  # fees that do not follow
+    "undefined",  # names are not looked up
+    "unused",
+    "repeated-key",  # JSON Schema sees the last one only
+    "no-such-day",  # a format is an annotation
+    "too-many",  # limits are arguments
+    "too-deep",
+}
+
+OTHERS: list[Any] = [
+    None,
+    True,
+    5,
+    -1,
+    10**20,
+    1.5,
+    "x",
+    "",
+    "1.50",
+    "1/4",
+    "2015-06-30",
+    "2015-02-30",
+    "none",
+    "population",
+    "fixed",
+    [],
+    {},
+    ["x"],
+    {"type": "fixed", "kronor": 1},
+    {"sv": "a"},
+]
+
+
+def places(content: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each object or list of a document, with each of its names or places."""
+    if isinstance(content, dict):
+        for name in list(content):
+            yield content, name
+            yield from places(content[name])
+    if isinstance(content, list):
+        for place in range(len(content)):
+            yield content, place
+            yield from places(content[place])
+
+
+@st.composite
+def mutants(draw: st.DrawFn) -> Any:
+    """Documents of all kinds, in which something was changed."""
+    content = json.loads(formats.dumps(draw(st.sampled_from(DATA) | fundings | rules)))
+    for _ in range(draw(st.integers(0, 2))):
+        where, name = draw(st.sampled_from(list(places(content))))
+        how = draw(st.sampled_from(["replace", "replace", "remove", "rename", "wrap"]))
+        if how == "replace":
+            where[name] = copy.deepcopy(draw(st.sampled_from(OTHERS)))
+        elif how == "wrap":
+            where[name] = [where[name]]
+        elif how == "remove":
+            del where[name]
+        elif isinstance(name, str):
+            where[f"{name}s"] = where.pop(name)
+        if not list(places(content)):
+            break
+    return content
+
+
+@settings(SOME, max_examples=400)
+@given(content=mutants())
+def test_reader_and_schema_agree(content: Any) -> None:
+    """What the reader accepts is valid; what it refuses is not, but for a few known reasons."""
+    try:
+        value = read(content)
+    except DocumentError as error:
+        reasons = {fault.reason for fault in error.faults}
+        is_read = False
+    else:
+        reasons, is_read = set(), True
+        assert read(json.loads(formats.dumps(value))) == value
+    if is_read or reasons - ONLY_THE_READER:
+        assert VALIDATOR.is_valid(content) is is_read, reasons
+
+
+def test_a_whole_fraction() -> None:
+    """JSON Schema takes 150.0 as a whole number; the reader refuses it: it is binary."""
+    content = document("claim", party="a", year=2015, ore=150.0, known_on="2015-01-01")
+
+    assert VALIDATOR.is_valid(content)
+    assert faults(content)
+
+
+def test_schema_is_valid_and_explains() -> None:
+    """The schema is one of draft 2020-12, and explains all fields of our classes."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    for name, made in SCHEMA["$defs"].items():
+        if name != "anything":
+            assert made["title"]
+            assert made["description"].endswith("."), name
+            for field, said in made["properties"].items():
+                assert field == "type" or said.get("description"), (name, field)
+
+
+def test_schema_is_checked_in() -> None:
+    """The published schema is the one of the classes; ``python docs/made_pages.py`` writes it."""
+    text = (ROOT / "docs" / "samverkan.schema.json").read_text(encoding="utf-8")
+
+    assert json.loads(text) == SCHEMA
+
+
+# --- Files
+
+
+def test_files(tmp_path: Path) -> None:
+    """What is written to a file is read back; the file is replaced as a whole."""
+    path = tmp_path / "avtal.json"
+    formats.write(agreement, path)
+    path.chmod(0o640)
+    link = tmp_path / "link.json"
+    link.symlink_to(path)
+    formats.write(figures, link)
+
+    assert formats.read(str(path), FigureTable) == figures
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(tmp_path.iterdir()) == [path, link]
+    assert path.read_text(encoding="utf-8").endswith("}\n")
+
+
+def test_toml_files(tmp_path: Path) -> None:
+    """TOML is read by its suffix, in any case; it is not written."""
+    path = tmp_path / "AVTAL.TOML"
+    path.write_text('samverkan = 1\nkind = "period"\nfirst_day = 2015-01-01\n', encoding="utf-8")
+
+    assert formats.read(path) == Period(DAY)
+    with pytest.raises(DocumentError, match=r"change it to \.json, \.jsonl"):
+        formats.write(Period(DAY), path)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("a.yaml", "YAML is not read", id="YAML"),
+        pytest.param("a.yml", "YAML is not read", id="yml"),
+        pytest.param("a.xlsx", "the suffix '.xlsx' is unknown; change it to .json", id="Excel"),
+        pytest.param("a", "the suffix '' is unknown", id="no suffix"),
+        pytest.param("none.json", "there is no such file", id="absent"),
+        pytest.param("folder.json", "it is a folder", id="a folder"),
+        pytest.param("a\0b.json", "it cannot be read; check the path", id="NUL"),
+        pytest.param("file.json/a.json", "it cannot be read; check the path", id="in a file"),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, name: str, found: str) -> None:
+    """A file that cannot be read is told by its name, and why."""
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "file.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(DocumentError, match=found) as caught:
+        formats.read(f"{tmp_path}/{name}")
+
+    assert caught.value.where == f"{tmp_path}/{name}"
+
+
+def test_large_files(tmp_path: Path) -> None:
+    """No more of a file is read than its limit."""
+    path = tmp_path / "a.json"
+    path.write_bytes(b" " * 1001)
+
+    with pytest.raises(DocumentError, match="larger than 1000 bytes"):
+        formats.read(path, max_bytes=1000)
+
+
+def test_files_that_cannot_be_written(tmp_path: Path) -> None:
+    """A file that cannot be written is told, and nothing is left behind."""
+    (tmp_path / "a.json").mkdir()
+    for name in ("a.json", "none/a.json", "a\0.json"):
+        with pytest.raises(DocumentError, match="it cannot be written"):
+            formats.write(agreement, tmp_path / name)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+# --- Ledgers
+
+CLAIM = Claim(party="0182", year=2015, ore=Ore(150), known_on=dt.date(2015, 4, 13))
+LEDGER = Ledger(claims=[CLAIM], known_on=dt.date(2015, 4, 14), opened_on=DAY)
+LATER = attrs.evolve(
+    LEDGER, claims=[CLAIM, attrs.evolve(CLAIM, ore=Ore(-50))], known_on=dt.date(2015, 9, 1)
+)
+
+
+@SOME
+@given(world=histories(), day=st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31)))
+def test_ledger_files_only_grow(tmp_path_factory: Any, world: World, day: dt.date) -> None:
+    """A ledger file holds what was written first, unchanged, and then what was added."""
+    path = tmp_path_factory.mktemp("a") / "reskontra.jsonl"
+    ledger, before = Ledger(), b""
+    for known_on in (day, day + dt.timedelta(days=200)):
+        ledger = settle(
+            ledger, world.agreement, years=[world.year], figures=world.figures, known_on=known_on
+        ).ledger
+        formats.write(ledger, path)
+        content = path.read_bytes()
+        assert content.startswith(before)
+        assert formats.read(path) == formats.read(path, Ledger) == ledger
+        before = content
+    formats.write(ledger, path)
+    assert path.read_bytes() == before
+
+
+def test_lines_of_a_ledger(tmp_path: Path) -> None:
+    """A ledger file has a head, a line for each claim, and a line for each day of knowledge."""
+    path = tmp_path / "a.jsonl"
+    formats.write(Ledger(), path)
+    formats.write(attrs.evolve(LEDGER, opened_on=None), path)
+
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        '{"samverkan": 1, "kind": "ledger"}',
+        '{"party": "0182", "year": 2015, "ore": 150, "known_on": "2015-04-13"}',
+        '{"known_on": "2015-04-14"}',
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(Ledger(), id="shorter"),
+        pytest.param(attrs.evolve(LATER, claims=LATER.claims[1:]), id="other claims"),
+        pytest.param(attrs.evolve(LATER, opened_on=None), id="opened otherwise"),
+        pytest.param(attrs.evolve(LEDGER, known_on=DAY), id="known less"),
+    ],
+)
+def test_other_ledgers(tmp_path: Path, other: Ledger) -> None:
+    """A ledger file is not replaced by a ledger that does not begin with it."""
+    path = tmp_path / "a.jsonl"
+    formats.write(LEDGER, path)
+    before = path.read_bytes()
+
+    with pytest.raises(DocumentError, match="the file holds other claims"):
+        formats.write(other, path)
+    assert path.read_bytes() == before
+
+
+def test_half_lines(tmp_path: Path) -> None:
+    """A last line that is cut off is told, and nothing before it is lost."""
+    path = tmp_path / "a.jsonl"
+    formats.write(LATER, path)
+    lines = path.read_bytes().splitlines(keepends=True)
+    for cut in range(1, len(lines[2]) - 1):
+        path.write_bytes(b"".join(lines[:2]) + lines[2][:cut])
+        with pytest.raises(HalfLineError, match=r"line\[3\]: the last line is cut off") as caught:
+            formats.read(path)
+        assert cast("Ledger", caught.value.ledger).claims == (CLAIM,)
+
+    formats.write(LATER, path)
+    assert formats.read(path) == LATER
+    path.write_bytes(path.read_bytes().rstrip())
+    assert formats.read(path) == LATER  # only the end of the line is missing
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        pytest.param([], ["it is no samverkan document: samverkan is missing"], id="empty"),
+        pytest.param(["5"], ["line[1]: must be an object"], id="a number"),
+        pytest.param(
+            ['{"samverkan": 1, "kind": "period"}'], ["line[1]: the document is of kind"], id="kind"
+        ),
+        pytest.param(
+            [
+                '{"samverkan": 1, "kind": "ledger", "claims": [], "x": 1}',
+                "",
+                "{",
+                '{"known_on": 1}',
+            ],
+            [
+                "line[1]: unknown key 'x'",
+                "line[3]: not valid JSON on line 1",
+                "line[4].known_on: must be a day",
+            ],
+            id="all lines",
+        ),
+        pytest.param(
+            ['{"samverkan": 1, "kind": "ledger"}', '{"party": "a"}', "5"],
+            [
+                "line[2]: key year is missing",
+                "line[2]: key ore is missing",
+                "line[2]: key known_on is missing",
+                "line[3]: must be an object",
+            ],
+            id="claims",
+        ),
+        pytest.param(
+            [
+                '{"samverkan": 1, "kind": "ledger"}',
+                '{"known_on": "2015-01-02"}',
+                '{"known_on": "2015-01-01"}',
+                '{"known_on": null}',
+            ],
+            [
+                "line[3].known_on: the day 2015-01-01 is before 2015-01-02",
+                "line[4].known_on: the day",
+            ],
+            id="earlier",
+        ),
+    ],
+)
+def test_faults_of_lines(tmp_path: Path, lines: list[str], found: list[str]) -> None:
+    """The faults of all lines are told, each with its line."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with pytest.raises(DocumentError) as caught:
+        formats.read(path)
+
+    told = [str(fault) for fault in caught.value.faults]
+    assert len(told) == len(found)
+    for said, begins in zip(told, found, strict=True):
+        assert said.startswith(begins)
+
+
+def test_limits_of_lines(tmp_path: Path) -> None:
+    """A ledger file has the limits of other files, and holds nothing but a ledger."""
+    path = tmp_path / "a.jsonl"
+    formats.write(LATER, path)
+
+    with pytest.raises(DocumentError, match="at most 2 are read"):
+        formats.read(path, max_items=2)
+    with pytest.raises(DocumentError, match="'agreement' is needed"):
+        formats.read(path, Agreement)
+    with pytest.raises(WrongTypeError, match="Ledger"):
+        formats.write(agreement, path)
+
+
+# --- Receipts
+
+
+def test_receipts() -> None:
+    """A receipt tells which part of an assessment differs."""
+    kept = formats.receipt(ASSESSMENT)
+    later = attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, title="Ny titel"))
+    corrected = FigureTable(
+        attrs.evolve(figure, value=figure.value + 1) for figure in figures.figures
+    )
+    other = formats.receipt(assess(later, year=2015, figures=corrected, known_on=DAY))
+
+    assert kept.differences(formats.receipt(ASSESSMENT)) == ()
+    assert kept.differences(other) == ("known_on", "agreement", "figures", "fees")
+    assert kept.differences(attrs.evolve(kept, version="0")) == ("version",)
+    assert formats.loads(formats.dumps(kept), formats.Receipt) == kept
+    with pytest.raises(SamverkanError, match="a hash has 64 characters"):
+        attrs.evolve(kept, fees="a")
+
+
+# --- Converters of other programs
+
+
+@attrs.frozen
+class Invoice:
+    """A class of another program."""
+
+    to: Party
+    rule: Rule
+    numbers: tuple[int, ...]
+
+
+def test_converters() -> None:
+    """A converter of another program reads and writes our values inside its own, strictly."""
+    converter = cattrs.Converter()
+    formats.configure_converter(converter)
+    invoice = Invoice(agreement.parties[0], Fixed(kronor="1.50"), (1,))
+    written = converter.unstructure(invoice)
+
+    assert written["rule"] == {"type": "fixed", "kronor": "1.5"}
+    assert converter.structure(json.loads(json.dumps(written)), Invoice) == invoice
+    assert converter.structure({**written, "numbers": ["5"]}, Invoice).numbers == (5,)
+    with pytest.raises(ExceptionGroup) as caught:
+        converter.structure({**written, "to": {"names": 5}}, Invoice)
+    (error,) = caught.value.exceptions
+    assert "names: must be text or" in str(error)
+    with pytest.raises(WrongTypeError):
+        formats.configure_converter(cast("Any", 5))
+
+
+def test_numbers_keep_their_places() -> None:
+    """Rates and parts are exact in every spelling that a person may choose."""
+    date = {"years_before": 1, "month": 6, "day": 30}
+    for written, rate in (("1.50", "1.5"), (2, "2"), ("0.0000000001", "0.0000000001")):
+        assert read(document("fixed", kronor=2)) == Fixed(kronor=2)
+        of = {"statistic": "population", "reference_date": date}
+        found = read(document("rate", kronor_per_unit=written, of=of))
+        assert found.kronor_per_unit == Decimal(rate)
+    for part, exact in (("1/4", Fraction(1, 4)), ("0.15", Fraction(3, 20)), (1, Fraction(1))):
+        assert read(document("share", part=part, by={"type": "equally"})).part == exact
+
+
+def test_without_the_extra() -> None:
+    """Without cattrs, the error says what to install; what needs no extra still works."""
+    code = """if True:
+        import sys
+        sys.modules["cattrs"] = None
+        from samverkan import assess, formats
+        from samverkan.errors import MissingExtraError
+        from samverkan.stockholm import agreement, figures
+        formats.fees_csv(assess(agreement, year=2015, figures=figures))
+        try:
+            formats.dumps(agreement)
+        except (ImportError, MissingExtraError) as error:
+            print(type(error).__name__, error)
+    """
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout == (
+        "MissingExtraError the extra formats is missing; install it: pip install 'samverkan[formats]'\n"
+    )
