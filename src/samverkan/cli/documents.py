@@ -9,10 +9,9 @@ from typing import TypeGuard
 import click
 
 from .. import formats, stockholm
-from ..errors.quoting import shown
 from .files import but_for_a_half_line, document_in
 from .options import Options
-from .phrases import Phrases
+from .phrases import Phrases, named
 from .questions import Answer, Questions
 from .showing import shown_text
 
@@ -49,7 +48,7 @@ def add(samverkan: Questions, options: Options) -> None:
             return Answer(f"{formats.dumps(value)}\n")
         _refuse_another_suffix(output, f".{to}", phrases)
         formats.write(value, output)
-        return Answer("", aside=phrases.told("written", file=shown(output)))
+        return Answer("", aside=phrases.told("written", file=named(output)))
 
     @options.question(samverkan, "new")
     @options.output("new-output")
@@ -61,7 +60,7 @@ def add(samverkan: Questions, options: Options) -> None:
             return Answer(text)
         _refuse_another_suffix(output, ".toml", phrases)
         _write_new(output, text, phrases)
-        return Answer("", aside=phrases.told("new-written", file=shown(output)))
+        return Answer("", aside=phrases.told("new-written", file=named(output)))
 
 
 def _is_file(file: str | None, phrases: Phrases, *, is_ready_made: bool) -> TypeGuard[str]:
@@ -73,7 +72,7 @@ def _is_file(file: str | None, phrases: Phrases, *, is_ready_made: bool) -> Type
 
 def _refuse_another_suffix(file: str, suffix: str, phrases: Phrases) -> None:
     if Path(file).suffix.lower() != suffix:
-        raise click.UsageError(phrases.help("another-suffix", file=shown(file), suffix=suffix))
+        raise click.UsageError(phrases.help("another-suffix", file=named(file), suffix=suffix))
 
 
 def _write_new(file: str, text: str, phrases: Phrases) -> None:
@@ -82,6 +81,6 @@ def _write_new(file: str, text: str, phrases: Phrases) -> None:
         with Path(file).open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError as error:
-        raise click.UsageError(phrases.help("exists", file=shown(file))) from error
+        raise click.UsageError(phrases.help("exists", file=named(file))) from error
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        raise click.UsageError(phrases.help("unwritable", file=shown(file))) from error
+        raise click.UsageError(phrases.help("unwritable", file=named(file))) from error

@@ -14,6 +14,7 @@ from ..errors.texts import Language
 from ..reports.words import page
 from .words import HELP, OPTIONS, USAGE
 
+_LONGEST_NAME = 240
 _FLAGS = {"-h", "--help", "--version", "--stockholm", "--write"}
 
 
@@ -78,6 +79,11 @@ class Phrases:
             vars(error)["field"] = OPTIONS[field]
         why, *more = error.in_language(self.language).splitlines()
         return page([self.usage("wrong", why=why), *more], self.width)
+
+
+def named(file: str) -> str:
+    """Return the name of a file, escaped; one that no system takes is cut."""
+    return shown(file, _LONGEST_NAME)
 
 
 def called(parameter: click.Parameter) -> str:

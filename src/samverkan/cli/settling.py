@@ -12,12 +12,11 @@ from .. import formats
 from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..errors import DocumentError
-from ..errors.quoting import shown
 from ..fees.ledgers import Ledger, Settlement, settle
 from ..formats.exports import JSON, claims_data
 from ..reports import claims_text, missing_summary
 from .files import but_for_a_half_line
-from .phrases import Phrases
+from .phrases import Phrases, named
 from .questions import COMPLETE, MISSING, Answer, as_json
 
 
@@ -71,7 +70,7 @@ class Settling:
         except DocumentError as error:
             if error.faults[0].reason != "no-such-file":
                 raise
-            self._aside = self._phrases.told("no-ledger-yet", file=shown(file))
+            self._aside = self._phrases.told("no-ledger-yet", file=named(file))
             return Ledger()
         return ledger
 
@@ -101,7 +100,7 @@ class Settling:
         if self._file is None:
             return self._phrases.told("no-ledger")
         name = "claims-written" if self._is_written else "claims-not-written"
-        return self._phrases.told(name, count=count, file=shown(self._file))
+        return self._phrases.told(name, count=count, file=named(self._file))
 
 
 def _years(agreement: Agreement, ledger: Ledger, known_on: dt.date) -> tuple[int, ...]:

@@ -1,0 +1,704 @@
+"""What the command reads from files, and what it writes to them."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from builders import plainly
+from samverkan import Agreement, FigureTable, Period, assess, formats, stockholm
+from samverkan.cli import main
+from samverkan.fees import Claim, Ledger
+from samverkan.governance import Forum, Governance
+from samverkan.meetings import ModeLog
+from strategies import World, histories, worlds
+
+HEAD = "municipality_code,reference_date,population\n"
+LEFT = "--year 2015 --decided 0182=2015-04-13 --known-on 2015-04-14"
+
+
+class Said(NamedTuple):
+    """What a question ended with, and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def why(self) -> str:
+        """What it said on standard error, on one line."""
+        return " ".join(self.err.split())
+
+
+def ask(*arguments: object) -> Said:
+    """Ask the command something."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main([str(argument) for argument in arguments])
+    return Said(status, plainly(out.getvalue()), plainly(err.getvalue()))
+
+
+@contextlib.contextmanager
+def folder_of(world: World) -> Iterator[Path]:
+    """Yield a folder with the agreement and the figures of a world in files."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        formats.write(world.agreement, folder / "agreement.json")
+        formats.write(world.figures, folder / "figures.json")
+        yield folder
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a file with the example agreement that ``samverkan new`` writes."""
+    file = tmp_path / "agreement.toml"
+    assert ask("new", "--output", file).status == 0
+    return file
+
+
+# --- An agreement of one's own
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("fees --year 2015", id="fees"),
+        pytest.param("fees --year 2025 --reading year-start --format json", id="as JSON"),
+        pytest.param("explain --year 2015 --party Nacka", id="explain"),
+        pytest.param(
+            "difference --year 2015 --decided 0182=2015-04-13 --from-known 2015-04-01 "
+            "--to-known 2015-04-14",
+            id="difference",
+        ),
+        pytest.param(f"settle {LEFT}", id="settle"),
+        pytest.param("check", id="check"),
+        pytest.param("check --on 2015-01-01 --format json", id="check as JSON"),
+        pytest.param("governance --on 2020-03-01", id="governance"),
+        pytest.param("governance --diagram dot", id="drawn"),
+        pytest.param("who --forum regionala-radet --on 2020-02-28 --format json", id="who"),
+    ],
+)
+def test_the_ready_made_agreement_in_files(question: str, tmp_path: Path) -> None:
+    """Read from files, the ready-made agreement gives the same answers as built in."""
+    for name, value in (
+        ("agreement", stockholm.agreement),
+        ("figures", stockholm.figures),
+        ("mode-log", stockholm.mode_log),
+    ):
+        formats.write(value, tmp_path / f"{name}.json")
+    files = ["--agreement", tmp_path / "agreement.json", "--figures", tmp_path / "figures.json"]
+    if question.startswith(("who", "governance")):
+        files += ["--mode-log", tmp_path / "mode-log.json"]
+
+    assert ask(*question.split(), *files) == ask(*question.split())
+
+
+@given(world=worlds())
+def test_fees_of_any_agreement(world: World) -> None:
+    """The fees of an agreement in a file are those that the library computes."""
+    assessment = assess(world.agreement, year=world.year, figures=world.figures)
+    with folder_of(world) as folder:
+        files = ("--agreement", folder / "agreement.json", "--figures", folder / "figures.json")
+        said = ask("fees", "--year", world.year, *files, "--format", "json")
+
+    assert said.status == (3 if assessment.missing else 0)
+    assert json.loads(said.out) == formats.fees_data(assessment)
+
+
+def test_the_mode_of_another_agreement_is_unknown(tmp_path: Path) -> None:
+    """The ready-made log says nothing of another agreement; a log of its own does."""
+    formats.write(stockholm.agreement, tmp_path / "agreement.json")
+    formats.write(stockholm.mode_log, tmp_path / "log.json")
+    question = ("who", "--forum", "regionala-radet", "--on", "2020-02-28")
+    without = ask(*question, "--agreement", tmp_path / "agreement.json")
+    with_log = ask(
+        *question,
+        *("--agreement", tmp_path / "agreement.json", "--mode-log", tmp_path / "log.json"),
+    )
+
+    assert "läget är inte känt" in without.out
+    assert "aktiverat läge" in with_log.out
+
+
+def test_the_package_has_figures_of_municipalities_alone(tmp_path: Path) -> None:
+    """Its figures are used for a municipality by its code, not for what is called the same."""
+    file = tmp_path / "agreement.toml"
+    file.write_text(
+        """
+        samverkan = 1
+        kind = "agreement"
+        [terms]
+        title = "Avtal"
+        period = 2025-01-01
+        [terms.funding]
+        name = "only"
+        [terms.funding.funding.rule]
+        type = "rate"
+        kronor_per_unit = "1"
+        [terms.funding.funding.rule.of]
+        statistic = "population"
+        reference_date = { years_before = 1, month = 12, day = 31 }
+        [[parties]]
+        names = "Bolaget"
+        kind = "company"
+        id = "0182"
+        [[parties]]
+        names = "Solna kommun"
+        kind = "municipality"
+        municipality_code = "0184"
+        [[parties]]
+        names = "Malmö kommun"
+        kind = "municipality"
+        municipality_code = "1280"
+        [[instruments]]
+        type = "accession"
+        number = 1
+        party = "0182"
+        effective = 2025-01-01
+        [[instruments]]
+        type = "accession"
+        number = 2
+        party = "0184"
+        effective = 2025-01-01
+        [[instruments]]
+        type = "accession"
+        number = 3
+        party = "1280"
+        effective = 2025-01-01
+        """,
+        encoding="utf-8",
+    )
+    said = ask("fees", "--year", 2025, "--agreement", file, "--format", "json")
+    found = json.loads(said.out)
+
+    assert said.status == 3
+    assert [fee["party"] for fee in found["fees"]] == ["0184"]
+    assert [missing["party"] for missing in found["missing"]] == ["0182", "1280"]
+
+
+def test_a_shell_is_offered_what_is_in_the_file(own: Path) -> None:
+    """Completion knows the parties of the agreement that is named before."""
+    words = f"samverkan fees --agreement {own} --party Exempel"
+    told = os.environ | {"_SAMVERKAN_COMPLETE": "bash_complete", "COMP_WORDS": words}
+    done = subprocess.run(
+        [sys.executable, "-m", "samverkan"],
+        env=told | {"COMP_CWORD": "5"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert done.stdout == "plain,Exempelbolaget\n"
+
+
+# --- show, convert, new
+
+
+@given(world=histories())
+def test_converted_is_equal(world: World) -> None:
+    """What ``convert`` writes, to standard output or to a file, reads back equal."""
+    with folder_of(world) as folder:
+        out = ask("convert", folder / "agreement.json", "--to", "json").out
+        said = ask("convert", folder / "figures.json", "--to=json", "--output", folder / "new.json")
+
+        assert formats.loads(out, Agreement) == world.agreement
+        assert (said.status, said.out) == (0, "")
+        assert formats.read(folder / "new.json", FigureTable) == world.figures
+
+
+@given(world=histories(), language=st.sampled_from(["sv", "en"]))
+def test_any_agreement_is_shown(world: World, language: str) -> None:
+    """``show`` names every party, every instrument and every reading."""
+    with folder_of(world) as folder:
+        said = ask("show", folder / "agreement.json", f"--language={language}")
+
+    assert (said.status, said.err) == (0, "")
+    for party in world.agreement.parties:
+        assert f"    {party}\n" in said.out
+    for instrument in world.agreement.instruments:
+        assert f"\n  {instrument.number}. {instrument.label.in_language(language)}" in said.out  # type: ignore[arg-type]
+    for reading in world.agreement.terms.funding:
+        assert f": {reading.name}\n" in said.out
+
+
+def test_ready_made() -> None:
+    """Without a file, and with --stockholm, it is the ready-made agreement."""
+    shown = ask("show")
+
+    assert shown == ask("show", "--stockholm")
+    assert "Överenskommelse om länsgemensam funktion" in shown.out
+    converted = ask("convert", "--stockholm", "--to", "json").out
+    assert formats.loads(converted, Agreement) == stockholm.agreement
+
+
+def test_population_figures_in_csv(tmp_path: Path) -> None:
+    """CSV is shown, and converted to a document that serves as figures."""
+    file, document = tmp_path / "own.csv", tmp_path / "own.json"
+    file.write_text(f"{HEAD}0187,2014-06-30,10000\n", encoding="utf-8")
+    asked = ("fees", "--year", 2015, "--party", "Vaxholm", "--figures")
+
+    assert re.search(r"Antal uppgifter +1\n", ask("show", file).out)
+    assert ask("convert", file, "--to", "json", "--output", document).status == 0
+    assert ask(*asked, document).out == ask(*asked, file).out
+
+
+JANUARY = Period(dt.date(2015, 1, 1), dt.date(2015, 1, 31))
+CLAIM = Claim(party="0182", year=2015, ore=150, known_on=dt.date(2015, 4, 13))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        pytest.param(
+            stockholm.figures,
+            {"Figures": "671", "Statistics": "population", "First day": "31 December 2000"},
+            id="figures",
+        ),
+        pytest.param(
+            FigureTable([]),
+            {"Figures": "0", "Statistics": "–", "Last day": "not stated"},
+            id="none",
+        ),
+        pytest.param(
+            Ledger(claims=[CLAIM], known_on=dt.date(2015, 4, 14)),
+            {
+                "Claims": "1",
+                "Budget years": "2015",
+                "Claimed, net": "SEK 1.50",
+                "Opening balance": "not stated",
+                "Known to": "14 April 2015",
+            },
+            id="a ledger",
+        ),
+        pytest.param(
+            ModeLog(governance=Governance(forums=Forum(id="a", names="A")), covers=JANUARY),
+            {"Activations": "0", "Forums": "1", "Last day": "31 January 2015"},
+            id="a log",
+        ),
+        pytest.param((JANUARY, JANUARY), {"Kind": "list", "Values": "2"}, id="several"),
+        pytest.param(JANUARY, {"Kind": "period"}, id="anything else"),
+    ],
+)
+def test_other_documents_are_shown(value: object, told: dict[str, str], tmp_path: Path) -> None:
+    """Of a document that is no agreement: its kind, how much it holds, and the days."""
+    formats.write(value, tmp_path / "value.json")
+    said = ask("show", tmp_path / "value.json", "--language", "en")
+    rows = dict(re.split(r"  +", line, maxsplit=1) for line in said.out.splitlines())
+
+    assert said.status == 0
+    assert told.items() <= rows.items()
+
+
+def test_an_assessment_is_shown_as_fees(tmp_path: Path) -> None:
+    """An assessment in a file is shown as the question about fees shows it."""
+    formats.write(
+        assess(stockholm.agreement, year=2015, figures=stockholm.figures), tmp_path / "a.json"
+    )
+
+    assert ask("show", tmp_path / "a.json").out == ask("fees", "--year", "2015").out
+
+
+# --- new
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_new_agreement(language: str, tmp_path: Path) -> None:
+    """The new agreement passes every check, computes, and says that its values are examples."""
+    file = tmp_path / "new.toml"
+    said = ask("new", "--output", file, "--language", language)
+
+    assert (said.status, said.out) == (0, "")
+    assert ask("new", "--language", language).out == plainly(file.read_text(encoding="utf-8"))
+    assert ask("check", "--agreement", file, "--language=en") == (0, "No findings.\n", "")
+    fees = ask("fees", "--agreement", file, "--year", 2025)
+    assert (fees.status, fees.err) == (0, "")
+    assert "266 936,50 kr" in fees.out
+    text, mark = file.read_text(encoding="utf-8"), {"sv": "EXEMPEL", "en": "EXAMPLE"}[language]
+    assert text.count(mark) >= 4
+    assert not re.search(r"(document|title|quote) = \"(?!EX)", text.replace("# ", ""))
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_the_new_agreements_differ_in_words_alone() -> None:
+    """The two languages have the same parties, rules, amounts and days."""
+
+    def facts(value: Any) -> Any:
+        """Return a document without its texts and names."""
+        match value:
+            case dict():
+                words = {"title", "document", "quote", "name", "sources", "define"}
+                return {key: facts(each) for key, each in value.items() if key not in words}
+            case list():
+                return [facts(each) for each in value]
+            case _:
+                return value
+
+    one, other = (tomllib.loads(ask("new", f"--language={each}").out) for each in ("sv", "en"))
+    assert facts(one) == facts(other)
+
+
+def test_the_wheel_has_the_new_agreement() -> None:
+    """The new agreement is a file of the package, in both languages."""
+    folder = Path(str(sys.modules["samverkan.cli"].__file__)).parent
+
+    assert sorted(each.name for each in folder.glob("*.toml")) == ["new.en.toml", "new.sv.toml"]
+
+
+# --- settle
+
+
+@settings(max_examples=50)
+@given(world=histories(), day=st.dates(dt.date(2014, 6, 1), dt.date(2018, 12, 31)))
+def test_settled_once(world: World, day: dt.date) -> None:
+    """Once written, claims are not claimed again; unless written, nothing changes."""
+    with folder_of(world) as folder:
+        ledger = folder / "ledger.jsonl"
+        files = ("--agreement", folder / "agreement.json", "--figures", folder / "figures.json")
+        asked = ("settle", *files, "--known-on", day, "--ledger", ledger, "--format", "json")
+        before = ask(*asked)
+        assert not ledger.exists()
+        first = json.loads(ask(*asked, "--write").out)
+        written = ledger.read_bytes()
+        again = json.loads(ask(*asked).out)
+        assert ledger.read_bytes() == written
+        last = json.loads(ask(*asked, "--write").out)
+
+        assert json.loads(before.out) == {**first, "written_to": None}
+        assert first["written_to"] == str(ledger)
+        assert len(formats.read(ledger, Ledger).claims) == len(first["claims"])
+        assert again["claims"] == last["claims"] == []
+        assert ledger.read_bytes() == written
+
+
+def test_settled_step_by_step(own: Path, tmp_path: Path) -> None:
+    """The ledger's file grows by what became known; the answer tells what it did."""
+    ledger = tmp_path / "ledger.jsonl"
+    asked = ("settle", "--agreement", own, "--ledger", ledger, "--language", "en", "--known-on")
+
+    first = ask(*asked, "2024-12-30")  # before the first budget year
+    assert (first.status, first.out.splitlines()[0]) == (0, "Nothing to claim or credit.")
+    assert first.out.endswith(f"New claims that --write adds to\n    {ledger}: 0.\n")
+    second = ask(*asked, "2025-01-01", "--write")
+    assert second.status == 0
+    assert "Total (3): SEK 266,936.50" in second.out
+    assert "New claims added to" in second.out
+    assert "does not exist yet" in second.err
+    held = ledger.read_text(encoding="utf-8")
+    third = ask(*asked, "2026-01-01", "--write", "--year", "2025")
+    assert "Nothing to claim or credit." in third.out
+    assert ledger.read_text(encoding="utf-8") == f'{held}{{"known_on": "2026-01-01"}}\n'
+
+
+def test_without_a_ledger() -> None:
+    """Without a ledger, everything is counted from the beginning, and nothing is written."""
+    said = ask("settle", *LEFT.split())
+
+    assert said.status == 3
+    assert "krav för 2015: 142 773,00 kr" in said.out
+    assert "inget är skrivet" in said.out
+    assert "Ange parternas beslut med --decided." in said.why
+    assert "Beslut saknas: Upplands Väsby kommun (0114)" in said.why
+
+
+def test_missing_figures_are_told_for_every_year() -> None:
+    """Of several years, each missing figure is told."""
+    said = ask("settle", "--known-on", "2017-04-14", "--year", "2016", "--year", "2017")
+
+    assert said.status == 3
+    assert "--figures" in said.err or "--decided" in said.why
+
+
+@pytest.mark.parametrize(
+    ("ledger", "known_on", "years"),
+    [
+        pytest.param(Ledger(), "2025-06-01", [2025], id="from the agreement's first year"),
+        pytest.param(Ledger(), "2027-01-01", [2025, 2026, 2027], id="to the year of the day"),
+        pytest.param(Ledger(), "2040-01-01", [2025, 2026, 2027, 2028, 2029], id="to its last year"),
+        pytest.param(Ledger(), "2024-06-01", [], id="before its first year"),
+        pytest.param(
+            Ledger(opened_on=dt.date(2026, 7, 1)), "2027-01-01", [2026, 2027], id="as opened"
+        ),
+        pytest.param(Ledger(claims=[CLAIM]), "2025-06-01", [2015, 2025], id="what was claimed"),
+    ],
+)
+def test_the_years_to_settle(
+    ledger: Ledger, known_on: str, years: list[int], own: Path, tmp_path: Path
+) -> None:
+    """Where no year is named, they are those that have begun, and those in the ledger."""
+    formats.write(ledger, tmp_path / "ledger.json")
+    files = ("--agreement", own, "--ledger", tmp_path / "ledger.json")
+    said = ask("settle", *files, "--known-on", known_on, "--format", "json")
+
+    assert json.loads(said.out)["years"] == years
+
+
+def test_a_line_that_is_cut_off(own: Path, tmp_path: Path) -> None:
+    """The last line of a ledger that is cut off is told; the rest is used, the line replaced."""
+    ledger = tmp_path / "ledger.jsonl"
+    asked = ("settle", "--agreement", own, "--ledger", ledger, "--known-on", "2025-06-01")
+    ask(*asked, "--write")
+    whole = ledger.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    half = "".join(lines[:3]) + lines[3][:50]
+    ledger.write_text(half, encoding="utf-8")
+
+    said = ask(*asked)
+    assert (said.status, "Summa (1): " in said.out) == (0, True)
+    assert "line[4]: sista raden är avbruten" in said.why
+    assert ledger.read_text(encoding="utf-8") == half
+    shown = ask("show", ledger)
+    assert (shown.status, bool(re.search(r"Antal krav +2\n", shown.out))) == (0, True)
+    assert "sista raden är avbruten" in shown.why
+    assert ask("convert", ledger, "--to", "json").status == 2  # it would lose the line
+    assert ask(*asked, "--write").status == 0
+    assert ledger.read_text(encoding="utf-8") == whole
+
+
+# --- Refusals
+
+
+@pytest.mark.parametrize(
+    ("arguments", "swedish", "english"),
+    [
+        pytest.param(
+            "settle --known-on 2015-04-14 --write",
+            "--write behöver --ledger; ange filen",
+            "--write needs --ledger; name the file",
+            id="nowhere to write",
+        ),
+        pytest.param("settle", "--known-on saknas", "--known-on is missing", id="no day"),
+        pytest.param(
+            "settle --known-on 2015-04-14 --write=x --ledger l.jsonl",
+            "--write tar inget värde",
+            "--write takes no value",
+            id="a value for a flag",
+        ),
+        pytest.param(
+            "show --stockholm x.json",
+            "en fil eller --stockholm, inte båda",
+            "a file or give --stockholm, not both",
+            id="two things to show",
+        ),
+        pytest.param(
+            "convert --to json", "Ange en fil, eller --st", "Name a file, or give", id="nothing"
+        ),
+        pytest.param("convert x.json", "--to saknas", "--to is missing", id="to what?"),
+        pytest.param(
+            "convert --stockholm --to json --output x.toml",
+            "x.toml ska sluta på .json",
+            "x.toml must end with .json",
+            id="another suffix",
+        ),
+        pytest.param(
+            "new --output x.yaml", "x.yaml ska sluta på .toml", "must end with .toml", id="YAML"
+        ),
+        pytest.param(
+            "new --output missing/x.toml",
+            "går inte att skriva",
+            "cannot be written",
+            id="no folder",
+        ),
+        pytest.param("show ''", "FIL ska ha ett värde", "FILE needs a value", id="an empty name"),
+        pytest.param(
+            "governance --diagram dot --format json",
+            "--diagram ritar, och --format json skriver data",
+            "--diagram draws, and --format json writes data",
+            id="a diagram as JSON",
+        ),
+        pytest.param(
+            "fees --year 2015 --agreement x.yaml",
+            "YAML läses inte",
+            "YAML is not read",
+            id="YAML in",
+        ),
+        pytest.param(
+            "fees --year 2015 --figures x.yml", "YAML läses inte", "YAML is not read", id="figures"
+        ),
+        pytest.param(
+            "fees --year 2015 --agreement x.toml", "filen finns inte", "no such file", id="no file"
+        ),
+        pytest.param("show x", "filändelsen ”” är okänd", "the suffix '' is unknown", id="suffix"),
+        pytest.param(
+            "settle --known-on 2015-04-14 --ledger x.csv",
+            "filändelsen ”.csv” är okänd",
+            "the suffix '.csv' is unknown",
+            id="a ledger in CSV",
+        ),
+    ],
+)
+def test_refusals(
+    arguments: str, swedish: str, english: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What cannot be done is refused with what to do instead, in both languages."""
+    monkeypatch.chdir(tmp_path)
+    words = [word.strip("'") for word in arguments.split(" ")]
+    for language, told in (("sv", swedish), ("en", english)):
+        said = ask(*words, "--language", language)
+        assert (said.status, said.out) == (2, "")
+        assert told in said.why
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_existing_file_is_kept(own: Path) -> None:
+    """``new`` writes over nothing."""
+    own.write_text("mine", encoding="utf-8")
+    said = ask("new", "--output", own)
+
+    assert said.status == 2
+    assert "finns redan" in said.why
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_another_kind_of_document(own: Path) -> None:
+    """A file of another kind than is needed is refused by its kind."""
+    for question in ("fees --year 2025 --figures", "who --forum x --on 2025-01-01 --mode-log"):
+        said = ask(*question.split(), own)
+        assert said.status == 2
+        assert "är av slaget ”agreement”" in said.why
+
+
+def test_a_ledger_that_is_ahead(own: Path, tmp_path: Path) -> None:
+    """A ledger that is based on a later day is refused, and its file kept."""
+    ledger = tmp_path / "ledger.jsonl"
+    asked = ("settle", "--agreement", own, "--ledger", ledger, "--write", "--known-on")
+    ask(*asked, "2025-06-01")
+    written = ledger.read_bytes()
+
+    assert ask(*asked, "2025-05-31").status == 2
+    assert ledger.read_bytes() == written
+
+
+READERS = (
+    "fees --year 2015 --agreement {}",
+    "fees --year 2015 --figures {}",
+    "check --figures {}",
+    "who --forum x --on 2015-01-01 --mode-log {}",
+    "governance --figures {}",
+    "settle --known-on 2015-04-14 --ledger {}",
+    "show {}",
+    "convert {} --to json",
+)
+
+
+def made(content: bytes) -> Callable[[Path], object]:
+    """Return a function that makes a file with some content."""
+    return lambda path: path.write_bytes(content)
+
+
+SHOWN = ("show", "conv")  # they take any document
+HOSTILE = {
+    "a folder": Path.mkdir,
+    "empty": made(b""),
+    "6 MB": made(b" " * 6_000_000),
+    "binary": made(bytes(range(256)) * 4),
+    "UTF-16": made('{"samverkan": 1}'.encode("utf-16")),
+    "deep": made(b"[" * 100_000),
+    "another document": made(b'{"samverkan": 1, "kind": "text", "sv": "a", "en": "b"}'),
+    "no object": made(b"[1]"),
+    "a long number": made(b"1" * 5000),
+    "escapes": made(b'{"\\u001b[2J": 1}'),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("suffix", [".json", ".toml", ".jsonl", ".csv", ".yaml", ""])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_files(kind: str, suffix: str, reader: str, tmp_path: Path) -> None:
+    """Whatever a file is, it is refused by one error of ours, in the user's language."""
+    path = tmp_path / f"file{suffix}"
+    HOSTILE[kind](path)
+    said = ask(*(word.format(path) for word in reader.split()))
+
+    if (kind, suffix, reader[:4]) in {("another document", ".json", each) for each in SHOWN}:
+        assert said.status == 0
+        return
+    assert (said.status, said.out) == (2, "")
+    assert said.err.count("Fel: ") == 1
+    assert "Traceback" not in said.why
+    assert "\x1b" not in said.why
+    assert len(said.err) < 6000
+    assert not re.search(r"Errno|No such|Is a directory|expected|invalid", said.err)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    "name", ["a\0b.json", "\udcff.toml", "\x1b[2J.jsonl", "a" * 5000 + ".json"]
+)
+def test_hostile_names(name: str, reader: str) -> None:
+    """Whatever the name of a file is, it is told escaped."""
+    said = ask(*(word.format(name) for word in reader.split()))
+
+    assert said.status in {2, 3}  # a ledger that does not exist yet is empty
+    assert "Traceback" not in said.why
+    assert "\x1b" not in said.why
+    assert (said.status == 2) == ("Fel: " in said.err)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+@pytest.mark.parametrize("reader", READERS)
+def test_without_permission(reader: str, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that may not be read is refused."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    said = ask(*(word.format(f"file.{suffix}") for word in reader.split()))
+
+    assert said.status == 2
+    assert "får inte läsa filen" in said.why or ".csv" in said.why
+    assert "Permission" not in said.why
+
+
+@settings(max_examples=60)
+@example(content=b'{"samverkan": 1, "kind": "ledger"}', suffix=".jsonl", reader=READERS[5])
+@given(
+    content=st.binary(max_size=200)
+    | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    suffix=st.sampled_from([".json", ".toml", ".jsonl", ".csv"]),
+    reader=st.sampled_from(READERS),
+)
+def test_any_file(content: bytes, suffix: str, reader: str) -> None:
+    """No content of a file lets anything escape but an exit status."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"file{suffix}"
+        path.write_bytes(content)
+        said = ask(*(word.format(path) for word in reader.split()))
+
+    assert said.status in {0, 2, 3}
+    assert (said.status == 2) == ("Fel: " in said.err)
+
+
+def test_a_disk_that_is_full(own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What cannot be written is refused, and the answer is not told as if it were written."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    ledger = tmp_path / "ledger.jsonl"
+    asked = ("settle", "--agreement", own, "--ledger", ledger, "--known-on", "2025-06-01")
+
+    for said in (
+        ask(*asked, "--write"),
+        ask("convert", own, "--to", "json", "--output", tmp_path / "x.json"),
+    ):
+        assert (said.status, said.out) == (2, "")
+        assert "går inte att skriva" in said.why
+    assert [each.name for each in tmp_path.iterdir()] == [own.name]
