@@ -44,7 +44,7 @@ from samverkan.funding import (
     Stepped,
     Sum,
 )
-from samverkan.governance import Forum, Governance
+from samverkan.governance import Forum, Governance, Seat
 from samverkan.reports import agreement_text
 from samverkan.stockholm import agreement
 from strategies import World, histories
@@ -219,8 +219,8 @@ Beslut (9)
       1 februari 2016
   5. utträde av Beta till och med den 31 december 2017, beslut den 1 mars 2016
   6. återkallelse eller upphävande av nummer 5, beslut den 1 april 2016
-  7. förlängning tills vidare, beslut den 1 maj 2016
-  8. förlängning till och med den 31 december 2029, beslut den 2 maj 2016
+  7. förlängning till och med den 31 december 2029, beslut den 1 maj 2016
+  8. förlängning tills vidare, beslut den 2 maj 2016
   9. uppsägning av överenskommelsen till och med den 31 december 2018, beslut den 1 juni 2016
 
 Handlingar (1)
@@ -270,13 +270,14 @@ def test_everything_that_is_stated() -> None:
         .amend(decided("2016-02-01"), effective=dt.date(2017, 1, 1), title="Nytt", notice_months=6)
         .withdraw("Beta", decided("2016-03-01"), last_day=dt.date(2017, 12, 31))
         .revoke(5, decided("2016-04-01"), ground=Ground.TAKEN_BACK)
-        .extend(decided("2016-05-01"), last_day=None)
-        .extend(decided("2016-05-02"), last_day=dt.date(2029, 12, 31))
+        .extend(decided("2016-05-01"), last_day=dt.date(2029, 12, 31))
+        .extend(decided("2016-05-02"), last_day=None)
         .terminate(decided("2016-06-01"), last_day=dt.date(2018, 12, 31))
     )
 
     assert lines(changed, "sv") == EVERYTHING.splitlines()
-    assert len(lines(changed, "en")) == len(lines(changed, "sv"))
+    english = agreement_text(changed, "en", width=200).splitlines()
+    assert len(english) == len(agreement_text(changed, width=200).splitlines())
 
 
 def test_nothing_that_is_not_stated() -> None:
@@ -301,6 +302,24 @@ def test_nothing_that_is_not_stated() -> None:
         "      governance",
         "  Documents without a date: 1",
     ]
+
+
+def test_where_everything_is_stated() -> None:
+    """If nothing is unstated, nothing is told about it."""
+    stated = attrs.evolve(
+        governed().terms,
+        purposes="öva",
+        document_number="KS 1",
+        form=Form.COOPERATION,
+        funding=[Reading(name="only", funding=Funding(rule=PER_HEAD))],
+        commitments=Commitment(text="Delta"),
+        notice_months=12,
+        governance=Governance(
+            forums=Forum(id="rad", names="Råd", seats=Seat(id="chef", function="Chef"))
+        ),
+    )
+
+    assert "Not stated" not in lines(Agreement(terms=stated, parties=[]), "en")
 
 
 def test_levels_with_their_forums() -> None:

@@ -90,6 +90,7 @@ def own(tmp_path: Path) -> Path:
         pytest.param("check --on 2015-01-01 --format json", id="check as JSON"),
         pytest.param("governance --on 2020-03-01", id="governance"),
         pytest.param("governance --diagram dot", id="drawn"),
+        pytest.param("governance --on 2020-02-28 --format json", id="governance as JSON"),
         pytest.param("who --forum regionala-radet --on 2020-02-28 --format json", id="who"),
     ],
 )
