@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import click
 
-from .. import stockholm
+from .. import formats, stockholm
 from ..agreements.agreement import Agreement
 from ..agreements.state import State
 from ..core.figures import FigureTable
-from ..formats.forums import governance_data, who_data
 from ..governance.modes import OperatingMode
 from ..meetings.mode_log import ModeLog
 from ..reports import governance_text, who_text
@@ -50,7 +49,7 @@ def add(samverkan: Questions, options: Options) -> None:
         if form == "json":
             if diagram is not None:
                 raise click.UsageError(phrases.help("diagram-or-json"))
-            return Answer(as_json(governance_data(state, on=on, mode=mode, log=log)))
+            return Answer(as_json(formats.governance_data(state, on=on, mode=mode, log=log)))
         if diagram is None:
             return Answer(
                 governance_text(state, on=on, mode=mode, log=log, language=language, width=width)
@@ -79,7 +78,7 @@ def add(samverkan: Questions, options: Options) -> None:
     ) -> Answer:
         _, state, log = _About.of(agreement, mode_log)
         if form == "json":
-            return Answer(as_json(who_data(state, forum, on=called_on, mode=mode, log=log)))
+            return Answer(as_json(formats.who_data(state, forum, on=called_on, mode=mode, log=log)))
         return Answer(
             who_text(state, forum, on=called_on, mode=mode, log=log, language=language, width=width)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from .. import reports
 from ..agreements.agreement import Agreement
 from ..core import money, periods
 from ..core.figures import FigureTable
@@ -13,7 +14,6 @@ from ..fees.assessments import Assessment
 from ..fees.ledgers import Ledger
 from ..formats.shapes import type_of
 from ..meetings.mode_log import ModeLog
-from ..reports import agreement_text, fees_text
 from ..reports.words import page
 from .words import SHOWN
 
@@ -21,9 +21,9 @@ from .words import SHOWN
 def shown_text(value: object, language: Language, *, width: int) -> str:
     """Return what a document contains as text."""
     if isinstance(value, Agreement):
-        return agreement_text(value, language, width=width)
+        return reports.agreement_text(value, language, width=width)
     if isinstance(value, Assessment):
-        return fees_text(value, language, width=width)
+        return reports.fees_text(value, language, width=width)
     rows = [(SHOWN[name].in_language(language), said) for name, said in _rows(value, language)]
     longest = max(len(name) for name, _ in rows)
     return page((f"{name:<{longest}}  {said}" for name, said in rows), width)
