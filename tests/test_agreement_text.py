@@ -299,7 +299,7 @@ def test_nothing_that_is_not_stated() -> None:
         "",
         "Not stated",
         "  Terms: purposes, document number, legal form, funding, commitments, period of notice,",
-        "      governance",
+        "      governance, last day",
         "  Documents without a date: 1",
     ]
 
@@ -308,6 +308,7 @@ def test_where_everything_is_stated() -> None:
     """If nothing is unstated, nothing is told about it."""
     stated = attrs.evolve(
         governed().terms,
+        period=Period(START, dt.date(2019, 12, 31)),
         purposes="öva",
         document_number="KS 1",
         form=Form.COOPERATION,
@@ -351,7 +352,7 @@ def test_the_ready_made_agreement() -> None:
     unnumbered = sum(party.organisation_number is None for party in agreement.parties)
 
     assert told[last + 1 : last + 3] == [
-        "  Villkor: uppsägningstid",
+        "  Villkor: uppsägningstid, sista dag",
         f"  Parter utan organisationsnummer: {unnumbered}",
     ]
     assert "  Anslutningar utan registrerat beslut: 36" in told

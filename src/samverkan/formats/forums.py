@@ -36,9 +36,10 @@ def governance_data(
 
         log: The log with the mode of each forum, or None.
 
+    >>> import datetime as dt
     >>> from samverkan.stockholm import agreement
     >>> data = governance_data(agreement.as_known(), on=dt.date(2015, 1, 1))
-    >>> [level["rank"] for level in data["levels"]], data["overall"]
+    >>> [level["rank"].value for level in data["levels"]], data["overall"]
     (['directing', 'coordinating', 'executing'], 'regionala-radet')
     """
     an_instance("state", state, State)
@@ -90,6 +91,7 @@ def who_data(
 
         AmbiguousForumError: If several forums match.
 
+    >>> import datetime as dt
     >>> from samverkan.stockholm import agreement
     >>> data = who_data(agreement.as_known(), "regionala rådet", on=dt.date(2020, 3, 1))
     >>> data["forum"]["convener"]["holder"]["name"], data["forum"]["called"][0]["seats"]

@@ -221,6 +221,8 @@ class _Lines:
             for field, said in _UNSTATED.items()
             if getattr(terms, field) in {None, ()}
         ]
+        if terms.period.last_day is None:
+            names.append(phrase("last-day", language))
         lines = [phrase("terms-unstated", language, names=", ".join(names))] if names else []
         counts = {
             "no-numbers": sum(

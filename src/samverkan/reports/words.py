@@ -340,6 +340,7 @@ _PHRASES = {
     "undecided": Text("inget beslut registrerat", "no recorded decision"),
     "of-number": Text("av nummer {number}", "of number {number}"),
     "not-stated": Text("Inte angivet", "Not stated"),
+    "last-day": Text("sista dag", "last day"),
     "terms-unstated": Text("Villkor: {names}", "Terms: {names}"),
     "no-numbers": Text(
         "Parter utan organisationsnummer: {count}", "Parties without organisation number: {count}"
