@@ -1,21 +1,27 @@
-"""The files in docs/examples: other agreements, and the ready-made one."""
+"""The files in docs/examples, and the page that leads from a paper to a file."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 import tomllib
+from typing import Any, get_args
 
+import attrs
+import jsonschema
 import pytest
 
 from builders import agreed, joins
 from public import ROOT
 from real_agreements import EXAMPLE, FIGURES, IN_FILES, as_published
-from samverkan import Agreement, FigureTable, Period, assess, formats, validate
+from samverkan import Agreement, FigureTable, Period, assess, formats, funding, validate
 from samverkan.findings import Severity
 from samverkan.funding import Indexed
 from samverkan.stockholm import agreement as stockholm
 
 FOLDER = ROOT / "docs" / "examples"
+PAGE = (ROOT / "docs" / "how-to" / "from-paper-to-file.md").read_text("utf-8")
 AGREEMENTS = ["attunda.toml", "finsam.toml", "malaren.toml", "skaraborg.toml"]
 
 
@@ -28,6 +34,20 @@ def test_every_file_is_tested() -> None:
 def test_same_as_in_python(name: str) -> None:
     """A file has the same value as the one that the tests of real agreements build in Python."""
     assert formats.read(FOLDER / name, type(IN_FILES[name])) == IN_FILES[name]
+
+
+@pytest.mark.parametrize("name", [*IN_FILES, "stockholm.json"])
+def test_valid_by_the_schema(name: str) -> None:
+    """A file is valid by the schema that its editor uses."""
+    text = (FOLDER / name).read_text("utf-8")
+    content = json.loads(text) if name.endswith(".json") else as_json(text)
+
+    jsonschema.Draft202012Validator(formats.schema()).validate(content)
+
+
+def as_json(text: str) -> Any:
+    """Return TOML as the objects of JSON, which has no days."""
+    return json.loads(json.dumps(tomllib.loads(text), default=dt.date.isoformat))
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)
@@ -112,3 +132,44 @@ def test_the_ready_made_agreement() -> None:
 
     assert path.read_text("utf-8") == f"{formats.dumps(stockholm)}\n"
     assert formats.read(path, Agreement) == stockholm
+
+
+# --- From a paper to a file
+
+PAPER = re.search(r"```toml\n(# beredskap.toml\n.+?)```", PAGE, re.DOTALL)
+SENTENCES = re.findall(r"^\| .+ \| `(\[.+\])` \| `(.+)` \|$", PAGE, re.MULTILINE)
+RULES = re.findall(r"^\| .+ \| `([a-z-]+)` \| (`.+`) \|$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("where", "line"), SENTENCES)
+def test_each_sentence_has_its_key(where: str, line: str) -> None:
+    """Each row of the page's table is a line that the page's own file can have there."""
+    assert PAPER is not None
+    content = as_json(PAPER[1])
+    content["parties"][0]["id"] = "exempelby-kommun"  # as the instrument names it
+    place: Any = content
+    for name in where.strip("[]").split("."):
+        place = place[name]
+    [(key, value)] = as_json(line).items()
+    if key == "rule":
+        del content["define"]["item-5"]  # the rule that is replaced cites it
+    (place[0] if isinstance(place, list) else place)[key] = value
+
+    assert formats.loads(json.dumps(content), Agreement).terms.title.sv
+
+
+@pytest.mark.parametrize(("kind", "keys"), RULES)
+def test_each_rule_has_its_keys(kind: str, keys: str) -> None:
+    """Each row of the page's table of rules names keys that a rule of its type has."""
+    name = kind.title().replace("-", "")
+    fields = {field.name for field in attrs.fields(getattr(funding, name))}
+
+    assert set(re.findall("`(.+?)`", keys)) <= fields
+
+
+def test_every_rule_is_in_the_table() -> None:
+    """The page's tables name every type of rule; a fixed amount is a line."""
+    named = {kind.title().replace("-", "") for kind, _ in RULES}
+
+    assert named == {rule.__name__ for rule in get_args(funding.Rule)} - {"Fixed"}
+    assert len(SENTENCES) > 15

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from public import ASSESSMENT, ONE_OF_EACH, ROOT
+from public import ASSESSMENT, DATA, ROOT
 from samverkan import (
     Accession,
     Agreement,
@@ -79,9 +79,6 @@ def faults(content: object, **how: Any) -> list[str]:
 
 
 # --- Written and read back
-
-
-DATA = [value for value in ONE_OF_EACH if "samverkan.register" not in type(value).__module__]
 
 
 @pytest.mark.parametrize("value", DATA, ids=lambda value: type(value).__name__)

@@ -19,7 +19,7 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser
 
-from public import ONE_OF_EACH, ROOT
+from public import DATA, ROOT
 from real_agreements import IN_FILES
 from samverkan import formats
 
@@ -83,9 +83,8 @@ def test_the_page() -> None:
 @pytest.mark.usefixtures("reached")
 def test_jsonb() -> None:
     """A value is the same after it was a jsonb, whose keys are in another order."""
-    values = [*ONE_OF_EACH, *IN_FILES.values()]
     with psycopg.connect("dbname=samverkan") as database:
-        for value in values:
+        for value in (*DATA, *IN_FILES.values()):
             query = database.execute("SELECT (%s::jsonb)::text", [formats.dumps(value)])
             [(kept,)] = query.fetchall()
             assert formats.loads(kept) == value
