@@ -87,8 +87,8 @@ def measure() -> Iterator[Measured]:
     beside = f"beside reading and checking {MANY} agreements of {PARTIES} parties one by one"
     yield Measured(f"reading a register and an overview of it, {beside}", whole / one_by_one, 3)
     for who, party in (("all", None), ("one party", "kommun-7")):
-        took = seconds(partial(asked, many, party), number=1, repeat=3)
-        less = seconds(partial(asked, few, party), number=1, repeat=3)
+        took = seconds(partial(asked, many, party), number=1, repeat=9)
+        less = seconds(partial(asked, few, party), number=1, repeat=15)
         yield Measured(f"every other question about {who}, {beside}", took / one_by_one, 3)
         grown = f"the same of {MANY} agreements, beside {FEW} (4 x as many)"
         yield Measured(grown, took / less, 4.4)

@@ -56,7 +56,7 @@ python_maximum_signature_line_length = 100
 # The manuals of others are not fetched, so names in them have no page to lead to.
 nitpick_ignore_regex = [
     ("py:.*", r"(collections|datetime|decimal|enum|fractions|os|pathlib|types|typing)(\..+)?"),
-    ("py:.*", r"(attr|attrs|click|dateutil)(\..+)?"),
+    ("py:.*", r"(attr|attrs|cattrs|click|dateutil)(\..+)?"),
     ("py:.*", r"(.+\.)?_?[A-Z](_co|_contra)?"),  # type variables
 ]
 

@@ -2,6 +2,7 @@
 
 * Python blocks run in one namespace per document; those that start with ``>>>`` are doctests.
 * Console blocks that start with ``$ samverkan`` are replayed and compared, see `replay`.
+* TOML blocks whose first line is ``# NAME.toml`` are written to that file.
 * ``<!-- skip: next -->`` leaves the next example out.
 
 Each document runs in an empty folder of its own, so its examples may write files.
@@ -109,6 +110,18 @@ class ConsoleBlockParser(CodeBlockParser):
         return differences(example.parsed, importlib.import_module("samverkan.cli").main)
 
 
+class FileBlockParser(CodeBlockParser):
+    """Parser for the TOML blocks that a document shows as files."""
+
+    language = "toml"
+
+    def evaluate(self, example: Example) -> None:
+        """Write the block to the file that its first line names, if any."""
+        name = re.match(r"# (\S+\.toml)\n", example.parsed)
+        if name is not None:
+            Path(name[1]).write_text(example.parsed, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Run a document's examples in an empty folder, and return it."""
@@ -125,7 +138,7 @@ def pytest_report_header() -> str | None:
 
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(), ConsoleBlockParser(), SkipParser()],
+    parsers=[PythonCodeBlockParser(), ConsoleBlockParser(), FileBlockParser(), SkipParser()],
     path=str(Path(__file__).parents[1]),
     patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
     fixtures=["own_folder"],

@@ -197,6 +197,9 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Lookalike(by=SharedKey.NAME, shared="a", parties=((agreement.parties[0], ("a",)),)),
 ]
 
+DATA = [value for value in ONE_OF_EACH if "samverkan.register" not in type(value).__module__]
+"""Those that a document may hold."""
+
 
 PUBLIC = {
     f"{package.__name__}.{name}": getattr(package, name)

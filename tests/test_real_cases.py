@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from builders import agreed, decided, funded_by, municipalities, municipality
-from samverkan import (
-    Figure,
-    FigureTable,
-    Ground,
-    Party,
-    PartyKind,
-    Period,
-    ReferenceDate,
-    assess,
-)
-from samverkan.funding import POPULATION, Basis, ByGroup, Rate
+import attrs
+
+from builders import decided
+from real_agreements import ATTUNDA, FIGURES, SKARABORG
+from samverkan import Party, PartyKind, Revocation, Withdrawal, assess
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as population
-
-ATTUNDA = agreed(title="Brandkåren Attunda", period=Period(dt.date(1997, 1, 1)))
 
 
 def test_attunda() -> None:
@@ -28,36 +19,37 @@ def test_attunda() -> None:
     The years are from the archive of Järfälla. The days, including the day on which the
     withdrawal would have taken effect, are example days.
     """
-    names = ["Järfälla kommun", "Sollentuna kommun", "Upplands-Bro kommun", "Upplands Väsby kommun"]
-    federation = ATTUNDA.accede_all(
-        [(member, decided("1996-12-01")) for member in municipalities(*names)],
-        effective=dt.date(1997, 1, 1),
+    steps = [each for each in ATTUNDA.instruments if isinstance(each, Withdrawal | Revocation)]
+    without = attrs.evolve(
+        ATTUNDA, instruments=[each for each in ATTUNDA.instruments if each not in steps]
     )
-
-    asked = federation.withdraw(
-        "Upplands-Bro", decided("2004-12-01"), last_day=dt.date(2007, 12, 31)
-    )
-    stayed = asked.revoke(asked.instruments[-1], decided("2006-06-01"), ground=Ground.TAKEN_BACK)
 
     in_2008 = dt.date(2008, 1, 1)
-    assert stayed.as_known(dt.date(2005, 1, 1)).member("upplands-bro-kommun", on=in_2008) is None
-    assert stayed.as_known(dt.date(2006, 6, 1)).member("upplands-bro-kommun", on=in_2008)
-    assert stayed.as_known().memberships == federation.as_known().memberships
+    assert [each.decision.decided_on.year for each in steps] == [2004, 2006]
+    assert ATTUNDA.as_known(dt.date(2005, 1, 1)).member("0139", on=in_2008) is None
+    assert ATTUNDA.as_known(dt.date(2006, 6, 1)).member("0139", on=in_2008)
+    assert ATTUNDA.as_known().memberships == without.as_known().memberships
 
 
 def test_a_member_from_another_county() -> None:
     """Knivsta, in the county of Uppsala, is a member of Attunda from 1 January 2009 on.
 
-    No number of Knivsta's was seen, so its id is derived from its name; the day of the decision
-    is an example day.
+    No number of Knivsta's was seen, so its id is derived from its name.
     """
-    joined = ATTUNDA.accede(
-        municipality("Knivsta kommun"), decided("2008-10-01"), effective=dt.date(2009, 1, 1)
-    )
+    state = ATTUNDA.as_known()
 
-    state = joined.as_known()
+    assert "Knivsta kommun" not in {party.name for party in stockholm.parties}
     assert state.member("knivsta-kommun", on=dt.date(2008, 12, 31)) is None
     assert state.member("knivsta-kommun", on=dt.date(2009, 1, 1))
+
+
+def test_codes_of_attundas_members() -> None:
+    """Members that the ready-made agreement knows, too, have the codes that they have there."""
+    known = {party.name: party.municipality_code for party in stockholm.parties}
+    coded = [party for party in ATTUNDA.parties if party.municipality_code is not None]
+
+    assert len(coded) == 5
+    assert all(known[party.name] == party.municipality_code for party in coded)
 
 
 def test_the_police_authority() -> None:
@@ -104,26 +96,5 @@ def test_skaraborg() -> None:
     43.25 had been proposed and was not adopted: a proposal is no decision and changes nothing.
     The population is an example.
     """
-    rate = Rate(
-        kronor_per_unit="42.25",
-        of=Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31)),
-    )
-    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: rate})
-    federation = agreed(
-        "Exempelby kommun",
-        title="Skaraborgs kommunalförbund",
-        period=Period(dt.date(2018, 1, 1)),
-        funding=funded_by(rule, name="adopted"),
-    ).accede("Exempelby", decided("2017-11-01"), effective=dt.date(2018, 1, 1))
-    figures = FigureTable(
-        Figure(
-            subject="exempelby-kommun",
-            statistic=POPULATION,
-            reference_date=dt.date(year, 12, 31),
-            value=10_001,
-        )
-        for year in (2016, 2017)
-    )
-
-    fees = [assess(federation, year=year, figures=figures).total_ore for year in (2018, 2019)]
+    fees = [assess(SKARABORG, year=year, figures=FIGURES).total_ore for year in (2018, 2019)]
     assert fees == [42_254_225, 42_254_225]

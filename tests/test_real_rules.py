@@ -15,6 +15,22 @@ import pytest
 
 import by_hand
 from builders import agreed, funded_by, joins
+from real_agreements import (
+    DISTANT,
+    FINSAM_RULE,
+    INHABITANTS,
+    MALAREN_RULE,
+    MUNICIPALITY,
+    NEIGHBOUR,
+    PKV,
+    REGION,
+    SHORE,
+    SKARABORG_RATE,
+    WHOLE_KRONOR,
+    WHOLLY,
+    counted,
+    pkv_clause,
+)
 from samverkan import (
     Figure,
     FigureTable,
@@ -34,12 +50,9 @@ from samverkan.funding import (
     ByGroup,
     Equally,
     Fixed,
-    Indexed,
     IndexMethod,
     Rate,
     Rule,
-    Share,
-    Shares,
     Split,
     Stepped,
     Sum,
@@ -50,19 +63,9 @@ from samverkan.stockholm import municipal_half
 from strategies import World
 
 LONG_AGO = dt.date(2010, 1, 1)
-INHABITANTS = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 12, 31))
 TWO_YEARS_BACK = Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31))
-PKV = Statistic(
-    id="pkv", name="prisindex", unit="procent", units="procent", decimals=1, signed=True
-)
 TAX_BASE = Statistic(id="taxes-and-grants", name="skatter och bidrag", unit="krona", units="kronor")
 TAX_CAPACITY = Statistic(id="tax-capacity", name="medelskattekraft", unit="krona", units="kronor")
-
-
-def counted(subject: str, year: int, value: int, statistic: Statistic = POPULATION) -> Figure:
-    """Return a figure of 31 December."""
-    day = dt.date(year, 12, 31)
-    return Figure(subject=subject, statistic=statistic, reference_date=day, value=value)
 
 
 def assessed(
@@ -99,45 +102,17 @@ def kronor(assessment: Assessment) -> dict[str, str]:
     return {fee.party: str(fee.kronor) for fee in assessment.fees}
 
 
-MUNICIPALITY, REGION = PartyKind.MUNICIPALITY, PartyKind.REGION
-
-
 @pytest.mark.parametrize("year", [2018, 2019])
 def test_skaraborg(year: int) -> None:
     """Skaraborgs kommunalförbund: 42.25 kr per inhabitant in 2018, unchanged for 2019."""
-    rule = Rate(kronor_per_unit="42.25", of=INHABITANTS)
     found = assessed(
-        rule,
+        SKARABORG_RATE,
         [("a", MUNICIPALITY, None), ("b", MUNICIPALITY, None)],
         [counted("a", year - 1, 10_001), counted("b", year - 1, 0)],
         year,
     )
 
     assert kronor(found) == {"a": "422542.25", "b": "0.00"}
-
-
-def by_population(rate: str) -> Bounded:
-    """Return a rate per inhabitant, at least 35 000 kr and at most 500 000 kr."""
-    return Bounded(rule=Rate(kronor_per_unit=rate, of=INHABITANTS), floor=35_000, cap=500_000)
-
-
-WHOLLY = "shore, wholly in the catchment"
-SHORES: dict[str, Rule] = {
-    WHOLLY: by_population("1.25"),
-    "shore": by_population("1.00"),
-    "neighbour": Fixed(kronor=25_000),
-    "distant": Fixed(kronor=15_000),
-}
-MALAREN = ByGroup(
-    groups=SHORES,
-    kinds={
-        PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Fixed(kronor=78_750),
-        PartyKind.REGION: Fixed(kronor=52_500),
-        PartyKind.STATE_AGENCY: Fixed(kronor=11_600),
-        PartyKind.COMPANY: Fixed(kronor=11_600),
-        PartyKind.ASSOCIATION: Fixed(kronor=1_000),
-    },
-)
 
 
 @pytest.mark.parametrize(
@@ -148,11 +123,11 @@ MALAREN = ByGroup(
         pytest.param(MUNICIPALITY, WHOLLY, 28_001, "35001.25", id="above"),
         pytest.param(MUNICIPALITY, WHOLLY, 400_001, "500000.00", id="cap"),
         pytest.param(MUNICIPALITY, WHOLLY, 399_999, "499998.75", id="below"),
-        pytest.param(MUNICIPALITY, "shore", 100_001, "100001.00", id="shore"),
-        pytest.param(MUNICIPALITY, "shore", 34_999, "35000.00", id="shore, floor"),
-        pytest.param(MUNICIPALITY, "shore", 905_184, "500000.00", id="shore, cap"),
-        pytest.param(MUNICIPALITY, "neighbour", 1, "25000.00", id="neighbour"),
-        pytest.param(MUNICIPALITY, "distant", 1, "15000.00", id="distant"),
+        pytest.param(MUNICIPALITY, SHORE, 100_001, "100001.00", id="shore"),
+        pytest.param(MUNICIPALITY, SHORE, 34_999, "35000.00", id="shore, floor"),
+        pytest.param(MUNICIPALITY, SHORE, 905_184, "500000.00", id="shore, cap"),
+        pytest.param(MUNICIPALITY, NEIGHBOUR, 1, "25000.00", id="neighbour"),
+        pytest.param(MUNICIPALITY, DISTANT, 1, "15000.00", id="distant"),
         pytest.param(PartyKind.COUNTY_ADMINISTRATIVE_BOARD, None, 1, "78750.00", id="board"),
         pytest.param(REGION, None, 1, "52500.00", id="region"),
         pytest.param(PartyKind.STATE_AGENCY, None, 1, "11600.00", id="authority"),
@@ -162,26 +137,16 @@ MALAREN = ByGroup(
 )
 def test_malaren(kind: PartyKind, group: str | None, inhabitants: int, expected: str) -> None:
     """Mälarens vattenvårdsförbund: every class, with its floor and cap if it has any."""
-    found = assessed(MALAREN, [("a", kind, group)], [counted("a", 2023, inhabitants)], 2024)
+    found = assessed(MALAREN_RULE, [("a", kind, group)], [counted("a", 2023, inhabitants)], 2024)
 
     assert kronor(found) == {"a": expected}
 
 
 def test_malaren_without_a_class() -> None:
     """A municipality without a class has no fee stated: unknown, not the lowest one."""
-    found = assessed(MALAREN, [("a", MUNICIPALITY, None)], [counted("a", 2023, 1)], 2024)
+    found = assessed(MALAREN_RULE, [("a", MUNICIPALITY, None)], [counted("a", 2023, 1)], 2024)
 
     assert found.unstated == ("a",)
-
-
-FINSAM = Shares(
-    total="1000000.01",
-    kinds={
-        PartyKind.STATE_AGENCY: Share(part="1/2", by=Equally()),
-        PartyKind.REGION: Share(part="1/4", by=Equally()),
-        PartyKind.MUNICIPALITY: Share(part="1/4", by=INHABITANTS),
-    },
-)
 
 
 def test_finsam() -> None:
@@ -195,7 +160,7 @@ def test_finsam() -> None:
         *[(name, MUNICIPALITY, None) for name in ("a", "b", "c")],
     ]
     figures = [counted(name, 2023, count) for name, count in (("a", 1), ("b", 1), ("c", 1))]
-    found = assessed(FINSAM, members, figures, 2024)
+    found = assessed(FINSAM_RULE, members, figures, 2024)
 
     # ½ is 500 000.005 and ¼ is 250 000.0025: the remaining öre goes to the largest remainder.
     assert kronor(found) == {
@@ -206,14 +171,14 @@ def test_finsam() -> None:
         "c": "83333.33",
     }
     assert found.total_ore == 100_000_001
-    fewer = assessed(FINSAM, members[:3], figures, 2024)
+    fewer = assessed(FINSAM_RULE, members[:3], figures, 2024)
     assert kronor(fewer)["a"] == "250000.00"
 
 
 def test_finsam_with_a_figure_missing() -> None:
     """If a municipality's figure is missing, what the other classes bear is known."""
     members = [("region", REGION, None), ("a", MUNICIPALITY, None), ("b", MUNICIPALITY, None)]
-    found = assessed(FINSAM, members, [counted("a", 2023, 10)], 2024)
+    found = assessed(FINSAM_RULE, members, [counted("a", 2023, 10)], 2024)
 
     assert list(kronor(found)) == ["region"]
     assert [(m.party, [need.subject for need in m.needs]) for m in found.missing] == [
@@ -222,31 +187,19 @@ def test_finsam_with_a_figure_missing() -> None:
     ]
 
 
-def pkv_clause(method: IndexMethod, rounding: Rounding | None) -> Indexed:
-    """Return 900 kr of 2017, adjusted by the change two years back."""
-    return Indexed(
-        rule=Fixed(kronor=900),
-        index=Basis(statistic=PKV, reference_date=ReferenceDate(2, 12, 31), subject="riket"),
-        method=method,
-        base_year=2017,
-        rounding=rounding,
-    )
-
-
-KRONOR = Rounding(step_ore=100)
-
-
 @pytest.mark.parametrize(
     ("method", "rounding", "year", "expected"),
     [
-        pytest.param(IndexMethod.CHANGE, KRONOR, 2018, "924.00", id="SKR's own example"),
+        pytest.param(IndexMethod.CHANGE, WHOLE_KRONOR, 2018, "924.00", id="SKR's own example"),
         pytest.param(IndexMethod.CHANGE, None, 2018, "924.30", id="not rounded"),
-        pytest.param(IndexMethod.CHANGE, KRONOR, 2017, "900.00", id="the base year"),
-        pytest.param(IndexMethod.CHANGE, KRONOR, 2019, "925.00", id="2.8 % of 900"),
-        pytest.param(IndexMethod.CHAINED, KRONOR, 2019, "950.00", id="chained: 950.1804"),
+        pytest.param(IndexMethod.CHANGE, WHOLE_KRONOR, 2017, "900.00", id="the base year"),
+        pytest.param(IndexMethod.CHANGE, WHOLE_KRONOR, 2019, "925.00", id="2.8 % of 900"),
+        pytest.param(IndexMethod.CHAINED, WHOLE_KRONOR, 2019, "950.00", id="chained: 950.1804"),
         pytest.param(IndexMethod.CHAINED, None, 2019, "950.18", id="chained, to the öre"),
-        pytest.param(IndexMethod.CHAINED_ROUNDED, KRONOR, 2019, "950.00", id="924 + 2.8 %: 949.87"),
-        pytest.param(IndexMethod.CHAINED_ROUNDED, KRONOR, 2018, "924.00", id="one year"),
+        pytest.param(
+            IndexMethod.CHAINED_ROUNDED, WHOLE_KRONOR, 2019, "950.00", id="924 + 2.8 %: 949.87"
+        ),
+        pytest.param(IndexMethod.CHAINED_ROUNDED, WHOLE_KRONOR, 2018, "924.00", id="one year"),
     ],
 )
 def test_an_index_clause(
@@ -268,7 +221,7 @@ def test_an_index_clause(
 )
 def test_each_year_rounded_is_another_clause(method: IndexMethod, expected: str) -> None:
     """10 kr, an example: 10 × 1.027 × 1.028 is 10.56; rounded each year it stays 10."""
-    rule = attrs.evolve(pkv_clause(method, KRONOR), rule=Fixed(kronor=10))
+    rule = attrs.evolve(pkv_clause(method, WHOLE_KRONOR), rule=Fixed(kronor=10))
     figures = [counted("riket", 2016, 27, PKV), counted("riket", 2017, 28, PKV)]
 
     assert kronor(assessed(rule, [("a", MUNICIPALITY, None)], figures, 2019)) == {"a": expected}
@@ -282,8 +235,8 @@ def test_an_index_that_is_missing() -> None:
 
     [missing] = found.missing
     assert [str(need) for need in missing.needs] == [
-        "prisindex of riket on 2017-12-31",
-        "prisindex of riket on 2018-12-31",
+        "price index of municipalities of riket on 2017-12-31",
+        "price index of municipalities of riket on 2018-12-31",
     ]
     assert before.unstated == ("a",)
 

@@ -1148,3 +1148,13 @@ def test_lookalikes_keep_their_agreements() -> None:
         ("Alfa (alfa)", ("b.json",)),
         ("Alfa kommun (alfa)", ("a.json",)),
     ]
+
+
+def test_notice_of_later_terms() -> None:
+    """A notice period that applies only later is foreseen, also before the next renewal."""
+    found = LATER_NOTICE.as_known().upcoming(after=dt.date(2016, 6, 1))
+
+    assert [(str(event.day), event.kind) for event in found] == [
+        ("2016-06-30", EventKind.LAST_DAY_FOR_NOTICE),
+        ("2016-12-31", EventKind.RENEWAL),
+    ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS
 from .quoting import quoted
-from .texts import NO_DETAILS, Details, Filled, Language, SamverkanError, Text
+from .texts import NO_DETAILS, Filled, Language, SamverkanError, Text
 
 _FAULTS = {
     **FILE_FAULTS,
@@ -173,7 +174,7 @@ class DocumentFault(NamedTuple):
 
     path: str
     reason: str
-    details: Details = NO_DETAILS
+    details: Mapping[str, object] = NO_DETAILS
 
     def in_language(self, language: Language) -> str:
         """Return the fault and how to correct it, in Swedish or English."""

@@ -45,7 +45,7 @@ _A_CLASS = Text("en av samverkans klasser", "one of samverkan's classes")
 _A_SYNTAX = Text("'json' eller 'toml'", "'json' or 'toml'")
 _FILE_NAME = re.compile(r"[^\n{}=]+\.[A-Za-z]{1,5}")
 LIST = "list"
-_HEAD = ("samverkan", "kind", "define")
+_HEAD = ("samverkan", "kind", "define", "$schema")  # the last is for editors
 
 _reader, _writer = functools.cache(reader), functools.cache(writer)
 
@@ -246,6 +246,9 @@ def _opened(text: str | bytes, syntax: Syntax, max_bytes: int) -> Any:
 def content_of(document: Any, wanted: str | None, max_items: int = MOST_ITEMS) -> Any:
     """Return the value that a parsed document contains."""
     kind = version_of(document, wanted)
+    if not isinstance(document.get("$schema", ""), str):
+        found = {"expected": Expected((str,)), "found": Given(document["$schema"])}
+        raise Faults([DocumentFault("$schema", "wrong-type", found)])
     defined = document.get("define", {})
     if not isinstance(defined, dict):
         refuse("wrong-type", expected=Expected((dict,)), found=Given(defined))

@@ -59,7 +59,7 @@ def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
 
 def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str, ...]]:
     def row(party: str, status: str, *rest: str) -> tuple[str, ...]:
-        name, year = _no_formula(assessment.agreement.party(party).name), str(assessment.year)
+        name, year = no_formula(assessment.agreement.party(party).name), str(assessment.year)
         cells = (*rest, "", "", "")[:3]
         return (party, name, year, phrase(status, language), *cells, assessment.reading or "")
 
@@ -67,9 +67,9 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
         kronor = str(fee.kronor) if language == "en" else str(fee.kronor).replace(".", ",")
         figures = assessment.explain(fee.party).figures()
         found = "; ".join(_told(figure, fee.party, assessment, language) for figure in figures)
-        yield row(fee.party, "csv-fee", kronor, _no_formula(found))
+        yield row(fee.party, "csv-fee", kronor, no_formula(found))
     for missing in assessment.missing:
-        needs = _no_formula(lacking(missing, assessment.agreement, language))
+        needs = no_formula(lacking(missing, assessment.agreement, language))
         yield row(
             missing.party, "csv-missing" if missing.needs else "csv-indivisible", "", "", needs
         )
@@ -87,7 +87,7 @@ def _told(figure: Figure, party: str, assessment: Assessment, language: Language
     return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"
 
 
-def _no_formula(cell: str) -> str:
+def no_formula(cell: str) -> str:
     """Return text that no spreadsheet reads as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 

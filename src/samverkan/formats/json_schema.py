@@ -52,6 +52,7 @@ _SCALARS: Mapping[type, Part] = {
 }
 _ANY = "anything"
 _HEAD: Part = {
+    "$schema": {"description": "The schema, for editors.", "type": "string"},
     "samverkan": {"const": VERSION, "description": "Version of the format."},
     "kind": {"description": "What the document contains."},
     "define": {

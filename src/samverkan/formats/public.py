@@ -10,8 +10,6 @@ from typing import cast
 
 import attrs
 
-import samverkan
-
 from .shapes import type_of
 
 # The answers of a register may hold errors, which are no data.
@@ -19,8 +17,9 @@ _NOT_DATA = {"cli", "frames", "register", "stockholm"}
 
 
 def _packages() -> Iterator[str]:
-    yield "samverkan"
-    for found in pkgutil.iter_modules(samverkan.__path__, "samverkan."):
+    root = importlib.import_module("samverkan")
+    yield root.__name__
+    for found in pkgutil.iter_modules(root.__path__, f"{root.__name__}."):
         if found.ispkg and found.name.rpartition(".")[2] not in _NOT_DATA:
             yield found.name
 

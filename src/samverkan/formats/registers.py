@@ -22,7 +22,7 @@ from ..register.rows import Deadline, Entry, Failure, Membership
 from ..reports.register import EVENTS, STANDINGS, standing_of
 from ..reports.words import phrase
 from . import data
-from .exports import JSON, _no_formula, findings_data
+from .exports import JSON, findings_data, no_formula
 from .files import read
 
 _SUFFIXES = {".json", ".toml"}
@@ -296,7 +296,7 @@ class _Cells:
         """Yield the lines, with no text that a spreadsheet would read as a formula."""
         for row in self._rows():
             yield {
-                name: cell if name == "kronor" else _no_formula(cell) for name, cell in row.items()
+                name: cell if name == "kronor" else no_formula(cell) for name, cell in row.items()
             }
 
     def _rows(self) -> Iterator[dict[str, str]]:

@@ -1,0 +1,337 @@
+"""Agreements and rules of others, as published: the same values as the files in docs/examples.
+
+What no source states, but a value needs, is an example: EXAMPLE is its source.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from samverkan import (
+    Accession,
+    Agreement,
+    Decision,
+    Figure,
+    FigureTable,
+    Form,
+    Ground,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Revocation,
+    Rounding,
+    Source,
+    Statistic,
+    Terms,
+    Text,
+    Withdrawal,
+)
+from samverkan.funding import (
+    POPULATION,
+    Basis,
+    Bounded,
+    ByGroup,
+    Equally,
+    Fixed,
+    Funding,
+    Indexed,
+    IndexMethod,
+    Rate,
+    Reading,
+    Rule,
+    Share,
+    Shares,
+)
+
+MUNICIPALITY, REGION = PartyKind.MUNICIPALITY, PartyKind.REGION
+
+EXAMPLE = Source(
+    document="Exempel",
+    remark=Text("påhittat: ingen källa anger det", "made up: no source states it"),
+)
+INHABITANTS = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 12, 31), sources=EXAMPLE)
+
+
+def party(name: str, kind: PartyKind) -> Party:
+    """Return an example party, without a number: each is checked, and none is free to use."""
+    return Party(names=name, kind=kind, sources=EXAMPLE)
+
+
+EXEMPELBY, EXEMPELSTA, EXEMPELVIK, EXEMPELNAS = (
+    party(f"{name} kommun", MUNICIPALITY)
+    for name in ("Exempelby", "Exempelsta", "Exempelvik", "Exempelnäs")
+)
+REGION_EXEMPEL = party("Region Exempel", REGION)
+AGENCY = party("Exempelmyndigheten", PartyKind.STATE_AGENCY)
+
+
+def members(
+    first_day: dt.date, parties: Iterable[Party], groups: Iterable[str] = (), **fields: Any
+) -> list[Accession]:
+    """Return the accessions of parties, in order; the first ones are in groups."""
+    in_group = dict(zip((party.id for party in parties), groups, strict=False))
+    return [
+        Accession(
+            number=number,
+            party=party.id,
+            effective=Period(first_day),
+            group=in_group.get(party.id),
+            **{"sources": EXAMPLE, **fields},
+        )
+        for number, party in enumerate(parties, start=1)
+    ]
+
+
+def as_published(rule: Rule) -> Reading:
+    """Return the only reading of an agreement's funding."""
+    return Reading(name="as-published", funding=Funding(rule=rule))
+
+
+def counted(
+    subject: str, year: int, value: int, statistic: Statistic = POPULATION, source: Source = EXAMPLE
+) -> Figure:
+    """Return a figure of 31 December."""
+    day = dt.date(year, 12, 31)
+    return Figure(
+        subject=subject, statistic=statistic, reference_date=day, value=value, sources=source
+    )
+
+
+# --- Skaraborgs kommunalförbund: an amount per inhabitant
+
+NEWSPAPER = Source(document="mariestadstidningen.se, 2018-09-14")
+SKARABORG_RATE = Rate(kronor_per_unit="42.25", of=INHABITANTS, sources=NEWSPAPER)
+SKARABORG = Agreement(
+    terms=Terms(
+        title="Skaraborgs kommunalförbund",
+        period=Period(dt.date(2018, 1, 1)),
+        form=Form.MUNICIPAL_FEDERATION,
+        funding=as_published(SKARABORG_RATE),
+        sources=[NEWSPAPER, EXAMPLE],
+    ),
+    parties=[EXEMPELBY],
+    instruments=members(dt.date(2018, 1, 1), [EXEMPELBY]),
+)
+
+
+# --- Mälarens vattenvårdsförbund: classes, a floor and a cap
+
+MALAREN_SITE = Source(
+    document="Mälarens vattenvårdsförbund, Bli medlem",
+    address="malaren.org/vattenvardsforbundet/bli-medlem",
+)
+WHOLLY, SHORE = "strand, helt i avrinningsområdet", "strand"
+NEIGHBOUR, DISTANT = "granne", "avlägsen"
+
+
+def by_shore(kronor: str) -> Bounded:
+    """Return a rate per inhabitant, at least 35 000 kr and at most 500 000 kr."""
+    rate = Rate(kronor_per_unit=kronor, of=INHABITANTS)
+    return Bounded(rule=rate, floor=Fixed(kronor=35_000), cap=Fixed(kronor=500_000))
+
+
+CLASSES: dict[str, Rule] = {
+    WHOLLY: by_shore("1.25"),
+    SHORE: by_shore("1.00"),
+    NEIGHBOUR: Fixed(kronor=25_000),
+    DISTANT: Fixed(kronor=15_000),
+}
+MALAREN_RULE = ByGroup(
+    groups=CLASSES,
+    kinds={
+        PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Fixed(kronor=78_750),
+        PartyKind.REGION: Fixed(kronor=52_500),
+        PartyKind.STATE_AGENCY: Fixed(kronor=11_600),
+        PartyKind.COMPANY: Fixed(kronor=11_600),
+        PartyKind.ASSOCIATION: Fixed(kronor=1_000),
+    },
+    sources=MALAREN_SITE,
+)
+MALAREN_PARTIES = [
+    EXEMPELBY,
+    EXEMPELSTA,
+    EXEMPELVIK,
+    EXEMPELNAS,
+    party("Länsstyrelsen Exempel", PartyKind.COUNTY_ADMINISTRATIVE_BOARD),
+    REGION_EXEMPEL,
+    AGENCY,
+    party("Exempelbolaget AB", PartyKind.COMPANY),
+    party("Exempelföreningen", PartyKind.ASSOCIATION),
+]
+MALAREN = Agreement(
+    terms=Terms(
+        title="Mälarens vattenvårdsförbund",
+        period=Period(dt.date(2024, 1, 1)),
+        funding=as_published(MALAREN_RULE),
+        sources=[MALAREN_SITE, EXAMPLE],
+    ),
+    parties=MALAREN_PARTIES,
+    instruments=members(dt.date(2024, 1, 1), MALAREN_PARTIES, [WHOLLY, SHORE, NEIGHBOUR, DISTANT]),
+)
+
+
+# --- A coordination federation: first between classes, then inside them
+
+FINSAM_ACT = Source(
+    document="Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser", place="5 §"
+)
+FINSAM_RULE = Shares(
+    total=Fixed(kronor="1000000.01", sources=EXAMPLE),
+    kinds={
+        PartyKind.STATE_AGENCY: Share(part="1/2", by=Equally()),
+        PartyKind.REGION: Share(part="1/4", by=Equally()),
+        PartyKind.MUNICIPALITY: Share(part="1/4", by=INHABITANTS),
+    },
+    sources=FINSAM_ACT,
+)
+FINSAM_PARTIES = [
+    AGENCY,
+    REGION_EXEMPEL,
+    EXEMPELBY,
+    EXEMPELSTA,
+    EXEMPELVIK,
+]
+FINSAM = Agreement(
+    terms=Terms(
+        title="Samordningsförbundet Exempel",
+        period=Period(dt.date(2024, 1, 1)),
+        funding=as_published(FINSAM_RULE),
+        sources=EXAMPLE,
+    ),
+    parties=FINSAM_PARTIES,
+    instruments=members(dt.date(2024, 1, 1), FINSAM_PARTIES),
+)
+
+
+# --- Brandkåren Attunda: a withdrawal that was revoked, and a member from another county
+
+ARCHIVE = Source(document="Järfälla kommun, arkiv 1037", address="klara.jarfalla.se")
+ENCYCLOPEDIA = Source(document="Wikipedia, Brandkåren Attunda")
+CODES = Source(
+    document="swedish-geodata, data/municipalities.csv (@03b0a24b)",
+    address="https://github.com/sjbrg/swedish-geodata",
+)
+
+
+def example_day(sv: str, en: str) -> tuple[Source, Source]:
+    """Return the sources of a step of Attunda's whose day is an example."""
+    return ARCHIVE, Source(document="Exempel", remark=Text(sv, en))
+
+
+FORMED = example_day(
+    "påhittad dag: källan anger året 1997", "made-up day: the source states the year 1997"
+)
+ASKED = example_day(
+    "påhittade dagar: källan anger december 2004, och ingen sista dag",
+    "made-up days: the source states December 2004, and no last day",
+)
+STAYED = example_day(
+    "påhittad dag: källan anger året 2006", "made-up day: the source states the year 2006"
+)
+
+
+def of_the_county(name: str, code: str) -> Party:
+    """Return a municipality with its code."""
+    return Party(names=name, kind=MUNICIPALITY, municipality_code=code, sources=CODES)
+
+
+FOUNDERS = [
+    of_the_county("Järfälla kommun", "0123"),
+    of_the_county("Sollentuna kommun", "0163"),
+    of_the_county("Upplands-Bro kommun", "0139"),
+    of_the_county("Upplands Väsby kommun", "0114"),
+]
+SIGTUNA = of_the_county("Sigtuna kommun", "0191")
+KNIVSTA = Party(names="Knivsta kommun", kind=MUNICIPALITY, sources=ENCYCLOPEDIA)
+ATTUNDA = Agreement(
+    terms=Terms(
+        title="Brandkåren Attunda",
+        period=Period(dt.date(1997, 1, 1)),
+        form=Form.MUNICIPAL_FEDERATION,
+        sources=FORMED,
+    ),
+    parties=[*FOUNDERS, SIGTUNA, KNIVSTA],
+    instruments=[
+        *members(dt.date(1997, 1, 1), FOUNDERS, sources=FORMED),
+        Withdrawal(
+            number=5,
+            party="0139",
+            decision=Decision(decided_on=dt.date(2004, 12, 1)),
+            last_day=dt.date(2007, 12, 31),
+            sources=ASKED,
+        ),
+        Revocation(
+            number=6,
+            target=5,
+            ground=Ground.TAKEN_BACK,
+            decision=Decision(decided_on=dt.date(2006, 6, 1)),
+            sources=STAYED,
+        ),
+        *(
+            Accession(
+                number=number,
+                party=joined.id,
+                effective=Period(dt.date(2009, 1, 1)),
+                sources=[ENCYCLOPEDIA, ARCHIVE],
+            )
+            for number, joined in enumerate([SIGTUNA, KNIVSTA], start=7)
+        ),
+    ],
+)
+
+
+# --- An index clause of SKR's
+
+PKV = Statistic(
+    id="pkv",
+    name=Text("prisindex för kommunal verksamhet", "price index of municipalities"),
+    unit=Text("procent", "per cent"),
+    units=Text("procent", "per cent"),
+    decimals=1,
+    signed=True,
+)
+SKR = Source(document="SKR, prisindex för kommunal verksamhet (skl.se 13754; skr.se pkv.1334)")
+
+
+def pkv_clause(method: IndexMethod, rounding: Rounding | None) -> Indexed:
+    """Return 900 kr of 2017, adjusted by the change two years back."""
+    return Indexed(
+        rule=Fixed(kronor=900),
+        index=Basis(statistic=PKV, reference_date=ReferenceDate(2, 12, 31), subject="riket"),
+        method=method,
+        base_year=2017,
+        rounding=rounding,
+        sources=SKR,
+    )
+
+
+WHOLE_KRONOR = Rounding(step_ore=100)
+INDEX_CLAUSE = pkv_clause(IndexMethod.CHANGE, WHOLE_KRONOR)
+
+
+# --- The figures that these rules need
+
+FIGURES = FigureTable(
+    [
+        counted("exempelby-kommun", 2017, 10_001),
+        counted("exempelby-kommun", 2018, 10_001),
+        counted("exempelby-kommun", 2023, 10_001),
+        counted("exempelsta-kommun", 2023, 100_001),
+        counted("exempelvik-kommun", 2023, 40_000),
+        counted("riket", 2016, 27, PKV, SKR),
+        counted("riket", 2017, 28, PKV, SKR),
+    ]
+)
+
+IN_FILES = {
+    "skaraborg.toml": SKARABORG,
+    "malaren.toml": MALAREN,
+    "finsam.toml": FINSAM,
+    "attunda.toml": ATTUNDA,
+    "index-clause.toml": INDEX_CLAUSE,
+    "figures.toml": FIGURES,
+}
+"""The value of each file in docs/examples that people write."""
