@@ -703,3 +703,14 @@ def test_a_disk_that_is_full(own: Path, monkeypatch: pytest.MonkeyPatch, tmp_pat
         assert (said.status, said.out) == (2, "")
         assert "går inte att skriva" in said.why
     assert [each.name for each in tmp_path.iterdir()] == [own.name]
+
+
+@pytest.mark.xfail(strict=True, reason="the title of a DocumentError is always about reading")
+def test_what_cannot_be_written_is_not_said_to_be_unreadable(tmp_path: Path) -> None:
+    """A refusal to write says so, with the whole name of the file."""
+    file = tmp_path / ("a" * 60) / "x.json"
+    said = ask("convert", "--stockholm", "--to", "json", "--output", file)
+
+    assert said.status == 2
+    assert "går inte att läsa" not in said.why
+    assert "x.json" in said.why
