@@ -46,7 +46,13 @@ from samverkan import (
     settle,
     validate,
 )
-from samverkan.errors import DocumentError, HalfLineError, SamverkanError, WrongTypeError
+from samverkan.errors import (
+    DocumentError,
+    HalfLineError,
+    NotWrittenError,
+    SamverkanError,
+    WrongTypeError,
+)
 from samverkan.fees import Claim, Ledger
 from samverkan.findings import Finding, Severity
 from samverkan.funding import POPULATION, Basis, Bounded, Fixed, Funding, Rate, Reading, Rule, Sum
@@ -909,7 +915,7 @@ def test_files_that_cannot_be_written(tmp_path: Path) -> None:
     """A file that cannot be written is told, and nothing is left behind."""
     (tmp_path / "a.json").mkdir()
     for name in ("a.json", "none/a.json", "a\0.json"):
-        with pytest.raises(DocumentError, match="it cannot be written"):
+        with pytest.raises(NotWrittenError, match="cannot be written"):
             formats.write(agreement, tmp_path / name)
 
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
@@ -971,7 +977,7 @@ def test_other_ledgers(tmp_path: Path, other: Ledger) -> None:
     formats.write(LEDGER, path)
     before = path.read_bytes()
 
-    with pytest.raises(DocumentError, match="the file holds other claims"):
+    with pytest.raises(NotWrittenError, match="the file holds other claims"):
         formats.write(other, path)
     assert path.read_bytes() == before
 

@@ -39,7 +39,7 @@ from ..reports import (
 )
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
-from . import documents, forums, law
+from . import documents, forums, law, registers
 from .deciding import with_decisions
 from .files import figures_for
 from .options import Options
@@ -137,8 +137,10 @@ def _built(language: Language, width: int) -> Questions:
             sys.stderr.write(f"{context.get_help()}\n")
         return WRONG
 
-    for add in (_add_fees, _add_claims, law.add, _add_check, forums.add, documents.add):
+    for add in (_add_fees, _add_claims, law.add, _add_check):
         add(samverkan, options)
+    for several in (forums, documents, registers):
+        several.add(samverkan, options)
     for each in (samverkan, *samverkan.commands.values()):
         each.phrases = phrases  # type: ignore[attr-defined] # all are questions of ours
     return samverkan

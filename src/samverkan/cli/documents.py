@@ -12,7 +12,7 @@ from .. import formats, stockholm
 from .files import but_for_a_half_line, document_in
 from .options import Options
 from .phrases import Phrases, named
-from .questions import Answer, Questions
+from .questions import Answer, Questions, as_json
 from .showing import shown_text
 
 _TEMPLATES = importlib.resources.files(__package__)
@@ -49,6 +49,11 @@ def add(samverkan: Questions, options: Options) -> None:
         _refuse_another_suffix(output, f".{to}", phrases)
         formats.write(value, output)
         return Answer("", aside=phrases.told("written", file=named(output)))
+
+    @options.question(samverkan, "schema")
+    @options.language
+    def schema() -> Answer:
+        return Answer(as_json(formats.schema()))
 
     @options.question(samverkan, "new")
     @options.output("new-output")

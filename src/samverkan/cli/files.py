@@ -13,6 +13,7 @@ from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..core.parties import PartyKind
 from ..errors import FigureFault, FigureFileError, HalfLineError
+from ..errors.files import why_unreadable
 from ..fees.ledgers import Ledger
 from ..meetings.mode_log import ModeLog
 from ..reports.words import page
@@ -22,11 +23,6 @@ from .questions import Written
 _T = TypeVar("_T")
 
 _DOCUMENTS = {".json", ".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
-_UNREADABLE: dict[type[Exception], str] = {
-    FileNotFoundError: "no-such-file",
-    IsADirectoryError: "a-folder",
-    PermissionError: "no-permission",
-}
 
 
 class FileName(Written):
@@ -64,8 +60,7 @@ def figures_in(file: str) -> FigureTable:
         with Path(file).open("rb") as stream:
             content = stream.read(formats.LARGEST_FILE + 1)
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        reason = _UNREADABLE.get(type(error), "unreadable")
-        fault = FigureFault(0, reason, found=type(error).__name__)
+        fault = FigureFault(0, why_unreadable(error))
         raise FigureFileError(file, (fault,)) from error
     return formats.read_population(content, where=file)
 
@@ -86,11 +81,12 @@ def but_for_a_half_line(
         return cast("Ledger", error.ledger), page(said, phrases.width)
 
 
-def figures_for(agreement: Agreement) -> FigureTable:
-    """Return the package's figures of an agreement's own municipalities, known by their codes."""
-    codes = {
-        party.id
-        for party in agreement.parties
-        if party.kind is PartyKind.MUNICIPALITY and party.id == party.municipality_code
-    }
-    return FigureTable(each for each in stockholm.figures.figures if each.subject in codes)
+def figures_for(*agreements: Agreement) -> FigureTable:
+    """Return the package's figures of the agreements' own municipalities, known by their codes."""
+    codes: set[str] = set()
+    others: set[str] = set()
+    for party in (party for agreement in agreements for party in agreement.parties):
+        is_known = party.kind is PartyKind.MUNICIPALITY and party.id == party.municipality_code
+        (codes if is_known else others).add(party.id)
+    known = codes - others
+    return FigureTable(each for each in stockholm.figures.figures if each.subject in known)

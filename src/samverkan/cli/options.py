@@ -102,6 +102,16 @@ class Options:
         )
         return file(ready_made(ask))
 
+    def folder(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question be about the files of a folder."""
+        folder = click.argument(
+            "folder",
+            metavar=self.phrases.usage("a-folder"),
+            type=FileName(self.phrases),
+            shell_complete=completion.files,
+        )
+        return folder(ask)
+
     def to(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question name the language that a document is converted to."""
         return self._word("to", ["json"], required=True)(ask)
@@ -140,6 +150,14 @@ class Options:
             required=required,
             shell_complete=completion.parties,
         )
+
+    def a_year(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question be about a budget year, too."""
+        return self._option("year", said="a-year", shown="a-year", type=Year(self.phrases))(ask)
+
+    def body(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question be about one body in all agreements."""
+        return self._option("party", said="body", shown="a-party")(ask)
 
     def day(self, name: str, into: str = "", *, required: bool = False) -> Decorator:
         """Let a question name a day; its help, and its parameter, may have a name of its own."""

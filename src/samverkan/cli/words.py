@@ -41,6 +41,33 @@ HELP = {
         "En ny överenskommelse att fylla i: TOML med kommentarer och exempelvärden.",
         "A new agreement to fill in: TOML with comments and example values.",
     ),
+    "schema": Text(
+        "JSON-schemat för dokument: med det kompletterar och förklarar en redigerare filen.",
+        "The JSON Schema of documents: with it, an editor completes and explains a file.",
+    ),
+    "register": Text(
+        "Alla överenskommelser i en mapp: parter, bevakningar, avgifter, iakttagelser. En fil som "
+        "inte går att läsa nämns, och de andra läses.",
+        "All agreements in a folder: members, deadlines, fees, findings. A file that cannot be "
+        "read is named, and the others are read.",
+    ),
+    "register-on": Text(
+        "Dagen som frågan gäller (förval: första dagen av --year).",
+        "The day that is asked about (default: the first day of --year).",
+    ),
+    "until": Text(
+        "Visa bevakningar till och med den dagen: sista uppsägningsdag, förlängning, sista dag.",
+        "Show deadlines up to that day: last day for notice, renewal, last day.",
+    ),
+    "body": Text(
+        "Bara denna part: id, kommunkod, organisationsnummer eller något av dess namn.",
+        "Only this party: its id, municipality code, organisation number or any of its names.",
+    ),
+    "a-year": Text("Visa också avgifterna för budgetåret.", "Show the fees of this year, too."),
+    "no-day-of-register": Text(
+        "Ange dagen med --on, eller ett budgetår med --year.",
+        "Give the day with --on, or a budget year with --year.",
+    ),
     "agreement": Text(
         "Fil (.toml, .json) med en egen överenskommelse; samverkan new skriver en att börja från "
         "(förval: paketets, Samverkan Stockholmsregionen).",
@@ -286,6 +313,7 @@ USAGE = {
     "version": Text("Visa versionen.", "Show the version."),
     "a-party": Text("PART", "PARTY"),
     "a-file": Text("FIL", "FILE"),
+    "a-folder": Text("MAPP", "FOLDER"),
     "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "a-year": Text("ÅÅÅÅ", "YYYY"),
     "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
@@ -361,6 +389,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan convert agreement.toml --to json --output agreement.json",
         "samverkan convert population.csv --to json > population.json",
         "samverkan convert --stockholm --to json > stockholm.json",
+    ),
+    "schema": ("samverkan schema > samverkan.schema.json",),
+    "register": (
+        "samverkan register agreements --on 2025-01-01 --until 2025-12-31",
+        "samverkan register agreements --year 2025 --party Nacka --format csv > nacka.csv",
     ),
     "new": (
         "samverkan new > agreement.toml",

@@ -25,7 +25,7 @@ from .days import (
     TooEarlyError,
     TooFarError,
 )
-from .documents import DocumentError, DocumentFault, HalfLineError
+from .documents import DocumentError, DocumentFault, HalfLineError, NotWrittenError
 from .extras import MissingExtraError
 from .fees import (
     AllocationError,
@@ -92,6 +92,7 @@ __all__ = [
     "NotAPartyError",
     "NotConvenerError",
     "NotExactError",
+    "NotWrittenError",
     "PeriodOrderError",
     "PeriodTooLongError",
     "ReferenceDateError",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
-from .files import FILE_FAULTS
+from .files import FILE_FAULTS, told
 from .quoting import quoted
 from .texts import NO_DETAILS, Filled, Language, SamverkanError, Text
 
@@ -75,8 +75,8 @@ _FAULTS = {
         "the file holds other claims than the beginning of the new ledger; choose another file",
     ),
     "not-written": Text(
-        "filen går inte att skriva; kontrollera mappen och behörigheterna",
-        "it cannot be written; check the folder and the permissions",
+        "mappen saknas, eller den eller filen får inte ändras; kontrollera sökväg och behörigheter",
+        "there is no such folder, or it or the file may not be changed; check path and permissions",
     ),
     # One part of it
     "earlier": Text(
@@ -202,6 +202,9 @@ class DocumentError(SamverkanError, ValueError):
         "{where} cannot be read:{faults}",
     )
 
+    def _told(self) -> dict[str, object]:
+        return {**super()._told(), "where": told(self.where)}
+
 
 class HalfLineError(DocumentError):
     """The last line of a ledger file is cut off; everything before it was read.
@@ -215,3 +218,18 @@ class HalfLineError(DocumentError):
     """
 
     ledger: object
+
+
+class NotWrittenError(DocumentError):
+    """A document cannot be written to a file; the file is as it was.
+
+    Attributes:
+        where: Name of the file.
+
+        faults: Why it cannot be written.
+    """
+
+    template: ClassVar[Text] = Text(
+        "{where} går inte att skriva:{faults}",
+        "{where} cannot be written:{faults}",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, NamedTuple
 
-from .files import FILE_FAULTS
+from .files import FILE_FAULTS, told
 from .texts import Filled, Language, SamverkanError, Text
 
 _FAULTS = {
@@ -189,3 +189,6 @@ class FigureFileError(SamverkanError, ValueError):
         "{where} går inte att läsa:{faults}",
         "{where} cannot be read:{faults}",
     )
+
+    def _told(self) -> dict[str, object]:
+        return {**super()._told(), "where": told(self.where)}

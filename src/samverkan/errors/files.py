@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .texts import Text
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .quoting import shown
+from .texts import Language, Text
+
+_LONGEST, _MOST = 60, 10  # characters, and characters of one that is escaped
+_UNREADABLE: Mapping[type[Exception], str] = {
+    FileNotFoundError: "no-such-file",
+    IsADirectoryError: "a-folder",
+    PermissionError: "no-permission",
+}
 
 FILE_FAULTS = {
     "no-such-file": Text(
@@ -22,3 +33,25 @@ FILE_FAULTS = {
     ),
 }
 """The texts of faults that any file may have, by the code of the reason."""
+
+
+def why_unreadable(error: Exception) -> str:
+    """Return the code of the reason why a file cannot be opened."""
+    return _UNREADABLE.get(type(error), "unreadable")
+
+
+class FilePath(NamedTuple):
+    """The path of a file, for a message: if it is long, its end, which names the file."""
+
+    path: str
+
+    def in_language(self, _: Language) -> str:
+        """Return the path or its end, escaped."""
+        written = shown(self.path[-_LONGEST:], _MOST * _LONGEST)
+        is_whole = len(self.path) <= _LONGEST and len(written) <= _LONGEST
+        return written if is_whole else f"...{written[3 - _LONGEST :]}"
+
+
+def told(where: str | Text) -> FilePath | Text:
+    """Return what a message says of where something stands."""
+    return FilePath(where) if isinstance(where, str) else where

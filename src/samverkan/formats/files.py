@@ -7,7 +7,8 @@ import secrets
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
-from ..errors import DocumentError, DocumentFault, HalfLineError
+from ..errors import DocumentError, DocumentFault, HalfLineError, NotWrittenError
+from ..errors.files import why_unreadable
 from ..errors.texts import an_instance
 from ..fees.ledgers import Ledger
 from .documents import dumps, loads
@@ -20,11 +21,6 @@ _SYNTAX: dict[str, Syntax] = {".json": "json", ".toml": "toml"}
 _LINES = ".jsonl"
 _YAML = {".yaml", ".yml"}
 _KNOWN = (*_SYNTAX, _LINES)
-_UNREADABLE: dict[type[OSError], str] = {
-    FileNotFoundError: "no-such-file",
-    IsADirectoryError: "a-folder",
-    PermissionError: "no-permission",
-}
 
 
 @overload
@@ -107,12 +103,8 @@ def content_of(path: str | os.PathLike[str], max_bytes: int = LARGEST_DOCUMENT) 
         with open(path, "rb") as stream:  # noqa: PTH123 - Path("") is the folder
             return stream.read(max_bytes + 1)
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: object, error: Exception) -> DocumentError:
-    reason = _UNREADABLE.get(type(error), "unreadable")  # type: ignore[arg-type]
-    return DocumentError(str(path), (DocumentFault("", reason),))
+        fault = DocumentFault("", why_unreadable(error))
+        raise DocumentError(str(path), (fault,)) from error
 
 
 def _as_path(path: str | os.PathLike[str]) -> Path:
@@ -146,7 +138,9 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
     Raises:
         WrongTypeError: If the value, or a part of it, is of another class.
 
-        DocumentError: If the file cannot be written, or holds another ledger.
+        NotWrittenError: If the file cannot be written, or holds another ledger.
+
+        DocumentError: If the suffix is unknown, or the ledger file has faults.
 
     >>> from samverkan.stockholm import agreement
     >>> import tempfile
@@ -174,7 +168,7 @@ def _extended(file: Path, ledger: Ledger) -> str:
     except HalfLineError as error:  # what was told is not kept
         held, lines = cast("Ledger", error.ledger), lines[:-1]
     if not _continues(ledger, held):
-        raise DocumentError(str(file), (DocumentFault("", "other-ledger"),))
+        raise NotWrittenError(str(file), (DocumentFault("", "other-ledger"),))
     return f"{''.join(lines).rstrip()}\n{as_lines(ledger, held)}"
 
 
@@ -211,4 +205,4 @@ def _replace(file: Path, content: str) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        raise DocumentError(str(file), (DocumentFault("", "not-written"),)) from error
+        raise NotWrittenError(str(file), (DocumentFault("", "not-written"),)) from error
