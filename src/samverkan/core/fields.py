@@ -35,7 +35,8 @@ def as_tuple(field: str, value: _T | Iterable[_T], *kinds: Kind) -> tuple[_T, ..
     """Return one or several values of some types as a tuple; refuse others, naming the field."""
     if isinstance(value, kinds):
         return (cast("_T", value),)
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+    is_plain = type(value) in {tuple, list}  # quicker than to ask the abstract classes
+    if not is_plain and (isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)):
         raise WrongTypeError(field, (*kinds, SEVERAL), value)
     found = tuple(cast("Iterable[_T]", value))
     for item in found:

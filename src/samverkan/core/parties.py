@@ -163,7 +163,8 @@ class Party:
     def __attrs_post_init__(self) -> None:
         an_instance("kind", self.kind, PartyKind)
         _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE)
-        _refuse_a_person(self.organisation_number)
+        if self.organisation_number is not None:
+            _refuse_a_person(self.organisation_number)
         _written("organisation_number", self.organisation_number, _ORGANISATION_NUMBER)
         a_slug("id", self.id)
         an_optional_day("first_day", self.first_day)

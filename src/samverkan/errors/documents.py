@@ -122,6 +122,10 @@ _FAULTS = {
         "har {found} delar, men högst {most} läses; dela upp innehållet, eller höj max_items",
         "has {found} items, but at most {most} are read; divide the content, or raise max_items",
     ),
+    "too-many-faults": Text(
+        "fler än {most} fel; resten har inte lästs; rätta dem och läs igen",
+        "more than {most} faults; the rest was not read; correct them and read it again",
+    ),
     "pair": Text("ska vara en lista med {count} delar", "must be a list of {count} items"),
     "undefined": Text(
         "{found!r} är inte definierat under define; definiera det, eller skriv ut det{similar}",

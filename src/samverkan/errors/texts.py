@@ -11,7 +11,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from inspect import Parameter, Signature, get_annotations
 from types import UnionType
-from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, dataclass_transform, get_args
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    cast,
+    dataclass_transform,
+    get_args,
+)
 
 import attrs
 
@@ -55,6 +64,8 @@ def a_line(field: str, value: object) -> None:
         raise TextError(field, value, "too-long", {"longest": _LONGEST_LINE})
     if not value.strip():
         raise TextError(field, value, "empty")
+    if value.isprintable():  # quicker than to look at each character
+        return
     hidden = next((char for char in value if unicodedata.category(char) in _INVISIBLE), None)
     if hidden is not None:
         raise TextError(field, value, "invisible", {"character": f"U+{ord(hidden):04X}"})
@@ -62,8 +73,13 @@ def a_line(field: str, value: object) -> None:
 
 def an_instance(field: str, value: object, *kinds: Kind | None) -> None:
     """Refuse a value of none of the types; None among them allows None."""
-    if not isinstance(value, tuple(type(None) if kind is None else kind for kind in kinds)):
+    types = tuple(map(_type_for, kinds)) if None in kinds else kinds
+    if not isinstance(value, cast("tuple[Kind, ...]", types)):
         raise WrongTypeError(field, kinds, value)
+
+
+def _type_for(kind: Kind | None) -> Kind:
+    return type(None) if kind is None else kind
 
 
 def an_optional_line(field: str, value: object) -> None:

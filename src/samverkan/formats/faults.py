@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -16,6 +17,10 @@ from ..errors.texts import Language, Text
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LONGEST_KEY = 40
+_MOST_COMPARED, _LONGEST_COMPARED = 100, 64
+
+MOST_FAULTS = 1000
+"""How many faults are collected before the rest of a document is left unread."""
 
 _EXPECTED: Mapping[object, Text] = {
     str: Text("text", "text"),
@@ -40,12 +45,28 @@ class Faults(Exception):  # noqa: N818 - it holds any number of them, and never 
 
     def under(self, step: str) -> list[DocumentFault]:
         """Return the faults with a further step before their paths."""
-        return [fault._replace(path=f"{step}{fault.path}") for fault in self.faults]
+        return [DocumentFault(f"{step}{path}", *rest) for path, *rest in self.faults]
+
+
+class TooManyFaults(Faults):
+    """So many faults that the rest of the document is left unread."""
+
+
+def refuse_many(faults: list[DocumentFault]) -> None:
+    """Stop reading if there are too many faults already; the first of them are told."""
+    if len(faults) > MOST_FAULTS:
+        more = DocumentFault("", "too-many-faults", {"most": MOST_FAULTS})
+        raise TooManyFaults([*faults[:MOST_FAULTS], more])
 
 
 def refuse(reason: str, **details: object) -> NoReturn:
     """Refuse a part of a document."""
     raise Faults([DocumentFault("", reason, details)])
+
+
+def step_to(key: str | int) -> str:
+    """Return the step to a part: ``.names`` by its name, or ``[3]`` by its place in a list."""
+    return named(key) if isinstance(key, str) else f"[{key}]"
 
 
 def named(key: str) -> str:
@@ -54,19 +75,30 @@ def named(key: str) -> str:
 
 
 class Meant(NamedTuple):
-    """The known names that are similar to an unknown one, as the end of a sentence."""
+    """The known names that are similar to an unknown one, as the end of a sentence.
 
-    names: tuple[str, ...]
+    They are compared when they are told: most of very many faults never are.
+    """
+
+    known: tuple[str, ...]
+    name: str = ""
 
     @classmethod
     def by(cls, name: object, known: Iterable[str]) -> Meant:
-        """Return the names that may be meant."""
-        given = name[:64] if isinstance(name, str) else ""
-        return cls(tuple(difflib.get_close_matches(given, list(known))))
+        """Return the names that may be meant: they are sought among the first hundred."""
+        given = name[:_LONGEST_COMPARED] if isinstance(name, str) else ""
+        return cls(tuple(itertools.islice(known, _MOST_COMPARED)), given)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are similar."""
+        short = [name for name in self.known if len(name) <= _LONGEST_COMPARED]
+        return tuple(difflib.get_close_matches(self.name, short))
 
     def in_language(self, language: Language) -> str:
         """Return them as a question; nothing if no name is similar."""
-        return _MEANT.in_language(language).format(names=", ".join(self.names)) * bool(self.names)
+        names = ", ".join(self.names)
+        return _MEANT.in_language(language).format(names=names) if names else ""
 
 
 class Expected(NamedTuple):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
+import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from fractions import Fraction
@@ -28,7 +29,19 @@ from ..funding.rules import Fixed
 from . import public
 from .assessments import DiffersError, Recorded
 from .converters import Converter
-from .faults import Choices, Expected, Faults, Meant, named, no_choice, refuse
+from .faults import (
+    MOST_FAULTS,
+    Choices,
+    Expected,
+    Faults,
+    Meant,
+    TooManyFaults,
+    named,
+    no_choice,
+    refuse,
+    refuse_many,
+    step_to,
+)
 from .shapes import (
     DEFINABLE,
     STAND_INS,
@@ -84,15 +97,17 @@ class Definitions:
                 self._read[key] = hook(self._defined[name], cls)
             except Faults as error:
                 self.faults += error.under(f"define{named(name)}")
+                if len(self.faults) > MOST_FAULTS:
+                    raise TooManyFaults([]) from None
         if self._read[key] is None:
             raise Faults([])  # told at the definition
         return self._read[key]
 
     def unused(self) -> Iterator[DocumentFault]:
-        """Yield a fault for each definition that nothing names."""
-        for name in self._defined:
-            if name not in self._used:
-                yield DocumentFault(f"define{named(name)}", "unused")
+        """Yield a fault for each definition that nothing names, as far as they are told."""
+        names = (name for name in self._defined if name not in self._used)
+        for name in itertools.islice(names, MOST_FAULTS):
+            yield DocumentFault(f"define{named(name)}", "unused")
 
 
 DEFINED: ContextVar[Definitions] = ContextVar("DEFINED", default=Definitions({}))  # noqa: B039
@@ -201,17 +216,26 @@ class _Collected:
     """The faults of the parts of a value, while these are read."""
 
     def __init__(self, value: Any) -> None:
-        repeated = value.names if isinstance(value, Repeated) else ()
-        self.faults = [DocumentFault("", "repeated-key", {"key": name}) for name in repeated]
+        self.faults: list[DocumentFault] = []
         self.is_whole = True
+        if isinstance(value, Repeated):
+            names = value.names[: MOST_FAULTS + 1]
+            self.add(DocumentFault("", "repeated-key", {"key": name}) for name in names)
 
-    def read(self, step: str, hook: Hook, value: Any, hint: Hint) -> Any:
+    def read(self, key: str | int, hook: Hook, value: Any, hint: Hint) -> Any:
         """Return a part, or None if it has faults."""
         try:
             return hook(value, hint)
         except Faults as error:
             self.is_whole = False
-            self.faults += error.under(step)
+            self.add(error.under(step_to(key)))
+            if isinstance(error, TooManyFaults):
+                raise TooManyFaults(self.faults) from None
+
+    def add(self, faults: Iterable[DocumentFault]) -> None:
+        """Note further faults, unless they are too many."""
+        self.faults += faults
+        refuse_many(self.faults)
 
     def refuse(self) -> None:
         """Refuse the value if a part has faults."""
@@ -233,7 +257,7 @@ def _several(hint: Hint, converter: Converter) -> Hook:
             refuse("too-many", found=len(value), most=most)
         parts, hook = _Collected(value), find(item)
         found = tuple(
-            parts.read(f"[{place}]", hook, each, item) for place, each in enumerate(value)
+            parts.read(place, hook, each, item) for place, each in enumerate(value)
         )
         parts.refuse()
         return found
@@ -249,7 +273,7 @@ def _row(hint: Hint, converter: Converter) -> Hook:
             refuse("pair", count=len(items))
         parts = _Collected(value)
         found = tuple(
-            parts.read(f"[{place}]", converter.get_structure_hook(item), each, item)
+            parts.read(place, converter.get_structure_hook(item), each, item)
             for place, (item, each) in enumerate(zip(items, value, strict=True))
         )
         parts.refuse()
@@ -268,8 +292,8 @@ def _table(hint: Hint, converter: Converter) -> Hook:
         parts, key_hook, hook = _Collected(value), find(of.key), find(of.value)
         found = tuple(
             (
-                parts.read(named(name), key_hook, name, of.key),
-                parts.read(named(name), hook, each, of.value),
+                parts.read(name, key_hook, name, of.key),
+                parts.read(name, hook, each, of.value),
             )
             for name, each in value.items()
         )
@@ -289,31 +313,39 @@ class _Reader:
         shape = cast("Record", shape_of(hint))
         self._converter = converter
         self._cls = shape.cls
+        self._make = STAND_INS.get(shape.cls, shape.cls)
+        self._type = type_of(shape.cls)
         self._fields = {field.name: field for field in shape.fields}
-        self._required = [field for field in shape.fields if field.is_required]
-        self._nullable = {field.name for field in self._required if is_nullable(field)}
-        self._hooks: dict[str, Hook] = {}
+        required = [field for field in shape.fields if field.is_required]
+        self._required = dict.fromkeys(field.name for field in required).keys()
+        self._nullable = {field.name for field in required if is_nullable(field)}
+        self._hooks: dict[str, tuple[Hook, Hint]] = {}
 
     def __call__(self, value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             return self._from_short(value)
-        if not self._hooks:  # not earlier: rules contain rules
-            find = self._converter.get_structure_hook
-            self._hooks = {name: find(field.hint) for name, field in self._fields.items()}
+        hooks = self._hooks or self._find_hooks()
         parts, given = _Collected(value), {}
         for name, part in value.items():
-            field = self._fields.get(name)
-            if field is None:
-                parts.faults += self._unknown(name, part)
-            else:
+            if name in hooks:
                 is_nothing = part == NOTHING and name in self._nullable
-                found = None if is_nothing else part
-                given[name] = parts.read(named(name), self._hooks[name], found, field.hint)
-        for field in self._required:
-            if field.name not in value:
-                parts.faults.append(DocumentFault("", "missing-key", {"key": field.name}))
+                hook, hint = hooks[name]
+                given[name] = parts.read(name, hook, None if is_nothing else part, hint)
+            elif name != "type" or part != self._type:  # a type may stand in every object
+                parts.add([self._unknown(name, part)])
+        if not given.keys() >= self._required:
+            missing = (name for name in self._required if name not in value)
+            parts.add(DocumentFault("", "missing-key", {"key": name}) for name in missing)
         parts.refuse()
-        return _made(STAND_INS.get(self._cls, self._cls), given)
+        return _made(self._make, given)
+
+    def _find_hooks(self) -> dict[str, tuple[Hook, Hint]]:
+        """Return a hook for each field; not earlier, because rules contain rules."""
+        find = self._converter.get_structure_hook
+        self._hooks = {
+            name: (find(field.hint), field.hint) for name, field in self._fields.items()
+        }
+        return self._hooks
 
     def _from_short(self, value: Any) -> Any:
         """Return a value that is given by a short spelling, or by the name of a definition."""
@@ -325,13 +357,12 @@ class _Reader:
         told = short.told if short is not None else (str,) if self._cls in DEFINABLE else ()
         return _wrong(value, *told, dict)
 
-    def _unknown(self, name: str, part: Any) -> list[DocumentFault]:
-        """Return the fault of a name that is no field's; a type may stand in every object."""
+    def _unknown(self, name: str, part: Any) -> DocumentFault:
+        """Return the fault of a name that is no field's, or of a type that is not this one."""
         if name == "type":
-            own = type_of(self._cls)
-            return [] if part == own else [no_choice(".type", part, [own])]
+            return no_choice(".type", part, [self._type])
         similar = Meant.by(name, self._fields)
-        return [DocumentFault("", "unknown-key", {"key": name, "similar": similar})]
+        return DocumentFault("", "unknown-key", {"key": name, "similar": similar})
 
 
 def _made(make: Callable[..., Any], given: Mapping[str, Any], *values: Any) -> Any:

@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from .faults import refuse
@@ -21,19 +22,40 @@ MOST_ITEMS: Final = 100_000
 DEEPEST: Final = 200
 """How many objects and lists may be nested in each other."""
 
-_TEXTS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _DEPTHS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
-_NOT_BRACKETS = "".join(chr(code) for code in range(128) if code not in _DEPTHS)
-_LONG_NUMBER = re.compile(r"[0-9_]{700}")
-_DOTTED = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){32}""")
-_AT_LINE = re.compile(r"at line ([0-9]+)")
+_NOT_BRACKETS = bytes(code for code in range(256) if code not in _DEPTHS)
+_NOT_QUOTES = _NOT_BRACKETS.replace(b'"', b"")
+_ANY_DIGIT = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
+_MOST_DIGITS = 600  # fewer than any limit that a program may set for Python's own reading
+_MOST_IN_A_NAME = 15
+_LONGEST_COMPOSED = 100
 _LONGEST_QUOTE = 40
+_AT_LINE = re.compile(r"at line ([0-9]+)")
+
+# Texts and comments of TOML; one that is not closed reaches the end of its line or of the document.
+_TOML_TEXTS = re.compile(
+    r"""
+    \#[^\n]*+
+    | \"{3} (?:[^"\\] | \\. | "(?!""))*+ (?:\"{3,5} | \Z)
+    | '{3} (?:[^'] | '(?!''))*+ (?:'{3,5} | \Z)
+    | " (?:[^"\\\n] | \\[^\n])*+ "?
+    | ' [^'\n]*+ '?
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_LONG_NAME = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_MOST_IN_A_NAME},}}+")
+_LONG_NUMBER = re.compile(
+    rf"(?<!\w)0(?:x[0-9A-Fa-f]{{{_MOST_DIGITS}}}|o[0-7]{{{_MOST_DIGITS}}}|b[01]{{{_MOST_DIGITS}}})"
+)
 
 
 class Fractional(NamedTuple):
     """A number with a point or an exponent, or no number: as it was written."""
 
     written: str
+
+    def __repr__(self) -> str:
+        return self.written
 
 
 class Repeated(dict[str, Any]):
@@ -77,38 +99,48 @@ def parsed(text: str, syntax: Syntax) -> Any:
 
 
 def _json(text: str) -> Any:
-    if _LONG_NUMBER.search(text):
-        refuse("long-number")
-    if _depth(text) > DEEPEST:
-        refuse("too-deep", most=DEEPEST)
+    _refuse_costly(text, _json_brackets(text))
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         line = text.splitlines()[error.lineno - 1 : error.lineno] or [""]
         found = line[0][max(error.colno - 1, 0) :][:_LONGEST_QUOTE]
         refuse("not-json", line=error.lineno, column=error.colno, found=found)
-    except RecursionError:
+
+
+def _refuse_costly(text: str, brackets: bytes) -> None:
+    """Refuse, before anything is read, what takes quadratic time or exhausts the stack."""
+    digits = text.encode("ascii", "replace").translate(_ANY_DIGIT)
+    if b"0" * (_MOST_DIGITS + 1) in digits:
+        refuse("long-number")
+    depths = itertools.accumulate(map(_DEPTHS.__getitem__, brackets))
+    if max(depths, default=0) > DEEPEST:
         refuse("too-deep", most=DEEPEST)
 
 
-def _depth(text: str) -> int:
-    """Return how deep objects and lists are nested, without descending into them."""
-    brackets = _TEXTS.sub("", text).encode("ascii", "ignore")
-    kept = brackets.translate(None, _NOT_BRACKETS.encode())
-    return max(itertools.accumulate(map(_DEPTHS.__getitem__, kept)), default=0)
+def _json_brackets(text: str) -> bytes:
+    """Return the brackets and braces of JSON, without those in its texts."""
+    plain = text.encode("ascii", "ignore").replace(rb"\\", b"").replace(rb"\"", b"")
+    outside = plain.translate(None, _NOT_QUOTES).split(b'"')[::2]
+    return b"".join(outside)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs) and "".join(found).isascii():
         return found
-    names = [unicodedata.normalize("NFC", name[:1000]) for name, _ in pairs]
+    names = [_as_name(name) for name, _ in pairs]
     composed = dict(zip(names, (value for _, value in pairs), strict=True))
     if len(composed) == len(pairs):
         return composed
     repeated = Repeated(composed)
-    repeated.names = tuple(name for name in composed if names.count(name) > 1)
+    repeated.names = tuple(name for name, count in Counter(names).items() if count > 1)
     return repeated
+
+
+def _as_name(name: str) -> str:
+    """Return a name in composed form (NFC); composing takes quadratic time, and no name is long."""
+    return unicodedata.normalize("NFC", name) if len(name) <= _LONGEST_COMPOSED else name
 
 
 _DECODER = json.JSONDecoder(
@@ -117,10 +149,12 @@ _DECODER = json.JSONDecoder(
 
 
 def _toml(text: str) -> Any:
-    if _LONG_NUMBER.search(text):
+    bare = _TOML_TEXTS.sub("_", text)
+    _refuse_costly(text.replace("_", ""), _toml_brackets(bare))
+    if _LONG_NUMBER.search(bare.replace("_", "")):
         refuse("long-number")
-    if _DOTTED.search(text):  # a table per dot: takes quadratic time
-        refuse("too-deep", most=DEEPEST)
+    if _LONG_NAME.search(bare):  # a table per dot
+        refuse("too-deep", most=_MOST_IN_A_NAME)
     try:
         return _composed(tomllib.loads(text, parse_float=Fractional))
     except tomllib.TOMLDecodeError as error:
@@ -128,8 +162,10 @@ def _toml(text: str) -> Any:
         lines = text.splitlines() or [""]
         line = min(int(place[1]) if place else len(lines), len(lines))
         refuse("not-toml", line=line, found=lines[line - 1].strip()[:_LONGEST_QUOTE])
-    except RecursionError:
-        refuse("too-deep", most=DEEPEST)
+
+
+def _toml_brackets(bare: str) -> bytes:
+    return bare.encode("ascii", "ignore").translate(None, _NOT_BRACKETS)
 
 
 def _composed(value: Any) -> Any:
