@@ -36,7 +36,9 @@ def as_tuple(field: str, value: _T | Iterable[_T], *kinds: Kind) -> tuple[_T, ..
     if isinstance(value, kinds):
         return (cast("_T", value),)
     is_plain = type(value) in {tuple, list}  # quicker than to ask the abstract classes
-    if not is_plain and (isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)):
+    if not is_plain and (
+        isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)
+    ):
         raise WrongTypeError(field, (*kinds, SEVERAL), value)
     found = tuple(cast("Iterable[_T]", value))
     for item in found:

@@ -45,7 +45,9 @@ class Faults(Exception):  # noqa: N818 - it holds any number of them, and never 
 
     def under(self, step: str) -> list[DocumentFault]:
         """Return the faults with a further step before their paths."""
-        return [DocumentFault(f"{step}{path}", *rest) for path, *rest in self.faults]
+        return [
+            DocumentFault(step + path, reason, details) for path, reason, details in self.faults
+        ]
 
 
 class TooManyFaults(Faults):

@@ -256,9 +256,7 @@ def _several(hint: Hint, converter: Converter) -> Hook:
         if len(value) > most:
             refuse("too-many", found=len(value), most=most)
         parts, hook = _Collected(value), find(item)
-        found = tuple(
-            parts.read(place, hook, each, item) for place, each in enumerate(value)
-        )
+        found = tuple(parts.read(place, hook, each, item) for place, each in enumerate(value))
         parts.refuse()
         return found
 
@@ -342,9 +340,7 @@ class _Reader:
     def _find_hooks(self) -> dict[str, tuple[Hook, Hint]]:
         """Return a hook for each field; not earlier, because rules contain rules."""
         find = self._converter.get_structure_hook
-        self._hooks = {
-            name: (find(field.hint), field.hint) for name, field in self._fields.items()
-        }
+        self._hooks = {name: (find(field.hint), field.hint) for name, field in self._fields.items()}
         return self._hooks
 
     def _from_short(self, value: Any) -> Any:
