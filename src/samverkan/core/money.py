@@ -82,6 +82,8 @@ def _canonical(number: Decimal, field: str) -> Decimal:
     It is built from the digits, because arithmetic would round to the context's precision.
     """
     sign, digits, exponent = number.as_tuple()
+    if exponent == 0 and digits != (0,) and len(digits) <= _MOST_DIGITS:
+        return number  # a whole number, as most are
     written = "".join(map(str, digits)).lstrip("0")
     kept = written.rstrip("0")
     if not kept:

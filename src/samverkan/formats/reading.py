@@ -82,10 +82,10 @@ class Definitions:
 
     def find(self, name: str, cls: type, hook: Hook) -> Any:
         """Return a defined part by its name; its own faults are noted once."""
-        if cls is Statistic and name == POPULATION.id and name not in self._defined:
-            return POPULATION
         key = (name, cls)
         if key not in self._read:
+            if cls is Statistic and name == POPULATION.id and name not in self._defined:
+                return POPULATION
             if name not in self._defined:
                 known = Meant.by(name, self._defined)
                 refuse("undefined", found=Given(name), similar=known)
@@ -218,7 +218,7 @@ class _Collected:
     def __init__(self, value: Any) -> None:
         self.faults: list[DocumentFault] = []
         self.is_whole = True
-        if isinstance(value, Repeated):
+        if type(value) is Repeated:
             names = value.names[: MOST_FAULTS + 1]
             self.add(DocumentFault("", "repeated-key", {"key": name}) for name in names)
 
@@ -345,11 +345,11 @@ class _Reader:
 
     def _from_short(self, value: Any) -> Any:
         """Return a value that is given by a short spelling, or by the name of a definition."""
+        if type(value) is str and self._cls in DEFINABLE:
+            return DEFINED.get().find(value, self._cls, self)
         short = SHORT.get(self._cls)
         if short is not None and isinstance(value, short.kinds):
             return _made(short.make, {}, value)
-        if self._cls in DEFINABLE and type(value) is str:
-            return DEFINED.get().find(value, self._cls, self)
         told = short.told if short is not None else (str,) if self._cls in DEFINABLE else ()
         return _wrong(value, *told, dict)
 

@@ -114,7 +114,7 @@ def _refuse_costly(text: str, brackets: bytes) -> None:
     if b"0" * (_MOST_DIGITS + 1) in digits:
         refuse("long-number")
     depths = itertools.accumulate(map(_DEPTHS.__getitem__, brackets))
-    if max(depths, default=0) > DEEPEST:
+    if any(map(DEEPEST.__lt__, depths)):
         refuse("too-deep", most=DEEPEST)
 
 
