@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from samverkan.formats import MOST_ITEMS
-from samverkan.formats.syntax import Syntax
+
+Syntax: TypeAlias = Literal["json", "toml"]
+"""The languages of documents."""
 
 MEGABYTE: Final = 1_000_000
 """Size of the large documents in JSON, in bytes; they may be a little smaller."""

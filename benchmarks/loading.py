@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from agreements import agreement as agreement_of
-from large import IN_JSON, IN_TOML, MEGABYTE, TOML_SIZE
+from large import IN_JSON, IN_TOML, MEGABYTE, TOML_SIZE, Syntax
 from measuring import Measured, report, seconds
 from refusals import refused
 from samverkan import formats
-from samverkan.formats.syntax import Syntax
 from samverkan.funding import Fixed
 from samverkan.stockholm import agreement
 
