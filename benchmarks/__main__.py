@@ -7,11 +7,12 @@ import sys
 import explanations
 import fees
 import imports
+import loading
 import refusals
 import registers
 import states
 from measuring import report
 
 if __name__ == "__main__":
-    everything = (fees, explanations, states, refusals, registers, imports)
+    everything = (fees, explanations, states, refusals, loading, registers, imports)
     sys.exit(max(report(each.measure()) for each in everything))

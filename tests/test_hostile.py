@@ -23,7 +23,7 @@ from samverkan import Party, PartyKind, formats
 from samverkan.cli import main
 from samverkan.errors import DocumentError, FigureFileError, SamverkanError, TextError
 from samverkan.errors.texts import a_line
-from samverkan.formats import LARGEST_DOCUMENT
+from samverkan.formats import LARGEST_DOCUMENT, public
 from samverkan.formats.faults import MOST_FAULTS
 
 HOSTILE = Path(__file__).with_name("hostile")
@@ -312,6 +312,40 @@ def test_too_many_faults_inside() -> None:
 
     assert [fault.path for fault in faults[:3]] == ["value[0]", "value[1]", "value[2].weights.p0"]
     assert len(faults) == MOST_FAULTS + 1
+
+
+@pytest.mark.xfail(strict=True, reason="every unknown key of a list is told")
+def test_too_many_keys_beside_a_list() -> None:
+    """Of the keys that do not belong beside a list, too, only the first are told."""
+    more: dict[str, object] = {f"k{number}": number for number in range(5_000)}
+    content = {"samverkan": 1, "kind": "list", "value": [], **more}
+    with pytest.raises(DocumentError) as caught:
+        formats.loads(json.dumps(content))
+
+    assert len(caught.value.faults) == MOST_FAULTS + 1
+
+
+@pytest.mark.xfail(strict=True, reason="every fault of a ledger file is told")
+def test_too_many_lines(tmp_path: Path) -> None:
+    """After a thousand faults the rest of a ledger file is left unread."""
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"samverkan": 1, "kind": "ledger"}\n' + "{}\n" * 5_000)
+    with pytest.raises(DocumentError) as caught:
+        formats.read(file)
+
+    assert len(caught.value.faults) == MOST_FAULTS + 1
+
+
+@pytest.mark.xfail(strict=True, reason="the types that were looked up are kept without limit")
+def test_types_are_not_kept() -> None:
+    """Types that do not exist take no memory when the document has been read."""
+    kept = public.class_named.cache_info().currsize
+    for number in range(3):
+        content = [{"type": f"no-type-{number}-{place}"} for place in range(900)]
+        with pytest.raises(DocumentError):
+            formats.loads(json.dumps({"samverkan": 1, "kind": "list", "value": content}))
+
+    assert public.class_named.cache_info().currsize < kept + 1_000
 
 
 def test_similar_names_are_sought_among_the_first() -> None:
