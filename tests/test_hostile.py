@@ -7,6 +7,7 @@ that fuzzing and reading found. ``benchmarks/large.py`` makes the large ones.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import subprocess
 import sys
@@ -19,12 +20,10 @@ import attrs
 import pytest
 
 from large import LARGE
-from samverkan import Party, PartyKind, formats
+from samverkan import Party, PartyKind, Text, formats
 from samverkan.cli import main
 from samverkan.errors import DocumentError, FigureFileError, SamverkanError, TextError
-from samverkan.errors.texts import a_line
-from samverkan.formats import LARGEST_DOCUMENT, public
-from samverkan.formats.faults import MOST_FAULTS
+from samverkan.formats import LARGEST_DOCUMENT
 
 HOSTILE = Path(__file__).with_name("hostile")
 FILES = sorted(path.name for path in HOSTILE.iterdir())
@@ -39,7 +38,7 @@ ELSEWHERE = {
 }
 """Classes without a file, or with more than their file, and where they are tested."""
 
-LONGEST_QUOTE = 60
+LONGEST_QUOTE, MOST_FAULTS = 60, 1000
 WHOLE = {
     "encoding",
     "long-number",
@@ -339,6 +338,7 @@ def test_too_many_lines(tmp_path: Path) -> None:
 @pytest.mark.xfail(strict=True, reason="the types that were looked up are kept without limit")
 def test_types_are_not_kept() -> None:
     """Types that do not exist take no memory when the document has been read."""
+    public = importlib.import_module("samverkan.formats.public")
     kept = public.class_named.cache_info().currsize
     for number in range(3):
         content = [{"type": f"no-type-{number}-{place}"} for place in range(900)]
@@ -375,7 +375,7 @@ def test_visible_characters() -> None:
     for code in range(sys.maxunicode + 1):
         hidden = unicodedata.category(chr(code)) in invisible
         try:
-            a_line("text", f"a{chr(code)}b")
+            Text(f"a{chr(code)}b")
         except TextError as error:
             wrong += [] if hidden and error.reason == "invisible" else [code]
         else:

@@ -23,7 +23,7 @@ from ..core.money import exact
 from ..core.parties import Name
 from ..core.periods import Period
 from ..errors.documents import DocumentFault, Given
-from ..errors.texts import SamverkanError, Text
+from ..errors.texts import SamverkanError, Text, TextError
 from ..funding.bases import POPULATION
 from ..funding.rules import Fixed
 from . import public
@@ -62,6 +62,7 @@ from .syntax import MOST_ITEMS, Fractional, Repeated
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONG_NUMBER = re.compile(r"-?[0-9]{16,600}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
@@ -137,6 +138,10 @@ def _wrong(value: Any, *kinds: Any) -> NoReturn:
 def _text(value: Any, _: Any) -> str:
     if type(value) is not str:
         _wrong(value, str)
+    half = None if value.isprintable() else _SURROGATE.search(value)
+    if half is not None:
+        details = {"character": f"U+{ord(half[0]):04X}"}
+        refuse("refused", error=TextError("text", value, "invisible", details))
     return value
 
 
@@ -420,9 +425,9 @@ def _type(value: Mapping[str, Any], known: Mapping[str, Any]) -> str:
 def _anything(_: Hint, converter: Converter) -> Hook:
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            if value is None or type(value) in {str, bool}:
+            if value is None or type(value) is bool:
                 return value
-            return _whole(value, None)
+            return (_text if type(value) is str else _whole)(value, None)
         found = value.get("type")
         cls = public.class_named(found) if isinstance(found, str) else None
         if cls is None:
