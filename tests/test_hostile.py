@@ -211,11 +211,7 @@ def test_other_hosts(setting: str) -> None:
 # --- The command
 
 
-READS_AGREEMENTS = False
-"""Whether the command has the option ``--agreement FILE``."""
-
-
-@pytest.mark.parametrize("name", IN_DOCUMENTS if READS_AGREEMENTS else [])
+@pytest.mark.parametrize("name", IN_DOCUMENTS)
 def test_command(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The command refuses each hostile file: exit status 2, and nothing on standard output."""
     assert main(["fees", "--year", "2015", "--agreement", str(HOSTILE / name)]) == 2
