@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from ..errors.documents import Given
 from ..errors.texts import Text, an_instance
 from . import public
 from .converters import BaseConverter, Converter
-from .faults import Expected, Faults, Meant, named, no_choice, refuse
+from .faults import MOST_FAULTS, Expected, Faults, Meant, named, no_choice, refuse, refuse_many
 from .reading import DEFINED, Definitions, reader
 from .shapes import Record, shape_of, type_of
 from .syntax import (
@@ -296,9 +297,10 @@ def _content(document: dict[str, Any], kind: str) -> Any:
         return hook(rest, cls)
     faults = [
         DocumentFault("", "unknown-key", {"key": name, "similar": Meant(())})
-        for name in rest
+        for name in itertools.islice(rest, MOST_FAULTS + 2)
         if name != "value"
     ]
+    refuse_many(faults)
     if "value" not in rest:
         faults.append(DocumentFault("", "missing-key", {"key": "value"}))
     if faults:

@@ -13,7 +13,7 @@ from ..errors.documents import Given
 from ..errors.texts import Text
 from ..fees.ledgers import Claim, Ledger
 from .documents import VERSION, kind_of, read_part, told, version_of, written_part
-from .faults import Faults, named, refuse
+from .faults import Faults, named, refuse, refuse_many
 from .syntax import decoded, parsed
 
 _QUOTED = 40
@@ -82,6 +82,7 @@ def _ledger(lines: list[str]) -> Ledger:
                 _take(parsed(line.strip(), "json"), claims, days)
         except Faults as error:
             faults += error.under(_at(number))
+            refuse_many(faults)
     if not lines:
         refuse("no-version", key="samverkan")
     if faults:

@@ -31,7 +31,7 @@ def _exported() -> dict[str, str]:
     return {name: each.__name__ for each in modules for name in getattr(each, "__all__", [])}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=512)  # documents may name any number of types
 def class_named(kind: str) -> type | None:
     """Return the public class of a type, or None if there is none.
 
