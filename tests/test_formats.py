@@ -267,15 +267,15 @@ sources = "avtal"
 name = "standard"
 sources = ["avtal"]
 
-[terms.funding.funding.rule]
+[terms.funding.rule]
 type = "bounded"
 floor = "25000"
 cap = 500000
 
-[terms.funding.funding.rule.rule]
+[terms.funding.rule.rule]
 type = "rate"
 kronor_per_unit = "1.50"
-[terms.funding.funding.rule.rule.of]
+[terms.funding.rule.rule.of]
 statistic = "population"
 reference_date = {years_before = 1, month = 6, day = 30}
 
@@ -367,6 +367,37 @@ def test_nothing_in_toml() -> None:
     assert formats.loads(text, Extension, syntax="toml").last_day is None
     assert faults(text.replace('"none"', '"never"'), syntax="toml") == [
         "last_day: must be a day written YYYY-MM-DD, got 'never'"
+    ]
+
+
+def test_a_reading_in_one_object() -> None:
+    """A rule, and what belongs to it, may stand in the reading itself, which needs no name then."""
+    rule, rounding = {"type": "fixed", "kronor": "1"}, {"step_ore": 100}
+    whole = read(
+        document("terms", **TERMS, funding={"rule": rule, "rounding": rounding, "reason": "a"})
+    )
+    apart = {"rule": rule, "rounding": rounding, "proration": "by-day"}
+    named = read(document("terms", **TERMS, funding={"name": "b", **apart}))
+
+    assert whole == read(
+        document(
+            "terms",
+            **TERMS,
+            funding=[
+                {
+                    "name": "as-written",
+                    "funding": {"rule": rule, "rounding": rounding},
+                    "reason": {"sv": "a"},
+                }
+            ],
+        )
+    )
+    assert named == read(document("terms", **TERMS, funding={"name": "b", "funding": apart}))
+    assert faults(
+        document("terms", **TERMS, funding={"rule": {"type": "fixed"}, "funding": 1})
+    ) == [
+        "funding.rule: key kronor is missing; add it",
+        "funding: unknown key 'funding'; remove or rename it; do you mean rounding?",
     ]
 
 
@@ -762,6 +793,7 @@ OTHERS: list[Any] = [
     ["x"],
     {"type": "fixed", "kronor": 1},
     {"sv": "a"},
+    {"rule": {"type": "fixed", "kronor": 1}},
 ]
 
 

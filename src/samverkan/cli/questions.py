@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias, cast
 
 import click
 
@@ -16,6 +16,12 @@ from ..core.periods import a_day
 from ..formats.exports import JSON
 from .phrases import Phrases
 from .words import EXAMPLES, USAGE
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+    WordChoice = click.Choice[str]
+else:  # they are generic from click 8.2 on
+    ParamType, WordChoice = click.ParamType, click.Choice
 
 COMPLETE, ERROR_FOUND, WRONG, MISSING = 0, 1, 2, 3
 """The exit statuses."""
@@ -134,7 +140,7 @@ class Questions(_InLanguage, click.Group):
 # --- What is written after an option, read
 
 
-class Written(click.ParamType):  # type: ignore[type-arg] # it takes none before click 8.2
+class Written(ParamType):
     """Something that is written after an option, refused in the command's language."""
 
     name = "text"
@@ -189,7 +195,7 @@ Words: TypeAlias = Sequence[str] | type[enum.StrEnum]
 """The words that can be given, or the enumeration whose values they are."""
 
 
-class Word(click.Choice):  # type: ignore[type-arg] # it takes none before click 8.2
+class Word(WordChoice):
     """One of several words, which may be the values of an enumeration."""
 
     def __init__(self, words: Words, phrases: Phrases) -> None:

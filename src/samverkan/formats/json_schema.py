@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, assert_never
 
 from . import public
 from .documents import LIST, VERSION, is_wrapped
-from .reading import DAY, LONG_NUMBER, MOST, NOTHING, NUMBER, PART, SHORT
+from .reading import DAY, INSTEAD, LONG_NUMBER, MOST, NOTHING, NUMBER, PART, SHORT
 from .shapes import (
     DEFINABLE,
     STAND_INS,
@@ -194,7 +194,7 @@ def _part(hint: Hint, definitions: Part) -> Part:  # noqa: PLR0911 - one for eac
             return _choice(shape, part)
         case Record():
             _define(hint, definitions)
-            return _with_short(shape.cls)
+            return _with_short(shape.cls, definitions)
         case Anything():
             return _ref(_ANY)
         case _:
@@ -207,13 +207,16 @@ def _of_list(item: Part) -> Part:
     return {"anyOf": [listed, {"allOf": [item, {"not": {"type": ["array", "null"]}}]}]}
 
 
-def _with_short(cls: type) -> Part:
+def _with_short(cls: type, definitions: Part) -> Part:
     """Return a reference to a class, with its short spelling if it has one."""
     shorts: list[Part] = []
     if cls in SHORT:
         shorts = [_SCALARS[kind] for kind in SHORT[cls].told]
     elif cls in DEFINABLE:
         shorts = [_TEXT]
+    if cls in INSTEAD:
+        _define(INSTEAD[cls].cls, definitions)
+        shorts = [_ref(type_of(INSTEAD[cls].cls))]
     own = _ref(type_of(cls))
     return {"anyOf": [own, *shorts]} if shorts else own
 

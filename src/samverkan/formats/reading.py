@@ -25,6 +25,7 @@ from ..core.periods import Period
 from ..errors.documents import DocumentFault, Given
 from ..errors.texts import SamverkanError, Text, TextError
 from ..funding.bases import POPULATION
+from ..funding.funding import Reading
 from ..funding.rules import Fixed
 from . import public
 from .assessments import DiffersError, Recorded
@@ -42,6 +43,7 @@ from .faults import (
     refuse_many,
     step_to,
 )
+from .readings import OneReading
 from .shapes import (
     DEFINABLE,
     STAND_INS,
@@ -327,6 +329,10 @@ class _Reader:
     def __call__(self, value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             return self._from_short(value)
+        instead = INSTEAD.get(self._cls)
+        if instead is not None and instead.key in value:
+            hook = self._converter.get_structure_hook(instead.cls)
+            return _made(instead.make, {}, hook(value, instead.cls))
         hooks = self._hooks or self._find_hooks()
         parts, given = _Collected(value), {}
         for name, part in value.items():
@@ -462,6 +468,26 @@ SHORT: Mapping[type, Short] = {
 }
 """The classes that have a short spelling: a text in Swedish, a name without a period, a
 commitment without a source, a period without a last day, and the same amount for each."""
+
+
+class Instead(NamedTuple):
+    """An object of another class that may stand in the place of one.
+
+    Args:
+        cls: The other class.
+
+        key: A field that only the other class has.
+
+        make: A function that makes the value of the other one.
+    """
+
+    cls: type
+    key: str
+    make: Callable[[Any], Any]
+
+
+INSTEAD: Mapping[type, Instead] = {Reading: Instead(OneReading, "rule", OneReading.reading)}
+"""The classes in whose place another may stand: a reading with its funding in one object."""
 
 _MAKERS: Mapping[type, Callable[[Hint, Converter], Hook]] = {
     Several: _several,
