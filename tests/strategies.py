@@ -71,7 +71,7 @@ def periods(draw: st.DrawFn) -> Period:
 
 
 @st.composite
-def decimals(draw: st.DrawFn, *, least: int = 0, places: int = 4) -> Decimal:
+def decimals(draw: st.DrawFn, *, least: int = 0, places: int = 10) -> Decimal:
     """Numbers as documents state them, some with trailing zeros or an exponent."""
     digits = draw(st.integers(least, 10**7))
     number = Decimal(digits).scaleb(-draw(st.integers(0, places)))
@@ -152,7 +152,7 @@ totals: st.SearchStrategy[Rule] = fixed | st.builds(Rate, kronor_per_unit=decima
 totals |= indexed(fixed)
 weights = st.dictionaries(
     st.sampled_from([f"p{number}" for number in range(5)]),
-    st.sampled_from(["1", "2.5", "37.25", "0"]),
+    st.sampled_from(["1", "2.5", "37.25", "0", "0.0000001"]),
     min_size=2,
     max_size=5,
 ).filter(lambda each: set(each.values()) != {"0"})

@@ -55,7 +55,18 @@ from samverkan.errors import (
 )
 from samverkan.fees import Claim, Ledger
 from samverkan.findings import Finding, Severity
-from samverkan.funding import POPULATION, Basis, Bounded, Fixed, Funding, Rate, Reading, Rule, Sum
+from samverkan.funding import (
+    POPULATION,
+    Basis,
+    Bounded,
+    ByWeight,
+    Fixed,
+    Funding,
+    Rate,
+    Reading,
+    Rule,
+    Sum,
+)
 from samverkan.stockholm import agreement, figures
 from strategies import World, fundings, histories, rules, worlds
 
@@ -412,7 +423,9 @@ PARTY = {"names": "Alfa", "kind": "company"}
     [
         pytest.param(5, ["must be an object (in TOML a table), got 5"], id="a number"),
         pytest.param({}, ["it is no samverkan document: samverkan is missing"], id="nothing"),
-        pytest.param({"samverkan": 1}, ["it is no samverkan document: kind is missing"], id="kind"),
+        pytest.param(
+            {"samverkan": 1}, ["key kind is missing; write what the document contains"], id="kind"
+        ),
         pytest.param(
             {"samverkan": 2, "kind": "period"},
             ["the version of the format is 2, but this version of the library reads 1"],
@@ -498,7 +511,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             document("share", part="1/0", by=[]),
-            ["part: must be a part as text, got '1/0'"],
+            ["part: the part '1/0' is not written so"],
             id="0",
         ),
         pytest.param(
@@ -637,10 +650,21 @@ def test_faults_of_json(text: str, found: str) -> None:
     [
         pytest.param("samverkan = 1.5\nkind = 1", "the version of the format is", id="version"),
         pytest.param("a = ", "not valid TOML on line 1, at 'a ='", id="value"),
+        pytest.param("a = 1\nb = 2\n\na = 3", "the name on line 4, at 'a = 3'", id="repeated"),
+        pytest.param("a = {b = 1, b = 2}", "the name on line 1", id="repeated in one line"),
+        pytest.param("[a]\n[a]", "the name on line 2, at '[a]', stands earlier", id="two tables"),
         pytest.param(
-            "a = 1\nb = 2\n\na = 3", "not valid TOML on line 4, at 'a = 3'", id="repeated"
+            "a = {b = 'long enough to be cut off ...', c = 2015-02-30, d = 5}",
+            "c = 2015-02-30, d = 5}', does not exist",
+            id="a day",
         ),
-        pytest.param("a = [", "not valid TOML on line 1, at 'a = ['", id="not closed"),
+        pytest.param("a = 2024-11-4", "not valid TOML on line 1", id="a short day"),
+        pytest.param("a = \u201db\u201d", "has curly quotes; write straight ones", id="quotes"),
+        pytest.param("a = 4,25", "the number on line 1, at 'a = 4,25', is not", id="comma"),
+        pytest.param("a = 150 000", "the number on line 1, at 'a = 150 000'", id="blank"),
+        pytest.param('a = "b\nc"', "the text on line 1, at 'a = \"b', is not closed", id="text"),
+        pytest.param("a = [1,\n2", "a bracket that is opened on or before line 2", id="bracket"),
+        pytest.param("a = [", "on line 1, at 'a = ['", id="not closed"),
         pytest.param("", "it is no samverkan document: samverkan is missing", id="empty"),
         pytest.param(
             'samverkan = 1\nkind = "period"\nfirst_day = 2015-01-01T10:00:00',
@@ -685,6 +709,90 @@ def test_faults_of_toml(text: str, found: str) -> None:
 def test_faults_of_the_whole(text: str | bytes, found: str) -> None:
     """What is no document at all is told."""
     assert any(found in said for said in faults(text))
+
+
+@pytest.mark.parametrize("written", ["1,50", "150 000", "25000 kr", "1e2", "", "-", "\uff11"])
+def test_numbers_that_are_not_written_so(written: str) -> None:
+    """A number with a comma, a blank or a unit is refused, with how to write it."""
+    (said,) = faults(document("fixed", kronor=written))
+
+    assert said.startswith(f"kronor: the number '{written}' is not written so; write it with a dec")
+
+
+def test_unknown_parties() -> None:
+    """Each id that no party has is told where it stands, with the ids that there are."""
+    accession = {"type": "accession", "number": 1, "party": "beta", "effective": "2015-01-01"}
+    succession = {
+        "type": "succession",
+        "number": 2,
+        "party": "alfa",
+        "successor": "alpha",
+        "first_day": "2016-01-01",
+        "decision": {"decided_on": "2015-01-01"},
+    }
+    parties = [{"names": "Alfa", "kind": "company", "successor": "gamma"}]
+    told = faults(
+        document("agreement", terms=TERMS, parties=parties, instruments=[accession, succession])
+    )
+
+    where = "is not the id of one of the parties; give the id of one: Alfa (alfa)"
+    assert told == [
+        f"parties[0].successor: 'gamma' {where}",
+        f"instruments[0].party: 'beta' {where}",
+        f"instruments[1].successor: 'alpha' {where}; do you mean alfa?",
+    ]
+
+
+def test_keys_that_can_stand() -> None:
+    """If no key is similar to an unknown one, those that can stand there are told."""
+    assert faults(document("period", first_day="2015-01-01", zzz=1)) == [
+        "unknown key 'zzz'; remove or rename it; what can stand here: first_day, last_day"
+    ]
+    (said,) = faults(document("decision", decided_on="2015-01-01", zzz=1))
+    assert said.endswith(
+        ", executed_on, reversible, appealed_on, annulled_on, legal_force_on, "
+        "extraordinary_reasons, reference, sources"
+    )
+
+
+def test_small_numbers() -> None:
+    """Numbers below a millionth are written without an exponent, too."""
+    for value in (
+        ByWeight(weights={"a": "0.0000000001", "b": 1}),
+        Rate(
+            kronor_per_unit="0.0000001",
+            of=Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)),
+        ),
+    ):
+        assert formats.loads(formats.dumps(value)) == value
+        assert "E" not in formats.dumps(value, canonical=True)
+
+
+def test_types_that_need_not_be_named() -> None:
+    """An object may name its type also where only one is possible, by the name of that type."""
+    date = {"years_before": 1, "month": 6, "day": 30}
+    basis = {"type": "basis", "statistic": "population", "reference_date": date}
+    of_one = document("split", total=5, by=basis)
+    reading = {"type": "reading", "rule": 5}
+
+    for content in (
+        of_one,
+        document("reading", rule=5),
+        document("terms", **TERMS, funding=reading),
+    ):
+        assert VALIDATOR.is_valid(content)
+        assert read(json.loads(formats.dumps(read(content)))) == read(content)
+    assert read(of_one) == read(document("split", total=5, by=[basis]))
+    assert read(document("list", value=reading)) == (read(document("reading", rule=5)),)
+
+
+def test_two_forms_of_a_definition() -> None:
+    """A definition is found by either Unicode form of its name."""
+    defined = {"\xe5": {"document": "A"}}
+
+    assert read(document("name", text="a", sources="a\u030a", define=defined)).sources == (
+        Source(document="A"),
+    )
 
 
 def test_limits() -> None:
@@ -1047,6 +1155,7 @@ def test_half_lines(tmp_path: Path) -> None:
                 '{"known_on": 1}',
             ],
             [
+                "line[1]: unknown key 'claims'; remove or rename it; what can stand here",
                 "line[1]: unknown key 'x'",
                 "line[3]: not valid JSON on line 1",
                 "line[4].known_on: must be a day",
@@ -1062,6 +1171,16 @@ def test_half_lines(tmp_path: Path) -> None:
                 "line[3]: must be an object",
             ],
             id="claims",
+        ),
+        pytest.param(
+            ['{"samverkan": 1, "kind": "ledger", "known_on": "2015-01-01", "known_on": null}'],
+            ["line[1]: key 'known_on' occurs more than once"],
+            id="repeated",
+        ),
+        pytest.param(
+            ["{}", '{"known_on": "2015-01-02"}'],
+            ["line[1]: it is no samverkan document"],
+            id="no head",
         ),
         pytest.param(
             [

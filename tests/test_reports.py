@@ -473,6 +473,20 @@ def test_claims_told() -> None:
     assert "beslut saknas för 25 av parterna" in claims_text(settlement)
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_claim_without_a_cause(language: Language) -> None:
+    """If nothing on record explains a claim, the text says so, and what to check."""
+    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    day = dt.date(2015, 5, 1)
+    held = Ledger(claims=[Claim(party="0182", year=2015, ore=Ore(5), known_on=day)], known_on=day)
+    settlement = settle(held, joined, years=[2015], figures=figures, known_on=dt.date(2015, 6, 1))
+    said = " ".join(claims_text(settlement, language).split())
+
+    assert ("kontrollera att överenskommelsen" in said) is (language == "sv")
+    assert ("check that the agreement and the figures are the same" in said) is (language == "en")
+
+
+
 def test_every_cause_has_words() -> None:
     """Each kind of instrument that changes an amount has a name, in both languages."""
     life = agreed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
@@ -35,10 +36,62 @@ _FAULTS = {
         "not valid JSON on line {line}, character {column}, at {found!r}; correct the line",
     ),
     "not-toml": Text(
-        "inte giltig TOML på rad {line}, vid {found!r}; rätta raden (text ska ha citattecken, och "
-        "varje namn får stå en gång)",
-        "not valid TOML on line {line}, at {found!r}; correct the line (a text needs quotes, and "
-        "a name may occur once)",
+        "inte giltig TOML på rad {line}, vid {found!r}; rätta raden (en rad är ett namn, ett "
+        "likhetstecken och ett värde; text står inom citattecken)",
+        "not valid TOML on line {line}, at {found!r}; correct the line (a line is a name, an "
+        "equals sign and a value; a text stands in quotes)",
+    ),
+    "toml-day": Text(
+        "dagen på rad {line}, vid {found!r}, finns inte, eller skrivs inte ÅÅÅÅ-MM-DD; rätta den",
+        "the day on line {line}, at {found!r}, does not exist, or is not written YYYY-MM-DD; "
+        "correct it",
+    ),
+    "toml-repeated": Text(
+        "namnet på rad {line}, vid {found!r}, står redan tidigare i filen; ta bort det ena (en "
+        "part eller ett beslut till börjar med dubbla hakparenteser, som [[parties]])",
+        "the name on line {line}, at {found!r}, stands earlier in the file, too; remove one of "
+        "them (another party or instrument begins with double brackets, as in [[parties]])",
+    ),
+    "toml-quotes": Text(
+        'rad {line}, vid {found!r}, har krökta citattecken; skriv raka: "',
+        'line {line}, at {found!r}, has curly quotes; write straight ones: "',
+    ),
+    "toml-number": Text(
+        "talet på rad {line}, vid {found!r}, skrivs inte så; skriv det som text med decimalpunkt "
+        'och utan mellanrum, till exempel "1.50" eller "150000"',
+        "the number on line {line}, at {found!r}, is not written so; write it as text with a "
+        "decimal "
+        'point and no blanks, such as "1.50" or "150000"',
+    ),
+    "toml-text": Text(
+        "texten på rad {line}, vid {found!r}, avslutas inte på raden, eller innehåller ett tecken "
+        "som inte får stå där; sätt ett citattecken i slutet, och skriv texten på en rad",
+        "the text on line {line}, at {found!r}, is not closed on the line, or has a character that "
+        "may not stand there; put a quote at its end, and write it on one line",
+    ),
+    "toml-open": Text(
+        "en parentes som börjar på eller före rad {line}, vid {found!r}, avslutas inte; lägg till "
+        "] eller }}",
+        "a bracket that is opened on or before line {line}, at {found!r}, is not closed; add ] or "
+        "}}",
+    ),
+    "no-kind": Text(
+        'nyckeln kind saknas; skriv vad dokumentet innehåller, till exempel kind = "agreement"',
+        'key kind is missing; write what the document contains, such as kind = "agreement"',
+    ),
+    "number": Text(
+        "talet {found} skrivs inte så; skriv det med decimalpunkt och utan mellanrum eller enhet, "
+        'till exempel "1.50" eller "150000"',
+        "the number {found} is not written so; write it with a decimal point and without blanks or "
+        'a unit, such as "1.50" or "150000"',
+    ),
+    "part": Text(
+        'andelen {found} skrivs inte så; skriv den till exempel "1/4" eller "0.25"',
+        'the part {found} is not written so; write it as in "1/4" or "0.25"',
+    ),
+    "no-party": Text(
+        "{found} är inte id för någon av parterna; ange id för en av dem: {known:row}{similar}",
+        "{found} is not the id of one of the parties; give the id of one: {known:row}{similar}",
     ),
     "too-deep": Text(
         "delar ligger i varandra i mer än {most} nivåer; förenkla innehållet",
@@ -160,6 +213,8 @@ class Given(NamedTuple):
             return _LIST.in_language(language)
         if self.value is None or isinstance(self.value, bool):
             return _JSON[self.value]
+        if isinstance(self.value, dt.date):  # from TOML
+            return self.value.isoformat()
         return quoted(self.value, language)
 
 

@@ -57,6 +57,8 @@ _reader, _writer = functools.cache(reader), functools.cache(writer)
 def dumps(value: object, *, canonical: bool = False) -> str:
     """Return a value as a document: JSON that :func:`loads` turns into an equal value.
 
+    A list is read back as a tuple.
+
     The document names its kind, such as ``agreement``. Fields that have their default are left
     out. Amounts are whole öre; rates, shares and numbers with more than 15 digits are text; days
     are text, as YYYY-MM-DD.
@@ -273,9 +275,10 @@ def version_of(document: Any, wanted: str | None) -> str:
     """
     if not isinstance(document, dict):
         refuse("wrong-type", expected=Expected((dict,)), found=Given(document))
-    for key in ("samverkan", "kind"):
-        if key not in document:
-            refuse("no-version", key=key)
+    if "samverkan" not in document:
+        refuse("no-version", key="samverkan")
+    if "kind" not in document:
+        refuse("no-kind")
     if document["samverkan"] != VERSION or type(document["samverkan"]) is not int:
         refuse("version", found=Given(document["samverkan"]), known=VERSION)
     kind = document["kind"]

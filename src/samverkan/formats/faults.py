@@ -34,6 +34,8 @@ _EXPECTED: Mapping[object, Text] = {
 }
 _OR = Text("eller", "or")
 _MEANT = Text("; menar du {names}?", "; do you mean {names}?")
+_CAN_STAND = Text("; här kan stå {names}", "; what can stand here: {names}")
+_MOST_LISTED = 15
 
 
 class Faults(Exception):  # noqa: N818 - it holds any number of them, and never leaves the package
@@ -84,6 +86,7 @@ class Meant(NamedTuple):
 
     known: tuple[str, ...]
     name: str = ""
+    are_listed: bool = False  # whether to list some of them if none is similar
 
     @classmethod
     def by(cls, name: object, known: Iterable[str]) -> Meant:
@@ -98,9 +101,15 @@ class Meant(NamedTuple):
         return tuple(difflib.get_close_matches(self.name, short))
 
     def in_language(self, language: Language) -> str:
-        """Return them as a question; nothing if no name is similar."""
+        """Return them as a question; if no name is similar, some that can stand there."""
         names = ", ".join(self.names)
-        return _MEANT.in_language(language).format(names=names) if names else ""
+        if names:
+            return _MEANT.in_language(language).format(names=names)
+        if not self.are_listed:
+            return ""
+        more = ", ..." if len(self.known) > _MOST_LISTED else ""
+        listed = ", ".join(self.known[:_MOST_LISTED])
+        return _CAN_STAND.in_language(language).format(names=f"{listed}{more}")
 
 
 class Expected(NamedTuple):

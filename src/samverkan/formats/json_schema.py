@@ -31,6 +31,7 @@ from .shapes import (
     Several,
     Table,
     class_of,
+    in_words,
     is_nullable,
     shape_of,
     type_of,
@@ -101,17 +102,24 @@ def schema() -> dict[str, Any]:
 
 def _document(kind: str, definitions: Part) -> Part:
     """Return what a document of a kind contains beside its head."""
-    heads: Part = dict.fromkeys(_HEAD, True)
     if kind == LIST:
-        rest: Part = {"value": _of_list(_ref(_ANY))}
-        required = ["value"]
-    elif is_wrapped(kind):
-        rest = {"value": _ref(kind)}
-        required = ["value"]
-    else:
-        made = definitions[kind]
-        rest = {name: _ref(f"{kind}/properties/{name}") for name in made["properties"]}
-        required = made["required"]
+        return _with_head({"value": _of_list(_ref(_ANY))}, ["value"])
+    if is_wrapped(kind):
+        return _with_head({"value": _ref(kind)}, ["value"])
+    cls = public.class_named(kind)
+    classes = [kind, *(in_words(INSTEAD[each].cls) for each in INSTEAD if each is cls)]
+    bodies = [
+        _with_head(
+            {name: _ref(f"{each}/properties/{name}") for name in definitions[each]["properties"]},
+            definitions[each]["required"],
+        )
+        for each in classes
+    ]
+    return bodies[0] if len(bodies) == 1 else {"anyOf": bodies}
+
+
+def _with_head(rest: Part, required: list[str]) -> Part:
+    heads: Part = dict.fromkeys(_HEAD, True)
     return {
         "properties": {**heads, **rest},
         "required": required,
@@ -140,7 +148,7 @@ def _anything() -> Part:
 def _define(hint: Hint, definitions: Part) -> None:
     """Add the definition of a class, and those of the classes of its fields."""
     shape = shape_of(hint)
-    name = type_of(class_of(hint))
+    name = in_words(class_of(hint))
     if name in definitions or not isinstance(shape, Record):
         return
     definitions[name] = {}  # not again, if it contains itself
@@ -153,7 +161,7 @@ def _define(hint: Hint, definitions: Part) -> None:
         "type": "object",
         "properties": {
             **{field.name: _field(field, fields, definitions) for field in shape.fields},
-            "type": {"const": name},
+            "type": {"const": type_of(shape.cls)},
         },
         "required": [field.name for field in shape.fields if field.is_required],
         "additionalProperties": False,
@@ -216,7 +224,7 @@ def _with_short(cls: type, definitions: Part) -> Part:
         shorts = [_TEXT]
     if cls in INSTEAD:
         _define(INSTEAD[cls].cls, definitions)
-        shorts = [_ref(type_of(INSTEAD[cls].cls))]
+        shorts = [_ref(in_words(INSTEAD[cls].cls))]
     own = _ref(type_of(cls))
     return {"anyOf": [own, *shorts]} if shorts else own
 

@@ -5,8 +5,11 @@ New lines are only ever added at the end.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
+
+import attrs
 
 from ..errors import DocumentFault, HalfLineError
 from ..errors.documents import Given
@@ -14,9 +17,17 @@ from ..errors.texts import Text
 from ..fees.ledgers import Claim, Ledger
 from .documents import VERSION, kind_of, read_part, told, version_of, written_part
 from .faults import Faults, named, refuse, refuse_many
-from .syntax import decoded, parsed
+from .syntax import Repeated, decoded, parsed
 
 _QUOTED = 40
+
+
+@attrs.frozen(kw_only=True)
+class _Head:
+    """What the first line of a ledger states beside its kind; its claims stand below."""
+
+    opened_on: dt.date | None = None
+    known_on: dt.date | None = None
 
 
 def as_lines(ledger: Ledger, held: Ledger | None = None) -> str:
@@ -71,7 +82,7 @@ def _half(lines: list[str]) -> str:
 def _ledger(lines: list[str]) -> Ledger:
     faults: list[DocumentFault] = []
     claims: list[Claim] = []
-    days: dict[str, Any] = {}
+    days: dict[str, Any] = {"opened_on": None, "known_on": None}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -98,8 +109,8 @@ def _head(line: Any) -> dict[str, Any]:
     """Return the days that the first line states."""
     version_of(line, "ledger")
     rest = {name: each for name, each in line.items() if name not in {"samverkan", "kind"}}
-    ledger = read_part(rest, Ledger)
-    return {"opened_on": ledger.opened_on, "known_on": ledger.known_on}
+    head = read_part(line.but(rest) if isinstance(line, Repeated) else rest, _Head)
+    return {"opened_on": head.opened_on, "known_on": head.known_on}
 
 
 def _take(line: Any, claims: list[Claim], days: dict[str, Any]) -> None:
@@ -107,7 +118,7 @@ def _take(line: Any, claims: list[Claim], days: dict[str, Any]) -> None:
     if not (isinstance(line, dict) and line.keys() == {"known_on"}):
         claims.append(read_part(line, Claim))
         return
-    known_on = read_part(line, Ledger).known_on
+    known_on = read_part(line, _Head).known_on
     if days["known_on"] is not None and (known_on is None or known_on < days["known_on"]):
         details = {"found": known_on, "held": days["known_on"]}
         raise Faults([DocumentFault(named("known_on"), "earlier", details)])

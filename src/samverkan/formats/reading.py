@@ -44,6 +44,7 @@ from .faults import (
     step_to,
 )
 from .readings import OneReading
+from .references import REFERENCES
 from .shapes import (
     DEFINABLE,
     STAND_INS,
@@ -60,7 +61,7 @@ from .shapes import (
     shape_of,
     type_of,
 )
-from .syntax import MOST_ITEMS, Fractional, Repeated
+from .syntax import MOST_ITEMS, Fractional, Repeated, as_name
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -85,6 +86,7 @@ class Definitions:
 
     def find(self, name: str, cls: type, hook: Hook) -> Any:
         """Return a defined part by its name; its own faults are noted once."""
+        name = as_name(name)
         key = (name, cls)
         if key not in self._read:
             if cls is Statistic and name == POPULATION.id and name not in self._defined:
@@ -177,7 +179,9 @@ def _day(value: Any, _: Any) -> dt.date:
 
 
 def _decimal(value: Any, _: Any) -> Decimal:
-    if type(value) is not int and not (type(value) is str and NUMBER.fullmatch(value)):
+    if type(value) is str and not NUMBER.fullmatch(value):
+        refuse("number", found=Given(value))
+    if type(value) not in {int, str}:
         _wrong(value, Decimal)
     try:
         return exact(value)
@@ -186,7 +190,9 @@ def _decimal(value: Any, _: Any) -> Decimal:
 
 
 def _fraction(value: Any, _: Any) -> Fraction:
-    if type(value) is not int and not (type(value) is str and PART.fullmatch(value)):
+    if type(value) is str and not PART.fullmatch(value):
+        refuse("part", found=Given(value))
+    if type(value) not in {int, str}:
         _wrong(value, Fraction)
     return Fraction(value)
 
@@ -319,6 +325,7 @@ class _Reader:
         self._converter = converter
         self._cls = shape.cls
         self._make = STAND_INS.get(shape.cls, shape.cls)
+        self._references = REFERENCES.get(shape.cls)
         self._type = type_of(shape.cls)
         self._fields = {field.name: field for field in shape.fields}
         required = [field for field in shape.fields if field.is_required]
@@ -346,6 +353,9 @@ class _Reader:
             missing = (name for name in self._required if name not in value)
             parts.add(DocumentFault("", "missing-key", {"key": name}) for name in missing)
         parts.refuse()
+        if self._references is not None:
+            parts.add(self._references(given))
+            parts.refuse()
         return _made(self._make, given)
 
     def _find_hooks(self) -> dict[str, tuple[Hook, Hint]]:
@@ -368,7 +378,7 @@ class _Reader:
         """Return the fault of a name that is no field's, or of a type that is not this one."""
         if name == "type":
             return no_choice(".type", part, [self._type])
-        similar = Meant.by(name, self._fields)
+        similar = Meant.by(name, self._fields)._replace(are_listed=True)
         return DocumentFault("", "unknown-key", {"key": name, "similar": similar})
 
 
@@ -392,11 +402,6 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         for each in shape.options
         if isinstance(shape_of(each), Record)
     }
-    others = {
-        type(shape_of(each)): each
-        for each in shape.options
-        if not isinstance(shape_of(each), Record)
-    }
     short = next((each for each in shape.options if class_of(each) in SHORT), None)
     only = shape.options[0] if len(shape.options) == 1 else None
 
@@ -406,14 +411,20 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         option = only or _option(value)
         return converter.get_structure_hook(option)(value, option)
 
+    listed = next((each for each in shape.options if isinstance(shape_of(each), Several)), None)
+    item = None if listed is None else type_of(cast("Several", shape_of(listed)).item)
+
     def _option(value: Any) -> Hint:
-        if isinstance(value, dict) and ("type" in value or Several not in others):
+        is_object = isinstance(value, dict)
+        if listed is not None and (
+            isinstance(value, list) or (is_object and value.get("type", item) == item)
+        ):
+            return listed  # or one item of it
+        if is_object:
             return records[_type(value, records)]
-        if Several in others and isinstance(value, (dict, list)):
-            return others[Several]
         if short is not None:
             return short
-        return _wrong(value, *([list] if Several in others else []), dict)
+        return _wrong(value, *([] if listed is None else [list]), dict)
 
     return read
 

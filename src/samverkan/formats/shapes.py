@@ -18,13 +18,18 @@ import attrs
 from ..core.figures import Statistic
 from ..core.sources import Source
 from ..fees.assessments import Assessment
+from ..funding.funding import Reading
 from .assessments import Recorded
+from .readings import OneReading
 
 Hint: TypeAlias = Any
 """An annotation: a class, a union, a tuple of something, or a type variable."""
 
 STAND_INS: Mapping[type, type[Recorded]] = {Assessment: Recorded}
 """Classes that a document keeps in another form, which has ``of()`` and ``value()``."""
+
+_ALSO: Mapping[type, type] = {OneReading: Reading}
+"""Classes that a document calls as another one."""
 
 DEFINABLE = (Source, Statistic)
 """The classes whose values a document may define once, and name elsewhere."""
@@ -198,4 +203,9 @@ def type_of(cls: type) -> str:
     >>> type_of(ByGroup)
     'by-group'
     """
+    return in_words(_ALSO.get(cls, cls))
+
+
+def in_words(cls: type) -> str:
+    """Return the name of a class in lower case, with hyphens."""
     return re.sub("(?<!^)(?=[A-Z])", "-", cls.__name__).lower()

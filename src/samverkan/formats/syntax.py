@@ -30,7 +30,17 @@ _MOST_DIGITS = 600  # fewer than any limit that a program may set for Python's o
 _MOST_IN_A_NAME = 15
 _LONGEST_COMPOSED = 100
 _LONGEST_QUOTE = 40
-_AT_LINE = re.compile(r"at line ([0-9]+)")
+_AT_PLACE = re.compile(r"at line ([0-9]+), column ([0-9]+)")
+
+# What Python says of invalid TOML, or what the line looks like, and the code of our reason.
+_OF_TOML = (
+    (re.compile("Invalid date"), re.compile(""), "toml-day"),
+    (re.compile("Duplicate|Cannot"), re.compile(""), "toml-repeated"),
+    (re.compile(""), re.compile(r"[\u201C-\u201E]"), "toml-quotes"),
+    (re.compile(""), re.compile(r"=\s*-?[0-9]+(,[0-9]|\s+[0-9]{3}\b|\s+kr)"), "toml-number"),
+    (re.compile("Illegal|Unterminated|Expected '[\"']"), re.compile(""), "toml-text"),
+    (re.compile("Unclosed"), re.compile(""), "toml-open"),
+)
 
 # Texts and comments of TOML; one that is not closed reaches the end of its line or of the document.
 _TOML_TEXTS = re.compile(
@@ -129,7 +139,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs) and "".join(found).isascii():
         return found
-    names = [_as_name(name) for name, _ in pairs]
+    names = [as_name(name) for name, _ in pairs]
     composed = dict(zip(names, (value for _, value in pairs), strict=True))
     if len(composed) == len(pairs):
         return composed
@@ -138,7 +148,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-def _as_name(name: str) -> str:
+def as_name(name: str) -> str:
     """Return a name in composed form (NFC); composing takes quadratic time, and no name is long."""
     return unicodedata.normalize("NFC", name) if len(name) <= _LONGEST_COMPOSED else name
 
@@ -158,10 +168,21 @@ def _toml(text: str) -> Any:
     try:
         return _composed(tomllib.loads(text, parse_float=Fractional))
     except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        lines = text.splitlines() or [""]
-        line = min(int(place[1]) if place else len(lines), len(lines))
-        refuse("not-toml", line=line, found=lines[line - 1].strip()[:_LONGEST_QUOTE])
+        place = _AT_PLACE.search(str(error))
+        lines = text.split("\n")
+        number, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
+        line = lines[number - 1]
+        start = max(column - _LONGEST_QUOTE // 2, 0) if len(line) > _LONGEST_QUOTE else 0
+        found = line[start : start + _LONGEST_QUOTE].strip()
+        refuse(_why_not_toml(str(error), line), line=number, found=found)
+
+
+def _why_not_toml(said: str, line: str) -> str:
+    """Return the code of the reason why a line is not TOML."""
+    for message, look, reason in _OF_TOML:
+        if message.search(said) and look.search(line):
+            return reason
+    return "not-toml"
 
 
 def _toml_brackets(bare: str) -> bytes:

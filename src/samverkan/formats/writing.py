@@ -112,7 +112,7 @@ _SCALARS: Mapping[type, Callable[[Any], Written]] = {
     int: _whole,
     bool: _same,
     dt.date: dt.date.isoformat,
-    Decimal: str,
+    Decimal: lambda number: format(number, "f"),  # never with an exponent
     Fraction: str,
     enum.StrEnum: lambda word: word.value,
 }

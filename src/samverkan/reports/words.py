@@ -83,6 +83,12 @@ _PHRASES = {
     "credit": Text(
         "{party}, kreditering för {year}: {amount}", "{party}, credit for {year}: {amount}"
     ),
+    "no-cause": Text(
+        "inget nytt är registrerat den dagen; kontrollera att överenskommelsen och uppgifterna är "
+        "samma som när det krävdes",
+        "nothing new is on record that day; check that the agreement and the figures are the same "
+        "as when it was claimed",
+    ),
     "claims-total": Text("Summa ({count}): {amount}", "Total ({count}): {amount}"),
     "undated-line": Text("Beslut saknas: {parties}.", "Missing decisions: {parties}."),
     "total-undated": Text(
