@@ -758,7 +758,7 @@ def test_keys_that_can_stand() -> None:
 def test_small_numbers() -> None:
     """Numbers below a millionth are written without an exponent, too."""
     for value in (
-        ByWeight(weights={"a": "0.0000000001", "b": 1}),
+        ByWeight(weights={"a": "0.0000000001", "b": "1"}),
         Rate(
             kronor_per_unit="0.0000001",
             of=Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)),

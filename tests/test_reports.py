@@ -486,7 +486,6 @@ def test_a_claim_without_a_cause(language: Language) -> None:
     assert ("check that the agreement and the figures are the same" in said) is (language == "en")
 
 
-
 def test_every_cause_has_words() -> None:
     """Each kind of instrument that changes an amount has a name, in both languages."""
     life = agreed(

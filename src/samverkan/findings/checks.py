@@ -9,6 +9,7 @@ from .context import Check
 from .findings import kinds_in
 
 CORE_CHECKS: Final[tuple[Check, ...]] = (
+    members.check_joined,
     members.check_decisions,
     members.check_life_spans,
     members.check_first_days,

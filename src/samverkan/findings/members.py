@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from ..agreements.instruments import Accession
+from ..agreements.instruments import Accession, Succession
 from ..core.parties import Party
+from ..core.parts import inside
 from ..errors.texts import Text
+from ..governance.governance import Governance
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
@@ -31,6 +33,35 @@ def check_decisions(context: Context) -> Iterator[Finding]:
         if isinstance(accession, Accession) and accession.decision is None:
             party = context.agreement.party(accession.party)
             yield DECISION_NOT_RECORDED.found(f"accession {accession.number}", about=str(party))
+
+
+PARTY_NOT_JOINED: Final = FindingKind(
+    code="PARTY_NOT_JOINED",
+    severity=Severity.WARNING,
+    message=Text(
+        "parten nämns, men ingen anslutning av den är registrerad: den är inte part, och har ingen "
+        "avgift",
+        "the party is listed, but no accession of it is recorded: it is no member, and has no fee",
+    ),
+    remedy=Text(
+        "Registrera dess anslutning, eller ta bort parten",
+        "Record its accession, or remove the party",
+    ),
+)
+
+
+def check_joined(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each listed party that nothing else names."""
+    agreement = context.agreement
+    named = {party.successor for party in agreement.parties}
+    for instrument in agreement.instruments:
+        if isinstance(instrument, Accession | Succession):
+            named |= {instrument.party, getattr(instrument, "successor", None)}
+    for governance in inside((agreement.terms, agreement.instruments), Governance):
+        named |= set(governance.parties())
+    for party in agreement.parties:
+        if party.id not in named:
+            yield PARTY_NOT_JOINED.found(f"party {party.id}", about=str(party))
 
 
 PARTY_CEASED: Final = FindingKind(
