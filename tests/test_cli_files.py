@@ -268,7 +268,12 @@ CLAIM = Claim(party="0182", year=2015, ore=150, known_on=dt.date(2015, 4, 13))  
     [
         pytest.param(
             stockholm.figures,
-            {"Figures": "671", "Statistics": "population", "First day": "31 December 2000"},
+            {
+                "Kind": "figures",
+                "Figures": "671",
+                "Statistics": "population",
+                "First day": "31 December 2000",
+            },
             id="figures",
         ),
         pytest.param(
@@ -300,10 +305,49 @@ def test_other_documents_are_shown(value: object, told: dict[str, str], tmp_path
     """Of a document that is no agreement: its kind, how much it holds, and the days."""
     formats.write(value, tmp_path / "value.json")
     said = ask("show", tmp_path / "value.json", "--language", "en")
-    rows = dict(re.split(r"  +", line, maxsplit=1) for line in said.out.splitlines())
+    lines = said.out.partition("\n\n")[0].splitlines()
+    rows = dict(re.split(r"  +", line, maxsplit=1) for line in lines)
 
     assert said.status == 0
     assert told.items() <= rows.items()
+
+
+def test_a_ledger_is_shown_with_its_balances(tmp_path: Path) -> None:
+    """Of a ledger, ``show`` tells what is claimed net from each party for each year."""
+    credit = Claim(party="0182", year=2015, ore=-50, known_on=dt.date(2015, 4, 14))  # type: ignore[arg-type]
+    other = Claim(party="0182", year=2016, ore=12345600, known_on=dt.date(2015, 4, 14))  # type: ignore[arg-type]
+    formats.write(
+        Ledger(claims=[CLAIM, credit, other], known_on=dt.date(2015, 4, 14)),
+        tmp_path / "ledger.jsonl",
+    )
+    swedish, english = (
+        ask("show", tmp_path / "ledger.jsonl", "--language", language).out.split("\n\n")
+        for language in ("sv", "en")
+    )
+
+    assert re.match(r"Slag +reskontra\n", swedish[0])
+    assert swedish[1].splitlines() == [
+        "Krävt, netto, per part och budgetår",
+        "  0182  2015        1,00 kr",
+        "  0182  2016  123 456,00 kr",
+    ]
+    assert english[1].splitlines()[2] == "  0182  2016  SEK 123,456.00"
+
+
+def test_no_balances_without_claims(tmp_path: Path) -> None:
+    """A ledger without claims has no balances to show."""
+    formats.write(Ledger(), tmp_path / "ledger.jsonl")
+
+    assert "\n\n" not in ask("show", tmp_path / "ledger.jsonl").out
+
+
+def test_kinds_and_statistics_in_the_language(tmp_path: Path) -> None:
+    """Kinds and statistics are called what people call them, in the language of the answer."""
+    formats.write(stockholm.figures, tmp_path / "figures.json")
+    shown = ask("show", tmp_path / "figures.json").out
+
+    assert re.match(r"Slag +uppgifter\n", shown)
+    assert re.search(r"Statistik +folkmängd\n", shown)
 
 
 def test_an_assessment_is_shown_as_fees(tmp_path: Path) -> None:
