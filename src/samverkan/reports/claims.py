@@ -43,8 +43,9 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
         name = "claim" if claim.ore > 0 else "credit"
         lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
         day = periods.day(claim.known_on, language)
-        causes = (cause(c, claim.party, agreement, language) for c in claim.causes)
-        lines.append(words.set_in(f"{day}: {'; '.join(causes)}", 1))
+        causes = [cause(c, claim.party, agreement, language) for c in claim.causes]
+        why = "; ".join(causes) or phrase("no-cause", language)
+        lines.append(words.set_in(f"{day}: {why}", 1))
     if lines:
         amount = money.amount(settlement.total_ore, language)
         lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
