@@ -26,6 +26,7 @@ from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
 from samverkan.governance import Forum, Governance
 from samverkan.meetings import ModeLog
+from samverkan.reports import explanation_text
 from strategies import World, histories, worlds
 
 HEAD = "municipality_code,reference_date,population\n"
@@ -267,7 +268,12 @@ CLAIM = Claim(party="0182", year=2015, ore=150, known_on=dt.date(2015, 4, 13))  
     [
         pytest.param(
             stockholm.figures,
-            {"Figures": "671", "Statistics": "population", "First day": "31 December 2000"},
+            {
+                "Kind": "figures",
+                "Figures": "671",
+                "Statistics": "population",
+                "First day": "31 December 2000",
+            },
             id="figures",
         ),
         pytest.param(
@@ -299,10 +305,49 @@ def test_other_documents_are_shown(value: object, told: dict[str, str], tmp_path
     """Of a document that is no agreement: its kind, how much it holds, and the days."""
     formats.write(value, tmp_path / "value.json")
     said = ask("show", tmp_path / "value.json", "--language", "en")
-    rows = dict(re.split(r"  +", line, maxsplit=1) for line in said.out.splitlines())
+    lines = said.out.partition("\n\n")[0].splitlines()
+    rows = dict(re.split(r"  +", line, maxsplit=1) for line in lines)
 
     assert said.status == 0
     assert told.items() <= rows.items()
+
+
+def test_a_ledger_is_shown_with_its_balances(tmp_path: Path) -> None:
+    """Of a ledger, ``show`` tells what is claimed net from each party for each year."""
+    credit = Claim(party="0182", year=2015, ore=-50, known_on=dt.date(2015, 4, 14))  # type: ignore[arg-type]
+    other = Claim(party="0182", year=2016, ore=12345600, known_on=dt.date(2015, 4, 14))  # type: ignore[arg-type]
+    formats.write(
+        Ledger(claims=[CLAIM, credit, other], known_on=dt.date(2015, 4, 14)),
+        tmp_path / "ledger.jsonl",
+    )
+    swedish, english = (
+        ask("show", tmp_path / "ledger.jsonl", "--language", language).out.split("\n\n")
+        for language in ("sv", "en")
+    )
+
+    assert re.match(r"Slag +reskontra\n", swedish[0])
+    assert swedish[1].splitlines() == [
+        "Krävt, netto, per part och budgetår",
+        "  0182  2015        1,00 kr",
+        "  0182  2016  123 456,00 kr",
+    ]
+    assert english[1].splitlines()[2] == "  0182  2016  SEK 123,456.00"
+
+
+def test_no_balances_without_claims(tmp_path: Path) -> None:
+    """A ledger without claims has no balances to show."""
+    formats.write(Ledger(), tmp_path / "ledger.jsonl")
+
+    assert "\n\n" not in ask("show", tmp_path / "ledger.jsonl").out
+
+
+def test_kinds_and_statistics_in_the_language(tmp_path: Path) -> None:
+    """Kinds and statistics are called what people call them, in the language of the answer."""
+    formats.write(stockholm.figures, tmp_path / "figures.json")
+    shown = ask("show", tmp_path / "figures.json").out
+
+    assert re.match(r"Slag +uppgifter\n", shown)
+    assert re.search(r"Statistik +folkmängd\n", shown)
 
 
 def test_an_assessment_is_shown_as_fees(tmp_path: Path) -> None:
@@ -332,7 +377,7 @@ def test_a_new_agreement(language: str, tmp_path: Path) -> None:
     text, mark = file.read_text(encoding="utf-8"), {"sv": "EXEMPEL", "en": "EXAMPLE"}[language]
     assert text.count(mark) >= 4
     assert not re.search(r"(document|title|quote) = \"(?!EX)", text.replace("# ", ""))
-    assert max(map(len, text.splitlines())) <= 100
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_the_new_agreements_differ_in_words_alone() -> None:
@@ -351,6 +396,28 @@ def test_the_new_agreements_differ_in_words_alone() -> None:
 
     one, other = (tomllib.loads(ask("new", f"--language={each}").out) for each in ("sv", "en"))
     assert facts(one) == facts(other)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
+    """The lines that a new agreement offers as comments are read once they are used."""
+    text = ask("new", f"--language={language}").out
+    rate, _, rest = text.partition("[terms.funding.rule.kinds.municipality]\n")
+    bounded, company = rest.split("\n#\n# [", 1)[1].split("\n\n[", 1)
+    used = re.sub("^# ?", "", f"# [{bounded}", flags=re.MULTILINE)
+    lines = f"{rate}{used}\n\n[{company}"
+    lines = re.sub(r"^# (?=[a-z_]+ = )", "", lines, flags=re.MULTILINE)
+    lines = lines.replace("NNNNNN-NNNN", "212000-0167")
+    agreement = formats.loads(lines, Agreement, syntax="toml")
+
+    assert agreement.terms.renewal_months == 24
+    assert agreement.terms.purposes
+    assert [party.id for party in agreement.parties][2] == "exempelbolaget"
+    assert agreement.parties[2].organisation_number == "212000-0167"
+    assert agreement.instruments[0].decision.reference == "§ 112"  # type: ignore[union-attr]
+    fees = assess(agreement, year=2025, figures=stockholm.figures)
+    assert fees["Nacka"].ore == 16816800
+    assert "50 000" in plainly(explanation_text(fees.explain("Nacka")).replace(",00", ""))
 
 
 def test_the_wheel_has_the_new_agreement() -> None:
@@ -775,7 +842,7 @@ def test_a_register_with_an_error(agreements: Path) -> None:
     text = (agreements / "own.toml").read_text(encoding="utf-8")
     file = agreements / "own.toml"
     decided = re.sub(
-        r"decided_on = [0-9-]+", "decided_on = 2024-11-26, approved_on = 2024-01-01", text
+        r"decided_on = [0-9-]+", "decided_on = 2024-11-26\napproved_on = 2024-01-01", text
     )
     file.write_text(decided, encoding="utf-8")
 

@@ -534,6 +534,23 @@ def told_causes(settlement: Settlement, language: Language) -> list[str]:
     return [line.strip() for line in said if line.startswith("  ")]
 
 
+def test_a_claim_without_a_cause() -> None:
+    """If nothing on record supports what was claimed, the credit says so, in both languages."""
+    joined = agreement.accede("Nacka", decided("2015-04-13"))
+    day = dt.date(2015, 12, 30)
+    claim = Claim(party="0182", year=2015, ore=14277350, known_on=day)  # type: ignore[arg-type]
+    settlement = settle(Ledger(claims=[claim]), joined, years=[2015], figures=figures, known_on=day)
+
+    [credit] = [each for each in settlement if each.known_on == day]
+    assert credit.causes == ()
+    assert "30 december 2015: det som är registrerat stöder inte de tidigare kraven" in (
+        told_causes(settlement, "sv")
+    )
+    assert "30 December 2015: what is on record does not support the earlier claims" in (
+        told_causes(settlement, "en")
+    )
+
+
 def test_a_cause_without_a_decision() -> None:
     """If a cause has no recorded decision and concerns another party, that party is named."""
     made = agreed("Alfa", "Beta", instruments=[joins(1, "alfa")])

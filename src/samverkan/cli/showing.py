@@ -14,8 +14,9 @@ from ..fees.assessments import Assessment
 from ..fees.ledgers import Ledger
 from ..formats.shapes import type_of
 from ..meetings.mode_log import ModeLog
+from ..reports.register import aligned
 from ..reports.words import page
-from .words import SHOWN
+from .words import KINDS, SHOWN
 
 
 def shown_text(value: object, language: Language, *, width: int) -> str:
@@ -26,17 +27,31 @@ def shown_text(value: object, language: Language, *, width: int) -> str:
         return reports.fees_text(value, language, width=width)
     rows = [(SHOWN[name].in_language(language), said) for name, said in _rows(value, language)]
     longest = max(len(name) for name, _ in rows)
-    return page((f"{name:<{longest}}  {said}" for name, said in rows), width)
+    lines = [f"{name:<{longest}}  {said}" for name, said in rows]
+    if isinstance(value, Ledger) and value.claims:
+        lines += ["", SHOWN["balances"].in_language(language), *_balances(value, language)]
+    return page(lines, width)
+
+
+def _balances(ledger: Ledger, language: Language) -> list[str]:
+    """Return what has been claimed from each party for each year, net, as lines."""
+    rows = [
+        (party, str(year), money.amount(ore, language))
+        for (party, year), ore in ledger.balances().items()
+    ]
+    return aligned(rows, [False, False, True])
 
 
 def _rows(value: object, language: Language) -> Iterator[tuple[str, str]]:
     """Yield what is told about a document: the name of a phrase, and a word, a number or a day."""
-    yield "kind", "list" if isinstance(value, tuple) else type_of(type(value))
+    kind = "list" if isinstance(value, tuple) else type_of(type(value))
+    yield "kind", KINDS[kind].in_language(language) if kind in KINDS else kind
     match value:
         case FigureTable():
             days = sorted(each.reference_date for each in value.figures)
             yield "figures", str(len(days))
-            yield "statistics", _names(each.statistic.id for each in value.figures)
+            names = {each.statistic.name for each in value.figures}
+            yield "statistics", _names(name.in_language(language) for name in names)
             yield "subjects", str(len({each.subject for each in value.figures}))
             yield "first-day", _day(days[0] if days else None, language)
             yield "last-day", _day(days[-1] if days else None, language)

@@ -297,9 +297,22 @@ SHOWN = {
     "activations": Text("Antal aktiveringar", "Activations"),
     "forums": Text("Antal forum", "Forums"),
     "values": Text("Antal värden", "Values"),
+    "balances": Text(
+        "Krävt, netto, per part och budgetår", "Claimed, net, by party and budget year"
+    ),
     "not-stated": Text("inte angiven", "not stated"),
 }
 """What a number or a day in a document is called."""
+
+KINDS = {
+    "figure-table": Text("uppgifter", "figures"),
+    "ledger": Text("reskontra", "ledger"),
+    "mode-log": Text("aktiveringslogg", "log of activations"),
+    "receipt": Text("kvitto", "receipt"),
+    "claim": Text("krav", "claim"),
+    "list": Text("lista", "list"),
+}
+"""What the kinds of documents are called that people meet; others by their name in a document."""
 
 USAGE = {
     "usage": Text("Användning", "Usage"),

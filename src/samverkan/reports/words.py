@@ -261,6 +261,10 @@ _PHRASES = {
         "Inte part {year}, enligt vad som var känt den {day}: {parties}.",
         "Not a party in {year}, as known on {day}: {parties}.",
     ),
+    "no-cause": Text(
+        "det som är registrerat stöder inte de tidigare kraven",
+        "what is on record does not support the earlier claims",
+    ),
     "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),
