@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import attrs
 import pytest
@@ -473,19 +473,6 @@ def test_claims_told() -> None:
     assert "beslut saknas för 25 av parterna" in claims_text(settlement)
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_claim_without_a_cause(language: Language) -> None:
-    """If nothing on record explains a claim, the text says so, and what to check."""
-    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
-    day = dt.date(2015, 5, 1)
-    held = Ledger(claims=[Claim(party="0182", year=2015, ore=Ore(5), known_on=day)], known_on=day)
-    settlement = settle(held, joined, years=[2015], figures=figures, known_on=dt.date(2015, 6, 1))
-    said = " ".join(claims_text(settlement, language).split())
-
-    assert ("kontrollera att överenskommelsen" in said) is (language == "sv")
-    assert ("check that the agreement and the figures are the same" in said) is (language == "en")
-
-
 def test_every_cause_has_words() -> None:
     """Each kind of instrument that changes an amount has a name, in both languages."""
     life = agreed(
@@ -543,12 +530,15 @@ def test_a_claim_without_a_cause() -> None:
 
     [credit] = [each for each in settlement if each.known_on == day]
     assert credit.causes == ()
-    assert "30 december 2015: det som är registrerat stöder inte de tidigare kraven" in (
-        told_causes(settlement, "sv")
-    )
-    assert "30 December 2015: what is on record does not support the earlier claims" in (
-        told_causes(settlement, "en")
-    )
+    for language, said in (
+        ("sv", "30 december 2015: det som är registrerat stöder inte de tidigare kraven; kontroll"),
+        (
+            "en",
+            "30 December 2015: what is on record does not support the earlier claims; check that",
+        ),
+    ):
+        told = told_causes(settlement, cast("Language", language))
+        assert any(line.startswith(said) for line in told)
 
 
 def test_a_cause_without_a_decision() -> None:

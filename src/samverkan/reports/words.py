@@ -83,12 +83,6 @@ _PHRASES = {
     "credit": Text(
         "{party}, kreditering för {year}: {amount}", "{party}, credit for {year}: {amount}"
     ),
-    "no-cause": Text(
-        "inget nytt är registrerat den dagen; kontrollera att överenskommelsen och uppgifterna är "
-        "samma som när det krävdes",
-        "nothing new is on record that day; check that the agreement and the figures are the same "
-        "as when it was claimed",
-    ),
     "claims-total": Text("Summa ({count}): {amount}", "Total ({count}): {amount}"),
     "undated-line": Text("Beslut saknas: {parties}.", "Missing decisions: {parties}."),
     "total-undated": Text(
@@ -262,8 +256,10 @@ _PHRASES = {
         "Not a party in {year}, as known on {day}: {parties}.",
     ),
     "no-cause": Text(
-        "det som är registrerat stöder inte de tidigare kraven",
-        "what is on record does not support the earlier claims",
+        "det som är registrerat stöder inte de tidigare kraven; kontrollera att överenskommelsen "
+        "och uppgifterna är samma som då",
+        "what is on record does not support the earlier claims; check that the agreement and the "
+        "figures are the same as then",
     ),
     "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
