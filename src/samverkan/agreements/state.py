@@ -11,7 +11,7 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..core.periods import Period, Timeline, a_day, months_after
-from ..errors import PeriodTooLongError
+from ..errors import PeriodTooLongError, TooFarError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
@@ -355,6 +355,43 @@ class State:
         found = {Event(end, kind) for end in ends}
         found |= {Event(day, EventKind.LAST_DAY_FOR_NOTICE) for day in self._notices(ends)}
         return tuple(sorted(event for event in found if event.day in period))
+
+    def earliest_end(self, *, notice_on: dt.date) -> dt.date | None:
+        """Return the last day of the agreement at the earliest if notice is given on a day.
+
+        A last day that is already known stays. A term that renews itself ends with the first term
+        that the period of notice leaves room for. Without a term, the agreement ends when the
+        period of notice does. The period of notice is that of the day; :meth:`upcoming` has the
+        last day that is in time for the same end.
+
+        It is None if the agreement is not in force on the day, if no period of notice is stated
+        that could end it, or if the end would be after the year 2999.
+
+        The terms are an example:
+
+        >>> from samverkan import Agreement
+        >>> term = Period(dt.date(2015, 1, 1), dt.date(2018, 12, 31))
+        >>> terms = Terms(title="Avtal", period=term, notice_months=18, renewal_months=12)
+        >>> state = Agreement(terms=terms, parties=[]).as_known()
+        >>> str(state.earliest_end(notice_on=dt.date(2017, 6, 30)))
+        '2018-12-31'
+        >>> str(state.earliest_end(notice_on=dt.date(2017, 7, 1)))
+        '2019-12-31'
+        """
+        a_day("notice_on", notice_on)
+        terms = self.timeline.on(notice_on)
+        if terms is None:
+            return None
+        if self.period.last_day is not None:
+            return self.period.last_day
+        if terms.notice_months is None:
+            return None
+        try:
+            expires = months_after(notice_on, terms.notice_months)
+            ends = [expires] if self.term_end is None else self._ends(expires, expires)[1]
+        except TooFarError:
+            return None
+        return next((end for end in ends if end >= expires), None)
 
     def _ends(self, since: dt.date, until: dt.date) -> tuple[EventKind, list[dt.date]]:
         """Return the ends of terms, at least those that matter from one day to another."""
