@@ -1028,6 +1028,29 @@ def test_text_keeps_its_width(language: Any, width: int) -> None:
         assert max(map(len, told.splitlines())) <= width
 
 
+several_words = st.lists(
+    st.text(alphabet="abcö-1", min_size=1, max_size=12), min_size=1, max_size=9
+)
+names = st.lists(st.text(alphabet="abcö-1.", min_size=1, max_size=24), max_size=4, unique=True)
+
+
+@given(names=names, data=st.data(), width=st.integers(34, 120))
+def test_text_keeps_its_words(names: list[str], data: st.DataObject, width: int) -> None:
+    """At any width, the tables have each name and title, and no line is too wide."""
+    titles = [" ".join(data.draw(several_words)) for _ in names]
+    several = Register(
+        {
+            name: termed(title, last_day=data.draw(st.sampled_from([None, "2018-12-31"])))
+            for name, title in zip(names, titles, strict=True)
+        }
+    )
+    told = register_text(several.overview(on=START, until=dt.date(2018, 12, 31)), width=width)
+    words = {word.rstrip(";") for word in told.replace("\N{NO-BREAK SPACE}", " ").split()}
+
+    assert all(len(line) <= width for line in told.splitlines())
+    assert {*names, *" ".join(titles).split()} <= words | {*told.split()}
+
+
 def test_text_names_the_missing_figures() -> None:
     """The figures that an agreement lacks are named, a few of them."""
     register = Register({"a": agreement})
