@@ -293,6 +293,30 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
             [(2018, 2, 28, NOTICE), (2018, 12, 31, END)],
             id="a longer notice period: the last day of the shorter one",
         ),
+        pytest.param(
+            agreed("Alfa", last_day=dt.date(2999, 12, 31), notice_months=6),
+            dt.date(2016, 1, 1),
+            [(2999, 6, 30, NOTICE), (2999, 12, 31, END)],
+            id="the last day there is",
+        ),
+        pytest.param(
+            bounded(notice_months=99999),
+            dt.date(2016, 1, 1),
+            [(2018, 12, 31, END)],
+            id="notice before all days",
+        ),
+        pytest.param(
+            bounded(notice_months=99999, renewal_months=1200),
+            dt.date(2016, 1, 1),
+            [(2018, 12, 31, RENEWAL)],
+            id="renewed, notice before all days",
+        ),
+        pytest.param(
+            bounded(notice_months=12, renewal_months=99999),
+            dt.date(2017, 12, 31),
+            [(2018, 12, 31, RENEWAL)],
+            id="renewed after all days",
+        ),
     ],
 )
 def test_upcoming(
@@ -445,6 +469,12 @@ def test_earliest_end_agrees_with_the_last_days_for_notice(made: Agreement) -> N
             (2016, 1, 2),
             None,
             id="renewed too far",
+        ),
+        pytest.param(
+            bounded(notice_months=12, renewal_months=99999),
+            (2017, 12, 31),
+            (2018, 12, 31),
+            id="the only term there is",
         ),
     ],
 )

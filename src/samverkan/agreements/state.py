@@ -145,9 +145,17 @@ def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
     a_whole_number("months", months)
     day = months_after(last_day, -months)
     # Months are clipped at their ends, so up to three later days may also be in time.
-    while months_after(day + _ONE_DAY, months) <= last_day:
+    while (later := _months_after(day + _ONE_DAY, months)) is not None and later <= last_day:
         day += _ONE_DAY
     return day
+
+
+def _months_after(day: dt.date, months: int) -> dt.date | None:
+    """Return the day some months later, or None if it is outside the years 1800 to 2999."""
+    try:
+        return months_after(day, months)
+    except TooFarError:
+        return None
 
 
 @attrs.frozen(kw_only=True)
@@ -384,13 +392,11 @@ class State:
             return None
         if self.period.last_day is not None:
             return self.period.last_day
-        if terms.notice_months is None:
+        months = terms.notice_months
+        expires = None if months is None else _months_after(notice_on, months)
+        if expires is None:
             return None
-        try:
-            expires = months_after(notice_on, terms.notice_months)
-            ends = [expires] if self.term_end is None else self._ends(expires, expires)[1]
-        except TooFarError:
-            return None
+        ends = [expires] if self.term_end is None else self._ends(expires, expires)[1]
         return next((end for end in ends if end >= expires), None)
 
     def _ends(self, since: dt.date, until: dt.date) -> tuple[EventKind, list[dt.date]]:
@@ -411,8 +417,9 @@ class State:
         """Return the last day on which notice, under the terms of that day, expires by *end*."""
         found = []
         for period, terms in self.timeline.pieces:
-            if terms.notice_months is not None:
-                day = last_day_for_notice(end, months=terms.notice_months)
+            months = terms.notice_months
+            if months is not None and _months_after(end, -months) is not None:
+                day = last_day_for_notice(end, months=months)
                 found.append(min(day, period.last_day or day) if day >= period.first_day else None)
         return max((day for day in found if day is not None), default=None)
 
@@ -421,15 +428,19 @@ class State:
     ) -> Iterator[dt.date]:
         """Yield the ends of a self-renewing term, from one that may be before *since*.
 
-        The last one is after *until*, and so is its last day for notice under any of the terms.
+        The last one is after *until*, and so is its last day for notice under any of the terms; or
+        it is the last one before the year 3000.
         """
         notice = max((terms.notice_months or 0 for _, terms in self.timeline.pieces), default=0)
         between = (since.year - first_end.year) * 12 + since.month - first_end.month
         count = max(0, between // months - 1)
-        while True:
-            # Counted from the first end, because months added one by one would be clipped twice.
-            end = months_after(first_end, months * count)
+        # Counted from the first end, because months added one by one would be clipped twice.
+        while (end := _months_after(first_end, months * count)) is not None:
             yield end
-            if end > until and last_day_for_notice(end, months=notice) > until:
+            if (
+                end > until
+                and _months_after(end, -notice) is not None
+                and last_day_for_notice(end, months=notice) > until
+            ):
                 return
             count += 1
