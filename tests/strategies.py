@@ -309,3 +309,34 @@ def histories(draw: st.DrawFn) -> World:
         with contextlib.suppress(SamverkanError):
             agreement = _decide(draw, agreement, Decision(decided_on=day))
     return World(agreement, world.year, world.figures)
+
+
+@st.composite
+def renewing(draw: st.DrawFn) -> Agreement:
+    """Agreements with a term that may renew itself, and periods of notice that may change."""
+    first, months = dt.date(2015, 1, 1), st.none() | st.integers(0, 18)
+    last = draw(st.none() | st.dates(first, dt.date(2016, 3, 31)))
+    made = Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(first, last),
+            notice_months=draw(months),
+            renewal_months=draw(st.none() | st.integers(1, 14)),
+        ),
+        parties=[],
+    )
+    for day in draw(st.lists(DECIDED, max_size=2)):
+        what, decision = (
+            draw(st.sampled_from(["notice", "extend", "terminate"])),
+            Decision(decided_on=day),
+        )
+        with contextlib.suppress(SamverkanError):
+            if what == "notice":
+                made = made.amend(
+                    decision, effective=draw(days), notice_months=draw(st.integers(0, 18))
+                )
+            elif what == "extend":
+                made = made.extend(decision, last_day=draw(st.none() | days))
+            else:
+                made = made.terminate(decision, last_day=draw(days))
+    return made

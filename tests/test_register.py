@@ -75,7 +75,7 @@ from samverkan.register import (
 )
 from samverkan.reports import register_text
 from samverkan.stockholm import agreement, figures
-from strategies import DECIDED, World, days, histories
+from strategies import DECIDED, World, days, histories, renewing
 
 knowledge = st.none() | DECIDED
 ONE_DAY = dt.timedelta(days=1)
@@ -154,36 +154,6 @@ def test_entries_are_those_of_each_agreement(
         assert entry.standing is state.standing(on=day)
         assert entry.members == sum(row.is_current and not row.is_undated for row in own)
         assert entry.undecided == len(lacking)
-
-
-@st.composite
-def renewing(draw: st.DrawFn) -> Agreement:
-    """Agreements with a term that may renew itself, and periods of notice that may change."""
-    months = st.none() | st.integers(0, 18)
-    last = draw(st.none() | st.dates(START, dt.date(2016, 3, 31)))
-    made = Agreement(
-        terms=Terms(
-            title="Avtal",
-            period=Period(START, last),
-            notice_months=draw(months),
-            renewal_months=draw(st.none() | st.integers(1, 14)),
-        ),
-        parties=[],
-    )
-    for day in draw(st.lists(DECIDED, max_size=2)):
-        what = draw(st.sampled_from(["notice", "extend", "terminate"]))
-        try:
-            if what == "notice":
-                made = made.amend(
-                    decided(day), effective=draw(days), notice_months=draw(st.integers(0, 18))
-                )
-            elif what == "extend":
-                made = made.extend(decided(day), last_day=draw(st.none() | days))
-            else:
-                made = made.terminate(decided(day), last_day=draw(days))
-        except SamverkanError:
-            continue
-    return made
 
 
 LATER_NOTICE = termed(last_day="2016-12-31", renewal_months=12).amend(
@@ -876,12 +846,13 @@ Avtalsregister den 1 januari 2018
 Enligt vad som var känt den 1 januari 2018
 
 Avtal (5)
-  avtal   ställning    från        till        parter  utan beslut  titel
-  a.json  gäller       2015-01-01                   1            1  Avtal
-  b.json  gäller       2014-01-01  2018-06-30       0            0  Ett
-  c.json  gäller       2014-01-01                   0            0  Avtal
-  d.json  gäller       2014-01-01                   0            0  Avtal
-  e.json  har löpt ut  2013-01-01  2014-12-31       0            0  Gammalt
+  avtal   ställning    från        till        tidigast slut  parter  titel
+  a.json  gäller       2015-01-01              2018-12-31          1  Avtal
+  b.json  gäller       2014-01-01  2018-06-30  2018-06-30          0  Ett
+  c.json  gäller       2014-01-01                                  0  Avtal
+  d.json  gäller       2014-01-01                                  0  Avtal
+  e.json  har löpt ut  2013-01-01  2014-12-31                      0  Gammalt
+  Tidigast slut: om uppsägning sker den 1 januari 2018; tomt om det inte är känt.
 
 Bevakningar till och med den 31 december 2018 (3)
   dag         vad                       avtal   titel
@@ -896,7 +867,7 @@ Avgifter för 2018 (1)
   Summan är inte känd (okända avgifter: 1; utelämnat: fel.json). Det som är okänt räknas inte som
       0 kr.
 
-Beslut saknas
+Beslut saknas (1)
   a.json: Alfa kommun (alfa)
 
 Fel och varningar (5)
@@ -958,11 +929,12 @@ def test_text_of_a_party() -> None:
         "Alfa (alfa)",
         "",
         "Avtal (3)",
-        "  avtal  part  ställning         från        till        beslut      titel",
-        "  1      Alfa  inte längre part  2015-01-01  2016-01-31              Avtal",
-        "  2      Alfa  inte part än      2019-01-01                          Avtal",
+        "  avtal  ställning         från        till        tidigast slut  beslut      titel",
+        "  1      inte längre part  2015-01-01  2016-01-31                 saknas      Avtal",
+        "  2      inte part än      2019-01-01                             saknas      Avtal",
     ]
     assert "  3             1  5,00 kr\n  Summa (1): 5,00 kr\n" in told
+    assert "\nBeslut saknas (1)\n  2: Alfa (alfa)\n" in told
 
 
 def test_text_of_nothing() -> None:
@@ -975,8 +947,146 @@ def test_text_of_nothing() -> None:
         "Deadlines until 1 January 2015: none\n\n"
         "Fees for 2015: none\n"
         "  Total (0): SEK 0.00\n\n"
+        "Decision missing: none\n\n"
         "Errors and warnings: none\n"
     )
+
+
+NARROW = Register(
+    {
+        "beredskap-2025.toml": agreed(
+            "Alfa",
+            title="Avtal om gemensam beredskap",
+            instruments=[joins(1, "alfa")],
+            last_day=dt.date(2018, 12, 31),
+            renewal_months=12,
+            notice_months=6,
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        pytest.param(
+            110,
+            """\
+  agreement            standing  from        to  earliest end  decided  title
+  beredskap-2025.toml  in force  2015-01-01      2018-12-31    missing  Avtal om gemensam beredskap
+""",
+            id="on one line",
+        ),
+        pytest.param(
+            80,
+            """\
+  agreement            standing  from        to  earliest end  decided
+  beredskap-2025.toml  in force  2015-01-01      2018-12-31    missing
+    Avtal om gemensam beredskap
+""",
+            id="title below",
+        ),
+        pytest.param(
+            68,
+            """\
+  agreement            standing  from        to  earliest    decided
+                                                 end
+  beredskap-2025.toml  in force  2015-01-01      2018-12-31  missing
+    Avtal om gemensam beredskap
+""",
+            id="wrapped",
+        ),
+        pytest.param(
+            60,
+            """\
+  beredskap-2025.toml
+    standing: in force; from: 2015-01-01;
+        earliest end: 2018-12-31; decided: missing
+    Avtal om gemensam beredskap
+""",
+            id="a list",
+        ),
+    ],
+)
+def test_text_in_narrow_columns(width: int, expected: str) -> None:
+    """A title that does not fit stands below its row; without room, rows are lists."""
+    overview = NARROW.overview(on=dt.date(2018, 1, 1), party="alfa")
+    told = plainly(register_text(overview, "en", width=width))
+
+    assert told.partition("Agreements (1)\n")[2].partition("  Earliest end:")[0] == expected
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_text_keeps_its_width(language: Any, width: int) -> None:
+    """No line is wider than asked for."""
+    several = Register([*REGISTER.agreements, *NARROW.agreements, ("stockholm.json", agreement)])
+    asked: dict[str, Any] = {"on": START, "until": dt.date(2018, 12, 31), "year": 2018}
+
+    for party in (None, "0182", "Alfa kommun"):
+        told = register_text(several.overview(**asked, party=party), language, width=width)
+        assert max(map(len, told.splitlines())) <= width
+
+
+several_words = st.lists(
+    st.text(alphabet="abcö-1", min_size=1, max_size=12), min_size=1, max_size=9
+)
+names = st.lists(st.text(alphabet="abcö-1.", min_size=1, max_size=24), max_size=4, unique=True)
+
+
+@given(names=names, data=st.data(), width=st.integers(34, 120))
+def test_text_keeps_its_words(names: list[str], data: st.DataObject, width: int) -> None:
+    """At any width, the tables have each name and title, and no line is too wide."""
+    titles = [" ".join(data.draw(several_words)) for _ in names]
+    several = Register(
+        {
+            name: termed(title, last_day=data.draw(st.sampled_from([None, "2018-12-31"])))
+            for name, title in zip(names, titles, strict=True)
+        }
+    )
+    told = register_text(several.overview(on=START, until=dt.date(2018, 12, 31)), width=width)
+    words = {word.rstrip(";") for word in told.replace("\N{NO-BREAK SPACE}", " ").split()}
+
+    assert all(len(line) <= width for line in told.splitlines())
+    assert {*names, *" ".join(titles).split()} <= words | {*told.split()}
+
+
+def test_text_names_the_missing_figures() -> None:
+    """The figures that an agreement lacks are named, a few of them."""
+    register = Register({"a": agreement})
+    told = " ".join(plainly(register_text(register.overview(on=START, year=2015))).split())
+    own = plainly(register_text(register.overview(on=START, year=2015, party="0187"), "en"))
+
+    assert (
+        "a saknar folkmängd i Upplands Väsby kommun den 30 juni 2014, folkmängd i Vallentuna "
+        "kommun den 30 juni 2014, folkmängd i Österåkers kommun den 30 juni 2014 och 23 uppgifter "
+        "till Delsumma"
+    ) in told
+    assert "  a lacks population of Vaxholms kommun on 30 June 2014\n" in own
+
+
+def test_earliest_end_of_a_membership() -> None:
+    """A membership that ends before the agreement does binds no longer than that."""
+    made = agreed(
+        "Alfa",
+        "Beta",
+        "Gamma",
+        instruments=[
+            joins(1, "alfa"),
+            joins(2, "beta", last=dt.date(2015, 6, 30)),
+            joins(3, "gamma", dt.date(2015, 2, 1)),
+        ],
+        notice_months=12,
+    )
+    register = Register({"a": made})
+
+    def ends(on: dt.date) -> list[dt.date | None]:
+        return [row.earliest_end for row in register.memberships(on=on)]
+
+    assert ends(START) == [dt.date(2016, 1, 1), dt.date(2015, 6, 30), None]
+    assert ends(dt.date(2015, 7, 1)) == [dt.date(2016, 7, 1), None, dt.date(2016, 7, 1)]
+    [entry] = register.entries(on=START)
+    assert (entry.earliest_end, entry.notice_months) == (dt.date(2016, 1, 1), 12)
 
 
 def test_text_of_open_ends() -> None:
@@ -1010,6 +1120,8 @@ def test_data() -> None:
         "failures",
         "skipped",
     ]
+    assert found["agreements"][0]["earliest_end"] == "2018-12-31"
+    assert found["agreements"][0]["notice_months"] == 6
     assert found["fees"]["total_ore"] is None
     assert [(row["party"], row["status"], row["ore"]) for row in found["fees"]["fees"]] == [
         ("alfa", "undated", None),
@@ -1036,6 +1148,7 @@ def test_data_of_a_party() -> None:
 
     assert found["party"] == {"party": "alfa", "name": "Alfa"}
     assert found["memberships"][0]["decided_on"] == "2014-12-01"
+    assert found["memberships"][0]["earliest_end"] is None
     assert (found["fees"]["total_ore"], found["fees"]["fees"][0]["kronor"]) == (1000, "10.00")
     assert register_data(register.overview(on=START))["fees"] is None
 
@@ -1053,11 +1166,18 @@ def test_csv() -> None:
 
     assert [row["rad"] for row in found] == [
         *["avtal"] * 5,
+        "part",
         *["bevakning"] * 3,
         *["avgift"] * 2,
         "fel",
     ]
-    assert [(row["från"], row["status"]) for row in found if row["rad"] == "bevakning"] == [
+    assert [(row["tidigast_slut"], row["uppsägningstid_månader"]) for row in found[:3]] == [
+        ("2018-12-31", "6"),
+        ("2018-06-30", ""),
+        ("", ""),
+    ]
+    assert (found[5]["part"], found[5]["beslut"]) == ("alfa", "saknas")
+    assert [(row["dag"], row["händelse"]) for row in found if row["rad"] == "bevakning"] == [
         ("2018-06-30", "sista dag"),
         ("2018-06-30", "sista dag för uppsägning"),
         ("2018-12-31", "förlängs"),
@@ -1075,6 +1195,7 @@ def test_csv_of_a_party() -> None:
 
     assert [row["row"] for row in found] == ["party", "fee", "error"]
     assert found[0]["decided"] == "2015-06-01"
+    assert (found[0]["earliest_end"], found[0]["notice_months"]) == ("2018-12-31", "6")
     assert (found[1]["status"], found[1]["kronor"]) == ("fee", "-10.50")
     assert [row["row"] for row in lines(REGISTER.overview(on=START), "en")][-1] == "error"
 

@@ -17,16 +17,20 @@ from samverkan import (
     Event,
     EventKind,
     Instrument,
+    Period,
     Revocation,
     Standing,
+    State,
+    Terms,
     assess,
     last_day_for_notice,
 )
 from samverkan.errors import CountError, NotADayError, SamverkanError, WrongTypeError
 from samverkan.stockholm import agreement
-from strategies import DECIDED, World, days, histories
+from strategies import DECIDED, World, days, histories, renewing
 
 knowledge = st.none() | DECIDED
+ONE_DAY = dt.timedelta(days=1)
 
 
 LIVED = World(
@@ -289,6 +293,30 @@ END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY
             [(2018, 2, 28, NOTICE), (2018, 12, 31, END)],
             id="a longer notice period: the last day of the shorter one",
         ),
+        pytest.param(
+            agreed("Alfa", last_day=dt.date(2999, 12, 31), notice_months=6),
+            dt.date(2016, 1, 1),
+            [(2999, 6, 30, NOTICE), (2999, 12, 31, END)],
+            id="the last day there is",
+        ),
+        pytest.param(
+            bounded(notice_months=99999),
+            dt.date(2016, 1, 1),
+            [(2018, 12, 31, END)],
+            id="notice before all days",
+        ),
+        pytest.param(
+            bounded(notice_months=99999, renewal_months=1200),
+            dt.date(2016, 1, 1),
+            [(2018, 12, 31, RENEWAL)],
+            id="renewed, notice before all days",
+        ),
+        pytest.param(
+            bounded(notice_months=12, renewal_months=99999),
+            dt.date(2017, 12, 31),
+            [(2018, 12, 31, RENEWAL)],
+            id="renewed after all days",
+        ),
     ],
 )
 def test_upcoming(
@@ -300,20 +328,163 @@ def test_upcoming(
     assert found == tuple(Event(dt.date(y, m, d), kind) for y, m, d, kind in expected)
 
 
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Count months by hand, clipped at a month's end."""
+    years, month = divmod(day.month - 1 + months, 12)
+    _, longest = calendar.monthrange(day.year + years, month + 1)
+    return dt.date(day.year + years, month + 1, min(day.day, longest))
+
+
 @given(last_day=st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), months=st.integers(0, 60))
 @example(last_day=dt.date(2018, 6, 30), months=6)
 def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
     """The last day from which the months, clipped at a month's end, run out in time."""
-
-    def runs_out(day: dt.date) -> dt.date:
-        years, month = divmod(day.month - 1 + months, 12)
-        _, longest = calendar.monthrange(day.year + years, month + 1)
-        return dt.date(day.year + years, month + 1, min(day.day, longest))
-
     found = last_day_for_notice(last_day, months=months)
 
-    assert runs_out(found) <= last_day
-    assert runs_out(found + dt.timedelta(days=1)) > last_day
+    assert months_later(found, months) <= last_day
+    assert months_later(found + ONE_DAY, months) > last_day
+
+
+# --- The earliest end
+
+
+def by_days(state: State, day: dt.date) -> dt.date | None:
+    """Return the earliest end after notice on a day, counted one day at a time."""
+    terms = state.terms(on=day)
+    if terms is None or state.period.last_day is not None:
+        return state.period.last_day if terms is not None else None
+    if terms.notice_months is None:
+        return None
+    end = months_later(day, terms.notice_months)
+    while state.term_end is not None and not is_end(state.term_end, end, terms):
+        end += ONE_DAY
+    return end
+
+
+def is_end(first: dt.date, day: dt.date, terms: Terms) -> bool:
+    """Return whether a term that first ended on one day, and renews itself, ends on another."""
+    months = (day.year - first.year) * 12 + day.month - first.month
+    renewed = terms.renewal_months is not None and months % terms.renewal_months == 0
+    return day >= first and renewed and day == months_later(first, months)
+
+
+@given(made=renewing(), day=days)
+@example(made=bounded(notice_months=18, renewal_months=12), day=dt.date(2017, 6, 30))
+@example(made=bounded(notice_months=18, renewal_months=12), day=dt.date(2017, 7, 1))
+def test_earliest_end_day_by_day(made: Agreement, day: dt.date) -> None:
+    """The agreement ends with the first term after the period of notice."""
+    state = made.as_known()
+
+    assert state.earliest_end(notice_on=day) == by_days(state, day)
+
+
+@pytest.mark.slow
+@given(made=renewing())
+@example(
+    made=bounded(notice_months=18, renewal_months=12).amend(
+        decided("2015-06-01"), effective=dt.date(2016, 1, 1), notice_months=1
+    )
+)
+def test_earliest_end_agrees_with_the_last_days_for_notice(made: Agreement) -> None:
+    """The last day for notice of a term is the last day on which notice ends it by then."""
+    state = made.as_known()
+    assume(state.period.last_day is None)
+    events = state.events(Period(START, dt.date(2017, 12, 31)))
+    first = state.period.first_day
+    ends = {
+        day: end
+        for day in (first + n * ONE_DAY for n in range(3 * 366))
+        if (end := state.earliest_end(notice_on=day)) is not None
+    }
+    notices = {event.day for event in events if event.kind is NOTICE}
+    renewals = {event.day for event in events if event.kind is RENEWAL}
+
+    assert {max(d for d, e in ends.items() if e <= end) for end in {*ends.values()} & renewals} <= (
+        notices
+    )
+    if state.term_end is not None:
+        assert all(ends[day] >= day for day in notices)
+
+
+@pytest.mark.parametrize(
+    ("made", "on", "expected"),
+    [
+        pytest.param(bounded(), (2016, 1, 1), (2018, 12, 31), id="a last day, no notice stated"),
+        pytest.param(
+            bounded(notice_months=6), (2018, 12, 1), (2018, 12, 31), id="a term that does not renew"
+        ),
+        pytest.param(bounded(notice_months=6), (2014, 12, 31), None, id="not in force yet"),
+        pytest.param(bounded(notice_months=6), (2019, 1, 1), None, id="expired"),
+        pytest.param(bounded(renewal_months=12), (2016, 1, 1), None, id="renews, no notice stated"),
+        pytest.param(
+            bounded(notice_months=6, renewal_months=12),
+            (2018, 6, 30),
+            (2018, 12, 31),
+            id="the last day for notice",
+        ),
+        pytest.param(
+            bounded(notice_months=6, renewal_months=12),
+            (2018, 7, 1),
+            (2019, 12, 31),
+            id="the day after",
+        ),
+        pytest.param(
+            bounded(notice_months=6, renewal_months=24),
+            (2030, 7, 1),
+            (2032, 12, 31),
+            id="renewed many times",
+        ),
+        pytest.param(
+            bounded(notice_months=6, renewal_months=12).terminate(
+                decided("2016-01-01"), last_day=dt.date(2017, 3, 31)
+            ),
+            (2016, 2, 1),
+            (2017, 3, 31),
+            id="terminated",
+        ),
+        pytest.param(
+            agreed("Alfa", notice_months=3), (2016, 11, 30), (2017, 2, 28), id="without a term"
+        ),
+        pytest.param(agreed("Alfa", notice_months=0), (2016, 2, 29), (2016, 2, 29), id="at once"),
+        pytest.param(agreed("Alfa"), (2016, 1, 1), None, id="nothing stated"),
+        pytest.param(
+            bounded(notice_months=12, renewal_months=12).extend(
+                decided("2016-01-01"), last_day=None
+            ),
+            (2016, 2, 1),
+            (2017, 2, 1),
+            id="extended until further notice",
+        ),
+        pytest.param(
+            bounded(notice_months=18, renewal_months=12).amend(
+                decided("2015-06-01"), effective=dt.date(2018, 1, 1), notice_months=1
+            ),
+            (2017, 12, 31),
+            (2019, 12, 31),
+            id="the period of notice of the day",
+        ),
+        pytest.param(agreed("Alfa", notice_months=99999), (2016, 1, 1), None, id="too far"),
+        pytest.param(
+            bounded(notice_months=36, renewal_months=99999),
+            (2016, 1, 2),
+            None,
+            id="renewed too far",
+        ),
+        pytest.param(
+            bounded(notice_months=12, renewal_months=99999),
+            (2017, 12, 31),
+            (2018, 12, 31),
+            id="the only term there is",
+        ),
+    ],
+)
+def test_earliest_end(
+    made: Agreement, on: tuple[int, int, int], expected: tuple[int, int, int] | None
+) -> None:
+    """The last day of the agreement at the earliest, or None if nothing states it."""
+    found = made.as_known().earliest_end(notice_on=dt.date(*on))
+
+    assert found == (expected and dt.date(*expected))
 
 
 @pytest.mark.parametrize(
@@ -332,6 +503,11 @@ def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
             late(agreement.as_known().upcoming, after="2015"), NotADayError, id="text after"
         ),
         pytest.param(late(agreement.as_known().members, on="2015"), NotADayError, id="text on"),
+        pytest.param(
+            late(agreement.as_known().earliest_end, notice_on="2015"),
+            NotADayError,
+            id="text notice",
+        ),
         pytest.param(
             late(assess, agreement=agreement, year=2015, figures=None),
             WrongTypeError,

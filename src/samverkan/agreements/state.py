@@ -11,7 +11,7 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..core.periods import Period, Timeline, a_day, months_after
-from ..errors import PeriodTooLongError
+from ..errors import PeriodTooLongError, TooFarError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
@@ -145,9 +145,17 @@ def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
     a_whole_number("months", months)
     day = months_after(last_day, -months)
     # Months are clipped at their ends, so up to three later days may also be in time.
-    while months_after(day + _ONE_DAY, months) <= last_day:
+    while (later := _months_after(day + _ONE_DAY, months)) is not None and later <= last_day:
         day += _ONE_DAY
     return day
+
+
+def _months_after(day: dt.date, months: int) -> dt.date | None:
+    """Return the day some months later, or None if it is outside the years 1800 to 2999."""
+    try:
+        return months_after(day, months)
+    except TooFarError:
+        return None
 
 
 @attrs.frozen(kw_only=True)
@@ -356,6 +364,41 @@ class State:
         found |= {Event(day, EventKind.LAST_DAY_FOR_NOTICE) for day in self._notices(ends)}
         return tuple(sorted(event for event in found if event.day in period))
 
+    def earliest_end(self, *, notice_on: dt.date) -> dt.date | None:
+        """Return the last day of the agreement at the earliest if notice is given on a day.
+
+        A last day that is already known stays. A term that renews itself ends with the first term
+        that the period of notice leaves room for. Without a term, the agreement ends when the
+        period of notice does. The period of notice is that of the day; :meth:`upcoming` has the
+        last day that is in time for the same end.
+
+        It is None if the agreement is not in force on the day, if no period of notice is stated
+        that could end it, or if the end would be after the year 2999.
+
+        The terms are an example:
+
+        >>> from samverkan import Agreement
+        >>> term = Period(dt.date(2015, 1, 1), dt.date(2018, 12, 31))
+        >>> terms = Terms(title="Avtal", period=term, notice_months=18, renewal_months=12)
+        >>> state = Agreement(terms=terms, parties=[]).as_known()
+        >>> str(state.earliest_end(notice_on=dt.date(2017, 6, 30)))
+        '2018-12-31'
+        >>> str(state.earliest_end(notice_on=dt.date(2017, 7, 1)))
+        '2019-12-31'
+        """
+        a_day("notice_on", notice_on)
+        terms = self.timeline.on(notice_on)
+        if terms is None:
+            return None
+        if self.period.last_day is not None:
+            return self.period.last_day
+        months = terms.notice_months
+        expires = None if months is None else _months_after(notice_on, months)
+        if expires is None:
+            return None
+        ends = [expires] if self.term_end is None else self._ends(expires, expires)[1]
+        return next((end for end in ends if end >= expires), None)
+
     def _ends(self, since: dt.date, until: dt.date) -> tuple[EventKind, list[dt.date]]:
         """Return the ends of terms, at least those that matter from one day to another."""
         last_day, renewal = self.period.last_day, self.timeline.pieces[-1][1].renewal_months
@@ -374,8 +417,9 @@ class State:
         """Return the last day on which notice, under the terms of that day, expires by *end*."""
         found = []
         for period, terms in self.timeline.pieces:
-            if terms.notice_months is not None:
-                day = last_day_for_notice(end, months=terms.notice_months)
+            months = terms.notice_months
+            if months is not None and _months_after(end, -months) is not None:
+                day = last_day_for_notice(end, months=months)
                 found.append(min(day, period.last_day or day) if day >= period.first_day else None)
         return max((day for day in found if day is not None), default=None)
 
@@ -384,15 +428,19 @@ class State:
     ) -> Iterator[dt.date]:
         """Yield the ends of a self-renewing term, from one that may be before *since*.
 
-        The last one is after *until*, and so is its last day for notice under any of the terms.
+        The last one is after *until*, and so is its last day for notice under any of the terms; or
+        it is the last one before the year 3000.
         """
         notice = max((terms.notice_months or 0 for _, terms in self.timeline.pieces), default=0)
         between = (since.year - first_end.year) * 12 + since.month - first_end.month
         count = max(0, between // months - 1)
-        while True:
-            # Counted from the first end, because months added one by one would be clipped twice.
-            end = months_after(first_end, months * count)
+        # Counted from the first end, because months added one by one would be clipped twice.
+        while (end := _months_after(first_end, months * count)) is not None:
             yield end
-            if end > until and last_day_for_notice(end, months=notice) > until:
+            if (
+                end > until
+                and _months_after(end, -notice) is not None
+                and last_day_for_notice(end, months=notice) > until
+            ):
                 return
             count += 1

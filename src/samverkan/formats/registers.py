@@ -19,7 +19,7 @@ from ..register.fees import RegisterFee, RegisterFees
 from ..register.register import Overview, Register
 from ..register.replacements import Replacement
 from ..register.rows import Deadline, Entry, Failure, Membership
-from ..reports.register import EVENTS, STANDINGS, standing_of
+from ..reports.register import EVENTS, NO_DECISION, STANDINGS, standing_of
 from ..reports.words import phrase
 from . import data
 from .exports import JSON, findings_data, no_formula
@@ -34,8 +34,10 @@ _UNREADABLE: dict[type[Exception], str] = {
 }
 
 _HEAD = Text(
-    "rad avtal titel diarienummer part namn från till status beslut år kronor saknas",
-    "row agreement title document_number party name from to status decided year kronor missing",
+    "rad avtal titel diarienummer part namn från till status tidigast_slut uppsägningstid_månader "
+    "beslut dag händelse år kronor saknas",
+    "row agreement title document_number party name from to status earliest_end notice_months "
+    "decided day event year kronor missing",
 )
 _AGREEMENT = Text("avtal", "agreement")
 _MEMBERSHIP = Text("part", "party")
@@ -173,6 +175,10 @@ def _days(period: Period) -> dict[str, JSON]:
     return {"first_day": period.first_day.isoformat(), "last_day": _day(period.last_day)}
 
 
+def _end(row: Entry | Membership) -> dict[str, JSON]:
+    return {"earliest_end": _day(row.earliest_end), "notice_months": row.notice_months}
+
+
 def _party(party: Party) -> dict[str, JSON]:
     return {"party": party.id, "name": party.name}
 
@@ -184,6 +190,7 @@ def _entry(entry: Entry) -> dict[str, JSON]:
         "document_number": entry.document_number,
         "standing": entry.standing,
         **_days(entry.period),
+        **_end(entry),
         "members": entry.members,
         "undecided": entry.undecided,
     }
@@ -196,6 +203,7 @@ def _membership(row: Membership) -> dict[str, JSON]:
         **_party(row.party),
         **_days(row.member.period),
         "standing": row.standing,
+        **_end(row),
         "is_current": row.is_current,
         "is_undated": row.is_undated,
         "decided_on": _day(row.decided_on),
@@ -256,11 +264,12 @@ def _failure(failure: Failure, language: Language) -> dict[str, JSON]:
 
 
 def register_csv(overview: Overview, language: Language = "sv") -> str:
-    """Return the answers of a register as CSV: agreements or memberships, deadlines and fees.
+    """Return the answers of a register as CSV: agreements, memberships, deadlines and fees.
 
-    The first column says what a line is about: an agreement, or a membership if a party was asked
-    for; a deadline; a fee; or an agreement that could not be read. Separators, decimals and what
-    a spreadsheet would read as a formula are as in :func:`fees_csv`.
+    The first column says what a line is about: a membership of the party that was asked for, or,
+    for all parties, an agreement or a membership without a recorded decision; a deadline; a fee;
+    or an agreement that could not be read. Separators, decimals and what a spreadsheet would read
+    as a formula are as in :func:`fees_csv`.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> register = Register({"KSL/15/0016-5": agreement})
@@ -268,10 +277,10 @@ def register_csv(overview: Overview, language: Language = "sv") -> str:
     ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
     ... )
     >>> _, nacka, fee = (line.split(";") for line in register_csv(overview).splitlines())
-    >>> nacka[:2], nacka[4:9]
-    (['part', 'KSL/15/0016-5'], ['0182', 'Nacka kommun', '2015-01-01', '', 'gäller'])
-    >>> fee[0], fee[8:12]
-    ('avgift', ['avgift', '', '2015', '142773,00'])
+    >>> nacka[:2], nacka[4:9], nacka[11]
+    (['part', 'KSL/15/0016-5'], ['0182', 'Nacka kommun', '2015-01-01', '', 'gäller'], 'saknas')
+    >>> fee[0], fee[8], fee[14:16]
+    ('avgift', 'avgift', ['2015', '142773,00'])
     """
     an_instance("overview", overview, Overview)
     out = io.StringIO()
@@ -303,7 +312,8 @@ class _Cells:
         overview = self._overview
         if overview.party is None:
             yield from map(self._entry, overview.entries)
-        yield from map(self._membership, overview.memberships)
+        rows = overview.undecided if overview.party is None else overview.memberships
+        yield from map(self._membership, rows)
         yield from map(self._deadline, overview.deadlines)
         if overview.fees is not None:
             for fee in overview.fees:
@@ -332,6 +342,7 @@ class _Cells:
             från=entry.period.first_day.isoformat(),
             till=_day(entry.period.last_day) or "",
             status=self._said(STANDINGS[entry.standing]),
+            **_end_cells(entry),
         )
 
     def _membership(self, row: Membership) -> dict[str, str]:
@@ -343,12 +354,13 @@ class _Cells:
             från=row.since.isoformat(),
             till=_day(row.until) or "",
             status=self._said(standing_of(row)),
-            beslut=_day(row.decided_on) or "",
+            beslut=_day(row.decided_on) or self._said(NO_DECISION),
+            **_end_cells(row),
         )
 
     def _deadline(self, row: Deadline) -> dict[str, str]:
-        kind = self._said(EVENTS[row.event.kind])
-        return self._row(_DEADLINE, row.agreement, från=row.event.day.isoformat(), status=kind)
+        day, kind = row.event.day.isoformat(), self._said(EVENTS[row.event.kind])
+        return self._row(_DEADLINE, row.agreement, dag=day, händelse=kind)
 
     def _fee(self, row: RegisterFee, year: int) -> dict[str, str]:
         kronor = "" if row.kronor is None else str(row.kronor)
@@ -363,3 +375,11 @@ class _Cells:
             kronor=kronor if self._language == "en" else kronor.replace(".", ","),
             saknas=needs,
         )
+
+
+def _end_cells(row: Entry | Membership) -> dict[str, str]:
+    months = row.notice_months
+    return {
+        "tidigast_slut": _day(row.earliest_end) or "",
+        "uppsägningstid_månader": "" if months is None else str(months),
+    }

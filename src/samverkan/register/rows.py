@@ -60,6 +60,12 @@ class Entry:
 
         period: The days on which it is in force; without a last day if none is known.
 
+        earliest_end: Its last day at the earliest if notice is given on the day, as in
+            :meth:`samverkan.State.earliest_end`, or None.
+
+        notice_months: The period of notice in the same terms, in calendar months, or None if none
+            is stated.
+
         members: Number of members on the day; with a day of knowledge, only those that were known.
 
         undecided: Number of parties on the day whose accession has no recorded decision.
@@ -76,6 +82,8 @@ class Entry:
     document_number: str | None
     standing: Standing
     period: Period
+    earliest_end: dt.date | None
+    notice_months: int | None
     members: int
     undecided: int
 
@@ -95,6 +103,14 @@ class Membership:
 
         member: The party, its accession, and the days of its membership.
 
+        earliest_end: The last day that binds the party at the earliest if notice is given on the
+            day: that of the agreement, as in :meth:`samverkan.State.earliest_end`, or of the
+            membership if that is earlier. None if neither is known, or the party is not a member
+            on the day.
+
+        notice_months: The period of notice of the agreement in the same terms as the title, in
+            calendar months, or None if none is stated.
+
         is_undated: Whether a day of knowledge was given, and it cannot be determined whether the
             membership was known on it, because its accession has no recorded decision.
 
@@ -111,6 +127,8 @@ class Membership:
     on: dt.date
     standing: Standing
     member: Member
+    earliest_end: dt.date | None
+    notice_months: int | None
     is_undated: bool
 
     @property
@@ -204,6 +222,8 @@ def entry(name: str, state: State, on: dt.date) -> Entry:
         document_number=terms.document_number,
         standing=state.standing(on=on),
         period=state.period,
+        earliest_end=state.earliest_end(notice_on=on),
+        notice_months=terms.notice_months,
         members=len(state.members(on=on)),
         undecided=len(state.undecided(on=on)) + undated,
     )
@@ -213,15 +233,19 @@ def memberships(
     name: str, state: State, on: dt.date, members: Iterable[Member]
 ) -> Iterator[Membership]:
     """Yield the rows of memberships in an agreement, seen on a day."""
-    title, standing = terms_near(state, on).title, state.standing(on=on)
+    terms, standing = terms_near(state, on), state.standing(on=on)
+    whole = state.earliest_end(notice_on=on)
     undated = set(map(id, state.undated))
     for member in members:
+        ends = [day for day in (whole, member.period.last_day) if day is not None]
         yield Membership(
             agreement=name,
-            title=title,
+            title=terms.title,
             on=on,
             standing=standing,
             member=member,
+            earliest_end=min(ends, default=None) if on in member.period else None,
+            notice_months=terms.notice_months,
             is_undated=id(member) in undated,
         )
 

@@ -221,10 +221,11 @@ def lacking(missing: Missing, agreement: Agreement, language: Language) -> str:
     """Return the missing figures (*folkmängd den 30 juni 2014*), or that none would help."""
     if not missing.needs:
         return phrase("no-weight", language)
-    return ", ".join(_need(need, missing.party, agreement, language) for need in missing.needs)
+    return ", ".join(needed(need, missing.party, agreement, language) for need in missing.needs)
 
 
-def _need(need: Need, party: str, agreement: Agreement, language: Language) -> str:
+def needed(need: Need, party: str, agreement: Agreement, language: Language) -> str:
+    """Return a missing figure of a party, and why it cannot be used if it is stated."""
     said = of_whom(need, party, agreement, language)
     if need.stated is None:
         return said

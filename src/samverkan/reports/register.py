@@ -12,12 +12,15 @@ from ..core import money, periods
 from ..core.parties import Party, identifiers
 from ..core.periods import Period
 from ..errors.texts import Language, Text, an_instance, joined
+from ..fees.needs import Need
 from ..findings.findings import Severity
 from ..register.bodies import Lookalike, SharedKey
 from ..register.fees import FeeStatus, RegisterFees
 from ..register.register import Overview
 from ..register.replacements import Chain, Replacement, ReplacementStatus
 from ..register.rows import Membership
+from .fees import needed
+from .tables import table
 from .words import WIDTH, page, phrase, set_in
 
 STANDINGS = {
@@ -32,6 +35,8 @@ EVENTS = {
     EventKind.RENEWAL: Text("förlängs", "renewal"),
     EventKind.LAST_DAY: Text("sista dag", "last day"),
 }
+
+NO_DECISION = Text("saknas", "missing")
 
 _NOT_YET_MEMBER = Text("inte part än", "not yet a party")
 _NO_LONGER_MEMBER = Text("inte längre part", "no longer a party")
@@ -52,16 +57,24 @@ _SKIPPED = Text("Är inga avtal", "Not agreements")
 # The heads of the columns, with ">" after those of numbers; the title of an agreement comes last,
 # because it may be long.
 _OF_ENTRIES = Text(
-    "avtal ställning från till parter> utan_beslut> titel",
-    "agreement standing from to parties> undecided> title",
+    "avtal ställning från till tidigast_slut parter> titel",
+    "agreement standing from to earliest_end parties> title",
 )
 _OF_MEMBERSHIPS = Text(
-    "avtal part ställning från till beslut titel",
-    "agreement party standing from to decided title",
+    "avtal ställning från till tidigast_slut beslut titel",
+    "agreement standing from to earliest_end decided title",
 )
 _OF_DEADLINES = Text("dag vad avtal titel", "day what agreement title")
 _OF_FEES = Text("avtal avgifter> belopp> okänt", "agreement fees> amount> unknown")
 _OF_FINDINGS = Text("avtal fel> varningar>", "agreement errors> warnings>")
+
+_EARLIEST_END = Text(
+    "Tidigast slut: om uppsägning sker den {day}; tomt om det inte är känt.",
+    "Earliest end: if notice is given on {day}; empty if it is not known.",
+)
+_LACKS = Text("{name} saknar {figures}", "{name} lacks {figures}")
+_MORE = Text("{count} uppgifter till", "{count} more")
+_MOST_FIGURES = 3
 
 _TOTAL_UNKNOWN = Text(
     "Summan är inte känd ({why}). Det som är okänt räknas inte som 0 kr.",
@@ -112,10 +125,10 @@ def register_text(overview: Overview, language: Language = "sv", *, width: int =
     ...     .splitlines()[3]
     ...     .replace("\N{NO-BREAK SPACE}", " ")
     ... )
-      agreement      standing  from        to  parties  undecided  title
+      agreement      standing  from        to  earliest end  parties
     """
     an_instance("overview", overview, Overview)
-    lines = _Lines(overview, language)
+    lines = _Lines(overview, language, width)
     parts = (part for part in lines.parts() if part)
     return "\n".join(page(part, width) for part in parts)
 
@@ -123,19 +136,19 @@ def register_text(overview: Overview, language: Language = "sv", *, width: int =
 class _Lines:
     """The lines of an overview in one language, part by part."""
 
-    def __init__(self, overview: Overview, language: Language) -> None:
-        self._overview, self._language = overview, language
+    def __init__(self, overview: Overview, language: Language, width: int) -> None:
+        self._overview, self._language, self._width = overview, language, width
 
     def parts(self) -> Iterator[list[str]]:
         """Yield the parts, each of which may be empty."""
         overview = self._overview
         yield list(self._head())
-        yield self._entries() if overview.party is None else self._memberships()
+        yield list(self._agreements())
         if overview.until is not None:
             yield self._deadlines(overview.until)
         if overview.fees is not None:
             yield self._fees(overview.fees)
-        yield self._listed(_UNDECIDED, self._undecided())
+        yield self._undecided()
         yield self._findings()
         replaced = (*map(self._replaced, overview.replacements), *map(self._held, overview.chains))
         yield self._listed(_REPLACEMENTS, replaced)
@@ -157,46 +170,55 @@ class _Lines:
     def _day(self, day: dt.date) -> str:
         return periods.day(day, self._language)
 
-    def _table(self, heading: str, head: Text, rows: Sequence[Sequence[str]]) -> list[str]:
-        if not rows:
-            return [self._said(_NONE, heading=heading)]
-        names = head.in_language(self._language).replace("_", "\N{NO-BREAK SPACE}").split(" ")
-        right = [name.endswith(">") for name in names]
-        table = aligned([[name.rstrip(">") for name in names], *rows], right)
-        return [self._said(_COUNTED, heading=heading, count=len(rows)), *table]
+    def _table(
+        self, heading: str, head: Text, rows: Sequence[Sequence[str]], *, below: bool = False
+    ) -> list[str]:
+        names = [name.replace("_", " ") for name in head.in_language(self._language).split()]
+        lines = table(names, rows, self._width, below=below) if rows else []
+        return [self._counted(heading, len(rows)), *lines]
+
+    def _counted(self, heading: str, count: int) -> str:
+        return self._said(_COUNTED if count else _NONE, heading=heading, count=count)
 
     def _listed(self, heading: Text, lines: Iterable[str]) -> list[str]:
         """Return a heading and lines, or nothing if there are none."""
         several = [f"  {line}" for line in lines]
         return [self._said(heading), *several] if several else []
 
-    def _entries(self) -> list[str]:
-        rows = [
+    def _agreements(self) -> Iterator[str]:
+        overview = self._overview
+        rows, head = self._entries(), _OF_ENTRIES
+        if overview.party is not None:
+            rows, head = self._memberships(), _OF_MEMBERSHIPS
+        yield from self._table(self._said(_AGREEMENTS), head, rows, below=True)
+        if rows:
+            yield f"  {self._said(_EARLIEST_END, day=self._day(overview.on))}"
+
+    def _entries(self) -> list[tuple[str, ...]]:
+        return [
             (
                 entry.agreement,
                 self._said(STANDINGS[entry.standing]),
                 *_days(entry.period),
+                _written(entry.earliest_end),
                 str(entry.members),
-                str(entry.undecided),
                 entry.title.in_language(self._language),
             )
             for entry in self._overview.entries
         ]
-        return self._table(self._said(_AGREEMENTS), _OF_ENTRIES, rows)
 
-    def _memberships(self) -> list[str]:
-        rows = [
+    def _memberships(self) -> list[tuple[str, ...]]:
+        return [
             (
                 row.agreement,
-                row.party.name,
                 self._said(standing_of(row)),
                 *_days(row.member.period),
-                _written(row.decided_on),
+                _written(row.earliest_end),
+                _written(row.decided_on) or self._said(NO_DECISION),
                 row.title.in_language(self._language),
             )
             for row in self._overview.memberships
         ]
-        return self._table(self._said(_AGREEMENTS), _OF_MEMBERSHIPS, rows)
 
     def _deadlines(self, until: dt.date) -> list[str]:
         rows = [
@@ -208,7 +230,8 @@ class _Lines:
             )
             for row in self._overview.deadlines
         ]
-        return self._table(self._said(_DEADLINES, day=self._day(until)), _OF_DEADLINES, rows)
+        heading = self._said(_DEADLINES, day=self._day(until))
+        return self._table(heading, _OF_DEADLINES, rows, below=True)
 
     def _fees(self, fees: RegisterFees) -> list[str]:
         heading = phrase("fees-title", self._language, year=fees.year)
@@ -226,7 +249,21 @@ class _Lines:
             if len(assessment) or unknown[name]
         ]
         lines = self._table(heading, _OF_FEES, rows)
-        return [*lines, *(set_in(line, 1) for line in self._total(fees))]
+        return [*lines, *(set_in(line, 1) for line in (*self._lacking(fees), *self._total(fees)))]
+
+    def _lacking(self, fees: RegisterFees) -> Iterator[str]:
+        """Yield the figures that each agreement lacks, at most a few by name."""
+        agreements = {name: assessment.agreement for name, assessment in fees.assessments}
+        lacking: dict[str, dict[Need, None]] = {}
+        for row in fees:
+            if row.needs:
+                lacking.setdefault(row.agreement, {}).update(dict.fromkeys(row.needs))
+        for name, needs in lacking.items():
+            named = list(needs)[:_MOST_FIGURES]
+            figures = [needed(need, "", agreements[name], self._language) for need in named]
+            more = len(needs) - len(named)
+            figures += [self._said(_MORE, count=more)] if more else []
+            yield self._said(_LACKS, name=name, figures=self._joined(figures))
 
     def _why(self, unknown: Counter[FeeStatus]) -> Iterator[str]:
         for status in FeeStatus:
@@ -246,12 +283,12 @@ class _Lines:
             why += [self._said(_UNREAD, names=self._joined(left_out))] if left_out else []
             yield self._said(_TOTAL_UNKNOWN, why="; ".join(why))
 
-    def _undecided(self) -> Iterator[str]:
-        several: dict[str, list[str]] = {}
-        for row in self._overview.undecided:
+    def _undecided(self) -> list[str]:
+        rows, several = self._overview.undecided, dict[str, list[str]]()
+        for row in rows:
             several.setdefault(row.agreement, []).append(str(row.party))
-        for name, parties in several.items():
-            yield f"{name}: {self._joined(parties)}"
+        lines = [f"  {name}: {self._joined(parties)}" for name, parties in several.items()]
+        return [self._counted(self._said(_UNDECIDED), len(rows)), *lines]
 
     def _findings(self) -> list[str]:
         counts: Counter[tuple[str, Severity]] = Counter(
@@ -336,20 +373,3 @@ def _days(period: Period) -> tuple[str, str]:
 
 def _written(day: dt.date | None) -> str:
     return "" if day is None else day.isoformat()
-
-
-def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
-    """Return rows as lines with aligned columns, some of them to the right.
-
-    >>> aligned([("a", "fees"), ("ab", "9"), ("c", "10")], [False, True])
-    ['  a   fees', '  ab     9', '  c     10']
-    """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = (
-            cell.rjust(width) if is_right else cell.ljust(width)
-            for cell, width, is_right in zip(row, widths, right, strict=True)
-        )
-        lines.append(f"  {'  '.join(cells)}".rstrip())
-    return lines
