@@ -30,7 +30,10 @@ from samverkan.meetings import TRANSITIONS, ModeEvent
 from samverkan.sweden import KINDS, Citation, Topic, regime
 
 DOCS = Path(__file__).parent
-SCHEMA = DOCS / "samverkan.schema.json"
+SCHEMAS = {
+    DOCS / "samverkan.schema.json": None,
+    DOCS / "agreement.schema.json": "agreement",
+}
 ROOT = DOCS.parent
 _PART = re.compile(r"(<!-- begin: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _NAMES_OF = "names of "
@@ -442,14 +445,18 @@ def _pages() -> dict[Path, str]:
     return {path: made(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def _schema() -> str:
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+def _schemas() -> dict[Path, str]:
+    """Return each schema as it should be."""
+    return {
+        path: json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n"
+        for path, kind in SCHEMAS.items()
+    }
 
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` tell which of them are not as the code is now."""
     other = []
-    for path, page in {**_pages(), SCHEMA: _schema()}.items():
+    for path, page in {**_pages(), **_schemas()}.items():
         if not path.exists() or path.read_text(encoding="utf-8") != page:
             other.append(path)
             if "--check" not in arguments:

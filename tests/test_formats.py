@@ -18,6 +18,7 @@ import attrs
 import cattrs
 import jsonschema
 import pytest
+from cattrs.preconf.json import make_converter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ from samverkan import (
     Commitment,
     Decision,
     Extension,
+    Figure,
     FigureTable,
     Language,
     Name,
@@ -53,7 +55,7 @@ from samverkan.errors import (
     SamverkanError,
     WrongTypeError,
 )
-from samverkan.fees import Claim, Ledger
+from samverkan.fees import Claim, Ledger, Missing, Portion
 from samverkan.findings import Finding, Severity
 from samverkan.funding import (
     POPULATION,
@@ -219,6 +221,8 @@ def test_long_numbers() -> None:
         pytest.param([DAY], id="a day in a list"),
         pytest.param([10**15], id="a long number in a list"),
         pytest.param(World, id="a class"),
+        pytest.param(Missing("0182", 2015, cast("Any", 5)), id="a value with a wrong field"),
+        pytest.param(Portion(cast("Any", None), cast("Any", "x")), id="a value with wrong fields"),
         pytest.param(World(agreement, 2015, figures), id="a class of somebody else"),
     ],
 )
@@ -238,6 +242,7 @@ def test_a_basis_of_one_own() -> None:
     finding = Finding(
         code="A", severity=Severity.INFO, subject="a", text="a", remedy="b", source=Own()
     )
+    assert Own().in_language("sv") == "own"
     with pytest.raises(WrongTypeError, match="one of samverkan's values"):
         formats.dumps(finding)
 
@@ -433,18 +438,18 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             {"samverkan": True, "kind": "period"},
-            ["the version of the format is true, but"],
+            ["samverkan: the version of the format must be the number 1, without quotes"],
             id="a version that is no number",
         ),
         pytest.param(
             document("agrement"),
-            ["kind: 'agrement' cannot be given here; give accession, act,"],
+            ["kind: 'agrement' cannot be given here; give agreement, figure-table, ledger"],
             id="a kind",
         ),
         pytest.param(document("world"), ["kind: 'world' cannot be given here"], id="other kind"),
         pytest.param(document("figure-status"), ["kind: 'figure-status' cannot"], id="an enum"),
         pytest.param(document("SPLIT"), ["kind: 'SPLIT' cannot"], id="capitals"),
-        pytest.param(document("agreement", define=[]), ["must be an object"], id="define"),
+        pytest.param(document("agreement", define=[]), ["define: must be an object"], id="define"),
         pytest.param(
             document("party", names="Alfa"),
             ["unknown key 'names'", "key value is missing; add it"],
@@ -498,7 +503,10 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             document("claim", party="a", year=True, ore="150", known_on="2015-01-01"),
-            ["year: must be a whole number, got true", "ore: must be a whole number, got '150'"],
+            [
+                "year: must be a whole number, got true",
+                "ore: must be a whole number, got the text '150'; remove the quotes",
+            ],
             id="numbers",
         ),
         pytest.param(
@@ -588,7 +596,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
         pytest.param(
             document("list", value=[{}, {"type": "x"}, 1, []]),
             [
-                "value[0]: key type is missing; give accession, act, ",
+                "value[0]: key type is missing; give agreement, figure-table, ledger, mode-log",
                 "value[1].type: 'x' cannot be given here",
                 "value[3]: must be a whole number, got a list",
             ],
@@ -623,12 +631,12 @@ def test_faults(content: object, found: list[str]) -> None:
     ("text", "found"),
     [
         pytest.param(
-            '{"ore": 1.50}', "must be a whole number, got the binary number 1.50", id="1.5"
+            '{"ore": 1.50}', "must be a whole number, got 1.50; write it without", id="1.5"
         ),
-        pytest.param('{"ore": 150.0}', "got the binary number 150.0", id="150.0"),
-        pytest.param('{"ore": 1e2}', "got the binary number 1e2", id="1e2"),
-        pytest.param('{"ore": NaN}', "got the binary number NaN", id="NaN"),
-        pytest.param('{"ore": -Infinity}', "got the binary number -Infinity", id="infinity"),
+        pytest.param('{"ore": 150.0}', "got 150.0; write it without decimals", id="150.0"),
+        pytest.param('{"ore": 1e2}', "got 1e2; write it without", id="1e2"),
+        pytest.param('{"ore": NaN}', "got NaN", id="NaN"),
+        pytest.param('{"ore": -Infinity}', "got -Infinity", id="infinity"),
         pytest.param('{"ore": 1, "ore": 2}', "key 'ore' occurs more than once", id="repeated"),
         pytest.param(
             '{"ore": 1, "å": 2, "a\\u030a": 2}', "key 'å' occurs more than once", id="two forms"
@@ -648,7 +656,7 @@ def test_faults_of_json(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("samverkan = 1.5\nkind = 1", "the version of the format is", id="version"),
+        pytest.param("samverkan = 1.5\nkind = 1", "samverkan: the version of", id="version"),
         pytest.param("a = ", "not valid TOML on line 1, at 'a ='", id="value"),
         pytest.param("a = 1\nb = 2\n\na = 3", "the name on line 4, at 'a = 3'", id="repeated"),
         pytest.param("a = {b = 1, b = 2}", "the name on line 1", id="repeated in one line"),
@@ -795,6 +803,62 @@ def test_two_forms_of_a_definition() -> None:
     )
 
 
+def test_all_faults_of_one_object() -> None:
+    """What a class refuses is told for each field, as far as the others tell."""
+    assert [
+        said.partition(":")[0]
+        for said in faults(
+            document("terms", **TERMS, notice_months=-1, renewal_months=0, document_number="")
+        )
+    ] == ["document_number", "notice_months", "renewal_months"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"define": {"a": {"document": "1"}, "a": {"document": "2"}}', id="define"),
+        pytest.param(
+            '"define": {"\\u00e5": {"document": "1"}, "a\\u030a": {"document": "2"}}',
+            id="two forms",
+        ),
+        pytest.param('"kind": "list"', id="kind"),
+        pytest.param('"value": []', id="value"),
+        pytest.param('"samverkan": 1', id="version"),
+    ],
+)
+def test_repeated_at_the_top(text: str) -> None:
+    """A name that occurs twice is told wherever it stands, also where it decides the content."""
+    whole = '{"samverkan": 1, "kind": "list", "value": [], ' + text + "}"
+
+    assert any("occurs more than once" in said for said in faults(whole))
+
+
+def test_none_is_a_text() -> None:
+    """The word for nothing stands for it only where a value is required and may be nothing."""
+    accession = document("accession", number=1, party="a", effective="2015-01-01")
+
+    assert read({**accession, "group": "none"}).group == "none"
+    assert read({**accession, "group": None}).group is None
+    assert "day" in faults(document("period", first_day="2015-01-01", last_day="none"))[0]
+
+
+def test_each_definition_is_used() -> None:
+    """A definition that is not used is told, also if another one is."""
+    sources = {"a": {"document": "A"}, "b": {"document": "B"}}
+
+    assert [
+        said.partition(":")[0]
+        for said in faults(document("name", text="x", sources="a", define=sources))
+    ] == ["define.b"]
+
+
+def test_kinds_that_are_not_kept() -> None:
+    """A kind of any length is refused."""
+    (said,) = faults(document("x" * 10**6))
+
+    assert len(said) < 500
+
+
 def test_limits() -> None:
     """Size and number of items have limits, which a caller may raise."""
     text = formats.dumps(Sum(rules=[Fixed(kronor=1)] * 3))
@@ -846,6 +910,15 @@ def test_expected() -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["missing", "unstated"])
+def test_assessments_that_hide_something(field: str) -> None:
+    """An assessment that leaves out what is missing or unstated is refused."""
+    content = json.loads(formats.dumps(ASSESSMENT))
+    content[field] = []
+
+    assert faults(content)[0].startswith(f"{field}: differs")
+
+
 def test_changed_assessments() -> None:
     """Fees that do not follow from the document's own agreement and figures are refused."""
     content = json.loads(formats.dumps(ASSESSMENT))
@@ -866,6 +939,7 @@ def test_what_the_library_makes_is_checked() -> None:
 # --- The schema says what the reader does
 
 SCHEMA = formats.schema()
+KINDS = sorted({json.loads(formats.dumps(value))["kind"] for value in DATA})
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 # Why the reader refuses what the schema allows.
@@ -932,8 +1006,6 @@ def mutants(draw: st.DrawFn) -> Any:
             del where[name]
         elif isinstance(name, str):
             where[f"{name}s"] = where.pop(name)
-        if not list(places(content)):
-            break
     return content
 
 
@@ -973,11 +1045,85 @@ def test_schema_is_valid_and_explains() -> None:
                 assert field == "type" or said.get("description"), (name, field)
 
 
-def test_schema_is_checked_in() -> None:
-    """The published schema is the one of the classes; ``python docs/made_pages.py`` writes it."""
-    text = (ROOT / "docs" / "samverkan.schema.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("kind", [None, "agreement"])
+def test_schemas_are_checked_in(kind: str | None) -> None:
+    """The published schemas are those of the classes; ``python docs/made_pages.py`` writes them."""
+    text = (ROOT / "docs" / f"{kind or 'samverkan'}.schema.json").read_text(encoding="utf-8")
 
-    assert json.loads(text) == SCHEMA
+    assert json.loads(text) == formats.schema(kind)
+
+
+OF_KIND = {value: jsonschema.Draft202012Validator(formats.schema(value)) for value in KINDS}
+
+
+@SOME
+@given(content=mutants())
+def test_the_schema_of_one_kind(content: Any) -> None:
+    """The schema of one kind agrees with that of all."""
+    kind = content.get("kind") if isinstance(content, dict) else None
+    if kind in KINDS:
+        assert OF_KIND[kind].is_valid(content) == VALIDATOR.is_valid(content)
+    assert not OF_KIND["fixed"].is_valid({**document("rate"), "kronor": 1})
+
+
+def explained(part: Any, path: list[str], whole: Any) -> Iterator[Any]:
+    """Yield what an editor finds at a path that follows references, choices and properties only."""
+    if "$ref" in part:
+        target = whole
+        for step in part["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        yield from explained(target, path, whole)
+    for word in ("anyOf", "oneOf", "allOf"):
+        for option in part.get(word, []):
+            yield from explained(option, path, whole)
+    if not path:
+        yield part
+    elif path[0] == "[]" and "items" in part:
+        yield from explained(part["items"], path[1:], whole)
+    elif path[0] in part.get("properties", {}):
+        yield from explained(part["properties"][path[0]], path[1:], whole)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param("terms title", "Its title.", id="title"),
+        pytest.param(
+            "terms funding [] rule", "What each member pays for a budget year.", id="rule"
+        ),
+        pytest.param(
+            "parties [] municipality_code", "Kommunkod (municipality code), four", id="code"
+        ),
+        pytest.param("instruments [] decision decided_on", "Day of the meeting", id="decision"),
+        pytest.param("define", "Sources and statistics, by the names", id="define"),
+    ],
+)
+def test_editors_are_helped(path: str, said: str) -> None:
+    """Editors that follow no conditions find each key of an agreement, with its description."""
+    whole = formats.schema("agreement")
+    found = [part.get("description", "") for part in explained(whole, path.split(), whole)]
+
+    assert any(each.startswith(said) for each in found)
+
+
+def test_a_schema_without_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Python's sources are not there, the words are listed without what they mean."""
+
+    def refuse(_: object) -> str:
+        raise OSError
+
+    monkeypatch.setattr("inspect.getsource", refuse)
+    made = formats.schema("party")["$defs"]["party"]["properties"]["kind"]
+
+    assert made["enum"] == [kind.value for kind in PartyKind]
+    assert "Kommun" not in made["description"]
+
+
+def test_no_such_schema() -> None:
+    """A kind that does not exist is refused."""
+    for kind in ("agrement", 5, ["agreement"]):
+        with pytest.raises(WrongTypeError, match="a kind of document"):
+            formats.schema(cast("Any", kind))
 
 
 def test_the_schema_of_an_editor() -> None:
@@ -1129,7 +1275,7 @@ def test_half_lines(tmp_path: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     for cut in range(1, len(lines[2]) - 1):
         path.write_bytes(b"".join(lines[:2]) + lines[2][:cut])
-        with pytest.raises(HalfLineError, match=r"line\[3\]: the last line is cut off") as caught:
+        with pytest.raises(HalfLineError, match=r"line\[3\]: the line is cut off") as caught:
             formats.read(path)
         assert cast("Ledger", caught.value.ledger).claims == (CLAIM,)
 
@@ -1142,7 +1288,6 @@ def test_half_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
-        pytest.param([], ["it is no samverkan document: samverkan is missing"], id="empty"),
         pytest.param(["5"], ["line[1]: must be an object"], id="a number"),
         pytest.param(
             ['{"samverkan": 1, "kind": "period"}'], ["line[1]: the document is of kind"], id="kind"
@@ -1210,6 +1355,71 @@ def test_faults_of_lines(tmp_path: Path, lines: list[str], found: list[str]) -> 
         assert said.startswith(begins)
 
 
+def test_lines_cut_inside_a_letter(tmp_path: Path) -> None:
+    """A last line that is cut inside a letter of two bytes is a line that is cut off, too."""
+    path = tmp_path / "a.jsonl"
+    source = Source(document="Räkning på ö")
+    figure = Figure(
+        subject="0182", statistic=POPULATION, reference_date=DAY, value=5, sources=source
+    )
+    ledger = Ledger(claims=[CLAIM, attrs.evolve(CLAIM, causes=[figure])])
+    formats.write(ledger, path)
+    whole = path.read_bytes()
+    for cut in range(whole.index(b"R\xc3"), len(whole) - 2):
+        path.write_bytes(whole[:cut])
+        with pytest.raises(HalfLineError) as caught:
+            formats.read(path)
+        assert cast("Ledger", caught.value.ledger).claims == (CLAIM,)
+        formats.write(ledger, path)
+        assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("start", [b"", b"\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
+def test_empty_ledger_files(tmp_path: Path, start: bytes) -> None:
+    """An empty file is an empty ledger; empty lines and a byte order mark do not matter."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(start)
+    assert formats.read(path) == Ledger()
+
+    formats.write(LEDGER, path)
+    assert formats.read(path) == LEDGER
+    path.write_bytes(start + path.read_bytes())
+    assert formats.read(path) == LEDGER
+    formats.write(LATER, path)
+    assert formats.read(path) == LATER
+
+
+def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a program writes to a ledger file, another one is refused, and nothing is lost."""
+    path = tmp_path / "a.jsonl"
+    formats.write(LEDGER, path)
+    told: list[str] = []
+
+    def write_too(_: int) -> None:
+        monkeypatch.undo()
+        with pytest.raises(NotWrittenError) as caught:
+            formats.write(attrs.evolve(LATER, claims=[CLAIM, CLAIM]), path)
+        told.append(str(caught.value))
+
+    monkeypatch.setattr("os.fsync", write_too)
+    formats.write(LATER, path)
+
+    assert "another program is writing to the file" in told[0]
+    assert formats.read(path) == LATER
+    assert [each.name for each in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_large_ledgers(tmp_path: Path) -> None:
+    """A ledger file may be larger than other files; a claim repeats what it rests on."""
+    path = tmp_path / "a.jsonl"
+    formats.write(LEDGER, path)
+    path.write_bytes(path.read_bytes() + b" " * 6_000_000 + b"\n")
+
+    assert formats.read(path) == LEDGER
+    with pytest.raises(DocumentError, match="larger than 5000000 bytes"):
+        formats.read(path, max_bytes=5_000_000)
+
+
 def test_limits_of_lines(tmp_path: Path) -> None:
     """A ledger file has the limits of other files, and holds nothing but a ledger."""
     path = tmp_path / "a.jsonl"
@@ -1235,6 +1445,11 @@ def test_receipts() -> None:
     )
     other = formats.receipt(assess(later, year=2015, figures=corrected, known_on=DAY))
 
+    some = formats.receipt(ASSESSMENT.only(["Nacka", "0160"]))
+    assert kept.differences(some) == ("chosen", "fees")
+    assert formats.loads(formats.dumps(some)) == some
+    known = attrs.evolve(ASSESSMENT, missing=())
+    assert kept.differences(formats.receipt(known)) == ("fees",)
     assert kept.differences(formats.receipt(ASSESSMENT)) == ()
     assert kept.differences(other) == ("known_on", "agreement", "figures", "fees")
     assert kept.differences(attrs.evolve(kept, version="0")) == ("version",)
@@ -1271,6 +1486,22 @@ def test_converters() -> None:
     assert "names: must be text or" in str(error)
     with pytest.raises(WrongTypeError):
         formats.configure_converter(cast("Any", 5))
+
+
+@pytest.mark.parametrize("make", [cattrs.Converter, make_converter])
+@given(rule=st.none() | rules)
+def test_optional_and_nested_values(make: Any, rule: Rule | None) -> None:
+    """Our values are read and written where they may be missing, and in lists and mappings."""
+    converter = make()
+    formats.configure_converter(converter)
+    for hint, value in (
+        (Rule | None, rule),
+        (list[Rule | None], [rule, None]),
+        (dict[str, Rule | None], {"a": rule}),
+        (Fixed | Rate | None, Fixed(kronor=1)),
+    ):
+        written = json.loads(json.dumps(converter.unstructure(value, unstructure_as=hint)))
+        assert converter.structure(written, hint) == value
 
 
 def test_numbers_keep_their_places() -> None:

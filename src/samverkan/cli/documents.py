@@ -51,9 +51,10 @@ def add(samverkan: Questions, options: Options) -> None:
         return Answer("", aside=phrases.told("written", file=named(output)))
 
     @options.question(samverkan, "schema")
+    @options.kind
     @options.language
-    def schema() -> Answer:
-        return Answer(as_json(formats.schema()))
+    def schema(kind: str | None) -> Answer:
+        return Answer(as_json(formats.schema(kind)))
 
     @options.question(samverkan, "new")
     @options.output("new-output")

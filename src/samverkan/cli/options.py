@@ -13,6 +13,7 @@ from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
 from .questions import Day, Decided, Question, Questions, Word, Words, Year
+from .words import KINDS
 
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -101,6 +102,10 @@ class Options:
             "--stockholm", "is_ready_made", is_flag=True, help=self.phrases.help("stockholm")
         )
         return file(ready_made(ask))
+
+    def kind(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question be about one kind of document."""
+        return self._word("kind", ["agreement", "assessment", *KINDS])(ask)
 
     def folder(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question be about the files of a folder."""

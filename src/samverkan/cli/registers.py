@@ -14,7 +14,7 @@ from ..register.register import Overview, Register
 from ..reports import register_text
 from .files import figures_for
 from .options import Options
-from .phrases import Phrases
+from .phrases import Phrases, named
 from .questions import COMPLETE, ERROR_FOUND, MISSING, WRONG, Answer, Questions, as_json
 
 
@@ -45,6 +45,8 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.language
     def register(folder: str, form: str, **asked: Unpack[_Asked]) -> Answer:
         found = formats.read_register(folder)
+        if not found and not found.failures:
+            raise click.UsageError(phrases.help("no-agreements", folder=named(folder)))
         overview = _overview(found, phrases, **asked)
         return Answer(_written(overview, form, phrases), _status(overview))
 

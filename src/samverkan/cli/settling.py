@@ -48,9 +48,16 @@ class Settling:
         reading: str | None,
         known_on: dt.date,
     ) -> Settlement:
-        """Return the new claims; add them to the file if that is asked for."""
+        """Return the new claims.
+
+        Raises:
+            UnknownPartyError: If the ledger has claims on a party that the agreement does not
+                know: it may be the ledger of another agreement.
+        """
         ledger = Ledger() if self._file is None else self._ledger(self._file)
-        settlement = settle(
+        for party in dict.fromkeys(claim.party for claim in ledger.claims):
+            agreement.party(party)
+        return settle(
             ledger,
             agreement,
             years=tuple(years) or _years(agreement, ledger, known_on),
@@ -58,9 +65,6 @@ class Settling:
             known_on=known_on,
             reading=reading,
         )
-        if self._file is not None and self._is_written:
-            formats.write(settlement.ledger, self._file)
-        return settlement
 
     def _ledger(self, file: str) -> Ledger:
         """Return the ledger of a file; an empty one if there is no such file yet."""
@@ -75,7 +79,10 @@ class Settling:
         return ledger
 
     def answer(self, settlement: Settlement, form: str) -> Answer:
-        """Return the claims, what was written, and what is missing."""
+        """Add the claims to the file if that is asked for; return them, and what is missing."""
+        text = claims_text(settlement, self._phrases.language, width=self._phrases.width)
+        if self._file is not None and self._is_written:
+            formats.write(settlement.ledger, self._file)
         phrases, owed = self._phrases, settlement.assessments
         summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
         aside = self._aside + "".join(dict.fromkeys(summaries))
@@ -92,7 +99,6 @@ class Settling:
                 "written_to": self._file if self._is_written else None,
             }
             return Answer(as_json(written), status, aside)
-        text = claims_text(settlement, phrases.language, width=phrases.width)
         return Answer(f"{text}\n{self._outcome(len(settlement))}", status, aside)
 
     def _outcome(self, count: int) -> str:

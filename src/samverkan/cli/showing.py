@@ -14,7 +14,7 @@ from ..fees.assessments import Assessment
 from ..fees.ledgers import Ledger
 from ..formats.shapes import type_of
 from ..meetings.mode_log import ModeLog
-from ..reports.register import aligned
+from ..reports.tables import table
 from ..reports.words import page
 from .words import KINDS, SHOWN
 
@@ -29,17 +29,17 @@ def shown_text(value: object, language: Language, *, width: int) -> str:
     longest = max(len(name) for name, _ in rows)
     lines = [f"{name:<{longest}}  {said}" for name, said in rows]
     if isinstance(value, Ledger) and value.claims:
-        lines += ["", SHOWN["balances"].in_language(language), *_balances(value, language)]
+        lines += ["", SHOWN["balances"].in_language(language), *_balances(value, language, width)]
     return page(lines, width)
 
 
-def _balances(ledger: Ledger, language: Language) -> list[str]:
+def _balances(ledger: Ledger, language: Language, width: int) -> list[str]:
     """Return what has been claimed from each party for each year, net, as lines."""
     rows = [
         (party, str(year), money.amount(ore, language))
         for (party, year), ore in ledger.balances().items()
     ]
-    return aligned(rows, [False, False, True])
+    return table(["", "", ">"], rows, width)[1:]
 
 
 def _rows(value: object, language: Language) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,14 @@ HELP = {
         "Only this party: its id, municipality code, organisation number or any of its names.",
     ),
     "a-year": Text("Visa också avgifterna för budgetåret.", "Show the fees of this year, too."),
+    "kind": Text(
+        "Slaget av dokument; en redigerare hjälper mest om den känner det (förval: alla slag).",
+        "The kind of document; an editor helps most if it knows it (default: all kinds).",
+    ),
+    "no-agreements": Text(
+        "{folder} innehåller ingen överenskommelse (.toml eller .json); ange en annan mapp.",
+        "{folder} has no agreement in it (.toml or .json); name another folder.",
+    ),
     "no-day-of-register": Text(
         "Ange dagen med --on, eller ett budgetår med --year.",
         "Give the day with --on, or a budget year with --year.",
@@ -371,7 +379,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "samverkan": (
         "samverkan fees --year 2015",
         "samverkan explain --year 2015 --party Nacka --language en",
-        "samverkan new > agreement.toml",
+        "samverkan new --output agreement.toml",
         "samverkan fees --agreement agreement.toml --year 2025",
     ),
     "fees": (
@@ -403,14 +411,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan convert population.csv --to json > population.json",
         "samverkan convert --stockholm --to json > stockholm.json",
     ),
-    "schema": ("samverkan schema > samverkan.schema.json",),
+    "schema": ("samverkan schema --kind agreement > agreement.schema.json",),
     "register": (
         "samverkan register agreements --on 2025-01-01 --until 2025-12-31",
         "samverkan register agreements --year 2025 --party Nacka --format csv > nacka.csv",
     ),
     "new": (
-        "samverkan new > agreement.toml",
-        "samverkan new --output another.toml",
+        "samverkan new --output agreement.toml",
+        "samverkan new --language en --output agreement.toml",
     ),
     "deadlines": (
         "samverkan deadlines --announced 2015-05-29",

@@ -107,6 +107,10 @@ _FAULTS = {
         "it is no samverkan document: {key} is missing; begin with samverkan = 1 (in TOML) or "
         '"samverkan": 1 (in JSON)',
     ),
+    "no-number": Text(
+        "formatets version ska vara talet {known}, utan citattecken",
+        "the version of the format must be the number {known}, without quotes",
+    ),
     "version": Text(
         "formatets version är {found}, men den här versionen av biblioteket läser {known}; "
         "uppgradera samverkan",
@@ -118,18 +122,25 @@ _FAULTS = {
         "the document is of kind {found}, but {expected} is needed; name another file",
     ),
     "half-line": Text(
-        "sista raden är avbruten ({found!r}) och har inte lästs; allt före den är läst; ta bort "
-        "raden och skriv om den",
-        "the last line is cut off ({found!r}) and was not read; everything before it was; remove "
-        "the line and write it again",
+        "raden är avbruten ({found!r}) och har inte lästs; ta bort den, eller låt den ersättas när "
+        "filen skrivs nästa gång",
+        "the line is cut off ({found!r}) and was not read; remove it, or let it be replaced when "
+        "the file is written next time",
+    ),
+    "locked": Text(
+        "ett annat program skriver till filen just nu; försök igen, eller ta bort {lock} om inget "
+        "program gör det",
+        "another program is writing to the file; try again, or remove {lock} if none is",
     ),
     "other-ledger": Text(
         "filen innehåller andra krav än början av den nya reskontran; välj en annan fil",
         "the file holds other claims than the beginning of the new ledger; choose another file",
     ),
     "not-written": Text(
-        "mappen saknas, eller den eller filen får inte ändras; kontrollera sökväg och behörigheter",
-        "there is no such folder, or it or the file may not be changed; check path and permissions",
+        "mappen saknas, den eller filen får inte ändras, eller disken är full; kontrollera sökväg, "
+        "behörigheter och utrymme",
+        "there is no such folder, it or the file may not be changed, or the disk is full; check "
+        "the path, the permissions and the space",
     ),
     # One part of it
     "earlier": Text(
@@ -150,10 +161,19 @@ _FAULTS = {
     ),
     "wrong-type": Text("ska vara {expected}, inte {found}", "must be {expected}, got {found}"),
     "fraction": Text(
-        "ska vara {expected}, inte decimaltalet {found}; skriv tal med decimaler som text, till "
-        'exempel "1.50", och belopp i hela öre',
-        "must be {expected}, got the binary number {found}; write numbers with decimals as text, "
-        'such as "1.50", and amounts in whole öre',
+        "ska vara {expected}, inte {found}; skriv det utan decimaler",
+        "must be {expected}, got {found}; write it without decimals",
+    ),
+    "fraction-not-text": Text(
+        "ska vara {expected}, inte det binära talet {found}, som kan ha tappat siffror; skriv det "
+        'inom citattecken, till exempel "1.50"',
+        "must be {expected}, got the binary number {found}, which may have lost digits; write it "
+        "in "
+        'quotes, as in "1.50"',
+    ),
+    "quoted-number": Text(
+        "ska vara ett heltal, inte texten {found}; ta bort citattecknen",
+        "must be a whole number, got the text {found}; remove the quotes",
     ),
     "day": Text(
         "ska vara en dag skriven ÅÅÅÅ-MM-DD, inte {found}",
@@ -277,6 +297,11 @@ class HalfLineError(DocumentError):
     """
 
     ledger: object
+
+    template: ClassVar[Text] = Text(
+        "{where} är läst, utom sista raden:{faults}",
+        "{where} was read, but for its last line:{faults}",
+    )
 
 
 class NotWrittenError(DocumentError):

@@ -25,6 +25,10 @@ class RegisterError(SamverkanError, ValueError):
             "{name!r} står två gånger i registret; ge varje avtal ett eget namn",
             "{name!r} is in the register twice; give each agreement its own name",
         ),
+        "same-agreement": Text(
+            "det är samma överenskommelse som {other!r}; ta bort den ena filen",
+            "it is the same agreement as {other!r}; remove one of the files",
+        ),
     }
 
 

@@ -7,8 +7,6 @@ from ..errors import MissingExtraError
 try:
     from cattrs import BaseConverter, Converter
 except ModuleNotFoundError as _error:
-    if _error.name != "cattrs":
-        raise
     raise MissingExtraError("formats") from _error
 
 __all__ = ["BaseConverter", "Converter"]

@@ -16,23 +16,15 @@ from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, overl
 import attrs
 
 from ..core.fields import a_whole_number
-from ..errors import DocumentError, DocumentFault, WrongTypeError
+from ..errors import DocumentError, DocumentFault, SamverkanError, WrongTypeError
 from ..errors.documents import Given
 from ..errors.texts import Text, an_instance
 from . import public
 from .converters import BaseConverter, Converter
 from .faults import MOST_FAULTS, Expected, Faults, Meant, named, no_choice, refuse, refuse_many
-from .reading import DEFINED, Definitions, reader
+from .reading import DEFINED, Definitions, reader, repeated_in
 from .shapes import Record, shape_of, type_of
-from .syntax import (
-    DEEPEST,
-    LARGEST_DOCUMENT,
-    MOST_ITEMS,
-    Repeated,
-    Syntax,
-    decoded,
-    parsed,
-)
+from .syntax import DEEPEST, LARGEST_DOCUMENT, MOST_ITEMS, Syntax, decoded, parsed
 from .writing import A_VALUE, SHARED, Shared, writer, written_out
 
 _T = TypeVar("_T")
@@ -112,19 +104,27 @@ def fingerprint(value: object) -> str:
 
 def _document(value: object) -> dict[str, Any]:
     shared = SHARED.get()
-    if isinstance(value, (tuple, list)):
-        kind = LIST
-        content: Any = [_writer().unstructure(each, unstructure_as=Any) for each in value]
-    else:
-        cls = type(value)
-        if not (attrs.has(cls) and public.is_public(cls)):
-            raise WrongTypeError("value", A_VALUE, value)
-        kind = type_of(cls)
-        content = written_out(value, _writer())
+    kind, content = _written(value)
     head: dict[str, Any] = {"samverkan": VERSION, "kind": kind}
     if shared is not None and shared.names:
         head["define"] = _definitions(shared)
     return {**head, "value": content} if is_wrapped(kind) else {**head, **content}
+
+
+def _written(value: object) -> tuple[str, Any]:
+    """Return the kind of a value, and the value as objects and lists."""
+    try:
+        if isinstance(value, (tuple, list)):
+            return LIST, [_writer().unstructure(each, unstructure_as=Any) for each in value]
+        cls = type(value)
+        if attrs.has(cls) and public.is_public(cls):
+            return type_of(cls), written_out(value, _writer())
+    except SamverkanError:
+        raise
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        # A class that only the library makes values of does not check their fields.
+        raise WrongTypeError("value", A_VALUE, value) from error
+    raise WrongTypeError("value", A_VALUE, value)
 
 
 def is_wrapped(kind: str) -> bool:
@@ -254,7 +254,12 @@ def content_of(document: Any, wanted: str | None, max_items: int = MOST_ITEMS) -
         raise Faults([DocumentFault("$schema", "wrong-type", found)])
     defined = document.get("define", {})
     if not isinstance(defined, dict):
-        refuse("wrong-type", expected=Expected((dict,)), found=Given(defined))
+        found = {"expected": Expected((dict,)), "found": Given(defined)}
+        raise Faults([DocumentFault("define", "wrong-type", found)])
+    repeated = [*repeated_in(document, ""), *repeated_in(defined, "define")]
+    if repeated:
+        refuse_many(repeated)
+        raise Faults(repeated)
     definitions = Definitions(defined, max_items)
     with _set(DEFINED, definitions):
         try:
@@ -279,7 +284,9 @@ def version_of(document: Any, wanted: str | None) -> str:
         refuse("no-version", key="samverkan")
     if "kind" not in document:
         refuse("no-kind")
-    if document["samverkan"] != VERSION or type(document["samverkan"]) is not int:
+    if type(document["samverkan"]) is not int:
+        raise Faults([DocumentFault("samverkan", "no-number", {"known": VERSION})])
+    if document["samverkan"] != VERSION:
         refuse("version", found=Given(document["samverkan"]), known=VERSION)
     kind = document["kind"]
     if kind != LIST and (not isinstance(kind, str) or public.class_named(kind) is None):
@@ -295,8 +302,6 @@ def _content(document: dict[str, Any], kind: str) -> Any:
     hook = _reader().get_structure_hook(cls)
     rest = {name: each for name, each in document.items() if name not in _HEAD}
     if not is_wrapped(kind):
-        if isinstance(document, Repeated):
-            rest = document.but(rest)
         return hook(rest, cls)
     faults = [
         DocumentFault("", "unknown-key", {"key": name, "similar": Meant(())})
@@ -344,8 +349,8 @@ def configure_converter(converter: Converter) -> None:
     """Let a cattrs converter read and write samverkan's values inside values of other classes.
 
     A value is written in the form that it has in a document, without ``samverkan``, ``kind`` and
-    ``define``. What cannot be read is refused with a :class:`~samverkan.errors.DocumentError`.
-    The converter reads and writes all other classes as before.
+    ``define``. What cannot be read is refused with a :class:`~samverkan.errors.DocumentError`,
+    inside the error groups of the converter. It reads and writes all other classes as before.
 
     Args:
         converter: The converter, which is changed.
@@ -372,6 +377,7 @@ def configure_converter(converter: Converter) -> None:
 def _is_ours(hint: Any) -> bool:
     """Return whether an annotation describes values of our classes only."""
     if get_origin(hint) in {Union, UnionType}:
-        return all(map(_is_ours, get_args(hint)))
+        options = [option for option in get_args(hint) if option is not type(None)]
+        return all(map(_is_ours, options))
     cls = get_origin(hint) or hint
     return isinstance(cls, type) and attrs.has(cls) and public.is_public(cls)

@@ -17,6 +17,7 @@ from ..errors.texts import Language, Text
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LONGEST_KEY = 40
+_QUOTE, _ESCAPED = '"', r"\""
 _MOST_COMPARED, _LONGEST_COMPARED = 100, 64
 
 MOST_FAULTS = 1000
@@ -75,7 +76,11 @@ def step_to(key: str | int) -> str:
 
 def named(key: str) -> str:
     """Return the step to a named part: ``.names``, or with quotes if the name is not plain."""
-    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f'["{shown(key, _LONGEST_KEY)}"]'
+    return (
+        f".{key}"
+        if _PLAIN_KEY.fullmatch(key)
+        else f'["{shown(key, _LONGEST_KEY).replace(_QUOTE, _ESCAPED)}"]'
+    )
 
 
 class Meant(NamedTuple):
@@ -130,6 +135,8 @@ class Choices(NamedTuple):
 
     def in_language(self, language: Language) -> str:
         """Return them in a row: a, b or c."""
+        if len(self.words) > _MOST_LISTED:
+            return f"{', '.join(self.words[:_MOST_LISTED])}, ..."
         *first, last = self.words
         return f"{', '.join(first)} {_OR.in_language(language)} {last}" if first else last
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
 from ..errors import DocumentError, DocumentFault, HalfLineError, NotWrittenError
-from ..errors.files import why_unreadable
+from ..errors.files import FilePath, why_unreadable
 from ..errors.texts import an_instance
 from ..fees.ledgers import Ledger
 from .documents import dumps, loads
-from .ledger_lines import as_lines, from_lines
+from .ledger_lines import BYTE_ORDER_MARK, as_lines, from_lines
 from .syntax import LARGEST_DOCUMENT, MOST_ITEMS, Syntax
 
 _T = TypeVar("_T")
 
 _SYNTAX: dict[str, Syntax] = {".json": "json", ".toml": "toml"}
 _LINES = ".jsonl"
+_LARGEST_LEDGER = 100_000_000
 _YAML = {".yaml", ".yml"}
 _KNOWN = (*_SYNTAX, _LINES)
 
@@ -28,7 +31,7 @@ def read(
     path: str | os.PathLike[str],
     expected: type[_T],
     *,
-    max_bytes: int = ...,
+    max_bytes: int | None = ...,
     max_items: int = ...,
 ) -> _T: ...
 
@@ -38,7 +41,7 @@ def read(
     path: str | os.PathLike[str],
     expected: None = ...,
     *,
-    max_bytes: int = ...,
+    max_bytes: int | None = ...,
     max_items: int = ...,
 ) -> Any: ...
 
@@ -47,7 +50,7 @@ def read(
     path: str | os.PathLike[str],
     expected: type[Any] | None = None,
     *,
-    max_bytes: int = LARGEST_DOCUMENT,
+    max_bytes: int | None = None,
     max_items: int = MOST_ITEMS,
 ) -> Any:
     """Return the value that a file contains.
@@ -60,9 +63,10 @@ def read(
 
         expected: The class that the value must have, or None if it may have any.
 
-        max_bytes: Maximum size of the file, in bytes.
+        max_bytes: Maximum size of the file, in bytes; by default 5 million, or 100 million for a
+            ledger.
 
-        max_items: Maximum number of items in a list.
+        max_items: Maximum number of items in a list, or of lines in a ledger.
 
     Raises:
         DocumentError: If the file cannot be opened, or has faults; the error lists all of them.
@@ -78,22 +82,21 @@ write TOML or JSON
     """
     file = _as_path(path)
     suffix = _suffix(file)
-    content = content_of(file, max_bytes)
+    most = max_bytes or (_LARGEST_LEDGER if suffix == _LINES else LARGEST_DOCUMENT)
+    content = content_of(file, most)
     if suffix == _LINES:
-        return from_lines(
-            content, expected, where=str(path), max_bytes=max_bytes, max_items=max_items
-        )
+        return from_lines(content, expected, where=str(path), max_bytes=most, max_items=max_items)
     return loads(
         content,
         expected,
         syntax=_SYNTAX[suffix],
         where=str(path),
-        max_bytes=max_bytes,
+        max_bytes=most,
         max_items=max_items,
     )
 
 
-def content_of(path: str | os.PathLike[str], max_bytes: int = LARGEST_DOCUMENT) -> bytes:
+def content_of(path: str | os.PathLike[str], max_bytes: int) -> bytes:
     """Return the bytes of a file, at most one more than allowed.
 
     Raises:
@@ -128,7 +131,7 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
 
     The file is written beside its place first and then moved there, so that it is never half
     written. The suffix is ``.json``, or ``.jsonl`` for a ledger. A ledger file only grows: what
-    it holds must be the beginning of the new ledger.
+    it holds must be the beginning of the new ledger, and only one program writes to it at a time.
 
     Args:
         value: A value of one of the library's classes, or a tuple or list of such values.
@@ -150,33 +153,47 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
     True
     """
     file = _as_path(path)
-    if _suffix(file, (".json", _LINES)) == _LINES:
-        an_instance("value", value, Ledger)
-        content = _extended(file, cast("Ledger", value))
-    else:
-        content = f"{dumps(value)}\n"
-    _replace(file, content)
+    if _suffix(file, (".json", _LINES)) == ".json":
+        _replace(file, f"{dumps(value)}\n".encode())
+        return
+    an_instance("value", value, Ledger)
+    with _locked(file):
+        _replace(file, _extended(file, cast("Ledger", value)))
 
 
-def _extended(file: Path, ledger: Ledger) -> str:
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """Keep other programs of this library from writing to a file at the same time."""
+    lock = file.with_name(f".{file.name}.lock")
+    try:
+        lock.touch(exist_ok=False)
+    except FileExistsError as error:
+        fault = DocumentFault("", "locked", {"lock": FilePath(str(lock))})
+        raise NotWrittenError(str(file), (fault,)) from error
+    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
+        raise _not_written(file) from error
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _not_written(file: Path) -> NotWrittenError:
+    return NotWrittenError(str(file), (DocumentFault("", "not-written"),))
+
+
+def _extended(file: Path, ledger: Ledger) -> bytes:
     """Return the lines of a ledger file, and those to add; refuse the file if it holds others."""
-    if not _exists(file):
-        return as_lines(ledger)
-    lines = content_of(file).decode("utf-8-sig", "replace").splitlines(keepends=True)
+    lines = content_of(file, _LARGEST_LEDGER) if file.exists() else b""
+    if not lines.removeprefix(BYTE_ORDER_MARK).strip():
+        return as_lines(ledger).encode()
     try:
         held = read(file, Ledger)
     except HalfLineError as error:  # what was told is not kept
-        held, lines = cast("Ledger", error.ledger), lines[:-1]
+        held, lines = cast("Ledger", error.ledger), lines[: lines.rindex(b"\n")]
     if not _continues(ledger, held):
         raise NotWrittenError(str(file), (DocumentFault("", "other-ledger"),))
-    return f"{''.join(lines).rstrip()}\n{as_lines(ledger, held)}"
-
-
-def _exists(file: Path) -> bool:
-    try:
-        return file.exists()
-    except ValueError:  # a name with a NUL in it; writing tells of it
-        return False
+    return lines.rstrip() + b"\n" + as_lines(ledger, held).encode()
 
 
 def _continues(ledger: Ledger, held: Ledger) -> bool:
@@ -189,14 +206,14 @@ def _continues(ledger: Ledger, held: Ledger) -> bool:
     )
 
 
-def _replace(file: Path, content: str) -> None:
+def _replace(file: Path, content: bytes) -> None:
     """Write a file beside its place, then move it there."""
     try:
         target = Path(os.path.realpath(file))
         beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             with beside.open("xb") as stream:
-                stream.write(content.encode())
+                stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
             if target.exists():
@@ -205,4 +222,4 @@ def _replace(file: Path, content: str) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        raise NotWrittenError(str(file), (DocumentFault("", "not-written"),)) from error
+        raise _not_written(file) from error

@@ -14,6 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias, assert_never
 
+from ..errors import WrongTypeError
+from ..errors.texts import Text
 from . import public
 from .documents import LIST, VERSION, is_wrapped
 from .reading import DAY, INSTEAD, LONG_NUMBER, MOST, NOTHING, NUMBER, PART, SHORT
@@ -52,6 +54,7 @@ _SCALARS: Mapping[type, Part] = {
     Fraction: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{PART.pattern}$"}]},
 }
 _ANY = "anything"
+_A_KIND = Text("ett slag av dokument, som 'agreement'", "a kind of document, such as 'agreement'")
 _HEAD: Part = {
     "$schema": {"description": "The schema, for editors.", "type": "string"},
     "samverkan": {"const": VERSION, "description": "Version of the format."},
@@ -66,20 +69,44 @@ _HEAD: Part = {
 }
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of all documents, for editors and other programs.
+def schema(kind: str | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of documents, for editors and other programs.
 
     It is written in draft 2020-12. What only the library can see is not in it: ids that must
     exist, days in the wrong order, names that are defined but not used, and the like.
 
-    >>> found = schema()
+    Args:
+        kind: The kind of document, such as ``"agreement"``, or None for all kinds. An editor
+            helps most if it knows the kind.
+
+    Raises:
+        WrongTypeError: If there is no such kind.
+
+    >>> found = schema("agreement")
+    >>> found["properties"]["terms"]
+    {'$ref': '#/$defs/agreement/properties/terms'}
     >>> found["$defs"]["period"]["properties"]["first_day"]["description"]
     'First day covered (från och med).'
     """
+    if kind not in (None, *public.kinds(), LIST):
+        raise WrongTypeError("kind", _A_KIND, kind)
     definitions: Part = {}
+    for each in public.kinds():
+        _define(public.class_named(each), definitions)
+    definitions[_ANY] = _anything()
+    found = _of_all(definitions) if kind is None else _of_one(kind, definitions)
+    used = _used(found, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A samverkan document" if kind is None else f"A samverkan document: {kind}",
+        "type": "object",
+        **found,
+        "$defs": {name: definitions[name] for name in sorted(used)},
+    }
+
+
+def _of_all(definitions: Part) -> Part:
     names = (*public.kinds(), LIST)
-    for kind in public.kinds():
-        _define(public.class_named(kind), definitions)
     documents = [
         {
             "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
@@ -87,17 +114,41 @@ def schema() -> dict[str, Any]:
         }
         for kind in names
     ]
-    definitions[_ANY] = _anything()
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A samverkan document",
         "description": "An inter-municipal agreement, figures, a ledger or another value.",
-        "type": "object",
         "properties": {**_HEAD, "kind": {**_HEAD["kind"], "enum": list(names)}},
         "required": ["samverkan", "kind"],
         "allOf": documents,
-        "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _of_one(kind: str, definitions: Part) -> Part:
+    """Return a schema with its properties at the root, where every editor finds them."""
+    made = _document(kind, definitions)
+    bodies = made.get("anyOf", [made])
+    for body in bodies:
+        body["properties"] |= {**_HEAD, "kind": {**_HEAD["kind"], "const": kind}}
+        body["required"] = ["samverkan", "kind", *body["required"]]
+    cls = public.class_named(kind)
+    said = "Several values." if cls is None else _documented(cls)[0]
+    return {"description": said, **made}
+
+
+def _used(part: Any, definitions: Part) -> set[str]:
+    """Return the names of the definitions that a part of a schema uses, also through others."""
+    found: set[str] = set()
+    ahead: list[Any] = [part]
+    while ahead:
+        each = ahead.pop()
+        if isinstance(each, dict):
+            name = str(each.get("$ref", "")).removeprefix("#/$defs/").partition("/")[0]
+            if name and name not in found:
+                found.add(name)
+                ahead.append(definitions[name])
+            ahead += each.values()
+        elif isinstance(each, list):
+            ahead += each
+    return found
 
 
 def _document(kind: str, definitions: Part) -> Part:
@@ -106,16 +157,20 @@ def _document(kind: str, definitions: Part) -> Part:
         return _with_head({"value": _of_list(_ref(_ANY))}, ["value"])
     if is_wrapped(kind):
         return _with_head({"value": _ref(kind)}, ["value"])
-    cls = public.class_named(kind)
-    classes = [kind, *(in_words(INSTEAD[each].cls) for each in INSTEAD if each is cls)]
     bodies = [
         _with_head(
             {name: _ref(f"{each}/properties/{name}") for name in definitions[each]["properties"]},
             definitions[each]["required"],
         )
-        for each in classes
+        for each in _names_of(kind)
     ]
     return bodies[0] if len(bodies) == 1 else {"anyOf": bodies}
+
+
+def _names_of(kind: str) -> list[str]:
+    """Return the definitions of a class: its own, and that of what may stand in its place."""
+    cls = public.class_named(kind)
+    return [kind, *(in_words(INSTEAD[each].cls) for each in INSTEAD if each is cls)]
 
 
 def _with_head(rest: Part, required: list[str]) -> Part:
@@ -136,7 +191,7 @@ def _anything() -> Part:
     each = [
         {
             "if": {"type": "object", "properties": {"type": {"const": kind}}},
-            "then": {"anyOf": [{"not": {"type": "object"}}, _ref(kind)]},
+            "then": {"anyOf": [{"not": {"type": "object"}}, *map(_ref, _names_of(kind))]},
         }
         for kind in public.kinds()
     ]

@@ -20,6 +20,7 @@ from .faults import Faults, named, refuse, refuse_many
 from .syntax import Repeated, decoded, parsed
 
 _QUOTED = 40
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @attrs.frozen(kw_only=True)
@@ -57,45 +58,50 @@ def from_lines(
     with told(where):
         if expected not in (None, Ledger):
             refuse("other-kind", found=Given("ledger"), expected=Given(kind_of(expected)))
-        lines = decoded(content, max_bytes).splitlines(keepends=True)
+        if len(content) > max_bytes:
+            refuse("too-large", most=max_bytes)
+        lines = content.removeprefix(BYTE_ORDER_MARK).split(b"\n")
         if len(lines) > max_items:
             refuse("too-many", found=len(lines), most=max_items)
         half = _half(lines)
         ledger = _ledger(lines[:-1] if half else lines)
     if half:
-        fault = DocumentFault(_at(len(lines)), "half-line", {"found": half[:_QUOTED]})
+        found = half[:_QUOTED].decode(errors="replace")
+        fault = DocumentFault(_at(len(lines)), "half-line", {"found": found})
         raise HalfLineError(where, (fault,), ledger)
     return ledger
 
 
-def _half(lines: list[str]) -> str:
-    """Return the last line if it is cut off, or nothing."""
-    if not lines[1:] or lines[-1].endswith("\n"):
-        return ""
+def _half(lines: list[bytes]) -> bytes:
+    """Return what stands after the last end of a line, if it is cut off."""
     try:
-        parsed(lines[-1], "json")
+        _parsed(lines[-1] or b"{}")
     except Faults:
-        return lines[-1]
-    return ""
+        return lines[-1] if lines[1:] else b""
+    return b""
 
 
-def _ledger(lines: list[str]) -> Ledger:
+def _parsed(line: bytes) -> Any:
+    return parsed(decoded(line, len(line)).strip(), "json")
+
+
+def _ledger(lines: list[bytes]) -> Ledger:
+    """Return the ledger of some lines; an empty one if there are none."""
     faults: list[DocumentFault] = []
     claims: list[Claim] = []
-    days: dict[str, Any] = {"opened_on": None, "known_on": None}
+    days: dict[str, Any] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            if number == 1:
-                days = _head(parsed(line.strip(), "json"))
+            if days:
+                _take(_parsed(line), claims, days)
             else:
-                _take(parsed(line.strip(), "json"), claims, days)
+                days = {"opened_on": None, "known_on": None}  # also if the head has faults
+                days = _head(_parsed(line))
         except Faults as error:
             faults += error.under(_at(number))
             refuse_many(faults)
-    if not lines:
-        refuse("no-version", key="samverkan")
     if faults:
         raise Faults(faults)
     return Ledger(claims=claims, **days)

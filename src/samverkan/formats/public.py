@@ -15,6 +15,9 @@ from .shapes import type_of
 # The answers of a register may hold errors, which are no data.
 _NOT_DATA = {"cli", "frames", "register", "stockholm"}
 
+_USUAL = ("agreement", "figure-table", "ledger", "mode-log", "assessment", "meeting", "report")
+_LONGEST = 64
+
 
 def _packages() -> Iterator[str]:
     root = importlib.import_module("samverkan")
@@ -38,6 +41,8 @@ def class_named(kind: str) -> type | None:
     >>> class_named("by-group").__name__
     'ByGroup'
     """
+    if len(kind) > _LONGEST:  # what is asked for is kept
+        return None
     name = "".join(part.capitalize() for part in kind.split("-"))
     if name not in _exported():
         return None
@@ -48,9 +53,10 @@ def class_named(kind: str) -> type | None:
 
 @functools.cache
 def kinds() -> tuple[str, ...]:
-    """Return the types of all public classes, in order."""
+    """Return the types of all public classes: those that most files hold, then the others."""
     found = (getattr(importlib.import_module(where), name) for name, where in _exported().items())
-    return tuple(sorted(type_of(cls) for cls in found if isinstance(cls, type) and attrs.has(cls)))
+    every = sorted(type_of(cls) for cls in found if isinstance(cls, type) and attrs.has(cls))
+    return tuple(dict.fromkeys([*(kind for kind in _USUAL if kind in every), *every]))
 
 
 def is_public(cls: type) -> bool:

@@ -67,7 +67,8 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LONG_NUMBER = re.compile(r"-?[0-9]{16,600}")
+LONG_NUMBER = re.compile(r"-?[1-9][0-9]{15,599}")
+_DIGITS = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
 MOST = 10**18
@@ -135,7 +136,11 @@ def reader() -> Converter:
 
 def _wrong(value: Any, *kinds: Any) -> NoReturn:
     if isinstance(value, Fractional):
-        refuse("fraction", expected=Expected(kinds), found=value.written)
+        is_exact = not {Decimal, Fraction}.isdisjoint(kinds)
+        reason = "fraction-not-text" if is_exact else "fraction"
+        refuse(reason, expected=Expected(kinds), found=value.written)
+    if int in kinds and type(value) is str and _DIGITS.fullmatch(value):
+        refuse("quoted-number", found=Given(value))
     refuse("wrong-type", expected=Expected(kinds), found=Given(value))
 
 
@@ -225,6 +230,12 @@ _SCALARS: Mapping[Any, Hook] = {
 # --- Lists and tables
 
 
+def repeated_in(value: Any, path: str) -> list[DocumentFault]:
+    """Return a fault for each name that an object has more than once."""
+    names = value.names[: MOST_FAULTS + 1] if isinstance(value, Repeated) else ()
+    return [DocumentFault(path, "repeated-key", {"key": name}) for name in names]
+
+
 class _Collected:
     """The faults of the parts of a value, while these are read."""
 
@@ -232,8 +243,7 @@ class _Collected:
         self.faults: list[DocumentFault] = []
         self.is_whole = True
         if type(value) is Repeated:
-            names = value.names[: MOST_FAULTS + 1]
-            self.add(DocumentFault("", "repeated-key", {"key": name}) for name in names)
+            self.add(repeated_in(value, ""))
 
     def read(self, key: str | int, hook: Hook, value: Any, hint: Hint) -> Any:
         """Return a part, or None if it has faults."""
@@ -383,16 +393,35 @@ class _Reader:
 
 
 def _made(make: Callable[..., Any], given: Mapping[str, Any], *values: Any) -> Any:
-    """Return a value of a class; what the class refuses is a fault of the field that it names."""
-    try:
-        found = make(*values, **given)
-        return found.value() if isinstance(found, Recorded) else found
-    except SamverkanError as error:
-        field = vars(error).get("field")
-        step = named(field) if isinstance(field, str) and field in given else ""
-        raise Faults([DocumentFault(step, "refused", {"error": error})]) from error
-    except DiffersError as error:
-        raise Faults([DocumentFault(named(error.field), "differs")]) from error
+    """Return a value of a class; what the class refuses is a fault of the field that it names.
+
+    A class refuses one field at a time. So the others are tried without it, as far as that goes.
+    """
+    faults: list[DocumentFault] = []
+    rest = dict(given)
+    while True:
+        try:
+            found = make(*values, **rest)
+            found = found.value() if isinstance(found, Recorded) else found
+            break
+        except SamverkanError as error:
+            field = vars(error).get("field")
+            is_of_field = isinstance(field, str) and field in rest
+            if is_of_field or not faults:  # another fault may only come from what is left out
+                step = named(str(field)) if is_of_field else ""
+                faults.append(DocumentFault(step, "refused", {"error": error}))
+            if not is_of_field:
+                break
+            del rest[str(field)]
+        except DiffersError as error:
+            raise Faults([DocumentFault(named(error.field), "differs")]) from error
+        except TypeError:
+            if not faults:
+                raise
+            break  # a required field is left out by now
+    if faults:
+        raise Faults(faults)
+    return found
 
 
 def _choice(hint: Hint, converter: Converter) -> Hook:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import importlib.metadata
 import re
+from collections.abc import Iterable
+from typing import cast
 
 import attrs
 
+from ..core.fields import as_tuple
 from ..core.periods import a_year, an_optional_day
 from ..errors import TextError
-from ..errors.texts import a_line, an_instance, an_optional_line
+from ..errors.texts import a_line, a_slug, an_instance, an_optional_line
 from ..fees.assessments import Assessment
 from .documents import fingerprint
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def _as_ids(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    return (
+        None
+        if value is None
+        else tuple(sorted(cast("tuple[str, ...]", as_tuple("chosen", value, str))))
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +43,8 @@ class Receipt:
         reading: The name of the reading that was asked for, or None for the preferred one.
 
         known_on: The day of knowledge, or None for everything on record.
+
+        chosen: The ids of the parties that the assessment covers, or None if it covers all.
 
         agreement: The hash of the agreement, as :func:`fingerprint` returns it.
 
@@ -54,6 +67,7 @@ class Receipt:
     year: int
     reading: str | None = None
     known_on: dt.date | None = None
+    chosen: tuple[str, ...] | None = attrs.field(default=None, converter=_as_ids)
     agreement: str
     figures: str
     fees: str
@@ -63,6 +77,8 @@ class Receipt:
         a_year(self.year)
         an_optional_line("reading", self.reading)
         an_optional_day("known_on", self.known_on)
+        for party in self.chosen or ():
+            a_slug("chosen", party)
         for field in ("agreement", "figures", "fees"):
             a_line(field, getattr(self, field))
             if not _HASH.fullmatch(getattr(self, field)):
@@ -101,6 +117,7 @@ def receipt(assessment: Assessment) -> Receipt:
         year=assessment.year,
         reading=assessment.asked,
         known_on=assessment.known_on,
+        chosen=assessment.chosen,
         agreement=fingerprint(assessment.agreement),
         figures=fingerprint(assessment.figures),
         fees=fingerprint([*assessment.fees, *assessment.missing, *assessment.unknown]),

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..agreements.agreement import Agreement
 from ..core.parties import Party
 from ..core.periods import Period
-from ..errors import DocumentError, FolderError
+from ..errors import DocumentError, FolderError, RegisterError
 from ..errors.quoting import shown
 from ..errors.texts import Language, SamverkanError, Text, a_language, an_instance
 from ..register.fees import RegisterFee, RegisterFees
@@ -51,8 +51,9 @@ def read_register(folder: str | os.PathLike[str]) -> Register:
 
     The files are those directly in the folder whose names end in ``.json`` or ``.toml``; hidden
     files, whose names begin with a full stop, are left out. A file that cannot be read is in
-    ``Register.failures`` with its error, and the others are read. A document of another kind,
-    such as figures, is in ``Register.skipped``.
+    ``Register.failures`` with its error, and the others are read; so is a file with the same
+    agreement as another one, which would count twice. A document of another kind, such as
+    figures, and everything else in the folder, subfolders included, is in ``Register.skipped``.
 
     Args:
         folder: Path of the folder.
@@ -72,12 +73,17 @@ def read_register(folder: str | os.PathLike[str]) -> Register:
     """
     an_instance("folder", folder, str, os.PathLike)
     agreements: dict[str, Agreement] = {}
+    names: dict[Agreement, str] = {}
     failures: list[Failure] = []
-    skipped: list[str] = []
-    for file in _files(folder):
+    files, skipped = _files(folder)
+    for file in files:
         name = shown(file.name, _LONGEST_NAME)
         try:
-            agreements[name] = read(file, Agreement)
+            agreement = read(file, Agreement)
+            other = names.setdefault(agreement, name)
+            if other != name:  # its fees would count twice
+                raise RegisterError("same-agreement", {"other": other})
+            agreements[name] = agreement
         except SamverkanError as error:
             if _is_of_another_kind(error):
                 skipped.append(name)
@@ -92,22 +98,27 @@ def _is_of_another_kind(error: SamverkanError) -> bool:
     )
 
 
-def _files(folder: str | os.PathLike[str]) -> list[Path]:
-    """Return the files of agreements in a folder, in order of name."""
+def _files(folder: str | os.PathLike[str]) -> tuple[list[Path], list[str]]:
+    """Return the files of agreements in a folder in order of name, and what else is in it."""
     try:
         with os.scandir(folder) as found:
-            names = [
-                each.name
+            # A link to nothing is a fault; a pipe would wait for ever.
+            inside = sorted(
+                (each.name, each.is_file() or (each.is_symlink() and not each.is_dir()))
                 for each in found
-                if not each.name.startswith(".")
-                and Path(each.name).suffix.lower() in _SUFFIXES
-                and not each.is_dir()
-                and (each.is_file() or each.is_symlink())  # a link to nothing is a fault
-            ]
+            )
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
         reason = _UNREADABLE.get(type(error), "folder-unreadable")
         raise FolderError(os.fspath(folder), reason) from error
-    return [Path(folder, name) for name in sorted(names)]
+    files: list[Path] = []
+    others: list[str] = []
+    for name, is_file in inside:
+        if not name.startswith("."):
+            if is_file and Path(name).suffix.lower() in _SUFFIXES:
+                files.append(Path(folder, name))
+            else:
+                others.append(shown(name, _LONGEST_NAME) + "/" * (not is_file))
+    return files, others
 
 
 # --- For programs

@@ -179,10 +179,9 @@ def class_of(hint: Hint) -> Any:
 
 def _bound(hint: Hint, bound: Mapping[TypeVar, Hint]) -> Hint:
     """Return an annotation with its type variables replaced, as far as they are known."""
-    if isinstance(hint, TypeVar):
-        return bound.get(hint, hint)
-    free = getattr(hint, "__parameters__", ()) if get_origin(hint) is not None else ()
-    return hint[tuple(bound.get(each, each) for each in free)] if free else hint
+    inside: Any = tuple[hint]  # so that a variable alone is no special case
+    free = inside.__parameters__
+    return get_args(inside[tuple(bound.get(each, each) for each in free)])[0] if free else hint
 
 
 def has_shape(kind: type) -> Callable[[Hint], bool]:

@@ -180,21 +180,16 @@ def _shared_name(value: Any) -> str | None:
 
 def _choice(hint: Hint, converter: Converter) -> Callable[[Any], Written]:
     shape = cast("Choice", shape_of(hint))
-    if len(shape.options) == 1:
-        option = shape.options[0]
-        return lambda value: (
-            None if value is None else converter.get_unstructure_hook(option)(value)
-        )
+    only = shape.options[0] if len(shape.options) == 1 else None
     records = {class_of(each): each for each in shape.options}
 
     def write(value: Any) -> Written:
         if value is None:
             return None
-        if isinstance(value, tuple):
-            several = next(each for each in shape.options if class_of(each) is tuple)
-            return converter.get_unstructure_hook(several)(value)
-        option = records[type(value)]
-        return {"type": type_of(type(value)), **converter.get_unstructure_hook(option)(value)}
+        option = only or records[type(value)]
+        written = converter.get_unstructure_hook(option)(value)
+        is_named = only is None and isinstance(written, dict)
+        return {"type": type_of(type(value)), **written} if is_named else written
 
     return write
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -112,7 +113,8 @@ class Bodies:
     """
 
     def __init__(self, parties: Iterable[Party]) -> None:
-        self._parties = tuple({_stated(party): party for party in parties}.values())
+        different = {(_stated(party), party.kind): party for party in parties}
+        self._parties = tuple(different.values())
         self._above: dict[str, str] = {}
         for party in self._parties:
             first, *others = identifiers(party)
@@ -141,7 +143,12 @@ class Bodies:
             AmbiguousPartyError: If parties match that are not one body.
         """
         tops = self._of_party(query) if isinstance(query, Party) else self._named(query)
-        return frozenset(party.id for party in self._parties if self._top(party.id) in tops)
+        found = [party for party in self._parties if self._top(party.id) in tops]
+        if not _share_more_than_a_word(found):
+            raise AmbiguousPartyError(
+                str(query), tuple(dict.fromkeys(listed(party) for party in found))
+            )
+        return frozenset(party.id for party in found)
 
     def _of_party(self, query: Party) -> set[str]:
         tops = {self._top(key) for key in identifiers(query) if key in self._above}
@@ -163,3 +170,25 @@ def _may_be_one(parties: Sequence[Party]) -> bool:
     if any(len({*each} - {None}) > 1 for each in (codes, numbers, [p.kind for p in parties])):
         return False
     return bool(set.intersection(*({folded(name) for name in each} for each in names)))
+
+
+def _share_more_than_a_word(parties: Sequence[Party]) -> bool:
+    """Return whether parties with one id that is a word, not a code or number, are called alike.
+
+    Two agreements may have chosen the same word for two bodies.
+    """
+    by_word: dict[str, list[Party]] = {}
+    for party in parties:
+        if party.id not in {party.municipality_code, party.organisation_number}:
+            by_word.setdefault(party.id, []).append(party)
+    return all(
+        _are_called_alike(one, other)
+        for several in by_word.values()
+        for one, other in itertools.combinations(several, 2)
+    )
+
+
+def _are_called_alike(one: Party, other: Party) -> bool:
+    """Return whether a name of one begins with a name of the other."""
+    pairs = ((folded(a.text), folded(b.text)) for a in one.names for b in other.names)
+    return any(a.startswith(b) or b.startswith(a) for a, b in pairs)

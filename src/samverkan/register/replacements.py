@@ -172,7 +172,13 @@ def chains(known: Known, on: dt.date) -> tuple[Chain, ...]:
             linked[row.agreement].append(other)
             linked[other].append(row.agreement)
     in_force = [name for name in known if known[name][1].standing(on=on) is Standing.IN_FORCE]
-    beside = _reached((other for name in in_force for other in replaced[name]), replaced)
+    beside = {
+        other
+        for name in in_force
+        if replaced[name]
+        for other in _reached(replaced[name], replaced)
+        if other != name
+    }
     found: list[Chain] = []
     seen: set[str] = set()
     for name in known:
