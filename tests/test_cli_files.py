@@ -527,11 +527,11 @@ def test_a_line_that_is_cut_off(own: Path, tmp_path: Path) -> None:
 
     said = ask(*asked)
     assert (said.status, "Summa (1): " in said.out) == (0, True)
-    assert "line[4]: sista raden är avbruten" in said.why
+    assert "line[4]: raden är avbruten" in said.why
     assert ledger.read_text(encoding="utf-8") == half
     shown = ask("show", ledger)
     assert (shown.status, bool(re.search(r"Antal krav +2\n", shown.out))) == (0, True)
-    assert "sista raden är avbruten" in shown.why
+    assert "är läst, utom sista raden" in shown.why
     assert ask("convert", ledger, "--to", "json").status == 2  # it would lose the line
     assert ask(*asked, "--write").status == 0
     assert ledger.read_text(encoding="utf-8") == whole
@@ -622,6 +622,23 @@ def test_refusals(
     assert not list(tmp_path.iterdir())
 
 
+def test_the_ledger_of_another_agreement(own: Path, tmp_path: Path) -> None:
+    """A ledger with claims on a party that the agreement does not know is refused, and kept."""
+    ledger = tmp_path / "ledger.jsonl"
+    asked = ("settle", "--ledger", ledger, "--known-on", "2025-06-01", "--write", "--agreement")
+    assert ask(*asked, own).status == 0
+    before = ledger.read_bytes()
+    text = own.read_text(encoding="utf-8").replace("0182", "0127").replace("Nacka", "Botkyrka")
+    other = tmp_path / "other.toml"
+    other.write_text(text, encoding="utf-8")
+
+    for form in ("table", "json"):
+        said = ask(*asked, other, "--format", form)
+        assert said.status == 2
+        assert "0182" in said.why
+    assert ledger.read_bytes() == before
+
+
 def test_an_existing_file_is_kept(own: Path) -> None:
     """``new`` writes over nothing."""
     own.write_text("mine", encoding="utf-8")
@@ -672,7 +689,7 @@ SHOWN = ("show", "conv")  # they take any document
 HOSTILE = {
     "a folder": Path.mkdir,
     "empty": made(b""),
-    "6 MB": made(b" " * 6_000_000),
+    "6 MB": made(b"[" + b" " * 6_000_000),
     "binary": made(bytes(range(256)) * 4),
     "UTF-16": made('{"samverkan": 1}'.encode("utf-16")),
     "deep": made(b"[" * 100_000),
@@ -694,6 +711,14 @@ def test_hostile_files(kind: str, suffix: str, reader: str, tmp_path: Path) -> N
 
     if (kind, suffix, reader[:4]) in {("another document", ".json", each) for each in SHOWN}:
         assert said.status == 0
+        return
+    if (kind, suffix) == ("empty", ".jsonl") and reader.split(maxsplit=1)[0] in {
+        "settle",
+        "show",
+        "convert",
+    }:
+        # a ledger that has just been created
+        assert said.status in {0, 3}
         return
     assert (said.status, said.out) == (2, "")
     assert said.err.count("Fel: ") == 1
@@ -791,6 +816,8 @@ def test_the_schema() -> None:
 
     assert said.status == 0
     assert json.loads(said.out) == json.loads(json.dumps(formats.schema()))
+    assert json.loads(ask("schema", "--kind", "agreement").out) == formats.schema("agreement")
+    assert "agreement, assessment" in ask("schema", "--kind", "agrement").why
 
 
 @pytest.fixture
@@ -864,6 +891,40 @@ def test_refused_questions_of_a_register(agreements: Path, arguments: str, why: 
 
     assert said.status == 2
     assert why in said.why
+
+
+def test_a_register_with_one_agreement_twice(agreements: Path) -> None:
+    """The same agreement in two files does not count twice; the second file is named."""
+    assert (
+        ask(
+            "convert", agreements / "own.toml", "--to", "json", "--output", agreements / "a.json"
+        ).status
+        == 0
+    )
+    said = ask("register", agreements, "--year", 2025, "--language", "en")
+
+    assert said.status == 2
+    assert "own.toml: it is the same agreement as 'a.json'; remove one of the files" in said.out
+    assert "The total is not known" in said.out
+
+
+def test_a_register_of_one_word_for_two_bodies(agreements: Path) -> None:
+    """Two bodies for which two files chose the same id are not one body."""
+    text = (agreements / "own.toml").read_text(encoding="utf-8")
+    another = text.replace("Exempelbolaget AB", "Helt Annat AB")
+    (agreements / "another.toml").write_text(another, encoding="utf-8")
+    said = ask("register", agreements, "--year", 2025, "--party", "Exempelbolaget AB")
+
+    assert said.status == 2
+    assert "Helt Annat AB (exempelbolaget)" in said.why
+
+
+def test_an_empty_register(tmp_path: Path) -> None:
+    """A folder without agreements has no total."""
+    said = ask("register", tmp_path, "--year", 2025)
+
+    assert said.status == 2
+    assert "innehåller ingen överenskommelse" in said.why
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_what_is_cited(name: str) -> None:
     defined = tomllib.loads(text)["define"]
     made_up = [key for key, each in defined.items() if each.get("document") == EXAMPLE.document]
 
-    assert text.startswith("#:schema ../samverkan.schema.json\n#\n# ")
+    kind = "agreement" if 'kind = "agreement"' in text else "samverkan"
+    assert text.startswith(f"#:schema ../{kind}.schema.json\n#\n# ")
     assert all("remark" in defined[key] and key.startswith("example") for key in made_up)
     assert ("example" in text.partition("samverkan = 1")[0]) is bool(made_up)
 

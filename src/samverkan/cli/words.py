@@ -379,8 +379,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "samverkan": (
         "samverkan fees --year 2015",
         "samverkan explain --year 2015 --party Nacka --language en",
-        "samverkan new --output agreement.toml",
-        "samverkan fees --agreement agreement.toml --year 2025",
+        "samverkan new --output beredskap.toml",
+        "samverkan fees --agreement beredskap.toml --year 2025",
     ),
     "fees": (
         "samverkan fees --year 2015",
@@ -417,8 +417,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan register agreements --year 2025 --party Nacka --format csv > nacka.csv",
     ),
     "new": (
-        "samverkan new --output agreement.toml",
-        "samverkan new --language en --output agreement.toml",
+        "samverkan new --output beredskap.toml",
+        "samverkan new --language en --output another.toml",
     ),
     "deadlines": (
         "samverkan deadlines --announced 2015-05-29",

@@ -76,9 +76,9 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 -
     match rule:
         case Rate():
             of: list[Data] = [_basis(basis) for basis in rule.of]
-            return "rate", {"kronor_per_unit": str(rule.kronor_per_unit), "of": of}
+            return "rate", {"kronor_per_unit": f"{rule.kronor_per_unit:f}", "of": of}
         case Fixed():
-            return "fixed", {"amount": str(rule.kronor)}
+            return "fixed", {"amount": f"{rule.kronor:f}"}
         case Split():
             return "split", {"by": _key(rule.by)}
         case Share():
@@ -86,7 +86,7 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 -
         case Bounded():
             return "bounded", {"floor": rule.floor is not None, "cap": rule.cap is not None}
         case Stepped():
-            above: list[Data] = [str(size) for size, _ in rule.above]
+            above: list[Data] = [f"{size:f}" for size, _ in rule.above]
             return "stepped", {"of": _basis(rule.of), "above": above}
         case Indexed():
             return "indexed", {
@@ -106,7 +106,7 @@ def _key(key: Key) -> Data:
         case Equally():
             return {"key": "equally", "sources": sources(key.sources)}
         case ByWeight():
-            weights: dict[str, Data] = {party: str(weight) for party, weight in key.weights}
+            weights: dict[str, Data] = {party: f"{weight:f}" for party, weight in key.weights}
             return {"key": "by-weight", "weights": weights, "sources": sources(key.sources)}
         case _:
             return {"key": "by-figure", "of": [_basis(basis) for basis in key]}
