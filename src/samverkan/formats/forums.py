@@ -15,12 +15,12 @@ from ..meetings.mode_log import Activation, ModeLog
 from ..meetings.seats import Holding, called, forum_on, holder_of
 from ..reports.forums import answer_of, mode_of, party_of, shown_modes
 from . import data
-from .data import Data
+from .exports import JSON
 
 
 def governance_data(
     state: State, *, on: dt.date, mode: OperatingMode | None = None, log: ModeLog | None = None
-) -> dict[str, Data]:
+) -> dict[str, JSON]:
     """Return the governance of an agreement on a day as data for JSON: its levels and forums.
 
     If the agreement is not in force on the day, or its terms do not state its governance,
@@ -67,7 +67,7 @@ def who_data(
     on: dt.date,
     mode: OperatingMode | None = None,
     log: ModeLog | None = None,
-) -> dict[str, Data]:
+) -> dict[str, JSON]:
     """Return who is called to a forum on a day as data for JSON, by function and not by person.
 
     ``called`` has an entry for each mode: for the one that is asked for, else for the one in the
@@ -105,7 +105,7 @@ def who_data(
     return {"on": on.isoformat(), "forum": _Forums(state, log, on, mode).forum(found)}
 
 
-def _level(level: Level) -> dict[str, Data]:
+def _level(level: Level) -> dict[str, JSON]:
     return {
         "id": level.id,
         "name": data.text(level.name),
@@ -126,7 +126,7 @@ class _Forums:
         self._on = on
         self._asked = asked
 
-    def forum(self, forum: Forum) -> dict[str, Data]:
+    def forum(self, forum: Forum) -> dict[str, JSON]:
         """Return a forum: its offices, who is called to it, and its mode in the log."""
         mode = mode_of(forum, self._asked, self._log, self._on)
         return {
@@ -142,7 +142,7 @@ class _Forums:
             "sources": data.sources(forum.sources),
         }
 
-    def _office(self, party: str | None) -> Data:
+    def _office(self, party: str | None) -> JSON:
         """Return the party that holds an office as stated, and the member in its place, if any."""
         if party is None:
             return None
@@ -154,7 +154,7 @@ class _Forums:
             "holder": None if holder is None else {"party": holder.id, "name": holder.name},
         }
 
-    def _called(self, forum: Forum, mode: OperatingMode) -> dict[str, Data]:
+    def _called(self, forum: Forum, mode: OperatingMode) -> dict[str, JSON]:
         works = forum.works_in(mode)
         held = called(self._state, forum.id, on=self._on, mode=mode)
         return {
@@ -164,17 +164,17 @@ class _Forums:
             "sources": [] if works is None else data.sources(works.sources),
         }
 
-    def _by_the_log(self, forum: Forum) -> Data:
+    def _by_the_log(self, forum: Forum) -> JSON:
         """Return the mode in the log and why it is known or not; null if the log has no answer."""
         answer = None if self._log is None else answer_of(self._log, forum, self._on)
         if answer is None:
             return None
-        grounds: list[Data] = list(answer.grounds)
+        grounds: list[JSON] = list(answer.grounds)
         activation = None if answer.activation is None else _activation(answer.activation)
         return {"mode": answer.mode, "grounds": grounds, "activation": activation}
 
 
-def _seat(holding: Holding) -> Data:
+def _seat(holding: Holding) -> JSON:
     seat, party = holding.seat, holding.party
     return {
         "id": seat.id,
@@ -186,13 +186,13 @@ def _seat(holding: Holding) -> Data:
     }
 
 
-def _how_often(meets: Recurrence) -> Data:
+def _how_often(meets: Recurrence) -> JSON:
     first_day = None if meets.first_day is None else meets.first_day.isoformat()
     return {"every": meets.every, "unit": meets.unit, "first_day": first_day}
 
 
-def _activation(activation: Activation) -> Data:
-    deciders: list[Data] = list(activation.decided_by)
+def _activation(activation: Activation) -> JSON:
+    deciders: list[JSON] = list(activation.decided_by)
     days = {
         name: None if day is None else day.isoformat()
         for name, day in (
