@@ -994,7 +994,8 @@ def places(content: Any) -> Iterator[tuple[Any, Any]]:
 @st.composite
 def mutants(draw: st.DrawFn) -> Any:
     """Documents of all kinds, in which something was changed."""
-    content = json.loads(formats.dumps(draw(st.sampled_from(DATA) | fundings | rules)))
+    made = histories().map(lambda world: world.agreement)
+    content = json.loads(formats.dumps(draw(st.sampled_from(DATA) | fundings | rules | made)))
     for _ in range(draw(st.integers(0, 2))):
         where, name = draw(st.sampled_from(list(places(content))))
         how = draw(st.sampled_from(["replace", "replace", "remove", "rename", "wrap"]))

@@ -87,7 +87,8 @@ class Chain:
         held: Those in force on the day that no other one in force replaces. Usually it is one;
             there is none if none is in force, or those in force replace each other.
 
-        beside: Those in force on the day although one that replaces them is in force, too.
+        beside: Those in force on the day although another one in force replaces them, directly
+            or through others, in force or not.
 
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement
