@@ -919,6 +919,15 @@ def test_a_register_of_one_word_for_two_bodies(agreements: Path) -> None:
     assert "Helt Annat AB (exempelbolaget)" in said.why
 
 
+def test_a_ledger_in_toml(own: Path, tmp_path: Path) -> None:
+    """A ledger that could not be written is refused before anything is said of writing."""
+    asked = ("settle", "--agreement", own, "--known-on", "2025-06-01")
+    said = ask(*asked, "--ledger", tmp_path / "ledger.toml")
+
+    assert (said.status, said.out) == (2, "")
+    assert "ledger.toml ska sluta på .jsonl" in said.why
+
+
 def test_an_empty_register(tmp_path: Path) -> None:
     """A folder without agreements has no total."""
     said = ask("register", tmp_path, "--year", 2025)

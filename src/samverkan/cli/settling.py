@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -34,6 +35,8 @@ class Settling:
     def __init__(self, phrases: Phrases, *, file: str | None, is_written: bool) -> None:
         if is_written and file is None:
             raise click.UsageError(phrases.help("nowhere-to-write"))
+        if file is not None and Path(file).suffix.lower() == ".toml":  # which is never written
+            raise click.UsageError(phrases.help("no-ledger-in-toml", file=named(file)))
         self._phrases = phrases
         self._file = file
         self._is_written = is_written

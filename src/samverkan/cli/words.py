@@ -68,6 +68,9 @@ HELP = {
         "Slaget av dokument; en redigerare hjälper mest om den känner det (förval: alla slag).",
         "The kind of document; an editor helps most if it knows it (default: all kinds).",
     ),
+    "no-ledger-in-toml": Text(
+        "--ledger: {file} ska sluta på .jsonl.", "--ledger: {file} must end in .jsonl."
+    ),
     "no-agreements": Text(
         "{folder} innehåller ingen överenskommelse (.toml eller .json); ange en annan mapp.",
         "{folder} has no agreement in it (.toml or .json); name another folder.",
@@ -414,7 +417,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "schema": ("samverkan schema --kind agreement > agreement.schema.json",),
     "register": (
         "samverkan register agreements --on 2025-01-01 --until 2025-12-31",
-        "samverkan register agreements --year 2025 --party Nacka --format csv > nacka.csv",
+        "samverkan register agreements --year 2025 --format csv > fees.csv",
     ),
     "new": (
         "samverkan new --output beredskap.toml",
