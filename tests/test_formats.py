@@ -671,6 +671,11 @@ def test_faults_of_json(text: str, found: str) -> None:
         pytest.param("a = 4,25", "the number on line 1, at 'a = 4,25', is not", id="comma"),
         pytest.param("a = 150 000", "the number on line 1, at 'a = 150 000'", id="blank"),
         pytest.param('a = "b\nc"', "the text on line 1, at 'a = \"b', is not closed", id="text"),
+        pytest.param(
+            'samverkan = 1\nkind = "name"\ntext = 2015-01-01',
+            "text: must be text, got 2015-01-01",
+            id="a day for a text",
+        ),
         pytest.param("a = [1,\n2", "a bracket that is opened on or before line 2", id="bracket"),
         pytest.param("a = [", "on line 1, at 'a = ['", id="not closed"),
         pytest.param("", "it is no samverkan document: samverkan is missing", id="empty"),
@@ -811,6 +816,11 @@ def test_all_faults_of_one_object() -> None:
             document("terms", **TERMS, notice_months=-1, renewal_months=0, document_number="")
         )
     ] == ["document_number", "notice_months", "renewal_months"]
+    reading = {"name": "a", "rule": 1}
+    assert [
+        said.partition(":")[0]
+        for said in faults(document("terms", **TERMS, notice_months=-1, funding=[reading, reading]))
+    ] == ["notice_months"]  # that a name occurs twice may come from what is left out
 
 
 @pytest.mark.parametrize(
@@ -1204,6 +1214,9 @@ def test_files_that_cannot_be_written(tmp_path: Path) -> None:
     for name in ("a.json", "none/a.json", "a\0.json"):
         with pytest.raises(NotWrittenError, match="cannot be written"):
             formats.write(agreement, tmp_path / name)
+    for name in ("none/a.jsonl", "a\0.jsonl"):
+        with pytest.raises(NotWrittenError, match="cannot be written"):
+            formats.write(LEDGER, tmp_path / name)
 
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
 

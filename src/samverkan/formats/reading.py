@@ -11,7 +11,7 @@ import enum
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from fractions import Fraction
@@ -366,7 +366,7 @@ class _Reader:
         if self._references is not None:
             parts.add(self._references(given))
             parts.refuse()
-        return _made(self._make, given)
+        return _made(self._make, given, required=self._required)
 
     def _find_hooks(self) -> dict[str, tuple[Hook, Hint]]:
         """Return a hook for each field; not earlier, because rules contain rules."""
@@ -392,7 +392,12 @@ class _Reader:
         return DocumentFault("", "unknown-key", {"key": name, "similar": similar})
 
 
-def _made(make: Callable[..., Any], given: Mapping[str, Any], *values: Any) -> Any:
+def _made(
+    make: Callable[..., Any],
+    given: Mapping[str, Any],
+    *values: Any,
+    required: Collection[str] = (),
+) -> Any:
     """Return a value of a class; what the class refuses is a fault of the field that it names.
 
     A class refuses one field at a time. So the others are tried without it, as far as that goes.
@@ -410,15 +415,11 @@ def _made(make: Callable[..., Any], given: Mapping[str, Any], *values: Any) -> A
             if is_of_field or not faults:  # another fault may only come from what is left out
                 step = named(str(field)) if is_of_field else ""
                 faults.append(DocumentFault(step, "refused", {"error": error}))
-            if not is_of_field:
+            if not is_of_field or field in required:
                 break
             del rest[str(field)]
         except DiffersError as error:
             raise Faults([DocumentFault(named(error.field), "differs")]) from error
-        except TypeError:
-            if not faults:
-                raise
-            break  # a required field is left out by now
     if faults:
         raise Faults(faults)
     return found
