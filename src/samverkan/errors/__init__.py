@@ -6,56 +6,95 @@ Each is a :class:`SamverkanError`, and also the built-in error that a caller wou
 at most 60 characters of the input, escaped.
 """
 
-from .agreements import (
-    DuplicateNumberError,
-    InstrumentError,
-    NoDecisionError,
-    NoEffectiveDayError,
-    UnknownReadingError,
-)
-from .amounts import AmountError, CountError, NotExactError
-from .days import (
-    BudgetYearError,
-    DayOutOfRangeError,
-    NotADayError,
-    PeriodOrderError,
-    PeriodTooLongError,
-    ReferenceDateError,
-    TimelineOverlapError,
-    TooEarlyError,
-    TooFarError,
-)
-from .documents import DocumentError, DocumentFault, HalfLineError, NotWrittenError
-from .extras import MissingExtraError
-from .fees import (
-    AllocationError,
-    IncompleteAssessmentError,
-    NoFeeError,
-    NoTotalError,
-    RuleError,
-    SettlementError,
-    StatedAmountError,
-)
-from .figures import FigureConflictError, FigureFault, FigureFileError, StatisticConflictError
-from .findings import FindingError, IdentifierError
-from .governance import (
-    AmbiguousForumError,
-    GovernanceError,
-    MeetingError,
-    ModeError,
-    NotConvenerError,
-    UnknownForumError,
-)
-from .parties import (
-    AlreadyPartyError,
-    AmbiguousPartyError,
-    DuplicatePartyError,
-    NotAMemberError,
-    NotAPartyError,
-    UnknownPartyError,
-)
-from .register import FolderError, RegisterError, UnknownAgreementError
-from .texts import SamverkanError, TextError, WrongTypeError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .agreements import (
+        DuplicateNumberError,
+        InstrumentError,
+        NoDecisionError,
+        NoEffectiveDayError,
+        UnknownReadingError,
+    )
+    from .amounts import AmountError, CountError, NotExactError
+    from .days import (
+        BudgetYearError,
+        DayOutOfRangeError,
+        NotADayError,
+        PeriodOrderError,
+        PeriodTooLongError,
+        ReferenceDateError,
+        TimelineOverlapError,
+        TooEarlyError,
+        TooFarError,
+    )
+    from .documents import DocumentError, DocumentFault, HalfLineError, NotWrittenError
+    from .extras import MissingExtraError
+    from .fees import (
+        AllocationError,
+        IncompleteAssessmentError,
+        NoFeeError,
+        NoTotalError,
+        RuleError,
+        SettlementError,
+        StatedAmountError,
+    )
+    from .figures import FigureConflictError, FigureFault, FigureFileError, StatisticConflictError
+    from .findings import FindingError, IdentifierError
+    from .governance import (
+        AmbiguousForumError,
+        GovernanceError,
+        MeetingError,
+        ModeError,
+        NotConvenerError,
+        UnknownForumError,
+    )
+    from .parties import (
+        AlreadyPartyError,
+        AmbiguousPartyError,
+        DuplicatePartyError,
+        NotAMemberError,
+        NotAPartyError,
+        UnknownPartyError,
+    )
+    from .register import FolderError, RegisterError, UnknownAgreementError
+    from .texts import SamverkanError, TextError, WrongTypeError
+else:
+    from .._lazy import on_first_use
+
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "agreements": (
+                "DuplicateNumberError InstrumentError NoDecisionError NoEffectiveDayError "
+                "UnknownReadingError"
+            ),
+            "amounts": "AmountError CountError NotExactError",
+            "days": (
+                "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
+                "PeriodTooLongError ReferenceDateError TimelineOverlapError TooEarlyError "
+                "TooFarError"
+            ),
+            "documents": "DocumentError DocumentFault HalfLineError NotWrittenError",
+            "extras": "MissingExtraError",
+            "fees": (
+                "AllocationError IncompleteAssessmentError NoFeeError NoTotalError RuleError "
+                "SettlementError StatedAmountError"
+            ),
+            "figures": "FigureConflictError FigureFault FigureFileError StatisticConflictError",
+            "findings": "FindingError IdentifierError",
+            "governance": (
+                "AmbiguousForumError GovernanceError MeetingError ModeError NotConvenerError "
+                "UnknownForumError"
+            ),
+            "parties": (
+                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError NotAMemberError "
+                "NotAPartyError UnknownPartyError"
+            ),
+            "register": "FolderError RegisterError UnknownAgreementError",
+            "texts": "SamverkanError TextError WrongTypeError",
+        },
+    )
 
 __all__ = [
     "AllocationError",
@@ -112,6 +151,3 @@ __all__ = [
     "UnknownReadingError",
     "WrongTypeError",
 ]
-
-for _name in __all__:  # a traceback names the path to import from
-    globals()[_name].__module__ = __name__

@@ -264,6 +264,9 @@ class DocumentFault(NamedTuple):
         return self.in_language("en")
 
 
+DocumentFault.__module__ = "samverkan.errors"  # the path to import it from
+
+
 class DocumentError(SamverkanError, ValueError):
     """A document cannot be read; all its faults are listed.
 

@@ -173,6 +173,9 @@ class FigureFault(NamedTuple):
         return self.in_language("en")
 
 
+FigureFault.__module__ = "samverkan.errors"  # the path to import it from
+
+
 class FigureFileError(SamverkanError, ValueError):
     """A file of figures cannot be read; all its faults are listed.
 

@@ -27,6 +27,7 @@ import attrs
 from .quoting import filled, kinds_told, quoted
 
 _LONGEST_LINE = 2000
+_PACKAGE = "samverkan.errors"
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _CLASS_VARIABLE = re.compile(r"(\w+\.)*ClassVar\b")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -167,6 +168,8 @@ class SamverkanError(Exception):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        if cls.__module__.startswith(_PACKAGE):  # a traceback names the path to import from
+            cls.__module__ = _PACKAGE
         kind, empty = Parameter.POSITIONAL_OR_KEYWORD, Parameter.empty
         cls.__signature__ = Signature(
             [
@@ -212,6 +215,9 @@ class SamverkanError(Exception):
     def __repr__(self) -> str:
         fields = (f"{name}={quoted(getattr(self, name))}" for name in self.__signature__.parameters)
         return f"{type(self).__name__}({', '.join(fields)})"
+
+
+SamverkanError.__module__ = _PACKAGE
 
 
 def _fields(cls: type[SamverkanError]) -> dict[str, object]:
