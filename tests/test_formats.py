@@ -515,6 +515,11 @@ PARTY = {"names": "Alfa", "kind": "company"}
             id="list",
         ),
         pytest.param(
+            document("share", part=[], by=[]),
+            ["part: must be a part as text, got a list"],
+            id="a list for a part",
+        ),
+        pytest.param(
             document("fixed", kronor=10**17), ["kronor: amount 100000000000000000"], id="amount"
         ),
         pytest.param(
