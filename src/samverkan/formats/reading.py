@@ -403,21 +403,20 @@ def _made(
     A class refuses one field at a time. So the others are tried without it, as far as that goes.
     """
     faults: list[DocumentFault] = []
-    rest = dict(given)
     while True:
         try:
-            found = make(*values, **rest)
+            found = make(*values, **given)
             found = found.value() if isinstance(found, Recorded) else found
             break
         except SamverkanError as error:
             field = vars(error).get("field")
-            is_of_field = isinstance(field, str) and field in rest
+            is_of_field = isinstance(field, str) and field in given
             if is_of_field or not faults:  # another fault may only come from what is left out
                 step = named(str(field)) if is_of_field else ""
                 faults.append(DocumentFault(step, "refused", {"error": error}))
             if not is_of_field or field in required:
                 break
-            del rest[str(field)]
+            given = {name: each for name, each in given.items() if name != field}
         except DiffersError as error:
             raise Faults([DocumentFault(named(error.field), "differs")]) from error
     if faults:
