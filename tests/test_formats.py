@@ -960,6 +960,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 # Why the reader refuses what the schema allows.
 ONLY_THE_READER = {
     "refused",  # what the classes refuse: ids that must exist, days in the wrong order, ...
+    "no-party",
     "differs",  # fees that do not follow
     "undefined",  # names are not looked up
     "unused",
