@@ -21,8 +21,9 @@ from ..errors.documents import Given
 from ..errors.texts import Text, an_instance
 from . import public
 from .converters import BaseConverter, Converter
+from .definitions import DEFINED, Definitions
 from .faults import MOST_FAULTS, Expected, Faults, Meant, named, no_choice, refuse, refuse_many
-from .reading import DEFINED, Definitions, reader, repeated_in
+from .reading import reader, repeated_in
 from .shapes import Record, shape_of, type_of
 from .syntax import DEEPEST, LARGEST_DOCUMENT, MOST_ITEMS, Syntax, decoded, parsed
 from .writing import A_VALUE, SHARED, Shared, writer, written_out

@@ -9,27 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextvars import ContextVar
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple, NoReturn, TypeAlias, cast
+from typing import Any, NamedTuple, NoReturn, cast
 
 from ..agreements.terms import Commitment
-from ..core.figures import Statistic
 from ..core.money import exact
 from ..core.parties import Name
 from ..core.periods import Period
 from ..errors.documents import DocumentFault, Given
 from ..errors.texts import SamverkanError, Text, TextError
-from ..funding.bases import POPULATION
 from ..funding.funding import Reading
 from ..funding.rules import Fixed
 from . import public
 from .assessments import DiffersError, Recorded
 from .converters import Converter
+from .definitions import DEFINED, Hook
 from .faults import (
     MOST_FAULTS,
     Choices,
@@ -61,9 +58,7 @@ from .shapes import (
     shape_of,
     type_of,
 )
-from .syntax import MOST_ITEMS, Fractional, Repeated, as_name
-
-Hook: TypeAlias = Callable[[Any, Any], Any]
+from .syntax import Fractional, Repeated
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -73,50 +68,6 @@ NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
 MOST = 10**18
 NOTHING = "none"
-
-
-class Definitions:
-    """The parts that a document defines once and names elsewhere."""
-
-    def __init__(self, defined: Mapping[str, Any], most_items: int = MOST_ITEMS) -> None:
-        self.most_items = most_items
-        self.faults: list[DocumentFault] = []
-        self._defined = defined
-        self._read: dict[tuple[str, type], Any] = {}
-        self._used: set[str] = set()
-
-    def find(self, name: str, cls: type, hook: Hook) -> Any:
-        """Return a defined part by its name; its own faults are noted once."""
-        name = as_name(name)
-        key = (name, cls)
-        if key not in self._read:
-            if cls is Statistic and name == POPULATION.id and name not in self._defined:
-                return POPULATION
-            if name not in self._defined:
-                known = Meant.by(name, self._defined)
-                refuse("undefined", found=Given(name), similar=known)
-            self._used.add(name)
-            self._read[key] = None
-            try:
-                if not isinstance(self._defined[name], dict):
-                    _wrong(self._defined[name], dict)
-                self._read[key] = hook(self._defined[name], cls)
-            except Faults as error:
-                self.faults += error.under(f"define{named(name)}")
-                if len(self.faults) > MOST_FAULTS:
-                    raise TooManyFaults([]) from None
-        if self._read[key] is None:
-            raise Faults([])  # told at the definition
-        return self._read[key]
-
-    def unused(self) -> Iterator[DocumentFault]:
-        """Yield a fault for each definition that nothing names, as far as they are told."""
-        names = (name for name in self._defined if name not in self._used)
-        for name in itertools.islice(names, MOST_FAULTS):
-            yield DocumentFault(f"define{named(name)}", "unused")
-
-
-DEFINED: ContextVar[Definitions] = ContextVar("DEFINED", default=Definitions({}))  # noqa: B039
 
 
 def reader() -> Converter:
