@@ -316,11 +316,14 @@ class State:
             return None
         if doubt is not None:
             raise StartNotKnownError(on, None)
+        terms = self.timeline.on(on)
+        if terms is None:
+            return None
         for each in self.pending:
             changes = each.instrument.changes if isinstance(each.instrument, Amendment) else ()
             if each.is_adopted and on in each.days and not {*changes}.isdisjoint(fields or changes):
                 raise StartNotKnownError(on, each.number)
-        return self.timeline.on(on)
+        return terms
 
     def terms(self, *, on: dt.date) -> Terms | None:
         """Return the terms on a day, or None if the agreement is not in force.

@@ -156,6 +156,8 @@ _PHRASES = {
     "adopted-by": Text("{party}: {decision}", "{party}: {decision}"),
     "ratified": Text("{decision}, godkänt: {by}", "{decision}, ratified: {by}"),
     "to-be-ratified": Text("{decision}, ska godkännas", "{decision}, to be ratified"),
+    "recorded-of": Text("{what} för nummer {number}", "{what} of number {number}"),
+    "recorded-of-all": Text("{what} för överenskommelsen", "{what} of the agreement"),
     "recorded-day": Text("{day}, registrerad den {recorded}", "{day}, recorded on {recorded}"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
