@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         AlreadyPartyError,
         AmbiguousPartyError,
         DuplicatePartyError,
+        FormerCodeError,
         NotAMemberError,
         NotAPartyError,
         UnknownPartyError,
@@ -88,8 +89,8 @@ else:
                 "UnknownForumError"
             ),
             "parties": (
-                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError NotAMemberError "
-                "NotAPartyError UnknownPartyError"
+                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError FormerCodeError "
+                "NotAMemberError NotAPartyError UnknownPartyError"
             ),
             "register": "FolderError RegisterError UnknownAgreementError",
             "texts": "SamverkanError TextError WrongTypeError",
@@ -114,6 +115,7 @@ __all__ = [
     "FigureFileError",
     "FindingError",
     "FolderError",
+    "FormerCodeError",
     "GovernanceError",
     "HalfLineError",
     "IdentifierError",
