@@ -1,18 +1,23 @@
 """Checks of organisation numbers, municipality codes and county codes.
 
-No register is consulted: a valid number is correctly formed, but not necessarily in use.
+No register is consulted: a valid number is correctly formed, but not necessarily in use. A
+municipality code is compared with the list of today's municipalities.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from ..core.periods import an_optional_day
 from ..errors import IdentifierError, WrongTypeError
 from ..errors.quoting import Hidden, hidden
 from ..errors.texts import an_instance, as_line
+from .former_codes import ENDED_COUNTIES, FORMER_CODES, LISTED_FROM
+from .municipalities import MUNICIPALITIES
 
 _LONGEST: Final = 40  # with what registers write around its ten digits
 _SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a space or a dash of any kind
@@ -47,7 +52,13 @@ COUNTIES: Final = {
     "25": "Norrbottens län",
 }
 """The 21 counties (*län*) by their numeric codes (*länskod*)."""
-_ENDED: Final = {"11", "15", "16"}
+_ONE_DAY: Final = dt.timedelta(days=1)
+_LAST_DAYS: Final = {
+    former.code: former.last_day for several in FORMER_CODES.values() for former in several
+}
+_FIRST_DAYS: Final = {
+    code: several[-1].last_day + _ONE_DAY for code, several in FORMER_CODES.items()
+}
 
 
 def organisation_number(written: str) -> str:
@@ -115,32 +126,58 @@ def _luhn(digits: str) -> int:
     return sum(number // 10 + number % 10 for number in doubled)
 
 
-def municipality_code(written: str) -> str:
-    """Return a valid municipality code (*kommunkod*): the county code and two more digits.
+def municipality_code(written: str, *, on: dt.date | None = None) -> str:
+    """Return a municipality code (*kommunkod*) that a municipality has, or had on a day.
+
+    Args:
+        written: The code: that of the county, and two more digits.
+
+        on: The day on which the code was used, or None for today's codes. Few former codes are
+            known with their days (:data:`FORMER_CODES`). So for a day before 3 July 2015, any
+            other code is accepted if its county existed then.
 
     Raises:
-        IdentifierError: If it does not have four digits, or no county has its first two.
+        IdentifierError: If it does not have four digits, or no county or municipality has it, or
+            had it on that day.
 
     Source:
-        SCB, Regionala indelningar i Sverige (MIS).
+        SCB, Regionala indelningar i Sverige (MIS); see :data:`MUNICIPALITIES`.
 
-    >>> municipality_code("0182")
-    '0182'
+    >>> MUNICIPALITIES[municipality_code("0182")]
+    'Nacka'
+    >>> municipality_code("1917", on=dt.date(2006, 12, 31))  # Heby, before it changed county
+    '1917'
     """
     text = _text("municipality_code", written)
+    an_optional_day("on", on)
     if not _MUNICIPALITY.fullmatch(text) or text.endswith("00"):
         raise IdentifierError("municipality_code", text, "municipality")
-    _county("municipality_code", text, text[:2])
+    if text not in MUNICIPALITIES:
+        _county("municipality_code", text, text[:2], on)
+    reason = _why_not(text, on)
+    if reason is not None:
+        raise IdentifierError("municipality_code", text, reason)
     return text
 
 
-def is_valid_municipality_code(written: str) -> bool:
+def _why_not(code: str, on: dt.date | None) -> str | None:
+    """Return why no municipality has a code, or had it on a day, or None if one may have."""
+    if on is None:
+        return None if code in MUNICIPALITIES else "no-municipality"
+    if code in MUNICIPALITIES:
+        return "not-on-day" if on < _FIRST_DAYS.get(code, on) else None
+    return "not-on-day" if on > _LAST_DAYS.get(code, LISTED_FROM - _ONE_DAY) else None
+
+
+def is_valid_municipality_code(written: str, *, on: dt.date | None = None) -> bool:
     """Return whether a municipality code is valid according to :func:`municipality_code`.
 
     >>> is_valid_municipality_code("0182"), is_valid_municipality_code("182")
     (True, False)
+    >>> is_valid_municipality_code("1917"), is_valid_municipality_code("0331")
+    (False, True)
     """
-    return _is_valid(municipality_code, written)
+    return _is_valid(lambda text: municipality_code(text, on=on), written)
 
 
 def county_code(written: str) -> str:
@@ -171,9 +208,14 @@ def is_valid_county_code(written: str) -> bool:
     return _is_valid(county_code, written)
 
 
-def _county(field: str, text: str, code: str) -> None:
-    if code not in COUNTIES:
-        raise IdentifierError(field, text, "ended" if code in _ENDED else "no-county")
+def _county(field: str, text: str, code: str, on: dt.date | None = None) -> None:
+    if code in COUNTIES:
+        return
+    last_day = ENDED_COUNTIES.get(code)
+    if last_day is None:
+        raise IdentifierError(field, text, "no-county")
+    if on is None or on > last_day:
+        raise IdentifierError(field, text, "ended")
 
 
 def _text(field: str, written: str) -> str:
