@@ -98,7 +98,7 @@ class FormerCodeError(SamverkanError, ValueError):
     code: str
     reason: str
 
-    template: ClassVar[Text] = Text("{field}, {code}: {reason}.", "{field}, {code}: {reason}")
+    template: ClassVar[Text] = Text("{field} {code!r}: {reason}.", "{field} {code!r}: {reason}")
     reasons: ClassVar[Reasons] = {
         "overlap": Text(
             "koden börjar gälla innan den föregående upphör; en part har en kod i taget, så rätta "

@@ -81,5 +81,7 @@ def todays_code(code: str) -> str:
     >>> todays_code("1917"), todays_code("0182")
     ('0331', '0182')
     """
-    found = (now for now, several in FORMER_CODES.items() if code in {f.code for f in several})
-    return next(found, code)
+    for current, several in FORMER_CODES.items():
+        if any(former.code == code for former in several):
+            return current
+    return code
