@@ -199,7 +199,8 @@ class Party:
             Period(self.first_day, self.last_day)  # refuses swapped days
         if self.successor is not None:
             a_slug("successor", self.successor)
-        codes_of(self)  # refuses days that do not fit together
+        if self.former_codes:
+            codes_of(self)  # refuses days that do not fit together
 
     @property
     def name(self) -> str:
@@ -377,7 +378,7 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
             first = next((other for days, other in known if days.overlaps(held)), None)
             if first is None:
                 known.append((held, place))
-            elif first != place:
+            else:
                 pair = (held.code, several[first].name, party.name)
                 duplicates.setdefault((first, place), pair)
     if duplicates:
