@@ -170,7 +170,7 @@ class Agreement:
         return history.state(self.terms, self._by_id, self.instruments, day)
 
     def party(self, query: str | Party) -> Party:
-        """Return a party by id, organisation number, or current or earlier name or municipality code.
+        """Return a party by id, number, or current or earlier name or municipality code.
 
         Raises:
             UnknownPartyError: If no party matches; the error lists all parties.
