@@ -300,9 +300,11 @@ class FigureTable:
         >>> figures.find_for("population", nacka, dt.date(2014, 6, 30)).value
         95182
         """
-        an_instance("party", party, Party)
-        if not party.former_codes and party.municipality_code in {None, party.id}:
-            return self.find(statistic, party.id, reference_date)  # the usual case
+        if type(party) is not Party:
+            an_instance("party", party, Party)
+        code = party.municipality_code
+        if (code is None or code == party.id) and not party.former_codes:  # the usual case
+            return self.find(statistic, party.id, reference_date)
         code = party.code_on(reference_date)
         found = None if code is None else self.find(statistic, code, reference_date)
         return found or self.find(statistic, party.id, reference_date)

@@ -31,13 +31,12 @@ if TYPE_CHECKING:
         COUNTIES,
         county_code,
         is_valid_county_code,
-        is_valid_municipality_code,
         is_valid_organisation_number,
-        municipality_code,
         organisation_number,
     )
     from .instrument_days import check_days
     from .municipalities import MUNICIPALITIES
+    from .municipality_codes import is_valid_municipality_code, municipality_code
     from .party_identifiers import check_identifiers
     from .same_bodies import check_bodies
     from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Act, Citation, Place, Regime, Topic, regime
@@ -59,11 +58,12 @@ else:
             "former_codes": "FORMER_CODES",
             "forms": "check_deciders check_forms check_notice_periods",
             "identifiers": (
-                "COUNTIES county_code is_valid_county_code is_valid_municipality_code "
-                "is_valid_organisation_number municipality_code organisation_number"
+                "COUNTIES county_code is_valid_county_code is_valid_organisation_number "
+                "organisation_number"
             ),
             "instrument_days": "check_days",
             "municipalities": "MUNICIPALITIES",
+            "municipality_codes": "is_valid_municipality_code municipality_code",
             "party_identifiers": "check_identifiers",
             "same_bodies": "check_bodies",
             "statutes": "GENERAL_HOLIDAYS TIME_LIMITS Act Citation Place Regime Topic regime",

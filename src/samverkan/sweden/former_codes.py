@@ -12,13 +12,6 @@ from ..errors.texts import Text
 LISTED_FROM: Final = dt.date(2015, 7, 3)
 """The first day on which the list of municipalities is known to apply."""
 
-ENDED_COUNTIES: Final = {
-    "11": dt.date(1996, 12, 31),
-    "15": dt.date(1997, 12, 31),
-    "16": dt.date(1997, 12, 31),
-}
-"""The last day of each former county: Skåne dates from 1997, Västra Götaland from 1998."""
-
 FORMER_CODES: Final = {
     "0331": (
         FormerCode(

@@ -1,7 +1,6 @@
-"""Checks of organisation numbers, municipality codes and county codes.
+"""Checks of organisation numbers and county codes.
 
-No register is consulted: a valid number is correctly formed, but not necessarily in use. A
-municipality code is compared with the list of today's municipalities.
+No register is consulted: a valid number is correctly formed, but not necessarily in use.
 """
 
 from __future__ import annotations
@@ -12,18 +11,14 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from ..core.periods import an_optional_day
 from ..errors import IdentifierError, WrongTypeError
 from ..errors.quoting import Hidden, hidden
 from ..errors.texts import an_instance, as_line
-from .former_codes import ENDED_COUNTIES, FORMER_CODES, LISTED_FROM
-from .municipalities import MUNICIPALITIES
 
 _LONGEST: Final = 40  # with what registers write around its ten digits
 _SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a space or a dash of any kind
 _NUMBER: Final = re.compile(rf"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
 _VAT_NUMBER: Final = re.compile(rf"[Ss][Ee]\s?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})\s?01")
-_MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
 _COUNTY: Final = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:[06][1-9]|[1278][0-9]|[39][01])"
 _PERSONAL: Final = re.compile(f"[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{4}}")
@@ -52,13 +47,12 @@ COUNTIES: Final = {
     "25": "Norrbottens län",
 }
 """The 21 counties (*län*) by their numeric codes (*länskod*)."""
-_ONE_DAY: Final = dt.timedelta(days=1)
-_LAST_DAYS: Final = {
-    former.code: former.last_day for several in FORMER_CODES.values() for former in several
+ENDED_COUNTIES: Final = {
+    "11": dt.date(1996, 12, 31),
+    "15": dt.date(1997, 12, 31),
+    "16": dt.date(1997, 12, 31),
 }
-_FIRST_DAYS: Final = {
-    code: several[-1].last_day + _ONE_DAY for code, several in FORMER_CODES.items()
-}
+"""The last day of each former county: Skåne dates from 1997, Västra Götaland from 1998."""
 
 
 def organisation_number(written: str) -> str:
@@ -126,60 +120,6 @@ def _luhn(digits: str) -> int:
     return sum(number // 10 + number % 10 for number in doubled)
 
 
-def municipality_code(written: str, *, on: dt.date | None = None) -> str:
-    """Return a municipality code (*kommunkod*) that a municipality has, or had on a day.
-
-    Args:
-        written: The code: that of the county, and two more digits.
-
-        on: The day on which the code was used, or None for today's codes. Few former codes are
-            known with their days (:data:`FORMER_CODES`). So for a day before 3 July 2015, any
-            other code is accepted if its county existed then.
-
-    Raises:
-        IdentifierError: If it does not have four digits, or no county or municipality has it, or
-            had it on that day.
-
-    Source:
-        SCB, Regionala indelningar i Sverige (MIS); see :data:`MUNICIPALITIES`.
-
-    >>> MUNICIPALITIES[municipality_code("0182")]
-    'Nacka'
-    >>> municipality_code("1917", on=dt.date(2006, 12, 31))  # Heby, before it changed county
-    '1917'
-    """
-    text = _text("municipality_code", written)
-    an_optional_day("on", on)
-    if not _MUNICIPALITY.fullmatch(text) or text.endswith("00"):
-        raise IdentifierError("municipality_code", text, "municipality")
-    if text not in MUNICIPALITIES:
-        _county("municipality_code", text, text[:2], on)
-    reason = _why_not(text, on)
-    if reason is not None:
-        raise IdentifierError("municipality_code", text, reason)
-    return text
-
-
-def _why_not(code: str, on: dt.date | None) -> str | None:
-    """Return why no municipality has a code, or had it on a day, or None if one may have."""
-    if on is None:
-        return None if code in MUNICIPALITIES else "no-municipality"
-    if code in MUNICIPALITIES:
-        return "not-on-day" if on < _FIRST_DAYS.get(code, on) else None
-    return "not-on-day" if on > _LAST_DAYS.get(code, LISTED_FROM - _ONE_DAY) else None
-
-
-def is_valid_municipality_code(written: str, *, on: dt.date | None = None) -> bool:
-    """Return whether a municipality code is valid according to :func:`municipality_code`.
-
-    >>> is_valid_municipality_code("0182"), is_valid_municipality_code("182")
-    (True, False)
-    >>> is_valid_municipality_code("1917"), is_valid_municipality_code("0331")
-    (False, True)
-    """
-    return _is_valid(lambda text: municipality_code(text, on=on), written)
-
-
 def county_code(written: str) -> str:
     """Return a valid county code (*länskod*).
 
@@ -192,10 +132,14 @@ def county_code(written: str) -> str:
     >>> COUNTIES[county_code("01")]
     'Stockholms län'
     """
-    text = _text("county_code", written)
+    an_instance("county_code", written, str)
+    text = as_line(written)
     if not _COUNTY.fullmatch(text):
         raise IdentifierError("county_code", text, "county")
-    _county("county_code", text, text)
+    if text not in COUNTIES:
+        raise IdentifierError(
+            "county_code", text, "ended" if text in ENDED_COUNTIES else "no-county"
+        )
     return text
 
 
@@ -206,18 +150,3 @@ def is_valid_county_code(written: str) -> bool:
     (True, False)
     """
     return _is_valid(county_code, written)
-
-
-def _county(field: str, text: str, code: str, on: dt.date | None = None) -> None:
-    if code in COUNTIES:
-        return
-    last_day = ENDED_COUNTIES.get(code)
-    if last_day is None:
-        raise IdentifierError(field, text, "no-county")
-    if on is None or on > last_day:
-        raise IdentifierError(field, text, "ended")
-
-
-def _text(field: str, written: str) -> str:
-    an_instance(field, written, str)
-    return as_line(written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..core.parties import folded
+from ..errors.texts import as_line
 
 MUNICIPALITIES: Final = {
     "0114": "Upplands Väsby",
@@ -323,5 +323,5 @@ def code_named(name: str) -> str | None:
     >>> code_named("Stockholms stad"), code_named("Region Gotland"), code_named("Storstockholm")
     ('0180', '0980', None)
     """
-    words = (word for word in folded(name).split() if word not in _COMMON_WORDS)
+    words = (word for word in as_line(name).casefold().split() if word not in _COMMON_WORDS)
     return _BY_NAME.get(" ".join(words))

@@ -13,8 +13,9 @@ from ..errors.texts import Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Detail, Finding, FindingKind, Severity
 from .former_codes import LISTED_FROM, todays_code
-from .identifiers import is_valid_organisation_number, municipality_code
+from .identifiers import is_valid_organisation_number
 from .municipalities import MUNICIPALITIES, code_named
+from .municipality_codes import municipality_code
 
 IDENTIFIER_INVALID: Final = FindingKind(
     code="IDENTIFIER_INVALID",
