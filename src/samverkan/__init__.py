@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .core.decisions import Burden, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
+    from .core.municipality_codes import FormerCode
     from .core.parties import Name, Party, PartyKind
     from .core.periods import Period, Timeline, Unit
     from .core.sources import Source
@@ -77,6 +78,7 @@ else:
             "core.decisions": "Burden Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
+            "core.municipality_codes": "FormerCode",
             "core.parties": "Name Party PartyKind",
             "core.periods": "Period Unit Timeline",
             "core.sources": "Source",
@@ -123,6 +125,7 @@ __all__ = [
     "FigureStatus",
     "FigureTable",
     "Form",
+    "FormerCode",
     "Ground",
     "Instrument",
     "Language",

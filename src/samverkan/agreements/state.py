@@ -61,21 +61,21 @@ class Member:
         """
         return self.successions[-1] if self.successions else self.accession
 
-    def counted_as(self, day: dt.date) -> str:
-        """Return the id of the party whose figure of *day* counts for this membership.
+    def counted_as(self, day: dt.date) -> Party:
+        """Return the party whose figure of *day* counts for this membership.
 
         It is the party that held the membership on that day, or the first holder if nobody held
         it yet.
 
         >>> from samverkan.stockholm import agreement
         >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
-        >>> member.counted_as(dt.date(2014, 6, 30))
+        >>> member.counted_as(dt.date(2014, 6, 30)).id
         '0182'
         """
         a_day("day", day)
-        holders = [party.id for first_day, party in self.line if first_day <= day]
+        holders = [party for first_day, party in self.line if first_day <= day]
         first = self.line[0][1] if self.line else self.party
-        return holders[-1] if holders else first.id
+        return holders[-1] if holders else first
 
 
 class Wait(enum.StrEnum):

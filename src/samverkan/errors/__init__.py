@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         AlreadyPartyError,
         AmbiguousPartyError,
         DuplicatePartyError,
+        FormerCodeError,
         NotAMemberError,
         NotAPartyError,
         UnknownPartyError,
@@ -90,8 +91,8 @@ else:
                 "UnknownForumError"
             ),
             "parties": (
-                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError NotAMemberError "
-                "NotAPartyError UnknownPartyError"
+                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError FormerCodeError "
+                "NotAMemberError NotAPartyError UnknownPartyError"
             ),
             "register": "FolderError RegisterError UnknownAgreementError",
             "texts": "SamverkanError TextError WrongTypeError",
@@ -117,6 +118,7 @@ __all__ = [
     "FigureFileError",
     "FindingError",
     "FolderError",
+    "FormerCodeError",
     "GovernanceError",
     "HalfLineError",
     "IdentifierError",

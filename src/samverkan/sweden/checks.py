@@ -6,10 +6,18 @@ from typing import Final
 
 from ..findings.context import Check
 from ..findings.findings import kinds_in
-from . import date_findings, forms, instrument_days, party_identifiers, retroactive
+from . import (
+    date_findings,
+    forms,
+    instrument_days,
+    party_identifiers,
+    retroactive,
+    same_bodies,
+)
 from .forms import check_deciders, check_forms, check_notice_periods
 from .instrument_days import check_days
 from .party_identifiers import check_identifiers
+from .same_bodies import check_bodies
 
 CHECKS: Final[tuple[Check, ...]] = (
     check_days,
@@ -17,8 +25,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_forms,
     check_notice_periods,
     check_identifiers,
+    check_bodies,
 )
 """All checks that cite Swedish statutes."""
 
-KINDS: Final = kinds_in(date_findings, retroactive, instrument_days, forms, party_identifiers)
+KINDS: Final = kinds_in(
+    date_findings, retroactive, instrument_days, forms, party_identifiers, same_bodies
+)
 """Every kind of finding that cites a Swedish statute or register, in order of code."""
