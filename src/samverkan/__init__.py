@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     )
     from .agreements.state import Event, EventKind, Member, Standing, State, last_day_for_notice
     from .agreements.terms import Commitment, Form, Terms
-    from .core.decisions import Burden, Decision, Notice
+    from .core.decisions import Burden, Decider, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
     from .core.parties import Name, Party, PartyKind
@@ -60,7 +60,7 @@ else:
             ),
             "agreements.state": "Event EventKind Member Standing State last_day_for_notice",
             "agreements.terms": "Commitment Form Terms",
-            "core.decisions": "Burden Decision Notice",
+            "core.decisions": "Burden Decider Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
             "core.parties": "Name Party PartyKind",
@@ -97,6 +97,7 @@ __all__ = [
     "Amendment",
     "Burden",
     "Commitment",
+    "Decider",
     "Decision",
     "Document",
     "DocumentKind",

@@ -12,11 +12,10 @@ if TYPE_CHECKING:
         rest_day,
     )
     from .checks import CHECKS, KINDS
+    from .deciders import decider_of, parse_decider
     from .decision_dates import (
         DecisionDates,
         DecisionStatus,
-        LegalForce,
-        LegalForceGround,
         appeal_deadline,
         approval_deadline,
         dates_of,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
         organisation_number,
     )
     from .instrument_days import check_days
+    from .legal_force import LegalForce, LegalForceGround
     from .party_identifiers import check_identifiers
     from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Act, Citation, Place, Regime, Topic, regime
 else:
@@ -48,8 +48,9 @@ else:
                 "RestDay TimeLimit general_holidays is_general_holiday next_working_day rest_day"
             ),
             "checks": "CHECKS KINDS",
+            "deciders": "decider_of parse_decider",
             "decision_dates": (
-                "DecisionDates DecisionStatus LegalForce LegalForceGround appeal_deadline "
+                "DecisionDates DecisionStatus appeal_deadline "
                 "approval_deadline dates_of legal_force_from notice_deadline decision_status "
                 "validate_dates"
             ),
@@ -59,6 +60,7 @@ else:
                 "is_valid_organisation_number municipality_code organisation_number"
             ),
             "instrument_days": "check_days",
+            "legal_force": "LegalForce LegalForceGround",
             "party_identifiers": "check_identifiers",
             "statutes": "GENERAL_HOLIDAYS TIME_LIMITS Act Citation Place Regime Topic regime",
         },
@@ -90,6 +92,7 @@ __all__ = [
     "check_notice_periods",
     "county_code",
     "dates_of",
+    "decider_of",
     "decision_status",
     "general_holidays",
     "is_general_holiday",
@@ -101,6 +104,7 @@ __all__ = [
     "next_working_day",
     "notice_deadline",
     "organisation_number",
+    "parse_decider",
     "regime",
     "rest_day",
     "validate_dates",

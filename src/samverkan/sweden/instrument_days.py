@@ -75,7 +75,7 @@ def _of_a_party(
 ) -> Iterator[Finding]:
     """Yield the findings about a party's own decision, including any retroactive cost."""
     subject = _subject(instrument)
-    counted_from = [decision.decided_on, decision.approved_on]
+    counted_from = [decision.decided_on, decision.reported_on, decision.approved_on]
     counted_from += [notice.announced_on for notice in decision.notices]
     if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
         decided_on = decision.decided_on
@@ -107,7 +107,9 @@ def _of_a_fee(amendment: Amendment) -> Iterator[Finding]:
         return
     dates = dates_of(
         Decision(
-            decided_on=decision.decided_on, extraordinary_reasons=decision.extraordinary_reasons
+            decided_on=decision.decided_on,
+            anew_after=decision.anew_after,
+            extraordinary_reasons=decision.extraordinary_reasons,
         ),
         effective_from=amendment.effect_from,
         effective_to=amendment.effect_to,
