@@ -108,6 +108,8 @@ class _Lines:
         yield phrase("in-force", language, days=self._days(terms.period))
         if terms.form is not None:
             yield phrase("form", language, form=_FORMS[terms.form].in_language(language))
+        if terms.special_act is not None:
+            yield phrase("special-act", language, act=terms.special_act)
         for name, months in (("notice", terms.notice_months), ("renewal", terms.renewal_months)):
             if months is not None:
                 yield phrase(name, language, months=months)

@@ -162,6 +162,9 @@ class DecisionDates:
         no_last_day: Why the appeal period has no last day, or None if it has one: a day of notice
             is missing, the days are impossible, or a notice was taken down too early.
 
+        notice_up_to: The last day on which the notice must be up, also if it was taken down before,
+            or None if no appeal period runs.
+
         legal_force: The first day of legal force, and the reason.
 
         is_delegated: Whether a delegate decided: the minutes are those of the meeting to which
@@ -178,6 +181,7 @@ class DecisionDates:
     notice: TimeLimit | None
     appeal: TimeLimit | None
     no_last_day: LegalForceGround | None
+    notice_up_to: dt.date | None
     legal_force: LegalForce
     is_delegated: bool
     findings: tuple[Finding, ...]
@@ -198,11 +202,6 @@ class DecisionDates:
         return None if self.appeal is None else self.appeal.last_day
 
     @property
-    def notice_up_to(self) -> dt.date | None:
-        """The last day on which the notice must be up, or None if the period has no last day."""
-        return self.appeal_deadline
-
-    @property
     def notice_down_from(self) -> dt.date | None:
         """The first day on which the notice may be taken down, or None if there is none.
 
@@ -214,7 +213,7 @@ class DecisionDates:
         >>> dates.notice_up_to, dates.notice_down_from
         (datetime.date(2004, 10, 25), datetime.date(2004, 10, 26))
         """
-        return None if self.appeal is None else self.appeal.last_day + _ONE_DAY
+        return None if self.notice_up_to is None else self.notice_up_to + _ONE_DAY
 
     @property
     def legal_force_from(self) -> dt.date | None:
@@ -395,14 +394,15 @@ def dates_of(
 
 
 def _dates(days: KnownDays) -> DecisionDates:
-    force = _legal_force(days)
     found = findings(days, executed_early=_executed_early(days))
+    appeal = days.appeal
     return DecisionDates(
         approval=days.approval,
         notice=days.notice,
-        appeal=days.appeal if days.no_last_day is None else None,
+        appeal=appeal if days.no_last_day is None else None,
         no_last_day=days.no_last_day,
-        legal_force=force,
+        notice_up_to=None if appeal is None else appeal.last_day,
+        legal_force=_legal_force(days),
         is_delegated=days.is_delegated,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
     )
