@@ -31,6 +31,7 @@ from samverkan.sweden import (
     decision_status,
     legal_force_from,
     notice_deadline,
+    regime,
     rest_day,
     validate_dates,
 )
@@ -568,6 +569,37 @@ def test_legal_force(
     assert dates.legal_force_from == (first_day and day(first_day))
     assert dates.legal_force.ground == LegalForceGround(ground)
     assert codes(dates) == found
+
+
+@pytest.mark.parametrize(
+    ("on", "moves", "expected"),
+    [
+        pytest.param("2026-03-02", True, ("high", "high", "high"), id="the act of 2017"),
+        pytest.param("2015-04-13", True, ("medium", "medium", "high"), id="the act of 1991"),
+        pytest.param("1991-04-15", True, ("medium", "medium", "medium"), id="the act of 1977"),
+        pytest.param("2015-06-05", True, ("low", "low", "high"), id="duties that are moved"),
+        pytest.param("2015-06-05", False, ("low", "low", "high"), id="duties that are not"),
+    ],
+)
+def test_how_certain_the_days_are(on: str, moves: bool, expected: tuple[str, ...]) -> None:
+    """13 kap. 5 § kommunallagen (2017:725) was read; no source says that the duties move."""
+    days: dict[str, Any] = dict.fromkeys(["decided_on", "approved_on", "announced_on"], day(on))
+    dates = validate_dates(**days, moves=moves)
+
+    found = (dates.approval_confidence, dates.notice_confidence, dates.appeal_confidence)
+    assert found == expected
+    assert dates.legal_force_confidence is Confidence.MEDIUM
+    assert dates.regime == regime(day(on))
+
+
+def test_nothing_known_is_not_certain() -> None:
+    """No day known, no confidence; a certificate is a fact, not a reading."""
+    dates = validate_dates()
+    certified = validate_dates(decided_on=DAY, legal_force_on=DAY)
+
+    assert (dates.regime, dates.approval_confidence, dates.notice_confidence) == (None, None, None)
+    assert (dates.appeal_confidence, dates.legal_force_confidence) == (None, None)
+    assert certified.legal_force_confidence is None
 
 
 def test_days_in_an_impossible_order() -> None:

@@ -318,6 +318,7 @@ def test_data_of_deadlines(language: Language) -> None:
         "notice_down_from",
         "legal_force_from",
         "legal_force_ground",
+        "legal_force_confidence",
         "no_appeal_deadline",
         "approval",
         "notice",
@@ -353,6 +354,7 @@ def test_data_of_a_time_limit() -> None:
             {"day": "2015-06-21", "name": "a Sunday", "sections": [MOVED, HOLIDAYS]},
         ],
         "last_day": "2015-06-22",
+        "confidence": "high",
         "sections": [
             {
                 "text": "Chapter 10, Section 6 of the Local Government Act (1991:900)",
@@ -366,6 +368,7 @@ def test_data_of_a_time_limit() -> None:
     }
     assert (data["notice"], data["notice_deadline"]) == (None, None)
     assert data["approval"]["skipped"] == []
+    assert (data["approval"]["confidence"], data["legal_force_confidence"]) == ("medium", "medium")
     assert (data["legal_force_ground"], data["no_appeal_deadline"]) == ("presumed", None)
 
 

@@ -18,7 +18,7 @@ from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.explanations import Explanation
 from ..fees.ledgers import Cause, Settlement
-from ..findings.findings import Finding
+from ..findings.findings import Confidence, Finding
 from ..reports.fees import lacking, of_whom
 from ..reports.words import STATUSES, phrase
 from ..sweden.calendar import TimeLimit
@@ -229,7 +229,7 @@ def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str,
     """Return the deadlines of a decision as data for JSON, null if a deadline is not known.
 
     Beside the days, there are the display of the notice, the ground of legal force, and for each
-    time limit how its last day is counted and moved, with the sections.
+    time limit how its last day is counted and moved, how certain it is, and the sections.
 
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
@@ -248,15 +248,18 @@ def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str,
         "notice_down_from": _day_data(dates.notice_down_from),
         "legal_force_from": _day_data(dates.legal_force_from),
         "legal_force_ground": dates.legal_force.ground,
+        "legal_force_confidence": dates.legal_force_confidence,
         "no_appeal_deadline": dates.no_last_day,
-        "approval": _limit_data(dates.approval, language),
-        "notice": _limit_data(dates.notice, language),
-        "appeal": _limit_data(dates.appeal, language),
+        "approval": _limit_data(dates.approval, dates.approval_confidence, language),
+        "notice": _limit_data(dates.notice, dates.notice_confidence, language),
+        "appeal": _limit_data(dates.appeal, dates.appeal_confidence, language),
         "findings": findings_data(dates.findings, language),
     }
 
 
-def _limit_data(limit: TimeLimit | None, language: Language) -> dict[str, JSON] | None:
+def _limit_data(
+    limit: TimeLimit | None, confidence: Confidence | None, language: Language
+) -> dict[str, JSON] | None:
     if limit is None:
         return None
     return {
@@ -273,6 +276,7 @@ def _limit_data(limit: TimeLimit | None, language: Language) -> dict[str, JSON] 
             for rest in limit.rest_days
         ],
         "last_day": limit.last_day.isoformat(),
+        "confidence": confidence,
         "sections": [_section_data(each, language) for each in limit.sources],
     }
 

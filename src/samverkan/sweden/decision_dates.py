@@ -17,11 +17,12 @@ from ..core.fields import as_tuple
 from ..core.periods import a_day, an_optional_day
 from ..errors import WrongTypeError
 from ..errors.texts import Text
-from ..findings.findings import Finding
-from .calendar import TimeLimit
+from ..findings.findings import Confidence, Finding
+from .calendar import TimeLimit, rest_day
 from .date_findings import findings
 from .known_days import KnownDays, appeal_period, approval_time, notice_time
 from .legal_force import LegalForce, LegalForceGround
+from .statutes import Regime, Topic
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _NEVER: Final = {LegalForceGround.NOTICE_REMOVED, LegalForceGround.TIME_RESTORED}
@@ -170,6 +171,8 @@ class DecisionDates:
         is_delegated: Whether a delegate decided: the minutes are those of the meeting to which
             the decision was reported.
 
+        regime: The acts that applied to the decision, or None if no day is known.
+
         findings: What is wrong, doubtful or worth knowing, the most serious first.
 
     >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
@@ -184,6 +187,7 @@ class DecisionDates:
     notice_up_to: dt.date | None
     legal_force: LegalForce
     is_delegated: bool
+    regime: Regime | None
     findings: tuple[Finding, ...]
 
     @property
@@ -200,6 +204,42 @@ class DecisionDates:
     def appeal_deadline(self) -> dt.date | None:
         """The last day for an appeal, or None if it is not known."""
         return None if self.appeal is None else self.appeal.last_day
+
+    @property
+    def approval_confidence(self) -> Confidence | None:
+        """How certain the last day for the approval is, or None if that day is not known.
+
+        Low if it depends on whether this time limit moves from a rest day, which is our reading.
+        """
+        return self._confidence(self.approval, Topic.APPROVAL)
+
+    @property
+    def notice_confidence(self) -> Confidence | None:
+        """How certain the last day for the notice is, as for the approval."""
+        return self._confidence(self.notice, Topic.NOTICE)
+
+    @property
+    def appeal_confidence(self) -> Confidence | None:
+        """How certain the last day for an appeal is, or None if that day is not known."""
+        return self._confidence(self.appeal, Topic.APPEAL_PERIOD)
+
+    @property
+    def legal_force_confidence(self) -> Confidence | None:
+        """How certain the rule is that gives the first day of legal force, or None if none does.
+
+        >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+        >>> dates.appeal_confidence.value, dates.legal_force_confidence.value
+        ('high', 'medium')
+        """
+        presumed = self.legal_force.ground is LegalForceGround.PRESUMED
+        return Confidence.MEDIUM if presumed else None
+
+    def _confidence(self, limit: TimeLimit | None, topic: Topic) -> Confidence | None:
+        if limit is None or self.regime is None:
+            return None
+        if topic is not Topic.APPEAL_PERIOD and rest_day(limit.ends) is not None:
+            return Confidence.LOW
+        return Confidence.HIGH if self.regime.is_read(topic) else Confidence.MEDIUM
 
     @property
     def notice_down_from(self) -> dt.date | None:
@@ -404,6 +444,7 @@ def _dates(days: KnownDays) -> DecisionDates:
         notice_up_to=None if appeal is None else appeal.last_day,
         legal_force=_legal_force(days),
         is_delegated=days.is_delegated,
+        regime=days.regime if days.known else None,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
     )
 
