@@ -646,7 +646,7 @@ def test_only_days_in_order_start_a_period(
 
 @given(announcements, st.integers(0, 40))
 def test_the_display_of_the_notice(announced_on: dt.date, days: int) -> None:
-    """RÅ 2009 not 176: up to and including the last day, taken down the day after at the earliest."""
+    """RÅ 2009 not 176: up to and including the last day, taken down the day after or later."""
     removed_on = announced_on + days * ONE_DAY
     dates = validate_dates(announced_on=announced_on, notice_removed_on=removed_on)
     early = "NOTICE_REMOVED_EARLY" in codes(dates)

@@ -190,7 +190,7 @@ def test_the_ban_of_1990_is_an_unwritten_principle() -> None:
         (Topic.AGREED_COOPERATION, None),
         (Topic.EQUAL_TREATMENT, None),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_what_was_read(topic: Topic, since: str | None) -> None:
     """The last paragraph of the rules: the texts were read from 2018, two of them from 1992."""
