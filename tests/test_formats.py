@@ -768,8 +768,8 @@ def test_keys_that_can_stand() -> None:
     ]
     (said,) = faults(document("decision", decided_on="2015-01-01", zzz=1))
     assert said.endswith(
-        ", executed_on, reversible, appealed_on, annulled_on, legal_force_on, "
-        "extraordinary_reasons, reference, sources"
+        ", executed_on, reversible, appealed_on, restored_on, annulled_on, anew_after, "
+        "legal_force_on, extraordinary_reasons, reference, sources"
     )
 
 

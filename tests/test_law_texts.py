@@ -37,8 +37,10 @@ def test_deadlines_in_swedish() -> None:
         "  den 19 juni 2015 är midsommarafton [4]",
         "  den 20 juni 2015 är midsommardagen [4] [5]",
         "  den 21 juni 2015 är en söndag [4] [5]",
-        "  anslaget sitter uppe till och med måndagen den 22 juni 2015 och tas ned tidigast"
-        + " tisdagen den 23",
+        (
+            "  anslaget sitter uppe till och med måndagen den 22 juni 2015 och tas ned tidigast "
+            "tisdagen den 23"
+        ),
         "      juni 2015",
         "Laga kraft: från och med tisdagen den 23 juni 2015, om ingen överklagar [2]",
         "",

@@ -219,7 +219,7 @@ class Options:
 
     def decider(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say who decided."""
-        return self._word("decider", Decider)(ask)
+        return self._word("decider", Decider, shown="a-decider")(ask)
 
     def irreversible(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say that an execution cannot be undone."""

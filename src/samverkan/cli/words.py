@@ -162,8 +162,12 @@ HELP = {
         "Day of the meeting, or of the decision by delegation.",
     ),
     "decider": Text(
-        "Vem som beslutade. Ett delegationsbeslut (delegate) har inget eget protokoll.",
-        "Who decided. A decision by delegation (delegate) has no minutes of its own.",
+        "Vem som beslutade: fullmäktige (council), styrelsen (board), nämnd (committee), presidium "
+        "eller arbetsutskott (presidium), ordförande eller annan delegat (delegate), direktion "
+        "(direction), regeringen (government), domstol (court). Ett delegationsbeslut har inget "
+        "eget protokoll.",
+        "Who decided: council, board, committee, presidium (or working committee), delegate (or "
+        "chair), direction, government, court. A decision by delegation has no minutes of its own.",
     ),
     "reported-on": Text(
         "Dagen för det sammanträde där ett delegationsbeslut anmäldes.",
@@ -394,6 +398,7 @@ USAGE = {
     "a-file": Text("FIL", "FILE"),
     "a-folder": Text("MAPP", "FOLDER"),
     "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
+    "a-decider": Text("VEM", "WHO"),
     "a-year": Text("ÅÅÅÅ", "YYYY"),
     "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
     "a-reading": Text("TOLKNING", "READING"),

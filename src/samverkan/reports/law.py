@@ -172,7 +172,7 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: in
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
     >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
-    >>> print(deadlines_text(dates, language="en").splitlines()[4][:55])
+    >>> print(deadlines_text(dates, language="en").splitlines()[6][:55])
     Legal force: from Tuesday 5 May 2015, if nobody appeals
     """
     an_instance("dates", dates, DecisionDates)
