@@ -753,6 +753,51 @@ def test_decisions_by_delegation(days: dict[str, str], expected: str | None) -> 
         assert (dates.approval is None) == ("reported_on" not in days)
 
 
+def test_a_delegate_executes_before_any_minutes() -> None:
+    """6 kap. 35 § kommunallagen (2017:725): the minutes of the report come after the decision."""
+    days: dict[str, Any] = {
+        "decided_on": day("2026-01-12"),
+        "executed_on": day("2026-01-13"),
+        "approved_on": day("2026-03-09"),
+    }
+
+    assert codes(validate_dates(**days, decider=Decider.DELEGATE)) == [
+        "EXECUTED_BEFORE_LEGAL_FORCE"
+    ]
+    assert "EXECUTED_BEFORE_APPROVAL" in codes(validate_dates(**days, decider=Decider.BOARD))
+
+
+@pytest.mark.parametrize(
+    ("code", "first_day", "days"),
+    [
+        pytest.param("APPROVAL_LATE", "2018-01-01", {"approved_on": 21}, id="approval"),
+        pytest.param("NOTICE_LATE", "2018-01-01", {"approved_on": 0, "announced_on": 7}, id="late"),
+        pytest.param(
+            "EXECUTED_BEFORE_LEGAL_FORCE", "2018-01-01", {"executed_on": 1}, id="execution"
+        ),
+        pytest.param("PRIOR_YEAR_CLOSED", "2018-01-01", {"effective_from": -800}, id="the day"),
+        pytest.param(
+            "NOTICE_REMOVED_EARLY",
+            "1992-01-01",
+            {"announced_on": 0, "notice_removed_on": 7},
+            id="taken down early",
+        ),
+        pytest.param("RETRO_DETRIMENT", "1992-01-01", {"effective_from": -1}, id="back"),
+    ],
+)
+def test_from_when_a_reading_is_certain(code: str, first_day: str, days: dict[str, int]) -> None:
+    """High from the day of the act whose text was read, medium the day before."""
+    for decided_on, expected in (
+        (day(first_day), Confidence.HIGH),
+        (day(first_day) - ONE_DAY, Confidence.MEDIUM),
+    ):
+        known: dict[str, Any] = {name: decided_on + count * ONE_DAY for name, count in days.items()}
+        dates = validate_dates(decided_on=decided_on, burden=Burden.MEMBERS, **known)
+        [finding] = [each for each in dates.findings if each.code == code]
+
+        assert finding.confidence is expected
+
+
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 30))
 def test_a_notice_that_is_late_whenever_it_was_approved(met_on: dt.date, days: int) -> None:
     """5 kap. 69 § and 8 kap. 12 § kommunallagen (2017:725): 14 + 2 days, both moved."""

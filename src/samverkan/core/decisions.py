@@ -41,7 +41,8 @@ class Decider(enum.StrEnum):
     COMMITTEE = "committee"
     """A committee (*nämnd*)."""
     PRESIDIUM = "presidium"
-    """The presidium or the working committee of a committee (*presidium*, *arbetsutskott*)."""
+    """The presidium or the working committee of a board or committee (*presidium*,
+    *arbetsutskott*)."""
     DELEGATE = "delegate"
     """A chair or another delegate (*ordförandebeslut*, *delegationsbeslut*): without minutes."""
     DIRECTION = "direction"
@@ -121,7 +122,8 @@ class Decision:
 
         reversible: Whether the execution can be undone, or None if that is not known.
 
-        appealed_on: Day on which an appeal was received (*överklagat*).
+        appealed_on: Day on which an appeal was received by the court or, in time, by the
+            municipality or region (*överklagat*).
 
         restored_on: Day on which a court restored the time for an appeal (*återställd tid*).
 

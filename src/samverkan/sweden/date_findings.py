@@ -363,7 +363,7 @@ def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
     executed_on, approved_on = days.executed_on, days.approved_on
     if executed_on is None:
         return
-    if approved_on is not None and executed_on < approved_on:
+    if approved_on is not None and executed_on < approved_on and not days.is_delegated:
         yield _found(
             days, EXECUTED_BEFORE_APPROVAL, executed_on=executed_on, approved_on=approved_on
         )

@@ -12,7 +12,8 @@ _NUMBERED: Final = re.compile(
     r"§+\s*[0-9]+(?:\s*[-–/:,]\s*[0-9]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}"  # a paragraph, a day
 )
 _ENDS: Final = re.compile(r"[,;:(§0-9]|\b(?:på|efter) (?:förslag|uppdrag|beredning)\b")
-_DELEGATION: Final = re.compile(r"delegation|delegat|delegering|delegated")
+_BY_DELEGATION: Final = re.compile(r"\b(?:på|by) delegation")  # after a body: it has minutes
+_DELEGATE: Final = re.compile(r"delegat|delegering")
 _WORDS: Final = (  # the first that is found counts: the chair of a board is no board
     (
         Decider.DELEGATE,
@@ -52,8 +53,9 @@ NAMES: Final = {
 def parse_decider(body: str) -> Decider | None:
     """Return who decided, from the name of a body as minutes write it, or None if it is unknown.
 
-    The name may be abbreviated and have a paragraph after it. Delegation counts wherever it is
-    mentioned; apart from that, what follows a comma does not.
+    The name may be abbreviated and have a paragraph after it. A decision by delegation counts as a
+    delegate's, but a committee that acts on delegation is a committee, and has minutes. Apart from
+    delegation, what follows a comma does not count.
 
     Raises:
         TextError: If the name is empty or contains invisible characters.
@@ -66,11 +68,12 @@ def parse_decider(body: str) -> Decider | None:
     True
     """
     a_line("body", body)
-    name = _NUMBERED.sub(" ", body.casefold())
-    if _DELEGATION.search(name):
+    name, *on_behalf = _BY_DELEGATION.split(_NUMBERED.sub(" ", body.casefold()), maxsplit=1)
+    if _DELEGATE.search(name):
         return Decider.DELEGATE
-    name = _ENDS.split(name.strip(), maxsplit=1)[0]
-    return next((decider for decider, words in _FOUND if words.search(name)), None)
+    head = _ENDS.split(name.strip(), maxsplit=1)[0]
+    found = next((decider for decider, words in _FOUND if words.search(head)), None)
+    return Decider.DELEGATE if found is None and on_behalf else found
 
 
 def decider_of(decision: Decision) -> Decider | None:
