@@ -825,7 +825,7 @@ def test_a_time_that_was_restored() -> None:
 
 def test_single_days_and_a_whole_decision_agree() -> None:
     """`validate_dates` takes every day that a decision has, and answers as `dates_of` does."""
-    other = {"body", "other_boards", "reference", "sources"}
+    other = {"body", "other_boards", "reference", "sources", "needs_ratification", "ratification"}
     names = [field.name for field in attrs.fields(Decision) if field.name not in other]
     decision = Decision(
         decided_on=day("2026-03-02"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from . import reports as reports
     from . import stockholm as stockholm
     from . import sweden as sweden
+    from .agreements.adoption import Adoption, Condition, Needs, Start
     from .agreements.agreement import Agreement
     from .agreements.documents import Document, DocumentKind
     from .agreements.instruments import (
@@ -29,12 +30,22 @@ if TYPE_CHECKING:
         Extension,
         Ground,
         Instrument,
+        Recording,
         Revocation,
         Succession,
         Termination,
         Withdrawal,
     )
-    from .agreements.state import Event, EventKind, Member, Standing, State, last_day_for_notice
+    from .agreements.state import (
+        Event,
+        EventKind,
+        Member,
+        Pending,
+        Standing,
+        State,
+        Wait,
+        last_day_for_notice,
+    )
     from .agreements.terms import Commitment, Form, Terms
     from .core.decisions import Burden, Decider, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
@@ -52,13 +63,16 @@ else:
     _load, __dir__ = on_first_use(
         __name__,
         {
+            "agreements.adoption": "Adoption Condition Needs Start",
             "agreements.agreement": "Agreement",
             "agreements.documents": "Document DocumentKind",
             "agreements.instruments": (
-                "Accession Amendment Extension Ground Instrument Revocation Succession "
+                "Accession Amendment Extension Ground Instrument Recording Revocation Succession "
                 "Termination Withdrawal"
             ),
-            "agreements.state": "Event EventKind Member Standing State last_day_for_notice",
+            "agreements.state": (
+                "Event EventKind Member Pending Standing State Wait last_day_for_notice"
+            ),
             "agreements.terms": "Commitment Form Terms",
             "core.decisions": "Burden Decider Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
@@ -93,10 +107,12 @@ else:
 
 __all__ = [
     "Accession",
+    "Adoption",
     "Agreement",
     "Amendment",
     "Burden",
     "Commitment",
+    "Condition",
     "Decider",
     "Decision",
     "Document",
@@ -113,17 +129,21 @@ __all__ = [
     "Language",
     "Member",
     "Name",
+    "Needs",
     "Notice",
     "Ore",
     "Party",
     "PartyKind",
+    "Pending",
     "Period",
+    "Recording",
     "ReferenceDate",
     "Revocation",
     "Rounding",
     "RoundingRule",
     "Source",
     "Standing",
+    "Start",
     "State",
     "Statistic",
     "Succession",
@@ -132,6 +152,7 @@ __all__ = [
     "Text",
     "Timeline",
     "Unit",
+    "Wait",
     "Withdrawal",
     "allocate",
     "assess",

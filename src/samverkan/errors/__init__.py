@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .agreements import (
+        AdoptionError,
         DuplicateNumberError,
         InstrumentError,
         NoDecisionError,
         NoEffectiveDayError,
+        StartNotKnownError,
         UnknownReadingError,
     )
     from .amounts import AmountError, CountError, NotExactError
@@ -66,8 +68,8 @@ else:
         __name__,
         {
             "agreements": (
-                "DuplicateNumberError InstrumentError NoDecisionError NoEffectiveDayError "
-                "UnknownReadingError"
+                "AdoptionError DuplicateNumberError InstrumentError NoDecisionError "
+                "NoEffectiveDayError StartNotKnownError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
             "days": (
@@ -97,6 +99,7 @@ else:
     )
 
 __all__ = [
+    "AdoptionError",
     "AllocationError",
     "AlreadyPartyError",
     "AmbiguousForumError",
@@ -139,6 +142,7 @@ __all__ = [
     "RuleError",
     "SamverkanError",
     "SettlementError",
+    "StartNotKnownError",
     "StatedAmountError",
     "StatisticConflictError",
     "TextError",

@@ -114,6 +114,9 @@ class Membership:
         is_undated: Whether a day of knowledge was given, and it cannot be determined whether the
             membership was known on it, because its accession has no recorded decision.
 
+        is_pending: Whether the membership depends on something pending, such as decisions of
+            others; on its days, it is not known whether the party is a member.
+
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement
     >>> register = Register({"KSL/15/0016-5": agreement})
@@ -130,6 +133,7 @@ class Membership:
     earliest_end: dt.date | None
     notice_months: int | None
     is_undated: bool
+    is_pending: bool = False
 
     @property
     def party(self) -> Party:
@@ -149,7 +153,7 @@ class Membership:
     @property
     def is_current(self) -> bool:
         """Whether the party is a member on the day."""
-        return self.on in self.member.period
+        return self.on in self.member.period and not self.is_pending
 
     @property
     def is_over(self) -> bool:
@@ -164,7 +168,7 @@ class Membership:
     @property
     def decided_on(self) -> dt.date | None:
         """The day of the decision on the accession, or None if no decision is recorded."""
-        return self.member.accession.known_from
+        return self.member.accession.decided_on
 
 
 @attrs.frozen(kw_only=True)
@@ -235,7 +239,7 @@ def memberships(
     """Yield the rows of memberships in an agreement, seen on a day."""
     terms, standing = terms_near(state, on), state.standing(on=on)
     whole = state.earliest_end(notice_on=on)
-    undated = set(map(id, state.undated))
+    undated, pending = set(map(id, state.undated)), set(map(id, state.uncertain))
     for member in members:
         ends = [day for day in (whole, member.period.last_day) if day is not None]
         yield Membership(
@@ -247,6 +251,7 @@ def memberships(
             earliest_end=min(ends, default=None) if on in member.period else None,
             notice_months=terms.notice_months,
             is_undated=id(member) in undated,
+            is_pending=id(member) in pending,
         )
 
 
