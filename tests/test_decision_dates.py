@@ -277,11 +277,15 @@ def test_a_relief_is_tested_against_equal_treatment(decided_on: str, said: str) 
     )
 
 
+@pytest.mark.parametrize("reasons", [None, "En lagändring"])
 @pytest.mark.parametrize("burden", [None, *Burden])
-def test_members_are_owners_too(burden: Burden | None) -> None:
+def test_members_are_owners_too(burden: Burden | None, reasons: str | None) -> None:
     """1 kap. 5 § kommunallagen (2017:725): residents, owners of real property, taxpayers."""
     [finding] = validate_dates(
-        decided_on=day("2026-03-02"), effective_from=day("2026-03-01"), burden=burden
+        decided_on=day("2026-03-02"),
+        effective_from=day("2026-03-01"),
+        burden=burden,
+        extraordinary_reasons=reasons,
     ).findings
     said = f"{finding.message('sv')} {finding.remedy.in_language('sv')}"
 
@@ -999,6 +1003,15 @@ def test_execution_where_legal_force_is_not_known(
         ),
         pytest.param(
             {"notice_removed_on": "2015-04-20"}, "2016-04-13", "open-to-appeal", id="taken down"
+        ),
+        pytest.param(
+            {"approved_on": "2015-04-20"}, "2015-06-01", "announced", id="before the approval"
+        ),
+        pytest.param(
+            {"decided_on": "2015-04-14", "approved_on": None},
+            "2015-06-01",
+            "announced",
+            id="before the meeting",
         ),
     ],
 )

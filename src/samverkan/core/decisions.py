@@ -18,9 +18,11 @@ class Burden(enum.StrEnum):
     """Who bears the burden of a decision, which determines whether it may be retroactive."""
 
     MEMBERS = "members"
-    """The members of the municipality (*kommunmedlemmar*): they get a new or higher fee."""
+    """The members of the municipality (*kommunmedlemmar*: residents, owners of real property and
+    taxpayers): they get a new or higher fee."""
     PUBLIC_BODIES = "public-bodies"
-    """Another public body: a payment under an agreement."""
+    """Another public body: a payment under an agreement. A body that owns real property in the
+    municipality is a member of it, too."""
     PRIVATE_PARTY = "private-party"
     """A private party: a company, which may itself be a member of the municipality."""
     PERSONS = "persons"

@@ -61,9 +61,11 @@ RETRO_DETRIMENT_EXCUSED: Final = FindingKind(
     confidence=Confidence.HIGH,
     message=Text(
         "Beslutet den {decided_on} gäller från och med den {effective_from}, till nackdel för "
-        "kommunmedlemmarna; synnerliga skäl är antecknade",
+        "kommunmedlemmarna (folkbokförda, ägare av fast egendom och skattskyldiga); synnerliga "
+        "skäl är antecknade",
         "The decision of {decided_on} is effective from {effective_from}, to the detriment of "
-        "the members of the municipality; extraordinary reasons are recorded",
+        "the members of the municipality (residents, owners of real property and taxpayers); "
+        "extraordinary reasons are recorded",
     ),
     remedy=Text(
         "Pröva om skälen räcker; kraven är höga",
