@@ -152,9 +152,7 @@ class Record:
         needed = [
             each
             for each in self.instruments
-            if isinstance(each, Accession)
-            and each.number not in void
-            and _is_original(each, stated)
+            if isinstance(each, Accession) and each.number not in void and is_original(each, stated)
         ]
         numbers = {each.number for each in known}
         days: dict[str, dt.date] = {}
@@ -468,7 +466,7 @@ def _undated(instruments: Iterable[Instrument]) -> list[Accession]:
     ]
 
 
-def _is_original(accession: Accession, stated: dt.date | None) -> bool:
+def is_original(accession: Accession, stated: dt.date | None) -> bool:
     """Return whether an accession is to the agreement as it began, not a later one."""
     first_day = accession.effect_from
     return stated is None or first_day is None or first_day <= stated

@@ -293,7 +293,7 @@ class State:
         'not-yet'
         """
         a_day("on", on)
-        if self._in_doubt(on) is not None:
+        if any(isinstance(each.instrument, Termination | None) for each in self.in_doubt(on=on)):
             return Standing.PENDING
         if on in self.period:
             return Standing.IN_FORCE
@@ -301,27 +301,35 @@ class State:
             return Standing.NOT_YET
         return Standing.TERMINATED if self.terminated else Standing.EXPIRED
 
-    def _in_doubt(self, on: dt.date) -> Pending | None:
-        """Return why it is not known whether the agreement is in force on a day, or None."""
-        for each in self.pending:
-            if isinstance(each.instrument, Termination | None) and on in each.days:
-                return each
-        return None
+    def in_doubt(self, *, on: dt.date) -> tuple[Pending, ...]:
+        """Return what is pending and may have effect on a day: what applies then is not known.
+
+        What is not adopted has no effect as far as is known, except that it is not known whether
+        an agreement will be in force that not all have adopted.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().in_doubt(on=dt.date(2015, 1, 1))
+        ()
+        """
+        a_day("on", on)
+        return tuple(
+            each
+            for each in self.pending
+            if (each.is_adopted or each.instrument is None) and on in each.days
+        )
 
     def _terms(self, on: dt.date, *fields: str) -> Terms | None:
         """Return the terms on a day; refuse if some fields are not known then."""
-        a_day("on", on)
-        doubt = self._in_doubt(on)
-        if doubt is not None and not doubt.is_adopted:
-            return None
-        if doubt is not None:
-            raise StartNotKnownError(on, None)
+        doubts = self.in_doubt(on=on)
+        for each in doubts:
+            if isinstance(each.instrument, Termination | None):
+                if not each.is_adopted:
+                    return None
+                raise StartNotKnownError(on, None)
         terms = self.timeline.on(on)
-        if terms is None:
-            return None
-        for each in self.pending:
+        for each in doubts if terms is not None else ():
             changes = each.instrument.changes if isinstance(each.instrument, Amendment) else ()
-            if each.is_adopted and on in each.days and not {*changes}.isdisjoint(fields or changes):
+            if not {*changes}.isdisjoint(fields or changes):
                 raise StartNotKnownError(on, each.number)
         return terms
 

@@ -8,6 +8,7 @@ from typing import Final
 from ..agreements.adoption import Start
 from ..agreements.instruments import Accession, Instrument, Recording, Withdrawal
 from ..agreements.state import Pending, Wait
+from ..core.periods import FIRST_DAY, day
 from ..errors.texts import Text
 from .context import Context
 from .findings import Finding, FindingKind, Severity
@@ -42,8 +43,8 @@ START_NOT_KNOWN: Final = FindingKind(
     code="START_NOT_KNOWN",
     severity=Severity.WARNING,
     message=Text(
-        "{waits}; vad som gäller från och med den {since} är inte känt",
-        "{waits}; what applies from {since} is not known",
+        "{waits}; vad som gäller {days} är inte känt",
+        "{waits}; what applies {days} is not known",
     ),
     remedy=Text(
         "Registrera dagen med record() när den är känd",
@@ -139,8 +140,16 @@ def check_pending(context: Context) -> Iterator[Finding]:
             yield from _impossible(context, each, subject, about)
         else:
             yield START_NOT_KNOWN.found(
-                subject, about=about, waits=_WAITS[each.waits_for], since=each.days.first_day
+                subject, about=about, waits=_WAITS[each.waits_for], days=_since(each)
             )
+
+
+def _since(pending: Pending) -> Text:
+    """Return from which day something is not known."""
+    first = pending.days.first_day
+    if first == FIRST_DAY:  # nothing tells when it may have begun
+        return Text("någon dag", "on any day")
+    return Text(f"från och med den {day(first, 'sv')}", f"from {day(first, 'en')}")
 
 
 def _impossible(context: Context, pending: Pending, subject: str, about: Text) -> Iterator[Finding]:

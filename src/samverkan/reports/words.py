@@ -130,12 +130,12 @@ _PHRASES = {
         "{what} applies when all have signed; the day is not recorded.",
     ),
     "pending-day": Text(
-        "{what} är antagen; från vilken dag den gäller är inte känt.",
-        "{what} is adopted; the day from which it applies is not known.",
+        "{what}: från vilken dag den gäller är inte känt.",
+        "{what}: the day from which it applies is not known.",
     ),
     "pending-last-day": Text(
-        "{what} är beslutad; den sista dagen är inte känd.",
-        "{what} is decided; the last day is not known.",
+        "{what}: den sista dagen är inte känd.",
+        "{what}: the last day is not known.",
     ),
     "start-all-decided": Text("när alla har beslutat", "when all have decided"),
     "start-legal-force": Text(

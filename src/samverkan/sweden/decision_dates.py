@@ -442,14 +442,15 @@ def _dates(days: KnownDays) -> DecisionDates:
         appeal=appeal if days.no_last_day is None else None,
         no_last_day=days.no_last_day,
         notice_up_to=None if appeal is None else appeal.last_day,
-        legal_force=_legal_force(days),
+        legal_force=legal_force_of(days),
         is_delegated=days.is_delegated,
         regime=days.regime if days.known else None,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
     )
 
 
-def _legal_force(days: KnownDays) -> LegalForce:
+def legal_force_of(days: KnownDays) -> LegalForce:
+    """Return the first day of legal force that follows from the known days, with its ground."""
     if days.annulled_on is not None:
         return LegalForce(None, LegalForceGround.ANNULLED)
     if days.is_restored:
@@ -473,7 +474,7 @@ def _executed_early(days: KnownDays) -> bool:
     then = attrs.evolve(days, annulled_on=None)
     if restored_on is not None and executed_on < restored_on:
         then = attrs.evolve(then, restored_on=None)
-    force = _legal_force(then)
+    force = legal_force_of(then)
     if force.first_day is not None:
         return executed_on < force.first_day
     if force.ground in _NEVER:
@@ -532,10 +533,10 @@ def decision_status(decision: Decision, *, on: dt.date) -> DecisionStatus:
     then = KnownDays.of(decision).until(on)
     if on < decision.decided_on:
         return DecisionStatus.PROPOSED
-    first_day = _legal_force(then).first_day
+    first_day = legal_force_of(then).first_day
     if first_day is not None and first_day <= on:
         return DecisionStatus.IN_LEGAL_FORCE
-    ground = _legal_force(attrs.evolve(then, legal_force_on=None)).ground
+    ground = legal_force_of(attrs.evolve(then, legal_force_on=None)).ground
     if ground is LegalForceGround.TIME_RESTORED and then.appealed_on is not None:
         return DecisionStatus.APPEALED
     if ground in _STATUSES:
