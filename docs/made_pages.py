@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from samverkan import Text, errors
 from samverkan.errors import SamverkanError
-from samverkan.findings import CORE_KINDS, FindingKind
+from samverkan.findings import CORE_KINDS, Confidence, FindingKind
 from samverkan.formats import schema
 from samverkan.governance import OperatingMode
 from samverkan.meetings import TRANSITIONS, ModeEvent
@@ -265,12 +265,22 @@ def _finding(kind: FindingKind) -> str:
     cited = [each.in_language("sv") for each in rests_on if each is not None and each.places]
     facts = [kind.severity.capitalize()]
     if cited:
-        facts.append(f"{'; from 2018 '.join(cited)} (confidence: {kind.confidence})")
+        facts.append(f"{'; from 2018 '.join(cited)} (confidence: {_confidence(kind)})")
     return (
         f"## {kind.code}\n\n{', '.join(facts)}.\n\n"
         f"- {kind.message.sv}.\\\n  *{kind.message.in_language('en')}.*\n"
         f"- {kind.remedy.sv}.\\\n  *{kind.remedy.in_language('en')}.*\n"
     )
+
+
+def _confidence(kind: FindingKind) -> str:
+    """Return the confidence of a kind of finding, and from when, if it was lower before."""
+    if kind.confidence is not Confidence.HIGH or kind.topic is None:
+        return str(kind.confidence)
+    [since, *_] = [
+        year for year in range(1990, 2027) if regime(dt.date(year, 1, 1)).is_read(Topic(kind.topic))
+    ]
+    return f"high from {since}, medium before"
 
 
 def _citation(kind: FindingKind, on: dt.date) -> Citation | None:

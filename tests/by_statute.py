@@ -78,3 +78,24 @@ def last_day_of_appeal(announced_on: dt.date) -> dt.date:
     while ends_no_time(day):
         day += dt.timedelta(days=1)
     return day
+
+
+def latest_notice(met_on: dt.date) -> dt.date:
+    """Fourteen days to the approval, each to a working day, and from there the second day."""
+    day = met_on
+    for days in (14, 2):
+        for _ in range(days):
+            day += dt.timedelta(days=1)
+        while ends_no_time(day):
+            day += dt.timedelta(days=1)
+    return day
+
+
+def stayed_up(announced_on: dt.date, removed_on: dt.date) -> bool:
+    """RÅ 2009 not 176: up on each day of the period, the last one included."""
+    day, last = announced_on, last_day_of_appeal(announced_on)
+    while day <= last:
+        if day >= removed_on:  # taken down on that day, so not up all day
+            return False
+        day += dt.timedelta(days=1)
+    return True

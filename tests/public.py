@@ -89,7 +89,7 @@ DECISION = Decision(body="Kommunstyrelsen", decided_on=DAY)
 [RATE] = [fact for fact in EXPLANATION.facts() if isinstance(fact, Rate)]
 PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
 DATES = validate_dates(
-    decided_on=dt.date(2015, 6, 5), announced_on=dt.date(2015, 5, 29), effective_from=DAY
+    decided_on=dt.date(2015, 5, 29), announced_on=dt.date(2015, 5, 29), effective_from=DAY
 )
 GOVERNANCE = STATE.governance(on=DAY)
 assert GOVERNANCE is not None

@@ -323,6 +323,18 @@ def test_where_everything_is_stated() -> None:
     assert "Not stated" not in lines(Agreement(terms=stated, parties=[]), "en")
 
 
+def test_the_act_that_allows_the_form() -> None:
+    """A special act that allows the form is told beside it."""
+    act = "3 kap. 12 § lagen (2003:778) om skydd mot olyckor"
+    terms = attrs.evolve(
+        governed().terms, form=Form.AGREED_COOPERATION, special_act=act, governance=None
+    )
+    made = Agreement(terms=terms, parties=[])
+
+    assert lines(made, "sv")[2:4] == ["Samverkansform: avtalssamverkan", f"Med stöd av: {act}"]
+    assert f"Allowed by: {act}" in lines(made, "en")
+
+
 def test_levels_with_their_forums() -> None:
     """The forums stand under their levels, with their ids and seats."""
     told = lines(governed())

@@ -238,4 +238,4 @@ def test_refused(ask: Callable[[], object], error: type[SamverkanError]) -> None
         ask()
 
     if error is TooEarlyError:
-        assert "1930:173" in str(caught.value)
+        assert "1989:253" in str(caught.value)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import by_statute
 from builders import day, late
-from samverkan import Burden, Decision, Notice
+from samverkan import Burden, Decider, Decision, Notice
 from samverkan.errors import (
     DayOutOfRangeError,
     NotADayError,
@@ -31,6 +31,7 @@ from samverkan.sweden import (
     decision_status,
     legal_force_from,
     notice_deadline,
+    regime,
     rest_day,
     validate_dates,
 )
@@ -65,6 +66,11 @@ def codes(dates: DecisionDates) -> list[str]:
         pytest.param("2024-05-16", "2024-06-07", "2024-06-08", id="2024, day after 6 June"),
         pytest.param("2024-12-03", "2024-12-27", "2024-12-28", id="2024, Christmas"),
         pytest.param("2025-05-08", "2025-05-30", "2025-05-31", id="2025, Ascension"),
+        pytest.param("1995-09-13", "1995-10-04", "1995-10-05", id="RÅ 1997 ref. 46, Sigtuna"),
+        pytest.param("1991-12-10", "1992-01-02", "1992-01-03", id="RÅ 1994 not 353, Tanum"),
+        pytest.param("2022-07-04", "2022-07-25", "2022-07-26", id="a notice that printed 07-26"),
+        pytest.param("2019-04-02", "2019-04-23", "2019-04-24", id="a notice that printed 04-24"),
+        pytest.param("2004-10-04", "2004-10-25", "2004-10-26", id="RÅ 2009 not 176"),
     ],
 )
 def test_appeal_and_legal_force(announced_on: str, last_day: str, legal_force: str) -> None:
@@ -189,6 +195,16 @@ D, A, N, E = "decided_on", "approved_on", "announced_on", "effective_from"
         pytest.param({D: "2015-06-05", E: "2015-06-05"}, None, id="effect on the same day"),
         pytest.param({D: "2015-06-05", E: "2015-06-04"}, "RETRO_BURDEN_UNKNOWN", id="a day back"),
         pytest.param({N: "2015-06-05", E: "2015-01-01"}, None, id="no meeting to be before"),
+        pytest.param(
+            {D: "2015-04-13", N: "2015-04-29"}, None, id="approved and announced on the last days"
+        ),
+        pytest.param(
+            {D: "2015-04-13", N: "2015-04-30"}, "NOTICE_LATE", id="late whenever it was approved"
+        ),
+        pytest.param({D: "2015-06-05", N: "2015-06-24"}, None, id="14 and 2 days, moved"),
+        pytest.param(
+            {D: "2015-06-05", N: "2015-06-25"}, "NOTICE_LATE", id="late though both moved"
+        ),
     ],
 )
 def test_findings_on_dates(given_days: dict[str, str], expected: str | None) -> None:
@@ -220,6 +236,8 @@ def test_duties_that_do_not_move() -> None:
         pytest.param(
             Burden.PRIVATE_PARTY, None, "RETRO_PRIVATE_PARTY", "warning", "low", id="private"
         ),
+        pytest.param(Burden.PERSONS, None, "RETRO_PERSONS", "warning", "low", id="Sollentuna 2020"),
+        pytest.param(Burden.TARIFF, None, "RETRO_UNDER_TARIFF", "info", "medium", id="a tariff"),
         pytest.param(Burden.RELIEF, None, "RETRO_RELIEF", "info", "medium", id="relief"),
     ],
 )
@@ -238,6 +256,89 @@ def test_retroactive_effect(
     assert finding.source is not None
     assert finding.source.in_language("sv") == "2 kap. 4 § kommunallagen (2017:725)"
     assert validate_dates(**days, effective_from=day("2026-03-02")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "said"),
+    [
+        pytest.param("2026-03-02", "2 kap. 3 § kommunallagen (2017:725)", id="2017"),
+        pytest.param("2015-03-02", "kommunallagen (1991:900)", id="section not read"),
+    ],
+)
+def test_a_relief_is_tested_against_equal_treatment(decided_on: str, said: str) -> None:
+    """2 kap. 3 § kommunallagen (2017:725): a relief is never *nothing to do*."""
+    on = day(decided_on)
+    [finding] = validate_dates(
+        decided_on=on, effective_from=on - ONE_DAY, burden=Burden.RELIEF
+    ).findings
+
+    assert finding.remedy.in_language("sv") == (
+        f"Pröva det mot kravet på likabehandling av kommunmedlemmarna: {said}"
+    )
+
+
+@pytest.mark.parametrize("reasons", [None, "En lagändring"])
+@pytest.mark.parametrize("burden", [None, *Burden])
+def test_members_are_owners_too(burden: Burden | None, reasons: str | None) -> None:
+    """1 kap. 5 § kommunallagen (2017:725): residents, owners of real property, taxpayers."""
+    [finding] = validate_dates(
+        decided_on=day("2026-03-02"),
+        effective_from=day("2026-03-01"),
+        burden=burden,
+        extraordinary_reasons=reasons,
+    ).findings
+    said = f"{finding.message('sv')} {finding.remedy.in_language('sv')}"
+
+    harmless = {Burden.PERSONS, Burden.TARIFF, Burden.RELIEF}
+    assert ("fast egendom" in said) == (burden not in harmless)
+
+
+@pytest.mark.parametrize(
+    ("burden", "expected"),
+    [
+        pytest.param(Burden.MEMBERS, ["RETRO_DETRIMENT", "RETRO_DECIDED_ANEW"], id="members"),
+        pytest.param(None, ["RETRO_BURDEN_UNKNOWN", "RETRO_DECIDED_ANEW"], id="not known"),
+        pytest.param(Burden.RELIEF, ["RETRO_RELIEF"], id="relief"),
+        pytest.param(Burden.TARIFF, ["RETRO_UNDER_TARIFF"], id="a tariff"),
+    ],
+)
+def test_decided_anew(burden: Burden | None, expected: list[str]) -> None:
+    """2 kap. 4 § kommunallagen (2017:725): annulled on form, a candidate for such reasons."""
+    days: dict[str, Any] = {
+        "decided_on": day("2026-03-02"),
+        "anew_after": day("2026-02-02"),
+        "burden": burden,
+    }
+    dates = validate_dates(**days, effective_from=day("2026-01-01"))
+
+    assert codes(dates) == expected
+    assert validate_dates(**days, effective_from=day("2026-03-02")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("burden", "effective_from", "decider", "expected"),
+    [
+        pytest.param(Burden.MEMBERS, "2026-03-02", None, True, id="from the meeting"),
+        pytest.param(Burden.MEMBERS, "2026-03-08", None, True, id="the day before the approval"),
+        pytest.param(Burden.MEMBERS, "2026-03-09", None, False, id="from the approval"),
+        pytest.param(Burden.PUBLIC_BODIES, "2026-03-02", None, False, id="no members"),
+        pytest.param(Burden.MEMBERS, "2026-03-02", Decider.DELEGATE, False, id="by delegation"),
+    ],
+)
+def test_effect_before_the_approval(
+    burden: Burden, effective_from: str, decider: Decider | None, expected: bool
+) -> None:
+    """2 kap. 4 § kommunallagen (2017:725), as SKR reads it: between meeting and approval."""
+    dates = validate_dates(
+        decided_on=day("2026-03-02"),
+        approved_on=day("2026-03-09"),
+        effective_from=day(effective_from),
+        burden=burden,
+        decider=decider,
+    )
+
+    assert codes(dates) == (["EFFECTIVE_BEFORE_APPROVAL"] if expected else [])
+    assert [finding.confidence for finding in dates.findings] == [Confidence.MEDIUM] * expected
 
 
 @pytest.mark.parametrize(
@@ -265,6 +366,44 @@ def test_prior_years(decided_on: str, effective_from: str, expected: dict[str, s
 
     assert found.keys() == expected.keys()
     assert all(years in found[code] for code, years in expected.items())
+
+
+@pytest.mark.parametrize("decided_on", ["1991-04-15", "1991-04-16", "1991-12-31"])
+def test_prior_years_under_the_act_of_1977(decided_on: str) -> None:
+    """4 kap. 9 § kommunallagen (1977:179) leaves the day to the council: no 15 April then."""
+    dates = validate_dates(
+        decided_on=day(decided_on), effective_from=day("1989-07-01"), burden=Burden.RELIEF
+    )
+    [cost] = [finding for finding in dates.findings if finding.code.startswith("PRIOR_YEAR")]
+
+    assert cost.code == "PRIOR_YEAR_COST"
+    assert "1989–1990" in cost.message("sv")
+    assert "senast den 15 april" not in cost.message("sv")
+    assert cost.source is not None
+    assert cost.source.in_language("sv") == "4 kap. 9 § kommunallagen (1977:179)"
+
+
+@pytest.mark.parametrize("burden", [Burden.PUBLIC_BODIES, Burden.TARIFF])
+def test_a_charge_under_a_tariff_reaches_into_no_year(burden: Burden) -> None:
+    """A yearly charge under a tariff adopted earlier is not retroactive."""
+    dates = validate_dates(
+        decided_on=day("2026-03-02"), effective_from=day("2025-01-01"), burden=burden
+    )
+
+    assert ("PRIOR_YEAR_COST" in codes(dates)) == (burden is Burden.PUBLIC_BODIES)
+
+
+@pytest.mark.parametrize("code", ["PRIOR_YEAR_COST", "PRIOR_YEAR_CLOSED"])
+@pytest.mark.parametrize("decided_on", ["1991-03-01", "2015-03-01", "2026-03-01"])
+def test_accounts_are_considered(code: str, decided_on: str) -> None:
+    """Whether a cost is entered or only disclosed depends: the remedy never says *enter it*."""
+    dates = validate_dates(
+        decided_on=day(decided_on), effective_from=day("1990-01-01"), burden=Burden.RELIEF
+    )
+    for finding in dates.findings:
+        if finding.code == code:
+            assert "verväg" in finding.remedy.in_language("sv")
+            assert "onsider" in finding.remedy.in_language("en")
 
 
 def test_findings_cite_the_act_of_the_day_of_the_meeting() -> None:
@@ -361,6 +500,63 @@ DECIDED = Decision(decided_on=DAY, approved_on=DAY, announced_on=DAY)  # last da
             [],
             id="annulled",
         ),
+        pytest.param({"restored_on": "2015-06-01"}, None, "time-restored", [], id="time restored"),
+        pytest.param(
+            {"restored_on": "2015-06-01", "appealed_on": "2015-06-08"},
+            None,
+            "time-restored",
+            [],
+            id="appealed in the restored time",
+        ),
+        pytest.param(
+            {"restored_on": "2015-06-01", "legal_force_on": "2015-05-05"},
+            None,
+            "time-restored",
+            [],
+            id="certified before the time was restored",
+        ),
+        pytest.param(
+            {"restored_on": "2015-06-01", "legal_force_on": "2015-11-02"},
+            "2015-11-02",
+            "certified",
+            [],
+            id="certified after the time was restored",
+        ),
+        pytest.param(
+            {"restored_on": "2015-06-01", "annulled_on": "2015-11-02"},
+            None,
+            "annulled",
+            [],
+            id="annulled in the restored time",
+        ),
+        pytest.param(
+            {"announced_on": "2015-04-12"},
+            None,
+            "impossible-days",
+            ["ANNOUNCED_BEFORE_APPROVAL"],
+            id="announced before the approval",
+        ),
+        pytest.param(
+            {"approved_on": "2015-04-12"},
+            None,
+            "impossible-days",
+            ["APPROVED_BEFORE_MEETING"],
+            id="approved before the meeting",
+        ),
+        pytest.param(
+            {"approved_on": None, "announced_on": "2015-04-12"},
+            None,
+            "impossible-days",
+            ["ANNOUNCED_BEFORE_MEETING"],
+            id="announced before the meeting",
+        ),
+        pytest.param(
+            {"announced_on": "2015-04-12", "legal_force_on": "2015-05-05"},
+            "2015-05-05",
+            "certified",
+            ["ANNOUNCED_BEFORE_APPROVAL"],
+            id="a certificate stands",
+        ),
         pytest.param({"announced_on": None}, None, "not-announced", [], id="no notice"),
         pytest.param(
             {"announced_on": None, "appealed_on": "2015-04-20"}, None, "appealed", [], id="appealed"
@@ -377,6 +573,293 @@ def test_legal_force(
     assert dates.legal_force_from == (first_day and day(first_day))
     assert dates.legal_force.ground == LegalForceGround(ground)
     assert codes(dates) == found
+
+
+@pytest.mark.parametrize(
+    ("on", "moves", "expected"),
+    [
+        pytest.param("2026-03-02", True, ("high", "high", "high"), id="the act of 2017"),
+        pytest.param("2015-04-13", True, ("medium", "medium", "high"), id="the act of 1991"),
+        pytest.param("1991-04-15", True, ("medium", "medium", "medium"), id="the act of 1977"),
+        pytest.param("2015-06-05", True, ("low", "low", "high"), id="duties that are moved"),
+        pytest.param("2015-06-05", False, ("low", "low", "high"), id="duties that are not"),
+    ],
+)
+def test_how_certain_the_days_are(on: str, moves: bool, expected: tuple[str, ...]) -> None:
+    """13 kap. 5 § kommunallagen (2017:725) was read; no source says that the duties move."""
+    days: dict[str, Any] = dict.fromkeys(["decided_on", "approved_on", "announced_on"], day(on))
+    dates = validate_dates(**days, moves=moves)
+
+    found = (dates.approval_confidence, dates.notice_confidence, dates.appeal_confidence)
+    assert found == expected
+    assert dates.legal_force_confidence is Confidence.MEDIUM
+    assert dates.regime == regime(day(on))
+
+
+def test_nothing_known_is_not_certain() -> None:
+    """No day known, no confidence; a certificate is a fact, not a reading."""
+    dates = validate_dates()
+    certified = validate_dates(decided_on=DAY, legal_force_on=DAY)
+
+    assert (dates.regime, dates.approval_confidence, dates.notice_confidence) == (None, None, None)
+    assert (dates.appeal_confidence, dates.legal_force_confidence) == (None, None)
+    assert certified.legal_force_confidence is None
+
+
+def test_days_in_an_impossible_order() -> None:
+    """Decided 9 March, approved 2 March, announced 1 March: no period, last day or legal force."""
+    dates = validate_dates(
+        decided_on=day("2026-03-09"), approved_on=day("2026-03-02"), announced_on=day("2026-03-01")
+    )
+
+    assert (dates.appeal, dates.appeal_deadline, dates.notice_up_to) == (None, None, None)
+    assert (dates.legal_force_from, dates.notice_down_from) == (None, None)
+    assert dates.no_last_day is dates.legal_force.ground is LegalForceGround.IMPOSSIBLE_DAYS
+    assert codes(dates) == ["ANNOUNCED_BEFORE_APPROVAL", "APPROVED_BEFORE_MEETING"]
+
+
+@given(
+    st.dates(DAY, DAY + 10 * ONE_DAY),
+    st.none() | st.dates(DAY, DAY + 10 * ONE_DAY),
+    st.lists(st.none() | st.dates(DAY, DAY + 10 * ONE_DAY), min_size=1, max_size=3),
+)
+def test_only_days_in_order_start_a_period(
+    decided_on: dt.date, approved_on: dt.date | None, announced_on: list[dt.date | None]
+) -> None:
+    """Meeting ≤ approved ≤ announced ≤ last appeal day < legal force; else there is no last day."""
+    boards = [Notice(each) for each in announced_on[1:]]
+    dates = dates_of(
+        Decision(
+            decided_on=decided_on,
+            approved_on=approved_on,
+            announced_on=announced_on[0],
+            other_boards=boards,
+        )
+    )
+    known = [each for each in announced_on if each is not None]
+    possible = all(
+        decided_on <= (approved_on or decided_on) <= each for each in known or [decided_on]
+    )
+    counted = possible and None not in announced_on
+
+    assert (dates.appeal is not None) == counted
+    assert (dates.no_last_day is None) == counted
+    if dates.appeal is not None and dates.legal_force_from is not None:
+        assert max(known) <= dates.appeal.last_day < dates.legal_force_from
+
+
+@given(announcements, st.integers(0, 40))
+def test_the_display_of_the_notice(announced_on: dt.date, days: int) -> None:
+    """RÅ 2009 not 176: up to and including the last day, taken down the day after or later."""
+    removed_on = announced_on + days * ONE_DAY
+    dates = validate_dates(announced_on=announced_on, notice_removed_on=removed_on)
+    early = "NOTICE_REMOVED_EARLY" in codes(dates)
+
+    assert dates.notice_up_to == by_statute.last_day_of_appeal(announced_on)
+    assert dates.notice_down_from is not None
+    assert early == (removed_on < dates.notice_down_from)
+    assert early is not by_statute.stayed_up(announced_on, removed_on)
+    assert (dates.legal_force_from is None) == early
+
+
+def test_a_notice_taken_down_on_the_last_day() -> None:
+    """RÅ 2009 not 176: up 2004-10-04, down 2004-10-25, so no legal force; the court's text."""
+    dates = validate_dates(announced_on=day("2004-10-04"), notice_removed_on=day("2004-10-25"))
+    [finding] = dates.findings
+
+    assert (finding.code, finding.confidence) == ("NOTICE_REMOVED_EARLY", Confidence.HIGH)
+    assert finding.message("sv").startswith(
+        "Anslaget togs ned den 25 oktober 2004 men skulle ha suttit uppe till och med den "
+        "25 oktober 2004 och fick tas ned tidigast den 26 oktober 2004"
+    )
+    assert "sista visningsdagen" in finding.remedy.in_language("sv")
+    assert "last day of display" in finding.remedy.in_language("en")
+    assert dates.legal_force.ground is LegalForceGround.NOTICE_REMOVED
+
+
+def test_notices_on_several_boards_taken_down() -> None:
+    """Each board has its day of removal, in the order of the notices, or is still up."""
+    up: list[dt.date | None] = [day("2015-04-13"), day("2015-04-15")]
+    still_up = validate_dates(announced_on=up, notice_removed_on=[None, None])
+    early = validate_dates(
+        announced_on=up, notice_removed_on=[day("2015-05-07"), day("2015-05-06")]
+    )
+
+    assert still_up == validate_dates(announced_on=up)
+    assert [(each.code, each.subject) for each in early.findings] == [
+        ("NOTICE_REMOVED_EARLY", "decision, board 2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("announced_on", "stated", "expected"),
+    [
+        pytest.param("2022-07-04", "2022-07-25", None, id="right"),
+        pytest.param("2022-07-04", "2022-07-26", "lita", id="a real notice, a day late"),
+        pytest.param("2019-04-02", "2019-04-24", "lita", id="another, over Easter"),
+        pytest.param("2022-07-04", "2022-07-24", "förkortar", id="a day early"),
+        pytest.param("2015-05-29", "2015-06-19", "förkortar", id="not moved from Midsummer Eve"),
+    ],
+)
+def test_a_stated_last_day(announced_on: str, stated: str, expected: str | None) -> None:
+    """13 kap. 5 § kommunallagen (2017:725): too late misleads, too early cuts the right."""
+    dates = validate_dates(announced_on=day(announced_on), stated_last_day=day(stated))
+
+    assert codes(dates) == (["STATED_DEADLINE_DIFFERS"] if expected else [])
+    for finding in dates.findings:
+        assert finding.confidence is Confidence.HIGH
+        assert expected is not None
+        assert expected in finding.remedy.in_language("sv")
+    assert validate_dates(stated_last_day=day(stated)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param({"approved_on": "2026-03-02"}, None, id="not known where it was reported"),
+        pytest.param(
+            {"reported_on": "2026-02-23", "approved_on": "2026-03-09"}, None, id="fourteen days"
+        ),
+        pytest.param(
+            {"reported_on": "2026-02-23", "approved_on": "2026-03-10"}, "APPROVAL_LATE", id="late"
+        ),
+        pytest.param(
+            {"reported_on": "2026-02-23", "approved_on": "2026-02-22"},
+            "APPROVED_BEFORE_MEETING",
+            id="approved before it was reported",
+        ),
+        pytest.param({"approved_on": "2026-01-11"}, "APPROVED_BEFORE_MEETING", id="before decided"),
+        pytest.param({"reported_on": "2026-01-11"}, "DAYS_OUT_OF_ORDER", id="reported before"),
+        pytest.param({"announced_on": "2026-06-01"}, None, id="a notice, not known where reported"),
+        pytest.param(
+            {"reported_on": "2026-02-23", "announced_on": "2026-03-11"}, None, id="14 and 2 days"
+        ),
+        pytest.param(
+            {"reported_on": "2026-02-23", "announced_on": "2026-03-12"}, "NOTICE_LATE", id="late 2"
+        ),
+        pytest.param(
+            {"reported_on": "2026-02-23", "announced_on": "2026-02-22"},
+            "ANNOUNCED_BEFORE_MEETING",
+            id="announced before it was reported",
+        ),
+    ],
+)
+def test_decisions_by_delegation(days: dict[str, str], expected: str | None) -> None:
+    """5 kap. 69 § kommunallagen (2017:725): the minutes are those of the meeting that got it."""
+    known: dict[str, Any] = {name: day(written) for name, written in days.items()}
+    recorded: dict[str, Any] = {"decided_on": day("2026-01-12"), **known}
+    for dates in (
+        validate_dates(**recorded, decider=Decider.DELEGATE),
+        dates_of(Decision(**recorded, body="Delegationsbeslut av ordföranden")),
+    ):
+        assert codes(dates) == ([expected] if expected else [])
+        assert dates.is_delegated
+        assert (dates.approval is None) == ("reported_on" not in days)
+
+
+def test_a_delegate_executes_before_any_minutes() -> None:
+    """6 kap. 35 § kommunallagen (2017:725): the minutes of the report come after the decision."""
+    days: dict[str, Any] = {
+        "decided_on": day("2026-01-12"),
+        "executed_on": day("2026-01-13"),
+        "approved_on": day("2026-03-09"),
+    }
+
+    assert codes(validate_dates(**days, decider=Decider.DELEGATE)) == [
+        "EXECUTED_BEFORE_LEGAL_FORCE"
+    ]
+    assert "EXECUTED_BEFORE_APPROVAL" in codes(validate_dates(**days, decider=Decider.BOARD))
+
+
+@pytest.mark.parametrize(
+    ("code", "first_day", "days"),
+    [
+        pytest.param("APPROVAL_LATE", "2018-01-01", {"approved_on": 21}, id="approval"),
+        pytest.param("NOTICE_LATE", "2018-01-01", {"approved_on": 0, "announced_on": 7}, id="late"),
+        pytest.param(
+            "EXECUTED_BEFORE_LEGAL_FORCE", "2018-01-01", {"executed_on": 1}, id="execution"
+        ),
+        pytest.param("PRIOR_YEAR_CLOSED", "2018-01-01", {"effective_from": -800}, id="the day"),
+        pytest.param(
+            "NOTICE_REMOVED_EARLY",
+            "1992-01-01",
+            {"announced_on": 0, "notice_removed_on": 7},
+            id="taken down early",
+        ),
+        pytest.param("RETRO_DETRIMENT", "1992-01-01", {"effective_from": -1}, id="back"),
+    ],
+)
+def test_from_when_a_reading_is_certain(code: str, first_day: str, days: dict[str, int]) -> None:
+    """High from the day of the act whose text was read, medium the day before."""
+    for decided_on, expected in (
+        (day(first_day), Confidence.HIGH),
+        (day(first_day) - ONE_DAY, Confidence.MEDIUM),
+    ):
+        known: dict[str, Any] = {name: decided_on + count * ONE_DAY for name, count in days.items()}
+        dates = validate_dates(decided_on=decided_on, burden=Burden.MEMBERS, **known)
+        [finding] = [each for each in dates.findings if each.code == code]
+
+        assert finding.confidence is expected
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 30))
+def test_a_notice_that_is_late_whenever_it_was_approved(met_on: dt.date, days: int) -> None:
+    """5 kap. 69 § and 8 kap. 12 § kommunallagen (2017:725): 14 + 2 days, both moved."""
+    announced_on = met_on + days * ONE_DAY
+    found = codes(validate_dates(decided_on=met_on, announced_on=announced_on))
+
+    assert ("NOTICE_LATE" in found) == (announced_on > by_statute.latest_notice(met_on))
+
+
+def test_a_time_that_was_restored() -> None:
+    """Återställd tid: open again from the court's day on, whatever was certified before."""
+    before = attrs.evolve(DECIDED, legal_force_on=day("2015-05-05"))
+    restored = attrs.evolve(before, restored_on=day("2015-06-01"))
+    appealed = attrs.evolve(restored, appealed_on=day("2015-06-08"))
+
+    statuses = [decision_status(restored, on=day(on)) for on in ("2015-05-31", "2015-06-01")]
+    assert statuses == [DecisionStatus.IN_LEGAL_FORCE, DecisionStatus.OPEN_TO_APPEAL]
+    assert decision_status(appealed, on=day("2015-06-08")) is DecisionStatus.APPEALED
+    executed = [
+        codes(dates_of(attrs.evolve(restored, executed_on=day(on))))
+        for on in ("2015-05-04", "2015-05-31", "2015-06-02")
+    ]
+    assert executed == [["EXECUTED_BEFORE_LEGAL_FORCE"], [], ["EXECUTED_BEFORE_LEGAL_FORCE"]]
+
+
+def test_single_days_and_a_whole_decision_agree() -> None:
+    """`validate_dates` takes every day that a decision has, and answers as `dates_of` does."""
+    other = {"body", "other_boards", "reference", "sources", "needs_ratification", "ratification"}
+    names = [field.name for field in attrs.fields(Decision) if field.name not in other]
+    decision = Decision(
+        decided_on=day("2026-03-02"),
+        decider=Decider.BOARD,
+        reported_on=day("2026-03-03"),
+        approved_on=day("2026-03-20"),
+        announced_on=day("2026-03-24"),
+        notice_removed_on=day("2026-03-30"),
+        stated_last_day=day("2026-04-10"),
+        executed_on=day("2026-03-10"),
+        reversible=False,
+        appealed_on=day("2026-03-01"),
+        restored_on=day("2026-03-01"),
+        annulled_on=day("2026-03-01"),
+        anew_after=day("2026-03-03"),
+        legal_force_on=day("2026-03-28"),
+        extraordinary_reasons="Skäl",
+    )
+    alone: dict[str, Any] = {name: getattr(decision, name) for name in names}
+    effect: dict[str, Any] = {
+        "effective_from": day("2025-01-01"),
+        "effective_to": day("2025-06-30"),
+        "burden": Burden.MEMBERS,
+    }
+
+    assert None not in alone.values()
+    assert validate_dates(**alone, **effect) == dates_of(decision, **effect)
+    assert {
+        name: len(codes(validate_dates(**{name: alone[name]}))) for name in names
+    } == dict.fromkeys(names, 0)
 
 
 def test_joint_committee() -> None:
@@ -521,6 +1004,15 @@ def test_execution_where_legal_force_is_not_known(
         pytest.param(
             {"notice_removed_on": "2015-04-20"}, "2016-04-13", "open-to-appeal", id="taken down"
         ),
+        pytest.param(
+            {"approved_on": "2015-04-20"}, "2015-06-01", "announced", id="before the approval"
+        ),
+        pytest.param(
+            {"decided_on": "2015-04-14", "approved_on": None},
+            "2015-06-01",
+            "announced",
+            id="before the meeting",
+        ),
     ],
 )
 def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
@@ -536,6 +1028,13 @@ def test_status(changes: dict[str, str | None], on: str, expected: str) -> None:
     [
         pytest.param({"executed_on": "2015-04-12"}, "Verkställigheten den 12 april", id="executed"),
         pytest.param({"appealed_on": "2015-04-12"}, "Överklagandet den 12 april", id="appealed"),
+        pytest.param({"reported_on": "2015-04-12"}, "Anmälan den 12 april", id="reported"),
+        pytest.param({"restored_on": "2015-04-12"}, "Den återställda tiden den 12", id="restored"),
+        pytest.param(
+            {"anew_after": "2015-04-14"},
+            "Det nya beslutet den 13 april 2015 är före upphävandet av det första den 14 april",
+            id="decided anew",
+        ),
         pytest.param({"annulled_on": "2015-04-12"}, "Upphävandet den 12 april", id="annulled"),
         pytest.param({"legal_force_on": "2015-04-12"}, "Laga kraft den 12 april", id="certified"),
         pytest.param(
@@ -579,21 +1078,25 @@ decisions = st.builds(
             "approved_on",
             "announced_on",
             "notice_removed_on",
+            "reported_on",
+            "stated_last_day",
             "executed_on",
             "appealed_on",
+            "restored_on",
             "annulled_on",
             "legal_force_on",
         ],
         st.none() | st.dates(DAY - 3 * ONE_DAY, DAY + 60 * ONE_DAY),
     ),
     reversible=st.none() | st.booleans(),
+    decider=st.none() | st.sampled_from(Decider),
 )
 
 
 @given(decisions, st.dates(DAY - 5 * ONE_DAY, DAY + 70 * ONE_DAY))
 def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> None:
     """The status on a day depends only on what had happened by then."""
-    later = {"annulled_on", "appealed_on", "executed_on", "notice_removed_on"}
+    later = {"annulled_on", "appealed_on", "executed_on", "notice_removed_on", "restored_on"}
     known: dict[str, Any] = {
         name: None for name in later if (at := getattr(decision, name)) is not None and at > on
     }
@@ -606,7 +1109,9 @@ def test_what_comes_later_changes_no_status(decision: Decision, on: dt.date) -> 
 @given(decisions)
 def test_status_and_dates_agree(decision: Decision) -> None:
     """An unchallenged decision is in legal force from the stated day, and not before."""
-    calm = attrs.evolve(decision, appealed_on=None, annulled_on=None, notice_removed_on=None)
+    calm = attrs.evolve(
+        decision, appealed_on=None, annulled_on=None, notice_removed_on=None, restored_on=None
+    )
     first_day = dates_of(calm).legal_force_from
 
     if first_day is not None and first_day > calm.decided_on:
@@ -620,11 +1125,10 @@ def test_findings_are_true_of_the_days(decision: Decision, moves: bool) -> None:
     dates = dates_of(decision, moves=moves)
     found = set(codes(dates))
     approved, announced = decision.approved_on, decision.announced_on
+    met_on = decision.reported_on or decision.decided_on
 
     assert list(dates.findings) == sorted(dates.findings, key=lambda finding: finding.order)
-    assert ("APPROVED_BEFORE_MEETING" in found) == (
-        approved is not None and approved < decision.decided_on
-    )
+    assert ("APPROVED_BEFORE_MEETING" in found) == (approved is not None and approved < met_on)
     assert ("ANNOUNCED_BEFORE_APPROVAL" in found) == (
         announced is not None and approved is not None and announced < approved
     )
@@ -644,7 +1148,7 @@ EARLY = dt.date(1989, 12, 31)
             late(appeal_deadline, announced_on=EARLY), TooEarlyError, "announced_on", id="appeal"
         ),
         pytest.param(
-            late(legal_force_from, announced_on=EARLY), TooEarlyError, "1930:173", id="force"
+            late(legal_force_from, announced_on=EARLY), TooEarlyError, "1989:253", id="force"
         ),
         pytest.param(
             late(approval_deadline, decided_on=EARLY), TooEarlyError, "decided_on", id="approval"
@@ -706,6 +1210,21 @@ EARLY = dt.date(1989, 12, 31)
             TextError,
             "reasons",
             id="empty reasons",
+        ),
+        pytest.param(
+            late(validate_dates, announced_on=[DAY, DAY], notice_removed_on=DAY),
+            WrongTypeError,
+            "as many days as announced_on",
+            id="one removal, two boards",
+        ),
+        pytest.param(
+            late(validate_dates, decider="council"), WrongTypeError, "decider", id="decider"
+        ),
+        pytest.param(
+            late(validate_dates, reported_on=EARLY), TooEarlyError, "reported_on", id="reported"
+        ),
+        pytest.param(
+            late(Decision, decided_on=DAY, decider="KF"), WrongTypeError, "decider", id="KF"
         ),
         pytest.param(late(dates_of, decision=DAY), WrongTypeError, "a Decision", id="no decision"),
         pytest.param(

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from builders import decided, plainly
-from samverkan import Language, Notice, Text, Unit, stockholm
+from samverkan import Decider, Language, Notice, Text, Unit, stockholm
 from samverkan.cli import main
 from samverkan.errors import DayOutOfRangeError, SamverkanError, TooEarlyError, TooFarError
 from samverkan.findings import Confidence, Finding, Severity
@@ -37,6 +37,11 @@ def test_deadlines_in_swedish() -> None:
         "  den 19 juni 2015 är midsommarafton [4]",
         "  den 20 juni 2015 är midsommardagen [4] [5]",
         "  den 21 juni 2015 är en söndag [4] [5]",
+        (
+            "  anslaget sitter uppe till och med måndagen den 22 juni 2015 och tas ned tidigast "
+            "tisdagen den 23"
+        ),
+        "      juni 2015",
         "Laga kraft: från och med tisdagen den 23 juni 2015, om ingen överklagar [2]",
         "",
         "Lagrum",
@@ -90,6 +95,16 @@ def test_nothing_known() -> None:
         pytest.param(
             {"announced_on": None}, "okänd sista dag, anslagsdagen saknas", id="no notice"
         ),
+        pytest.param(
+            {"announced_on": dt.date(2015, 5, 28)},
+            "ingen sista dag, anslag, justering och sammanträde står i en omöjlig ordning",
+            id="impossible days",
+        ),
+        pytest.param(
+            {"announced_on": dt.date(2015, 5, 28), "annulled_on": DAY},
+            "ingen sista dag, anslag, justering och sammanträde står i en omöjlig ordning",
+            id="impossible days of an annulled decision",
+        ),
     ],
 )
 def test_why_there_is_no_last_day(changes: dict[str, Any], said: str) -> None:
@@ -98,6 +113,23 @@ def test_why_there_is_no_last_day(changes: dict[str, Any], said: str) -> None:
 
     assert dates.appeal_deadline is None
     assert f"Överklagande: {said}" in plainly(deadlines_text(dates))
+
+
+def test_the_minutes_of_a_decision_by_delegation() -> None:
+    """A decision by delegation has no minutes of its own: the text says which day is missing."""
+    known = validate_dates(decided_on=DAY, decider=Decider.DELEGATE)
+    reported = validate_dates(decided_on=DAY, decider=Decider.DELEGATE, reported_on=DAY)
+
+    assert plainly(deadlines_text(known)).splitlines()[0] == (
+        "Justering: okänd sista dag, dagen för det sammanträde där det anmäldes saknas"
+    )
+    assert plainly(deadlines_text(known, "en")).splitlines()[0] == (
+        "Approval of the minutes: last day not known, the day of the meeting to which it was "
+        "reported is"
+    )
+    assert plainly(deadlines_text(reported)).splitlines()[0] == (
+        "Justering: senast fredagen den 12 juni 2015"
+    )
 
 
 GROUNDS: dict[LegalForceGround, tuple[dict[str, Any], str, str]] = {
@@ -116,6 +148,16 @@ GROUNDS: dict[LegalForceGround, tuple[dict[str, Any], str, str]] = {
         {"other_boards": [Notice(None)]},
         "inte känd, anslaget saknas på någon av anslagstavlorna",
         "not known, the notice is missing on one of the notice boards",
+    ),
+    LegalForceGround.IMPOSSIBLE_DAYS: (
+        {"announced_on": dt.date(2015, 5, 28)},
+        "ingen, dagarna är omöjliga",
+        "none, the days are impossible",
+    ),
+    LegalForceGround.TIME_RESTORED: (
+        {"restored_on": dt.date(2015, 7, 1)},
+        "inte känd, tiden för överklagande är återställd",
+        "not known, the time for an appeal is restored",
     ),
     LegalForceGround.NOTICE_REMOVED: (
         {"notice_removed_on": DAY},
@@ -274,7 +316,15 @@ def test_data_of_deadlines(language: Language) -> None:
         "approval_deadline",
         "notice_deadline",
         "appeal_deadline",
+        "notice_up_to",
+        "notice_down_from",
         "legal_force_from",
+        "legal_force_ground",
+        "legal_force_confidence",
+        "no_appeal_deadline",
+        "approval",
+        "notice",
+        "appeal",
         "findings",
     ]
     assert (data["approval_deadline"], data["appeal_deadline"]) == ("2015-06-22", None)
@@ -289,6 +339,72 @@ def test_data_of_deadlines(language: Language) -> None:
             "confidence": "medium",
         }
     ]
+
+
+def test_data_of_a_time_limit() -> None:
+    """JSON has how a last day is counted and moved, with sections and the acts' addresses."""
+    data: Any = deadlines_data(validate_dates(announced_on=DAY, decided_on=DAY), "en")
+
+    assert data["appeal"] == {
+        "counted_from": "2015-05-29",
+        "length": 3,
+        "unit": "weeks",
+        "ends": "2015-06-19",
+        "skipped": [
+            {"day": "2015-06-19", "name": "Midsummer Eve", "sections": [MOVED]},
+            {"day": "2015-06-20", "name": "Midsummer Day", "sections": [MOVED, HOLIDAYS]},
+            {"day": "2015-06-21", "name": "a Sunday", "sections": [MOVED, HOLIDAYS]},
+        ],
+        "last_day": "2015-06-22",
+        "confidence": "high",
+        "sections": [
+            {
+                "text": "Chapter 10, Section 6 of the Local Government Act (1991:900)",
+                "act": "1991:900",
+                "address": "https://data.riksdagen.se/dokument/sfs-1991-900",
+            },
+            {**MOVED, "text": MOVED["text"].replace("Section 2", "Section 1")},
+            MOVED,
+            HOLIDAYS,
+        ],
+    }
+    assert (data["notice"], data["notice_deadline"]) == (None, None)
+    assert data["approval"]["skipped"] == []
+    assert (data["approval"]["confidence"], data["legal_force_confidence"]) == ("medium", "medium")
+    assert (data["legal_force_ground"], data["no_appeal_deadline"]) == ("presumed", None)
+
+
+MOVED = {
+    "text": "Section 2 of the Act (1930:173) on the computation of statutory time",
+    "act": "1930:173",
+    "address": "https://data.riksdagen.se/dokument/sfs-1930-173",
+}
+HOLIDAYS = {
+    "text": "Sections 1–2 of the Act (1989:253) on general holidays",
+    "act": "1989:253",
+    "address": "https://data.riksdagen.se/dokument/sfs-1989-253",
+}
+
+
+@pytest.mark.parametrize(
+    ("removed", "down", "ground", "why"),
+    [
+        pytest.param("2004-10-25", None, "notice-removed", "notice-removed", id="on the last day"),
+        pytest.param("2004-10-26", "2004-10-26", "presumed", None, id="the day after"),
+    ],
+)
+def test_data_of_the_display(removed: str, down: str | None, ground: str, why: str | None) -> None:
+    """RÅ 2009 not 176: JSON says until when the notice stays up, also if it came down too early."""
+    dates = validate_dates(
+        announced_on=dt.date(2004, 10, 4), notice_removed_on=dt.date.fromisoformat(removed)
+    )
+    data: Any = deadlines_data(dates)
+
+    assert (data["notice_up_to"], data["notice_down_from"]) == ("2004-10-25", "2004-10-26")
+    assert (data["legal_force_from"], data["legal_force_ground"]) == (down, ground)
+    assert data["no_appeal_deadline"] == why
+    assert (data["appeal_deadline"] is None) == (why is not None)
+    assert [each["confidence"] for each in data["findings"]] == ["high"] * (why is not None)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +432,57 @@ def test_data_of_deadlines(language: Language) -> None:
             "VARNING RETRO_DETRIMENT",
             id="recorded reasons",
         ),
+        pytest.param(
+            "--announced 2004-10-04 --removed 2004-10-25", 1, "FEL NOTICE_REMOVED", id="removed"
+        ),
+        pytest.param(
+            "--announced 2004-10-04 --removed 2004-10-26", 0, "tas ned tidigast", id="in time"
+        ),
+        pytest.param(
+            "--announced 2022-07-04 --stated-last-day 2022-07-26",
+            0,
+            "VARNING STATED_DEADLINE_DIFFERS",
+            id="stated",
+        ),
+        pytest.param(
+            "--decided 2026-01-12 --decider delegate --approved 2026-03-02",
+            0,
+            "dagen för det sammanträde där det anmäldes saknas",
+            id="by delegation",
+        ),
+        pytest.param(
+            "--decided 2026-01-12 --decider delegate --reported 2026-02-23",
+            0,
+            "senast måndagen den 9 mars 2026",
+            id="reported",
+        ),
+        pytest.param(
+            "--decided 2026-03-02 --announced 2026-03-02 --executed 2026-03-03 --irreversible",
+            0,
+            "VARNING IRREVERSIBLE_EXECUTION",
+            id="cannot be undone",
+        ),
+        pytest.param(
+            "--announced 2026-03-02 --appealed 2026-03-23", 0, "är överklagat", id="appealed"
+        ),
+        pytest.param(
+            "--announced 2026-03-02 --restored 2026-05-04", 0, "är återställd", id="restored"
+        ),
+        pytest.param(
+            "--announced 2026-03-02 --annulled 2026-09-14", 0, "är upphävt", id="annulled"
+        ),
+        pytest.param(
+            "--announced 2026-03-02 --legal-force 2026-09-14", 0, "enligt bevis", id="certified"
+        ),
+        pytest.param(
+            "--decided 2026-03-02 --effective 2024-01-01 --effective-to 2024-06-30 "
+            "--burden public-bodies --anew-after 2026-02-02",
+            0,
+            "UPPLYSNING RETRO_DECIDED_ANEW",
+            id="anew",
+        ),
         pytest.param("--help", 0, "Dagen då protokollet justerades", id="help"),
+        pytest.param("--help", 0, "Dagen då anslaget togs ned, inte den sista", id="help 2"),
     ],
 )
 def test_command(
@@ -348,6 +514,13 @@ def test_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
         pytest.param("--decided 13/4-2015", "ÅÅÅÅ-MM-DD", id="another spelling"),
         pytest.param("--announced 2015-02-29", "ÅÅÅÅ-MM-DD", id="no such day"),
         pytest.param("--burden alla --decided 2015-04-13", "alla", id="no such burden"),
+        pytest.param(
+            "--announced 2015-05-29 --announced 2015-06-02 --removed 2015-06-30",
+            "lika många gånger som --announced",
+            id="one removal, two boards",
+        ),
+        pytest.param("--removed 2015-06-30", "Ange minst en dag", id="nothing but the removal"),
+        pytest.param("--decided 2015-04-13 --decider KF", "council", id="no such decider"),
     ],
 )
 def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         last_day_for_notice,
     )
     from .agreements.terms import Commitment, Form, Terms
-    from .core.decisions import Burden, Decision, Notice
+    from .core.decisions import Burden, Decider, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
     from .core.municipality_codes import FormerCode
@@ -75,7 +75,7 @@ else:
                 "Event EventKind Member Pending Standing State Wait last_day_for_notice"
             ),
             "agreements.terms": "Commitment Form Terms",
-            "core.decisions": "Burden Decision Notice",
+            "core.decisions": "Burden Decider Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
             "core.municipality_codes": "FormerCode",
@@ -115,6 +115,7 @@ __all__ = [
     "Burden",
     "Commitment",
     "Condition",
+    "Decider",
     "Decision",
     "Document",
     "DocumentKind",

@@ -327,7 +327,7 @@ class Record:
         earliest = start.not_before or known_from or FIRST_DAY
         days = start.from_day(earliest) or Period(earliest)
         is_undated = start.when is Condition.ALL_DECIDED  # or its day would be known
-        party = getattr(instrument, "party", None)
+        party = instrument.own_party
         return Pending(
             instrument=instrument,
             waits_for=Wait.DECISIONS if is_undated else _WAITS[start.when],
@@ -412,7 +412,7 @@ def who_is_missing(
 
         members: The ids of all members, which count if the instrument names no parties.
     """
-    own, party = instrument.decision, getattr(instrument, "party", None)
+    own, party = instrument.decision, instrument.own_party
     own_is_missing = own is not None and (own.final_on is None or own.final_on > day)
     decided = {
         each.party

@@ -81,13 +81,18 @@ class _Issued(abc.ABC):
         return bool(self.adoptions) or self.needs is not None
 
     @property
+    def own_party(self) -> str | None:
+        """The id of the party whose own decision ``decision`` is; None for a common one."""
+        return None
+
+    @property
     def decisions(self) -> tuple[tuple[str | None, Decision], ...]:
         """Every recorded decision on it, each with the id of the party that it is attributed to.
 
         Common decisions, which are attributed to no single party, have None. A decision is
         followed by the one that ratifies it.
         """
-        own = () if self.decision is None else ((getattr(self, "party", None), self.decision),)
+        own = () if self.decision is None else ((self.own_party, self.decision),)
         adopted = ((each.party, each.decision) for each in self.adoptions)
         return tuple(
             (party, step) for party, decision in (*own, *adopted) for step in decision.steps
@@ -238,6 +243,11 @@ class Accession(_Issued):
         an_optional_line("stated_amount", self.stated_amount)
 
     @property
+    def own_party(self) -> str:
+        """The id of the party."""
+        return self.party
+
+    @property
     def effect_from(self) -> dt.date | None:
         """The first day of membership, or None if it is not a stated day."""
         return self.effective.first_day
@@ -290,6 +300,11 @@ class Withdrawal(_Issued):
         super().__attrs_post_init__()
         a_slug("party", self.party)
         an_optional_day("last_day", self.last_day)
+
+    @property
+    def own_party(self) -> str:
+        """The id of the party."""
+        return self.party
 
     @property
     def effect_from(self) -> dt.date | None:

@@ -103,6 +103,9 @@ class Terms:
 
         form: Legal form of the cooperation, or None if that is not stated.
 
+        special_act: The act that allows the form, as the agreement cites it, or None: before July
+            2018, agreed cooperation needed a special act (*speciallag*).
+
         replaces: The documents of the agreements that it replaces (*ersätter*); empty if it
             states none. That alone does not end them: each ends as its own terms and
             instruments say. :class:`~samverkan.register.Register` finds them among its
@@ -133,6 +136,7 @@ class Terms:
     renewal_months: int | None = None
     governance: Governance | None = None
     form: Form | None = None
+    special_act: str | None = attrs.field(default=None, converter=as_optional_line)
     replaces: tuple[Document, ...] = attrs.field(default=(), converter=_as_replaced)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -143,6 +147,7 @@ class Terms:
         an_instance("period", self.period, Period, Start)
         an_instance("needs", self.needs, Needs, None)
         an_optional_line("document_number", self.document_number)
+        an_optional_line("special_act", self.special_act)
         for field in ("notice_months", "renewal_months"):
             if getattr(self, field) is not None:
                 a_whole_number(field, getattr(self, field))

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from ..core.decisions import Burden
+from ..core.decisions import Burden, Decider
 from ..findings.findings import Finding, Severity
 from ..formats.exports import deadlines_data
 from ..reports import deadlines_text
@@ -18,11 +18,21 @@ from .questions import COMPLETE, ERROR_FOUND, Answer, Questions, as_json
 
 
 class _Days(TypedDict):
-    """The days of a decision, any of which may be lacking."""
+    """What is known of a decision, any of which may be lacking."""
 
     decided_on: dt.date | None
+    decider: Decider | None
+    reported_on: dt.date | None
     approved_on: dt.date | None
+    stated_last_day: dt.date | None
+    executed_on: dt.date | None
+    appealed_on: dt.date | None
+    restored_on: dt.date | None
+    annulled_on: dt.date | None
+    anew_after: dt.date | None
+    legal_force_on: dt.date | None
     effective_from: dt.date | None
+    effective_to: dt.date | None
     burden: Burden | None
     extraordinary_reasons: str | None
 
@@ -33,17 +43,43 @@ def add(samverkan: Questions, options: Options) -> None:
 
     @options.question(samverkan, "deadlines")
     @options.day("decided", "decided-on")
+    @options.decider
+    @options.day("reported", "reported-on")
     @options.day("approved", "approved-on")
     @options.days("announced", "announced-on")
+    @options.days("removed", "notice-removed-on")
+    @options.day("stated-last-day")
+    @options.day("executed", "executed-on")
+    @options.irreversible
+    @options.day("appealed", "appealed-on")
+    @options.day("restored", "restored-on")
+    @options.day("annulled", "annulled-on")
+    @options.day("anew-after")
+    @options.day("legal-force", "legal-force-on")
     @options.day("effective", "effective-from")
+    @options.day("effective-to")
     @options.burden
     @options.reasons
     @options.form("table", "json")
     @options.language
-    def deadlines(form: str, announced_on: tuple[dt.date, ...], **days: Unpack[_Days]) -> Answer:
+    def deadlines(
+        form: str,
+        announced_on: tuple[dt.date, ...],
+        notice_removed_on: tuple[dt.date, ...],
+        *,
+        irreversible: bool,
+        **days: Unpack[_Days],
+    ) -> Answer:
         if not announced_on and not any(isinstance(day, dt.date) for day in days.values()):
             raise click.UsageError(phrases.help("no-day"))
-        dates = validate_dates(announced_on=announced_on or None, **days)
+        if notice_removed_on and len(notice_removed_on) != max(1, len(announced_on)):
+            raise click.UsageError(phrases.help("removed-as-announced"))
+        dates = validate_dates(
+            announced_on=announced_on or None,
+            notice_removed_on=notice_removed_on or None,
+            reversible=False if irreversible else None,
+            **days,
+        )
         if form == "json":
             written = as_json(deadlines_data(dates, phrases.language))
         else:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 
 import click
 
-from ..core.decisions import Burden
+from ..core.decisions import Burden, Decider
 from ..governance.modes import OperatingMode
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
@@ -216,6 +216,15 @@ class Options:
     def burden(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say whom a decision burdens."""
         return self._word("burden", Burden)(ask)
+
+    def decider(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question say who decided."""
+        return self._word("decider", Decider, shown="a-decider")(ask)
+
+    def irreversible(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question say that an execution cannot be undone."""
+        told = self.phrases.help("irreversible")
+        return click.option("--irreversible", is_flag=True, help=told)(ask)
 
     def reasons(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say why a decision may reach back."""

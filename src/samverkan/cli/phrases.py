@@ -15,7 +15,7 @@ from ..reports.words import page
 from .words import HELP, OPTIONS, USAGE
 
 _LONGEST_NAME = 240
-_FLAGS = {"-h", "--help", "--version", "--stockholm", "--write"}
+_FLAGS = {"-h", "--help", "--version", "--stockholm", "--write", "--irreversible"}
 
 
 class Phrases:

@@ -152,12 +152,68 @@ HELP = {
         "Check only this day, not the whole life of the agreement.",
     ),
     "deadlines": Text(
-        "Ett besluts dagar: justering, anslag, överklagande, laga kraft, och vad som är fel. "
-        "Ingen juridisk rådgivning.",
-        "A decision's days: approval, notice, appeal, legal force, and what is wrong. No legal "
-        "advice.",
+        "Ett besluts dagar: justering, anslag (hur länge det ska sitta uppe), överklagande, laga "
+        "kraft, och vad som är fel. Ingen juridisk rådgivning.",
+        "A decision's days: approval, notice (how long it must stay up), appeal, legal force, and "
+        "what is wrong. No legal advice.",
     ),
-    "decided-on": Text("Sammanträdets dag.", "Day of the meeting."),
+    "decided-on": Text(
+        "Sammanträdets dag, eller delegationsbeslutets.",
+        "Day of the meeting, or of the decision by delegation.",
+    ),
+    "decider": Text(
+        "Vem som beslutade: fullmäktige (council), styrelsen (board), nämnd (committee), presidium "
+        "eller arbetsutskott (presidium), ordförande eller annan delegat (delegate), direktion "
+        "(direction), regeringen (government), domstol (court). Ett delegationsbeslut har inget "
+        "eget protokoll.",
+        "Who decided: council, board, committee, presidium (or working committee), delegate (or "
+        "chair), direction, government, court. A decision by delegation has no minutes of its own.",
+    ),
+    "reported-on": Text(
+        "Dagen för det sammanträde där ett delegationsbeslut anmäldes.",
+        "Day of the meeting to which a decision by delegation was reported.",
+    ),
+    "notice-removed-on": Text(
+        "Dagen då anslaget togs ned, inte den sista då det satt uppe; vid flera --announced lika "
+        "många gånger, i samma ordning.",
+        "Day on which the notice was taken down, not the last day of display; with several "
+        "--announced as many times, in the same order.",
+    ),
+    "stated-last-day": Text(
+        "Sista dagen för överklagande, så som anslaget anger den.",
+        "Last day for an appeal, as the notice states it.",
+    ),
+    "executed-on": Text(
+        "Dagen då beslutet verkställdes.", "Day on which the decision was executed."
+    ),
+    "irreversible": Text("Verkställigheten kan inte rättas.", "The execution cannot be undone."),
+    "appealed-on": Text(
+        "Dagen då ett överklagande kom in.", "Day on which an appeal was received."
+    ),
+    "restored-on": Text(
+        "Dagen då en domstol återställde tiden för överklagande.",
+        "Day on which a court restored the time for an appeal.",
+    ),
+    "annulled-on": Text(
+        "Dagen då en domstol upphävde beslutet.", "Day on which a court annulled the decision."
+    ),
+    "anew-after": Text(
+        "Om saken är beslutad på nytt: dagen då en domstol upphävde det första beslutet på formell "
+        "grund.",
+        "If the matter was decided anew: day on which a court annulled the first decision because "
+        "of its form.",
+    ),
+    "legal-force-on": Text(
+        "Dagen för laga kraft enligt ett lagakraftbevis.",
+        "Day of legal force, according to a certificate.",
+    ),
+    "effective-to": Text(
+        "Sista dagen då beslutet gäller.", "Last day on which the decision has effect."
+    ),
+    "removed-as-announced": Text(
+        "Ange --removed lika många gånger som --announced, i samma ordning.",
+        "Give --removed as many times as --announced, in the same order.",
+    ),
     "approved-on": Text(
         "Dagen då protokollet justerades.", "Day on which the minutes were approved."
     ),
@@ -170,9 +226,12 @@ HELP = {
     ),
     "burden": Text(
         "Vem beslutet belastar, som avgör om det får gälla bakåt: kommunmedlemmar (members), "
-        "offentliga organ (public-bodies), enskild (private-party) eller ingen (relief).",
+        "offentliga organ (public-bodies), enskild (private-party), förtroendevalda eller "
+        "anställda (persons), eller ingen: årlig avgift enligt gällande taxa (tariff), lättnad "
+        "(relief).",
         "Who bears the burden of the decision, which determines whether it may be retroactive: "
-        "the municipality's members, public bodies, a private party, or nobody (relief).",
+        "the municipality's members, public bodies, a private party, elected or employed persons, "
+        "or nobody: a yearly charge under a tariff in force (tariff), a relief.",
     ),
     "reasons": Text(
         "De synnerliga skäl som är antecknade för att beslutet gäller bakåt.",
@@ -343,6 +402,7 @@ USAGE = {
     "a-file": Text("FIL", "FILE"),
     "a-folder": Text("MAPP", "FOLDER"),
     "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
+    "a-decider": Text("VEM", "WHO"),
     "a-year": Text("ÅÅÅÅ", "YYYY"),
     "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
     "a-reading": Text("TOLKNING", "READING"),
@@ -431,6 +491,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan deadlines --announced 2015-05-29",
         "samverkan deadlines --decided 2015-04-13 --approved 2015-04-13 \\",
         "    --announced 2015-04-15 --effective 2015-01-01 --burden public-bodies",
+        "samverkan deadlines --announced 2004-10-04 --removed 2004-10-25 --format json",
     ),
     "check": (
         "samverkan check",
@@ -449,7 +510,17 @@ OPTIONS = {
     "decided_on": "--decided",
     "approved_on": "--approved",
     "announced_on": "--announced",
+    "notice_removed_on": "--removed",
+    "reported_on": "--reported",
+    "stated_last_day": "--stated-last-day",
+    "executed_on": "--executed",
+    "appealed_on": "--appealed",
+    "restored_on": "--restored",
+    "annulled_on": "--annulled",
+    "anew_after": "--anew-after",
+    "legal_force_on": "--legal-force",
     "effective_from": "--effective",
+    "effective_to": "--effective-to",
     "extraordinary_reasons": "--reasons",
     "reading": "--reading",
 }

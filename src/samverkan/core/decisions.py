@@ -18,13 +18,41 @@ class Burden(enum.StrEnum):
     """Who bears the burden of a decision, which determines whether it may be retroactive."""
 
     MEMBERS = "members"
-    """The members of the municipality (*kommunmedlemmar*): they get a new or higher fee."""
+    """The members of the municipality (*kommunmedlemmar*: residents, owners of real property and
+    taxpayers): they get a new or higher fee."""
     PUBLIC_BODIES = "public-bodies"
-    """Another public body: a payment under an agreement."""
+    """Another public body: a payment under an agreement. A body that owns real property in the
+    municipality is a member of it, too."""
     PRIVATE_PARTY = "private-party"
     """A private party: a company, which may itself be a member of the municipality."""
+    PERSONS = "persons"
+    """Elected or employed persons (*förtroendevalda*, *anställda*): a lower remuneration."""
+    TARIFF = "tariff"
+    """Nobody anew: a yearly charge under a tariff already in force (*taxa*)."""
     RELIEF = "relief"
     """Nobody: the decision lowers a fee or gives a new benefit."""
+
+
+class Decider(enum.StrEnum):
+    """Who decided, by the place that it has in a municipality, a region or outside them."""
+
+    COUNCIL = "council"
+    """The council (*kommunfullmäktige*, *regionfullmäktige*)."""
+    BOARD = "board"
+    """The executive board (*kommunstyrelsen*, *regionstyrelsen*)."""
+    COMMITTEE = "committee"
+    """A committee (*nämnd*)."""
+    PRESIDIUM = "presidium"
+    """The presidium or the working committee of a board or committee (*presidium*,
+    *arbetsutskott*)."""
+    DELEGATE = "delegate"
+    """A chair or another delegate (*ordförandebeslut*, *delegationsbeslut*): without minutes."""
+    DIRECTION = "direction"
+    """The direction of a municipal federation (*förbundsdirektion*)."""
+    GOVERNMENT = "government"
+    """The government (*regeringen*)."""
+    COURT = "court"
+    """A court (*domstol*)."""
 
 
 @attrs.frozen
@@ -70,7 +98,14 @@ class Decision:
     Args:
         decided_on: Day of the meeting (*sammanträdesdag*).
 
-        body: The body that decided, such as the municipal executive board (*kommunstyrelsen*).
+        body: The body that decided, as the minutes write it, such as the municipal executive board
+            (*kommunstyrelsen*).
+
+        decider: Who decided, or None if that is not stated; the Swedish checks then read it from
+            *body*, as :func:`samverkan.sweden.decider_of` does.
+
+        reported_on: For a decision by delegation (*delegationsbeslut*), the day of the meeting to
+            which it was reported (*anmält*); it is in the minutes of that meeting.
 
         approved_on: Day on which the minutes were approved (*justering*); the day of the meeting
             if they were approved immediately (*omedelbart justerat*).
@@ -80,15 +115,24 @@ class Decision:
         notice_removed_on: Day on which the notice was taken down.
 
         other_boards: Notices on other boards: the decision of a joint committee (*gemensam
-            nämnd*) is announced on the board of each of its members.
+            nämnd*) or a coordination federation (*samordningsförbund*) is announced on the board
+            of each of its members.
+
+        stated_last_day: The last day for an appeal, as the notice states it.
 
         executed_on: Day on which the decision was executed (*verkställt*).
 
         reversible: Whether the execution can be undone, or None if that is not known.
 
-        appealed_on: Day on which an appeal was received (*överklagat*).
+        appealed_on: Day on which an appeal was received by the court or, in time, by the
+            municipality or region (*överklagat*).
+
+        restored_on: Day on which a court restored the time for an appeal (*återställd tid*).
 
         annulled_on: Day on which a court annulled the decision (*upphävt*).
+
+        anew_after: For a matter decided anew, the day on which a court annulled the first decision
+            because of its form (*på formell grund*).
 
         legal_force_on: Day on which it gained legal force, according to a certificate
             (*lagakraftbevis*).
@@ -115,14 +159,19 @@ class Decision:
 
     decided_on: dt.date
     body: str | None = attrs.field(default=None, converter=as_optional_line)
+    decider: Decider | None = None
+    reported_on: dt.date | None = None
     approved_on: dt.date | None = None
     announced_on: dt.date | None = None
     notice_removed_on: dt.date | None = None
     other_boards: tuple[Notice, ...] = attrs.field(default=(), converter=_as_notices)
+    stated_last_day: dt.date | None = None
     executed_on: dt.date | None = None
     reversible: bool | None = None
     appealed_on: dt.date | None = None
+    restored_on: dt.date | None = None
     annulled_on: dt.date | None = None
+    anew_after: dt.date | None = None
     legal_force_on: dt.date | None = None
     extraordinary_reasons: str | None = attrs.field(default=None, converter=as_optional_line)
     reference: str | None = attrs.field(default=None, converter=as_optional_line)
@@ -133,17 +182,22 @@ class Decision:
     def __attrs_post_init__(self) -> None:
         a_day("decided_on", self.decided_on)
         for field in (
+            "reported_on",
             "approved_on",
             "announced_on",
             "notice_removed_on",
+            "stated_last_day",
             "executed_on",
             "appealed_on",
+            "restored_on",
             "annulled_on",
+            "anew_after",
             "legal_force_on",
         ):
             an_optional_day(field, getattr(self, field))
         for field in ("body", "extraordinary_reasons", "reference"):
             an_optional_line(field, getattr(self, field))
+        an_instance("decider", self.decider, Decider, None)
         an_instance("reversible", self.reversible, bool, None)
         an_instance("needs_ratification", self.needs_ratification, bool)
         an_instance("ratification", self.ratification, Decision, None)

@@ -68,7 +68,7 @@ class DayOutOfRangeError(SamverkanError, ValueError):
 
 
 class TooEarlyError(SamverkanError, ValueError):
-    """A day is too early: other rules on statutory time applied then.
+    """A day is too early: the act on general holidays is of 1990.
 
     Attributes:
         field: Name of the field that takes the day.
@@ -83,10 +83,10 @@ class TooEarlyError(SamverkanError, ValueError):
     first_day: dt.date
 
     template: ClassVar[Text] = Text(
-        "{field} {day} är före {first_day}: lagen (1930:173) om beräkning av lagstadgad tid hade "
-        "då andra regler, som inte finns här; räkna tiden för hand.",
-        "{field} {day} is before {first_day}: the act on time limits (1930:173) had other rules "
-        "then, which are not implemented; count this one by hand",
+        "{field} {day} är före {first_day}: lagen (1989:253) om allmänna helgdagar gäller från och "
+        "med 1990, och de helgdagar som gällde dessförinnan finns inte här; räkna tiden för hand.",
+        "{field} {day} is before {first_day}: the act on general holidays (1989:253) applies from "
+        "1990, and the holidays before it are not implemented; count this one by hand",
     )
 
 

@@ -18,10 +18,12 @@ from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.explanations import Explanation
 from ..fees.ledgers import Cause, Settlement
-from ..findings.findings import Finding
+from ..findings.findings import Confidence, Finding
 from ..reports.fees import lacking, of_whom
 from ..reports.words import STATUSES, phrase
+from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates
+from ..sweden.statutes import Citation
 from . import data
 
 JSON: TypeAlias = data.Data
@@ -229,19 +231,64 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
 def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str, JSON]:
     """Return the deadlines of a decision as data for JSON, null if a deadline is not known.
 
+    Beside the days, there are the display of the notice, the ground of legal force, and for each
+    time limit how its last day is counted and moved, how certain it is, and the sections.
+
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
     >>> data = deadlines_data(validate_dates(announced_on=dt.date(2015, 4, 13)))
     >>> data["notice_deadline"] is None, data["legal_force_from"]
     (True, '2015-05-05')
+    >>> data["notice_up_to"], data["notice_down_from"]
+    ('2015-05-04', '2015-05-05')
     """
     an_instance("dates", dates, DecisionDates)
     return {
         "approval_deadline": _day_data(dates.approval_deadline),
         "notice_deadline": _day_data(dates.notice_deadline),
         "appeal_deadline": _day_data(dates.appeal_deadline),
+        "notice_up_to": _day_data(dates.notice_up_to),
+        "notice_down_from": _day_data(dates.notice_down_from),
         "legal_force_from": _day_data(dates.legal_force_from),
+        "legal_force_ground": dates.legal_force.ground,
+        "legal_force_confidence": dates.legal_force_confidence,
+        "no_appeal_deadline": dates.no_last_day,
+        "approval": _limit_data(dates.approval, dates.approval_confidence, language),
+        "notice": _limit_data(dates.notice, dates.notice_confidence, language),
+        "appeal": _limit_data(dates.appeal, dates.appeal_confidence, language),
         "findings": findings_data(dates.findings, language),
+    }
+
+
+def _limit_data(
+    limit: TimeLimit | None, confidence: Confidence | None, language: Language
+) -> dict[str, JSON] | None:
+    if limit is None:
+        return None
+    return {
+        "counted_from": limit.counted_from.isoformat(),
+        "length": limit.length,
+        "unit": limit.unit,
+        "ends": limit.ends.isoformat(),
+        "skipped": [
+            {
+                "day": rest.day.isoformat(),
+                "name": rest.name.in_language(language),
+                "sections": [_section_data(each, language) for each in rest.sources],
+            }
+            for rest in limit.rest_days
+        ],
+        "last_day": limit.last_day.isoformat(),
+        "confidence": confidence,
+        "sections": [_section_data(each, language) for each in limit.sources],
+    }
+
+
+def _section_data(citation: Citation, language: Language) -> dict[str, JSON]:
+    return {
+        "text": citation.in_language(language),
+        "act": citation.act.number,
+        "address": citation.act.address,
     }
 
 

@@ -91,6 +91,8 @@ class _Lines:
             yield words.capital(needs_text(terms.needs, self._agreement, language))
         if terms.form is not None:
             yield phrase("form", language, form=_FORMS[terms.form].in_language(language))
+        if terms.special_act is not None:
+            yield phrase("special-act", language, act=terms.special_act)
         for name, months in (("notice", terms.notice_months), ("renewal", terms.renewal_months)):
             if months is not None:
                 yield phrase(name, language, months=months)

@@ -11,7 +11,8 @@ from ..core.periods import Unit
 from ..errors.texts import Language, Text, an_instance, joined
 from ..findings.findings import Cited, Confidence, Finding, Severity
 from ..sweden.calendar import TimeLimit
-from ..sweden.decision_dates import DecisionDates, LegalForceGround
+from ..sweden.decision_dates import DecisionDates
+from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
 from . import words
 from .words import WIDTH, page, phrase
@@ -53,6 +54,9 @@ _GROUNDS = {
         "Laga kraft: inte känd, anslaget saknas på någon av anslagstavlorna",
         "Legal force: not known, the notice is missing on one of the notice boards",
     ),
+    LegalForceGround.IMPOSSIBLE_DAYS: Text(
+        "Laga kraft: ingen, dagarna är omöjliga", "Legal force: none, the days are impossible"
+    ),
     LegalForceGround.NOTICE_REMOVED: Text(
         "Laga kraft: ingen, anslaget togs ned för tidigt",
         "Legal force: none, the notice was taken down too early",
@@ -60,6 +64,10 @@ _GROUNDS = {
     LegalForceGround.APPEALED: Text(
         "Laga kraft: inte känd, beslutet är överklagat",
         "Legal force: not known, the decision is appealed",
+    ),
+    LegalForceGround.TIME_RESTORED: Text(
+        "Laga kraft: inte känd, tiden för överklagande är återställd",
+        "Legal force: not known, the time for an appeal is restored",
     ),
     LegalForceGround.ANNULLED: Text(
         "Laga kraft: ingen, beslutet är upphävt", "Legal force: none, the decision is annulled"
@@ -96,35 +104,51 @@ _SECTIONS = Text("Lagrum", "Sections")
 _LACKING = Text("okänd sista dag, {what} saknas", "last day not known, {what} is missing")
 
 
-_NOTICE_DAY = Text("anslagsdagen", "the day of the notice")
-
-
-_ONE_BOARD = Text("anslaget på någon av anslagstavlorna", "the notice on one of the notice boards")
-
-
-_TAKEN_DOWN = Text(
-    "ingen sista dag, anslaget togs ned för tidigt",
-    "no last day, the notice was taken down too early",
+_REPORTED_DAY = Text(
+    "dagen för det sammanträde där det anmäldes", "the day of the meeting to which it was reported"
 )
 
 
-_TIMES = (
-    (
-        "approval",
-        Text("Justering", "Approval of the minutes"),
-        Text("sammanträdesdagen", "the day of the meeting"),
+_NO_LAST_DAY = {
+    LegalForceGround.NOT_ANNOUNCED: Text(
+        "okänd sista dag, anslagsdagen saknas",
+        "last day not known, the day of the notice is missing",
     ),
-    (
-        "notice",
-        Text("Anslag", "Notice"),
-        Text("justeringsdagen", "the day of approval"),
+    LegalForceGround.NOT_ON_EVERY_BOARD: Text(
+        "okänd sista dag, anslaget på någon av anslagstavlorna saknas",
+        "last day not known, the notice on one of the notice boards is missing",
     ),
-    (
-        "appeal",
-        Text("Överklagande", "Appeal"),
-        _NOTICE_DAY,
+    LegalForceGround.IMPOSSIBLE_DAYS: Text(
+        "ingen sista dag, anslag, justering och sammanträde står i en omöjlig ordning",
+        "no last day, the order of notice, approval and meeting is impossible",
     ),
+    LegalForceGround.NOTICE_REMOVED: Text(
+        "ingen sista dag, anslaget togs ned för tidigt",
+        "no last day, the notice was taken down too early",
+    ),
+}
+
+
+_DISPLAY = Text(
+    "anslaget sitter uppe till och med {last_day} och tas ned tidigast {down_from}",
+    "the notice stays up until {last_day}, inclusive, and is taken down on {down_from} at the "
+    "earliest",
 )
+
+
+_APPROVAL = Text("Justering", "Approval of the minutes")
+
+
+_NOTICE = Text("Anslag", "Notice")
+
+
+_APPEAL = Text("Överklagande", "Appeal")
+
+
+_MEETING_DAY = Text("sammanträdesdagen", "the day of the meeting")
+
+
+_APPROVAL_DAY = Text("justeringsdagen", "the day of approval")
 
 
 def time_limit_text(limit: TimeLimit, language: Language = "sv", *, width: int = WIDTH) -> str:
@@ -148,7 +172,7 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: in
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
     >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
-    >>> print(deadlines_text(dates, language="en").splitlines()[4][:55])
+    >>> print(deadlines_text(dates, language="en").splitlines()[6][:55])
     Legal force: from Tuesday 5 May 2015, if nobody appeals
     """
     an_instance("dates", dates, DecisionDates)
@@ -180,13 +204,14 @@ class DeadlineLines:
 
     def of_dates(self, dates: DecisionDates) -> Iterator[str]:
         """Yield the deadlines of a decision, then the sections, then the findings."""
-        for field, name, needs in _TIMES:
-            limit: TimeLimit | None = getattr(dates, field)
-            title = name.in_language(self._language)
-            if limit is None:
-                yield f"{title}: {self._why_none(dates, needs)}"
-            else:
-                yield from self.of_limit(limit, title)
+        met_on = _REPORTED_DAY if dates.is_delegated else _MEETING_DAY
+        yield from self._of(_APPROVAL, dates.approval, self._lacking(met_on))
+        yield from self._of(_NOTICE, dates.notice, self._lacking(_APPROVAL_DAY))
+        why = "" if dates.no_last_day is None else self._said(_NO_LAST_DAY[dates.no_last_day])
+        yield from self._of(_APPEAL, dates.appeal, why)
+        if dates.notice_up_to is not None and dates.notice_down_from is not None:
+            last_day, down_from = map(self._day_said, (dates.notice_up_to, dates.notice_down_from))
+            yield words.set_in(self._said(_DISPLAY, last_day=last_day, down_from=down_from), 1)
         force = dates.legal_force
         day = "" if force.first_day is None else self._day_said(force.first_day)
         marks = "" if dates.appeal is None else self._marks(dates.appeal.counted_by[:1])
@@ -196,13 +221,15 @@ class DeadlineLines:
             yield ""
             yield from finding_lines(dates.findings, self._language)
 
-    def _why_none(self, dates: DecisionDates, needs: Text) -> str:
-        if needs is _NOTICE_DAY:
-            if any(finding.code == "NOTICE_REMOVED_EARLY" for finding in dates.findings):
-                return _TAKEN_DOWN.in_language(self._language)
-            if dates.legal_force.ground is LegalForceGround.NOT_ON_EVERY_BOARD:
-                needs = _ONE_BOARD
-        return self._said(_LACKING, what=needs.in_language(self._language))
+    def _of(self, name: Text, limit: TimeLimit | None, why_none: str) -> Iterator[str]:
+        title = name.in_language(self._language)
+        if limit is None:
+            yield f"{title}: {why_none}"
+        else:
+            yield from self.of_limit(limit, title)
+
+    def _lacking(self, what: Text) -> str:
+        return self._said(_LACKING, what=what.in_language(self._language))
 
     def of_limit(self, limit: TimeLimit, title: str) -> Iterator[str]:
         """Yield a time limit: its last day, then how that day is counted and moved."""

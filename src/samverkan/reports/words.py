@@ -390,6 +390,7 @@ _PHRASES = {
     "document-number": Text("Diarienummer: {number}", "Document number: {number}"),
     "in-force": Text("Gäller {days}", "In force {days}"),
     "form": Text("Samverkansform: {form}", "Legal form: {form}"),
+    "special-act": Text("Med stöd av: {act}", "Allowed by: {act}"),
     "notice": Text("Uppsägningstid: {months} månader", "Period of notice: {months} months"),
     "renewal": Text(
         "Förlängs med {months} månader om ingen säger upp den",

@@ -12,11 +12,10 @@ if TYPE_CHECKING:
         rest_day,
     )
     from .checks import CHECKS, KINDS
+    from .deciders import decider_of, parse_decider
     from .decision_dates import (
         DecisionDates,
         DecisionStatus,
-        LegalForce,
-        LegalForceGround,
         appeal_deadline,
         approval_deadline,
         dates_of,
@@ -35,10 +34,13 @@ if TYPE_CHECKING:
         organisation_number,
     )
     from .instrument_days import check_days
+    from .legal_force import LegalForce, LegalForceGround
     from .municipalities import MUNICIPALITIES
     from .municipality_codes import is_valid_municipality_code, municipality_code
     from .party_identifiers import check_identifiers
     from .same_bodies import check_bodies
+    from .start_checks import check_formation, check_starts
+    from .starts import EffectiveDay, StartGround, effective_day
     from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Act, Citation, Place, Regime, Topic, regime
 else:
     from .._lazy import on_first_use
@@ -50,8 +52,9 @@ else:
                 "RestDay TimeLimit general_holidays is_general_holiday next_working_day rest_day"
             ),
             "checks": "CHECKS KINDS",
+            "deciders": "decider_of parse_decider",
             "decision_dates": (
-                "DecisionDates DecisionStatus LegalForce LegalForceGround appeal_deadline "
+                "DecisionDates DecisionStatus appeal_deadline "
                 "approval_deadline dates_of legal_force_from notice_deadline decision_status "
                 "validate_dates"
             ),
@@ -64,8 +67,11 @@ else:
             "instrument_days": "check_days",
             "municipalities": "MUNICIPALITIES",
             "municipality_codes": "is_valid_municipality_code municipality_code",
+            "legal_force": "LegalForce LegalForceGround",
             "party_identifiers": "check_identifiers",
             "same_bodies": "check_bodies",
+            "start_checks": "check_formation check_starts",
+            "starts": "EffectiveDay StartGround effective_day",
             "statutes": "GENERAL_HOLIDAYS TIME_LIMITS Act Citation Place Regime Topic regime",
         },
     )
@@ -82,11 +88,13 @@ __all__ = [
     "Citation",
     "DecisionDates",
     "DecisionStatus",
+    "EffectiveDay",
     "LegalForce",
     "LegalForceGround",
     "Place",
     "Regime",
     "RestDay",
+    "StartGround",
     "TimeLimit",
     "Topic",
     "appeal_deadline",
@@ -94,12 +102,16 @@ __all__ = [
     "check_bodies",
     "check_days",
     "check_deciders",
+    "check_formation",
     "check_forms",
     "check_identifiers",
     "check_notice_periods",
+    "check_starts",
     "county_code",
     "dates_of",
+    "decider_of",
     "decision_status",
+    "effective_day",
     "general_holidays",
     "is_general_holiday",
     "is_valid_county_code",
@@ -110,6 +122,7 @@ __all__ = [
     "next_working_day",
     "notice_deadline",
     "organisation_number",
+    "parse_decider",
     "regime",
     "rest_day",
     "validate_dates",

@@ -13,11 +13,13 @@ from . import (
     party_identifiers,
     retroactive,
     same_bodies,
+    start_checks,
 )
 from .forms import check_deciders, check_forms, check_notice_periods
 from .instrument_days import check_days
 from .party_identifiers import check_identifiers
 from .same_bodies import check_bodies
+from .start_checks import check_formation, check_starts
 
 CHECKS: Final[tuple[Check, ...]] = (
     check_days,
@@ -26,10 +28,18 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_notice_periods,
     check_identifiers,
     check_bodies,
+    check_formation,
+    check_starts,
 )
 """All checks that cite Swedish statutes."""
 
 KINDS: Final = kinds_in(
-    date_findings, retroactive, instrument_days, forms, party_identifiers, same_bodies
+    date_findings,
+    retroactive,
+    instrument_days,
+    forms,
+    party_identifiers,
+    same_bodies,
+    start_checks,
 )
 """Every kind of finding that cites a Swedish statute or register, in order of code."""

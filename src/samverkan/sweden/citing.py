@@ -17,10 +17,14 @@ def found(
     about: str | None = None,
     **details: Detail,
 ) -> Finding:
-    """Return a finding that cites the section on its topic in the law that applied on a day."""
-    rests_on = None if kind.topic is None else regime(on).citation(Topic(kind.topic))
-    finding = kind.found(subject, rests_on, about=about, **details)
-    if rests_on is not None and not rests_on.places and finding.confidence is Confidence.HIGH:
-        # The text of this act was not read.
+    """Return a finding that cites the section on its topic in the law that applied on a day.
+
+    Its confidence is not high if the text of the rule was not read for that day.
+    """
+    if kind.topic is None:
+        return kind.found(subject, None, about=about, **details)
+    topic, law = Topic(kind.topic), regime(on)
+    finding = kind.found(subject, law.basis(topic), about=about, **details)
+    if finding.confidence is Confidence.HIGH and not law.is_read(topic):
         finding = attrs.evolve(finding, confidence=Confidence.MEDIUM)
     return finding

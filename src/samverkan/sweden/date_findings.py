@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from ..errors.texts import Text
 from ..findings.findings import Confidence, Detail, Finding, FindingKind, Severity
 from .citing import found
 from .known_days import KnownDays
 from .retroactive import retroactive
 from .statutes import Topic
+
+_ONE_DAY: Final = dt.timedelta(days=1)
 
 
 def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
@@ -24,6 +28,7 @@ def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
     """
     yield from _approved(days)
     yield from _announced(days)
+    yield from _stated(days)
     yield from _certified(days)
     yield from _out_of_order(days)
     yield from _executed(days, early=executed_early)
@@ -39,7 +44,7 @@ APPROVED_BEFORE_MEETING: Final = FindingKind(
     code="APPROVED_BEFORE_MEETING",
     severity=Severity.ERROR,
     topic=Topic.APPROVAL,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Protokollet justerades den {approved_on}, före sammanträdet den {decided_on}",
         "The minutes were approved on {approved_on}, before the meeting on {decided_on}",
@@ -51,7 +56,7 @@ APPROVAL_LATE: Final = FindingKind(
     code="APPROVAL_LATE",
     severity=Severity.WARNING,
     topic=Topic.APPROVAL,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Protokollet justerades den {approved_on}; det skulle ha gjorts senast den {deadline}",
         "The minutes were approved on {approved_on}; this was due by {deadline}",
@@ -64,12 +69,15 @@ APPROVAL_LATE: Final = FindingKind(
 
 
 def _approved(days: KnownDays) -> Iterator[Finding]:
-    limit, decided_on, approved_on = days.approval, days.decided_on, days.approved_on
-    if limit is None or decided_on is None or approved_on is None:
+    limit, approved_on, met_on = days.approval, days.approved_on, days.meeting_day
+    if approved_on is None:
         return
-    if approved_on < decided_on:
-        yield _found(days, APPROVED_BEFORE_MEETING, approved_on=approved_on, decided_on=decided_on)
-    elif approved_on > limit.last_day:
+    no_earlier_than = met_on or days.decided_on
+    if no_earlier_than is not None and approved_on < no_earlier_than:
+        yield _found(
+            days, APPROVED_BEFORE_MEETING, approved_on=approved_on, decided_on=no_earlier_than
+        )
+    elif limit is not None and approved_on > limit.last_day:
         yield _found(days, APPROVAL_LATE, approved_on=approved_on, deadline=limit.last_day)
 
 
@@ -77,18 +85,22 @@ NOTICE_REMOVED_EARLY: Final = FindingKind(
     code="NOTICE_REMOVED_EARLY",
     severity=Severity.ERROR,
     topic=Topic.APPEAL_PERIOD,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Anslaget togs ned den {removed_on} men skulle ha suttit uppe till och med den "
-        "{deadline}: överklagandetiden har då ingen sista dag, och beslutet får inte laga "
-        "kraft",
+        "{deadline} och fick tas ned tidigast den {down_from}: överklagandetiden har då ingen "
+        "sista dag, och beslutet får inte laga kraft",
         "The notice was taken down on {removed_on} but had to stay up until {deadline}, "
-        "inclusive: the appeal period therefore has no last day, and the decision does not acquire "
-        "legal force",
+        "inclusive, and could be taken down on {down_from} at the earliest: the appeal period "
+        "therefore has no last day, and the decision does not acquire legal force",
     ),
     remedy=Text(
-        "Anslå på nytt och räkna tiden från det nya anslaget",
-        "Put up notice anew and count the period from the new notice",
+        "Ta reda på om dagen är den sista då anslaget satt uppe eller den då det togs ned: många "
+        "anslagstavlor skriver den sista visningsdagen. Togs det ned då, anslå på nytt och räkna "
+        "tiden från det nya anslaget",
+        "Find out whether this is the last day of display or the day of removal: many notice "
+        "boards print the last day of display. If it was taken down then, put up the notice anew "
+        "and count the period from the new notice",
     ),
 )
 
@@ -107,6 +119,7 @@ def _announced(days: KnownDays) -> Iterator[Finding]:
                 subject,
                 removed_on=notice.removed_on,
                 deadline=appeal.last_day,
+                down_from=appeal.last_day + _ONE_DAY,
             )
 
 
@@ -114,7 +127,7 @@ ANNOUNCED_BEFORE_MEETING: Final = FindingKind(
     code="ANNOUNCED_BEFORE_MEETING",
     severity=Severity.ERROR,
     topic=Topic.NOTICE,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Justeringen anslogs den {announced_on}, före sammanträdet den {decided_on}",
         "The approval was announced on {announced_on}, before the meeting on {decided_on}",
@@ -126,7 +139,7 @@ ANNOUNCED_BEFORE_APPROVAL: Final = FindingKind(
     code="ANNOUNCED_BEFORE_APPROVAL",
     severity=Severity.ERROR,
     topic=Topic.NOTICE,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Justeringen tillkännagavs den {announced_on}, innan protokollet justerades den "
         "{approved_on}",
@@ -144,7 +157,7 @@ NOTICE_LATE: Final = FindingKind(
     code="NOTICE_LATE",
     severity=Severity.WARNING,
     topic=Topic.NOTICE,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Justeringen tillkännagavs den {announced_on}; det skulle ha gjorts senast den {deadline}",
         "The approval was announced on {announced_on}; this was due by {deadline}",
@@ -156,18 +169,27 @@ NOTICE_LATE: Final = FindingKind(
 )
 
 
+NOTICE_LATE_WHENEVER_APPROVED: Final = FindingKind(
+    code="NOTICE_LATE",
+    severity=Severity.WARNING,
+    topic=Topic.NOTICE,
+    confidence=Confidence.HIGH,
+    message=Text(
+        "Justeringen tillkännagavs den {announced_on}; även om protokollet justerades den sista "
+        "möjliga dagen skulle det ha gjorts senast den {deadline}",
+        "The approval was announced on {announced_on}; even if the minutes were approved on the "
+        "last possible day, this was due by {deadline}",
+    ),
+    remedy=Text(
+        "Ange när protokollet justerades: antingen justeringen eller anslaget var för sent",
+        "State when the minutes were approved: either the approval or the notice was late",
+    ),
+)
+
+
 def _put_up(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Finding]:
-    limit, decided_on, approved_on = days.notice, days.decided_on, days.approved_on
-    if limit is None or approved_on is None:
-        if decided_on is not None and announced_on < decided_on:
-            yield _found(
-                days,
-                ANNOUNCED_BEFORE_MEETING,
-                subject,
-                announced_on=announced_on,
-                decided_on=decided_on,
-            )
-    elif announced_on < approved_on:
+    met_on, approved_on = days.meeting_day or days.decided_on, days.approved_on
+    if approved_on is not None and announced_on < approved_on:
         yield _found(
             days,
             ANNOUNCED_BEFORE_APPROVAL,
@@ -175,8 +197,53 @@ def _put_up(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Fi
             announced_on=announced_on,
             approved_on=approved_on,
         )
-    elif announced_on > limit.last_day:
-        yield _found(days, NOTICE_LATE, subject, announced_on=announced_on, deadline=limit.last_day)
+    elif approved_on is None and met_on is not None and announced_on < met_on:
+        yield _found(
+            days, ANNOUNCED_BEFORE_MEETING, subject, announced_on=announced_on, decided_on=met_on
+        )
+    else:
+        yield from _put_up_late(days, subject, announced_on)
+
+
+def _put_up_late(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Finding]:
+    kind, limit = NOTICE_LATE, days.notice
+    if limit is None:
+        kind, limit = NOTICE_LATE_WHENEVER_APPROVED, days.latest_notice
+    if limit is not None and announced_on > limit.last_day:
+        yield _found(days, kind, subject, announced_on=announced_on, deadline=limit.last_day)
+
+
+STATED_DEADLINE_LATE: Final = FindingKind(
+    code="STATED_DEADLINE_DIFFERS",
+    severity=Severity.WARNING,
+    topic=Topic.APPEAL_PERIOD,
+    confidence=Confidence.HIGH,
+    message=Text(
+        "Anslaget anger den {stated} som sista dag för överklagande, men den är den {deadline}",
+        "The notice states {stated} as the last day for an appeal, but it is {deadline}",
+    ),
+    remedy=Text(
+        "Rätta anslaget: den som litar på den senare dagen kan överklaga för sent",
+        "Correct the notice: whoever relies on the later day may appeal too late",
+    ),
+)
+
+STATED_DEADLINE_EARLY: Final = attrs.evolve(
+    STATED_DEADLINE_LATE,
+    remedy=Text(
+        "Rätta anslaget: den tidigare dagen förkortar rätten att överklaga; pröva om beslutet "
+        "behöver anslås på nytt",
+        "Correct the notice: the earlier day shortens the right to appeal; consider whether the "
+        "decision must be announced anew",
+    ),
+)
+
+
+def _stated(days: KnownDays) -> Iterator[Finding]:
+    appeal, stated = days.appeal, days.stated_last_day
+    if appeal is not None and stated is not None and stated != appeal.last_day:
+        kind = STATED_DEADLINE_LATE if stated > appeal.last_day else STATED_DEADLINE_EARLY
+        yield _found(days, kind, stated=stated, deadline=appeal.last_day)
 
 
 LEGAL_FORCE_TOO_EARLY: Final = FindingKind(
@@ -215,18 +282,27 @@ DAYS_OUT_OF_ORDER: Final = FindingKind(
 )
 
 
+_DECISION: Final = Text("beslutet", "the decision")
+
+
 def _out_of_order(days: KnownDays) -> Iterator[Finding]:
     """Yield a finding for each day that is before a day that it must follow."""
     after_the_meeting = (
+        (Text("Anmälan", "The report"), days.reported_on),
         (Text("Verkställigheten", "The execution"), days.executed_on),
         (Text("Överklagandet", "The appeal"), days.appealed_on),
+        (Text("Den återställda tiden", "The restored time"), days.restored_on),
         (Text("Upphävandet", "The annulment"), days.annulled_on),
         (Text("Laga kraft", "Legal force"), days.legal_force_on),
     )
-    meeting, notice = Text("sammanträdet", "the meeting"), Text("anslaget", "the notice")
+    notice = Text("anslaget", "the notice")
+    meeting = _DECISION if days.is_delegated else Text("sammanträdet", "the meeting")
+    anew = Text("Det nya beslutet", "The new decision")
+    annulled = Text("upphävandet av det första", "the annulment of the first")
     taken_down = Text("Nedtagandet av anslaget", "The removal of the notice")
     pairs = [(what, day, meeting, days.decided_on) for what, day in after_the_meeting]
     pairs += [(taken_down, each.removed_on, notice, each.announced_on) for each in days.notices]
+    pairs.append((anew, days.decided_on, annulled, days.anew_after))
     for what, day, before, than in pairs:
         if day is not None and than is not None and day < than:
             yield _found(days, DAYS_OUT_OF_ORDER, what=what, day=day, before=before, than=than)
@@ -236,7 +312,7 @@ EXECUTED_BEFORE_APPROVAL: Final = FindingKind(
     code="EXECUTED_BEFORE_APPROVAL",
     severity=Severity.WARNING,
     topic=Topic.EXECUTION,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Beslutet verkställdes den {executed_on}, innan protokollet justerades den {approved_on}",
         "The decision was executed on {executed_on}, before the minutes were approved on "
@@ -252,7 +328,7 @@ IRREVERSIBLE_EXECUTION: Final = FindingKind(
     code="IRREVERSIBLE_EXECUTION",
     severity=Severity.WARNING,
     topic=Topic.EXECUTION,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Beslutet verkställdes den {executed_on}, innan det hade fått laga kraft, och "
         "verkställigheten kan inte rättas",
@@ -269,7 +345,7 @@ EXECUTED_BEFORE_LEGAL_FORCE: Final = FindingKind(
     code="EXECUTED_BEFORE_LEGAL_FORCE",
     severity=Severity.INFO,
     topic=Topic.EXECUTION,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Beslutet verkställdes den {executed_on}, innan det hade fått laga kraft",
         "The decision was executed on {executed_on}, before it had legal force",
@@ -287,7 +363,7 @@ def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
     executed_on, approved_on = days.executed_on, days.approved_on
     if executed_on is None:
         return
-    if approved_on is not None and executed_on < approved_on:
+    if approved_on is not None and executed_on < approved_on and not days.is_delegated:
         yield _found(
             days, EXECUTED_BEFORE_APPROVAL, executed_on=executed_on, approved_on=approved_on
         )

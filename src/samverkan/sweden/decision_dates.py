@@ -12,18 +12,22 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ..core.decisions import Burden, Decision, Notice
+from ..core.decisions import Burden, Decider, Decision, Notice
 from ..core.fields import as_tuple
 from ..core.periods import a_day, an_optional_day
 from ..errors import WrongTypeError
 from ..errors.texts import Text
-from ..findings.findings import Finding
-from .calendar import TimeLimit
+from ..findings.findings import Confidence, Finding
+from .calendar import TimeLimit, rest_day
 from .date_findings import findings
 from .known_days import KnownDays, appeal_period, approval_time, notice_time
+from .legal_force import LegalForce, LegalForceGround
+from .statutes import Regime, Topic
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_NEVER: Final = {LegalForceGround.NOTICE_REMOVED, LegalForceGround.TIME_RESTORED}
 _DAYS: Final = Text("en dag för varje anslagstavla", "a day for each board")
+_AS_MANY: Final = Text("lika många dagar som announced_on", "as many days as announced_on")
 Announced: TypeAlias = dt.date | Iterable[dt.date | None]
 """The day of notice, or the day on each of several boards, with None for a missing day."""
 
@@ -47,7 +51,7 @@ def approval_deadline(*, decided_on: dt.date, moves: bool = True) -> dt.date:
     >>> approval_deadline(decided_on=dt.date(2015, 4, 13))
     datetime.date(2015, 4, 27)
     """
-    return approval_time(decided_on, moves=moves).last_day
+    return approval_time(decided_on, decided_on, moves=moves).last_day
 
 
 def notice_deadline(*, approved_on: dt.date, moves: bool = True) -> dt.date:
@@ -127,51 +131,19 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
 
 
 def _announced(days: Announced) -> tuple[dt.date | None, ...]:
-    if isinstance(days, str):
-        a_day("announced_on", days)
-    several: tuple[dt.date | None, ...] = as_tuple("announced_on", days, dt.date, type(None))
+    several = _several("announced_on", days)
     if not any(several):
         raise WrongTypeError("announced_on", _DAYS, several)
-    for day in several:
-        an_optional_day("announced_on", day)
     return several
 
 
-class LegalForceGround(enum.StrEnum):
-    """Why a decision has legal force from a day, or why no such day is known."""
-
-    PRESUMED = "presumed"
-    """The appeal period ends, and no appeal is known."""
-    CERTIFIED = "certified"
-    """A certificate states the day (*lagakraftbevis*)."""
-    NOT_ANNOUNCED = "not-announced"
-    """No day of notice is known."""
-    NOT_ON_EVERY_BOARD = "not-on-every-board"
-    """The notice is not known to be on the board of every member of the joint committee."""
-    NOTICE_REMOVED = "notice-removed"
-    """The notice was taken down before the end of the appeal period."""
-    APPEALED = "appealed"
-    """The decision was appealed in time, and no certificate states the outcome."""
-    ANNULLED = "annulled"
-    """A court annulled the decision."""
-
-
-@attrs.frozen
-class LegalForce:
-    """The first day of legal force of a decision (*laga kraft*), and the reason.
-
-    Args:
-        first_day: The first day, or None if there is none or it is not known.
-
-        ground: The reason.
-
-    >>> decision = Decision(decided_on=dt.date(2015, 4, 13), appealed_on=dt.date(2015, 4, 20))
-    >>> dates_of(decision).legal_force.ground.value
-    'appealed'
-    """
-
-    first_day: dt.date | None
-    ground: LegalForceGround
+def _several(field: str, days: Announced) -> tuple[dt.date | None, ...]:
+    if isinstance(days, str):
+        a_day(field, days)
+    several: tuple[dt.date | None, ...] = as_tuple(field, days, dt.date, type(None))
+    for day in several:
+        an_optional_day(field, day)
+    return several
 
 
 @attrs.frozen(kw_only=True)
@@ -182,14 +154,24 @@ class DecisionDates:
 
     Args:
         approval: The time limit for the approval of the minutes, or None if the day of the
-            meeting is missing.
+            meeting is missing; by delegation, that of the meeting to which it was reported.
 
         notice: The time limit for the notice, or None if the day of approval is missing.
 
-        appeal: The appeal period, or None if the day of notice is missing, or if a notice was
-            taken down too early, so that the period has no last day.
+        appeal: The appeal period, or None if it has no last day.
+
+        no_last_day: Why the appeal period has no last day, or None if it has one: a day of notice
+            is missing, the days are impossible, or a notice was taken down too early.
+
+        notice_up_to: The last day on which the notice must be up, also if it was taken down before,
+            or None if no appeal period runs.
 
         legal_force: The first day of legal force, and the reason.
+
+        is_delegated: Whether a delegate decided: the minutes are those of the meeting to which
+            the decision was reported.
+
+        regime: The acts that applied to the decision, or None if no day is known.
 
         findings: What is wrong, doubtful or worth knowing, the most serious first.
 
@@ -201,7 +183,11 @@ class DecisionDates:
     approval: TimeLimit | None
     notice: TimeLimit | None
     appeal: TimeLimit | None
+    no_last_day: LegalForceGround | None
+    notice_up_to: dt.date | None
     legal_force: LegalForce
+    is_delegated: bool
+    regime: Regime | None
     findings: tuple[Finding, ...]
 
     @property
@@ -220,6 +206,56 @@ class DecisionDates:
         return None if self.appeal is None else self.appeal.last_day
 
     @property
+    def approval_confidence(self) -> Confidence | None:
+        """How certain the last day for the approval is, or None if that day is not known.
+
+        Low if it depends on whether this time limit moves from a rest day, which is our reading.
+        """
+        return self._confidence(self.approval, Topic.APPROVAL)
+
+    @property
+    def notice_confidence(self) -> Confidence | None:
+        """How certain the last day for the notice is, as for the approval."""
+        return self._confidence(self.notice, Topic.NOTICE)
+
+    @property
+    def appeal_confidence(self) -> Confidence | None:
+        """How certain the last day for an appeal is, or None if that day is not known."""
+        return self._confidence(self.appeal, Topic.APPEAL_PERIOD)
+
+    @property
+    def legal_force_confidence(self) -> Confidence | None:
+        """How certain the rule is that gives the first day of legal force, or None if none does.
+
+        >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+        >>> dates.appeal_confidence.value, dates.legal_force_confidence.value
+        ('high', 'medium')
+        """
+        presumed = self.legal_force.ground is LegalForceGround.PRESUMED
+        return Confidence.MEDIUM if presumed else None
+
+    def _confidence(self, limit: TimeLimit | None, topic: Topic) -> Confidence | None:
+        if limit is None or self.regime is None:
+            return None
+        if topic is not Topic.APPEAL_PERIOD and rest_day(limit.ends) is not None:
+            return Confidence.LOW
+        return Confidence.HIGH if self.regime.is_read(topic) else Confidence.MEDIUM
+
+    @property
+    def notice_down_from(self) -> dt.date | None:
+        """The first day on which the notice may be taken down, or None if there is none.
+
+        Source:
+            RÅ 2009 not 176: a notice taken down on the last day for an appeal was taken down too
+            early.
+
+        >>> dates = validate_dates(announced_on=dt.date(2004, 10, 4))
+        >>> dates.notice_up_to, dates.notice_down_from
+        (datetime.date(2004, 10, 25), datetime.date(2004, 10, 26))
+        """
+        return None if self.notice_up_to is None else self.notice_up_to + _ONE_DAY
+
+    @property
     def legal_force_from(self) -> dt.date | None:
         """The first day of legal force, or None if there is none or it is not known."""
         return self.legal_force.first_day
@@ -228,9 +264,21 @@ class DecisionDates:
 def validate_dates(
     *,
     decided_on: dt.date | None = None,
+    decider: Decider | None = None,
+    reported_on: dt.date | None = None,
     approved_on: dt.date | None = None,
     announced_on: Announced | None = None,
+    notice_removed_on: Announced | None = None,
+    stated_last_day: dt.date | None = None,
+    executed_on: dt.date | None = None,
+    reversible: bool | None = None,
+    appealed_on: dt.date | None = None,
+    restored_on: dt.date | None = None,
+    annulled_on: dt.date | None = None,
+    anew_after: dt.date | None = None,
+    legal_force_on: dt.date | None = None,
     effective_from: dt.date | None = None,
+    effective_to: dt.date | None = None,
     burden: Burden | None = None,
     extraordinary_reasons: str | None = None,
     moves: bool = True,
@@ -240,14 +288,43 @@ def validate_dates(
     Any day may be missing; results that need it are None.
 
     Args:
-        decided_on: Day of the meeting (*sammanträdesdag*).
+        decided_on: Day of the meeting (*sammanträdesdag*), or of a decision by delegation.
+
+        decider: Who decided, or None if that is not known. A decision by delegation
+            (*delegationsbeslut*) has no minutes of its own.
+
+        reported_on: For a decision by delegation, the day of the meeting to which it was reported
+            (*anmält*): approval and notice are counted from it.
 
         approved_on: Day on which the minutes were approved (*justering*).
 
         announced_on: Day on which the notice was put up (*anslag*); for a joint committee, the
             day on the board of each of its members, None for a board without the notice.
 
+        notice_removed_on: Day on which the notice was taken down; for several boards, the day on
+            each of them, in the same order, None for a board where it is still up.
+
+        stated_last_day: The last day for an appeal, as the notice states it.
+
+        executed_on: Day on which the decision was executed (*verkställt*).
+
+        reversible: Whether the execution can be undone, or None if that is not known.
+
+        appealed_on: Day on which an appeal was received (*överklagat*).
+
+        restored_on: Day on which a court restored the time for an appeal (*återställd tid*).
+
+        annulled_on: Day on which a court annulled the decision (*upphävt*).
+
+        anew_after: For a matter decided anew, the day on which a court annulled the first decision
+            because of its form.
+
+        legal_force_on: Day on which it gained legal force, according to a certificate
+            (*lagakraftbevis*).
+
         effective_from: First day on which the decision has effect (*gäller från och med*).
+
+        effective_to: Last day on which it has effect, or None if there is none.
 
         burden: Who bears the burden of the decision, which determines whether it may be
             retroactive; None if that is not known.
@@ -260,6 +337,8 @@ def validate_dates(
     Raises:
         TooEarlyError: If a day from which a time limit is counted is before 1990.
 
+        WrongTypeError: If there are not as many days of removal as boards.
+
     >>> dates = validate_dates(
     ...     decided_on=dt.date(2015, 6, 5),
     ...     approved_on=dt.date(2015, 6, 26),
@@ -270,20 +349,39 @@ def validate_dates(
     >>> [finding.code for finding in dates.findings]
     ['APPROVAL_LATE', 'RETRO_BURDEN_UNKNOWN']
     """
-    boards: tuple[dt.date | None, ...] = (None,)
-    if announced_on is not None:
-        boards = _announced(announced_on)
     return _dates(
         KnownDays(
             decided_on=decided_on,
+            decider=decider,
+            reported_on=reported_on,
             approved_on=approved_on,
+            notices=_notices(announced_on, notice_removed_on),
+            stated_last_day=stated_last_day,
+            executed_on=executed_on,
+            reversible=reversible,
+            appealed_on=appealed_on,
+            restored_on=restored_on,
+            annulled_on=annulled_on,
+            anew_after=anew_after,
+            legal_force_on=legal_force_on,
             effective_from=effective_from,
+            effective_to=effective_to,
             burden=burden,
             extraordinary_reasons=extraordinary_reasons,
             moves=moves,
-            notices=tuple(map(Notice, boards)),
         )
     )
+
+
+def _notices(announced_on: Announced | None, removed_on: Announced | None) -> tuple[Notice, ...]:
+    """Return the notice on each board, from the days on which it was put up and taken down."""
+    announced = (None,) if announced_on is None else _announced(announced_on)
+    if removed_on is None:
+        return tuple(Notice(day) for day in announced)
+    removed = _several("notice_removed_on", removed_on)
+    if len(removed) != len(announced):
+        raise WrongTypeError("notice_removed_on", _AS_MANY, removed)
+    return tuple(map(Notice, announced, removed))
 
 
 def dates_of(
@@ -336,45 +434,54 @@ def dates_of(
 
 
 def _dates(days: KnownDays) -> DecisionDates:
-    force = legal_force_of(days)
     found = findings(days, executed_early=_executed_early(days))
+    appeal = days.appeal
     return DecisionDates(
         approval=days.approval,
         notice=days.notice,
-        appeal=None if days.removed_early else days.appeal,
-        legal_force=force,
+        appeal=appeal if days.no_last_day is None else None,
+        no_last_day=days.no_last_day,
+        notice_up_to=None if appeal is None else appeal.last_day,
+        legal_force=legal_force_of(days),
+        is_delegated=days.is_delegated,
+        regime=days.regime if days.known else None,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
     )
 
 
 def legal_force_of(days: KnownDays) -> LegalForce:
+    """Return the first day of legal force that follows from the known days, with its ground."""
     if days.annulled_on is not None:
         return LegalForce(None, LegalForceGround.ANNULLED)
+    if days.is_restored:
+        return LegalForce(None, LegalForceGround.TIME_RESTORED)
     if days.legal_force_on is not None:
         return LegalForce(days.legal_force_on, LegalForceGround.CERTIFIED)
     if days.appealed_in_time:
         return LegalForce(None, LegalForceGround.APPEALED)
-    if days.appeal is None:
-        some = LegalForceGround.NOT_ON_EVERY_BOARD
-        return LegalForce(None, some if days.announced else LegalForceGround.NOT_ANNOUNCED)
-    if days.removed_early:
-        return LegalForce(None, LegalForceGround.NOTICE_REMOVED)
-    return LegalForce(days.appeal.last_day + _ONE_DAY, LegalForceGround.PRESUMED)
+    appeal, no_last_day = days.appeal, days.no_last_day
+    if appeal is None or no_last_day is not None:
+        return LegalForce(None, no_last_day or LegalForceGround.NOT_ANNOUNCED)
+    return LegalForce(appeal.last_day + _ONE_DAY, LegalForceGround.PRESUMED)
 
 
 def _executed_early(days: KnownDays) -> bool:
     """Return whether a decision is known to be executed before it had legal force."""
-    if days.executed_on is None:
+    executed_on, restored_on = days.executed_on, days.restored_on
+    if executed_on is None or not days.known:
         return False
-    # A decision that a court annulled later may have had legal force until then.
-    force = legal_force_of(attrs.evolve(days, annulled_on=None))
+    # A decision may have had legal force until a court annulled it or restored the time.
+    then = attrs.evolve(days, annulled_on=None)
+    if restored_on is not None and executed_on < restored_on:
+        then = attrs.evolve(then, restored_on=None)
+    force = legal_force_of(then)
     if force.first_day is not None:
-        return days.executed_on < force.first_day
-    if force.ground is LegalForceGround.NOTICE_REMOVED:
+        return executed_on < force.first_day
+    if force.ground in _NEVER:
         return True
     # The appeal period cannot have ended earlier than this, whichever days are unknown.
     counted_from = max(days.known)
-    return days.executed_on <= appeal_period(counted_from, days.law_of).last_day
+    return executed_on <= appeal_period(counted_from, days.law_of).last_day
 
 
 class DecisionStatus(enum.StrEnum):
@@ -387,10 +494,11 @@ class DecisionStatus(enum.StrEnum):
     APPROVED = "approved"
     """The minutes are approved; there is no notice yet, as far as is known (*justerat*)."""
     ANNOUNCED = "announced"
-    """Announced, but not on every required board: no appeal period runs yet (*anslaget*)."""
+    """Announced, but not on every required board, or before the meeting or the approval: no appeal
+    period runs yet (*anslaget*)."""
     OPEN_TO_APPEAL = "open-to-appeal"
-    """Announced, and the appeal period has not ended, or a certificate states a later day of legal
-    force (*överklagandetid*)."""
+    """Announced, and the appeal period has not ended or a court restored it, or a certificate
+    states a later day of legal force (*överklagandetid*)."""
     IN_LEGAL_FORCE = "in-legal-force"
     """It has legal force, by presumption or certificate (*laga kraft*)."""
     APPEALED = "appealed"
@@ -403,6 +511,7 @@ _STATUSES: Final = {
     LegalForceGround.ANNULLED: DecisionStatus.ANNULLED,
     LegalForceGround.APPEALED: DecisionStatus.APPEALED,
     LegalForceGround.NOTICE_REMOVED: DecisionStatus.OPEN_TO_APPEAL,
+    LegalForceGround.TIME_RESTORED: DecisionStatus.OPEN_TO_APPEAL,
     LegalForceGround.PRESUMED: DecisionStatus.OPEN_TO_APPEAL,
 }
 
@@ -428,6 +537,8 @@ def decision_status(decision: Decision, *, on: dt.date) -> DecisionStatus:
     if first_day is not None and first_day <= on:
         return DecisionStatus.IN_LEGAL_FORCE
     ground = legal_force_of(attrs.evolve(then, legal_force_on=None)).ground
+    if ground is LegalForceGround.TIME_RESTORED and then.appealed_on is not None:
+        return DecisionStatus.APPEALED
     if ground in _STATUSES:
         return _STATUSES[ground]
     if then.announced:

@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..agreements.instruments import Accession
-from ..agreements.terms import Form
-from ..core.decisions import Decision
+import attrs
+
+from ..agreements.instruments import Accession, Instrument, Withdrawal
+from ..agreements.terms import Form, Terms
+from ..core.decisions import Decider, Decision
 from ..core.parties import Party, PartyKind
 from ..errors.texts import Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Confidence, Finding, FindingKind, Severity
 from .citing import found
-from .instrument_days import about
-from .statutes import AGREED_COOPERATION_FROM, FIRST_DAY, Topic, regime
+from .deciders import NAMES, decider_of
+from .instrument_days import about, decisions_of, subject_of
+from .statutes import AGREED_COOPERATION_FROM, FIRST_DAY, JOINT_COMMITTEES_FROM, Topic
 
 _WITH_A_COUNCIL: Final = frozenset({PartyKind.MUNICIPALITY, PartyKind.REGION})
 _FEDERATION_MONTHS: Final = 36
-_OTHER_BODY: Final = re.compile(
-    r"(styrelsen?|nämnden?|utskottet?|beredningen?|presidium|presidiet|board|committee)$|delegation"
-)
 
 
-def _decided(context: Context) -> Iterator[tuple[Accession, Decision, Party]]:
-    """Yield each accession that has a decision, with the decision and the party."""
+def _decided(context: Context) -> Iterator[tuple[Instrument, Decision, Party]]:
+    """Yield each decision that counts on an instrument, with the party that took it."""
     for instrument in context.instruments:
-        if isinstance(instrument, Accession) and instrument.decision is not None:
-            yield instrument, instrument.decision, context.agreement.party(instrument.party)
-
-
-def _is_other_than_council(body: str) -> bool:
-    """Return whether the name of a body shows a board, a committee, or a decision by delegation.
-
-    A name that shows none of these gives False.
-    """
-    return _OTHER_BODY.search(body.casefold()) is not None
+        for party, decision in decisions_of(instrument):
+            final = decision.final
+            if final is not None and not isinstance(instrument, Withdrawal):
+                yield instrument, final, context.agreement.party(party)
 
 
 WRONG_DECIDER: Final = FindingKind(
     code="WRONG_DECIDER",
     severity=Severity.ERROR,
-    topic=Topic.COUNCIL,
-    confidence=Confidence.MEDIUM,
+    topic=Topic.FEDERATION,
+    confidence=Confidence.HIGH,
     message=Text(
-        "Beslutet är fattat av {body}, men om kommunalförbund och gemensam nämnd beslutar "
-        "fullmäktige",
-        "The decision was taken by {body}, but the council decides on a municipal federation or "
-        "a joint committee",
+        "Beslutet är fattat av {body}, men om kommunalförbund beslutar fullmäktige",
+        "The decision was taken by {body}, but the council decides on a municipal federation",
     ),
     remedy=Text(
         "Låt fullmäktige besluta, eller rätta vem som beslutade",
@@ -56,11 +47,20 @@ WRONG_DECIDER: Final = FindingKind(
     ),
 )
 
+WRONG_DECIDER_OF_A_COMMITTEE: Final = attrs.evolve(
+    WRONG_DECIDER,
+    topic=Topic.JOINT_COMMITTEE,
+    message=Text(
+        "Beslutet är fattat av {body}, men om gemensam nämnd beslutar fullmäktige",
+        "The decision was taken by {body}, but the council decides on a joint committee",
+    ),
+)
+
 DECIDER_MAY_BE_COUNCIL: Final = FindingKind(
     code="DECIDER_MAY_BE_COUNCIL",
     severity=Severity.INFO,
     topic=Topic.COUNCIL,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Beslutet är fattat av {body}; är avtalet av principiell beskaffenhet eller annars av "
         "större vikt beslutar fullmäktige",
@@ -74,17 +74,28 @@ DECIDER_MAY_BE_COUNCIL: Final = FindingKind(
 )
 
 
-def check_deciders(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each accession that a body other than the council decided on.
+_WRONG: Final = {
+    Form.COOPERATION: DECIDER_MAY_BE_COUNCIL,
+    Form.AGREED_COOPERATION: DECIDER_MAY_BE_COUNCIL,
+    Form.MUNICIPAL_FEDERATION: WRONG_DECIDER,
+    Form.JOINT_COMMITTEE: WRONG_DECIDER_OF_A_COMMITTEE,
+}
+_OTHER_THAN_COUNCIL: Final = frozenset(
+    {Decider.BOARD, Decider.COMMITTEE, Decider.PRESIDIUM, Decider.DELEGATE, Decider.DIRECTION}
+)
 
-    The check recognises a body by its name: an executive board (*kommunstyrelsen*), a committee
-    (*nämnd*, *utskott*), or somebody by delegation. It yields nothing if no body is recorded or the
-    name shows none of these.
+
+def check_deciders(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each accession or adoption by a body other than the council.
+
+    If a decision was ratified, the body that ratified it decided. The check uses the stated decider; if none is stated, it reads the name of the body, as
+    :func:`decider_of` does. It yields nothing if neither shows who decided.
 
     Source:
-        5 kap. 1 § and 9 kap. kommunallagen (2017:725); before 2018, 3 kap. 9 § kommunallagen
-        (1991:900). The council decides on matters of principle, and on municipal federations and
-        joint committees.
+        5 kap. 1–2 §§ kommunallagen (2017:725): the council decides on matters of principle; 9 kap.
+        1 §: on municipal federations; 9 kap. 19 and 33 §§: on joint committees. Before 2018, 3 kap.
+        9, 20 and 3 a–c §§ kommunallagen (1991:900); before 1998, 7 § kommunalförbundslagen
+        (1985:894).
 
     >>> import datetime as dt
     >>> from samverkan import Decision
@@ -96,79 +107,95 @@ def check_deciders(context: Context) -> Iterator[Finding]:
     ['DECIDER_MAY_BE_COUNCIL']
     """
     an_instance("context", context, Context)
-    kinds = {
-        Form.COOPERATION: DECIDER_MAY_BE_COUNCIL,
-        Form.MUNICIPAL_FEDERATION: WRONG_DECIDER,
-        Form.JOINT_COMMITTEE: WRONG_DECIDER,
-    }
     form = context.agreement.terms.form
-    kind = None if form is None else kinds.get(form)
-    for accession, decision, party in _decided(context):
-        body = decision.body
-        if (
-            kind is not None
-            and decision.decided_on >= FIRST_DAY
-            and body is not None
-            and party.kind in _WITH_A_COUNCIL
-            and _is_other_than_council(body)
-        ):
-            subject = f"accession {accession.number}"
-            finding = found(kind, subject, decision.decided_on, body=body)
-            yield about(finding, accession, party)
+    for instrument, decision, party in _decided(context):
+        if form is not None:
+            yield from _by_decider(instrument, decision, party, form)
+
+
+def _by_decider(
+    instrument: Instrument, decision: Decision, party: Party, form: Form
+) -> Iterator[Finding]:
+    decider, on = decider_of(decision), decision.decided_on
+    if decider not in _OTHER_THAN_COUNCIL or party.kind not in _WITH_A_COUNCIL or on < FIRST_DAY:
+        return
+    body = NAMES[decider] if decision.body is None else decision.body
+    yield about(found(_WRONG[form], subject_of(instrument), on, body=body), instrument, party)
 
 
 FORM_NOT_AVAILABLE: Final = FindingKind(
     code="FORM_NOT_AVAILABLE",
     severity=Severity.ERROR,
+    topic=Topic.JOINT_COMMITTEE,
+    confidence=Confidence.MEDIUM,
+    message=Text(
+        "Beslutet fattades den {decided_on}, men gemensam nämnd finns först från och med den "
+        "{since}",
+        "The decision was taken on {decided_on}, but joint committees exist only from {since}",
+    ),
+    remedy=Text("Ange den form som fanns då", "State a form that existed then"),
+)
+
+FORM_NEEDS_AN_ACT: Final = FindingKind(
+    code="FORM_NOT_AVAILABLE",
+    severity=Severity.WARNING,
     topic=Topic.AGREED_COOPERATION,
     confidence=Confidence.MEDIUM,
     message=Text(
-        "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig först från och med "
-        "den {since}",
-        "The decision was taken on {decided_on}, but agreed cooperation is available "
-        "only from {since}",
+        "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig i allmänhet först från "
+        "och med den {since}; dessförinnan fanns den bara i särskilda lagar",
+        "The decision was taken on {decided_on}, but agreed cooperation is available in general "
+        "only from {since}; before that, only special acts allowed it",
     ),
     remedy=Text(
-        "Ange den form som fanns då, eller lagen som gav rätt till den",
-        "State a form that existed then, or the act that allowed it",
+        "Ange bland villkoren den lag som gav rätt till den, eller rätta avtalets form",
+        "State in the terms the act that allowed it, or correct the form of the agreement",
     ),
 )
 
 
 def check_forms(context: Context) -> Iterator[Finding]:
-    """Yield findings on accessions to agreed cooperation (*avtalssamverkan*) before it existed.
+    """Yield findings on accessions to a form of cooperation before that form existed.
+
+    Agreed cooperation (*avtalssamverkan*) gives a warning if the terms state no special act, since
+    some acts allowed it earlier. A joint committee (*gemensam nämnd*) gives an error.
 
     Source:
-        9 kap. 37–38 §§ kommunallagen (2017:725), in force from 1 July 2018.
+        9 kap. 37–38 §§ kommunallagen (2017:725), in force from 1 July 2018; at least nine special
+        acts before. 3 kap. 3 a–c §§ kommunallagen (1991:900), by SFS 1997:550 in force from
+        1 August 1997.
 
     >>> from samverkan.stockholm import agreement
     >>> list(check_forms(Context(agreement=agreement, state=agreement.as_known())))
     []
     """
     an_instance("context", context, Context)
-    if context.agreement.terms.form is not Form.AGREED_COOPERATION:
+    for instrument, decision, party in _decided(context):
+        if isinstance(instrument, Accession) and instrument.party == party.id:
+            yield from _by_form(instrument, decision, party, context.agreement.terms)
+
+
+def _by_form(
+    accession: Accession, decision: Decision, party: Party, terms: Terms
+) -> Iterator[Finding]:
+    on = decision.decided_on
+    if terms.form is Form.JOINT_COMMITTEE:
+        kind, since = FORM_NOT_AVAILABLE, JOINT_COMMITTEES_FROM
+    elif terms.form is Form.AGREED_COOPERATION and terms.special_act is None:
+        kind, since = FORM_NEEDS_AN_ACT, AGREED_COOPERATION_FROM
+    else:
         return
-    for accession, decision, party in _decided(context):
-        if (
-            party.kind in _WITH_A_COUNCIL
-            and decision.decided_on >= FIRST_DAY
-            and not regime(decision.decided_on).has_agreed_cooperation
-        ):
-            finding = found(
-                FORM_NOT_AVAILABLE,
-                f"accession {accession.number}",
-                AGREED_COOPERATION_FROM,
-                decided_on=decision.decided_on,
-                since=AGREED_COOPERATION_FROM,
-            )
-            yield about(finding, accession, party)
+    if party.kind in _WITH_A_COUNCIL and FIRST_DAY <= on < since:
+        # The act that allowed the form later is cited: it did not apply yet.
+        subject = subject_of(accession)
+        yield about(found(kind, subject, since, decided_on=on, since=since), accession, party)
 
 
 NOTICE_PERIOD_TOO_LONG: Final = FindingKind(
     code="NOTICE_PERIOD_TOO_LONG",
     severity=Severity.WARNING,
     topic=Topic.LEAVING_A_FEDERATION,
-    confidence=Confidence.MEDIUM,
+    confidence=Confidence.HIGH,
     message=Text(
         "Uppsägningstiden är {months} månader; för ett kommunalförbund är den tre år, om "
         "förbundsordningen inte anger en kortare",

@@ -8,20 +8,18 @@ from typing import Final
 
 import attrs
 
-from ..agreements.instruments import Accession, Amendment, Instrument, Withdrawal
+from ..agreements.instruments import Accession, Amendment, Instrument
 from ..core.decisions import Decision
-from ..core.parties import Party, PartyKind
+from ..core.parties import Party
 from ..errors.quoting import cut
 from ..errors.texts import Language, Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Finding, FindingKind, Severity
 from .citing import found
 from .decision_dates import dates_of
+from .known_days import UNDER_THE_ACT
 from .statutes import FIRST_DAY
 
-_UNDER_THE_ACT: Final = frozenset(
-    {PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.MUNICIPAL_FEDERATION}
-)
 _LONGEST: Final = 120
 _LAST_DAY: Final = dt.date(2999, 1, 1)  # leaves room to count time limits from it
 
@@ -41,13 +39,25 @@ DECISION_NOT_CHECKED: Final = FindingKind(
 )
 
 
+RATIFIED_BEFORE_DECISION: Final = FindingKind(
+    code="RATIFIED_BEFORE_DECISION",
+    severity=Severity.ERROR,
+    message=Text(
+        "Beslutet den {decided_on} godkändes den {ratified_on}, innan det var fattat",
+        "The decision of {decided_on} was ratified on {ratified_on}, before it was taken",
+    ),
+    remedy=Text("Rätta den dag som är fel", "Correct the day that is wrong"),
+)
+
+
 def check_days(context: Context) -> Iterator[Finding]:
     """Yield findings about the days of the decisions, and about effect before the decision.
 
     The Local Government Act binds municipalities, regions and municipal federations: the check
-    covers their own decisions to accede and to withdraw. Amendments and other common instruments
-    do not record the deciding party; of these, the check covers only amendments with a new funding
-    that is retroactive, if a member is bound by the act.
+    covers their own decisions: to accede, to withdraw, to adopt something with the others, and to
+    ratify a decision. The decision of a common body does not record the deciding party; of these,
+    the check covers only amendments with a new funding that is retroactive, if a member is bound
+    by the act.
 
     Source:
         Kommunallag (2017:725) and, before 2018, (1991:900): see
@@ -60,22 +70,42 @@ def check_days(context: Context) -> Iterator[Finding]:
     ['RETRO_INTER_AUTHORITY']
     """
     an_instance("context", context, Context)
-    is_under_the_act = any(m.party.kind in _UNDER_THE_ACT for m in context.memberships)
+    is_under_the_act = any(m.party.kind in UNDER_THE_ACT for m in context.memberships)
     for instrument in context.instruments:
-        if isinstance(instrument, Accession | Withdrawal):
-            party = context.agreement.party(instrument.party)
-            if party.kind in _UNDER_THE_ACT and instrument.decision is not None:
-                yield from _of_a_party(instrument, instrument.decision, party)
-        elif isinstance(instrument, Amendment) and is_under_the_act:
+        for party_id, decision in decisions_of(instrument):
+            party = context.agreement.party(party_id)
+            if party.kind in UNDER_THE_ACT:
+                yield from _of_a_party(instrument, decision, party)
+        if isinstance(instrument, Amendment) and is_under_the_act:
             yield from _of_a_fee(instrument)
 
 
-def _of_a_party(
-    instrument: Accession | Withdrawal, decision: Decision, party: Party
+def decisions_of(instrument: Instrument) -> Iterator[tuple[str, Decision]]:
+    """Yield each party's own decision on an instrument, with the id of the party."""
+    if instrument.decision is not None and instrument.own_party is not None:
+        yield instrument.own_party, instrument.decision
+    yield from ((each.party, each.decision) for each in instrument.adoptions)
+
+
+def _of_a_party(instrument: Instrument, decision: Decision, party: Party) -> Iterator[Finding]:
+    """Yield the findings about a party's own decision, and about those that ratify it."""
+    before: Decision | None = None
+    for step in decision.steps:
+        if before is not None and step.decided_on < before.decided_on:
+            said = RATIFIED_BEFORE_DECISION.found(
+                subject_of(instrument), decided_on=before.decided_on, ratified_on=step.decided_on
+            )
+            yield about(said, instrument, party)
+        # Only the decision that counts has an effect; it may be retroactive.
+        yield from _of_a_step(instrument, step, party, counts=step is decision.final)
+        before = step
+
+
+def _of_a_step(
+    instrument: Instrument, decision: Decision, party: Party, *, counts: bool
 ) -> Iterator[Finding]:
-    """Yield the findings about a party's own decision, including any retroactive cost."""
-    subject = _subject(instrument)
-    counted_from = [decision.decided_on, decision.approved_on]
+    subject = subject_of(instrument)
+    counted_from = [decision.decided_on, decision.reported_on, decision.approved_on]
     counted_from += [notice.announced_on for notice in decision.notices]
     if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
         decided_on = decision.decided_on
@@ -88,12 +118,14 @@ def _of_a_party(
         )
         yield about(said, instrument, party)
         return
-    joins = isinstance(instrument, Accession)
+    is_own = isinstance(instrument, Accession) and party.id == instrument.party
+    is_of_a_fee = isinstance(instrument, Amendment) and "funding" in instrument.changes
+    has_effect = counts and (is_own or is_of_a_fee)
     dates = dates_of(
         decision,
-        effective_from=instrument.effect_from if joins else None,
+        effective_from=instrument.effect_from if has_effect else None,
         effective_to=instrument.effect_to,
-        burden=instrument.burden if isinstance(instrument, Accession) else None,
+        burden=instrument.burden if isinstance(instrument, Accession | Amendment) else None,
         subject=subject,
     )
     for finding in dates.findings:
@@ -109,18 +141,21 @@ def _of_a_fee(amendment: Amendment) -> Iterator[Finding]:
         return
     dates = dates_of(
         Decision(
-            decided_on=decision.decided_on, extraordinary_reasons=decision.extraordinary_reasons
+            decided_on=decision.decided_on,
+            anew_after=decision.anew_after,
+            extraordinary_reasons=decision.extraordinary_reasons,
         ),
         effective_from=amendment.effect_from,
         effective_to=amendment.effect_to,
         burden=amendment.burden,
-        subject=_subject(amendment),
+        subject=subject_of(amendment),
     )
     for finding in dates.findings:
         yield about(finding, amendment, None)
 
 
-def _subject(instrument: Instrument) -> str:
+def subject_of(instrument: Instrument) -> str:
+    """Return what a finding is about, for programs: ``accession 19``."""
     return f"{type(instrument).__name__.lower()} {instrument.number}"
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import attrs
 
-from ..core.decisions import Burden, Decision, Notice
+from ..core.decisions import Burden, Decider, Decision, Notice
+from ..core.parties import PartyKind
 from ..core.periods import Unit, an_optional_day
 from ..errors.texts import a_line, an_instance, an_optional_line
 from .calendar import TimeLimit
+from .deciders import decider_of
+from .legal_force import LegalForceGround
 from .statutes import Regime, Topic, a_statutory_day, regime
 
+UNDER_THE_ACT: Final = frozenset(
+    {PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.MUNICIPAL_FEDERATION}
+)
+"""The kinds of party whose decisions follow the Local Government Act."""
 
-def approval_time(decided_on: dt.date, *, moves: bool) -> TimeLimit:
+
+def approval_time(meeting_day: dt.date, law_of: dt.date, *, moves: bool) -> TimeLimit:
     """Return the time limit for approval of the minutes: fourteen days from the meeting."""
-    a_statutory_day("decided_on", decided_on)
-    rule = regime(decided_on).citation(Topic.APPROVAL)
-    return TimeLimit(counted_from=decided_on, length=14, unit=Unit.DAYS, rule=rule, moves=moves)
+    a_statutory_day("decided_on", meeting_day)
+    rule = regime(law_of).citation(Topic.APPROVAL)
+    return TimeLimit(counted_from=meeting_day, length=14, unit=Unit.DAYS, rule=rule, moves=moves)
 
 
 def notice_time(approved_on: dt.date, law_of: dt.date, *, moves: bool) -> TimeLimit:
@@ -40,12 +49,17 @@ class KnownDays:
 
     subject: str = "decision"
     decided_on: dt.date | None = None
+    decider: Decider | None = None
+    reported_on: dt.date | None = None
     approved_on: dt.date | None = None
     notices: tuple[Notice, ...] = (Notice(None),)
+    stated_last_day: dt.date | None = None
     executed_on: dt.date | None = None
     reversible: bool | None = None
     appealed_on: dt.date | None = None
+    restored_on: dt.date | None = None
     annulled_on: dt.date | None = None
+    anew_after: dt.date | None = None
     legal_force_on: dt.date | None = None
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
@@ -58,13 +72,25 @@ class KnownDays:
         counted_from = [("announced_on", day) for day in self.announced]
         counted_from += [
             (field, day)
-            for field in ("decided_on", "approved_on")
+            for field in ("decided_on", "reported_on", "approved_on")
             if (day := getattr(self, field)) is not None
         ]
         for field, day in counted_from:
             a_statutory_day(field, day)
-        an_optional_day("effective_from", self.effective_from)
-        an_optional_day("effective_to", self.effective_to)
+        for field in (
+            "stated_last_day",
+            "executed_on",
+            "appealed_on",
+            "restored_on",
+            "annulled_on",
+            "anew_after",
+            "legal_force_on",
+            "effective_from",
+            "effective_to",
+        ):
+            an_optional_day(field, getattr(self, field))
+        an_instance("decider", self.decider, Decider, None)
+        an_instance("reversible", self.reversible, bool, None)
         an_instance("burden", self.burden, Burden, None)
         an_optional_line("extraordinary_reasons", self.extraordinary_reasons)
 
@@ -74,12 +100,17 @@ class KnownDays:
         an_instance("decision", decision, Decision)
         return cls(
             decided_on=decision.decided_on,
+            decider=decider_of(decision),
+            reported_on=decision.reported_on,
             approved_on=decision.approved_on,
             notices=decision.notices,
+            stated_last_day=decision.stated_last_day,
             executed_on=decision.executed_on,
             reversible=decision.reversible,
             appealed_on=decision.appealed_on,
+            restored_on=decision.restored_on,
             annulled_on=decision.annulled_on,
+            anew_after=decision.anew_after,
             legal_force_on=decision.legal_force_on,
             extraordinary_reasons=decision.extraordinary_reasons,
         )
@@ -95,6 +126,7 @@ class KnownDays:
 
         return attrs.evolve(
             self,
+            reported_on=by_then(self.reported_on),
             approved_on=by_then(self.approved_on),
             notices=tuple(
                 Notice(by_then(notice.announced_on), by_then(notice.removed_on), notice.board)
@@ -102,6 +134,7 @@ class KnownDays:
             ),
             executed_on=by_then(self.executed_on),
             appealed_on=by_then(self.appealed_on),
+            restored_on=by_then(self.restored_on),
             annulled_on=by_then(self.annulled_on),
         )
 
@@ -112,14 +145,19 @@ class KnownDays:
         return tuple(day for day in days if day is not None)
 
     @property
-    def known(self) -> tuple[dt.date, ...]:
-        """The known days of the meeting, the approval and the notices, in that order."""
-        several = (self.decided_on, self.approved_on, *self.announced)
+    def before_notice(self) -> tuple[dt.date, ...]:
+        """The known days of the decision, of its report and of the approval, in that order."""
+        several = (self.decided_on, self.reported_on, self.approved_on)
         return tuple(day for day in several if day is not None)
 
     @property
+    def known(self) -> tuple[dt.date, ...]:
+        """The known days up to the notices, those included, in their proper order."""
+        return (*self.before_notice, *self.announced)
+
+    @property
     def law_of(self) -> dt.date:
-        """The day whose law applies: the day of the meeting, else the first known day."""
+        """The day whose law applies: the day of the decision, else the first known day."""
         return self.known[0]
 
     @property
@@ -128,11 +166,24 @@ class KnownDays:
         return regime(self.law_of)
 
     @property
+    def is_delegated(self) -> bool:
+        """Whether a delegate decided, so that the decision has no minutes of its own."""
+        return self.decider is Decider.DELEGATE
+
+    @property
+    def meeting_day(self) -> dt.date | None:
+        """The day of the meeting whose minutes have the decision, or None if it is not known."""
+        if self.reported_on is not None:
+            return self.reported_on
+        return None if self.is_delegated else self.decided_on
+
+    @property
     def approval(self) -> TimeLimit | None:
         """The time limit for approval, or None if the day of the meeting is not known."""
-        if self.decided_on is None:
+        day = self.meeting_day
+        if day is None:
             return None
-        return approval_time(self.decided_on, moves=self.moves)
+        return approval_time(day, self.law_of, moves=self.moves)
 
     @property
     def notice(self) -> TimeLimit | None:
@@ -142,9 +193,36 @@ class KnownDays:
         return notice_time(self.approved_on, self.law_of, moves=self.moves)
 
     @property
-    def appeal(self) -> TimeLimit | None:
-        """The appeal period, or None if the notice is not known to be on every board."""
+    def latest_notice(self) -> TimeLimit | None:
+        """The time limit for a notice of minutes that are approved on the last day, or None."""
+        approval = self.approval
+        if approval is None:
+            return None
+        return notice_time(approval.last_day, self.law_of, moves=self.moves)
+
+    @property
+    def are_impossible(self) -> bool:
+        """Whether the decision, its report, the approval and a notice are in a wrong order."""
+        before = self.before_notice
+        return list(before) != sorted(before) or any(
+            announced < day for announced in self.announced for day in before
+        )
+
+    @property
+    def no_appeal(self) -> LegalForceGround | None:
+        """Why no appeal period is known to run, or None if one does."""
+        if not self.announced:
+            return LegalForceGround.NOT_ANNOUNCED
+        if self.are_impossible:
+            return LegalForceGround.IMPOSSIBLE_DAYS
         if len(self.announced) < len(self.notices):
+            return LegalForceGround.NOT_ON_EVERY_BOARD
+        return None
+
+    @property
+    def appeal(self) -> TimeLimit | None:
+        """The appeal period, or None if none is known to run."""
+        if self.no_appeal is not None:
             return None
         return appeal_period(max(self.announced), self.law_of)
 
@@ -161,9 +239,20 @@ class KnownDays:
         )
 
     @property
+    def no_last_day(self) -> LegalForceGround | None:
+        """Why there is no last day for an appeal, or None if there is one."""
+        return LegalForceGround.NOTICE_REMOVED if self.removed_early else self.no_appeal
+
+    @property
     def appealed_in_time(self) -> bool:
         """Whether an appeal was received and is not known to be late."""
         if self.appealed_on is None:
             return False
         appeal = self.appeal
         return appeal is None or bool(self.removed_early) or self.appealed_on <= appeal.last_day
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether a court restored the time for an appeal, and no later certificate is known."""
+        restored, certified = self.restored_on, self.legal_force_on
+        return restored is not None and (certified is None or certified < restored)

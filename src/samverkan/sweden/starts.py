@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
-from typing import Final
 
 import attrs
 
@@ -18,17 +17,11 @@ from ..agreements.history import is_original
 from ..agreements.instruments import Accession, Instrument, Recording
 from ..agreements.state import Pending, State
 from ..core.decisions import Decision
-from ..core.parties import PartyKind
 from ..core.periods import an_optional_day
 from ..errors import InstrumentError
 from ..errors.texts import an_instance
 from .decision_dates import legal_force_of
-from .known_days import KnownDays
-
-UNDER_THE_ACT: Final = frozenset(
-    {PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.MUNICIPAL_FEDERATION}
-)
-"""The kinds of party whose decisions follow the Local Government Act."""
+from .known_days import UNDER_THE_ACT, KnownDays
 
 
 class StartGround(enum.StrEnum):
@@ -121,6 +114,13 @@ def effective_day(
     return _Asked(agreement, target, known_on).answer()
 
 
+def legal_force_day(
+    agreement: Agreement, target: Instrument | None, *, known_on: dt.date | None
+) -> dt.date | None:
+    """Return the day on which the decisions that are needed have legal force, or None."""
+    return _Asked(agreement, target, known_on).by_legal_force(Start()).first_day
+
+
 class _Asked:
     """A question about the first day of something."""
 
@@ -176,9 +176,9 @@ class _Asked:
             return EffectiveDay(first_day=None, ground=StartGround.NOT_STATED)
         if start.when is Condition.SIGNED:
             return EffectiveDay(first_day=None, ground=StartGround.NOT_SIGNED)
-        return self._by_legal_force(start)
+        return self.by_legal_force(start)
 
-    def _by_legal_force(self, start: Start) -> EffectiveDay:
+    def by_legal_force(self, start: Start) -> EffectiveDay:
         """Return the day on which the last decision that is needed has legal force."""
         forces = self._forces()
         days = sorted(day for day in forces.values() if day is not None)
@@ -217,7 +217,7 @@ class _Asked:
         for each in several:
             if each is self._instrument or self._is_founding(each):
                 if each.decision is not None:
-                    yield getattr(each, "party", ""), each.decision
+                    yield each.own_party or "", each.decision
                 yield from ((adoption.party, adoption.decision) for adoption in each.adoptions)
 
     def _is_founding(self, instrument: Instrument) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -23,6 +24,9 @@ from ..errors.texts import (
     as_text,
     joined,
 )
+
+_NUMBER: Final = re.compile(r"[0-9]{4}:[0-9]+")
+_ADDRESS: Final = "https://data.riksdagen.se/dokument/sfs-{}"
 
 
 @attrs.frozen(kw_only=True)
@@ -49,6 +53,19 @@ class Act:
 
     def __attrs_post_init__(self) -> None:
         a_line("number", self.number)
+
+    @property
+    def address(self) -> str | None:
+        """The address of the act at the parliament, or None if it has no number of the usual form.
+
+        There is no address of a section: Sweden publishes none.
+
+        >>> regime(dt.date(2026, 3, 2)).local_government.address
+        'https://data.riksdagen.se/dokument/sfs-2017-725'
+        """
+        if _NUMBER.fullmatch(self.number) is None:
+            return None
+        return _ADDRESS.format(self.number.replace(":", "-"))
 
     def in_language(self, language: Language) -> str:
         """Return the act as it is cited in running text."""
@@ -144,6 +161,8 @@ class Topic(enum.StrEnum):
 
     RETROACTIVE_EFFECT = "retroactive-effect"
     """No retroactive effect to the detriment of the members (*tillbakaverkande kraft*)."""
+    EQUAL_TREATMENT = "equal-treatment"
+    """The members are treated equally (*likställighetsprincipen*)."""
     APPROVAL = "approval"
     """The minutes are approved within fourteen days (*justering*)."""
     NOTICE = "notice"
@@ -156,6 +175,10 @@ class Topic(enum.StrEnum):
     """The matters that the council itself decides (*fullmäktiges beslutanderätt*)."""
     AGREED_COOPERATION = "agreed-cooperation"
     """One municipality performs another's tasks by agreement (*avtalssamverkan*)."""
+    JOINT_COMMITTEE = "joint-committee"
+    """The councils decide on a joint committee (*gemensam nämnd*)."""
+    FEDERATION = "federation"
+    """The councils adopt the charter of a municipal federation (*kommunalförbund*)."""
     LEAVING_A_FEDERATION = "leaving-a-federation"
     """The notice period of a municipal federation (*utträde ur kommunalförbund*)."""
     ANNUAL_REPORT = "annual-report"
@@ -188,27 +211,111 @@ GENERAL_HOLIDAYS: Final = Act(
 )
 """The act that lists the general holidays."""
 
-_PLACES: Final[dict[Act, dict[Topic, tuple[Place, ...]]]] = {
-    _KL_1977: {},  # not read, so cited as a whole
-    _KL_1991: {
-        Topic.RETROACTIVE_EFFECT: (Place(2, "3"),),
-        Topic.APPROVAL: (Place(5, "61"), Place(6, "30")),
-        Topic.NOTICE: (Place(5, "62"), Place(6, "30")),
-        Topic.APPEAL_PERIOD: (Place(10, "6"),),
-        Topic.EXECUTION: (Place(10, ["14 a", "15"]),),
-        Topic.COUNCIL: (Place(3, "9"),),
-    },
-    _KL_2017: {
-        Topic.RETROACTIVE_EFFECT: (Place(2, "4"),),
-        Topic.APPROVAL: (Place(5, "69"), Place(6, "35")),
-        Topic.NOTICE: (Place(8, "12"), Place(6, "35")),
-        Topic.APPEAL_PERIOD: (Place(13, "5"),),
-        Topic.EXECUTION: (Place(13, "14–15"),),
-        Topic.COUNCIL: (Place(5, "1"), Place(9)),
-        Topic.AGREED_COOPERATION: (Place(9, "37–38"),),
-        Topic.LEAVING_A_FEDERATION: (Place(9, "18"),),
-        Topic.ANNUAL_REPORT: (Place(11, "20"),),
-    },
+_FEDERATIONS_1985: Final = Act(
+    name=Text("kommunalförbundslagen", "Municipal Federations Act"), number="1985:894"
+)
+UNWRITTEN: Final = Text(
+    "en oskriven princip: förbudet mot tillbakaverkande kraft fanns inte i kommunallagen "
+    "(1977:179), utan i rättspraxis",
+    "an unwritten principle: the ban on retroactive effect was not in the Local Government Act "
+    "(1977:179), but in case law",
+)
+"""The basis of the ban on retroactive effect in decisions of 1990 and 1991."""
+
+# --- The rules of law, and the first day of each: they are stated here and nowhere else
+
+FIRST_DAY: Final = dt.date(1990, 1, 1)
+"""The first day that these rules cover."""
+_KL_1991_FROM: Final = dt.date(1992, 1, 1)
+_KL_2017_FROM: Final = dt.date(2018, 1, 1)
+_LOCAL_GOVERNMENT: Final = (  # each act applies from its first day until the next one's
+    (FIRST_DAY, _KL_1977),
+    (_KL_1991_FROM, _KL_1991),
+    (_KL_2017_FROM, _KL_2017),
+)
+_ACCOUNTING: Final = (
+    (dt.date(1998, 1, 1), _ACCOUNTING_1997),
+    (dt.date(2019, 1, 1), _ACCOUNTING_2018),
+)
+NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)  # a general holiday in place of Whit Monday
+REVERSIBILITY_FROM: Final = _KL_2017_FROM  # considered if a decision is executed early
+AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general; in nine special acts before
+JOINT_COMMITTEES_FROM: Final = dt.date(1997, 8, 1)  # by SFS 1997:550; none existed before
+_FEDERATIONS_IN_KL_FROM: Final = dt.date(1998, 1, 1)
+_EARLY_EXECUTION_FROM: Final = dt.date(2002, 7, 1)  # by lag (2002:438)
+REGIONS_FROM: Final = dt.date(2020, 1, 1)  # county councils are called regions
+REPORT_DUE_FROM: Final = _KL_1991_FROM  # 15 April; before, the council set the day
+
+_Sections: TypeAlias = tuple[Place, ...]
+_MINUTES_1977: Final = (Place(2, "25"), Place(3, "10"))
+# A topic's citation from each day on. A topic or a time that is not here was not read: the Local
+# Government Act of the day is then cited as a whole.
+_CITED: Final[dict[Topic, tuple[tuple[dt.date, Act, _Sections], ...]]] = {
+    Topic.RETROACTIVE_EFFECT: (
+        (_KL_1991_FROM, _KL_1991, (Place(2, "3"),)),
+        (_KL_2017_FROM, _KL_2017, (Place(2, "4"),)),
+    ),
+    Topic.EQUAL_TREATMENT: ((_KL_2017_FROM, _KL_2017, (Place(2, "3"),)),),
+    Topic.APPROVAL: (
+        (FIRST_DAY, _KL_1977, _MINUTES_1977),
+        (_KL_1991_FROM, _KL_1991, (Place(5, "61"), Place(6, "30"))),
+        (_KL_2017_FROM, _KL_2017, (Place(5, "69"), Place(6, "35"))),
+    ),
+    Topic.NOTICE: (
+        (FIRST_DAY, _KL_1977, _MINUTES_1977),
+        (_KL_1991_FROM, _KL_1991, (Place(5, "62"), Place(6, "30"))),
+        (_KL_2017_FROM, _KL_2017, (Place(8, "12"), Place(6, "35"))),
+    ),
+    Topic.APPEAL_PERIOD: (
+        (FIRST_DAY, _KL_1977, (Place(7, "1–2"),)),
+        (_KL_1991_FROM, _KL_1991, (Place(10, "6"),)),
+        (_KL_2017_FROM, _KL_2017, (Place(13, "5"),)),
+    ),
+    Topic.EXECUTION: (
+        (FIRST_DAY, _KL_1977, (Place(7, "6"),)),
+        (_KL_1991_FROM, _KL_1991, (Place(10, "15"),)),
+        (_EARLY_EXECUTION_FROM, _KL_1991, (Place(10, ["14 a", "15"]),)),
+        (_KL_2017_FROM, _KL_2017, (Place(13, "14–15"),)),
+    ),
+    Topic.COUNCIL: (
+        (FIRST_DAY, _KL_1977, (Place(1, "5–6"),)),
+        (_KL_1991_FROM, _KL_1991, (Place(3, "9"),)),
+        (_KL_2017_FROM, _KL_2017, (Place(5, "1–2"),)),
+    ),
+    Topic.AGREED_COOPERATION: ((AGREED_COOPERATION_FROM, _KL_2017, (Place(9, "37–38"),)),),
+    Topic.JOINT_COMMITTEE: (
+        (JOINT_COMMITTEES_FROM, _KL_1991, (Place(3, "3 a–c"),)),
+        (_KL_2017_FROM, _KL_2017, (Place(9, ["19", "33"]),)),
+    ),
+    Topic.FEDERATION: (
+        (FIRST_DAY, _FEDERATIONS_1985, (Place(None, "7"),)),
+        (_FEDERATIONS_IN_KL_FROM, _KL_1991, (Place(3, "20"),)),
+        (_KL_2017_FROM, _KL_2017, (Place(9, "1"),)),
+    ),
+    Topic.LEAVING_A_FEDERATION: (
+        (FIRST_DAY, _FEDERATIONS_1985, ()),
+        (_FEDERATIONS_IN_KL_FROM, _KL_1991, ()),
+        (_KL_2017_FROM, _KL_2017, (Place(9, "18"),)),
+    ),
+    Topic.ANNUAL_REPORT: (
+        (FIRST_DAY, _KL_1977, (Place(4, "9"),)),
+        (_KL_1991_FROM, _KL_1991, ()),
+        (_KL_2017_FROM, _KL_2017, (Place(11, "20"),)),
+    ),
+}
+# The first day from which the text of the rule, or of a court, was read. Before it, a finding on
+# the topic relies on a secondary source at best.
+_READ_FROM: Final = {
+    Topic.RETROACTIVE_EFFECT: _KL_1991_FROM,
+    Topic.APPROVAL: _KL_2017_FROM,
+    Topic.NOTICE: _KL_2017_FROM,
+    Topic.APPEAL_PERIOD: _KL_1991_FROM,
+    Topic.EXECUTION: _KL_2017_FROM,
+    Topic.COUNCIL: _KL_2017_FROM,
+    Topic.FEDERATION: _KL_2017_FROM,
+    Topic.JOINT_COMMITTEE: _KL_2017_FROM,
+    Topic.LEAVING_A_FEDERATION: _KL_2017_FROM,
+    Topic.ANNUAL_REPORT: _KL_2017_FROM,
 }
 
 
@@ -229,6 +336,8 @@ class Regime:
 
         region: The term for the county councils in the acts.
 
+        day: The day on which they applied.
+
     >>> regime(dt.date(2017, 12, 31)).local_government.number
     '1991:900'
     """
@@ -238,37 +347,46 @@ class Regime:
     has_agreed_cooperation: bool
     weighs_reversibility: bool
     region: Text
+    day: dt.date
+
+    def basis(self, topic: Topic) -> Citation | Text:
+        """Return the basis of a finding on a topic: a citation, or words for an unwritten rule.
+
+        >>> regime(dt.date(1991, 6, 3)).basis(Topic.RETROACTIVE_EFFECT).in_language("en")[:22]
+        'an unwritten principle'
+        """
+        an_instance("topic", topic, Topic)
+        if topic is Topic.RETROACTIVE_EFFECT and self.day < _KL_1991_FROM:
+            return UNWRITTEN
+        return self.citation(topic)
+
+    def is_read(self, topic: Topic) -> bool:
+        """Return whether the text of the rule on a topic, or of a court on it, was read.
+
+        If not, no finding on the topic has high confidence.
+
+        >>> regime(dt.date(2017, 12, 31)).is_read(Topic.APPROVAL)
+        False
+        """
+        an_instance("topic", topic, Topic)
+        since = _READ_FROM.get(topic)
+        return since is not None and since <= self.day
 
     def citation(self, topic: Topic) -> Citation:
-        """Return the citation of the rule on a topic in the Local Government Act.
+        """Return the citation of the rule on a topic.
 
-        If the place in the act was not read, the act is cited as a whole.
+        If the place in the act was not read, or the act has no such rule, the act is cited as a
+        whole.
 
         >>> regime(dt.date(2015, 4, 13)).citation(Topic.RETROACTIVE_EFFECT).in_language("sv")
         '2 kap. 3 § kommunallagen (1991:900)'
         """
         an_instance("topic", topic, Topic)
-        return Citation(self.local_government, _PLACES[self.local_government].get(topic, ()))
-
-
-# --- First days of legal rules: each such day is stated here and nowhere else
-
-FIRST_DAY: Final = dt.date(1990, 1, 1)
-"""The first day that these rules cover."""
-_KL_2017_FROM: Final = dt.date(2018, 1, 1)
-_LOCAL_GOVERNMENT: Final = (  # each act applies from its first day until the next one's
-    (dt.date(1977, 7, 1), _KL_1977),
-    (dt.date(1992, 1, 1), _KL_1991),
-    (_KL_2017_FROM, _KL_2017),
-)
-_ACCOUNTING: Final = (
-    (dt.date(1998, 1, 1), _ACCOUNTING_1997),
-    (dt.date(2019, 1, 1), _ACCOUNTING_2018),
-)
-NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)  # a general holiday in place of Whit Monday
-REVERSIBILITY_FROM: Final = _KL_2017_FROM  # considered if a decision is executed early
-AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general
-REGIONS_FROM: Final = dt.date(2020, 1, 1)  # county councils are called regions
+        found = Citation(self.local_government)
+        for first_day, act, places in _CITED[topic]:
+            if first_day <= self.day:
+                found = Citation(act, places)
+        return found
 
 
 def a_statutory_day(field: str, day: dt.date) -> None:
@@ -288,10 +406,9 @@ def regime(meeting_day: dt.date) -> Regime:
 
     Source:
         Kommunallag (2017:725) applies to decisions from 1 January 2018, kommunallag (1991:900)
-        from 1 January 1992. No section of the act before it, (1977:179), was read, so that act is
-        cited as a whole. Agreed cooperation: from 1 July 2018. Accounting: (2018:597) from
-        1 January 2019; (1997:614) from 1998, which is our reading. The acts say *region* instead
-        of *landsting* from 1 January 2020.
+        from 1 January 1992, and kommunallag (1977:179) before. Agreed cooperation: from 1 July
+        2018. Accounting: (2018:597) from 1 January 2019; (1997:614) from 1998, which is our
+        reading. The acts say *region* instead of *landsting* from 1 January 2020.
 
     >>> regime(dt.date(2018, 1, 1)).local_government.in_language("en")
     'Local Government Act (2017:725)'
@@ -306,4 +423,5 @@ def regime(meeting_day: dt.date) -> Regime:
         has_agreed_cooperation=meeting_day >= AGREED_COOPERATION_FROM,
         weighs_reversibility=meeting_day >= REVERSIBILITY_FROM,
         region=Text("region", "region") if renamed else Text("landsting", "county council"),
+        day=meeting_day,
     )
