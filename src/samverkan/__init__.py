@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from . import sweden as sweden
     from .agreements.agreement import Agreement
     from .agreements.documents import Document, DocumentKind
+    from .agreements.dues import Due, DueAfter, DueKind, Within
+    from .agreements.events import Event, EventKind, last_day_for_notice
     from .agreements.instruments import (
         Accession,
         Amendment,
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
         Termination,
         Withdrawal,
     )
-    from .agreements.state import Event, EventKind, Member, Standing, State, last_day_for_notice
+    from .agreements.state import Member, Standing, State
     from .agreements.terms import Commitment, Form, Terms
     from .core.decisions import Burden, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
     from .core.parties import Name, Party, PartyKind
-    from .core.periods import Period, Timeline, Unit
+    from .core.periods import Period, Timeline, Unit, YearDay
     from .core.sources import Source
     from .errors.texts import Language, Text
     from .fees.assessments import assess
@@ -54,17 +56,19 @@ else:
         {
             "agreements.agreement": "Agreement",
             "agreements.documents": "Document DocumentKind",
+            "agreements.dues": "Due DueAfter DueKind Within",
+            "agreements.events": "Event EventKind last_day_for_notice",
             "agreements.instruments": (
                 "Accession Amendment Extension Ground Instrument Revocation Succession "
                 "Termination Withdrawal"
             ),
-            "agreements.state": "Event EventKind Member Standing State last_day_for_notice",
+            "agreements.state": "Member Standing State",
             "agreements.terms": "Commitment Form Terms",
             "core.decisions": "Burden Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
             "core.parties": "Name Party PartyKind",
-            "core.periods": "Period Unit Timeline",
+            "core.periods": "Period Unit Timeline YearDay",
             "core.sources": "Source",
             "errors.texts": "Language Text",
             "fees.assessments": "assess",
@@ -100,6 +104,9 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentKind",
+    "Due",
+    "DueAfter",
+    "DueKind",
     "Event",
     "EventKind",
     "Extension",
@@ -132,6 +139,8 @@ __all__ = [
     "Timeline",
     "Unit",
     "Withdrawal",
+    "Within",
+    "YearDay",
     "allocate",
     "assess",
     "difference",

@@ -11,7 +11,7 @@ import attrs
 from ..core.decisions import Burden, Decision
 from ..core.fields import as_pairs, as_tuple
 from ..core.parties import Party, find, listed, register
-from ..core.periods import Period, a_day
+from ..core.periods import Period, YearDay, a_day
 from ..core.sources import SourcesLike, as_sources
 from ..errors import (
     AlreadyPartyError,
@@ -26,6 +26,7 @@ from ..funding.funding import Reading
 from ..governance.governance import Governance
 from . import history
 from .documents import Document
+from .dues import Due
 from .instruments import (
     Accession,
     Amendment,
@@ -82,7 +83,8 @@ class Agreement:
 
         DuplicateNumberError: If two instruments have the same number.
 
-        UnknownPartyError: If an instrument or a succession names a party that is not listed.
+        UnknownPartyError: If an instrument, a succession or the terms name a party that is not
+            listed.
 
         AlreadyPartyError: If a party would be a member twice on the same day.
 
@@ -134,6 +136,7 @@ class Agreement:
                 named.append(instrument.successor)
         for governance in self._governances():
             named += governance.parties()
+        named += self._hosts()
         named += [party.successor for party in self.parties if party.successor is not None]
         for party in named:
             if party not in self._by_id:
@@ -144,6 +147,12 @@ class Agreement:
         for governance in (self.terms.governance, *(each.governance for each in amendments)):
             if governance is not None:
                 yield governance
+
+    def _hosts(self) -> Iterator[str]:
+        amendments = (each for each in self.instruments if isinstance(each, Amendment))
+        for host in (self.terms.host, *(each.host for each in amendments)):
+            if host is not None:
+                yield host
 
     # --- Questions
 
@@ -511,6 +520,9 @@ class Agreement:
         commitments: Commitment | Iterable[Commitment] | None = None,
         governance: Governance | None = None,
         notice_months: int | None = None,
+        notice_by: YearDay | None = None,
+        due: Due | Iterable[Due] | None = None,
+        host: str | Party | None = None,
         burden: Burden | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
@@ -535,6 +547,12 @@ class Agreement:
 
             notice_months: The new period of notice, in calendar months.
 
+            notice_by: The new day of the year by which notice must be given instead.
+
+            due: The payments and reports that are due; they replace all earlier ones.
+
+            host: The party that hosts the cooperation, or its id, code, number or name.
+
             burden: Who bears the burden of the change.
 
             sources: Sources for the change.
@@ -542,6 +560,12 @@ class Agreement:
         Raises:
             InstrumentError: If the agreement is not in force on any of those days, or nothing is
                 changed.
+
+            TermsError: If the new terms contradict each other.
+
+            UnknownPartyError: If the agreement does not know the host.
+
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         The decisions and their days are examples:
 
@@ -566,6 +590,9 @@ class Agreement:
             commitments=commitments,
             governance=governance,
             notice_months=notice_months,
+            notice_by=notice_by,
+            due=due,
+            host=None if host is None else self.party(host).id,
             burden=burden,
             sources=sources,
         )

@@ -11,6 +11,7 @@ import attrs
 from ..core.parties import Party
 from ..core.periods import Period, Timeline
 from ..errors import AlreadyPartyError, InstrumentError, NotAMemberError
+from .events import last_possible_day
 from .instruments import (
     Accession,
     Amendment,
@@ -227,8 +228,7 @@ class _History:
         first_day = self._terms.period.first_day
         if self._terminated is not None:
             return Period(first_day, self._terminated)
-        renews = self._terms.renewal_months is not None
-        return Period(first_day, None if renews else self._term_end)
+        return Period(first_day, last_possible_day(self._terms, self._term_end))
 
     def cut(self, period: Period) -> tuple[Member, ...]:
         """Return the memberships inside *period*, in order of party id and first day."""

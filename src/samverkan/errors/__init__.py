@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         InstrumentError,
         NoDecisionError,
         NoEffectiveDayError,
+        TermsError,
         UnknownReadingError,
     )
     from .amounts import AmountError, CountError, NotExactError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         TimelineOverlapError,
         TooEarlyError,
         TooFarError,
+        YearDayError,
     )
     from .documents import DocumentError, DocumentFault, HalfLineError, NotWrittenError
     from .extras import MissingExtraError
@@ -67,13 +69,13 @@ else:
         {
             "agreements": (
                 "DuplicateNumberError InstrumentError NoDecisionError NoEffectiveDayError "
-                "UnknownReadingError"
+                "TermsError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
             "days": (
                 "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
                 "PeriodTooLongError ReferenceDateError TimelineOverlapError TooEarlyError "
-                "TooFarError"
+                "TooFarError YearDayError"
             ),
             "documents": "DocumentError DocumentFault HalfLineError NotWrittenError",
             "extras": "MissingExtraError",
@@ -141,6 +143,7 @@ __all__ = [
     "SettlementError",
     "StatedAmountError",
     "StatisticConflictError",
+    "TermsError",
     "TextError",
     "TimelineOverlapError",
     "TooEarlyError",
@@ -150,4 +153,5 @@ __all__ = [
     "UnknownPartyError",
     "UnknownReadingError",
     "WrongTypeError",
+    "YearDayError",
 ]

@@ -19,7 +19,7 @@ from ..register.fees import RegisterFee, RegisterFees
 from ..register.register import Overview, Register
 from ..register.replacements import Replacement
 from ..register.rows import Deadline, Entry, Failure, Membership
-from ..reports.register import EVENTS, NO_DECISION, STANDINGS, standing_of
+from ..reports.register import NO_DECISION, STANDINGS, event_of, standing_of
 from ..reports.words import phrase
 from . import data
 from .exports import JSON, findings_data, no_formula
@@ -222,11 +222,14 @@ def _membership(row: Membership) -> dict[str, JSON]:
 
 
 def _deadline(row: Deadline) -> dict[str, JSON]:
+    due = row.event.due
     return {
         "agreement": row.agreement,
         "title": data.text(row.title),
         "day": row.event.day.isoformat(),
         "kind": row.event.kind,
+        "what": None if due is None else data.text(due.what),
+        "sources": [] if due is None else data.sources(due.sources),
     }
 
 
@@ -370,8 +373,8 @@ class _Cells:
         )
 
     def _deadline(self, row: Deadline) -> dict[str, str]:
-        day, kind = row.event.day.isoformat(), self._said(EVENTS[row.event.kind])
-        return self._row(_DEADLINE, row.agreement, dag=day, händelse=kind)
+        day, what = row.event.day.isoformat(), event_of(row.event, self._language)
+        return self._row(_DEADLINE, row.agreement, dag=day, händelse=what)
 
     def _fee(self, row: RegisterFee, year: int) -> dict[str, str]:
         kronor = "" if row.kronor is None else str(row.kronor)
