@@ -25,6 +25,7 @@ from samverkan import (
     Period,
     ReferenceDate,
     Terms,
+    YearDay,
     validate,
 )
 from samverkan.errors import (
@@ -163,6 +164,16 @@ def amended(first: Period, second: Period, **fields: Any) -> Agreement:
     return made.amend(decided("2016-06-01"), effective=second, **(fields or {"title": "B"}))
 
 
+def left(*, last_day: str, decided_on: str, **terms: Any) -> Agreement:
+    """Return an agreement that the party left, with the only notice that is given."""
+    stated = with_terms(**{"notice_months": None, **terms})
+    return agreed(terms=stated, effective="2027-01-01").withdraw(
+        "0182", decided(decided_on), last_day=day(last_day)
+    )
+
+
+MID_YEAR_BEFORE = YearDay(month=6, day=30, years_before=1)
+FIVE_YEARS = Period(START, day("2029-12-31"))
 SOON, LATER = Period(day("2017-01-01")), Period(day("2018-01-01"))
 
 Case = Callable[[], Any]
@@ -351,6 +362,48 @@ CASES: list[tuple[str, Case, Case]] = [
         "NOTICE_PERIOD_UNKNOWN",
         late(agreed, terms=with_terms(notice_months=None)),
         late(agreed, terms=with_terms(notice_months=None, form=Form.MUNICIPAL_FEDERATION)),
+    ),
+    (
+        "NOTICE_PERIOD_UNKNOWN",
+        late(agreed, terms=with_terms(notice_months=None)),
+        late(agreed, terms=with_terms(notice_months=None, notice_by=YearDay(month=6, day=30))),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        late(left, last_day="2027-12-31", decided_on="2027-01-01", notice_months=12),
+        late(left, last_day="2027-12-31", decided_on="2026-12-31", notice_months=12),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        late(left, last_day="2028-12-31", decided_on="2027-07-01", notice_by=MID_YEAR_BEFORE),
+        late(left, last_day="2028-12-31", decided_on="2027-06-30", notice_by=MID_YEAR_BEFORE),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        late(left, last_day="2030-06-29", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION),
+        late(left, last_day="2030-06-30", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        lambda: agreed().terminate(decided("2027-01-01"), last_day=day("2027-12-31")),
+        lambda: agreed().terminate(decided("2026-12-31"), last_day=day("2027-12-31")),
+    ),
+    (
+        "RENEWAL_WITHOUT_END",
+        late(agreed, terms=with_terms(period=FIVE_YEARS, renewal_months=24)),
+        late(agreed, terms=with_terms(period=FIVE_YEARS, renewal_months=24, max_renewals=2)),
+    ),
+    (
+        "RENEWAL_WITHOUT_END",
+        late(agreed, terms=with_terms(period=FIVE_YEARS, renewal_months=24)),
+        lambda: agreed(terms=with_terms(period=FIVE_YEARS, renewal_months=24)).terminate(
+            decided("2026-12-01"), last_day=day("2029-12-31")
+        ),
+    ),
+    (
+        "HOST_NOT_MEMBER",
+        late(agreed, terms=with_terms(host="0182")),
+        late(agreed, terms=with_terms(host="0182", period=Period(day("2027-01-01")))),
     ),
     (
         "NOTICE_PERIOD_TOO_LONG",
@@ -610,6 +663,9 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "PRIOR_YEAR_COST": ("warning", "medium", "", "11 kap. 20 §"),
     "PRIOR_YEAR_CLOSED": ("warning", "medium", "", "11 kap. 20 §"),
     "NOTICE_PERIOD_TOO_LONG": ("warning", "medium", "", "9 kap. 18 §"),
+    "NOTICE_TOO_SHORT": ("warning", "high", "", "9 kap. 18 §"),
+    "RENEWAL_WITHOUT_END": ("info", None, None, None),
+    "HOST_NOT_MEMBER": ("warning", None, None, None),
     "DAYS_OUT_OF_ORDER": ("error", None, None, None),
     "IDENTIFIER_INVALID": ("error", None, None, None),
     "DECISION_NOT_CHECKED": ("info", None, None, None),
@@ -876,7 +932,7 @@ def test_withdrawal_and_amendment_are_checked() -> None:
         decision=decided("2015-01-02"), effective="2015-01-02", terms=with_terms(form=None)
     )
     early = decided("2026-03-02", approved_on=day("2026-03-01"), announced_on=None)
-    left = base.withdraw("Nacka", early, last_day=day("2026-12-31"))
+    left = base.withdraw("Nacka", early, last_day=day("2027-12-31"))
     fee = [Reading(name="a", funding=Funding(rule=Fixed(kronor=1)))]
     back = base.amend(decided(), effective=day("2026-01-01"), funding=fee)
     title = base.amend(decided(), effective=day("2026-01-01"), title="B")

@@ -111,12 +111,19 @@ def last_notice(terms: Terms, end: dt.date) -> dt.date | None:
 
     It is None if the terms state no notice, or the day would be before the year 1800.
     """
+    if terms.notice_months is not None:
+        return months_before(end, terms.notice_months)
     try:
-        if terms.notice_by is not None:
-            return terms.notice_by.before(end)
-        months = terms.notice_months
-        return None if months is None else last_day_for_notice(end, months=months)
-    except (DayOutOfRangeError, TooFarError):
+        return None if terms.notice_by is None else terms.notice_by.before(end)
+    except DayOutOfRangeError:
+        return None
+
+
+def months_before(end: dt.date, months: int) -> dt.date | None:
+    """Return the last day for notice in months, or None if it would be before the year 1800."""
+    try:
+        return last_day_for_notice(end, months=months)
+    except TooFarError:
         return None
 
 

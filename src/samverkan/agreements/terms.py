@@ -182,5 +182,7 @@ class Terms:
         if self.max_renewals is not None and self.renewal_months is None:
             raise TermsError("cap-without-renewal", {"count": self.max_renewals})
         for place, due in enumerate(self.due):
-            if any((due.what, due.kind, due.when) == (o.what, o.kind, o.when) for o in self.due[:place]):
+            if any(
+                (due.what, due.kind, due.when) == (o.what, o.kind, o.when) for o in self.due[:place]
+            ):
                 raise TermsError("due-twice", {"what": due.what})

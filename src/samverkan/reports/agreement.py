@@ -27,6 +27,7 @@ from ..errors.texts import Language, Text, an_instance
 from ..governance.forums import Forum
 from . import words
 from .claims import instrument_text
+from .dues import due_line, notice_lines
 from .explanation import decision_text
 from .forums import RANKS
 from .rules import reading_lines
@@ -52,6 +53,9 @@ _CHANGED = {
     "commitments": Text("åtagandena", "the commitments"),
     "governance": Text("organisationen och styrningen", "the governance"),
     "notice_months": Text("uppsägningstiden", "the period of notice"),
+    "notice_by": Text("dagen för uppsägning", "the day for notice"),
+    "due": Text("betalningarna och rapporterna", "the payments and reports"),
+    "host": Text("värden", "the host"),
 }
 _UNSTATED = {
     "purposes": Text("syften", "purposes"),
@@ -93,6 +97,7 @@ class _Lines:
             self._funding(),
             self._governance(),
             self._commitments(),
+            self._dues(),
             self._instruments(),
             self._documents(),
             self._unstated(),
@@ -108,9 +113,9 @@ class _Lines:
         yield phrase("in-force", language, days=self._days(terms.period))
         if terms.form is not None:
             yield phrase("form", language, form=_FORMS[terms.form].in_language(language))
-        for name, months in (("notice", terms.notice_months), ("renewal", terms.renewal_months)):
-            if months is not None:
-                yield phrase(name, language, months=months)
+        yield from notice_lines(terms, language)
+        if terms.host is not None:
+            yield phrase("host", language, party=str(self._agreement.party(terms.host)))
         for purpose in terms.purposes:
             yield phrase("purpose", language, purpose=purpose.in_language(language))
 
@@ -152,6 +157,11 @@ class _Lines:
             yield phrase("commitments", self._language, count=len(self._terms.commitments))
         for commitment in self._terms.commitments:
             yield f"  {commitment.text.in_language(self._language)}"
+
+    def _dues(self) -> Iterator[str]:
+        if self._terms.due:
+            yield phrase("dues", self._language, count=len(self._terms.due))
+        yield from (f"  {due_line(due, self._language)}" for due in self._terms.due)
 
     # --- Instruments and documents
 
@@ -220,6 +230,7 @@ class _Lines:
             said.in_language(language)
             for field, said in _UNSTATED.items()
             if getattr(terms, field) in {None, ()}
+            and not (field == "notice_months" and terms.notice_by is not None)
         ]
         if terms.period.last_day is None:
             names.append(phrase("last-day", language))

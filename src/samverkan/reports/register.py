@@ -367,7 +367,7 @@ def standing_of(row: Membership) -> Text:
 
 
 def event_of(event: Event, language: Language) -> str:
-    """Return what happens on the day of an event, with the words of the terms if it is something due.
+    """Return what happens on the day of an event; if something is due, also what.
 
     >>> import datetime as dt
     >>> event_of(Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE), "en")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         organisation_number,
     )
     from .instrument_days import check_days
+    from .notice_periods import check_notice_given
     from .party_identifiers import check_identifiers
     from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Act, Citation, Place, Regime, Topic, regime
 else:
@@ -59,6 +60,7 @@ else:
                 "is_valid_organisation_number municipality_code organisation_number"
             ),
             "instrument_days": "check_days",
+            "notice_periods": "check_notice_given",
             "party_identifiers": "check_identifiers",
             "statutes": "GENERAL_HOLIDAYS TIME_LIMITS Act Citation Place Regime Topic regime",
         },
@@ -87,6 +89,7 @@ __all__ = [
     "check_deciders",
     "check_forms",
     "check_identifiers",
+    "check_notice_given",
     "check_notice_periods",
     "county_code",
     "dates_of",

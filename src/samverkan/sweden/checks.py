@@ -6,9 +6,17 @@ from typing import Final
 
 from ..findings.context import Check
 from ..findings.findings import kinds_in
-from . import date_findings, forms, instrument_days, party_identifiers, retroactive
+from . import (
+    date_findings,
+    forms,
+    instrument_days,
+    notice_periods,
+    party_identifiers,
+    retroactive,
+)
 from .forms import check_deciders, check_forms, check_notice_periods
 from .instrument_days import check_days
+from .notice_periods import check_notice_given
 from .party_identifiers import check_identifiers
 
 CHECKS: Final[tuple[Check, ...]] = (
@@ -16,9 +24,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_deciders,
     check_forms,
     check_notice_periods,
+    check_notice_given,
     check_identifiers,
 )
 """All checks that cite Swedish statutes."""
 
-KINDS: Final = kinds_in(date_findings, retroactive, instrument_days, forms, party_identifiers)
+KINDS: Final = kinds_in(
+    date_findings, retroactive, instrument_days, forms, notice_periods, party_identifiers
+)
 """Every kind of finding that cites a Swedish statute or register, in order of code."""
