@@ -27,9 +27,9 @@ _AFTER = {
     DueAfter.FIRST_DAY: Text("avtalets första dag", "the first day of the agreement"),
     DueAfter.LAST_DAY: Text("avtalets sista dag", "the last day of the agreement"),
 }
-_WITHIN = Text("inom {time} från {start}", "within {time} of {start}")
+_WITHIN = Text("inom {length} från {start}", "within {length} of {start}")
 _YEARLY = Text("senast den {day} varje år", "by {day} each year")
-_FOR_A_YEAR = Text("senast den {day}, för varje budgetår", "by {day}, for each budget year")
+_OF_A_YEAR = Text("senast den {day} varje budgetår", "by {day} each budget year")
 
 
 def notice_lines(terms: Terms, language: Language) -> Iterator[str]:
@@ -38,10 +38,12 @@ def notice_lines(terms: Terms, language: Language) -> Iterator[str]:
         yield phrase("notice", language, months=terms.notice_months)
     if terms.notice_by is not None:
         yield phrase("notice-by", language, day=year_day(terms.notice_by, language))
-    if terms.renewal_months is not None:
-        name = "renewal" if terms.max_renewals is None else "capped-renewal"
-        most = terms.max_renewals or 0
-        yield phrase(name, language, months=terms.renewal_months, most=most)
+    months, most = terms.renewal_months, terms.max_renewals
+    if months is not None and most is None:
+        yield phrase("renewal", language, months=months)
+    elif months is not None:
+        times = phrase("once" if most == 1 else "times", language, count=most or 0)
+        yield phrase("capped-renewal", language, months=months, times=times)
 
 
 def due_line(due: Due, language: Language) -> str:
@@ -53,12 +55,12 @@ def due_line(due: Due, language: Language) -> str:
 def _when(when: YearDay | Within, language: Language) -> str:
     match when:
         case YearDay():
-            said = _FOR_A_YEAR if when.years_before or when.years_after else _YEARLY
+            said = _OF_A_YEAR if when.years_before or when.years_after else _YEARLY
             return said.in_language(language).format(day=year_day(when, language))
         case Within():
-            time = _UNITS[when.unit].in_language(language).format(count=when.count)
+            length = _UNITS[when.unit].in_language(language).format(count=when.count)
             start = _AFTER[when.after].in_language(language)
-            return _WITHIN.in_language(language).format(time=time, start=start)
+            return _WITHIN.in_language(language).format(length=length, start=start)
         case _:
             assert_never(when)
 

@@ -332,12 +332,14 @@ _PHRASES = {
         "Renewed for {months} months if nobody gives notice",
     ),
     "capped-renewal": Text(
-        "Förlängs med {months} månader om ingen säger upp den, högst så många gånger: {most}",
-        "Renewed for {months} months if nobody gives notice, at most so many times: {most}",
+        "Förlängs med {months} månader om ingen säger upp den, högst {times}",
+        "Renewed for {months} months if nobody gives notice, at most {times}",
     ),
+    "once": Text("en gång", "once"),
+    "times": Text("{count} gånger", "{count} times"),
     "notice-by": Text(
-        "Uppsägning senast: {day}, räknat från det år då den upphör",
-        "Notice by: {day}, counted from the year in which it ends",
+        "Uppsägning senast: {day}, räknat från det år då avtalet upphör",
+        "Notice by: {day}, counted from the year in which the agreement ends",
     ),
     "host": Text("Värd: {party}", "Host: {party}"),
     "dues": Text("Betalningar och rapporter ({count})", "Payments and reports ({count})"),
