@@ -299,9 +299,9 @@ def register_csv(overview: Overview, language: Language = "sv") -> str:
     ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
     ... )
     >>> _, nacka, fee = (line.split(";") for line in register_csv(overview).splitlines())
-    >>> nacka[:2], nacka[4:9], nacka[11]
+    >>> nacka[:2], nacka[4:9], nacka[12]
     (['part', 'KSL/15/0016-5'], ['0182', 'Nacka kommun', '2015-01-01', '', 'gäller'], 'saknas')
-    >>> fee[0], fee[8], fee[14:16]
+    >>> fee[0], fee[8], fee[15:17]
     ('avgift', 'avgift', ['2015', '142773,00'])
     """
     an_instance("overview", overview, Overview)
