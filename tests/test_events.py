@@ -327,6 +327,15 @@ def test_days_of_what_is_due(due: Due, last_day: str | None, expected: list[str]
     assert {event.what for event in found} <= {due.what}
 
 
+def test_what_is_due_after_all_days() -> None:
+    """A day after the year 2999 is no event."""
+    due = report(YearDay(month=2, day=15, years_after=1))
+    state = agreed("Alfa", due=due).as_known()
+
+    assert [str(event.day) for event in state.upcoming(after=day("2999-01-01"))] == ["2999-02-15"]
+    assert state.upcoming(after=day("2999-03-01")) == ()
+
+
 def test_changed_days_of_what_is_due() -> None:
     """The terms of the day say what is due; the others are no longer told."""
     moved = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=3, day=31))
