@@ -15,6 +15,7 @@ from samverkan import (
     FigureTable,
     Instrument,
     Member,
+    Period,
     Revocation,
     Rounding,
     State,
@@ -390,12 +391,18 @@ def in_order(instruments: tuple[Instrument, ...]) -> list[Instrument]:
     )
 
 
+def covered_by(accession: Accession) -> Period:
+    """Return the days of an accession, which are stated here."""
+    assert isinstance(accession.effective, Period)
+    return accession.effective
+
+
 def known(agreement: Agreement, day: dt.date | None) -> list[Instrument]:
     """Return the instruments that were known on a day, without the void ones."""
     found = in_order(agreement.instruments)
     if day is not None:
         dated = [i for i in found if i.decision is not None and i.decision.decided_on <= day]
-        ended = [(i.party, i.last_day) for i in dated if isinstance(i, Withdrawal)]
+        ended = [(i.party, i.last_day) for i in dated if isinstance(i, Withdrawal) and i.last_day]
         ended += [(i.party, i.first_day) for i in dated if isinstance(i, Succession)]
         targets = {i.target for i in dated if isinstance(i, Revocation)}
         granted = [
@@ -405,7 +412,7 @@ def known(agreement: Agreement, day: dt.date | None) -> list[Instrument]:
             and i.decision is None
             and (
                 i.number in targets
-                or any(party == i.party and each in i.effective for party, each in ended)
+                or any(party == i.party and each in covered_by(i) for party, each in ended)
             )
         ]
         found = [*granted, *dated]
@@ -422,10 +429,11 @@ def members(agreement: Agreement, day: dt.date | None) -> dict[str, dict[dt.date
     for instrument in known(agreement, day):
         if isinstance(instrument, Accession):
             for each in EVERY_DAY:
-                if each in instrument.effective:
+                if each in covered_by(instrument):
                     held[instrument.party][each] = instrument.number
         elif isinstance(instrument, Withdrawal):
             own = held[instrument.party]
+            assert instrument.last_day is not None
             number, each = own.get(instrument.last_day), instrument.last_day
             while number is not None and own.get(each + ONE_DAY) == number:
                 each += ONE_DAY

@@ -207,6 +207,8 @@ def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -
         each.party
         for each in agreement.instruments
         if isinstance(each, Accession)
+        and isinstance(each.effective, Period)
+        and isinstance(agreement.terms.period, Period)
         and any(day in each.effective and day in agreement.terms.period for day in every_day)
     )
 

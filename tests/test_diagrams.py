@@ -329,7 +329,7 @@ on 14 August 2014#41; #91;8#93;")
 def explained(agreement: Agreement = stockholm, party: str = "0182") -> Explanation:
     """Return the explanation of a party's fee."""
     table = figures if agreement is stockholm else FigureTable(())
-    year = agreement.terms.period.first_day.year
+    year = agreement.as_known().period.first_day.year
     return assess(agreement, year=year, figures=table).explain(party)
 
 

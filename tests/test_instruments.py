@@ -320,7 +320,7 @@ def test_what_cannot_be_is_refused(
     [
         pytest.param(
             late(Withdrawal, number=1, decision=None, party="a", last_day=START),
-            WrongTypeError,
+            InstrumentError,
             id="no decision",
         ),
         pytest.param(
@@ -383,7 +383,7 @@ def test_what_cannot_be_is_refused(
             id="a year",
         ),
         pytest.param(
-            late(Termination, number=1, decision=decided("2016-01-01"), last_day=None),
+            late(Termination, number=1, decision=decided("2016-01-01"), last_day="2016"),
             NotADayError,
             id="no day",
         ),

@@ -112,6 +112,7 @@ def first_touched(instrument: Instrument, whole: Agreement) -> dt.date:
     if isinstance(instrument, Revocation):
         [target] = [i for i in whole.instruments if i.number == instrument.target]
         return first_touched(target, whole)
+    assert instrument.effect_from is not None
     return instrument.effect_from
 
 
@@ -130,6 +131,7 @@ def test_conservation(world: World, day: dt.date) -> None:
 
     untouched = day < first_touched(last, whole)
     if isinstance(last, Amendment):
+        assert isinstance(last.effective, Period)
         untouched = day not in last.effective
         assert one.members(on=day) == other.members(on=day)
     if untouched:
@@ -146,7 +148,10 @@ def test_terms_day_by_day(world: World, known_on: dt.date | None, day: dt.date) 
     state = world.agreement.as_known(known_on)
     expected = world.agreement.terms
     for instrument in by_hand.known(world.agreement, known_on):
-        if isinstance(instrument, Amendment) and day in instrument.effective:
+        if not isinstance(instrument, Amendment):
+            continue
+        assert isinstance(instrument.effective, Period)
+        if day in instrument.effective:
             expected = instrument.applied_to(expected)
 
     assert state.terms(on=day) == (expected if day in state.period else None)

@@ -712,6 +712,18 @@ def test_a_doubt_about_a_forum_names_its_first_day() -> None:
     assert asked.endswith("is not a member on 5 May 2021")
 
 
+def test_a_last_day_that_is_not_known() -> None:
+    """Whether notice was in time cannot be said of a last day that no source gives."""
+    open_ended = left(last_day="2028-12-31", decided_on="2028-12-01", notice_months=12)
+    [accession, withdrawal] = open_ended.instruments
+    unknown = attrs.evolve(
+        open_ended, instruments=[accession, attrs.evolve(withdrawal, last_day=None)]
+    )
+
+    assert "NOTICE_TOO_SHORT" in found(open_ended)
+    assert "NOTICE_TOO_SHORT" not in found(unknown)
+
+
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:
     """Return the section that had the rule for a kind of finding on a day, or None."""
     return None if kind.topic is None else regime(on).citation(Topic(kind.topic))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from . import reports as reports
     from . import stockholm as stockholm
     from . import sweden as sweden
+    from .agreements.adoption import Adoption, Condition, Needs, Start
     from .agreements.agreement import Agreement
     from .agreements.documents import Document, DocumentKind
     from .agreements.dues import Due, DueAfter, DueKind, Within
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
         Extension,
         Ground,
         Instrument,
+        Recording,
         Revocation,
         Succession,
         Termination,
         Withdrawal,
     )
-    from .agreements.state import Member, Standing, State
+    from .agreements.state import Member, Pending, Standing, State, Wait
     from .agreements.terms import Commitment, Form, Terms
     from .core.decisions import Burden, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
@@ -54,15 +56,16 @@ else:
     _load, __dir__ = on_first_use(
         __name__,
         {
+            "agreements.adoption": "Adoption Condition Needs Start",
             "agreements.agreement": "Agreement",
             "agreements.documents": "Document DocumentKind",
             "agreements.dues": "Due DueAfter DueKind Within",
             "agreements.events": "Event EventKind last_day_for_notice",
             "agreements.instruments": (
-                "Accession Amendment Extension Ground Instrument Revocation Succession "
+                "Accession Amendment Extension Ground Instrument Recording Revocation Succession "
                 "Termination Withdrawal"
             ),
-            "agreements.state": "Member Standing State",
+            "agreements.state": "Member Pending Standing State Wait",
             "agreements.terms": "Commitment Form Terms",
             "core.decisions": "Burden Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
@@ -97,10 +100,12 @@ else:
 
 __all__ = [
     "Accession",
+    "Adoption",
     "Agreement",
     "Amendment",
     "Burden",
     "Commitment",
+    "Condition",
     "Decision",
     "Document",
     "DocumentKind",
@@ -119,17 +124,21 @@ __all__ = [
     "Language",
     "Member",
     "Name",
+    "Needs",
     "Notice",
     "Ore",
     "Party",
     "PartyKind",
+    "Pending",
     "Period",
+    "Recording",
     "ReferenceDate",
     "Revocation",
     "Rounding",
     "RoundingRule",
     "Source",
     "Standing",
+    "Start",
     "State",
     "Statistic",
     "Succession",
@@ -138,6 +147,7 @@ __all__ = [
     "Text",
     "Timeline",
     "Unit",
+    "Wait",
     "Withdrawal",
     "Within",
     "YearDay",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import attrs
 
@@ -16,6 +16,7 @@ from ..core.sources import SourcesLike, as_sources
 from ..errors import (
     AlreadyPartyError,
     DuplicateNumberError,
+    InstrumentError,
     NoEffectiveDayError,
     NotAPartyError,
     UnknownPartyError,
@@ -24,15 +25,17 @@ from ..errors.quoting import cut
 from ..errors.texts import Text, an_instance, an_optional_line, as_optional_text
 from ..funding.funding import Reading
 from ..governance.governance import Governance
-from . import history
+from .adoption import Adoption, Needs, Start
 from .documents import Document
 from .dues import Due
+from .history import Record, in_order
 from .instruments import (
     Accession,
     Amendment,
     Extension,
     Ground,
     Instrument,
+    Recording,
     Revocation,
     Succession,
     Termination,
@@ -44,7 +47,7 @@ from .terms import Commitment, Terms
 
 def _as_instruments(value: Instrument | Iterable[Instrument]) -> tuple[Instrument, ...]:
     several: tuple[Instrument, ...] = as_tuple("instruments", value, Instrument)
-    return history.in_order(several)
+    return in_order(several)
 
 
 def _as_documents(documents: Document | Iterable[Document]) -> tuple[Document, ...]:
@@ -54,11 +57,16 @@ def _as_documents(documents: Document | Iterable[Document]) -> tuple[Document, .
 _DECIDED = Text("par av en part och ett Decision", "pairs of a party and a Decision")
 
 
-def _as_period(effective: Period | dt.date) -> Period:
-    if isinstance(effective, Period):
+def _as_effective(effective: Period | Start | dt.date) -> Period | Start:
+    if isinstance(effective, Period | Start):
         return effective
     a_day("effective", effective)
     return Period(effective)
+
+
+def _is_same(held: Period, stated: Period | Start | None) -> bool:
+    """Return whether an accession with these days is the one that is on record undated."""
+    return not isinstance(stated, Period) or stated.overlap(held) is not None
 
 
 @attrs.frozen(kw_only=True)
@@ -103,6 +111,7 @@ class Agreement:
     instruments: tuple[Instrument, ...] = attrs.field(default=(), converter=_as_instruments)
     documents: tuple[Document, ...] = attrs.field(default=(), converter=_as_documents)
     _by_id: dict[str, Party] = attrs.field(init=False, repr=False, eq=False)
+    _record: Record = attrs.field(init=False, repr=False, eq=False)
     _on_record: State = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -110,10 +119,11 @@ class Agreement:
         object.__setattr__(self, "_by_id", {party.id: party for party in self.parties})
         self._check_numbers()
         self._check_ids()
-        history.check(self.terms, self._by_id, self.instruments)
+        record = Record(self.terms, self._by_id, self.instruments)
+        record.check()
+        object.__setattr__(self, "_record", record)
         # Derived once, because the value never changes.
-        on_record = history.state(self.terms, self._by_id, self.instruments, None)
-        object.__setattr__(self, "_on_record", on_record)
+        object.__setattr__(self, "_on_record", record.state(None))
 
     def __repr__(self) -> str:
         parties, instruments = len(self.parties), len(self.instruments)
@@ -134,9 +144,12 @@ class Agreement:
                 named.append(instrument.party)
             if isinstance(instrument, Succession):
                 named.append(instrument.successor)
+            named += [adoption.party for adoption in instrument.adoptions]
+            named += () if instrument.needs is None else instrument.needs.parties
         for governance in self._governances():
             named += governance.parties()
         named += self._hosts()
+        named += () if self.terms.needs is None else self.terms.needs.parties
         named += [party.successor for party in self.parties if party.successor is not None]
         for party in named:
             if party not in self._by_id:
@@ -176,7 +189,23 @@ class Agreement:
         if day is None:
             return self._on_record
         a_day("known_on", day)
-        return history.state(self.terms, self._by_id, self.instruments, day)
+        return self._record.state(day)
+
+    def known_from(self, instrument: int | Instrument) -> dt.date | None:
+        """Return the day from which an instrument is known: that of the last decision it needs.
+
+        It is None if no decision is recorded, or if the instrument is pending.
+
+        Args:
+            instrument: The instrument, or its number.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.known_from(1) is None
+        True
+        """
+        an_instance("instrument", instrument, int, Instrument)
+        number = instrument if isinstance(instrument, int) else instrument.number
+        return self._record.known_days.get(number)
 
     def party(self, query: str | Party) -> Party:
         """Return a party by id, municipality code, organisation number, or current or earlier name.
@@ -216,7 +245,7 @@ class Agreement:
         found = [i for i in self.instruments if isinstance(i, Accession) and i.party == wanted]
         if not found:
             raise NotAPartyError(wanted)
-        return max(found, key=lambda accession: accession.effective.first_day)
+        return max(found, key=lambda accession: accession.effective.first_day or dt.date.max)
 
     # --- Decisions; each method returns a new agreement
 
@@ -255,10 +284,12 @@ class Agreement:
         party: str | Party,
         decision: Decision,
         *,
-        effective: Period | dt.date | None = None,
+        effective: Period | Start | dt.date | None = None,
         group: str | None = None,
         burden: Burden | None = None,
         charged_to: Text | str | None = None,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a party's accession recorded (*anslutning*).
@@ -272,13 +303,18 @@ class Agreement:
 
             decision: The party's own decision.
 
-            effective: The days of membership, or the first of them; required for a new member.
+            effective: The days of membership, the first of them, or what it waits for; required
+                for a new member.
 
             group: The named group that the funding rules place it in.
 
             burden: Who bears the burden of the decision.
 
             charged_to: What the party charges its fee to: a label that does not affect any amount.
+
+            adoptions: The decisions of other parties, if they must also adopt the accession.
+
+            needs: Whose decisions are needed beside its own.
 
             sources: Sources for the decision.
 
@@ -305,6 +341,8 @@ class Agreement:
             group=group,
             burden=burden,
             charged_to=charged_to,
+            adoptions=adoptions,
+            needs=needs,
             sources=sources,
         )
 
@@ -312,10 +350,12 @@ class Agreement:
         self,
         decided: Iterable[tuple[str | Party, Decision]],
         *,
-        effective: Period | dt.date | None = None,
+        effective: Period | Start | dt.date | None = None,
         group: str | None = None,
         burden: Burden | None = None,
         charged_to: Text | str | None = None,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with several parties' accessions recorded, each as by accede().
@@ -330,6 +370,10 @@ class Agreement:
             burden: As in :meth:`accede`, the same for all.
 
             charged_to: As in :meth:`accede`, the same for all.
+
+            adoptions: As in :meth:`accede`, the same for all.
+
+            needs: As in :meth:`accede`, the same for all.
 
             sources: As in :meth:`accede`, the same for all.
 
@@ -354,11 +398,12 @@ class Agreement:
         an_instance("burden", burden, Burden, None)
         an_optional_line("group", group)
         charged_to = as_optional_text(charged_to)
-        period = None if effective is None else _as_period(effective)
+        several: tuple[Adoption, ...] = as_tuple("adoptions", adoptions, Adoption)
+        period = None if effective is None else _as_effective(effective)
         undated = {
             member.accession.party: member
-            for member in self._on_record.memberships
-            if member.accession.decision is None
+            for member in (*self._on_record.memberships, *self._on_record.uncertain)
+            if member.accession.decision is None and not member.accession.is_joint
         }
         changed: dict[int, Instrument] = {i.number: i for i in self.instruments}
         newcomers: list[Party] = []
@@ -367,7 +412,7 @@ class Agreement:
             an_instance("decision", decision, Decision)
             joins = self._newcomer(party, newcomers)
             held = undated.pop(joins.id, None)
-            if held is not None and (period is None or period.overlap(held.period) is not None):
+            if held is not None and _is_same(held.period, period):
                 accession = attrs.evolve(
                     held.accession,
                     decision=decision,
@@ -375,6 +420,8 @@ class Agreement:
                     group=group or held.accession.group,
                     burden=burden or held.accession.burden,
                     charged_to=charged_to or held.accession.charged_to,
+                    adoptions=several,
+                    needs=needs,
                     sources=(*held.accession.sources, *as_sources(sources)),
                 )
             elif period is None:
@@ -389,6 +436,8 @@ class Agreement:
                     group=group,
                     burden=burden,
                     charged_to=charged_to,
+                    adoptions=several,
+                    needs=needs,
                     sources=sources,
                 )
             changed[accession.number] = accession
@@ -404,16 +453,18 @@ class Agreement:
         return self.party(party)
 
     def _refuse_second(self, party: str) -> None:
-        for member in self._on_record.memberships:
+        for member in (*self._on_record.memberships, *self._on_record.uncertain):
             if member.party.id == party:
                 raise AlreadyPartyError(party, member.period.first_day)
 
     def withdraw(
         self,
         party: str | Party,
-        decision: Decision,
+        decision: Decision | None = None,
         *,
-        last_day: dt.date,
+        last_day: dt.date | None,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a party's withdrawal recorded (*utträde*).
@@ -423,7 +474,11 @@ class Agreement:
 
             decision: The decision to leave.
 
-            last_day: Its last day of membership.
+            last_day: Its last day of membership, or None if no source gives it.
+
+            adoptions: The decisions of the parties, if several must adopt it.
+
+            needs: Whose decisions are needed; if adoptions are given, None means all members.
 
             sources: Sources for the decision.
 
@@ -448,6 +503,8 @@ class Agreement:
             decision=decision,
             party=self.party(party).id,
             last_day=last_day,
+            adoptions=adoptions,
+            needs=needs,
             sources=sources,
         )
         return self.issue([withdrawal])
@@ -456,9 +513,11 @@ class Agreement:
         self,
         party: str | Party,
         successor: str | Party,
-        decision: Decision,
+        decision: Decision | None = None,
         *,
         first_day: dt.date,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a member replaced by another party (*partsbyte*).
@@ -472,6 +531,10 @@ class Agreement:
             decision: The decision on the succession.
 
             first_day: The successor's first day.
+
+            adoptions: The decisions of the parties, if several must adopt it.
+
+            needs: Whose decisions are needed; if adoptions are given, None means all members.
 
             sources: Sources for the decision.
 
@@ -505,15 +568,17 @@ class Agreement:
             party=self.party(party).id,
             successor=self._newcomer(successor, newcomers).id,
             first_day=first_day,
+            adoptions=adoptions,
+            needs=needs,
             sources=sources,
         )
         return self.issue([succession], parties=newcomers)
 
     def amend(
         self,
-        decision: Decision,
+        decision: Decision | None = None,
         *,
-        effective: Period | dt.date,
+        effective: Period | Start | dt.date,
         title: str | Text | None = None,
         document_number: str | None = None,
         funding: Reading | Iterable[Reading] | None = None,
@@ -524,6 +589,8 @@ class Agreement:
         due: Due | Iterable[Due] | None = None,
         host: str | Party | None = None,
         burden: Burden | None = None,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with its terms changed (*ändring*); terms not named stay the same.
@@ -531,9 +598,10 @@ class Agreement:
         If several changes cover the same days, the one decided last applies.
 
         Args:
-            decision: The decision.
+            decision: The decision of a common body, or None if the parties adopt the change.
 
-            effective: The days on which the change applies, or the first of them.
+            effective: The days on which the change applies, the first of them, or what it waits
+                for.
 
             title: The new title.
 
@@ -554,6 +622,10 @@ class Agreement:
             host: The party that hosts the cooperation, or its id, code, number or name.
 
             burden: Who bears the burden of the change.
+
+            adoptions: The decisions of the parties, if several must adopt it.
+
+            needs: Whose decisions are needed; if adoptions are given, None means all members.
 
             sources: Sources for the change.
 
@@ -583,7 +655,7 @@ class Agreement:
         amendment = Amendment(
             number=self.next_number,
             decision=decision,
-            effective=_as_period(effective),
+            effective=_as_effective(effective),
             title=title,
             document_number=document_number,
             funding=funding,
@@ -594,12 +666,20 @@ class Agreement:
             due=due,
             host=None if host is None else self.party(host).id,
             burden=burden,
+            adoptions=adoptions,
+            needs=needs,
             sources=sources,
         )
         return self.issue([amendment])
 
     def extend(
-        self, decision: Decision, *, last_day: dt.date | None, sources: SourcesLike = ()
+        self,
+        decision: Decision | None = None,
+        *,
+        last_day: dt.date | None,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
+        sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with a new last day of its term (*förlängning*).
 
@@ -607,6 +687,10 @@ class Agreement:
             decision: The decision.
 
             last_day: The new last day, or None if the agreement applies until further notice.
+
+            adoptions: The decisions of the parties, if several must adopt it.
+
+            needs: Whose decisions are needed; if adoptions are given, None means all members.
 
             sources: Sources for the decision.
 
@@ -628,19 +712,32 @@ until further notice; leave this out
             decision=decision,
             last_day=last_day,
             replaces=self._on_record.term_end,
+            adoptions=adoptions,
+            needs=needs,
             sources=sources,
         )
         return self.issue([extension])
 
     def terminate(
-        self, decision: Decision, *, last_day: dt.date, sources: SourcesLike = ()
+        self,
+        decision: Decision | None = None,
+        *,
+        last_day: dt.date | None,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
+        sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement terminated for all members (*uppsägning*).
 
         Args:
             decision: The decision.
 
-            last_day: The last day on which the agreement is in force.
+            last_day: The last day on which the agreement is in force, or None if no source gives
+                it.
+
+            adoptions: The decisions of the parties, if several must adopt it.
+
+            needs: Whose decisions are needed; if adoptions are given, None means all members.
 
             sources: Sources for the decision.
 
@@ -656,16 +753,23 @@ until further notice; leave this out
         'terminated'
         """
         termination = Termination(
-            number=self.next_number, decision=decision, last_day=last_day, sources=sources
+            number=self.next_number,
+            decision=decision,
+            last_day=last_day,
+            adoptions=adoptions,
+            needs=needs,
+            sources=sources,
         )
         return self.issue([termination])
 
     def revoke(
         self,
         target: int | Instrument,
-        decision: Decision,
+        decision: Decision | None = None,
         *,
         ground: Ground,
+        adoptions: Adoption | Iterable[Adoption] = (),
+        needs: Needs | None = None,
         sources: SourcesLike = (),
     ) -> Agreement:
         """Return the agreement with an instrument void from the beginning.
@@ -677,6 +781,10 @@ until further notice; leave this out
                 (*upphävande*).
 
             ground: Why it is void.
+
+            adoptions: The decisions of the parties, if several must adopt it.
+
+            needs: Whose decisions are needed; if adoptions are given, None means all members.
 
             sources: Sources for the decision.
 
@@ -702,6 +810,172 @@ until further notice; leave this out
             decision=decision,
             target=target if isinstance(target, int) else target.number,
             ground=ground,
+            adoptions=adoptions,
+            needs=needs,
             sources=sources,
         )
         return self.issue([revocation])
+
+    # --- What comes later to an instrument on record
+
+    def adopt(self, target: int | Instrument, party: str | Party, decision: Decision) -> Agreement:
+        """Return the agreement with a party's decision to adopt an instrument (*antagande*).
+
+        Args:
+            target: The instrument, or its number.
+
+            party: The party, or its id, code, number or name.
+
+            decision: Its decision.
+
+        Raises:
+            InstrumentError: If there is no such instrument, or the party has already decided.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name matches several.
+
+        The decisions and their days are examples:
+
+        >>> from samverkan.stockholm import agreement
+        >>> decision = Decision(body="Kommunfullmäktige", decided_on=dt.date(2016, 10, 3))
+        >>> changed = agreement.amend(
+        ...     title="Samverkan",
+        ...     effective=dt.date(2017, 1, 1),
+        ...     needs=Needs(parties=["0182", "0160"]),
+        ... )
+        >>> once = changed.adopt(37, "Nacka", decision)
+        >>> [pending] = once.as_known().pending
+        >>> pending.missing, once.adopt(37, "Täby", decision).as_known().pending
+        (('0160',), ())
+        """
+        held = self._target(target)
+        adoption = Adoption(party=self.party(party).id, decision=decision)
+        return self._with(_changed(held, adoptions=(*held.adoptions, adoption)))
+
+    def ratify(
+        self, target: int | Instrument, decision: Decision, *, party: str | Party | None = None
+    ) -> Agreement:
+        """Return the agreement with a decision on an instrument ratified (*godkännande*).
+
+        Args:
+            target: The instrument, or its number.
+
+            decision: The decision that ratifies it, such as the council's.
+
+            party: The party whose adoption it ratifies; None for the decision of the instrument
+                itself.
+
+        Raises:
+            InstrumentError: If there is no such instrument, or no such decision on it.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name matches several.
+
+        The decisions and their days are examples:
+
+        >>> from samverkan.stockholm import agreement
+        >>> board = Decision(
+        ...     body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13), needs_ratification=True
+        ... )
+        >>> joined = agreement.accede("Nacka", board)
+        >>> [each.waits_for.value for each in joined.as_known().pending]
+        ['ratification']
+        >>> council = Decision(body="Kommunfullmäktige", decided_on=dt.date(2015, 5, 18))
+        >>> ratified = joined.ratify(joined.accession("Nacka"), council)
+        >>> str(ratified.known_from(ratified.accession("Nacka")))
+        '2015-05-18'
+        """
+        held = self._target(target)
+        an_instance("decision", decision, Decision)
+        if party is None:
+            if held.decision is None:
+                raise InstrumentError(held.number, "nothing-to-ratify")
+            return self._with(_changed(held, decision=_ratified(held.decision, decision)))
+        adopter = self.party(party).id
+        if all(each.party != adopter for each in held.adoptions):
+            raise InstrumentError(held.number, "nothing-to-ratify")
+        adoptions = (
+            attrs.evolve(each, decision=_ratified(each.decision, decision))
+            if each.party == adopter
+            else each
+            for each in held.adoptions
+        )
+        return self._with(_changed(held, adoptions=tuple(adoptions)))
+
+    def record(
+        self,
+        target: int | Instrument | None = None,
+        *,
+        recorded_on: dt.date,
+        first_day: dt.date | None = None,
+        last_day: dt.date | None = None,
+        sources: SourcesLike = (),
+    ) -> Agreement:
+        """Return the agreement with a day recorded on which something began, or ended (*notering*).
+
+        Args:
+            target: The instrument, or its number; None for the agreement itself.
+
+            recorded_on: The day on which it was recorded or published.
+
+            first_day: The first day of effect, of what has a :class:`Start`.
+
+            last_day: The last day, of a withdrawal or termination without one.
+
+            sources: Sources for the day.
+
+        Raises:
+            InstrumentError: If there is no such instrument, it does not wait for such a day, it
+                is not adopted, or its day is already recorded.
+
+        The decisions and their days are examples:
+
+        >>> from samverkan.stockholm import agreement
+        >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2016, 10, 1))
+        >>> changed = agreement.amend(decision, effective=Start(), document_number="KSL/16/1")
+        >>> [each.waits_for.value for each in changed.as_known().pending]
+        ['day']
+        >>> day = dt.date(2017, 1, 1)
+        >>> known = changed.record(37, recorded_on=dt.date(2017, 1, 9), first_day=day)
+        >>> known.as_known().terms(on=day).document_number
+        'KSL/16/1'
+        """
+        an_instance("target", target, int, Instrument, None)
+        recording = Recording(
+            number=self.next_number,
+            target=target.number if isinstance(target, Instrument) else target,
+            recorded_on=recorded_on,
+            first_day=first_day,
+            last_day=last_day,
+            sources=sources,
+        )
+        return self.issue([recording])
+
+    def _target(self, target: int | Instrument) -> Instrument:
+        """Return the instrument on record that parties can adopt."""
+        an_instance("target", target, int, Instrument)
+        number = target if isinstance(target, int) else target.number
+        for each in self.instruments:
+            if each.number == number and not isinstance(each, Recording):
+                return each
+        raise InstrumentError(number, "not-issued")
+
+    def _with(self, instrument: Instrument) -> Agreement:
+        """Return the agreement with an instrument in place of the one with the same number."""
+        others = (each for each in self.instruments if each.number != instrument.number)
+        return attrs.evolve(self, instruments=(*others, instrument))
+
+
+def _changed(instrument: Instrument, **fields: object) -> Instrument:
+    """Return an instrument with fields changed that every kind of instrument has."""
+    changed: Instrument = attrs.evolve(cast("Any", instrument), **fields)
+    return changed
+
+
+def _ratified(decision: Decision, by: Decision) -> Decision:
+    """Return a decision with the one that ratifies it, or that ratifies its ratification."""
+    if decision.ratification is not None:
+        by = _ratified(decision.ratification, by)
+    return attrs.evolve(decision, ratification=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import abc
 import datetime as dt
 import enum
+import itertools
 from collections.abc import Iterable
 from typing import ClassVar, TypeAlias
 
@@ -14,7 +15,7 @@ from ..core.decisions import Burden, Decision
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import Period, YearDay, a_day, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors import InstrumentError, NoDecisionError, WrongTypeError
+from ..errors import InstrumentError, NoDecisionError, StartNotKnownError
 from ..errors.texts import (
     Text,
     a_slug,
@@ -25,15 +26,21 @@ from ..errors.texts import (
 )
 from ..funding.funding import Reading
 from ..governance.governance import Governance
+from .adoption import Adoption, Needs, Start
 from .dues import Due
 from .terms import Commitment, Terms, as_due
 
 _ONE_DAY = dt.timedelta(days=1)
 
 
+def _as_adoptions(value: Adoption | Iterable[Adoption]) -> tuple[Adoption, ...]:
+    several: tuple[Adoption, ...] = as_tuple("adoptions", value, Adoption)
+    return tuple(sorted(several, key=lambda each: each.party))
+
+
 @attrs.frozen(kw_only=True)
 class _Issued(abc.ABC):
-    """Base of all instruments: a number, a decision, sources, and a first day of effect.
+    """Base of all instruments: a number, decisions, sources, and a first day of effect.
 
     The first day of effect may be before the decision. That is retroactive effect (*retroaktiv
     verkan*); it follows from the two days and is not stored.
@@ -45,30 +52,77 @@ class _Issued(abc.ABC):
 
     number: int
     decision: Decision | None
+    adoptions: tuple[Adoption, ...] = attrs.field(default=(), converter=_as_adoptions)
+    needs: Needs | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         a_whole_number("number", self.number, least=1)
-        undated = self.decision is None and self._may_be_undated
-        if not undated and not isinstance(self.decision, Decision):
-            raise WrongTypeError("decision", Decision, self.decision)
+        an_instance("decision", self.decision, Decision, None)
+        an_instance("needs", self.needs, Needs, None)
+        if self.decision is None and not (self.is_joint or self._may_be_undated):
+            raise InstrumentError(self.number, "no-decision")
+        for one, other in itertools.pairwise(self.adoptions):
+            if one.party == other.party:
+                raise InstrumentError(self.number, "adopted-twice", {"party": one.party})
 
     @property
     @abc.abstractmethod
-    def effect_from(self) -> dt.date:
-        """The first day on which the instrument has effect."""
+    def effect_from(self) -> dt.date | None:
+        """The first day on which the instrument has effect, or None if it is not stated."""
+
+    @property
+    def effect_to(self) -> dt.date | None:
+        """The last day of its effect, or None if it has none."""
+        return None
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether several parties adopt it, each by its own decision."""
+        return bool(self.adoptions) or self.needs is not None
+
+    @property
+    def decisions(self) -> tuple[tuple[str | None, Decision], ...]:
+        """Every recorded decision on it, each with the id of the party that it is attributed to.
+
+        Common decisions, which are attributed to no single party, have None. A decision is
+        followed by the one that ratifies it.
+        """
+        own = () if self.decision is None else ((getattr(self, "party", None), self.decision),)
+        adopted = ((each.party, each.decision) for each in self.adoptions)
+        return tuple(
+            (party, step) for party, decision in (*own, *adopted) for step in decision.steps
+        )
 
     @property
     def known_from(self) -> dt.date | None:
-        """The day of its decision, from which it is known, or None if no decision is recorded."""
-        return None if self.decision is None else self.decision.decided_on
+        """The day from which it is known, as far as it says itself: the day of its decision.
+
+        It is None if no decision is recorded, if the decision must still be ratified, or if
+        several parties adopt it: then it depends on the others, and
+        :meth:`Agreement.known_from() <samverkan.Agreement.known_from>` answers.
+        """
+        if self.decision is None or self.is_joint:
+            return None
+        return self.decision.final_on
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        """The day of the last recorded decision on it that counts, or None if there is none."""
+        own = () if self.decision is None else (self.decision.final_on,)
+        days = (*own, *(each.decided_on for each in self.adoptions))
+        return max((day for day in days if day is not None), default=None)
 
     @property
     def is_retroactive(self) -> bool:
         """Whether it takes effect before the day of its decision; the same day does not count.
 
+        If several parties adopt it, the last decision counts.
+
         Raises:
             NoDecisionError: If no decision is recorded.
+
+            StartNotKnownError: If its first day of effect is not stated.
 
         Source:
             Kommunallag (1991:900), 2 kap. 3 §, and kommunallag (2017:725), 2 kap. 4 §.
@@ -81,8 +135,11 @@ class _Issued(abc.ABC):
 
         Raises:
             NoDecisionError: If no decision is recorded.
+
+            StartNotKnownError: If its first day of effect is not stated.
         """
-        return max((self._decided_on() - self.effect_from).days, 0)
+        first_day, decided_on = self._days()
+        return max((decided_on - first_day).days, 0)
 
     @property
     def reaches_into(self) -> tuple[int, ...]:
@@ -90,23 +147,24 @@ class _Issued(abc.ABC):
 
         Raises:
             NoDecisionError: If no decision is recorded.
+
+            StartNotKnownError: If its first day of effect is not stated.
         """
-        if not self.is_retroactive:
+        first_day, decided_on = self._days()
+        if first_day >= decided_on:
             return ()
-        last = self._decided_on() - _ONE_DAY
+        last = decided_on - _ONE_DAY
         if self.effect_to is not None:
             last = min(last, self.effect_to)
-        return tuple(range(self.effect_from.year, last.year + 1))
+        return tuple(range(first_day.year, last.year + 1))
 
-    @property
-    def effect_to(self) -> dt.date | None:
-        """The last day of its effect, or None if it has none."""
-        return None
-
-    def _decided_on(self) -> dt.date:
-        if self.decision is None:
+    def _days(self) -> tuple[dt.date, dt.date]:
+        """Return the first day of effect and the day of the decision."""
+        if self.decided_on is None:
             raise NoDecisionError(self.number)
-        return self.decision.decided_on
+        if self.effect_from is None:
+            raise StartNotKnownError(self.decided_on, self.number)
+        return self.effect_from, self.decided_on
 
 
 def _a_burden(value: object) -> None:
@@ -122,9 +180,15 @@ class Accession(_Issued):
 
         party: The id of the party.
 
-        effective: The days of membership, as far as this instrument states them.
+        effective: The days of membership, as far as this instrument states them, or a
+            :class:`Start` if the first of them is not a stated day.
 
         decision: The party's own decision, or None if none is recorded.
+
+        adoptions: The decisions of the others, if they must also adopt it.
+
+        needs: Whose decisions are needed beside its own; if adoptions are given, None means all
+            members.
 
         group: The named group that the funding rules place the member in, or None.
 
@@ -159,7 +223,7 @@ class Accession(_Issued):
     _may_be_undated: ClassVar[bool] = True
 
     party: str
-    effective: Period
+    effective: Period | Start
     decision: Decision | None = None
     group: str | None = attrs.field(default=None, converter=as_optional_line)
     burden: Burden | None = None
@@ -169,14 +233,14 @@ class Accession(_Issued):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         a_slug("party", self.party)
-        an_instance("effective", self.effective, Period)
+        an_instance("effective", self.effective, Period, Start)
         an_optional_line("group", self.group)
         _a_burden(self.burden)
         an_optional_line("stated_amount", self.stated_amount)
 
     @property
-    def effect_from(self) -> dt.date:
-        """The first day of membership."""
+    def effect_from(self) -> dt.date | None:
+        """The first day of membership, or None if it is not a stated day."""
         return self.effective.first_day
 
     @property
@@ -192,11 +256,15 @@ class Withdrawal(_Issued):
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision to leave.
+        decision: The decision to leave, or None if several parties adopt it.
+
+        adoptions: The decisions of the parties, if several must adopt it (*antas av parterna*).
+
+        needs: Whose decisions are needed; if adoptions are given, None means all members.
 
         party: The id of the party.
 
-        last_day: The last day of membership.
+        last_day: The last day of membership, or None if no source gives it.
 
         sources: Sources for the withdrawal.
 
@@ -215,19 +283,19 @@ class Withdrawal(_Issued):
 
     label: ClassVar[Text] = Text("utträde", "withdrawal")
 
-    decision: Decision
+    decision: Decision | None = None
     party: str
-    last_day: dt.date
+    last_day: dt.date | None
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         a_slug("party", self.party)
-        a_day("last_day", self.last_day)
+        an_optional_day("last_day", self.last_day)
 
     @property
-    def effect_from(self) -> dt.date:
-        """The day after the last day of membership."""
-        return self.last_day + _ONE_DAY
+    def effect_from(self) -> dt.date | None:
+        """The day after the last day of membership, or None if that is not known."""
+        return None if self.last_day is None else self.last_day + _ONE_DAY
 
 
 @attrs.frozen(kw_only=True)
@@ -237,7 +305,11 @@ class Succession(_Issued):
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision on the succession.
+        decision: The decision on the succession, or None if several parties adopt it.
+
+        adoptions: The decisions of the parties, if several must adopt it (*antas av parterna*).
+
+        needs: Whose decisions are needed; if adoptions are given, None means all members.
 
         party: The id of the party that is succeeded.
 
@@ -267,7 +339,7 @@ class Succession(_Issued):
 
     label: ClassVar[Text] = Text("partsbyte", "succession")
 
-    decision: Decision
+    decision: Decision | None = None
     party: str
     successor: str
     first_day: dt.date
@@ -309,9 +381,14 @@ class Amendment(_Issued):
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision; separate adoption by each party is out of scope.
+        decision: The decision of a common body, or None if none is needed beside the adoptions.
 
-        effective: The days on which the change applies; after them the earlier terms apply again.
+        adoptions: The decisions of the parties, if several must adopt it (*antas av parterna*).
+
+        needs: Whose decisions are needed; if adoptions are given, None means all members.
+
+        effective: The days on which the change applies, or a :class:`Start` if the first of them
+            is not a stated day; after them the earlier terms apply again.
 
         title: The new title, or None.
 
@@ -358,8 +435,8 @@ class Amendment(_Issued):
 
     label: ClassVar[Text] = Text("ändring av villkoren", "amendment of the terms")
 
-    decision: Decision
-    effective: Period
+    decision: Decision | None = None
+    effective: Period | Start
     title: Text | None = attrs.field(default=None, converter=as_optional_text)
     document_number: str | None = attrs.field(default=None, converter=as_optional_line)
     funding: tuple[Reading, ...] | None = attrs.field(default=None, converter=_as_readings)
@@ -375,15 +452,15 @@ class Amendment(_Issued):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        an_instance("effective", self.effective, Period)
+        an_instance("effective", self.effective, Period, Start)
         _a_burden(self.burden)
         if not self.changes:
             raise InstrumentError(self.number, "changes-nothing")
         self.applied_to(Terms(title="-", period=self.effective))  # raises what Terms raises
 
     @property
-    def effect_from(self) -> dt.date:
-        """The first day on which the change applies."""
+    def effect_from(self) -> dt.date | None:
+        """The first day on which the change applies, or None if it is not a stated day."""
         return self.effective.first_day
 
     @property
@@ -423,7 +500,11 @@ class Extension(_Issued):
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision.
+        decision: The decision, or None if several parties adopt it.
+
+        adoptions: The decisions of the parties, if several must adopt it (*antas av parterna*).
+
+        needs: Whose decisions are needed; if adoptions are given, None means all members.
 
         last_day: The new last day, or None if the agreement applies until further notice.
 
@@ -441,7 +522,7 @@ class Extension(_Issued):
 
     label: ClassVar[Text] = Text("förlängning", "extension")
 
-    decision: Decision
+    decision: Decision | None = None
     last_day: dt.date | None
     replaces: dt.date | None = None
 
@@ -451,9 +532,9 @@ class Extension(_Issued):
         an_optional_day("replaces", self.replaces)
 
     @property
-    def effect_from(self) -> dt.date:
+    def effect_from(self) -> dt.date | None:
         """The day after the last day that it replaces; the day of decision if that is unknown."""
-        return self.decision.decided_on if self.replaces is None else self.replaces + _ONE_DAY
+        return self.decided_on if self.replaces is None else self.replaces + _ONE_DAY
 
 
 @attrs.frozen(kw_only=True)
@@ -463,9 +544,13 @@ class Termination(_Issued):
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision.
+        decision: The decision, or None if several parties adopt it.
 
-        last_day: The last day on which the agreement is in force.
+        adoptions: The decisions of the parties, if several must adopt it (*antas av parterna*).
+
+        needs: Whose decisions are needed; if adoptions are given, None means all members.
+
+        last_day: The last day on which the agreement is in force, or None if no source gives it.
 
         sources: Sources for the termination.
 
@@ -479,17 +564,17 @@ class Termination(_Issued):
 
     label: ClassVar[Text] = Text("uppsägning av överenskommelsen", "termination")
 
-    decision: Decision
-    last_day: dt.date
+    decision: Decision | None = None
+    last_day: dt.date | None
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        a_day("last_day", self.last_day)
+        an_optional_day("last_day", self.last_day)
 
     @property
-    def effect_from(self) -> dt.date:
-        """The first day on which the agreement is no longer in force."""
-        return self.last_day + _ONE_DAY
+    def effect_from(self) -> dt.date | None:
+        """The first day on which it is no longer in force, or None if that is not known."""
+        return None if self.last_day is None else self.last_day + _ONE_DAY
 
 
 class Ground(enum.StrEnum):
@@ -508,7 +593,11 @@ class Revocation(_Issued):
     Args:
         number: Its number among the instruments of its agreement, 1 or more.
 
-        decision: The decision to take it back, or the court's.
+        decision: The decision to take it back, or the court's, or None if several parties decide.
+
+        adoptions: The decisions of the parties, if several must adopt it (*antas av parterna*).
+
+        needs: Whose decisions are needed; if adoptions are given, None means all members.
 
         target: The number of the instrument that is void.
 
@@ -526,7 +615,7 @@ class Revocation(_Issued):
 
     label: ClassVar[Text] = Text("återkallelse eller upphävande", "revocation")
 
-    decision: Decision
+    decision: Decision | None = None
     target: int
     ground: Ground
 
@@ -536,12 +625,86 @@ class Revocation(_Issued):
         an_instance("ground", self.ground, Ground)
 
     @property
+    def effect_from(self) -> dt.date | None:
+        """The day of the last decision, or None if none is recorded."""
+        return self.decided_on
+
+
+@attrs.frozen(kw_only=True)
+class Recording(_Issued):
+    """A recorded day (*notering*): when something that had no stated day began, or ended.
+
+    It records the first day of an accession, an amendment or the agreement itself that had a
+    :class:`Start` in place of a day, or the last day of a withdrawal or termination without one.
+    It is known from the day on which it was recorded.
+
+    Args:
+        number: Its number among the instruments of its agreement, 1 or more.
+
+        target: The number of the instrument whose day it records, or None for the agreement.
+
+        recorded_on: The day on which it was recorded or published.
+
+        first_day: The first day of effect, or None.
+
+        last_day: The last day, or None.
+
+        sources: Sources for the day.
+
+    Raises:
+        CountError: If a number is below 1.
+
+        InstrumentError: If not exactly one of the two days is given.
+
+    >>> Recording(
+    ...     number=3,
+    ...     target=2,
+    ...     recorded_on=dt.date(2012, 3, 20),
+    ...     first_day=dt.date(2012, 3, 5),
+    ... ).known_from
+    datetime.date(2012, 3, 20)
+    """
+
+    label: ClassVar[Text] = Text("registrerad dag", "recorded day")
+    _may_be_undated: ClassVar[bool] = True
+
+    decision: Decision | None = attrs.field(default=None, init=False)
+    adoptions: tuple[Adoption, ...] = attrs.field(default=(), init=False)
+    needs: Needs | None = attrs.field(default=None, init=False)
+    target: int | None
+    recorded_on: dt.date
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.target is not None:
+            a_whole_number("target", self.target, least=1)
+        a_day("recorded_on", self.recorded_on)
+        an_optional_day("first_day", self.first_day)
+        an_optional_day("last_day", self.last_day)
+        if (self.first_day is None) == (self.last_day is None):
+            raise InstrumentError(self.number, "one-day")
+
+    @property
+    def known_from(self) -> dt.date:
+        """The day on which it was recorded."""
+        return self.recorded_on
+
+    @property
     def effect_from(self) -> dt.date:
-        """The day of the decision."""
-        return self.decision.decided_on
+        """The day on which it was recorded."""
+        return self.recorded_on
 
 
 Instrument: TypeAlias = (
-    Accession | Withdrawal | Succession | Amendment | Extension | Termination | Revocation
+    Accession
+    | Withdrawal
+    | Succession
+    | Amendment
+    | Extension
+    | Termination
+    | Revocation
+    | Recording
 )
-"""Any of the seven instruments."""
+"""Any of the eight instruments."""

@@ -10,12 +10,12 @@ import attrs
 from ..core.fields import as_tuple
 from ..core.parties import Party
 from ..core.periods import Period, Timeline, a_day
-from ..errors import PeriodTooLongError
+from ..errors import PeriodTooLongError, StartNotKnownError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .events import Event, Foreseen
-from .instruments import Accession, Instrument, Succession
+from .instruments import Accession, Amendment, Instrument, Succession, Termination
 from .terms import Terms
 
 
@@ -78,6 +78,67 @@ class Member:
         return holders[-1] if holders else first.id
 
 
+class Wait(enum.StrEnum):
+    """What something waits for (*väntar på*)."""
+
+    DECISIONS = "decisions"
+    """Parties whose decision is needed have not decided (*beslut saknas*)."""
+    RATIFICATION = "ratification"
+    """The decision must be ratified (*ska godkännas av fullmäktige*)."""
+    LEGAL_FORCE = "legal-force"
+    """It is adopted; its first day is the day of legal force, which is not recorded."""
+    SIGNATURE = "signature"
+    """It is adopted; its first day is the day of signature, which is not recorded."""
+    DAY = "day"
+    """It is adopted; no source gives its first or last day."""
+
+
+@attrs.frozen(kw_only=True)
+class Pending:
+    """Something that is pending, as was known on a day (*vilande*, *ej i kraft*).
+
+    Args:
+        instrument: The instrument, or None for the agreement itself.
+
+        waits_for: What it waits for.
+
+        days: The days on which its effect is not known: without a last day if none is known.
+
+        missing: The ids of the parties whose decision is needed and not recorded, in order.
+
+        lacking: How many of them must still decide.
+
+        members: The memberships that depend on it, each with the days on which it is not known
+            whether the party is a member.
+
+    >>> from samverkan.stockholm import agreement
+    >>> agreement.as_known().pending
+    ()
+    """
+
+    instrument: Instrument | None
+    waits_for: Wait
+    days: Period
+    missing: tuple[str, ...] = ()
+    lacking: int = 0
+    members: tuple[Member, ...] = ()
+
+    def __repr__(self) -> str:
+        what = "agreement" if self.number is None else f"instrument {self.number}"
+        who = f" {self.missing}" if self.missing else ""
+        return f"<Pending {what}, {self.days}: {self.waits_for.value}{who}>"
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether all whose decision is needed have decided, so that only its day is not known."""
+        return self.waits_for not in {Wait.DECISIONS, Wait.RATIFICATION}
+
+    @property
+    def number(self) -> int | None:
+        """The number of the instrument, or None for the agreement itself."""
+        return None if self.instrument is None else self.instrument.number
+
+
 _MOST_YEARS = 100
 
 
@@ -92,6 +153,9 @@ class Standing(enum.StrEnum):
     """Its term has run out (*har löpt ut*)."""
     TERMINATED = "terminated"
     """It was terminated (*är uppsagd*)."""
+    PENDING = "pending"
+    """Whether it is in force is not known: it is not adopted by all, or a day is not known
+    (*vilande*)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,8 +181,13 @@ class State:
         undated: Memberships for which it cannot be determined when they became known, because
             their accession has no recorded decision; empty if *known_on* is None.
 
-        instruments: The issued instruments that have effect, in order: without void ones and
-            those that depend on a void one.
+        instruments: The issued instruments that have effect, in order: without void ones, those
+            that depend on a void one, and those that are pending. A first day that was recorded
+            later is filled in.
+
+        pending: What is pending: the agreement itself, if it is, then instruments in order of
+            number. What is adopted by too few has no effect; what is adopted and lacks a day has
+            an unknown effect on the days that it states.
 
     >>> from samverkan.stockholm import agreement
     >>> state = agreement.as_known()
@@ -136,6 +205,7 @@ class State:
     memberships: tuple[Member, ...]
     undated: tuple[Member, ...]
     instruments: tuple[Instrument, ...]
+    pending: tuple[Pending, ...] = ()
     _by_party: dict[str, Timeline[Member]] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -149,7 +219,8 @@ class State:
     def __repr__(self) -> str:
         known_on = "all on record" if self.known_on is None else f"known on {self.known_on}"
         members, undated = len(self.memberships), len(self.undated)
-        return f"<State, {known_on}: {members} memberships, {undated} undated>"
+        pending = f", {len(self.pending)} pending" if self.pending else ""
+        return f"<State, {known_on}: {members} memberships, {undated} undated{pending}>"
 
     def standing(self, *, on: dt.date) -> Standing:
         """Return whether the agreement is in force on a day, and if not, why.
@@ -159,33 +230,62 @@ class State:
         'not-yet'
         """
         a_day("on", on)
+        if self._in_doubt(on) is not None:
+            return Standing.PENDING
         if on in self.period:
             return Standing.IN_FORCE
         if on < self.period.first_day:
             return Standing.NOT_YET
         return Standing.TERMINATED if self.terminated else Standing.EXPIRED
 
+    def _in_doubt(self, on: dt.date) -> Pending | None:
+        """Return why it is not known whether the agreement is in force on a day, or None."""
+        for each in self.pending:
+            if isinstance(each.instrument, Termination | None) and on in each.days:
+                return each
+        return None
+
+    def _terms(self, on: dt.date, *fields: str) -> Terms | None:
+        """Return the terms on a day; refuse if some fields are not known then."""
+        a_day("on", on)
+        doubt = self._in_doubt(on)
+        if doubt is not None and not doubt.is_adopted:
+            return None
+        if doubt is not None:
+            raise StartNotKnownError(on, None)
+        for each in self.pending:
+            changes = each.instrument.changes if isinstance(each.instrument, Amendment) else ()
+            if each.is_adopted and on in each.days and not {*changes}.isdisjoint(fields or changes):
+                raise StartNotKnownError(on, each.number)
+        return self.timeline.on(on)
+
     def terms(self, *, on: dt.date) -> Terms | None:
         """Return the terms on a day, or None if the agreement is not in force.
+
+        Raises:
+            StartNotKnownError: If it is not known whether the agreement, or an adopted amendment,
+                applies on the day.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().terms(on=dt.date(2014, 12, 31)) is None
         True
         """
-        a_day("on", on)
-        return self.timeline.on(on)
+        return self._terms(on)
 
     def funding(self, *, on: dt.date) -> tuple[Reading, ...]:
         """Return the readings of the funding on a day, the preferred one first.
 
         There are none if the agreement is not in force, or its terms state no funding.
 
+        Raises:
+            StartNotKnownError: If it is not known whether the agreement, or an adopted amendment
+                of the funding, applies on the day.
+
         >>> from samverkan.stockholm import agreement
         >>> [reading.name for reading in agreement.as_known().funding(on=dt.date(2015, 1, 1))]
         ['mid-year-before', 'year-start']
         """
-        a_day("on", on)
-        terms = self.timeline.on(on)
+        terms = self._terms(on, "funding")
         return () if terms is None else terms.funding
 
     def governance(self, *, on: dt.date) -> Governance | None:
@@ -193,12 +293,15 @@ class State:
 
         It is None if the agreement is not in force, or its terms do not state it.
 
+        Raises:
+            StartNotKnownError: If it is not known whether the agreement, or an adopted amendment
+                of the governance, applies on the day.
+
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().governance(on=dt.date(2014, 12, 31)) is None
         True
         """
-        a_day("on", on)
-        terms = self.timeline.on(on)
+        terms = self._terms(on, "governance")
         return None if terms is None else terms.governance
 
     def member(self, party: str, *, on: dt.date) -> Member | None:
@@ -253,10 +356,24 @@ class State:
         >>> len(agreement.as_known().parties)
         36
         """
-        members = (*self.memberships, *self.undated)
+        members = (*self.memberships, *self.undated, *self.uncertain)
         held = [(party.id, party) for member in members for _, party in member.line]
         known = dict([*held, *((member.party.id, member.party) for member in members)])
         return tuple(known[each] for each in sorted(known))
+
+    @property
+    def uncertain(self) -> tuple[Member, ...]:
+        """The memberships that depend on something pending, in order of party id and first day.
+
+        Each has the days on which it is not known whether the party is a member. They are not
+        among the memberships.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().uncertain
+        ()
+        """
+        several = (member for each in self.pending for member in each.members)
+        return tuple(sorted(several, key=lambda each: (each.party.id, each.period.first_day)))
 
     def undecided(self, *, on: dt.date) -> tuple[Member, ...]:
         """Return the members on a day whose accession has no recorded decision."""

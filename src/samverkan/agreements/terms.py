@@ -15,6 +15,7 @@ from ..errors.quoting import cut
 from ..errors.texts import Text, a_slug, an_instance, an_optional_line, as_optional_line, as_text
 from ..funding.funding import Reading
 from ..governance.governance import Governance
+from .adoption import Needs, Start
 from .documents import Document
 from .dues import Due
 
@@ -81,7 +82,13 @@ class Terms:
     Args:
         title: Its title.
 
-        period: The days on which the agreement is in force; without a last day if none is stated.
+        period: The days on which the agreement is in force, without a last day if none is stated;
+            or a :class:`Start` if the first of them is not a stated day.
+
+        needs: Whose decisions are needed before the agreement comes into force (*under
+            förutsättning att samtliga parter godkänner*), or None if the terms state no such
+            condition. The decisions are those of the accessions; without named parties, every
+            accession is needed.
 
         purposes: Purposes of the agreement.
 
@@ -138,7 +145,8 @@ class Terms:
     """
 
     title: Text = attrs.field(converter=as_text)
-    period: Period
+    period: Period | Start
+    needs: Needs | None = None
     purposes: tuple[Text, ...] = attrs.field(default=(), converter=_as_purposes)
     document_number: str | None = attrs.field(default=None, converter=as_optional_line)
     funding: tuple[Reading, ...] = attrs.field(default=(), converter=_as_readings)
@@ -158,7 +166,8 @@ class Terms:
         return f"<Terms {cut(self.title.sv)!r}, {self.period}>"
 
     def __attrs_post_init__(self) -> None:
-        an_instance("period", self.period, Period)
+        an_instance("period", self.period, Period, Start)
+        an_instance("needs", self.needs, Needs, None)
         an_optional_line("document_number", self.document_number)
         for field, least in (("notice_months", 0), ("renewal_months", 1), ("max_renewals", 1)):
             if getattr(self, field) is not None:

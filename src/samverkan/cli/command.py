@@ -347,9 +347,13 @@ def _told(
     aside = ""
     if not (is_told and _is_read_at_once()):
         aside = missing_summary(assessment, phrases.language, width=phrases.width)
-    for name, is_lacking in (("missing", assessment.missing), (undated, assessment.undated)):
+    for name, is_lacking in (
+        ("missing", assessment.missing),
+        (undated, assessment.undated),
+        ("pending", assessment.pending),
+    ):
         aside += phrases.told(name) if is_lacking else ""
-    is_missing = assessment.missing or assessment.undated
+    is_missing = assessment.missing or assessment.undated or assessment.pending
     return Answer(text, MISSING if is_missing else COMPLETE, aside)
 
 

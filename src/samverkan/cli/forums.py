@@ -96,4 +96,5 @@ class _About(NamedTuple):
         """Return what is asked about; the ready-made log is that of the ready-made agreement."""
         if agreement is None:
             agreement, log = stockholm.agreement, log or stockholm.mode_log
-        return cls(agreement.terms.period.first_day, agreement.as_known(), log)
+        state = agreement.as_known()
+        return cls(state.period.first_day, state, log)

@@ -90,9 +90,13 @@ class Settling:
         summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
         aside = self._aside + "".join(dict.fromkeys(summaries))
         undated = any(each.undated for each in owed)
-        for name, is_lacking in (("missing", settlement.missing), ("undated-before", undated)):
-            aside += phrases.told(name) if is_lacking else ""
-        status = MISSING if settlement.missing or undated else COMPLETE
+        lacking = {
+            "missing": bool(settlement.missing),
+            "undated-before": undated,
+            "pending": bool(settlement.pending),
+        }
+        aside += "".join(phrases.told(name) for name, is_lacking in lacking.items() if is_lacking)
+        status = MISSING if any(lacking.values()) else COMPLETE
         if form == "json":
             years: list[JSON] = [each.year for each in owed]
             written: JSON = {

@@ -187,6 +187,10 @@ HELP = {
         "Ange parternas beslut med --decided, eller fråga utan --known-on.",
         "Supply the parties' decisions with --decided, or ask without --known-on.",
     ),
+    "pending": Text(
+        "Registrera de beslut och dagar som saknas; samverkan show berättar vad som väntar.",
+        "Record the missing decisions and days; samverkan show tells what is pending.",
+    ),
     "undated-before": Text(
         "Ange parternas beslut med --decided.", "Supply the parties' decisions with --decided."
     ),

@@ -98,6 +98,12 @@ class Decision:
 
         reference: The paragraph or case number (*diarienummer*).
 
+        needs_ratification: Whether another body must ratify the decision before it counts, such
+            as the council for a decision of the executive board (*under förutsättning av
+            fullmäktiges godkännande*).
+
+        ratification: The decision that ratifies it, or None if none is recorded.
+
         sources: Sources for the decision.
 
     Raises:
@@ -120,6 +126,8 @@ class Decision:
     legal_force_on: dt.date | None = None
     extraordinary_reasons: str | None = attrs.field(default=None, converter=as_optional_line)
     reference: str | None = attrs.field(default=None, converter=as_optional_line)
+    needs_ratification: bool = False
+    ratification: Decision | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -137,6 +145,41 @@ class Decision:
         for field in ("body", "extraordinary_reasons", "reference"):
             an_optional_line(field, getattr(self, field))
         an_instance("reversible", self.reversible, bool, None)
+        an_instance("needs_ratification", self.needs_ratification, bool)
+        an_instance("ratification", self.ratification, Decision, None)
+
+    @property
+    def final(self) -> Decision | None:
+        """The decision that counts: the one that ratifies it last, or else this one.
+
+        It is None if the decision must still be ratified.
+
+        >>> board = Decision(decided_on=dt.date(2012, 1, 10), needs_ratification=True)
+        >>> board.final is None
+        True
+        """
+        if self.ratification is not None:
+            return self.ratification.final
+        return None if self.needs_ratification else self
+
+    @property
+    def final_on(self) -> dt.date | None:
+        """The day from which the decision counts, or None if it must still be ratified.
+
+        >>> council = Decision(body="Kommunfullmäktige", decided_on=dt.date(2012, 2, 20))
+        >>> board = Decision(
+        ...     body="Kommunstyrelsen", decided_on=dt.date(2012, 1, 10), ratification=council
+        ... )
+        >>> board.final_on
+        datetime.date(2012, 2, 20)
+        """
+        final = self.final
+        return None if final is None else max(self.decided_on, final.decided_on)
+
+    @property
+    def steps(self) -> tuple[Decision, ...]:
+        """The decision, then the one that ratifies it, and so on."""
+        return (self, *(() if self.ratification is None else self.ratification.steps))
 
     @property
     def notices(self) -> tuple[Notice, ...]:

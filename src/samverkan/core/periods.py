@@ -25,6 +25,8 @@ from ..errors.texts import Language, Text, an_instance
 from .fields import as_pairs
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2999
+FIRST_DAY = dt.date(_FIRST_YEAR, 1, 1)
+"""The first day that a value can have."""
 
 
 def a_day(field: str, value: object) -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .agreements import (
+        AdoptionError,
         DuplicateNumberError,
         InstrumentError,
         NoDecisionError,
         NoEffectiveDayError,
+        StartNotKnownError,
         TermsError,
         UnknownReadingError,
     )
@@ -68,8 +70,8 @@ else:
         __name__,
         {
             "agreements": (
-                "DuplicateNumberError InstrumentError NoDecisionError NoEffectiveDayError "
-                "TermsError UnknownReadingError"
+                "AdoptionError DuplicateNumberError InstrumentError NoDecisionError "
+                "NoEffectiveDayError StartNotKnownError TermsError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
             "days": (
@@ -99,6 +101,7 @@ else:
     )
 
 __all__ = [
+    "AdoptionError",
     "AllocationError",
     "AlreadyPartyError",
     "AmbiguousForumError",
@@ -141,6 +144,7 @@ __all__ = [
     "RuleError",
     "SamverkanError",
     "SettlementError",
+    "StartNotKnownError",
     "StatedAmountError",
     "StatisticConflictError",
     "TermsError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from .texts import NO_DETAILS, Details, Filled, Reasons, SamverkanError, Text
@@ -104,11 +105,108 @@ class InstrumentError(SamverkanError, ValueError):
             "en part efterträder inte sig själv; ange en annan",
             "a party does not succeed itself; name another",
         ),
+        "no-decision": Text(
+            "inget beslut är angivet; ange beslutet, eller vilkas beslut som krävs (needs=)",
+            "no decision is stated; state the decision, or whose decisions are needed (needs=)",
+        ),
+        "adopted-twice": Text(
+            "{party} har beslutat om det två gånger; ange partens beslut en gång",
+            "{party} decides on it twice; state the decision of the party once",
+        ),
+        "not-issued": Text(
+            "det finns inget sådant instrument; ange numret på ett som finns",
+            "there is no such instrument; give the number of one that exists",
+        ),
+        "nothing-to-ratify": Text(
+            "det finns inget sådant beslut att godkänna; registrera beslutet först",
+            "there is no such decision to ratify; record the decision first",
+        ),
+        "one-day": Text(
+            "ange antingen den första dagen (first_day=) eller den sista (last_day=)",
+            "give either the first day (first_day=) or the last day (last_day=)",
+        ),
+        "nothing-open": Text(
+            "{what} väntar inte på någon {which} dag; utelämna detta",
+            "{what} does not wait for a {which} day; leave this out",
+        ),
+        "recorded-already": Text(
+            "dagen för {what} är redan registrerad av instrument {by}; återkalla det först",
+            "the day of {what} is already recorded by instrument {by}; revoke that one first",
+        ),
+        "not-adopted": Text(
+            "{what} är inte antaget den {day}; registrera dagen när de beslut som krävs är fattade",
+            "{what} is not adopted on {day}; record the day when the needed decisions are taken",
+        ),
+        "ends-before": Text(
+            "{what} slutar gälla {last_day}, före den {first_day}; rätta dagen",
+            "{what} ends on {last_day}, before {first_day}; correct the day",
+        ),
         "changes-nothing": Text(
             "ändringen ändrar inget; ange vad den ändrar",
             "the amendment changes nothing; say what it changes",
         ),
     }
+
+
+class AdoptionError(SamverkanError, ValueError):
+    """What is said about whose decisions are needed contradicts itself.
+
+    Attributes:
+        reason: Why it does.
+
+        details: Further values that the text of the reason names.
+    """
+
+    reason: str
+    details: Details = NO_DETAILS
+
+    template: ClassVar[Text] = Text("{reason}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
+        "named-twice": Text(
+            "En part nämns två gånger bland dem vars beslut krävs ({parties:row}); nämn den en "
+            "gång",
+            "a party is named twice among those whose decisions are needed ({parties:row}); name "
+            "it once",
+        ),
+        "too-many-needed": Text(
+            "Minst {at_least} parter ska besluta, men bara {count} nämns; villkoret kan aldrig "
+            "uppfyllas: rätta antalet, eller nämn fler parter",
+            "at least {at_least} parties must decide, but only {count} are named; the condition "
+            "can never be met: correct the number, or name more parties",
+        ),
+    }
+
+
+class StartNotKnownError(SamverkanError, LookupError):
+    """The answer depends on something that is adopted but not known to apply on the day.
+
+    Attributes:
+        day: The day that was asked about.
+
+        number: The number of the instrument, or None for the agreement itself.
+    """
+
+    day: dt.date
+    number: int | None
+
+    template: ClassVar[Text] = Text(
+        "Det går inte att säga vad som gäller den {day}: {what}; registrera dagen med record() "
+        "när den är känd.",
+        "what applies on {day} cannot be determined: {what}; record the day with record() when it "
+        "is known",
+    )
+    of_instrument: ClassVar[Text] = Text(
+        "det är inte känt från vilken dag instrument {number} gäller",
+        "it is not known from which day instrument {number} applies",
+    )
+    of_agreement: ClassVar[Text] = Text(
+        "det är inte känt om överenskommelsen gäller då",
+        "it is not known whether the agreement is in force then",
+    )
+
+    def _told(self) -> dict[str, object]:
+        said = self.of_agreement if self.number is None else self.of_instrument
+        return {**super()._told(), "what": Filled(said, vars(self))}
 
 
 class TermsError(SamverkanError, ValueError):

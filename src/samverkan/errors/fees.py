@@ -268,6 +268,12 @@ class NoFeeError(SamverkanError, LookupError):
             "its accession has no recorded decision, so it cannot be determined whether it was "
             "known; record the decision",
         ),
+        "pending": Text(
+            "den beror på något som inte är antaget av alla, eller vars dag inte är känd; se "
+            "state.pending",
+            "it depends on something that not all have adopted, or whose day is not known; see "
+            "state.pending",
+        ),
         "not-chosen": Text(
             "beräkningen gäller bara andra parter; fråga hela beräkningen",
             "this assessment covers only other parties; use the whole assessment",

@@ -114,6 +114,11 @@ class Assessment:
             recorded decision: whether it was known cannot be determined. If such a party divides
             a total, the ids of the other payers are included: their shares are not known either.
 
+        pending: The ids of the parties whose fee depends on something pending, such as an
+            accession that not all have adopted: their fees are unknown, not 0. If such a party may
+            divide a total, the ids of the other payers are included. ``state.pending`` tells what
+            is pending.
+
         chosen: The ids of the parties that the assessment covers, or None if it covers all.
 
     >>> from samverkan import assess
@@ -134,6 +139,7 @@ class Assessment:
     missing: tuple[Missing, ...]
     unstated: tuple[str, ...]
     undated: tuple[str, ...]
+    pending: tuple[str, ...] = ()
     chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
     _by_party: dict[str, Fee] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
@@ -149,7 +155,8 @@ class Assessment:
         return len(self.fees)
 
     def __repr__(self) -> str:
-        known, lacking = len(self.fees), len(self.missing) + len(self.undated)
+        known = len(self.fees)
+        lacking = len(self.missing) + len(self.undated) + len(self.pending)
         unstated = len(self.unstated)
         return f"<Assessment of {self.year}: {known} fees, {lacking} unknown, {unstated} unstated>"
 
@@ -197,6 +204,8 @@ class Assessment:
             return "shared-with-undated", NO_DETAILS
         if party in self.undated:
             return "undated", NO_DETAILS
+        if party in self.pending:
+            return "pending", NO_DETAILS
         if self.chosen is not None and party not in self.chosen:
             return "not-chosen", NO_DETAILS
         if self.known_on is None:
@@ -299,11 +308,11 @@ class Assessment:
     def unknown(self) -> tuple[str, ...]:
         """The ids of the parties whose missing fee prevents a total, in order.
 
-        A figure is missing for these parties, their decision is not recorded, or a rule is stated
-        for only some of their days. Parties for which no rule is stated prevent a total only if
-        no fee at all is known.
+        A figure is missing for these parties, their decision is not recorded, their fee depends
+        on something pending, or a rule is stated for only some of their days. Parties for which
+        no rule is stated prevent a total only if no fee at all is known.
         """
-        prevent = {*(missing.party for missing in self.missing), *self.undated}
+        prevent = {*(missing.party for missing in self.missing), *self.undated, *self.pending}
         prevent |= {*filter(self._budget_year.partly_stated, self.unstated)}
         return tuple(sorted(prevent if self.fees else prevent | {*self.unstated}))
 
@@ -371,6 +380,7 @@ class Assessment:
             missing=tuple(missing for missing in self.missing if missing.party in wanted),
             unstated=tuple(party for party in self.unstated if party in wanted),
             undated=tuple(party for party in self.undated if party in wanted),
+            pending=tuple(party for party in self.pending if party in wanted),
             chosen=wanted if self.chosen is None else wanted & self.chosen,
         )
 
@@ -416,8 +426,10 @@ def assess(
     unstated: list[str] = []
     undated = assessed.undated()
     undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
+    pending = assessed.pending()
+    pending.update(dict.fromkeys(assessed.sharing_with_pending(), True))
     for party, amount in assessed.amounts():
-        if undated.get(party):
+        if undated.get(party) or pending.get(party):
             continue
         if amount is None:
             unstated.append(party)
@@ -425,7 +437,8 @@ def assess(
             fees.append(Fee(party, year, Ore(amount)))
         else:
             missing.append(Missing(party, year, amount))
-    left = {party for party, stated in undated.items() if not stated}
+    left = {party for party, stated in (pending | undated).items() if not stated}
+    left -= {party for party, stated in (*pending.items(), *undated.items()) if stated}
     if left:
         left -= {fee.party for fee in fees} | {each.party for each in missing}
     unstated += left
@@ -437,16 +450,19 @@ def assess(
         missing=tuple(missing),
         unstated=tuple(sorted(set(unstated))),
         undated=tuple(sorted(party for party, stated in undated.items() if stated)),
+        pending=tuple(
+            sorted(party for party, stated in pending.items() if stated and not undated.get(party))
+        ),
     )
 
 
 def _days_before_decision(member: Member, year: int) -> int:
     """Return the number of days of a year on which a party was a member before its decision."""
-    decision = member.joined_by.decision
-    if decision is None:
+    decided_on = member.joined_by.decided_on
+    if decided_on is None:
         raise NoDecisionError(member.joined_by.number)
-    if decision.decided_on <= member.period.first_day:
+    if decided_on <= member.period.first_day:
         return 0
-    before = Period(member.period.first_day, decision.decided_on - dt.timedelta(days=1))
+    before = Period(member.period.first_day, decided_on - dt.timedelta(days=1))
     both = member.period.overlap(before)
     return 0 if both is None else both.days_in(year)

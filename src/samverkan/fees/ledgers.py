@@ -14,6 +14,7 @@ from ..agreements.instruments import (
     Accession,
     Amendment,
     Instrument,
+    Recording,
     Revocation,
     Succession,
     Withdrawal,
@@ -23,7 +24,7 @@ from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parts import inside
-from ..core.periods import a_day, a_year, an_optional_day
+from ..core.periods import FIRST_DAY, Period, a_day, a_year, an_optional_day
 from ..errors import SettlementError
 from ..errors.texts import a_slug, an_instance
 from ..funding.bases import Basis
@@ -188,6 +189,11 @@ class Settlement:
         return tuple(sorted({party for each in self.assessments for party in each.undated}))
 
     @property
+    def pending(self) -> tuple[str, ...]:
+        """The ids of the parties whose fee depends on something pending: nothing is claimed."""
+        return tuple(sorted({party for each in self.assessments for party in each.pending}))
+
+    @property
     def unstated(self) -> tuple[str, ...]:
         """The ids of the parties for which no rule is stated: nothing is claimed or credited."""
         return tuple(sorted({party for each in self.assessments for party in each.unstated}))
@@ -340,7 +346,7 @@ def _arrivals(
     """Return what became known after one day and up to another, by the day it became known."""
     found: dict[dt.date, list[Cause]] = {}
     for cause in (*agreement.instruments, *figures.figures):
-        day = cause.known_from
+        day = cause.known_from if isinstance(cause, Figure) else agreement.known_from(cause)
         if day is not None and (since is None or since < day) and day <= until:
             found.setdefault(day, []).append(cause)
     return found
@@ -367,7 +373,8 @@ class _Held:
 def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator[tuple[str, Ore]]:
     """Yield each party whose fee differs from what was claimed, and the difference, in öre."""
     fees = {fee.party: fee.ore for fee in owed.fees}
-    unknown = {*owed.unstated, *owed.undated, *(missing.party for missing in owed.missing)}
+    unknown = {*owed.unstated, *owed.undated, *owed.pending}
+    unknown |= {missing.party for missing in owed.missing}
     claimed = {party for party, year in balances if year == owed.year}
     for party in sorted((fees.keys() | claimed) - unknown):
         more = fees.get(party, 0) - balances.get((party, owed.year), 0)
@@ -414,14 +421,14 @@ class _Concerned:
                 return True
         parties = self._parties(cause)
         if not parties:
-            return _moves_money(cause)
+            return self._moves_money(cause)
         return bool(parties & own or self._divided_by(parties) & self._divided_by(own))
 
     def _followed(self, party: str, known_on: dt.date | None) -> frozenset[str]:
         """Return the ids of a party and of all its predecessors, as known on a day."""
         own, found = {party}, {party}
         while found:
-            known = (s for s in self._successions if _is_known(s, known_on))
+            known = (s for s in self._successions if self._is_known(s, known_on))
             found = {each.party for each in known if each.successor in own} - own
             own |= found
         return frozenset(own)
@@ -438,13 +445,15 @@ class _Concerned:
             if isinstance(each, Accession) and party in (line := self._line_of(each)):
                 named = self._agreement.party
                 days = tuple((day, named(other)) for other, day in line.items())
-                member = Member(named(party), each, each.effective, days)
+                # Its days do not matter here.
+                period = Period(each.effective.first_day or FIRST_DAY)
+                member = Member(named(party), each, period, days)
                 for number, rule in enumerate(self._rules):
                     yield from ((number, place) for place in splits_of(rule, member))
 
     def _line_of(self, accession: Accession) -> dict[str, dt.date]:
         """Return each party that ever has the membership of an accession, with its first day."""
-        line = {accession.party: accession.effective.first_day}
+        line = {accession.party: accession.effective.first_day or FIRST_DAY}
         for each in self._successions:
             if each.party in line:
                 line.setdefault(each.successor, each.first_day)
@@ -459,15 +468,20 @@ class _Concerned:
                 return frozenset({cause.party})
             case Succession():
                 return frozenset({cause.party, cause.successor})
-            case Revocation():
-                return self._parties(self._instruments[cause.target])
+            case Revocation() | Recording():
+                target = cause.target
+                return frozenset() if target is None else self._parties(self._instruments[target])
             case _:
                 return frozenset()
 
+    def _moves_money(self, cause: Cause) -> bool:
+        if isinstance(cause, Recording) and cause.target is not None:
+            return self._moves_money(self._instruments[cause.target])
+        return not isinstance(cause, Amendment) or cause.funding is not None
 
-def _is_known(succession: Succession, on: dt.date | None) -> bool:
-    known_from = succession.known_from
-    return on is None or (known_from is not None and known_from <= on)
+    def _is_known(self, succession: Succession, on: dt.date | None) -> bool:
+        known_from = self._agreement.known_from(succession)
+        return on is None or (known_from is not None and known_from <= on)
 
 
 _FigureKind: TypeAlias = tuple[str, dt.date]
@@ -483,7 +497,3 @@ def _used(owed: Assessment, party: str) -> list[tuple[_FigureKind, str]] | None:
     if all(fee.party != party for fee in owed.fees):
         return None
     return [(_kind_of(figure), figure.subject) for figure in owed.explain(party).figures()]
-
-
-def _moves_money(cause: Cause) -> bool:
-    return not isinstance(cause, Amendment) or cause.funding is not None

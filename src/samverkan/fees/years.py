@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
+from ..agreements.instruments import Amendment
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
@@ -231,14 +232,59 @@ class BudgetYear:
 
         A party that owes for other days of the year by another accession is included.
         """
+        return self._stated_for(self.state.undated)
+
+    def pending(self) -> dict[str, bool]:
+        """Return the parties whose fee is pending, and for each whether a rule is stated.
+
+        It is pending if their membership is, or an adopted change of the funding whose first day
+        is not known.
+        """
+        found = self._stated_for(self._uncertain())
+        if self._funding_is_pending():
+            found |= {member.party.id: True for member in self._owing}
+        return found
+
+    def _stated_for(self, members: Iterable[Member]) -> dict[str, bool]:
         found: dict[str, bool] = {}
-        for member in self.state.undated:
+        for member in members:
             party = member.party.id
             if member.period.days_in(self.year):
                 others = self._stated(self.state.memberships_of(party))
                 stated = all(self._stated([member])) or any(others)
                 found[party] = stated or found.get(party, False)
         return found
+
+    def _uncertain(self, *, adopted: bool = False) -> list[Member]:
+        """Return the memberships in the year that are pending, or those that are adopted.
+
+        If nothing is prorated, whoever is certain to be a member on some day owes the whole year.
+        """
+        several = [
+            member
+            for each in self.state.pending
+            if each.is_adopted or not adopted
+            for member in each.members
+            if member.period.days_in(self.year)
+        ]
+        if not several or not self._is_whole:
+            return several
+        owing = {member.accession.number for member in self._owing}
+        return [member for member in several if member.accession.number not in owing]
+
+    def _funding_is_pending(self) -> bool:
+        """Return whether an adopted change of the funding may apply in the year."""
+        days = [
+            each.days
+            for each in self.state.pending
+            if isinstance(each.instrument, Amendment)
+            and each.is_adopted
+            and "funding" in each.instrument.changes
+        ]
+        in_force = [period for period, _ in self.state.timeline.within(self.period)]
+        if self._is_whole and in_force:  # the first day decides
+            return any(in_force[0].first_day in each for each in days)
+        return any(each.overlap(period) is not None for each in days for period in in_force)
 
     def partly_stated(self, party: str) -> bool:
         """Return whether a rule is stated for a party on only some of its days."""
@@ -257,12 +303,22 @@ class BudgetYear:
 
         Whether that party is a payer cannot be determined, so no share is known.
         """
+        return self._sharing_with(self.state.undated)
+
+    def sharing_with_pending(self) -> frozenset[str]:
+        """Return the ids of the parties that divide a total with a party that may be a member.
+
+        A party whose membership is not adopted yet is no payer, and not one of those.
+        """
+        return self._sharing_with(self._uncertain(adopted=True))
+
+    def _sharing_with(self, members: Sequence[Member]) -> frozenset[str]:
         found: set[str] = set()
-        for period, reading in self._pieces() if self.state.undated else ():
+        for period, reading in self._pieces() if members else ():
             if reading is not None:
                 rule = reading.funding.rule
-                undated = [m for m in self.state.undated if m.period.overlap(period) is not None]
-                open_ones = {place for member in undated for place in splits_of(rule, member)}
+                unknown = [m for m in members if m.period.overlap(period) is not None]
+                open_ones = {place for member in unknown for place in splits_of(rule, member)}
                 found.update(
                     member.party.id
                     for member, of in self._owing_in(period)

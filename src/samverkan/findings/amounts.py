@@ -94,17 +94,19 @@ def check_papers(context: Context) -> Iterator[Finding]:
 
 
 def _stated_amount(context: Context, accession: Accession, stated: str) -> Iterator[Finding]:
-    name, year = str(context.agreement.party(accession.party)), accession.effective.first_day.year
+    name, first_day = str(context.agreement.party(accession.party)), accession.effective.first_day
     try:
         per_year = parse_stated_amount(stated).per_year
     except (StatedAmountError, CountError):
         subject = f"accession {accession.number}"
         yield STATED_AMOUNT_NOT_READ.found(subject, about=name, stated=stated)
         return
-    if context.figures is None:
+    if context.figures is None or first_day is None:
         return
     known_on = context.state.known_on
-    of_year = assess(context.agreement, year=year, figures=context.figures, known_on=known_on)
+    of_year = assess(
+        context.agreement, year=first_day.year, figures=context.figures, known_on=known_on
+    )
     for fee in of_year.fees:
         if fee.party != accession.party:
             continue

@@ -68,14 +68,22 @@ class Context:
         on, state = self.on, self.state
         memberships = tuple(
             member
-            for member in (*state.memberships, *state.undated)
+            for member in (*state.memberships, *state.undated, *state.uncertain)
             if on is None or on in member.period
         )
         joined_by = {member.accession.number for member in memberships}
+        pending = {
+            each.instrument: each.days for each in state.pending if each.instrument is not None
+        }
         instruments = tuple(
             each
-            for each in (*(member.accession for member in state.undated), *state.instruments)
-            if on is None or _has_effect(each, on, joined_by)
+            for each in (
+                *(member.accession for member in state.undated),
+                *pending,
+                *state.instruments,
+            )
+            if on is None
+            or (on in pending[each] if each in pending else _has_effect(each, on, joined_by))
         )
         pieces = state.timeline.pieces
         terms = tuple(terms for period, terms in pieces if on is None or on in period)
@@ -101,8 +109,8 @@ class Context:
 def _has_effect(instrument: Instrument, on: dt.date, joined_by: set[int]) -> bool:
     if isinstance(instrument, Accession):
         return instrument.number in joined_by
-    last = instrument.effect_to
-    return instrument.effect_from <= on and (last is None or on <= last)
+    first, last = instrument.effect_from, instrument.effect_to
+    return first is not None and first <= on and (last is None or on <= last)
 
 
 Check: TypeAlias = Callable[[Context], Iterable[Finding]]

@@ -30,7 +30,11 @@ DECISION_NOT_RECORDED: Final = FindingKind(
 def check_decisions(context: Context) -> Iterator[Finding]:
     """Yield a finding for each accession without a recorded decision of the party."""
     for accession in context.instruments:
-        if isinstance(accession, Accession) and accession.decision is None:
+        if (
+            isinstance(accession, Accession)
+            and accession.decision is None
+            and not accession.is_joint
+        ):
             party = context.agreement.party(accession.party)
             yield DECISION_NOT_RECORDED.found(f"accession {accession.number}", about=str(party))
 
@@ -144,10 +148,13 @@ def check_first_days(context: Context) -> Iterator[Finding]:
     """Yield a finding for each accession that is effective before the agreement's first day."""
     agreed_from = context.agreement.terms.period.first_day
     for accession in context.instruments:
-        if isinstance(accession, Accession) and accession.effective.first_day < agreed_from:
+        if not isinstance(accession, Accession):
+            continue
+        first_day = accession.effective.first_day
+        if agreed_from is not None and first_day is not None and first_day < agreed_from:
             yield EFFECTIVE_BEFORE_AGREEMENT.found(
                 f"accession {accession.number}",
                 about=str(context.agreement.party(accession.party)),
-                first_day=accession.effective.first_day,
+                first_day=first_day,
                 agreed_from=agreed_from,
             )

@@ -47,18 +47,23 @@ def check_overrides(context: Context) -> Iterator[Finding]:
     ]
     for place, (later, changed) in enumerate(amendments):
         for earlier, adopted in amendments[:place]:
+            decided_on, first_day = later.decided_on, later.effect_from
+            starts = earlier.effect_from
             if (
-                later.effect_from < earlier.effect_from
-                and (later.effect_to is None or earlier.effect_from <= later.effect_to)
+                decided_on is not None
+                and first_day is not None
+                and starts is not None
+                and first_day < starts
+                and (later.effect_to is None or starts <= later.effect_to)
                 and changed & adopted
             ):
                 yield OVERRIDES_LATER_RULE.found(
                     f"amendment {later.number}",
                     later=str(later.number),
                     earlier=str(earlier.number),
-                    decided_on=later.decision.decided_on,
-                    first_day=later.effect_from,
-                    starts=earlier.effect_from,
+                    decided_on=decided_on,
+                    first_day=first_day,
+                    starts=starts,
                 )
 
 

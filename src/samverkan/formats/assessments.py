@@ -46,6 +46,8 @@ class Recorded:
         unstated: The ids of the parties for which no rule is stated.
 
         undated: The ids of the parties whose accession has no recorded decision.
+
+        pending: The ids of the parties whose fee depends on something pending.
     """
 
     agreement: Agreement
@@ -58,6 +60,7 @@ class Recorded:
     missing: tuple[Missing, ...]
     unstated: tuple[str, ...]
     undated: tuple[str, ...]
+    pending: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, assessment: Assessment) -> Recorded:
@@ -74,6 +77,7 @@ class Recorded:
             missing=assessment.missing,
             unstated=assessment.unstated,
             undated=assessment.undated,
+            pending=assessment.pending,
         )
 
     def value(self) -> Assessment:
@@ -90,7 +94,7 @@ class Recorded:
             known_on=self.known_on,
         )
         found = computed if self.chosen is None else computed.only(self.chosen)
-        for field in ("fees", "missing", "unstated", "undated"):
+        for field in ("fees", "missing", "unstated", "undated", "pending"):
             if getattr(self, field) != getattr(found, field):
                 raise DiffersError(field)
         return found

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from ..agreements.instruments import Accession, Succession, Withdrawal
+from ..agreements.instruments import Accession, Recording, Succession, Withdrawal
 from ..agreements.state import Member
 from ..core.fields import as_tuple
 from ..core.figures import Figure
@@ -77,6 +77,8 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
         yield row(party, "csv-unstated")
     for party in assessment.undated:
         yield row(party, "csv-undated")
+    for party in assessment.pending:
+        yield row(party, "csv-pending")
 
 
 def _told(figure: Figure, party: str, assessment: Assessment, language: Language) -> str:
@@ -111,6 +113,7 @@ def fees_data(assessment: Assessment) -> dict[str, JSON]:
         "missing": [_missing_data(assessment, missing) for missing in assessment.missing],
         "unstated": [_named(assessment, party) for party in assessment.unstated],
         "undated": [_named(assessment, party) for party in assessment.undated],
+        "pending": [_named(assessment, party) for party in assessment.pending],
         "subtotal_ore": assessment.subtotal_ore,
         "total_ore": None if assessment.unknown else assessment.total_ore,
     }
@@ -166,7 +169,7 @@ def _membership_data(member: Member) -> dict[str, JSON]:
         "last_day": None if last is None else last.isoformat(),
         "accession": {
             **_issued_data(member.accession),
-            "first_day": member.accession.effective.first_day.isoformat(),
+            "first_day": _day_data(member.accession.effective.first_day),
             "charged_to": None if to is None else data.text(to),
         },
         "successions": [
@@ -182,10 +185,9 @@ def _membership_data(member: Member) -> dict[str, JSON]:
 
 
 def _issued_data(instrument: Accession | Succession) -> dict[str, JSON]:
-    decision = instrument.decision
     return {
         "number": instrument.number,
-        "decided_on": None if decision is None else decision.decided_on.isoformat(),
+        "decided_on": _day_data(instrument.decided_on),
         "sources": data.sources(instrument.sources),
     }
 
@@ -219,6 +221,7 @@ def claims_data(settlement: Settlement) -> dict[str, JSON]:
         ],
         "missing": [_missing_data(each, m) for each in assessments for m in each.missing],
         "undated": [_named(each, party) for each in assessments for party in each.undated],
+        "pending": [_named(each, party) for each in assessments for party in each.pending],
         "total_ore": settlement.total_ore,
     }
 
@@ -270,18 +273,19 @@ def findings_data(findings: Iterable[Finding], language: Language = "sv") -> lis
 def _cause_data(cause: Cause) -> dict[str, JSON]:
     if isinstance(cause, Figure):
         return {"kind": "figure", **data.figure(cause)}
-    decision = cause.decision
     about: dict[str, JSON] = {}
     if isinstance(cause, (Accession, Withdrawal, Succession)):
         about["party"] = cause.party
     if isinstance(cause, Succession):
         about["successor"] = cause.successor
+    if isinstance(cause, Recording):
+        about["recorded_on"] = cause.recorded_on.isoformat()
     return {
         "kind": type(cause).__name__.lower(),
         **about,
         "number": cause.number,
-        "decided_on": None if decision is None else decision.decided_on.isoformat(),
-        "body": None if decision is None else decision.body,
+        "decided_on": _day_data(cause.decided_on),
+        "body": None if cause.decision is None else cause.decision.body,
     }
 
 

@@ -35,6 +35,7 @@ from .shapes import (
     class_of,
     in_words,
     is_nullable,
+    is_told_by_fields,
     shape_of,
     type_of,
 )
@@ -286,7 +287,7 @@ def _with_short(cls: type, definitions: Part) -> Part:
 
 def _choice(shape: Choice, part: Callable[[Hint], Part]) -> Part:
     options = [part(option) for option in shape.options]
-    if len(options) > 1:
+    if len(options) > 1 and not is_told_by_fields(shape):
         options = [
             {"allOf": [made, {"if": {"type": "object"}, "then": {"required": ["type"]}}]}
             if isinstance(shape_of(option), Record)

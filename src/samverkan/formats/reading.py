@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, cast
 
+from ..agreements.adoption import Start
 from ..agreements.terms import Commitment
 from ..core.money import exact
 from ..core.parties import Name
@@ -45,6 +46,7 @@ from .references import REFERENCES
 from .shapes import (
     DEFINABLE,
     STAND_INS,
+    TOLD_BY_FIELDS,
     Anything,
     Choice,
     Hint,
@@ -55,6 +57,7 @@ from .shapes import (
     class_of,
     has_shape,
     is_nullable,
+    is_told_by_fields,
     shape_of,
     type_of,
 )
@@ -391,6 +394,7 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         option = only or _option(value)
         return converter.get_structure_hook(option)(value, option)
 
+    by_fields = is_told_by_fields(shape)
     listed = next((each for each in shape.options if isinstance(shape_of(each), Several)), None)
     item = None if listed is None else type_of(cast("Several", shape_of(listed)).item)
 
@@ -400,6 +404,9 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
             isinstance(value, list) or (is_object and value.get("type", item) == item)
         ):
             return listed  # or one item of it
+        if is_object and by_fields and "type" not in value:
+            has_field = (each for each, field in TOLD_BY_FIELDS.items() if field in value)
+            return next(has_field, Start)
         if is_object:
             return records[_type(value, records)]
         if short is not None:

@@ -225,6 +225,7 @@ def _membership(row: Membership) -> dict[str, JSON]:
         **_end(row),
         "is_current": row.is_current,
         "is_undated": row.is_undated,
+        "is_pending": row.is_pending,
         "decided_on": _day(row.decided_on),
     }
 

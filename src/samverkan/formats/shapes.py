@@ -15,7 +15,9 @@ from typing import get_type_hints as hints_of
 
 import attrs
 
+from ..agreements.adoption import Start
 from ..core.figures import Statistic
+from ..core.periods import Period
 from ..core.sources import Source
 from ..fees.assessments import Assessment
 from ..funding.funding import Reading
@@ -33,6 +35,10 @@ _ALSO: Mapping[type, type] = {OneReading: Reading}
 
 DEFINABLE = (Source, Statistic)
 """The classes whose values a document may define once, and name elsewhere."""
+
+
+TOLD_BY_FIELDS: Mapping[type, str] = {Period: "first_day", Start: ""}
+"""Classes that need not name their type in place of each other, with a field that only one has."""
 
 
 class Scalar(NamedTuple):
@@ -187,6 +193,11 @@ def _bound(hint: Hint, bound: Mapping[TypeVar, Hint]) -> Hint:
 def has_shape(kind: type) -> Callable[[Hint], bool]:
     """Return a function that tells whether an annotation describes a shape of some kind."""
     return lambda hint: isinstance(shape_of(hint), kind)
+
+
+def is_told_by_fields(shape: Choice) -> bool:
+    """Return whether the fields of a value tell its class, so that it need not name its type."""
+    return {class_of(each) for each in shape.options} == TOLD_BY_FIELDS.keys()
 
 
 def is_nullable(field: Field) -> bool:

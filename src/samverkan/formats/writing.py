@@ -33,6 +33,7 @@ from .shapes import (
     Table,
     class_of,
     has_shape,
+    is_told_by_fields,
     shape_of,
     type_of,
 )
@@ -181,6 +182,7 @@ def _shared_name(value: Any) -> str | None:
 def _choice(hint: Hint, converter: Converter) -> Callable[[Any], Written]:
     shape = cast("Choice", shape_of(hint))
     only = shape.options[0] if len(shape.options) == 1 else None
+    by_fields = is_told_by_fields(shape)
     records = {class_of(each): each for each in shape.options}
 
     def write(value: Any) -> Written:
@@ -188,7 +190,7 @@ def _choice(hint: Hint, converter: Converter) -> Callable[[Any], Written]:
             return None
         option = only or records[type(value)]
         written = converter.get_unstructure_hook(option)(value)
-        is_named = only is None and isinstance(written, dict)
+        is_named = only is None and not by_fields and isinstance(written, dict)
         return {"type": type_of(type(value)), **written} if is_named else written
 
     return write

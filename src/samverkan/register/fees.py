@@ -30,6 +30,8 @@ class FeeStatus(enum.StrEnum):
     """The terms state no rule for the party (*ingen regel anges*)."""
     UNDATED = "undated"
     """It cannot be determined whether the accession was known (*beslut saknas*)."""
+    PENDING = "pending"
+    """It depends on something that not all have adopted, or whose day is not known (*vilande*)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -177,4 +179,5 @@ def _rows(name: str, assessment: Assessment) -> list[RegisterFee]:
         rows.append(row(each.party, status, needs=each.needs))
     rows += [row(party, FeeStatus.UNSTATED) for party in assessment.unstated]
     rows += [row(party, FeeStatus.UNDATED) for party in assessment.undated]
+    rows += [row(party, FeeStatus.PENDING) for party in assessment.pending]
     return sorted(rows, key=lambda each: each.party.id)

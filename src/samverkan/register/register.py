@@ -503,9 +503,10 @@ class _View:
 
     def _members(self, state: State) -> list[Member]:
         if self.ids is None:
-            return _in_order((*state.memberships, *state.undated))
+            return _in_order((*state.memberships, *state.undated, *state.uncertain))
         known = [member for each in self.ids for member in state.memberships_of(each)]
-        return _in_order((*known, *(m for m in state.undated if m.party.id in self.ids)))
+        unknown = (*state.undated, *state.uncertain)
+        return _in_order((*known, *(m for m in unknown if m.party.id in self.ids)))
 
     def entries(self, on: dt.date) -> tuple[Entry, ...]:
         a_day("on", on)

@@ -120,6 +120,9 @@ class Membership:
         is_undated: Whether a day of knowledge was given, and it cannot be determined whether the
             membership was known on it, because its accession has no recorded decision.
 
+        is_pending: Whether the membership depends on something pending, such as decisions of
+            others; on its days, it is not known whether the party is a member.
+
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement
     >>> register = Register({"KSL/15/0016-5": agreement})
@@ -137,6 +140,7 @@ class Membership:
     notice_months: int | None
     notice_by: YearDay | None
     is_undated: bool
+    is_pending: bool = False
 
     @property
     def party(self) -> Party:
@@ -156,7 +160,7 @@ class Membership:
     @property
     def is_current(self) -> bool:
         """Whether the party is a member on the day."""
-        return self.on in self.member.period
+        return self.on in self.member.period and not self.is_pending
 
     @property
     def is_over(self) -> bool:
@@ -171,7 +175,7 @@ class Membership:
     @property
     def decided_on(self) -> dt.date | None:
         """The day of the decision on the accession, or None if no decision is recorded."""
-        return self.member.accession.known_from
+        return self.member.accession.decided_on
 
 
 @attrs.frozen(kw_only=True)
@@ -243,7 +247,7 @@ def memberships(
     """Yield the rows of memberships in an agreement, seen on a day."""
     terms, standing = terms_near(state, on), state.standing(on=on)
     whole = state.earliest_end(notice_on=on)
-    undated = set(map(id, state.undated))
+    undated, pending = set(map(id, state.undated)), set(map(id, state.uncertain))
     for member in members:
         ends = [day for day in (whole, member.period.last_day) if day is not None]
         yield Membership(
@@ -256,6 +260,7 @@ def memberships(
             notice_months=terms.notice_months,
             notice_by=terms.notice_by,
             is_undated=id(member) in undated,
+            is_pending=id(member) in pending,
         )
 
 

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
-from typing import assert_never
 
 from ..agreements.agreement import Agreement
 from ..agreements.documents import Document, DocumentKind
-from ..agreements.instruments import (
-    Accession,
-    Amendment,
-    Extension,
-    Instrument,
-    Revocation,
-    Succession,
-    Termination,
-    Withdrawal,
-)
+from ..agreements.instruments import Accession
 from ..agreements.terms import Form, Terms
 from ..core import periods
 from ..core.parties import PartyKind
-from ..core.periods import Period
 from ..errors.texts import Language, Text, an_instance
 from ..governance.forums import Forum
 from . import words
-from .claims import instrument_text
 from .dues import due_line, notice_lines
-from .explanation import decision_text
 from .forums import RANKS
+from .instruments import InstrumentLines, days_text, needs_text
+from .pending import pending_lines
 from .rules import reading_lines
 from .words import WIDTH, page, phrase
 
@@ -45,17 +33,6 @@ _DOCUMENTS = {
     DocumentKind.RECOMMENDATION: Text("rekommendation", "recommendation"),
     DocumentKind.AGREEMENT: Text("överenskommelse", "agreement"),
     DocumentKind.ANNEX: Text("bilaga", "annex"),
-}
-_CHANGED = {
-    "title": Text("titeln", "the title"),
-    "document_number": Text("diarienumret", "the document number"),
-    "funding": Text("finansieringen", "the funding"),
-    "commitments": Text("åtagandena", "the commitments"),
-    "governance": Text("organisationen och styrningen", "the governance"),
-    "notice_months": Text("uppsägningstiden", "the period of notice"),
-    "notice_by": Text("dagen för uppsägning", "the day for notice"),
-    "due": Text("betalningarna och rapporterna", "the payments and reports"),
-    "host": Text("värden", "the host"),
 }
 _UNSTATED = {
     "purposes": Text("syften", "purposes"),
@@ -99,6 +76,7 @@ class _Lines:
             self._commitments(),
             self._dues(),
             self._instruments(),
+            self._pending(),
             self._documents(),
             self._unstated(),
         ):
@@ -110,7 +88,9 @@ class _Lines:
         yield terms.title.in_language(language)
         if terms.document_number is not None:
             yield phrase("document-number", language, number=terms.document_number)
-        yield phrase("in-force", language, days=self._days(terms.period))
+        yield phrase("in-force", language, days=days_text(terms.period, language))
+        if terms.needs is not None:
+            yield words.capital(needs_text(terms.needs, self._agreement, language))
         if terms.form is not None:
             yield phrase("form", language, form=_FORMS[terms.form].in_language(language))
         yield from notice_lines(terms, language)
@@ -148,7 +128,7 @@ class _Lines:
                 yield self._forum(forum)
 
     def _forum(self, forum: Forum) -> str:
-        name = forum.name(on=self._terms.period.first_day)
+        name = forum.name(on=self._agreement.as_known().period.first_day)
         seats = phrase("seats", self._language, count=len(forum.seats))
         return f"    {name} ({forum.id}){seats if forum.seats else ''}"
 
@@ -169,38 +149,15 @@ class _Lines:
         instruments = self._agreement.instruments
         if instruments:
             yield phrase("instruments", self._language, count=len(instruments))
-        for each in instruments:
-            yield f"  {each.number}. {self._instrument(each)}"
+        lines = InstrumentLines(self._agreement, self._language)
+        yield from (f"  {line}" for each in instruments for line in lines.of(each))
 
-    def _instrument(self, instrument: Instrument) -> str:
-        """Return what an instrument is, its effect, and who decided on it and when."""
-        said = instrument_text(instrument, "", self._agreement, self._language)
-        if instrument.decision is None:
-            decided = phrase("undecided", self._language)
-        else:
-            decided = decision_text(instrument.decision, self._language)
-        return f"{said} {self._effect(instrument)}, {decided}"
-
-    def _effect(self, instrument: Instrument) -> str:
-        language = self._language
-        match instrument:
-            case Accession():
-                return self._days(instrument.effective)
-            case Withdrawal() | Termination():
-                return self._until(instrument.last_day)
-            case Extension():
-                last_day = instrument.last_day
-                further = phrase("until-further-notice", language)
-                return further if last_day is None else self._until(last_day)
-            case Succession():
-                return self._days(Period(instrument.first_day))
-            case Amendment():
-                named = (_CHANGED[name].in_language(language) for name in instrument.changes)
-                return f"{self._days(instrument.effective)}: {', '.join(named)}"
-            case Revocation():
-                return phrase("of-number", language, number=instrument.target)
-            case _:
-                assert_never(instrument)
+    def _pending(self) -> Iterator[str]:
+        state = self._agreement.as_known()
+        if state.pending:
+            yield phrase("pending", self._language, count=len(state.pending))
+        for line in pending_lines(state, self._agreement, self._language):
+            yield f"  {line}"
 
     def _documents(self) -> Iterator[str]:
         documents = self._agreement.documents
@@ -239,7 +196,10 @@ class _Lines:
             "no-numbers": sum(
                 party.organisation_number is None for party in self._agreement.parties
             ),
-            "no-decisions": sum(each.decision is None for each in self._agreement.instruments),
+            "no-decisions": sum(
+                isinstance(each, Accession) and not each.decisions
+                for each in self._agreement.instruments
+            ),
             "no-dates": sum(each.dated is None for each in self._agreement.documents),
             "seatless": sum(not forum.seats for forum in _forums(terms)),
         }
@@ -247,15 +207,6 @@ class _Lines:
         if lines:
             yield phrase("not-stated", language)
         yield from (f"  {line}" for line in lines)
-
-    def _days(self, period: Period) -> str:
-        first = phrase(
-            "from-day", self._language, day=periods.day(period.first_day, self._language)
-        )
-        return first if period.last_day is None else f"{first} {self._until(period.last_day)}"
-
-    def _until(self, day: dt.date) -> str:
-        return phrase("to-day", self._language, day=periods.day(day, self._language))
 
 
 def _forums(terms: Terms) -> tuple[Forum, ...]:

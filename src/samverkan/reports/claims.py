@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from ..agreements.agreement import Agreement
-from ..agreements.instruments import (
-    Accession,
-    Instrument,
-    Succession,
-    Withdrawal,
-)
 from ..core import money, periods
 from ..core.figures import Figure
 from ..core.money import decimal
 from ..errors.texts import Language, an_instance
 from ..fees.ledgers import Cause, Settlement
 from . import words
-from .explanation import decision_text
 from .fees import missing_text, of_whom
-from .words import WIDTH, page, phrase
+from .instruments import instrument_text
+from .words import WIDTH, decision_text, page, phrase
 
 
 def claims_text(settlement: Settlement, language: Language = "sv", *, width: int = WIDTH) -> str:
@@ -65,19 +59,8 @@ def cause(value: Cause, party: str, agreement: Agreement, language: Language) ->
         written = decimal(value.statistic.number(value.value), language)
         return f"{of_whom(value, party, agreement, language)}: {written}"
     said = instrument_text(value, party, agreement, language)
-    if value.decision is None:
-        return said
-    return f"{said}, {decision_text(value.decision, language)}"
-
-
-def instrument_text(value: Instrument, party: str, agreement: Agreement, language: Language) -> str:
-    """Return what an instrument is, and whom it is about if that is not the party given."""
-    said = value.label.in_language(language)
-    match value:
-        case Accession() | Withdrawal() if value.party != party:
-            return phrase("of-party", language, what=said, party=agreement.party(value.party).name)
-        case Succession():
-            before, by = (agreement.party(each).name for each in (value.party, value.successor))
-            return said + phrase("succession-of", language, party=before, by=by)
-        case _:
-            return said
+    decision = value.decision
+    if value.adoptions and value.decided_on is not None:
+        last = (each.decision for each in value.adoptions if each.decided_on == value.decided_on)
+        decision = next(last, decision)
+    return said if decision is None else f"{said}, {decision_text(decision, language)}"

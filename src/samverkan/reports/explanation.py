@@ -11,7 +11,6 @@ import attrs
 
 from ..agreements.state import Member
 from ..core import money, periods
-from ..core.decisions import Decision
 from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.sources import Source
@@ -36,7 +35,7 @@ from ..funding.rules import (
 )
 from . import words
 from .fees import lines_without_fees
-from .words import WIDTH, page, phrase
+from .words import WIDTH, decision_text, page, phrase
 
 
 def explanation_text(
@@ -73,7 +72,8 @@ def explained_fees_text(
         explanation_text(assessment.explain(fee.party), language, width=width)
         for fee in assessment.fees
     ]
-    if not assessment.fees or assessment.missing or assessment.undated or assessment.unstated:
+    several = (assessment.missing, assessment.undated, assessment.pending, assessment.unstated)
+    if not assessment.fees or any(several):
         parts.append(page(lines_without_fees(assessment, language), width))
     return "\n".join(part for part in parts if part)
 
@@ -252,15 +252,6 @@ def _indented(told: Told, depth: int) -> Iterator[str]:
     yield words.set_in(told.said, depth)
     for part in told.parts:
         yield from _indented(part, depth + 1)
-
-
-def decision_text(decision: Decision | None, language: Language) -> str:
-    """Return who decided, and when, or that no decision is recorded."""
-    if decision is None:
-        return phrase("no-decision", language)
-    name = "decided" if decision.body is None else "decided-by"
-    decided = periods.day(decision.decided_on, language)
-    return phrase(name, language, body=decision.body or "", day=decided)
 
 
 def reference_date_text(date: ReferenceDate, language: Language) -> str:

@@ -12,6 +12,7 @@ from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
+from .pending import pending_lines
 from .words import WIDTH, page, phrase
 
 
@@ -109,7 +110,16 @@ def _missing(assessment: Assessment, language: Language) -> list[str]:
             if parties:
                 lines.append(phrase(why, language, day=day))
                 lines += [f"  {assessment.agreement.party(party)}" for party in parties]
-    return lines
+    return [*lines, *_pending(assessment, language)]
+
+
+def _pending(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield the parties whose fee depends on something pending, and what that waits for."""
+    if assessment.pending:
+        name = "total-pending" if _of_several(assessment) else "fee-pending"
+        yield phrase(name, language, count=len(assessment.pending))
+        yield from (f"  {assessment.agreement.party(party)}" for party in assessment.pending)
+        yield from pending_lines(assessment.state, assessment.agreement, language)
 
 
 def _of_several(assessment: Assessment) -> bool:
@@ -134,6 +144,7 @@ def missing_summary(
         "missing-line": [missing.party for missing in assessment.missing if missing.needs],
         "indivisible-line": [each.party for each in assessment.missing if not each.needs],
         "undated-line": list(assessment.undated),
+        "pending-line": list(assessment.pending),
     }
     lines = [
         phrase(name, language, parties=_named(assessment, parties))
@@ -161,7 +172,7 @@ def _not_members_text(assessment: Assessment, language: Language) -> str:
 def _not_members(assessment: Assessment) -> list[str]:
     """Return the requested parties that are not known to be members in the year."""
     told = {fee.party for fee in assessment.fees} | {m.party for m in assessment.missing}
-    told |= {*assessment.unstated, *assessment.undated}
+    told |= {*assessment.unstated, *assessment.undated, *assessment.pending}
     return sorted((assessment.chosen or frozenset()) - told)
 
 
@@ -202,7 +213,8 @@ def no_fees_text(assessment: Assessment, language: Language = "sv") -> str | Non
     """
     an_instance("assessment", assessment, Assessment)
     a_language(language)
-    if assessment.fees or assessment.missing or assessment.unstated or assessment.undated:
+    told = (assessment.fees, assessment.missing, assessment.unstated, assessment.undated)
+    if any(told) or assessment.pending:
         return None
     period, year = assessment.state.period, assessment.year
     if year < period.first_day.year:

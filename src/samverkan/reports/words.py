@@ -6,6 +6,8 @@ import re
 import textwrap
 from collections.abc import Iterable
 
+from ..core import periods
+from ..core.decisions import Decision
 from ..core.figures import FigureStatus
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
@@ -95,6 +97,66 @@ _PHRASES = {
         "determined:",
     ),
     "csv-undated": Text("beslut saknas", "decision missing"),
+    "csv-pending": Text("vilande", "pending"),
+    "pending": Text("Väntar ({count})", "Pending ({count})"),
+    "pending-line": Text("Vilande: {parties}.", "Pending: {parties}."),
+    "total-pending": Text(
+        "Summan är inte känd: avgiften för {count} av parterna beror på något som väntar.",
+        "The total is not known: the fee of {count} of the parties depends on something pending.",
+    ),
+    "fee-pending": Text(
+        "Avgiften är inte känd: den beror på något som väntar.",
+        "The fee is not known: it depends on something pending.",
+    ),
+    "the-agreement": Text("överenskommelsen", "the agreement"),
+    "pending-decisions": Text(
+        "{what} väntar på beslut av {parties}.", "{what} waits for decisions by {parties}."
+    ),
+    "pending-some": Text(
+        "{what} väntar på beslut av minst {count} av {parties}.",
+        "{what} waits for decisions by at least {count} of {parties}.",
+    ),
+    "pending-nobody": Text("{what} väntar på beslut.", "{what} waits for decisions."),
+    "pending-ratification": Text(
+        "{what}: beslutet ska godkännas innan det gäller.",
+        "{what}: the decision must be ratified before it counts.",
+    ),
+    "pending-legal-force": Text(
+        "{what} gäller när besluten har fått laga kraft; dagen är inte registrerad.",
+        "{what} applies when the decisions have legal force; the day is not recorded.",
+    ),
+    "pending-signature": Text(
+        "{what} gäller när alla har skrivit under; dagen är inte registrerad.",
+        "{what} applies when all have signed; the day is not recorded.",
+    ),
+    "pending-day": Text(
+        "{what} är antagen; från vilken dag den gäller är inte känt.",
+        "{what} is adopted; the day from which it applies is not known.",
+    ),
+    "pending-last-day": Text(
+        "{what} är beslutad; den sista dagen är inte känd.",
+        "{what} is decided; the last day is not known.",
+    ),
+    "start-all-decided": Text("när alla har beslutat", "when all have decided"),
+    "start-legal-force": Text(
+        "när besluten har fått laga kraft", "when the decisions have legal force"
+    ),
+    "start-signed": Text("när alla har skrivit under", "when all have signed"),
+    "start-unknown": Text("från en dag som inte är känd", "from a day that is not known"),
+    "not-before": Text(", tidigast den {day}", ", not before {day}"),
+    "last-day-unknown": Text("sista dagen är inte känd", "last day not known"),
+    "needs-all": Text("krävs: alla parter", "needed: all parties"),
+    "needs-parties": Text("krävs: {parties}", "needed: {parties}"),
+    "needs-some": Text(
+        "krävs: minst {count} av {parties}", "needed: at least {count} of {parties}"
+    ),
+    "needs-some-of-all": Text(
+        "krävs: minst {count} av parterna", "needed: at least {count} of the parties"
+    ),
+    "adopted-by": Text("{party}: {decision}", "{party}: {decision}"),
+    "ratified": Text("{decision}, godkänt: {by}", "{decision}, ratified: {by}"),
+    "to-be-ratified": Text("{decision}, ska godkännas", "{decision}, to be ratified"),
+    "recorded-day": Text("{day}, registrerad den {recorded}", "{day}, recorded on {recorded}"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
     "reading": Text("Tolkning: {name}", "Reading: {name}"),
@@ -438,3 +500,18 @@ def _wrapped(line: str, width: int) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def decision_text(decision: Decision | None, language: Language) -> str:
+    """Return who decided, and when, or that no decision is recorded."""
+    if decision is None:
+        return phrase("no-decision", language)
+    name = "decided" if decision.body is None else "decided-by"
+    decided = periods.day(decision.decided_on, language)
+    said = phrase(name, language, body=decision.body or "", day=decided)
+    if decision.ratification is not None:
+        by = decision_text(decision.ratification, language)
+        return phrase("ratified", language, decision=said, by=by)
+    if decision.needs_ratification:
+        return phrase("to-be-ratified", language, decision=said)
+    return said

@@ -200,5 +200,5 @@ def check_notice_periods(context: Context) -> Iterator[Finding]:
             and months is not None
             and months > _FEDERATION_MONTHS
         ):
-            on = max(terms.period.first_day, FIRST_DAY)
+            on = max(context.state.period.first_day, FIRST_DAY)
             yield found(NOTICE_PERIOD_TOO_LONG, "terms", on, months=months)

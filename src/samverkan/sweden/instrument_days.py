@@ -103,6 +103,8 @@ def _of_a_party(
 def _of_a_fee(amendment: Amendment) -> Iterator[Finding]:
     """Yield the findings about a retroactive new funding, without checks of its minutes."""
     decision = amendment.decision
+    if decision is None or amendment.effect_from is None:
+        return
     if "funding" not in amendment.changes or not FIRST_DAY <= decision.decided_on < _LAST_DAY:
         return
     dates = dates_of(

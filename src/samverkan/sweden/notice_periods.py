@@ -79,7 +79,9 @@ def check_notice_given(context: Context) -> Iterator[Finding]:
 
 def _too_short(state: State, instrument: Withdrawal | Termination) -> Finding | None:
     """Return a finding if an instrument was decided after the last day for notice."""
-    decided_on, last_day = instrument.decision.decided_on, instrument.last_day
+    decided_on, last_day = instrument.decided_on, instrument.last_day
+    if decided_on is None or last_day is None:  # nothing to compare
+        return None
     terms = _terms_of(state, decided_on)
     is_stated = terms.notice_months is not None or terms.notice_by is not None
     if is_stated:

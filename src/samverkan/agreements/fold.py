@@ -1,0 +1,187 @@
+"""Members and terms that follow from instruments, applied one after the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+import attrs
+
+from ..core.parties import Party
+from ..core.periods import Period, Timeline
+from ..errors import AlreadyPartyError, InstrumentError, NotAMemberError
+from .events import last_possible_day
+from .instruments import (
+    Accession,
+    Amendment,
+    Extension,
+    Instrument,
+    Recording,
+    Revocation,
+    Succession,
+    Termination,
+    Withdrawal,
+)
+from .state import Member
+from .terms import Terms
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def void_ones(instruments: Iterable[Instrument]) -> set[int]:
+    """Return the numbers of the instruments that are void; a void revocation has no effect."""
+    void: set[int] = set()
+    for instrument in reversed(list(instruments)):
+        if isinstance(instrument, Revocation) and instrument.number not in void:
+            void.add(instrument.target)
+    return void
+
+
+class Fold:
+    """Members and terms, changed by each instrument in turn.
+
+    An instrument whose first or last day is not known changes nothing.
+    """
+
+    def __init__(self, terms: Terms, first_day: dt.date, parties: Mapping[str, Party]) -> None:
+        self._terms = terms
+        self._first_day = first_day
+        self._parties = parties
+        self._members: dict[str, list[Member]] = {}
+        self._amendments: list[tuple[Period, Amendment]] = []
+        self.counting: list[Instrument] = []
+        self.term_end = terms.period.last_day
+        self.terminated: dt.date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        terms: Terms,
+        first_day: dt.date,
+        parties: Mapping[str, Party],
+        instruments: Iterable[Instrument],
+    ) -> Fold:
+        """Return the result of instruments that have already passed the check.
+
+        An instrument that depends on a void one has nothing left to change and is skipped.
+        """
+        several = list(instruments)
+        void = void_ones(several)
+        history = cls(terms, first_day, parties)
+        for instrument in several:
+            if instrument.number not in void:
+                try:
+                    history.add(instrument)
+                except (InstrumentError, NotAMemberError):
+                    continue
+        return history
+
+    def add(self, instrument: Instrument) -> None:
+        """Apply an instrument, or refuse it."""
+        match instrument:
+            case Accession(effective=Period() as days):
+                self._join(Member(self._parties[instrument.party], instrument, days))
+            case Withdrawal(last_day=dt.date() as last_day):
+                self._leave(instrument.party, last_day, last_day)
+            case Succession():
+                self._succeed(instrument)
+            case Amendment(effective=Period() as days):
+                if days.overlap(self.period) is None:
+                    raise InstrumentError(instrument.number, "not-in-force")
+                self._amendments.append((days, instrument))
+            case Extension():
+                self._extend(instrument)
+            case Termination(last_day=dt.date() as last_day):
+                self._terminate(instrument.number, last_day)
+            case Revocation() | Recording():
+                pass  # applied before
+            case Accession() | Withdrawal() | Amendment() | Termination():
+                return  # its day is not known
+            case _:
+                assert_never(instrument)
+        self.counting.append(instrument)
+
+    def _join(self, member: Member) -> None:
+        held = self._members.setdefault(member.party.id, [])
+        for other in held:
+            both = other.period.overlap(member.period)
+            if both is not None:
+                raise AlreadyPartyError(member.party.id, both.first_day)
+        held.append(member)
+
+    def _leave(self, party: str, day: dt.date, last_day: dt.date) -> Member:
+        """Let the membership that includes *day* end on *last_day*; return it as it was before."""
+        held = self._members.get(party, [])
+        for place, member in enumerate(held):
+            if day in member.period:
+                if last_day < member.period.first_day:
+                    del held[place]
+                else:
+                    shorter = Period(member.period.first_day, last_day)
+                    held[place] = attrs.evolve(member, period=shorter)
+                return member
+        raise NotAMemberError(party, day)
+
+    def _succeed(self, succession: Succession) -> None:
+        first_day, successor = succession.first_day, self._parties[succession.successor]
+        member = self._leave(succession.party, first_day, first_day - _ONE_DAY)
+        line = member.line or ((member.period.first_day, member.party),)
+        self._join(
+            attrs.evolve(
+                member,
+                party=successor,
+                period=Period(first_day, member.period.last_day),
+                line=(*line, (first_day, successor)),
+                successions=(*member.successions, succession),
+            )
+        )
+
+    def _extend(self, extension: Extension) -> None:
+        number, last_day, end = extension.number, extension.last_day, self.term_end
+        if self.terminated is not None:
+            raise InstrumentError(number, "terminated", {"day": self.terminated})
+        if end is None:
+            raise InstrumentError(number, "no-end")
+        if last_day is not None and last_day <= end:
+            raise InstrumentError(number, "end-not-later", {"day": end})
+        self.term_end = last_day
+
+    def _terminate(self, number: int, last_day: dt.date) -> None:
+        period = self.period
+        if last_day not in period or last_day == period.last_day:
+            details = {"first_day": period.first_day, "last_day": period.last_day}
+            reason = "outside-open" if period.last_day is None else "outside"
+            raise InstrumentError(number, reason, details)
+        self.terminated = last_day
+
+    @property
+    def period(self) -> Period:
+        """The days on which the agreement is in force."""
+        first_day = self._first_day
+        if self.terminated is not None:
+            return Period(first_day, self.terminated)
+        return Period(first_day, last_possible_day(self._terms, self.term_end))
+
+    @property
+    def members(self) -> Iterable[Member]:
+        """All memberships, also outside the days on which the agreement is in force."""
+        return (member for held in self._members.values() for member in held)
+
+    def timeline(self) -> Timeline[Terms]:
+        """Return the terms over the days on which the agreement is in force."""
+        period = self.period
+        timeline = Timeline([(Period(period.first_day), self._terms)])
+        for days, amendment in self._amendments:
+            timeline = timeline.changed(days, amendment.applied_to)
+        return Timeline(timeline.within(period))
+
+
+def cut(members: Iterable[Member], period: Period) -> tuple[Member, ...]:
+    """Return the memberships inside *period*, in order of party id and first day."""
+    found = [
+        attrs.evolve(member, period=both)
+        for member in members
+        if (both := member.period.overlap(period)) is not None
+    ]
+    return tuple(sorted(found, key=lambda m: (m.party.id, m.period.first_day)))
