@@ -112,6 +112,12 @@ def test_events_are_what_is_upcoming(made: Agreement) -> None:
     assert set(state.events(period)) == {event for event in upcoming if event.day in period}
 
 
+@given(made=renewing())
+def test_terms_are_read_back(made: Agreement) -> None:
+    """A file keeps what the terms say of notice, renewals and what is due."""
+    assert formats.loads(formats.dumps(made)) == made
+
+
 # --- Renewals with a cap
 
 
