@@ -157,6 +157,18 @@ def test_five_and_two_and_two() -> None:
             id="extended over all renewals",
         ),
         pytest.param(
+            capped().extend(decided("2018-01-01"), last_day=day("2023-12-31")),
+            "2018-06-01",
+            "2023-12-31",
+            id="extended over all renewals, no notice stated",
+        ),
+        pytest.param(
+            capped(notice_months=12).extend(decided("2018-01-01"), last_day=day("2027-12-31")),
+            "2018-06-01",
+            "2027-12-31",
+            id="extended over more than all renewals",
+        ),
+        pytest.param(
             capped(notice_months=12).extend(decided("2018-01-01"), last_day=day("2021-12-31")),
             "2021-06-01",
             "2023-12-31",
