@@ -371,6 +371,24 @@ def test_changed_days_of_what_is_due() -> None:
     assert Event(day("2015-06-30"), END).what is None
 
 
+def test_the_day_itself() -> None:
+    """What is due on a day is not upcoming after it, and is due on the last day of its terms."""
+    made = agreed("Alfa", due=FEE).amend(decided("2016-01-01"), effective=day("2016-07-01"), due=[])
+
+    [event] = made.as_known().upcoming(after=day("2015-06-30"))
+    assert event == Event(day("2016-06-30"), EventKind.PAYMENT_DUE, FEE)
+    assert made.as_known().upcoming(after=day("2016-06-30")) == ()
+
+
+def test_notice_on_the_first_day_of_new_terms() -> None:
+    """Terms apply from their first day on, also to a notice given on it."""
+    made = termed(notice_months=12).amend(
+        decided("2016-01-01"), effective=day("2019-06-30"), notice_months=6
+    )
+
+    assert events(made) == [("2019-06-30", "last-day-for-notice"), ("2019-12-31", "last-day")]
+
+
 def test_due_at_once_in_order() -> None:
     """Events of one day and kind are in the order of their words."""
     dues = [Due(what=what, kind=DueKind.PAYMENT, when=JUNE) for what in "ba"]
@@ -442,6 +460,9 @@ def test_an_unknown_host_in_a_file() -> None:
         pytest.param(late(YearDay, month=6, day="30"), YearDayError, "day '30'", id="text"),
         pytest.param(
             late(YearDay, month=6, day=30, years_before=100), YearDayError, "100", id="99"
+        ),
+        pytest.param(
+            late(YearDay, month=6, day=30, years_after=100), YearDayError, "100", id="99 after"
         ),
         pytest.param(
             late(YearDay, month=6, day=30, years_before=1, years_after=1),
