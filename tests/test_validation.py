@@ -712,6 +712,57 @@ def test_a_doubt_about_a_forum_names_its_first_day() -> None:
     assert asked.endswith("is not a member on 5 May 2021")
 
 
+def notice_of(made: Agreement) -> Finding | None:
+    """Return the finding about a notice that is too short, or None."""
+    return next((each for each in validate(made) if each.code == "NOTICE_TOO_SHORT"), None)
+
+
+def test_why_a_notice_is_too_short() -> None:
+    """What the terms state rests on no statute; a federation's three years do (KL 9:18)."""
+    stated = notice_of(left(last_day="2027-12-31", decided_on="2027-01-01", notice_months=12))
+    by_law = notice_of(
+        left(last_day="2030-06-29", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION)
+    )
+
+    assert stated is not None
+    assert by_law is not None
+    assert (stated.source, stated.confidence) == (None, None)
+    assert stated.message("en") == (
+        "Nacka kommun (0182), withdrawal: The decision was taken on 1 January 2027, but to take "
+        "effect at the end of 31 December 2027, notice was due by 31 December 2026 (according to "
+        "the terms); counted from the day of the decision"
+    )
+    assert by_law.source is not None
+    assert by_law.source.in_language("sv") == "9 kap. 18 § kommunallagen (2017:725)"
+    assert by_law.confidence is Confidence.HIGH
+    assert "den 29 juni 2027 (tre år, om" in by_law.message("sv")
+    assert by_law.subject == "withdrawal 2"
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "last_day", "latest"),
+    [
+        pytest.param("2014-12-01", "2015-06-30", "30 June 2014", id="before the first terms"),
+        pytest.param("2020-06-01", "2021-03-31", "31 March 2020", id="by the first terms"),
+        pytest.param("2021-02-01", "2021-03-31", None, id="by the new terms"),
+        pytest.param("2022-01-15", "2021-12-31", "31 December 2021", id="after the last terms"),
+    ],
+)
+def test_the_terms_of_the_day_of_the_decision(
+    decided_on: str, last_day: str, latest: str | None
+) -> None:
+    """The notice is that of the terms on the day of the decision, or of the nearest terms."""
+    terms = with_terms(period=Period(START, day("2021-12-31")))
+    made = agreed(effective="2015-01-01", decision=decided("2014-10-01"), terms=terms).amend(
+        decided("2014-11-01"), effective=day("2021-01-01"), notice_months=0
+    )
+    finding = notice_of(made.withdraw("0182", decided(decided_on), last_day=day(last_day)))
+
+    assert (finding is None) is (latest is None)
+    if finding is not None:
+        assert f"was due by {latest} " in finding.message("en")
+
+
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:
     """Return the section that had the rule for a kind of finding on a day, or None."""
     return None if kind.topic is None else regime(on).citation(Topic(kind.topic))
