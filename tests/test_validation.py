@@ -173,6 +173,7 @@ def left(*, last_day: str, decided_on: str, **terms: Any) -> Agreement:
 
 
 MID_YEAR_BEFORE = YearDay(month=6, day=30, years_before=1)
+FROM_2027 = Period(day("2027-01-01"))
 FIVE_YEARS = Period(START, day("2029-12-31"))
 SOON, LATER = Period(day("2017-01-01")), Period(day("2018-01-01"))
 
@@ -710,6 +711,25 @@ def test_a_doubt_about_a_forum_names_its_first_day() -> None:
     assert said(day("2019-06-30")) == []
     [asked] = said(day("2021-05-05"))
     assert asked.endswith("is not a member on 5 May 2021")
+
+
+def test_a_host_is_a_member_on_every_day() -> None:
+    """The finding names the first day without the host, or the day that is asked about."""
+    made = agreed(terms=with_terms(host="0182", period=Period(START, day("2029-12-31"))))
+    left_and_back = made.withdraw("0182", decided("2026-06-01"), last_day=day("2027-12-31")).accede(
+        "0182", decided("2026-06-02"), effective=day("2028-01-01")
+    )
+
+    def said(on: str | None = None) -> list[str]:
+        several = validate(left_and_back, on=None if on is None else day(on))
+        return [each.message("en") for each in several if each.code == "HOST_NOT_MEMBER"]
+
+    name = "Nacka kommun (0182) is the host according to the terms, but is not a member on"
+    assert said() == [f"{name} 1 January 2015"]
+    assert said("2026-12-31") == [f"{name} 31 December 2026"]
+    assert said("2027-12-31") == said("2028-01-01") == said("2031-01-01") == []
+    later = attrs.evolve(left_and_back, terms=with_terms(host="0182", period=FROM_2027))
+    assert [each.code for each in validate(later) if each.code == "HOST_NOT_MEMBER"] == []
 
 
 def notice_of(made: Agreement) -> Finding | None:
