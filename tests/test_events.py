@@ -112,6 +112,12 @@ def test_events_are_what_is_upcoming(made: Agreement) -> None:
     assert set(state.events(period)) == {event for event in upcoming if event.day in period}
 
 
+@given(made=renewing())
+def test_terms_are_read_back(made: Agreement) -> None:
+    """A file keeps what the terms say of notice, renewals and what is due."""
+    assert formats.loads(formats.dumps(made)) == made
+
+
 # --- Renewals with a cap
 
 
@@ -149,6 +155,18 @@ def test_five_and_two_and_two() -> None:
             "2018-06-01",
             "2023-12-31",
             id="extended over all renewals",
+        ),
+        pytest.param(
+            capped().extend(decided("2018-01-01"), last_day=day("2023-12-31")),
+            "2018-06-01",
+            "2023-12-31",
+            id="extended over all renewals, no notice stated",
+        ),
+        pytest.param(
+            capped(notice_months=12).extend(decided("2018-01-01"), last_day=day("2027-12-31")),
+            "2018-06-01",
+            "2027-12-31",
+            id="extended over more than all renewals",
         ),
         pytest.param(
             capped(notice_months=12).extend(decided("2018-01-01"), last_day=day("2021-12-31")),
@@ -353,6 +371,24 @@ def test_changed_days_of_what_is_due() -> None:
     assert Event(day("2015-06-30"), END).what is None
 
 
+def test_the_day_itself() -> None:
+    """What is due on a day is not upcoming after it, and is due on the last day of its terms."""
+    made = agreed("Alfa", due=FEE).amend(decided("2016-01-01"), effective=day("2016-07-01"), due=[])
+
+    [event] = made.as_known().upcoming(after=day("2015-06-30"))
+    assert event == Event(day("2016-06-30"), EventKind.PAYMENT_DUE, FEE)
+    assert made.as_known().upcoming(after=day("2016-06-30")) == ()
+
+
+def test_notice_on_the_first_day_of_new_terms() -> None:
+    """Terms apply from their first day on, also to a notice given on it."""
+    made = termed(notice_months=12).amend(
+        decided("2016-01-01"), effective=day("2019-06-30"), notice_months=6
+    )
+
+    assert events(made) == [("2019-06-30", "last-day-for-notice"), ("2019-12-31", "last-day")]
+
+
 def test_due_at_once_in_order() -> None:
     """Events of one day and kind are in the order of their words."""
     dues = [Due(what=what, kind=DueKind.PAYMENT, when=JUNE) for what in "ba"]
@@ -424,6 +460,9 @@ def test_an_unknown_host_in_a_file() -> None:
         pytest.param(late(YearDay, month=6, day="30"), YearDayError, "day '30'", id="text"),
         pytest.param(
             late(YearDay, month=6, day=30, years_before=100), YearDayError, "100", id="99"
+        ),
+        pytest.param(
+            late(YearDay, month=6, day=30, years_after=100), YearDayError, "100", id="99 after"
         ),
         pytest.param(
             late(YearDay, month=6, day=30, years_before=1, years_after=1),

@@ -173,6 +173,7 @@ def left(*, last_day: str, decided_on: str, **terms: Any) -> Agreement:
 
 
 MID_YEAR_BEFORE = YearDay(month=6, day=30, years_before=1)
+FROM_2027 = Period(day("2027-01-01"))
 FIVE_YEARS = Period(START, day("2029-12-31"))
 SOON, LATER = Period(day("2017-01-01")), Period(day("2018-01-01"))
 
@@ -714,14 +715,81 @@ def test_a_doubt_about_a_forum_names_its_first_day() -> None:
 
 def test_a_last_day_that_is_not_known() -> None:
     """Whether notice was in time cannot be said of a last day that no source gives."""
-    open_ended = left(last_day="2028-12-31", decided_on="2028-12-01", notice_months=12)
-    [accession, withdrawal] = open_ended.instruments
-    unknown = attrs.evolve(
-        open_ended, instruments=[accession, attrs.evolve(withdrawal, last_day=None)]
+    known = left(last_day="2028-12-31", decided_on="2028-12-01", notice_months=12)
+    unknown = agreed().withdraw("0182", decided("2028-12-01"), last_day=None)
+
+    assert "NOTICE_TOO_SHORT" in found(known)
+    assert "NOTICE_TOO_SHORT" not in found(unknown)
+
+
+def test_a_host_is_a_member_on_every_day() -> None:
+    """The finding names the first day without the host, or the day that is asked about."""
+    made = agreed(terms=with_terms(host="0182", period=Period(START, day("2029-12-31"))))
+    left_and_back = made.withdraw("0182", decided("2026-06-01"), last_day=day("2027-12-31")).accede(
+        "0182", decided("2026-06-02"), effective=day("2028-01-01")
     )
 
-    assert "NOTICE_TOO_SHORT" in found(open_ended)
-    assert "NOTICE_TOO_SHORT" not in found(unknown)
+    def said(on: str | None = None) -> list[str]:
+        several = validate(left_and_back, on=None if on is None else day(on))
+        return [each.message("en") for each in several if each.code == "HOST_NOT_MEMBER"]
+
+    name = "Nacka kommun (0182) is the host according to the terms, but is not a member on"
+    assert said() == [f"{name} 1 January 2015"]
+    assert said("2026-12-31") == [f"{name} 31 December 2026"]
+    assert said("2027-12-31") == said("2028-01-01") == said("2031-01-01") == []
+    later = attrs.evolve(left_and_back, terms=with_terms(host="0182", period=FROM_2027))
+    assert [each.code for each in validate(later) if each.code == "HOST_NOT_MEMBER"] == []
+
+
+def notice_of(made: Agreement) -> Finding | None:
+    """Return the finding about a notice that is too short, or None."""
+    return next((each for each in validate(made) if each.code == "NOTICE_TOO_SHORT"), None)
+
+
+def test_why_a_notice_is_too_short() -> None:
+    """What the terms state rests on no statute; a federation's three years do (KL 9:18)."""
+    stated = notice_of(left(last_day="2027-12-31", decided_on="2027-01-01", notice_months=12))
+    by_law = notice_of(
+        left(last_day="2030-06-29", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION)
+    )
+
+    assert stated is not None
+    assert by_law is not None
+    assert (stated.source, stated.confidence) == (None, None)
+    assert stated.message("en") == (
+        "Nacka kommun (0182), withdrawal: The decision was taken on 1 January 2027, but to take "
+        "effect at the end of 31 December 2027, notice was due by 31 December 2026 (according to "
+        "the terms); counted from the day of the decision"
+    )
+    assert by_law.source is not None
+    assert by_law.source.in_language("sv") == "9 kap. 18 § kommunallagen (2017:725)"
+    assert by_law.confidence is Confidence.HIGH
+    assert "den 29 juni 2027 (tre år, om" in by_law.message("sv")
+    assert by_law.subject == "withdrawal 2"
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "last_day", "latest"),
+    [
+        pytest.param("2014-12-01", "2015-06-30", "30 June 2014", id="before the first terms"),
+        pytest.param("2020-06-01", "2021-03-31", "31 March 2020", id="by the first terms"),
+        pytest.param("2021-02-01", "2021-03-31", None, id="by the new terms"),
+        pytest.param("2022-01-15", "2021-12-31", "31 December 2021", id="after the last terms"),
+    ],
+)
+def test_the_terms_of_the_day_of_the_decision(
+    decided_on: str, last_day: str, latest: str | None
+) -> None:
+    """The notice is that of the terms on the day of the decision, or of the nearest terms."""
+    terms = with_terms(period=Period(START, day("2021-12-31")))
+    made = agreed(effective="2015-01-01", decision=decided("2014-10-01"), terms=terms).amend(
+        decided("2014-11-01"), effective=day("2021-01-01"), notice_months=0
+    )
+    finding = notice_of(made.withdraw("0182", decided(decided_on), last_day=day(last_day)))
+
+    assert (finding is None) is (latest is None)
+    if finding is not None:
+        assert f"was due by {latest} " in finding.message("en")
 
 
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:
