@@ -20,10 +20,21 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builders import plainly
-from samverkan import Agreement, FigureTable, Period, YearDay, assess, formats, stockholm
+from builders import START, agreed, decided, funded_by, municipality, plainly
+from samverkan import (
+    Agreement,
+    FigureTable,
+    FormerCode,
+    Period,
+    ReferenceDate,
+    YearDay,
+    assess,
+    formats,
+    stockholm,
+)
 from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
+from samverkan.funding import POPULATION, Basis, Rate
 from samverkan.governance import Forum, Governance
 from samverkan.meetings import ModeLog
 from samverkan.reports import explanation_text
@@ -191,6 +202,34 @@ def test_the_package_has_figures_of_municipalities_alone(tmp_path: Path) -> None
     assert said.status == 3
     assert [fee["party"] for fee in found["fees"]] == ["0184"]
     assert [missing["party"] for missing in found["missing"]] == ["0182", "1280"]
+
+
+def test_figures_by_the_code_of_their_time(tmp_path: Path) -> None:
+    """A party is asked for by a former code, and its figures are found under the code of the day.
+
+    The package's figures are found by the code of a party whose id is a word.
+    """
+    basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 12, 31))
+    moved = municipality(
+        "Flyttade kommunen",
+        municipality_code="0331",
+        former_codes=FormerCode("1917", last_day=dt.date(2014, 12, 31)),
+    )
+    nacka = municipality("Nacka kommun", id="nacka", municipality_code="0182")
+    agreement = agreed(
+        moved, nacka, funding=funded_by(Rate(kronor_per_unit=1, of=basis))
+    ).accede_all([(party, decided("2014-12-01")) for party in (moved, nacka)], effective=START)
+    file, figures = tmp_path / "agreement.json", tmp_path / "figures.csv"
+    formats.write(agreement, file)
+    figures.write_text(f"{HEAD}1917,2014-12-31,99\n0331,2014-12-31,100\n", encoding="utf-8")
+
+    asked = ("fees", "--year", START.year, "--agreement", file, "--format", "json")
+    mine = json.loads(ask(*asked, "--figures", figures, "--party", "1917").out)
+    ours = json.loads(ask(*asked).out)
+
+    assert [(fee["party"], fee["ore"]) for fee in mine["fees"]] == [("0331", 9900)]
+    assert [fee["party"] for fee in ours["fees"]] == ["nacka"]
+    assert ours["missing"][0]["needs"][0]["subject"] == "1917"
 
 
 def test_a_shell_is_offered_what_is_in_the_file(own: Path) -> None:

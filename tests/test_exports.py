@@ -32,6 +32,7 @@ def test_json_of_fees() -> None:
         "missing",
         "unstated",
         "undated",
+        "pending",
         "subtotal_ore",
         "total_ore",
     ]

@@ -769,7 +769,7 @@ def test_keys_that_can_stand() -> None:
     (said,) = faults(document("decision", decided_on="2015-01-01", zzz=1))
     assert said.endswith(
         ", executed_on, reversible, appealed_on, annulled_on, legal_force_on, "
-        "extraordinary_reasons, reference, sources"
+        "extraordinary_reasons, reference, needs_ratification, ratification, sources"
     )
 
 

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan import Party, PartyKind
-from samverkan.errors import IdentifierError, SamverkanError, WrongTypeError
+from builders import agreed, day, municipality
+from samverkan import Party, PartyKind, validate
+from samverkan.errors import IdentifierError, NotADayError, SamverkanError, WrongTypeError
 from samverkan.stockholm import agreement
 from samverkan.sweden import (
     COUNTIES,
+    FORMER_CODES,
+    MUNICIPALITIES,
+    check_bodies,
+    check_identifiers,
     county_code,
     is_valid_county_code,
     is_valid_municipality_code,
@@ -173,6 +180,8 @@ def test_a_personal_number_as_a_number() -> None:
         pytest.param(municipality_code, "018２", "municipality", id="another digit"),
         pytest.param(municipality_code, "0282", "no-county", id="no county"),
         pytest.param(municipality_code, "1580", "ended", id="county of before"),
+        pytest.param(municipality_code, "0199", "no-municipality", id="no municipality"),
+        pytest.param(municipality_code, "1917", "no-municipality", id="Heby's before"),
         pytest.param(county_code, "1", "county", id="county lost its 0"),
         pytest.param(county_code, "02", "no-county", id="02"),
         pytest.param(county_code, "26", "no-county", id="26"),
@@ -186,6 +195,246 @@ def test_refused(check: Check, written: str, problem: str) -> None:
 
     assert caught.value.reason == problem
     assert repr(written.strip()) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "problem"),
+    [
+        pytest.param("1917", "2006-12-31", None, id="Heby, last day of the code before"),
+        pytest.param("1917", "2007-01-01", "not-on-day", id="Heby, the day after"),
+        pytest.param("0331", "2006-12-31", "not-on-day", id="Heby, before the code now"),
+        pytest.param("0331", "2007-01-01", None, id="Heby, first day of the code now"),
+        pytest.param("1583", "1997-12-31", None, id="Borås, last day of the code before"),
+        pytest.param("1583", "1998-01-01", "ended", id="Borås, the day after"),
+        pytest.param("1490", "1997-12-31", "not-on-day", id="Borås, before the code now"),
+        pytest.param("1490", "1998-01-01", None, id="Borås, first day of the code now"),
+        pytest.param("1182", "1996-12-31", None, id="well formed, of Kristianstads län"),
+        pytest.param("1182", "1997-01-01", "ended", id="Kristianstads län had ended"),
+        pytest.param("1680", "1997-12-31", None, id="well formed, of Skaraborgs län"),
+        pytest.param("1680", "1998-01-01", "ended", id="Skaraborgs län had ended"),
+        pytest.param("0199", "2015-07-02", None, id="may be a former one"),
+        pytest.param("0199", "2015-07-03", "not-on-day", id="not in the list of 2015"),
+        pytest.param("0182", "1990-01-01", None, id="in use now, first day not known"),
+        pytest.param("0282", "1990-01-01", "no-county", id="a county that never was"),
+        pytest.param("182", "1990-01-01", "municipality", id="malformed on any day"),
+    ],
+)
+def test_codes_of_a_day(code: str, on: str, problem: str | None) -> None:
+    """Heby moved on 1 January 2007, Borås on 1 January 1998; other former codes are not known."""
+    assert is_valid_municipality_code(code, on=day(on)) == (problem is None)
+    if problem is None:
+        assert municipality_code(code, on=day(on)) == code
+    else:
+        with pytest.raises(IdentifierError) as caught:
+            municipality_code(code, on=day(on))
+        assert caught.value.reason == problem
+
+
+def test_a_day_is_a_day() -> None:
+    """The day of a code is a day."""
+    with pytest.raises(NotADayError):
+        municipality_code("0182", on="2015-01-01")  # type: ignore[arg-type]
+
+
+def test_municipalities() -> None:
+    """There are 290 municipalities in 21 counties, each with a name of its own."""
+    assert len(MUNICIPALITIES) == len(set(MUNICIPALITIES.values())) == 290
+    assert list(MUNICIPALITIES) == sorted(MUNICIPALITIES)
+    assert {code[:2] for code in MUNICIPALITIES} == set(COUNTIES)
+    assert MUNICIPALITIES["0980"] == "Gotland"
+
+
+def test_municipalities_of_the_ready_made_agreement() -> None:
+    """The names in the paper are those of the list, with *kommun* and mostly a genitive s."""
+    for party in agreement.parties:
+        if party.municipality_code is not None:
+            name = MUNICIPALITIES[party.municipality_code]
+            assert party.name in {f"{name} kommun", f"{name}s kommun"}
+
+
+def test_former_codes() -> None:
+    """Each former code has a source, and belongs to a municipality of today under another code."""
+    assert sorted(FORMER_CODES) == ["0331", "1490"]
+    for code, several in FORMER_CODES.items():
+        for former in several:
+            assert former.sources
+            assert code in MUNICIPALITIES
+            assert former.code not in MUNICIPALITIES
+
+
+# --- Findings about parties
+
+
+def found(*parties: Party) -> list[str]:
+    """Return the messages of all findings about codes, numbers and bodies."""
+    said = validate(agreed(*parties), checks=[check_identifiers, check_bodies])
+    return [f"{finding.code} {finding.message('sv')}" for finding in said]
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "other"),
+    [
+        pytest.param("Nacka kommun", "0180", True, id="Nacka with Stockholm's code"),
+        pytest.param("Nacka", "0180", True, id="without the word kommun"),
+        pytest.param("Nacka stad", "1917", True, id="with a former code of Heby"),
+        pytest.param("Håbo kommun", "0643", True, id="Håbo with the code of Habo"),
+        pytest.param("Stockholms stad", "0180", False, id="stad"),
+        pytest.param("STOCKHOLMS KOMMUN", "0180", False, id="upper case"),
+        pytest.param("Stockholms kommun Centrum", "0182", False, id="a name of no municipality"),
+        pytest.param("City of Stockholm", "0180", False, id="English"),
+        pytest.param("Region Gotland", "0980", False, id="Gotland"),
+        pytest.param("Falu kommun", "2080", False, id="Falun"),
+        pytest.param("Bollnäs kommun", "2183", False, id="ends with s"),
+        pytest.param("Malung-Sälens kommun", "2023", False, id="hyphen"),
+        pytest.param(("Gamla namnet", "Nacka kommun"), "0182", False, id="a second name fits"),
+    ],
+)
+def test_the_code_of_another(names: str | tuple[str, ...], code: str, *, other: bool) -> None:
+    """A code that belongs to another municipality than the name says is found."""
+    party = Party(names=names, kind=PartyKind.MUNICIPALITY, municipality_code=code)
+    codes = [each.split()[0] for each in found(party)]
+
+    assert ("MUNICIPALITY_CODE_OF_ANOTHER" in codes) == other
+
+
+def test_what_is_said_of_the_code_of_another() -> None:
+    """The finding names the municipality whose figures are counted, and the right code."""
+    [finding] = validate(agreed(municipality("Nacka kommun", municipality_code="0180")))[:1]
+
+    assert finding.message("sv") == (
+        "Nacka kommun (0180): 0180 är kommunkoden för Stockholm, inte för den kommun som namnet "
+        "anger; uppgifter med den koden gäller Stockholm"
+    )
+    assert finding.remedy.en == ("Give the municipality's own code, 0182, or correct the name")
+
+
+@pytest.mark.parametrize(
+    ("last_day", "said"),
+    [
+        (None, "ingen känd kommun har koden 0199 nu"),
+        ("2020-12-31", "ingen känd kommun har koden 0199 den 31 december 2020"),
+        ("2010-12-31", None),
+    ],
+)
+def test_a_code_that_nobody_has(last_day: str | None, said: str | None) -> None:
+    """A well-formed code in no list is a warning: a municipality may be newer than the list."""
+    ceased = None if last_day is None else day(last_day)
+    party = municipality("Nya", municipality_code="0199", last_day=ceased)
+
+    messages = [
+        each.removeprefix("MUNICIPALITY_CODE_NOT_IN_USE Nya (0199): ") for each in found(party)
+    ]
+
+    assert messages == ([] if said is None else [said])
+
+
+def test_a_municipality_that_ceased() -> None:
+    """A list of today says nothing of a municipality that ceased before it."""
+    for last_day, codes in (("2015-07-03", 1), ("2015-07-02", 0)):
+        party = municipality("Nacka kommun", municipality_code="0180", last_day=day(last_day))
+        assert len(found(party)) == codes
+
+
+STATE = "202100-0076"
+MUNICIPAL = "212000-0167"
+FEDERATION = "222000-0356"
+REGION = "232100-0016"
+COMPANY = "556036-0793"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fitting"),
+    [
+        (PartyKind.MUNICIPALITY, {MUNICIPAL}),
+        (PartyKind.REGION, {REGION}),
+        (PartyKind.COUNTY_ADMINISTRATIVE_BOARD, {STATE}),
+        (PartyKind.STATE_AGENCY, {STATE}),
+        (PartyKind.MUNICIPAL_FEDERATION, {FEDERATION}),
+        (PartyKind.COMPANY, {COMPANY}),
+        (PartyKind.ASSOCIATION, {COMPANY}),
+    ],
+)
+def test_kind_and_number_agree(kind: PartyKind, fitting: set[str]) -> None:
+    """2120 is for municipalities, 2220 for federations, 2321 for regions, 2021 for the state."""
+    for number in (STATE, MUNICIPAL, FEDERATION, REGION, COMPANY):
+        codes = [
+            each.split()[0]
+            for each in found(Party(names="Nu", kind=kind, organisation_number=number))
+        ]
+        assert codes == ([] if number in fitting else ["NUMBER_OF_ANOTHER_KIND"])
+
+
+def test_gotland() -> None:
+    """Gotland is a municipality with the duties of a region: both kinds of number fit."""
+    for kind in (PartyKind.MUNICIPALITY, PartyKind.REGION):
+        for name, code in (("Region Gotland", None), ("G", "0980")):
+            party = Party(
+                names=name, kind=kind, organisation_number=MUNICIPAL, municipality_code=code
+            )
+            assert found(party) == []
+    assert found(Party(names="Region Gotland", kind=PartyKind.COMPANY)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        pytest.param(
+            {"municipality_code": "0182"},
+            {"organisation_number": MUNICIPAL},
+            "kommunen Nacka",
+            id="by code and by number",
+        ),
+        pytest.param(
+            {"municipality_code": "0182"},
+            {"names": "Nacka stad", "id": "nacka"},
+            "kommunen Nacka",
+            id="by code and by name",
+        ),
+        pytest.param(
+            {"names": "Heby kommun", "municipality_code": "0331"},
+            {"names": "Heby i Västmanland", "municipality_code": "1917"},
+            "kommunen Heby",
+            id="by its code now and before",
+        ),
+        pytest.param(
+            {"names": ["Alfa", "Bolaget"], "id": "a"},
+            {"names": "BOLAGET", "kind": PartyKind.COMPANY},
+            "ett namn gemensamt",
+            id="a name in upper case",
+        ),
+        pytest.param(
+            {"names": "Region Stockholm", "kind": PartyKind.REGION},
+            {"names": "Stockholms stad", "municipality_code": "0180"},
+            None,
+            id="a region and a municipality",
+        ),
+        pytest.param(
+            {"id": "a", "last_day": dt.date(2014, 12, 31)},
+            {"id": "b", "first_day": dt.date(2015, 1, 1)},
+            None,
+            id="one after the other",
+        ),
+        pytest.param(
+            {"id": "b", "first_day": dt.date(2015, 1, 1)},
+            {"id": "c", "last_day": dt.date(2014, 12, 31)},
+            None,
+            id="one before the other",
+        ),
+        pytest.param({"id": "a", "successor": "b"}, {"id": "b"}, None, id="its successor"),
+        pytest.param({"id": "a"}, {"id": "b", "successor": "a"}, None, id="its predecessor"),
+    ],
+)
+def test_one_body_twice(one: dict[str, Any], other: dict[str, Any], why: str | None) -> None:
+    """Two parties with one name, or that are one municipality, may be one body."""
+    both: dict[str, Any] = {"names": "Nacka kommun", "kind": PartyKind.MUNICIPALITY}
+    said = [
+        each
+        for each in found(Party(**{**both, **one}), Party(**{**both, **other}))
+        if each.startswith("ONE_BODY_TWICE")
+    ]
+
+    assert len(said) == (why is not None)
+    assert why is None or said[0].endswith(why)
 
 
 @pytest.mark.parametrize("check", [organisation_number, municipality_code, county_code])

@@ -43,6 +43,7 @@ from samverkan import (
     Rounding,
     RoundingRule,
     Source,
+    Start,
     Statistic,
     assess,
     settle,
@@ -489,6 +490,13 @@ def test_every_cause_has_words() -> None:
     life = life.extend(decided("2015-05-02"), last_day=dt.date(2016, 12, 31))
     life = life.terminate(decided("2015-06-02"), last_day=dt.date(2016, 9, 30))
     life = life.succeed("Alfa", "Beta", decided("2015-07-02"), first_day=dt.date(2016, 2, 1))
+    dearest = funded_by(Fixed(kronor=1098), BY_DAY)
+    life = life.amend(
+        decided("2015-08-02"), effective=Start(not_before=dt.date(2016, 1, 1)), funding=dearest
+    )
+    life = life.record(
+        life.instruments[-1], recorded_on=dt.date(2015, 9, 2), first_day=dt.date(2016, 1, 1)
+    )
     settlement = settle(
         Ledger(), life, years=[2016], figures=counted(), known_on=dt.date(2015, 12, 31)
     )
@@ -503,6 +511,7 @@ def test_every_cause_has_words() -> None:
         "2 maj 2015: förlängning, beslut den 2 maj 2015",
         "2 juni 2015: uppsägning av överenskommelsen, beslut den 2 juni 2015",
         *["2 juli 2015: partsbyte: Beta i stället för Alfa, beslut den 2 juli 2015"] * 2,
+        *["2 september 2015: registrerad dag för nummer 8"] * 2,
     ]
     assert told_causes(settlement, "en") == [
         "2 January 2015: accession, decided on 2 January 2015",
@@ -512,6 +521,7 @@ def test_every_cause_has_words() -> None:
         "2 May 2015: extension, decided on 2 May 2015",
         "2 June 2015: termination, decided on 2 June 2015",
         *["2 July 2015: succession: Beta in place of Alfa, decided on 2 July 2015"] * 2,
+        *["2 September 2015: recorded day of number 8"] * 2,
     ]
 
 

@@ -18,6 +18,7 @@ from samverkan import (
     Figure,
     FigureTable,
     Form,
+    FormerCode,
     Ground,
     Notice,
     Party,
@@ -119,6 +120,19 @@ SAME: dict[str, Any] = {"effective": "2026-03-02"}
 def with_party(**fields: Any) -> Party:
     """Return the municipality with some fields changed."""
     return attrs.evolve(MUNICIPALITY, **fields)
+
+
+def former(code: str, last_day: str) -> FormerCode:
+    """Return a former code with its last day."""
+    return FormerCode(code, last_day=day(last_day))
+
+
+def two_that_joined(**fields: Any) -> Agreement:
+    """Return an agreement of the municipality and a company, both of them members."""
+    other = attrs.evolve(OTHER, **fields)
+    terms = attrs.evolve(TERMS, form=None)
+    two = attrs.evolve(agreed(terms=terms), parties=[MUNICIPALITY, other])
+    return two.accede(other.id, decided(), effective=day("2027-01-01"))
 
 
 def with_terms(**fields: Any) -> Terms:
@@ -582,12 +596,42 @@ CASES: list[tuple[str, Case, Case]] = [
     (
         "IDENTIFIER_INVALID",
         late(agreed, party=with_party(municipality_code="1182", id="0182")),
-        late(agreed, party=with_party(municipality_code="1282", id="0182")),
+        late(agreed, party=with_party(municipality_code="0182", id="nacka")),
     ),
     (
         "IDENTIFIER_INVALID",
         late(agreed, party=with_party(municipality_code="0282", id="0182")),
-        late(agreed, party=with_party(municipality_code="0183", id="0182")),
+        late(agreed, party=with_party(municipality_code=None, id="0182")),
+    ),
+    (
+        "IDENTIFIER_INVALID",
+        late(agreed, party=with_party(former_codes=former("1182", "1997-01-01"))),
+        late(agreed, party=with_party(former_codes=former("1182", "1996-12-31"))),
+    ),
+    (
+        "MUNICIPALITY_CODE_NOT_IN_USE",
+        late(agreed, party=with_party(municipality_code="0199", id="0182")),
+        late(agreed, party=with_party(municipality_code="0182", id="0182")),
+    ),
+    (
+        "MUNICIPALITY_CODE_NOT_IN_USE",
+        late(agreed, party=with_party(former_codes=former("1917", "2007-01-01"))),
+        late(agreed, party=with_party(former_codes=former("1917", "2006-12-31"))),
+    ),
+    (
+        "MUNICIPALITY_CODE_OF_ANOTHER",
+        late(agreed, party=with_party(municipality_code="0180", id="0182")),
+        late(agreed, party=with_party(municipality_code="0180", id="0182", names="Centrum")),
+    ),
+    (
+        "NUMBER_OF_ANOTHER_KIND",
+        late(agreed, party=with_party(organisation_number="232100-0016")),
+        late(agreed, party=with_party(organisation_number="212000-0167")),
+    ),
+    (
+        "ONE_BODY_TWICE",
+        late(two_that_joined, names="nacka KOMMUN"),
+        late(two_that_joined, names="Nacka hamn"),
     ),
 ]
 # Other codes that a case also raises, since one fact gives two findings.
@@ -669,6 +713,10 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "HOST_NOT_MEMBER": ("warning", None, None, None),
     "DAYS_OUT_OF_ORDER": ("error", None, None, None),
     "IDENTIFIER_INVALID": ("error", None, None, None),
+    "MUNICIPALITY_CODE_NOT_IN_USE": ("warning", None, None, None),
+    "MUNICIPALITY_CODE_OF_ANOTHER": ("warning", None, None, None),
+    "NUMBER_OF_ANOTHER_KIND": ("warning", None, None, None),
+    "ONE_BODY_TWICE": ("warning", None, None, None),
     "DECISION_NOT_CHECKED": ("info", None, None, None),
     "REFERENCE_DATE_AFTER_START": ("error", None, None, None),
     "REFERENCE_DATE_AMBIGUOUS": ("warning", None, None, None),

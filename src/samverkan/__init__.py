@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .core.decisions import Burden, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
+    from .core.municipality_codes import FormerCode
     from .core.parties import Name, Party, PartyKind
     from .core.periods import Period, Timeline, Unit, YearDay
     from .core.sources import Source
@@ -70,6 +71,7 @@ else:
             "core.decisions": "Burden Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
+            "core.municipality_codes": "FormerCode",
             "core.parties": "Name Party PartyKind",
             "core.periods": "Period Unit Timeline YearDay",
             "core.sources": "Source",
@@ -119,6 +121,7 @@ __all__ = [
     "FigureStatus",
     "FigureTable",
     "Form",
+    "FormerCode",
     "Ground",
     "Instrument",
     "Language",

@@ -135,8 +135,8 @@ class Needs:
 
         TextError: If a party's id is not valid.
 
-    >>> Needs(parties=["2281", "2262", "2260"]).missing({"2281"})
-    ('2260', '2262')
+    >>> Needs(parties=["2281", "2262", "2260"]).parties
+    ('2260', '2262', '2281')
     """
 
     parties: tuple[str, ...] = attrs.field(default=(), converter=_as_parties)
@@ -154,37 +154,21 @@ class Needs:
             details = {"at_least": self.at_least, "count": len(self.parties)}
             raise AdoptionError("too-many-needed", details)
 
-    def of(self, members: Collection[str]) -> tuple[str, ...]:
-        """Return the ids of the parties whose decisions count, in order, given the members.
 
-        >>> Needs().of(["b", "a"])
-        ('a', 'b')
-        """
-        return self.parties or tuple(sorted(members))
+def counted(needs: Needs, members: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the parties whose decisions count, in order, given the members."""
+    return needs.parties or tuple(sorted(members))
 
-    def missing(self, decided: Collection[str], members: Collection[str] = ()) -> tuple[str, ...]:
-        """Return the ids of the parties that have not decided, or none if enough have.
 
-        Args:
-            decided: The ids of the parties that have decided.
+def missing(needs: Needs, decided: Collection[str], members: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the parties that have not decided, or none if enough have."""
+    several = counted(needs, members)
+    left = tuple(party for party in several if party not in decided)
+    return left if lacking(needs, decided, members) else ()
 
-            members: The ids of all members, which count if no party is named.
-        """
-        counted = self.of(members)
-        missing = tuple(party for party in counted if party not in decided)
-        return missing if self.lacking(decided, members) else ()
 
-    def lacking(self, decided: Collection[str], members: Collection[str] = ()) -> int:
-        """Return how many more parties must decide. Without members, at least one must.
-
-        Args:
-            decided: The ids of the parties that have decided.
-
-            members: The ids of all members, which count if no party is named.
-
-        >>> Needs(parties=["a", "b", "c"], at_least=2).lacking({"b"})
-        1
-        """
-        counted = self.of(members)
-        wanted = self.at_least or max(len(counted), 1)
-        return max(wanted - sum(party in decided for party in counted), 0)
+def lacking(needs: Needs, decided: Collection[str], members: Collection[str]) -> int:
+    """Return how many more parties must decide. Without members, at least one must."""
+    several = counted(needs, members)
+    wanted = needs.at_least or max(len(several), 1)
+    return max(wanted - sum(party in decided for party in several), 0)

@@ -208,7 +208,7 @@ class Agreement:
         return self._record.known_days.get(number)
 
     def party(self, query: str | Party) -> Party:
-        """Return a party by id, municipality code, organisation number, or current or earlier name.
+        """Return a party by id, number, or current or earlier name or municipality code.
 
         Raises:
             UnknownPartyError: If no party matches; the error lists all parties.

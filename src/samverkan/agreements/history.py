@@ -12,6 +12,7 @@ from ..core.parties import Party
 from ..core.periods import FIRST_DAY, Period
 from ..errors import InstrumentError
 from ..errors.texts import Text
+from . import adoption
 from .adoption import Condition, Needs, Start
 from .fold import Fold, cut, void_ones
 from .instruments import (
@@ -78,9 +79,9 @@ class Record:
         object.__setattr__(self, "known_days", days)
         joint = [each for each in self.instruments if each.is_joint]
         for day in sorted({day for each in joint for day in _final_days(each)}):
-            waiting = [each for each in joint if each.number not in days]
+            waiting = [i for i in joint if i.number not in days and day in _final_days(i)]
             members = self._members_to_be(day, waiting)
-            adopted = [each.number for each in waiting if not lacking(each, day, members)[1]]
+            adopted = [each.number for each in waiting if not who_is_missing(each, day, members)[1]]
             days.update(dict.fromkeys(adopted, day))
 
     def _members_to_be(self, day: dt.date, waiting: Iterable[Instrument]) -> set[str]:
@@ -151,23 +152,22 @@ class Record:
         needed = [
             each
             for each in self.instruments
-            if isinstance(each, Accession)
-            and each.number not in void
-            and _is_original(each, stated)
+            if isinstance(each, Accession) and each.number not in void and is_original(each, stated)
         ]
         numbers = {each.number for each in known}
-        days = {
-            each.party: self.known_days[each.number]
-            for each in needed
-            if each.number in numbers and each.number in self.known_days
-        }
+        days: dict[str, dt.date] = {}
+        for each in needed:
+            day = self.known_days.get(each.number)
+            if each.number in numbers and day is not None:
+                days[each.party] = min(day, days.get(each.party, day))
         members = {each.party for each in needed}
         waits_for_all = isinstance(terms, Start) and terms.when not in {None, Condition.SIGNED}
         if needs is None and waits_for_all:
             needs = Needs()
         agreed_on = None
         if needs is not None:
-            missing, lacking = needs.missing(days, members), needs.lacking(days, members)
+            missing = adoption.missing(needs, days, members)
+            lacking = adoption.lacking(needs, days, members)
             earliest = stated or min(days.values(), default=FIRST_DAY)
             if lacking:
                 return Agreed(
@@ -351,13 +351,8 @@ class Record:
         ]
         members = self._members_to_be(day, waiting) if waiting else set()
         for each in waiting:
-            missing, count = lacking(each, known_on or _EVER, members)
-            effective = getattr(each, "effective", None)
-            days = effective if isinstance(effective, Period) else None
-            if days is None:
-                begun = min((step.decided_on for _, step in each.decisions), default=day)
-                earliest = getattr(effective, "not_before", None) or each.effect_from or begun
-                days = Period(earliest)
+            missing, count = who_is_missing(each, known_on or _EVER, members)
+            days = _earliest_days(each, day)
             yield Pending(
                 instrument=each,
                 waits_for=Wait.DECISIONS if each.is_joint else Wait.RATIFICATION,
@@ -400,12 +395,12 @@ def _first_day(
 
 def _last_needed(needs: Needs, days: Mapping[str, dt.date], members: Iterable[str]) -> dt.date:
     """Return the day of the last decision that is needed."""
-    counted = needs.of(list(members))
+    counted = adoption.counted(needs, list(members))
     decided = sorted(days[party] for party in counted if party in days)
     return decided[(needs.at_least or len(counted)) - 1]
 
 
-def lacking(
+def who_is_missing(
     instrument: Instrument, day: dt.date, members: Iterable[str]
 ) -> tuple[tuple[str, ...], int]:
     """Return the parties whose decision on an instrument is missing on a day, and how many must.
@@ -429,7 +424,8 @@ def lacking(
     if not instrument.is_joint:
         return ((party,) if party is not None else ()), int(own_is_missing)
     needs, several = instrument.needs or Needs(), set(members)
-    missing, count = needs.missing(decided, several), needs.lacking(decided, several)
+    missing = adoption.missing(needs, decided, several)
+    count = adoption.lacking(needs, decided, several)
     if own_is_missing and (party is None or party not in missing):
         return (*missing, *([] if party is None else [party])), count + 1
     return missing, count
@@ -441,6 +437,18 @@ def _final_days(instrument: Instrument) -> Iterator[dt.date]:
     for day in (*own, *(each.decided_on for each in instrument.adoptions)):
         if day is not None:
             yield day
+
+
+def _earliest_days(instrument: Instrument, otherwise: dt.date) -> Period:
+    """Return the days of an instrument that waits, the earliest that it can have."""
+    effective = getattr(instrument, "effective", None)
+    if isinstance(effective, Period):
+        return effective
+    begun = min((step.decided_on for _, step in instrument.decisions), default=otherwise)
+    if isinstance(effective, Start):
+        earliest = effective.not_before or begun
+        return effective.from_day(earliest) or Period(earliest)
+    return Period(instrument.effect_from or begun)
 
 
 def _is_begun(instrument: Instrument, known_on: dt.date | None) -> bool:
@@ -458,7 +466,7 @@ def _undated(instruments: Iterable[Instrument]) -> list[Accession]:
     ]
 
 
-def _is_original(accession: Accession, stated: dt.date | None) -> bool:
+def is_original(accession: Accession, stated: dt.date | None) -> bool:
     """Return whether an accession is to the agreement as it began, not a later one."""
     first_day = accession.effect_from
     return stated is None or first_day is None or first_day <= stated

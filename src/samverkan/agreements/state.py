@@ -61,21 +61,21 @@ class Member:
         """
         return self.successions[-1] if self.successions else self.accession
 
-    def counted_as(self, day: dt.date) -> str:
-        """Return the id of the party whose figure of *day* counts for this membership.
+    def counted_as(self, day: dt.date) -> Party:
+        """Return the party whose figure of *day* counts for this membership.
 
         It is the party that held the membership on that day, or the first holder if nobody held
         it yet.
 
         >>> from samverkan.stockholm import agreement
         >>> member = agreement.as_known().member("0182", on=dt.date(2015, 1, 1))
-        >>> member.counted_as(dt.date(2014, 6, 30))
+        >>> member.counted_as(dt.date(2014, 6, 30)).id
         '0182'
         """
         a_day("day", day)
-        holders = [party.id for first_day, party in self.line if first_day <= day]
+        holders = [party for first_day, party in self.line if first_day <= day]
         first = self.line[0][1] if self.line else self.party
-        return holders[-1] if holders else first.id
+        return holders[-1] if holders else first
 
 
 class Wait(enum.StrEnum):
@@ -230,7 +230,7 @@ class State:
         'not-yet'
         """
         a_day("on", on)
-        if self._in_doubt(on) is not None:
+        if any(isinstance(each.instrument, Termination | None) for each in self.in_doubt(on=on)):
             return Standing.PENDING
         if on in self.period:
             return Standing.IN_FORCE
@@ -238,26 +238,37 @@ class State:
             return Standing.NOT_YET
         return Standing.TERMINATED if self.terminated else Standing.EXPIRED
 
-    def _in_doubt(self, on: dt.date) -> Pending | None:
-        """Return why it is not known whether the agreement is in force on a day, or None."""
-        for each in self.pending:
-            if isinstance(each.instrument, Termination | None) and on in each.days:
-                return each
-        return None
+    def in_doubt(self, *, on: dt.date) -> tuple[Pending, ...]:
+        """Return what is pending and may have effect on a day: what applies then is not known.
+
+        What is not adopted has no effect as far as is known, except that it is not known whether
+        an agreement will be in force that not all have adopted.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.as_known().in_doubt(on=dt.date(2015, 1, 1))
+        ()
+        """
+        a_day("on", on)
+        return tuple(
+            each
+            for each in self.pending
+            if (each.is_adopted or each.instrument is None) and on in each.days
+        )
 
     def _terms(self, on: dt.date, *fields: str) -> Terms | None:
         """Return the terms on a day; refuse if some fields are not known then."""
-        a_day("on", on)
-        doubt = self._in_doubt(on)
-        if doubt is not None and not doubt.is_adopted:
-            return None
-        if doubt is not None:
-            raise StartNotKnownError(on, None)
-        for each in self.pending:
+        doubts = self.in_doubt(on=on)
+        for each in doubts:
+            if isinstance(each.instrument, Termination | None):
+                if not each.is_adopted:
+                    return None
+                raise StartNotKnownError(on, None)
+        terms = self.timeline.on(on)
+        for each in doubts if terms is not None else ():
             changes = each.instrument.changes if isinstance(each.instrument, Amendment) else ()
-            if each.is_adopted and on in each.days and not {*changes}.isdisjoint(fields or changes):
+            if not {*changes}.isdisjoint(fields or changes):
                 raise StartNotKnownError(on, each.number)
-        return self.timeline.on(on)
+        return terms
 
     def terms(self, *, on: dt.date) -> Terms | None:
         """Return the terms on a day, or None if the agreement is not in force.

@@ -86,7 +86,9 @@ def figures_for(*agreements: Agreement) -> FigureTable:
     codes: set[str] = set()
     others: set[str] = set()
     for party in (party for agreement in agreements for party in agreement.parties):
-        is_known = party.kind is PartyKind.MUNICIPALITY and party.id == party.municipality_code
-        (codes if is_known else others).add(party.id)
+        if party.kind is PartyKind.MUNICIPALITY and party.municipality_code is not None:
+            codes.add(party.municipality_code)
+        if party.id != party.municipality_code or party.kind is not PartyKind.MUNICIPALITY:
+            others.add(party.id)  # not a code, even if it looks like one
     known = codes - others
     return FigureTable(each for each in stockholm.figures.figures if each.subject in known)

@@ -18,6 +18,7 @@ from ..errors import (
 from ..errors.texts import Text, a_slug, an_instance, as_text
 from .fields import a_whole_number, as_tuple
 from .money import a_long_number
+from .parties import Party
 from .periods import a_day, a_year, an_optional_day
 from .sources import Source, as_sources
 
@@ -94,7 +95,8 @@ class Figure:
     """A counted value for a party or an area on a day.
 
     Args:
-        subject: Id of the party or area that the figure describes.
+        subject: Id of the party or area that the figure describes, or the municipality code that
+            the party had on the reference date.
 
         statistic: What was counted.
 
@@ -278,6 +280,34 @@ class FigureTable:
             an_instance("subject", subject, str)
             a_day("reference_date", reference_date)
             return None
+
+    def find_for(self, statistic: str, party: Party, reference_date: dt.date) -> Figure | None:
+        """Return the latest known figure of a party, or None if there is none.
+
+        It is the figure under the municipality code that the party had on the reference date; if
+        there is none, the figure under the party's id. A figure under another code of the party
+        is not used: on that day, the code may have been another municipality's.
+
+        Args:
+            statistic: The id of the statistic.
+
+            party: The party.
+
+            reference_date: The day that the figure describes.
+
+        >>> from samverkan.stockholm import agreement, figures
+        >>> nacka = agreement.party("Nacka")
+        >>> figures.find_for("population", nacka, dt.date(2014, 6, 30)).value
+        95182
+        """
+        if type(party) is not Party:
+            an_instance("party", party, Party)
+        code = party.municipality_code
+        if (code is None or code == party.id) and not party.former_codes:  # the usual case
+            return self.find(statistic, party.id, reference_date)
+        code = party.code_on(reference_date)
+        found = None if code is None else self.find(statistic, code, reference_date)
+        return found or self.find(statistic, party.id, reference_date)
 
     def check_statistic(self, statistic: Statistic) -> None:
         """Refuse a statistic that these figures count differently; its names and units may differ.

@@ -8,7 +8,7 @@ import enum
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -20,13 +20,19 @@ from ..errors import (
     WrongTypeError,
 )
 from ..errors.quoting import cut, hidden, quoted
-from ..errors.texts import a_line, a_slug, an_instance, an_optional_line, as_line
+from ..errors.texts import a_line, a_slug, an_instance, as_line
 from .fields import as_tuple
-from .periods import Period, an_optional_day
+from .municipality_codes import (
+    FormerCode,
+    HeldCode,
+    a_municipality_code,
+    as_former_codes,
+    held_codes,
+)
+from .periods import Period, a_day, an_optional_day
 from .sources import Source, as_sources
 
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
-_MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
 _MOST_COMPARED, _SHORTEST_COMPARED, _LONGEST_COMPARED, _FEW, _LIKE = 2000, 3, 64, 4, 0.7
 _ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 
@@ -123,7 +129,8 @@ class Party:
 
         kind: Kind of organisation.
 
-        municipality_code: *Kommunkod* (municipality code), four digits as text, or None.
+        municipality_code: *Kommunkod* (municipality code), four digits as text, or None. It is
+            the code now, or the last one if the party no longer exists.
 
         organisation_number: *Organisationsnummer* (organisation number), such as
             ``"212000-0167"``, or None if none was seen.
@@ -140,14 +147,27 @@ class Party:
 
         sources: Sources for the numbers and days.
 
+        former_codes: The municipality codes that it had before, each with its last day.
+
     Raises:
         PeriodOrderError: If the last day is before the first.
+
+        FormerCodeError: If two municipality codes hold on the same day, if one has no day left,
+            or if only former ones are stated.
 
         TextError: If a name, code or number is not in the required form.
 
     >>> nacka = Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
     >>> nacka.id, nacka.name
     ('0182', 'Nacka kommun')
+    >>> heby = Party(
+    ...     names="Heby kommun",
+    ...     kind=PartyKind.MUNICIPALITY,
+    ...     municipality_code="0331",
+    ...     former_codes=FormerCode("1917", last_day=dt.date(2006, 12, 31)),
+    ... )
+    >>> heby.code_on(dt.date(2006, 12, 31)), heby.code_on(dt.date(2007, 1, 1))
+    ('1917', '0331')
     """
 
     names: tuple[Name, ...] = attrs.field(converter=as_names)
@@ -159,13 +179,19 @@ class Party:
     last_day: dt.date | None = None
     successor: str | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    former_codes: tuple[FormerCode, ...] = attrs.field(default=(), converter=as_former_codes)
 
     def __attrs_post_init__(self) -> None:
         an_instance("kind", self.kind, PartyKind)
-        _written("municipality_code", self.municipality_code, _MUNICIPALITY_CODE)
+        if self.municipality_code is not None:
+            a_municipality_code("municipality_code", self.municipality_code)
         if self.organisation_number is not None:
             _refuse_a_person(self.organisation_number)
-        _written("organisation_number", self.organisation_number, _ORGANISATION_NUMBER)
+            a_line("organisation_number", self.organisation_number)
+            if not _ORGANISATION_NUMBER.fullmatch(self.organisation_number):
+                raise TextError(
+                    "organisation_number", self.organisation_number, "organisation-number"
+                )
         a_slug("id", self.id)
         an_optional_day("first_day", self.first_day)
         an_optional_day("last_day", self.last_day)
@@ -173,14 +199,30 @@ class Party:
             Period(self.first_day, self.last_day)  # refuses swapped days
         if self.successor is not None:
             a_slug("successor", self.successor)
+        if self.former_codes:
+            codes_of(self)  # refuses days that do not fit together
 
     @property
     def name(self) -> str:
         """The display name: the first of its names."""
         return self.names[0].text
 
+    def code_on(self, day: dt.date) -> str | None:
+        """Return the municipality code that the party had on a day, or None if it had none then.
+
+        >>> from samverkan.stockholm import agreement
+        >>> agreement.party("Nacka").code_on(dt.date(2014, 6, 30))
+        '0182'
+        """
+        a_day("day", day)
+        if not self.former_codes and self.first_day is None and self.last_day is None:
+            return self.municipality_code
+        return next((held.code for held in codes_of(self) if held.includes(day)), None)
+
     def called(self) -> set[str]:
         """Return every text that is an exact match for this party in a search, in lower case.
+
+        A former municipality code is not among them: it is looked up after all of these.
 
         >>> sorted(Party(names="Alfa", kind=PartyKind.COMPANY, id="a-1").called())
         ['a-1', 'alfa']
@@ -195,11 +237,23 @@ class Party:
         return f"{self.name} ({self.id})"
 
 
-def find(parties: Iterable[Party], query: str) -> Party:
-    """Return the party with *query* as its id, code, number, or current or earlier name.
+def codes_of(party: Party) -> tuple[HeldCode, ...]:
+    """Return the municipality codes of a party with their days, the earliest first.
 
-    A match of a whole id, code, number or name takes precedence over a match of the beginning of
-    a name. Upper and lower case are equal, and so are the two Unicode forms of å, ä and ö.
+    >>> nacka = Party(names="Nacka", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
+    >>> codes_of(nacka)
+    (HeldCode(code='0182', first_day=None, last_day=None),)
+    """
+    code, first_day, last_day = party.municipality_code, party.first_day, party.last_day
+    return held_codes(party.former_codes, code, first_day, last_day)
+
+
+def find(parties: Iterable[Party], query: str) -> Party:
+    """Return the party with *query* as its id, number, or current or earlier code or name.
+
+    A match of a whole id, code, number or name takes precedence over a former municipality code,
+    and that over the beginning of a name. Upper and lower case are equal, and so are the two
+    Unicode forms of å, ä and ö.
 
     Raises:
         UnknownPartyError: If no party matches; the error lists all parties.
@@ -230,6 +284,8 @@ def matching(parties: Iterable[Party], query: str) -> tuple[Party, ...]:
         raise WrongTypeError("party", (Party, str), query)
     known, wanted = tuple(parties), folded(query)
     found = [party for party in known if wanted in party.called()]
+    if not found:
+        found = [p for p in known if any(each.code == wanted for each in p.former_codes)]
     if not found and wanted:
         found = [
             party
@@ -249,6 +305,22 @@ def identifiers(party: Party) -> tuple[str, ...]:
     """
     stated = (party.id, party.municipality_code, party.organisation_number)
     return tuple(dict.fromkeys(each for each in stated if each is not None))
+
+
+def subject_of(parties: Sequence[Party], subject: str, on: dt.date) -> str:
+    """Return the name of the party that a figure of a day is about, with its code of that day.
+
+    The code is left out if it is the party's id. The id of an area is returned unchanged.
+
+    >>> from samverkan.stockholm import agreement
+    >>> subject_of(agreement.parties, "0182", dt.date(2014, 6, 30))
+    'Nacka kommun'
+    """
+    by_id = next((party for party in parties if party.id == subject), None)
+    if by_id is not None:
+        return by_id.name
+    coded = next((party for party in parties if party.code_on(on) == subject), None)
+    return subject if coded is None else f"{coded.name} ({subject})"
 
 
 def listed(party: Party) -> str:
@@ -290,24 +362,36 @@ def register(parties: Party | Iterable[Party]) -> tuple[Party, ...]:
     """Return the parties in order of id.
 
     Raises:
-        DuplicatePartyError: If two share an id, a municipality code or an organisation number.
+        DuplicatePartyError: If two share an id or an organisation number, or a municipality code
+            on the same day; or if the id of one is a code of another, on whatever day.
 
     >>> federation = PartyKind.MUNICIPAL_FEDERATION
     >>> [p.id for p in register([Party(names=n, kind=federation) for n in ("Beta", "Alfa")])]
     ['alfa', 'beta']
     """
     several = as_tuple("parties", parties, Party)
-    seen: dict[str, int] = {}
+    seen: dict[str, list[tuple[HeldCode, int]]] = {}
     duplicates: dict[tuple[int, int], tuple[str, str, str]] = {}
     for place, party in enumerate(several):
-        for key in identifiers(party):
-            first = seen.setdefault(key, place)
-            if first != place:
-                pair = (key, several[first].name, party.name)
+        for held in _held(party):
+            known = seen.setdefault(held.code, [])
+            first = next((other for days, other in known if days.overlaps(held)), None)
+            if first is None:
+                known.append((held, place))
+            else:
+                pair = (held.code, several[first].name, party.name)
                 duplicates.setdefault((first, place), pair)
     if duplicates:
         raise DuplicatePartyError(tuple(duplicates.values()))
     return tuple(sorted(several, key=lambda party: party.id))
+
+
+def _held(party: Party) -> Iterator[HeldCode]:
+    """Yield what no other party may have: an id and a number on all days, a code on its days."""
+    yield HeldCode(party.id, None, None)
+    yield from (held for held in codes_of(party) if held.code != party.id)
+    if party.organisation_number not in {None, party.id}:
+        yield HeldCode(str(party.organisation_number), None, None)
 
 
 def folded(text: str) -> str:
@@ -326,9 +410,3 @@ def _refuse_a_person(number: object) -> None:
     # The third of the ten digits is 2 or more in an organisation number, and less in a person's.
     if len(digits) in {10, 12} and digits[-8] < 2:
         raise TextError("organisation_number", hidden(written), "person")
-
-
-def _written(field: str, value: str | None, pattern: re.Pattern[str]) -> None:
-    an_optional_line(field, value)
-    if value is not None and not pattern.fullmatch(value):
-        raise TextError(field, value, field.replace("_", "-"))

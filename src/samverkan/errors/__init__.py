@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         AlreadyPartyError,
         AmbiguousPartyError,
         DuplicatePartyError,
+        FormerCodeError,
         NotAMemberError,
         NotAPartyError,
         UnknownPartyError,
@@ -92,8 +93,8 @@ else:
                 "UnknownForumError"
             ),
             "parties": (
-                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError NotAMemberError "
-                "NotAPartyError UnknownPartyError"
+                "AlreadyPartyError AmbiguousPartyError DuplicatePartyError FormerCodeError "
+                "NotAMemberError NotAPartyError UnknownPartyError"
             ),
             "register": "FolderError RegisterError UnknownAgreementError",
             "texts": "SamverkanError TextError WrongTypeError",
@@ -119,6 +120,7 @@ __all__ = [
     "FigureFileError",
     "FindingError",
     "FolderError",
+    "FormerCodeError",
     "GovernanceError",
     "HalfLineError",
     "IdentifierError",

@@ -73,6 +73,14 @@ class IdentifierError(SamverkanError, ValueError):
             "en kommunkod har fyra siffror, som 0182 med sin första nolla",
             "a municipality code has four digits, as in 0182 with its first 0",
         ),
+        "no-municipality": Text(
+            "ingen kommun har den koden; kontrollera den, eller ange en dag då den gällde",
+            "no municipality has this code; check it, or give a day on which it held",
+        ),
+        "not-on-day": Text(
+            "ingen kommun hade den koden den dagen; ange kommunens kod då",
+            "no municipality had this code on that day; give the code that it had then",
+        ),
         "county": Text(
             "en länskod har två siffror, som 01 med sin första nolla",
             "a county code has two digits, as in 01 with its first 0",

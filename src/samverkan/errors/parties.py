@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from .texts import Filled, SamverkanError, Text
+from .texts import Filled, Reasons, SamverkanError, Text
 
 
 class UnknownPartyError(SamverkanError, LookupError):
@@ -56,19 +56,19 @@ class AmbiguousPartyError(SamverkanError, LookupError):
 
 
 class DuplicatePartyError(SamverkanError, ValueError):
-    """Parties share an id, a municipality code or an organisation number.
+    """Parties share an id, an organisation number, or a municipality code on the same day.
 
     Attributes:
-        duplicates: Each shared id or number, with the names of the two parties that share it.
+        duplicates: Each shared id, number or code, with the names of the two parties that share it.
     """
 
     duplicates: tuple[tuple[str, str, str], ...]
 
     template: ClassVar[Text] = Text(
-        "Flera parter har samma id eller nummer; utelämna den ena, eller ge en part flera "
-        "namn:{each}",
-        "several parties have the same id or number; leave one out, or give several names to one "
-        "party:{each}",
+        "Flera parter har samma id, nummer eller kod; utelämna den ena, ge en part flera namn, "
+        "eller ange när en kod upphörde:{each}",
+        "several parties have the same id, number or code; leave one out, give several names to "
+        "one party, or state when a code ended:{each}",
     )
 
     of_each: ClassVar[Text] = Text(
@@ -81,6 +81,42 @@ class DuplicatePartyError(SamverkanError, ValueError):
             for key, one, other in self.duplicates
         ]
         return {**super()._told(), "each": tuple(told)}
+
+
+class FormerCodeError(SamverkanError, ValueError):
+    """The municipality codes of a party cannot follow each other as stated.
+
+    Attributes:
+        field: Name of the field.
+
+        code: The code that does not fit.
+
+        reason: Why it does not fit.
+    """
+
+    field: str
+    code: str
+    reason: str
+
+    template: ClassVar[Text] = Text("{field} {code!r}: {reason}.", "{field} {code!r}: {reason}")
+    reasons: ClassVar[Reasons] = {
+        "overlap": Text(
+            "koden börjar gälla innan den föregående upphör; en part har en kod i taget, så rätta "
+            "dagarna",
+            "the code starts before the previous one ends; a party has one code at a time, so "
+            "correct the days",
+        ),
+        "no-days": Text(
+            "det finns ingen dag då koden gällde; jämför med de andra kodernas dagar och partens "
+            "första och sista dag",
+            "no day is left on which the code held; compare the days of the other codes, and the "
+            "first and last day of the party",
+        ),
+        "no-code": Text(
+            "ange också municipality_code: koden nu, eller den sista",
+            "give municipality_code too: the code now, or the last one",
+        ),
+    }
 
 
 class AlreadyPartyError(SamverkanError, ValueError):

@@ -101,7 +101,7 @@ class Columns:
         self, bases: Sequence[Basis], members: Sequence[Member], times: int = 1
     ) -> tuple[list[Amount], int]:
         """Return the product of each member's figures, and the number to divide it by."""
-        year, find = self._year, self._figures.find
+        year, find, find_for = self._year, self._figures.find, self._figures.find_for
         for basis in bases:
             self._figures.check_statistic(basis.statistic)
         wanted = [(b.statistic.id, b.subject, b.reference_date.before(year)) for b in bases]
@@ -109,8 +109,11 @@ class Columns:
         for member in members:
             amount = times
             for statistic, area, day in wanted:
-                subject = area or (member.counted_as(day) if member.line else member.party.id)
-                figure = find(statistic, subject, day)
+                if area is None:
+                    party = member.counted_as(day) if member.line else member.party
+                    figure = find_for(statistic, party, day)
+                else:
+                    figure = find(statistic, area, day)
                 if figure is None:
                     each.append(self._lacking(bases, member))
                     break
@@ -119,14 +122,23 @@ class Columns:
                 each.append(amount)
         return each, 10 ** sum(basis.statistic.decimals for basis in bases)
 
-    def _wanted(self, bases: Iterable[Basis], member: Member) -> Iterator[Need]:
+    def _wanted(
+        self, bases: Iterable[Basis], member: Member
+    ) -> Iterator[tuple[Need, Figure | None]]:
+        """Yield each figure that is needed, and the figure that serves, or None."""
         for basis in bases:
-            day = basis.reference_date.before(self._year)
-            yield Need(basis.subject or member.counted_as(day), basis.statistic, day)
+            statistic, day = basis.statistic, basis.reference_date.before(self._year)
+            if basis.subject is not None:
+                need = Need(basis.subject, statistic, day)
+                yield need, self._figure(need)
+            else:
+                party = member.counted_as(day)
+                found = self._figures.find_for(statistic.id, party, day)
+                yield Need(party.code_on(day) or party.id, statistic, day), found
 
     def _lacking(self, bases: Iterable[Basis], member: Member) -> tuple[Need, ...]:
-        wanted = dict.fromkeys(self._wanted(bases, member))
-        return tuple(need for need in wanted if self._figure(need) is None)
+        wanted = self._wanted(bases, member)
+        return tuple(dict.fromkeys(need for need, found in wanted if found is None))
 
     def _figure(self, need: Need) -> Figure | None:
         return self._figures.find(need.statistic.id, need.subject, need.reference_date)
@@ -236,7 +248,7 @@ class Columns:
                 yield self.step(inner, at, member)
 
     def _own(self, column: Column, member: Member) -> Iterator[Figure]:
-        yield from filter(None, map(self._figure, self._wanted(column.bases, member)))
+        yield from (found for _, found in self._wanted(column.bases, member) if found is not None)
 
 
 @overload

@@ -23,6 +23,7 @@ from ..agreements.state import Member
 from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
 from ..core.money import Ore, a_long_number, to_kronor
+from ..core.parties import Party, codes_of
 from ..core.parts import inside
 from ..core.periods import FIRST_DAY, Period, a_day, a_year, an_optional_day
 from ..errors import SettlementError
@@ -393,6 +394,10 @@ class _Concerned:
             (basis.statistic.id, basis.subject) for basis in inside(self._rules, Basis)
         }
         self._agreement = agreement
+        self._coded: dict[str, list[Party]] = {}
+        for party in agreement.parties:
+            for code in {held.code for held in codes_of(party)}:
+                self._coded.setdefault(code, []).append(party)
         self._instruments = {each.number: each for each in agreement.instruments}
         successions = [i for i in agreement.instruments if isinstance(i, Succession)]
         self._successions = sorted(successions, key=lambda each: (each.first_day, each.number))
@@ -411,15 +416,15 @@ class _Concerned:
     def _concerns(
         self, cause: Cause, own: frozenset[str], used: list[tuple[_FigureKind, str]] | None
     ) -> bool:
+        parties = self._parties(cause)
         if isinstance(cause, Figure):
             kind, subject = _kind_of(cause), cause.subject
             if used is not None and (
-                kind not in dict(used) or (subject in own and (kind, subject) not in used)
+                kind not in dict(used) or (parties & own and (kind, subject) not in used)
             ):
                 return False
             if (cause.statistic.id, subject) in self._of_areas:
                 return True
-        parties = self._parties(cause)
         if not parties:
             return self._moves_money(cause)
         return bool(parties & own or self._divided_by(parties) & self._divided_by(own))
@@ -463,7 +468,10 @@ class _Concerned:
         """Return the ids of the parties that a cause is about; empty if it is about all."""
         match cause:
             case Figure():
-                return frozenset({cause.subject})
+                coded = self._coded.get(cause.subject, ())
+                on = cause.reference_date
+                then = (each.id for each in coded if each.code_on(on) == cause.subject)
+                return frozenset({cause.subject, *then})
             case Accession() | Withdrawal():
                 return frozenset({cause.party})
             case Succession():

@@ -26,7 +26,8 @@ class Need:
     """A figure that a fee needs and that is missing, or cannot be used as stated.
 
     Args:
-        subject: The id of the party or area that it is about.
+        subject: The municipality code that the party that it is about had on that day, else the
+            id of the party or area.
 
         statistic: What it counts.
 

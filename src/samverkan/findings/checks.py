@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import amounts, forums, members, terms
+from . import adoption, amounts, forums, members, terms
 from .context import Check
 from .findings import kinds_in
 
@@ -13,6 +13,9 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     members.check_decisions,
     members.check_life_spans,
     members.check_first_days,
+    adoption.check_pending,
+    adoption.check_adoptions,
+    adoption.check_recorded_days,
     terms.check_overrides,
     terms.check_reference_dates,
     terms.check_weights,
@@ -24,5 +27,5 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
 )
 """The checks that use only the model; :func:`samverkan.validate` runs them first."""
 
-CORE_KINDS: Final = kinds_in(amounts, forums, members, terms)
+CORE_KINDS: Final = kinds_in(adoption, amounts, forums, members, terms)
 """Every kind of finding that ``CORE_CHECKS`` yield, in order of code."""

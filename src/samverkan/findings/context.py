@@ -96,7 +96,14 @@ class Context:
 
     @property
     def days(self) -> tuple[dt.date, ...]:
-        """The day to check; if none is given, all days on which terms or members change."""
+        """The day to check; if none is given, all days on which terms or members change.
+
+        Days on which it is not known what applies are left out.
+        """
+        return tuple(day for day in self._changes if not self.state.in_doubt(on=day))
+
+    @property
+    def _changes(self) -> tuple[dt.date, ...]:
         if self.on is not None:
             return (self.on,)
         changes = [period for period, _ in self.state.timeline.pieces]

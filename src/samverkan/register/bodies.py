@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from ..core.parties import Party, folded, identifiers, listed, matching
+from ..core.municipality_codes import HeldCode
+from ..core.parties import Party, codes_of, folded, listed, matching
 from ..errors import AmbiguousPartyError, UnknownPartyError
 
 
@@ -18,7 +19,7 @@ class SharedKey(enum.StrEnum):
     ORGANISATION_NUMBER = "organisation-number"
     """*Organisationsnummer*."""
     MUNICIPALITY_CODE = "municipality-code"
-    """*Kommunkod*."""
+    """*Kommunkod*, now or earlier."""
     ID = "id"
     """The id, in two agreements."""
     NAME = "name"
@@ -53,12 +54,13 @@ class Lookalike:
 
 
 # A party as a register compares it: what it is called, whatever its kind, life span and sources.
-_Stated = tuple[str, str | None, str | None, tuple[str, ...]]
+_Stated = tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]]
 
 
 def _stated(party: Party) -> _Stated:
     names = tuple(name.text for name in party.names)
-    return party.id, party.municipality_code, party.organisation_number, names
+    former = tuple(code.code for code in party.former_codes)
+    return party.id, party.municipality_code, party.organisation_number, names, former
 
 
 def lookalikes(parties: Iterable[tuple[str, Party]]) -> tuple[Lookalike, ...]:
@@ -83,24 +85,24 @@ def lookalikes(parties: Iterable[tuple[str, Party]]) -> tuple[Lookalike, ...]:
     return tuple(found.values())
 
 
-def _order(stated: _Stated) -> tuple[str, str, str, tuple[str, ...]]:
-    party, code, number, names = stated
-    return party, code or "", number or "", names
+def _order(stated: _Stated) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
+    party, code, number, names, former = stated
+    return party, code or "", number or "", names, former
 
 
 def _keys(party: Party) -> Iterator[tuple[SharedKey, str]]:
     yield SharedKey.ID, party.id
     if party.organisation_number is not None:
         yield SharedKey.ORGANISATION_NUMBER, party.organisation_number
-    if party.municipality_code is not None:
-        yield SharedKey.MUNICIPALITY_CODE, party.municipality_code
+    for code in {held.code for held in codes_of(party)}:
+        yield SharedKey.MUNICIPALITY_CODE, code
     for name in {folded(name.text) for name in party.names}:
         yield SharedKey.NAME, name
 
 
 def _differ(several: Sequence[_Stated]) -> bool:
     """Return whether parties have different ids, codes or numbers, or no name in common."""
-    ids, codes, numbers, names = zip(*several, strict=True)
+    ids, codes, numbers, names, _ = zip(*several, strict=True)
     if any(len({*each} - {None}) > 1 for each in (ids, codes, numbers)):
         return True
     return not set.intersection(*({folded(name) for name in each} for each in names))
@@ -109,18 +111,37 @@ def _differ(several: Sequence[_Stated]) -> bool:
 class Bodies:
     """The bodies behind parties of several agreements.
 
-    Parties that share an id, a municipality code or an organisation number are one body.
+    Parties that share an id, an organisation number, or a municipality code on the same day are
+    one body.
     """
 
     def __init__(self, parties: Iterable[Party]) -> None:
         different = {(_stated(party), party.kind): party for party in parties}
         self._parties = tuple(different.values())
         self._above: dict[str, str] = {}
+        self._codes: dict[str, list[HeldCode]] = {}
+        for held in (held for party in self._parties for held in codes_of(party)):
+            known = self._codes.setdefault(held.code, [])
+            if not any(days.overlaps(held) for days in known):
+                known.append(held)
         for party in self._parties:
-            first, *others = identifiers(party)
+            first, *others = self._keys(party)
             top = self._top(first)
             for other in others:
                 self._above[self._top(other)] = top
+
+    def _keys(self, party: Party) -> Iterator[str]:
+        """Yield what stands for a body: the id of a party, its codes on their days, its number.
+
+        The first days of a code stand under the code itself, because an id may be a code.
+        """
+        yield party.id
+        for held in codes_of(party):
+            for place, days in enumerate(self._codes.get(held.code, ())):
+                if days.overlaps(held):
+                    yield f"{held.code}/{place}" if place else held.code
+        if party.organisation_number is not None:
+            yield party.organisation_number
 
     def _top(self, key: str) -> str:
         """Return the key that stands for a body, and shorten the way there."""
@@ -151,7 +172,7 @@ class Bodies:
         return frozenset(party.id for party in found)
 
     def _of_party(self, query: Party) -> set[str]:
-        tops = {self._top(key) for key in identifiers(query) if key in self._above}
+        tops = {self._top(key) for key in self._keys(query) if key in self._above}
         if not tops:
             raise UnknownPartyError(listed(query), tuple(map(listed, self._parties)))
         return tops
@@ -166,7 +187,7 @@ class Bodies:
 
 def _may_be_one(parties: Sequence[Party]) -> bool:
     """Return whether parties have a name in common, and no two codes, numbers or kinds."""
-    _, codes, numbers, names = zip(*map(_stated, parties), strict=True)
+    _, codes, numbers, names, _ = zip(*map(_stated, parties), strict=True)
     if any(len({*each} - {None}) > 1 for each in (codes, numbers, [p.kind for p in parties])):
         return False
     return bool(set.intersection(*({folded(name) for name in each} for each in names)))

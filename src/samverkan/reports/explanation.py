@@ -13,6 +13,7 @@ from ..agreements.state import Member
 from ..core import money, periods
 from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
+from ..core.parties import subject_of
 from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment
@@ -176,7 +177,7 @@ class Explainer:
 
     def _figure(self, figure: Figure, member: Member) -> str:
         language = self._language
-        names = {party.id: party.name for party in (member.party, *(p for _, p in member.line))}
+        parties = (member.party, *(party for _, party in member.line))
         status = words.STATUSES[figure.status].in_language(language)
         if figure.published_on is not None:
             published = periods.day(figure.published_on, language)
@@ -185,7 +186,7 @@ class Explainer:
             "figure",
             language,
             statistic=words.capital(figure.statistic.name.in_language(language)),
-            subject=names.get(figure.subject, figure.subject),
+            subject=subject_of(parties, figure.subject, figure.reference_date),
             day=periods.day(figure.reference_date, language),
             value=money.decimal(figure.statistic.number(figure.value), language),
             status=status,

@@ -8,6 +8,7 @@ from ..agreements.agreement import Agreement
 from ..core import money, periods
 from ..core.figures import Figure, FigureStatus
 from ..core.money import decimal
+from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
@@ -246,11 +247,13 @@ def needed(need: Need, party: str, agreement: Agreement, language: Language) -> 
 
 
 def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: Language) -> str:
-    """Return the name and day of a figure, and its subject if that is another party."""
+    """Return the name and day of a figure, and its subject if that is another party.
+
+    The municipality code by which a figure is looked up is shown if it is not the party's id.
+    """
     statistic = figure.statistic.name.in_language(language)
     on = day(figure.reference_date, language)
     if figure.subject == party:
         return phrase("on-day", language, statistic=statistic, day=on)
-    names = {each.id: each.name for each in agreement.parties}
-    subject = names.get(figure.subject, figure.subject)
+    subject = subject_of(agreement.parties, figure.subject, figure.reference_date)
     return phrase("figure-of", language, statistic=statistic, party=subject, day=on)

@@ -52,6 +52,10 @@ def instrument_text(value: Instrument, party: str, agreement: Agreement, languag
         case Succession():
             before, by = (agreement.party(each).name for each in (value.party, value.successor))
             return said + phrase("succession-of", language, party=before, by=by)
+        case Recording(target=int() as number):
+            return phrase("recorded-of", language, what=said, number=number)
+        case Recording():
+            return phrase("recorded-of-all", language, what=said)
         case _:
             return said
 
@@ -134,12 +138,9 @@ class InstrumentLines:
 
     def _recorded(self, recording: Recording) -> str:
         language = self._language
-        what = phrase("the-agreement", language)
-        if recording.target is not None:
-            what = phrase("of-number", language, number=recording.target)
         if recording.first_day is None:
             day = self._until(recording.last_day, "last-day-unknown")
         else:
             day = days_text(Period(recording.first_day), language)
         recorded = periods.day(recording.recorded_on, language)
-        return f"{what} {phrase('recorded-day', language, day=day, recorded=recorded)}"
+        return phrase("recorded-day", language, day=day, recorded=recorded)

@@ -130,12 +130,12 @@ _PHRASES = {
         "{what} applies when all have signed; the day is not recorded.",
     ),
     "pending-day": Text(
-        "{what} är antagen; från vilken dag den gäller är inte känt.",
-        "{what} is adopted; the day from which it applies is not known.",
+        "{what}: från vilken dag den gäller är inte känt.",
+        "{what}: the day from which it applies is not known.",
     ),
     "pending-last-day": Text(
-        "{what} är beslutad; den sista dagen är inte känd.",
-        "{what} is decided; the last day is not known.",
+        "{what}: den sista dagen är inte känd.",
+        "{what}: the last day is not known.",
     ),
     "start-all-decided": Text("när alla har beslutat", "when all have decided"),
     "start-legal-force": Text(
@@ -156,6 +156,8 @@ _PHRASES = {
     "adopted-by": Text("{party}: {decision}", "{party}: {decision}"),
     "ratified": Text("{decision}, godkänt: {by}", "{decision}, ratified: {by}"),
     "to-be-ratified": Text("{decision}, ska godkännas", "{decision}, to be ratified"),
+    "recorded-of": Text("{what} för nummer {number}", "{what} of number {number}"),
+    "recorded-of-all": Text("{what} för överenskommelsen", "{what} of the agreement"),
     "recorded-day": Text("{day}, registrerad den {recorded}", "{day}, recorded on {recorded}"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),

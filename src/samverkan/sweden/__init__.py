@@ -25,19 +25,21 @@ if TYPE_CHECKING:
         notice_deadline,
         validate_dates,
     )
+    from .former_codes import FORMER_CODES
     from .forms import check_deciders, check_forms, check_notice_periods
     from .identifiers import (
         COUNTIES,
         county_code,
         is_valid_county_code,
-        is_valid_municipality_code,
         is_valid_organisation_number,
-        municipality_code,
         organisation_number,
     )
     from .instrument_days import check_days
+    from .municipalities import MUNICIPALITIES
+    from .municipality_codes import is_valid_municipality_code, municipality_code
     from .notice_periods import check_notice_given
     from .party_identifiers import check_identifiers
+    from .same_bodies import check_bodies
     from .statutes import GENERAL_HOLIDAYS, TIME_LIMITS, Act, Citation, Place, Regime, Topic, regime
 else:
     from .._lazy import on_first_use
@@ -54,14 +56,18 @@ else:
                 "approval_deadline dates_of legal_force_from notice_deadline decision_status "
                 "validate_dates"
             ),
+            "former_codes": "FORMER_CODES",
             "forms": "check_deciders check_forms check_notice_periods",
             "identifiers": (
-                "COUNTIES county_code is_valid_county_code is_valid_municipality_code "
-                "is_valid_organisation_number municipality_code organisation_number"
+                "COUNTIES county_code is_valid_county_code is_valid_organisation_number "
+                "organisation_number"
             ),
             "instrument_days": "check_days",
+            "municipalities": "MUNICIPALITIES",
+            "municipality_codes": "is_valid_municipality_code municipality_code",
             "notice_periods": "check_notice_given",
             "party_identifiers": "check_identifiers",
+            "same_bodies": "check_bodies",
             "statutes": "GENERAL_HOLIDAYS TIME_LIMITS Act Citation Place Regime Topic regime",
         },
     )
@@ -69,8 +75,10 @@ else:
 __all__ = [
     "CHECKS",
     "COUNTIES",
+    "FORMER_CODES",
     "GENERAL_HOLIDAYS",
     "KINDS",
+    "MUNICIPALITIES",
     "TIME_LIMITS",
     "Act",
     "Citation",
@@ -85,6 +93,7 @@ __all__ = [
     "Topic",
     "appeal_deadline",
     "approval_deadline",
+    "check_bodies",
     "check_days",
     "check_deciders",
     "check_forms",

@@ -13,11 +13,13 @@ from . import (
     notice_periods,
     party_identifiers,
     retroactive,
+    same_bodies,
 )
 from .forms import check_deciders, check_forms, check_notice_periods
 from .instrument_days import check_days
 from .notice_periods import check_notice_given
 from .party_identifiers import check_identifiers
+from .same_bodies import check_bodies
 
 CHECKS: Final[tuple[Check, ...]] = (
     check_days,
@@ -26,10 +28,17 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_notice_periods,
     check_notice_given,
     check_identifiers,
+    check_bodies,
 )
 """All checks that cite Swedish statutes."""
 
 KINDS: Final = kinds_in(
-    date_findings, retroactive, instrument_days, forms, notice_periods, party_identifiers
+    date_findings,
+    retroactive,
+    instrument_days,
+    forms,
+    notice_periods,
+    party_identifiers,
+    same_bodies,
 )
 """Every kind of finding that cites a Swedish statute or register, in order of code."""

@@ -336,7 +336,7 @@ def dates_of(
 
 
 def _dates(days: KnownDays) -> DecisionDates:
-    force = _legal_force(days)
+    force = legal_force_of(days)
     found = findings(days, executed_early=_executed_early(days))
     return DecisionDates(
         approval=days.approval,
@@ -347,7 +347,7 @@ def _dates(days: KnownDays) -> DecisionDates:
     )
 
 
-def _legal_force(days: KnownDays) -> LegalForce:
+def legal_force_of(days: KnownDays) -> LegalForce:
     if days.annulled_on is not None:
         return LegalForce(None, LegalForceGround.ANNULLED)
     if days.legal_force_on is not None:
@@ -367,7 +367,7 @@ def _executed_early(days: KnownDays) -> bool:
     if days.executed_on is None:
         return False
     # A decision that a court annulled later may have had legal force until then.
-    force = _legal_force(attrs.evolve(days, annulled_on=None))
+    force = legal_force_of(attrs.evolve(days, annulled_on=None))
     if force.first_day is not None:
         return days.executed_on < force.first_day
     if force.ground is LegalForceGround.NOTICE_REMOVED:
@@ -424,10 +424,10 @@ def decision_status(decision: Decision, *, on: dt.date) -> DecisionStatus:
     then = KnownDays.of(decision).until(on)
     if on < decision.decided_on:
         return DecisionStatus.PROPOSED
-    first_day = _legal_force(then).first_day
+    first_day = legal_force_of(then).first_day
     if first_day is not None and first_day <= on:
         return DecisionStatus.IN_LEGAL_FORCE
-    ground = _legal_force(attrs.evolve(then, legal_force_on=None)).ground
+    ground = legal_force_of(attrs.evolve(then, legal_force_on=None)).ground
     if ground in _STATUSES:
         return _STATUSES[ground]
     if then.announced:

@@ -1,10 +1,11 @@
-"""Checks of organisation numbers, municipality codes and county codes.
+"""Checks of organisation numbers and county codes.
 
 No register is consulted: a valid number is correctly formed, but not necessarily in use.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,7 +19,6 @@ _LONGEST: Final = 40  # with what registers write around its ten digits
 _SEPARATOR = r"[-\s\u2010-\u2015\u2212]?"  # a hyphen, a space or a dash of any kind
 _NUMBER: Final = re.compile(rf"(?:16)?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})")
 _VAT_NUMBER: Final = re.compile(rf"[Ss][Ee]\s?([0-9]{{6}}){_SEPARATOR}([0-9]{{4}})\s?01")
-_MUNICIPALITY: Final = re.compile(r"[0-9]{4}")
 _COUNTY: Final = re.compile(r"[0-9]{2}")
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:[06][1-9]|[1278][0-9]|[39][01])"
 _PERSONAL: Final = re.compile(f"[0-9]{{2}}{_MONTH}{_DAY}[0-9]{{4}}")
@@ -47,7 +47,12 @@ COUNTIES: Final = {
     "25": "Norrbottens län",
 }
 """The 21 counties (*län*) by their numeric codes (*länskod*)."""
-_ENDED: Final = {"11", "15", "16"}
+ENDED_COUNTIES: Final = {
+    "11": dt.date(1996, 12, 31),
+    "15": dt.date(1997, 12, 31),
+    "16": dt.date(1997, 12, 31),
+}
+"""The last day of each former county: Skåne dates from 1997, Västra Götaland from 1998."""
 
 
 def organisation_number(written: str) -> str:
@@ -115,34 +120,6 @@ def _luhn(digits: str) -> int:
     return sum(number // 10 + number % 10 for number in doubled)
 
 
-def municipality_code(written: str) -> str:
-    """Return a valid municipality code (*kommunkod*): the county code and two more digits.
-
-    Raises:
-        IdentifierError: If it does not have four digits, or no county has its first two.
-
-    Source:
-        SCB, Regionala indelningar i Sverige (MIS).
-
-    >>> municipality_code("0182")
-    '0182'
-    """
-    text = _text("municipality_code", written)
-    if not _MUNICIPALITY.fullmatch(text) or text.endswith("00"):
-        raise IdentifierError("municipality_code", text, "municipality")
-    _county("municipality_code", text, text[:2])
-    return text
-
-
-def is_valid_municipality_code(written: str) -> bool:
-    """Return whether a municipality code is valid according to :func:`municipality_code`.
-
-    >>> is_valid_municipality_code("0182"), is_valid_municipality_code("182")
-    (True, False)
-    """
-    return _is_valid(municipality_code, written)
-
-
 def county_code(written: str) -> str:
     """Return a valid county code (*länskod*).
 
@@ -155,10 +132,14 @@ def county_code(written: str) -> str:
     >>> COUNTIES[county_code("01")]
     'Stockholms län'
     """
-    text = _text("county_code", written)
+    an_instance("county_code", written, str)
+    text = as_line(written)
     if not _COUNTY.fullmatch(text):
         raise IdentifierError("county_code", text, "county")
-    _county("county_code", text, text)
+    if text not in COUNTIES:
+        raise IdentifierError(
+            "county_code", text, "ended" if text in ENDED_COUNTIES else "no-county"
+        )
     return text
 
 
@@ -169,13 +150,3 @@ def is_valid_county_code(written: str) -> bool:
     (True, False)
     """
     return _is_valid(county_code, written)
-
-
-def _county(field: str, text: str, code: str) -> None:
-    if code not in COUNTIES:
-        raise IdentifierError(field, text, "ended" if code in _ENDED else "no-county")
-
-
-def _text(field: str, written: str) -> str:
-    an_instance(field, written, str)
-    return as_line(written)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
+from ..core.parties import Party, PartyKind
+from ..core.periods import day
 from ..errors import IdentifierError
 from ..errors.texts import Text, an_instance
 from ..findings.context import Context
-from ..findings.findings import Finding, FindingKind, Severity
-from .citing import found
-from .identifiers import municipality_code, organisation_number
-from .statutes import COUNTIES_FROM, FIRST_DAY
+from ..findings.findings import Detail, Finding, FindingKind, Severity
+from .former_codes import LISTED_FROM, todays_code
+from .identifiers import is_valid_organisation_number
+from .municipalities import MUNICIPALITIES, code_named
+from .municipality_codes import municipality_code
 
 IDENTIFIER_INVALID: Final = FindingKind(
     code="IDENTIFIER_INVALID",
@@ -22,11 +25,57 @@ IDENTIFIER_INVALID: Final = FindingKind(
 )
 
 
+MUNICIPALITY_CODE_NOT_IN_USE: Final = FindingKind(
+    code="MUNICIPALITY_CODE_NOT_IN_USE",
+    severity=Severity.WARNING,
+    message=Text(
+        "ingen känd kommun har koden {value} {when}",
+        "no known municipality has the code {value} {when}",
+    ),
+    remedy=Text(
+        "Jämför koden och dess dagar med SCB:s förteckning",
+        "Compare the code and its days with the list of Statistics Sweden",
+    ),
+)
+
+
+MUNICIPALITY_CODE_OF_ANOTHER: Final = FindingKind(
+    code="MUNICIPALITY_CODE_OF_ANOTHER",
+    severity=Severity.WARNING,
+    message=Text(
+        "{value} är kommunkoden för {owner}, inte för den kommun som namnet anger; uppgifter med "
+        "den koden gäller {owner}",
+        "{value} is the municipality code of {owner}, not of the municipality that the name says; "
+        "figures with that code are those of {owner}",
+    ),
+    remedy=Text(
+        "Ange kommunens egen kod, {own}, eller rätta namnet",
+        "Give the municipality's own code, {own}, or correct the name",
+    ),
+)
+
+
+NUMBER_OF_ANOTHER_KIND: Final = FindingKind(
+    code="NUMBER_OF_ANOTHER_KIND",
+    severity=Severity.WARNING,
+    message=Text(
+        "organisationsnumret {value} stämmer inte med partens slag: {rule}",
+        "the organisation number {value} does not match the kind of party: {rule}",
+    ),
+    remedy=Text(
+        "Rätta numret eller slaget; slaget avgör vilken regel som gäller för parten",
+        "Correct the number or the kind; the kind decides which rule applies to the party",
+    ),
+)
+
+
 def check_identifiers(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each organisation number or municipality code that is malformed.
+    """Yield a finding for each number or code of a party that is malformed or fits another party.
 
     Source:
-        See :func:`samverkan.sweden.organisation_number`.
+        See :func:`samverkan.sweden.organisation_number`, and
+        :func:`samverkan.sweden.municipality_code`. Which numbers begin with 2021, 2120, 2220 or
+        2321 is read off the numbers of public bodies; no register says it.
 
     >>> from samverkan.stockholm import agreement
     >>> list(check_identifiers(Context(agreement=agreement, state=agreement.as_known())))
@@ -34,29 +83,89 @@ def check_identifiers(context: Context) -> Iterator[Finding]:
     """
     an_instance("context", context, Context)
     for party in context.agreement.parties:
-        for value, name, check in (
-            (party.organisation_number, _NUMBER, organisation_number),
-            (party.municipality_code, _CODE, municipality_code),
-        ):
-            if value is not None and not _is_right(check, value, party.last_day):
-                yield found(
-                    IDENTIFIER_INVALID,
-                    f"party {party.id}",
-                    FIRST_DAY,
-                    about=str(party),
-                    what=name,
-                    value=value,
-                )
+        yield from (*_number(party), *_codes(party), *_owner(party))
+
+
+def _found(kind: FindingKind, party: Party, **details: Detail) -> Finding:
+    return kind.found(f"party {party.id}", None, about=str(party), **details)
 
 
 _NUMBER: Final = Text("ett organisationsnummer", "organisation number")
 _CODE: Final = Text("en kommunkod", "municipality code")
+_NOW: Final = Text("nu", "now")
+_GOTLAND: Final = "0980"
+_STATE: Final = {PartyKind.STATE_AGENCY, PartyKind.COUNTY_ADMINISTRATIVE_BOARD}
+_GROUPS: Final = {
+    "2021": (
+        _STATE,
+        Text("statens nummer börjar med 2021", "those of the state begin with 2021"),
+    ),
+    "2120": (
+        {PartyKind.MUNICIPALITY},
+        Text("kommuners nummer börjar med 2120", "those of municipalities begin with 2120"),
+    ),
+    "2220": (
+        {PartyKind.MUNICIPAL_FEDERATION},
+        Text(
+            "kommunalförbunds nummer börjar med 2220",
+            "those of municipal federations begin with 2220",
+        ),
+    ),
+    "2321": (
+        {PartyKind.REGION},
+        Text("regioners nummer börjar med 2321", "those of regions begin with 2321"),
+    ),
+}
 
 
-def _is_right(check: Callable[[str], str], value: str, last_day: dt.date | None) -> bool:
-    try:
-        check(value)
-    except IdentifierError as error:
-        # A former county's code is correct for a party that ceased before today's counties.
-        return error.reason == "ended" and last_day is not None and last_day < COUNTIES_FROM
-    return True
+def _number(party: Party) -> Iterator[Finding]:
+    number = party.organisation_number
+    if number is None:
+        return
+    if not is_valid_organisation_number(number):
+        yield _found(IDENTIFIER_INVALID, party, value=number, what=_NUMBER)
+        return
+    # Gotland is a municipality with the duties of a region, and may be recorded as either.
+    kinds = {party.kind, PartyKind.MUNICIPALITY} if _is_gotland(party) else {party.kind}
+    wanted = [group for group, (of, _) in _GROUPS.items() if kinds & of]
+    stated = [group for group in _GROUPS if number.startswith(group)]
+    if wanted != stated and not {*wanted} & {*stated}:
+        _, rule = _GROUPS[(wanted or stated)[0]]
+        yield _found(NUMBER_OF_ANOTHER_KIND, party, value=number, rule=rule)
+
+
+def _is_gotland(party: Party) -> bool:
+    return _GOTLAND in {party.municipality_code, *(code_named(name.text) for name in party.names)}
+
+
+def _codes(party: Party) -> Iterator[Finding]:
+    """Yield what is wrong with the municipality codes of a party, each on its last day."""
+    stated: list[tuple[str, dt.date | None]] = [
+        (former.code, former.last_day) for former in party.former_codes
+    ]
+    if party.municipality_code is not None:
+        stated.append((party.municipality_code, party.last_day))
+    for code, on in stated:
+        try:
+            municipality_code(code, on=on)
+        except IdentifierError as error:
+            if error.reason in {"no-municipality", "not-on-day"}:
+                yield _found(MUNICIPALITY_CODE_NOT_IN_USE, party, value=code, when=_when(on))
+            else:
+                yield _found(IDENTIFIER_INVALID, party, value=code, what=_CODE)
+
+
+def _when(on: dt.date | None) -> Text:
+    return _NOW if on is None else Text(f"den {day(on, 'sv')}", f"on {day(on, 'en')}")
+
+
+def _owner(party: Party) -> Iterator[Finding]:
+    """Yield a finding if the code of a party is that of another municipality than its names say."""
+    code = party.municipality_code
+    if code is None or (party.last_day is not None and party.last_day < LISTED_FROM):
+        return
+    owner = todays_code(code)
+    named = sorted(filter(None, {code_named(name.text) for name in party.names}))
+    if named and owner in MUNICIPALITIES and owner not in named:
+        name = MUNICIPALITIES[owner]
+        yield _found(MUNICIPALITY_CODE_OF_ANOTHER, party, value=code, owner=name, own=(*named,))

@@ -265,7 +265,6 @@ _ACCOUNTING: Final = (
     (dt.date(1998, 1, 1), _ACCOUNTING_1997),
     (dt.date(2019, 1, 1), _ACCOUNTING_2018),
 )
-COUNTIES_FROM: Final = dt.date(1998, 1, 1)  # today's counties: Skåne 1997, Västra Götaland 1998
 NATIONAL_DAY_FROM: Final = dt.date(2005, 4, 1)  # a general holiday in place of Whit Monday
 REVERSIBILITY_FROM: Final = _KL_2017_FROM  # considered if a decision is executed early
 AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general

@@ -1,0 +1,239 @@
+"""From which day something applies: the day, with its ground, or whose decision it waits for.
+
+This is not legal advice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from ..agreements.adoption import Condition, Needs, Start
+from ..agreements.agreement import Agreement
+from ..agreements.history import is_original
+from ..agreements.instruments import Accession, Instrument, Recording
+from ..agreements.state import Pending, State
+from ..core.decisions import Decision
+from ..core.parties import PartyKind
+from ..core.periods import an_optional_day
+from ..errors import InstrumentError
+from ..errors.texts import an_instance
+from .decision_dates import legal_force_of
+from .known_days import KnownDays
+
+UNDER_THE_ACT: Final = frozenset(
+    {PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.MUNICIPAL_FEDERATION}
+)
+"""The kinds of party whose decisions follow the Local Government Act."""
+
+
+class StartGround(enum.StrEnum):
+    """Why something applies from a day, or why no such day is known."""
+
+    STATED = "stated"
+    """The day is stated."""
+    RECORDED = "recorded"
+    """The day is recorded."""
+    ALL_DECIDED = "all-decided"
+    """All whose decision is needed have decided on that day."""
+    LEGAL_FORCE = "legal-force"
+    """The decisions that are needed have legal force on that day, by presumption or certificate."""
+    DECISIONS_MISSING = "decisions-missing"
+    """A decision that is needed is missing, or must be ratified; no day is known."""
+    NO_LEGAL_FORCE = "no-legal-force"
+    """A decision that is needed has no known day of legal force; no day is known."""
+    NOT_SIGNED = "not-signed"
+    """It applies on signature, and no day is recorded."""
+    NOT_STATED = "not-stated"
+    """No source gives the day."""
+
+
+@attrs.frozen(kw_only=True)
+class EffectiveDay:
+    """The first day of effect, with its ground (*ikraftträdande*).
+
+    Args:
+        first_day: The first day of effect, or None if it is not known.
+
+        ground: Why it is that day, or why it is not known.
+
+        missing: The ids of the parties whose decision is missing or has no known day of legal
+            force, in order.
+
+    >>> from samverkan.stockholm import agreement
+    >>> effective_day(agreement).first_day
+    datetime.date(2015, 1, 1)
+    """
+
+    first_day: dt.date | None
+    ground: StartGround
+    missing: tuple[str, ...] = ()
+
+
+def effective_day(
+    agreement: Agreement,
+    target: int | Instrument | None = None,
+    *,
+    known_on: dt.date | None = None,
+) -> EffectiveDay:
+    """Return the first day of effect of an instrument, or of the agreement itself.
+
+    A day of legal force is a presumption, unless a certificate states it. So it has no effect by
+    itself: record it with :meth:`samverkan.Agreement.record`. A decision of a party to which the
+    Local Government Act does not apply counts from its own day, which is our reading.
+
+    Args:
+        agreement: The agreement.
+
+        target: The instrument, or its number; None for the agreement itself.
+
+        known_on: The day of knowledge: what was decided, announced and recorded up to that day
+            counts, that day included. None counts everything on record.
+
+    Raises:
+        InstrumentError: If the agreement has no such instrument.
+
+        DayOutOfRangeError: If the day is outside the years 1800 to 2999.
+
+    Source:
+        Legal force as for :func:`legal_force_from`.
+
+    The decision and its days are examples:
+
+    >>> from samverkan.stockholm import agreement
+    >>> decided = Decision(decided_on=dt.date(2016, 10, 3), announced_on=dt.date(2016, 10, 5))
+    >>> start = Start(when=Condition.LEGAL_FORCE)
+    >>> needs = Needs(parties=["0182", "0160"])
+    >>> changed = agreement.amend(effective=start, title="Ny", needs=needs)
+    >>> effective_day(changed.adopt(37, "Nacka", decided), 37).missing
+    ('0160',)
+    >>> both = changed.adopt(37, "Nacka", decided).adopt(37, "Täby", decided)
+    >>> str(effective_day(both, 37).first_day)
+    '2016-10-27'
+    """
+    an_instance("agreement", agreement, Agreement)
+    an_instance("target", target, int, Instrument, None)
+    an_optional_day("known_on", known_on)
+    return _Asked(agreement, target, known_on).answer()
+
+
+class _Asked:
+    """A question about the first day of something."""
+
+    def __init__(
+        self, agreement: Agreement, target: int | Instrument | None, known_on: dt.date | None
+    ) -> None:
+        number = target.number if isinstance(target, Instrument) else target
+        found = [each for each in agreement.instruments if each.number == number]
+        if number is not None and not found:
+            raise InstrumentError(number, "not-issued")
+        self._agreement = agreement
+        self._instrument = found[0] if found else None
+        self._known_on = known_on
+        self._state: State = agreement.as_known(known_on)
+
+    def answer(self) -> EffectiveDay:
+        number = None if self._instrument is None else self._instrument.number
+        pending = next((each for each in self._state.pending if each.number == number), None)
+        if pending is not None:
+            return self._waiting(pending)
+        if self._instrument is None:
+            return self._known(self._agreement.terms.period, self._state.period.first_day)
+        known = [each for each in self._state.instruments if each.number == number]
+        if not known:
+            return EffectiveDay(first_day=None, ground=StartGround.DECISIONS_MISSING)
+        start = getattr(self._instrument, "effective", None)
+        return self._known(start, known[0].effect_from)
+
+    def _known(self, start: object, first_day: dt.date | None) -> EffectiveDay:
+        """Return a known day, with its ground."""
+        if not isinstance(start, Start):
+            return EffectiveDay(first_day=first_day, ground=StartGround.STATED)
+        number = None if self._instrument is None else self._instrument.number
+        recorded = any(
+            isinstance(each, Recording) and each.target == number
+            for each in self._state.instruments
+        )
+        ground = StartGround.RECORDED if recorded else StartGround.ALL_DECIDED
+        return EffectiveDay(first_day=first_day, ground=ground)
+
+    def _waiting(self, pending: Pending) -> EffectiveDay:
+        if not pending.is_adopted:
+            missing = pending.missing
+            return EffectiveDay(
+                first_day=None, ground=StartGround.DECISIONS_MISSING, missing=missing
+            )
+        start = (
+            self._agreement.terms.period
+            if self._instrument is None
+            else getattr(self._instrument, "effective", None)
+        )
+        if not isinstance(start, Start) or start.when is None:
+            return EffectiveDay(first_day=None, ground=StartGround.NOT_STATED)
+        if start.when is Condition.SIGNED:
+            return EffectiveDay(first_day=None, ground=StartGround.NOT_SIGNED)
+        return self._by_legal_force(start)
+
+    def _by_legal_force(self, start: Start) -> EffectiveDay:
+        """Return the day on which the last decision that is needed has legal force."""
+        forces = self._forces()
+        days = sorted(day for day in forces.values() if day is not None)
+        needs = self._needs
+        count = len(forces) if needs is None or needs.at_least is None else needs.at_least
+        if len(days) < count:
+            missing = tuple(sorted(p for p, day in forces.items() if p and day is None))
+            return EffectiveDay(first_day=None, ground=StartGround.NO_LEGAL_FORCE, missing=missing)
+        first_day = max(days[:count])
+        return EffectiveDay(
+            first_day=max(first_day, start.not_before or first_day), ground=StartGround.LEGAL_FORCE
+        )
+
+    @property
+    def _needs(self) -> Needs | None:
+        return self._agreement.terms.needs if self._instrument is None else self._instrument.needs
+
+    def _forces(self) -> dict[str, dt.date | None]:
+        """Return the first day of legal force of each decision that counts, by party."""
+        needs = self._needs
+        counted = () if needs is None else needs.parties
+        return {
+            party: self._force(party, decision)
+            for party, decision in self._decisions()
+            if (not counted or not party or party in counted) and self._is_taken(decision)
+        }
+
+    def _is_taken(self, decision: Decision) -> bool:
+        """Return whether a decision counts on the day of knowledge."""
+        final_on = decision.final_on
+        return final_on is not None and (self._known_on is None or final_on <= self._known_on)
+
+    def _decisions(self) -> Iterable[tuple[str, Decision]]:
+        """Yield the decisions that are known, each with the id of its party."""
+        several = [self._instrument] if self._instrument is not None else self._state.instruments
+        for each in several:
+            if each is self._instrument or self._is_founding(each):
+                if each.decision is not None:
+                    yield getattr(each, "party", ""), each.decision
+                yield from ((adoption.party, adoption.decision) for adoption in each.adoptions)
+
+    def _is_founding(self, instrument: Instrument) -> bool:
+        """Return whether it is an accession to the agreement as it began."""
+        period = self._agreement.terms.period
+        stated = period.not_before if isinstance(period, Start) else period.first_day
+        return isinstance(instrument, Accession) and is_original(instrument, stated)
+
+    def _force(self, party: str, decision: Decision) -> dt.date | None:
+        """Return the first day of legal force of a decision and of those that ratify it."""
+        if party and self._agreement.party(party).kind not in UNDER_THE_ACT:
+            return decision.final_on
+        days = []
+        for step in decision.steps:
+            known = KnownDays.of(step)
+            known = known if self._known_on is None else known.until(self._known_on)
+            days.append(legal_force_of(known).first_day)
+        known_days = [day for day in days if day is not None]
+        return max(known_days) if len(known_days) == len(days) else None

@@ -1,0 +1,619 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from builders import (
+    BY_DAY,
+    NONE,
+    START,
+    agreed,
+    counted,
+    day,
+    decided,
+    funded_by,
+    municipality,
+    says_the_same,
+    with_members,
+)
+from by_adoption import DAYS, Marked
+from public import ROOT
+from samverkan import (
+    Accession,
+    Adoption,
+    Agreement,
+    Amendment,
+    Condition,
+    Decision,
+    Ground,
+    Instrument,
+    Needs,
+    PartyKind,
+    Period,
+    Recording,
+    Standing,
+    Start,
+    Terms,
+    Wait,
+    Withdrawal,
+    assess,
+    formats,
+    settle,
+)
+from samverkan.errors import (
+    IncompleteAssessmentError,
+    NoFeeError,
+    SamverkanError,
+    StartNotKnownError,
+    UnknownPartyError,
+)
+from samverkan.fees import Ledger
+from samverkan.funding import Equally, Fixed, Proration, Split
+
+NAMES = ["a", "b", "c"]
+a_day = st.sampled_from(DAYS[:40])
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    """Decisions, some of which must be ratified."""
+    day = draw(a_day)
+    ratified = draw(st.none() | st.sampled_from([each for each in DAYS[:40] if each >= day]))
+    return Decision(
+        decided_on=day,
+        needs_ratification=draw(st.sampled_from([False, False, True])),
+        ratification=None if ratified is None or draw(st.booleans()) else decided(ratified),
+    )
+
+
+needed = st.sampled_from(
+    [Needs(), Needs(parties=NAMES), Needs(parties=["a", "b"]), Needs(at_least=1), Needs(at_least=2)]
+)
+
+
+@st.composite
+def effects(draw: st.DrawFn) -> Period | Start:
+    """Days of effect, or what the first of them waits for."""
+    first, last = draw(a_day), draw(st.none() | st.sampled_from(DAYS[35:60]))
+    if draw(st.booleans()):
+        return Period(first, None if last is not None and last < first else last)
+    earliest = draw(st.none() | st.sampled_from(DAYS[:35]))
+    return Start(
+        when=draw(st.none() | st.sampled_from(Condition)), not_before=earliest, last_day=last
+    )
+
+
+@st.composite
+def adopters(draw: st.DrawFn) -> dict[str, Any]:
+    """Who decides on an instrument: one, or several."""
+    if draw(st.booleans()):
+        return {"decision": draw(decisions())}
+    parties = draw(st.lists(st.sampled_from(NAMES), unique=True))
+    adoptions = [Adoption(party=party, decision=draw(decisions())) for party in parties]
+    needs = draw(needed if not adoptions else st.none() | needed)
+    own = draw(st.none() | decisions())
+    return {"adoptions": adoptions, "needs": needs, "decision": own}
+
+
+@st.composite
+def agreements(draw: st.DrawFn) -> Agreement:
+    """Agreements that several adopt, with days that wait, and some that were recorded."""
+    period = draw(effects())
+    agreement = Agreement(
+        terms=Terms(title="Avtal", period=period, needs=draw(st.none() | needed)),
+        parties=[municipality(name) for name in NAMES],
+    )
+    for number in range(1, draw(st.integers(2, 9))):
+        kind = draw(st.sampled_from("jjjjaawr"))
+        made: Any
+        if kind == "j" or number < 2:
+            party = draw(st.sampled_from(NAMES))
+            made = Accession(
+                number=number, party=party, effective=draw(effects()), **draw(adopters())
+            )
+        elif kind == "a":
+            made = Amendment(
+                number=number, title=f"T{number}", effective=draw(effects()), **draw(adopters())
+            )
+        elif kind == "w":
+            party, last = draw(st.sampled_from(NAMES)), draw(st.none() | a_day)
+            made = Withdrawal(number=number, party=party, last_day=last, **draw(adopters()))
+        else:
+            target = draw(st.none() | st.integers(1, number))
+            field = draw(st.sampled_from(["first_day", "last_day"]))
+            days: dict[str, Any] = {"recorded_on": draw(a_day), field: draw(a_day)}
+            made = Recording(number=number, target=target, **days)
+        try:
+            agreement = agreement.issue([made])
+        except SamverkanError:
+            continue  # impossible instruments are refused and leave no trace
+    return agreement
+
+
+known = st.none() | a_day
+
+
+@pytest.mark.slow
+@given(agreement=agreements(), known_on=known)
+def test_members_day_by_day(agreement: Agreement, known_on: dt.date | None) -> None:
+    """Who is a member for certain, and who may be, equal those of marking days one by one."""
+    certain, maybe = Marked(agreement).members(known_on)
+    state = agreement.as_known(known_on)
+
+    assert {(m.party.id, day) for m in state.memberships for day in DAYS if day in m.period} == (
+        certain
+    )
+    assert {(m.party.id, day) for m in state.uncertain for day in DAYS if day in m.period} == maybe
+
+
+@pytest.mark.slow
+@given(agreement=agreements(), known_on=known, on=st.sampled_from(DAYS))
+def test_terms_day_by_day(agreement: Agreement, known_on: dt.date | None, on: dt.date) -> None:
+    """The title on a day, or that it is not known, equals that of marking days one by one."""
+    expected = Marked(agreement).title(known_on, on)
+    state = agreement.as_known(known_on)
+
+    if expected == "?":
+        assert unknown(state, on)
+    else:
+        terms = state.terms(on=on)
+        assert (None if terms is None else terms.title.sv) == expected
+
+
+def unknown(state: Any, on: dt.date) -> bool:
+    """Return whether the terms on a day are not known: not adopted yet, or of an open day."""
+    try:
+        return state.terms(on=on) is None and state.standing(on=on) is Standing.PENDING
+    except StartNotKnownError:
+        return True
+
+
+@pytest.mark.slow
+@given(agreement=agreements())
+def test_read_back(agreement: Agreement) -> None:
+    """What several adopt, and what waits, is written and read back exactly."""
+    assert formats.loads(formats.dumps(agreement)) == agreement
+
+
+@pytest.mark.slow
+@given(agreement=agreements(), known_on=a_day)
+def test_nothing_adopted_later_changes_what_was_known(
+    agreement: Agreement, known_on: dt.date
+) -> None:
+    """Whatever is decided or recorded later does not change what was known before it.
+
+    Whose decisions an agreement itself needs is told by all its accessions, later ones included.
+    """
+    assume(agreement.terms.needs is None and isinstance(agreement.terms.period, Period))
+
+    def by_then(decision: Decision | None) -> Decision | None:
+        if decision is None or decision.decided_on > known_on:
+            return None
+        return attrs.evolve(
+            decision,
+            needs_ratification=decision.needs_ratification or decision.ratification is not None,
+            ratification=by_then(decision.ratification),
+        )
+
+    earlier: list[Instrument] = []
+    for instrument in agreement.instruments:
+        taken = [(a.party, by_then(a.decision)) for a in instrument.adoptions]
+        adoptions = [Adoption(party=p, decision=d) for p, d in taken if d is not None]
+        own = by_then(instrument.decision)
+        if isinstance(instrument, Recording):
+            earlier += [instrument] if instrument.recorded_on <= known_on else []
+        elif own is not None or adoptions or not instrument.decisions:
+            # A decision to come counts among those needed.
+            assume((own is None) == (instrument.decision is None))
+            needs = instrument.needs or (Needs() if instrument.is_joint else None)
+            earlier.append(attrs.evolve(instrument, decision=own, adoptions=adoptions, needs=needs))
+    before = attrs.evolve(agreement, instruments=earlier).as_known(known_on)
+    after = agreement.as_known(known_on)
+
+    assert before.memberships == after.memberships
+    assert [(p.number, p.waits_for, p.days) for p in before.pending] == [
+        (p.number, p.waits_for, p.days) for p in after.pending
+    ]
+
+
+@pytest.mark.slow
+@given(agreement=agreements(), first=a_day, second=a_day)
+def test_claims_follow_what_is_known(agreement: Agreement, first: dt.date, second: dt.date) -> None:
+    """What was claimed equals the fee of whoever has one; what is pending is not credited."""
+    first, second = sorted([first, second])
+    paying = attrs.evolve(
+        agreement, terms=attrs.evolve(agreement.terms, funding=funded_by(Fixed(kronor=100)))
+    )
+    ledger = Ledger()
+    for known_on in (first, second):
+        settlement = settle(ledger, paying, years=[2015], figures=counted(), known_on=known_on)
+        [owed] = settlement.assessments
+        held: dict[str, int] = {}
+        for claim in settlement.ledger.claims:
+            held[claim.party] = held.get(claim.party, 0) + claim.ore
+        assert {fee.party for fee in owed}.isdisjoint(owed.pending)
+        for party in {*held, *(fee.party for fee in owed)} - {*owed.pending, *owed.undated}:
+            fee = owed[party].ore if party in owed else 0
+            assert held.get(party, 0) == fee
+        assert settlement.pending == owed.pending
+        ledger = settlement.ledger
+
+
+# --- Real papers
+
+
+MEDELPAD = formats.read(ROOT / "docs" / "examples" / "medelpad.toml", Agreement)
+
+
+@pytest.mark.parametrize(
+    ("known_on", "missing"),
+    [
+        pytest.param("2014-09-28", ("2260", "2262", "2281"), id="before the first"),
+        pytest.param("2014-09-29", ("2260", "2262"), id="Sundsvall § 218"),
+        pytest.param("2014-10-17", ("2260",), id="Timrå § 123"),
+        pytest.param("2014-10-27", (), id="Ånge § 72"),
+    ],
+)
+def test_three_councils(known_on: str, missing: tuple[str, ...]) -> None:
+    """Medelpad's charter was adopted by three councils; no source states its first day."""
+    state = MEDELPAD.as_known(day(known_on))
+    [pending] = state.pending
+
+    assert pending.instrument is None
+    assert pending.missing == missing
+    assert pending.waits_for is (Wait.DECISIONS if missing else Wait.DAY)
+    assert state.members(on=day("2015-01-01")) == ()
+    assert {m.party.id for m in state.uncertain} == {"2260", "2262", "2281"} - {*missing}
+
+
+def test_three_councils_and_a_day() -> None:
+    """When the first day is found, it counts from the day on which it is recorded; an example."""
+    found = MEDELPAD.record(recorded_on=day("2015-01-09"), first_day=day("2015-01-01"))
+
+    assert found.as_known(day("2015-01-08")).standing(on=day("2015-01-01")) is Standing.PENDING
+    assert found.as_known(day("2015-01-09")).standing(on=day("2015-01-01")) is Standing.IN_FORCE
+    assert len(found.as_known().members(on=day("2015-01-01"))) == 3
+    assert found.as_known().members(on=day("2014-12-31")) == ()
+
+
+def test_provided_that_all_approve_and_sign() -> None:
+    """Västra Mälardalen 2012: the revision waits for decisions, and then for signatures."""
+    revised = formats.read(ROOT / "docs" / "examples" / "vastra-malardalen.toml", Agreement)
+    [waiting] = [each for each in revised.as_known().pending if each.number == 2]
+
+    assert (waiting.waits_for, waiting.missing) == (Wait.DECISIONS, ("arboga-kommun",))
+    adopted = revised.adopt(2, "Arboga", decided("2012-12-13"))  # an example day
+    [waiting] = [each for each in adopted.as_known().pending if each.number == 2]
+    assert waiting.waits_for is Wait.SIGNATURE
+    assert waiting.days == Period(day("2013-01-01"))
+
+
+def test_the_26_municipalities() -> None:
+    """No day of decision of the source's 26 municipalities is published: all are undated."""
+    stored = formats.read(ROOT / "docs" / "examples" / "stockholm.json", Agreement)
+    undated = stored.as_known(day("2015-12-31")).undated
+
+    assert sum(member.party.kind is PartyKind.MUNICIPALITY for member in undated) == 26
+    assert stored.as_known().pending == ()
+
+
+# --- Examples
+
+
+def federation(**terms: Any) -> Agreement:
+    """Return a federation of three, each paying 100 kronor, from 1 January 2015."""
+    made = agreed("Alfa", "Beta", "Gamma", funding=funded_by(Fixed(kronor=100)), **terms)
+    return with_members(made, alfa=START, beta=START, gamma=START)
+
+
+def test_at_least_two() -> None:
+    """Kungsbacka 2014: provided that at least two of the three others take part."""
+    needs = Needs(parties=["alfa", "beta", "gamma"], at_least=2)
+    changed = federation().amend(title="Ny", effective=day("2016-01-01"), needs=needs)
+    once = changed.adopt(4, "Beta", decided("2015-03-01"))
+    twice = once.adopt(4, "Gamma", decided("2015-02-01"))
+
+    [pending] = once.as_known().pending
+    assert (pending.missing, pending.lacking) == (("alfa", "gamma"), 1)
+    assert twice.known_from(4) == day("2015-03-01")
+    assert twice.adopt(4, "Alfa", decided("2014-12-24")).known_from(4) == day("2015-02-01")
+
+
+def test_all_members_are_those_of_the_day() -> None:
+    """A party that has left is not needed; one that joins by an earlier decision is."""
+    left = federation().withdraw("Gamma", decided("2015-02-01"), last_day=day("2015-03-31"))
+    changed = left.amend(title="Ny", effective=day("2016-01-01"), needs=Needs())
+    changed = changed.adopt(5, "Alfa", decided("2015-03-01"))
+
+    assert changed.adopt(5, "Beta", decided("2015-03-31")).known_from(5) is None
+    assert changed.adopt(5, "Beta", decided("2015-04-01")).known_from(5) == day("2015-04-01")
+    joined = changed.accede(municipality("Delta"), decided("2015-03-20"), effective=START)
+    assert joined.adopt(5, "Beta", decided("2015-04-01")).known_from(5) is None
+
+
+def test_a_new_member_that_all_must_accept() -> None:
+    """An accession may need the members' decisions beside the party's own; its fee is pending."""
+    made = federation().accede(
+        municipality("Delta"), decided("2015-02-01"), effective=START, needs=Needs()
+    )
+    for number, name in enumerate(["Alfa", "Beta"]):
+        made = made.adopt(4, name, decided(day("2015-03-01") + dt.timedelta(days=number)))
+    owed = assess(made, year=2015, figures=counted())
+
+    assert ([fee.party for fee in owed], owed.pending) == (["alfa", "beta", "gamma"], ("delta",))
+    assert owed.unknown == ("delta",)
+    with pytest.raises(IncompleteAssessmentError, match="Delta"):
+        _ = owed.total_ore
+    with pytest.raises(NoFeeError, match="not all have adopted"):
+        _ = owed["Delta"]
+    adopted = made.adopt(4, "Gamma", decided("2015-04-01"))
+    assert assess(adopted, year=2015, figures=counted())["Delta"].ore == 100_00
+    assert adopted.accession("Delta").is_retroactive
+
+
+def test_a_division_with_a_party_that_may_be_a_member() -> None:
+    """If it is not known whether a party is a member, no share of a total is known."""
+    divided = agreed("Alfa", "Beta", funding=funded_by(Split(total=100, by=Equally())))
+    made = divided.accede("Alfa", decided("2014-12-01"), effective=START)
+    opened = made.accede("Beta", decided("2014-12-02"), effective=Start(not_before=START))
+    proposed = made.accede("Beta", decided("2014-12-02"), effective=START, needs=Needs())
+
+    assert assess(opened, year=2015, figures=counted()).pending == ("alfa", "beta")
+    not_adopted = assess(proposed, year=2015, figures=counted())
+    assert (not_adopted.pending, not_adopted["Alfa"].ore) == (("beta",), 100_00)
+
+
+@pytest.mark.parametrize(
+    ("proration", "pending"), [(NONE, ()), (BY_DAY, ("alfa",))], ids=["whole", "by day"]
+)
+def test_an_end_that_no_source_gives(proration: Proration, pending: tuple[str, ...]) -> None:
+    """A withdrawal without a last day leaves the days after its decision unknown."""
+    made = agreed("Alfa", funding=funded_by(Fixed(kronor=365), proration))
+    left = made.accede("Alfa", decided("2014-12-01"), effective=START)
+    left = left.withdraw("Alfa", decided("2015-05-01"), last_day=None)
+    state = left.as_known()
+
+    assert state.member("alfa", on=day("2015-05-01"))
+    assert state.member("alfa", on=day("2015-05-02")) is None
+    assert [m.period for m in state.uncertain] == [Period(day("2015-05-02"))]
+    assert assess(left, year=2015, figures=counted()).pending == pending
+    assert assess(left, year=2016, figures=counted()).pending == ("alfa",)
+    known = left.record(2, recorded_on=day("2016-02-01"), last_day=day("2015-06-30"))
+    assert known.as_known().member("alfa", on=day("2015-06-30"))
+    assert assess(known, year=2016, figures=counted()).pending == ()
+
+
+def test_a_termination_without_a_day() -> None:
+    """After a termination without a last day, it is not known whether the agreement is in force."""
+    ended = federation().terminate(decided("2015-05-01"), last_day=None)
+    state = ended.as_known()
+
+    assert state.standing(on=day("2015-05-01")) is Standing.IN_FORCE
+    assert state.standing(on=day("2015-05-02")) is Standing.PENDING
+    with pytest.raises(StartNotKnownError, match="whether the agreement is in force"):
+        state.terms(on=day("2015-05-02"))
+    known = ended.record(4, recorded_on=day("2015-06-01"), last_day=day("2015-12-31"))
+    assert known.as_known().standing(on=day("2016-01-01")) is Standing.TERMINATED
+
+
+def test_an_open_change_concerns_only_what_it_changes() -> None:
+    """If the first day of a change is not known, only what it changes is not known."""
+    changed = federation().amend(decided("2015-05-01"), title="Ny", effective=Start())
+    state = changed.as_known()
+
+    assert state.funding(on=day("2015-06-01")) == changed.terms.funding
+    assert state.governance(on=day("2015-06-01")) is None
+    with pytest.raises(StartNotKnownError, match="instrument 4"):
+        state.terms(on=day("2015-06-01"))
+    assert state.terms(on=day("2015-04-30")) == changed.terms
+    assert state.in_doubt(on=day("2015-04-30")) == ()
+    assert assess(changed, year=2015, figures=counted()).is_complete
+
+
+@pytest.mark.parametrize(
+    ("year", "proration", "pending"),
+    [
+        (2015, NONE, 0),
+        (2016, NONE, 3),
+        (2015, BY_DAY, 3),
+        (2014, BY_DAY, 0),
+    ],
+)
+def test_an_open_change_of_the_funding(year: int, proration: Proration, pending: int) -> None:
+    """A fee is pending if the rule of its year is: that of the first day, or that of any day."""
+    dearer = funded_by(Fixed(kronor=200), proration)
+    made = federation()
+    made = attrs.evolve(
+        made,
+        terms=attrs.evolve(made.terms, funding=funded_by(Fixed(kronor=100), proration)),
+    )
+    changed = made.amend(decided("2015-05-01"), funding=dearer, effective=Start())
+
+    assert len(assess(changed, year=year, figures=counted()).pending) == pending
+
+
+def test_what_is_taken_back_does_not_wait() -> None:
+    """What is pending may be taken back, and a recorded day may be revoked."""
+    proposed = federation().amend(title="Ny", effective=day("2016-01-01"), needs=Needs())
+    adopted = proposed.adopt(4, "Alfa", decided("2015-01-01"))
+    for name in ("Beta", "Gamma"):
+        adopted = adopted.adopt(4, name, decided("2015-02-01"))
+    taken_back = adopted.revoke(4, decided("2015-03-01"), ground=Ground.TAKEN_BACK)
+    opened = federation().amend(decided("2015-01-01"), title="Ny", effective=Start())
+    taken = opened.revoke(4, decided("2015-03-01"), ground=Ground.TAKEN_BACK)
+    recorded = opened.record(4, recorded_on=day("2015-03-01"), first_day=day("2015-02-01"))
+    corrected = recorded.revoke(5, decided("2015-03-02"), ground=Ground.ANNULLED).record(
+        4, recorded_on=day("2015-03-03"), first_day=day("2015-02-15")
+    )
+
+    assert taken_back.as_known().pending == taken.as_known().pending == ()
+    assert corrected.as_known().terms(on=day("2015-02-14")) == opened.terms
+    assert corrected.as_known().terms(on=day("2015-02-15")) != opened.terms
+
+
+# --- What is refused
+
+
+OPENED = federation().amend(decided("2015-01-02"), title="Ny", effective=Start())
+ENDING = OPENED.amend(
+    decided("2015-01-02"), title="Ny", effective=Start(last_day=day("2015-06-30"))
+)
+PROPOSED = federation().amend(title="Ny", effective=Start(), needs=Needs())
+RECORDED = OPENED.record(4, recorded_on=day("2015-03-01"), first_day=day("2015-02-01"))
+ON = day("2015-03-01")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        pytest.param(
+            lambda: PROPOSED.adopt(4, "Alfa", decided(ON)).adopt(4, "Alfa", decided(ON)),
+            "alfa decides on it twice",
+            id="twice by one",
+        ),
+        pytest.param(
+            lambda: Needs(parties=["a", "b"], at_least=3), "only 2 are named", id="never met"
+        ),
+        pytest.param(lambda: Needs(at_least=0), "at_least", id="nobody"),
+        pytest.param(lambda: Needs(parties=["a", "a"]), "named twice", id="named twice"),
+        pytest.param(lambda: Start(not_before=ON, last_day=START), "2015-01-01", id="ends before"),
+        pytest.param(
+            lambda: OPENED.amend(title="A", effective=ON), "no decision is stated", id="nobody yet"
+        ),
+        pytest.param(
+            lambda: OPENED.record(9, recorded_on=ON, first_day=ON), "no instrument 9", id="no such"
+        ),
+        pytest.param(
+            lambda: OPENED.record(4, recorded_on=ON, last_day=ON),
+            "does not wait for a last day",
+            id="the other day",
+        ),
+        pytest.param(
+            lambda: OPENED.record(1, recorded_on=ON, first_day=ON),
+            "does not wait for a first day",
+            id="has a day",
+        ),
+        pytest.param(
+            lambda: OPENED.record(recorded_on=ON, first_day=ON),
+            "the agreement does not wait",
+            id="the agreement has a day",
+        ),
+        pytest.param(
+            lambda: OPENED.record(4, recorded_on=ON), "give either the first day", id="no day"
+        ),
+        pytest.param(
+            lambda: OPENED.record(4, recorded_on=ON, first_day=ON, last_day=ON),
+            "give either the first day",
+            id="both days",
+        ),
+        pytest.param(
+            lambda: RECORDED.record(4, recorded_on=ON, first_day=ON),
+            "already recorded by instrument 5",
+            id="twice",
+        ),
+        pytest.param(
+            lambda: PROPOSED.record(4, recorded_on=ON, first_day=ON),
+            "is not adopted on 2015-03-01",
+            id="before its decisions",
+        ),
+        pytest.param(
+            lambda: OPENED.record(4, recorded_on=START, first_day=START),
+            "is not adopted on 2015-01-01",
+            id="recorded before its decision",
+        ),
+        pytest.param(
+            lambda: (
+                attrs.evolve(federation(), terms=Terms(title="A", period=Start(), needs=Needs()))
+                .accede(municipality("Delta"), decided("2016-01-01"), effective=Start())
+                .record(recorded_on=ON, first_day=ON)
+            ),
+            "the agreement is not adopted",
+            id="an agreement that is not adopted",
+        ),
+        pytest.param(
+            lambda: ENDING.record(5, recorded_on=day("2015-08-01"), first_day=day("2015-07-01")),
+            "ends on 2015-06-30, before 2015-07-01",
+            id="recorded after its end",
+        ),
+        pytest.param(
+            lambda: OPENED.amend(
+                decided("2015-08-01"),
+                title="A",
+                effective=Start(when=Condition.ALL_DECIDED, last_day=day("2015-06-30")),
+            ),
+            "ends on 2015-06-30, before 2015-08-01",
+            id="adopted after its end",
+        ),
+        pytest.param(
+            lambda: OPENED.adopt(7, "Alfa", decided(ON)), "no such instrument", id="adopts nothing"
+        ),
+        pytest.param(
+            lambda: RECORDED.adopt(5, "Alfa", decided(ON)),
+            "no such instrument",
+            id="adopts a recorded day",
+        ),
+        pytest.param(
+            lambda: PROPOSED.ratify(4, decided(ON)), "no such decision", id="ratifies nothing"
+        ),
+        pytest.param(
+            lambda: PROPOSED.ratify(4, decided(ON), party="Alfa"),
+            "no such decision",
+            id="ratifies what is not adopted",
+        ),
+    ],
+)
+def test_refused(make: Callable[[], object], said: str) -> None:
+    """What contradicts itself is refused, in both languages, with what to do."""
+    with pytest.raises(SamverkanError, match=said) as refused:
+        make()
+
+    assert says_the_same(refused.value)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda: OPENED.adopt(4, "Delta", decided(ON)), id="decides"),
+        pytest.param(
+            lambda: OPENED.amend(title="A", effective=ON, needs=Needs(parties="delta")),
+            id="is needed",
+        ),
+        pytest.param(
+            lambda: attrs.evolve(
+                OPENED, terms=attrs.evolve(OPENED.terms, needs=Needs(parties="delta"))
+            ),
+            id="is needed by the terms",
+        ),
+    ],
+)
+def test_somebody_who_is_no_party(make: Callable[[], object]) -> None:
+    """Whoever decides, or must decide, is a party that the agreement lists."""
+    with pytest.raises(UnknownPartyError, match="no party is called"):
+        make()
+
+
+def test_a_ratified_adoption() -> None:
+    """The board of a party decides, and its council ratifies that, twice over if need be."""
+    board = decided("2015-02-01", needs_ratification=True)
+    proposed = federation().amend(
+        title="Ny", effective=day("2016-01-01"), needs=Needs(parties=["alfa", "beta"])
+    )
+    waiting = proposed.adopt(4, "Alfa", board).adopt(4, "Beta", decided("2015-02-02"))
+    once = waiting.ratify(4, decided("2015-03-01", needs_ratification=True), party="Alfa")
+    twice = once.ratify(4, decided("2015-04-01"), party="Alfa")
+
+    assert [each.missing for each in waiting.as_known().pending] == [("alfa",)]
+    assert [each.missing for each in once.as_known().pending] == [("alfa",)]
+    assert twice.known_from(4) == day("2015-04-01")
+    [amendment] = [i for i in twice.instruments if isinstance(i, Amendment)]
+    assert [step.decided_on.month for party, step in amendment.decisions if party == "alfa"] == [
+        2,
+        3,
+        4,
+    ]
