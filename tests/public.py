@@ -17,6 +17,9 @@ from samverkan import (
     Amendment,
     Condition,
     Decision,
+    Due,
+    DueAfter,
+    DueKind,
     Event,
     EventKind,
     Extension,
@@ -36,6 +39,8 @@ from samverkan import (
     Unit,
     Wait,
     Withdrawal,
+    Within,
+    YearDay,
     assess,
     settle,
 )
@@ -86,6 +91,7 @@ EXPLANATION = ASSESSMENT.explain("Nacka")
 STATE = agreement.as_known()
 DAY = dt.date(2015, 4, 13)
 DECISION = Decision(body="Kommunstyrelsen", decided_on=DAY)
+DUE = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=6, day=30))
 [RATE] = [fact for fact in EXPLANATION.facts() if isinstance(fact, Rate)]
 PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
 DATES = validate_dates(
@@ -146,7 +152,10 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     STATE,
     STATE.memberships[0],
     STATE.timeline,
-    Event(DAY, EventKind.LAST_DAY),
+    Event(DAY, EventKind.PAYMENT_DUE, DUE),
+    DUE,
+    DUE.when,
+    Within(count=1, unit=Unit.MONTHS, after=DueAfter.YEAR_END),
     Withdrawal(number=1, decision=DECISION, party="a", last_day=DAY),
     Succession(number=1, decision=DECISION, party="a", successor="b", first_day=DAY),
     Amendment(number=1, decision=DECISION, effective=Period(DAY), title="Avtal"),

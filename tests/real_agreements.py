@@ -13,6 +13,9 @@ from samverkan import (
     Accession,
     Agreement,
     Decision,
+    Due,
+    DueAfter,
+    DueKind,
     Figure,
     FigureTable,
     Form,
@@ -27,7 +30,10 @@ from samverkan import (
     Statistic,
     Terms,
     Text,
+    Unit,
     Withdrawal,
+    Within,
+    YearDay,
 )
 from samverkan.funding import (
     POPULATION,
@@ -312,6 +318,45 @@ WHOLE_KRONOR = Rounding(step_ore=100)
 INDEX_CLAUSE = pkv_clause(IndexMethod.CHANGE, WHOLE_KRONOR)
 
 
+# --- A term of 5 + 2 + 2 years, notice by a day, payments and reports due, a host
+
+JUNE_30 = YearDay(month=6, day=30)
+FIVE_TWO_TWO = Agreement(
+    terms=Terms(
+        title="Avtal om gemensam beredskapssamordnare",
+        form=Form.AGREED_COOPERATION,
+        host="exempelby-kommun",
+        period=Period(dt.date(2026, 1, 1), dt.date(2030, 12, 31)),
+        renewal_months=24,
+        max_renewals=2,
+        notice_by=JUNE_30,
+        due=[
+            Due(
+                what="Årsavgiften till värdkommunen",
+                kind=DueKind.PAYMENT,
+                when=JUNE_30,
+                sources=EXAMPLE,
+            ),
+            Due(
+                what="Redovisning av det gångna årets insatser",
+                kind=DueKind.REPORT,
+                when=YearDay(month=2, day=15, years_after=1),
+                sources=EXAMPLE,
+            ),
+            Due(
+                what="Slutredovisning",
+                kind=DueKind.REPORT,
+                when=Within(count=3, unit=Unit.MONTHS, after=DueAfter.LAST_DAY),
+                sources=EXAMPLE,
+            ),
+        ],
+        sources=EXAMPLE,
+    ),
+    parties=[EXEMPELBY, EXEMPELSTA],
+    instruments=members(dt.date(2026, 1, 1), [EXEMPELBY, EXEMPELSTA]),
+)
+
+
 # --- The figures that these rules need
 
 FIGURES = FigureTable(
@@ -331,6 +376,7 @@ IN_FILES = {
     "malaren.toml": MALAREN,
     "finsam.toml": FINSAM,
     "attunda.toml": ATTUNDA,
+    "five-two-two.toml": FIVE_TWO_TWO,
     "index-clause.toml": INDEX_CLAUSE,
     "figures.toml": FIGURES,
 }

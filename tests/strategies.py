@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -13,6 +14,9 @@ from samverkan import (
     Accession,
     Agreement,
     Decision,
+    Due,
+    DueAfter,
+    DueKind,
     Figure,
     FigureTable,
     Ground,
@@ -25,6 +29,9 @@ from samverkan import (
     Source,
     Statistic,
     Terms,
+    Unit,
+    Within,
+    YearDay,
 )
 from samverkan.errors import RuleError, SamverkanError
 from samverkan.funding import (
@@ -311,30 +318,57 @@ def histories(draw: st.DrawFn) -> World:
     return World(agreement, world.year, world.figures)
 
 
+AT_MOST_2 = st.integers(0, 2)
+year_days = st.builds(
+    YearDay,
+    month=st.sampled_from([2, 6, 12]),
+    day=st.sampled_from([15, 28]),
+    years_before=AT_MOST_2,
+) | st.builds(YearDay, month=st.just(6), day=st.just(30), years_after=AT_MOST_2)
+times = st.builds(
+    Within, count=st.integers(0, 40), unit=st.sampled_from(Unit), after=st.sampled_from(DueAfter)
+)
+dues = st.builds(
+    Due, what=st.sampled_from("ab"), kind=st.sampled_from(DueKind), when=year_days | times
+)
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> dict[str, Any]:
+    """Terms about notice: in months, or by a day of the year."""
+    if draw(st.booleans()):
+        return {"notice_months": draw(st.integers(0, 18))}
+    return {"notice_by": draw(year_days.filter(lambda day: not day.years_after))}
+
+
 @st.composite
 def renewing(draw: st.DrawFn) -> Agreement:
-    """Agreements with a term that may renew itself, and periods of notice that may change."""
-    first, months = dt.date(2015, 1, 1), st.none() | st.integers(0, 18)
+    """Agreements with a term that may renew itself, and notices and dues that may change."""
+    first = dt.date(2015, 1, 1)
     last = draw(st.none() | st.dates(first, dt.date(2016, 3, 31)))
+    renewal = draw(st.none() | st.integers(1, 14))
     made = Agreement(
         terms=Terms(
             title="Avtal",
             period=Period(first, last),
-            notice_months=draw(months),
-            renewal_months=draw(st.none() | st.integers(1, 14)),
+            **draw(st.just({}) | notices()),
+            renewal_months=renewal,
+            max_renewals=None if renewal is None else draw(st.none() | st.integers(1, 3)),
+            due=draw(st.lists(dues, max_size=2, unique=True)),
         ),
         parties=[],
     )
     for day in draw(st.lists(DECIDED, max_size=2)):
         what, decision = (
-            draw(st.sampled_from(["notice", "extend", "terminate"])),
+            draw(st.sampled_from(["notice", "due", "extend", "terminate"])),
             Decision(decided_on=day),
         )
         with contextlib.suppress(SamverkanError):
             if what == "notice":
-                made = made.amend(
-                    decision, effective=draw(days), notice_months=draw(st.integers(0, 18))
-                )
+                made = made.amend(decision, effective=draw(days), **draw(notices()))
+            elif what == "due":
+                due = draw(st.lists(dues, max_size=2, unique=True))
+                made = made.amend(decision, effective=draw(days), due=due)
             elif what == "extend":
                 made = made.extend(decision, last_day=draw(st.none() | days))
             else:

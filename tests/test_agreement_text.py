@@ -13,6 +13,9 @@ from samverkan import (
     Commitment,
     Document,
     DocumentKind,
+    Due,
+    DueAfter,
+    DueKind,
     Form,
     Ground,
     Language,
@@ -24,6 +27,9 @@ from samverkan import (
     RoundingRule,
     Statistic,
     Text,
+    Unit,
+    Within,
+    YearDay,
 )
 from samverkan.funding import (
     Basis,
@@ -278,6 +284,61 @@ def test_everything_that_is_stated() -> None:
     assert lines(changed, "sv") == EVERYTHING.splitlines()
     english = agreement_text(changed, "en", width=200).splitlines()
     assert len(english) == len(agreement_text(changed, width=200).splitlines())
+
+
+def test_notice_renewals_host_and_what_is_due() -> None:
+    """A notice by a day, a number of renewals, the host and each thing due have their lines."""
+    months, weeks = Unit.MONTHS, Unit.WEEKS
+    whens: list[YearDay | Within] = [
+        YearDay(month=6, day=30),
+        YearDay(month=10, day=31, years_before=1),
+        YearDay(month=2, day=15, years_after=1),
+        YearDay(month=2, day=15, years_after=2),
+        Within(count=3, unit=months, after=DueAfter.YEAR_END),
+        Within(count=30, unit=Unit.DAYS, after=DueAfter.FIRST_DAY),
+        Within(count=2, unit=weeks, after=DueAfter.LAST_DAY),
+    ]
+    made = agreed(
+        "Alfa",
+        last_day=dt.date(2019, 12, 31),
+        notice_by=YearDay(month=6, day=30, years_before=1),
+        renewal_months=24,
+        max_renewals=2,
+        host="alfa",
+        due=[
+            Due(what=f"Rapport {number}", kind=DueKind.REPORT, when=when)
+            for number, when in enumerate(whens)
+        ]
+        + [Due(what="Avgift", kind=DueKind.PAYMENT, when=YearDay(month=3, day=1))],
+    ).amend(
+        decided("2016-01-01"),
+        effective=dt.date(2017, 1, 1),
+        notice_by=YearDay(month=8, day=31, years_before=2),
+        due=[],
+        host="Alfa",
+    )
+
+    told = agreement_text(made, width=200).splitlines()
+    assert told[2:5] == [
+        "Uppsägning senast: 30 juni året före, räknat från det år då avtalet upphör",
+        "Förlängs med 24 månader om ingen säger upp den, högst 2 gånger",
+        "Värd: Alfa (alfa)",
+    ]
+    first = told.index("Betalningar och rapporter (8)")
+    assert told[first + 1 : first + 9] == [
+        "  Rapport 0: lämnas senast den 30 juni varje år",
+        "  Rapport 1: lämnas senast den 31 oktober året före varje budgetår",
+        "  Rapport 2: lämnas senast den 15 februari året efter varje budgetår",
+        "  Rapport 3: lämnas senast den 15 februari 2 år efter varje budgetår",
+        "  Rapport 4: lämnas inom 3 månader från varje budgetårs slut",
+        "  Rapport 5: lämnas inom 30 dagar från avtalets första dag",
+        "  Rapport 6: lämnas inom 2 veckor från avtalets sista dag",
+        "  Avgift: betalas senast den 1 mars varje år",
+    ]
+    [change] = [line for line in told if "ändring av villkoren" in line]
+    assert "dagen för uppsägning, betalningarna och rapporterna, värden, beslut" in change
+    assert not any("uppsägningstid" in line for line in told)
+    assert len(agreement_text(made, "en", width=200).splitlines()) == len(told)
 
 
 def test_nothing_that_is_not_stated() -> None:

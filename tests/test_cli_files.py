@@ -27,6 +27,7 @@ from samverkan import (
     FormerCode,
     Period,
     ReferenceDate,
+    YearDay,
     assess,
     formats,
     stockholm,
@@ -444,11 +445,15 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     bounded, company = rest.split("\n#\n# [", 1)[1].split("\n\n[", 1)
     used = re.sub("^# ?", "", f"# [{bounded}", flags=re.MULTILINE)
     lines = f"{rate}{used}\n\n[{company}"
-    lines = re.sub(r"^# (?=[a-z_]+ = )", "", lines, flags=re.MULTILINE)
+    lines = re.sub(r"^# (?=[a-z_.]+ = )", "", lines, flags=re.MULTILINE)
     lines = lines.replace("NNNNNN-NNNN", "212000-0167")
+    lines = lines.replace("notice_months = 12", "", 1)  # a paper states notice_by instead
     agreement = formats.loads(lines, Agreement, syntax="toml")
 
-    assert agreement.terms.renewal_months == 24
+    assert (agreement.terms.renewal_months, agreement.terms.max_renewals) == (24, 2)
+    assert agreement.terms.notice_by == YearDay(month=6, day=30, years_before=1)
+    assert agreement.terms.host == "0182"
+    assert [due.kind.value for due in agreement.terms.due] == ["payment"]
     assert agreement.terms.purposes
     assert [party.id for party in agreement.parties][2] == "exempelbolaget"
     assert agreement.parties[2].organisation_number == "212000-0167"

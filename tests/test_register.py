@@ -33,15 +33,23 @@ from samverkan import (
     Agreement,
     Document,
     DocumentKind,
+    Due,
+    DueAfter,
+    DueKind,
     EventKind,
     FigureTable,
     Name,
     Party,
     PartyKind,
     Period,
+    Source,
     Standing,
     Statistic,
     Terms,
+    Text,
+    Unit,
+    Within,
+    YearDay,
     assess,
     validate,
 )
@@ -478,6 +486,68 @@ def test_deadlines_of_a_party() -> None:
     assert kinds("beta") == ["last-day-for-notice", "last-day"]
     assert kinds("gamma") == []
     assert kinds("beta", START) == ["last-day-for-notice", "last-day"]  # undated is not absent
+
+
+DUE_REGISTER = Register(
+    {
+        "a": agreed(
+            "Alfa",
+            "Beta",
+            instruments=[joins(1, "alfa"), joins(2, "beta")],
+            last_day=dt.date(2016, 12, 31),
+            notice_by=YearDay(month=6, day=30, years_before=1),
+            due=[
+                Due(
+                    what=Text("Årsavgiften", "The yearly fee"),
+                    kind=DueKind.PAYMENT,
+                    when=YearDay(month=6, day=30),
+                    sources=Source(document="Exempelavtal", place="7 §"),
+                ),
+                Due(
+                    what="Slutredovisning",
+                    kind=DueKind.REPORT,
+                    when=Within(count=1, unit=Unit.MONTHS, after=DueAfter.LAST_DAY),
+                ),
+            ],
+        ).withdraw("alfa", decided("2015-01-01"), last_day=dt.date(2015, 12, 31))
+    }
+)
+
+
+def test_what_is_due() -> None:
+    """A payment has its words and its source; a report after the end concerns the last members."""
+    overview = DUE_REGISTER.overview(on=START, until=dt.date(2017, 12, 31))
+    found: dict[str, Any] = register_data(overview)
+
+    assert [(row["day"], row["kind"]) for row in found["deadlines"]] == [
+        ("2015-06-30", "last-day-for-notice"),
+        ("2015-06-30", "payment-due"),
+        ("2016-06-30", "payment-due"),
+        ("2016-12-31", "last-day"),
+        ("2017-01-31", "report-due"),
+    ]
+    payment, last_day = found["deadlines"][1], found["deadlines"][3]
+    assert payment["what"] == {"sv": "Årsavgiften", "en": "The yearly fee"}
+    assert payment["sources"][0]["place"] == "7 §"
+    assert (last_day["what"], last_day["sources"]) == (None, [])
+    by = {"month": 6, "day": 30, "years_before": 1}
+    assert (found["agreements"][0]["notice_months"], found["agreements"][0]["notice_by"]) == (
+        None,
+        by,
+    )
+    told = register_text(overview, "en")
+    assert "2015-06-30  payment due: The yearly fee" in told.replace("\N{NO-BREAK SPACE}", " ")
+    rows = lines(overview)
+    assert rows[0]["uppsägning_senast"] == "30 juni året före"
+    assert rows[-1]["händelse"] == "lämnas senast: Slutredovisning"
+    of_alfa, of_beta = (
+        DUE_REGISTER.deadlines(since=START, until=dt.date(2017, 12, 31), party=party)
+        for party in ("alfa", "beta")
+    )
+    assert [str(row.event.day) for row in of_alfa] == ["2015-06-30", "2015-06-30"]
+    assert len(of_beta) == 5
+    [row] = DUE_REGISTER.memberships(on=START, party="beta")
+    assert row.notice_by == YearDay(month=6, day=30, years_before=1)
 
 
 # --- Parties

@@ -67,6 +67,14 @@ NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
         ("upp till 500 tkr", "at-most", "500000", "10000"),
         ("minst 35 000 kr", "at-least", "35000", "1000"),
         ("knappt 143 000 kr", "just-under", "143000", "1000"),
+        ("knappt 50 000 kronor", "just-under", "50000", "5000"),
+        ("nästan 50 tkr", "just-under", "50000", "5000"),
+        ("knappt 0,5 Mkr", "just-under", "500000", "50000"),
+        ("knappt 3,0 Mkr", "just-under", "3000000", "100000"),
+        ("knappt 51 000 kr", "just-under", "51000", "1000"),
+        ("knappt 5 kr", "just-under", "5", "1"),
+        ("knappt 0 kr", "just-under", "0", "1"),
+        ("drygt 50 000 kr", "just-over", "50000", "1000"),
         ("drygt 142 000 kr", "just-over", "142000", "1000"),
     ],
 )
@@ -88,6 +96,12 @@ def test_read(text: str, kind: str, kronor: str, step: str) -> None:
         ("minst 35 000 kr", ["35000", "1000000"], ["34999.99"]),
         ("knappt 143 000 kr", ["142773", "142000.01", "142999.99"], ["142000", "143000"]),
         ("drygt 142 000 kr", ["142773", "142000.01"], ["142000", "143000"]),
+        ("knappt 50 000 kronor", ["47953.50", "45000.01", "49999.99"], ["45000", "50000"]),
+        ("knappt 48 000 kronor", ["47953.50"], ["46999.99", "48000"]),
+        ("cirka 50 000 kr", ["49500", "50499.99"], ["47953.50"]),
+        ("ungefär 48 000 kr", ["47953.50"], ["47499.99"]),
+        ("högst 50 000 kr", ["47953.50", "50000"], ["50000.01"]),
+        ("drygt 50 000 kr", ["50953.50"], ["47953.50", "50000", "51000"]),
         ("3,3 Mkr", ["3271977"], ["3350000", "3249999.99"]),
         ("knappt 3,3 miljoner kronor", ["3271977"], ["3300000"]),
         ("drygt 3 000 000 kr", ["3023359.50"], ["3100000", "3000000"]),
@@ -96,7 +110,10 @@ def test_read(text: str, kind: str, kronor: str, step: str) -> None:
     ],
 )
 def test_agrees(text: str, agrees: list[str], differs: list[str]) -> None:
-    """A fee agrees if it equals the stated amount when it is rounded to the same step, half up."""
+    """A fee agrees if it equals the stated amount when it is rounded to the same step, half up.
+
+    *Knappt* before one significant digit reaches a tenth below the amount.
+    """
     stated = parse_stated_amount(text)
 
     assert [kronor for kronor in agrees if not stated.agrees_with(to_ore(kronor))] == []

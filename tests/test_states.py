@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import Any
 
@@ -10,6 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import by_hand
+import events_by_hand
 from builders import START, agreed, counted, decided, late, with_members
 from samverkan import (
     Agreement,
@@ -20,8 +20,6 @@ from samverkan import (
     Period,
     Revocation,
     Standing,
-    State,
-    Terms,
     assess,
     last_day_for_notice,
 )
@@ -333,44 +331,17 @@ def test_upcoming(
     assert found == tuple(Event(dt.date(y, m, d), kind) for y, m, d, kind in expected)
 
 
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Count months by hand, clipped at a month's end."""
-    years, month = divmod(day.month - 1 + months, 12)
-    _, longest = calendar.monthrange(day.year + years, month + 1)
-    return dt.date(day.year + years, month + 1, min(day.day, longest))
-
-
 @given(last_day=st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), months=st.integers(0, 60))
 @example(last_day=dt.date(2018, 6, 30), months=6)
 def test_last_day_for_notice(last_day: dt.date, months: int) -> None:
     """The last day from which the months, clipped at a month's end, run out in time."""
     found = last_day_for_notice(last_day, months=months)
 
-    assert months_later(found, months) <= last_day
-    assert months_later(found + ONE_DAY, months) > last_day
+    assert events_by_hand.months_later(found, months) <= last_day
+    assert events_by_hand.months_later(found + ONE_DAY, months) > last_day
 
 
 # --- The earliest end
-
-
-def by_days(state: State, day: dt.date) -> dt.date | None:
-    """Return the earliest end after notice on a day, counted one day at a time."""
-    terms = state.terms(on=day)
-    if terms is None or state.period.last_day is not None:
-        return state.period.last_day if terms is not None else None
-    if terms.notice_months is None:
-        return None
-    end = months_later(day, terms.notice_months)
-    while state.term_end is not None and not is_end(state.term_end, end, terms):
-        end += ONE_DAY
-    return end
-
-
-def is_end(first: dt.date, day: dt.date, terms: Terms) -> bool:
-    """Return whether a term that first ended on one day, and renews itself, ends on another."""
-    months = (day.year - first.year) * 12 + day.month - first.month
-    renewed = terms.renewal_months is not None and months % terms.renewal_months == 0
-    return day >= first and renewed and day == months_later(first, months)
 
 
 @given(made=renewing(), day=days)
@@ -380,7 +351,7 @@ def test_earliest_end_day_by_day(made: Agreement, day: dt.date) -> None:
     """The agreement ends with the first term after the period of notice."""
     state = made.as_known()
 
-    assert state.earliest_end(notice_on=day) == by_days(state, day)
+    assert state.earliest_end(notice_on=day) == events_by_hand.earliest_end(state, day)
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ from samverkan import (
     Period,
     ReferenceDate,
     Terms,
+    YearDay,
     validate,
 )
 from samverkan.errors import (
@@ -178,6 +179,17 @@ def amended(first: Period, second: Period, **fields: Any) -> Agreement:
     return made.amend(decided("2016-06-01"), effective=second, **(fields or {"title": "B"}))
 
 
+def left(*, last_day: str, decided_on: str, **terms: Any) -> Agreement:
+    """Return an agreement that the party left, with the only notice that is given."""
+    stated = with_terms(**{"notice_months": None, **terms})
+    return agreed(terms=stated, effective="2027-01-01").withdraw(
+        "0182", decided(decided_on), last_day=day(last_day)
+    )
+
+
+MID_YEAR_BEFORE = YearDay(month=6, day=30, years_before=1)
+FROM_2027 = Period(day("2027-01-01"))
+FIVE_YEARS = Period(START, day("2029-12-31"))
 SOON, LATER = Period(day("2017-01-01")), Period(day("2018-01-01"))
 
 Case = Callable[[], Any]
@@ -440,6 +452,48 @@ CASES: list[tuple[str, Case, Case]] = [
         "NOTICE_PERIOD_UNKNOWN",
         late(agreed, terms=with_terms(notice_months=None)),
         late(agreed, terms=with_terms(notice_months=None, form=Form.MUNICIPAL_FEDERATION)),
+    ),
+    (
+        "NOTICE_PERIOD_UNKNOWN",
+        late(agreed, terms=with_terms(notice_months=None)),
+        late(agreed, terms=with_terms(notice_months=None, notice_by=YearDay(month=6, day=30))),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        late(left, last_day="2027-12-31", decided_on="2027-01-01", notice_months=12),
+        late(left, last_day="2027-12-31", decided_on="2026-12-31", notice_months=12),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        late(left, last_day="2028-12-31", decided_on="2027-07-01", notice_by=MID_YEAR_BEFORE),
+        late(left, last_day="2028-12-31", decided_on="2027-06-30", notice_by=MID_YEAR_BEFORE),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        late(left, last_day="2030-06-29", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION),
+        late(left, last_day="2030-06-30", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION),
+    ),
+    (
+        "NOTICE_TOO_SHORT",
+        lambda: agreed().terminate(decided("2027-01-01"), last_day=day("2027-12-31")),
+        lambda: agreed().terminate(decided("2026-12-31"), last_day=day("2027-12-31")),
+    ),
+    (
+        "RENEWAL_WITHOUT_END",
+        late(agreed, terms=with_terms(period=FIVE_YEARS, renewal_months=24)),
+        late(agreed, terms=with_terms(period=FIVE_YEARS, renewal_months=24, max_renewals=2)),
+    ),
+    (
+        "RENEWAL_WITHOUT_END",
+        late(agreed, terms=with_terms(period=FIVE_YEARS, renewal_months=24)),
+        lambda: agreed(terms=with_terms(period=FIVE_YEARS, renewal_months=24)).terminate(
+            decided("2026-12-01"), last_day=day("2029-12-31")
+        ),
+    ),
+    (
+        "HOST_NOT_MEMBER",
+        late(agreed, terms=with_terms(host="0182")),
+        late(agreed, terms=with_terms(host="0182", period=Period(day("2027-01-01")))),
     ),
     (
         "NOTICE_PERIOD_TOO_LONG",
@@ -739,6 +793,9 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "PRIOR_YEAR_COST": ("warning", "high", "", "11 kap. 20 §"),
     "PRIOR_YEAR_CLOSED": ("warning", "high", "", "11 kap. 20 §"),
     "NOTICE_PERIOD_TOO_LONG": ("warning", "high", "", "9 kap. 18 §"),
+    "NOTICE_TOO_SHORT": ("warning", "high", "", "9 kap. 18 §"),
+    "RENEWAL_WITHOUT_END": ("info", None, None, None),
+    "HOST_NOT_MEMBER": ("warning", None, None, None),
     "DAYS_OUT_OF_ORDER": ("error", None, None, None),
     "IDENTIFIER_INVALID": ("error", None, None, None),
     "MUNICIPALITY_CODE_NOT_IN_USE": ("warning", None, None, None),
@@ -796,6 +853,85 @@ def test_a_doubt_about_a_forum_names_its_first_day() -> None:
     assert said(day("2019-06-30")) == []
     [asked] = said(day("2021-05-05"))
     assert asked.endswith("is not a member on 5 May 2021")
+
+
+def test_a_last_day_that_is_not_known() -> None:
+    """Whether notice was in time cannot be said of a last day that no source gives."""
+    known = left(last_day="2028-12-31", decided_on="2028-12-01", notice_months=12)
+    unknown = agreed().withdraw("0182", decided("2028-12-01"), last_day=None)
+
+    assert "NOTICE_TOO_SHORT" in found(known)
+    assert "NOTICE_TOO_SHORT" not in found(unknown)
+
+
+def test_a_host_is_a_member_on_every_day() -> None:
+    """The finding names the first day without the host, or the day that is asked about."""
+    made = agreed(terms=with_terms(host="0182", period=Period(START, day("2029-12-31"))))
+    left_and_back = made.withdraw("0182", decided("2026-06-01"), last_day=day("2027-12-31")).accede(
+        "0182", decided("2026-06-02"), effective=day("2028-01-01")
+    )
+
+    def said(on: str | None = None) -> list[str]:
+        several = validate(left_and_back, on=None if on is None else day(on))
+        return [each.message("en") for each in several if each.code == "HOST_NOT_MEMBER"]
+
+    name = "Nacka kommun (0182) is the host according to the terms, but is not a member on"
+    assert said() == [f"{name} 1 January 2015"]
+    assert said("2026-12-31") == [f"{name} 31 December 2026"]
+    assert said("2027-12-31") == said("2028-01-01") == said("2031-01-01") == []
+    later = attrs.evolve(left_and_back, terms=with_terms(host="0182", period=FROM_2027))
+    assert [each.code for each in validate(later) if each.code == "HOST_NOT_MEMBER"] == []
+
+
+def notice_of(made: Agreement) -> Finding | None:
+    """Return the finding about a notice that is too short, or None."""
+    return next((each for each in validate(made) if each.code == "NOTICE_TOO_SHORT"), None)
+
+
+def test_why_a_notice_is_too_short() -> None:
+    """What the terms state rests on no statute; a federation's three years do (KL 9:18)."""
+    stated = notice_of(left(last_day="2027-12-31", decided_on="2027-01-01", notice_months=12))
+    by_law = notice_of(
+        left(last_day="2030-06-29", decided_on="2027-06-30", form=Form.MUNICIPAL_FEDERATION)
+    )
+
+    assert stated is not None
+    assert by_law is not None
+    assert (stated.source, stated.confidence) == (None, None)
+    assert stated.message("en") == (
+        "Nacka kommun (0182), withdrawal: The decision was taken on 1 January 2027, but to take "
+        "effect at the end of 31 December 2027, notice was due by 31 December 2026 (according to "
+        "the terms); counted from the day of the decision"
+    )
+    assert by_law.source is not None
+    assert by_law.source.in_language("sv") == "9 kap. 18 § kommunallagen (2017:725)"
+    assert by_law.confidence is Confidence.HIGH
+    assert "den 29 juni 2027 (tre år, om" in by_law.message("sv")
+    assert by_law.subject == "withdrawal 2"
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "last_day", "latest"),
+    [
+        pytest.param("2014-12-01", "2015-06-30", "30 June 2014", id="before the first terms"),
+        pytest.param("2020-06-01", "2021-03-31", "31 March 2020", id="by the first terms"),
+        pytest.param("2021-02-01", "2021-03-31", None, id="by the new terms"),
+        pytest.param("2022-01-15", "2021-12-31", "31 December 2021", id="after the last terms"),
+    ],
+)
+def test_the_terms_of_the_day_of_the_decision(
+    decided_on: str, last_day: str, latest: str | None
+) -> None:
+    """The notice is that of the terms on the day of the decision, or of the nearest terms."""
+    terms = with_terms(period=Period(START, day("2021-12-31")))
+    made = agreed(effective="2015-01-01", decision=decided("2014-10-01"), terms=terms).amend(
+        decided("2014-11-01"), effective=day("2021-01-01"), notice_months=0
+    )
+    finding = notice_of(made.withdraw("0182", decided(decided_on), last_day=day(last_day)))
+
+    assert (finding is None) is (latest is None)
+    if finding is not None:
+        assert f"was due by {latest} " in finding.message("en")
 
 
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:
@@ -1018,7 +1154,7 @@ def test_withdrawal_and_amendment_are_checked() -> None:
         decision=decided("2015-01-02"), effective="2015-01-02", terms=with_terms(form=None)
     )
     early = decided("2026-03-02", approved_on=day("2026-03-01"), announced_on=None)
-    left = base.withdraw("Nacka", early, last_day=day("2026-12-31"))
+    left = base.withdraw("Nacka", early, last_day=day("2027-12-31"))
     fee = [Reading(name="a", funding=Funding(rule=Fixed(kronor=1)))]
     back = base.amend(decided(), effective=day("2026-01-01"), funding=fee)
     title = base.amend(decided(), effective=day("2026-01-01"), title="B")

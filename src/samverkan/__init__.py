@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .agreements.adoption import Adoption, Condition, Needs, Start
     from .agreements.agreement import Agreement
     from .agreements.documents import Document, DocumentKind
+    from .agreements.dues import Due, DueAfter, DueKind, Within
+    from .agreements.events import Event, EventKind, last_day_for_notice
     from .agreements.instruments import (
         Accession,
         Amendment,
@@ -36,23 +38,14 @@ if TYPE_CHECKING:
         Termination,
         Withdrawal,
     )
-    from .agreements.state import (
-        Event,
-        EventKind,
-        Member,
-        Pending,
-        Standing,
-        State,
-        Wait,
-        last_day_for_notice,
-    )
+    from .agreements.state import Member, Pending, Standing, State, Wait
     from .agreements.terms import Commitment, Form, Terms
     from .core.decisions import Burden, Decider, Decision, Notice
     from .core.figures import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
     from .core.money import Ore, Rounding, RoundingRule, allocate, to_kronor, to_ore
     from .core.municipality_codes import FormerCode
     from .core.parties import Name, Party, PartyKind
-    from .core.periods import Period, Timeline, Unit
+    from .core.periods import Period, Timeline, Unit, YearDay
     from .core.sources import Source
     from .errors.texts import Language, Text
     from .fees.assessments import assess
@@ -67,20 +60,20 @@ else:
             "agreements.adoption": "Adoption Condition Needs Start",
             "agreements.agreement": "Agreement",
             "agreements.documents": "Document DocumentKind",
+            "agreements.dues": "Due DueAfter DueKind Within",
+            "agreements.events": "Event EventKind last_day_for_notice",
             "agreements.instruments": (
                 "Accession Amendment Extension Ground Instrument Recording Revocation Succession "
                 "Termination Withdrawal"
             ),
-            "agreements.state": (
-                "Event EventKind Member Pending Standing State Wait last_day_for_notice"
-            ),
+            "agreements.state": "Member Pending Standing State Wait",
             "agreements.terms": "Commitment Form Terms",
             "core.decisions": "Burden Decider Decision Notice",
             "core.figures": "Figure FigureStatus FigureTable ReferenceDate Statistic",
             "core.money": "Ore Rounding RoundingRule allocate to_kronor to_ore",
             "core.municipality_codes": "FormerCode",
             "core.parties": "Name Party PartyKind",
-            "core.periods": "Period Unit Timeline",
+            "core.periods": "Period Unit Timeline YearDay",
             "core.sources": "Source",
             "errors.texts": "Language Text",
             "fees.assessments": "assess",
@@ -119,6 +112,9 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentKind",
+    "Due",
+    "DueAfter",
+    "DueKind",
     "Event",
     "EventKind",
     "Extension",
@@ -157,6 +153,8 @@ __all__ = [
     "Unit",
     "Wait",
     "Withdrawal",
+    "Within",
+    "YearDay",
     "allocate",
     "assess",
     "difference",

@@ -11,7 +11,7 @@ import attrs
 from ..core.decisions import Burden, Decision
 from ..core.fields import as_pairs, as_tuple
 from ..core.parties import Party, find, listed, register
-from ..core.periods import Period, a_day
+from ..core.periods import Period, YearDay, a_day
 from ..core.sources import SourcesLike, as_sources
 from ..errors import (
     AlreadyPartyError,
@@ -27,6 +27,7 @@ from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .adoption import Adoption, Needs, Start
 from .documents import Document
+from .dues import Due
 from .history import Record, in_order
 from .instruments import (
     Accession,
@@ -90,7 +91,8 @@ class Agreement:
 
         DuplicateNumberError: If two instruments have the same number.
 
-        UnknownPartyError: If an instrument or a succession names a party that is not listed.
+        UnknownPartyError: If an instrument, a succession or the terms name a party that is not
+            listed.
 
         AlreadyPartyError: If a party would be a member twice on the same day.
 
@@ -146,6 +148,7 @@ class Agreement:
             named += () if instrument.needs is None else instrument.needs.parties
         for governance in self._governances():
             named += governance.parties()
+        named += self._hosts()
         named += () if self.terms.needs is None else self.terms.needs.parties
         named += [party.successor for party in self.parties if party.successor is not None]
         for party in named:
@@ -157,6 +160,12 @@ class Agreement:
         for governance in (self.terms.governance, *(each.governance for each in amendments)):
             if governance is not None:
                 yield governance
+
+    def _hosts(self) -> Iterator[str]:
+        amendments = (each for each in self.instruments if isinstance(each, Amendment))
+        for host in (self.terms.host, *(each.host for each in amendments)):
+            if host is not None:
+                yield host
 
     # --- Questions
 
@@ -576,6 +585,9 @@ class Agreement:
         commitments: Commitment | Iterable[Commitment] | None = None,
         governance: Governance | None = None,
         notice_months: int | None = None,
+        notice_by: YearDay | None = None,
+        due: Due | Iterable[Due] | None = None,
+        host: str | Party | None = None,
         burden: Burden | None = None,
         adoptions: Adoption | Iterable[Adoption] = (),
         needs: Needs | None = None,
@@ -603,6 +615,12 @@ class Agreement:
 
             notice_months: The new period of notice, in calendar months.
 
+            notice_by: The new day of the year by which notice must be given instead.
+
+            due: The payments and reports that are due; they replace all earlier ones.
+
+            host: The party that hosts the cooperation, or its id, code, number or name.
+
             burden: Who bears the burden of the change.
 
             adoptions: The decisions of the parties, if several must adopt it.
@@ -614,6 +632,12 @@ class Agreement:
         Raises:
             InstrumentError: If the agreement is not in force on any of those days, or nothing is
                 changed.
+
+            TermsError: If the new terms contradict each other.
+
+            UnknownPartyError: If the agreement does not know the host.
+
+            AmbiguousPartyError: If the beginning of a name matches several.
 
         The decisions and their days are examples:
 
@@ -638,6 +662,9 @@ class Agreement:
             commitments=commitments,
             governance=governance,
             notice_months=notice_months,
+            notice_by=notice_by,
+            due=due,
+            host=None if host is None else self.party(host).id,
             burden=burden,
             adoptions=adoptions,
             needs=needs,

@@ -11,6 +11,7 @@ import attrs
 from ..core.parties import Party
 from ..core.periods import Period, Timeline
 from ..errors import AlreadyPartyError, InstrumentError, NotAMemberError
+from .events import last_possible_day
 from .instruments import (
     Accession,
     Amendment,
@@ -160,8 +161,7 @@ class Fold:
         first_day = self._first_day
         if self.terminated is not None:
             return Period(first_day, self.terminated)
-        renews = self._terms.renewal_months is not None
-        return Period(first_day, None if renews else self.term_end)
+        return Period(first_day, last_possible_day(self._terms, self.term_end))
 
     @property
     def members(self) -> Iterable[Member]:

@@ -13,7 +13,7 @@ import attrs
 
 from ..core.decisions import Burden, Decision
 from ..core.fields import a_whole_number, as_tuple
-from ..core.periods import Period, a_day, an_optional_day
+from ..core.periods import Period, YearDay, a_day, an_optional_day
 from ..core.sources import Source, as_sources
 from ..errors import InstrumentError, NoDecisionError, StartNotKnownError
 from ..errors.texts import (
@@ -27,7 +27,8 @@ from ..errors.texts import (
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .adoption import Adoption, Needs, Start
-from .terms import Commitment, Terms
+from .dues import Due
+from .terms import Commitment, Terms, as_due
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -384,6 +385,10 @@ def _as_commitments(
     return as_tuple("commitments", value, Commitment)
 
 
+def _as_due(value: Due | Iterable[Due] | None) -> tuple[Due, ...] | None:
+    return None if value is None else as_due(value)
+
+
 @attrs.frozen(kw_only=True)
 class Amendment(_Issued):
     """A change of the terms (*ändring*, *tilläggsavtal*); terms not named stay the same.
@@ -410,7 +415,16 @@ class Amendment(_Issued):
 
         governance: The new governance, or None.
 
-        notice_months: The new period of notice, in calendar months, or None.
+        notice_months: The new period of notice, in calendar months, or None. It replaces a notice
+            by a day.
+
+        notice_by: The new day of the year by which notice must be given, or None. It replaces a
+            period of notice in months.
+
+        due: The payments and reports that are due instead, which replace all earlier ones, or
+            None.
+
+        host: The id of the party that hosts the cooperation instead, or None.
 
         burden: Who bears the burden of the change, which determines whether it may be
             retroactive, or None if that is not known.
@@ -419,6 +433,8 @@ class Amendment(_Issued):
 
     Raises:
         CountError: If the number is below 1.
+
+        TermsError: If the new terms contradict each other.
 
     >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2016, 10, 1))
     >>> change = Amendment(
@@ -444,6 +460,9 @@ class Amendment(_Issued):
     )
     governance: Governance | None = None
     notice_months: int | None = None
+    notice_by: YearDay | None = None
+    due: tuple[Due, ...] | None = attrs.field(default=None, converter=_as_due)
+    host: str | None = None
     burden: Burden | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -474,13 +493,19 @@ class Amendment(_Issued):
             "commitments",
             "governance",
             "notice_months",
+            "notice_by",
+            "due",
+            "host",
         )
         return tuple(name for name in names if getattr(self, name) is not None)
 
     def applied_to(self, terms: Terms) -> Terms:
         """Return the terms with the change made."""
         an_instance("terms", terms, Terms)
-        return attrs.evolve(terms, **{name: getattr(self, name) for name in self.changes})
+        changed = {name: getattr(self, name) for name in self.changes}
+        if not changed.keys().isdisjoint({"notice_months", "notice_by"}):
+            changed = {"notice_months": None, "notice_by": None, **changed}
+        return attrs.evolve(terms, **changed)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ..core.fields import a_whole_number, as_tuple
+from ..core.fields import as_tuple
 from ..core.parties import Party
-from ..core.periods import Period, Timeline, a_day, months_after
-from ..errors import PeriodTooLongError, StartNotKnownError, TooFarError
+from ..core.periods import Period, Timeline, a_day
+from ..errors import PeriodTooLongError, StartNotKnownError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
+from .events import Event, Foreseen
 from .instruments import Accession, Amendment, Instrument, Succession, Termination
 from .terms import Terms
 
@@ -139,7 +139,6 @@ class Pending:
         return None if self.instrument is None else self.instrument.number
 
 
-_ONE_DAY = dt.timedelta(days=1)
 _MOST_YEARS = 100
 
 
@@ -159,69 +158,6 @@ class Standing(enum.StrEnum):
     (*vilande*)."""
 
 
-class EventKind(enum.StrEnum):
-    """Kind of foreseeable event in an agreement."""
-
-    LAST_DAY_FOR_NOTICE = "last-day-for-notice"
-    """The last day to give notice that ends the agreement with its term (*sista dag för
-    uppsägning*)."""
-    RENEWAL = "renewal"
-    """The last day of a term that renews itself (*förlängs*)."""
-    LAST_DAY = "last-day"
-    """Its last day (*sista dag*)."""
-
-
-@attrs.frozen(order=True)
-class Event:
-    """A foreseeable event (*bevakning*).
-
-    Args:
-        day: The day.
-
-        kind: What happens.
-
-    >>> str(Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE).day)
-    '2017-06-30'
-    """
-
-    day: dt.date
-    kind: EventKind
-
-
-def last_day_for_notice(last_day: dt.date, *, months: int) -> dt.date:
-    """Return the last day on which notice can be given so that it expires by *last_day*.
-
-    A period of whole months ends on the same day of the month, or on the last day of a month that
-    has no such day.
-
-    Args:
-        last_day: The last day of the term.
-
-        months: The period of notice (*uppsägningstid*), in calendar months.
-
-    Source:
-        Counted as in lag (1930:173) om beräkning av lagstadgad tid, 1 §.
-
-    >>> last_day_for_notice(dt.date(2018, 12, 31), months=18)
-    datetime.date(2017, 6, 30)
-    """
-    a_day("last_day", last_day)
-    a_whole_number("months", months)
-    day = months_after(last_day, -months)
-    # Months are clipped at their ends, so up to three later days may also be in time.
-    while (later := _months_after(day + _ONE_DAY, months)) is not None and later <= last_day:
-        day += _ONE_DAY
-    return day
-
-
-def _months_after(day: dt.date, months: int) -> dt.date | None:
-    """Return the day some months later, or None if it is outside the years 1800 to 2999."""
-    try:
-        return months_after(day, months)
-    except TooFarError:
-        return None
-
-
 @attrs.frozen(kw_only=True)
 class State:
     """An agreement as it was known on a day (*kunskapsläge*), made by ``Agreement.as_known``.
@@ -229,7 +165,8 @@ class State:
     Args:
         known_on: The day of knowledge, that day included, or None for everything on record.
 
-        period: The days on which the agreement is in force; without a last day if none is known.
+        period: The days on which the agreement is in force, until its last possible day; without a
+            last day if none is known.
 
         term_end: The last day of its term, or None if none is stated. A term that renews itself
             continues after it.
@@ -454,27 +391,26 @@ class State:
         return tuple(m for m in self.members(on=on) if m.accession.decision is None)
 
     def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
-        """Return the foreseeable events after a day: last day for notice and end of the term.
+        """Return the next foreseeable event of each kind after a day, in order of day.
 
-        If the term renews itself, these are the next of each. The last day for notice follows
-        from the notice period that applies on that day. Terms that are not stated give no event:
-        without a notice period there is no last day for notice.
+        These are the last day for notice, the end of the term (a renewal, or the last day, or
+        both), and each payment and report that the terms state. The last day for notice follows
+        from the notice that the terms of that day state. Terms that are not stated give no event:
+        without a notice there is no last day for notice. If a term renews itself at most a number
+        of times, the last possible day is always among the events.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
         ()
         """
         a_day("after", after)
-        kind, ends = self._ends(after, after)
-        last_days = [Event(end, kind) for end in ends if end > after][:1]
-        given = [day for day in self._notices(ends) if day > after][:1]
-        return tuple(sorted(last_days + [Event(d, EventKind.LAST_DAY_FOR_NOTICE) for d in given]))
+        return self._foreseen.after(after)
 
     def events(self, period: Period) -> tuple[Event, ...]:
         """Return all foreseeable events in a period of at most 100 years, in order of day.
 
-        These are the events that :meth:`upcoming` returns for some day, for every renewal in the
-        period.
+        These are the events that :meth:`upcoming` returns for some day, for every renewal and
+        every budget year in the period.
 
         Raises:
             PeriodTooLongError: If the period has no last day, or has more than 100 years.
@@ -487,21 +423,19 @@ class State:
         first, last = period.first_day, period.last_day
         if last is None or last.year - first.year >= _MOST_YEARS:
             raise PeriodTooLongError(first, last, _MOST_YEARS)
-        kind, ends = self._ends(first, last)
-        found = {Event(end, kind) for end in ends}
-        found |= {Event(day, EventKind.LAST_DAY_FOR_NOTICE) for day in self._notices(ends)}
-        return tuple(sorted(event for event in found if event.day in period))
+        return self._foreseen.between(first, last)
 
     def earliest_end(self, *, notice_on: dt.date) -> dt.date | None:
         """Return the last day of the agreement at the earliest if notice is given on a day.
 
         A last day that is already known stays. A term that renews itself ends with the first term
-        that the period of notice leaves room for. Without a term, the agreement ends when the
-        period of notice does. The period of notice is that of the day; :meth:`upcoming` has the
-        last day that is in time for the same end.
+        that the notice leaves room for, at the latest on the last possible day. Without a term,
+        the agreement ends when the period of notice does, or with the first calendar year for
+        which a notice by a day of the year is in time. The notice is that of the terms of the day;
+        :meth:`upcoming` has the last day that is in time for the same end.
 
-        It is None if the agreement is not in force on the day, if no period of notice is stated
-        that could end it, or if the end would be after the year 2999.
+        It is None if the agreement is not in force on the day, if no notice is stated that could
+        end it, or if the end would be after the year 2999.
 
         The terms are an example:
 
@@ -515,60 +449,8 @@ class State:
         '2019-12-31'
         """
         a_day("notice_on", notice_on)
-        terms = self.timeline.on(notice_on)
-        if terms is None:
-            return None
-        if self.period.last_day is not None:
-            return self.period.last_day
-        months = terms.notice_months
-        expires = None if months is None else _months_after(notice_on, months)
-        if expires is None:
-            return None
-        ends = [expires] if self.term_end is None else self._ends(expires, expires)[1]
-        return next((end for end in ends if end >= expires), None)
+        return self._foreseen.earliest_end(notice_on)
 
-    def _ends(self, since: dt.date, until: dt.date) -> tuple[EventKind, list[dt.date]]:
-        """Return the ends of terms, at least those that matter from one day to another."""
-        last_day, renewal = self.period.last_day, self.timeline.pieces[-1][1].renewal_months
-        if last_day is not None:
-            return EventKind.LAST_DAY, [last_day]
-        if self.term_end is None or renewal is None:
-            return EventKind.LAST_DAY, []
-        return EventKind.RENEWAL, list(self._renewals(self.term_end, renewal, since, until))
-
-    def _notices(self, ends: Iterable[dt.date]) -> list[dt.date]:
-        """Return the last days for notice before these ends, in order."""
-        notices = [] if self.terminated else map(self._last_notice, ends)
-        return [day for day in notices if day is not None]
-
-    def _last_notice(self, end: dt.date) -> dt.date | None:
-        """Return the last day on which notice, under the terms of that day, expires by *end*."""
-        found = []
-        for period, terms in self.timeline.pieces:
-            months = terms.notice_months
-            if months is not None and _months_after(end, -months) is not None:
-                day = last_day_for_notice(end, months=months)
-                found.append(min(day, period.last_day or day) if day >= period.first_day else None)
-        return max((day for day in found if day is not None), default=None)
-
-    def _renewals(
-        self, first_end: dt.date, months: int, since: dt.date, until: dt.date
-    ) -> Iterator[dt.date]:
-        """Yield the ends of a self-renewing term, from one that may be before *since*.
-
-        The last one is after *until*, and so is its last day for notice under any of the terms; or
-        it is the last one before the year 3000.
-        """
-        notice = max((terms.notice_months or 0 for _, terms in self.timeline.pieces), default=0)
-        between = (since.year - first_end.year) * 12 + since.month - first_end.month
-        count = max(0, between // months - 1)
-        # Counted from the first end, because months added one by one would be clipped twice.
-        while (end := _months_after(first_end, months * count)) is not None:
-            yield end
-            if (
-                end > until
-                and _months_after(end, -notice) is not None
-                and last_day_for_notice(end, months=notice) > until
-            ):
-                return
-            count += 1
+    @property
+    def _foreseen(self) -> Foreseen:
+        return Foreseen(self.period, self.term_end, self.terminated, self.timeline)

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 import attrs
 
 from ..core.fields import a_whole_number, as_tuple
-from ..core.periods import Period
+from ..core.periods import Period, YearDay
 from ..core.sources import Source, as_sources
-from ..errors import CountError, RuleError
+from ..errors import RuleError, TermsError
 from ..errors.quoting import cut
-from ..errors.texts import Text, an_instance, an_optional_line, as_optional_line, as_text
+from ..errors.texts import Text, a_slug, an_instance, an_optional_line, as_optional_line, as_text
 from ..funding.funding import Reading
 from ..governance.governance import Governance
 from .adoption import Needs, Start
 from .documents import Document
+from .dues import Due
 
 
 class Form(enum.StrEnum):
@@ -65,6 +66,11 @@ def _as_purposes(value: str | Text | Iterable[str | Text]) -> tuple[Text, ...]:
     return tuple(map(as_text, found))
 
 
+def as_due(value: Due | Iterable[Due]) -> tuple[Due, ...]:
+    """Return one or several payments and reports as a tuple."""
+    return as_tuple("due", value, Due)
+
+
 def _as_replaced(value: Document | Iterable[Document]) -> tuple[Document, ...]:
     return as_tuple("replaces", value, Document)
 
@@ -96,8 +102,21 @@ class Terms:
         notice_months: The period of notice (*uppsägningstid*), in calendar months, or None if
             none is stated.
 
+        notice_by: The day of the year by which notice must be given instead (*uppsägning senast
+            den 30 juni*), counted from the year in which the agreement ends, or None if none is
+            stated. Without a term, the agreement then ends with a calendar year.
+
         renewal_months: Number of calendar months for which the term renews itself each time it
             expires without notice (*automatisk förlängning*), or None if it does not.
+
+        max_renewals: The number of times that the term can renew itself: 2 for "5 + 2 + 2" years.
+            None if no limit is stated.
+
+        due: The payments and reports that are due by a day.
+
+        host: The id of the party that hosts the cooperation (*värdkommun*): the one that a joint
+            committee belongs to, or that performs the tasks or employs the staff. None if none is
+            stated.
 
         governance: Its governance, or None if that is not stated.
 
@@ -116,9 +135,12 @@ class Terms:
     Raises:
         RuleError: If two readings have the same name.
 
-        CountError: If a number of months is negative, or a renewal is for 0 months.
+        TermsError: If notice is stated both in months and by a day, a number of renewals without
+            their length, or something due twice.
 
-        TextError: If a text is empty or contains invisible characters.
+        CountError: If a number of months is negative, or a renewal is for 0 months or 0 times.
+
+        TextError: If a text is empty or contains invisible characters, or the host is no id.
 
     >>> from samverkan.stockholm import agreement
     >>> [reading.name for reading in agreement.terms.funding]
@@ -133,7 +155,11 @@ class Terms:
     funding: tuple[Reading, ...] = attrs.field(default=(), converter=_as_readings)
     commitments: tuple[Commitment, ...] = attrs.field(default=(), converter=_as_commitments)
     notice_months: int | None = None
+    notice_by: YearDay | None = None
     renewal_months: int | None = None
+    max_renewals: int | None = None
+    due: tuple[Due, ...] = attrs.field(default=(), converter=as_due)
+    host: str | None = None
     governance: Governance | None = None
     form: Form | None = None
     special_act: str | None = attrs.field(default=None, converter=as_optional_line)
@@ -148,13 +174,29 @@ class Terms:
         an_instance("needs", self.needs, Needs, None)
         an_optional_line("document_number", self.document_number)
         an_optional_line("special_act", self.special_act)
-        for field in ("notice_months", "renewal_months"):
+        for field, least in (("notice_months", 0), ("renewal_months", 1), ("max_renewals", 1)):
             if getattr(self, field) is not None:
-                a_whole_number(field, getattr(self, field))
-        if self.renewal_months is not None and not self.renewal_months:
-            raise CountError("renewal_months", self.renewal_months, 1)
+                a_whole_number(field, getattr(self, field), least)
+        an_instance("notice_by", self.notice_by, YearDay, None)
+        if self.host is not None:
+            a_slug("host", self.host)
         an_instance("governance", self.governance, Governance, None)
         an_instance("form", self.form, Form, None)
         names = [reading.name for reading in self.funding]
         if len(set(names)) < len(names):
             raise RuleError("readings-named-twice", {"names": tuple(names)})
+        self._check_together()
+
+    def _check_together(self) -> None:
+        """Refuse terms that contradict each other."""
+        if self.notice_by is not None and self.notice_months is not None:
+            raise TermsError("two-notices")
+        if self.notice_by is not None and self.notice_by.years_after:
+            raise TermsError("notice-after-end")
+        if self.max_renewals is not None and self.renewal_months is None:
+            raise TermsError("cap-without-renewal", {"count": self.max_renewals})
+        for place, due in enumerate(self.due):
+            if any(
+                (due.what, due.kind, due.when) == (o.what, o.kind, o.when) for o in self.due[:place]
+            ):
+                raise TermsError("due-twice", {"what": due.what})

@@ -56,8 +56,9 @@ HELP = {
         "The day that is asked about (default: the first day of --year).",
     ),
     "until": Text(
-        "Visa bevakningar till och med den dagen: sista uppsägningsdag, förlängning, sista dag.",
-        "Show deadlines up to that day: last day for notice, renewal, last day.",
+        "Visa bevakningar till och med den dagen: sista uppsägningsdag, förlängning, sista dag, "
+        "betalning, rapport.",
+        "Show deadlines up to that day: last day for notice, renewal, last day, payment, report.",
     ),
     "body": Text(
         "Bara denna part: id, kommunkod, organisationsnummer eller något av dess namn.",

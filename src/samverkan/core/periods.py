@@ -19,6 +19,7 @@ from ..errors import (
     TimelineOverlapError,
     TooFarError,
     WrongTypeError,
+    YearDayError,
 )
 from ..errors.texts import Language, Text, an_instance
 from .fields import as_pairs
@@ -69,6 +70,89 @@ class Unit(enum.StrEnum):
     MONTHS = "months"
     """*Månader*: they end on the day of the month from which they are counted, or on the last day
     of a month that has no such day."""
+
+
+def time_after(day: dt.date, count: int, unit: Unit) -> dt.date:
+    """Return the day some days, weeks or months later; months are clipped at a month's end."""
+    if unit is Unit.MONTHS:
+        return months_after(day, count)
+    try:
+        found = day + dt.timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
+        a_day("day", found)
+    except (OverflowError, ValueError) as error:
+        raise TooFarError(day, count, unit) from error
+    return found
+
+
+@attrs.frozen(kw_only=True)
+class YearDay:
+    """A day that is counted from a year (*dag på året*), such as 30 June of the year before.
+
+    Args:
+        month: Month, 1 to 12.
+
+        day: Day of that month; 29 February is refused, because most years do not have it.
+
+        years_before: Number of years before the year from which it is counted, 0 to 99.
+
+        years_after: Number of years after that year, 0 to 99; one of the two is 0.
+
+    Raises:
+        YearDayError: If the day does not exist in every year.
+
+    >>> YearDay(month=6, day=30).of(2026), YearDay(month=2, day=15, years_after=1).of(2026)
+    (datetime.date(2026, 6, 30), datetime.date(2027, 2, 15))
+    """
+
+    month: int
+    day: int
+    years_before: int = 0
+    years_after: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        parts = (self.month, self.day, self.years_before, self.years_after)
+        try:
+            if any(type(part) is not int for part in parts) or not (
+                0 <= self.years_before < 100
+                and 0 <= self.years_after < 100
+                and 0 in (self.years_before, self.years_after)
+            ):
+                raise YearDayError(*parts)
+            dt.date(2015, self.month, self.day)  # any year that is not a leap year
+        except (ValueError, OverflowError):
+            raise YearDayError(*parts) from None
+
+    def of(self, year: int) -> dt.date:
+        """Return the day, counted from a year.
+
+        Raises:
+            BudgetYearError: If *year* is not a whole number from 1800 to 2999.
+
+            DayOutOfRangeError: If the day is outside the years 1800 to 2999.
+        """
+        a_year(year)
+        found = dt.date(year - self.years_before + self.years_after, self.month, self.day)
+        a_day("day", found)
+        return found
+
+    def before(self, last_day: dt.date) -> dt.date:
+        """Return the last such day that is not after a day, counted from the year of that day.
+
+        Raises:
+            DayOutOfRangeError: If the day is outside the years 1800 to 2999.
+
+        >>> YearDay(month=6, day=30, years_before=1).before(dt.date(2018, 12, 31))
+        datetime.date(2017, 6, 30)
+        >>> YearDay(month=9, day=30).before(dt.date(2018, 6, 30))
+        datetime.date(2017, 9, 30)
+        """
+        a_day("last_day", last_day)
+        year = last_day.year - self.years_before + self.years_after
+        found = dt.date(year, self.month, self.day)
+        while found > last_day:
+            found = found.replace(year=found.year - 1)
+        a_day("day", found)
+        return found
 
 
 @attrs.frozen

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         NoDecisionError,
         NoEffectiveDayError,
         StartNotKnownError,
+        TermsError,
         UnknownReadingError,
     )
     from .amounts import AmountError, CountError, NotExactError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         TimelineOverlapError,
         TooEarlyError,
         TooFarError,
+        YearDayError,
     )
     from .documents import DocumentError, DocumentFault, HalfLineError, NotWrittenError
     from .extras import MissingExtraError
@@ -70,13 +72,13 @@ else:
         {
             "agreements": (
                 "AdoptionError DuplicateNumberError InstrumentError NoDecisionError "
-                "NoEffectiveDayError StartNotKnownError UnknownReadingError"
+                "NoEffectiveDayError StartNotKnownError TermsError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
             "days": (
                 "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
                 "PeriodTooLongError ReferenceDateError TimelineOverlapError TooEarlyError "
-                "TooFarError"
+                "TooFarError YearDayError"
             ),
             "documents": "DocumentError DocumentFault HalfLineError NotWrittenError",
             "extras": "MissingExtraError",
@@ -147,6 +149,7 @@ __all__ = [
     "StartNotKnownError",
     "StatedAmountError",
     "StatisticConflictError",
+    "TermsError",
     "TextError",
     "TimelineOverlapError",
     "TooEarlyError",
@@ -156,4 +159,5 @@ __all__ = [
     "UnknownPartyError",
     "UnknownReadingError",
     "WrongTypeError",
+    "YearDayError",
 ]

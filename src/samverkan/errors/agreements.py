@@ -209,6 +209,45 @@ class StartNotKnownError(SamverkanError, LookupError):
         return {**super()._told(), "what": Filled(said, vars(self))}
 
 
+class TermsError(SamverkanError, ValueError):
+    """Two terms of an agreement contradict each other, or one is stated twice.
+
+    Attributes:
+        reason: What is wrong.
+
+        details: Further values that the text of the reason names.
+    """
+
+    reason: str
+    details: Details = NO_DETAILS
+
+    template: ClassVar[Text] = Text("Villkoren: {reason}.", "terms: {reason}")
+    reasons: ClassVar[Reasons] = {
+        "two-notices": Text(
+            "uppsägningstiden anges både i månader (notice_months) och till en dag (notice_by); "
+            "utelämna den ena",
+            "the notice is stated both in months (notice_months) and by a day (notice_by); leave "
+            "one out",
+        ),
+        "notice-after-end": Text(
+            "uppsägning sker inte senast ett år efter avtalets slut; ange years_before i stället "
+            "för years_after",
+            "notice is not given by a day in a year after the end; give years_before instead of "
+            "years_after",
+        ),
+        "cap-without-renewal": Text(
+            "antalet förlängningar (max_renewals) är {count}, men inte hur lång en förlängning är; "
+            "ange renewal_months, eller utelämna antalet",
+            "the number of renewals (max_renewals) is {count}, but not how long a renewal is; give "
+            "renewal_months, or leave the number out",
+        ),
+        "due-twice": Text(
+            "samma betalning eller rapport anges två gånger, ”{what}”; utelämna den ena",
+            "one payment or report is stated twice, “{what}”; leave one out",
+        ),
+    }
+
+
 class DuplicateNumberError(SamverkanError, ValueError):
     """Two instruments of an agreement have the same number.
 

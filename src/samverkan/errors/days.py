@@ -214,6 +214,35 @@ class ReferenceDateError(SamverkanError, ValueError):
     )
 
 
+class YearDayError(SamverkanError, ValueError):
+    """A day that is counted from a year does not exist in every year.
+
+    Attributes:
+        month: Month, 1 to 12.
+
+        day: Day of the month.
+
+        years_before: Number of years before the year from which it is counted.
+
+        years_after: Number of years after that year.
+    """
+
+    month: object
+    day: object
+    years_before: object
+    years_after: object
+
+    template: ClassVar[Text] = Text(
+        "En dag på året är en dag som varje år har, 0 till 99 år före eller efter det år som den "
+        "räknas från, som YearDay(month=6, day=30, years_before=1) för 30 juni året före; du angav "
+        "månad {month!r}, dag {day!r}, {years_before!r} år före, {years_after!r} år efter.",
+        "a day of a year is one that every year has, 0 to 99 years before or after the year from "
+        "which it is counted, as in YearDay(month=6, day=30, years_before=1) for 30 June of the "
+        "year before; got month {month!r}, day {day!r}, {years_before!r} years before, "
+        "{years_after!r} years after",
+    )
+
+
 class TimelineOverlapError(SamverkanError, ValueError):
     """Two periods of a timeline share a day.
 

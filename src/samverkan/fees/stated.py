@@ -176,8 +176,9 @@ def parse_stated_amount(text: str) -> StatedAmount:
     The step is the place of the last digit written, but at the coarsest that of the second digit:
     "3,3 Mkr" and "3 Mkr" are stated to 100 000 kronor. In a round number after one of these words
     (except *exakt*), the trailing zeros do not count as written: "cirka 143 000 kr" is stated to
-    the thousand, "cirka 140 000 kr" to the ten thousand. If a document means something else,
-    create the :class:`StatedAmount` yourself.
+    the thousand, "cirka 140 000 kr" to the ten thousand. *Knappt* before one significant digit
+    means at most a tenth less: "knappt 50 000 kr" is more than 45 000. If a document means
+    something else, create the :class:`StatedAmount` yourself.
 
     Raises:
         StatedAmountError: If a part of the text is not understood, such as a dot between digits,
@@ -209,19 +210,25 @@ def parse_stated_amount(text: str) -> StatedAmount:
     return StatedAmount(
         kind=kind,
         ore=Ore(max(ore + beyond, 0)),
-        step_ore=_step(kind, ore, step, rounded=not decimals),
+        step_ore=_step(kind, ore, step, found["number"], decimals),
         per_year=found["yearly"] is not None,
     )
 
 
-def _step(kind: StatedKind, ore: int, written: int, *, rounded: bool) -> int:
+def _step(kind: StatedKind, ore: int, written: int, number: str, decimals: str) -> int:
     """Return the precision of an amount, in öre, from its last written digit or its zeros."""
     second: int = 10 ** max(len(str(ore)) - 2, 0)
     coarsest = max(_KRONOR, second)
     step = min(written, coarsest)
     if kind is StatedKind.EXACTLY:
         return step
+    significant = (number + decimals).replace(" ", "").lstrip("0")
+    if (
+        kind is StatedKind.JUST_UNDER
+        and len(significant if decimals else significant.rstrip("0")) == 1
+    ):
+        return max(ore // 10, step)
     step = max(step, min(_KRONOR, second))
-    while rounded and ore and step < coarsest and ore % (step * 10) == 0:
+    while not decimals and ore and step < coarsest and ore % (step * 10) == 0:
         step *= 10
     return step

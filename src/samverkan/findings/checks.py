@@ -21,6 +21,8 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     terms.check_weights,
     amounts.check_papers,
     terms.check_notice,
+    terms.check_renewals,
+    terms.check_hosts,
     forums.check_forums,
 )
 """The checks that use only the model; :func:`samverkan.validate` runs them first."""

@@ -8,14 +8,17 @@ from typing import Final
 
 from ..agreements.instruments import Amendment
 from ..agreements.terms import Form
+from ..core import periods
 from ..core.figures import ReferenceDate
 from ..core.parts import inside
-from ..core.periods import day
+from ..core.periods import Period
 from ..errors.texts import Text
 from ..funding.bases import Basis
 from ..funding.keys import ByWeight
 from .context import Context
 from .findings import Finding, FindingKind, Severity
+
+_ONE_DAY: Final = dt.timedelta(days=1)
 
 OVERRIDES_LATER_RULE: Final = FindingKind(
     code="OVERRIDES_LATER_RULE",
@@ -114,7 +117,7 @@ def check_reference_dates(context: Context) -> Iterator[Finding]:
 
 def _day_of_year(date: ReferenceDate) -> Text:
     found = dt.date(2015, date.month, date.day)
-    return Text(day(found, "sv", year=False), day(found, "en", year=False))
+    return Text(periods.day(found, "sv", year=False), periods.day(found, "en", year=False))
 
 
 WEIGHT_FOR_UNKNOWN_PARTY: Final = FindingKind(
@@ -162,5 +165,72 @@ NOTICE_PERIOD_UNKNOWN: Final = FindingKind(
 def check_notice(context: Context) -> Iterator[Finding]:
     """Yield a finding if no notice period is stated; a municipal federation's is in the statute."""
     for terms in context.terms:
-        if terms.notice_months is None and terms.form is not Form.MUNICIPAL_FEDERATION:
+        is_stated = terms.notice_months is not None or terms.notice_by is not None
+        if not is_stated and terms.form is not Form.MUNICIPAL_FEDERATION:
             yield NOTICE_PERIOD_UNKNOWN.found("terms")
+
+
+RENEWAL_WITHOUT_END: Final = FindingKind(
+    code="RENEWAL_WITHOUT_END",
+    severity=Severity.INFO,
+    message=Text(
+        "Avtalet förlängs med {months} månader i taget utan gräns; det upphör bara om det sägs upp "
+        "i tid",
+        "The agreement renews itself for {months} months at a time without a limit; it ends only "
+        "if notice is given in time",
+    ),
+    remedy=Text(
+        "Bevaka sista dagen för uppsägning; anger avtalet hur många gånger det förlängs, skriv "
+        "det (max_renewals)",
+        "Watch the last day for notice; if the agreement states how many times it is renewed, "
+        "record it (max_renewals)",
+    ),
+)
+
+
+def check_renewals(context: Context) -> Iterator[Finding]:
+    """Yield a finding if the term renews itself any number of times, and no end is known."""
+    state = context.state
+    for terms in context.terms:
+        is_open = state.term_end is not None and state.period.last_day is None
+        if is_open and terms.renewal_months is not None and terms.max_renewals is None:
+            yield RENEWAL_WITHOUT_END.found("terms", months=terms.renewal_months)
+
+
+HOST_NOT_MEMBER: Final = FindingKind(
+    code="HOST_NOT_MEMBER",
+    severity=Severity.WARNING,
+    message=Text(
+        "{host} är värd enligt villkoren, men är inte part den {day}",
+        "{host} is the host according to the terms, but is not a member on {day}",
+    ),
+    remedy=Text(
+        "Registrera värdens anslutning, eller ändra villkoren så att de nämner en annan värd",
+        "Record the accession of the host, or amend the terms so that they name another host",
+    ),
+)
+
+
+def check_hosts(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each host that is not a member on a day on which the terms name it."""
+    for period, terms in context.state.timeline.pieces:
+        days = period if context.on is None else period.overlap(Period(context.on, context.on))
+        if terms.host is not None and days is not None:
+            missing = _first_day_without(context, terms.host, days)
+            if missing is not None:
+                host = str(context.agreement.party(terms.host))
+                yield HOST_NOT_MEMBER.found(f"party {terms.host}", host=host, day=missing)
+
+
+def _first_day_without(context: Context, party: str, period: Period) -> dt.date | None:
+    """Return the first day of a period on which a party is no member, or None."""
+    held = [member.period for member in context.memberships if member.party.id == party]
+    day = period.first_day
+    while day in period:
+        last_days = [each.last_day for each in held if day in each]
+        if not last_days:
+            return day
+        if None in last_days:
+            return None
+        day = max(each for each in last_days if each is not None) + _ONE_DAY
+    return None

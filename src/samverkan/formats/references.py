@@ -15,17 +15,20 @@ def _unknown_parties(given: Mapping[str, Any]) -> Iterator[DocumentFault]:
     """Yield a fault for each id of a party that the agreement does not list."""
     parties = given["parties"]
     ids = {party.id: party for party in parties}
-    for field, names in (("parties", ("successor",)), ("instruments", ("party", "successor"))):
-        for place, part in enumerate(given.get(field, ())):
-            for name in names:
-                party = getattr(part, name, None)
-                if party is not None and party not in ids:
-                    known = tuple(map(listed, parties))
-                    details = {"found": Given(party), "known": known}
-                    similar = Meant.by(party, ids)
-                    yield DocumentFault(
-                        f".{field}[{place}].{name}", "no-party", {**details, "similar": similar}
-                    )
+    parts = [(".terms", given["terms"])]
+    parts += [
+        (f".{field}[{place}]", part)
+        for field in ("parties", "instruments")
+        for place, part in enumerate(given.get(field, ()))
+    ]
+    for path, part in parts:
+        for name in ("party", "successor", "host"):
+            party = getattr(part, name, None)
+            if party is not None and party not in ids:
+                known = tuple(map(listed, parties))
+                details = {"found": Given(party), "known": known}
+                similar = Meant.by(party, ids)
+                yield DocumentFault(f"{path}.{name}", "no-party", {**details, "similar": similar})
 
 
 REFERENCES: Mapping[type, Callable[[Mapping[str, Any]], Iterator[DocumentFault]]] = {

@@ -19,7 +19,8 @@ from ..register.fees import RegisterFee, RegisterFees
 from ..register.register import Overview, Register
 from ..register.replacements import Replacement
 from ..register.rows import Deadline, Entry, Failure, Membership
-from ..reports.register import EVENTS, NO_DECISION, STANDINGS, standing_of
+from ..reports.dues import year_day
+from ..reports.register import NO_DECISION, STANDINGS, event_of, standing_of
 from ..reports.words import phrase
 from . import data
 from .exports import JSON, findings_data, no_formula
@@ -35,9 +36,9 @@ _UNREADABLE: dict[type[Exception], str] = {
 
 _HEAD = Text(
     "rad avtal titel diarienummer part namn från till status tidigast_slut uppsägningstid_månader "
-    "beslut dag händelse år kronor saknas",
+    "uppsägning_senast beslut dag händelse år kronor saknas",
     "row agreement title document_number party name from to status earliest_end notice_months "
-    "decided day event year kronor missing",
+    "notice_by decided day event year kronor missing",
 )
 _AGREEMENT = Text("avtal", "agreement")
 _MEMBERSHIP = Text("part", "party")
@@ -187,7 +188,14 @@ def _days(period: Period) -> dict[str, JSON]:
 
 
 def _end(row: Entry | Membership) -> dict[str, JSON]:
-    return {"earliest_end": _day(row.earliest_end), "notice_months": row.notice_months}
+    by = row.notice_by
+    return {
+        "earliest_end": _day(row.earliest_end),
+        "notice_months": row.notice_months,
+        "notice_by": None
+        if by is None
+        else {"month": by.month, "day": by.day, "years_before": by.years_before},
+    }
 
 
 def _party(party: Party) -> dict[str, JSON]:
@@ -223,11 +231,14 @@ def _membership(row: Membership) -> dict[str, JSON]:
 
 
 def _deadline(row: Deadline) -> dict[str, JSON]:
+    due = row.event.due
     return {
         "agreement": row.agreement,
         "title": data.text(row.title),
         "day": row.event.day.isoformat(),
         "kind": row.event.kind,
+        "what": None if due is None else data.text(due.what),
+        "sources": [] if due is None else data.sources(due.sources),
     }
 
 
@@ -289,9 +300,9 @@ def register_csv(overview: Overview, language: Language = "sv") -> str:
     ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
     ... )
     >>> _, nacka, fee = (line.split(";") for line in register_csv(overview).splitlines())
-    >>> nacka[:2], nacka[4:9], nacka[11]
+    >>> nacka[:2], nacka[4:9], nacka[12]
     (['part', 'KSL/15/0016-5'], ['0182', 'Nacka kommun', '2015-01-01', '', 'gäller'], 'saknas')
-    >>> fee[0], fee[8], fee[14:16]
+    >>> fee[0], fee[8], fee[15:17]
     ('avgift', 'avgift', ['2015', '142773,00'])
     """
     an_instance("overview", overview, Overview)
@@ -354,7 +365,7 @@ class _Cells:
             från=entry.period.first_day.isoformat(),
             till=_day(entry.period.last_day) or "",
             status=self._said(STANDINGS[entry.standing]),
-            **_end_cells(entry),
+            **self._end(entry),
         )
 
     def _membership(self, row: Membership) -> dict[str, str]:
@@ -367,12 +378,20 @@ class _Cells:
             till=_day(row.until) or "",
             status=self._said(standing_of(row)),
             beslut=_day(row.decided_on) or self._said(NO_DECISION),
-            **_end_cells(row),
+            **self._end(row),
         )
 
+    def _end(self, row: Entry | Membership) -> dict[str, str]:
+        months, by = row.notice_months, row.notice_by
+        return {
+            "tidigast_slut": _day(row.earliest_end) or "",
+            "uppsägningstid_månader": "" if months is None else str(months),
+            "uppsägning_senast": "" if by is None else year_day(by, self._language),
+        }
+
     def _deadline(self, row: Deadline) -> dict[str, str]:
-        day, kind = row.event.day.isoformat(), self._said(EVENTS[row.event.kind])
-        return self._row(_DEADLINE, row.agreement, dag=day, händelse=kind)
+        day, what = row.event.day.isoformat(), event_of(row.event, self._language)
+        return self._row(_DEADLINE, row.agreement, dag=day, händelse=what)
 
     def _fee(self, row: RegisterFee, year: int) -> dict[str, str]:
         kronor = "" if row.kronor is None else str(row.kronor)
@@ -387,11 +406,3 @@ class _Cells:
             kronor=kronor if self._language == "en" else kronor.replace(".", ","),
             saknas=needs,
         )
-
-
-def _end_cells(row: Entry | Membership) -> dict[str, str]:
-    months = row.notice_months
-    return {
-        "tidigast_slut": _day(row.earliest_end) or "",
-        "uppsägningstid_månader": "" if months is None else str(months),
-    }

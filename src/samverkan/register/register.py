@@ -274,9 +274,10 @@ class Register:
     ) -> tuple[Deadline, ...]:
         """Return the foreseeable events from one day until another, both included, in order.
 
-        These are the last days for notice, the renewals and the last days of the agreements. With
-        a party, they are those of agreements that it is a member of on the day of the event.
-        Agreements state no days for payments or reports, so there are no such events.
+        These are the last days for notice, the renewals and the last days of the agreements, and
+        the payments and reports that their terms say are due. With a party, they are those of
+        agreements that it is a member of on the day of the event, or on the agreement's last day
+        if the event is after it.
 
         Raises:
             PeriodOrderError: If *until* is before *since*.
@@ -524,9 +525,14 @@ class _View:
             row
             for name, state in self.states.items()
             for row in rows.deadlines(name, state, state.events(period))
-            if self.ids is None or any(row.event.day in m.period for m in self._members(state))
+            if self.ids is None or self._is_member(state, row.event.day)
         ]
         return tuple(sorted(found, key=lambda row: (row.event, row.agreement)))
+
+    def _is_member(self, state: State, day: dt.date) -> bool:
+        """Return whether the party is a member on a day, or on the last day if it is after that."""
+        on = min(day, state.period.last_day or day)
+        return any(on in member.period for member in self._members(state))
 
     def fees(self, year: int, figures: FigureTable) -> RegisterFees:
         a_year(year)

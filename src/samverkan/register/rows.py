@@ -8,10 +8,11 @@ from typing import TypeVar, cast
 
 import attrs
 
-from ..agreements.state import Event, Member, Standing, State
+from ..agreements.events import Event
+from ..agreements.state import Member, Standing, State
 from ..agreements.terms import Terms
 from ..core.parties import Party
-from ..core.periods import Period
+from ..core.periods import Period, YearDay
 from ..errors.texts import SamverkanError, Text, a_line, an_instance
 from ..funding.keys import as_named_pairs
 
@@ -64,7 +65,9 @@ class Entry:
             :meth:`samverkan.State.earliest_end`, or None.
 
         notice_months: The period of notice in the same terms, in calendar months, or None if none
-            is stated.
+            is stated in months.
+
+        notice_by: The day of the year by which notice must be given in the same terms, or None.
 
         members: Number of members on the day; with a day of knowledge, only those that were known.
 
@@ -84,6 +87,7 @@ class Entry:
     period: Period
     earliest_end: dt.date | None
     notice_months: int | None
+    notice_by: YearDay | None
     members: int
     undecided: int
 
@@ -109,7 +113,9 @@ class Membership:
             on the day.
 
         notice_months: The period of notice of the agreement in the same terms as the title, in
-            calendar months, or None if none is stated.
+            calendar months, or None if none is stated in months.
+
+        notice_by: The day of the year by which notice must be given in the same terms, or None.
 
         is_undated: Whether a day of knowledge was given, and it cannot be determined whether the
             membership was known on it, because its accession has no recorded decision.
@@ -132,6 +138,7 @@ class Membership:
     member: Member
     earliest_end: dt.date | None
     notice_months: int | None
+    notice_by: YearDay | None
     is_undated: bool
     is_pending: bool = False
 
@@ -180,8 +187,8 @@ class Deadline:
 
         title: Title of the agreement on the day of the event, or the nearest one.
 
-        event: The day, and what happens: a last day for notice, a renewal or the last day.
-            Agreements state no days for payments or reports, so there are no such events.
+        event: The day, and what happens: a last day for notice, a renewal, the last day, or
+            something that is due.
 
     >>> from samverkan import Event, EventKind
     >>> event = Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE)
@@ -228,6 +235,7 @@ def entry(name: str, state: State, on: dt.date) -> Entry:
         period=state.period,
         earliest_end=state.earliest_end(notice_on=on),
         notice_months=terms.notice_months,
+        notice_by=terms.notice_by,
         members=len(state.members(on=on)),
         undecided=len(state.undecided(on=on)) + undated,
     )
@@ -250,6 +258,7 @@ def memberships(
             member=member,
             earliest_end=min(ends, default=None) if on in member.period else None,
             notice_months=terms.notice_months,
+            notice_by=terms.notice_by,
             is_undated=id(member) in undated,
             is_pending=id(member) in pending,
         )

@@ -14,6 +14,7 @@ from ..core.parties import PartyKind
 from ..errors.texts import Language, Text, an_instance
 from ..governance.forums import Forum
 from . import words
+from .dues import due_line, notice_lines
 from .forums import RANKS
 from .instruments import InstrumentLines, days_text, needs_text
 from .pending import pending_lines
@@ -73,6 +74,7 @@ class _Lines:
             self._funding(),
             self._governance(),
             self._commitments(),
+            self._dues(),
             self._instruments(),
             self._pending(),
             self._documents(),
@@ -93,9 +95,9 @@ class _Lines:
             yield phrase("form", language, form=_FORMS[terms.form].in_language(language))
         if terms.special_act is not None:
             yield phrase("special-act", language, act=terms.special_act)
-        for name, months in (("notice", terms.notice_months), ("renewal", terms.renewal_months)):
-            if months is not None:
-                yield phrase(name, language, months=months)
+        yield from notice_lines(terms, language)
+        if terms.host is not None:
+            yield phrase("host", language, party=str(self._agreement.party(terms.host)))
         for purpose in terms.purposes:
             yield phrase("purpose", language, purpose=purpose.in_language(language))
 
@@ -137,6 +139,11 @@ class _Lines:
             yield phrase("commitments", self._language, count=len(self._terms.commitments))
         for commitment in self._terms.commitments:
             yield f"  {commitment.text.in_language(self._language)}"
+
+    def _dues(self) -> Iterator[str]:
+        if self._terms.due:
+            yield phrase("dues", self._language, count=len(self._terms.due))
+        yield from (f"  {due_line(due, self._language)}" for due in self._terms.due)
 
     # --- Instruments and documents
 
@@ -182,6 +189,7 @@ class _Lines:
             said.in_language(language)
             for field, said in _UNSTATED.items()
             if getattr(terms, field) in {None, ()}
+            and not (field == "notice_months" and terms.notice_by is not None)
         ]
         if terms.period.last_day is None:
             names.append(phrase("last-day", language))

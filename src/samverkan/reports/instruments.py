@@ -31,6 +31,9 @@ _CHANGED = {
     "commitments": Text("åtagandena", "the commitments"),
     "governance": Text("organisationen och styrningen", "the governance"),
     "notice_months": Text("uppsägningstiden", "the period of notice"),
+    "notice_by": Text("dagen för uppsägning", "the day for notice"),
+    "due": Text("betalningarna och rapporterna", "the payments and reports"),
+    "host": Text("värden", "the host"),
 }
 _STARTS = {
     Condition.ALL_DECIDED: "start-all-decided",

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..agreements.documents import Document
-from ..agreements.state import EventKind, Standing
+from ..agreements.events import Event, EventKind
+from ..agreements.state import Standing
 from ..core import money, periods
 from ..core.parties import Party, identifiers
 from ..core.periods import Period
@@ -34,6 +35,8 @@ EVENTS = {
     EventKind.LAST_DAY_FOR_NOTICE: Text("sista dag för uppsägning", "last day for notice"),
     EventKind.RENEWAL: Text("förlängs", "renewal"),
     EventKind.LAST_DAY: Text("sista dag", "last day"),
+    EventKind.PAYMENT_DUE: Text("betalas senast", "payment due"),
+    EventKind.REPORT_DUE: Text("lämnas senast", "report due"),
 }
 
 NO_DECISION = Text("saknas", "missing")
@@ -224,7 +227,7 @@ class _Lines:
         rows = [
             (
                 row.event.day.isoformat(),
-                self._said(EVENTS[row.event.kind]),
+                event_of(row.event, self._language),
                 row.agreement,
                 row.title.in_language(self._language),
             )
@@ -361,6 +364,17 @@ def standing_of(row: Membership) -> Text:
     if row.standing is not Standing.IN_FORCE or row.is_current:
         return STANDINGS[row.standing]
     return _NO_LONGER_MEMBER if row.is_over else _NOT_YET_MEMBER
+
+
+def event_of(event: Event, language: Language) -> str:
+    """Return what happens on the day of an event; if something is due, also what.
+
+    >>> import datetime as dt
+    >>> event_of(Event(dt.date(2017, 6, 30), EventKind.LAST_DAY_FOR_NOTICE), "en")
+    'last day for notice'
+    """
+    said = EVENTS[event.kind].in_language(language)
+    return said if event.what is None else f"{said}: {event.what.in_language(language)}"
 
 
 def _identified(party: Party) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .legal_force import LegalForce, LegalForceGround
     from .municipalities import MUNICIPALITIES
     from .municipality_codes import is_valid_municipality_code, municipality_code
+    from .notice_periods import check_notice_given
     from .party_identifiers import check_identifiers
     from .same_bodies import check_bodies
     from .start_checks import check_formation, check_starts
@@ -68,6 +69,7 @@ else:
             "municipalities": "MUNICIPALITIES",
             "municipality_codes": "is_valid_municipality_code municipality_code",
             "legal_force": "LegalForce LegalForceGround",
+            "notice_periods": "check_notice_given",
             "party_identifiers": "check_identifiers",
             "same_bodies": "check_bodies",
             "start_checks": "check_formation check_starts",
@@ -105,6 +107,7 @@ __all__ = [
     "check_formation",
     "check_forms",
     "check_identifiers",
+    "check_notice_given",
     "check_notice_periods",
     "check_starts",
     "county_code",

@@ -10,6 +10,7 @@ from . import (
     date_findings,
     forms,
     instrument_days,
+    notice_periods,
     party_identifiers,
     retroactive,
     same_bodies,
@@ -17,6 +18,7 @@ from . import (
 )
 from .forms import check_deciders, check_forms, check_notice_periods
 from .instrument_days import check_days
+from .notice_periods import check_notice_given
 from .party_identifiers import check_identifiers
 from .same_bodies import check_bodies
 from .start_checks import check_formation, check_starts
@@ -26,6 +28,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_deciders,
     check_forms,
     check_notice_periods,
+    check_notice_given,
     check_identifiers,
     check_bodies,
     check_formation,
@@ -38,6 +41,7 @@ KINDS: Final = kinds_in(
     retroactive,
     instrument_days,
     forms,
+    notice_periods,
     party_identifiers,
     same_bodies,
     start_checks,

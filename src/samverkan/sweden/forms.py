@@ -88,8 +88,9 @@ _OTHER_THAN_COUNCIL: Final = frozenset(
 def check_deciders(context: Context) -> Iterator[Finding]:
     """Yield a finding for each accession or adoption by a body other than the council.
 
-    If a decision was ratified, the body that ratified it decided. The check uses the stated decider; if none is stated, it reads the name of the body, as
-    :func:`decider_of` does. It yields nothing if neither shows who decided.
+    If a decision was ratified, the body that ratified it decided. The check uses the stated
+    decider; if none is stated, it reads the name of the body, as :func:`decider_of` does. It yields
+    nothing if neither shows who decided.
 
     Source:
         5 kap. 1–2 §§ kommunallagen (2017:725): the council decides on matters of principle; 9 kap.

@@ -101,8 +101,9 @@ def check_formation(context: Context) -> Iterator[Finding]:
     if late:
         decided_on, party = max(late)
         name = str(context.agreement.party(party))
-        details = {"first_day": first_day, "party": name, "decided_on": decided_on}
-        yield found(kind, "terms", decided_on, **details)
+        yield found(
+            kind, "terms", decided_on, first_day=first_day, party=name, decided_on=decided_on
+        )
 
 
 def check_starts(context: Context) -> Iterator[Finding]:
@@ -132,8 +133,10 @@ def check_starts(context: Context) -> Iterator[Finding]:
             if isinstance(start, Start) and start.when is Condition.LEGAL_FORCE:
                 met_on = legal_force_day(agreement, target, known_on=known_on)
                 adopted_on = None if target is None else agreement.known_from(target)
-                is_early = met_on is not None and recording.first_day < met_on
-                if is_early and (adopted_on is None or adopted_on <= recording.first_day):
+                if (
+                    met_on is not None
+                    and (adopted_on or recording.first_day) <= recording.first_day < met_on
+                ):
                     yield START_BEFORE_CONDITION.found(
                         subject_of(recording),
                         about=named(context, target),
