@@ -12,7 +12,12 @@ from typing import Any
 from samverkan import (
     Accession,
     Agreement,
+    Amendment,
+    Commitment,
+    Condition,
     Decision,
+    Document,
+    DocumentKind,
     Due,
     DueAfter,
     DueKind,
@@ -20,6 +25,7 @@ from samverkan import (
     FigureTable,
     Form,
     Ground,
+    Needs,
     Party,
     PartyKind,
     Period,
@@ -27,6 +33,7 @@ from samverkan import (
     Revocation,
     Rounding,
     Source,
+    Start,
     Statistic,
     Terms,
     Text,
@@ -231,8 +238,7 @@ FORMED = example_day(
     "påhittad dag: källan anger året 1997", "made-up day: the source states the year 1997"
 )
 ASKED = example_day(
-    "påhittade dagar: källan anger december 2004, och ingen sista dag",
-    "made-up days: the source states December 2004, and no last day",
+    "påhittad dag: källan anger december 2004", "made-up day: the source states December 2004"
 )
 STAYED = example_day(
     "påhittad dag: källan anger året 2006", "made-up day: the source states the year 2006"
@@ -266,7 +272,7 @@ ATTUNDA = Agreement(
             number=5,
             party="0139",
             decision=Decision(decided_on=dt.date(2004, 12, 1)),
-            last_day=dt.date(2007, 12, 31),
+            last_day=None,
             sources=ASKED,
         ),
         Revocation(
@@ -286,6 +292,79 @@ ATTUNDA = Agreement(
             for number, joined in enumerate([SIGTUNA, KNIVSTA], start=7)
         ),
     ],
+)
+
+
+# --- Medelpad: three councils, and no first day
+
+FEDERATION = Source(
+    document="Medelpads Räddningstjänstförbund, styrdokument",
+    address="https://www.rtjmedelpad.se/om-oss/var-verksamhet/"
+    "finansiell-information-och-styrdokument",
+)
+COUNCILS = [
+    (of_the_county("Sundsvalls kommun", "2281"), dt.date(2014, 9, 29), "§ 218"),
+    (of_the_county("Timrå kommun", "2262"), dt.date(2014, 10, 17), "§ 123"),
+    (of_the_county("Ånge kommun", "2260"), dt.date(2014, 10, 27), "§ 72"),
+]
+MEDELPAD = Agreement(
+    terms=Terms(
+        title="Kommunalförbundsordning för Medelpads Räddningstjänstförbund",
+        form=Form.MUNICIPAL_FEDERATION,
+        period=Start(),
+        needs=Needs(parties=["2260", "2262", "2281"]),
+        sources=FEDERATION,
+    ),
+    parties=[each for each, _, _ in COUNCILS],
+    instruments=[
+        Accession(
+            number=number,
+            party=each.id,
+            effective=Start(when=Condition.ALL_DECIDED),
+            decision=Decision(body="Kommunfullmäktige", decided_on=day, reference=paragraph),
+            sources=FEDERATION,
+        )
+        for number, (each, day, paragraph) in enumerate(COUNCILS, start=1)
+    ],
+)
+
+# --- Västra Mälardalen: provided that all members approve and sign
+
+MINUTES = Source(
+    document="Arboga kommun, kommunstyrelsen § 184, revidering av förbundsordningen",
+    address="http://docplayer.se/6161666-Revidering-av-vastra-malardalens-myndighetsforbunds-forbundsordning.html",
+    quote="Förbundsordningen träder i kraft den 1 januari 2013 under förutsättning att den godkänts "
+    "och undertecknats av samtliga förbundsmedlemmar.",
+)
+VASTRA_MALARDALEN = Agreement(
+    terms=Terms(
+        title="Förbundsordning för Västra Mälardalens Myndighetsförbund",
+        form=Form.MUNICIPAL_FEDERATION,
+        period=Start(),
+        sources=MINUTES,
+    ),
+    parties=[Party(names="Arboga kommun", kind=MUNICIPALITY, sources=MINUTES)],
+    instruments=[
+        Accession(number=1, party="arboga-kommun", effective=Start(), sources=MINUTES),
+        Amendment(
+            number=2,
+            effective=Start(when=Condition.SIGNED, not_before=dt.date(2013, 1, 1)),
+            needs=Needs(),
+            commitments=Commitment(
+                text="Tillsyn och handläggning av ärenden kring folköl enligt alkohollagen förs "
+                "över till förbundet",
+                sources=MINUTES,
+            ),
+            sources=MINUTES,
+        ),
+    ],
+    documents=Document(
+        kind=DocumentKind.RECOMMENDATION,
+        title="Förslag till revidering av förbundsordningen, § 112",
+        issuer="Västra Mälardalens Myndighetsförbund",
+        dated=dt.date(2012, 11, 23),
+        sources=MINUTES,
+    ),
 )
 
 
@@ -376,6 +455,8 @@ IN_FILES = {
     "malaren.toml": MALAREN,
     "finsam.toml": FINSAM,
     "attunda.toml": ATTUNDA,
+    "medelpad.toml": MEDELPAD,
+    "vastra-malardalen.toml": VASTRA_MALARDALEN,
     "five-two-two.toml": FIVE_TWO_TWO,
     "index-clause.toml": INDEX_CLAUSE,
     "figures.toml": FIGURES,

@@ -27,7 +27,9 @@ AGREEMENTS = [
     "finsam.toml",
     "five-two-two.toml",
     "malaren.toml",
+    "medelpad.toml",
     "skaraborg.toml",
+    "vastra-malardalen.toml",
 ]
 
 

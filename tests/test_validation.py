@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import attrs
@@ -14,6 +15,7 @@ from samverkan import (
     Accession,
     Agreement,
     Burden,
+    Condition,
     Decider,
     Decision,
     Figure,
@@ -21,11 +23,13 @@ from samverkan import (
     Form,
     FormerCode,
     Ground,
+    Needs,
     Notice,
     Party,
     PartyKind,
     Period,
     ReferenceDate,
+    Start,
     Terms,
     YearDay,
     validate,
@@ -191,6 +195,46 @@ MID_YEAR_BEFORE = YearDay(month=6, day=30, years_before=1)
 FROM_2027 = Period(day("2027-01-01"))
 FIVE_YEARS = Period(START, day("2029-12-31"))
 SOON, LATER = Period(day("2017-01-01")), Period(day("2018-01-01"))
+
+
+def changed(adopted: Iterable[str] = (), **fields: Any) -> Agreement:
+    """Return an agreement with a change of its title that parties adopted on 1 March 2026."""
+    stated = {"effective": FROM_2027, "needs": Needs(), **fields}
+    made = agreed(effective="2026-03-02").amend(title="Ny", **stated)
+    for party in adopted:
+        made = made.adopt(2, party, decided("2026-03-02"))
+    return made
+
+
+def waiting(start: Start, *recorded: str, **announced: dt.date | None) -> Agreement:
+    """Return an agreement with an open change that the party adopted, and a recorded first day."""
+    made = agreed(effective="2026-03-02").amend(title="Ny", effective=start, needs=Needs())
+    made = made.adopt(2, "0182", decided("2026-03-02", **announced))
+    for first_day in recorded:
+        made = made.record(2, recorded_on=day("2026-06-01"), first_day=day(first_day))
+    return made
+
+
+def with_two(needs: Needs, adopted: Iterable[str]) -> Agreement:
+    """Return an agreement of one member and one other party, with a change that both adopted."""
+    made = attrs.evolve(
+        agreed(effective="2026-03-02"),
+        parties=[MUNICIPALITY, attrs.evolve(OTHER, successor=None)],
+    )
+    made = made.amend(title="Ny", effective=FROM_2027, needs=needs)
+    for party in adopted:
+        made = made.adopt(2, party, decided("2026-03-02"))
+    return made
+
+
+def formed(form: Form, first_day: str) -> Agreement:
+    """Return an agreement of a form in force from a day, which the council adopted on 2 March."""
+    terms = with_terms(form=form, period=Period(day(first_day)), notice_months=12)
+    council = decided("2026-03-02", decider=Decider.COUNCIL)
+    return agreed(terms=terms, effective=first_day, decision=council, burden=Burden.PUBLIC_BODIES)
+
+
+ON_FORCE, ON_DECISION = Start(when=Condition.LEGAL_FORCE), Start(when=Condition.SIGNED)
 
 Case = Callable[[], Any]
 CASES: list[tuple[str, Case, Case]] = [
@@ -710,7 +754,82 @@ CASES: list[tuple[str, Case, Case]] = [
     ),
 ]
 # Other codes that a case also raises, since one fact gives two findings.
+CASES += [
+    ("ADOPTION_PENDING", changed, late(changed, adopted=["0182"])),
+    (
+        "ADOPTION_NOT_NEEDED",
+        lambda: with_two(needs=Needs(parties=["0182"]), adopted=["0182", OTHER.id]),
+        lambda: with_two(needs=Needs(parties=["0182", OTHER.id]), adopted=["0182", OTHER.id]),
+    ),
+    (
+        "ADOPTION_IMPOSSIBLE",
+        late(changed, needs=Needs(at_least=2)),
+        late(changed, needs=Needs(at_least=1)),
+    ),
+    (
+        "RATIFICATION_PENDING",
+        late(
+            agreed, effective="2026-03-02", decision=decided("2026-03-02", needs_ratification=True)
+        ),
+        late(
+            agreed,
+            effective="2026-03-04",
+            decision=decided(
+                "2026-03-02", needs_ratification=True, ratification=decided("2026-03-04")
+            ),
+        ),
+    ),
+    (
+        "RATIFIED_BEFORE_DECISION",
+        late(
+            agreed,
+            effective="2026-03-03",
+            decision=decided("2026-03-03", ratification=decided("2026-03-02")),
+        ),
+        late(
+            agreed,
+            effective="2026-03-03",
+            decision=decided("2026-03-03", ratification=decided("2026-03-03")),
+        ),
+    ),
+    ("START_NOT_KNOWN", partial(waiting, Start()), partial(waiting, Start(), "2026-03-01")),
+    (
+        "START_TO_RECORD",
+        partial(waiting, ON_FORCE),
+        partial(waiting, ON_FORCE, announced_on=None),
+    ),
+    (
+        "START_BEFORE_CONDITION",
+        partial(waiting, ON_DECISION, "2026-03-01"),
+        partial(waiting, ON_DECISION, "2026-03-02"),
+    ),
+    (
+        "START_BEFORE_CONDITION",
+        partial(waiting, ON_FORCE, "2026-03-23"),
+        partial(waiting, ON_FORCE, "2026-03-24"),
+    ),
+    (
+        "START_BEFORE_CONDITION",
+        partial(waiting, attrs.evolve(ON_FORCE, not_before=day("2026-05-01")), "2026-04-30"),
+        partial(waiting, attrs.evolve(ON_FORCE, not_before=day("2026-05-01")), "2026-05-01"),
+    ),
+    (
+        "EFFECTIVE_BEFORE_ADOPTION",
+        partial(formed, Form.MUNICIPAL_FEDERATION, "2026-03-01"),
+        partial(formed, Form.MUNICIPAL_FEDERATION, "2026-03-02"),
+    ),
+    (
+        "EFFECTIVE_BEFORE_ADOPTION",
+        partial(formed, Form.JOINT_COMMITTEE, "2026-03-01"),
+        partial(formed, Form.COOPERATION, "2026-03-01"),
+    ),
+]
+
 ALONG = {
+    "ADOPTION_IMPOSSIBLE": {"ADOPTION_PENDING"},
+    "ADOPTION_NOT_NEEDED": {"PARTY_NOT_JOINED"},
+    "EFFECTIVE_BEFORE_ADOPTION": {"RETRO_INTER_AUTHORITY"},
+    "START_TO_RECORD": {"START_NOT_KNOWN"},
     "PRIOR_YEAR_COST": {"RETRO_RELIEF"},
     "PRIOR_YEAR_CLOSED": {"RETRO_RELIEF", "PRIOR_YEAR_COST"},
     "RETRO_DECIDED_ANEW": {"RETRO_INTER_AUTHORITY"},
@@ -794,6 +913,15 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "PRIOR_YEAR_CLOSED": ("warning", "high", "", "11 kap. 20 §"),
     "NOTICE_PERIOD_TOO_LONG": ("warning", "high", "", "9 kap. 18 §"),
     "NOTICE_TOO_SHORT": ("warning", "high", "", "9 kap. 18 §"),
+    "ADOPTION_PENDING": ("info", None, None, None),
+    "ADOPTION_NOT_NEEDED": ("warning", None, None, None),
+    "ADOPTION_IMPOSSIBLE": ("warning", None, None, None),
+    "RATIFICATION_PENDING": ("info", None, None, None),
+    "RATIFIED_BEFORE_DECISION": ("error", None, None, None),
+    "START_NOT_KNOWN": ("warning", None, None, None),
+    "START_BEFORE_CONDITION": ("error", None, None, None),
+    "START_TO_RECORD": ("info", "medium", "10 kap. 6 §", "13 kap. 5 §"),
+    "EFFECTIVE_BEFORE_ADOPTION": ("error", "high", "3 kap. 20 §", "9 kap. 1 §"),
     "RENEWAL_WITHOUT_END": ("info", None, None, None),
     "HOST_NOT_MEMBER": ("warning", None, None, None),
     "DAYS_OUT_OF_ORDER": ("error", None, None, None),
@@ -831,6 +959,7 @@ OTHER_KINDS: dict[tuple[str, int], tuple[str, str, str, str]] = {
     ("WRONG_DECIDER", 1): ("error", "high", "3 kap. 3 a–c §§", "9 kap. 19 och 33 §§"),
     ("FORM_NOT_AVAILABLE", 1): ("warning", "medium", "", "9 kap. 37–38 §§"),
     ("PRIOR_YEAR_COST", 1): ("warning", "medium", "", "11 kap. 20 §"),
+    ("EFFECTIVE_BEFORE_ADOPTION", 1): ("error", "medium", "3 kap. 3 a–c §§", "9 kap. 19 och 33 §§"),
 }
 
 

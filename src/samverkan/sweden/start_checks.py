@@ -13,7 +13,8 @@ from ..agreements.instruments import Accession, Recording
 from ..agreements.state import Wait
 from ..agreements.terms import Form
 from ..errors.texts import Text, an_instance
-from ..findings.adoption import START_BEFORE_CONDITION, named, subject_of
+from ..findings import adoption
+from ..findings.adoption import named, subject_of
 from ..findings.context import Context
 from ..findings.findings import Confidence, Finding, FindingKind, Severity
 from .citing import found
@@ -137,7 +138,7 @@ def check_starts(context: Context) -> Iterator[Finding]:
                     met_on is not None
                     and (adopted_on or recording.first_day) <= recording.first_day < met_on
                 ):
-                    yield START_BEFORE_CONDITION.found(
+                    yield adoption.START_BEFORE_CONDITION.found(
                         subject_of(recording),
                         about=named(context, target),
                         first_day=recording.first_day,
