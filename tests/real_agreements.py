@@ -332,9 +332,10 @@ MEDELPAD = Agreement(
 
 MINUTES = Source(
     document="Arboga kommun, kommunstyrelsen § 184, revidering av förbundsordningen",
-    address="http://docplayer.se/6161666-Revidering-av-vastra-malardalens-myndighetsforbunds-forbundsordning.html",
-    quote="Förbundsordningen träder i kraft den 1 januari 2013 under förutsättning att den godkänts "
-    "och undertecknats av samtliga förbundsmedlemmar.",
+    address="http://docplayer.se/6161666-Revidering-av-vastra-malardalens-"
+    "myndighetsforbunds-forbundsordning.html",
+    quote="Förbundsordningen träder i kraft den 1 januari 2013 under förutsättning att den "
+    "godkänts och undertecknats av samtliga förbundsmedlemmar.",
 )
 VASTRA_MALARDALEN = Agreement(
     terms=Terms(

@@ -31,6 +31,8 @@ from samverkan import (
     Amendment,
     Condition,
     Decision,
+    Due,
+    DueKind,
     Ground,
     Instrument,
     Needs,
@@ -42,6 +44,7 @@ from samverkan import (
     Terms,
     Wait,
     Withdrawal,
+    YearDay,
     assess,
     formats,
     settle,
@@ -457,6 +460,36 @@ def test_what_is_taken_back_does_not_wait() -> None:
     assert taken_back.as_known().pending == taken.as_known().pending == ()
     assert corrected.as_known().terms(on=day("2015-02-14")) == opened.terms
     assert corrected.as_known().terms(on=day("2015-02-15")) != opened.terms
+
+
+def test_what_is_pending_is_not_foreseen() -> None:
+    """An event that may not happen on its day is left out, and no earliest end is computed."""
+    terms: dict[str, Any] = {
+        "notice_months": 6,
+        "renewal_months": 12,
+        "last_day": day("2015-12-31"),
+        "due": Due(what="Betalning", kind=DueKind.PAYMENT, when=YearDay(month=6, day=30)),
+    }
+    made = federation(**terms)
+    since = day("2015-01-15")
+    proposed = attrs.evolve(
+        made, terms=attrs.evolve(made.terms, needs=Needs(parties=["alfa"], at_least=1))
+    )
+    waiting = attrs.evolve(proposed, instruments=proposed.instruments[1:])
+    longer = made.amend(decided(since), notice_months=9, effective=Start())
+    unpaid = made.amend(decided(since), due=[], effective=Start())
+    titled = made.amend(decided(since), title="Ny", effective=Start())
+
+    def kinds(agreement: Agreement) -> set[str]:
+        return {event.kind.value for event in agreement.as_known().upcoming(after=since)}
+
+    assert kinds(made) == kinds(titled) == {"last-day-for-notice", "renewal", "payment-due"}
+    assert kinds(waiting) == set()
+    assert waiting.as_known().events(Period.of_year(2015)) == ()
+    assert kinds(longer) == {"renewal", "payment-due"}
+    assert kinds(unpaid) == {"last-day-for-notice", "renewal"}
+    assert longer.as_known().earliest_end(notice_on=since) is None
+    assert longer.as_known().earliest_end(notice_on=START) == day("2015-12-31")
 
 
 # --- What is refused

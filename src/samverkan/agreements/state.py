@@ -14,7 +14,7 @@ from ..errors import PeriodTooLongError, StartNotKnownError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
-from .events import Event, Foreseen
+from .events import Event, EventKind, Foreseen
 from .instruments import Accession, Amendment, Instrument, Succession, Termination
 from .terms import Terms
 
@@ -156,6 +156,13 @@ class Standing(enum.StrEnum):
     PENDING = "pending"
     """Whether it is in force is not known: it is not adopted by all, or a day is not known
     (*vilande*)."""
+
+
+_RESTS_ON = {
+    EventKind.LAST_DAY_FOR_NOTICE: {"notice_months", "notice_by"},
+    EventKind.PAYMENT_DUE: {"due"},
+    EventKind.REPORT_DUE: {"due"},
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -397,14 +404,15 @@ class State:
         both), and each payment and report that the terms state. The last day for notice follows
         from the notice that the terms of that day state. Terms that are not stated give no event:
         without a notice there is no last day for notice. If a term renews itself at most a number
-        of times, the last possible day is always among the events.
+        of times, the last possible day is always among the events. An event is left out if
+        something pending makes it unknown whether it happens on its day.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
         ()
         """
         a_day("after", after)
-        return self._foreseen.after(after)
+        return tuple(filter(self._is_certain, self._foreseen.after(after)))
 
     def events(self, period: Period) -> tuple[Event, ...]:
         """Return all foreseeable events in a period of at most 100 years, in order of day.
@@ -423,7 +431,7 @@ class State:
         first, last = period.first_day, period.last_day
         if last is None or last.year - first.year >= _MOST_YEARS:
             raise PeriodTooLongError(first, last, _MOST_YEARS)
-        return self._foreseen.between(first, last)
+        return tuple(filter(self._is_certain, self._foreseen.between(first, last)))
 
     def earliest_end(self, *, notice_on: dt.date) -> dt.date | None:
         """Return the last day of the agreement at the earliest if notice is given on a day.
@@ -435,7 +443,7 @@ class State:
         :meth:`upcoming` has the last day that is in time for the same end.
 
         It is None if the agreement is not in force on the day, if no notice is stated that could
-        end it, or if the end would be after the year 2999.
+        end it, if something pending makes it unknown, or if the end would be after the year 2999.
 
         The terms are an example:
 
@@ -449,7 +457,20 @@ class State:
         '2019-12-31'
         """
         a_day("notice_on", notice_on)
-        return self._foreseen.earliest_end(notice_on)
+        is_known = self._is_certain(Event(notice_on, EventKind.LAST_DAY_FOR_NOTICE))
+        return self._foreseen.earliest_end(notice_on) if is_known else None
+
+    def _is_certain(self, event: Event) -> bool:
+        """Return whether nothing pending makes it unknown if an event happens on its day."""
+        fields = _RESTS_ON.get(event.kind, set())
+        return not any(
+            isinstance(each.instrument, Termination | None)
+            or (
+                isinstance(each.instrument, Amendment)
+                and fields.intersection(each.instrument.changes)
+            )
+            for each in self.in_doubt(on=event.day)
+        )
 
     @property
     def _foreseen(self) -> Foreseen:
