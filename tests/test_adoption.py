@@ -51,6 +51,7 @@ from samverkan import (
 )
 from samverkan.errors import (
     IncompleteAssessmentError,
+    InstrumentError,
     NoFeeError,
     SamverkanError,
     StartNotKnownError,
@@ -449,6 +450,9 @@ def test_what_is_taken_back_does_not_wait() -> None:
     adopted = proposed.adopt(4, "Alfa", decided("2015-01-01"))
     for name in ("Beta", "Gamma"):
         adopted = adopted.adopt(4, name, decided("2015-02-01"))
+    dropped = proposed.adopt(4, "Alfa", decided("2015-01-01")).revoke(
+        4, decided("2015-03-01"), ground=Ground.TAKEN_BACK
+    )
     taken_back = adopted.revoke(4, decided("2015-03-01"), ground=Ground.TAKEN_BACK)
     opened = federation().amend(decided("2015-01-01"), title="Ny", effective=Start())
     taken = opened.revoke(4, decided("2015-03-01"), ground=Ground.TAKEN_BACK)
@@ -458,6 +462,12 @@ def test_what_is_taken_back_does_not_wait() -> None:
     )
 
     assert taken_back.as_known().pending == taken.as_known().pending == ()
+    assert dropped.as_known().pending == ()
+    assert len(dropped.as_known(day("2015-02-28")).pending) == 1
+    with pytest.raises(InstrumentError, match="no instrument 4 was decided before"):
+        proposed.adopt(4, "Alfa", decided("2015-04-01")).revoke(
+            4, decided("2015-03-01"), ground=Ground.TAKEN_BACK
+        )
     assert corrected.as_known().terms(on=day("2015-02-14")) == opened.terms
     assert corrected.as_known().terms(on=day("2015-02-15")) != opened.terms
 

@@ -12,8 +12,7 @@ from ..core.parties import Party
 from ..core.periods import FIRST_DAY, Period
 from ..errors import InstrumentError
 from ..errors.texts import Text
-from . import adoption
-from .adoption import Condition, Needs, Start
+from .adoption import Condition, Start
 from .fold import Fold, cut, void_ones
 from .instruments import (
     Accession,
@@ -28,16 +27,28 @@ from .instruments import (
 )
 from .state import Member, Pending, State, Wait
 from .terms import Terms
+from .waiting import (
+    FIRST,
+    LAST,
+    WAITS,
+    Agreed,
+    agreed,
+    certain_part,
+    earliest_days,
+    final_days,
+    first_day_of,
+    is_begun,
+    is_doubtful,
+    is_original,
+    lacks_a_day,
+    start_lacks_a_day,
+    stated_day,
+    who_is_missing,
+)
 
 _ONE_DAY = dt.timedelta(days=1)
 _EVER = dt.date.max
 _AGREEMENT = Text("överenskommelsen", "the agreement")
-_FIRST, _LAST = Text("första", "first"), Text("sista", "last")
-_WAITS = {
-    Condition.LEGAL_FORCE: Wait.LEGAL_FORCE,
-    Condition.SIGNED: Wait.SIGNATURE,
-    None: Wait.DAY,
-}
 
 Recorded: TypeAlias = Mapping[int | None, Recording]
 """The recorded days, by the number of the instrument, or None for the agreement."""
@@ -78,8 +89,8 @@ class Record:
         }
         object.__setattr__(self, "known_days", days)
         joint = [each for each in self.instruments if each.is_joint]
-        for day in sorted({day for each in joint for day in _final_days(each)}):
-            waiting = [i for i in joint if i.number not in days and day in _final_days(i)]
+        for day in sorted({day for each in joint for day in final_days(each)}):
+            waiting = [i for i in joint if i.number not in days and day in final_days(i)]
             members = self._members_to_be(day, waiting)
             adopted = [each.number for each in waiting if not who_is_missing(each, day, members)[1]]
             days.update(dict.fromkeys(adopted, day))
@@ -127,7 +138,7 @@ class Record:
         match instrument:
             case Accession(effective=Start() as start) | Amendment(effective=Start() as start):
                 known_from = self.known_days.get(instrument.number)
-                day = _first_day(start, known_from, recording)
+                day = first_day_of(start, known_from, recording)
                 period = None if day is None else start.from_day(day)
                 if period is None and day is not None:
                     details = {"first_day": day, "last_day": start.last_day}
@@ -144,51 +155,24 @@ class Record:
 
     def _agreed(self, known: Iterable[Instrument], recorded: Recorded) -> Agreed:
         """Return from which day the agreement is in force, given the known instruments."""
-        terms, void = self.terms.period, void_ones(known)
-        needs = self.terms.needs
-        if isinstance(terms, Period) and needs is None:
-            return Agreed(terms.first_day, None)
-        stated = terms.not_before if isinstance(terms, Start) else terms.first_day
-        needed = [
+        period = self.terms.period
+        if isinstance(period, Period) and self.terms.needs is None:
+            return Agreed(period.first_day, None)
+        several = list(known)
+        void, numbers = void_ones(several), {each.number for each in several}
+        founders = [
             each
             for each in self.instruments
-            if isinstance(each, Accession) and each.number not in void and is_original(each, stated)
+            if isinstance(each, Accession)
+            and each.number not in void
+            and is_original(each, stated_day(period))
         ]
-        numbers = {each.number for each in known}
         days: dict[str, dt.date] = {}
-        for each in needed:
+        for each in founders:
             day = self.known_days.get(each.number)
             if each.number in numbers and day is not None:
                 days[each.party] = min(day, days.get(each.party, day))
-        members = {each.party for each in needed}
-        waits_for_all = isinstance(terms, Start) and terms.when not in {None, Condition.SIGNED}
-        if needs is None and waits_for_all:
-            needs = Needs()
-        agreed_on = None
-        if needs is not None:
-            missing = adoption.missing(needs, days, members)
-            lacking = adoption.lacking(needs, days, members)
-            earliest = stated or min(days.values(), default=FIRST_DAY)
-            if lacking:
-                return Agreed(
-                    earliest,
-                    Pending(
-                        instrument=None,
-                        waits_for=Wait.DECISIONS,
-                        days=Period(earliest),
-                        missing=missing,
-                        lacking=lacking,
-                    ),
-                )
-            agreed_on = _last_needed(needs, days, members)
-        if isinstance(terms, Period):
-            return Agreed(terms.first_day, None)
-        day = _first_day(terms, agreed_on, recorded.get(None))
-        if day is not None:
-            return Agreed(day, None)
-        earliest = stated or agreed_on or min(days.values(), default=FIRST_DAY)
-        wait = _WAITS.get(terms.when, Wait.DAY)
-        return Agreed(earliest, Pending(instrument=None, waits_for=wait, days=Period(earliest)))
+        return agreed(self.terms, days, {each.party for each in founders}, recorded.get(None))
 
     # --- Checks
 
@@ -224,7 +208,12 @@ class Record:
         self, revocation: Revocation, known: list[Instrument], recorded: Recorded
     ) -> None:
         number, target = revocation.number, revocation.target
-        found = [instrument for instrument in known if instrument.number == target]
+        begun = self.known_days[number]
+        found = [
+            each
+            for each in self.instruments
+            if each.number == target and (each in known or self._waits_on(each, begun))
+        ]
         if not found:
             raise InstrumentError(number, "no-target", {"target": target})
         if target in void_ones(known):
@@ -241,12 +230,12 @@ class Record:
         self, recording: Recording, known: list[Instrument], recorded: Recorded
     ) -> None:
         number, target, day = recording.number, recording.target, recording.recorded_on
-        which = _LAST if recording.first_day is None else _FIRST
+        which = LAST if recording.first_day is None else FIRST
         found = [each for each in self.instruments if each.number == target]
         if target is not None and not found:
             raise InstrumentError(number, "no-target", {"target": target})
         what = _named(found[0]) if found else _AGREEMENT
-        waits = _waits(found[0]) if found else _start_waits(self.terms.period)
+        waits = lacks_a_day(found[0]) if found else start_lacks_a_day(self.terms.period)
         if waits is not which:
             raise InstrumentError(number, "nothing-open", {"what": what, "which": which})
         if target in recorded:
@@ -301,7 +290,7 @@ class Record:
         """Return what is pending, and the memberships that do not depend on it."""
         void = void_ones(known)
         resolved = [self._resolved(each, recorded) for each in known if each.number not in void]
-        found = [self._open(each) for each in resolved if _waits(each) is not None]
+        found = [self._open(each) for each in resolved if lacks_a_day(each) is not None]
         found += self._not_adopted(void, known_on)
         found.sort(key=lambda each: each.number or 0)
         certain, several = list(fold.members), []
@@ -309,9 +298,9 @@ class Record:
             doubtful = [
                 (member, member.period.overlap(each.days))
                 for member in certain
-                if _is_doubtful(each, member)
+                if is_doubtful(each, member)
             ]
-            certain = [part for member in certain for part in _before(member, each)]
+            certain = [part for member in certain for part in certain_part(member, each)]
             members = [attrs.evolve(m, period=days) for m, days in doubtful if days is not None]
             members += each.members
             several.append(attrs.evolve(each, members=cut(members, fold.period)))
@@ -330,12 +319,19 @@ class Record:
         party = instrument.own_party
         return Pending(
             instrument=instrument,
-            waits_for=Wait.DECISIONS if is_undated else _WAITS[start.when],
+            waits_for=Wait.DECISIONS if is_undated else WAITS[start.when],
             days=days,
             missing=(party,) if is_undated and party is not None else (),
             lacking=int(is_undated),
             members=self._member(instrument, days),
         )
+
+    def _waits_on(self, instrument: Instrument, day: dt.date | None) -> bool:
+        """Return whether an instrument waits for decisions on a day, or on record."""
+        known_from = self.known_days.get(instrument.number)
+        is_known = known_from is not None and (day is None or known_from <= day)
+        waits_at_all = instrument.is_joint or instrument.decision is not None
+        return waits_at_all and not is_known and is_begun(instrument, day)
 
     def _not_adopted(self, void: set[int], known_on: dt.date | None) -> Iterator[Pending]:
         """Yield the instruments that are known to wait for decisions."""
@@ -343,16 +339,12 @@ class Record:
         waiting = [
             each
             for each in self.instruments
-            if self.known_days.get(each.number, _EVER) > (known_on or dt.date.min)
-            and not (known_on is None and each.number in self.known_days)
-            and each.number not in void
-            and (each.is_joint or each.decision is not None)
-            and _is_begun(each, known_on)
+            if each.number not in void and self._waits_on(each, known_on)
         ]
         members = self._members_to_be(day, waiting) if waiting else set()
         for each in waiting:
             missing, count = who_is_missing(each, known_on or _EVER, members)
-            days = _earliest_days(each, day)
+            days = earliest_days(each, day)
             yield Pending(
                 instrument=each,
                 waits_for=Wait.DECISIONS if each.is_joint else Wait.RATIFICATION,
@@ -368,95 +360,6 @@ class Record:
         return (Member(self.parties[instrument.party], instrument, days),)
 
 
-@attrs.frozen
-class Agreed:
-    """The first day of an agreement, as far as it is known, and why it is not.
-
-    Args:
-        first_day: The first day; if it is not known, the earliest day on which it can be.
-
-        pending: What it waits for, or None if the day is known.
-    """
-
-    first_day: dt.date
-    pending: Pending | None
-
-
-def _first_day(
-    start: Start, adopted_on: dt.date | None, recording: Recording | None
-) -> dt.date | None:
-    """Return the first day of what has a start, or None if it is not known."""
-    if recording is not None:
-        return recording.first_day
-    if adopted_on is None or start.when is not Condition.ALL_DECIDED:
-        return None
-    return max(adopted_on, start.not_before or adopted_on)
-
-
-def _last_needed(needs: Needs, days: Mapping[str, dt.date], members: Iterable[str]) -> dt.date:
-    """Return the day of the last decision that is needed."""
-    counted = adoption.counted(needs, list(members))
-    decided = sorted(days[party] for party in counted if party in days)
-    return decided[(needs.at_least or len(counted)) - 1]
-
-
-def who_is_missing(
-    instrument: Instrument, day: dt.date, members: Iterable[str]
-) -> tuple[tuple[str, ...], int]:
-    """Return the parties whose decision on an instrument is missing on a day, and how many must.
-
-    Args:
-        instrument: The instrument.
-
-        day: The day; decisions of that day count.
-
-        members: The ids of all members, which count if the instrument names no parties.
-    """
-    own, party = instrument.decision, instrument.own_party
-    own_is_missing = own is not None and (own.final_on is None or own.final_on > day)
-    decided = {
-        each.party
-        for each in instrument.adoptions
-        if each.decided_on is not None and each.decided_on <= day
-    }
-    if own is not None and party is not None and not own_is_missing:
-        decided.add(party)
-    if not instrument.is_joint:
-        return ((party,) if party is not None else ()), int(own_is_missing)
-    needs, several = instrument.needs or Needs(), set(members)
-    missing = adoption.missing(needs, decided, several)
-    count = adoption.lacking(needs, decided, several)
-    if own_is_missing and (party is None or party not in missing):
-        return (*missing, *([] if party is None else [party])), count + 1
-    return missing, count
-
-
-def _final_days(instrument: Instrument) -> Iterator[dt.date]:
-    """Yield the days of the decisions on an instrument that count."""
-    own = () if instrument.decision is None else (instrument.decision.final_on,)
-    for day in (*own, *(each.decided_on for each in instrument.adoptions)):
-        if day is not None:
-            yield day
-
-
-def _earliest_days(instrument: Instrument, otherwise: dt.date) -> Period:
-    """Return the days of an instrument that waits, the earliest that it can have."""
-    effective = getattr(instrument, "effective", None)
-    if isinstance(effective, Period):
-        return effective
-    begun = min((step.decided_on for _, step in instrument.decisions), default=otherwise)
-    if isinstance(effective, Start):
-        earliest = effective.not_before or begun
-        return effective.from_day(earliest) or Period(earliest)
-    return Period(instrument.effect_from or begun)
-
-
-def _is_begun(instrument: Instrument, known_on: dt.date | None) -> bool:
-    """Return whether a decision on it is known; without any, nobody can say when it was."""
-    days = [step.decided_on for _, step in instrument.decisions]
-    return known_on is None or not days or min(days) <= known_on
-
-
 def _undated(instruments: Iterable[Instrument]) -> list[Accession]:
     """Return the accessions without a recorded decision."""
     return [
@@ -464,12 +367,6 @@ def _undated(instruments: Iterable[Instrument]) -> list[Accession]:
         for each in instruments
         if isinstance(each, Accession) and each.decision is None and not each.is_joint
     ]
-
-
-def is_original(accession: Accession, stated: dt.date | None) -> bool:
-    """Return whether an accession is to the agreement as it began, not a later one."""
-    first_day = accession.effect_from
-    return stated is None or first_day is None or first_day <= stated
 
 
 def _with_days(accession: Accession, first_day: dt.date) -> Accession:
@@ -488,47 +385,9 @@ def _recorded(known: Iterable[Instrument]) -> dict[int | None, Recording]:
     return {each.target: each for each in recordings if each.number not in void}
 
 
-def _waits(instrument: Instrument) -> Text | None:
-    """Return which day is not stated, the first or the last, or None."""
-    match instrument:
-        case Accession(effective=Start() as start) | Amendment(effective=Start() as start):
-            return _start_waits(start) or (_FIRST if instrument.decided_on is None else None)
-        case Withdrawal(last_day=None) | Termination(last_day=None):
-            return _LAST
-        case _:
-            return None
-
-
-def _start_waits(effective: Period | Start) -> Text | None:
-    is_open = isinstance(effective, Start) and effective.when is not Condition.ALL_DECIDED
-    return _FIRST if is_open else None
-
-
 def _named(instrument: Instrument) -> Text:
     label, number = instrument.label, instrument.number
     return Text(f"{label.sv} {number}", f"{label.in_language('en')} {number}")
-
-
-def _is_doubtful(pending: Pending, member: Member) -> bool:
-    """Return whether a certain membership depends on something pending."""
-    match pending.instrument:
-        case None:
-            return True
-        case Termination(last_day=None):
-            return pending.is_adopted
-        case Withdrawal(last_day=None, party=party):
-            return pending.is_adopted and party == member.party.id
-        case _:
-            return False
-
-
-def _before(member: Member, pending: Pending) -> Iterator[Member]:
-    """Yield the part of a membership that does not depend on something pending."""
-    if not _is_doubtful(pending, member) or member.period.overlap(pending.days) is None:
-        yield member
-    elif member.period.first_day < pending.days.first_day:
-        until = pending.days.first_day - _ONE_DAY
-        yield attrs.evolve(member, period=Period(member.period.first_day, until))
 
 
 def _is_presupposed(accession: Accession, dated: Iterable[Instrument]) -> bool:

@@ -8,10 +8,10 @@ from typing import Final
 import attrs
 
 from ..agreements.adoption import Condition, Start
-from ..agreements.history import is_original
 from ..agreements.instruments import Accession, Recording
 from ..agreements.state import Wait
 from ..agreements.terms import Form
+from ..agreements.waiting import is_original
 from ..errors.texts import Text, an_instance
 from ..findings import adoption
 from ..findings.adoption import named, subject_of

@@ -13,9 +13,9 @@ import attrs
 
 from ..agreements.adoption import Condition, Needs, Start
 from ..agreements.agreement import Agreement
-from ..agreements.history import is_original
 from ..agreements.instruments import Accession, Instrument, Recording
 from ..agreements.state import Pending, State
+from ..agreements.waiting import is_original
 from ..core.decisions import Decision
 from ..core.periods import an_optional_day
 from ..errors import InstrumentError
