@@ -20,13 +20,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builders import START, agreed, decided, funded_by, municipality, plainly
+from builders import START, agreed, decided, funded_by, municipality, plainly, with_members
+from public import ROOT
 from samverkan import (
     Agreement,
     FigureTable,
     FormerCode,
     Period,
     ReferenceDate,
+    Start,
     YearDay,
     assess,
     formats,
@@ -34,7 +36,7 @@ from samverkan import (
 )
 from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
-from samverkan.funding import POPULATION, Basis, Rate
+from samverkan.funding import POPULATION, Basis, Fixed, Rate
 from samverkan.governance import Forum, Governance
 from samverkan.meetings import ModeLog
 from samverkan.reports import explanation_text
@@ -985,3 +987,61 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
     assert said.status == 2
     assert "mappen finns inte" in said.why
+
+
+# --- What is pending
+
+
+MEDELPAD = ROOT / "docs" / "examples" / "medelpad.toml"
+
+
+def test_what_waits_is_shown() -> None:
+    """An agreement whose first day nobody knows: what is shown, found and refused."""
+    shown = ask("show", MEDELPAD)
+    asked_on = ask("check", "--agreement", MEDELPAD, "--on", "2015-01-01", "--language", "en")
+    forums = ask("governance", "--agreement", MEDELPAD, "--on", "2015-01-01")
+
+    assert "Väntar (1)\n  Överenskommelsen: från vilken dag den gäller är inte känt." in shown.out
+    assert "Krävs: Ånge kommun (2260), Timrå kommun (2262), Sundsvalls kommun (2281)" in shown.out
+    assert "START_NOT_KNOWN" in asked_on.out
+    assert "not known whether the agreement is in force on that day" in asked_on.why
+    assert (forums.status, forums.out) == (2, "")
+    assert "det är inte känt om överenskommelsen gäller då" in forums.why
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("fees --year 2016", "Summan är inte känd: avgiften för 3 av parterna beror på något"),
+        ("fees --year 2016 --party Alfa", "Avgiften är inte känd: den beror på något som väntar."),
+        ("explain --year 2016 --party Alfa", "Avgiften är inte känd: den beror på något"),
+        ("settle --year 2016 --known-on 2016-12-31", "Summan är inte känd: avgiften för 3"),
+    ],
+)
+def test_fees_that_wait(tmp_path: Path, question: str, told: str) -> None:
+    """Fees that depend on something pending are listed, with what waits; the status says so."""
+    made = agreed("Alfa", "Beta", "Gamma", funding=funded_by(Fixed(kronor=100)))
+    made = with_members(made, alfa=START, beta=START, gamma=START)
+    formats.write(
+        made.amend(decided("2015-05-01"), funding=funded_by(Fixed(kronor=120)), effective=Start()),
+        tmp_path / "a.json",
+    )
+    said = ask(*question.split(), "--agreement", tmp_path / "a.json")
+
+    assert said.status == 3
+    assert told in " ".join(said.out.split())
+    assert "Ändring av villkoren 4: från vilken dag den gäller är inte känt." in " ".join(
+        said.out.split()
+    )
+    assert "Vilande: Alfa (alfa)" in said.why
+
+
+def test_a_register_with_something_pending(tmp_path: Path) -> None:
+    """The register tells what waits, and states no first day that nobody knows."""
+    formats.write(formats.read(MEDELPAD, Agreement), tmp_path / "medelpad.json")
+    asked: list[object] = ["register", tmp_path, "--on", "2015-06-30"]
+    table, listed = ask(*asked, "--party", "Timrå"), ask(*asked, "--format", "json")
+    [row] = json.loads(listed.out)["agreements"]
+
+    assert "väntar" in table.out
+    assert (row["standing"], row["first_day"], row["is_pending"]) == ("pending", None, True)

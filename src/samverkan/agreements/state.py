@@ -173,7 +173,8 @@ class State:
         known_on: The day of knowledge, that day included, or None for everything on record.
 
         period: The days on which the agreement is in force, until its last possible day; without a
-            last day if none is known.
+            last day if none is known. If its first day is not known, this is the earliest that it
+            can be: 1 January 1800 if nothing limits it.
 
         term_end: The last day of its term, or None if none is stated. A term that renews itself
             continues after it.

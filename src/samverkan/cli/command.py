@@ -258,9 +258,14 @@ def _add_check(samverkan: Questions, options: Options) -> None:
             written = as_json({"findings": findings_data(findings, language)})
         else:
             written = findings_text(findings, language, width=width)
-        is_in_force = on is None or checked.as_known(known_on).standing(on=on) is Standing.IN_FORCE
-        aside = "" if is_in_force else phrases.told("not-in-force")
+        standing = None if on is None else checked.as_known(known_on).standing(on=on)
+        aside = "" if standing in {None, Standing.IN_FORCE} else phrases.told(_outside(standing))
         return Answer(written, law.status_of(findings), aside)
+
+
+def _outside(standing: Standing | None) -> str:
+    """Return the phrase for a day on which the agreement is not known to be in force."""
+    return "pending-then" if standing is Standing.PENDING else "not-in-force"
 
 
 class _Asked(TypedDict):

@@ -313,6 +313,12 @@ HELP = {
     "not-in-force": Text(
         "Överenskommelsen gäller inte den dagen.", "The agreement is not in force on that day."
     ),
+    "pending-then": Text(
+        "Om överenskommelsen gäller den dagen är inte känt; samverkan show berättar vad som "
+        "väntar.",
+        "It is not known whether the agreement is in force on that day; samverkan show tells what "
+        "is pending.",
+    ),
     "no-day": Text(
         "Ange minst en dag, till exempel --decided.",
         "Give at least one day, for example --decided.",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..agreements.agreement import Agreement
 from ..core.parties import Party
-from ..core.periods import Period
+from ..core.periods import FIRST_DAY, Period
 from ..errors import DocumentError, FolderError, RegisterError
 from ..errors.quoting import shown
 from ..errors.texts import Language, SamverkanError, Text, a_language, an_instance
@@ -180,11 +180,11 @@ def register_data(overview: Overview, language: Language = "sv") -> dict[str, JS
 
 
 def _day(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    return None if day is None or day == FIRST_DAY else day.isoformat()
 
 
 def _days(period: Period) -> dict[str, JSON]:
-    return {"first_day": period.first_day.isoformat(), "last_day": _day(period.last_day)}
+    return {"first_day": _day(period.first_day), "last_day": _day(period.last_day)}
 
 
 def _end(row: Entry | Membership) -> dict[str, JSON]:
@@ -208,10 +208,12 @@ def _entry(entry: Entry) -> dict[str, JSON]:
         "title": data.text(entry.title),
         "document_number": entry.document_number,
         "standing": entry.standing,
-        **_days(entry.period),
+        "first_day": _day(entry.first_day),
+        "last_day": _day(entry.period.last_day),
         **_end(entry),
         "members": entry.members,
         "undecided": entry.undecided,
+        "is_pending": entry.is_pending,
     }
 
 
@@ -362,7 +364,7 @@ class _Cells:
         return self._row(
             _AGREEMENT,
             entry.agreement,
-            från=entry.period.first_day.isoformat(),
+            från=_day(entry.first_day) or "",
             till=_day(entry.period.last_day) or "",
             status=self._said(STANDINGS[entry.standing]),
             **self._end(entry),
@@ -374,7 +376,7 @@ class _Cells:
             row.agreement,
             part=row.party.id,
             namn=row.party.name,
-            från=row.since.isoformat(),
+            från=_day(row.since) or "",
             till=_day(row.until) or "",
             status=self._said(standing_of(row)),
             beslut=_day(row.decided_on) or self._said(NO_DECISION),

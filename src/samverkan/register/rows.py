@@ -73,6 +73,8 @@ class Entry:
 
         undecided: Number of parties on the day whose accession has no recorded decision.
 
+        is_pending: Whether the agreement itself is pending, so that its first day is not known.
+
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement
     >>> [entry] = Register({"KSL/15/0016-5": agreement}).entries(on=dt.date(2015, 1, 1))
@@ -90,6 +92,12 @@ class Entry:
     notice_by: YearDay | None
     members: int
     undecided: int
+    is_pending: bool = False
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day on which it is in force, or None if that is not known."""
+        return None if self.is_pending else self.period.first_day
 
 
 @attrs.frozen(kw_only=True)
@@ -238,6 +246,7 @@ def entry(name: str, state: State, on: dt.date) -> Entry:
         notice_by=terms.notice_by,
         members=len(state.members(on=on)),
         undecided=len(state.undecided(on=on)) + undated,
+        is_pending=any(each.instrument is None for each in state.pending),
     )
 
 

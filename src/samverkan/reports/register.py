@@ -11,7 +11,7 @@ from ..agreements.events import Event, EventKind
 from ..agreements.state import Standing
 from ..core import money, periods
 from ..core.parties import Party, identifiers
-from ..core.periods import Period
+from ..core.periods import FIRST_DAY, Period
 from ..errors.texts import Language, Text, an_instance, joined
 from ..fees.needs import Need
 from ..findings.findings import Severity
@@ -29,6 +29,7 @@ STANDINGS = {
     Standing.NOT_YET: Text("gäller inte än", "not yet in force"),
     Standing.EXPIRED: Text("har löpt ut", "expired"),
     Standing.TERMINATED: Text("är uppsagt", "terminated"),
+    Standing.PENDING: Text("väntar", "pending"),
 }
 
 EVENTS = {
@@ -202,7 +203,8 @@ class _Lines:
             (
                 entry.agreement,
                 self._said(STANDINGS[entry.standing]),
-                *_days(entry.period),
+                _written(entry.first_day),
+                _written(entry.period.last_day),
                 _written(entry.earliest_end),
                 str(entry.members),
                 entry.title.in_language(self._language),
@@ -361,6 +363,8 @@ def standing_of(row: Membership) -> Text:
     >>> standing_of(rows[0]).in_language("en")
     'not yet in force'
     """
+    if row.is_pending:
+        return STANDINGS[Standing.PENDING]
     if row.standing is not Standing.IN_FORCE or row.is_current:
         return STANDINGS[row.standing]
     return _NO_LONGER_MEMBER if row.is_over else _NOT_YET_MEMBER
@@ -386,4 +390,4 @@ def _days(period: Period) -> tuple[str, str]:
 
 
 def _written(day: dt.date | None) -> str:
-    return "" if day is None else day.isoformat()
+    return "" if day is None or day == FIRST_DAY else day.isoformat()
