@@ -67,7 +67,7 @@ from samverkan.governance import Recurrence, Seat
 from samverkan.meetings import Duty, FollowUp, Holding, Report, convene
 from samverkan.register import Deadline, Failure, Lookalike, Register, Replacement, SharedKey
 from samverkan.stockholm import agreement, figures, mode_log, municipal_half
-from samverkan.sweden import effective_day, regime, validate_dates
+from samverkan.sweden import dates_of_all, effective_day, regime, validate_dates
 
 ROOT = Path(__file__).parents[1]
 SRC = Path(samverkan.__path__[0])
@@ -167,6 +167,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Needs(parties=["a", "b"], at_least=1),
     Adoption(party="a", decision=DECISION),
     effective_day(agreement),
+    dates_of_all(agreement.accede("Nacka", DECISION))[0],
     Pending(instrument=None, waits_for=Wait.SIGNATURE, days=Period(DAY)),
     Claim(party="a", year=2015, ore=Ore(1), known_on=DAY, causes=(figures.figures[0],)),
     Ledger(),

@@ -26,6 +26,8 @@ from samverkan import (
     Agreement,
     FigureTable,
     FormerCode,
+    Party,
+    PartyKind,
     Period,
     ReferenceDate,
     Start,
@@ -1045,3 +1047,30 @@ def test_a_register_with_something_pending(tmp_path: Path) -> None:
 
     assert "väntar" in table.out
     assert (row["standing"], row["first_day"], row["is_pending"]) == ("pending", None, True)
+
+
+def test_deadlines_of_every_decision(tmp_path: Path) -> None:
+    """Each party's own decision has its deadlines, also one that ratifies another."""
+    board = decided("2015-04-13", needs_ratification=True)
+    made = agreed("Alfa", Party(names="Verket", kind=PartyKind.STATE_AGENCY), "Gamla")
+    made = made.accede("Alfa", board, effective=START).accede("Verket", board, effective=START)
+    made = made.ratify(1, decided("2015-05-18", announced_on=dt.date(2015, 5, 29)))
+    made = made.accede("Gamla", decided("1989-12-31"), effective=START)
+    formats.write(made, tmp_path / "a.json")
+    asked = ["deadlines", "--agreement", tmp_path / "a.json", "--language", "en"]
+    table, listed = ask(*asked), ask(*asked, "--format", "json")
+    rows = json.loads(listed.out)["decisions"]
+
+    assert [(row["party"], row["number"], row["decided_on"]) for row in rows] == [
+        ("gamla", 3, "1989-12-31"),
+        ("alfa", 1, "2015-04-13"),
+        ("alfa", 1, "2015-05-18"),
+    ]
+    assert rows[0]["deadlines"] is None
+    assert rows[2]["deadlines"]["appeal_deadline"] == "2015-06-22"
+    assert "A day is before 1990" in table.out
+    assert "Alfa (alfa), accession 1, decided on 18 May 2015" in table.out
+    assert ask(*asked, "--decided", "2015-01-01").status == 2
+    formats.write(agreed("Alfa"), tmp_path / "b.json")
+    nobody = ask("deadlines", "--agreement", tmp_path / "b.json")
+    assert nobody.out.startswith("Inget beslut av en kommun, en region eller ett kommunalförbund")

@@ -24,7 +24,7 @@ from .terms import Terms
 
 _ONE_DAY = dt.timedelta(days=1)
 FIRST, LAST = Text("första", "first"), Text("sista", "last")
-WAITS = {
+WAITS: Mapping[Condition | None, Wait] = {
     Condition.LEGAL_FORCE: Wait.LEGAL_FORCE,
     Condition.SIGNED: Wait.SIGNATURE,
     None: Wait.DAY,

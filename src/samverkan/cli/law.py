@@ -8,12 +8,15 @@ from typing import TypedDict, Unpack
 
 import click
 
+from ..agreements.agreement import Agreement
 from ..core.decisions import Burden, Decider
 from ..findings.findings import Finding, Severity
-from ..formats.exports import deadlines_data
-from ..reports import deadlines_text
+from ..formats.exports import all_deadlines_data, deadlines_data
+from ..reports import all_deadlines_text, deadlines_text
 from ..sweden.decision_dates import validate_dates
+from ..sweden.instrument_days import dates_of_all
 from .options import Options
+from .phrases import Phrases
 from .questions import COMPLETE, ERROR_FOUND, Answer, Questions, as_json
 
 
@@ -60,17 +63,24 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.day("effective-to")
     @options.burden
     @options.reasons
+    @options.agreement
     @options.form("table", "json")
     @options.language
     def deadlines(
         form: str,
+        agreement: Agreement | None,
         announced_on: tuple[dt.date, ...],
         notice_removed_on: tuple[dt.date, ...],
         *,
         irreversible: bool,
         **days: Unpack[_Days],
     ) -> Answer:
-        if not announced_on and not any(isinstance(day, dt.date) for day in days.values()):
+        given = announced_on or any(isinstance(day, dt.date) for day in days.values())
+        if agreement is not None:
+            if given:
+                raise click.UsageError(phrases.help("days-or-agreement"))
+            return _of_all(agreement, form, phrases)
+        if not given:
             raise click.UsageError(phrases.help("no-day"))
         if notice_removed_on and len(notice_removed_on) != max(1, len(announced_on)):
             raise click.UsageError(phrases.help("removed-as-announced"))
@@ -85,6 +95,21 @@ def add(samverkan: Questions, options: Options) -> None:
         else:
             written = deadlines_text(dates, phrases.language, width=phrases.width)
         return Answer(written, status_of(dates.findings))
+
+
+def _of_all(agreement: Agreement, form: str, phrases: Phrases) -> Answer:
+    """Answer about every party's decision in an agreement."""
+    findings = [
+        finding
+        for row in dates_of_all(agreement)
+        if row.dates is not None
+        for finding in row.dates.findings
+    ]
+    if form == "json":
+        written = as_json({"decisions": all_deadlines_data(agreement, phrases.language)})
+    else:
+        written = all_deadlines_text(agreement, phrases.language, width=phrases.width)
+    return Answer(written, status_of(findings))
 
 
 def status_of(findings: Iterable[Finding]) -> int:

@@ -211,6 +211,10 @@ HELP = {
     "effective-to": Text(
         "Sista dagen då beslutet gäller.", "Last day on which the decision has effect."
     ),
+    "days-or-agreement": Text(
+        "Ange antingen dagar eller en överenskommelse med --agreement, inte båda.",
+        "Give either days or an agreement with --agreement, not both.",
+    ),
     "removed-as-announced": Text(
         "Ange --removed lika många gånger som --announced, i samma ordning.",
         "Give --removed as many times as --announced, in the same order.",
@@ -498,6 +502,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan deadlines --announced 2015-05-29",
         "samverkan deadlines --decided 2015-04-13 --approved 2015-04-13 \\",
         "    --announced 2015-04-15 --effective 2015-01-01 --burden public-bodies",
+        "samverkan deadlines --agreement agreement.toml",
         "samverkan deadlines --announced 2004-10-04 --removed 2004-10-25 --format json",
     ),
     "check": (

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from .documents import VERSION, configure_converter, dumps, fingerprint, loads
     from .exports import (
         JSON,
+        all_deadlines_data,
         claims_data,
         deadlines_data,
         explanation_data,
@@ -28,7 +29,8 @@ else:
         {
             "documents": "VERSION configure_converter dumps fingerprint loads",
             "exports": (
-                "JSON claims_data deadlines_data explanation_data fees_csv fees_data findings_data"
+                "JSON all_deadlines_data claims_data deadlines_data "
+                "explanation_data fees_csv fees_data findings_data"
             ),
             "files": "read write",
             "forums": "governance_data who_data",
@@ -47,6 +49,7 @@ __all__ = [
     "MOST_ITEMS",
     "VERSION",
     "Receipt",
+    "all_deadlines_data",
     "claims_data",
     "configure_converter",
     "deadlines_data",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from ..agreements.agreement import Agreement
 from ..agreements.instruments import Accession, Recording, Succession, Withdrawal
 from ..agreements.state import Member
 from ..core.fields import as_tuple
@@ -23,6 +24,7 @@ from ..reports.fees import lacking, of_whom
 from ..reports.words import STATUSES, phrase
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates
+from ..sweden.instrument_days import dates_of_all
 from ..sweden.statutes import Citation
 from . import data
 
@@ -258,6 +260,35 @@ def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str,
         "appeal": _limit_data(dates.appeal, dates.appeal_confidence, language),
         "findings": findings_data(dates.findings, language),
     }
+
+
+def all_deadlines_data(agreement: Agreement, language: Language = "sv") -> list[JSON]:
+    """Return the deadlines of every party's decision in an agreement as data for JSON.
+
+    The decision is an example:
+
+    >>> import datetime as dt
+    >>> from samverkan import Decision
+    >>> from samverkan.stockholm import agreement
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> [(row["party"], row["number"]) for row in all_deadlines_data(joined)]
+    [('0182', 19)]
+    """
+    an_instance("agreement", agreement, Agreement)
+    a_language(language)
+    return [
+        {
+            "party": row.party.id,
+            "name": row.party.name,
+            "kind": type(row.instrument).__name__.lower(),
+            "number": row.instrument.number,
+            "decided_on": row.decision.decided_on.isoformat(),
+            "body": row.decision.body,
+            "reference": row.decision.reference,
+            "deadlines": None if row.dates is None else deadlines_data(row.dates, language),
+        }
+        for row in dates_of_all(agreement)
+    ]
 
 
 def _limit_data(

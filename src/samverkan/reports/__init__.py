@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .explanation import explained_fees_text, explanation_text
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
-    from .law import deadlines_text, findings_text, time_limit_text
+    from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
     from .register import register_text
 else:
     from .._lazy import on_first_use
@@ -23,13 +23,14 @@ else:
             "explanation": "explanation_text explained_fees_text",
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
-            "law": "deadlines_text findings_text time_limit_text",
+            "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
             "register": "register_text",
         },
     )
 
 __all__ = [
     "agreement_text",
+    "all_deadlines_text",
     "claims_text",
     "deadlines_text",
     "explained_fees_text",

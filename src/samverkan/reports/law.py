@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+import attrs
+
+from ..agreements.agreement import Agreement
 from ..core import money, periods
 from ..core.fields import as_tuple
 from ..core.periods import Unit
@@ -12,10 +15,11 @@ from ..errors.texts import Language, Text, an_instance, joined
 from ..findings.findings import Cited, Confidence, Finding, Severity
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates
+from ..sweden.instrument_days import DatedDecision, dates_of_all
 from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
 from . import words
-from .words import WIDTH, page, phrase
+from .words import WIDTH, decision_text, page, phrase
 
 _SEVERITIES = {
     Severity.ERROR: Text("FEL", "ERROR"),
@@ -177,6 +181,37 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: in
     """
     an_instance("dates", dates, DecisionDates)
     return page(DeadlineLines(language).of_dates(dates), width)
+
+
+def all_deadlines_text(
+    agreement: Agreement, language: Language = "sv", *, width: int = WIDTH
+) -> str:
+    """Return the deadlines of every party's decision in an agreement as text, one after the other.
+
+    The decision is an example:
+
+    >>> import datetime as dt
+    >>> from samverkan import Decision
+    >>> from samverkan.stockholm import agreement
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> print(all_deadlines_text(joined, language="en").splitlines()[0])
+    Nacka kommun (0182), accession 19, decided on 13 April 2015
+    """
+    an_instance("agreement", agreement, Agreement)
+    rows = dates_of_all(agreement)
+    parts = [page(_of_row(row, language), width) for row in rows]
+    return "\n".join(parts) if parts else page([phrase("no-decisions-known", language)], width)
+
+
+def _of_row(row: DatedDecision, language: Language) -> Iterator[str]:
+    label = row.instrument.label.in_language(language)
+    decided = decision_text(attrs.evolve(row.decision, ratification=None), language)
+    yield f"{row.party}, {label} {row.instrument.number}, {decided}"
+    if row.dates is None:
+        yield f"  {phrase('not-computed', language)}"
+        return
+    for line in DeadlineLines(language).of_dates(row.dates):
+        yield words.set_in(line, 1) if line else line
 
 
 def findings_text(

@@ -386,6 +386,14 @@ _PHRASES = {
     "mode-not-known": Text("läget är inte känt", "mode not known"),
     "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "No findings."),
+    "no-decisions-known": Text(
+        "Inget beslut av en kommun, en region eller ett kommunalförbund är registrerat.",
+        "No decision of a municipality, a region or a municipal federation is recorded.",
+    ),
+    "not-computed": Text(
+        "En dag är före 1990, eller för långt fram att räkna från: inget är uträknat.",
+        "A day is before 1990, or too far ahead for time limits: nothing is computed.",
+    ),
     "time-limit": Text("Frist", "Time limit"),
     "document-number": Text("Diarienummer: {number}", "Document number: {number}"),
     "in-force": Text("Gäller {days}", "In force {days}"),

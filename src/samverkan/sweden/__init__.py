@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         is_valid_organisation_number,
         organisation_number,
     )
-    from .instrument_days import check_days
+    from .instrument_days import DatedDecision, check_days, dates_of_all
     from .legal_force import LegalForce, LegalForceGround
     from .municipalities import MUNICIPALITIES
     from .municipality_codes import is_valid_municipality_code, municipality_code
@@ -65,7 +65,7 @@ else:
                 "COUNTIES county_code is_valid_county_code is_valid_organisation_number "
                 "organisation_number"
             ),
-            "instrument_days": "check_days",
+            "instrument_days": "DatedDecision check_days dates_of_all",
             "municipalities": "MUNICIPALITIES",
             "municipality_codes": "is_valid_municipality_code municipality_code",
             "legal_force": "LegalForce LegalForceGround",
@@ -88,6 +88,7 @@ __all__ = [
     "TIME_LIMITS",
     "Act",
     "Citation",
+    "DatedDecision",
     "DecisionDates",
     "DecisionStatus",
     "EffectiveDay",
@@ -112,6 +113,7 @@ __all__ = [
     "check_starts",
     "county_code",
     "dates_of",
+    "dates_of_all",
     "decider_of",
     "decision_status",
     "effective_day",

@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from ..agreements.agreement import Agreement
 from ..agreements.instruments import Accession, Amendment, Instrument
 from ..core.decisions import Decision
 from ..core.parties import Party
@@ -16,7 +17,7 @@ from ..errors.texts import Language, Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Finding, FindingKind, Severity
 from .citing import found
-from .decision_dates import dates_of
+from .decision_dates import DecisionDates, dates_of
 from .known_days import UNDER_THE_ACT
 from .statutes import FIRST_DAY
 
@@ -74,8 +75,8 @@ def check_days(context: Context) -> Iterator[Finding]:
     for instrument in context.instruments:
         for party_id, decision in decisions_of(instrument):
             party = context.agreement.party(party_id)
-            if party.kind in UNDER_THE_ACT:
-                yield from _of_a_party(instrument, decision, party)
+            for row in _dated(instrument, party, decision):
+                yield from (about(each, instrument, party) for each in _findings(row))
         if isinstance(instrument, Amendment) and is_under_the_act:
             yield from _of_a_fee(instrument)
 
@@ -87,49 +88,105 @@ def decisions_of(instrument: Instrument) -> Iterator[tuple[str, Decision]]:
     yield from ((each.party, each.decision) for each in instrument.adoptions)
 
 
-def _of_a_party(instrument: Instrument, decision: Decision, party: Party) -> Iterator[Finding]:
-    """Yield the findings about a party's own decision, and about those that ratify it."""
-    before: Decision | None = None
-    for step in decision.steps:
-        if before is not None and step.decided_on < before.decided_on:
-            said = RATIFIED_BEFORE_DECISION.found(
-                subject_of(instrument), decided_on=before.decided_on, ratified_on=step.decided_on
-            )
-            yield about(said, instrument, party)
+@attrs.frozen(kw_only=True)
+class DatedDecision:
+    """A party's decision on an instrument, with the deadlines that follow from its days (*beslut*).
+
+    Made by :func:`dates_of_all`.
+
+    Args:
+        instrument: The instrument that the party decided on.
+
+        party: The party.
+
+        decision: Its decision, or one that ratifies it.
+
+        dates: The deadlines, the legal force and the findings, or None if a day is before 1990 or
+            too far ahead for time limits.
+
+    >>> from samverkan.stockholm import agreement
+    >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    >>> [row.party.name for row in dates_of_all(joined)]
+    ['Nacka kommun']
+    """
+
+    instrument: Instrument
+    party: Party
+    decision: Decision
+    dates: DecisionDates | None
+
+
+def dates_of_all(agreement: Agreement) -> tuple[DatedDecision, ...]:
+    """Return every party's decision on record in an agreement, with its deadlines.
+
+    They are in order of day of decision, then of number and party. Decisions of parties that the
+    Local Government Act does not bind are left out. A decision that another ratifies has a row of
+    its own.
+
+    The decisions and their days are examples:
+
+    >>> from samverkan.stockholm import agreement
+    >>> decided = Decision(decided_on=dt.date(2015, 4, 13), announced_on=dt.date(2015, 4, 13))
+    >>> [row] = dates_of_all(agreement.accede("Nacka", decided))
+    >>> row.instrument.number, str(row.dates.appeal_deadline)
+    (19, '2015-05-04')
+    """
+    an_instance("agreement", agreement, Agreement)
+    rows = [
+        row
+        for instrument in agreement.instruments
+        for party, decision in decisions_of(instrument)
+        for row in _dated(instrument, agreement.party(party), decision)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.decision.decided_on, row.instrument.number)))
+
+
+def _dated(instrument: Instrument, party: Party, decision: Decision) -> Iterator[DatedDecision]:
+    """Yield a decision of a party that the act binds, and those that ratify it, with their days."""
+    for step in decision.steps if party.kind in UNDER_THE_ACT else ():
         # Only the decision that counts has an effect; it may be retroactive.
-        yield from _of_a_step(instrument, step, party, counts=step is decision.final)
-        before = step
+        dates = _dates(instrument, party, step, counts=step is decision.final)
+        yield DatedDecision(instrument=instrument, party=party, decision=step, dates=dates)
 
 
-def _of_a_step(
-    instrument: Instrument, decision: Decision, party: Party, *, counts: bool
-) -> Iterator[Finding]:
-    subject = subject_of(instrument)
+def _dates(
+    instrument: Instrument, party: Party, decision: Decision, *, counts: bool
+) -> DecisionDates | None:
     counted_from = [decision.decided_on, decision.reported_on, decision.approved_on]
     counted_from += [notice.announced_on for notice in decision.notices]
     if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
-        decided_on = decision.decided_on
-        said = found(
-            DECISION_NOT_CHECKED,
-            subject,
-            FIRST_DAY,
-            decided_on=decided_on,
-            first_year=str(FIRST_DAY.year),
-        )
-        yield about(said, instrument, party)
-        return
+        return None
     is_own = isinstance(instrument, Accession) and party.id == instrument.party
     is_of_a_fee = isinstance(instrument, Amendment) and "funding" in instrument.changes
     has_effect = counts and (is_own or is_of_a_fee)
-    dates = dates_of(
+    return dates_of(
         decision,
         effective_from=instrument.effect_from if has_effect else None,
         effective_to=instrument.effect_to,
         burden=instrument.burden if isinstance(instrument, Accession | Amendment) else None,
-        subject=subject,
+        subject=subject_of(instrument),
     )
-    for finding in dates.findings:
-        yield about(finding, instrument, party)
+
+
+def _findings(row: DatedDecision) -> Iterator[Finding]:
+    """Yield the findings about the days of a decision."""
+    if row.dates is not None:
+        yield from row.dates.findings
+    else:
+        yield found(
+            DECISION_NOT_CHECKED,
+            subject_of(row.instrument),
+            FIRST_DAY,
+            decided_on=row.decision.decided_on,
+            first_year=str(FIRST_DAY.year),
+        )
+    after = row.decision.ratification
+    if after is not None and after.decided_on < row.decision.decided_on:
+        yield RATIFIED_BEFORE_DECISION.found(
+            subject_of(row.instrument),
+            decided_on=row.decision.decided_on,
+            ratified_on=after.decided_on,
+        )
 
 
 def _of_a_fee(amendment: Amendment) -> Iterator[Finding]:
