@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
     from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
+    from .pending import pending_text
     from .register import register_text
 else:
     from .._lazy import on_first_use
@@ -24,6 +25,7 @@ else:
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
             "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
+            "pending": "pending_text",
             "register": "register_text",
         },
     )
@@ -45,6 +47,7 @@ __all__ = [
     "missing_summary",
     "missing_text",
     "no_fees_text",
+    "pending_text",
     "register_text",
     "time_limit_text",
     "who_text",
