@@ -27,7 +27,7 @@ def pending_text(
     >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2016, 10, 1))
     >>> changed = agreement.amend(decision, effective=Start(), document_number="KSL/16/1")
     >>> print(pending_text(changed.as_known(), changed, language="en"), end="")
-    Amendment of the terms 37: the day from which it applies is not known.
+    Amendment of the terms (37): the day from which it applies is not known.
     """
     an_instance("state", state, State)
     an_instance("agreement", agreement, Agreement)
@@ -57,6 +57,6 @@ def _said(pending: Pending, agreement: Agreement, language: Language) -> str:
 def _what(pending: Pending, agreement: Agreement, language: Language) -> str:
     """Return what is pending: *ändring av villkoren 37*."""
     if pending.instrument is None:
-        return phrase("the-agreement", language)
+        return phrase("pending-agreement", language)
     said = instrument_text(pending.instrument, "", agreement, language)
-    return f"{said} {pending.instrument.number}" if said else said
+    return f"{said} ({pending.instrument.number})"
