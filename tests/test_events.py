@@ -122,9 +122,7 @@ def test_terms_are_read_back(made: Agreement) -> None:
 
 
 def test_five_and_two_and_two() -> None:
-    """Field: "5 + 2 + 2" years end after nine; each end but the last has its last day
-    for notice: after the last renewal, they end in any case.
-    """
+    """Field: "5 + 2 + 2" years end after nine, with no notice after the last renewal."""
     made = capped(notice_months=12)
 
     assert events(made) == [

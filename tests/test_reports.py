@@ -512,7 +512,10 @@ def test_every_cause_has_words() -> None:
         "2 juni 2015: uppsägning av överenskommelsen, beslut den 2 juni 2015",
         *["2 juli 2015: partsbyte: Beta i stället för Alfa, beslut den 2 juli 2015"] * 2,
         *[
-            "2 september 2015: registrerad dag för ändring av villkoren (8): från och med den 1 januari 2016"
+            (
+                "2 september 2015: registrerad dag för ändring av villkoren (8): från och med den "
+                "1 januari 2016"
+            )
         ]
         * 2,
     ]

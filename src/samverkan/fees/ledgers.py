@@ -200,7 +200,6 @@ class Settlement:
         If the settlement is the difference between two assessments, those whose fee was pending in
         the first are included.
         """
-        now = (party for each in self.assessments for party in each.pending)
         found = {party for each in self.assessments for party in each.pending}
         return tuple(sorted(found | {*self.pending_before}))
 

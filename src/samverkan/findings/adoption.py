@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from ..agreements.adoption import Start
 from ..agreements.instruments import Accession, Instrument, Recording, Withdrawal
 from ..agreements.state import Pending, Wait
@@ -23,6 +25,15 @@ ADOPTION_PENDING: Final = FindingKind(
     remedy=Text(
         "Registrera partens beslut när det är fattat",
         "Record the decision of the party when it is taken",
+    ),
+)
+
+ADOPTION_WITHOUT_PARTIES: Final = attrs.evolve(
+    ADOPTION_PENDING,
+    message=Text(
+        "väntar på beslut, men ingen part är känd som kan fatta dem; antal som krävs till: {count}",
+        "waits for decisions, but no party is known that can take them; number still needed: "
+        "{count}",
     ),
 )
 
@@ -153,8 +164,10 @@ def _missing(context: Context, pending: Pending, subject: str, about: Text) -> I
         yield RATIFICATION_PENDING.found(subject, about=whose)
     left = tuple(str(context.agreement.party(p)) for p in pending.missing if p not in taken)
     count = pending.lacking - len(waiting)
-    if count > 0:
+    if count > 0 and left:
         yield ADOPTION_PENDING.found(subject, about=about, count=count, parties=left)
+    elif count > 0:  # nobody is known who could decide
+        yield ADOPTION_WITHOUT_PARTIES.found(subject, about=about, count=count)
 
 
 def _to_be_ratified(context: Context, instrument: Instrument | None) -> set[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..agreements.agreement import Agreement
+from ..agreements.instruments import Amendment
 from ..agreements.state import Pending, State, Wait
+from ..core.periods import Period
 from ..errors.texts import Language, an_instance
+from ..fees.assessments import Assessment
 from . import words
 from .instruments import instrument_text
 from .words import WIDTH, page, phrase
@@ -34,10 +37,31 @@ def pending_text(
     return page(pending_lines(state, agreement, language), width)
 
 
-def pending_lines(state: State, agreement: Agreement, language: Language) -> Iterator[str]:
-    """Yield a line for everything that is pending."""
+def pending_lines(
+    state: State, agreement: Agreement, language: Language, about: Iterable[str] | None = None
+) -> Iterator[str]:
+    """Yield a line for what is pending, or for what the fees of some parties depend on."""
+    wanted = None if about is None else set(about)
     for each in state.pending:
-        yield words.capital(_said(each, agreement, language))
+        of = {member.party.id for member in each.members}
+        is_a_change = isinstance(each.instrument, Amendment) and each.is_adopted
+        if wanted is None or is_a_change or not wanted.isdisjoint(of):
+            yield words.capital(_said(each, agreement, language))
+
+
+def changes_to_come(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield a line for each change of the funding that may still be adopted for the year."""
+    year = Period.of_year(assessment.year)
+    for each in assessment.state.pending:
+        instrument = each.instrument
+        if (
+            isinstance(instrument, Amendment)
+            and "funding" in instrument.changes
+            and not each.is_adopted
+            and each.days.overlap(year) is not None
+        ):
+            said = words.capital(_said(each, assessment.agreement, language))
+            yield phrase("change-to-come", language, said=said)
 
 
 def _said(pending: Pending, agreement: Agreement, language: Language) -> str:

@@ -109,6 +109,10 @@ _PHRASES = {
         "The fee is not known: it depends on something pending.",
     ),
     "the-agreement": Text("överenskommelsen", "agreement"),
+    "change-to-come": Text(
+        "{said} Avgifterna följer de villkor som gäller innan den är antagen.",
+        "{said} The fees follow the terms that apply until it is adopted.",
+    ),
     "pending-agreement": Text("överenskommelsen", "the agreement"),
     "pending-decisions": Text(
         "{what} väntar på beslut av {parties}.", "{what} waits for decisions by {parties}."
