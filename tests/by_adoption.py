@@ -99,9 +99,11 @@ class Marked:
             return counted_by(own, day)
         if own is not None and not counted_by(own, day):
             return False
-        taken = [own, *(each.decision for each in instrument.adoptions)]
-        if all(each is None or counts_from(each) != day for each in taken):
-            return False  # it is judged on the days of its own decisions
+        decided = self.decided(instrument, day)
+        if own is None and not decided:
+            return False  # nobody has begun
+        if isinstance(instrument, Accession) and instrument.party not in decided:
+            return False
         return enough(instrument.needs, self.decided(instrument, day), self.members_to_be(day))
 
     def decided(self, instrument: Instrument, day: dt.date) -> set[str]:
@@ -185,11 +187,9 @@ class Marked:
         needs = terms.needs
         if needs is None and isinstance(terms.period, Start):
             needs = None if terms.period.when in {None, Condition.SIGNED} else Needs()
+        every = {i.number for i in self.agreement.instruments}
         original = [
-            (i.party, i.number)
-            for i in self.agreement.instruments
-            if isinstance(i, Accession)
-            and (stated is None or i.effective.first_day is None or i.effective.first_day <= stated)
+            (i.party, i.number) for i in self._of(Accession, every) if self._is_founding(i, known)
         ]
         decided: dict[str, dt.date] = {}
         for party, number in original:
@@ -216,6 +216,20 @@ class Marked:
             return max(agreed, stated or agreed), True
         return stated or agreed or min(decided.values(), default=dt.date(1800, 1, 1)), False
 
+    def _is_founding(self, accession: Accession, known: set[int]) -> bool:
+        """Return whether an accession is to the agreement as it began."""
+        stated = earliest_of(self.agreement.terms.period)
+        first = accession.effective.first_day
+        if first is None:
+            return True
+        if stated is not None:
+            return first <= stated
+        every = {i.number for i in self.agreement.instruments}
+        if any(each.effective.first_day is None for each in self._of(Accession, every)):
+            return False
+        found = [r.first_day for r in self._of(Recording, known) if r.target is None]
+        return found == [] or (found[0] is not None and first <= found[0])
+
     def members(self, known_on: dt.date | None) -> tuple[Pairs, Pairs]:
         """Return the pairs of a party and a day that are certain, and those that may be."""
         known = self.known(known_on)
@@ -240,6 +254,7 @@ class Marked:
         first, is_certain = self.agreement_starts(known_on)
         if not is_certain:
             certain, maybe = set(), maybe | certain
+        maybe -= certain
         last = self.agreement.terms.period.last_day or DAYS[-1]
         return (
             {(p, d) for p, d in certain if first <= d <= last},
@@ -260,11 +275,21 @@ class Marked:
             last = DAYS[-1]
         return {(accession.party, day) for day in DAYS if since <= day <= last}
 
+    def _is_replaced(self, amendment: Amendment, on: dt.date, known: set[int]) -> bool:
+        """Return whether a change that became known later applies from a day by this one on."""
+        own = (self.adopted[amendment.number], amendment.number)
+        for other in self._of(Amendment, known):
+            since = self.first_day(other, known)
+            later = (self.adopted[other.number], other.number) > own
+            if later and since is not None and since <= on and other.effective.last_day is None:
+                return True
+        return False
+
     def title(self, known_on: dt.date | None, on: dt.date) -> str | None:
         """Return the title on a day, "?" if it is not known, or None if it is not in force."""
         first, is_certain = self.agreement_starts(known_on)
         last_day = self.agreement.terms.period.last_day
-        if on < first or (last_day is not None and is_certain and on > last_day):
+        if on < first or (last_day is not None and on > last_day):
             return None
         if not is_certain:
             return "?"
@@ -275,7 +300,8 @@ class Marked:
             last = amendment.effective.last_day or DAYS[-1]
             if since is None:
                 earliest = earliest_of(amendment.effective) or self.adopted[amendment.number]
-                if earliest <= on and (on <= last or last < earliest):
+                is_open = earliest <= on and (on <= last or last < earliest)
+                if is_open and not self._is_replaced(amendment, on, known):
                     return "?"
             elif since <= on <= last:
                 stated = amendment.effective.first_day or self.adopted[amendment.number]

@@ -314,7 +314,7 @@ def test_in_words() -> None:
         effective=Start(last_day=day("2019-12-31")),
     )
     made = made.ratify(9, decided("2015-02-01"))
-    made = made.amend(title="D", effective=Start(), decision=decided("2015-01-01"))
+    made = made.amend(document_number="D", effective=Start(), decision=decided("2015-01-01"))
     made = made.record(10, recorded_on=day("2015-03-01"), first_day=day("2015-02-01"))
 
     said = pending_text(made.as_known(), made, "sv", width=200).splitlines()

@@ -123,8 +123,9 @@ class Needs:
     """Whose decisions are needed (*vilkas beslut som krävs*).
 
     Args:
-        parties: The ids of the parties that must decide; empty for all members. Those are the
-            parties that are or will be members, as known on the day of the decision.
+        parties: The ids of the parties that must decide; empty for all members: on each day, the
+            parties that are or will be members, as known then. What they adopt is known from the
+            first day on which enough of them have decided.
 
         at_least: How many of them must decide, or None for all of them.
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 
 from ..core.decisions import Burden, Decision
-from ..core.fields import as_pairs, as_tuple
+from ..core.fields import a_whole_number, as_pairs, as_tuple
 from ..core.parties import Party, find, listed, register
 from ..core.periods import Period, YearDay, a_day
 from ..core.sources import SourcesLike, as_sources
@@ -191,21 +191,22 @@ class Agreement:
         a_day("known_on", day)
         return self._record.state(day)
 
-    def known_from(self, instrument: int | Instrument) -> dt.date | None:
+    def known_from(self, instrument: int | Instrument | None = None) -> dt.date | None:
         """Return the day from which an instrument is known: that of the last decision it needs.
 
         It is None if no decision is recorded, or if the instrument is pending.
 
         Args:
-            instrument: The instrument, or its number.
+            instrument: The instrument, or its number; None for the agreement itself, if its terms
+                say whose decisions it needs.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.known_from(1) is None
         True
         """
-        an_instance("instrument", instrument, int, Instrument)
-        number = instrument if isinstance(instrument, int) else instrument.number
-        return self._record.known_days.get(number)
+        if instrument is None:
+            return self._record.agreed_on()
+        return self._record.known_days.get(_number("instrument", instrument))
 
     def party(self, query: str | Party) -> Party:
         """Return a party by id, number, or current or earlier name or municipality code.
@@ -942,10 +943,9 @@ until further notice; leave this out
         >>> known.as_known().terms(on=day).document_number
         'KSL/16/1'
         """
-        an_instance("target", target, int, Instrument, None)
         recording = Recording(
             number=self.next_number,
-            target=target.number if isinstance(target, Instrument) else target,
+            target=None if target is None else _number("target", target),
             recorded_on=recorded_on,
             first_day=first_day,
             last_day=last_day,
@@ -955,8 +955,7 @@ until further notice; leave this out
 
     def _target(self, target: int | Instrument) -> Instrument:
         """Return the instrument on record that parties can adopt."""
-        an_instance("target", target, int, Instrument)
-        number = target if isinstance(target, int) else target.number
+        number = _number("target", target)
         for each in self.instruments:
             if each.number == number and not isinstance(each, Recording):
                 return each
@@ -966,6 +965,14 @@ until further notice; leave this out
         """Return the agreement with an instrument in place of the one with the same number."""
         others = (each for each in self.instruments if each.number != instrument.number)
         return attrs.evolve(self, instruments=(*others, instrument))
+
+
+def _number(field: str, instrument: int | Instrument) -> int:
+    """Return the number of an instrument."""
+    if isinstance(instrument, Instrument):
+        return instrument.number
+    a_whole_number(field, instrument)
+    return instrument
 
 
 def _changed(instrument: Instrument, **fields: object) -> Instrument:

@@ -49,6 +49,7 @@ class Fold:
         self._first_day = first_day
         self._parties = parties
         self._members: dict[str, list[Member]] = {}
+        self._leaving: set[str] = set()
         self._amendments: list[tuple[Period, Amendment]] = []
         self.counting: list[Instrument] = []
         self.term_end = terms.period.last_day
@@ -97,17 +98,25 @@ class Fold:
             case Revocation() | Recording():
                 pass  # applied before
             case Accession() | Withdrawal() | Amendment() | Termination():
-                return  # its day is not known
+                # Its day is not known.
+                self._leaving |= {instrument.party} if isinstance(instrument, Withdrawal) else set()
+                return
             case _:
                 assert_never(instrument)
         self.counting.append(instrument)
 
     def _join(self, member: Member) -> None:
         held = self._members.setdefault(member.party.id, [])
-        for other in held:
+        for place, other in enumerate(held):
             both = other.period.overlap(member.period)
-            if both is not None:
+            if both is None:
+                continue
+            if member.party.id not in self._leaving or both.first_day == other.period.first_day:
                 raise AlreadyPartyError(member.party.id, both.first_day)
+            # It left on a day that is not known, but before it came back.
+            until = member.period.first_day - _ONE_DAY
+            held[place] = attrs.evolve(other, period=Period(other.period.first_day, until))
+            self._leaving.discard(member.party.id)
         held.append(member)
 
     def _leave(self, party: str, day: dt.date, last_day: dt.date) -> Member:

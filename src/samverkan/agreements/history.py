@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
 
 from ..core.parties import Party
-from ..core.periods import FIRST_DAY, Period
-from ..errors import InstrumentError
+from ..core.periods import FIRST_DAY, Period, Timeline
+from ..errors import InstrumentError, NotAMemberError
 from ..errors.texts import Text
 from .adoption import Condition, Start
 from .fold import Fold, cut, void_ones
@@ -37,12 +38,11 @@ from .waiting import (
     earliest_days,
     final_days,
     first_day_of,
+    founders,
     is_begun,
     is_doubtful,
-    is_original,
     lacks_a_day,
     start_lacks_a_day,
-    stated_day,
     who_is_missing,
 )
 
@@ -88,12 +88,47 @@ class Record:
             if (known_from := each.known_from) is not None
         }
         object.__setattr__(self, "known_days", days)
-        joint = [each for each in self.instruments if each.is_joint]
-        for day in sorted({day for each in joint for day in final_days(each)}):
-            waiting = [i for i in joint if i.number not in days and day in final_days(i)]
-            members = self._members_to_be(day, waiting)
-            adopted = [each.number for each in waiting if not who_is_missing(each, day, members)[1]]
+        self._adopt(days, [each for each in self.instruments if each.is_joint])
+
+    def _adopt(self, days: dict[int, dt.date], joint: list[Instrument]) -> None:
+        """Find the first day on which enough have decided, for each of the joint instruments.
+
+        It is a day on which somebody decides, or on which somebody joins or leaves.
+        """
+        decided = {each.number: {*final_days(each)} for each in joint}
+        changes = {*self._changes(joint)}
+        to_try = sorted(changes.union(*decided.values()))
+        while to_try:
+            day = heapq.heappop(to_try)
+            waiting = [
+                each
+                for each in joint
+                if each.number not in days
+                and (day in decided[each.number] or (day in changes and decided[each.number]))
+            ]
+            members, heirs = self._members_to_be(day, waiting), self._heirs(day)
+            adopted = [i.number for i in waiting if not who_is_missing(i, day, members, heirs)[1]]
             days.update(dict.fromkeys(adopted, day))
+            if adopted:  # which may change who is a member
+                changes.add(day + _ONE_DAY)
+                heapq.heappush(to_try, day + _ONE_DAY)
+
+    def _changes(self, joint: list[Instrument]) -> Iterator[dt.date]:
+        """Yield the days on which the members may change, if all of them are needed."""
+        if all(each.needs is not None and each.needs.parties for each in joint):
+            return
+        for each in self.instruments:
+            known_from = self.known_days.get(each.number)
+            ends = getattr(each, "last_day", None) or each.effect_to
+            if known_from is not None:
+                yield known_from
+            if ends is not None:
+                yield max(ends + _ONE_DAY, known_from or FIRST_DAY)
+
+    def _heirs(self, day: dt.date) -> dict[str, str]:
+        """Return the successor of each party that is succeeded, as known on a day."""
+        successions = (each for each in self._known(day) if isinstance(each, Succession))
+        return {each.party: each.successor for each in successions if each.first_day <= day}
 
     def _members_to_be(self, day: dt.date, waiting: Iterable[Instrument]) -> set[str]:
         """Return the ids of the parties that are or will be members, as known on a day.
@@ -103,12 +138,14 @@ class Record:
         if all(each.needs is not None and each.needs.parties for each in waiting):
             return set()
         known = [*_undated(self.instruments), *self._known(day)]
-        fold = self._fold(known, {}, FIRST_DAY)
+        recorded = _recorded(known)
+        fold = self._fold(known, recorded, FIRST_DAY)
         void = void_ones(known)
+        resolved = (self._resolved(each, recorded) for each in known if each.number not in void)
         to_start = {
             each.party
-            for each in known
-            if isinstance(each, Accession) and each.effect_from is None and each.number not in void
+            for each in resolved
+            if isinstance(each, Accession) and each.effect_from is None
         }
         return to_start | {
             member.party.id
@@ -160,19 +197,23 @@ class Record:
             return Agreed(period.first_day, None)
         several = list(known)
         void, numbers = void_ones(several), {each.number for each in several}
-        founders = [
+        accessions = (
             each
             for each in self.instruments
-            if isinstance(each, Accession)
-            and each.number not in void
-            and is_original(each, stated_day(period))
-        ]
+            if isinstance(each, Accession) and each.number not in void
+        )
+        founding = founders(self.terms, accessions, recorded.get(None))
         days: dict[str, dt.date] = {}
-        for each in founders:
+        for each in founding:
             day = self.known_days.get(each.number)
             if each.number in numbers and day is not None:
                 days[each.party] = min(day, days.get(each.party, day))
-        return agreed(self.terms, days, {each.party for each in founders}, recorded.get(None))
+        return agreed(self.terms, days, {each.party for each in founding}, recorded.get(None))
+
+    def agreed_on(self) -> dt.date | None:
+        """Return the day from which the agreement itself is known to be adopted."""
+        known = self._known(None)
+        return self._agreed(known, _recorded(known)).agreed_on
 
     # --- Checks
 
@@ -203,6 +244,16 @@ class Record:
                 fold.add(self._resolved(target, recorded))
             else:
                 fold.add(self._resolved(instrument, recorded))
+                self._check_leaving(instrument, fold)
+
+    def _check_leaving(self, instrument: Instrument, fold: Fold) -> None:
+        """Refuse a withdrawal without a last day of a party that is no member any more."""
+        if not isinstance(instrument, Withdrawal) or instrument.last_day is not None:
+            return
+        day = self.known_days[instrument.number]
+        ends = [m.period.last_day for m in fold.members if m.party.id == instrument.party]
+        if all(end is not None and end < day for end in ends):
+            raise NotAMemberError(instrument.party, day)
 
     def _check_target(
         self, revocation: Revocation, known: list[Instrument], recorded: Recorded
@@ -292,10 +343,13 @@ class Record:
         void = void_ones(known)
         resolved = [self._resolved(each, recorded) for each in known if each.number not in void]
         found = [self._open(each) for each in resolved if lacks_a_day(each) is not None]
+        found = [left for each in found for left in self._overridden(each, resolved)]
         found += self._not_adopted(void, known_on)
         found.sort(key=lambda each: each.number or 0)
         certain, several = list(fold.members), []
-        for each in (*([] if own is None else [own]), *found):
+        for pending in (*([] if own is None else [own]), *found):
+            days = pending.days.overlap(Period(FIRST_DAY, fold.period.last_day))
+            each = pending if days is None else attrs.evolve(pending, days=days)
             doubtful = [
                 (member, member.period.overlap(each.days))
                 for member in certain
@@ -303,9 +357,30 @@ class Record:
             ]
             certain = [part for member in certain for part in certain_part(member, each)]
             members = [attrs.evolve(m, period=days) for m, days in doubtful if days is not None]
-            members += each.members
+            members += _without(each.members, certain)
             several.append(attrs.evolve(each, members=cut(members, fold.period)))
         return tuple(several), certain
+
+    def _overridden(self, pending: Pending, known: list[Instrument]) -> Iterator[Pending]:
+        """Yield what is open as long as no amendment that became known later replaces it."""
+        instrument, days = pending.instrument, pending.days
+        if not isinstance(instrument, Amendment):
+            yield pending
+            return
+        opened = self.known_days.get(instrument.number, FIRST_DAY)
+        for each in known:
+            if (
+                isinstance(each, Amendment)
+                and (self.known_days[each.number], each.number) > (opened, instrument.number)
+                and each.effect_from is not None
+                and each.effect_to is None
+                and {*instrument.changes} <= {*each.changes}
+            ):
+                if each.effect_from <= days.first_day:
+                    return
+                until = each.effect_from - _ONE_DAY
+                days = days.overlap(Period(FIRST_DAY, until)) or days
+        yield attrs.evolve(pending, days=days)
 
     def _open(self, instrument: Instrument) -> Pending:
         """Return an adopted instrument without a known day as pending."""
@@ -344,7 +419,7 @@ class Record:
         ]
         members = self._members_to_be(day, waiting) if waiting else set()
         for each in waiting:
-            missing, count = who_is_missing(each, known_on or _EVER, members)
+            missing, count = who_is_missing(each, known_on or _EVER, members, self._heirs(day))
             days = earliest_days(each, day)
             yield Pending(
                 instrument=each,
@@ -377,6 +452,15 @@ def _with_days(accession: Accession, first_day: dt.date) -> Accession:
         return accession
     earliest = start.not_before or first_day
     return attrs.evolve(accession, effective=start.from_day(earliest) or Period(earliest))
+
+
+def _without(members: Iterable[Member], certain: Iterable[Member]) -> Iterator[Member]:
+    """Yield memberships that may be, without the days of a certain one of the same party."""
+    held = list(certain)
+    for member in members:
+        line = Timeline((m.period, m) for m in held if m.party.id == member.party.id)
+        for gap in line.gaps(member.period):
+            yield attrs.evolve(member, period=gap)
 
 
 def _recorded(known: Iterable[Instrument]) -> dict[int | None, Recording]:

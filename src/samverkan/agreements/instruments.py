@@ -686,7 +686,7 @@ class Recording(_Issued):
     decision: Decision | None = attrs.field(default=None, init=False)
     adoptions: tuple[Adoption, ...] = attrs.field(default=(), init=False)
     needs: Needs | None = attrs.field(default=None, init=False)
-    target: int | None
+    target: int | None = None
     recorded_on: dt.date
     first_day: dt.date | None = None
     last_day: dt.date | None = None

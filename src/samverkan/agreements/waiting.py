@@ -23,6 +23,7 @@ from .state import Member, Pending, Wait
 from .terms import Terms
 
 _ONE_DAY = dt.timedelta(days=1)
+NO_HEIRS: Mapping[str, str] = {}
 FIRST, LAST = Text("första", "first"), Text("sista", "last")
 WAITS: Mapping[Condition | None, Wait] = {
     Condition.LEGAL_FORCE: Wait.LEGAL_FORCE,
@@ -42,10 +43,14 @@ class Agreed:
         first_day: The first day; if it is not known, the earliest day on which it can be.
 
         pending: What it waits for, or None if the day is known.
+
+        agreed_on: The day of the last decision that it needs, or None if it needs none or not
+            enough have decided.
     """
 
     first_day: dt.date
     pending: Pending | None
+    agreed_on: dt.date | None = None
 
 
 def agreed(
@@ -75,12 +80,12 @@ def agreed(
             return Agreed(earliest, _pending(Wait.DECISIONS, earliest, missing, lacking))
         agreed_on = _last_needed(needs, days, founders)
     if isinstance(period, Period):
-        return Agreed(period.first_day, None)
+        return Agreed(period.first_day, None, agreed_on)
     day = first_day_of(period, agreed_on, recording)
     if day is not None:
-        return Agreed(day, None)
+        return Agreed(day, None, agreed_on)
     earliest = stated or agreed_on or min(days.values(), default=FIRST_DAY)
-    return Agreed(earliest, _pending(WAITS.get(period.when, Wait.DAY), earliest))
+    return Agreed(earliest, _pending(WAITS.get(period.when, Wait.DAY), earliest), agreed_on)
 
 
 def _needed(terms: Terms) -> Needs | None:
@@ -110,10 +115,24 @@ def _last_needed(needs: Needs, days: Mapping[str, dt.date], members: Iterable[st
     return decided[(needs.at_least or len(counted)) - 1]
 
 
-def is_original(accession: Accession, stated: dt.date | None) -> bool:
-    """Return whether an accession is to the agreement as it began, not a later one."""
-    first_day = accession.effect_from
-    return stated is None or first_day is None or first_day <= stated
+def founders(
+    terms: Terms, accessions: Iterable[Accession], recording: Recording | None
+) -> tuple[Accession, ...]:
+    """Return the accessions to an agreement as it began, without later ones.
+
+    They have effect on its first day, if one is stated or recorded. If none is, they are those
+    whose own first day waits, too; or all of them if none does.
+    """
+    several = tuple(accessions)
+    stated = stated_day(terms.period)
+    open_ones = tuple(each for each in several if each.effect_from is None)
+    if stated is None and open_ones:
+        return open_ones
+    if stated is None and recording is not None:
+        stated = recording.first_day
+    if stated is None:
+        return several
+    return tuple(each for each in several if each.effect_from is None or each.effect_from <= stated)
 
 
 # --- First and last days
@@ -163,7 +182,10 @@ def earliest_days(instrument: Instrument, otherwise: dt.date) -> Period:
 
 
 def who_is_missing(
-    instrument: Instrument, day: dt.date, members: Iterable[str]
+    instrument: Instrument,
+    day: dt.date,
+    members: Iterable[str],
+    heirs: Mapping[str, str] = NO_HEIRS,
 ) -> tuple[tuple[str, ...], int]:
     """Return the parties whose decision on an instrument is missing on a day, and how many must.
 
@@ -173,24 +195,40 @@ def who_is_missing(
         day: The day; decisions of that day count.
 
         members: The ids of all members, which count if the instrument names no parties.
+
+        heirs: The party that has succeeded another by the day, by the id of the other.
     """
     own, party = instrument.decision, instrument.own_party
     own_is_missing = own is not None and (own.final_on is None or own.final_on > day)
+    if not instrument.is_joint:
+        return ((party,) if party is not None else ()), int(own_is_missing)
     decided = {
-        each.party
+        _heir(each.party, heirs)
         for each in instrument.adoptions
         if each.decided_on is not None and each.decided_on <= day
     }
     if own is not None and party is not None and not own_is_missing:
         decided.add(party)
-    if not instrument.is_joint:
-        return ((party,) if party is not None else ()), int(own_is_missing)
-    needs, several = instrument.needs or Needs(), set(members)
+    needs = instrument.needs or Needs()
+    named = tuple(dict.fromkeys(_heir(each, heirs) for each in needs.parties))
+    needs = attrs.evolve(needs, parties=named)
+    several = {_heir(each, heirs) for each in members}
     missing = adoption.missing(needs, decided, several)
     count = adoption.lacking(needs, decided, several)
+    if isinstance(instrument, Accession) and own is None:
+        own_is_missing = instrument.party not in decided
     if own_is_missing and (party is None or party not in missing):
         return (*missing, *([] if party is None else [party])), count + 1
     return missing, count
+
+
+def _heir(party: str, heirs: Mapping[str, str]) -> str:
+    """Return the party that has succeeded another, or the party itself."""
+    seen = {party}
+    while heirs.get(party, party) not in seen:
+        party = heirs[party]
+        seen.add(party)
+    return party
 
 
 def final_days(instrument: Instrument) -> Iterator[dt.date]:
@@ -217,8 +255,10 @@ def is_doubtful(pending: Pending, member: Member) -> bool:
             return True
         case Termination(last_day=None):
             return pending.is_adopted
-        case Withdrawal(last_day=None, party=party):
-            return pending.is_adopted and party == member.party.id
+        case Withdrawal(last_day=None, party=party, decided_on=dt.date() as decided_on):
+            joined_on = member.accession.decided_on
+            is_earlier = joined_on is None or joined_on <= decided_on
+            return pending.is_adopted and party == member.party.id and is_earlier
         case _:
             return False
 

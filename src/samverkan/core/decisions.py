@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from ..errors import AdoptionError
 from ..errors.texts import an_instance, an_optional_line, as_optional_line
 from .fields import as_tuple
 from .periods import a_day, an_optional_day
@@ -88,6 +89,9 @@ def _as_notices(value: Notice | Iterable[Notice]) -> tuple[Notice, ...]:
     return as_tuple("other_boards", value, Notice)
 
 
+_MOST_STEPS = 20  # each is read and written inside the one before
+
+
 @attrs.frozen(kw_only=True)
 class Decision:
     """A decision (*beslut*), with the days that determine when it is known and valid.
@@ -153,6 +157,8 @@ class Decision:
     Raises:
         TextError: If a text is empty or contains invisible characters.
 
+        AdoptionError: If more than 20 decisions ratify each other.
+
     >>> Decision(body="Kommunstyrelsen", decided_on=dt.date(2015, 4, 13)).decided_on
     datetime.date(2015, 4, 13)
     """
@@ -201,6 +207,8 @@ class Decision:
         an_instance("reversible", self.reversible, bool, None)
         an_instance("needs_ratification", self.needs_ratification, bool)
         an_instance("ratification", self.ratification, Decision, None)
+        if len(self.steps) > _MOST_STEPS:
+            raise AdoptionError("too-many-ratifications", {"most": _MOST_STEPS})
 
     @property
     def final(self) -> Decision | None:

@@ -174,6 +174,10 @@ class AdoptionError(SamverkanError, ValueError):
             "a party is named twice among those whose decisions are needed ({parties:row}); name "
             "it once",
         ),
+        "too-many-ratifications": Text(
+            "Högst {most} beslut kan godkänna varandra i följd; ange det beslut som räknas",
+            "at most {most} decisions can ratify each other in turn; state the one that counts",
+        ),
         "too-many-needed": Text(
             "Minst {at_least} parter ska besluta, men bara {count} nämns; villkoret kan aldrig "
             "uppfyllas: rätta antalet, eller nämn fler parter",

@@ -156,7 +156,10 @@ def check_pending(context: Context) -> Iterator[Finding]:
 
 def _missing(context: Context, pending: Pending, subject: str, about: Text) -> Iterator[Finding]:
     """Yield a finding for the decisions that are missing, and for each that must be ratified."""
-    taken = _to_be_ratified(context, pending.instrument)
+    own = pending.instrument
+    if own is not None and own.own_party is None and own.decision and not own.decision.final:
+        yield RATIFICATION_PENDING.found(subject, about=about)
+    taken = _to_be_ratified(context, own)
     waiting = [party for party in pending.missing if party in taken]
     for party in waiting:
         name = str(context.agreement.party(party))
@@ -197,12 +200,14 @@ def _impossible(context: Context, pending: Pending, subject: str, about: Text) -
 
 def _can_decide(context: Context, party: str) -> bool:
     """Return whether a party exists, and has not left the agreement, as far as is known."""
-    ended = context.agreement.party(party).last_day
-    known_on = context.state.known_on
-    own = context.state.memberships_of(party)
-    has_left = own and all(member.period.last_day is not None for member in own)
+    state = context.state
+    ended, known_on = context.agreement.party(party).last_day, state.known_on
+    lasts = [member.period.last_day for member in state.memberships_of(party)]
+    ends = [last for last in lasts if last is not None and last != state.period.last_day]
+    has_left = bool(lasts) and len(ends) == len(lasts)
+    has_left = has_left and (known_on is None or all(last < known_on for last in ends))
     has_ceased = ended is not None and (known_on is None or ended < known_on)
-    return not (has_ceased or (has_left and context.state.period.last_day is None))
+    return not (has_ceased or has_left)
 
 
 def check_adoptions(context: Context) -> Iterator[Finding]:
@@ -229,7 +234,7 @@ def check_recorded_days(context: Context) -> Iterator[Finding]:
             continue
         target = None if recording.target is None else by_number[recording.target]
         start = agreement.terms.period if target is None else getattr(target, "effective", None)
-        adopted_on = None if target is None else agreement.known_from(target)
+        adopted_on = agreement.known_from(target)
         waits = isinstance(start, Start) and start.when is not None
         days = [adopted_on] if waits else []
         days += [start.not_before] if isinstance(start, Start) else []

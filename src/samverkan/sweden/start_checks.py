@@ -11,7 +11,7 @@ from ..agreements.adoption import Condition, Start
 from ..agreements.instruments import Accession, Recording
 from ..agreements.state import Wait
 from ..agreements.terms import Form
-from ..agreements.waiting import is_original
+from ..agreements.waiting import founders
 from ..errors.texts import Text, an_instance
 from ..findings import adoption
 from ..findings.adoption import named, subject_of
@@ -91,13 +91,13 @@ def check_formation(context: Context) -> Iterator[Finding]:
     kind = None if form is None else _FORMED.get(form)
     if kind is None or any(each.instrument is None for each in context.state.pending):
         return
+    instruments = context.agreement.instruments
+    recorded = (i for i in instruments if isinstance(i, Recording) and i.target is None)
+    accessions = (each for each in instruments if isinstance(each, Accession))
     late = [
         (each.decided_on, each.party)
-        for each in context.instruments
-        if isinstance(each, Accession)
-        and each.decided_on is not None
-        and is_original(each, first_day)
-        and max(first_day, FIRST_DAY) < each.decided_on
+        for each in founders(context.agreement.terms, accessions, next(recorded, None))
+        if each.decided_on is not None and max(first_day, FIRST_DAY) < each.decided_on
     ]
     if late:
         decided_on, party = max(late)
@@ -120,9 +120,9 @@ def check_starts(context: Context) -> Iterator[Finding]:
     an_instance("context", context, Context)
     agreement, known_on = context.agreement, context.state.known_on
     for pending in context.state.pending:
-        if pending.waits_for is Wait.LEGAL_FORCE:
+        if pending.waits_for is Wait.LEGAL_FORCE and pending.days.first_day >= FIRST_DAY:
             day = effective_day(agreement, pending.number, known_on=known_on).first_day
-            if day is not None and day >= FIRST_DAY:
+            if day is not None:
                 about = named(context, pending.instrument)
                 said = found(START_TO_RECORD, subject_of(pending.instrument), day, first_day=day)
                 yield attrs.evolve(said, about=about)
@@ -131,9 +131,10 @@ def check_starts(context: Context) -> Iterator[Finding]:
         if isinstance(recording, Recording) and recording.first_day is not None:
             target = None if recording.target is None else by_number[recording.target]
             start = agreement.terms.period if target is None else getattr(target, "effective", None)
-            if isinstance(start, Start) and start.when is Condition.LEGAL_FORCE:
+            is_by_force = isinstance(start, Start) and start.when is Condition.LEGAL_FORCE
+            if is_by_force and recording.first_day >= FIRST_DAY:
                 met_on = legal_force_day(agreement, target, known_on=known_on)
-                adopted_on = None if target is None else agreement.known_from(target)
+                adopted_on = agreement.known_from(target)
                 if (
                     met_on is not None
                     and (adopted_on or recording.first_day) <= recording.first_day < met_on

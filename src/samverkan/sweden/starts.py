@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import attrs
 
@@ -15,7 +15,7 @@ from ..agreements.adoption import Condition, Needs, Start
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Accession, Instrument, Recording
 from ..agreements.state import Pending, State
-from ..agreements.waiting import is_original
+from ..agreements.waiting import founders
 from ..core.decisions import Decision
 from ..core.periods import an_optional_day
 from ..errors import InstrumentError
@@ -181,56 +181,64 @@ class _Asked:
 
     def by_legal_force(self, start: Start) -> EffectiveDay:
         """Return the day on which the last decision that is needed has legal force."""
-        forces = self._forces()
+        common = [d for party, d in self._decisions() if party is None]
+        forces = {p: self._force(p, d) for p, d in self._decisions() if p is not None}
         days = sorted(day for day in forces.values() if day is not None)
-        needs = self._needs
-        count = len(forces) if needs is None or needs.at_least is None else needs.at_least
-        if len(days) < count:
-            missing = tuple(sorted(p for p, day in forces.items() if p and day is None))
+        count = len(forces) if self._needs is None else self._needs.at_least or len(forces)
+        commonly = [self._force(None, decision) for decision in common]
+        if len(days) < count or None in commonly:
+            missing = tuple(sorted(party for party, day in forces.items() if day is None))
             return EffectiveDay(first_day=None, ground=StartGround.NO_LEGAL_FORCE, missing=missing)
-        first_day = max(days[:count])
-        return EffectiveDay(
-            first_day=max(first_day, start.not_before or first_day), ground=StartGround.LEGAL_FORCE
-        )
+        needed = [*days[:count], *(day for day in commonly if day is not None)]
+        needed += [] if start.not_before is None else [start.not_before]
+        first_day = max(needed, default=None)
+        ground = StartGround.DECISIONS_MISSING if first_day is None else StartGround.LEGAL_FORCE
+        return EffectiveDay(first_day=first_day, ground=ground)
 
     @property
     def _needs(self) -> Needs | None:
         return self._agreement.terms.needs if self._instrument is None else self._instrument.needs
 
-    def _forces(self) -> dict[str, dt.date | None]:
-        """Return the first day of legal force of each decision that counts, by party."""
+    def _decisions(self) -> Iterator[tuple[str | None, Decision]]:
+        """Yield the decisions that count and are known, each with the id of its party."""
         needs = self._needs
-        counted = () if needs is None else needs.parties
-        return {
-            party: self._force(party, decision)
-            for party, decision in self._decisions()
-            if (not counted or not party or party in counted) and self._is_taken(decision)
-        }
+        counted = self._members if needs is None or not needs.parties else {*needs.parties}
+        several = [self._instrument] if self._instrument is not None else self._founding()
+        for each in several:
+            own = () if each.decision is None else ((each.own_party, each.decision),)
+            for party, decision in (*own, *((a.party, a.decision) for a in each.adoptions)):
+                is_own = party is None or party == each.own_party
+                if (is_own or party in counted) and self._is_taken(decision):
+                    yield party, decision
+
+    @property
+    def _members(self) -> set[str]:
+        """The ids of the parties that are, were or may be members."""
+        state = self._state
+        several = (*state.memberships, *state.undated, *state.uncertain)
+        return {member.party.id for member in several}
+
+    def _founding(self) -> tuple[Accession, ...]:
+        """Return the accessions to the agreement as it began."""
+        agreement = self._agreement
+        recorded = (
+            each
+            for each in self._state.instruments
+            if isinstance(each, Recording) and each.target is None
+        )
+        accessions = (each for each in agreement.instruments if isinstance(each, Accession))
+        return founders(agreement.terms, accessions, next(recorded, None))
 
     def _is_taken(self, decision: Decision) -> bool:
         """Return whether a decision counts on the day of knowledge."""
         final_on = decision.final_on
         return final_on is not None and (self._known_on is None or final_on <= self._known_on)
 
-    def _decisions(self) -> Iterable[tuple[str, Decision]]:
-        """Yield the decisions that are known, each with the id of its party."""
-        several = [self._instrument] if self._instrument is not None else self._state.instruments
-        for each in several:
-            if each is self._instrument or self._is_founding(each):
-                if each.decision is not None:
-                    yield each.own_party or "", each.decision
-                yield from ((adoption.party, adoption.decision) for adoption in each.adoptions)
-
-    def _is_founding(self, instrument: Instrument) -> bool:
-        """Return whether it is an accession to the agreement as it began."""
-        period = self._agreement.terms.period
-        stated = period.not_before if isinstance(period, Start) else period.first_day
-        return isinstance(instrument, Accession) and is_original(instrument, stated)
-
-    def _force(self, party: str, decision: Decision) -> dt.date | None:
+    def _force(self, party: str | None, decision: Decision) -> dt.date | None:
         """Return the first day of legal force of a decision, or of the one that ratifies it."""
         final = decision.final
-        if final is None or (party and self._agreement.party(party).kind not in UNDER_THE_ACT):
+        kind = None if party is None else self._agreement.party(party).kind
+        if final is None or (kind is not None and kind not in UNDER_THE_ACT):
             return decision.final_on
         known = KnownDays.of(final)
         known = known if self._known_on is None else known.until(self._known_on)
