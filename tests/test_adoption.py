@@ -55,13 +55,17 @@ from samverkan import (
     validate,
 )
 from samverkan.errors import (
+    AdoptionError,
+    AlreadyPartyError,
     DocumentError,
     IncompleteAssessmentError,
     InstrumentError,
     NoFeeError,
+    NotAMemberError,
     SamverkanError,
     StartNotKnownError,
     UnknownPartyError,
+    WrongTypeError,
 )
 from samverkan.fees import Ledger
 from samverkan.funding import Equally, Fixed, Proration, Split
@@ -857,3 +861,181 @@ def test_the_path_of_a_party_that_is_not_listed(part: dict[str, Any], path: str)
     with pytest.raises(DocumentError) as refused:
         formats.loads(json.dumps(document))
     assert [fault.path for fault in refused.value.faults] == [path]
+
+
+# --- What a reviewer found
+
+
+COUNCILS = Needs(parties=["alfa", "beta", "gamma"])
+WAITING = Start(when=Condition.ALL_DECIDED)
+
+
+def founded(period: Period | Start, needs: Needs | None = None) -> Agreement:
+    """Return an agreement of three that decided on 3 to 5 November 2014."""
+    made = Agreement(
+        terms=Terms(title="Avtal", period=period, needs=needs),
+        parties=[municipality(name) for name in ("Alfa", "Beta", "Gamma", "Delta")],
+    )
+    for number, name in enumerate(("Alfa", "Beta", "Gamma"), start=3):
+        made = made.accede(name, decided(dt.date(2014, 11, number)), effective=WAITING)
+    return made
+
+
+@pytest.mark.parametrize("when", [Condition.SIGNED, Condition.LEGAL_FORCE, None])
+def test_who_joins_later_founds_nothing(when: Condition | None) -> None:
+    """Whoever joins an agreement afterwards is not one of those that it needed."""
+    made = founded(Start(when=when), Needs())
+    recorded = made.record(recorded_on=day("2015-03-01"), first_day=day("2015-02-15"))
+    later = recorded.accede("Delta", decided("2020-01-01"), effective=day("2020-03-01"))
+
+    assert made.known_from() == later.known_from() == day("2014-11-05")
+    assert later.as_known().standing(on=day("2015-02-15")) is Standing.IN_FORCE
+    assert later.as_known().member("delta", on=day("2020-03-01"))
+
+
+def test_who_left_is_not_needed() -> None:
+    """A member whose days were recorded, or waited, is needed as long as it is a member."""
+    made = founded(Period(day("2015-01-01")))
+    left = made.withdraw("Gamma", decided("2016-05-01"), last_day=None)
+    left = left.record(4, recorded_on=day("2016-12-01"), last_day=day("2016-12-31"))
+    changed = left.amend(title="Ny", effective=day("2018-01-01"), needs=Needs())
+    number = changed.next_number - 1
+    adopted = changed.adopt(number, "Alfa", decided("2017-01-09"))
+    adopted = adopted.adopt(number, "Beta", decided("2017-02-01"))
+
+    assert adopted.known_from(number) == day("2017-02-01")
+    early = changed.adopt(number, "Alfa", decided("2016-09-01"))
+    early = early.adopt(number, "Beta", decided("2016-09-02"))
+    assert early.known_from(number) == day("2017-01-01")
+
+
+def test_a_successor_decides_for_its_predecessor() -> None:
+    """Whose place a party took, its decision counts; and what the other adopted stays."""
+    made = federation().amend(title="Ny", effective=day("2018-01-01"), needs=COUNCILS)
+    made = made.adopt(4, "Alfa", decided("2016-01-01")).adopt(4, "Beta", decided("2016-01-02"))
+    made = made.succeed(
+        "Gamma", municipality("Delta"), decided("2015-12-01"), first_day=day("2016-07-01")
+    )
+    made = made.succeed(
+        "Alfa", municipality("Epsilon"), decided("2015-12-01"), first_day=day("2016-07-01")
+    )
+
+    assert [each.missing for each in made.as_known().pending] == [("delta",)]
+    assert made.adopt(4, "Delta", decided("2016-09-01")).known_from(4) == day("2016-09-01")
+    adopted = made.adopt(4, "Delta", decided("2016-09-01"))
+    assert "ADOPTION_NOT_NEEDED" not in {each.code for each in validate(adopted)}
+
+
+def test_a_later_change_replaces_an_open_one() -> None:
+    """Later-decided wins: whatever the day of the open change is, the later one applies."""
+    dearer, dearest = (funded_by(Fixed(kronor=kronor)) for kronor in (120, 130))
+    made = federation().amend(decided("2016-09-26"), funding=dearer, effective=Start())
+    made = made.amend(decided("2017-03-01"), funding=dearest, effective=day("2018-01-01"))
+    [pending] = made.as_known().pending
+    sooner = federation().amend(decided("2016-09-26"), funding=dearer, effective=Start())
+    sooner = sooner.amend(decided("2017-03-01"), funding=dearest, effective=day("2016-01-01"))
+
+    assert pending.days == Period(day("2016-09-26"), day("2017-12-31"))
+    assert assess(made, year=2018, figures=counted())["Alfa"].ore == 130_00
+    assert len(assess(made, year=2017, figures=counted()).pending) == 3
+    assert sooner.as_known().pending == ()
+
+
+def test_what_is_pending_ends_with_the_agreement() -> None:
+    """After the last day that is known, nothing is in doubt."""
+    made = federation(last_day=day("2020-12-31")).terminate(decided("2016-05-01"), last_day=None)
+    state = made.as_known()
+
+    assert state.standing(on=day("2020-12-31")) is Standing.PENDING
+    assert state.standing(on=day("2021-01-01")) is Standing.EXPIRED
+    assert state.terms(on=day("2021-01-01")) is None
+
+
+def test_a_member_for_certain() -> None:
+    """A further accession that waits does not make a certain membership doubtful."""
+    made = federation().accede("Alfa", decided("2016-01-01"), effective=Start())
+
+    assert made.as_known().uncertain == ()
+    assert assess(made, year=2017, figures=counted())["Alfa"].ore == 100_00
+
+
+def test_who_left_on_an_unknown_day_comes_back() -> None:
+    """A party may leave and come back, also if no source gives the day on which it left."""
+    left = federation().withdraw("Gamma", decided("2016-05-01"), last_day=None)
+    back = left.accede("Gamma", decided("2018-11-01"), effective=day("2019-01-01"))
+    state = back.as_known()
+
+    assert state.member("gamma", on=day("2016-05-01"))
+    assert state.member("gamma", on=day("2016-05-02")) is None
+    assert state.member("gamma", on=day("2019-01-01"))
+    assert [m.period for m in state.uncertain] == [Period(day("2016-05-02"), day("2018-12-31"))]
+    with pytest.raises(AlreadyPartyError):
+        left.accede("Gamma", decided("2018-11-01"), effective=START)
+
+
+def test_who_left_before_does_not_leave_again() -> None:
+    """A withdrawal without a last day presupposes a membership."""
+    left = federation().withdraw("Gamma", decided("2016-05-01"), last_day=day("2016-12-31"))
+
+    with pytest.raises(NotAMemberError):
+        left.withdraw("Gamma", decided("2017-05-01"), last_day=None)
+
+
+def test_the_party_itself_must_decide() -> None:
+    """An accession that others adopt needs the party's own decision, too."""
+    made = attrs.evolve(federation(), parties=[*federation().parties, municipality("Delta")])
+    adoptions = [Adoption(party=party, decision=decided(ON)) for party in COUNCILS.parties]
+    accession = Accession(number=4, party="delta", effective=Period(ON), adoptions=adoptions)
+    waiting = made.issue([accession])
+
+    assert [each.missing for each in waiting.as_known().pending] == [("delta",)]
+    assert waiting.adopt(4, "Delta", decided("2015-04-01")).known_from(4) == day("2015-04-01")
+
+
+def test_a_common_decision_that_must_be_ratified() -> None:
+    """If a common body's decision must be ratified, that is what something waits for."""
+    made = federation().amend(
+        decided("2016-05-01", needs_ratification=True),
+        title="Ny",
+        effective=day("2018-01-01"),
+        needs=Needs(parties="alfa"),
+        adoptions=Adoption(party="alfa", decision=decided("2016-05-01")),
+    )
+
+    assert [(each.missing, each.lacking) for each in made.as_known().pending] == [((), 1)]
+    assert "RATIFICATION_PENDING" in {each.code for each in validate(made)}
+    assert made.ratify(4, decided("2016-06-01")).known_from(4) == day("2016-06-01")
+
+
+def test_many_ratifications() -> None:
+    """Decisions that ratify each other are nested: there is a limit."""
+    nested = decided("2016-01-01")
+    for _ in range(19):
+        nested = decided("2016-01-01", ratification=nested)
+
+    assert len(nested.steps) == 20
+    assert formats.loads(formats.dumps(nested)) == nested
+    with pytest.raises(AdoptionError, match="at most 20"):
+        decided("2016-01-01", ratification=nested)
+
+
+@pytest.mark.parametrize("number", [True, 1.0, "1"])
+def test_a_number_is_a_whole_number(number: Any) -> None:
+    """A truth value is no number of an instrument."""
+    for ask in (OPENED.known_from, lambda n: OPENED.adopt(n, "Alfa", decided(ON))):
+        with pytest.raises(WrongTypeError):
+            ask(number)
+
+
+def test_what_cannot_be_met_any_more() -> None:
+    """A needed party that has left cannot decide; one that will leave can."""
+    made = federation(last_day=day("2020-12-31"))
+    left = made.withdraw("Gamma", decided("2015-05-01"), last_day=day("2016-12-31"))
+    waiting = left.amend(title="Ny", effective=day("2018-01-01"), needs=COUNCILS)
+
+    def codes(known_on: str) -> set[str]:
+        return {each.code for each in validate(waiting, known_on=day(known_on))}
+
+    assert "ADOPTION_IMPOSSIBLE" not in codes("2016-12-31")
+    assert "ADOPTION_IMPOSSIBLE" in codes("2017-01-01")
+    assert "ADOPTION_IMPOSSIBLE" in {each.code for each in validate(waiting)}

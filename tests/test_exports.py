@@ -33,6 +33,7 @@ def test_json_of_fees() -> None:
         "unstated",
         "undated",
         "pending",
+        "waits",
         "subtotal_ore",
         "total_ore",
     ]

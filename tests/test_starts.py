@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,12 +14,14 @@ from samverkan import (
     Agreement,
     Condition,
     Decision,
+    Form,
     Needs,
     Party,
     PartyKind,
     Period,
     Start,
     Terms,
+    validate,
 )
 from samverkan.errors import InstrumentError
 from samverkan.reports import agreement_text, pending_text
@@ -340,3 +343,90 @@ def test_in_words() -> None:
     assert "ratified: decided on 1 February 2015" in told
     assert "from a day that is not known to 31 December 2019" in told
     assert "recorded day of the amendment of the terms (10) from 1 February 2015" in told
+
+
+# --- What a reviewer found
+
+
+@pytest.mark.parametrize("when", [Condition.LEGAL_FORCE, Condition.SIGNED, None])
+def test_founders_that_wait(when: Condition | None) -> None:
+    """If the founders' own first days wait, too, their decisions count all the same."""
+    made = Agreement(
+        terms=Terms(title="Avtal", period=FORCE),
+        parties=[municipality(name) for name in ("Alfa", "Beta")],
+    ).accede_all(
+        [(name, up("2015-01-07", "2015-01-09")) for name in ("Alfa", "Beta")],
+        effective=Start(when=when),
+    )
+
+    assert effective_day(made).first_day == day("2015-01-31")
+
+
+def test_a_common_decision_and_some_of_several() -> None:
+    """The common decision is needed, and so many of the parties' decisions."""
+    made = federation().amend(
+        decided("2016-12-01"), effective=FORCE, title="Ny", needs=Needs(at_least=2)
+    )
+    made = made.adopt(4, "Alfa", up("2016-09-01")).adopt(4, "Beta", up("2016-09-02"))
+    announced = federation().amend(
+        up("2016-12-01"), effective=FORCE, title="Ny", needs=Needs(at_least=2)
+    )
+    announced = announced.adopt(4, "Alfa", up("2016-09-01")).adopt(4, "Beta", up("2016-09-02"))
+
+    assert effective_day(made, 4).ground.value == "no-legal-force"
+    assert effective_day(announced, 4).first_day == day("2016-12-23")
+
+
+def test_a_decision_that_is_not_needed() -> None:
+    """Somebody who is no member may adopt, but its decision does not count."""
+    made = attrs.evolve(federation(), parties=[*federation().parties, municipality("Delta")])
+    made = made.amend(effective=FORCE, title="Ny", needs=Needs())
+    for party in ("alfa", "beta"):
+        made = made.adopt(4, party, up("2016-09-02"))
+    made = made.adopt(4, BOARD, decided("2016-09-02"))
+
+    alone = effective_day(made, 4).first_day
+    more = made.adopt(4, "Delta", up("2017-09-02", "2017-09-06"))
+    assert effective_day(more, 4).first_day == alone == day("2016-09-24")
+    recorded = more.record(4, recorded_on=day("2016-10-03"), first_day=alone)
+    assert "START_BEFORE_CONDITION" not in {each.code for each in validate(recorded)}
+
+
+def test_decisions_before_1990() -> None:
+    """No time limit is counted from a day before 1990: there is no finding, and no error."""
+    old = Agreement(
+        terms=Terms(title="Avtal", period=Period(day("1980-01-01"))),
+        parties=[municipality("Alfa")],
+    ).accede("Alfa", decided("1979-12-01"), effective=day("1980-01-01"))
+    old = old.amend(decided("1985-05-01"), effective=FORCE, title="Ny")
+
+    assert "START_TO_RECORD" not in {each.code for each in validate(old)}
+    recorded = old.record(2, recorded_on=day("1985-07-01"), first_day=day("1985-06-01"))
+    assert "START_BEFORE_CONDITION" not in {each.code for each in validate(recorded)}
+
+
+@pytest.mark.parametrize(
+    ("first_day", "codes"),
+    [
+        ("2014-11-04", {"EFFECTIVE_BEFORE_ADOPTION", "START_BEFORE_CONDITION"}),
+        ("2014-11-05", set()),
+    ],
+)
+def test_a_federation_before_its_last_council(first_day: str, codes: set[str]) -> None:
+    """law.md E: a federation is formed when the last council has adopted the charter."""
+    made = Agreement(
+        terms=Terms(
+            title="Förbund",
+            period=Start(when=Condition.SIGNED),
+            needs=Needs(),
+            form=Form.MUNICIPAL_FEDERATION,
+        ),
+        parties=[municipality(name) for name in ("Alfa", "Beta", "Gamma")],
+    )
+    for number, name in enumerate(("Alfa", "Beta", "Gamma"), start=3):
+        council = decided(dt.date(2014, 11, number), body="Kommunfullmäktige")
+        made = made.accede(name, council, effective=Start(when=Condition.ALL_DECIDED))
+    made = made.record(recorded_on=day("2014-12-01"), first_day=day(first_day))
+
+    found = {each.code for each in validate(made)}
+    assert found & {"EFFECTIVE_BEFORE_ADOPTION", "START_BEFORE_CONDITION"} == codes

@@ -762,6 +762,11 @@ CASES += [
         lambda: with_two(needs=Needs(parties=["0182", OTHER.id]), adopted=["0182", OTHER.id]),
     ),
     (
+        "ADOPTION_ANNULLED",
+        lambda: changed().adopt(2, "0182", decided("2026-03-02", annulled_on=day("2026-09-01"))),
+        lambda: changed().adopt(2, "0182", decided("2026-03-02", appealed_on=day("2026-03-09"))),
+    ),
+    (
         "ADOPTION_IMPOSSIBLE",
         late(changed, needs=Needs(at_least=2)),
         late(changed, needs=Needs(at_least=1)),
@@ -922,6 +927,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "NOTICE_TOO_SHORT": ("warning", "high", "", "9 kap. 18 §"),
     "ADOPTION_PENDING": ("info", None, None, None),
     "ADOPTION_NOT_NEEDED": ("warning", None, None, None),
+    "ADOPTION_ANNULLED": ("warning", None, None, None),
     "ADOPTION_IMPOSSIBLE": ("warning", None, None, None),
     "RATIFICATION_PENDING": ("info", None, None, None),
     "RATIFIED_BEFORE_DECISION": ("error", None, None, None),

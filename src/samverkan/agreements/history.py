@@ -418,8 +418,9 @@ class Record:
             if each.number not in void and self._waits_on(each, known_on)
         ]
         members = self._members_to_be(day, waiting) if waiting else set()
+        until = known_on or _EVER
         for each in waiting:
-            missing, count = who_is_missing(each, known_on or _EVER, members, self._heirs(day))
+            missing, count = who_is_missing(each, until, members, self._heirs(until))
             days = earliest_days(each, day)
             yield Pending(
                 instrument=each,

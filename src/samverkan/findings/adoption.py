@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from ..agreements.adoption import Start
-from ..agreements.instruments import Accession, Instrument, Recording, Withdrawal
+from ..agreements.instruments import Accession, Instrument, Recording, Succession, Withdrawal
 from ..agreements.state import Pending, Wait
 from ..core.periods import FIRST_DAY, day
 from ..errors.texts import Text
@@ -73,6 +73,19 @@ ADOPTION_NOT_NEEDED: Final = FindingKind(
     remedy=Text(
         "Kontrollera vilka parter som ska besluta",
         "Check which parties must decide",
+    ),
+)
+
+ADOPTION_ANNULLED: Final = FindingKind(
+    code="ADOPTION_ANNULLED",
+    severity=Severity.WARNING,
+    message=Text(
+        "beslutet av {party} upphävdes den {annulled_on}, men räknas som antagande",
+        "the decision of {party} was annulled on {annulled_on}, but counts as an adoption",
+    ),
+    remedy=Text(
+        "Registrera att det som antogs är upphävt (revocation), eller partens nya beslut",
+        "Record that what was adopted is annulled (revocation), or the new decision of the party",
     ),
 )
 
@@ -211,13 +224,27 @@ def _can_decide(context: Context, party: str) -> bool:
 
 
 def check_adoptions(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each decision that is not among those needed."""
+    """Yield a finding for each adoption that is not needed, or that a court annulled."""
     state = context.state
     members = {m.party.id for m in (*state.memberships, *state.undated, *state.uncertain)}
+    line = [(i.party, i.successor) for i in state.instruments if isinstance(i, Succession)]
+
+    def heirs(party: str) -> set[str]:
+        """Return the party, and those that it succeeded or that succeeded it."""
+        return {party, *(each for pair in line if party in pair for each in pair)}
+
     for instrument in context.instruments:
         needed = () if instrument.needs is None else instrument.needs.parties
         for adoption in instrument.adoptions:
-            if adoption.party not in (needed or members):
+            annulled_on = adoption.decision.annulled_on
+            if annulled_on is not None:
+                yield ADOPTION_ANNULLED.found(
+                    subject_of(instrument),
+                    about=named(context, instrument),
+                    party=str(context.agreement.party(adoption.party)),
+                    annulled_on=annulled_on,
+                )
+            if not heirs(adoption.party).intersection(needed or members):
                 yield ADOPTION_NOT_NEEDED.found(
                     subject_of(instrument),
                     about=named(context, instrument),

@@ -11,10 +11,11 @@ from typing import TypeAlias
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Accession, Recording, Succession, Withdrawal
-from ..agreements.state import Member
+from ..agreements.state import Member, Pending
 from ..core.fields import as_tuple
 from ..core.figures import Figure
 from ..core.money import to_kronor
+from ..core.periods import FIRST_DAY
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.explanations import Explanation
@@ -118,8 +119,25 @@ def fees_data(assessment: Assessment) -> dict[str, JSON]:
         "unstated": [_named(assessment, party) for party in assessment.unstated],
         "undated": [_named(assessment, party) for party in assessment.undated],
         "pending": [_named(assessment, party) for party in assessment.pending],
+        "waits": [_waiting_data(each, assessment) for each in assessment.state.pending],
         "subtotal_ore": assessment.subtotal_ore,
         "total_ore": None if assessment.unknown else assessment.total_ore,
+    }
+
+
+def _waiting_data(pending: Pending, assessment: Assessment) -> dict[str, JSON]:
+    """Return what is pending in the agreement, and what or whom it waits for."""
+    instrument, first_day = pending.instrument, pending.days.first_day
+    return {
+        "kind": "agreement" if instrument is None else type(instrument).__name__.lower(),
+        "number": pending.number,
+        "waits_for": pending.waits_for,
+        "missing": [_named(assessment, party) for party in pending.missing],
+        "lacking": pending.lacking,
+        "first_day": None
+        if pending.days.first_day == FIRST_DAY
+        else _day_data(pending.days.first_day),
+        "last_day": _day_data(pending.days.last_day),
     }
 
 
