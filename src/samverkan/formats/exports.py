@@ -134,9 +134,7 @@ def _waiting_data(pending: Pending, assessment: Assessment) -> dict[str, JSON]:
         "waits_for": pending.waits_for,
         "missing": [_named(assessment, party) for party in pending.missing],
         "lacking": pending.lacking,
-        "first_day": None
-        if pending.days.first_day == FIRST_DAY
-        else _day_data(pending.days.first_day),
+        "first_day": None if first_day == FIRST_DAY else _day_data(first_day),
         "last_day": _day_data(pending.days.last_day),
     }
 
