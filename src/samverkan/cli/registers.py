@@ -9,9 +9,13 @@ import click
 
 from .. import formats
 from ..core.figures import FigureTable
+from ..core.periods import a_year
+from ..errors import SamverkanError, UnknownPartyError
+from ..errors.texts import joined
 from ..findings.findings import Severity
 from ..register.register import Overview, Register
 from ..reports import register_text
+from ..reports.words import page
 from .files import figures_for
 from .options import Options
 from .phrases import Phrases, named
@@ -47,26 +51,54 @@ def add(samverkan: Questions, options: Options) -> None:
         found = formats.read_register(folder)
         if not found and not found.failures:
             raise click.UsageError(phrases.help("no-agreements", folder=named(folder)))
-        overview = _overview(found, phrases, **asked)
-        return Answer(_written(overview, form, phrases), _status(overview))
+        try:
+            overview = _overview(found, phrases, **asked)
+        except UnknownPartyError as error:
+            if not found.failures:
+                raise
+            return Answer("", WRONG, _party_unread(error, found, phrases))
+        aside = _beside(overview, phrases, is_table=form == "table")
+        return Answer(_written(overview, form, phrases), _status(overview), aside)
 
 
 def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Overview:
     """Return the answers for a day: the one that is named, or the first of the year."""
-    on, year = asked["register_on"], asked["year"]
+    on, until, year = asked["register_on"], asked["until"], asked["year"]
     if on is None:
         if year is None:
             raise click.UsageError(phrases.help("no-day-of-register"))
+        a_year(year)
         on = dt.date(year, 1, 1)
+    if until is not None and until < on:
+        raise click.UsageError(phrases.help("until-before-on", until=until, on=on))
     figures = asked["figures"]
     return found.overview(
         on=on,
-        until=asked["until"],
+        until=until,
         year=year,
         figures=figures_for(*(found[name] for name in found)) if figures is None else figures,
         party=asked["party"],
         known_on=asked["known_on"],
     )
+
+
+def _party_unread(error: SamverkanError, found: Register, phrases: Phrases) -> str:
+    """Return that no agreement knows a party, and which files may do so but cannot be read."""
+    said = phrases.error(error) if found else ""
+    lines = [phrases.help("unread-and-party")]
+    for failure in found.failures:
+        first, *rest = failure.error.in_language(phrases.language).splitlines()
+        lines += [f"  {failure.agreement}: {first}", *(f"    {line.strip()}" for line in rest)]
+    return said + page(lines, phrases.width)
+
+
+def _beside(overview: Overview, phrases: Phrases, *, is_table: bool) -> str:
+    """Return what is said beside the answers: what they lack, and how to ask for deadlines."""
+    names = [failure.agreement for failure in overview.failures]
+    told = phrases.told("unread", names=joined(names, phrases.language)) if names else ""
+    if is_table and overview.until is None and overview.fees is not None:
+        told += phrases.told("no-until", day=dt.date(overview.fees.year, 12, 31))
+    return told
 
 
 def _written(overview: Overview, form: str, phrases: Phrases) -> str:

@@ -37,7 +37,12 @@ def pending_text(
 def pending_lines(state: State, agreement: Agreement, language: Language) -> Iterator[str]:
     """Yield a line for everything that is pending."""
     for each in state.pending:
-        yield words.capital(_said(each, agreement, language))
+        yield pending_line(each, agreement, language)
+
+
+def pending_line(pending: Pending, agreement: Agreement, language: Language) -> str:
+    """Return something that is pending as a line, with what it waits for."""
+    return words.capital(_said(pending, agreement, language))
 
 
 def _said(pending: Pending, agreement: Agreement, language: Language) -> str:
