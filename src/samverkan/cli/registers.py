@@ -10,7 +10,7 @@ import click
 from .. import formats
 from ..core.figures import FigureTable
 from ..core.periods import a_year
-from ..errors import SamverkanError, UnknownPartyError
+from ..errors import UnknownPartyError
 from ..errors.texts import joined
 from ..findings.findings import Severity
 from ..register.register import Overview, Register
@@ -82,10 +82,11 @@ def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Ove
     )
 
 
-def _party_unread(error: SamverkanError, found: Register, phrases: Phrases) -> str:
+def _party_unread(error: UnknownPartyError, found: Register, phrases: Phrases) -> str:
     """Return that no agreement knows a party, and which files may do so but cannot be read."""
+    told = phrases.help("unread-and-party", name=phrases.quoted(error.query))
     said = phrases.error(error) if found else ""
-    lines = [phrases.help("unread-and-party")]
+    lines = [told if found else phrases.usage("wrong", why=told)]
     for failure in found.failures:
         first, *rest = failure.error.in_language(phrases.language).splitlines()
         lines += [f"  {failure.agreement}: {first}", *(f"    {line.strip()}" for line in rest)]

@@ -86,8 +86,8 @@ HELP = {
     ),
     "unread": Text("Gick inte att läsa: {names}.", "Could not be read: {names}."),
     "unread-and-party": Text(
-        "Parten kan finnas i det som inte gick att läsa:",
-        "The party may be in what could not be read:",
+        "Parten {name} kan finnas i det som inte gick att läsa:",
+        "The party {name} may be in what could not be read:",
     ),
     "no-day-of-register": Text(
         "Ange dagen med --on, eller ett budgetår med --year.",
