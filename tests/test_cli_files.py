@@ -1004,6 +1004,9 @@ def test_a_register_of_one_word_for_two_bodies(agreements: Path) -> None:
 
     assert said.status == 2
     assert "Helt Annat AB (exempelbolaget)" in said.why
+    (agreements / "wrong.toml").write_text("x", encoding="utf-8")
+    beside = ask("register", agreements, "--year", 2025, "--party", "Exempelbolaget AB")
+    assert beside.why == f"{said.why} Gick inte att läsa: wrong.toml."
 
 
 def test_a_ledger_in_toml(own: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
 import click
@@ -10,10 +11,11 @@ import click
 from .. import formats
 from ..core.figures import FigureTable
 from ..core.periods import a_year
-from ..errors import UnknownPartyError
+from ..errors import SamverkanError, UnknownPartyError
 from ..errors.texts import joined
 from ..findings.findings import Severity
 from ..register.register import Overview, Register
+from ..register.rows import Failure
 from ..reports import register_text
 from ..reports.words import page
 from .files import figures_for
@@ -53,10 +55,10 @@ def add(samverkan: Questions, options: Options) -> None:
             raise click.UsageError(phrases.help("no-agreements", folder=named(folder)))
         try:
             overview = _overview(found, phrases, **asked)
-        except UnknownPartyError as error:
+        except SamverkanError as error:
             if not found.failures:
                 raise
-            return Answer("", WRONG, _party_unread(error, found, phrases))
+            return Answer("", WRONG, _refused(error, found, phrases))
         aside = _beside(overview, phrases, is_table=form == "table")
         return Answer(_written(overview, form, phrases), _status(overview), aside)
 
@@ -82,8 +84,10 @@ def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Ove
     )
 
 
-def _party_unread(error: UnknownPartyError, found: Register, phrases: Phrases) -> str:
-    """Return that no agreement knows a party, and which files may do so but cannot be read."""
+def _refused(error: SamverkanError, found: Register, phrases: Phrases) -> str:
+    """Return why a question is refused, and what could not be read: it may know the party."""
+    if not isinstance(error, UnknownPartyError):
+        return phrases.error(error) + _unread(found.failures, phrases)
     told = phrases.help("unread-and-party", name=phrases.quoted(error.query))
     said = phrases.error(error) if found else ""
     lines = [told if found else phrases.usage("wrong", why=told)]
@@ -95,11 +99,15 @@ def _party_unread(error: UnknownPartyError, found: Register, phrases: Phrases) -
 
 def _beside(overview: Overview, phrases: Phrases, *, is_table: bool) -> str:
     """Return what is said beside the answers: what they lack, and how to ask for deadlines."""
-    names = [failure.agreement for failure in overview.failures]
-    told = phrases.told("unread", names=joined(names, phrases.language)) if names else ""
+    told = _unread(overview.failures, phrases)
     if is_table and overview.until is None and overview.fees is not None:
-        told += phrases.told("no-until", day=dt.date(overview.fees.year, 12, 31))
+        told += phrases.told("no-until", day=dt.date(overview.on.year, 12, 31))
     return told
+
+
+def _unread(failures: Iterable[Failure], phrases: Phrases) -> str:
+    names = [failure.agreement for failure in failures]
+    return phrases.told("unread", names=joined(names, phrases.language)) if names else ""
 
 
 def _written(overview: Overview, form: str, phrases: Phrases) -> str:
