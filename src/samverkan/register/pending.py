@@ -27,18 +27,16 @@ class RegisterPending:
 
         stated_in: The agreement, which knows its parties by id.
 
-    The terms are an example:
+    The amendment is an example:
 
-    >>> import datetime as dt
-    >>> from samverkan import Needs, PartyKind, Period, Terms
+    >>> from samverkan import Needs
     >>> from samverkan.register import Register
-    >>> party = Party(names="Aby", kind=PartyKind.MUNICIPALITY)
-    >>> terms = Terms(title="Avtal", period=Period(dt.date(2012, 1, 1)), needs=Needs())
-    >>> made = Agreement(terms=terms, parties=[party])
-    >>> made = made.accede("Aby", None, effective=dt.date(2012, 1, 1))
+    >>> from samverkan.stockholm import agreement
+    >>> term = agreement.terms.period
+    >>> made = agreement.amend(title="Avtal", effective=term, needs=Needs(parties="0182"))
     >>> [row] = Register({"a.json": made}).pending()
     >>> row.agreement, row.pending.waits_for.value, [party.name for party in row.missing]
-    ('a.json', 'decisions', ['Aby'])
+    ('a.json', 'decisions', ['Nacka kommun'])
     """
 
     agreement: str
