@@ -166,7 +166,8 @@ def events(
         # No notice here is longer than three years.
         for end in each_day(since, dt.date(until.year + 3, 12, 31)):
             inside = state.period.last_day is None or end <= state.period.last_day
-            if inside and any(is_end(state, terms, end) for terms in some):
+            ends_anyway = renews is not None and end == state.period.last_day
+            if inside and not ends_anyway and any(is_end(state, terms, end) for terms in some):
                 day_of_notice = last_notice(state, end)
                 if day_of_notice is not None and since <= day_of_notice <= until:
                     found.add((day_of_notice, EventKind.LAST_DAY_FOR_NOTICE, None))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from builders import (
     decided,
     funded_by,
     municipality,
+    plainly,
     says_the_same,
     with_members,
 )
@@ -29,6 +31,7 @@ from samverkan import (
     Adoption,
     Agreement,
     Amendment,
+    Burden,
     Condition,
     Decision,
     Due,
@@ -46,10 +49,13 @@ from samverkan import (
     Withdrawal,
     YearDay,
     assess,
+    difference,
     formats,
     settle,
+    validate,
 )
 from samverkan.errors import (
+    DocumentError,
     IncompleteAssessmentError,
     InstrumentError,
     NoFeeError,
@@ -59,6 +65,7 @@ from samverkan.errors import (
 )
 from samverkan.fees import Ledger
 from samverkan.funding import Equally, Fixed, Proration, Split
+from samverkan.reports import fees_text, missing_text, pending_text
 
 NAMES = ["a", "b", "c"]
 a_day = st.sampled_from(DAYS[:40])
@@ -662,3 +669,190 @@ def test_a_ratified_adoption() -> None:
         3,
         4,
     ]
+
+
+# --- What outsiders found
+
+
+def test_nothing_is_claimed_of_what_is_pending() -> None:
+    """A fee that is pending on the day of knowledge is not claimed as it was known earlier."""
+    made = federation().amend(
+        decided("2015-05-01"), funding=funded_by(Fixed(kronor=120)), effective=Start()
+    )
+    known = made.record(4, recorded_on=day("2016-02-01"), first_day=day("2016-01-01"))
+
+    def claimed(ledger: Ledger, known_on: str) -> tuple[Ledger, list[int]]:
+        found = settle(ledger, known, years=[2016], figures=counted(), known_on=day(known_on))
+        return found.ledger, [claim.ore for claim in found]
+
+    ledger, nothing = claimed(Ledger(), "2016-01-15")
+    assert (nothing, len(ledger.claims)) == ([], 0)
+    assert claimed(ledger, "2016-02-01")[1] == [100_00] * 3 + [20_00] * 3
+    before, after = (
+        assess(known, year=2016, figures=counted(), known_on=day(on))
+        for on in ("2016-01-15", "2016-02-01")
+    )
+    change = difference(before, after)
+    assert (change.claims, change.ledger.claims) == ((), ())
+    assert change.pending == ("alfa", "beta", "gamma")
+    assert change.only(["alfa"]).pending == ("alfa",)
+    earlier = assess(known, year=2016, figures=counted(), known_on=day("2015-04-30"))
+    assert [claim.ore for claim in difference(earlier, after)] == [20_00] * 3
+
+
+def test_a_change_to_come_is_told() -> None:
+    """A change of the funding that is not adopted leaves the fees; a line says that it waits."""
+    made = federation().amend(
+        funding=funded_by(Fixed(kronor=120)), effective=day("2016-01-01"), needs=Needs()
+    )
+
+    def told(year: int) -> str:
+        owed = assess(made, year=year, figures=counted())
+        return " ".join(plainly(fees_text(owed, "en")).split())
+
+    said = "Amendment of the terms (4) waits for decisions by Alfa (alfa), Beta (beta), Gamma"
+    assert said in told(2016)
+    assert "The fees follow the terms that apply until it is adopted." in told(2016)
+    assert said not in told(2015)
+
+
+def test_only_what_a_fee_depends_on_is_told() -> None:
+    """If a party's fee is asked for, what concerns others is left out."""
+    made = federation()
+    made = made.accede(municipality("Delta"), decided("2015-05-01"), effective=Start())
+    made = made.accede(municipality("Epsilon"), decided("2015-05-01"), effective=Start())
+    owed = assess(made, year=2015, figures=counted()).only("Delta")
+
+    told = missing_text(owed, "en")
+    assert "Accession of Delta (4)" in told
+    assert "Epsilon" not in told
+    assert "Subtotal" in fees_text(assess(made, year=2015, figures=counted()), "en")
+
+
+def test_nobody_who_could_decide() -> None:
+    """If too few parties can decide and none is left to name, that is found, not an error."""
+    made = federation().amend(title="Ny", effective=day("2016-01-01"), needs=Needs(at_least=4))
+    for party in ("alfa", "beta", "gamma"):
+        made = made.adopt(4, party, decided("2015-05-01"))
+    alone = agreed("Alfa").amend(title="Ny", effective=day("2016-01-01"), needs=Needs())
+
+    for each in (made, alone):
+        found = {finding.code for finding in validate(each)}
+        assert {"ADOPTION_PENDING", "ADOPTION_IMPOSSIBLE"} <= found
+    assert pending_text(alone.as_known(), alone, "en") == (
+        "Amendment of the terms (1) waits for decisions.\n"
+    )
+
+
+def test_who_must_ratify() -> None:
+    """If a party's decision must be ratified, that is found, not that it has not decided."""
+    made = federation().amend(
+        title="Ny", effective=day("2016-01-01"), needs=Needs(parties=["alfa", "beta"])
+    )
+    made = made.adopt(4, "Alfa", decided("2015-05-01", needs_ratification=True))
+    found = {
+        each.code: each.message("en")
+        for each in validate(made)
+        if each.code in {"ADOPTION_PENDING", "RATIFICATION_PENDING"}
+    }
+
+    assert found["RATIFICATION_PENDING"].startswith("amendment of the terms 4, Alfa (alfa): ")
+    assert found["ADOPTION_PENDING"].endswith("by Beta (beta); number still needed: 1")
+    ratified = made.adopt(4, "Beta", decided("2015-05-01"))
+    assert "ADOPTION_PENDING" not in {each.code for each in validate(ratified)}
+    waiting = agreed("Alfa", needs=Needs()).accede(
+        "Alfa", decided("2014-12-01", needs_ratification=True), effective=START
+    )
+    assert {each.code for each in validate(waiting)} >= {"RATIFICATION_PENDING"}
+
+
+def test_a_recorded_day_is_corrected() -> None:
+    """A wrong recorded day is taken back and recorded anew, by what the finding says."""
+    made = OPENED.record(4, recorded_on=day("2015-03-01"), first_day=day("2015-02-01"))
+    taken = made.revoke(5, decided("2015-03-02"), ground=Ground.TAKEN_BACK)
+    anew = taken.record(4, recorded_on=day("2015-03-02"), first_day=day("2015-02-10"))
+
+    assert [each.number for each in taken.as_known().pending] == [4]
+    assert anew.as_known().terms(on=day("2015-02-09")) == OPENED.terms
+    assert anew.as_known(day("2015-03-01")).terms(on=day("2015-02-09")) != OPENED.terms
+
+
+@pytest.mark.parametrize("start", [Start(when=Condition.ALL_DECIDED), Start()])
+def test_an_accession_before_a_recorded_first_day(start: Start) -> None:
+    """law.md I: an accession effective before the agreement itself is an error."""
+    made = agreed("Alfa", "Beta", needs=Needs(parties="alfa"))
+    made = attrs.evolve(made, terms=attrs.evolve(made.terms, period=start))
+    made = made.accede("Alfa", decided("2015-05-01"), effective=day("2015-05-01"))
+    if start.when is None:
+        assert "EFFECTIVE_BEFORE_AGREEMENT" not in {each.code for each in validate(made)}
+        made = made.record(recorded_on=day("2015-05-02"), first_day=day("2015-05-01"))
+    early = made.accede("Beta", decided("2015-05-01"), effective=day("2015-04-30"))
+
+    assert "EFFECTIVE_BEFORE_AGREEMENT" not in {each.code for each in validate(made)}
+    assert "EFFECTIVE_BEFORE_AGREEMENT" in {each.code for each in validate(early)}
+
+
+def test_a_retroactive_change_that_burdens_members() -> None:
+    """law.md A: no decision with retroactive effect to the detriment of the members."""
+    made = federation().amend(
+        decided("2015-09-02"), title="Ny", effective=day("2015-06-01"), burden=Burden.MEMBERS
+    )
+    adopted = federation().amend(
+        title="Ny", effective=day("2015-06-01"), burden=Burden.MEMBERS, needs=Needs(parties="alfa")
+    )
+    adopted = adopted.adopt(4, "Alfa", decided("2015-09-02"))
+
+    for each in (made, adopted):
+        assert "RETRO_DETRIMENT" in {finding.code for finding in validate(each)}
+
+
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [
+        ({"needs": {"parties": ["beta"]}}, "terms.needs.parties"),
+        (
+            {
+                "instruments": [
+                    {
+                        "type": "withdrawal",
+                        "number": 1,
+                        "party": "alfa",
+                        "last_day": "none",
+                        "needs": {"parties": ["beta"]},
+                    }
+                ]
+            },
+            "instruments[0].needs.parties",
+        ),
+        (
+            {
+                "instruments": [
+                    {
+                        "type": "withdrawal",
+                        "number": 1,
+                        "party": "alfa",
+                        "last_day": "none",
+                        "adoptions": [{"party": "beta", "decision": {"decided_on": "2015-01-01"}}],
+                    }
+                ]
+            },
+            "instruments[0].adoptions",
+        ),
+    ],
+)
+def test_the_path_of_a_party_that_is_not_listed(part: dict[str, Any], path: str) -> None:
+    """Whose decision is needed, and who has decided, is told with its place in the file."""
+    terms = {"title": "A", "period": "2015-01-01"} | (
+        {"needs": part["needs"]} if "needs" in part else {}
+    )
+    document = {
+        "samverkan": 1,
+        "kind": "agreement",
+        "terms": terms,
+        "parties": [{"names": "Alfa", "kind": "municipality"}],
+        "instruments": part.get("instruments", []),
+    }
+
+    with pytest.raises(DocumentError) as refused:
+        formats.loads(json.dumps(document))
+    assert [fault.path for fault in refused.value.faults] == [path]

@@ -1075,7 +1075,7 @@ def test_fees_that_wait(tmp_path: Path, question: str, told: str) -> None:
 
     assert said.status == 3
     assert told in " ".join(said.out.split())
-    assert "Ändring av villkoren 4: från vilken dag den gäller är inte känt." in " ".join(
+    assert "Ändring av villkoren (4): från vilken dag den gäller är inte känt." in " ".join(
         said.out.split()
     )
     assert "Vilande: Alfa (alfa)" in said.why

@@ -122,7 +122,7 @@ def test_terms_are_read_back(made: Agreement) -> None:
 
 
 def test_five_and_two_and_two() -> None:
-    """Field: "5 + 2 + 2" years end after nine; each end has its last day for notice."""
+    """Field: "5 + 2 + 2" years end after nine, with no notice after the last renewal."""
     made = capped(notice_months=12)
 
     assert events(made) == [
@@ -130,7 +130,6 @@ def test_five_and_two_and_two() -> None:
         ("2019-12-31", "renewal"),
         ("2020-12-31", "last-day-for-notice"),
         ("2021-12-31", "renewal"),
-        ("2022-12-31", "last-day-for-notice"),
         ("2023-12-31", "last-day"),
     ]
     state = made.as_known()

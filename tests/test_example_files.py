@@ -130,7 +130,6 @@ def test_five_and_two_and_two() -> None:
         ("2030-12-31", "renewal"),
         ("2032-06-30", "last-day-for-notice"),
         ("2032-12-31", "renewal"),
-        ("2034-06-30", "last-day-for-notice"),
         ("2034-12-31", "last-day"),
     ]
     due = [str(event.day) for event in events if event.due is not None]

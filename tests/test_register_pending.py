@@ -348,7 +348,7 @@ def test_who_is_missing() -> None:
 TOLD = """\
 Väntar (2)
   a: Överenskommelsen väntar på beslut av Beta (beta).
-  b: Ändring av villkoren 3 väntar på beslut av Alfa (alfa), Beta (beta).
+  b: Ändring av villkoren (3) väntar på beslut av Alfa (alfa), Beta (beta).
 
 Beslut saknas (1)
   a: Beta (beta)
@@ -363,7 +363,7 @@ def test_pending_as_text() -> None:
 
     assert TOLD in plainly(register_text(overview))
     assert "\nBeslut saknas: inga andra än de som står under Väntar\n" in voting
-    assert "Pending (1)\n  b: Withdrawal of Alfa 3: the last day is not known.\n" in leaving
+    assert "Pending (1)\n  b: Withdrawal of Alfa (3): the last day is not known.\n" in leaving
     assert "\nDecision missing: none\n" in leaving
 
 
@@ -387,7 +387,7 @@ def test_pending_as_data() -> None:
         }
     ]
     assert (row["rad"], row["avtal"], row["titel"]) == ("väntar", "a", "Avtal")
-    assert row["händelse"] == "Ändring av villkoren 3 väntar på beslut av Gamma (gamma)."
+    assert row["händelse"] == "Ändring av villkoren (3) väntar på beslut av Gamma (gamma)."
     assert row["saknas"] == "Gamma (gamma)"
 
 

@@ -511,7 +511,13 @@ def test_every_cause_has_words() -> None:
         "2 maj 2015: förlängning, beslut den 2 maj 2015",
         "2 juni 2015: uppsägning av överenskommelsen, beslut den 2 juni 2015",
         *["2 juli 2015: partsbyte: Beta i stället för Alfa, beslut den 2 juli 2015"] * 2,
-        *["2 september 2015: registrerad dag för nummer 8"] * 2,
+        *[
+            (
+                "2 september 2015: registrerad dag för ändring av villkoren (8): från och med den "
+                "1 januari 2016"
+            )
+        ]
+        * 2,
     ]
     assert told_causes(settlement, "en") == [
         "2 January 2015: accession, decided on 2 January 2015",
@@ -521,7 +527,8 @@ def test_every_cause_has_words() -> None:
         "2 May 2015: extension, decided on 2 May 2015",
         "2 June 2015: termination, decided on 2 June 2015",
         *["2 July 2015: succession: Beta in place of Alfa, decided on 2 July 2015"] * 2,
-        *["2 September 2015: recorded day of number 8"] * 2,
+        *["2 September 2015: recorded day of the amendment of the terms (8): from 1 January 2016"]
+        * 2,
     ]
 
 

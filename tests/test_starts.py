@@ -319,24 +319,24 @@ def test_in_words() -> None:
 
     said = pending_text(made.as_known(), made, "sv", width=200).splitlines()
     assert said == [
-        "Ändring av villkoren 4 väntar på beslut av minst 1 av Alfa (alfa), Beta (beta).",
+        "Ändring av villkoren (4) väntar på beslut av minst 1 av Alfa (alfa), Beta (beta).",
         (
-            "Ändring av villkoren 5 gäller när besluten har fått laga kraft; dagen är inte "
+            "Ändring av villkoren (5) gäller när besluten har fått laga kraft; dagen är inte "
             "registrerad."
         ),
-        "Ändring av villkoren 6 gäller när alla har skrivit under; dagen är inte registrerad.",
-        "Utträde av Alfa 7: den sista dagen är inte känd.",
+        "Ändring av villkoren (6) gäller när alla har skrivit under; dagen är inte registrerad.",
+        "Utträde av Alfa (7): den sista dagen är inte känd.",
         (
-            "Uppsägning av överenskommelsen 8 väntar på beslut av minst 2 av Alfa (alfa), Beta "
+            "Uppsägning av överenskommelsen (8) väntar på beslut av minst 2 av Alfa (alfa), Beta "
             "(beta), Delta (delta), Länsstyrelsen (lansstyrelsen)."
         ),
-        "Anslutning av Delta 9: från vilken dag den gäller är inte känt.",
+        "Anslutning av Delta (9): från vilken dag den gäller är inte känt.",
     ]
-    told = agreement_text(made, "en")
-    assert "needed: at least 1 of Alfa (alfa), Beta" in told
+    told = agreement_text(made, "en", width=200)
+    assert "needed: at least 1 of Alfa (alfa)" in told
     assert "needed: at least 2 of the parties" in told
     assert "when the decisions have legal force, not before 1 January 2016: the title" in told
-    assert "withdrawal of Alfa last day not known" in told
+    assert "withdrawal of Alfa to a day that is not known" in told
     assert "ratified: decided on 1 February 2015" in told
     assert "from a day that is not known to 31 December 2019" in told
-    assert "recorded day of number 10 from 1 February 2015, recorded on 1 March 2015" in told
+    assert "recorded day of the amendment of the terms (10) from 1 February 2015" in told

@@ -361,5 +361,5 @@ def test_the_width_of_a_report() -> None:
         if name != "samverkan.reports.no_fees_text"
     ]
 
-    assert len(writers) == 13
+    assert len(writers) == 15
     assert all("width" in PUBLIC[name].__kwdefaults__ for name in writers)

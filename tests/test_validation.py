@@ -792,6 +792,13 @@ CASES += [
             decision=decided("2026-03-03", ratification=decided("2026-03-03")),
         ),
     ),
+    (
+        "RENEWAL_WITHOUT_TERM",
+        lambda: agreed(terms=with_terms(renewal_months=24, max_renewals=2)),
+        lambda: agreed(
+            terms=with_terms(renewal_months=24, max_renewals=2, period=FIVE_YEARS),
+        ),
+    ),
     ("START_NOT_KNOWN", partial(waiting, Start()), partial(waiting, Start(), "2026-03-01")),
     (
         "START_TO_RECORD",
@@ -922,6 +929,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "START_BEFORE_CONDITION": ("error", None, None, None),
     "START_TO_RECORD": ("info", "medium", "10 kap. 6 §", "13 kap. 5 §"),
     "EFFECTIVE_BEFORE_ADOPTION": ("error", "high", "3 kap. 20 §", "9 kap. 1 §"),
+    "RENEWAL_WITHOUT_TERM": ("warning", None, None, None),
     "RENEWAL_WITHOUT_END": ("info", None, None, None),
     "HOST_NOT_MEMBER": ("warning", None, None, None),
     "DAYS_OUT_OF_ORDER": ("error", None, None, None),

@@ -205,7 +205,8 @@ class Foreseen(NamedTuple):
             yield Event(end, EventKind.LAST_DAY if is_last else EventKind.RENEWAL)
         for end in () if self.is_terminated else self._notice_ends(since, until):
             day = self._last_notice(end)
-            if day is not None:
+            is_last = end == self.period.last_day and self._renewal is not None
+            if day is not None and not is_last:  # after its last renewal, it ends in any case
                 yield Event(day, EventKind.LAST_DAY_FOR_NOTICE)
         for due in dict.fromkeys(due for _, terms in self.timeline.pieces for due in terms.due):
             for day in self._due_days(due, until):

@@ -223,6 +223,7 @@ class Record:
             revocation.ground is Ground.TAKEN_BACK
             and took_effect is not None
             and took_effect <= self.known_days[number]
+            and not isinstance(found[0], Recording)  # a wrong day is corrected
         ):
             raise InstrumentError(number, "in-effect", {"target": target, "day": took_effect})
 

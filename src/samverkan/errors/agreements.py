@@ -110,24 +110,30 @@ class InstrumentError(SamverkanError, ValueError):
             "no decision is stated; state the decision, or whose decisions are needed (needs=)",
         ),
         "adopted-twice": Text(
-            "{party} har beslutat om det två gånger; ange partens beslut en gång",
-            "{party} decides on it twice; state the decision of the party once",
+            "{party} har beslutat om det två gånger; ange partens beslut en gång, och det som "
+            "godkänner det som dess godkännande (ratification)",
+            "{party} decides on it twice; state the decision of the party once, and a decision "
+            "that ratifies it as its ratification",
         ),
         "not-issued": Text(
             "det finns inget sådant instrument; ange numret på ett som finns",
             "there is no such instrument; give the number of one that exists",
         ),
         "nothing-to-ratify": Text(
-            "det finns inget sådant beslut att godkänna; registrera beslutet först",
-            "there is no such decision to ratify; record the decision first",
+            "det finns inget sådant beslut att godkänna; registrera beslutet först, eller ange "
+            "vems beslut det är (party=)",
+            "there is no such decision to ratify; record the decision first, or say whose decision "
+            "it is (party=)",
         ),
         "one-day": Text(
             "ange antingen den första dagen (first_day=) eller den sista (last_day=)",
             "give either the first day (first_day=) or the last day (last_day=)",
         ),
         "nothing-open": Text(
-            "{what} väntar inte på någon {which} dag; utelämna detta",
-            "{what} does not wait for a {which} day; leave this out",
+            "{what} väntar inte på någon {which} dag; ange den dag som saknas, eller utelämna "
+            "detta",
+            "{what} does not wait for a {which} day; give the day that is missing, or leave this "
+            "out",
         ),
         "recorded-already": Text(
             "dagen för {what} är redan registrerad av instrument {by}; återkalla det först",

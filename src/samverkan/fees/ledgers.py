@@ -149,6 +149,9 @@ class Settlement:
 
         assessments: The assessment of each of the years, as known on the last day.
 
+        pending_before: For a difference between two assessments, the ids of the parties whose fee
+            was pending in the first.
+
     >>> from samverkan import Decision
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
@@ -162,6 +165,7 @@ class Settlement:
     claims: tuple[Claim, ...]
     ledger: Ledger = attrs.field(repr=False)
     assessments: tuple[Assessment, ...] = attrs.field(repr=False)
+    pending_before: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)
@@ -191,8 +195,13 @@ class Settlement:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """The ids of the parties whose fee depends on something pending: nothing is claimed."""
-        return tuple(sorted({party for each in self.assessments for party in each.pending}))
+        """The ids of the parties whose fee depends on something pending: nothing is claimed.
+
+        If the settlement is the difference between two assessments, those whose fee was pending in
+        the first are included.
+        """
+        found = {party for each in self.assessments for party in each.pending}
+        return tuple(sorted(found | {*self.pending_before}))
 
     @property
     def unstated(self) -> tuple[str, ...]:
@@ -208,6 +217,7 @@ class Settlement:
             claims=tuple(claim for claim in self.claims if claim.party in wanted),
             ledger=attrs.evolve(self.ledger, claims=kept),
             assessments=tuple(each.only(wanted) for each in self.assessments),
+            pending_before=tuple(party for party in self.pending_before if party in wanted),
         )
 
 
@@ -226,7 +236,8 @@ def settle(
     figure. If the ledger differs from what was owed, as known on that day, there is one claim per
     party and budget year. The claim has that day as its date and what became known as its cause.
     So what is recorded late is also claimed by its own day. A fee that can no longer be computed
-    is not credited: its party is listed as missing.
+    is not credited: its party is listed as missing. A fee that is pending on the day of knowledge
+    is neither claimed nor credited, as it was known earlier either.
 
     Args:
         ledger: The claims so far.
@@ -281,6 +292,9 @@ def settle(
                 year = assessment.year
                 claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
                 held.add(claims[-1])
+    # What is pending on the last day is claimed when it is known, by the day of its cause.
+    unknown = {(party, each.year) for each in owed for party in each.pending}
+    claims = [claim for claim in claims if (claim.party, claim.year) not in unknown]
     return Settlement(
         claims=tuple(claims),
         ledger=attrs.evolve(ledger, claims=(*ledger.claims, *claims), known_on=known_on),
@@ -290,6 +304,9 @@ def settle(
 
 def difference(before: Assessment, after: Assessment) -> Settlement:
     """Return the claims that arise between two states of knowledge of one budget year.
+
+    If a fee was pending in the first of them, what was owed then is not known: there is no claim,
+    and the party is in :attr:`Settlement.pending`. A ledger knows what was claimed.
 
     Args:
         before: The assessment as known on a day.
@@ -338,7 +355,21 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
         known_on=after.known_on,
         reading=before.asked,
     )
+    if before.pending:  # what they owed then is not known, and neither is the difference
+        settlement = _without(settlement, before.pending)
     return settlement if after.chosen is None else settlement.only(after.chosen)
+
+
+def _without(settlement: Settlement, pending: tuple[str, ...]) -> Settlement:
+    """Return a settlement without claims of parties whose fee was pending before."""
+    dropped = {claim for claim in settlement.claims if claim.party in pending}
+    kept = tuple(claim for claim in settlement.ledger.claims if claim not in dropped)
+    return attrs.evolve(
+        settlement,
+        claims=tuple(claim for claim in settlement.claims if claim not in dropped),
+        ledger=attrs.evolve(settlement.ledger, claims=kept),
+        pending_before=pending,
+    )
 
 
 def _arrivals(

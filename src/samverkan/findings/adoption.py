@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from ..agreements.adoption import Start
 from ..agreements.instruments import Accession, Instrument, Recording, Withdrawal
 from ..agreements.state import Pending, Wait
@@ -17,12 +19,21 @@ ADOPTION_PENDING: Final = FindingKind(
     code="ADOPTION_PENDING",
     severity=Severity.INFO,
     message=Text(
-        "väntar på beslut: {count} till krävs, av {parties}",
-        "waits for decisions: {count} more are needed, of {parties}",
+        "väntar på beslut av {parties}; antal som krävs till: {count}",
+        "waits for decisions by {parties}; number still needed: {count}",
     ),
     remedy=Text(
-        "Registrera partens beslut med adopt() när det är fattat",
-        "Record the decision of the party with adopt() when it is taken",
+        "Registrera partens beslut när det är fattat",
+        "Record the decision of the party when it is taken",
+    ),
+)
+
+ADOPTION_WITHOUT_PARTIES: Final = attrs.evolve(
+    ADOPTION_PENDING,
+    message=Text(
+        "väntar på beslut, men ingen part är känd som kan fatta dem; antal som krävs till: {count}",
+        "waits for decisions, but no party is known that can take them; number still needed: "
+        "{count}",
     ),
 )
 
@@ -34,8 +45,8 @@ RATIFICATION_PENDING: Final = FindingKind(
         "the decision must be ratified before it counts, and no ratification is recorded",
     ),
     remedy=Text(
-        "Registrera det beslut som godkänner det med ratify()",
-        "Record the decision that ratifies it with ratify()",
+        "Registrera det beslut som godkänner det, som dess godkännande (ratification)",
+        "Record the decision that ratifies it, as its ratification",
     ),
 )
 
@@ -47,8 +58,8 @@ START_NOT_KNOWN: Final = FindingKind(
         "{waits}; what applies {days} is not known",
     ),
     remedy=Text(
-        "Registrera dagen med record() när den är känd",
-        "Record the day with record() when it is known",
+        "Registrera dagen när den är känd, som ett instrument av typen recording",
+        "Record the day when it is known, as an instrument of the type recording",
     ),
 )
 
@@ -69,9 +80,10 @@ ADOPTION_IMPOSSIBLE: Final = FindingKind(
     code="ADOPTION_IMPOSSIBLE",
     severity=Severity.WARNING,
     message=Text(
-        "villkoret kan inte uppfyllas: {count} beslut krävs, och {able} parter kan fatta dem",
-        "the condition cannot be met: {count} decisions are needed, and {able} parties can take "
-        "them",
+        "villkoret kan inte uppfyllas; antal beslut som krävs till: {count}, antal parter som kan "
+        "fatta dem: {able}",
+        "the condition cannot be met; decisions still needed: {count}, parties that can take them: "
+        "{able}",
     ),
     remedy=Text(
         "Kontrollera vilka parter som ska besluta; en part som har upphört eller lämnat beslutar "
@@ -84,9 +96,8 @@ START_BEFORE_CONDITION: Final = FindingKind(
     code="START_BEFORE_CONDITION",
     severity=Severity.ERROR,
     message=Text(
-        "den första dagen är registrerad som den {first_day}, men villkoret uppfylldes först den "
-        "{met_on}",
-        "the first day is recorded as {first_day}, but the condition was only met on {met_on}",
+        "den första dagen är registrerad som den {first_day}, men kan inte vara före den {met_on}",
+        "the first day is recorded as {first_day}, but it cannot be before {met_on}",
     ),
     remedy=Text(
         "Återkalla registreringen och registrera den rätta dagen",
@@ -135,13 +146,38 @@ def check_pending(context: Context) -> Iterator[Finding]:
         if each.waits_for is Wait.RATIFICATION:
             yield RATIFICATION_PENDING.found(subject, about=about)
         elif each.waits_for is Wait.DECISIONS:
-            parties = tuple(str(context.agreement.party(party)) for party in each.missing)
-            yield ADOPTION_PENDING.found(subject, about=about, count=each.lacking, parties=parties)
+            yield from _missing(context, each, subject, about)
             yield from _impossible(context, each, subject, about)
         else:
             yield START_NOT_KNOWN.found(
                 subject, about=about, waits=_WAITS[each.waits_for], days=_since(each)
             )
+
+
+def _missing(context: Context, pending: Pending, subject: str, about: Text) -> Iterator[Finding]:
+    """Yield a finding for the decisions that are missing, and for each that must be ratified."""
+    taken = _to_be_ratified(context, pending.instrument)
+    waiting = [party for party in pending.missing if party in taken]
+    for party in waiting:
+        name = str(context.agreement.party(party))
+        whose = Text(f"{about.sv}, {name}", f"{about.in_language('en')}, {name}")
+        yield RATIFICATION_PENDING.found(subject, about=whose)
+    left = tuple(str(context.agreement.party(p)) for p in pending.missing if p not in taken)
+    count = pending.lacking - len(waiting)
+    if count > 0 and left:
+        yield ADOPTION_PENDING.found(subject, about=about, count=count, parties=left)
+    elif count > 0:  # nobody is known who could decide
+        yield ADOPTION_WITHOUT_PARTIES.found(subject, about=about, count=count)
+
+
+def _to_be_ratified(context: Context, instrument: Instrument | None) -> set[str]:
+    """Return the ids of the parties whose decision is recorded and must be ratified."""
+    several = context.agreement.instruments if instrument is None else (instrument,)
+    found = {a.party for each in several for a in each.adoptions if a.decided_on is None}
+    for each in several:
+        if each.own_party is not None and each.decision is not None and each.decided_on is None:
+            found.add(each.own_party)
+    return found
 
 
 def _since(pending: Pending) -> Text:

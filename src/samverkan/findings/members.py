@@ -146,7 +146,9 @@ EFFECTIVE_BEFORE_AGREEMENT: Final = FindingKind(
 
 def check_first_days(context: Context) -> Iterator[Finding]:
     """Yield a finding for each accession that is effective before the agreement's first day."""
-    agreed_from = context.agreement.terms.period.first_day
+    state = context.state
+    is_known = all(each.instrument is not None for each in state.pending)
+    agreed_from = state.period.first_day if is_known else context.agreement.terms.period.first_day
     for accession in context.instruments:
         if not isinstance(accession, Accession):
             continue

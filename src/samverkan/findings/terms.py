@@ -188,10 +188,26 @@ RENEWAL_WITHOUT_END: Final = FindingKind(
 )
 
 
+RENEWAL_WITHOUT_TERM: Final = FindingKind(
+    code="RENEWAL_WITHOUT_TERM",
+    severity=Severity.WARNING,
+    message=Text(
+        "Avtalet förlängs med {months} månader, men har ingen sista dag som det förlängs från",
+        "The agreement renews itself for {months} months, but has no last day to renew from",
+    ),
+    remedy=Text(
+        "Ange avtalstidens sista dag, eller ta bort förlängningen",
+        "State the last day of the term, or remove the renewal",
+    ),
+)
+
+
 def check_renewals(context: Context) -> Iterator[Finding]:
-    """Yield a finding if the term renews itself any number of times, and no end is known."""
+    """Yield a finding if the term renews itself without a limit, or there is no term to renew."""
     state = context.state
     for terms in context.terms:
+        if state.term_end is None and terms.renewal_months is not None and not state.terminated:
+            yield RENEWAL_WITHOUT_TERM.found("terms", months=terms.renewal_months)
         is_open = state.term_end is not None and state.period.last_day is None
         if is_open and terms.renewal_months is not None and terms.max_renewals is None:
             yield RENEWAL_WITHOUT_END.found("terms", months=terms.renewal_months)

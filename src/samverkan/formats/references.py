@@ -11,6 +11,20 @@ from ..errors.documents import DocumentFault, Given
 from .faults import Meant
 
 
+def _named(part: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids of parties that a part of an agreement names, each after its path."""
+    for name in ("party", "successor", "host"):
+        party = getattr(part, name, None)
+        if party is not None:
+            yield f"{path}.{name}", party
+    # Both are sorted by party, so a place in the list is not one in the document.
+    for adoption in getattr(part, "adoptions", ()):
+        yield f"{path}.adoptions", adoption.party
+    needs = getattr(part, "needs", None)
+    for party in () if needs is None else needs.parties:
+        yield f"{path}.needs.parties", party
+
+
 def _unknown_parties(given: Mapping[str, Any]) -> Iterator[DocumentFault]:
     """Yield a fault for each id of a party that the agreement does not list."""
     parties = given["parties"]
@@ -21,14 +35,13 @@ def _unknown_parties(given: Mapping[str, Any]) -> Iterator[DocumentFault]:
         for field in ("parties", "instruments")
         for place, part in enumerate(given.get(field, ()))
     ]
-    for path, part in parts:
-        for name in ("party", "successor", "host"):
-            party = getattr(part, name, None)
-            if party is not None and party not in ids:
+    for where, part in parts:
+        for path, party in _named(part, where):
+            if party not in ids:
                 known = tuple(map(listed, parties))
                 details = {"found": Given(party), "known": known}
                 similar = Meant.by(party, ids)
-                yield DocumentFault(f"{path}.{name}", "no-party", {**details, "similar": similar})
+                yield DocumentFault(path, "no-party", {**details, "similar": similar})
 
 
 REFERENCES: Mapping[type, Callable[[Mapping[str, Any]], Iterator[DocumentFault]]] = {

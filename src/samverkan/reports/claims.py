@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..agreements.agreement import Agreement
+from ..agreements.instruments import Recording
 from ..core import money, periods
 from ..core.figures import Figure
 from ..core.money import decimal
@@ -10,7 +11,7 @@ from ..errors.texts import Language, an_instance
 from ..fees.ledgers import Cause, Settlement
 from . import words
 from .fees import missing_text, of_whom
-from .instruments import instrument_text
+from .instruments import instrument_text, recorded_day_text
 from .words import WIDTH, decision_text, page, phrase
 
 
@@ -59,6 +60,8 @@ def cause(value: Cause, party: str, agreement: Agreement, language: Language) ->
         written = decimal(value.statistic.number(value.value), language)
         return f"{of_whom(value, party, agreement, language)}: {written}"
     said = instrument_text(value, party, agreement, language)
+    if isinstance(value, Recording):
+        return f"{said}: {recorded_day_text(value, language)}"
     decision = value.decision
     if value.adoptions and value.decided_on is not None:
         last = (each.decision for each in value.adoptions if each.decided_on == value.decided_on)

@@ -13,7 +13,7 @@ from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
-from .pending import pending_lines
+from .pending import changes_to_come, pending_lines
 from .words import WIDTH, page, phrase
 
 
@@ -42,6 +42,7 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
         yield from _rows(assessment, language, width)
         yield ""
     yield from lines_without_fees(assessment, language)
+    yield from changes_to_come(assessment, language)
 
 
 def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
         )
         for fee in assessment.fees
     ]
-    unknown = assessment.missing or assessment.undated
+    unknown = assessment.missing or assessment.undated or assessment.pending
     kind = "subtotal-of" if unknown else "total-of"
     total = phrase(kind, language, count=len(rows))
     sum_of = money.amount(assessment.subtotal_ore, language)
@@ -120,7 +121,8 @@ def _pending(assessment: Assessment, language: Language) -> Iterator[str]:
         name = "total-pending" if _of_several(assessment) else "fee-pending"
         yield phrase(name, language, count=len(assessment.pending))
         yield from (f"  {assessment.agreement.party(party)}" for party in assessment.pending)
-        yield from pending_lines(assessment.state, assessment.agreement, language)
+        state, agreement = assessment.state, assessment.agreement
+        yield from pending_lines(state, agreement, language, about=assessment.pending)
 
 
 def _of_several(assessment: Assessment) -> bool:

@@ -52,12 +52,26 @@ def instrument_text(value: Instrument, party: str, agreement: Agreement, languag
         case Succession():
             before, by = (agreement.party(each).name for each in (value.party, value.successor))
             return said + phrase("succession-of", language, party=before, by=by)
-        case Recording(target=int() as number):
-            return phrase("recorded-of", language, what=said, number=number)
         case Recording():
-            return phrase("recorded-of-all", language, what=said)
+            return phrase("recorded-of", language, what=said, of=_of(value, agreement, language))
         case _:
             return said
+
+
+def _of(recording: Recording, agreement: Agreement, language: Language) -> str:
+    """Return what a recorded day is of: *ändring av villkoren 4*."""
+    for each in agreement.instruments:
+        if each.number == recording.target:
+            return f"{instrument_text(each, '', agreement, language)} ({each.number})"
+    return phrase("the-agreement", language)
+
+
+def recorded_day_text(recording: Recording, language: Language) -> str:
+    """Return the first or last day that is recorded."""
+    if recording.first_day is not None:
+        return days_text(Period(recording.first_day), language)
+    last_day = periods.day(recording.last_day or recording.recorded_on, language)
+    return phrase("to-day", language, day=last_day)
 
 
 def days_text(days: Period | Start, language: Language) -> str:
@@ -138,9 +152,6 @@ class InstrumentLines:
 
     def _recorded(self, recording: Recording) -> str:
         language = self._language
-        if recording.first_day is None:
-            day = self._until(recording.last_day, "last-day-unknown")
-        else:
-            day = days_text(Period(recording.first_day), language)
+        day = recorded_day_text(recording, language)
         recorded = periods.day(recording.recorded_on, language)
         return phrase("recorded-day", language, day=day, recorded=recorded)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..agreements.agreement import Agreement
+from ..agreements.instruments import Amendment
 from ..agreements.state import Pending, State, Wait
+from ..core.periods import Period
 from ..errors.texts import Language, an_instance
+from ..fees.assessments import Assessment
 from . import words
 from .instruments import instrument_text
 from .words import WIDTH, page, phrase
@@ -27,22 +30,43 @@ def pending_text(
     >>> decision = Decision(body="Regionala rådet", decided_on=dt.date(2016, 10, 1))
     >>> changed = agreement.amend(decision, effective=Start(), document_number="KSL/16/1")
     >>> print(pending_text(changed.as_known(), changed, language="en"), end="")
-    Amendment of the terms 37: the day from which it applies is not known.
+    Amendment of the terms (37): the day from which it applies is not known.
     """
     an_instance("state", state, State)
     an_instance("agreement", agreement, Agreement)
     return page(pending_lines(state, agreement, language), width)
 
 
-def pending_lines(state: State, agreement: Agreement, language: Language) -> Iterator[str]:
-    """Yield a line for everything that is pending."""
+def pending_lines(
+    state: State, agreement: Agreement, language: Language, about: Iterable[str] | None = None
+) -> Iterator[str]:
+    """Yield a line for what is pending, or for what the fees of some parties depend on."""
+    wanted = None if about is None else set(about)
     for each in state.pending:
-        yield pending_line(each, agreement, language)
+        of = {member.party.id for member in each.members}
+        is_a_change = isinstance(each.instrument, Amendment) and each.is_adopted
+        if wanted is None or is_a_change or not wanted.isdisjoint(of):
+            yield pending_line(each, agreement, language)
 
 
 def pending_line(pending: Pending, agreement: Agreement, language: Language) -> str:
     """Return something that is pending as a line, with what it waits for."""
     return words.capital(_said(pending, agreement, language))
+
+
+def changes_to_come(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield a line for each change of the funding that may still be adopted for the year."""
+    year = Period.of_year(assessment.year)
+    for each in assessment.state.pending:
+        instrument = each.instrument
+        if (
+            isinstance(instrument, Amendment)
+            and "funding" in instrument.changes
+            and not each.is_adopted
+            and each.days.overlap(year) is not None
+        ):
+            said = pending_line(each, assessment.agreement, language)
+            yield phrase("change-to-come", language, said=said)
 
 
 def _said(pending: Pending, agreement: Agreement, language: Language) -> str:
@@ -62,6 +86,6 @@ def _said(pending: Pending, agreement: Agreement, language: Language) -> str:
 def _what(pending: Pending, agreement: Agreement, language: Language) -> str:
     """Return what is pending: *ändring av villkoren 37*."""
     if pending.instrument is None:
-        return phrase("the-agreement", language)
+        return phrase("pending-agreement", language)
     said = instrument_text(pending.instrument, "", agreement, language)
-    return f"{said} {pending.instrument.number}" if said else said
+    return f"{said} ({pending.instrument.number})"

@@ -108,7 +108,12 @@ _PHRASES = {
         "Avgiften är inte känd: den beror på något som väntar.",
         "The fee is not known: it depends on something pending.",
     ),
-    "the-agreement": Text("överenskommelsen", "the agreement"),
+    "the-agreement": Text("överenskommelsen", "agreement"),
+    "change-to-come": Text(
+        "{said} Avgifterna följer de villkor som gäller innan den är antagen.",
+        "{said} The fees follow the terms that apply until it is adopted.",
+    ),
+    "pending-agreement": Text("överenskommelsen", "the agreement"),
     "pending-decisions": Text(
         "{what} väntar på beslut av {parties}.", "{what} waits for decisions by {parties}."
     ),
@@ -144,7 +149,7 @@ _PHRASES = {
     "start-signed": Text("när alla har skrivit under", "when all have signed"),
     "start-unknown": Text("från en dag som inte är känd", "from a day that is not known"),
     "not-before": Text(", tidigast den {day}", ", not before {day}"),
-    "last-day-unknown": Text("sista dagen är inte känd", "last day not known"),
+    "last-day-unknown": Text("till och med en dag som inte är känd", "to a day that is not known"),
     "needs-all": Text("krävs: alla parter", "needed: all parties"),
     "needs-parties": Text("krävs: {parties}", "needed: {parties}"),
     "needs-some": Text(
@@ -156,8 +161,7 @@ _PHRASES = {
     "adopted-by": Text("{party}: {decision}", "{party}: {decision}"),
     "ratified": Text("{decision}, godkänt: {by}", "{decision}, ratified: {by}"),
     "to-be-ratified": Text("{decision}, ska godkännas", "{decision}, to be ratified"),
-    "recorded-of": Text("{what} för nummer {number}", "{what} of number {number}"),
-    "recorded-of-all": Text("{what} för överenskommelsen", "{what} of the agreement"),
+    "recorded-of": Text("{what} för {of}", "{what} of the {of}"),
     "recorded-day": Text("{day}, registrerad den {recorded}", "{day}, recorded on {recorded}"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),

@@ -29,7 +29,7 @@ _WORDS: Final = (  # the first that is found counts: the chair of a board is no 
     (Decider.COMMITTEE, r"nämnd|beredning|committee"),
     (
         Decider.BOARD,
-        r"(?<!läns)(?<!social)(?<!skol)(?<!tull)styrelse|\b(?:ks|rs|ls)\b|\bboard\b",
+        r"(?<!läns)(?<!social)(?<!skol)(?<!tull)styrelse(?!förv|kont)|\b(?:ks|rs|ls)\b|\bboard\b",
     ),
     (Decider.COUNCIL, r"fullmäktige|\b(?:kf|rf|lf)\b|\bcouncil\b"),
 )

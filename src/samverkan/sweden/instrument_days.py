@@ -57,8 +57,8 @@ def check_days(context: Context) -> Iterator[Finding]:
     The Local Government Act binds municipalities, regions and municipal federations: the check
     covers their own decisions: to accede, to withdraw, to adopt something with the others, and to
     ratify a decision. The decision of a common body does not record the deciding party; of these,
-    the check covers only amendments with a new funding that is retroactive, if a member is bound
-    by the act.
+    the check covers only retroactive amendments with a new funding or a recorded burden, if a
+    member is bound by the act.
 
     Source:
         Kommunallag (2017:725) and, before 2018, (1991:900): see
@@ -157,8 +157,8 @@ def _dates(
     if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
         return None
     is_own = isinstance(instrument, Accession) and party.id == instrument.party
-    is_of_a_fee = isinstance(instrument, Amendment) and "funding" in instrument.changes
-    has_effect = counts and (is_own or is_of_a_fee)
+    burdens = isinstance(instrument, Amendment) and is_burden(instrument)
+    has_effect = counts and (is_own or burdens)
     return dates_of(
         decision,
         effective_from=instrument.effect_from if has_effect else None,
@@ -189,12 +189,17 @@ def _findings(row: DatedDecision) -> Iterator[Finding]:
         )
 
 
+def is_burden(amendment: Amendment) -> bool:
+    """Return whether an amendment may burden somebody: a fee, or what it says itself."""
+    return "funding" in amendment.changes or amendment.burden is not None
+
+
 def _of_a_fee(amendment: Amendment) -> Iterator[Finding]:
     """Yield the findings about a retroactive new funding, without checks of its minutes."""
     decision = amendment.decision
     if decision is None or amendment.effect_from is None:
         return
-    if "funding" not in amendment.changes or not FIRST_DAY <= decision.decided_on < _LAST_DAY:
+    if not is_burden(amendment) or not FIRST_DAY <= decision.decided_on < _LAST_DAY:
         return
     dates = dates_of(
         Decision(

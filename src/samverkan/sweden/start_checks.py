@@ -64,8 +64,8 @@ START_TO_RECORD: Final = FindingKind(
         "restored",
     ),
     remedy=Text(
-        "Kontrollera att ingen har överklagat, och registrera dagen med record()",
-        "Check that nobody has appealed, and record the day with record()",
+        "Kontrollera att ingen har överklagat, och registrera dagen",
+        "Check that nobody has appealed, and record the day",
     ),
 )
 

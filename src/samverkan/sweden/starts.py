@@ -76,8 +76,9 @@ def effective_day(
     """Return the first day of effect of an instrument, or of the agreement itself.
 
     A day of legal force is a presumption, unless a certificate states it. So it has no effect by
-    itself: record it with :meth:`samverkan.Agreement.record`. A decision of a party to which the
-    Local Government Act does not apply counts from its own day, which is our reading.
+    itself: record it with :meth:`samverkan.Agreement.record`. If a decision must be ratified, the
+    legal force of the decision that ratifies it counts. A decision of a party to which the Local
+    Government Act does not apply counts from its own day. Both are our readings.
 
     Args:
         agreement: The agreement.
@@ -227,13 +228,10 @@ class _Asked:
         return isinstance(instrument, Accession) and is_original(instrument, stated)
 
     def _force(self, party: str, decision: Decision) -> dt.date | None:
-        """Return the first day of legal force of a decision and of those that ratify it."""
-        if party and self._agreement.party(party).kind not in UNDER_THE_ACT:
+        """Return the first day of legal force of a decision, or of the one that ratifies it."""
+        final = decision.final
+        if final is None or (party and self._agreement.party(party).kind not in UNDER_THE_ACT):
             return decision.final_on
-        days = []
-        for step in decision.steps:
-            known = KnownDays.of(step)
-            known = known if self._known_on is None else known.until(self._known_on)
-            days.append(legal_force_of(known).first_day)
-        known_days = [day for day in days if day is not None]
-        return max(known_days) if len(known_days) == len(days) else None
+        known = KnownDays.of(final)
+        known = known if self._known_on is None else known.until(self._known_on)
+        return legal_force_of(known).first_day
