@@ -65,7 +65,15 @@ from samverkan.funding import (
 )
 from samverkan.governance import Recurrence, Seat
 from samverkan.meetings import Duty, FollowUp, Holding, Report, convene
-from samverkan.register import Deadline, Failure, Lookalike, Register, Replacement, SharedKey
+from samverkan.register import (
+    Deadline,
+    Failure,
+    Lookalike,
+    Register,
+    RegisterPending,
+    Replacement,
+    SharedKey,
+)
 from samverkan.stockholm import agreement, figures, mode_log, municipal_half
 from samverkan.sweden import dates_of_all, effective_day, regime, validate_dates
 
@@ -217,6 +225,12 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     OVERVIEW.fees,
     OVERVIEW.fees.rows[0],
     OVERVIEW.findings[0],
+    RegisterPending(
+        agreement="a",
+        title=Text("a"),
+        pending=Pending(instrument=None, waits_for=Wait.SIGNATURE, days=Period(DAY)),
+        stated_in=agreement,
+    ),
     Replacement(agreement="a", document=agreement.documents[0], found=("b",), both=Period(DAY)),
     REGISTER.chain("stockholm", on=DAY),
     Lookalike(by=SharedKey.NAME, shared="a", parties=((agreement.parties[0], ("a",)),)),

@@ -909,6 +909,40 @@ def test_a_register_with_a_fault(agreements: Path) -> None:
     assert "wrong.toml" in said.out
     assert "nyckeln terms saknas" in said.out
     assert "own.toml" in said.out
+    assert said.why == "Gick inte att läsa: wrong.toml."
+    assert ask("register", agreements, "--on", "2025-01-01", "--format", "csv").err == said.err
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_party_that_only_an_unreadable_file_may_know(tmp_path: Path, form: str) -> None:
+    """If no agreement knows the party, the files that cannot be read are named, with why."""
+    (tmp_path / "wrong.toml").write_text('samverkan = 1\nkind = "agreement"\n', encoding="utf-8")
+    asked: list[object] = ["register", tmp_path, "--on", "2025-01-01", "--format", form, "--party"]
+    alone = ask(*asked, "Nacka")
+    formats.write(stockholm.agreement, tmp_path / "stockholm.json")
+    beside, found = ask(*asked, "Kiruna"), ask(*asked, "Nacka")
+
+    assert (alone.status, alone.out) == (2, "")
+    assert alone.why.startswith(
+        "Fel: Parten ”Nacka” kan finnas i det som inte gick att läsa: wrong.toml: "
+    )
+    assert "Ingen part heter" not in alone.why
+    assert (beside.status, beside.out) == (2, "")
+    assert beside.why.startswith("Fel: Ingen part heter ”Kiruna”. De som finns:")
+    assert "Parten ”Kiruna” kan finnas i det som inte gick att läsa: wrong.toml: " in beside.why
+    assert "nyckeln terms saknas" in beside.why
+    assert (found.status, found.why) == (2, "Gick inte att läsa: wrong.toml.")
+
+
+def test_deadlines_must_be_asked_for(agreements: Path) -> None:
+    """A table of a year without deadlines says how to ask for them."""
+    told = "Bevakningar visas med --until, till exempel --until 2028-12-31."
+    asked: list[object] = ["register", agreements, "--year", 2028]
+
+    assert ask(*asked).why == told
+    assert ask(*asked, "--until", "2028-12-31").why == ""
+    assert ask(*asked, "--format", "json").why == ""
+    assert ask("register", agreements, "--on", "2028-01-01").why == ""
 
 
 def test_a_register_with_an_error(agreements: Path) -> None:
@@ -928,7 +962,13 @@ def test_a_register_with_an_error(agreements: Path) -> None:
     ("arguments", "why"),
     [
         pytest.param("", "Ange dagen med --on, eller ett budgetår med --year", id="no day"),
-        pytest.param("--on 2025-01-01 --until 2024-01-01", "är före", id="backwards"),
+        pytest.param(
+            "--on 2025-01-01 --until 2024-01-01",
+            "--until 2024-01-01 är före den dag som frågan gäller, 2025-01-01",
+            id="backwards",
+        ),
+        pytest.param("--year 2025 --until 2024-12-31", "gäller, 2025-01-01", id="before the year"),
+        pytest.param("--year 0", "Ett budgetår är ett heltal", id="no year"),
         pytest.param("--on 2025-01-01 --party Nakka", "Nacka kommun (0182)", id="party"),
     ],
 )
@@ -964,6 +1004,9 @@ def test_a_register_of_one_word_for_two_bodies(agreements: Path) -> None:
 
     assert said.status == 2
     assert "Helt Annat AB (exempelbolaget)" in said.why
+    (agreements / "wrong.toml").write_text("x", encoding="utf-8")
+    beside = ask("register", agreements, "--year", 2025, "--party", "Exempelbolaget AB")
+    assert beside.why == f"{said.why} Gick inte att läsa: wrong.toml."
 
 
 def test_a_ledger_in_toml(own: Path, tmp_path: Path) -> None:
@@ -1046,7 +1089,11 @@ def test_a_register_with_something_pending(tmp_path: Path) -> None:
     [row] = json.loads(listed.out)["agreements"]
 
     assert "väntar" in table.out
+    assert (
+        "\nVäntar (1)\n  medelpad.json: Överenskommelsen: från vilken dag den gäller" in table.out
+    )
     assert (row["standing"], row["first_day"], row["is_pending"]) == ("pending", None, True)
+    assert (row["members"], row["uncertain"]) == (0, 3)
 
 
 def test_deadlines_of_every_decision(tmp_path: Path) -> None:

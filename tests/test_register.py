@@ -900,6 +900,7 @@ def test_overview() -> None:
 
     assert overview.entries == REGISTER.entries(on=on, **asked)
     assert overview.memberships == ()
+    assert overview.pending == REGISTER.pending(**asked)
     assert overview.undecided == REGISTER.undecided(on=on, **asked)
     assert overview.deadlines == REGISTER.deadlines(since=on, until=until, **asked)
     assert overview.fees == REGISTER.fees(year=2018, figures=FigureTable([]), **asked)
@@ -949,6 +950,8 @@ Avgifter för 2018 (1)
   Delsumma (1): -10,50 kr
   Summan är inte känd (okända avgifter: 1; utelämnat: fel.json). Det som är okänt räknas inte som
       0 kr.
+
+Väntar: inga
 
 Beslut saknas (1)
   a.json: Alfa kommun (alfa)
@@ -1030,6 +1033,7 @@ def test_text_of_nothing() -> None:
         "Deadlines until 1 January 2015: none\n\n"
         "Fees for 2015: none\n"
         "  Total (0): SEK 0.00\n\n"
+        "Pending: none\n\n"
         "Decision missing: none\n\n"
         "Errors and warnings: none\n"
     )
@@ -1193,6 +1197,7 @@ def test_data() -> None:
         "party",
         "agreements",
         "memberships",
+        "pending",
         "undecided",
         "deadlines",
         "fees",

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
 import click
 
 from .. import formats
 from ..core.figures import FigureTable
+from ..core.periods import a_year
+from ..errors import SamverkanError, UnknownPartyError
+from ..errors.texts import joined
 from ..findings.findings import Severity
 from ..register.register import Overview, Register
+from ..register.rows import Failure
 from ..reports import register_text
+from ..reports.words import page
 from .files import figures_for
 from .options import Options
 from .phrases import Phrases, named
@@ -47,26 +53,61 @@ def add(samverkan: Questions, options: Options) -> None:
         found = formats.read_register(folder)
         if not found and not found.failures:
             raise click.UsageError(phrases.help("no-agreements", folder=named(folder)))
-        overview = _overview(found, phrases, **asked)
-        return Answer(_written(overview, form, phrases), _status(overview))
+        try:
+            overview = _overview(found, phrases, **asked)
+        except SamverkanError as error:
+            if not found.failures:
+                raise
+            return Answer("", WRONG, _refused(error, found, phrases))
+        aside = _beside(overview, phrases, is_table=form == "table")
+        return Answer(_written(overview, form, phrases), _status(overview), aside)
 
 
 def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Overview:
     """Return the answers for a day: the one that is named, or the first of the year."""
-    on, year = asked["register_on"], asked["year"]
+    on, until, year = asked["register_on"], asked["until"], asked["year"]
     if on is None:
         if year is None:
             raise click.UsageError(phrases.help("no-day-of-register"))
+        a_year(year)
         on = dt.date(year, 1, 1)
+    if until is not None and until < on:
+        raise click.UsageError(phrases.help("until-before-on", until=until, on=on))
     figures = asked["figures"]
     return found.overview(
         on=on,
-        until=asked["until"],
+        until=until,
         year=year,
         figures=figures_for(*(found[name] for name in found)) if figures is None else figures,
         party=asked["party"],
         known_on=asked["known_on"],
     )
+
+
+def _refused(error: SamverkanError, found: Register, phrases: Phrases) -> str:
+    """Return why a question is refused, and what could not be read: it may know the party."""
+    if not isinstance(error, UnknownPartyError):
+        return phrases.error(error) + _unread(found.failures, phrases)
+    told = phrases.help("unread-and-party", name=phrases.quoted(error.query))
+    said = phrases.error(error) if found else ""
+    lines = [told if found else phrases.usage("wrong", why=told)]
+    for failure in found.failures:
+        first, *rest = failure.error.in_language(phrases.language).splitlines()
+        lines += [f"  {failure.agreement}: {first}", *(f"    {line.strip()}" for line in rest)]
+    return said + page(lines, phrases.width)
+
+
+def _beside(overview: Overview, phrases: Phrases, *, is_table: bool) -> str:
+    """Return what is said beside the answers: what they lack, and how to ask for deadlines."""
+    told = _unread(overview.failures, phrases)
+    if is_table and overview.until is None and overview.fees is not None:
+        told += phrases.told("no-until", day=dt.date(overview.on.year, 12, 31))
+    return told
+
+
+def _unread(failures: Iterable[Failure], phrases: Phrases) -> str:
+    names = [failure.agreement for failure in failures]
+    return phrases.told("unread", names=joined(names, phrases.language)) if names else ""
 
 
 def _written(overview: Overview, form: str, phrases: Phrases) -> str:

@@ -76,6 +76,19 @@ HELP = {
         "{folder} innehåller ingen överenskommelse (.toml eller .json); ange en annan mapp.",
         "{folder} has no agreement in it (.toml or .json); name another folder.",
     ),
+    "until-before-on": Text(
+        "--until {until} är före den dag som frågan gäller, {on}; ange en senare dag.",
+        "--until {until} is before the day that is asked about, {on}; give a later day.",
+    ),
+    "no-until": Text(
+        "Bevakningar visas med --until, till exempel --until {day}.",
+        "Deadlines are shown with --until, for example --until {day}.",
+    ),
+    "unread": Text("Gick inte att läsa: {names}.", "Could not be read: {names}."),
+    "unread-and-party": Text(
+        "Parten {name} kan finnas i det som inte gick att läsa:",
+        "The party {name} may be in what could not be read:",
+    ),
     "no-day-of-register": Text(
         "Ange dagen med --on, eller ett budgetår med --year.",
         "Give the day with --on, or a budget year with --year.",

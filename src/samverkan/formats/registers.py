@@ -16,10 +16,12 @@ from ..errors import DocumentError, FolderError, RegisterError
 from ..errors.quoting import shown
 from ..errors.texts import Language, SamverkanError, Text, a_language, an_instance
 from ..register.fees import RegisterFee, RegisterFees
+from ..register.pending import RegisterPending
 from ..register.register import Overview, Register
 from ..register.replacements import Replacement
 from ..register.rows import Deadline, Entry, Failure, Membership
 from ..reports.dues import year_day
+from ..reports.pending import pending_line
 from ..reports.register import NO_DECISION, STANDINGS, event_of, standing_of
 from ..reports.words import phrase
 from . import data
@@ -42,6 +44,7 @@ _HEAD = Text(
 )
 _AGREEMENT = Text("avtal", "agreement")
 _MEMBERSHIP = Text("part", "party")
+_PENDING = Text("väntar", "pending")
 _DEADLINE = Text("bevakning", "deadline")
 _FEE = Text("avgift", "fee")
 _FAILURE = Text("fel", "error")
@@ -147,6 +150,7 @@ def register_data(overview: Overview, language: Language = "sv") -> dict[str, JS
         "party": None if overview.party is None else _party(overview.party),
         "agreements": [_entry(entry) for entry in overview.entries],
         "memberships": [_membership(row) for row in overview.memberships],
+        "pending": [_pending(row) for row in overview.pending],
         "undecided": [
             {"agreement": row.agreement, **_party(row.party)} for row in overview.undecided
         ],
@@ -209,11 +213,14 @@ def _entry(entry: Entry) -> dict[str, JSON]:
         "document_number": entry.document_number,
         "standing": entry.standing,
         "first_day": _day(entry.first_day),
-        "last_day": _day(entry.period.last_day),
+        "last_day": _day(entry.last_day),
         **_end(entry),
         "members": entry.members,
         "undecided": entry.undecided,
+        "uncertain": entry.uncertain,
         "is_pending": entry.is_pending,
+        "is_end_open": entry.is_end_open,
+        "host": None if entry.host is None else _party(entry.host),
     }
 
 
@@ -222,13 +229,29 @@ def _membership(row: Membership) -> dict[str, JSON]:
         "agreement": row.agreement,
         "title": data.text(row.title),
         **_party(row.party),
-        **_days(row.member.period),
+        "first_day": _day(row.since),
+        "last_day": _day(row.until),
+        "uncertain": None if row.uncertain is None else _days(row.uncertain),
         "standing": row.standing,
         **_end(row),
         "is_current": row.is_current,
         "is_undated": row.is_undated,
         "is_pending": row.is_pending,
         "decided_on": _day(row.decided_on),
+        "host": None if row.host is None else _party(row.host),
+    }
+
+
+def _pending(row: RegisterPending) -> dict[str, JSON]:
+    pending = row.pending
+    return {
+        "agreement": row.agreement,
+        "title": data.text(row.title),
+        "number": pending.number,
+        "waits_for": pending.waits_for,
+        "missing": [_party(party) for party in row.missing],
+        "lacking": pending.lacking,
+        "days": _days(pending.days),
     }
 
 
@@ -292,8 +315,9 @@ def register_csv(overview: Overview, language: Language = "sv") -> str:
     """Return the answers of a register as CSV: agreements, memberships, deadlines and fees.
 
     The first column says what a line is about: a membership of the party that was asked for, or,
-    for all parties, an agreement or a membership without a recorded decision; a deadline; a fee;
-    or an agreement that could not be read. Separators, decimals and what a spreadsheet would read
+    for all parties, an agreement or a membership without a recorded decision; something pending,
+    with those whose decision is missing; a deadline; a fee; or an agreement that could not be
+    read. Separators, decimals and what a spreadsheet would read
     as a formula are as in :func:`fees_csv`.
 
     >>> from samverkan.stockholm import agreement, figures
@@ -339,6 +363,7 @@ class _Cells:
             yield from map(self._entry, overview.entries)
         rows = overview.undecided if overview.party is None else overview.memberships
         yield from map(self._membership, rows)
+        yield from map(self._pending, overview.pending)
         yield from map(self._deadline, overview.deadlines)
         if overview.fees is not None:
             for fee in overview.fees:
@@ -351,21 +376,18 @@ class _Cells:
         return text.in_language(self._language)
 
     def _row(self, kind: Text, agreement: str, **cells: str) -> dict[str, str]:
-        about = self._about[agreement]
-        return {
-            "rad": self._said(kind),
-            "avtal": agreement,
-            "titel": self._said(about.title),
-            "diarienummer": about.document_number or "",
-            **cells,
-        }
+        row = {"rad": self._said(kind), "avtal": agreement}
+        about = self._about.get(agreement)
+        if about is not None:
+            row |= {"titel": self._said(about.title), "diarienummer": about.document_number or ""}
+        return {**row, **cells}
 
     def _entry(self, entry: Entry) -> dict[str, str]:
         return self._row(
             _AGREEMENT,
             entry.agreement,
             från=_day(entry.first_day) or "",
-            till=_day(entry.period.last_day) or "",
+            till=_day(entry.last_day) or "",
             status=self._said(STANDINGS[entry.standing]),
             **self._end(entry),
         )
@@ -381,6 +403,15 @@ class _Cells:
             status=self._said(standing_of(row)),
             beslut=_day(row.decided_on) or self._said(NO_DECISION),
             **self._end(row),
+        )
+
+    def _pending(self, row: RegisterPending) -> dict[str, str]:
+        return self._row(
+            _PENDING,
+            row.agreement,
+            titel=self._said(row.title),
+            händelse=pending_line(row.pending, row.stated_in, self._language),
+            saknas="; ".join(map(str, row.missing)),
         )
 
     def _end(self, row: Entry | Membership) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .bodies import Lookalike, SharedKey
     from .fees import FeeStatus, RegisterFee, RegisterFees
+    from .pending import RegisterPending
     from .register import Overview, Register, RegisterFinding
     from .replacements import Chain, Replacement, ReplacementStatus
     from .rows import Deadline, Entry, Failure, Membership
@@ -16,6 +17,7 @@ else:
         {
             "bodies": "Lookalike SharedKey",
             "fees": "FeeStatus RegisterFee RegisterFees",
+            "pending": "RegisterPending",
             "register": "Overview Register RegisterFinding",
             "replacements": "Chain Replacement ReplacementStatus",
             "rows": "Deadline Entry Failure Membership",
@@ -35,6 +37,7 @@ __all__ = [
     "RegisterFee",
     "RegisterFees",
     "RegisterFinding",
+    "RegisterPending",
     "Replacement",
     "ReplacementStatus",
     "SharedKey",

@@ -19,9 +19,11 @@ from ..fees.assessments import Assessment, assess
 from ..findings.context import Check, as_checks
 from ..findings.findings import Finding
 from ..sweden.validation import validate
+from . import pending as waiting
 from . import replacements, rows
 from .bodies import Bodies, Lookalike, lookalikes
 from .fees import RegisterFees
+from .pending import RegisterPending
 from .replacements import Chain, Replacement
 from .rows import Deadline, Entry, Failure, Membership
 
@@ -81,6 +83,8 @@ class Overview:
 
         memberships: The memberships of the party, or none if no party was asked for.
 
+        pending: What the agreements wait for; if a party was asked for, what concerns it.
+
         undecided: The memberships on the day or later without a recorded decision.
 
         deadlines: The deadlines from the day until *until*.
@@ -112,6 +116,7 @@ class Overview:
     party: Party | None
     entries: tuple[Entry, ...]
     memberships: tuple[Membership, ...]
+    pending: tuple[RegisterPending, ...]
     undecided: tuple[Membership, ...]
     deadlines: tuple[Deadline, ...]
     fees: RegisterFees | None
@@ -228,7 +233,7 @@ class Register:
         """Return the memberships of a party or of all, in order of agreement, party and first day.
 
         The day does not choose rows: past and future memberships are included, and each row says
-        whether it is current on the day.
+        whether it is current on the day, or pending because nobody knows.
 
         Raises:
             UnknownPartyError: If no agreement knows the party.
@@ -242,6 +247,26 @@ class Register:
         (36, 36)
         """
         return _View(self, party, known_on).memberships(on)
+
+    def pending(
+        self, *, party: str | Party | None = None, known_on: dt.date | None = None
+    ) -> tuple[RegisterPending, ...]:
+        """Return what is pending in the agreements, in order of name: what waits, and for whom.
+
+        With a party, this is what concerns it: its own membership, what its decision is missing
+        for, and what waits in the whole of an agreement that it is a member of. If no agreement
+        has it as a member, its decision may still be missing.
+
+        Raises:
+            UnknownPartyError: If no agreement knows the party.
+
+            AmbiguousPartyError: If several parties match that are not one body.
+
+        >>> from samverkan.stockholm import agreement
+        >>> Register({"KSL/15/0016-5": agreement}).pending(party="Nacka")
+        ()
+        """
+        return _View(self, party, known_on).pending()
 
     def undecided(
         self,
@@ -276,8 +301,9 @@ class Register:
 
         These are the last days for notice, the renewals and the last days of the agreements, and
         the payments and reports that their terms say are due. With a party, they are those of
-        agreements that it is a member of on the day of the event, or on the agreement's last day
-        if the event is after it.
+        agreements that it is, or may be, a member of on the day of the event, or on the
+        agreement's last day if the event is after it. The terms do not state who pays: what is due
+        is listed for every member, also for the host.
 
         Raises:
             PeriodOrderError: If *until* is before *since*.
@@ -456,6 +482,7 @@ class Register:
             party=view.party,
             entries=view.entries(on),
             memberships=() if view.ids is None else held,
+            pending=view.pending(),
             undecided=_undecided(held),
             deadlines=() if until is None else view.deadlines(Period(on, until)),
             fees=None if year is None else view.fees(year, figures),
@@ -510,14 +537,23 @@ class _View:
 
     def entries(self, on: dt.date) -> tuple[Entry, ...]:
         a_day("on", on)
-        return tuple(rows.entry(name, state, on) for name, state in self.states.items())
+        return tuple(
+            rows.entry(name, self.known[name][0], state, on) for name, state in self.states.items()
+        )
 
     def memberships(self, on: dt.date) -> tuple[Membership, ...]:
         a_day("on", on)
         return tuple(
             row
             for name, state in self.states.items()
-            for row in rows.memberships(name, state, on, self._members(state))
+            for row in rows.memberships(name, self.known[name][0], state, on, self._members(state))
+        )
+
+    def pending(self) -> tuple[RegisterPending, ...]:
+        return tuple(
+            row
+            for name, (agreement, state) in self.known.items()
+            for row in waiting.pending(name, agreement, state, self.ids, self._members(state))
         )
 
     def deadlines(self, period: Period) -> tuple[Deadline, ...]:

@@ -24,7 +24,7 @@ class ReplacementStatus(enum.StrEnum):
     """What a register knows of the agreement that another one replaces."""
 
     REPLACED = "replaced"
-    """There is no day on which both are in force (*ersatt*)."""
+    """There is no day on which both are known to be in force (*ersatt*)."""
     BOTH_IN_FORCE = "both-in-force"
     """It is still in force beside its successor, on some days (*gäller båda*)."""
     NOT_FOUND = "not-found"
@@ -45,8 +45,8 @@ class Replacement:
         found: Names in the register of the agreements that may be meant; exactly one if it is
             found.
 
-        both: The days on which both are in force, or None if there are none, or not exactly one
-            agreement was found.
+        both: The days on which both are in force, or None if there are none, if it is not known
+            when one of them is in force, or if not exactly one agreement was found.
 
     >>> from samverkan import Terms
     >>> old = Terms(title="Avtal 2017", period=Period(dt.date(2017, 1, 1)), document_number="17/1")
@@ -156,10 +156,16 @@ def replacements(known: Known) -> tuple[Replacement, ...]:
     rows = []
     for name, document in several:
         found = index.meant(name, document)
-        periods = [known[each][1].period for each in (name, *found)]
-        both = periods[0].overlap(periods[1]) if len(found) == 1 else None
+        both = _both(known[name][1], known[found[0]][1]) if len(found) == 1 else None
         rows.append(Replacement(agreement=name, document=document, found=found, both=both))
     return tuple(rows)
+
+
+def _both(one: State, other: State) -> Period | None:
+    """Return the days on which two agreements are known to be in force."""
+    if any(each.instrument is None for state in (one, other) for each in state.pending):
+        return None
+    return one.period.overlap(other.period)
 
 
 def chains(known: Known, on: dt.date) -> tuple[Chain, ...]:

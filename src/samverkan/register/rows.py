@@ -8,13 +8,16 @@ from typing import TypeVar, cast
 
 import attrs
 
+from ..agreements.agreement import Agreement
 from ..agreements.events import Event
+from ..agreements.instruments import Termination
 from ..agreements.state import Member, Standing, State
 from ..agreements.terms import Terms
 from ..core.parties import Party
 from ..core.periods import Period, YearDay
 from ..errors.texts import SamverkanError, Text, a_line, an_instance
 from ..funding.keys import as_named_pairs
+from .spans import Span, spans
 
 _T = TypeVar("_T")
 
@@ -59,10 +62,12 @@ class Entry:
 
         standing: Whether it is in force on the day, and if not, why.
 
-        period: The days on which it is in force; without a last day if none is known.
+        period: The days on which it is in force, until its last possible day; without a last day
+            if none is known.
 
         earliest_end: Its last day at the earliest if notice is given on the day, as in
-            :meth:`samverkan.State.earliest_end`, or None.
+            :meth:`samverkan.State.earliest_end`, or None; also None if it may end earlier, on a
+            day that no source gives.
 
         notice_months: The period of notice in the same terms, in calendar months, or None if none
             is stated in months.
@@ -73,7 +78,15 @@ class Entry:
 
         undecided: Number of parties on the day whose accession has no recorded decision.
 
+        uncertain: Number of further parties of which it is not known whether they are members on
+            the day, because that depends on something pending.
+
         is_pending: Whether the agreement itself is pending, so that its first day is not known.
+
+        is_end_open: Whether the agreement is terminated and no source gives the day, so that its
+            last day is not known.
+
+        host: The party that hosts the cooperation (*värdkommun*) in the same terms, or None.
 
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement
@@ -92,12 +105,20 @@ class Entry:
     notice_by: YearDay | None
     members: int
     undecided: int
+    uncertain: int = 0
     is_pending: bool = False
+    is_end_open: bool = False
+    host: Party | None = None
 
     @property
     def first_day(self) -> dt.date | None:
         """The first day on which it is in force, or None if that is not known."""
         return None if self.is_pending else self.period.first_day
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it is in force, or None if none is known."""
+        return None if self.is_end_open else self.period.last_day
 
 
 @attrs.frozen(kw_only=True)
@@ -111,14 +132,16 @@ class Membership:
 
         on: The day.
 
-        standing: Whether the agreement is in force on the day, and if not, why.
+        standing: Whether the agreement is in force on the day, and if not, why; pending also if
+            it may be in force, and it is not known whether the party is a member.
 
-        member: The party, its accession, and the days of its membership.
+        member: The party, its accession, and the days of its membership, as far as they are
+            known: without a last day if it ends on a day that no source gives.
 
         earliest_end: The last day that binds the party at the earliest if notice is given on the
             day: that of the agreement, as in :meth:`samverkan.State.earliest_end`, or of the
-            membership if that is earlier. None if neither is known, or the party is not a member
-            on the day.
+            membership if that is earlier. None if neither is known, if the membership may end
+            earlier on a day that is not known, or if the party is not a member on the day.
 
         notice_months: The period of notice of the agreement in the same terms as the title, in
             calendar months, or None if none is stated in months.
@@ -128,8 +151,11 @@ class Membership:
         is_undated: Whether a day of knowledge was given, and it cannot be determined whether the
             membership was known on it, because its accession has no recorded decision.
 
-        is_pending: Whether the membership depends on something pending, such as decisions of
-            others; on its days, it is not known whether the party is a member.
+        uncertain: The days on which it is not known whether the party is a member, because that
+            depends on something pending, such as decisions of others; None if there are none.
+
+        host: The party that hosts the cooperation (*värdkommun*) in the same terms as the title,
+            or None.
 
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement
@@ -148,7 +174,8 @@ class Membership:
     notice_months: int | None
     notice_by: YearDay | None
     is_undated: bool
-    is_pending: bool = False
+    uncertain: Period | None = None
+    host: Party | None = None
 
     @property
     def party(self) -> Party:
@@ -156,9 +183,11 @@ class Membership:
         return self.member.party
 
     @property
-    def since(self) -> dt.date:
-        """The first day of the membership."""
-        return self.member.period.first_day
+    def since(self) -> dt.date | None:
+        """The first day of the membership, or None if it is not known whether there is any."""
+        first_day = self.member.period.first_day
+        is_known = self.uncertain is None or self.uncertain.first_day > first_day
+        return first_day if is_known else None
 
     @property
     def until(self) -> dt.date | None:
@@ -167,13 +196,24 @@ class Membership:
 
     @property
     def is_current(self) -> bool:
-        """Whether the party is a member on the day."""
-        return self.on in self.member.period and not self.is_pending
+        """Whether the party is known to be a member on the day."""
+        return self.on in self.member.period and not (self.is_pending or self.is_over)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it is not known if the party is a member on the day.
+
+        If no day of the membership is certain, this is so whatever the day.
+        """
+        if self.uncertain is None:
+            return False
+        return self.since is None or self.on in self.uncertain
 
     @property
     def is_over(self) -> bool:
-        """Whether the membership ended before the day."""
-        return self.until is not None and self.until < self.on
+        """Whether the last possible day of the membership is before the day."""
+        last_day = (self.uncertain or self.member.period).last_day
+        return last_day is not None and last_day < self.on
 
     @property
     def is_decided(self) -> bool:
@@ -231,46 +271,84 @@ def terms_near(state: State, day: dt.date) -> Terms:
     return state.timeline.on(day) or pieces[0 if day < pieces[0][0].first_day else -1][1]
 
 
-def entry(name: str, state: State, on: dt.date) -> Entry:
+def entry(name: str, agreement: Agreement, state: State, on: dt.date) -> Entry:
     """Return the row of an agreement on a day."""
     terms = terms_near(state, on)
     undated = sum(on in member.period for member in state.undated)
+    known = {member.party.id for member in state.members(on=on)}
+    unknown = {member.party.id for member in state.uncertain if on in member.period}
+    open_from = _open_from(state)
     return Entry(
         agreement=name,
         title=terms.title,
         document_number=terms.document_number,
         standing=state.standing(on=on),
         period=state.period,
-        earliest_end=state.earliest_end(notice_on=on),
+        earliest_end=_before(open_from, state.earliest_end(notice_on=on)),
         notice_months=terms.notice_months,
         notice_by=terms.notice_by,
-        members=len(state.members(on=on)),
+        members=len(known),
         undecided=len(state.undecided(on=on)) + undated,
+        uncertain=len(unknown - known),
         is_pending=any(each.instrument is None for each in state.pending),
+        is_end_open=open_from is not None,
+        host=_host(agreement, terms),
     )
 
 
+def _open_from(state: State) -> dt.date | None:
+    """Return the day from which a termination without a known last day may have effect."""
+    several = [
+        each.days.first_day
+        for each in state.pending
+        if isinstance(each.instrument, Termination) and each.is_adopted
+    ]
+    return min(several, default=None)
+
+
+def _before(open_from: dt.date | None, day: dt.date | None) -> dt.date | None:
+    """Return a last day, or None if the end may come before it, on a day that is not known."""
+    return None if day is None or (open_from is not None and open_from <= day) else day
+
+
+def _host(agreement: Agreement, terms: Terms) -> Party | None:
+    return None if terms.host is None else agreement.party(terms.host)
+
+
 def memberships(
-    name: str, state: State, on: dt.date, members: Iterable[Member]
+    name: str, agreement: Agreement, state: State, on: dt.date, members: Iterable[Member]
 ) -> Iterator[Membership]:
     """Yield the rows of memberships in an agreement, seen on a day."""
     terms, standing = terms_near(state, on), state.standing(on=on)
+    may_be_in_force = standing in {Standing.IN_FORCE, Standing.NOT_YET}
     whole = state.earliest_end(notice_on=on)
-    undated, pending = set(map(id, state.undated)), set(map(id, state.uncertain))
-    for member in members:
-        ends = [day for day in (whole, member.period.last_day) if day is not None]
-        yield Membership(
+    for span in spans(agreement, state, members):
+        row = Membership(
             agreement=name,
             title=terms.title,
             on=on,
             standing=standing,
-            member=member,
-            earliest_end=min(ends, default=None) if on in member.period else None,
+            member=span.member,
+            earliest_end=None,
             notice_months=terms.notice_months,
             notice_by=terms.notice_by,
-            is_undated=id(member) in undated,
-            is_pending=id(member) in pending,
+            is_undated=span.is_undated,
+            uncertain=span.uncertain,
+            host=_host(agreement, terms),
         )
+        if row.is_pending and may_be_in_force:
+            yield attrs.evolve(row, standing=Standing.PENDING)
+        elif row.is_current:
+            yield attrs.evolve(row, earliest_end=_earliest_end(span, whole))
+        else:
+            yield row
+
+
+def _earliest_end(span: Span, whole: dt.date | None) -> dt.date | None:
+    """Return the last day that binds a member at the earliest, if that is known."""
+    ends = [day for day in (whole, span.member.period.last_day) if day is not None]
+    open_from = None if span.uncertain is None else span.uncertain.first_day
+    return _before(open_from, min(ends, default=None))
 
 
 def deadlines(name: str, state: State, events: Iterable[Event]) -> Iterator[Deadline]:

@@ -46,7 +46,12 @@ def pending_lines(
         of = {member.party.id for member in each.members}
         is_a_change = isinstance(each.instrument, Amendment) and each.is_adopted
         if wanted is None or is_a_change or not wanted.isdisjoint(of):
-            yield words.capital(_said(each, agreement, language))
+            yield pending_line(each, agreement, language)
+
+
+def pending_line(pending: Pending, agreement: Agreement, language: Language) -> str:
+    """Return something that is pending as a line, with what it waits for."""
+    return words.capital(_said(pending, agreement, language))
 
 
 def changes_to_come(assessment: Assessment, language: Language) -> Iterator[str]:
@@ -60,7 +65,7 @@ def changes_to_come(assessment: Assessment, language: Language) -> Iterator[str]
             and not each.is_adopted
             and each.days.overlap(year) is not None
         ):
-            said = words.capital(_said(each, assessment.agreement, language))
+            said = pending_line(each, assessment.agreement, language)
             yield phrase("change-to-come", language, said=said)
 
 

@@ -19,8 +19,9 @@ from ..register.bodies import Lookalike, SharedKey
 from ..register.fees import FeeStatus, RegisterFees
 from ..register.register import Overview
 from ..register.replacements import Chain, Replacement, ReplacementStatus
-from ..register.rows import Membership
+from ..register.rows import Entry, Membership
 from .fees import needed
+from .pending import pending_line
 from .tables import table
 from .words import WIDTH, page, phrase, set_in
 
@@ -51,7 +52,11 @@ _NONE = Text("{heading}: inga", "{heading}: none")
 
 _AGREEMENTS = Text("Avtal", "Agreements")
 _DEADLINES = Text("Bevakningar till och med den {day}", "Deadlines until {day}")
+_PENDING = Text("Väntar", "Pending")
 _UNDECIDED = Text("Beslut saknas", "Decision missing")
+_NO_OTHERS = Text(
+    "{heading}: inga andra än de som står under Väntar", "{heading}: none but those under Pending"
+)
 _FINDINGS = Text("Fel och varningar", "Errors and warnings")
 _REPLACEMENTS = Text("Avtal som ersätter andra", "Agreements that replace others")
 _LOOKALIKES = Text("Kan vara samma organisation", "May be the same body")
@@ -76,6 +81,7 @@ _EARLIEST_END = Text(
     "Tidigast slut: om uppsägning sker den {day}; tomt om det inte är känt.",
     "Earliest end: if notice is given on {day}; empty if it is not known.",
 )
+_MAY_BE_MORE = Text("{members} (+{uncertain} väntar)", "{members} (+{uncertain} pending)")
 _LACKS = Text("{name} saknar {figures}", "{name} lacks {figures}")
 _MORE = Text("{count} uppgifter till", "{count} more")
 _MOST_FIGURES = 3
@@ -152,6 +158,7 @@ class _Lines:
             yield self._deadlines(overview.until)
         if overview.fees is not None:
             yield self._fees(overview.fees)
+        yield self._pending()
         yield self._undecided()
         yield self._findings()
         replaced = (*map(self._replaced, overview.replacements), *map(self._held, overview.chains))
@@ -204,20 +211,26 @@ class _Lines:
                 entry.agreement,
                 self._said(STANDINGS[entry.standing]),
                 _written(entry.first_day),
-                _written(entry.period.last_day),
+                _written(entry.last_day),
                 _written(entry.earliest_end),
-                str(entry.members),
+                self._counted_members(entry),
                 entry.title.in_language(self._language),
             )
             for entry in self._overview.entries
         ]
+
+    def _counted_members(self, entry: Entry) -> str:
+        if not entry.uncertain:
+            return str(entry.members)
+        return self._said(_MAY_BE_MORE, members=entry.members, uncertain=entry.uncertain)
 
     def _memberships(self) -> list[tuple[str, ...]]:
         return [
             (
                 row.agreement,
                 self._said(standing_of(row)),
-                *_days(row.member.period),
+                _written(row.since),
+                _written(row.until),
                 _written(row.earliest_end),
                 _written(row.decided_on) or self._said(NO_DECISION),
                 row.title.in_language(self._language),
@@ -288,8 +301,16 @@ class _Lines:
             why += [self._said(_UNREAD, names=self._joined(left_out))] if left_out else []
             yield self._said(_TOTAL_UNKNOWN, why="; ".join(why))
 
+    def _pending(self) -> list[str]:
+        rows, language = self._overview.pending, self._language
+        told = [(row, pending_line(row.pending, row.stated_in, language)) for row in rows]
+        lines = [f"  {row.agreement}: {line}" for row, line in told]
+        return [self._counted(self._said(_PENDING), len(rows)), *lines]
+
     def _undecided(self) -> list[str]:
         rows, several = self._overview.undecided, dict[str, list[str]]()
+        if not rows and any(not row.pending.is_adopted for row in self._overview.pending):
+            return [self._said(_NO_OTHERS, heading=self._said(_UNDECIDED))]
         for row in rows:
             several.setdefault(row.agreement, []).append(str(row.party))
         lines = [f"  {name}: {self._joined(parties)}" for name, parties in several.items()]
@@ -363,9 +384,8 @@ def standing_of(row: Membership) -> Text:
     >>> standing_of(rows[0]).in_language("en")
     'not yet in force'
     """
-    if row.is_pending:
-        return STANDINGS[Standing.PENDING]
-    if row.standing is not Standing.IN_FORCE or row.is_current:
+    may_be_in_force = row.standing in {Standing.IN_FORCE, Standing.PENDING}
+    if not may_be_in_force or row.is_current or row.is_pending:
         return STANDINGS[row.standing]
     return _NO_LONGER_MEMBER if row.is_over else _NOT_YET_MEMBER
 
@@ -383,10 +403,6 @@ def event_of(event: Event, language: Language) -> str:
 
 def _identified(party: Party) -> str:
     return f"{party.name} ({', '.join(identifiers(party))})"
-
-
-def _days(period: Period) -> tuple[str, str]:
-    return _written(period.first_day), _written(period.last_day)
 
 
 def _written(day: dt.date | None) -> str:
