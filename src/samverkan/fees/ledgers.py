@@ -306,7 +306,7 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
     """Return the claims that arise between two states of knowledge of one budget year.
 
     If a fee was pending in the first of them, what was owed then is not known: there is no claim,
-    and the party is in :attr:`Settlement.pending`. A ledger knows what was claimed.
+    and the party is in :attr:`samverkan.fees.Settlement.pending`. A ledger knows what was claimed.
 
     Args:
         before: The assessment as known on a day.
