@@ -1181,6 +1181,21 @@ def test_a_former_code(
         assert f"hade koden {code}, till och med den 31 december 2006" in message
 
 
+def test_a_board_is_named_beside_the_party() -> None:
+    """8 kap. 12 § kommunallagen (2017:725), on one of several boards: the text says which."""
+    boards = decided(
+        "2026-03-02",
+        approved_on=day("2026-03-02"),
+        announced_on=day("2026-03-04"),
+        other_boards=[Notice(day("2026-03-05"), board="Täby kommun")],
+    )
+    [late_one] = [each for each in validate(agreed(decision=boards)) if each.code == "NOTICE_LATE"]
+
+    assert late_one.subject == "accession 1, Täby kommun"
+    assert "anslutning, anslagstavlan hos Täby kommun: Justeringen" in late_one.message("sv")
+    assert "accession, the notice board of Täby kommun: The approval" in late_one.message("en")
+
+
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:
     """Return the section that had the rule for a kind of finding on a day, or None."""
     return None if kind.topic is None else regime(on).citation(Topic(kind.topic))
