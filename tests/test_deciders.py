@@ -56,12 +56,30 @@ MINUTES: dict[str, Decider | None] = {
     "The committee, by delegation": Decider.COMMITTEE,
     "Kommundirektören": Decider.DELEGATE,
     "KSO": Decider.DELEGATE,
+    "KS ordf": Decider.DELEGATE,
+    "KS ordf.": Decider.DELEGATE,
+    "Ordf.": Decider.DELEGATE,
+    "Ordf": Decider.DELEGATE,
+    "landstingsrådet": Decider.DELEGATE,
+    "oppositionsrådet": Decider.DELEGATE,
+    "Ordföranden i kommunstyrelsen och kommunfullmäktige": Decider.DELEGATE,
+    "Vård- och omsorgsnämnden": Decider.COMMITTEE,
     "Förbundsdirektionen": Decider.DIRECTION,
     "Regeringen": Decider.GOVERNMENT,
     "Förvaltningsrätten i Stockholm": Decider.COURT,
     "Regeringsrätten": Decider.COURT,
     "Högsta förvaltningsdomstolen": Decider.COURT,
-    # Neither.
+    # Two bodies, or an office of one.
+    "KS/KF": None,
+    "KF/KS": None,
+    "Kommunstyrelsen och kommunfullmäktige": None,
+    "Kommunstyrelseförvaltningen": None,
+    "Kommunstyrelsens förvaltning": None,
+    "Nämndens kontor": None,
+    # Neither, or an abbreviation that differs between municipalities.
+    "SN": None,
+    "BUN": None,
+    "KLU": None,
     "Regionala rådet": None,
     "Länsstyrelsen": None,
     "Länsrådet": None,
@@ -130,14 +148,16 @@ def decided(on: str, form: Form | None, *, special_act: str | None = None, **who
             Form.AGREED_COOPERATION, "DECIDER_MAY_BE_COUNCIL", "5 kap. 1–2 §§", id="by agreement"
         ),
         pytest.param(Form.MUNICIPAL_FEDERATION, "WRONG_DECIDER", "9 kap. 1 §", id="federation"),
-        pytest.param(Form.JOINT_COMMITTEE, "WRONG_DECIDER", "9 kap. 19 och 33 §§", id="committee"),
+        pytest.param(
+            Form.JOINT_COMMITTEE, "WRONG_DECIDER", "9 kap. 19, 22 och 33 §§", id="committee"
+        ),
         pytest.param(None, None, "", id="form not stated"),
     ],
 )
 def test_who_must_decide(
     decider: Decider | None, form: Form | None, code: str | None, source: str
 ) -> None:
-    """5 kap. 1–2 §§, 9 kap. 1, 19 and 33 §§ kommunallagen (2017:725)."""
+    """5 kap. 1–2 §§, 9 kap. 1, 19, 22 and 33 §§ kommunallagen (2017:725)."""
     found = decided("2026-03-02", form, decider=decider)
 
     assert [each.code for each in found] == ([code] if code and decider in OTHERS else [])
@@ -199,8 +219,32 @@ def test_a_decider_without_a_body_has_words() -> None:
     """A decider without the name of its body is named in words, each in both languages."""
     said = [decided("2026-03-02", Form.COOPERATION, decider=each)[0] for each in OTHERS]
 
-    assert "fattat av styrelsen;" in said[0].message("sv")
+    assert "har fattats av styrelsen;" in said[0].message("sv")
     assert len({each.message("en") for each in said}) == len(OTHERS)
+
+
+@pytest.mark.parametrize("form", [Form.COOPERATION, Form.JOINT_COMMITTEE])
+def test_a_delegate_is_named_by_what_it_is(form: Form) -> None:
+    """Minutes write *Ordförandebeslut*, which is no body that a text can name."""
+    [finding] = decided("2026-03-02", form, body="Ordförandebeslut")
+
+    assert (
+        finding.message("sv")
+        .split(": ")[1]
+        .startswith("Beslutet har fattats av ordföranden eller en annan delegat")
+    )
+
+
+def test_no_decider_of_a_form_that_did_not_exist() -> None:
+    """SFS 1997:550: before 1 August 1997 nobody could decide on a joint committee."""
+    found = {
+        on: decided(on, Form.JOINT_COMMITTEE, body="KS") for on in ("1997-07-31", "1997-08-01")
+    }
+
+    assert [[each.code for each in several] for several in found.values()] == [
+        ["FORM_NOT_AVAILABLE"],
+        ["WRONG_DECIDER"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -350,12 +350,15 @@ COMPANY = "556036-0793"
         (PartyKind.COUNTY_ADMINISTRATIVE_BOARD, {STATE}),
         (PartyKind.STATE_AGENCY, {STATE}),
         (PartyKind.MUNICIPAL_FEDERATION, {FEDERATION}),
-        (PartyKind.COMPANY, {COMPANY}),
-        (PartyKind.ASSOCIATION, {COMPANY}),
+        (PartyKind.COMPANY, {COMPANY, FEDERATION}),
+        (PartyKind.ASSOCIATION, {COMPANY, FEDERATION}),
     ],
 )
 def test_kind_and_number_agree(kind: PartyKind, fitting: set[str]) -> None:
-    """2120 is for municipalities, 2220 for federations, 2321 for regions, 2021 for the state."""
+    """2120 is for municipalities, 2321 for regions, 2021 for the state; federations have 2220.
+
+    But 2220 does not make a federation: an association has 222000-0315.
+    """
     for number in (STATE, MUNICIPAL, FEDERATION, REGION, COMPANY):
         codes = [
             each.split()[0]

@@ -132,6 +132,50 @@ def test_the_minutes_of_a_decision_by_delegation() -> None:
     )
 
 
+def test_what_a_report_means_for_the_minutes() -> None:
+    """5 kap. 69 § kommunallagen (2017:725): the minutes are those of the meeting of the report."""
+    days: dict[str, Any] = {"approved_on": DAY, "announced_on": DAY}
+    dates = validate_dates(decided_on=DAY, decider=Decider.DELEGATE, **days)
+    said = [" ".join(plainly(deadlines_text(dates, each)).split()) for each in ("sv", "en")]
+
+    assert "(beslut på delegation: justering och anslag gäller protokollet från det" in said[0]
+    assert "(by delegation: approval and notice are those of the minutes of the" in said[1]
+    assert deadlines_data(dates)["is_delegated"] is True
+    assert deadlines_data(validate_dates(decided_on=DAY, **days))["is_delegated"] is False
+
+
+def test_an_appeal_that_came_in_too_late() -> None:
+    """13 kap. 5 § kommunallagen (2017:725): the text does not say *if nobody appeals*."""
+    late, in_time, certified = (
+        dates_of(
+            attrs.evolve(DECIDED, appealed_on=dt.date(2015, 6, of), legal_force_on=certificate)
+        )
+        for of, certificate in ((23, None), (22, None), (23, dt.date(2015, 7, 1)))
+    )
+
+    assert (
+        "Laga kraft: från och med tisdagen den 23 juni 2015, om ingen annan överklagar; "
+        "överklagandet kom in för sent"
+    ) in " ".join(plainly(deadlines_text(late)).split())
+    assert "the appeal came in too late" in plainly(deadlines_text(late, "en"))
+    assert deadlines_data(late)["is_appealed_late"] is True
+    assert deadlines_data(in_time)["is_appealed_late"] is False
+    assert "enligt bevis" in plainly(deadlines_text(certified))
+
+
+def test_what_is_not_under_the_act() -> None:
+    """13 kap. kommunallagen (2017:725): it says nothing of the government's decisions."""
+    dates = validate_dates(decided_on=DAY, announced_on=DAY, decider=Decider.GOVERNMENT)
+
+    assert plainly(deadlines_text(dates)).splitlines()[:3] == [
+        "Justering: ingen sista dag, kommunallagen gäller inte",
+        "Anslag: ingen sista dag, kommunallagen gäller inte",
+        "Överklagande: ingen sista dag, kommunallagen gäller inte",
+    ]
+    data = deadlines_data(dates)
+    assert data["no_appeal_deadline"] == data["legal_force_ground"] == "not-under-the-act"
+
+
 GROUNDS: dict[LegalForceGround, tuple[dict[str, Any], str, str]] = {
     LegalForceGround.PRESUMED: ({}, "om ingen överklagar", "if nobody appeals"),
     LegalForceGround.CERTIFIED: (
@@ -173,6 +217,11 @@ GROUNDS: dict[LegalForceGround, tuple[dict[str, Any], str, str]] = {
         {"annulled_on": DAY},
         "ingen, beslutet är upphävt",
         "none, the decision is annulled",
+    ),
+    LegalForceGround.NOT_UNDER_THE_ACT: (
+        {"decider": Decider.COURT},
+        "inte känd, kommunallagen gäller inte beslut av regeringen",
+        "not known, the Local Government Act does not apply to a decision of the",
     ),
 }
 
@@ -313,6 +362,7 @@ def test_data_of_deadlines(language: Language) -> None:
     [finding] = dates.findings
 
     assert list(data) == [
+        "is_delegated",
         "approval_deadline",
         "notice_deadline",
         "appeal_deadline",
@@ -322,6 +372,7 @@ def test_data_of_deadlines(language: Language) -> None:
         "legal_force_ground",
         "legal_force_confidence",
         "no_appeal_deadline",
+        "is_appealed_late",
         "approval",
         "notice",
         "appeal",
@@ -451,6 +502,15 @@ def test_data_of_the_display(removed: str, down: str | None, ground: str, why: s
             id="by delegation",
         ),
         pytest.param(
+            "--decided 2026-01-12 --decider ordförande --approved 2026-03-02",
+            0,
+            "dagen för det sammanträde där det anmäldes saknas",
+            id="by the chair, in Swedish",
+        ),
+        pytest.param(
+            "--decided 2026-01-12 --decider regeringen", 0, "kommunallagen gäller inte", id="gov"
+        ),
+        pytest.param(
             "--decided 2026-01-12 --decider delegate --reported 2026-02-23",
             0,
             "senast måndagen den 9 mars 2026",
@@ -520,7 +580,14 @@ def test_command_in_json(capsys: pytest.CaptureFixture[str]) -> None:
             id="one removal, two boards",
         ),
         pytest.param("--removed 2015-06-30", "Ange minst en dag", id="nothing but the removal"),
-        pytest.param("--decided 2015-04-13 --decider KF", "council", id="no such decider"),
+        pytest.param(
+            "--decided 2015-04-13 --decider chefsgruppen",
+            "ange ett av council (fullmäktige), board",
+            id="no such decider",
+        ),
+        pytest.param(
+            "--decided 2015-04-13 --decider x --language en", "council, board", id="in English"
+        ),
     ],
 )
 def test_command_refuses(arguments: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,7 +109,7 @@ KL_1977, KL_1991, KL_2017 = (
             Topic.JOINT_COMMITTEE,
             {
                 "1997-08-01": f"3 kap. 3 a–c §§ {KL_1991}",
-                "2018-01-01": f"9 kap. 19 och 33 §§ {KL_2017}",
+                "2018-01-01": f"9 kap. 19, 22 och 33 §§ {KL_2017}",
             },
             id="E, joint committee: SFS 1997:550",
         ),

@@ -215,6 +215,13 @@ def waiting(start: Start, *recorded: str, **announced: dt.date | None) -> Agreem
     return made
 
 
+def from_2006(**who: Any) -> Agreement:
+    """Return an agreement from 2006 whose party has a code."""
+    terms = with_terms(period=Period(day("2006-01-01")), form=Form.COOPERATION)
+    party = Party(kind=PartyKind.MUNICIPALITY, **who)
+    return agreed(terms=terms, party=party, decision=decided("2005-11-28"), effective="2006-01-01")
+
+
 def with_two(needs: Needs, adopted: Iterable[str]) -> Agreement:
     """Return an agreement of one member and one other party, with a change that both adopted."""
     made = attrs.evolve(
@@ -743,6 +750,16 @@ CASES: list[tuple[str, Case, Case]] = [
         late(agreed, party=with_party(municipality_code="0180", id="0182", names="Centrum")),
     ),
     (
+        "FORMER_CODE_NOT_STATED",
+        late(from_2006, names="Heby kommun", municipality_code="0331"),
+        late(
+            from_2006,
+            names="Heby kommun",
+            municipality_code="0331",
+            former_codes=FormerCode("1917", last_day=day("2006-12-31")),
+        ),
+    ),
+    (
         "NUMBER_OF_ANOTHER_KIND",
         late(agreed, party=with_party(organisation_number="232100-0016")),
         late(agreed, party=with_party(organisation_number="212000-0167")),
@@ -920,7 +937,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "IRREVERSIBLE_EXECUTION": ("warning", "high", "10 kap. 14 a", "13 kap. 14–15 §§"),
     "WRONG_DECIDER": ("error", "high", "3 kap. 20 §", "9 kap. 1 §"),
     "DECIDER_MAY_BE_COUNCIL": ("info", "high", "3 kap. 9 §", "5 kap. 1–2 §§"),
-    "FORM_NOT_AVAILABLE": ("error", "medium", "3 kap. 3 a–c §§", "9 kap. 19 och 33 §§"),
+    "FORM_NOT_AVAILABLE": ("error", "medium", "3 kap. 3 a–c §§", "9 kap. 19, 22 och 33 §§"),
     "PRIOR_YEAR_COST": ("warning", "high", "", "11 kap. 20 §"),
     "PRIOR_YEAR_CLOSED": ("warning", "high", "", "11 kap. 20 §"),
     "NOTICE_PERIOD_TOO_LONG": ("warning", "high", "", "9 kap. 18 §"),
@@ -940,6 +957,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "HOST_NOT_MEMBER": ("warning", None, None, None),
     "DAYS_OUT_OF_ORDER": ("error", None, None, None),
     "IDENTIFIER_INVALID": ("error", None, None, None),
+    "FORMER_CODE_NOT_STATED": ("info", None, None, None),
     "MUNICIPALITY_CODE_NOT_IN_USE": ("warning", None, None, None),
     "MUNICIPALITY_CODE_OF_ANOTHER": ("warning", None, None, None),
     "NUMBER_OF_ANOTHER_KIND": ("warning", None, None, None),
@@ -970,10 +988,15 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
 # What differs for a second kind with the same code, by its place among them.
 OTHER_KINDS: dict[tuple[str, int], tuple[str, str, str, str]] = {
     ("RETRO_DETRIMENT", 1): ("warning", "high", "2 kap. 3 §", "2 kap. 4 §"),
-    ("WRONG_DECIDER", 1): ("error", "high", "3 kap. 3 a–c §§", "9 kap. 19 och 33 §§"),
+    ("WRONG_DECIDER", 1): ("error", "high", "3 kap. 3 a–c §§", "9 kap. 19, 22 och 33 §§"),
     ("FORM_NOT_AVAILABLE", 1): ("warning", "medium", "", "9 kap. 37–38 §§"),
     ("PRIOR_YEAR_COST", 1): ("warning", "medium", "", "11 kap. 20 §"),
-    ("EFFECTIVE_BEFORE_ADOPTION", 1): ("error", "medium", "3 kap. 3 a–c §§", "9 kap. 19 och 33 §§"),
+    ("EFFECTIVE_BEFORE_ADOPTION", 1): (
+        "error",
+        "medium",
+        "3 kap. 3 a–c §§",
+        "9 kap. 19, 22 och 33 §§",
+    ),
 }
 
 
@@ -1075,6 +1098,108 @@ def test_the_terms_of_the_day_of_the_decision(
     assert (finding is None) is (latest is None)
     if finding is not None:
         assert f"was due by {latest} " in finding.message("en")
+
+
+@pytest.mark.parametrize(
+    ("months", "source", "confidence"),
+    [
+        pytest.param(60, "9 kap. 18 § kommunallagen (2017:725)", "high", id="by an amendment"),
+        pytest.param(None, "kommunallagen (1991:900)", "medium", id="from the beginning"),
+    ],
+)
+def test_a_notice_period_has_the_law_of_its_day(
+    months: int | None, source: str, confidence: str
+) -> None:
+    """9 kap. 18 § kommunallagen (2017:725) bound what a federation of 1999 decided in 2020."""
+    first = Period(day("1999-01-01"))
+    terms = with_terms(period=first, form=Form.MUNICIPAL_FEDERATION, notice_months=48)
+    made = agreed(terms=terms, effective="1999-01-01", decision=decided("1998-11-30"))
+    made = made.amend(decided("2015-05-04"), effective=day("2016-01-01"), title="Ny")
+    made = made.amend(decided("2016-05-04"), effective=FIVE_YEARS, notice_months=12)
+    if months is not None:
+        made = made.amend(decided("2020-05-04"), effective=day("2021-01-01"), notice_months=months)
+    too_long = [each for each in validate(made) if each.code == "NOTICE_PERIOD_TOO_LONG"]
+
+    assert len(too_long) == (1 if months is None else 2)
+    assert too_long[-1].source is not None
+    assert too_long[-1].source.in_language("sv") == source
+    assert (too_long[-1].confidence and too_long[-1].confidence.value) == confidence
+    later = validate(made, on=day("2035-01-01"))
+    assert [each for each in later if each.code == "NOTICE_PERIOD_TOO_LONG"] == too_long[-1:]
+
+
+@pytest.mark.parametrize("of_the_agreement", [False, True])
+@pytest.mark.parametrize(
+    ("decided_on", "section"),
+    [
+        pytest.param("2017-12-11", "10 kap. 6 § kommunallagen (1991:900)", id="2017"),
+        pytest.param("2018-01-01", "13 kap. 5 § kommunallagen (2017:725)", id="2018"),
+    ],
+)
+def test_a_start_has_the_law_of_the_decision(
+    decided_on: str, section: str, of_the_agreement: bool
+) -> None:
+    """A decision of December 2017 stays under 10 kap. 6 § (1991:900), in legal force in 2018."""
+    announced = decided(decided_on, announced_on=day("2018-01-03"))
+    if of_the_agreement:
+        terms = with_terms(period=ON_FORCE, needs=Needs())
+        made = attrs.evolve(agreed(terms=terms), instruments=())
+        made = made.accede("0182", announced, effective=Start(when=Condition.ALL_DECIDED))
+    else:
+        made = agreed(effective="2015-01-01", decision=decided("2014-12-01"))
+        made = made.amend(title="Ny", effective=ON_FORCE, needs=Needs())
+        made = made.adopt(2, "0182", announced)
+    [to_record] = [each for each in validate(made) if each.code == "START_TO_RECORD"]
+
+    assert to_record.source is not None
+    assert to_record.source.in_language("sv") == section
+    assert "25 januari 2018" in to_record.message("sv")
+
+
+@pytest.mark.parametrize(
+    ("first_day", "decided_on", "party_from", "on", "code"),
+    [
+        pytest.param("2006-12-31", "2007-01-08", None, None, "1917", id="its last day"),
+        pytest.param("2007-01-01", "2006-12-31", None, None, "1917", id="decided before"),
+        pytest.param("2007-01-01", "2007-01-01", None, None, None, id="all later"),
+        pytest.param("2006-12-31", "2007-01-08", "2007-01-01", None, None, id="a younger party"),
+        pytest.param("2006-12-31", "2006-12-31", None, "2007-01-01", None, id="a later day"),
+        pytest.param("2006-12-31", "2006-12-31", None, "2006-12-31", "1917", id="that day"),
+    ],
+)
+def test_a_former_code(
+    first_day: str, decided_on: str, party_from: str | None, on: str | None, code: str | None
+) -> None:
+    """Heby had 1917 until 2006-12-31, in another county: its figures of then stand under it."""
+    party = Party(
+        names="Heby kommun",
+        kind=PartyKind.MUNICIPALITY,
+        municipality_code="0331",
+        first_day=None if party_from is None else day(party_from),
+    )
+    terms = with_terms(period=Period(day(first_day)), form=Form.COOPERATION)
+    made = agreed(terms=terms, party=party, decision=decided(decided_on), effective=first_day)
+    findings = validate(made, on=None if on is None else day(on))
+    said = [each.message("sv") for each in findings if each.code == "FORMER_CODE_NOT_STATED"]
+
+    assert len(said) == (code is not None)
+    for message in said:
+        assert f"hade koden {code}, till och med den 31 december 2006" in message
+
+
+def test_a_board_is_named_beside_the_party() -> None:
+    """8 kap. 12 § kommunallagen (2017:725), on one of several boards: the text says which."""
+    boards = decided(
+        "2026-03-02",
+        approved_on=day("2026-03-02"),
+        announced_on=day("2026-03-04"),
+        other_boards=[Notice(day("2026-03-05"), board="Täby kommun")],
+    )
+    [late_one] = [each for each in validate(agreed(decision=boards)) if each.code == "NOTICE_LATE"]
+
+    assert late_one.subject == "accession 1, Täby kommun"
+    assert "anslutning, anslagstavlan hos Täby kommun: Justeringen" in late_one.message("sv")
+    assert "accession, the notice board of Täby kommun: The approval" in late_one.message("en")
 
 
 def citation(kind: FindingKind, on: dt.date) -> Citation | None:

@@ -7,12 +7,12 @@ from typing import Any, TypeAlias, cast
 
 import click
 
-from ..core.decisions import Burden, Decider
+from ..core.decisions import Burden
 from ..governance.modes import OperatingMode
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
-from .questions import Day, Decided, Question, Questions, Word, Words, Year
+from .questions import Day, Decided, Question, Questions, WhoDecided, Word, Words, Year
 from .words import KINDS
 
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -219,7 +219,8 @@ class Options:
 
     def decider(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say who decided."""
-        return self._word("decider", Decider, shown="a-decider")(ask)
+        who = WhoDecided(self.phrases)
+        return self._option("decider", shown="a-decider", type=who)(ask)
 
     def irreversible(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say that an execution cannot be undone."""

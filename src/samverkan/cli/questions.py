@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, cast
 
 import click
 
+from ..core.decisions import Decider
 from ..core.periods import a_day
 from ..formats.exports import JSON
+from ..sweden.deciders import NAMES, parse_decider
 from .phrases import Phrases
 from .words import EXAMPLES, USAGE
 
@@ -207,6 +209,28 @@ class Word(WordChoice):
         """Return the word, or refuse it with those that there are."""
         if value in self.choices:
             return self._of(value)
-        choices = ", ".join(self.choices)
+        choices = ", ".join(map(self._explained, self.choices))
         said = self._phrases.usage("no-choice", value=self._phrases.quoted(value), choices=choices)
         raise click.BadParameter(said, ctx, param)
+
+    def _explained(self, word: str) -> str:
+        """Return a word as the refusal lists it."""
+        return word
+
+
+class WhoDecided(Word):
+    """Who decided: one of the words, or the name of a body as minutes write it."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__(Decider, phrases)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, that of the body, or refuse it with those that there are."""
+        if value not in self.choices and value.strip() and value.isprintable():
+            value = parse_decider(value.strip()) or value
+        return super().convert(value, param, ctx)
+
+    def _explained(self, word: str) -> str:
+        if self._phrases.language == "en":
+            return word
+        return f"{word} ({NAMES[Decider(word)].in_language(self._phrases.language)})"

@@ -178,10 +178,11 @@ HELP = {
     "decider": Text(
         "Vem som beslutade: fullmäktige (council), styrelsen (board), nämnd (committee), presidium "
         "eller arbetsutskott (presidium), ordförande eller annan delegat (delegate), direktion "
-        "(direction), regeringen (government), domstol (court). Ett delegationsbeslut har inget "
-        "eget protokoll.",
+        "(direction), regeringen (government), domstol (court), eller organets namn som i "
+        "protokollet (KSAU). Ett delegationsbeslut har inget eget protokoll.",
         "Who decided: council, board, committee, presidium (or working committee), delegate (or "
-        "chair), direction, government, court. A decision by delegation has no minutes of its own.",
+        "chair), direction, government, court, or the name of the body as in the minutes (KSAU). A "
+        "decision by delegation has no minutes of its own.",
     ),
     "reported-on": Text(
         "Dagen för det sammanträde där ett delegationsbeslut anmäldes.",

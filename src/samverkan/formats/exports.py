@@ -262,6 +262,7 @@ def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str,
     """
     an_instance("dates", dates, DecisionDates)
     return {
+        "is_delegated": dates.is_delegated,
         "approval_deadline": _day_data(dates.approval_deadline),
         "notice_deadline": _day_data(dates.notice_deadline),
         "appeal_deadline": _day_data(dates.appeal_deadline),
@@ -271,6 +272,7 @@ def deadlines_data(dates: DecisionDates, language: Language = "sv") -> dict[str,
         "legal_force_ground": dates.legal_force.ground,
         "legal_force_confidence": dates.legal_force_confidence,
         "no_appeal_deadline": dates.no_last_day,
+        "is_appealed_late": dates.is_appealed_late,
         "approval": _limit_data(dates.approval, dates.approval_confidence, language),
         "notice": _limit_data(dates.notice, dates.notice_confidence, language),
         "appeal": _limit_data(dates.appeal, dates.appeal_confidence, language),

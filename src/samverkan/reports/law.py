@@ -76,7 +76,18 @@ _GROUNDS = {
     LegalForceGround.ANNULLED: Text(
         "Laga kraft: ingen, beslutet är upphävt", "Legal force: none, the decision is annulled"
     ),
+    LegalForceGround.NOT_UNDER_THE_ACT: Text(
+        "Laga kraft: inte känd, kommunallagen gäller inte beslut av regeringen eller domstol",
+        "Legal force: not known, the Local Government Act does not apply to a decision of the "
+        "government or a court",
+    ),
 }
+
+
+_APPEALED_LATE = Text(
+    "Laga kraft: från och med {day}, om ingen annan överklagar; överklagandet kom in för sent",
+    "Legal force: from {day}, if nobody else appeals; the appeal came in too late",
+)
 
 
 _BY = Text("senast {day}", "by {day}")
@@ -130,7 +141,19 @@ _NO_LAST_DAY = {
         "ingen sista dag, anslaget togs ned för tidigt",
         "no last day, the notice was taken down too early",
     ),
+    LegalForceGround.NOT_UNDER_THE_ACT: Text(
+        "ingen sista dag, kommunallagen gäller inte",
+        "no last day, the Local Government Act does not apply",
+    ),
 }
+
+
+_BY_DELEGATION = Text(
+    "beslut på delegation: justering och anslag gäller protokollet från det sammanträde där det "
+    "anmäldes",
+    "by delegation: approval and notice are those of the minutes of the meeting to which it was "
+    "reported",
+)
 
 
 _DISPLAY = Text(
@@ -240,9 +263,14 @@ class DeadlineLines:
     def of_dates(self, dates: DecisionDates) -> Iterator[str]:
         """Yield the deadlines of a decision, then the sections, then the findings."""
         met_on = _REPORTED_DAY if dates.is_delegated else _MEETING_DAY
-        yield from self._of(_APPROVAL, dates.approval, self._lacking(met_on))
-        yield from self._of(_NOTICE, dates.notice, self._lacking(_APPROVAL_DAY))
         why = "" if dates.no_last_day is None else self._said(_NO_LAST_DAY[dates.no_last_day])
+        applies = dates.no_last_day is not LegalForceGround.NOT_UNDER_THE_ACT
+        no_approval = self._lacking(met_on) if applies else why
+        yield from self._of(_APPROVAL, dates.approval, no_approval)
+        if dates.is_delegated:
+            yield words.set_in(f"({self._said(_BY_DELEGATION)})", 1)
+        no_notice = self._lacking(_APPROVAL_DAY) if applies else why
+        yield from self._of(_NOTICE, dates.notice, no_notice)
         yield from self._of(_APPEAL, dates.appeal, why)
         if dates.notice_up_to is not None and dates.notice_down_from is not None:
             last_day, down_from = map(self._day_said, (dates.notice_up_to, dates.notice_down_from))
@@ -250,7 +278,9 @@ class DeadlineLines:
         force = dates.legal_force
         day = "" if force.first_day is None else self._day_said(force.first_day)
         marks = "" if dates.appeal is None else self._marks(dates.appeal.counted_by[:1])
-        yield f"{self._said(_GROUNDS[force.ground], day=day)}{marks}"
+        late = dates.is_appealed_late and force.ground is LegalForceGround.PRESUMED
+        said = self._said(_APPEALED_LATE if late else _GROUNDS[force.ground], day=day)
+        yield f"{said}{marks}"
         yield from self.cited()
         if dates.findings:
             yield ""

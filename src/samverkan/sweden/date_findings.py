@@ -8,14 +8,18 @@ from typing import Final
 
 import attrs
 
+from ..core.decisions import Notice
+from ..errors.quoting import cut
 from ..errors.texts import Text
 from ..findings.findings import Confidence, Detail, Finding, FindingKind, Severity
+from .calendar import TimeLimit
 from .citing import found
 from .known_days import KnownDays
 from .retroactive import retroactive
-from .statutes import Topic
+from .statutes import EARLY_EXECUTION_FROM, Topic
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_LONGEST: Final = 120
 
 
 def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
@@ -26,18 +30,35 @@ def findings(days: KnownDays, *, executed_early: bool) -> Iterator[Finding]:
 
         executed_early: Whether the decision was executed before it had legal force.
     """
+    yield from _out_of_order(days)
+    if not days.is_under_the_act:
+        return
     yield from _approved(days)
     yield from _announced(days)
     yield from _stated(days)
     yield from _certified(days)
-    yield from _out_of_order(days)
     yield from _executed(days, early=executed_early)
     if days.decided_on is not None and days.effective_from is not None:
         yield from retroactive(days, days.decided_on, days.effective_from)
 
 
-def _found(days: KnownDays, kind: FindingKind, subject: str = "", **details: Detail) -> Finding:
-    return found(kind, subject or days.subject, days.law_of, None, **details)
+def _found(days: KnownDays, kind: FindingKind, **details: Detail) -> Finding:
+    return found(kind, days.subject, days.law_of, None, **details)
+
+
+def _on_board(days: KnownDays, place: int, finding: Finding) -> Finding:
+    """Return a finding that says which of several notice boards it is about."""
+    board = days.notices[place].board
+    if len(days.notices) == 1:
+        return finding
+    name = cut(board or str(place + 1), _LONGEST)
+    if board is None:
+        about = Text(f"anslagstavla {name}", f"notice board {name}")
+    else:
+        about = Text(f"anslagstavlan hos {name}", f"the notice board of {name}")
+    subject = f"{days.subject}, {board or f'board {place + 1}'}"
+    is_first = place == 0 and board is None
+    return attrs.evolve(finding, about=about, subject=days.subject if is_first else subject)
 
 
 APPROVED_BEFORE_MEETING: Final = FindingKind(
@@ -46,8 +67,8 @@ APPROVED_BEFORE_MEETING: Final = FindingKind(
     topic=Topic.APPROVAL,
     confidence=Confidence.HIGH,
     message=Text(
-        "Protokollet justerades den {approved_on}, före sammanträdet den {decided_on}",
-        "The minutes were approved on {approved_on}, before the meeting on {decided_on}",
+        "Protokollet justerades den {approved_on}, före {what} den {decided_on}",
+        "The minutes were approved on {approved_on}, before {what} on {decided_on}",
     ),
     remedy=Text("Rätta den dag som är fel", "Correct the day that is wrong"),
 )
@@ -68,17 +89,47 @@ APPROVAL_LATE: Final = FindingKind(
 )
 
 
+_DECISION: Final = Text("beslutet", "the decision")
+_MEETING: Final = Text("sammanträdet", "the meeting")
+
+
 def _approved(days: KnownDays) -> Iterator[Finding]:
-    limit, approved_on, met_on = days.approval, days.approved_on, days.meeting_day
+    limit, approved_on = days.approval, days.approved_on
+    no_earlier_than, what = _no_earlier_than(days)
     if approved_on is None:
         return
-    no_earlier_than = met_on or days.decided_on
     if no_earlier_than is not None and approved_on < no_earlier_than:
         yield _found(
-            days, APPROVED_BEFORE_MEETING, approved_on=approved_on, decided_on=no_earlier_than
+            days,
+            APPROVED_BEFORE_MEETING,
+            approved_on=approved_on,
+            what=what,
+            decided_on=no_earlier_than,
         )
     elif limit is not None and approved_on > limit.last_day:
-        yield _found(days, APPROVAL_LATE, approved_on=approved_on, deadline=limit.last_day)
+        late = _found(days, APPROVAL_LATE, approved_on=approved_on, deadline=limit.last_day)
+        yield _late(late, approved_on, _moved(days).approval)
+
+
+def _no_earlier_than(days: KnownDays) -> tuple[dt.date | None, Text]:
+    """Return the day that approval and notice must follow, and what happened on it."""
+    if days.meeting_day is None:  # what a delegate decided, not known when it was reported
+        return days.decided_on, _DECISION
+    return days.meeting_day, _MEETING
+
+
+def _moved(days: KnownDays) -> KnownDays:
+    return attrs.evolve(days, moves=True)
+
+
+def _late(finding: Finding, day: dt.date, moved: TimeLimit | None) -> Finding:
+    """Return a finding with low confidence if the day is in time under a limit that moves.
+
+    No source settles whether these time limits move from a rest day.
+    """
+    if moved is not None and day <= moved.last_day:
+        return attrs.evolve(finding, confidence=Confidence.LOW)
+    return finding
 
 
 NOTICE_REMOVED_EARLY: Final = FindingKind(
@@ -89,38 +140,41 @@ NOTICE_REMOVED_EARLY: Final = FindingKind(
     message=Text(
         "Anslaget togs ned den {removed_on} men skulle ha suttit uppe till och med den "
         "{deadline} och fick tas ned tidigast den {down_from}: överklagandetiden har då ingen "
-        "sista dag, och beslutet får inte laga kraft",
+        "sista dag, och beslutet får inte laga kraft (jfr RÅ 2009 not 176)",
         "The notice was taken down on {removed_on} but had to stay up until {deadline}, "
         "inclusive, and could be taken down on {down_from} at the earliest: the appeal period "
-        "therefore has no last day, and the decision does not acquire legal force",
+        "therefore has no last day, and the decision does not acquire legal force (see RÅ 2009 "
+        "not 176)",
     ),
     remedy=Text(
         "Ta reda på om dagen är den sista då anslaget satt uppe eller den då det togs ned: många "
-        "anslagstavlor skriver den sista visningsdagen. Togs det ned då, anslå på nytt och räkna "
-        "tiden från det nya anslaget",
+        "anslagstavlor skriver den sista visningsdagen. Satt det uppe hela den dagen, ange dagen "
+        "efter; togs det ned då, anslå på nytt och räkna tiden från det nya anslaget",
         "Find out whether this is the last day of display or the day of removal: many notice "
-        "boards print the last day of display. If it was taken down then, put up the notice anew "
-        "and count the period from the new notice",
+        "boards print the last day of display. If it was up all that day, give the day after; if "
+        "it was taken down then, put up the notice anew and count the period from the new notice",
     ),
 )
 
 
 def _announced(days: KnownDays) -> Iterator[Finding]:
-    appeal = days.appeal
     for place, notice in enumerate(days.notices):
-        named = notice.board or f"board {place + 1}"
-        subject = f"{days.subject}, {named}" if notice.board or place else days.subject
-        if notice.announced_on is not None:
-            yield from _put_up(days, subject, notice.announced_on)
-        if notice in days.removed_early and notice.removed_on is not None and appeal is not None:
-            yield _found(
-                days,
-                NOTICE_REMOVED_EARLY,
-                subject,
-                removed_on=notice.removed_on,
-                deadline=appeal.last_day,
-                down_from=appeal.last_day + _ONE_DAY,
-            )
+        for finding in _on_one_board(days, notice):
+            yield _on_board(days, place, finding)
+
+
+def _on_one_board(days: KnownDays, notice: Notice) -> Iterator[Finding]:
+    appeal = days.appeal
+    if notice.announced_on is not None:
+        yield from _put_up(days, notice.announced_on)
+    if notice in days.removed_early and notice.removed_on is not None and appeal is not None:
+        yield _found(
+            days,
+            NOTICE_REMOVED_EARLY,
+            removed_on=notice.removed_on,
+            deadline=appeal.last_day,
+            down_from=appeal.last_day + _ONE_DAY,
+        )
 
 
 ANNOUNCED_BEFORE_MEETING: Final = FindingKind(
@@ -129,8 +183,8 @@ ANNOUNCED_BEFORE_MEETING: Final = FindingKind(
     topic=Topic.NOTICE,
     confidence=Confidence.HIGH,
     message=Text(
-        "Justeringen anslogs den {announced_on}, före sammanträdet den {decided_on}",
-        "The approval was announced on {announced_on}, before the meeting on {decided_on}",
+        "Justeringen anslogs den {announced_on}, före {what} den {decided_on}",
+        "The approval was announced on {announced_on}, before {what} on {decided_on}",
     ),
     remedy=Text("Rätta den dag som är fel", "Correct the day that is wrong"),
 )
@@ -187,30 +241,32 @@ NOTICE_LATE_WHENEVER_APPROVED: Final = FindingKind(
 )
 
 
-def _put_up(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Finding]:
-    met_on, approved_on = days.meeting_day or days.decided_on, days.approved_on
+def _put_up(days: KnownDays, announced_on: dt.date) -> Iterator[Finding]:
+    approved_on, (met_on, what) = days.approved_on, _no_earlier_than(days)
     if approved_on is not None and announced_on < approved_on:
         yield _found(
-            days,
-            ANNOUNCED_BEFORE_APPROVAL,
-            subject,
-            announced_on=announced_on,
-            approved_on=approved_on,
+            days, ANNOUNCED_BEFORE_APPROVAL, announced_on=announced_on, approved_on=approved_on
         )
     elif approved_on is None and met_on is not None and announced_on < met_on:
         yield _found(
-            days, ANNOUNCED_BEFORE_MEETING, subject, announced_on=announced_on, decided_on=met_on
+            days,
+            ANNOUNCED_BEFORE_MEETING,
+            announced_on=announced_on,
+            what=what,
+            decided_on=met_on,
         )
     else:
-        yield from _put_up_late(days, subject, announced_on)
+        yield from _put_up_late(days, announced_on)
 
 
-def _put_up_late(days: KnownDays, subject: str, announced_on: dt.date) -> Iterator[Finding]:
-    kind, limit = NOTICE_LATE, days.notice
+def _put_up_late(days: KnownDays, announced_on: dt.date) -> Iterator[Finding]:
+    kind, limit, moved = NOTICE_LATE, days.notice, _moved(days).notice
     if limit is None:
         kind, limit = NOTICE_LATE_WHENEVER_APPROVED, days.latest_notice
+        moved = _moved(days).latest_notice
     if limit is not None and announced_on > limit.last_day:
-        yield _found(days, kind, subject, announced_on=announced_on, deadline=limit.last_day)
+        late = _found(days, kind, announced_on=announced_on, deadline=limit.last_day)
+        yield _late(late, announced_on, moved)
 
 
 STATED_DEADLINE_LATE: Final = FindingKind(
@@ -239,10 +295,41 @@ STATED_DEADLINE_EARLY: Final = attrs.evolve(
 )
 
 
+STATED_DEADLINE_LATE_AND_DOWN: Final = attrs.evolve(
+    STATED_DEADLINE_LATE,
+    message=Text(
+        "Anslaget angav den {stated} som sista dag för överklagande, men den skulle ha varit den "
+        "{deadline}",
+        "The notice stated {stated} as the last day for an appeal, but it should have been "
+        "{deadline}",
+    ),
+    remedy=Text(
+        "Ett nedtaget anslag kan inte rättas: ta reda på om någon litade på den senare dagen och "
+        "överklagade för sent",
+        "A notice that is down cannot be corrected: find out whether anybody relied on the later "
+        "day and appealed too late",
+    ),
+)
+
+STATED_DEADLINE_EARLY_AND_DOWN: Final = attrs.evolve(
+    STATED_DEADLINE_LATE_AND_DOWN,
+    remedy=Text(
+        "Ett nedtaget anslag kan inte rättas: den tidigare dagen förkortade rätten att överklaga; "
+        "pröva om beslutet behöver anslås på nytt",
+        "A notice that is down cannot be corrected: the earlier day shortened the right to appeal; "
+        "consider whether the decision must be announced anew",
+    ),
+)
+
+
 def _stated(days: KnownDays) -> Iterator[Finding]:
     appeal, stated = days.appeal, days.stated_last_day
     if appeal is not None and stated is not None and stated != appeal.last_day:
-        kind = STATED_DEADLINE_LATE if stated > appeal.last_day else STATED_DEADLINE_EARLY
+        is_late = stated > appeal.last_day
+        if days.removed_early or all(notice.removed_on for notice in days.notices):
+            kind = STATED_DEADLINE_LATE_AND_DOWN if is_late else STATED_DEADLINE_EARLY_AND_DOWN
+        else:
+            kind = STATED_DEADLINE_LATE if is_late else STATED_DEADLINE_EARLY
         yield _found(days, kind, stated=stated, deadline=appeal.last_day)
 
 
@@ -282,9 +369,6 @@ DAYS_OUT_OF_ORDER: Final = FindingKind(
 )
 
 
-_DECISION: Final = Text("beslutet", "the decision")
-
-
 def _out_of_order(days: KnownDays) -> Iterator[Finding]:
     """Yield a finding for each day that is before a day that it must follow."""
     after_the_meeting = (
@@ -296,7 +380,8 @@ def _out_of_order(days: KnownDays) -> Iterator[Finding]:
         (Text("Laga kraft", "Legal force"), days.legal_force_on),
     )
     notice = Text("anslaget", "the notice")
-    meeting = _DECISION if days.is_delegated else Text("sammanträdet", "the meeting")
+    has_a_meeting = days.is_under_the_act and not days.is_delegated
+    meeting = _MEETING if has_a_meeting else _DECISION
     anew = Text("Det nya beslutet", "The new decision")
     annulled = Text("upphävandet av det första", "the annulment of the first")
     taken_down = Text("Nedtagandet av anslaget", "The removal of the notice")
@@ -359,7 +444,24 @@ EXECUTED_BEFORE_LEGAL_FORCE: Final = FindingKind(
 )
 
 
+EXECUTED_BEFORE_LEGAL_FORCE_THEN: Final = attrs.evolve(
+    EXECUTED_BEFORE_LEGAL_FORCE,
+    remedy=Text(
+        "Var beredd på att ett upphävt beslut ska rättas",
+        "Be prepared to undo it if the decision is annulled",
+    ),
+)
+
+
 def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
+    """Yield findings about the execution of the decision.
+
+    Source:
+        13 kap. 14–15 §§ kommunallagen (2017:725). That a decision may be executed before it has
+        legal force was first in 10 kap. 14 a § kommunallagen (1991:900), by lag (2002:438) from
+        1 July 2002; before, 10 kap. 15 § (and 7 kap. 6 § kommunallagen (1977:179)) only said that
+        an execution was undone if the decision was annulled.
+    """
     executed_on, approved_on = days.executed_on, days.approved_on
     if executed_on is None:
         return
@@ -368,6 +470,9 @@ def _executed(days: KnownDays, *, early: bool) -> Iterator[Finding]:
             days, EXECUTED_BEFORE_APPROVAL, executed_on=executed_on, approved_on=approved_on
         )
     if early:
-        undone = days.regime.weighs_reversibility and days.reversible is False
-        kind = IRREVERSIBLE_EXECUTION if undone else EXECUTED_BEFORE_LEGAL_FORCE
+        kind = EXECUTED_BEFORE_LEGAL_FORCE
+        if days.law_of < EARLY_EXECUTION_FROM:
+            kind = EXECUTED_BEFORE_LEGAL_FORCE_THEN
+        elif days.regime.weighs_reversibility and days.reversible is False:
+            kind = IRREVERSIBLE_EXECUTION
         yield _found(days, kind, executed_on=executed_on)

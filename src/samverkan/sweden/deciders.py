@@ -14,10 +14,11 @@ _NUMBERED: Final = re.compile(
 _ENDS: Final = re.compile(r"[,;:(§0-9]|\b(?:på|efter) (?:förslag|uppdrag|beredning)\b")
 _BY_DELEGATION: Final = re.compile(r"\b(?:på|by) delegation")  # after a body: it has minutes
 _DELEGATE: Final = re.compile(r"delegat|delegering")
+_OFFICE: Final = "(?:(?:e?n)?s )?(?:förv|kont)"  # an office of a body is not the body
 _WORDS: Final = (  # the first that is found counts: the chair of a board is no board
     (
         Decider.DELEGATE,
-        r"ordförand|\b(?:borgar|kommunal|region)råd(?:et)?\b|direktör(?:en)?\b|chef(?:en)?\b|\bkso\b|\bchair",
+        r"ordförand|\bordf\b|\b(?:borgar|kommunal|region|landstings|oppositions)råd(?:et)?\b|direktör(?:en)?\b|chef(?:en)?\b|\bkso\b|\bchair",
     ),
     (Decider.COURT, r"domstol|(?:förvaltnings|kammar|läns|regerings|tings|hov)rätt|\bcourt\b"),
     (Decider.GOVERNMENT, r"\bregering(?:en)?\b|\bgovernment\b"),
@@ -26,13 +27,15 @@ _WORDS: Final = (  # the first that is found counts: the chair of a board is no 
         Decider.PRESIDIUM,
         r"utskott|presidi|\b[a-zåäö]{0,4}au\b|\bworking committee\b",
     ),
-    (Decider.COMMITTEE, r"nämnd|beredning|committee"),
+    (Decider.COMMITTEE, rf"nämnd(?!{_OFFICE})|beredning|committee"),
     (
         Decider.BOARD,
-        r"(?<!läns)(?<!social)(?<!skol)(?<!tull)styrelse(?!förv|kont)|\b(?:ks|rs|ls)\b|\bboard\b",
+        rf"(?<!läns)(?<!social)(?<!skol)(?<!tull)styrelse(?!{_OFFICE})|\b(?:ks|rs|ls)\b|\bboard\b",
     ),
     (Decider.COUNCIL, r"fullmäktige|\b(?:kf|rf|lf)\b|\bcouncil\b"),
 )
+_BODIES: Final = {Decider.COUNCIL, Decider.BOARD, Decider.COMMITTEE, Decider.DIRECTION}
+_AND: Final = re.compile(r"[/&+]|\b(?:och|samt|and)\b")
 _FOUND: Final = tuple((decider, re.compile(words)) for decider, words in _WORDS)
 
 NAMES: Final = {
@@ -55,7 +58,8 @@ def parse_decider(body: str) -> Decider | None:
 
     The name may be abbreviated and have a paragraph after it. A decision by delegation counts as a
     delegate's, but a committee that acts on delegation is a committee, and has minutes. Apart from
-    delegation, what follows a comma does not count.
+    delegation, what follows a comma does not count. It is unknown if the name is of two bodies
+    (KS/KF), of an office, or an abbreviation that differs between municipalities (SN, BUN, KLU).
 
     Raises:
         TextError: If the name is empty or contains invisible characters.
@@ -72,8 +76,14 @@ def parse_decider(body: str) -> Decider | None:
     if _DELEGATE.search(name):
         return Decider.DELEGATE
     head = _ENDS.split(name.strip(), maxsplit=1)[0]
-    found = next((decider for decider, words in _FOUND if words.search(head)), None)
+    found = _decider(head)
+    if found in _BODIES and len(_BODIES & {_decider(part) for part in _AND.split(head)}) > 1:
+        return None
     return Decider.DELEGATE if found is None and on_behalf else found
+
+
+def _decider(name: str) -> Decider | None:
+    return next((decider for decider, words in _FOUND if words.search(name)), None)
 
 
 def decider_of(decision: Decision) -> Decider | None:

@@ -25,7 +25,12 @@ from .legal_force import LegalForce, LegalForceGround
 from .statutes import Regime, Topic
 
 _ONE_DAY: Final = dt.timedelta(days=1)
-_NEVER: Final = {LegalForceGround.NOTICE_REMOVED, LegalForceGround.TIME_RESTORED}
+_NEVER: Final = {
+    LegalForceGround.NOTICE_REMOVED,
+    LegalForceGround.IMPOSSIBLE_DAYS,
+    LegalForceGround.TIME_RESTORED,
+    LegalForceGround.ANNULLED,
+}
 _DAYS: Final = Text("en dag för varje anslagstavla", "a day for each board")
 _AS_MANY: Final = Text("lika många dagar som announced_on", "as many days as announced_on")
 Announced: TypeAlias = dt.date | Iterable[dt.date | None]
@@ -132,7 +137,7 @@ def legal_force_from(*, announced_on: Announced) -> dt.date:
 
 def _announced(days: Announced) -> tuple[dt.date | None, ...]:
     several = _several("announced_on", days)
-    if not any(several):
+    if not several:
         raise WrongTypeError("announced_on", _DAYS, several)
     return several
 
@@ -161,17 +166,22 @@ class DecisionDates:
         appeal: The appeal period, or None if it has no last day.
 
         no_last_day: Why the appeal period has no last day, or None if it has one: a day of notice
-            is missing, the days are impossible, or a notice was taken down too early.
+            is missing, the days are impossible, a notice was taken down too early, or the act
+            does not apply.
 
         notice_up_to: The last day on which the notice must be up, also if it was taken down before,
             or None if no appeal period runs.
 
         legal_force: The first day of legal force, and the reason.
 
+        is_appealed_late: Whether an appeal was received after the last day for it; legal force is
+            presumed despite it.
+
         is_delegated: Whether a delegate decided: the minutes are those of the meeting to which
             the decision was reported.
 
-        regime: The acts that applied to the decision, or None if no day is known.
+        regime: The acts that applied to the decision, or None if no day is known or the government
+            or a court decided.
 
         findings: What is wrong, doubtful or worth knowing, the most serious first.
 
@@ -186,6 +196,7 @@ class DecisionDates:
     no_last_day: LegalForceGround | None
     notice_up_to: dt.date | None
     legal_force: LegalForce
+    is_appealed_late: bool
     is_delegated: bool
     regime: Regime | None
     findings: tuple[Finding, ...]
@@ -291,15 +302,19 @@ def validate_dates(
         decided_on: Day of the meeting (*sammanträdesdag*), or of a decision by delegation.
 
         decider: Who decided, or None if that is not known. A decision by delegation
-            (*delegationsbeslut*) has no minutes of its own.
+            (*delegationsbeslut*) has no minutes of its own. The Local Government Act does not apply
+            to the government and the courts.
 
         reported_on: For a decision by delegation, the day of the meeting to which it was reported
-            (*anmält*): approval and notice are counted from it.
+            (*anmält*): approval and notice are counted from it. Without a decider, it shows that a
+            delegate decided; a body that reports what it decided has minutes of its own, and they
+            are counted from the decision.
 
         approved_on: Day on which the minutes were approved (*justering*).
 
         announced_on: Day on which the notice was put up (*anslag*); for a joint committee, the
-            day on the board of each of its members, None for a board without the notice.
+            day on the board of each of its members, None for a board without the notice; no appeal
+            period runs until every board has it.
 
         notice_removed_on: Day on which the notice was taken down; for several boards, the day on
             each of them, in the same order, None for a board where it is still up.
@@ -443,8 +458,9 @@ def _dates(days: KnownDays) -> DecisionDates:
         no_last_day=days.no_last_day,
         notice_up_to=None if appeal is None else appeal.last_day,
         legal_force=legal_force_of(days),
+        is_appealed_late=days.is_appealed_late,
         is_delegated=days.is_delegated,
-        regime=days.regime if days.known else None,
+        regime=days.regime if days.known and days.is_under_the_act else None,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
     )
 
@@ -466,22 +482,34 @@ def legal_force_of(days: KnownDays) -> LegalForce:
 
 
 def _executed_early(days: KnownDays) -> bool:
-    """Return whether a decision is known to be executed before it had legal force."""
-    executed_on, restored_on = days.executed_on, days.restored_on
-    if executed_on is None or not days.known:
+    """Return whether a decision is known to be executed while it had no legal force."""
+    executed_on, appealed_on = days.executed_on, days.appealed_on
+    if executed_on is None or not days.known or not days.is_under_the_act:
         return False
-    # A decision may have had legal force until a court annulled it or restored the time.
-    then = attrs.evolve(days, annulled_on=None)
-    if restored_on is not None and executed_on < restored_on:
-        then = attrs.evolve(then, restored_on=None)
+    then = _before_the_court(days, executed_on)
     force = legal_force_of(then)
     if force.first_day is not None:
         return executed_on < force.first_day
-    if force.ground in _NEVER:
+    if {force.ground, then.no_last_day} & _NEVER:
         return True
     # The appeal period cannot have ended earlier than this, whichever days are unknown.
-    counted_from = max(days.known)
-    return executed_on <= appeal_period(counted_from, days.law_of).last_day
+    ends = appeal_period(max(days.known), days.law_of).last_day
+    return executed_on <= ends or (appealed_on is not None and appealed_on <= ends)
+
+
+def _before_the_court(days: KnownDays, executed_on: dt.date) -> KnownDays:
+    """Return the days without what a court changed later than the day of execution.
+
+    A decision may have had legal force until a court annulled it or restored the time; a
+    certificate of a later day is about the time after that.
+    """
+    annulled_on, restored_on, certified = days.annulled_on, days.restored_on, days.legal_force_on
+    if annulled_on is not None and executed_on < annulled_on:
+        days = attrs.evolve(days, annulled_on=None)
+    if restored_on is not None and executed_on < restored_on:
+        later = certified is not None and restored_on <= certified
+        days = attrs.evolve(days, restored_on=None, legal_force_on=None if later else certified)
+    return days
 
 
 class DecisionStatus(enum.StrEnum):

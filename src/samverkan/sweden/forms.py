@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
-from ..agreements.instruments import Accession, Instrument, Withdrawal
+from ..agreements.instruments import Accession, Amendment, Instrument, Withdrawal
 from ..agreements.terms import Form, Terms
 from ..core.decisions import Decider, Decision
 from ..core.parties import Party, PartyKind
@@ -38,7 +39,7 @@ WRONG_DECIDER: Final = FindingKind(
     topic=Topic.FEDERATION,
     confidence=Confidence.HIGH,
     message=Text(
-        "Beslutet är fattat av {body}, men om kommunalförbund beslutar fullmäktige",
+        "Beslutet har fattats av {body}, men frågor om kommunalförbund beslutas av fullmäktige",
         "The decision was taken by {body}, but the council decides on a municipal federation",
     ),
     remedy=Text(
@@ -51,7 +52,7 @@ WRONG_DECIDER_OF_A_COMMITTEE: Final = attrs.evolve(
     WRONG_DECIDER,
     topic=Topic.JOINT_COMMITTEE,
     message=Text(
-        "Beslutet är fattat av {body}, men om gemensam nämnd beslutar fullmäktige",
+        "Beslutet har fattats av {body}, men frågor om gemensam nämnd beslutas av fullmäktige",
         "The decision was taken by {body}, but the council decides on a joint committee",
     ),
 )
@@ -62,8 +63,8 @@ DECIDER_MAY_BE_COUNCIL: Final = FindingKind(
     topic=Topic.COUNCIL,
     confidence=Confidence.HIGH,
     message=Text(
-        "Beslutet är fattat av {body}; är avtalet av principiell beskaffenhet eller annars av "
-        "större vikt beslutar fullmäktige",
+        "Beslutet har fattats av {body}; är avtalet av principiell beskaffenhet eller annars av "
+        "större vikt ska det beslutas av fullmäktige",
         "The decision was taken by {body}; if the agreement is a matter of principle, or "
         "otherwise of greater importance, the council decides",
     ),
@@ -94,9 +95,10 @@ def check_deciders(context: Context) -> Iterator[Finding]:
 
     Source:
         5 kap. 1–2 §§ kommunallagen (2017:725): the council decides on matters of principle; 9 kap.
-        1 §: on municipal federations; 9 kap. 19 and 33 §§: on joint committees. Before 2018, 3 kap.
-        9, 20 and 3 a–c §§ kommunallagen (1991:900); before 1998, 7 § kommunalförbundslagen
-        (1985:894).
+        1 §: on municipal federations; 9 kap. 19, 22 and 33 §§: on joint committees. Before 2018,
+        3 kap. 9, 20 and 3 a–c §§ kommunallagen (1991:900); before 1998, 7 § kommunalförbundslagen
+        (1985:894). Before 1 August 1997 there were no joint committees, so :func:`check_forms`
+        answers alone.
 
     >>> import datetime as dt
     >>> from samverkan import Decision
@@ -120,7 +122,10 @@ def _by_decider(
     decider, on = decider_of(decision), decision.decided_on
     if decider not in _OTHER_THAN_COUNCIL or party.kind not in _WITH_A_COUNCIL or on < FIRST_DAY:
         return
-    body = NAMES[decider] if decision.body is None else decision.body
+    if form is Form.JOINT_COMMITTEE and on < JOINT_COMMITTEES_FROM:
+        return  # the form did not exist: another finding
+    named = None if decider is Decider.DELEGATE else decision.body
+    body = named or NAMES[decider]
     yield about(found(_WRONG[form], subject_of(instrument), on, body=body), instrument, party)
 
 
@@ -143,7 +148,7 @@ FORM_NEEDS_AN_ACT: Final = FindingKind(
     topic=Topic.AGREED_COOPERATION,
     confidence=Confidence.MEDIUM,
     message=Text(
-        "Beslutet fattades den {decided_on}, men avtalssamverkan är möjlig i allmänhet först från "
+        "Beslutet fattades den {decided_on}, men avtalssamverkan är generellt möjlig först från "
         "och med den {since}; dessförinnan fanns den bara i särskilda lagar",
         "The decision was taken on {decided_on}, but agreed cooperation is available in general "
         "only from {since}; before that, only special acts allowed it",
@@ -215,18 +220,35 @@ def check_notice_periods(context: Context) -> Iterator[Finding]:
 
     Source:
         9 kap. 18 § kommunallagen (2017:725): three years, unless the charter states a shorter one.
+        The act of the day on which the period was decided is cited.
 
     >>> from samverkan.stockholm import agreement
     >>> list(check_notice_periods(Context(agreement=agreement, state=agreement.as_known())))
     []
     """
     an_instance("context", context, Context)
-    for terms in context.terms:
+    for period, terms in context.state.timeline.pieces:
         months = terms.notice_months
         if (
-            terms.form is Form.MUNICIPAL_FEDERATION
+            (context.on is None or context.on in period)
+            and terms.form is Form.MUNICIPAL_FEDERATION
             and months is not None
             and months > _FEDERATION_MONTHS
         ):
-            on = max(context.state.period.first_day, FIRST_DAY)
+            on = max(_set_on(context, period.first_day), FIRST_DAY)
             yield found(NOTICE_PERIOD_TOO_LONG, "terms", on, months=months)
+
+
+def _set_on(context: Context, day: dt.date) -> dt.date:
+    """Return the day on which the notice period of a day was decided, as far as is known."""
+    set_on = context.state.period.first_day
+    for each in context.state.instruments:
+        if (
+            isinstance(each, Amendment)
+            and {"notice_months", "form"} & {*each.changes}
+            and (first_day := each.effect_from) is not None
+            and first_day <= day
+            and (each.effect_to is None or day <= each.effect_to)
+        ):
+            set_on = context.agreement.known_from(each) or first_day
+    return set_on

@@ -227,7 +227,11 @@ def about(finding: Finding, instrument: Instrument, party: Party | None) -> Find
     def said(language: Language) -> str:
         name = instrument.label.in_language(language)
         if party is None:
-            return f"{name[:1].upper()}{name[1:]} ({instrument.number})"
-        return f"{cut(str(party), _LONGEST)}, {name}"
+            said = f"{name[:1].upper()}{name[1:]} ({instrument.number})"
+        else:
+            said = f"{cut(str(party), _LONGEST)}, {name}"
+        # A finding about one of several notice boards names it.
+        board = finding.about
+        return said if board is None else f"{said}, {board.in_language(language)}"
 
     return attrs.evolve(finding, about=Text(said("sv"), said("en")))

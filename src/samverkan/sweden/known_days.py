@@ -20,6 +20,7 @@ UNDER_THE_ACT: Final = frozenset(
     {PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.MUNICIPAL_FEDERATION}
 )
 """The kinds of party whose decisions follow the Local Government Act."""
+_NOT_UNDER_THE_ACT: Final = frozenset({Decider.GOVERNMENT, Decider.COURT})
 
 
 def approval_time(meeting_day: dt.date, law_of: dt.date, *, moves: bool) -> TimeLimit:
@@ -126,6 +127,7 @@ class KnownDays:
 
         return attrs.evolve(
             self,
+            decider=Decider.DELEGATE if self.is_delegated else self.decider,
             reported_on=by_then(self.reported_on),
             approved_on=by_then(self.approved_on),
             notices=tuple(
@@ -147,7 +149,9 @@ class KnownDays:
     @property
     def before_notice(self) -> tuple[dt.date, ...]:
         """The known days of the decision, of its report and of the approval, in that order."""
-        several = (self.decided_on, self.reported_on, self.approved_on)
+        # What a body reports to another is in its own minutes, so the report may come later.
+        reported_on = self.reported_on if self.is_delegated else None
+        several = (self.decided_on, reported_on, self.approved_on)
         return tuple(day for day in several if day is not None)
 
     @property
@@ -167,15 +171,25 @@ class KnownDays:
 
     @property
     def is_delegated(self) -> bool:
-        """Whether a delegate decided, so that the decision has no minutes of its own."""
+        """Whether a delegate decided, so that the decision has no minutes of its own.
+
+        A report shows it, if it is not known who decided.
+        """
+        if self.decider is None:
+            return self.reported_on is not None
         return self.decider is Decider.DELEGATE
+
+    @property
+    def is_under_the_act(self) -> bool:
+        """Whether the act may apply: neither the government nor a court decided."""
+        return self.decider not in _NOT_UNDER_THE_ACT
 
     @property
     def meeting_day(self) -> dt.date | None:
         """The day of the meeting whose minutes have the decision, or None if it is not known."""
-        if self.reported_on is not None:
-            return self.reported_on
-        return None if self.is_delegated else self.decided_on
+        if not self.is_under_the_act:
+            return None
+        return self.reported_on if self.is_delegated else self.decided_on
 
     @property
     def approval(self) -> TimeLimit | None:
@@ -188,7 +202,7 @@ class KnownDays:
     @property
     def notice(self) -> TimeLimit | None:
         """The time limit for the notice, or None if the day of approval is not known."""
-        if self.approved_on is None:
+        if self.approved_on is None or not self.is_under_the_act:
             return None
         return notice_time(self.approved_on, self.law_of, moves=self.moves)
 
@@ -211,6 +225,8 @@ class KnownDays:
     @property
     def no_appeal(self) -> LegalForceGround | None:
         """Why no appeal period is known to run, or None if one does."""
+        if not self.is_under_the_act:
+            return LegalForceGround.NOT_UNDER_THE_ACT
         if not self.announced:
             return LegalForceGround.NOT_ANNOUNCED
         if self.are_impossible:
@@ -248,8 +264,15 @@ class KnownDays:
         """Whether an appeal was received and is not known to be late."""
         if self.appealed_on is None:
             return False
-        appeal = self.appeal
-        return appeal is None or bool(self.removed_early) or self.appealed_on <= appeal.last_day
+        return not self.is_appealed_late
+
+    @property
+    def is_appealed_late(self) -> bool:
+        """Whether an appeal was received after the last day for it."""
+        appealed_on, appeal = self.appealed_on, self.appeal
+        if appealed_on is None or appeal is None or self.no_last_day is not None:
+            return False
+        return appealed_on > appeal.last_day
 
     @property
     def is_restored(self) -> bool:

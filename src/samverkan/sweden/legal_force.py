@@ -30,6 +30,8 @@ class LegalForceGround(enum.StrEnum):
     the outcome."""
     ANNULLED = "annulled"
     """A court annulled the decision."""
+    NOT_UNDER_THE_ACT = "not-under-the-act"
+    """The government or a court decided: the Local Government Act does not apply."""
 
 
 @attrs.frozen

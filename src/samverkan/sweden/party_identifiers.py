@@ -12,7 +12,7 @@ from ..errors import IdentifierError
 from ..errors.texts import Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Detail, Finding, FindingKind, Severity
-from .former_codes import LISTED_FROM, todays_code
+from .former_codes import FORMER_CODES, LISTED_FROM, todays_code
 from .identifiers import is_valid_organisation_number
 from .municipalities import MUNICIPALITIES, code_named
 from .municipality_codes import municipality_code
@@ -69,13 +69,31 @@ NUMBER_OF_ANOTHER_KIND: Final = FindingKind(
 )
 
 
+FORMER_CODE_NOT_STATED: Final = FindingKind(
+    code="FORMER_CODE_NOT_STATED",
+    severity=Severity.INFO,
+    message=Text(
+        "avtalet har dagar från den tid då kommunen hade koden {former}, till och med den "
+        "{last_day}, men bara koden {value} är angiven",
+        "the agreement has days from the time when the municipality had the code {former}, until "
+        "{last_day}, inclusive, but only the code {value} is stated",
+    ),
+    remedy=Text(
+        "Ange den tidigare koden och dess sista dag, så att den tidens uppgifter hittas",
+        "State the former code and its last day, so that the figures of that time are found",
+    ),
+)
+
+
 def check_identifiers(context: Context) -> Iterator[Finding]:
     """Yield a finding for each number or code of a party that is malformed or fits another party.
 
     Source:
         See :func:`samverkan.sweden.organisation_number`, and
         :func:`samverkan.sweden.municipality_code`. Which numbers begin with 2021, 2120, 2220 or
-        2321 is read off the numbers of public bodies; no register says it.
+        2321 is read off the numbers of public bodies; no register says it. 2220 is not only for
+        municipal federations: Sveriges Kommuner och Regioner, an association, has 222000-0315.
+        Former codes: :data:`samverkan.sweden.FORMER_CODES`.
 
     >>> from samverkan.stockholm import agreement
     >>> list(check_identifiers(Context(agreement=agreement, state=agreement.as_known())))
@@ -84,6 +102,7 @@ def check_identifiers(context: Context) -> Iterator[Finding]:
     an_instance("context", context, Context)
     for party in context.agreement.parties:
         yield from (*_number(party), *_codes(party), *_owner(party))
+        yield from _former(party, context)
 
 
 def _found(kind: FindingKind, party: Party, **details: Detail) -> Finding:
@@ -118,6 +137,9 @@ _GROUPS: Final = {
 }
 
 
+_OF_ONE_KIND: Final = _GROUPS.keys() - {"2220"}  # other bodies have 2220, too
+
+
 def _number(party: Party) -> Iterator[Finding]:
     number = party.organisation_number
     if number is None:
@@ -129,9 +151,10 @@ def _number(party: Party) -> Iterator[Finding]:
     kinds = {party.kind, PartyKind.MUNICIPALITY} if _is_gotland(party) else {party.kind}
     wanted = [group for group, (of, _) in _GROUPS.items() if kinds & of]
     stated = [group for group in _GROUPS if number.startswith(group)]
-    if wanted != stated and not {*wanted} & {*stated}:
-        _, rule = _GROUPS[(wanted or stated)[0]]
-        yield _found(NUMBER_OF_ANOTHER_KIND, party, value=number, rule=rule)
+    if wanted and not {*wanted} & {*stated}:
+        yield _found(NUMBER_OF_ANOTHER_KIND, party, value=number, rule=_GROUPS[wanted[0]][1])
+    elif not wanted and {*stated} & _OF_ONE_KIND:
+        yield _found(NUMBER_OF_ANOTHER_KIND, party, value=number, rule=_GROUPS[stated[0]][1])
 
 
 def _is_gotland(party: Party) -> bool:
@@ -153,6 +176,29 @@ def _codes(party: Party) -> Iterator[Finding]:
                 yield _found(MUNICIPALITY_CODE_NOT_IN_USE, party, value=code, when=_when(on))
             else:
                 yield _found(IDENTIFIER_INVALID, party, value=code, what=_CODE)
+
+
+def _former(party: Party, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each known former code that is not stated, if the agreement is older."""
+    if party.former_codes:
+        return
+    for former in FORMER_CODES.get(party.municipality_code or "", ()):
+        bounds = [context.on, party.first_day, _first_day(context)]
+        if all(day is None or day <= former.last_day for day in bounds):
+            yield _found(
+                FORMER_CODE_NOT_STATED,
+                party,
+                former=former.code,
+                last_day=former.last_day,
+                value=party.municipality_code or "",
+            )
+
+
+def _first_day(context: Context) -> dt.date:
+    """Return the first day of the agreement, or of a decision in it, whichever is earlier."""
+    days = [context.state.period.first_day]
+    days += [each.decided_on or days[0] for each in context.state.instruments]
+    return min(days)
 
 
 def _when(on: dt.date | None) -> Text:

@@ -19,14 +19,14 @@ RETRO_BURDEN_UNKNOWN: Final = FindingKind(
     topic=Topic.RETROACTIVE_EFFECT,
     confidence=Confidence.MEDIUM,
     message=Text(
-        "Beslutet den {decided_on} gäller från och med den {effective_from}; vem "
-        "det belastar är inte angivet",
+        "Beslutet den {decided_on} gäller från och med den {effective_from}; för vem det är "
+        "betungande är inte angivet",
         "The decision of {decided_on} is effective from {effective_from}; it does not state who "
         "bears the burden",
     ),
     remedy=Text(
-        "Ange vem det belastar: till nackdel för kommunmedlemmarna (folkbokförda, ägare av fast "
-        "egendom och skattskyldiga) får det inte gälla bakåt utan synnerliga skäl",
+        "Ange för vem det är betungande: till nackdel för kommunmedlemmarna (folkbokförda, ägare "
+        "av fast egendom och skattskyldiga) får det inte gälla bakåt utan synnerliga skäl",
         "State who bears the burden: without extraordinary reasons, it must not be retroactive to "
         "the detriment of the members of the municipality (residents, owners of real property and "
         "taxpayers)",
@@ -100,8 +100,9 @@ RETRO_PRIVATE_PARTY: Final = FindingKind(
     topic=Topic.RETROACTIVE_EFFECT,
     confidence=Confidence.LOW,
     message=Text(
-        "Beslutet den {decided_on} gäller från och med den {effective_from} och belastar en "
-        "enskild, som är medlem av kommunen om den äger fast egendom eller är skattskyldig där",
+        "Beslutet den {decided_on} gäller från och med den {effective_from} och är betungande "
+        "för en enskild, som är medlem av kommunen om den äger fast egendom eller är skattskyldig "
+        "där",
         "The decision of {decided_on} is effective from {effective_from} and burdens a private "
         "party, which is a member of the municipality if it owns real property or is taxed there",
     ),
@@ -118,8 +119,8 @@ RETRO_PERSONS: Final = FindingKind(
     topic=Topic.RETROACTIVE_EFFECT,
     confidence=Confidence.LOW,
     message=Text(
-        "Beslutet den {decided_on} gäller från och med den {effective_from} och belastar "
-        "förtroendevalda eller anställda; om förbudet mot tillbakaverkande kraft skyddar dem i "
+        "Beslutet den {decided_on} gäller från och med den {effective_from} och är betungande "
+        "för förtroendevalda eller anställda; om förbudet mot tillbakaverkande kraft skyddar dem i "
         "den rollen avgör inget känt rättsfall",
         "The decision of {decided_on} is effective from {effective_from} and burdens elected or "
         "employed persons; no known case says whether the ban on retroactive effect protects them "
@@ -155,13 +156,13 @@ RETRO_RELIEF: Final = FindingKind(
     topic=Topic.RETROACTIVE_EFFECT,
     confidence=Confidence.MEDIUM,
     message=Text(
-        "Beslutet den {decided_on} gäller från och med den {effective_from}; det är till "
-        "fördel, och det hindras inte av förbudet mot tillbakaverkande kraft",
+        "Beslutet den {decided_on} gäller från och med den {effective_from}; beslutet är "
+        "gynnande och hindras inte av förbudet mot tillbakaverkande kraft",
         "The decision of {decided_on} is effective from {effective_from}; it is a relief, which "
         "the ban on retroactive effect does not prevent",
     ),
     remedy=Text(
-        "Pröva det mot kravet på likabehandling av kommunmedlemmarna: {equal_treatment}",
+        "Pröva det mot likställighetsprincipen: {equal_treatment}",
         "Test it against the duty to treat the members of the municipality equally: "
         "{equal_treatment}",
     ),
@@ -173,7 +174,7 @@ RETRO_DECIDED_ANEW: Final = FindingKind(
     topic=Topic.RETROACTIVE_EFFECT,
     confidence=Confidence.MEDIUM,
     message=Text(
-        "Saken är beslutad på nytt den {decided_on}, sedan en domstol den {anew_after} upphävt "
+        "Ärendet har beslutats på nytt den {decided_on}, sedan en domstol den {anew_after} upphävt "
         "det första beslutet på formell grund; det kan vara synnerliga skäl",
         "The matter was decided anew on {decided_on}, after a court annulled the first decision "
         "because of its form on {anew_after}; this may be an extraordinary reason",
@@ -190,7 +191,7 @@ EFFECTIVE_BEFORE_APPROVAL: Final = FindingKind(
     topic=Topic.RETROACTIVE_EFFECT,
     confidence=Confidence.MEDIUM,
     message=Text(
-        "Beslutet belastar kommunmedlemmarna (folkbokförda, ägare av fast egendom och "
+        "Beslutet är betungande för kommunmedlemmarna (folkbokförda, ägare av fast egendom och "
         "skattskyldiga) från och med den {effective_from}, innan protokollet justerades den "
         "{approved_on}",
         "The decision burdens the members of the municipality (residents, owners of real property "
@@ -248,8 +249,8 @@ def retroactive(days: KnownDays, decided_on: dt.date, effective_from: dt.date) -
 
 
 def _cited(topic: Topic, on: dt.date) -> Text:
-    citation = regime(on).citation(topic)
-    return Text(citation.in_language("sv"), citation.in_language("en"))
+    basis = regime(on).basis(topic)
+    return Text(basis.in_language("sv"), basis.in_language("en"))
 
 
 def _before_approval(days: KnownDays, effective_from: dt.date) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from ..agreements.adoption import Condition, Start
-from ..agreements.instruments import Accession, Recording
+from ..agreements.instruments import Accession, Instrument, Recording
 from ..agreements.state import Wait
 from ..agreements.terms import Form
 from ..agreements.waiting import founders
@@ -80,7 +81,7 @@ def check_formation(context: Context) -> Iterator[Finding]:
 
     Source:
         9 kap. 1 § kommunallagen (2017:725); for a coordination federation (*samordningsförbund*),
-        8 § lagen (2003:1210). Joint committees: 9 kap. 19 § kommunallagen.
+        8 § lagen (2003:1210). Joint committees: 9 kap. 19, 22 and 33 §§ kommunallagen.
 
     >>> from samverkan.stockholm import agreement
     >>> list(check_formation(Context(agreement=agreement, state=agreement.as_known())))
@@ -124,7 +125,8 @@ def check_starts(context: Context) -> Iterator[Finding]:
             day = effective_day(agreement, pending.number, known_on=known_on).first_day
             if day is not None:
                 about = named(context, pending.instrument)
-                said = found(START_TO_RECORD, subject_of(pending.instrument), day, first_day=day)
+                on = max(_decided_on(context, pending.instrument) or day, FIRST_DAY)
+                said = found(START_TO_RECORD, subject_of(pending.instrument), on, first_day=day)
                 yield attrs.evolve(said, about=about)
     by_number = {each.number: each for each in agreement.instruments}
     for recording in context.state.instruments:
@@ -145,3 +147,20 @@ def check_starts(context: Context) -> Iterator[Finding]:
                         first_day=recording.first_day,
                         met_on=met_on,
                     )
+
+
+def _decided_on(context: Context, target: Instrument | None) -> dt.date | None:
+    """Return the day of the last known decision on an instrument, or on the agreement itself."""
+    several = [target] if target is not None else context.state.instruments
+    decisions = [
+        decision
+        for each in several
+        if each is target or isinstance(each, Accession)
+        for decision in (each.decision, *(adoption.decision for adoption in each.adoptions))
+    ]
+    days = [each.final_on for each in decisions if each is not None]
+    known_on = context.state.known_on
+    return max(
+        (day for day in days if day is not None and (known_on is None or day <= known_on)),
+        default=None,
+    )

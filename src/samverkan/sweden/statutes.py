@@ -185,6 +185,20 @@ class Topic(enum.StrEnum):
     """The day by which the annual report is due (*årsredovisning*)."""
 
 
+_UNWRITTEN: Final = {  # for decisions of 1990 and 1991
+    Topic.RETROACTIVE_EFFECT: Text(
+        "en oskriven princip: förbudet mot tillbakaverkande kraft fanns inte i kommunallagen "
+        "(1977:179), utan i rättspraxis",
+        "an unwritten principle: the ban on retroactive effect was not in the Local Government Act "
+        "(1977:179), but in case law",
+    ),
+    Topic.EQUAL_TREATMENT: Text(
+        "en oskriven princip, som inte fanns i kommunallagen (1977:179), utan i rättspraxis",
+        "an unwritten principle, which was not in the Local Government Act (1977:179), but in case "
+        "law",
+    ),
+}
+
 _KL_1977: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="1977:179")
 _KL_1991: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="1991:900")
 _KL_2017: Final = Act(name=Text("kommunallagen", "Local Government Act"), number="2017:725")
@@ -214,13 +228,6 @@ GENERAL_HOLIDAYS: Final = Act(
 _FEDERATIONS_1985: Final = Act(
     name=Text("kommunalförbundslagen", "Municipal Federations Act"), number="1985:894"
 )
-UNWRITTEN: Final = Text(
-    "en oskriven princip: förbudet mot tillbakaverkande kraft fanns inte i kommunallagen "
-    "(1977:179), utan i rättspraxis",
-    "an unwritten principle: the ban on retroactive effect was not in the Local Government Act "
-    "(1977:179), but in case law",
-)
-"""The basis of the ban on retroactive effect in decisions of 1990 and 1991."""
 
 # --- The rules of law, and the first day of each: they are stated here and nowhere else
 
@@ -242,7 +249,7 @@ REVERSIBILITY_FROM: Final = _KL_2017_FROM  # considered if a decision is execute
 AGREED_COOPERATION_FROM: Final = dt.date(2018, 7, 1)  # in general; in nine special acts before
 JOINT_COMMITTEES_FROM: Final = dt.date(1997, 8, 1)  # by SFS 1997:550; none existed before
 _FEDERATIONS_IN_KL_FROM: Final = dt.date(1998, 1, 1)
-_EARLY_EXECUTION_FROM: Final = dt.date(2002, 7, 1)  # by lag (2002:438)
+EARLY_EXECUTION_FROM: Final = dt.date(2002, 7, 1)  # by lag (2002:438)
 REGIONS_FROM: Final = dt.date(2020, 1, 1)  # county councils are called regions
 REPORT_DUE_FROM: Final = _KL_1991_FROM  # 15 April; before, the council set the day
 
@@ -274,7 +281,7 @@ _CITED: Final[dict[Topic, tuple[tuple[dt.date, Act, _Sections], ...]]] = {
     Topic.EXECUTION: (
         (FIRST_DAY, _KL_1977, (Place(7, "6"),)),
         (_KL_1991_FROM, _KL_1991, (Place(10, "15"),)),
-        (_EARLY_EXECUTION_FROM, _KL_1991, (Place(10, ["14 a", "15"]),)),
+        (EARLY_EXECUTION_FROM, _KL_1991, (Place(10, ["14 a", "15"]),)),
         (_KL_2017_FROM, _KL_2017, (Place(13, "14–15"),)),
     ),
     Topic.COUNCIL: (
@@ -285,7 +292,7 @@ _CITED: Final[dict[Topic, tuple[tuple[dt.date, Act, _Sections], ...]]] = {
     Topic.AGREED_COOPERATION: ((AGREED_COOPERATION_FROM, _KL_2017, (Place(9, "37–38"),)),),
     Topic.JOINT_COMMITTEE: (
         (JOINT_COMMITTEES_FROM, _KL_1991, (Place(3, "3 a–c"),)),
-        (_KL_2017_FROM, _KL_2017, (Place(9, ["19", "33"]),)),
+        (_KL_2017_FROM, _KL_2017, (Place(9, ["19", "22", "33"]),)),
     ),
     Topic.FEDERATION: (
         (FIRST_DAY, _FEDERATIONS_1985, (Place(None, "7"),)),
@@ -356,8 +363,8 @@ class Regime:
         'an unwritten principle'
         """
         an_instance("topic", topic, Topic)
-        if topic is Topic.RETROACTIVE_EFFECT and self.day < _KL_1991_FROM:
-            return UNWRITTEN
+        if topic in _UNWRITTEN and self.day < _KL_1991_FROM:
+            return _UNWRITTEN[topic]
         return self.citation(topic)
 
     def is_read(self, topic: Topic) -> bool:
