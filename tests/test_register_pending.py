@@ -165,7 +165,7 @@ def test_ends_that_are_not_known() -> None:
     assert (entry.period.last_day, entry.last_day) == (day("2018-12-31"), None)
     row = only(ending, "alfa", day("2019-01-01"))
     assert (row.until, row.is_over, row.is_pending, row.is_current) == (None, True, False, False)
-    assert status(ending, "alfa", day("2019-01-01")) == "inte längre part"
+    assert status(ending, "alfa", day("2019-01-01")) == "har löpt ut"
 
 
 def test_several_unknown_days() -> None:
