@@ -15,6 +15,7 @@ from samverkan import (
     Condition,
     Decision,
     Form,
+    Ground,
     Needs,
     Party,
     PartyKind,
@@ -430,3 +431,15 @@ def test_a_federation_before_its_last_council(first_day: str, codes: set[str]) -
 
     found = {each.code for each in validate(made)}
     assert found & {"EFFECTIVE_BEFORE_ADOPTION", "START_BEFORE_CONDITION"} == codes
+
+
+def test_what_has_no_effect() -> None:
+    """What is void has no first day; what a later change replaces still has one of its own."""
+    made = changed(needs=ALFA, alfa=up("2015-04-13"))
+    void = made.revoke(4, decided("2015-04-20"), ground=Ground.TAKEN_BACK)
+    replaced = made.amend(decided("2015-04-20"), title="Nyare", effective=day("2015-01-01"))
+
+    assert effective_day(void, 4).ground.value == "void"
+    assert effective_day(void, 4, known_on=day("2015-04-12")).ground.value == "decisions-missing"
+    assert replaced.as_known().pending == ()
+    assert effective_day(replaced, 4).first_day == day("2015-05-05")

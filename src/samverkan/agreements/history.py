@@ -35,6 +35,7 @@ from .waiting import (
     Agreed,
     agreed,
     certain_part,
+    days_of,
     earliest_days,
     final_days,
     first_day_of,
@@ -298,7 +299,7 @@ class Record:
         pending = None if found else self._agreed(known, recorded).pending
         if pending is not None and not pending.is_adopted:
             raise InstrumentError(number, "not-adopted", {"what": what, "day": day})
-        start = self.terms.period if not found else getattr(found[0], "effective", None)
+        start = days_of(self.terms, found[0] if found else None)
         first_day = recording.first_day
         if isinstance(start, Start) and first_day is not None and start.from_day(first_day) is None:
             details = {"what": what, "last_day": start.last_day, "first_day": first_day}
@@ -385,7 +386,7 @@ class Record:
     def _open(self, instrument: Instrument) -> Pending:
         """Return an adopted instrument without a known day as pending."""
         known_from = self.known_days.get(instrument.number)
-        start = getattr(instrument, "effective", None)
+        start = days_of(self.terms, instrument)
         if not isinstance(start, Start):  # a last day is not known
             days = Period((known_from or FIRST_DAY) + _ONE_DAY)
             return Pending(instrument=instrument, waits_for=Wait.DAY, days=days)

@@ -103,6 +103,13 @@ def _pending(
     )
 
 
+def days_of(terms: Terms, instrument: Instrument | None) -> Period | Start | None:
+    """Return the days that an instrument states, or those of the agreement itself; or None."""
+    if instrument is None:
+        return terms.period
+    return instrument.effective if isinstance(instrument, Accession | Amendment) else None
+
+
 def stated_day(period: Period | Start) -> dt.date | None:
     """Return the first day, or the day before which nothing begins, if one is stated."""
     return period.not_before if isinstance(period, Start) else period.first_day
@@ -168,7 +175,7 @@ def start_lacks_a_day(effective: Period | Start) -> Text | None:
 
 def earliest_days(instrument: Instrument, otherwise: dt.date) -> Period:
     """Return the days of an instrument that waits, the earliest that it can have."""
-    effective = getattr(instrument, "effective", None)
+    effective = instrument.effective if isinstance(instrument, Accession | Amendment) else None
     if isinstance(effective, Period):
         return effective
     begun = min((step.decided_on for _, step in instrument.decisions), default=otherwise)

@@ -10,6 +10,7 @@ import attrs
 from ..agreements.adoption import Start
 from ..agreements.instruments import Accession, Instrument, Recording, Succession, Withdrawal
 from ..agreements.state import Pending, Wait
+from ..agreements.waiting import days_of
 from ..core.periods import FIRST_DAY, day
 from ..errors.texts import Text
 from .context import Context
@@ -260,7 +261,7 @@ def check_recorded_days(context: Context) -> Iterator[Finding]:
         if not isinstance(recording, Recording) or recording.first_day is None:
             continue
         target = None if recording.target is None else by_number[recording.target]
-        start = agreement.terms.period if target is None else getattr(target, "effective", None)
+        start = days_of(agreement.terms, target)
         adopted_on = agreement.known_from(target)
         waits = isinstance(start, Start) and start.when is not None
         days = [adopted_on] if waits else []

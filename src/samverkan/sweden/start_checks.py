@@ -12,7 +12,7 @@ from ..agreements.adoption import Condition, Start
 from ..agreements.instruments import Accession, Instrument, Recording
 from ..agreements.state import Wait
 from ..agreements.terms import Form
-from ..agreements.waiting import founders
+from ..agreements.waiting import days_of, founders
 from ..errors.texts import Text, an_instance
 from ..findings import adoption
 from ..findings.adoption import named, subject_of
@@ -132,7 +132,7 @@ def check_starts(context: Context) -> Iterator[Finding]:
     for recording in context.state.instruments:
         if isinstance(recording, Recording) and recording.first_day is not None:
             target = None if recording.target is None else by_number[recording.target]
-            start = agreement.terms.period if target is None else getattr(target, "effective", None)
+            start = days_of(agreement.terms, target)
             is_by_force = isinstance(start, Start) and start.when is Condition.LEGAL_FORCE
             if is_by_force and recording.first_day >= FIRST_DAY:
                 met_on = legal_force_day(agreement, target, known_on=known_on)

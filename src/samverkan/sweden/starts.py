@@ -13,9 +13,9 @@ import attrs
 
 from ..agreements.adoption import Condition, Needs, Start
 from ..agreements.agreement import Agreement
-from ..agreements.instruments import Accession, Instrument, Recording
+from ..agreements.instruments import Accession, Instrument, Recording, Revocation
 from ..agreements.state import Pending, State
-from ..agreements.waiting import founders
+from ..agreements.waiting import days_of, founders
 from ..core.decisions import Decision
 from ..core.periods import an_optional_day
 from ..errors import InstrumentError
@@ -39,6 +39,8 @@ class StartGround(enum.StrEnum):
     """A decision that is needed is missing, or must be ratified; no day is known."""
     NO_LEGAL_FORCE = "no-legal-force"
     """A decision that is needed has no known day of legal force; no day is known."""
+    VOID = "void"
+    """It is taken back or annulled; there is no day."""
     NOT_SIGNED = "not-signed"
     """It applies on signature, and no day is recorded."""
     NOT_STATED = "not-stated"
@@ -146,9 +148,19 @@ class _Asked:
             return self._known(self._agreement.terms.period, self._state.period.first_day)
         known = [each for each in self._state.instruments if each.number == number]
         if not known:
-            return EffectiveDay(first_day=None, ground=StartGround.DECISIONS_MISSING)
-        start = getattr(self._instrument, "effective", None)
+            return self._without_effect(self._instrument)
+        start = days_of(self._agreement.terms, self._instrument)
         return self._known(start, known[0].effect_from)
+
+    def _without_effect(self, instrument: Instrument) -> EffectiveDay:
+        """Return why an instrument that is not pending has no effect that is known."""
+        known_from = self._agreement.known_from(instrument)
+        if known_from is None or (self._known_on is not None and self._known_on < known_from):
+            return EffectiveDay(first_day=None, ground=StartGround.DECISIONS_MISSING)
+        revoked = {i.target for i in self._state.instruments if isinstance(i, Revocation)}
+        if instrument.number in revoked:
+            return EffectiveDay(first_day=None, ground=StartGround.VOID)
+        return self._adopted()  # open, and replaced by a later change
 
     def _known(self, start: object, first_day: dt.date | None) -> EffectiveDay:
         """Return a known day, with its ground."""
@@ -168,11 +180,11 @@ class _Asked:
             return EffectiveDay(
                 first_day=None, ground=StartGround.DECISIONS_MISSING, missing=missing
             )
-        start = (
-            self._agreement.terms.period
-            if self._instrument is None
-            else getattr(self._instrument, "effective", None)
-        )
+        return self._adopted()
+
+    def _adopted(self) -> EffectiveDay:
+        """Return the first day of what is adopted and has no known day."""
+        start = days_of(self._agreement.terms, self._instrument)
         if not isinstance(start, Start) or start.when is None:
             return EffectiveDay(first_day=None, ground=StartGround.NOT_STATED)
         if start.when is Condition.SIGNED:
