@@ -444,12 +444,15 @@ def test_the_new_agreements_differ_in_words_alone() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     """The lines that a new agreement offers as comments are read once they are used."""
-    text = ask("new", f"--language={language}").out
+    text, _, change = ask("new", f"--language={language}").out.rpartition("# [[instruments]]\n#")
+    assert text.rstrip().endswith(".\n#")
     rate, _, rest = text.partition("[terms.funding.rule.kinds.municipality]\n")
     bounded, company = rest.split("\n#\n# [", 1)[1].split("\n\n[", 1)
     used = re.sub("^# ?", "", f"# [{bounded}", flags=re.MULTILINE)
     lines = f"{rate}{used}\n\n[{company}"
     lines = re.sub(r"^# (?=[a-z_.]+ = )", "", lines, flags=re.MULTILINE)
+    adopted = re.sub("^# ?", "", f"# {change}", flags=re.MULTILINE)
+    lines += f"\n[[instruments]]\n{adopted}"
     lines = lines.replace("NNNNNN-NNNN", "212000-0167")
     lines = lines.replace("notice_months = 12", "", 1)  # a paper states notice_by instead
     agreement = formats.loads(lines, Agreement, syntax="toml")
@@ -464,6 +467,8 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     assert agreement.instruments[0].decision.reference == "§ 112"  # type: ignore[union-attr]
     fees = assess(agreement, year=2025, figures=stockholm.figures)
     assert fees["Nacka"].ore == 16816800
+    [pending] = agreement.as_known().pending
+    assert (pending.number, pending.missing) == (4, ("0138", "exempelbolaget"))
     assert "50 000" in plainly(explanation_text(fees.explain("Nacka")).replace(",00", ""))
 
 
