@@ -55,6 +55,10 @@ Recorded: TypeAlias = Mapping[int | None, Recording]
 """The recorded days, by the number of the instrument, or None for the agreement."""
 
 
+Ends: TypeAlias = dict[int, list[tuple[str, dt.date | None]]]
+"""Memberships: the party's id and the last day, by the number of instruments known."""
+
+
 def in_order(instruments: Iterable[Instrument]) -> tuple[Instrument, ...]:
     """Return instruments by day of decision, then by first day of effect, then by number.
 
@@ -99,6 +103,7 @@ class Record:
         decided = {each.number: {*final_days(each)} for each in joint}
         changes = {*self._changes(joint)}
         to_try = sorted(changes.union(*decided.values()))
+        kept: Ends = {}
         while to_try:
             day = heapq.heappop(to_try)
             waiting = [
@@ -107,7 +112,7 @@ class Record:
                 if each.number not in days
                 and (day in decided[each.number] or (day in changes and decided[each.number]))
             ]
-            members, heirs = self._members_to_be(day, waiting), self._heirs(day)
+            members, heirs = self._members_to_be(day, waiting, kept), self._heirs(day)
             adopted = [i.number for i in waiting if not who_is_missing(i, day, members, heirs)[1]]
             days.update(dict.fromkeys(adopted, day))
             if adopted:  # which may change who is a member
@@ -131,28 +136,37 @@ class Record:
         successions = (each for each in self._known(day) if isinstance(each, Succession))
         return {each.party: each.successor for each in successions if each.first_day <= day}
 
-    def _members_to_be(self, day: dt.date, waiting: Iterable[Instrument]) -> set[str]:
+    def _members_to_be(self, day: dt.date, waiting: Iterable[Instrument], kept: Ends) -> set[str]:
         """Return the ids of the parties that are or will be members, as known on a day.
 
         There are none if nothing that waits needs all members.
+
+        Args:
+            day: The day.
+
+            waiting: The instruments that wait.
+
+            kept: What was found for earlier days, by the number of instruments known.
         """
         if all(each.needs is not None and each.needs.parties for each in waiting):
             return set()
         known = [*_undated(self.instruments), *self._known(day)]
-        recorded = _recorded(known)
+        ends = kept.get(len(known))  # what is known only grows
+        if ends is None:
+            ends = kept[len(known)] = self._ends(known)
+        return {party for party, last_day in ends if last_day is None or last_day >= day}
+
+    def _ends(self, known: list[Instrument]) -> list[tuple[str, dt.date | None]]:
+        """Return each membership that is or will be: the party's id, and its last day if known."""
+        recorded, void = _recorded(known), void_ones(known)
         fold = self._fold(known, recorded, FIRST_DAY)
-        void = void_ones(known)
         resolved = (self._resolved(each, recorded) for each in known if each.number not in void)
-        to_start = {
-            each.party
+        to_start = [
+            (each.party, None)
             for each in resolved
             if isinstance(each, Accession) and each.effect_from is None
-        }
-        return to_start | {
-            member.party.id
-            for member in fold.members
-            if member.period.last_day is None or member.period.last_day >= day
-        }
+        ]
+        return [*to_start, *((m.party.id, m.period.last_day) for m in fold.members)]
 
     def _known(self, known_on: dt.date | None) -> list[Instrument]:
         """Return the instruments that are known on a day, in the order in which they apply."""
@@ -418,7 +432,7 @@ class Record:
             for each in self.instruments
             if each.number not in void and self._waits_on(each, known_on)
         ]
-        members = self._members_to_be(day, waiting) if waiting else set()
+        members = self._members_to_be(day, waiting, {}) if waiting else set()
         until = known_on or _EVER
         for each in waiting:
             missing, count = who_is_missing(each, until, members, self._heirs(until))
