@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from builders import (
@@ -67,9 +67,16 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.fees import Ledger
+from samverkan.fees import Ledger, Settlement
+from samverkan.formats import claims_data, fees_csv, fees_data
 from samverkan.funding import Equally, Fixed, Proration, Split
-from samverkan.reports import fees_text, missing_text, pending_text
+from samverkan.reports import (
+    agreement_text,
+    claims_text,
+    fees_text,
+    missing_text,
+    pending_text,
+)
 
 NAMES = ["a", "b", "c"]
 a_day = st.sampled_from(DAYS[:40])
@@ -155,8 +162,23 @@ def agreements(draw: st.DrawFn, *, waits: bool = True) -> Agreement:
 known = st.none() | a_day
 
 
+def lived() -> Agreement:
+    """Return an agreement of one that joined and left, and of changes; all days were recorded."""
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Period(DAYS[0])),
+        parties=[municipality(name) for name in NAMES],
+    )
+    made = made.accede("a", decided(DAYS[1]), effective=DAYS[0])
+    made = made.withdraw("a", decided(DAYS[2]), last_day=None)
+    made = made.record(2, recorded_on=DAYS[8], last_day=DAYS[6])
+    made = made.amend(decided(DAYS[3]), title="T4", effective=Start())
+    return made.amend(decided(DAYS[4]), title="T5", effective=DAYS[5])
+
+
 @pytest.mark.slow
 @given(agreement=agreements(), known_on=known)
+@example(agreement=lived(), known_on=None)
+@example(agreement=lived(), known_on=DAYS[7])
 def test_members_day_by_day(agreement: Agreement, known_on: dt.date | None) -> None:
     """Who is a member for certain, and who may be, equal those of marking days one by one."""
     certain, maybe = Marked(agreement).members(known_on)
@@ -170,6 +192,8 @@ def test_members_day_by_day(agreement: Agreement, known_on: dt.date | None) -> N
 
 @pytest.mark.slow
 @given(agreement=agreements(), known_on=known, on=st.sampled_from(DAYS))
+@example(agreement=lived(), known_on=None, on=DAYS[5])
+@example(agreement=lived(), known_on=None, on=DAYS[4])
 def test_terms_day_by_day(agreement: Agreement, known_on: dt.date | None, on: dt.date) -> None:
     """The title on a day, or that it is not known, equals that of marking days one by one."""
     expected = Marked(agreement).title(known_on, on)
@@ -199,6 +223,8 @@ def test_read_back(agreement: Agreement) -> None:
 
 @pytest.mark.slow
 @given(agreement=agreements(waits=False), known_on=a_day)
+@example(agreement=lived(), known_on=DAYS[7])
+@example(agreement=lived(), known_on=DAYS[8])
 def test_nothing_adopted_later_changes_what_was_known(
     agreement: Agreement, known_on: dt.date
 ) -> None:
@@ -1039,3 +1065,73 @@ def test_what_cannot_be_met_any_more() -> None:
     assert "ADOPTION_IMPOSSIBLE" not in codes("2016-12-31")
     assert "ADOPTION_IMPOSSIBLE" in codes("2017-01-01")
     assert "ADOPTION_IMPOSSIBLE" in {each.code for each in validate(waiting)}
+
+
+def test_no_first_day_is_no_retroactive_effect() -> None:
+    """Whether something is retroactive cannot be told before its first day is known."""
+    opened = OPENED.instruments[-1]
+
+    with pytest.raises(StartNotKnownError, match="instrument 4"):
+        _ = opened.is_retroactive
+    assert repr(OPENED.as_known().pending) == "(<Pending instrument 4, from 2015-01-02: day>,)"
+    assert repr(PROPOSED.as_known()).endswith("0 undated, 1 pending>")
+    [waiting] = PROPOSED.as_known().pending
+    assert repr(waiting).endswith(": decisions ('alfa', 'beta', 'gamma')>")
+
+
+def test_a_check_of_one_day() -> None:
+    """Only what may have effect on the day that is asked about is found to be pending."""
+    codes = [
+        {each.code for each in validate(OPENED, on=day(on))} for on in ("2015-01-01", "2015-01-02")
+    ]
+
+    assert ["START_NOT_KNOWN" in each for each in codes] == [False, True]
+
+
+def test_data_of_what_waits() -> None:
+    """JSON and CSV tell what is pending, and for whom it waits."""
+    made = federation().accede(
+        municipality("Delta"), decided("2015-02-01"), effective=START, needs=Needs()
+    )
+    owed = assess(made, year=2015, figures=counted())
+    data: Any = fees_data(owed)
+    [waits] = data["waits"]
+
+    assert waits == {
+        "kind": "accession",
+        "number": 4,
+        "waits_for": "decisions",
+        "missing": [{"party": p.casefold(), "name": p} for p in ("Alfa", "Beta", "Gamma")],
+        "lacking": 3,
+        "first_day": "2015-01-01",
+        "last_day": None,
+    }
+    assert "delta,Delta,2015,vilande" in fees_csv(owed).replace(";", ",")
+
+
+def test_causes_of_what_was_adopted_and_recorded() -> None:
+    """A claim's cause names the last decision that was needed, or the day that was recorded."""
+    dearer = funded_by(Fixed(kronor=120))
+    made = federation().amend(
+        funding=dearer, effective=START, needs=Needs(parties=["alfa", "beta"])
+    )
+    made = made.adopt(4, "Alfa", decided("2015-02-01")).adopt(4, "Beta", decided("2015-03-01"))
+    left = made.withdraw("Gamma", decided("2015-04-01"), last_day=None)
+    left = left.record(5, recorded_on=day("2016-02-01"), last_day=day("2015-12-31"))
+    opened = attrs.evolve(left, terms=attrs.evolve(left.terms, period=Start(not_before=START)))
+    opened = opened.record(recorded_on=day("2016-03-01"), first_day=START)
+
+    def settled(agreement: Agreement, year: int, known_on: str) -> Settlement:
+        return settle(Ledger(), agreement, years=[year], figures=counted(), known_on=day(known_on))
+
+    told = plainly(claims_text(settled(made, 2015, "2015-12-31"), "en"))
+    assert "amendment of the terms, decided on 1 March 2015" in told
+    of_all = settled(opened, 2015, "2016-12-31")
+    assert "recorded day of the agreement: from 1 January 2015" in plainly(
+        claims_text(of_all, "en")
+    )
+    claims: Any = claims_data(of_all)["claims"]
+    assert {cause["recorded_on"] for claim in claims for cause in claim["cause"]} == {"2016-03-01"}
+    assert "to 31 December 2015, recorded on 1 February 2016" in plainly(
+        agreement_text(left, "en", width=200)
+    )

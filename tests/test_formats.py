@@ -1026,14 +1026,15 @@ def mutants(draw: st.DrawFn) -> Any:
     content = json.loads(formats.dumps(draw(st.sampled_from(DATA) | fundings | rules | made)))
     for _ in range(draw(st.integers(0, 2))):
         where, name = draw(st.sampled_from(list(places(content))))
-        how = draw(st.sampled_from(["replace", "replace", "remove", "rename", "wrap"]))
+        ways = ["replace", "replace", "remove", "wrap", *(["rename"] * isinstance(name, str))]
+        how = draw(st.sampled_from(ways))
         if how == "replace":
             where[name] = copy.deepcopy(draw(st.sampled_from(OTHERS)))
         elif how == "wrap":
             where[name] = [where[name]]
         elif how == "remove":
             del where[name]
-        elif isinstance(name, str):
+        else:
             where[f"{name}s"] = where.pop(name)
     return content
 

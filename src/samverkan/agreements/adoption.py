@@ -67,11 +67,6 @@ class Start:
         """None: the day does not follow from the start alone."""
         return
 
-    def __str__(self) -> str:
-        said = "no stated day" if self.when is None else self.when.value
-        said += "" if self.not_before is None else f", not before {self.not_before}"
-        return said + ("" if self.last_day is None else f", to {self.last_day}")
-
     def from_day(self, day: dt.date) -> Period | None:
         """Return the period that begins on a day, or None if the last day is before it.
 
