@@ -954,9 +954,8 @@ def test_a_register_with_an_error(agreements: Path) -> None:
     """A finding that is an error sets the status, as in a check of one agreement."""
     text = (agreements / "own.toml").read_text(encoding="utf-8")
     file = agreements / "own.toml"
-    decided = re.sub(
-        r"decided_on = [0-9-]+", "decided_on = 2024-11-26\napproved_on = 2024-01-01", text
-    )
+    days = "decided_on = 2024-11-26\napproved_on = 2024-01-01"
+    decided = re.sub("^decided_on = [0-9-]+", days, text, flags=re.MULTILINE)
     file.write_text(decided, encoding="utf-8")
 
     assert ask("check", "--agreement", file).status == 1
