@@ -329,11 +329,12 @@ class Record:
         known: list[Instrument] = [*presupposed, *dated]
         recorded = _recorded(known)
         agreed = self._agreed(known, recorded)
-        fold = self._fold(known, recorded, agreed.first_day)
+        resolved = [self._resolved(each, recorded) for each in known]
+        fold = Fold.of(self.terms, agreed.first_day, self.parties, resolved)
         counted = {each.number for each in known}
         unknown = (_with_days(i, agreed.first_day) for i in undated if i.number not in counted)
         lone = Fold.of(self.terms, agreed.first_day, self.parties, unknown)
-        pending, certain = self._pending(known, recorded, known_on, agreed.pending, fold)
+        pending, certain = self._pending(resolved, known_on, agreed.pending, fold)
         return State(
             known_on=known_on,
             period=fold.period,
@@ -349,16 +350,15 @@ class Record:
     def _pending(
         self,
         known: list[Instrument],
-        recorded: Recorded,
         known_on: dt.date | None,
         own: Pending | None,
         fold: Fold,
     ) -> tuple[tuple[Pending, ...], list[Member]]:
         """Return what is pending, and the memberships that do not depend on it."""
         void = void_ones(known)
-        resolved = [self._resolved(each, recorded) for each in known if each.number not in void]
-        found = [self._open(each) for each in resolved if lacks_a_day(each) is not None]
-        found = [left for each in found for left in self._overridden(each, resolved)]
+        counting = [each for each in known if each.number not in void]
+        found = [self._open(each) for each in counting if lacks_a_day(each) is not None]
+        found = [left for each in found for left in self._overridden(each, counting)]
         found += self._not_adopted(void, known_on)
         found.sort(key=lambda each: each.number or 0)
         certain, several = list(fold.members), []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import abc
 import datetime as dt
 import enum
 import itertools
@@ -39,7 +38,7 @@ def _as_adoptions(value: Adoption | Iterable[Adoption]) -> tuple[Adoption, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class _Issued(abc.ABC):
+class _Issued:
     """Base of all instruments: a number, decisions, sources, and a first day of effect.
 
     The first day of effect may be before the decision. That is retroactive effect (*retroaktiv
@@ -67,7 +66,6 @@ class _Issued(abc.ABC):
                 raise InstrumentError(self.number, "adopted-twice", {"party": one.party})
 
     @property
-    @abc.abstractmethod
     def effect_from(self) -> dt.date | None:
         """The first day on which the instrument has effect, or None if it is not stated."""
 

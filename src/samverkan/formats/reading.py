@@ -392,8 +392,12 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         if value is None and shape.is_optional:
             return None
         option = only or _option(value)
-        return converter.get_structure_hook(option)(value, option)
+        hook = hooks.get(option)
+        if hook is None:  # not earlier, because rules contain rules
+            hook = hooks[option] = converter.get_structure_hook(option)
+        return hook(value, option)
 
+    hooks: dict[Hint, Hook] = {}
     by_fields = is_told_by_fields(shape)
     listed = next((each for each in shape.options if isinstance(shape_of(each), Several)), None)
     item = None if listed is None else type_of(cast("Several", shape_of(listed)).item)
@@ -405,8 +409,7 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         ):
             return listed  # or one item of it
         if is_object and by_fields and "type" not in value:
-            has_field = (each for each, field in TOLD_BY_FIELDS.items() if field in value)
-            return next(has_field, Start)
+            return Period if TOLD_BY_FIELDS[Period] in value else Start
         if is_object:
             return records[_type(value, records)]
         if short is not None:
