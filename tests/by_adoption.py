@@ -140,19 +140,19 @@ class Marked:
         effective = instrument.effective
         if isinstance(effective, Period):
             return effective.first_day
-        for recording in self._of(Recording, recorded):
-            if recording.target == instrument.number:
-                return recording.first_day
+        found = [
+            r.first_day for r in self._of(Recording, recorded) if r.target == instrument.number
+        ]
+        if found:
+            return found[0]
         if effective.when is Condition.ALL_DECIDED and instrument.number in self.adopted:
             return max(self.adopted[instrument.number], effective.not_before or FIRST)
         return None
 
     def last_day(self, withdrawal: Withdrawal, recorded: set[int]) -> dt.date | None:
         """Return the last day of an adopted withdrawal, or None if it is open."""
-        for recording in self._of(Recording, recorded):
-            if recording.target == withdrawal.number:
-                return recording.last_day
-        return withdrawal.last_day
+        found = [r.last_day for r in self._of(Recording, recorded) if r.target == withdrawal.number]
+        return found[0] if found else withdrawal.last_day
 
     def _covered(
         self, accession: Accession, known: set[int], recorded: set[int]
@@ -208,9 +208,9 @@ class Marked:
             )
         if isinstance(terms.period, Period):
             return terms.period.first_day, True
-        for recording in self._of(Recording, known):
-            if recording.target is None and recording.first_day is not None:
-                return recording.first_day, True
+        recorded = [r.first_day for r in self._of(Recording, known) if r.target is None]
+        if recorded and recorded[0] is not None:
+            return recorded[0], True
         if terms.period.when is Condition.ALL_DECIDED:
             assert agreed is not None
             return max(agreed, stated or agreed), True
@@ -278,12 +278,12 @@ class Marked:
     def _is_replaced(self, amendment: Amendment, on: dt.date, known: set[int]) -> bool:
         """Return whether a change that became known later applies from a day by this one on."""
         own = (self.adopted[amendment.number], amendment.number)
-        for other in self._of(Amendment, known):
-            since = self.first_day(other, known)
-            later = (self.adopted[other.number], other.number) > own
-            if later and since is not None and since <= on and other.effective.last_day is None:
-                return True
-        return False
+        return any(
+            (self.adopted[other.number], other.number) > own
+            and (self.first_day(other, known) or dt.date.max) <= on
+            and other.effective.last_day is None
+            for other in self._of(Amendment, known)
+        )
 
     def title(self, known_on: dt.date | None, on: dt.date) -> str | None:
         """Return the title on a day, "?" if it is not known, or None if it is not in force."""

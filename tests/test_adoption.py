@@ -172,7 +172,9 @@ def lived() -> Agreement:
     made = made.withdraw("a", decided(DAYS[2]), last_day=None)
     made = made.record(2, recorded_on=DAYS[8], last_day=DAYS[6])
     made = made.amend(decided(DAYS[3]), title="T4", effective=Start())
-    return made.amend(decided(DAYS[4]), title="T5", effective=DAYS[5])
+    made = made.amend(decided(DAYS[4]), title="T5", effective=DAYS[5])
+    decides = Start(when=Condition.ALL_DECIDED, not_before=DAYS[12], last_day=DAYS[14])
+    return made.amend(decided(DAYS[9]), title="T7", effective=decides)
 
 
 @pytest.mark.slow
@@ -194,6 +196,7 @@ def test_members_day_by_day(agreement: Agreement, known_on: dt.date | None) -> N
 @given(agreement=agreements(), known_on=known, on=st.sampled_from(DAYS))
 @example(agreement=lived(), known_on=None, on=DAYS[5])
 @example(agreement=lived(), known_on=None, on=DAYS[4])
+@example(agreement=lived(), known_on=None, on=DAYS[13])
 def test_terms_day_by_day(agreement: Agreement, known_on: dt.date | None, on: dt.date) -> None:
     """The title on a day, or that it is not known, equals that of marking days one by one."""
     expected = Marked(agreement).title(known_on, on)
