@@ -87,8 +87,9 @@ class Terms:
 
         needs: Whose decisions are needed before the agreement comes into force (*under
             förutsättning att samtliga parter godkänner*), or None if the terms state no such
-            condition. The decisions are those of the accessions; without named parties, every
-            accession is needed.
+            condition. The decisions are those of the accessions; without named parties, everybody
+            who accedes from the first day on is needed. Name the parties if another joined later
+            with retroactive effect from that day.
 
         purposes: Purposes of the agreement.
 
