@@ -1018,7 +1018,10 @@ def test_the_party_itself_must_decide() -> None:
     waiting = made.issue([accession])
 
     assert [each.missing for each in waiting.as_known().pending] == [("delta",)]
-    assert waiting.adopt(4, "Delta", decided("2015-04-01")).known_from(4) == day("2015-04-01")
+    adopted = waiting.adopt(4, "Delta", decided("2015-04-01"))
+    assert adopted.known_from(4) == day("2015-04-01")
+    assert adopted.as_known().member("delta", on=ON)
+    assert adopted.as_known().undecided(on=ON) == ()
 
 
 def test_a_common_decision_that_must_be_ratified() -> None:

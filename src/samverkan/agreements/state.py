@@ -396,7 +396,7 @@ class State:
 
     def undecided(self, *, on: dt.date) -> tuple[Member, ...]:
         """Return the members on a day whose accession has no recorded decision."""
-        return tuple(m for m in self.members(on=on) if m.accession.decision is None)
+        return tuple(m for m in self.members(on=on) if m.accession.decided_on is None)
 
     def upcoming(self, *, after: dt.date) -> tuple[Event, ...]:
         """Return the next foreseeable event of each kind after a day, in order of day.
