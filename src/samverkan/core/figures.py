@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -79,6 +80,13 @@ class Statistic:
         a_long_number("value", value)
         # Built from the digits, because arithmetic would round to the context's precision.
         return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -self.decimals))
+
+
+def refuse_other_scale(known: Statistic, other: Statistic) -> None:
+    """Refuse a statistic whose figures mean something else than those of another."""
+    scales = [(each.decimals, each.signed) for each in (known, other)]
+    if scales[0] != scales[1]:
+        raise StatisticConflictError(other.id, *scales)
 
 
 class FigureStatus(enum.StrEnum):
@@ -232,20 +240,28 @@ class FigureTable:
     _statistics: dict[str, Statistic] = attrs.field(init=False, repr=False, eq=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_statistics", {})
+        statistics: dict[str, Statistic] = {}
         for figure in self.figures:
-            self.check_statistic(figure.statistic)
-            self._statistics[figure.statistic.id] = figure.statistic
-        found: dict[tuple[str, str, dt.date], Figure] = {}
+            known = statistics.setdefault(figure.statistic.id, figure.statistic)
+            if known is not figure.statistic:
+                refuse_other_scale(known, figure.statistic)
         conflicts: list[tuple[str, str, dt.date, int, int]] = []
-        for figure in self.figures:
-            other = found.get(_key(figure), figure)
-            if other.known_from == figure.known_from and other.value != figure.value:
-                conflicts.append((*_key(figure), other.value, figure.value))
-            found[_key(figure)] = figure
+        for one, other in itertools.pairwise(self.figures):
+            # They are in order, so those of one key and day are beside each other.
+            if (
+                one.value != other.value
+                and one.known_from == other.known_from
+                and _key(one) == _key(other)
+            ):
+                conflicts.append((*_key(one), one.value, other.value))
         if conflicts:
             raise FigureConflictError(tuple(conflicts))
-        object.__setattr__(self, "_found", found)
+        self._index()
+
+    def _index(self) -> None:
+        # Of several figures of a key, the last one applies.
+        object.__setattr__(self, "_found", {_key(figure): figure for figure in self.figures})
+        object.__setattr__(self, "_statistics", {f.statistic.id: f.statistic for f in self.figures})
 
     def __repr__(self) -> str:
         return f"<FigureTable: {len(self.figures)} figures>"
@@ -259,9 +275,14 @@ class FigureTable:
         True
         """
         a_day("known_on", day)
-        if all(figure.known_from <= day for figure in self.figures):
+        known = tuple(figure for figure in self.figures if figure.known_from <= day)
+        if len(known) == len(self.figures):
             return self
-        return FigureTable(figure for figure in self.figures if figure.known_from <= day)
+        # They are in order, and without a conflict, as those of this table are.
+        table = object.__new__(FigureTable)
+        object.__setattr__(table, "figures", known)
+        table._index()
+        return table
 
     def find(self, statistic: str, subject: str, reference_date: dt.date) -> Figure | None:
         """Return the latest known figure, or None if there is none; a missing figure is never 0.
@@ -321,7 +342,4 @@ class FigureTable:
         >>> figures.check_statistic(POPULATION)
         """
         an_instance("statistic", statistic, Statistic)
-        known = self._statistics.get(statistic.id, statistic)
-        one, other = (known.decimals, known.signed), (statistic.decimals, statistic.signed)
-        if one != other:
-            raise StatisticConflictError(statistic.id, one, other)
+        refuse_other_scale(self._statistics.get(statistic.id, statistic), statistic)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
-from typing import NamedTuple
+from functools import partial
+from itertools import accumulate, pairwise
+from typing import NamedTuple, TypeVar
 
 from ..agreements.state import Member
 from ..core.division import largest_remainder, over_one
@@ -17,9 +19,11 @@ from ..funding.keys import Equally, Key
 from ..funding.rules import Shares, Split
 from .columns import ANYBODY, Column, Columns
 from .explanations import Portion
+from .late import Late
 from .needs import Amount, Needs, added, together
 from .payers import classes, weight_of
 
+_T = TypeVar("_T")
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -50,13 +54,17 @@ class Division(NamedTuple):
     turns: Turns  # those of the payers, cut at the days on which others join or leave
     borne: Fraction | Needs  # the amount that they bear together
     others: Sequence[int]  # the owners for whom no share is stated
+    shares: Mapping[int, int] = {}  # what each owner bears, in kronor over the denominator
+    denominator: int = 1
 
 
-class _Span(NamedTuple):
-    """Days on which the same payers divide a total; the period is None for a whole year."""
+class _Spans(NamedTuple):
+    """Spans of days on which the same payers divide a total, in order."""
 
-    period: Period | None
-    places: Sequence[int]
+    periods: Sequence[Period | None]  # None for a whole year
+    days: Sequence[int]
+    of: int  # the days of the year
+    runs: Sequence[range]  # the spans of each payer, which follow on each other
 
 
 def divided(
@@ -75,26 +83,46 @@ def divided(
     payers = turns.only(paying)
     stated = [weights[place] for place in paying]
     known = [weight for weight in stated if isinstance(weight, int)]
-    spans = list(_spans(payers))
-    sums = [] if len(known) < len(stated) else [sum(known[n] for n in s.places) for s in spans]
+    spans = _spans(payers)
+    sums = [] if len(known) < len(stated) else _sums(spans, known)
     if not isinstance(amount, int) or len(known) < len(stated) or (amount and 0 in sums):
         lacking = together([*stated, amount])
         return Division(Column(rule, 1, [lacking] * len(stated)), payers, lacking, others)
-    borne = Fraction(amount, total.denominator) * _of_year(spans)
-    parts = sorted(
-        ((place, n) for n, span in enumerate(spans) for place in span.places),
-    )
     over = [each or 1 for each in sums]  # a sum is 0 only if the total is 0
     of = math.lcm(*over)
-    paid = Column(
-        rule,
-        of * total.denominator,
-        [amount * known[place] * (of // over[n]) for place, n in parts],
-        inputs=((total, 0),),
-        bases=key if isinstance(key, tuple) else (),
-        shares=[(known[place], sums[n]) for place, n in parts],
+    shares: dict[int, int] = {}
+    # What a weight of 1 bears on the days before each span, so that no span is looked at twice.
+    before = [0, *accumulate(d * (of // each) for d, each in zip(spans.days, over, strict=True))]
+    for owner, weight, run in zip(payers.owners, known, spans.runs, strict=True):
+        share = amount * weight * (before[run.stop] - before[run.start])
+        shares[owner] = shares.get(owner, 0) + share
+    return Division(
+        Column(
+            rule,
+            of * total.denominator,
+            Late(partial(_paid, [amount * (of // each) for each in over], known, spans.runs)),
+            inputs=((total, 0),),
+            bases=key if isinstance(key, tuple) else (),
+            shares=Late(partial(_weighed, sums, known, spans.runs)),
+        ),
+        _cut(payers, spans),
+        Fraction(amount * sum(spans.days), total.denominator * spans.of),
+        others,
+        shares,
+        of * total.denominator * spans.of,
     )
-    return Division(paid, _cut(payers, [(place, spans[n]) for place, n in parts]), borne, others)
+
+
+def _paid(per_weight: Sequence[int], weights: Sequence[int], runs: Sequence[range]) -> list[int]:
+    """Return what each payer pays for each of its spans, as if it were a whole year."""
+    return [w * per_weight[n] for w, run in zip(weights, runs, strict=True) for n in run]
+
+
+def _weighed(
+    sums: Sequence[int], weights: Sequence[int], runs: Sequence[range]
+) -> list[tuple[int, int]]:
+    """Return each payer's weight for each of its spans, and the sum of all weights."""
+    return [(w, sums[n]) for w, run in zip(weights, runs, strict=True) for n in run]
 
 
 def whole(columns: Columns, rule: Split | Shares) -> Column:
@@ -131,44 +159,71 @@ def _weights(columns: Columns, key: Key, members: Sequence[Member]) -> Sequence[
     return [weight_of(key, member) for member in members]
 
 
-def _spans(turns: Turns) -> Iterator[_Span]:
-    """Yield each span of days on which the same payers divide a total, in order."""
+def _spans(turns: Turns) -> _Spans:
+    """Return the spans of days on which the same payers divide a total."""
     if turns.portions is None:
-        if turns.owners:
-            yield _Span(None, range(len(turns.owners)))
-        return
-    periods = [
-        (p.period.first_day, p.period.last_day or p.period.first_day) for p in turns.portions
-    ]
-    first_days = {first for first, _ in periods} | {last + _ONE_DAY for _, last in periods}
-    for first, following in pairwise(sorted(first_days)):
-        last = following - _ONE_DAY
-        places = [n for n, (start, end) in enumerate(periods) if start <= first and last <= end]
-        if places:
-            yield _Span(Period(first, last), places)
+        some = bool(turns.owners)
+        return _Spans([None] * some, [1] * some, 1, [range(1)] * len(turns.owners))
+    periods = [(p.period.first_day, _after(p.period)) for p in turns.portions]
+    joining = Counter(first for first, _ in periods)
+    joining.subtract(after for _, after in periods)
+    found: list[tuple[dt.date, dt.date]] = []
+    places: dict[dt.date, int] = {}
+    count = 0
+    for first, after in pairwise(sorted(joining)):
+        count += joining[first]
+        places[first], places[after] = len(found), len(found) + (count > 0)
+        if count:
+            found.append((first, after))
+    return _Spans(
+        [Period(first, after - _ONE_DAY) for first, after in found],
+        [(after - first).days for first, after in found],
+        _days_of_year(turns.portions),
+        [range(places[first], places[after]) for first, after in periods],
+    )
 
 
-def _of_year(spans: Sequence[_Span]) -> Fraction:
-    """Return the part of the year in which there is a payer."""
-    days = [Fraction(1) if span.period is None else _part_of_year(span.period) for span in spans]
-    return sum(days, Fraction(0))
+def _after(period: Period) -> dt.date:
+    """Return the day after a period, which is within one year."""
+    return (period.last_day or period.first_day) + _ONE_DAY
 
 
-def _part_of_year(period: Period) -> Fraction:
-    year = period.first_day.year
-    return Fraction(period.days_in(year), Period.of_year(year).days_in(year))
+def _days_of_year(portions: Sequence[Portion]) -> int:
+    return portions[0].days[1] if portions else 1
 
 
-def _cut(turns: Turns, parts: Sequence[tuple[int, _Span]]) -> Turns:
+def _sums(spans: _Spans, weights: Sequence[int]) -> list[int]:
+    """Return the sum of the weights of all payers in each span."""
+    changes = [0] * (len(spans.days) + 1)
+    for weight, run in zip(weights, spans.runs, strict=True):
+        changes[run.start] += weight
+        changes[run.stop] -= weight
+    return list(accumulate(changes))[:-1]
+
+
+def _cut(turns: Turns, spans: _Spans) -> Turns:
     """Return turns, cut at the days on which the payers change."""
-    cut = turns.only([place for place, _ in parts])
-    if cut.portions is None:
-        return cut
-    portions = [
-        Portion(span.period or portion.period, portion.reading)
-        for portion, (_, span) in zip(cut.portions, parts, strict=True)
+    if turns.portions is None:
+        return turns
+    return Turns(
+        Late(partial(_each_span, turns.owners, spans.runs)),
+        Late(partial(_each_span, turns.members, spans.runs)),
+        Late(partial(_portions, turns.portions, spans)),
+    )
+
+
+def _each_span(values: Sequence[_T], runs: Sequence[range]) -> list[_T]:
+    """Return the value of each payer as often as it has spans."""
+    return [value for value, run in zip(values, runs, strict=True) for _ in run]
+
+
+def _portions(portions: Sequence[Portion], spans: _Spans) -> list[Portion]:
+    """Return the portion of each payer in each of its spans."""
+    return [
+        Portion(spans.periods[n] or portion.period, portion.reading)
+        for portion, run in zip(portions, spans.runs, strict=True)
+        for n in run
     ]
-    return cut._replace(portions=portions)
 
 
 def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction | Needs]]:
@@ -202,22 +257,32 @@ def shared_out(
     """Return each payer's share, in öre; the shares in a class sum to what the class bears."""
     found: dict[int, list[Amount]] = {}
     for several in divisions.values():
-        borne = known_sum(division.borne for division in several)
-        shares = by_owner((division.column, division.turns) for division in several)
-        lacking = [
-            part for parts in shares.values() for part in parts if not isinstance(part, Fraction)
-        ]
-        if borne is None or lacking:
-            for owner in shares:
-                found.setdefault(owner, []).append(together(lacking))
+        unknown = [each.borne for each in several if not isinstance(each.borne, Fraction)]
+        if unknown:
+            for owner in {owner for each in several for owner in each.turns.owners}:
+                found.setdefault(owner, []).append(together(unknown))
             continue
+        borne = known_sum(division.borne for division in several) or Fraction(0)
+        shares, of = _added(several)
         owners = sorted(shares, key=lambda owner: (parties[owner], owner))
-        each = over_one([(known_sum(shares[owner]) or Fraction(0)) * 100 for owner in owners])
         total = _to_ore(rounding).in_ore(*(borne * 100).as_integer_ratio())
-        for owner, ore in zip(owners, largest_remainder(total, *each), strict=True):
+        parts = largest_remainder(total, [shares[owner] * 100 for owner in owners], of)
+        for owner, ore in zip(owners, parts, strict=True):
             found.setdefault(owner, []).append(ore)
     # A party that belongs to different classes on different days bears a part of each.
     return {owner: added(parts) for owner, parts in found.items()}
+
+
+def _added(divisions: Sequence[Division]) -> tuple[Mapping[int, int], int]:
+    """Return the exact share of each owner in several divisions, over one denominator."""
+    if len(divisions) == 1:
+        return divisions[0].shares, divisions[0].denominator
+    of = math.lcm(*(each.denominator for each in divisions))
+    found: dict[int, int] = {}
+    for each in divisions:
+        for owner, share in each.shares.items():
+            found[owner] = found.get(owner, 0) + share * (of // each.denominator)
+    return found, of
 
 
 def _to_ore(rounding: Rounding) -> Rounding:
