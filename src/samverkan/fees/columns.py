@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, TypeAlias, assert_never, cast, overload
 import attrs
 
 from ..agreements.state import Member
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, find_for_each
 from ..core.parties import PartyKind
 from ..funding.bases import Basis
 from ..funding.rules import (
@@ -101,26 +101,28 @@ class Columns:
         self, bases: Sequence[Basis], members: Sequence[Member], times: int = 1
     ) -> tuple[list[Amount], int]:
         """Return the product of each member's figures, and the number to divide it by."""
-        year, find, find_for = self._year, self._figures.find, self._figures.find_for
         for basis in bases:
             self._figures.check_statistic(basis.statistic)
-        wanted = [(b.statistic.id, b.subject, b.reference_date.before(year)) for b in bases]
+        found = [self._found(basis, members) for basis in bases]
         each: list[Amount] = []
-        for member in members:
+        for place, figures in enumerate(zip(*found, strict=True)):
             amount = times
-            for statistic, area, day in wanted:
-                if area is None:
-                    party = member.counted_as(day) if member.line else member.party
-                    figure = find_for(statistic, party, day)
-                else:
-                    figure = find(statistic, area, day)
+            for figure in figures:
                 if figure is None:
-                    each.append(self._lacking(bases, member))
+                    each.append(self._lacking(bases, members[place]))
                     break
                 amount *= figure.value
             else:
                 each.append(amount)
         return each, 10 ** sum(basis.statistic.decimals for basis in bases)
+
+    def _found(self, basis: Basis, members: Sequence[Member]) -> list[Figure | None]:
+        """Return each member's figure, or that of an area."""
+        statistic, day = basis.statistic.id, basis.reference_date.before(self._year)
+        if basis.subject is not None:
+            return [self._figures.find(statistic, basis.subject, day)] * len(members)
+        parties = [m.counted_as(day) if m.line else m.party for m in members]
+        return find_for_each(self._figures, statistic, parties, day)
 
     def _wanted(
         self, bases: Iterable[Basis], member: Member

@@ -18,7 +18,7 @@ from ..agreements.instruments import Amendment
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
-from ..core.money import Rounding
+from ..core.money import Rounding, each_in_ore
 from ..core.parts import but_sources
 from ..core.periods import Period
 from ..errors import UnknownReadingError
@@ -550,16 +550,25 @@ def _classes(rule: ByGroup | Shares, turns: Turns) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
+def _in_ore(column: Column, rounding: Rounding) -> Sequence[Amount]:
+    """Return the amounts of a column in öre, rounded; unknown amounts stay unknown."""
+    known = [amount * 100 for amount in column.each if isinstance(amount, int)]
+    in_ore = each_in_ore(rounding, known, column.denominator)
+    if len(known) == len(column.each):
+        return in_ore
+    rounded = iter(in_ore)
+    return [next(rounded) if isinstance(each, int) else each for each in column.each]
+
+
 def _rounded(pieces: Sequence[Piece], rounding: Rounding) -> dict[int, Amount]:
     """Return each owner's amount, in öre: the exact sum of its turns, rounded once."""
     if all(piece.turns.portions is None for piece in pieces):
-        in_ore = rounding.in_ore
         return {
-            owner: in_ore(amount * 100, piece.column.denominator)
-            if isinstance(amount, int)
-            else amount
+            owner: amount
             for piece in pieces
-            for owner, amount in zip(piece.turns.owners, piece.column.each, strict=True)
+            for owner, amount in zip(
+                piece.turns.owners, _in_ore(piece.column, rounding), strict=True
+            )
         }
     found: dict[int, Amount] = {}
     for owner, exact in by_owner((piece.column, piece.turns) for piece in pieces).items():
