@@ -81,6 +81,13 @@ class Statistic:
         return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -self.decimals))
 
 
+def refuse_other_scale(known: Statistic, other: Statistic) -> None:
+    """Refuse a statistic whose figures mean something else than those of another."""
+    scales = [(each.decimals, each.signed) for each in (known, other)]
+    if scales[0] != scales[1]:
+        raise StatisticConflictError(other.id, *scales)
+
+
 class FigureStatus(enum.StrEnum):
     """How reliable a figure is."""
 
@@ -321,7 +328,4 @@ class FigureTable:
         >>> figures.check_statistic(POPULATION)
         """
         an_instance("statistic", statistic, Statistic)
-        known = self._statistics.get(statistic.id, statistic)
-        one, other = (known.decimals, known.signed), (statistic.decimals, statistic.signed)
-        if one != other:
-            raise StatisticConflictError(statistic.id, one, other)
+        refuse_other_scale(self._statistics.get(statistic.id, statistic), statistic)
