@@ -134,6 +134,14 @@ class Statistic:
         return Decimal((int(value < 0), tuple(map(int, str(abs(value)))), -self.decimals))
 
 
+def refuse_other_scale(known: Statistic, other: Statistic) -> None:
+    """Refuse a statistic whose figures mean something else than those of another."""
+    scales = [(each.decimals, each.signed) for each in (known, other)]
+    bases = (known.base, other.base)
+    if scales[0] != scales[1] or bases[0] != bases[1]:
+        raise StatisticConflictError(other.id, *scales, bases)
+
+
 class FigureStatus(enum.StrEnum):
     """How reliable a figure is."""
 
@@ -298,14 +306,6 @@ def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
     return None if first == second else (first, second)
 
 
-def check_same(known: Statistic, statistic: Statistic) -> None:
-    """Refuse two statistics of one id whose figures would be read differently."""
-    one, other = (known.decimals, known.signed), (statistic.decimals, statistic.signed)
-    bases = (known.base, statistic.base)
-    if one != other or bases[0] != bases[1]:
-        raise StatisticConflictError(statistic.id, one, other, bases)
-
-
 def _key(figure: Figure) -> tuple[str, str, dt.date]:
     return (figure.statistic.id, figure.subject, figure.reference_date)
 
@@ -431,6 +431,4 @@ class FigureTable:
         >>> figures.check_statistic(POPULATION)
         """
         an_instance("statistic", statistic, Statistic)
-        known = self._statistics.get(statistic.id, statistic)
-        if known is not statistic:
-            check_same(known, statistic)
+        refuse_other_scale(self._statistics.get(statistic.id, statistic), statistic)
