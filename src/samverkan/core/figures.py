@@ -139,7 +139,7 @@ def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     scales = [(each.decimals, each.signed) for each in (known, other)]
     bases = (known.base, other.base)
     if scales[0] != scales[1] or bases[0] != bases[1]:
-        raise StatisticConflictError(other.id, *scales, bases)
+        raise StatisticConflictError(other.id, scales[0], scales[1], bases)
 
 
 class FigureStatus(enum.StrEnum):
