@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import itertools
+import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
@@ -15,8 +17,17 @@ from ..errors import (
     FigureConflictError,
     ReferenceDateError,
     StatisticConflictError,
+    StatisticError,
+    WrongTypeError,
 )
-from ..errors.texts import Text, a_slug, an_instance, as_text
+from ..errors.texts import (
+    Text,
+    a_slug,
+    an_instance,
+    an_optional_line,
+    as_optional_line,
+    as_text,
+)
 from .fields import a_whole_number, as_tuple
 from .money import a_long_number
 from .parties import Party
@@ -24,6 +35,30 @@ from .periods import a_day, a_year, an_optional_day
 from .sources import Source, as_sources
 
 _MOST_DECIMALS = 10
+_A_UNIT = Text(
+    "enhetens namn, som elev; bara en statistik i kronor (in_kronor) har ett utan att det anges",
+    "the name of the unit, such as pupil; only a statistic in kronor (in_kronor) has one unstated",
+)
+
+
+def _unit(statistic: Statistic) -> Text:
+    return _in_kronor(statistic, "unit", Text("krona", "krona"))
+
+
+def _units(statistic: Statistic) -> Text:
+    return _in_kronor(statistic, "units", Text("kronor", "kronor"))
+
+
+def _in_kronor(statistic: Statistic, field: str, name: Text) -> Text:
+    if statistic.in_kronor is not True:
+        raise WrongTypeError(field, _A_UNIT, None)
+    return name
+
+
+def _as_base(value: str | None) -> str | None:
+    """Return a base with one space around its sign, so that equal bases are equal texts."""
+    line = as_optional_line(value)
+    return re.sub(r"\s*=\s*", " = ", line) if isinstance(line, str) else line
 
 
 @attrs.frozen(kw_only=True)
@@ -35,14 +70,21 @@ class Statistic:
 
         name: Display name.
 
-        unit: Name of the unit, in the singular if the language distinguishes it.
+        in_kronor: Whether its figures are amounts of money, in kronor; they are then shown as
+            amounts.
 
-        units: Name of the unit in the plural.
+        unit: Name of the unit, in the singular if the language distinguishes it. If the figures
+            are in kronor, it may be left out.
+
+        units: Name of the unit in the plural; likewise.
 
         decimals: Number of decimals in its figures, 0 to 10. A figure is still a whole number:
             with one decimal, 27 means 2.7.
 
         signed: Whether its figures may be negative, such as a yearly change.
+
+        base: If it is the level of an index, its base (*basår*) as the authority writes it:
+            ``"1980 = 100"``. None if it has none, or it is not stated.
 
     Raises:
         TextError: If a text is empty, or the id is not valid.
@@ -51,24 +93,35 @@ class Statistic:
 
         AmountError: If there are more than 10 decimals.
 
+        StatisticError: If there is a base, and the figures are in kronor or may be negative: then
+            they are not levels.
+
     >>> pupils = Statistic(id="pupils", name="antal elever", unit="elev", units="elever")
     >>> pupils.name.in_language("sv")
     'antal elever'
+    >>> Statistic(id="taxes", name="skatter och bidrag", in_kronor=True).units.in_language("sv")
+    'kronor'
     """
 
     id: str
     name: Text = attrs.field(converter=as_text)
-    unit: Text = attrs.field(converter=as_text)
-    units: Text = attrs.field(converter=as_text)
+    in_kronor: bool = False
+    unit: Text = attrs.field(default=attrs.Factory(_unit, takes_self=True), converter=as_text)
+    units: Text = attrs.field(default=attrs.Factory(_units, takes_self=True), converter=as_text)
     decimals: int = 0
     signed: bool = False
+    base: str | None = attrs.field(default=None, converter=_as_base)
 
     def __attrs_post_init__(self) -> None:
         a_slug("statistic", self.id)
+        an_instance("in_kronor", self.in_kronor, bool)
         a_whole_number("decimals", self.decimals)
         if self.decimals > _MOST_DECIMALS:
             raise AmountError("decimals", self.decimals, "too-many-decimals", {"most": 10})
         an_instance("signed", self.signed, bool)
+        an_optional_line("base", self.base)
+        if self.base is not None and (self.in_kronor or self.signed):
+            raise StatisticError(self.id, "kronor-with-base" if self.in_kronor else "signed-base")
 
     def number(self, value: int) -> Decimal:
         """Return the number that a figure's value represents.
@@ -85,8 +138,9 @@ class Statistic:
 def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     """Refuse a statistic whose figures mean something else than those of another."""
     scales = [(each.decimals, each.signed) for each in (known, other)]
-    if scales[0] != scales[1]:
-        raise StatisticConflictError(other.id, *scales)
+    bases = (known.base, other.base)
+    if scales[0] != scales[1] or bases[0] != bases[1]:
+        raise StatisticConflictError(other.id, scales[0], scales[1], bases)
 
 
 class FigureStatus(enum.StrEnum):
@@ -94,8 +148,26 @@ class FigureStatus(enum.StrEnum):
 
     FINAL = "final"
     """As the statistics authority published it (*slutlig*)."""
+    PRELIMINARY = "preliminary"
+    """Published, and to be replaced by a final figure (*preliminär*)."""
+    FORECAST = "forecast"
+    """An estimate of what is not yet counted (*prognos*)."""
+    PERTURBED = "perturbed"
+    """Published with a small random change that protects individuals (*slumpjusterad*). No exact
+    figure is published. Source: Statistics Sweden, scb.se/FAQ-CKM: every figure above 0, totals
+    too, from reference year 2025."""
     SECONDARY = "secondary"
     """Known second-hand only, not checked against the authority (*andrahandsuppgift*)."""
+
+
+_BEFORE_FINAL: Final = (FigureStatus.FORECAST, FigureStatus.PRELIMINARY)
+_BY_TRUST: Final = (
+    *_BEFORE_FINAL,
+    None,
+    FigureStatus.SECONDARY,
+    FigureStatus.PERTURBED,
+    FigureStatus.FINAL,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -204,9 +276,39 @@ def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _order(figure: Figure) -> tuple[object, ...]:
-    # Of two equal figures, the final one comes last, and find() returns it.
-    trust = (figure.status is FigureStatus.FINAL, str(figure.status), repr(figure.sources))
-    return (*_key(figure), figure.known_from, figure.value, trust)
+    # Of figures that became known on one day, the last one applies: a count before an estimate,
+    # and of two equal counts the final one.
+    trust = (_BY_TRUST.index(figure.status), repr(figure.sources))
+    return (*_key(figure), figure.known_from, _stage(figure), figure.value, trust)
+
+
+def _stage(figure: Figure) -> int:
+    """Return 0 for a forecast, 1 for a preliminary figure, 2 for one that is not to be replaced."""
+    is_early = figure.status in _BEFORE_FINAL
+    return _BY_TRUST.index(figure.status) if is_early else len(_BEFORE_FINAL)
+
+
+def in_conflict(one: Figure, other: Figure) -> bool:
+    """Return whether two figures state different values of one count that applied at once.
+
+    A figure that was known on the same day as a preliminary figure or a forecast replaces it;
+    they do not conflict.
+    """
+    return (
+        one.value != other.value
+        and one.known_from == other.known_from
+        and _key(one) == _key(other)
+        and _stage(one) == _stage(other)
+    )
+
+
+def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
+    """Return the names of the tables of two figures if both are stated and differ, else None."""
+    if not one.sources or not other.sources:
+        return None
+    cited = (each.sources[0] for each in (one, other))
+    first, second = (", ".join(filter(None, (each.document, each.place))) for each in cited)
+    return None if first == second else (first, second)
 
 
 def _key(figure: Figure) -> tuple[str, str, dt.date]:
@@ -217,7 +319,8 @@ def _key(figure: Figure) -> tuple[str, str, dt.date]:
 class FigureTable:
     """A table of figures, looked up by statistic, subject and reference date.
 
-    If a figure was published again, the table keeps both; the later one applies.
+    If a figure was published again, the table keeps both; the later one applies. Of a forecast,
+    a preliminary and any other figure that became known on one day, the last named applies.
 
     Args:
         figures: The figures, in any order.
@@ -225,8 +328,9 @@ class FigureTable:
     Raises:
         FigureConflictError: If one figure has two values that became known on the same day.
 
-        StatisticConflictError: If figures of one statistic differ in the number of decimals, or
-            in whether they may be negative: one of them would be misread.
+        StatisticConflictError: If figures of one statistic differ in the number of decimals, in
+            the base of an index, or in whether they may be negative: one of them would be
+            misread.
 
     >>> from samverkan.stockholm import figures
     >>> figures.find("population", "0182", dt.date(2014, 6, 30)).value
@@ -245,17 +349,14 @@ class FigureTable:
             known = statistics.setdefault(figure.statistic.id, figure.statistic)
             if known is not figure.statistic:
                 refuse_other_scale(known, figure.statistic)
-        conflicts: list[tuple[str, str, dt.date, int, int]] = []
-        for one, other in itertools.pairwise(self.figures):
-            # They are in order, so those of one key and day are beside each other.
-            if (
-                one.value != other.value
-                and one.known_from == other.known_from
-                and _key(one) == _key(other)
-            ):
-                conflicts.append((*_key(one), one.value, other.value))
+        # They are in order, so those of one key and day are beside each other.
+        pairs = itertools.pairwise(self.figures)
+        conflicts = [(one, other) for one, other in pairs if in_conflict(one, other)]
         if conflicts:
-            raise FigureConflictError(tuple(conflicts))
+            raise FigureConflictError(
+                tuple((*_key(one), one.value, other.value) for one, other in conflicts),
+                tuple(tables_of(*both) for both in conflicts),
+            )
         self._index()
 
     def _index(self) -> None:
@@ -277,14 +378,9 @@ class FigureTable:
         True
         """
         a_day("known_on", day)
-        known = tuple(figure for figure in self.figures if figure.known_from <= day)
-        if len(known) == len(self.figures):
+        if all(figure.known_from <= day for figure in self.figures):
             return self
-        # They are in order, and without a conflict, as those of this table are.
-        table = object.__new__(FigureTable)
-        object.__setattr__(table, "figures", known)
-        table._index()
-        return table
+        return FigureTable(figure for figure in self.figures if figure.known_from <= day)
 
     def find(self, statistic: str, subject: str, reference_date: dt.date) -> Figure | None:
         """Return the latest known figure, or None if there is none; a missing figure is never 0.
@@ -337,7 +433,7 @@ class FigureTable:
 
         Raises:
             StatisticConflictError: If its number of decimals differs, or whether it may be
-                negative.
+                negative, or its base.
 
         >>> from samverkan.funding import POPULATION
         >>> from samverkan.stockholm import figures

@@ -136,6 +136,9 @@ class RoundingRule(enum.StrEnum):
     TOWARDS_ZERO = "towards-zero"
     """To the step nearer zero: the remainder is dropped (*öretal bortfaller*)."""
 
+    AWAY_FROM_ZERO = "away-from-zero"
+    """To the step further from zero (*avrundas uppåt*)."""
+
 
 @attrs.frozen(kw_only=True)
 class Rounding:
@@ -183,6 +186,8 @@ class Rounding:
         size, unit = abs(numerator), denominator * self.step_ore
         if self.rule is RoundingRule.HALF_AWAY_FROM_ZERO:
             steps = (2 * size + unit) // (2 * unit)
+        elif self.rule is RoundingRule.AWAY_FROM_ZERO:
+            steps = -(-size // unit)
         else:
             steps = size // unit
         return Ore(steps * self.step_ore if numerator >= 0 else -steps * self.step_ore)

@@ -25,6 +25,55 @@ class RuleError(SamverkanError, ValueError):
             "en taxa behöver en uppgift; ange ett fast belopp (Fixed) om det inte finns någon",
             "a rate needs a figure; state a Fixed amount if there is none",
         ),
+        "rate-over-division": Text(
+            "en summa fördelas inom regeln för taxan; ange en regel som inte fördelar",
+            "a total is divided inside the rule for the rate; state a rule that does not divide",
+        ),
+        "entry-fee-over-division": Text(
+            "en summa fördelas inom regeln för inträdesavgiften; ange en regel som inte fördelar",
+            "a total is divided inside the rule for the entry fee; state a rule that does not "
+            "divide",
+        ),
+        "entry-fee-inside": Text(
+            "en inträdesavgift tas ut en gång och kan inte begränsas, räknas upp eller delas av "
+            "en annan regel; ange den i en summa (Sum), per grupp eller per år, eller ensam",
+            "an entry fee is owed once and cannot be limited, indexed or divided by another rule; "
+            "state it in a Sum, a ByGroup or a ByYear, or by itself",
+        ),
+        "part-over-division": Text(
+            "en summa fördelas inom den här regeln; ta en del av summan i stället",
+            "a total is divided inside this rule; take a part of its total instead",
+        ),
+        "part-or-discount": Text(
+            "ange antingen en del (of) eller ett avdrag (less), inte båda",
+            "state either a part (of) or a discount (less), not both",
+        ),
+        "shares-of-part": Text(
+            "andelar anges av en hel summa; ange i stället en Split per grupp, med en del av "
+            "summan (Part) var",
+            "shares are stated of a whole total; state a Split per group instead, each with a Part "
+            "of the total",
+        ),
+        "remainder-not-divided": Text(
+            "det som återstår av en summa (Remainder) fördelas; ange det som total i en Split",
+            "what is left of a total (Remainder) is divided; state it as the total of a Split",
+        ),
+        "remainder-after-entry-fee": Text(
+            "en inträdesavgift kan inte dras av från en summa som fördelas; ange den för sig",
+            "an entry fee cannot be deducted from a total that is divided; state it by itself",
+        ),
+        "no-party": Text(
+            "belopp per part nämner minst en part",
+            "amounts per party name at least one party",
+        ),
+        "no-year": Text(
+            "regler per år nämner minst ett år",
+            "rules by year name at least one year",
+        ),
+        "mean-of-one": Text(
+            "ett medelvärde behöver minst två olika dagar; ange annars bara dagen",
+            "a mean needs at least two different days; without them, state the day",
+        ),
         "no-group": Text(
             "regler per grupp nämner minst ett slag eller en grupp",
             "rules by group name at least one kind or group",
@@ -95,10 +144,10 @@ class RuleError(SamverkanError, ValueError):
             "the rule may give payers different amounts; state it over an area",
         ),
         "below-zero": Text(
-            "{statistic} kan vara under 0, så inget kan tas ut eller fördelas efter det; ange en "
-            "uppgift som räknar något, eller ett belopp med index (Indexed)",
-            "{statistic} may be below 0, so nothing can be charged or divided by it; state a "
-            "figure that counts something, or an Indexed amount",
+            "{statistic} kan vara under 0, så inget kan fördelas efter det och det är ingen "
+            "storlek; ange en uppgift som räknar något",
+            "{statistic} may be below 0, so nothing can be divided by it and it is no size; state "
+            "a figure that counts something",
         ),
         "no-weight": Text(
             "ingen vikt är över 0, så inget kan fördelas efter dem; ange minst en",

@@ -23,8 +23,9 @@ from ..agreements.instruments import (
 from ..agreements.state import Member
 from ..core.figures import Figure
 from ..core.parties import Party, codes_of
+from ..core.parts import inside
 from ..core.periods import FIRST_DAY, Period
-from ..funding.rules import Rule
+from ..funding.rules import Remainder, Rule
 from .payers import splits_of
 from .uses import Use, uses
 from .years import BudgetYear
@@ -95,6 +96,18 @@ class Causes:
         several = [self.divisions.get(party, _NO_DIVISIONS) for party in parties]
         return several[0] if len(several) == 1 else _NO_DIVISIONS.union(*several)
 
+    @cached_property
+    def _rests(self) -> frozenset[_Division]:
+        """The divisions, by rules that divide what is left after what all members pay."""
+        rests = {n for n, rule in enumerate(self._rules) if next(inside(rule, Remainder), None)}
+        every = _NO_DIVISIONS.union(*self.divisions.values())
+        return frozenset(division for division in every if division[0] in rests)
+
+    def affected_by(self, party: str) -> frozenset[_Division]:
+        """Return the divisions of totals that depend on what a party does and pays."""
+        own = self.divided_by([party])
+        return own | self._rests if party in self.divisions else own
+
     def followed(self, party: str, known_on: dt.date) -> frozenset[str]:
         """Return the ids of a party and of all its predecessors, as known on a day."""
         own, waiting = {party}, [party]
@@ -163,7 +176,7 @@ class _Counted:
         """The figures that concern all payers of a division."""
         found: dict[_Division, set[int]] = {}
         for party, places in self.by_party.items():
-            for division in self._known.divided_by([party]):
+            for division in self._known.affected_by(party):
                 found.setdefault(division, set()).update(places)
         return found
 
@@ -202,7 +215,7 @@ class Arrived:
         """The instruments that concern all payers of a division."""
         found: dict[_Division, list[int]] = {}
         for party, places in self._about.items():
-            for division in self._known.divided_by([party]):
+            for division in self._known.affected_by(party):
                 found.setdefault(division, []).extend(places)
         return found
 

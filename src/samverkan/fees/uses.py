@@ -9,10 +9,8 @@ from typing import NamedTuple
 import attrs
 
 from ..agreements.state import Member
-from ..core.figures import ReferenceDate
-from ..core.parts import inside
 from ..funding.bases import Basis
-from ..funding.rules import ByGroup, Indexed, Rule, Share, Shares, Split
+from ..funding.rules import ByGroup, ByYear, Indexed, Remainder, Rule, Share, Shares, Split
 from .columns import index_years, stated_for
 
 
@@ -35,32 +33,32 @@ def _uses(
 ) -> Iterator[Use]:
     """Yield the figures that a part of a rule uses, whatever kind of rule it is."""
     if isinstance(part, Basis):
-        for day in _days(part, years):
+        for day in dict.fromkeys(day for year in years for day in part.days(year)):
             yield Use(part.statistic.id, day, part.subject, is_shared)
     if isinstance(part, tuple):
         for each in part:
             yield from _uses(each, years, member, is_shared=is_shared)
     elif isinstance(part, (Rule, Share, Basis)):
         is_divided = is_shared or isinstance(part, (Split, Shares, Share))
-        for name, value in _fields(part, member):
-            several = years
+        for name, value in _fields(part, years, member):
+            several, whose = years, member
             if isinstance(part, Indexed) and name == "index":
                 several = [each for year in years for each in index_years(part, year)]
-            yield from _uses(value, several, member, is_shared=is_divided)
+            elif isinstance(part, Remainder):  # what is left after what all members pay
+                whose = None
+            yield from _uses(value, several, whose, is_shared=is_divided)
 
 
-def _fields(part: Rule | Share | Basis, member: Member | None) -> Iterator[tuple[str, object]]:
-    """Yield the fields of a rule; of those for different members, only what is for this one."""
+def _fields(
+    part: Rule | Share | Basis, years: Iterable[int], member: Member | None
+) -> Iterator[tuple[str, object]]:
+    """Yield the fields of a rule; of those that are chosen from, only what is chosen."""
+    if isinstance(part, ByYear):
+        yield from (("years", part.rule_for(year)) for year in years)
+        return
     chosen: dict[str, object] = {}
     if isinstance(part, (ByGroup, Shares)) and member is not None:
         chosen = {"kinds": stated_for(part, member), "groups": None}
     for field in attrs.fields(type(part)):
         if field.name != "sources":
             yield field.name, chosen.get(field.name, getattr(part, field.name))
-
-
-def _days(basis: Basis, years: Iterable[int]) -> Iterator[dt.date]:
-    """Yield the days that the figures of some budget years describe."""
-    for reference in inside(basis.reference_date, ReferenceDate):
-        yield from (reference.before(year) for year in years)
-    yield from inside(basis.reference_date, dt.date)  # a day that is the same for every year

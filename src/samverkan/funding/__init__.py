@@ -3,16 +3,21 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .bases import POPULATION, Basis
+    from .bases import POPULATION, Basis, Mean
     from .funding import Funding, Proration, Reading
     from .keys import ByWeight, Equally, Key
     from .rules import (
         Bounded,
         ByGroup,
+        ByYear,
+        EntryFee,
         Fixed,
         Indexed,
         IndexMethod,
+        Part,
+        PerParty,
         Rate,
+        Remainder,
         Rule,
         Share,
         Shares,
@@ -26,11 +31,12 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
-            "bases": "POPULATION Basis",
+            "bases": "POPULATION Basis Mean",
             "funding": "Funding Proration Reading",
             "keys": "ByWeight Equally Key",
             "rules": (
-                "Bounded ByGroup Fixed IndexMethod Indexed Rate Rule Share Shares Split Stepped Sum"
+                "Bounded ByGroup ByYear EntryFee Fixed IndexMethod Indexed Part PerParty Rate "
+                "Remainder Rule Share Shares Split Stepped Sum"
             ),
         },
     )
@@ -41,15 +47,21 @@ __all__ = [
     "Bounded",
     "ByGroup",
     "ByWeight",
+    "ByYear",
+    "EntryFee",
     "Equally",
     "Fixed",
     "Funding",
     "IndexMethod",
     "Indexed",
     "Key",
+    "Mean",
+    "Part",
+    "PerParty",
     "Proration",
     "Rate",
     "Reading",
+    "Remainder",
     "Rule",
     "Share",
     "Shares",

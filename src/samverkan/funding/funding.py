@@ -9,7 +9,7 @@ import attrs
 from ..core.money import Rounding
 from ..core.sources import Source, as_sources
 from ..errors.texts import Text, a_slug, an_instance, as_optional_text
-from .rules import Rule, _rules
+from .rules import Rule, _refuse_remainders, _rules
 
 
 class Proration(enum.StrEnum):
@@ -24,6 +24,28 @@ class Proration(enum.StrEnum):
 
     BY_DAY = "by-day"
     """For each day of membership, the amount by that day's rule, divided by the year's days."""
+
+    BY_COMMENCED_MONTH = "by-commenced-month"
+    """For each month with a day of membership (*påbörjad månad*), a twelfth of the amount by the
+    rule of its first day in force. A month is treated as NONE treats a year: a party owes it once,
+    and after a succession within it, only the successor owes it."""
+
+    BY_FULL_MONTH = "by-full-month"
+    """As BY_COMMENCED_MONTH, but only for months that are days of membership throughout (*hel
+    månad*)."""
+
+    BY_MONTH_AFTER_ENTRY = "by-month-after-entry"
+    """As BY_COMMENCED_MONTH, but from the month after the one in which the membership begins
+    (*från och med månaden efter inträdet*)."""
+
+    @property
+    def is_by_month(self) -> bool:
+        """Whether it counts months.
+
+        >>> Proration.BY_FULL_MONTH.is_by_month, Proration.BY_DAY.is_by_month
+        (True, False)
+        """
+        return self not in {Proration.NONE, Proration.BY_DAY}
 
 
 @attrs.frozen(kw_only=True)
@@ -51,6 +73,7 @@ class Funding:
 
     def __attrs_post_init__(self) -> None:
         _rules("rule", [self.rule])
+        _refuse_remainders([self.rule])
         an_instance("proration", self.proration, Proration)
         an_instance("rounding", self.rounding, Rounding)
 

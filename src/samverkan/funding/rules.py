@@ -14,13 +14,14 @@ from typing import TypeAlias, assert_never, cast
 
 import attrs
 
-from ..core.fields import as_tuple
+from ..core.fields import a_whole_number, as_tuple
 from ..core.money import Rounding, a_long_number, exact, to_ore
 from ..core.parties import PartyKind
 from ..core.periods import a_year
 from ..core.sources import Source, as_sources
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
-from ..errors.texts import Text, a_line, an_instance, as_line
+from ..errors.quoting import item
+from ..errors.texts import Text, a_line, a_slug, an_instance, as_line
 from .bases import Basis, as_bases, no_changes
 from .keys import Key, as_key, as_named_pairs, check_key, refuse_twice
 
@@ -30,8 +31,8 @@ _MOST_PARTS = 10_000
 _PART = re.compile(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,10})?")
 
 
-def _as_rate(value: Decimal | int | str) -> Decimal:
-    return exact(value, "kronor_per_unit")
+def _as_rate(value: Rule | Decimal | int | str) -> Decimal | Rule:
+    return value if isinstance(value, Rule) else exact(value, "kronor_per_unit")
 
 
 def _as_kronor(value: Decimal | int | str) -> Decimal:
@@ -45,9 +46,14 @@ class Rate:
 
     Args:
         kronor_per_unit: Kronor per unit, exact: a decimal, a whole number or text such as
-            ``"1.50"``. Parts of an öre are allowed.
+            ``"1.50"``, where parts of an öre are allowed; or a rule that gives the rate, such as
+            an :class:`Indexed` one, rounded as that rule says.
 
-        of: The figure, or the product of several figures (each on its own day).
+        of: The figure, or the product of several figures (each on its own day). If a figure may
+            be below 0, such as a surplus or deficit (*resultat*), so may the amount.
+
+        per: The number of units that the kronor are for: 1000 for 0.42 kronor per 1 000 kronor
+            (0.42 ‰, *promille*).
 
         sources: Sources that state the rate.
 
@@ -56,7 +62,10 @@ class Rate:
 
         AmountError: If the rate is not finite, is negative, or is too long.
 
-        RuleError: If no figure is given, or a figure may be below 0.
+        CountError: If the number of units is below 1.
+
+        RuleError: If no figure is given, or the rule for the rate divides a total or contains an
+            entry fee.
 
     >>> from samverkan import ReferenceDate
     >>> from samverkan.funding import POPULATION
@@ -68,16 +77,22 @@ class Rate:
     Decimal('1.5')
     """
 
-    kronor_per_unit: Decimal = attrs.field(converter=_as_rate)
+    kronor_per_unit: Decimal | Rule = attrs.field(converter=_as_rate)
     of: tuple[Basis, ...] = attrs.field(converter=as_bases)
+    per: int = 1
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        if self.kronor_per_unit < 0:
-            raise AmountError("kronor_per_unit", self.kronor_per_unit, "rate-below-zero")
+        rate = self.kronor_per_unit
+        if isinstance(rate, Decimal):
+            if rate < 0:
+                raise AmountError("kronor_per_unit", rate, "rate-below-zero")
+        else:
+            _refuse_large(self)
+            _an_amount_each(rate, "rate-over-division")
         if not self.of:
             raise RuleError("rate-without-figure")
-        no_changes(self.of)
+        a_whole_number("per", self.per, 1)
 
 
 @attrs.frozen(kw_only=True)
@@ -100,6 +115,62 @@ class Fixed:
 
     kronor: Decimal = attrs.field(converter=_as_kronor)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+
+def _as_amounts(
+    value: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]],
+) -> tuple[tuple[str, Decimal], ...]:
+    pairs = cast("list[tuple[str, Decimal | int | str]]", as_named_pairs("kronor", value))
+    for party, amount in pairs:
+        a_slug("kronor", party)
+        to_ore(amount, item("kronor", party))
+    return tuple(sorted((party, exact(amount, item("kronor", party))) for party, amount in pairs))
+
+
+def _as_others(value: Decimal | int | str | None) -> Decimal | None:
+    if value is None:
+        return None
+    to_ore(value, "others")
+    return exact(value, "others")
+
+
+@attrs.frozen(kw_only=True)
+class PerParty:
+    """A stated amount for each party (*belopp per part*), such as one that evens out a change.
+
+    A party without an amount of its own has that of its predecessor; without that, the amount of
+    the others applies. Amounts may be below 0, and may sum to 0.
+
+    Args:
+        kronor: Kronor per party id, in whole öre.
+
+        others: Kronor for a party that is not named, in whole öre, or None if nothing is stated
+            for it: its fee is then unknown, not 0.
+
+        sources: Sources that state the amounts.
+
+    Raises:
+        NotExactError: If an amount is a float.
+
+        AmountError: If an amount is not finite, is too long, or has a fraction of an öre.
+
+        TextError: If a party id is not valid.
+
+        RuleError: If a party is named twice, or none is named.
+
+    >>> added = PerParty(kronor={"1471": 2_400_000, "1495": 400_000}, others=0)
+    >>> added.kronor[0]
+    ('1471', Decimal('2400000'))
+    """
+
+    kronor: tuple[tuple[str, Decimal], ...] = attrs.field(converter=_as_amounts)
+    others: Decimal | None = attrs.field(default=None, converter=_as_others)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        refuse_twice("kronor", [party for party, _ in self.kronor])
+        if not self.kronor:
+            raise RuleError("no-party")
 
 
 def _as_kinds(value: Mapping[PartyKind, Rule] | Iterable[tuple[PartyKind, Rule]]) -> _Kinds:
@@ -164,6 +235,7 @@ class ByGroup:
         _rules("kinds", [rule for _, rule in self.kinds])
         _rules("groups", [rule for _, rule in self.groups])
         _refuse_large(self)
+        _refuse_remainders(rules_in(self))
 
 
 def _as_rules(value: Rule | Iterable[Rule]) -> tuple[Rule, ...]:
@@ -198,6 +270,124 @@ class Sum:
         if not self.rules:
             raise RuleError("no-rule")
         _refuse_large(self)
+        _refuse_remainders(self.rules)
+
+
+def _as_years(
+    value: Mapping[int, Rule | Decimal | int | str]
+    | Iterable[tuple[int, Rule | Decimal | int | str]],
+) -> tuple[tuple[int, Rule], ...]:
+    pairs = cast("list[tuple[int, Rule | Decimal | int | str]]", as_named_pairs("years", value))
+    for year, _ in pairs:
+        a_year(year)
+    return tuple(
+        sorted(((year, _amount(item("years", year), rule)) for year, rule in pairs), key=_year)
+    )
+
+
+def _year(pair: tuple[int, Rule]) -> int:
+    return pair[0]
+
+
+def _as_later(value: Rule | Decimal | int | str | None) -> Rule | None:
+    return None if value is None else _amount("later", value)
+
+
+@attrs.frozen(kw_only=True)
+class ByYear:
+    """A different rule or amount for each budget year (*per budgetår*).
+
+    It states a change in steps, or each year's budget, at once. For a year without a rule,
+    nothing is stated: the fees are unknown, not 0.
+
+    Args:
+        years: A rule, or kronor, per budget year.
+
+        later: The rule, or kronor, of all years after the last one named (*därefter*), or None if
+            nothing is stated for them.
+
+        sources: Sources that state the years.
+
+    Raises:
+        BudgetYearError: If a year is not a whole number from 1800 to 2999.
+
+        NotExactError: If an amount is a float.
+
+        AmountError: If an amount is not finite, is too long, or has a fraction of an öre.
+
+        RuleError: If a year is named twice, or none is named.
+
+    >>> steps = ByYear(years={2027: 1_000_000, 2028: 1_200_000}, later=1_500_000)
+    >>> steps.rule_for(2028).kronor, steps.rule_for(2031).kronor, steps.rule_for(2026)
+    (Decimal('1200000'), Decimal('1500000'), None)
+    """
+
+    years: tuple[tuple[int, Rule], ...] = attrs.field(converter=_as_years)
+    later: Rule | None = attrs.field(default=None, converter=_as_later)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_large(self)
+        refuse_twice("years", [year for year, _ in self.years])
+        if not self.years:
+            raise RuleError("no-year")
+
+    def rule_for(self, year: int) -> Rule | None:
+        """Return the rule of a budget year, or None if nothing is stated for it.
+
+        Raises:
+            BudgetYearError: If *year* is not a whole number from 1800 to 2999.
+        """
+        a_year(year)
+        if year > self.years[-1][0]:
+            return self.later
+        return next((rule for named, rule in self.years if named == year), None)
+
+
+def _as_first(value: Rule | Decimal | int | str) -> Rule:
+    return _amount("first", value)
+
+
+def _as_again(value: Rule | Decimal | int | str | None) -> Rule | None:
+    return None if value is None else _amount("again", value)
+
+
+@attrs.frozen(kw_only=True)
+class EntryFee:
+    """A fee that a party owes once, for the year in which its membership begins (*inträdesavgift*).
+
+    It is never prorated, and is rounded by itself. In other years it is 0. Each membership that
+    begins in the year counts. A successor does not begin a membership. Under Proration.NONE, who
+    owes the year's fee also owes the entry fee of that membership. Parties that are members from
+    the agreement's first day owe it, too: use ByGroup if they do not.
+
+    Args:
+        first: Kronor, or a rule that gives the amount.
+
+        again: The same for a party that was a member before (*återinträde*), by an earlier
+            membership of its own; None if it is the same as the first time.
+
+        sources: Sources that state the fee.
+
+    Raises:
+        NotExactError: If an amount is a float.
+
+        AmountError: If an amount is not finite, is too long, or has a fraction of an öre.
+
+        RuleError: If a rule divides a total or contains an entry fee.
+
+    >>> EntryFee(first=20_000, again=10_000).again.kronor
+    Decimal('10000')
+    """
+
+    first: Rule = attrs.field(converter=_as_first)
+    again: Rule | None = attrs.field(default=None, converter=_as_again)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_large(self)
+        for rule in rules_in(self):
+            _an_amount_each(rule, "entry-fee-over-division")
 
 
 def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
@@ -210,6 +400,10 @@ def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
 
 def _as_total(value: Rule | Decimal | int | str) -> Rule:
     return _amount("total", value)
+
+
+def _as_whole(value: Rule | Decimal | int | str) -> Rule:
+    return _amount("rule", value)
 
 
 def _as_floor(value: Rule | Decimal | int | str | None) -> Rule | None:
@@ -229,10 +423,16 @@ class Split:
     total. If a figure of one payer is missing, no share is known.
 
     Args:
-        total: The amount to divide: kronor, or a rule that gives every payer the same amount,
-            such as Indexed.
+        total: The amount to divide: kronor, a rule that gives every payer the same amount, such
+            as Indexed, a :class:`Part` of a total, or the :class:`Remainder` of one. A total
+            below 0, such as a surplus, divides as the mirror image of one above 0.
 
         by: The key: a figure or the product of several, Equally() or ByWeight(…).
+
+        step_ore: The step of the shares, in öre: 1 for whole öre, 100 for whole kronor, 100 000
+            for whole thousands of kronor. The shares are whole steps by largest remainder; what
+            is left of the total, less than a step, is borne by the payer with the next largest
+            remainder.
 
         sources: Sources that state the division and the key.
 
@@ -244,6 +444,8 @@ class Split:
         RuleError: If the total may differ between payers, or the key has no figure or one that
             may be below 0.
 
+        CountError: If the step is below 1 öre.
+
     >>> from samverkan.funding import Equally
     >>> Split(total=400_000, by=Equally()).total.kronor
     Decimal('400000')
@@ -251,11 +453,111 @@ class Split:
 
     total: Rule = attrs.field(converter=_as_total)
     by: Key = attrs.field(converter=as_key)
+    step_ore: int = 1
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _check_total(self)
+        _rules("total", [self.total])
+        _refuse_large(self)
+        if not _is_total(self.total):
+            raise RuleError("total-differs")
         check_key(self.by)
+        a_whole_number("step_ore", self.step_ore, 1)
+
+
+def _as_optional_part(value: Fraction | Decimal | int | str | None) -> Fraction | None:
+    return None if value is None else _as_part(value)
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """A part of what a rule gives (*del av*), or what is left after a discount (*avdrag*).
+
+    As the total of a :class:`Split` it states a part of a total. The parts of one total are rounded
+    together: what the divisions of a funding bear of one total sums to it. In a :class:`Sum`, parts
+    of one rule are added exactly and rounded once.
+
+    Args:
+        rule: The rule, or kronor, to take a part of.
+
+        of: The part, from 0 to 1, exact: a fraction, a decimal, or text such as ``"3/4"``.
+
+        less: The discount instead, likewise: ``"1/10"`` leaves nine tenths.
+
+        sources: Sources that state the part.
+
+    Raises:
+        NotExactError: If the part is a float.
+
+        AmountError: If the part is not from 0 to 1.
+
+        RuleError: If not exactly one of the part and the discount is given, or the rule divides a
+            total or contains an entry fee.
+
+    >>> Part(rule=1_000_000, of="1/5").part, Part(rule=1_000_000, less="1/10").part
+    (Fraction(1, 5), Fraction(9, 10))
+    """
+
+    rule: Rule = attrs.field(converter=_as_whole)
+    of: Fraction | None = attrs.field(default=None, converter=_as_optional_part)
+    less: Fraction | None = attrs.field(default=None, converter=_as_optional_part)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_large(self)
+        if (self.of is None) == (self.less is None):
+            raise RuleError("part-or-discount")
+        if not is_remainder(self.rule):
+            _an_amount_each(self.rule, "part-over-division")
+        elif not _is_total(self.rule):
+            raise RuleError("total-differs")
+
+    @property
+    def part(self) -> Fraction:
+        """The part that is taken, or left after the discount."""
+        return 1 - self.less if self.less is not None else cast("Fraction", self.of)
+
+
+@attrs.frozen(kw_only=True)
+class Remainder:
+    """What is left of a total after what all members pay by another rule (*återstoden*).
+
+    It is a total for a :class:`Split`. Members for whom the other rule states nothing pay nothing
+    by it. On each day, what is left is that day's total, less what the members of that day pay.
+    What they pay is counted as rounded, so that it and the shares sum to the total. What is left
+    may be below 0.
+
+    Args:
+        total: The total, as in :class:`Split`.
+
+        after: The rule by which all members of the agreement pay first.
+
+        sources: Sources that state what is left.
+
+    Raises:
+        NotExactError: If an amount is a float.
+
+        AmountError: If an amount is not finite, is too long, or has a fraction of an öre.
+
+        RuleError: If the total may differ between payers, or the other rule contains an entry fee.
+
+    >>> Remainder(total=339_000_000, after=Fixed(kronor=400_000)).total.kronor
+    Decimal('339000000')
+    """
+
+    total: Rule = attrs.field(converter=_as_total)
+    after: Rule
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _rules("total", [self.total])
+        _rules("after", [self.after])
+        _refuse_large(self)
+        if not _is_total(self.total):
+            raise RuleError("total-differs")
+        _refuse_remainders([self.after])
+        if _has(self.after, EntryFee):
+            raise RuleError("remainder-after-entry-fee")
 
 
 def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
@@ -330,11 +632,15 @@ class Shares:
     of another. The parts may sum to less than 1: who bears the rest is then unknown.
 
     Args:
-        total: The amount to divide: kronor, or a rule that gives every payer the same amount.
+        total: The amount to divide: kronor, or a rule that gives every payer the same amount. To
+            divide a part of a total, or what is left of one, use ByGroup, and in it a Split with a
+            Part as its total.
 
         kinds: A share per kind of party.
 
         groups: A share per named group.
+
+        step_ore: The step of the shares of the payers, in öre, as in :class:`Split`.
 
         sources: Sources that state this division.
 
@@ -348,6 +654,8 @@ class Shares:
 
         TextError: If a group has an empty name.
 
+        CountError: If the step is below 1 öre.
+
     >>> from samverkan.funding import Equally
     >>> rule = Shares(total=1_000_000, kinds={PartyKind.REGION: Share(part="1/4", by=Equally())})
     >>> rule.kinds[0][1].part
@@ -359,10 +667,17 @@ class Shares:
         default=(), converter=_as_shares_of_kinds
     )
     groups: tuple[tuple[str, Share], ...] = attrs.field(default=(), converter=_as_shares_of_groups)
+    step_ore: int = 1
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        _check_total(self)
+        _rules("total", [self.total])
+        _refuse_large(self)
+        if is_part_of_total(self.total):
+            raise RuleError("shares-of-part")
+        if not same_for_all(self.total):
+            raise RuleError("total-differs")
+        a_whole_number("step_ore", self.step_ore, 1)
         refuse_twice("kinds", [kind for kind, _ in self.kinds])
         refuse_twice("groups", [group for group, _ in self.groups])
         shares = [share for _, share in (*self.kinds, *self.groups)]
@@ -413,7 +728,7 @@ class Bounded:
             raise RuleError("no-bound")
         _refuse_large(self)
         for rule in (self.rule, *self.limits):
-            _refuse_division(rule, "bound-over-division")
+            _an_amount_each(rule, "bound-over-division")
         floor, cap = self.floor, self.cap
         if isinstance(floor, Fixed) and isinstance(cap, Fixed) and floor.kronor > cap.kronor:
             raise RuleError("bounds-swapped")
@@ -485,7 +800,7 @@ class Stepped:
             raise AmountError("above", self.above[0][0], "size-below-zero")
         refuse_twice("sizes", [size for size, _ in self.above])
         for rule in (self.rule, *(rule for _, rule in self.above)):
-            _refuse_division(rule, "step-over-division")
+            _an_amount_each(rule, "step-over-division")
 
 
 class IndexMethod(enum.StrEnum):
@@ -562,7 +877,7 @@ class Indexed:
     def __attrs_post_init__(self) -> None:
         _rules("rule", [self.rule])
         _refuse_large(self)
-        _refuse_division(self.rule, "index-over-division")
+        _an_amount_each(self.rule, "index-over-division")
         an_instance("index", self.index, Basis)
         if self.index.subject is None:
             raise RuleError("index-without-area")
@@ -577,24 +892,50 @@ class Indexed:
             raise RuleError("rounding-lacking")
 
 
-Rule: TypeAlias = Rate | Fixed | Split | Shares | ByGroup | Bounded | Stepped | Indexed | Sum
+Rule: TypeAlias = (
+    Rate
+    | Fixed
+    | PerParty
+    | EntryFee
+    | Split
+    | Shares
+    | ByGroup
+    | ByYear
+    | Bounded
+    | Stepped
+    | Indexed
+    | Part
+    | Remainder
+    | Sum
+)
 """Any of the funding rules."""
 
 _Kinds: TypeAlias = tuple[tuple[PartyKind, Rule], ...]
 _Groups: TypeAlias = tuple[tuple[str, Rule], ...]
 
 
-def rules_in(rule: Rule) -> tuple[Rule, ...]:  # noqa: PLR0911 - one for each rule
+def rules_in(rule: Rule) -> tuple[Rule, ...]:  # noqa: C901, PLR0911 - one for each rule
     """Return the rules directly inside a rule, not those nested deeper.
 
     >>> rules_in(Sum(rules=[Fixed(kronor=1), Fixed(kronor=2)]))[1].kronor
     Decimal('2')
     """
     match rule:
-        case Rate() | Fixed():
+        case Rate():
+            return (rule.kronor_per_unit,) if isinstance(rule.kronor_per_unit, Rule) else ()
+        case Fixed() | PerParty():
             return ()
+        case EntryFee():
+            return (rule.first,) if rule.again is None else (rule.first, rule.again)
         case Split() | Shares():
             return (rule.total,)
+        case Remainder():
+            return (rule.total, rule.after)
+        case Part() | Indexed():
+            return (rule.rule,)
+        case ByYear():
+            named = tuple(part for _, part in rule.years)
+            return named if rule.later is None else (*named, rule.later)
         case ByGroup():
             return tuple(part for _, part in (*rule.kinds, *rule.groups))
         case Sum():
@@ -603,8 +944,6 @@ def rules_in(rule: Rule) -> tuple[Rule, ...]:  # noqa: PLR0911 - one for each ru
             return (rule.rule, *rule.limits)
         case Stepped():
             return (rule.rule, *(part for _, part in rule.above))
-        case Indexed():
-            return (rule.rule,)
         case _:
             assert_never(rule)
 
@@ -622,6 +961,11 @@ def _refuse_large(rule: Rule) -> None:
         waiting += [(each, depth + 1) for each in rules_in(part)]
 
 
+def _has(rule: Rule, *kinds: type[Rule]) -> bool:
+    """Return whether a rule, or one anywhere inside it, is of some kind."""
+    return isinstance(rule, kinds) or any(_has(part, *kinds) for part in rules_in(rule))
+
+
 def divides(rule: Rule) -> bool:
     """Return whether a rule, or one inside it, divides a total among the payers.
 
@@ -629,40 +973,77 @@ def divides(rule: Rule) -> bool:
     >>> divides(Sum(rules=[Fixed(kronor=1), Split(total=2, by=Equally())]))
     True
     """
-    if isinstance(rule, (ByGroup, Sum)):
-        return any(map(divides, rules_in(rule)))
-    # The other rules that contain rules refuse such rules when they are created.
-    return isinstance(rule, (Split, Shares))
+    return _has(rule, Split, Shares)
 
 
-def _refuse_division(rule: Rule, reason: str) -> None:
+def stands_alone(rule: Rule) -> bool:
+    """Return whether what a rule gives is never rounded or prorated as one amount with another.
+
+    >>> stands_alone(EntryFee(first=1)), stands_alone(Fixed(kronor=1))
+    (True, False)
+    """
+    return _has(rule, Split, Shares, EntryFee)
+
+
+def is_part_of_total(rule: Rule) -> bool:
+    """Return whether a total is a part of another one, or what is left of it, in some year."""
+    if isinstance(rule, ByYear):
+        return any(map(is_part_of_total, rules_in(rule)))
+    return isinstance(rule, (Part, Remainder))
+
+
+def is_remainder(rule: Rule) -> bool:
+    """Return whether a rule is what is left of a total, or a part of that, in some year."""
+    if isinstance(rule, (ByYear, Part)):
+        return any(map(is_remainder, rules_in(rule)))
+    return isinstance(rule, Remainder)
+
+
+def _refuse_remainders(rules: Iterable[Rule]) -> None:
+    if any(map(is_remainder, rules)):
+        raise RuleError("remainder-not-divided")
+
+
+def _an_amount_each(rule: Rule, reason: str) -> None:
+    """Refuse a rule that does not give each payer an amount by itself."""
     if divides(rule):
         raise RuleError(reason)
+    if _has(rule, EntryFee):
+        raise RuleError("entry-fee-inside")
+    _refuse_remainders([rule])
 
 
-def _check_total(rule: Split | Shares) -> None:
-    _rules("total", [rule.total])
-    _refuse_large(rule)
-    if not same_for_all(rule.total):
-        raise RuleError("total-differs")
+def _is_total(rule: Rule) -> bool:
+    """Return whether a rule can be the total of a division."""
+    match rule:
+        case Remainder():
+            return True
+        case Part() | ByYear():
+            return all(map(_is_total, rules_in(rule)))
+        case _:
+            return same_for_all(rule)
 
 
 def same_for_all(rule: Rule) -> bool:
-    """Return whether a rule gives every payer the same amount, so that it can be a total.
+    """Return whether a rule gives every payer the same amount, whoever the payers are.
 
     >>> from samverkan.funding import Equally
     >>> same_for_all(Fixed(kronor=1)), same_for_all(Split(total=1, by=Equally()))
     (True, False)
     """
     match rule:
-        case ByGroup() | Split() | Shares():
+        case ByGroup() | PerParty() | EntryFee() | Split() | Shares() | Remainder():
             return False
-        case Rate():
-            return all(basis.subject is not None for basis in rule.of)
-        case Stepped() if rule.of.subject is None:
+        case Rate() if not all(map(_of_an_area, rule.of)):
+            return False
+        case Stepped() if not _of_an_area(rule.of):
             return False
         case _:
             return all(map(same_for_all, rules_in(rule)))
+
+
+def _of_an_area(basis: Basis) -> bool:
+    return all(each.subject is not None for each in basis.in_turn())
 
 
 def _rules(field: str, values: Iterable[object]) -> None:
