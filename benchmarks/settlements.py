@@ -21,12 +21,11 @@ from samverkan import (
     Party,
     Period,
     Revocation,
-    Settlement,
     Terms,
     assess,
     settle,
 )
-from samverkan.fees import Ledger
+from samverkan.fees import Ledger, Settlement
 from samverkan.funding import Fixed, Funding, Proration, Rate, Reading, Split
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as counted
