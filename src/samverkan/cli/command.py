@@ -28,6 +28,7 @@ from ..formats.exports import (
     fees_csv,
     fees_data,
     findings_data,
+    instalments_csv,
 )
 from ..reports import (
     claims_text,
@@ -155,7 +156,7 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.common
     @options.party()
     @options.day("known-on")
-    @options.form("table", "json", "csv")
+    @options.form("table", "json", "csv", "csv-instalments")
     def fees(
         parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
     ) -> Answer:
@@ -380,9 +381,14 @@ def _marked_csv(assessment: Assessment, language: Language, **_: int) -> str:
     return f"\N{BYTE ORDER MARK}{fees_csv(assessment, language)}"
 
 
+def _marked_instalments(assessment: Assessment, language: Language, **_: int) -> str:
+    return f"\N{BYTE ORDER MARK}{instalments_csv(assessment, language)}"
+
+
 _WRITERS: dict[str, _Writer] = {
     "table": fees_text,
     "text": explained_fees_text,
     "json": _fees_json,
     "csv": _marked_csv,
+    "csv-instalments": _marked_instalments,
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .assessments import Assessment, Fee, Missing
     from .explanations import Addition, Explanation, Fact, Portion, Step
+    from .instalments import Instalment
     from .ledgers import Cause, Claim, Ledger, Settlement
     from .needs import Need
     from .stated import StatedAmount, StatedKind, parse_stated_amount
@@ -17,6 +18,7 @@ else:
         {
             "assessments": "Assessment Fee Missing",
             "explanations": "Addition Explanation Fact Portion Step",
+            "instalments": "Instalment",
             "ledgers": "Cause Claim Ledger Settlement",
             "needs": "Need",
             "stated": "StatedAmount StatedKind parse_stated_amount",
@@ -33,6 +35,7 @@ __all__ = [
     "Fact",
     "Fee",
     "ImpliedTotal",
+    "Instalment",
     "Ledger",
     "Missing",
     "Need",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .bases import POPULATION, Basis
     from .funding import Funding, Proration, Reading
+    from .instalments import Instalments
     from .keys import ByWeight, Equally, Key
     from .rules import (
         Bounded,
@@ -28,6 +29,7 @@ else:
         {
             "bases": "POPULATION Basis",
             "funding": "Funding Proration Reading",
+            "instalments": "Instalments",
             "keys": "ByWeight Equally Key",
             "rules": (
                 "Bounded ByGroup Fixed IndexMethod Indexed Rate Rule Share Shares Split Stepped Sum"
@@ -46,6 +48,7 @@ __all__ = [
     "Funding",
     "IndexMethod",
     "Indexed",
+    "Instalments",
     "Key",
     "Proration",
     "Rate",
