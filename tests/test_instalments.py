@@ -172,11 +172,11 @@ def test_equal_parts_are_equal_to_none() -> None:
 @pytest.mark.parametrize(
     ("make", "error", "said"),
     [
-        pytest.param(late(Instalments, days=[]), RuleError, "at least one day", id="no day"),
+        pytest.param(late(Instalments, days=[]), RuleError, "needs at least one day", id="no day"),
         pytest.param(
             late(Instalments, days=[JUNE, MARCH]), RuleError, "order of time", id="backwards"
         ),
-        pytest.param(late(Instalments, days=[JUNE, JUNE]), RuleError, "only once", id="twice"),
+        pytest.param(late(Instalments, days=[JUNE, JUNE]), RuleError, "occurs twice", id="twice"),
         pytest.param(
             late(Instalments, days=[JUNE, YearDay(month=3, day=1, years_before=1)]),
             RuleError,
@@ -471,9 +471,13 @@ def test_the_command(tmp_path: Path) -> None:
 
     assert "1/4 senast den 30 juni 2015: 35 693,25 kr" in ask(*question, paid).out
     assert '"due_on": "2015-06-30"' in ask(*question, paid, "--format", "json").out
-    written = ask(*question, paid, "--format", "csv-instalments")
+    as_csv = ("--format", "csv", "--instalments")
+    written = ask(*question, paid, *as_csv)
     assert written.out.splitlines()[1] == "alfa;Alfa;2015;avgift;2015-03-31;35693,25;only"
-    refused = ask(*question, silent, "--format", "csv-instalments")
+    alone = ask(*question, paid, "--instalments")
+    assert (alone.out, alone.status) == ("", 2)
+    assert "--instalments behöver --format csv" in alone.err
+    refused = ask(*question, silent, *as_csv)
     assert (refused.out, refused.status) == ("", 2)
     assert "Villkoren anger ingen betalningsplan för 2015" in refused.err
 

@@ -156,11 +156,20 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.common
     @options.party()
     @options.day("known-on")
-    @options.form("table", "json", "csv", "csv-instalments")
+    @options.form("table", "json", "csv")
+    @options.instalments
     def fees(
-        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+        parties: tuple[str, ...],
+        known_on: dt.date | None,
+        form: str,
+        instalments: bool,  # noqa: FBT001 - click gives it by name
+        **asked: Unpack[_Asked],
     ) -> Answer:
+        if instalments and form != "csv":
+            raise click.UsageError(phrases.help("instalments-in-csv"))
         write = _WRITERS[form if form != "table" or not parties else "text"]
+        if instalments:
+            write = _marked_instalments
         return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
 
     @options.question(samverkan, "explain")
@@ -390,5 +399,4 @@ _WRITERS: dict[str, _Writer] = {
     "text": explained_fees_text,
     "json": _fees_json,
     "csv": _marked_csv,
-    "csv-instalments": _marked_instalments,
 }

@@ -117,11 +117,14 @@ class RuleError(SamverkanError, ValueError):
             "two readings have the same name, {names:row}; give each its own",
         ),
         "no-day": Text(
-            "en betalningsplan nämner minst en dag", "a payment plan states at least one day"
+            "en betalningsplan behöver minst en dag; ange den, eller utelämna planen",
+            "a payment plan needs at least one day; state it, or leave out the plan",
         ),
         "days-not-in-order": Text(
-            "dagarna i en betalningsplan ska stå i tidsordning, var och en bara en gång",
-            "the days of a payment plan must be in order of time, each only once",
+            "dagarna i en betalningsplan står inte i tidsordning, eller en av dem står två gånger; "
+            "ange dem från den första till den sista",
+            "the days of a payment plan are not in order of time, or one of them occurs twice; "
+            "state them from the first to the last",
         ),
         "parts-for-other-days": Text(
             "betalningsplanen har {days} dagar men {parts} delar; ange en del för varje dag, eller "

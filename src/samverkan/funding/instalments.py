@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from numbers import Number
 
 import attrs
 
@@ -23,8 +24,8 @@ def _as_days(value: YearDay | Iterable[YearDay]) -> tuple[YearDay, ...]:
 def _as_parts(
     value: Fraction | Decimal | int | str | Iterable[Fraction | Decimal | int | str],
 ) -> tuple[Fraction, ...]:
-    # A float is not exact: it is let through here, and refused with the error that says so.
-    several = as_tuple("parts", value, Fraction, Decimal, int, str, float)
+    # Another number is not exact: it is let through here, and refused with the error that says so.
+    several = as_tuple("parts", value, Number, str)
     return tuple(_as_part(part) for part in several)  # type: ignore[arg-type]
 
 
