@@ -45,7 +45,16 @@ from samverkan import (
     settle,
 )
 from samverkan.errors import BudgetYearError, SamverkanError
-from samverkan.fees import Addition, Claim, Ledger, Missing, Need, Portion, parse_stated_amount
+from samverkan.fees import (
+    Addition,
+    Claim,
+    Instalment,
+    Ledger,
+    Missing,
+    Need,
+    Portion,
+    parse_stated_amount,
+)
 from samverkan.findings import Context, FindingKind, Severity
 from samverkan.formats import receipt
 from samverkan.funding import (
@@ -56,6 +65,7 @@ from samverkan.funding import (
     Fixed,
     Indexed,
     IndexMethod,
+    Instalments,
     Rate,
     Share,
     Shares,
@@ -155,6 +165,8 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
         base_year=2015,
     ),
     Rounding(),
+    Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)], parts=["1/4", "3/4"]),
+    Instalment(party="a", year=2015, due_on=DAY, ore=Ore(1)),
     parse_stated_amount("cirka 143 000 kr"),
     DECISION,
     STATE,

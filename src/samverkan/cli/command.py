@@ -28,6 +28,7 @@ from ..formats.exports import (
     fees_csv,
     fees_data,
     findings_data,
+    instalments_csv,
 )
 from ..reports import (
     claims_text,
@@ -156,10 +157,19 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("known-on")
     @options.form("table", "json", "csv")
+    @options.instalments
     def fees(
-        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+        parties: tuple[str, ...],
+        known_on: dt.date | None,
+        form: str,
+        instalments: bool,  # noqa: FBT001 - click gives it by name
+        **asked: Unpack[_Asked],
     ) -> Answer:
+        if instalments and form != "csv":
+            raise click.UsageError(phrases.help("instalments-in-csv"))
         write = _WRITERS[form if form != "table" or not parties else "text"]
+        if instalments:
+            write = _marked_instalments
         return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
 
     @options.question(samverkan, "explain")
@@ -378,6 +388,10 @@ def _explanations_json(assessment: Assessment, _: Language, **__: int) -> str:
 
 def _marked_csv(assessment: Assessment, language: Language, **_: int) -> str:
     return f"\N{BYTE ORDER MARK}{fees_csv(assessment, language)}"
+
+
+def _marked_instalments(assessment: Assessment, language: Language, **_: int) -> str:
+    return f"\N{BYTE ORDER MARK}{instalments_csv(assessment, language)}"
 
 
 _WRITERS: dict[str, _Writer] = {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .bases import POPULATION, Basis, Mean
     from .funding import Funding, Proration, Reading
+    from .instalments import Instalments
     from .keys import ByWeight, Equally, Key
     from .rules import (
         Bounded,
@@ -33,6 +34,7 @@ else:
         {
             "bases": "POPULATION Basis Mean",
             "funding": "Funding Proration Reading",
+            "instalments": "Instalments",
             "keys": "ByWeight Equally Key",
             "rules": (
                 "Bounded ByGroup ByYear EntryFee Fixed IndexMethod Indexed Part PerParty Rate "
@@ -54,6 +56,7 @@ __all__ = [
     "Funding",
     "IndexMethod",
     "Indexed",
+    "Instalments",
     "Key",
     "Mean",
     "Part",

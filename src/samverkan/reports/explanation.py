@@ -17,10 +17,11 @@ from ..core.money import Rounding
 from ..core.parties import subject_of
 from ..core.sources import Source
 from ..errors.texts import Language, an_instance
-from ..fees.assessments import Assessment
+from ..fees.assessments import Assessment, Fee
 from ..fees.columns import stated_for
 from ..fees.explanations import Addition, Explanation, Paid, Portion, Step
 from ..funding.bases import Basis, Mean, OneDay
+from ..funding.instalments import Instalments
 from ..funding.keys import ByWeight, Equally, Key, decimals_of
 from ..funding.rules import (
     Bounded,
@@ -41,6 +42,7 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .dues import instalment
 from .fees import lines_without_fees
 from .words import WIDTH, decision_text, page, phrase
 
@@ -216,6 +218,19 @@ class Explainer:
         funding = reading.funding
         said = words.PRORATIONS[funding.proration].in_language(language)
         yield words.set_in(f"{said}{self._marks(funding.sources)}", 0)
+        if funding.instalments is not None:
+            yield from self._payment_plan(funding.instalments)
+
+    def _payment_plan(self, plan: Instalments) -> Iterator[str]:
+        """Yield the parts in which the fee is paid, each with its day and its amount."""
+        language, explanation = self._language, self._explanation
+        title = f"{phrase('payment-plan', language)}{self._marks(plan.sources)}"
+        yield words.set_in(title, 0)
+        fee = Fee(explanation.party.id, explanation.year, explanation.ore)
+        for part, each in zip(plan.parts, fee.instalments(plan), strict=True):
+            what = instalment(part, periods.day(each.due_on, language), language)
+            amount = money.amount(each.ore, language)
+            yield words.set_in(phrase("amount-of", language, what=what, amount=amount), 1)
 
     def _memberships(self) -> Iterator[str]:
         """Yield the days of each membership of the party, and the decision behind it."""

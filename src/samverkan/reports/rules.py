@@ -32,6 +32,7 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .dues import plan_lines
 from .explanation import days_text, how_rounded, part_text, rate_text
 from .words import phrase
 
@@ -51,7 +52,7 @@ _METHODS = {
 
 
 def reading_lines(reading: Reading, language: Language, depth: int) -> Iterator[str]:
-    """Yield a reading of the funding: its rule, then what part of a year costs, and rounding."""
+    """Yield a reading: its rule, what part of a year costs, the rounding and the payment plan."""
     yield words.set_in(phrase("reading", language, name=reading.name), depth)
     rules = Rules(language)
     yield from rules.lines(reading.funding.rule, depth + 1)
@@ -59,6 +60,10 @@ def reading_lines(reading: Reading, language: Language, depth: int) -> Iterator[
     yield words.set_in(said, depth + 1)
     how = how_rounded(reading.funding.rounding, language)
     yield words.set_in(phrase("rounds", language, **how), depth + 1)
+    plan = reading.funding.instalments
+    if plan is not None:
+        yield words.set_in(f"{phrase('payment-plan', language)}:", depth + 1)
+        yield from (words.set_in(line, depth + 2) for line in plan_lines(plan, language))
     if reading.reason is not None:
         yield words.set_in(reading.reason.in_language(language), depth + 1)
 
