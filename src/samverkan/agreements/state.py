@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from bisect import bisect_right
 
 import attrs
 
@@ -76,6 +77,17 @@ class Member:
         holders = [party for first_day, party in self.line if first_day <= day]
         first = self.line[0][1] if self.line else self.party
         return holders[-1] if holders else first
+
+
+def _since(member: Member) -> dt.date:
+    return member.period.first_day
+
+
+def _apart(members: list[Member]) -> tuple[Member, ...]:
+    """Return the memberships of a party in order; refuse two that share a day."""
+    if len(members) == 1:
+        return tuple(members)
+    return tuple(m for _, m in Timeline((member.period, member) for member in members).pieces)
 
 
 class Wait(enum.StrEnum):
@@ -214,14 +226,14 @@ class State:
     undated: tuple[Member, ...]
     instruments: tuple[Instrument, ...]
     pending: tuple[Pending, ...] = ()
-    _by_party: dict[str, Timeline[Member]] = attrs.field(init=False, repr=False, eq=False)
+    _by_party: dict[str, tuple[Member, ...]] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        pieces: dict[str, list[tuple[Period, Member]]] = {}
+        found: dict[str, list[Member]] = {}
         memberships: tuple[Member, ...] = as_tuple("memberships", self.memberships, Member)
         for member in memberships:
-            pieces.setdefault(member.party.id, []).append((member.period, member))
-        by_party = {party: Timeline(each) for party, each in pieces.items()}
+            found.setdefault(member.party.id, []).append(member)
+        by_party = {party: _apart(several) for party, several in found.items()}
         object.__setattr__(self, "_by_party", by_party)
 
     def __repr__(self) -> str:
@@ -332,8 +344,9 @@ class State:
         """
         an_instance("party", party, str)
         a_day("on", on)
-        line = self._by_party.get(party)
-        return None if line is None else line.on(on)
+        several = self._by_party.get(party, ())
+        place = bisect_right(several, on, key=_since) - 1
+        return several[place] if place >= 0 and on in several[place].period else None
 
     def members(self, *, on: dt.date) -> tuple[Member, ...]:
         """Return the members on a day, in order of party id.
@@ -364,8 +377,7 @@ class State:
         1
         """
         an_instance("party", party, str)
-        line = self._by_party.get(party)
-        return () if line is None else tuple(member for _, member in line.pieces)
+        return self._by_party.get(party, ())
 
     @property
     def parties(self) -> tuple[Party, ...]:

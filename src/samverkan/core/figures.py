@@ -338,7 +338,7 @@ class FigureTable:
     """
 
     figures: tuple[Figure, ...] = attrs.field(converter=_in_order)
-    _found: dict[tuple[str, str, dt.date], Figure] = attrs.field(
+    _found: dict[tuple[str, dt.date], dict[str, Figure]] = attrs.field(
         init=False, repr=False, eq=False, hash=False
     )
     _statistics: dict[str, Statistic] = attrs.field(init=False, repr=False, eq=False, hash=False)
@@ -360,8 +360,10 @@ class FigureTable:
         self._index()
 
     def _index(self) -> None:
-        # Of several figures of a key, the last one applies.
-        object.__setattr__(self, "_found", {_key(figure): figure for figure in self.figures})
+        found: dict[tuple[str, dt.date], dict[str, Figure]] = {}
+        for each in self.figures:  # of several figures of a key, the last one applies
+            found.setdefault((each.statistic.id, each.reference_date), {})[each.subject] = each
+        object.__setattr__(self, "_found", found)
         object.__setattr__(self, "_statistics", {f.statistic.id: f.statistic for f in self.figures})
 
     def __repr__(self) -> str:
@@ -391,7 +393,7 @@ class FigureTable:
             reference_date: The day that the figure describes.
         """
         try:
-            return self._found[statistic, subject, reference_date]
+            return self._found[statistic, reference_date][subject]
         except (KeyError, TypeError):  # no such figure, or not a valid key
             an_instance("statistic", statistic, str)
             an_instance("subject", subject, str)
@@ -439,3 +441,16 @@ class FigureTable:
         """
         an_instance("statistic", statistic, Statistic)
         refuse_other_scale(self._statistics.get(statistic.id, statistic), statistic)
+
+
+def find_for_each(
+    table: FigureTable, statistic: str, parties: Iterable[Party], reference_date: dt.date
+) -> list[Figure | None]:
+    """Return the latest known figure of each of several parties, in their order."""
+    found = table._found.get((statistic, reference_date), {})  # noqa: SLF001 - of this module
+    return [
+        table.find_for(statistic, party, reference_date)
+        if party.former_codes or party.municipality_code not in (None, party.id)
+        else found.get(party.id)  # the usual case
+        for party in parties
+    ]

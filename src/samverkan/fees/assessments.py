@@ -499,17 +499,18 @@ def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTab
     undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
     pending = assessed.pending()
     pending.update(dict.fromkeys(assessed.sharing_with_pending(), True))
+    not_known = {party for found in (undated, pending) for party, stated in found.items() if stated}
     for party, amount in assessed.amounts():
-        if undated.get(party) or pending.get(party):
+        if party in not_known:
             continue
-        if amount is None:
+        if isinstance(amount, int):
+            fees.append(Fee(party, year, amount))  # type: ignore[arg-type] # it is in öre
+        elif amount is None:
             unstated.append(party)
-        elif isinstance(amount, int):
-            fees.append(Fee(party, year, Ore(amount)))
         else:
             missing.append(Missing(party, year, amount))
     left = {party for party, stated in (pending | undated).items() if not stated}
-    left -= {party for party, stated in (*pending.items(), *undated.items()) if stated}
+    left -= not_known
     if left:
         left -= {fee.party for fee in fees} | {each.party for each in missing}
     unstated += left

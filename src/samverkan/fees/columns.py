@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar, assert_never, cast, ov
 import attrs
 
 from ..agreements.state import Member
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, find_for_each
 from ..core.parties import PartyKind
 from ..funding.bases import Basis, Mean
 from ..funding.rules import (
@@ -119,24 +119,26 @@ class Columns:
                 self._figures.check_statistic(serving.statistic)
         if any(basis.fallback or isinstance(basis.reference_date, Mean) for basis in bases):
             return self._units_of_several(bases, members, times)
-        find, find_for = self._figures.find, self._figures.find_for
-        wanted = [(b.statistic.id, b.subject, b.days(self._year)[0]) for b in bases]
+        found = [self._of_all(basis, members) for basis in bases]
         each: list[Amount] = []
-        for member in members:
+        for place, figures in enumerate(zip(*found, strict=True)):
             amount = times
-            for statistic, area, day in wanted:
-                if area is None:
-                    party = member.counted_as(day) if member.line else member.party
-                    figure = find_for(statistic, party, day)
-                else:
-                    figure = find(statistic, area, day)
+            for figure in figures:
                 if figure is None:
-                    each.append(self._lacking(bases, member))
+                    each.append(self._lacking(bases, members[place]))
                     break
                 amount *= figure.value
             else:
                 each.append(amount)
         return each, 10 ** sum(basis.statistic.decimals for basis in bases)
+
+    def _of_all(self, basis: Basis, members: Sequence[Member]) -> list[Figure | None]:
+        """Return each member's figure of a basis with one day, or that of an area."""
+        statistic, [day] = basis.statistic.id, basis.days(self._year)
+        if basis.subject is not None:
+            return [self._figures.find(statistic, basis.subject, day)] * len(members)
+        parties = [m.counted_as(day) if m.line else m.party for m in members]
+        return find_for_each(self._figures, statistic, parties, day)
 
     def _units_of_several(
         self, bases: Sequence[Basis], members: Sequence[Member], times: int
