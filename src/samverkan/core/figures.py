@@ -136,10 +136,9 @@ class Statistic:
 
 def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     """Refuse a statistic whose figures mean something else than those of another."""
-    scales = [(each.decimals, each.signed) for each in (known, other)]
-    bases = (known.base, other.base)
-    if scales[0] != scales[1] or bases[0] != bases[1]:
-        raise StatisticConflictError(other.id, *scales, bases)
+    one, two = ((each.decimals, each.signed) for each in (known, other))
+    if one != two or known.base != other.base:
+        raise StatisticConflictError(other.id, one, two, (known.base, other.base))
 
 
 class FigureStatus(enum.StrEnum):

@@ -64,6 +64,16 @@ class RuleError(SamverkanError, ValueError):
             "{statistic} is never below 0, so it is not a yearly change; state it with "
             "signed=True, or use LEVEL",
         ),
+        "link-without-level": Text(
+            "bara index efter nivå (LEVEL) går vidare med en annan serie; ange LEVEL, eller ta "
+            "bort link",
+            "only an index by level (LEVEL) goes on by another series; state LEVEL, or remove the "
+            "link",
+        ),
+        "link-to-itself": Text(
+            "serien {statistic} går vidare med sig själv; ge den nya serien ett eget id",
+            "the series {statistic} goes on by itself; give the new series an id of its own",
+        ),
         "rounding-lacking": Text(
             "varje år ska avrundas; ange hur (rounding=), eller använd CHAINED",
             "each year must be rounded; state how (rounding=), or use CHAINED",

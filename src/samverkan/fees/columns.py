@@ -7,6 +7,7 @@ different amount.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -192,7 +193,8 @@ class Columns:
         base = self.column(rule.rule, members)
         if self._year < rule.base_year:
             return Column(rule, 1, [None] * len(members))
-        self._figures.check_statistic(rule.index.statistic)
+        for basis in (rule.index, *(() if rule.link is None else (rule.link.index,))):
+            self._figures.check_statistic(basis.statistic)
         needs = list(self._index_needs(rule))
         found = [(need, self._figure(need)) for need in needs]
         figures = tuple(f for _, f in found if f is not None and _is_fit(rule, f))
@@ -214,14 +216,14 @@ class Columns:
     def _index_needs(self, rule: Indexed) -> Iterator[Need]:
         """Yield the index figures that adjust the amount to this year, in order."""
         first, year = rule.base_year, self._year
-        years: Iterable[int] = range(first + 1, year + 1)
-        if first < year and rule.method is IndexMethod.LEVEL:
-            years = [first, year]
-        elif first < year and rule.method is IndexMethod.CHANGE:
-            years = [year]
-        basis = rule.index
-        for each in years:
-            day = basis.reference_date.before(each)
+        if first == year:
+            return
+        if rule.method is IndexMethod.LEVEL:
+            dated = _levels(rule, year)
+        else:
+            years = [year] if rule.method is IndexMethod.CHANGE else range(first + 1, year + 1)
+            dated = [(rule.index, rule.index.reference_date.before(each)) for each in years]
+        for basis, day in dated:
             yield Need(str(basis.subject), basis.statistic, day)
 
     # --- Steps
@@ -297,13 +299,31 @@ def _is_fit(rule: Indexed, figure: Figure) -> bool:
     return figure.value > (0 if rule.method is IndexMethod.LEVEL else -whole)
 
 
+def _levels(rule: Indexed, year: int) -> list[tuple[Basis, dt.date]]:
+    """Return the series and days of the levels that an amount is adjusted by.
+
+    They are pairs of one series: the amount is divided by the first level of a pair, and
+    multiplied by the second. After the linking day, the linked series gives the level.
+    """
+    index, link = rule.index, rule.link
+    first, last = (index.reference_date.before(each) for each in (rule.base_year, year))
+    if link is None or last <= link.day:
+        return [(index, first), (index, last)]
+    new = link.index
+    to = (new, new.reference_date.before(year))
+    if first > link.day:
+        return [(new, new.reference_date.before(rule.base_year)), to]
+    until = [(index, first), (index, link.day)] if first < link.day else []
+    return [*until, (new, link.day), to]
+
+
 def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:
     """Return the factors that an amount is multiplied by, in order."""
     if rule.method is not IndexMethod.LEVEL:
         whole = 100 * 10**rule.index.statistic.decimals
         return [Fraction(whole + figure.value, whole) for figure in figures]
-    levels = [figure.value for figure in figures]
-    return [Fraction(levels[1], levels[0])] if levels else []
+    levels = iter(figure.value for figure in figures)
+    return [Fraction(second, first) for first, second in zip(levels, levels, strict=True)]
 
 
 def _moved(rule: Indexed, amount: Fraction, factors: Sequence[Fraction]) -> Fraction:

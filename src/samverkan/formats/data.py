@@ -13,6 +13,7 @@ from ..fees.explanations import Addition, Portion, Step
 from ..fees.needs import Need
 from ..funding.bases import Basis
 from ..funding.keys import ByWeight, Equally, Key
+from ..funding.links import Link
 from ..funding.rules import (
     Bounded,
     ByGroup,
@@ -94,6 +95,7 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 -
                 "method": rule.method,
                 "base_year": rule.base_year,
                 "rounding": None if rule.rounding is None else _applied(rule.rounding),
+                "link": None if rule.link is None else _link(rule.link),
             }
         case Shares() | ByGroup() | Sum():
             return _NAMES[type(rule)], {}
@@ -110,6 +112,14 @@ def _key(key: Key) -> Data:
             return {"key": "by-weight", "weights": weights, "sources": sources(key.sources)}
         case _:
             return {"key": "by-figure", "of": [_basis(basis) for basis in key]}
+
+
+def _link(link: Link) -> dict[str, Data]:
+    return {
+        "index": _basis(link.index),
+        "day": link.day.isoformat(),
+        "sources": sources(link.sources),
+    }
 
 
 def _basis(basis: Basis) -> dict[str, Data]:

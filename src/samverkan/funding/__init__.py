@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from .bases import POPULATION, Basis
     from .funding import Funding, Proration, Reading
     from .keys import ByWeight, Equally, Key
+    from .links import Link
     from .rules import (
         Bounded,
         ByGroup,
@@ -29,6 +30,7 @@ else:
             "bases": "POPULATION Basis",
             "funding": "Funding Proration Reading",
             "keys": "ByWeight Equally Key",
+            "links": "Link",
             "rules": (
                 "Bounded ByGroup Fixed IndexMethod Indexed Rate Rule Share Shares Split Stepped Sum"
             ),
@@ -47,6 +49,7 @@ __all__ = [
     "IndexMethod",
     "Indexed",
     "Key",
+    "Link",
     "Proration",
     "Rate",
     "Reading",

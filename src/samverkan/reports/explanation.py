@@ -21,6 +21,7 @@ from ..fees.columns import stated_for
 from ..fees.explanations import Addition, Explanation, Portion, Step
 from ..funding.bases import Basis
 from ..funding.keys import ByWeight, Equally, Key, decimals_of
+from ..funding.links import Link
 from ..funding.rules import (
     Bounded,
     ByGroup,
@@ -161,6 +162,8 @@ class Explainer:
         if step.by != Addition():  # no rule states it: parts of the year are added
             said += self._marks(_sources_of(step))
         parts = [Told(self._basis(basis)) for basis in _bases_of(step)]
+        if isinstance(step.by, Indexed) and step.by.link is not None:
+            parts.append(Told(self._link(step.by.link)))
         parts += [self._part(part, member) for part in _told_below(step)]
         return Told(said, tuple(parts), is_step=True)
 
@@ -174,6 +177,9 @@ class Explainer:
     def _basis(self, basis: Basis) -> str:
         said = reference_date_text(basis.reference_date, self._language)
         return f"{said}{self._marks(basis.sources)}"
+
+    def _link(self, link: Link) -> str:
+        return f"{link_text(link, self._language)}{self._marks(link.sources)}"
 
     def _figure(self, figure: Figure, member: Member) -> str:
         language = self._language
@@ -261,6 +267,12 @@ def reference_date_text(date: ReferenceDate, language: Language) -> str:
     names = {0: "date-same-year", 1: "date-year-before"}
     name = names.get(date.years_before, "date-years-before")
     return phrase(name, language, day=day, count=date.years_before)
+
+
+def link_text(link: Link, language: Language) -> str:
+    """Return the link of an index: *Länkat till prisindex (2020 = 100) den 31 december 2025*."""
+    name = words.statistic_name(link.index.statistic, language)
+    return phrase("linked", language, statistic=name, day=periods.day(link.day, language))
 
 
 def place_of(source: Source, language: Language) -> str:
@@ -517,7 +529,9 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
     if not numbers:
         return phrase("not-indexed", language, year=rule.base_year, amount=amount)
     if rule.method is IndexMethod.LEVEL:
-        factors = "/".join(money.decimal(number, language) for number in reversed(numbers))
+        levels = iter(money.decimal(number, language) for number in numbers)
+        pairs = zip(levels, levels, strict=True)
+        factors = " × ".join(f"{second}/{first}" for first, second in pairs)
     else:
         factors = " × ".join(_change(number, language) for number in numbers)
     if rule.rounding is None:
