@@ -268,7 +268,8 @@ class ReferenceDate:
         return dt.date(year - self.years_before, self.month, self.day)
 
 
-def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+def in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return figures in order, each once; of one subject and day, the last one applies."""
     several = as_tuple("figures", figures, Figure)
     return tuple(sorted(set(several), key=_order))
 
@@ -331,7 +332,7 @@ class FigureTable:
     95182
     """
 
-    figures: tuple[Figure, ...] = attrs.field(converter=_in_order)
+    figures: tuple[Figure, ...] = attrs.field(converter=in_order)
     _found: dict[tuple[str, str, dt.date], Figure] = attrs.field(
         init=False, repr=False, eq=False, hash=False
     )
