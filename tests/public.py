@@ -30,9 +30,11 @@ from samverkan import (
     Pending,
     Period,
     Recording,
+    ReferenceDate,
     Revocation,
     Rounding,
     Start,
+    Statistic,
     Succession,
     Termination,
     Text,
@@ -59,6 +61,7 @@ from samverkan.findings import Context, FindingKind, Severity
 from samverkan.formats import receipt
 from samverkan.funding import (
     POPULATION,
+    Basis,
     Bounded,
     ByWeight,
     Equally,
@@ -66,6 +69,7 @@ from samverkan.funding import (
     Indexed,
     IndexMethod,
     Instalments,
+    Link,
     Rate,
     Share,
     Shares,
@@ -110,6 +114,14 @@ STATE = agreement.as_known()
 DAY = dt.date(2015, 4, 13)
 DECISION = Decision(body="Kommunstyrelsen", decided_on=DAY)
 DUE = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=6, day=30))
+LINK = Link(
+    index=Basis(
+        statistic=Statistic(id="cpi", name="KPI", unit="a", units="a", base="2020 = 100"),
+        reference_date=ReferenceDate(1, 10, 31),
+        subject="00",
+    ),
+    day=DAY,
+)
 [RATE] = [fact for fact in EXPLANATION.facts() if isinstance(fact, Rate)]
 PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
 DATES = validate_dates(
@@ -164,6 +176,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
         method=IndexMethod.LEVEL,
         base_year=2015,
     ),
+    LINK,
     Rounding(),
     Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)], parts=["1/4", "3/4"]),
     Instalment(party="a", year=2015, due_on=DAY, ore=Ore(1)),

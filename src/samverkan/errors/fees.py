@@ -103,6 +103,10 @@ class RuleError(SamverkanError, ValueError):
             "ett index gäller ett område; ange vilket i subject på dess Basis",
             "an index needs an area; give its id as the subject of the Basis",
         ),
+        "index-of-several-days": Text(
+            "ett index har en uppgift för varje år; ange dess ReferenceDate, och ingen fallback",
+            "an index has one figure for each year; state its ReferenceDate, and no fallback",
+        ),
         "no-level": Text(
             "{statistic} kan vara under 0, så det är ingen nivå; använd CHANGE eller CHAINED",
             "{statistic} may be below 0, so it is not a level; use CHANGE or CHAINED",
@@ -112,6 +116,16 @@ class RuleError(SamverkanError, ValueError):
             "signed=True, eller använd LEVEL",
             "{statistic} is never below 0, so it is not a yearly change; state it with "
             "signed=True, or use LEVEL",
+        ),
+        "link-without-level": Text(
+            "bara index efter nivå (LEVEL) går vidare med en annan serie; ange LEVEL, eller ta "
+            "bort link",
+            "only an index by level (LEVEL) goes on by another series; state LEVEL, or remove the "
+            "link",
+        ),
+        "link-to-itself": Text(
+            "serien {statistic} går vidare med sig själv; ge den nya serien ett eget id",
+            "the series {statistic} goes on by itself; give the new series an id of its own",
         ),
         "rounding-lacking": Text(
             "varje år ska avrundas; ange hur (rounding=), eller använd CHAINED",

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..agreements.state import Member
 from ..core.division import largest_remainder, over_one
-from ..core.money import Rounding
+from ..core.money import Rounding, each_in_ore
 from ..core.parts import but_sources
 from ..core.periods import Period
 from ..funding.rules import (

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from .funding import Funding, Proration, Reading
     from .instalments import Instalments
     from .keys import ByWeight, Equally, Key
+    from .links import Link
     from .rules import (
         Bounded,
         ByGroup,
@@ -36,6 +37,7 @@ else:
             "funding": "Funding Proration Reading",
             "instalments": "Instalments",
             "keys": "ByWeight Equally Key",
+            "links": "Link",
             "rules": (
                 "Bounded ByGroup ByYear EntryFee Fixed IndexMethod Indexed Part PerParty Rate "
                 "Remainder Rule Share Shares Split Stepped Sum"
@@ -58,6 +60,7 @@ __all__ = [
     "Indexed",
     "Instalments",
     "Key",
+    "Link",
     "Mean",
     "Part",
     "PerParty",

@@ -33,7 +33,7 @@ from ..funding.rules import (
 )
 from . import words
 from .dues import plan_lines
-from .explanation import days_text, how_rounded, part_text, rate_text
+from .explanation import days_text, how_rounded, link_text, part_text, rate_text
 from .words import phrase
 
 _T = TypeVar("_T")
@@ -171,6 +171,9 @@ class Rules:
         said = phrase("index-clause", language, method=method, year=rule.base_year, statistic=name)
         yield words.set_in(said, depth)
         yield from self._bases([rule.index], depth + 1)
+        if rule.link is not None:
+            yield words.set_in(link_text(rule.link, language), depth + 1)
+            yield from self._bases([rule.link.index], depth + 2)
         if rule.rounding is not None:
             how = how_rounded(rule.rounding, language)
             yield words.set_in(phrase("rounds", language, **how), depth + 1)

@@ -356,6 +356,7 @@ _PHRASES = {
         "Omräknat med index: {base} × {factors} = {amount}",
         "Adjusted by the index: {base} × {factors} = {amount}",
     ),
+    "linked": Text("Länkat till {statistic} den {day}", "Linked to {statistic} on {day}"),
     "indexed-rounded": Text(
         "Omräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
         "Adjusted by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",
