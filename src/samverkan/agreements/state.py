@@ -15,7 +15,7 @@ from ..errors import PeriodTooLongError, StartNotKnownError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
-from .events import Event, EventKind, Foreseen
+from .events import Event, EventKind, Foreseen, due_by
 from .instruments import Accession, Amendment, Instrument, Succession, Termination
 from .terms import Terms
 
@@ -414,11 +414,12 @@ class State:
         """Return the next foreseeable event of each kind after a day, in order of day.
 
         These are the last day for notice, the end of the term (a renewal, or the last day, or
-        both), and each payment and report that the terms state. The last day for notice follows
-        from the notice that the terms of that day state. Terms that are not stated give no event:
-        without a notice there is no last day for notice. If a term renews itself at most a number
-        of times, the last possible day is always among the events. An event is left out if
-        something pending makes it unknown whether it happens on its day.
+        both), each payment and report that the terms state, and each payment of the preferred
+        reading's payment plan, unless a payment is stated for the same day. The last day for
+        notice follows from the notice that the terms of that day state. Terms that are not stated
+        give no event: without a notice there is no last day for notice. If a term renews itself
+        at most a number of times, the last possible day is always among the events. An event is
+        left out if something pending makes it unknown whether it happens on its day.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
@@ -476,6 +477,8 @@ class State:
     def _is_certain(self, event: Event) -> bool:
         """Return whether nothing pending makes it unknown if an event happens on its day."""
         fields = _RESTS_ON.get(event.kind, set())
+        if not any(event.due in (None, *terms.due) for _, terms in self.timeline.pieces):
+            fields = {*fields, "funding"}  # it follows from a payment plan
         return not any(
             isinstance(each.instrument, Termination | None)
             or (
@@ -487,4 +490,5 @@ class State:
 
     @property
     def _foreseen(self) -> Foreseen:
-        return Foreseen(self.period, self.term_end, self.terminated, self.timeline)
+        due = due_by(self.timeline)
+        return Foreseen(self.period, self.term_end, self.terminated, self.timeline, due)

@@ -137,10 +137,9 @@ class Statistic:
 
 def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     """Refuse a statistic whose figures mean something else than those of another."""
-    scales = [(each.decimals, each.signed) for each in (known, other)]
-    bases = (known.base, other.base)
-    if scales[0] != scales[1] or bases[0] != bases[1]:
-        raise StatisticConflictError(other.id, scales[0], scales[1], bases)
+    one, two = ((each.decimals, each.signed) for each in (known, other))
+    if one != two or known.base != other.base:
+        raise StatisticConflictError(other.id, one, two, (known.base, other.base))
 
 
 class FigureStatus(enum.StrEnum):
@@ -270,7 +269,8 @@ class ReferenceDate:
         return dt.date(year - self.years_before, self.month, self.day)
 
 
-def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+def in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return figures in order, each once; of one subject and day, the last one applies."""
     several = as_tuple("figures", figures, Figure)
     return tuple(sorted(set(several), key=_order))
 
@@ -337,7 +337,7 @@ class FigureTable:
     95182
     """
 
-    figures: tuple[Figure, ...] = attrs.field(converter=_in_order)
+    figures: tuple[Figure, ...] = attrs.field(converter=in_order)
     _found: dict[tuple[str, dt.date], dict[str, Figure]] = attrs.field(
         init=False, repr=False, eq=False, hash=False
     )

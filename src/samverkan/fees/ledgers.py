@@ -18,9 +18,11 @@ from ..core.money import Ore, a_long_number, to_kronor
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
 from ..errors.texts import a_slug, an_instance
+from ..funding.instalments import Instalments
 from .assessments import Assessment, Missing
 from .causes import Arrived, Cause
 from .course import Course, Known
+from .instalments import Instalment, in_instalments
 from .uses import Use, uses
 from .years import BudgetYear
 
@@ -68,6 +70,28 @@ class Claim:
     def kronor(self) -> Decimal:
         """The amount, in kronor with two decimals."""
         return to_kronor(self.ore)
+
+    def instalments(self, plan: Instalments) -> tuple[Instalment, ...]:
+        """Return the claim in parts that sum to it, each with its day; a credit has credits.
+
+        A claim is an amount of its own: the parts of earlier claims stay as they were. All days of
+        the plan count, including those that have passed by the day of the claim.
+
+        Args:
+            plan: The payment plan; each part is rounded by largest remainder, and among equal
+                remainders the earliest day has the öre.
+
+        Raises:
+            DayOutOfRangeError: If a day is outside the years 1800 to 2999.
+
+        >>> from samverkan import YearDay
+        >>> from samverkan.funding import Instalments
+        >>> plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+        >>> credit = Claim(party="0182", year=2015, ore=Ore(-101), known_on=dt.date(2015, 4, 13))
+        >>> [part.ore for part in credit.instalments(plan)]
+        [-51, -50]
+        """
+        return in_instalments(self.party, self.year, self.ore, plan)
 
 
 def _as_claims(claims: Claim | Iterable[Claim]) -> tuple[Claim, ...]:

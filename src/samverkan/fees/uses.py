@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import attrs
@@ -11,7 +11,7 @@ import attrs
 from ..agreements.state import Member
 from ..funding.bases import Basis
 from ..funding.rules import ByGroup, ByYear, Indexed, Remainder, Rule, Share, Shares, Split
-from .columns import index_years, stated_for
+from .columns import index_figures, stated_for
 
 
 class Use(NamedTuple):
@@ -25,40 +25,37 @@ class Use(NamedTuple):
 
 def uses(rule: Rule, year: int, member: Member | None = None) -> frozenset[Use]:
     """Return the figures that a rule can use for a year, for a member or for any member."""
-    return frozenset(_uses(rule, (year,), member, is_shared=False))
+    return frozenset(_uses(rule, year, member, is_shared=False))
 
 
-def _uses(
-    part: object, years: Iterable[int], member: Member | None, *, is_shared: bool
-) -> Iterator[Use]:
+def _uses(part: object, year: int, member: Member | None, *, is_shared: bool) -> Iterator[Use]:
     """Yield the figures that a part of a rule uses, whatever kind of rule it is."""
     if isinstance(part, Basis):
-        for day in dict.fromkeys(day for year in years for day in part.days(year)):
+        for day in part.days(year):
             yield Use(part.statistic.id, day, part.subject, is_shared)
+    elif isinstance(part, Indexed):
+        for index, day in index_figures(part, year):
+            yield Use(index.statistic.id, day, index.subject, is_shared)
     if isinstance(part, tuple):
         for each in part:
-            yield from _uses(each, years, member, is_shared=is_shared)
+            yield from _uses(each, year, member, is_shared=is_shared)
     elif isinstance(part, (Rule, Share, Basis)):
         is_divided = is_shared or isinstance(part, (Split, Shares, Share))
-        for name, value in _fields(part, years, member):
-            several, whose = years, member
-            if isinstance(part, Indexed) and name == "index":
-                several = [each for year in years for each in index_years(part, year)]
-            elif isinstance(part, Remainder):  # what is left after what all members pay
-                whose = None
-            yield from _uses(value, several, whose, is_shared=is_divided)
+        # What is left depends on what all members pay.
+        whose = None if isinstance(part, Remainder) else member
+        for value in _parts(part, year, member):
+            yield from _uses(value, year, whose, is_shared=is_divided)
 
 
-def _fields(
-    part: Rule | Share | Basis, years: Iterable[int], member: Member | None
-) -> Iterator[tuple[str, object]]:
-    """Yield the fields of a rule; of those that are chosen from, only what is chosen."""
+def _parts(part: Rule | Share | Basis, year: int, member: Member | None) -> Iterator[object]:
+    """Yield the parts of a rule; of those that it chooses from, only what it chooses."""
     if isinstance(part, ByYear):
-        yield from (("years", part.rule_for(year)) for year in years)
+        yield part.rule_for(year)
         return
-    chosen: dict[str, object] = {}
+    passed = {"sources", *(["index"] if isinstance(part, Indexed) else [])}
     if isinstance(part, (ByGroup, Shares)) and member is not None:
-        chosen = {"kinds": stated_for(part, member), "groups": None}
+        passed |= {"kinds", "groups"}
+        yield stated_for(part, member)
     for field in attrs.fields(type(part)):
-        if field.name != "sources":
-            yield field.name, chosen.get(field.name, getattr(part, field.name))
+        if field.name not in passed:
+            yield getattr(part, field.name)
