@@ -566,7 +566,8 @@ def test_what_a_payer_pays_first_concerns_who_divides_the_rest() -> None:
     """The figure of a host, and its withdrawal, are causes for all who divide what is left."""
     first = ByGroup(groups={"host": RATE})
     rest = Split(total=Remainder(total=1000, after=first), by=Equally())
-    rule = ByGroup(groups={"host": RATE, "others": rest})
+    groups: dict[str, Rule] = {"host": RATE, "others": rest}
+    rule = ByGroup(groups=groups)
     agreement = agreed("Alfa", "Beta", "Gamma", funding=funded_by(rule))
     agreement = with_members(agreement, "host", alfa=START)
     agreement = with_members(agreement, "others", beta=START, gamma=START)
