@@ -243,9 +243,9 @@ class Columns:
         for part in rules.values():
             if not isinstance(part, Rule):
                 continue
-            places = [place for place, other in enumerate(chosen) if other is part]
-            column = self.column(part, [members[place] for place in places])
-            inputs.append((column, places))
+            own = [place for place, other in enumerate(chosen) if other is part]
+            column = self.column(part, [members[place] for place in own])
+            inputs.append((column, own))
         of = math.lcm(*(column.denominator for column, _ in inputs))
         each: list[Amount] = [part if isinstance(part, tuple) else None for part in chosen]
         for column, places in inputs:
