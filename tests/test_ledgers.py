@@ -28,6 +28,7 @@ from samverkan import (
     Ore,
     Party,
     PartyKind,
+    Period,
     ReferenceDate,
     Revocation,
     Statistic,
@@ -42,6 +43,7 @@ from samverkan.funding import (
     POPULATION,
     Basis,
     ByGroup,
+    ByYear,
     Equally,
     Fixed,
     Indexed,
@@ -581,6 +583,52 @@ def test_what_a_payer_pays_first_concerns_who_divides_the_rest() -> None:
     assert of["alfa", 3] == (1000, (figure,))
     assert of["beta", 3] == of["gamma", 3] == (-500, (figure,))
     assert of["beta", 4] == of["gamma", 4] == (5_500, (left.instruments[-1],))
+
+
+def test_a_rule_for_another_year_is_no_cause() -> None:
+    """Of rules by year, those of the year count: a figure that others use concerns nobody."""
+    tax = attrs.evolve(POPULATION, id="tax-base")
+    other = Rate(kronor_per_unit=1, of=attrs.evolve(MID_YEAR, statistic=tax))
+    agreement = with_members(
+        agreed("Alfa", "Beta", funding=funded_by(ByYear(years={2015: RATE, 2016: other}))),
+        alfa=START,
+        beta=dt.date(2015, 1, 1),
+    )
+    late = dt.date(2015, 3, 1)
+    counts = inhabitants({"alfa": 1, "beta": 2}, late)
+    taxed = [attrs.evolve(each, statistic=tax) for each in counts]
+    claims = settle(
+        Ledger(),
+        agreement,
+        years=[2015, 2016],
+        figures=FigureTable([*counts, *taxed]),
+        known_on=late,
+    ).claims
+
+    alfa, beta = counts
+    assert [(c.party, c.year, c.causes) for c in claims] == [
+        ("alfa", 2015, (alfa,)),
+        ("beta", 2015, (beta,)),
+    ]
+
+
+def test_what_is_decided_later_links_nobody_before() -> None:
+    """A member that succeeds another later is not concerned by its figures before."""
+    agreement = agreed("Alfa", "Beta", funding=funded_by(RATE, BY_DAY))
+    agreement = with_members(
+        agreement, alfa=START, beta=Period(START, dt.date(2015, 6, 30))
+    ).succeed("Alfa", "Beta", decided("2015-05-01"), first_day=dt.date(2015, 7, 1))
+    counts = inhabitants({"alfa": 10, "beta": 20}, dt.date(2015, 2, 1))
+    of_no_use = attrs.evolve(
+        counts[0], reference_date=dt.date(2014, 1, 1), published_on=dt.date(2015, 5, 1)
+    )
+    table = FigureTable([*counts, of_no_use])
+    claims = settle(Ledger(), agreement, years=[2015], figures=table, known_on=dt.date(2015, 6, 1))
+
+    figures = {figure.subject: figure for figure in counts}
+    causes = {(claim.party, claim.known_on.month): claim.causes for claim in claims}
+    assert causes["beta", 2] == (figures["beta"],)
+    assert causes["beta", 5] == causes["alfa", 5] == (agreement.instruments[-1],)
 
 
 def test_nacka() -> None:
