@@ -176,7 +176,7 @@ RATE = Rate(
                 f"  {ROUNDED}: 1,00 kr {UNSOURCED}",
                 f"    0,0005 kr per elev × elev × 1 elev × 2 000 elever = 1,00 kr {UNSOURCED}",
                 f"      Avstämningsdag: den 1 november samma år {UNSOURCED}",
-                f"      Avstämningsdag: den 30 juni 3 år före {UNSOURCED}",
+                f"      Avstämningsdag: den 30 juni tre år före {UNSOURCED}",
                 "      Antal elever i Alfa den 1 november 2015: 1 (tillförlitlighet inte angiven)",
                 f"          {UNSOURCED}",
             ],

@@ -623,7 +623,7 @@ def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
                 if name == "percent" and rule.per == 1 and bare * 100 < 1:
                     continue
                 return phrase(name, language, number=money.decimal(number, language))
-    per = " × ".join([*units, *(phrase("krona", language) for _ in of_kronor)])
+    per = " × ".join([*units, *(phrase("one-krona", language) for _ in of_kronor)])
     if rule.per == 1:
         return phrase("per", language, amount=amount, unit=per)
     several = [

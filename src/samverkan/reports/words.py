@@ -55,6 +55,7 @@ STATUSES: dict[FigureStatus | None, Text] = {
 
 ROUNDINGS = {
     RoundingRule.HALF_AWAY_FROM_ZERO: Text("halva uppåt, bort från noll", "halves away from zero"),
+    RoundingRule.AWAY_FROM_ZERO: Text("uppåt, bort från noll", "up, away from zero"),
     RoundingRule.TOWARDS_ZERO: Text("det överskjutande bortfaller", "the remainder is dropped"),
 }
 
@@ -101,7 +102,7 @@ _PHRASES = {
     ),
     "percent": Text("{number} %", "{number}%"),
     "per-mille": Text("{number} ‰", "{number}‰"),
-    "krona": Text("krona", "krona"),
+    "one-krona": Text("krona", "kronor"),
     "per-many": Text("{amount} per {count} {units}", "{amount} per {count} {units}"),
     "figure-itself": Text("{factors}", "{factors}"),
     "not-known-yet": Text(
