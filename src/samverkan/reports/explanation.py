@@ -601,7 +601,10 @@ def _product(rule: Rate, step: Step, year: int, language: Language) -> str:
     factors = " × ".join(_taken(figures, language) for _, figures in used)
     amount = _amount(step, language)
     if said is None:  # a figure in kronor, at one krona for each
-        return phrase("figure-itself", language, factors=factors, amount=amount)
+        [(basis, figures)] = used
+        statistic = words.capital(basis.statistic.name.in_language(language))
+        name = "figure-itself" if len(figures) == 1 else "figure-itself-mean"
+        return phrase(name, language, statistic=statistic, factors=factors, amount=amount)
     return phrase("product", language, rate=said, factors=factors, amount=amount)
 
 
