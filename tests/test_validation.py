@@ -63,6 +63,7 @@ from samverkan.funding import (
     Funding,
     Indexed,
     IndexMethod,
+    PerParty,
     Proration,
     Rate,
     Reading,
@@ -179,6 +180,12 @@ def weighed(*parties: str) -> Reading:
     key = ByWeight(weights=dict.fromkeys(parties, 1))
     rule = Sum(rules=[Fixed(kronor=1), Split(total=100, by=key)])
     return Reading(name="weights", funding=Funding(rule=rule))
+
+
+def stated_for(*parties: str) -> Reading:
+    """Return a reading with an amount for each of some parties."""
+    rule = PerParty(kronor=dict.fromkeys(parties, 1), others=0)
+    return Reading(name="amounts", funding=Funding(rule=rule))
 
 
 MID_YEAR, TURN = ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31)
@@ -722,6 +729,11 @@ CASES: list[tuple[str, Case, Case]] = [
         late(agreed, terms=with_terms(form=None, funding=weighed("0182"))),
     ),
     (
+        "AMOUNT_FOR_UNKNOWN_PARTY",
+        late(agreed, terms=with_terms(form=None, funding=stated_for("0182", "0128"))),
+        late(agreed, terms=with_terms(form=None, funding=stated_for("0182"))),
+    ),
+    (
         "LEAD_NOT_MEMBER",
         late(
             agreed,
@@ -1071,6 +1083,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "PARTY_NOT_JOINED": ("warning", None, None, None),
     "STATED_AMOUNT_DIFFERS": ("warning", None, None, None),
     "STATED_AMOUNT_NOT_READ": ("info", None, None, None),
+    "AMOUNT_FOR_UNKNOWN_PARTY": ("warning", None, None, None),
     "WEIGHT_FOR_UNKNOWN_PARTY": ("warning", None, None, None),
     "CHAIR_WITHOUT_SEAT": ("warning", None, None, None),
     "CONVENER_NOT_MEMBER": ("warning", None, None, None),
