@@ -102,12 +102,9 @@ _PHRASES = {
     ),
     "percent": Text("{number} %", "{number}%"),
     "per-mille": Text("{number} ‰", "{number}‰"),
-    "krona": Text("krona", "krona"),
     "per-many": Text("{amount} per {count} {units}", "{amount} per {count} {units}"),
     "figure-itself": Text("{statistic}: {amount}", "{statistic}: {amount}"),
-    "figure-itself-mean": Text(
-        "{statistic}: {factors} = {amount}", "{statistic}: {factors} = {amount}"
-    ),
+    "figures-multiplied": Text("{factors} = {amount}", "{factors} = {amount}"),
     "not-known-yet": Text(
         "Uppgiften är inte känd; tills vidare används:",
         "The figure is not known; used until it is:",
