@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan import Figure, FigureStatus, FigureTable, ReferenceDate, Statistic
+from samverkan import Figure, FigureStatus, FigureTable, ReferenceDate, Source, Statistic, Text
 from samverkan.errors import (
     AmountError,
     BudgetYearError,
@@ -17,6 +17,7 @@ from samverkan.errors import (
     NotADayError,
     ReferenceDateError,
     StatisticConflictError,
+    StatisticError,
     TextError,
     WrongTypeError,
 )
@@ -184,16 +185,120 @@ def test_one_statistic_counts_in_one_way() -> None:
     FigureTable([]).check_statistic(tenths)
 
 
+def prices(base: str | None) -> Statistic:
+    """Return a price index of a base."""
+    return Statistic(id="kpi", name="KPI", unit="enhet", units="enheter", decimals=2, base=base)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        pytest.param(
+            "1980 = 100", "2020=100", "base: 1980 = 100\n.*base: 2020 = 100", id="two bases"
+        ),
+        pytest.param("1980 = 100", None, "base: 1980 = 100\n.*base: not stated", id="not stated"),
+    ],
+)
+def test_levels_of_two_bases(one: str, other: str | None, said: str) -> None:
+    """Levels of one index with two bases are refused, and the error names both."""
+    table = FigureTable(inhabitants(41_731, statistic=prices(one)))
+
+    with pytest.raises(StatisticConflictError, match=said) as caught:
+        table.check_statistic(prices(other))
+    assert caught.value.bases[0] == one
+    with pytest.raises(StatisticConflictError):
+        FigureTable([*table.figures, inhabitants(131, statistic=prices(other), subject="00")])
+    table.check_statistic(prices(one))
+    table.check_statistic(prices(one.replace(" ", "")))  # equal, however it is spaced
+
+
+def test_base_is_of_a_level() -> None:
+    """Neither an amount of money nor a change has a base."""
+    with pytest.raises(StatisticError, match="kronor"):
+        Statistic(id="a", name="a", in_kronor=True, base="1980 = 100")
+    with pytest.raises(StatisticError, match="change"):
+        Statistic(id="a", name="a", unit="%", units="%", signed=True, base="1980 = 100")
+    with pytest.raises(WrongTypeError):
+        Statistic(id="a", name="a", unit="%", units="%", base=1980)  # type: ignore[arg-type]
+
+
+def test_money() -> None:
+    """Only a statistic in kronor has a unit that is not stated; a stated one is kept."""
+    money = Statistic(id="taxes", name="skatter", in_kronor=True)
+
+    assert (money.unit, money.units) == (Text("krona", "krona"), Text("kronor", "kronor"))
+    assert Statistic(id="a", name="a", in_kronor=True, unit="tusenlapp").unit == Text("tusenlapp")
+    with pytest.raises(WrongTypeError, match="unit must be the name of the unit"):
+        Statistic(id="pupils", name="elever")
+    with pytest.raises(WrongTypeError, match="units must be the name of the unit"):
+        Statistic(id="pupils", name="elever", unit="elev")
+
+
+def test_two_tables() -> None:
+    """Two totals of one day from two tables name both; no correction is asked for."""
+    tables = [Source(document="SCB", place=place) for place in ("TAB638", "TAB5557")]
+    both = [inhabitants(999_239 + n, sources=tables[n]) for n in (0, 1)]
+
+    with pytest.raises(FigureConflictError) as caught:
+        FigureTable(both)
+    assert caught.value.tables == (("SCB, TAB638", "SCB, TAB5557"),)
+    assert "999239 by SCB, TAB638 and 999240 by SCB, TAB5557" in str(caught.value)
+    assert "correction" not in str(caught.value)
+    with pytest.raises(FigureConflictError, match="correction") as caught:
+        FigureTable([inhabitants(1, sources=tables[0]), inhabitants(2, sources=tables[0])])
+    assert caught.value.tables == (None,)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        pytest.param(FigureStatus.FORECAST, FigureStatus.PRELIMINARY, id="forecast, preliminary"),
+        pytest.param(FigureStatus.FORECAST, FigureStatus.FINAL, id="forecast, final"),
+        pytest.param(FigureStatus.PRELIMINARY, FigureStatus.FINAL, id="preliminary, final"),
+        pytest.param(FigureStatus.PRELIMINARY, FigureStatus.PERTURBED, id="preliminary, perturbed"),
+        pytest.param(FigureStatus.PRELIMINARY, FigureStatus.SECONDARY, id="preliminary, secondary"),
+        pytest.param(FigureStatus.PRELIMINARY, None, id="preliminary, not stated"),
+    ],
+)
+def test_known_on_one_day(earlier: FigureStatus, later: FigureStatus | None) -> None:
+    """Of a forecast, a preliminary figure and a count that became known at once, the last holds."""
+    low, high = inhabitants(4, status=later), inhabitants(5, status=later)
+    early = inhabitants(5, status=earlier)
+
+    assert FigureTable([low, early]).find("population", "0182", MID_YEAR) == low
+    assert FigureTable([early, high]).find("population", "0182", MID_YEAR) == high
+    again = attrs.evolve(early, published_on=dt.date(2014, 8, 14))
+    assert FigureTable([again, low]).find("population", "0182", MID_YEAR) == again  # known later
+    with pytest.raises(FigureConflictError):
+        FigureTable([early, attrs.evolve(early, value=6)])
+
+
+def test_forecast() -> None:
+    """A forecast is known before the day that it describes."""
+    forecast = inhabitants(5, status=FigureStatus.FORECAST, published_on=dt.date(2013, 9, 1))
+    table = FigureTable([forecast, inhabitants(6, status=FigureStatus.FINAL)])
+
+    early = table.as_known(dt.date(2014, 1, 1)).find("population", "0182", MID_YEAR)
+    late = table.find("population", "0182", MID_YEAR)
+    assert early == forecast
+    assert late is not None
+    assert late.value == 6
+
+
 def test_agreeing_figures() -> None:
     """If two figures agree, the one that the authority published is found."""
     second_hand = inhabitants(5, status=FigureStatus.SECONDARY)
     final = inhabitants(5, status=FigureStatus.FINAL)
     unsaid = inhabitants(5)
 
-    table = FigureTable([final, unsaid, second_hand, final])
+    perturbed = inhabitants(5, status=FigureStatus.PERTURBED)
+
+    table = FigureTable([final, unsaid, second_hand, perturbed, final])
 
     assert table.find("population", "0182", MID_YEAR) == final
-    assert len(table.figures) == 3
+    assert len(table.figures) == 4
+    without = FigureTable([perturbed, unsaid, second_hand])
+    assert without.find("population", "0182", MID_YEAR) == perturbed
 
 
 def test_only_figures() -> None:

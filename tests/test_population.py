@@ -232,3 +232,51 @@ def test_a_name_in_place_of_the_content() -> None:
     """The name of a file, given where its content belongs, is not read as a heading."""
     with pytest.raises(FigureFileError, match=r"'figures\.csv' is the name of a file"):
         read_population("figures.csv")
+
+
+@pytest.mark.parametrize("status", list(FigureStatus))
+def test_statuses(status: FigureStatus) -> None:
+    """A file may state any status."""
+    [figure] = read_population(f"{HEAD}0182,,2014-06-30,95182,{status},,\n").figures
+
+    assert figure.status is status
+
+
+def test_a_forecast_is_published_before() -> None:
+    """Only a forecast is published before the day that it describes."""
+    line = f"{HEAD}0182,,2014-06-30,95182,{{}},2014-05-01,\n"
+
+    assert read_population(line.format("forecast")).figures[0].published_on == dt.date(2014, 5, 1)
+    assert faults(line.format("preliminary")) == [(2, "published", "published")]
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "source", "expected"),
+    [
+        pytest.param("2025-06-30", "", "SCB BefforandrKvRLKCKM", "perturbed", id="half-years"),
+        pytest.param("2025-12-31", "", "SCB TAB5557 0180", "perturbed", id="years"),
+        pytest.param("2024-12-31", "", "SCB TAB5557 0180", None, id="before 2025"),
+        pytest.param("2025-12-31", "", "SCB TAB638", None, id="another table"),
+        pytest.param("2025-12-31", "", "", None, id="no table"),
+        pytest.param("2025-12-31", "secondary", "SCB TAB5557", "secondary", id="stated"),
+    ],
+)
+def test_perturbed(day: str, status: str, source: str, expected: str | None) -> None:
+    """Statistics Sweden perturbs all figures from reference year 2025 (scb.se/FAQ-CKM)."""
+    [figure] = read_population(f"{HEAD}0180,,{day},999239,{status},,{source}\n").figures
+
+    assert figure.status == expected
+
+
+def test_two_tables_and_two_values() -> None:
+    """Two totals of one day name both tables; a later stage of a figure is no second value."""
+    first = "0180,,2024-12-31,{},{},,{}\n"
+    other = first.format(2, "final", "TAB5557")
+
+    assert faults(HEAD + first.format(1, "final", "TAB638") + other) == [
+        (3, "two-tables", "0180, 2024-12-31")
+    ]
+    with pytest.raises(FigureFileError, match=r"given by two tables, as 1 \(A\) / 2 \(TAB5557\)"):
+        read_population(HEAD + first.format(1, "final", "A") + other)
+    assert faults(HEAD + first.format(1, "", "") + other) == [(3, "conflict", "0180, 2024-12-31")]
+    assert len(read_population(HEAD + first.format(1, "preliminary", "") + other).figures) == 2

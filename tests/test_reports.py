@@ -616,6 +616,9 @@ def test_every_rounding_and_proration_has_words(rule: RoundingRule, proration: P
     ("status", "sv", "en"),
     [
         (FigureStatus.FINAL, "slutlig", "final"),
+        (FigureStatus.PRELIMINARY, "preliminär", "preliminary"),
+        (FigureStatus.FORECAST, "prognos", "forecast"),
+        (FigureStatus.PERTURBED, "slumpjusterad", "perturbed"),
         (FigureStatus.SECONDARY, "andrahandsuppgift", "second-hand"),
         (None, "tillförlitlighet inte angiven", "reliability not stated"),
     ],

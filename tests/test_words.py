@@ -126,6 +126,8 @@ FIELDS: dict[str, object] = {
     "similar": ("a", "b"),
     "duplicates": (("0182", LONG, "B"),),
     "number": 10**5000,
+    "bases": ("1980 = 100", LONG),
+    "tables": ((LONG, "another table"),),
     "conflicts": (("population", LONG, dt.date(2014, 6, 30), 1, 2),),
     "faults": tuple(errors.FigureFault(line, "code", "municipality_code", LONG) for line in (0, 2)),
     "known": ("a", "b"),
@@ -351,7 +353,11 @@ def test_no_such_reason() -> None:
         pytest.param((Terms,), "Terms", id="a plural"),
         pytest.param((Agreement, None), "an Agreement or None", id="a vowel"),
         pytest.param((Basis,), "a Basis", id="no plural"),
-        pytest.param((FigureStatus,), "a FigureStatus (FINAL, SECONDARY)", id="a status"),
+        pytest.param(
+            (FigureStatus,),
+            "a FigureStatus (FINAL, PRELIMINARY, FORECAST, PERTURBED, SECONDARY)",
+            id="a status",
+        ),
     ],
 )
 def test_articles(expected: tuple[type | None, ...], said: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
@@ -14,8 +16,17 @@ from ..errors import (
     FigureConflictError,
     ReferenceDateError,
     StatisticConflictError,
+    StatisticError,
+    WrongTypeError,
 )
-from ..errors.texts import Text, a_slug, an_instance, as_text
+from ..errors.texts import (
+    Text,
+    a_slug,
+    an_instance,
+    an_optional_line,
+    as_optional_line,
+    as_text,
+)
 from .fields import a_whole_number, as_tuple
 from .money import a_long_number
 from .parties import Party
@@ -23,6 +34,30 @@ from .periods import a_day, a_year, an_optional_day
 from .sources import Source, as_sources
 
 _MOST_DECIMALS = 10
+_A_UNIT = Text(
+    "enhetens namn, som elev; bara en statistik i kronor (in_kronor) har ett utan att det anges",
+    "the name of the unit, such as pupil; only a statistic in kronor (in_kronor) has one unstated",
+)
+
+
+def _unit(statistic: Statistic) -> Text:
+    return _in_kronor(statistic, "unit", Text("krona", "krona"))
+
+
+def _units(statistic: Statistic) -> Text:
+    return _in_kronor(statistic, "units", Text("kronor", "kronor"))
+
+
+def _in_kronor(statistic: Statistic, field: str, name: Text) -> Text:
+    if statistic.in_kronor is not True:
+        raise WrongTypeError(field, _A_UNIT, None)
+    return name
+
+
+def _as_base(value: str | None) -> str | None:
+    """Return a base with one space around its sign, so that equal bases are equal texts."""
+    line = as_optional_line(value)
+    return re.sub(r"\s*=\s*", " = ", line) if isinstance(line, str) else line
 
 
 @attrs.frozen(kw_only=True)
@@ -34,14 +69,21 @@ class Statistic:
 
         name: Display name.
 
-        unit: Name of the unit, in the singular if the language distinguishes it.
+        in_kronor: Whether its figures are amounts of money, in kronor; they are then shown as
+            amounts.
 
-        units: Name of the unit in the plural.
+        unit: Name of the unit, in the singular if the language distinguishes it. If the figures
+            are in kronor, it may be left out.
+
+        units: Name of the unit in the plural; likewise.
 
         decimals: Number of decimals in its figures, 0 to 10. A figure is still a whole number:
             with one decimal, 27 means 2.7.
 
         signed: Whether its figures may be negative, such as a yearly change.
+
+        base: If it is the level of an index, its base (*basår*) as the authority writes it:
+            ``"1980 = 100"``. None if it has none, or it is not stated.
 
     Raises:
         TextError: If a text is empty, or the id is not valid.
@@ -50,24 +92,35 @@ class Statistic:
 
         AmountError: If there are more than 10 decimals.
 
+        StatisticError: If there is a base, and the figures are in kronor or may be negative: then
+            they are not levels.
+
     >>> pupils = Statistic(id="pupils", name="antal elever", unit="elev", units="elever")
     >>> pupils.name.in_language("sv")
     'antal elever'
+    >>> Statistic(id="taxes", name="skatter och bidrag", in_kronor=True).units.in_language("sv")
+    'kronor'
     """
 
     id: str
     name: Text = attrs.field(converter=as_text)
-    unit: Text = attrs.field(converter=as_text)
-    units: Text = attrs.field(converter=as_text)
+    in_kronor: bool = False
+    unit: Text = attrs.field(default=attrs.Factory(_unit, takes_self=True), converter=as_text)
+    units: Text = attrs.field(default=attrs.Factory(_units, takes_self=True), converter=as_text)
     decimals: int = 0
     signed: bool = False
+    base: str | None = attrs.field(default=None, converter=_as_base)
 
     def __attrs_post_init__(self) -> None:
         a_slug("statistic", self.id)
+        an_instance("in_kronor", self.in_kronor, bool)
         a_whole_number("decimals", self.decimals)
         if self.decimals > _MOST_DECIMALS:
             raise AmountError("decimals", self.decimals, "too-many-decimals", {"most": 10})
         an_instance("signed", self.signed, bool)
+        an_optional_line("base", self.base)
+        if self.base is not None and (self.in_kronor or self.signed):
+            raise StatisticError(self.id, "kronor-with-base" if self.in_kronor else "signed-base")
 
     def number(self, value: int) -> Decimal:
         """Return the number that a figure's value represents.
@@ -84,8 +137,9 @@ class Statistic:
 def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     """Refuse a statistic whose figures mean something else than those of another."""
     scales = [(each.decimals, each.signed) for each in (known, other)]
-    if scales[0] != scales[1]:
-        raise StatisticConflictError(other.id, *scales)
+    bases = (known.base, other.base)
+    if scales[0] != scales[1] or bases[0] != bases[1]:
+        raise StatisticConflictError(other.id, *scales, bases)
 
 
 class FigureStatus(enum.StrEnum):
@@ -93,8 +147,26 @@ class FigureStatus(enum.StrEnum):
 
     FINAL = "final"
     """As the statistics authority published it (*slutlig*)."""
+    PRELIMINARY = "preliminary"
+    """Published, and to be replaced by a final figure (*preliminär*)."""
+    FORECAST = "forecast"
+    """An estimate of what is not yet counted (*prognos*)."""
+    PERTURBED = "perturbed"
+    """Published with a small random change that protects individuals (*slumpjusterad*). No exact
+    figure is published. Source: Statistics Sweden, scb.se/FAQ-CKM: every figure above 0, totals
+    too, from reference year 2025."""
     SECONDARY = "secondary"
     """Known second-hand only, not checked against the authority (*andrahandsuppgift*)."""
+
+
+_BEFORE_FINAL: Final = (FigureStatus.FORECAST, FigureStatus.PRELIMINARY)
+_BY_TRUST: Final = (
+    *_BEFORE_FINAL,
+    None,
+    FigureStatus.SECONDARY,
+    FigureStatus.PERTURBED,
+    FigureStatus.FINAL,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -203,9 +275,35 @@ def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _order(figure: Figure) -> tuple[object, ...]:
-    # Of two equal figures, the final one comes last, and find() returns it.
-    trust = (figure.status is FigureStatus.FINAL, str(figure.status), repr(figure.sources))
-    return (*_key(figure), figure.known_from, figure.value, trust)
+    # Of figures that became known on one day, the last one applies: a count before an estimate,
+    # and of two equal counts the final one.
+    trust = (_BY_TRUST.index(figure.status), repr(figure.sources))
+    return (*_key(figure), figure.known_from, _stage(figure), figure.value, trust)
+
+
+def _stage(figure: Figure) -> int:
+    """Return 0 for a forecast, 1 for a preliminary figure, 2 for one that is not to be replaced."""
+    is_early = figure.status in _BEFORE_FINAL
+    return _BY_TRUST.index(figure.status) if is_early else len(_BEFORE_FINAL)
+
+
+def in_conflict(one: Figure, other: Figure) -> bool:
+    """Return whether two figures state different values of one count that applied at once.
+
+    A figure that was known on the same day as a preliminary figure or a forecast replaces it;
+    they do not conflict.
+    """
+    places = [(*_key(each), each.known_from, _stage(each)) for each in (one, other)]
+    return places[0] == places[1] and one.value != other.value
+
+
+def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
+    """Return the names of the tables of two figures if both are stated and differ, else None."""
+    if not one.sources or not other.sources:
+        return None
+    cited = (each.sources[0] for each in (one, other))
+    first, second = (", ".join(filter(None, (each.document, each.place))) for each in cited)
+    return None if first == second else (first, second)
 
 
 def _key(figure: Figure) -> tuple[str, str, dt.date]:
@@ -216,7 +314,8 @@ def _key(figure: Figure) -> tuple[str, str, dt.date]:
 class FigureTable:
     """A table of figures, looked up by statistic, subject and reference date.
 
-    If a figure was published again, the table keeps both; the later one applies.
+    If a figure was published again, the table keeps both; the later one applies. Of a forecast,
+    a preliminary and any other figure that became known on one day, the last named applies.
 
     Args:
         figures: The figures, in any order.
@@ -224,8 +323,9 @@ class FigureTable:
     Raises:
         FigureConflictError: If one figure has two values that became known on the same day.
 
-        StatisticConflictError: If figures of one statistic differ in the number of decimals, or
-            in whether they may be negative: one of them would be misread.
+        StatisticConflictError: If figures of one statistic differ in the number of decimals, in
+            the base of an index, or in whether they may be negative: one of them would be
+            misread.
 
     >>> from samverkan.stockholm import figures
     >>> figures.find("population", "0182", dt.date(2014, 6, 30)).value
@@ -244,14 +344,17 @@ class FigureTable:
             self.check_statistic(figure.statistic)
             self._statistics[figure.statistic.id] = figure.statistic
         found: dict[tuple[str, str, dt.date], Figure] = {}
-        conflicts: list[tuple[str, str, dt.date, int, int]] = []
+        conflicts: list[tuple[Figure, Figure]] = []
         for figure in self.figures:
             other = found.get(_key(figure), figure)
-            if other.known_from == figure.known_from and other.value != figure.value:
-                conflicts.append((*_key(figure), other.value, figure.value))
+            if in_conflict(other, figure):
+                conflicts.append((other, figure))
             found[_key(figure)] = figure
         if conflicts:
-            raise FigureConflictError(tuple(conflicts))
+            raise FigureConflictError(
+                tuple((*_key(one), one.value, other.value) for one, other in conflicts),
+                tuple(tables_of(*both) for both in conflicts),
+            )
         object.__setattr__(self, "_found", found)
 
     def __repr__(self) -> str:
@@ -321,7 +424,7 @@ class FigureTable:
 
         Raises:
             StatisticConflictError: If its number of decimals differs, or whether it may be
-                negative.
+                negative, or its base.
 
         >>> from samverkan.funding import POPULATION
         >>> from samverkan.stockholm import figures

@@ -43,7 +43,13 @@ if TYPE_CHECKING:
         SettlementError,
         StatedAmountError,
     )
-    from .figures import FigureConflictError, FigureFault, FigureFileError, StatisticConflictError
+    from .figures import (
+        FigureConflictError,
+        FigureFault,
+        FigureFileError,
+        StatisticConflictError,
+        StatisticError,
+    )
     from .findings import FindingError, IdentifierError
     from .governance import (
         AmbiguousForumError,
@@ -86,7 +92,10 @@ else:
                 "AllocationError IncompleteAssessmentError NoFeeError NoTotalError RuleError "
                 "SettlementError StatedAmountError"
             ),
-            "figures": "FigureConflictError FigureFault FigureFileError StatisticConflictError",
+            "figures": (
+                "FigureConflictError FigureFault FigureFileError StatisticConflictError "
+                "StatisticError"
+            ),
             "findings": "FindingError IdentifierError",
             "governance": (
                 "AmbiguousForumError GovernanceError MeetingError ModeError NotConvenerError "
@@ -149,6 +158,7 @@ __all__ = [
     "StartNotKnownError",
     "StatedAmountError",
     "StatisticConflictError",
+    "StatisticError",
     "TermsError",
     "TextError",
     "TimelineOverlapError",

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS, told
-from .texts import Filled, Language, SamverkanError, Text
+from .texts import Filled, Language, Reasons, SamverkanError, Text
 
 _FAULTS = {
     **FILE_FAULTS,
@@ -54,24 +54,32 @@ _FAULTS = {
         "{column} must be at most 18 digits, without spaces, as in 95182, got {found!r}",
     ),
     "status": Text(
-        "{column} ska vara final, secondary eller tomt, inte {found!r}",
-        "{column} must be final, secondary or empty, got {found!r}",
+        "{column} ska vara final, preliminary, forecast, perturbed, secondary eller tomt, inte "
+        "{found!r}",
+        "{column} must be final, preliminary, forecast, perturbed, secondary or empty, got "
+        "{found!r}",
     ),
     "text": Text(
         "{column} är för lång eller innehåller tecken som inte syns; rätta den: {found!r}",
         "{column} is too long, or contains invisible characters; correct it: {found!r}",
     ),
     "published": Text(
-        "{column} {found} är före avstämningsdagen; rätta den: inget är känt innan det har "
-        "inträffat",
-        "{column} {found} is before the reference date; correct it: nothing is known before it "
-        "happens",
+        "{column} {found} är före avstämningsdagen; rätta den: bara en prognos (forecast) är känd "
+        "innan det som den avser har inträffat",
+        "{column} {found} is before the reference date; correct it: only a forecast is known "
+        "before what it describes happens",
     ),
     "conflict": Text(
         "{column} anges två gånger, som {found}; ta bort den ena, eller ge en rättelse dess egen "
         "publiceringsdag",
         "{column} is given twice, as {found}; leave one out, or give a correction its own day of "
         "publication",
+    ),
+    "two-tables": Text(
+        "{column} anges av två tabeller, som {found}; behåll den tabell som villkoren avser, och "
+        "dess total",
+        "{column} is given by two tables, as {found}; keep the table that the terms mean, and its "
+        "total",
     ),
 }
 
@@ -84,32 +92,76 @@ class FigureConflictError(SamverkanError, ValueError):
     Attributes:
         conflicts: For each conflict, the id of the statistic, the subject, the reference date and
             the two values.
+
+        tables: For each conflict, the names of the two tables if the values come from different
+            tables, else None.
     """
 
     conflicts: tuple[tuple[str, str, dt.date, int, int], ...]
+    tables: tuple[tuple[str, str] | None, ...] = ()
 
     template: ClassVar[Text] = Text(
-        "Uppgifter har två värden som blev kända samma dag; utelämna det ena, eller ge en rättelse "
-        "dess egen publiceringsdag:{each}",
-        "figures have two values that became known on the same day; leave one out, or give a "
-        "correction its own day of publication:{each}",
+        "Uppgifter har två värden som blev kända samma dag; behåll ett av dem:{each}",
+        "figures have two values that became known on the same day; keep one of them:{each}",
     )
 
     of_each: ClassVar[Text] = Text(
-        "{statistic} för {subject} den {day} är både {one!r} och {other!r}",
-        "{statistic} of {subject} on {day} is both {one!r} and {other!r}",
+        "{statistic} för {subject} den {day} är både {one!r} och {other!r}; utelämna det ena, "
+        "eller ge en rättelse dess egen publiceringsdag",
+        "{statistic} of {subject} on {day} is both {one!r} and {other!r}; leave one out, or give "
+        "a correction its own day of publication",
+    )
+
+    of_tables: ClassVar[Text] = Text(
+        "{statistic} för {subject} den {day} är {one!r} enligt {table} och {other!r} enligt "
+        "{other_table}; behåll den tabell som villkoren avser, och dess total",
+        "{statistic} of {subject} on {day} is {one!r} by {table} and {other!r} by {other_table}; "
+        "keep the table that the terms mean, and its total",
     )
 
     def _told(self) -> dict[str, object]:
-        names = ("statistic", "subject", "day", "one", "other")
-        told = [
-            Filled(self.of_each, dict(zip(names, found, strict=True))) for found in self.conflicts
-        ]
+        several = (*self.tables, *(None for _ in self.conflicts))
+        told = [self._conflict(*both) for both in zip(self.conflicts, several, strict=False)]
         return {**super()._told(), "each": tuple(told)}
+
+    def _conflict(
+        self, found: tuple[str, str, dt.date, int, int], tables: tuple[str, str] | None
+    ) -> Filled:
+        names = ("statistic", "subject", "day", "one", "other", "table", "other_table")
+        said = self.of_each if tables is None else self.of_tables
+        return Filled(said, dict(zip(names, (*found, *(tables or ())), strict=False)))
+
+
+class StatisticError(SamverkanError, ValueError):
+    """A statistic contradicts itself.
+
+    Attributes:
+        statistic: The id of the statistic.
+
+        reason: What is wrong.
+    """
+
+    statistic: str
+    reason: str
+
+    template: ClassVar[Text] = Text("{statistic}: {reason}", "{statistic}: {reason}")
+    reasons: ClassVar[Reasons] = {
+        "kronor-with-base": Text(
+            "ett index anges inte i kronor; ta bort basen eller in_kronor",
+            "an index is not stated in kronor; remove the base or in_kronor",
+        ),
+        "signed-base": Text(
+            "en förändring har ingen bas; ta bort den, eller signed för ett indextal",
+            "a change has no base; remove it, or signed if the figures are levels",
+        ),
+    }
 
 
 class StatisticConflictError(SamverkanError, ValueError):
-    """One statistic has two definitions that differ in decimals or in whether it may be negative.
+    """One statistic has two definitions, so that its figures could be misread.
+
+    They differ in the number of decimals, in whether figures may be negative, or in the base of
+    an index.
 
     Attributes:
         statistic: The id of the statistic.
@@ -117,11 +169,14 @@ class StatisticConflictError(SamverkanError, ValueError):
         one: Number of decimals in one definition, and whether its figures may be negative.
 
         other: The same, in the other definition.
+
+        bases: The base in each definition, or None if none is stated.
     """
 
     statistic: str
     one: tuple[int, bool]
     other: tuple[int, bool]
+    bases: tuple[str | None, str | None] = (None, None)
 
     template: ClassVar[Text] = Text(
         "{statistic} är angiven på två sätt; ange den en gång, eller ge den ena ett annat "
@@ -136,13 +191,21 @@ class StatisticConflictError(SamverkanError, ValueError):
     if_unsigned: ClassVar[Text] = Text(
         "decimaler: {decimals}; minst 0", "decimals: {decimals}; 0 or more"
     )
+    if_of_base: ClassVar[Text] = Text("{said}; bas: {base}", "{said}; base: {base}")
+    no_base: ClassVar[Text] = Text("inte angiven", "not stated")
 
     def _told(self) -> dict[str, object]:
-        told = [
-            Filled(self.if_signed if below else self.if_unsigned, {"decimals": decimals})
-            for decimals, below in (self.one, self.other)
-        ]
-        return {**super()._told(), "each": tuple(told)}
+        both = zip((self.one, self.other), self.bases, strict=True)
+        told = tuple(self._definition(*each) for each in both)
+        return {**super()._told(), "each": told}
+
+    def _definition(self, stated: tuple[int, bool], base: str | None) -> Filled:
+        decimals, below = stated
+        said = Filled(self.if_signed if below else self.if_unsigned, {"decimals": decimals})
+        if len(set(self.bases)) == 1:
+            return said
+        written = Filled(self.no_base, {}) if base is None else base
+        return Filled(self.if_of_base, {"said": said, "base": written})
 
 
 class FigureFault(NamedTuple):

@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple, TypeAlias, assert_never, cast, overload
+from typing import Final, NamedTuple, TypeAlias, TypeVar, assert_never, cast, overload
 
 import attrs
 
 from ..agreements.state import Member
 from ..core.figures import Figure, FigureTable
 from ..core.parties import PartyKind
-from ..funding.bases import Basis
+from ..funding.bases import Basis, Mean
 from ..funding.rules import (
     Bounded,
     ByGroup,
+    ByYear,
+    EntryFee,
     Fixed,
     Indexed,
     IndexMethod,
+    Part,
+    PerParty,
     Rate,
     Rule,
     Share,
@@ -33,20 +37,23 @@ from ..funding.rules import (
     Stepped,
     Sum,
 )
-from .explanations import Step
+from .explanations import Paid, Step
 from .needs import Amount, Need, Needs, together
 
 ANYBODY: Final = cast("Member", None)
 """A placeholder for rules that give every payer the same amount and read nothing of the member."""
 
 
-_Undivided: TypeAlias = Rate | Fixed | ByGroup | Stepped | Bounded | Indexed | Sum
+_Undivided: TypeAlias = (
+    Rate | Fixed | PerParty | ByGroup | ByYear | Stepped | Bounded | Indexed | Part | Sum
+)
+_T = TypeVar("_T")
 
 
 class Column(NamedTuple):
     """The amounts that a rule gives for several members, in kronor over one denominator."""
 
-    by: Rule | Share
+    by: Rule | Share | Paid
     denominator: int
     each: Sequence[Amount]
     inputs: tuple[_Input, ...] = ()
@@ -56,8 +63,9 @@ class Column(NamedTuple):
 
 
 # A column that the amounts were computed from, and the members that it covers: the places of some
-# members; None for all members, in the same places; a number for one place that serves them all.
-_Input: TypeAlias = tuple[Column, Sequence[int] | int | None]
+# members; None for all members, in the same places; a number for one place that serves them all;
+# or for each place the place that serves it.
+_Input: TypeAlias = tuple[Column, Sequence[int] | Mapping[int, int] | int | None]
 
 
 class Columns:
@@ -69,26 +77,31 @@ class Columns:
         self._year = year
         self._figures = figures
 
-    def column(self, stated: Rule, members: Sequence[Member]) -> Column:  # noqa: PLR0911 - one for each rule
+    def column(self, stated: Rule, members: Sequence[Member]) -> Column:  # noqa: C901, PLR0911 - one for each rule
         """Return the amounts that a rule gives for each member, before rounding."""
         # A rule that divides a total never comes here: it is evaluated for all payers together.
+        # Nor does an entry fee, which is for a membership, not for a year.
         rule = cast("_Undivided", stated)
         match rule:
             case Rate():
-                rate, of = rule.kronor_per_unit.as_integer_ratio()
-                each, scale = self.units(rule.of, members, rate)
-                return Column(rule, of * scale, each, bases=rule.of)
+                return self._rated(rule, members)
             case Fixed():
                 amount, of = rule.kronor.as_integer_ratio()
                 return Column(rule, of, [amount] * len(members))
+            case PerParty():
+                return _per_party(rule, members)
             case ByGroup():
-                return self._chosen(rule, _by_group(rule, members), members)
+                return self.chosen(rule, _by_group(rule, members), members)
+            case ByYear():
+                return self.chosen(rule, [rule.rule_for(self._year)] * len(members), members)
             case Stepped():
                 return self._stepped(rule, members)
             case Bounded():
                 return self._bounded(rule, members)
             case Indexed():
                 return self._indexed(rule, members)
+            case Part():
+                return part_of(rule, self.column(rule.rule, members))
             case Sum():
                 inputs = [self.column(part, members) for part in rule.rules]
                 return _combined(rule, inputs, sum)
@@ -101,10 +114,13 @@ class Columns:
         self, bases: Sequence[Basis], members: Sequence[Member], times: int = 1
     ) -> tuple[list[Amount], int]:
         """Return the product of each member's figures, and the number to divide it by."""
-        year, find, find_for = self._year, self._figures.find, self._figures.find_for
         for basis in bases:
-            self._figures.check_statistic(basis.statistic)
-        wanted = [(b.statistic.id, b.subject, b.reference_date.before(year)) for b in bases]
+            for serving in basis.in_turn():
+                self._figures.check_statistic(serving.statistic)
+        if any(basis.fallback or isinstance(basis.reference_date, Mean) for basis in bases):
+            return self._units_of_several(bases, members, times)
+        find, find_for = self._figures.find, self._figures.find_for
+        wanted = [(b.statistic.id, b.subject, b.days(self._year)[0]) for b in bases]
         each: list[Amount] = []
         for member in members:
             amount = times
@@ -122,12 +138,52 @@ class Columns:
                 each.append(amount)
         return each, 10 ** sum(basis.statistic.decimals for basis in bases)
 
-    def _wanted(
-        self, bases: Iterable[Basis], member: Member
-    ) -> Iterator[tuple[Need, Figure | None]]:
-        """Yield each figure that is needed, and the figure that serves, or None."""
-        for basis in bases:
-            statistic, day = basis.statistic, basis.reference_date.before(self._year)
+    def _units_of_several(
+        self, bases: Sequence[Basis], members: Sequence[Member], times: int
+    ) -> tuple[list[Amount], int]:
+        """Return the same if a figure may be a mean, or another may serve in its place."""
+        lots = [
+            math.lcm(*(len(each.days(self._year)) for each in basis.in_turn())) for basis in bases
+        ]
+        each: list[Amount] = []
+        for member in members:
+            amount = times
+            for basis, lot in zip(bases, lots, strict=True):
+                found = [figure for _, figure in self._serving(basis, member)]
+                if None in found:
+                    each.append(self._lacking(bases, member))
+                    break
+                values = [figure.value for figure in found if figure is not None]
+                amount *= sum(values) * (lot // len(values))
+            else:
+                each.append(amount)
+        return each, 10 ** sum(basis.statistic.decimals for basis in bases) * math.prod(lots)
+
+    def for_all(self, bases: Sequence[Basis], members: Sequence[Member]) -> tuple[Basis, ...]:
+        """Return the bases of a key: each, or its fallback if a figure of one member is missing."""
+        return tuple(
+            basis if basis.fallback is None else self._one_for_all(basis, members)
+            for basis in bases
+        )
+
+    def _one_for_all(self, basis: Basis, members: Sequence[Member]) -> Basis:
+        alone = [attrs.evolve(each, fallback=None) for each in basis.in_turn()]
+        return next(
+            (b for b in alone if all(self._has_all(b, member) for member in members)), alone[0]
+        )
+
+    def _has_all(self, basis: Basis, member: Member) -> bool:
+        return all(found is not None for _, found in self._found(basis, member))
+
+    def _serving(self, basis: Basis, member: Member) -> list[tuple[Need, Figure | None]]:
+        """Return the figures of a basis, or of the first fallback of which none is missing."""
+        first = next((b for b in basis.in_turn() if self._has_all(b, member)), basis)
+        return list(self._found(first, member))
+
+    def _found(self, basis: Basis, member: Member) -> Iterator[tuple[Need, Figure | None]]:
+        """Yield each figure that a basis needs, and the figure that serves, or None."""
+        statistic = basis.statistic
+        for day in basis.days(self._year):
             if basis.subject is not None:
                 need = Need(basis.subject, statistic, day)
                 yield need, self._figure(need)
@@ -135,6 +191,12 @@ class Columns:
                 party = member.counted_as(day)
                 found = self._figures.find_for(statistic.id, party, day)
                 yield Need(party.code_on(day) or party.id, statistic, day), found
+
+    def _wanted(
+        self, bases: Iterable[Basis], member: Member
+    ) -> Iterator[tuple[Need, Figure | None]]:
+        for basis in bases:
+            yield from self._serving(basis, member)
 
     def _lacking(self, bases: Iterable[Basis], member: Member) -> tuple[Need, ...]:
         wanted = self._wanted(bases, member)
@@ -145,9 +207,26 @@ class Columns:
 
     # --- One rule each
 
-    def _chosen(
+    def _rated(self, rule: Rate, members: Sequence[Member]) -> Column:
+        stated = rule.kronor_per_unit
+        if isinstance(stated, Decimal):
+            rate, of = stated.as_integer_ratio()
+            each, scale = self.units(rule.of, members, rate)
+            return Column(rule, of * scale * rule.per, each, bases=rule.of)
+        rates = self.column(stated, members)
+        units, scale = self.units(rule.of, members)
+        each = [
+            rate * number
+            if isinstance(rate, int) and isinstance(number, int)
+            else together([rate, number])
+            for rate, number in zip(rates.each, units, strict=True)
+        ]
+        of = rates.denominator * scale * rule.per
+        return Column(rule, of, each, ((rates, None),), bases=rule.of)
+
+    def chosen(
         self,
-        rule: ByGroup | Stepped,
+        rule: ByGroup | ByYear | EntryFee | Stepped,
         chosen: Sequence[Rule | tuple[Need, ...] | None],
         members: Sequence[Member],
         bases: tuple[Basis, ...] = (),
@@ -172,10 +251,10 @@ class Columns:
         return Column(rule, of, each, tuple(inputs), bases)
 
     def _stepped(self, rule: Stepped, members: Sequence[Member]) -> Column:
-        sizes, _ = self.units([rule.of], members)
-        number = rule.of.statistic.number
-        chosen = [_above(rule, number(s)) if isinstance(s, int) else s for s in sizes]
-        return self._chosen(rule, chosen, members, (rule.of,))
+        sizes, scale = self.units([rule.of], members)
+        steps = [(Fraction(above) * scale, part) for above, part in reversed(rule.above)]
+        chosen = [_above(rule, steps, s) if isinstance(s, int) else s for s in sizes]
+        return self.chosen(rule, chosen, members, (rule.of,))
 
     def _bounded(self, rule: Bounded, members: Sequence[Member]) -> Column:
         inputs = [self.column(part, members) for part in (rule.rule, *rule.limits)]
@@ -221,7 +300,7 @@ class Columns:
             years = [year]
         basis = rule.index
         for each in years:
-            day = basis.reference_date.before(each)
+            [day] = basis.days(each)
             yield Need(str(basis.subject), basis.statistic, day)
 
     # --- Steps
@@ -244,6 +323,8 @@ class Columns:
                 yield self.step(inner, place, member)
             elif isinstance(places, int):
                 yield self.step(inner, places, member)
+            elif isinstance(places, Mapping):
+                yield self.step(inner, places[place], member)
             elif (at := bisect_left(places, place)) < len(places) and places[at] == place:
                 yield self.step(inner, at, member)
 
@@ -263,9 +344,37 @@ def stated_for(rule: ByGroup | Shares, member: Member) -> Rule | Share | None:
     return next((stated for kind, stated in rule.kinds if kind is member.party.kind), None)
 
 
-def _above(rule: Stepped, size: Decimal) -> Rule:
-    """Return the rule for a figure of this size."""
-    return next((part for above, part in reversed(rule.above) if size > above), rule.rule)
+def _above(rule: Stepped, steps: Sequence[tuple[Fraction, Rule]], size: int) -> Rule:
+    """Return the rule for a figure of this size; the steps begin with the largest."""
+    return next((part for above, part in steps if size > above), rule.rule)
+
+
+def of_line(stated: Mapping[str, _T], member: Member) -> _T | None:
+    """Return what is stated for a member by party id, or else for its predecessor, or None."""
+    line = [member.party.id, *(party.id for _, party in reversed(member.line))]
+    return next((stated[party] for party in line if party in stated), None)
+
+
+def amount_of(rule: PerParty, member: Member) -> Decimal | None:
+    """Return the amount that a rule states for a member, or None."""
+    own = of_line(dict(rule.kronor), member)
+    return rule.others if own is None else own
+
+
+def _per_party(rule: PerParty, members: Sequence[Member]) -> Column:
+    stated, ore = dict(rule.kronor), []
+    for member in members:
+        own = of_line(stated, member)
+        kronor = rule.others if own is None else own
+        ore.append(None if kronor is None else int(kronor * 100))
+    return Column(rule, 100, ore)
+
+
+def part_of(rule: Part, whole: Column) -> Column:
+    """Return a part of the amounts of a column."""
+    part = rule.part
+    each = [a * part.numerator if isinstance(a, int) else a for a in whole.each]
+    return Column(rule, whole.denominator * part.denominator, each, ((whole, None),))
 
 
 def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:

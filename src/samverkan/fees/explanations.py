@@ -45,6 +45,8 @@ class Portion:
 
         reading: The reading of the terms that applies on those days.
 
+        months: The number of months that count, if the year is prorated by month, else None.
+
     >>> from samverkan.stockholm import agreement
     >>> spring = Period(dt.date(2016, 1, 1), dt.date(2016, 6, 30))
     >>> Portion(spring, agreement.terms.funding[0]).of_year
@@ -53,17 +55,40 @@ class Portion:
 
     period: Period
     reading: Reading
+    months: int | None = None
 
     @property
     def of_year(self) -> Fraction:
-        """The number of days divided by the number of days in the year."""
-        return Fraction(*self.days)
+        """The part of the year: :attr:`parts`, the first divided by the second."""
+        return Fraction(*self.parts)
 
     @property
-    def days(self) -> tuple[int, int]:
-        """The number of days, and the number of days in the year."""
+    def parts(self) -> tuple[int, int]:
+        """The number of days that count, and of days in the year; or of months, and 12."""
+        if self.months is not None:
+            return self.months, 12
         year = self.period.first_day.year
         return self.period.days_in(year), Period.of_year(year).days_in(year)
+
+
+@attrs.frozen
+class Paid:
+    """What all members pay by a rule, before what is left of a total is divided (*avgår*).
+
+    Args:
+        rule: The rule.
+
+    >>> from samverkan.funding import Fixed
+    >>> Paid(Fixed(kronor=400_000)).sources
+    ()
+    """
+
+    rule: Rule
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that state the rule."""
+        return self.rule.sources
 
 
 @attrs.frozen
@@ -91,15 +116,16 @@ class Step:
     """A step of a computation: a rule, its inputs and its amount (*beräkningssteg*).
 
     Args:
-        by: The rule, part of a year, rounding or addition, or a membership if the party owes by
-            several.
+        by: The rule, part of a year, rounding or addition, what others pay, or a membership if
+            the party owes by several.
 
         kronor: The exact amount, in kronor.
 
         inputs: What it was applied to: earlier steps, and figures.
 
         share: If a total is divided by a key, the payer's weight and the sum of the weights of
-            all payers; else None.
+            all payers; for what all members pay by a rule, the number of those who pay something
+            and the number of members; else None.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
@@ -107,7 +133,7 @@ class Step:
     Fraction(265173, 2)
     """
 
-    by: Rule | Share | Portion | Rounding | Addition | Member
+    by: Rule | Share | Portion | Rounding | Addition | Paid | Member
     kronor: Fraction
     inputs: tuple[Step | Figure, ...] = ()
     share: tuple[int, int] | None = None
@@ -119,6 +145,8 @@ class Step:
             found |= {self.by.reading: None, self.by.reading.funding: None}
         elif isinstance(self.by, Addition):
             found.update(dict.fromkeys(self.by.rules))
+        elif isinstance(self.by, Paid):
+            found[self.by.rule] = None
         elif isinstance(self.by, Member):
             found.update(dict.fromkeys((self.by.accession, *self.by.successions)))
         else:
@@ -129,7 +157,9 @@ class Step:
         return tuple(found)
 
 
-def _resting_on(by: Rule | Share | Portion | Rounding | Addition | Member) -> tuple[Fact, ...]:
+def _resting_on(
+    by: Rule | Share | Portion | Rounding | Addition | Paid | Member,
+) -> tuple[Fact, ...]:
     """Return the parts of a rule that have sources of their own."""
     match by:
         case Rate():

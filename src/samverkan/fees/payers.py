@@ -15,80 +15,94 @@ from ..funding.keys import ByWeight, Key, decimals_of
 from ..funding.rules import (
     Bounded,
     ByGroup,
+    ByYear,
+    EntryFee,
     Fixed,
     Indexed,
+    Part,
+    PerParty,
     Rate,
+    Remainder,
     Rule,
     Share,
     Shares,
     Split,
     Stepped,
     Sum,
+    rules_in,
 )
-from .columns import stated_for
+from .columns import amount_of, of_line, stated_for
 
 Path: TypeAlias = tuple[int | str, ...]
 """The place of a rule inside another: which part of a sum, which group or kind."""
 
 
-def states(rule: Rule, member: Member) -> bool:  # noqa: PLR0911 - one for each rule
-    """Return whether a rule states anything for a member."""
+def states(rule: Rule, member: Member, year: int) -> bool:  # noqa: PLR0911 - one for each
+    """Return whether a rule states anything for a member in a budget year."""
     match rule:
-        case Rate() | Fixed():
+        case Fixed():
             return True
+        case PerParty():
+            return amount_of(rule, member) is not None
         case Split():
             return _has_weight(rule.by, member)
         case Shares():
             share = stated_for(rule, member)
             return share is not None and _has_weight(share.by, member)
-        case ByGroup():
-            part = stated_for(rule, member)
-            return part is not None and states(part, member)
-        case Bounded():
-            return all(states(part, member) for part in (rule.rule, *rule.limits))
+        case ByGroup() | ByYear():
+            part = stated_in(rule, member, year)
+            return part is not None and states(part, member, year)
         case Stepped():
-            return any(states(part, member) for _, part in ((0, rule.rule), *rule.above))
-        case Indexed():
-            return states(rule.rule, member)
-        case Sum():
-            return all(states(part, member) for part in rule.rules)
+            return any(states(part, member, year) for part in rules_in(rule))
+        case Rate() | EntryFee() | Bounded() | Indexed() | Part() | Remainder() | Sum():
+            return all(states(part, member, year) for part in rules_in(rule))
         case _:
             assert_never(rule)
 
 
-def splits_of(rule: Rule, member: Member, path: Path = ()) -> Iterator[Path]:
-    """Yield the place of each division in which a member is a payer."""
-    match rule:
-        case Split():
-            if _has_weight(rule.by, member):
-                yield path
-        case Shares():
-            share = stated_for(rule, member)
-            if share is not None and _has_weight(share.by, member):
-                yield (*path, class_of(rule, member))
-        case ByGroup():
-            part = stated_for(rule, member)
-            if part is not None:
-                yield from splits_of(part, member, (*path, class_of(rule, member)))
-        case Sum():
-            for number, part in enumerate(rule.rules):
-                yield from splits_of(part, member, (*path, number))
-        case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
-            return
-        case _:
-            assert_never(rule)
+def splits_of(
+    rule: Rule, member: Member, year: int | None = None, path: Path = ()
+) -> Iterator[Path]:
+    """Yield the place of each division in which a member is a payer in a budget year, or in any."""
+    if isinstance(rule, Split):
+        if _has_weight(rule.by, member):
+            yield path
+    elif isinstance(rule, Shares):
+        share = stated_for(rule, member)
+        if share is not None and _has_weight(share.by, member):
+            yield (*path, class_of(rule, member))
+    elif isinstance(rule, ByYear) and year is None:
+        for number, part in enumerate(rules_in(rule)):
+            yield from splits_of(part, member, year, (*path, number))
+    elif isinstance(rule, (ByGroup, ByYear)):
+        part = stated_in(rule, member, year or 0)
+        if part is not None:
+            yield from splits_of(part, member, year, (*path, *branch(rule, member)))
+    elif isinstance(rule, Sum):
+        for number, part in enumerate(rule.rules):
+            yield from splits_of(part, member, year, (*path, number))
 
 
-def sums_of(rule: Rule, member: Member) -> Iterator[Sum]:
-    """Yield the rules that add separately rounded parts of a member's fee."""
+def sums_of(rule: Rule, member: Member, year: int) -> Iterator[Sum]:
+    """Yield the rules that add separately rounded parts of a member's fee in a budget year."""
     if isinstance(rule, Sum):
         yield rule
         for part in rule.rules:
-            yield from sums_of(part, member)
-    elif isinstance(rule, ByGroup):
+            yield from sums_of(part, member, year)
+    elif isinstance(rule, (ByGroup, ByYear)):
         # The amounts to add are known, so a rule is stated for the member.
-        chosen = cast("Rule", stated_for(rule, member))
-        yield from sums_of(chosen, member)
+        chosen = cast("Rule", stated_in(rule, member, year))
+        yield from sums_of(chosen, member, year)
+
+
+def stated_in(rule: ByGroup | ByYear, member: Member, year: int) -> Rule | None:
+    """Return what a rule states for a member in a budget year, or None."""
+    return rule.rule_for(year) if isinstance(rule, ByYear) else stated_for(rule, member)
+
+
+def branch(rule: ByGroup | ByYear, member: Member) -> Path:
+    """Return the name of the branch that a rule chooses for a member, if members can differ."""
+    return () if isinstance(rule, ByYear) else (class_of(rule, member),)
 
 
 def class_of(rule: ByGroup | Shares, member: Member) -> str:
@@ -115,12 +129,8 @@ def _of_kind(kind: PartyKind) -> str:
 
 def weight_of(key: ByWeight, member: Member) -> int | None:
     """Return a member's weight as a whole number: its own, or else its predecessor's."""
-    weights = dict(key.weights)
-    line = [member.party.id, *(party.id for _, party in reversed(member.line))]
-    named = next((party for party in line if party in weights), None)
-    if named is None:
-        return None
-    return int(Fraction(weights[named]) * 10 ** decimals_of(key))
+    weight = of_line(dict(key.weights), member)
+    return None if weight is None else int(Fraction(weight) * 10 ** decimals_of(key))
 
 
 def _has_weight(key: Key, member: Member) -> bool:
@@ -132,6 +142,7 @@ class Debt(NamedTuple):
 
     member: Member  # the debtor's membership
     of: Member  # what the fee was first assessed on, with its kind, group, weight and figure
+    held: tuple[Member, ...]  # the memberships that it is for
 
 
 def debts(members: Iterable[Member]) -> tuple[Debt, ...]:
@@ -153,12 +164,13 @@ def debts(members: Iterable[Member]) -> tuple[Debt, ...]:
                 del own[before.member.party.id]
             first = before.of  # the membership that it was first assessed on
             year = attrs.evolve(member, party=first.party, accession=first.accession)
-            owed[place] = Debt(member, year)
+            owed[place] = Debt(member, year, (*before.held, member))
         elif party in own:
-            places[number] = own[party]
+            place = places[number] = own[party]
+            owed[place] = owed[place]._replace(held=(*owed[place].held, member))
         else:
             places[number] = own[party] = len(owed)
-            owed.append(Debt(member, member))
+            owed.append(Debt(member, member, (member,)))
     return tuple(sorted(owed, key=lambda debt: (debt.member.party.id, _since(debt.member))))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..agreements.state import Member
 from ..core.division import largest_remainder, over_one
@@ -17,30 +17,11 @@ from ..funding.keys import Equally, Key
 from ..funding.rules import Shares, Split
 from .columns import ANYBODY, Column, Columns
 from .explanations import Portion
-from .needs import Amount, Needs, added, together
+from .needs import Amount, Needs, together
 from .payers import classes, weight_of
+from .turns import Turns
 
 _ONE_DAY = dt.timedelta(days=1)
-
-
-class Turns(NamedTuple):
-    """Members that owe by one rule, each for some days of the year, in order of owner.
-
-    A party that owes by two memberships has two turns.
-    """
-
-    owners: Sequence[int]
-    members: Sequence[Member]
-    portions: Sequence[Portion] | None = None  # None: each for the whole year
-
-    def only(self, places: Sequence[int]) -> Turns:
-        """Return the turns in these places."""
-        portions = self.portions
-        return Turns(
-            [self.owners[place] for place in places],
-            [self.members[place] for place in places],
-            None if portions is None else [portions[place] for place in places],
-        )
 
 
 class Division(NamedTuple):
@@ -48,53 +29,91 @@ class Division(NamedTuple):
 
     column: Column
     turns: Turns  # those of the payers, cut at the days on which others join or leave
-    borne: Fraction | Needs  # the amount that they bear together
+    borne: Fraction | Needs  # the amount that they bear together, in kronor
     others: Sequence[int]  # the owners for whom no share is stated
+    idle: Sequence[int]  # the owners that bear nothing, because none of their months counts
 
 
-class _Span(NamedTuple):
+class Span(NamedTuple):
     """Days on which the same payers divide a total; the period is None for a whole year."""
 
     period: Period | None
     places: Sequence[int]
+    of_year: Fraction
 
 
 def divided(
-    columns: Columns, rule: Split | Shares, total: Column, key: Key, turns: Turns
+    columns: Columns,
+    key: Key,
+    rule: Split | Shares,
+    total_of: Callable[[Sequence[Span]], Column],
+    whose: tuple[Turns, Turns],
 ) -> Division:
     """Return the share of a total that each payer bears by a key.
 
-    A year's total is divided day by day: each day's part of it among the payers of that day.
-    If a figure that one share needs is missing, no share is known. The same applies if no payer
-    on a day has a weight above 0 and the total is not 0.
+    A year's total is divided day by day, or month by month: each day's part of it among the payers
+    of that day. If a figure that one share needs is missing, no share is known. The same applies if
+    no payer on a day has a weight above 0 and the total is not 0.
+
+    Args:
+        columns: What evaluates the key.
+
+        key: The key.
+
+        rule: The rule that divides.
+
+        total_of: A function that returns the total on each span of days, or one for all.
+
+        whose: The turns of those to whom the rule applies, and those of all with whom the total
+            may change.
     """
-    [amount] = total.each
+    turns, among = whose
+    if isinstance(key, tuple):
+        key = columns.for_all(key, turns.members)
     weights = _weights(columns, key, turns.members)
     paying = [place for place, weight in enumerate(weights) if weight is not None]
     others = [owner for owner, w in zip(turns.owners, weights, strict=True) if w is None]
     payers = turns.only(paying)
     stated = [weights[place] for place in paying]
     known = [weight for weight in stated if isinstance(weight, int)]
-    spans = list(_spans(payers))
+    spans = list(_spans(payers, among))
     sums = [] if len(known) < len(stated) else [sum(known[n] for n in s.places) for s in spans]
-    if not isinstance(amount, int) or len(known) < len(stated) or (amount and 0 in sums):
-        lacking = together([*stated, amount])
-        return Division(Column(rule, 1, [lacking] * len(stated)), payers, lacking, others)
-    borne = Fraction(amount, total.denominator) * _of_year(spans)
-    parts = sorted(
-        ((place, n) for n, span in enumerate(spans) for place in span.places),
-    )
+    total = total_of(spans)
+    amounts = [*total.each] * (len(spans) if len(total.each) == 1 else 1)
+    unknown = together([*stated, *total.each])
+    borne = _borne(amounts, spans, total.denominator)
+    if (
+        not isinstance(borne, Fraction)
+        or len(known) < len(stated)
+        or any(amount and not of for amount, of in zip(amounts, sums, strict=True))
+    ):
+        column = Column(rule, 1, [unknown] * len(stated))
+        return Division(column, payers, borne, others, [])
+    whole = cast("list[int]", amounts)
+    parts = sorted((place, n) for n, span in enumerate(spans) for place in span.places)
     over = [each or 1 for each in sums]  # a sum is 0 only if the total is 0
     of = math.lcm(*over)
     paid = Column(
         rule,
         of * total.denominator,
-        [amount * known[place] * (of // over[n]) for place, n in parts],
-        inputs=((total, 0),),
+        [whole[n] * known[place] * (of // over[n]) for place, n in parts],
+        inputs=((total, dict(enumerate(n if len(total.each) > 1 else 0 for _, n in parts))),),
         bases=key if isinstance(key, tuple) else (),
         shares=[(known[place], sums[n]) for place, n in parts],
     )
-    return Division(paid, _cut(payers, [(place, spans[n]) for place, n in parts]), borne, others)
+    busy = {payers.owners[place] for place, _ in parts}
+    idle = [owner for owner in payers.owners if owner not in busy]
+    cut = _cut(payers, [(place, spans[n]) for place, n in parts])
+    return Division(paid, cut, borne, others, idle)
+
+
+def _borne(amounts: Sequence[Amount], spans: Sequence[Span], of: int) -> Fraction | Needs:
+    """Return what is borne on all spans of days together, in kronor."""
+    known = [amount for amount in amounts if isinstance(amount, int)]
+    if len(known) < len(amounts):
+        return together(amounts)
+    parts = (amount * span.of_year / of for amount, span in zip(known, spans, strict=True))
+    return sum(parts, Fraction(0))
 
 
 def whole(columns: Columns, rule: Split | Shares) -> Column:
@@ -114,7 +133,7 @@ def parts_of(columns: Columns, rule: Shares, rounding: Rounding) -> dict[str, Co
     if not isinstance(amount, int):
         return {name: Column(share, 1, [amount]) for name, share in shares.items()}
     exact = [share.part * amount * 100 / total.denominator for share in shares.values()]
-    together_in_ore = _to_ore(rounding).in_ore(*sum(exact, Fraction(0)).as_integer_ratio())
+    together_in_ore = to_ore(rounding).in_ore(*sum(exact, Fraction(0)).as_integer_ratio())
     parts = largest_remainder(together_in_ore, *over_one(exact))
     return {
         name: Column(share, 100, [ore], ((total, 0),))
@@ -131,95 +150,65 @@ def _weights(columns: Columns, key: Key, members: Sequence[Member]) -> Sequence[
     return [weight_of(key, member) for member in members]
 
 
-def _spans(turns: Turns) -> Iterator[_Span]:
+def _spans(turns: Turns, among: Turns) -> Iterator[Span]:
     """Yield each span of days on which the same payers divide a total, in order."""
     if turns.portions is None:
         if turns.owners:
-            yield _Span(None, range(len(turns.owners)))
+            yield Span(None, range(len(turns.owners)), Fraction(1))
         return
-    periods = [
-        (p.period.first_day, p.period.last_day or p.period.first_day) for p in turns.portions
-    ]
-    first_days = {first for first, _ in periods} | {last + _ONE_DAY for _, last in periods}
+    periods = _counted(turns)
+    ends = [both for _, both in (*periods, *(() if among is turns else _counted(among)))]
+    first_days = {first for first, _ in ends} | {last + _ONE_DAY for _, last in ends}
+    by_month = turns.portions[0].months is not None if turns.portions else False
     for first, following in pairwise(sorted(first_days)):
         last = following - _ONE_DAY
-        places = [n for n, (start, end) in enumerate(periods) if start <= first and last <= end]
+        places = [n for n, (start, end) in periods if start <= first and last <= end]
         if places:
-            yield _Span(Period(first, last), places)
+            period = Period(first, last)
+            yield Span(period, places, _part_of_year(period, by_month=by_month))
 
 
-def _of_year(spans: Sequence[_Span]) -> Fraction:
-    """Return the part of the year in which there is a payer."""
-    days = [Fraction(1) if span.period is None else _part_of_year(span.period) for span in spans]
-    return sum(days, Fraction(0))
+def _counted(turns: Turns) -> list[tuple[int, tuple[dt.date, dt.date]]]:
+    """Return the first and last day of each turn, but those of which no month counts."""
+    return [
+        (place, (each.period.first_day, each.period.last_day or each.period.first_day))
+        for place, each in enumerate(turns.portions or ())
+        if each.months != 0
+    ]
 
 
-def _part_of_year(period: Period) -> Fraction:
+def places_on(turns: Turns, span: Span) -> Sequence[int]:
+    """Return the places of the turns that include a span of days."""
+    if span.period is None:
+        return range(len(turns.owners))
+    first, last = span.period.first_day, span.period.last_day or span.period.first_day
+    return [n for n, (start, end) in _counted(turns) if start <= first and last <= end]
+
+
+def _part_of_year(period: Period, *, by_month: bool) -> Fraction:
     year = period.first_day.year
+    if by_month:
+        last = period.last_day or period.first_day
+        return Fraction(last.month - period.first_day.month + 1, 12)
     return Fraction(period.days_in(year), Period.of_year(year).days_in(year))
 
 
-def _cut(turns: Turns, parts: Sequence[tuple[int, _Span]]) -> Turns:
+def _cut(turns: Turns, parts: Sequence[tuple[int, Span]]) -> Turns:
     """Return turns, cut at the days on which the payers change."""
     cut = turns.only([place for place, _ in parts])
     if cut.portions is None:
         return cut
     portions = [
-        Portion(span.period or portion.period, portion.reading)
+        Portion(
+            span.period or portion.period,
+            portion.reading,
+            None if portion.months is None else int(span.of_year * 12),
+        )
         for portion, (_, span) in zip(cut.portions, parts, strict=True)
     ]
     return cut._replace(portions=portions)
 
 
-def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction | Needs]]:
-    """Return the exact amounts of each owner's turns, in kronor."""
-    found: dict[int, list[Fraction | Needs]] = {}
-    for column, (owners, _, portions) in pieces:
-        for place, (owner, amount) in enumerate(zip(owners, column.each, strict=True)):
-            part: Fraction | Needs
-            if isinstance(amount, int):
-                part = Fraction(amount, column.denominator)
-                part *= 1 if portions is None else portions[place].of_year
-            else:
-                part = amount
-            found.setdefault(owner, []).append(part)
-    return found
-
-
-def known_sum(parts: Iterable[Fraction | Needs]) -> Fraction | None:
-    """Return the sum of amounts, or None if one of them is unknown."""
-    total = Fraction(0)
-    for part in parts:
-        if not isinstance(part, Fraction):
-            return None
-        total += part
-    return total
-
-
-def shared_out(
-    divisions: dict[str, list[Division]], parties: Sequence[str], rounding: Rounding
-) -> dict[int, Amount]:
-    """Return each payer's share, in öre; the shares in a class sum to what the class bears."""
-    found: dict[int, list[Amount]] = {}
-    for several in divisions.values():
-        borne = known_sum(division.borne for division in several)
-        shares = by_owner((division.column, division.turns) for division in several)
-        lacking = [
-            part for parts in shares.values() for part in parts if not isinstance(part, Fraction)
-        ]
-        if borne is None or lacking:
-            for owner in shares:
-                found.setdefault(owner, []).append(together(lacking))
-            continue
-        owners = sorted(shares, key=lambda owner: (parties[owner], owner))
-        each = over_one([(known_sum(shares[owner]) or Fraction(0)) * 100 for owner in owners])
-        total = _to_ore(rounding).in_ore(*(borne * 100).as_integer_ratio())
-        for owner, ore in zip(owners, largest_remainder(total, *each), strict=True):
-            found.setdefault(owner, []).append(ore)
-    # A party that belongs to different classes on different days bears a part of each.
-    return {owner: added(parts) for owner, parts in found.items()}
-
-
-def _to_ore(rounding: Rounding) -> Rounding:
+def to_ore(rounding: Rounding) -> Rounding:
     """Return the rounding of totals: the same rule, to whole öre."""
     return Rounding(rule=rounding.rule)

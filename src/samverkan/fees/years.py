@@ -1,16 +1,11 @@
-"""A budget year of an agreement: its debtors, their amounts, and how these are computed.
-
-Amounts that are rounded together form a *unit*. Units are found by walking a rule down to the
-parts that are rounded separately. A unit holds the columns that its amounts were computed from,
-so an explanation reads the same columns as the amounts.
-"""
+"""A budget year of an agreement: its debtors, their amounts, and how these are computed."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias, cast
+from typing import cast
 
 import attrs
 
@@ -18,36 +13,17 @@ from ..agreements.instruments import Amendment
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
-from ..core.money import Rounding
-from ..core.parts import but_sources
 from ..core.periods import Period
 from ..errors import UnknownReadingError
 from ..errors.quoting import cut
 from ..funding.funding import Proration, Reading
-from ..funding.rules import ByGroup, Rule, Shares, Split, Sum
-from .columns import Column, Columns, stated_for
+from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum
+from .columns import Columns
 from .explanations import Addition, Portion, Step
-from .needs import Amount, added, together
-from .payers import Path, class_of, debts, splits_of, states, sums_of
-from .splits import Division, Turns, by_owner, divided, known_sum, parts_of, shared_out, whole
-
-# The place of a unit: the parts of sums that lead to it; for a division also its content.
-_Key: TypeAlias = tuple[Path, Hashable]
-
-
-class Piece(NamedTuple):
-    """A rule evaluated for some turns."""
-
-    column: Column
-    turns: Turns
-    within: tuple[ByGroup, ...]  # the rules that selected it, the outermost first
-
-
-class RoundedTogether(NamedTuple):
-    """Amounts in öre that are rounded together, by owner, and what they were computed from."""
-
-    pieces: Sequence[Piece]
-    amounts: dict[int, Amount]
+from .needs import Amount, added
+from .payers import Debt, Path, branch, debts, splits_of, stated_in, states, sums_of
+from .turns import Entry, Stretch, Turns, by_day, by_month, months_of, owed_for, stretches
+from .units import Key, Piece, RoundedTogether, Walk, is_one, key_of, numbers_of
 
 
 @attrs.frozen
@@ -56,7 +32,7 @@ class BudgetYear:
 
     The terms on the first day of the year on which the agreement is in force determine how the
     year is prorated and rounded. If they state no funding, the first terms in the year that
-    state it determine this, provided that they prorate by day.
+    state it determine this, provided that they prorate.
 
     An *owner* is a place in the sequence of debtors.
 
@@ -89,7 +65,7 @@ class BudgetYear:
     _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _of: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _rules: Sequence[tuple[Rule, Turns]] = attrs.field(init=False, repr=False, eq=False)
-    _units: dict[_Key, RoundedTogether] = attrs.field(init=False, repr=False, eq=False)
+    _units: dict[Key, RoundedTogether] = attrs.field(init=False, repr=False, eq=False)
     _amounts: Sequence[Amount] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -132,30 +108,33 @@ class BudgetYear:
         if not stated.funding and self.asked is None:
             return None
         reading = _reading_of(stated, self.asked)
-        by_day = reading.funding.proration is Proration.BY_DAY
-        return reading if stated is first or by_day else None
+        whole = reading.funding.proration is Proration.NONE
+        return reading if stated is first or not whole else None
 
     @property
     def _is_whole(self) -> bool:
         """Whether nothing is prorated."""
         return self.reading is not None and self.reading.funding.proration is Proration.NONE
 
-    def _pieces(self) -> list[tuple[Period, Reading | None]]:
-        """Return the periods of the year, each with the reading that applies in it."""
+    def _stretches(self) -> list[Stretch]:
+        """Return the days of the year, each with the reading that applies on them."""
         if self._is_whole or self.reading is None:
-            return [(self.period, self.reading)]
-        pieces = self.state.timeline.within(self.period)
-        return [
-            (period, _reading_of(terms, self.asked) if terms.funding else None)
-            for period, terms in pieces
-        ]
+            return [Stretch(self.period, self.reading)]
+        pieces = dict(self.state.timeline.within(self.period))
+        if self.reading.funding.proration.is_by_month:
+            months = months_of(self.year, pieces)
+            return stretches((month, self._reading_in(terms)) for month, terms in months)
+        return [Stretch(period, self._reading_in(terms)) for period, terms in pieces.items()]
+
+    def _reading_in(self, terms: Terms) -> Reading | None:
+        return _reading_of(terms, self.asked) if terms.funding else None
 
     # --- Who owes by which rule
 
     def _who_owes(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
         """Return the debtors, and for each the membership that its fee was first assessed on.
 
-        If the year is prorated by day, each party is listed once.
+        If the year is prorated, each party is listed once.
         """
         members = self.state.members_in(self.period)
         if self._is_whole and any(member.line for member in members):
@@ -169,41 +148,89 @@ class BudgetYear:
 
     def _whose_turns(self) -> tuple[list[tuple[Rule, Turns]], set[int]]:
         """Return each rule with its turns, and the owners with days for which no rule is stated."""
+        if self.reading is None:
+            return [], set()
+        entries = self._entries()
+        if self._is_whole:
+            turns = Turns(range(len(self._of)), self._of, None, entries)
+            return [(self.reading.funding.rule, turns)], set()
         rules: list[tuple[Rule, Turns]] = []
         unstated: set[int] = set()
-        if self.reading is None:
-            return rules, unstated
+        waiting = {*range(len(self._owing))}  # those without a turn so far
+        for stretch in self._stretches():
+            own = self._turns_in(stretch)
+            waiting.difference_update(own.owners)
+            if stretch.reading is None:
+                unstated.update(own.owners)
+                continue
+            entered = [e for e in entries if e.member.period.first_day in stretch.period]
+            if own.owners or entered:
+                rules.append((stretch.reading.funding.rule, own._replace(entries=entered)))
+        return self._with_idle(rules, waiting, unstated), unstated
+
+    def _turns_in(self, stretch: Stretch) -> Turns:
+        reading = stretch.reading or cast("Reading", self.reading)
+        if not stretch.months:
+            return Turns(*by_day(stretch, self.state, self._owing, reading))
+        places = {member.party.id: owner for owner, member in enumerate(self._owing)}
+        how = cast("Reading", self.reading).funding.proration
+        return Turns(*by_month(stretch, self.state, places, reading, how))
+
+    def _with_idle(
+        self, rules: list[tuple[Rule, Turns]], idle: set[int], unstated: set[int]
+    ) -> list[tuple[Rule, Turns]]:
+        """Return the rules with a turn of no months for each member none of whose months counts."""
+        for owner in sorted(idle):
+            for stretch in self._stretches():
+                own = self.state.memberships_of(self._owing[owner].party.id)
+                both = [(m, m.period.overlap(stretch.period)) for m in own]
+                member, days = next(((m, d) for m, d in both if d is not None), (own[0], None))
+                if days is None:
+                    continue
+                if stretch.reading is None:
+                    unstated.add(owner)
+                else:
+                    portion = Portion(days, stretch.reading, 0)
+                    rules.append(
+                        (stretch.reading.funding.rule, Turns([owner], [member], [portion]))
+                    )
+                break
+        return rules
+
+    def _entries(self) -> list[Entry]:
+        """Return the memberships that begin in the year, in order of owner."""
+        owners: dict[int, int] = {}  # by accession number, if a successor owes for the whole year
         if self._is_whole:
-            turns = Turns(range(len(self._of)), self._of)
-            return [(self.reading.funding.rule, turns)], unstated
-        for period, reading in self._pieces():
-            owners, members, portions = [], [], []
-            for owner, owing in enumerate(self._owing):
-                for member in self.state.memberships_of(owing.party.id):
-                    days = member.period.overlap(period)
-                    if days is not None and reading is not None:
-                        owners.append(owner)
-                        members.append(member)
-                        portions.append(Portion(days, reading))
-                    elif days is not None:
-                        unstated.add(owner)
-            if reading is not None and owners:
-                rules.append((reading.funding.rule, Turns(owners, members, portions)))
-        return rules, unstated
+            for owner, debt in enumerate(debts(self.state.members_in(self.period))):
+                owners.update(dict.fromkeys((m.accession.number for m in debt.held), owner))
+        places = {member.party.id: owner for owner, member in enumerate(self._owing)}
+        found = []
+        for member in self.state.members_in(self.period):
+            if not member.successions and member.period.first_day in self.period:
+                owner = owners.get(member.accession.number, places.get(member.party.id, 0))
+                found.append(Entry(owner, member, self._was_member_before(member)))
+        return sorted(found, key=lambda entry: entry.owner)
+
+    def _was_member_before(self, member: Member) -> bool:
+        return any(
+            other.period.first_day < member.period.first_day
+            and other.accession.number != member.accession.number
+            for other in self.state.memberships_of(member.party.id)
+        )
 
     # --- Amounts
 
-    def _evaluated(self) -> dict[_Key, RoundedTogether]:
+    def _evaluated(self) -> dict[Key, RoundedTogether]:
         """Return the amounts of all rules, rounded, by unit."""
         if self.reading is None:
             return {}
         rounding = self.reading.funding.rounding
         parties = [member.party.id for member in self._owing]
-        walk = _Walk(Columns(self.year, self.figures), rounding)
+        walk = Walk(self.year, Columns(self.year, self.figures), rounding)
         for rule, turns in self._rules:
-            if turns.members:
+            if turns.members or turns.entries:
                 walk.into(rule, turns)
-        return {key: raw.rounded(parties, rounding) for key, raw in walk.found.items()}
+        return walk.rounded(parties)
 
     def _in_all(self) -> list[Amount]:
         """Return what each owner owes in total, over all its units."""
@@ -294,9 +321,9 @@ class BudgetYear:
     def _stated(self, members: Iterable[Member]) -> Iterator[bool]:
         """Yield for each member, and each reading of its days, whether a rule is stated."""
         for member in members:
-            for period, reading in self._pieces():
+            for period, reading, _ in self._stretches():
                 if member.period.overlap(period) is not None:
-                    yield reading is not None and states(reading.funding.rule, member)
+                    yield reading is not None and states(reading.funding.rule, member, self.year)
 
     def sharing_with_undated(self) -> frozenset[str]:
         """Return the ids of the parties that divide a total with an undated party.
@@ -314,24 +341,29 @@ class BudgetYear:
 
     def _sharing_with(self, members: Sequence[Member]) -> frozenset[str]:
         found: set[str] = set()
-        for period, reading in self._pieces() if members else ():
-            if reading is not None:
-                rule = reading.funding.rule
-                unknown = [m for m in members if m.period.overlap(period) is not None]
-                open_ones = {place for member in unknown for place in splits_of(rule, member)}
+        for stretch in self._stretches() if members else ():
+            if stretch.reading is not None:
+                rule, year = stretch.reading.funding.rule, self.year
+                unknown = [m for m in members if m.period.overlap(stretch.period) is not None]
+                open_ones = {place for member in unknown for place in splits_of(rule, member, year)}
                 found.update(
-                    member.party.id
-                    for member, of in self._owing_in(period)
-                    if open_ones.intersection(splits_of(rule, of))
+                    debtor.party.id
+                    for debtor, of in self._owing_in(stretch)
+                    if open_ones.intersection(splits_of(rule, of, year))
                 )
         return frozenset(found)
 
-    def _owing_in(self, period: Period) -> Iterator[tuple[Member, Member]]:
-        """Yield the debtors of a period and the memberships that their fees are assessed on."""
+    def _owing_in(self, stretch: Stretch) -> Iterator[tuple[Member, Member]]:
+        """Yield the debtors of a stretch and the memberships that their fees are assessed on."""
         if self._is_whole:
             yield from zip(self._owing, self._of, strict=True)
+        elif stretch.months:
+            how = cast("Reading", self.reading).funding.proration
+            for month in stretch.months:
+                owed: Iterator[Debt] = owed_for(self.state, month, how)
+                yield from ((debt.member, debt.of) for debt in owed)
         else:
-            yield from ((member, member) for member in self.state.members_in(period))
+            yield from ((member, member) for member in self.state.members_in(stretch.period))
 
     # --- How an amount is computed
 
@@ -372,7 +404,7 @@ class BudgetYear:
         """Yield the rules that add parts of an owner's amount."""
         for rule, turns in self._rules:
             for place in _places(turns, owner):
-                yield from sums_of(rule, turns.members[place])
+                yield from sums_of(rule, turns.members[place], self.year)
 
     def _step_of(
         self, rule: Rule, owner: int, member: Member, columns: Columns, path: Path = ()
@@ -380,22 +412,28 @@ class BudgetYear:
         """Return the step of a rule for a whole year; nested sums are steps of their own."""
         if isinstance(rule, Sum):
             steps = (
-                self._step_of(part, owner, member, columns, (*path, n))
-                for n, part in enumerate(rule.rules)
+                self._step_of(part, owner, member, columns, (*path, number))
+                for place, (number, part) in enumerate(
+                    zip(numbers_of(rule), rule.rules, strict=True)
+                )
+                if number == place
             )
             return _sum(rule, tuple(steps))
-        if isinstance(rule, ByGroup) and not _is_one(rule):
+        if isinstance(rule, (ByGroup, ByYear)) and not is_one(rule):
             # The amount is known, so a rule is stated for the member.
-            part = cast("Rule", stated_for(rule, member))
-            step = self._step_of(part, owner, member, columns, (*path, class_of(rule, member)))
+            part = cast("Rule", stated_in(rule, member, self.year))
+            on = (*path, *branch(rule, member))
+            step = self._step_of(part, owner, member, columns, on)
             return Step(rule, step.kronor, (step,))
-        unit = self._units[_key(rule, path)]
+        unit = self._units[key_of(rule, path)]
         bare = [piece._replace(within=()) for piece in unit.pieces]
         return self._step_of_unit(unit._replace(pieces=bare), owner, columns)
 
     def _step_of_unit(self, unit: RoundedTogether, owner: int, columns: Columns) -> Step:
         """Return the step that rounds an owner's amount in a unit, with its inputs."""
         own = [piece for piece in unit.pieces if _places(piece.turns, owner)]
+        if not own:  # nothing is owed by it
+            return Step(unit.by, Fraction(0))
         steps = tuple(step for piece in own for step in _steps_of_piece(piece, owner, columns))
         rule = own[0].column.by  # a division as it is first stated for the owner
         rounding = cast("Reading", self.reading).funding.rounding
@@ -411,15 +449,8 @@ def _reading_of(terms: Terms, name: str | None) -> Reading:
     raise UnknownReadingError(str(name), tuple(cut(each.name) for each in terms.funding))
 
 
-def _key(rule: Rule, path: Path) -> _Key:
-    """Return the key of a rule's unit, which is the same for a division that is stated again."""
-    if isinstance(rule, (Split, Shares)):
-        return path, but_sources(rule)
-    return tuple(step for step in path if isinstance(step, int)), None
-
-
 def _steps_of_piece(piece: Piece, owner: int, columns: Columns) -> Iterator[Step]:
-    _, members, portions = piece.turns
+    _, members, portions, _ = piece.turns
     for place in _places(piece.turns, owner):
         step = columns.step(piece.column, place, members[place])
         for rule in reversed(piece.within):
@@ -435,125 +466,3 @@ def _places(turns: Turns, owner: int) -> range:
 
 def _sum(by: Sum | Addition, steps: tuple[Step, ...]) -> Step:
     return Step(by, sum((step.kronor for step in steps), Fraction(0)), steps)
-
-
-def _is_one(rule: Rule) -> bool:
-    """Return whether what a rule gives is rounded once, as one amount."""
-    if isinstance(rule, ByGroup):
-        return all(_is_one(part) for _, part in (*rule.kinds, *rule.groups))
-    return not isinstance(rule, (Sum, Split, Shares))
-
-
-class _Raw:
-    """A unit while it is collected, before rounding."""
-
-    __slots__ = ("_divisions", "_pieces", "_unstated")
-
-    def __init__(self) -> None:
-        self._pieces: list[Piece] = []
-        self._divisions: dict[str, list[Division]] = {}
-        self._unstated: list[int] = []
-
-    def add(self, piece: Piece) -> None:
-        """Add the amounts that a rule gives some owners."""
-        self._pieces.append(piece)
-
-    def divide(self, name: str, division: Division, within: tuple[ByGroup, ...]) -> None:
-        """Add the shares that the payers of a class bear."""
-        self._pieces.append(Piece(division.column, division.turns, within))
-        self._divisions.setdefault(name, []).append(division)
-        self.leave_out(division.others)
-
-    def leave_out(self, owners: Iterable[int]) -> None:
-        """Add owners for whom nothing is stated."""
-        self._unstated += owners
-
-    def rounded(self, parties: Sequence[str], rounding: Rounding) -> RoundedTogether:
-        """Return the unit, rounded."""
-        if self._divisions:
-            amounts = shared_out(self._divisions, parties, rounding)
-        else:
-            amounts = _rounded(self._pieces, rounding)
-        amounts.update(dict.fromkeys(self._unstated))
-        return RoundedTogether(self._pieces, amounts)
-
-
-class _Walk:
-    """A walk through rules that evaluates them, down to the units."""
-
-    __slots__ = ("_columns", "_rounding", "found")
-
-    def __init__(self, columns: Columns, rounding: Rounding) -> None:
-        self._columns = columns
-        self._rounding = rounding
-        self.found: dict[_Key, _Raw] = {}
-
-    def into(
-        self, rule: Rule, turns: Turns, path: Path = (), within: tuple[ByGroup, ...] = ()
-    ) -> None:
-        """Evaluate a rule for the turns of the members that it applies to."""
-        if isinstance(rule, Sum):
-            for number, part in enumerate(rule.rules):
-                self.into(part, turns, (*path, number), within)
-        elif isinstance(rule, ByGroup) and not _is_one(rule):
-            for name, places in _classes(rule, turns).items():
-                chosen = stated_for(rule, turns.members[places[0]])
-                those = turns.only(places)
-                if chosen is None:
-                    self._raw(rule, path).leave_out(those.owners)
-                else:
-                    self.into(chosen, those, (*path, name), (*within, rule))
-        elif isinstance(rule, Split):
-            total = whole(self._columns, rule)
-            division = divided(self._columns, rule, total, rule.by, turns)
-            self._raw(rule, path).divide("", division, within)
-        elif isinstance(rule, Shares):
-            self._shares(rule, turns, path, within)
-        else:
-            piece = Piece(self._columns.column(rule, turns.members), turns, within)
-            self._raw(rule, path).add(piece)
-
-    def _shares(self, rule: Shares, turns: Turns, path: Path, within: tuple[ByGroup, ...]) -> None:
-        raw = self._raw(rule, path)
-        parts = parts_of(self._columns, rule, self._rounding)
-        for name, places in _classes(rule, turns).items():
-            share = stated_for(rule, turns.members[places[0]])
-            those = turns.only(places)
-            if share is None:
-                raw.leave_out(those.owners)
-            else:
-                division = divided(self._columns, rule, parts[name], share.by, those)
-                raw.divide(name, division, within)
-
-    def _raw(self, rule: Rule, path: Path) -> _Raw:
-        return self.found.setdefault(_key(rule, path), _Raw())
-
-
-def _classes(rule: ByGroup | Shares, turns: Turns) -> dict[str, list[int]]:
-    """Return the places of the turns in each class, in order of class name."""
-    found: dict[str, list[int]] = {}
-    for place, member in enumerate(turns.members):
-        found.setdefault(class_of(rule, member), []).append(place)
-    return dict(sorted(found.items()))
-
-
-def _rounded(pieces: Sequence[Piece], rounding: Rounding) -> dict[int, Amount]:
-    """Return each owner's amount, in öre: the exact sum of its turns, rounded once."""
-    if all(piece.turns.portions is None for piece in pieces):
-        in_ore = rounding.in_ore
-        return {
-            owner: in_ore(amount * 100, piece.column.denominator)
-            if isinstance(amount, int)
-            else amount
-            for piece in pieces
-            for owner, amount in zip(piece.turns.owners, piece.column.each, strict=True)
-        }
-    found: dict[int, Amount] = {}
-    for owner, exact in by_owner((piece.column, piece.turns) for piece in pieces).items():
-        known = known_sum(exact)
-        found[owner] = (
-            together(0 if isinstance(part, Fraction) else part for part in exact)
-            if known is None
-            else rounding.in_ore(*(known * 100).as_integer_ratio())
-        )
-    return found

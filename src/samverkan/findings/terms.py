@@ -13,7 +13,7 @@ from ..core.figures import ReferenceDate
 from ..core.parts import inside
 from ..core.periods import Period
 from ..errors.texts import Text
-from ..funding.bases import Basis
+from ..funding.bases import Basis, Mean
 from ..funding.keys import ByWeight
 from .context import Context
 from .findings import Finding, FindingKind, Severity
@@ -108,11 +108,18 @@ def check_reference_dates(context: Context) -> Iterator[Finding]:
             yield REFERENCE_DATE_AMBIGUOUS.found("terms", readings=tuple(bases))
         for reading, several in bases.items():
             for basis in several:
-                date = basis.reference_date
-                if basis.said_before_year and date.years_before == 0:
+                dates_in_year = [date for date in _counted(basis) if date.years_before == 0]
+                if basis.said_before_year and dates_in_year:
                     yield REFERENCE_DATE_AFTER_START.found(
-                        "terms", reading=reading, day=_day_of_year(date)
+                        "terms", reading=reading, day=_day_of_year(dates_in_year[0])
                     )
+
+
+def _counted(basis: Basis) -> list[ReferenceDate]:
+    """Return the days of a basis that are counted from the budget year."""
+    date = basis.reference_date
+    several = date.of if isinstance(date, Mean) else (date,)
+    return [each for each in several if isinstance(each, ReferenceDate)]
 
 
 def _day_of_year(date: ReferenceDate) -> Text:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TypeAlias, assert_never
 
 from ..agreements.state import Member
-from ..core.figures import Figure
+from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.sources import Source
 from ..errors.texts import Text
-from ..fees.explanations import Addition, Portion, Step
+from ..fees.explanations import Addition, Paid, Portion, Step
 from ..fees.needs import Need
-from ..funding.bases import Basis
+from ..funding.bases import Basis, Mean, OneDay
 from ..funding.keys import ByWeight, Equally, Key
 from ..funding.rules import (
     Bounded,
     ByGroup,
+    ByYear,
+    EntryFee,
     Fixed,
     Indexed,
+    Part,
+    PerParty,
     Rate,
+    Remainder,
     Rule,
     Share,
     Shares,
@@ -29,13 +35,22 @@ from ..funding.rules import (
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | None"
 
-_NAMES: dict[type, str] = {Shares: "shares", ByGroup: "by-group", Sum: "sum"}
+_NAMES: dict[type, str] = {
+    ByGroup: "by-group",
+    ByYear: "by-year",
+    EntryFee: "entry-fee",
+    PerParty: "per-party",
+    Remainder: "remainder",
+    Sum: "sum",
+}
 
 
 def step(of: Step) -> dict[str, Data]:
     """Return a step with all its inputs."""
     share: dict[str, Data] = {}
-    if of.share is not None:
+    if isinstance(of.by, Paid) and of.share is not None:
+        share = {"payers": of.share[0], "members": of.share[1]}
+    elif of.share is not None:
         share["share"] = {"weight": of.share[0], "of": of.share[1]}
     return {
         **_applied(of.by),
@@ -45,15 +60,16 @@ def step(of: Step) -> dict[str, Data]:
     }
 
 
-def _applied(by: Rule | Share | Portion | Rounding | Addition | Member) -> dict[str, Data]:
+def _applied(by: Rule | Share | Portion | Rounding | Addition | Paid | Member) -> dict[str, Data]:
     if isinstance(by, Portion):
-        days, of = by.days
+        count, of = by.parts
+        unit = "days" if by.months is None else "months"
         return {
             "rule": "portion",
             "first_day": by.period.first_day.isoformat(),
             "last_day": (by.period.last_day or by.period.first_day).isoformat(),
-            "days": days,
-            "of_days": of,
+            unit: count,
+            f"of_{unit}": of,
             "sources": sources(by.reading.sources),
         }
     if isinstance(by, Member):
@@ -63,6 +79,8 @@ def _applied(by: Rule | Share | Portion | Rounding | Addition | Member) -> dict[
         return {"rule": "membership", "accession": number, "line": line, "sources": cited}
     if isinstance(by, Addition):
         return {"rule": "sum", "sources": sources(by.sources)}
+    if isinstance(by, Paid):
+        return {"rule": "paid", "sources": sources(by.sources)}
     name, stated = _rounding(by) if isinstance(by, Rounding) else _rule(by)
     return {"rule": name, **stated, "sources": sources(by.sources)}
 
@@ -76,11 +94,17 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 -
     match rule:
         case Rate():
             of: list[Data] = [_basis(basis) for basis in rule.of]
-            return "rate", {"kronor_per_unit": f"{rule.kronor_per_unit:f}", "of": of}
+            rate = rule.kronor_per_unit
+            stated = f"{rate:f}" if isinstance(rate, Decimal) else None
+            return "rate", {"kronor_per_unit": stated, "per": rule.per, "of": of}
         case Fixed():
             return "fixed", {"amount": f"{rule.kronor:f}"}
         case Split():
-            return "split", {"by": _key(rule.by)}
+            return "split", {"by": _key(rule.by), "step_ore": rule.step_ore}
+        case Shares():
+            return "shares", {"step_ore": rule.step_ore}
+        case Part():
+            return "part", {"part": str(rule.part), "is_discount": rule.less is not None}
         case Share():
             return "share", {"part": str(rule.part), "by": _key(rule.by)}
         case Bounded():
@@ -95,7 +119,7 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 -
                 "base_year": rule.base_year,
                 "rounding": None if rule.rounding is None else _applied(rule.rounding),
             }
-        case Shares() | ByGroup() | Sum():
+        case ByGroup() | ByYear() | EntryFee() | PerParty() | Remainder() | Sum():
             return _NAMES[type(rule)], {}
         case _:
             assert_never(rule)
@@ -114,14 +138,21 @@ def _key(key: Key) -> Data:
 
 def _basis(basis: Basis) -> dict[str, Data]:
     date = basis.reference_date
+    days: dict[str, Data]
+    days = {"mean": [_day(each) for each in date.of]} if isinstance(date, Mean) else _day(date)
     return {
         "statistic": basis.statistic.id,
         "subject": basis.subject,
-        "years_before": date.years_before,
-        "month": date.month,
-        "day": date.day,
+        **days,
+        "fallback": None if basis.fallback is None else _basis(basis.fallback),
         "sources": sources(basis.sources),
     }
+
+
+def _day(date: OneDay) -> dict[str, Data]:
+    if isinstance(date, ReferenceDate):
+        return {"years_before": date.years_before, "month": date.month, "day": date.day}
+    return {"date": date.isoformat()}
 
 
 def need(of: Need) -> dict[str, Data]:

@@ -91,6 +91,8 @@ def _told(figure: Figure, party: str, assessment: Assessment, language: Language
     said = of_whom(figure, party, assessment.agreement, language)
     value = str(figure.statistic.number(figure.value))
     value = value if language == "en" else value.replace(".", ",")
+    if figure.statistic.in_kronor:
+        value = f"SEK {value}" if language == "en" else f"{value} kr"
     return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ..core.figures import Figure, FigureStatus, FigureTable
+from ..core.figures import Figure, FigureStatus, FigureTable, in_conflict, tables_of
 from ..core.periods import a_day
 from ..core.sources import Source
 from ..errors import FigureFault, FigureFileError, TextError, WrongTypeError
@@ -27,6 +27,9 @@ _THE_FILE = Text("folkmängdsfilen", "the population file")
 _FILE_NAME = re.compile(r"[^\n,;]+\.[A-Za-z]{1,5}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile(r"[0-9]{1,18}")
+_PERTURBED_FROM: Final = dt.date(2025, 1, 1)
+# Tables of Statistics Sweden whose figures are all perturbed (scb.se/FAQ-CKM).
+_PERTURBED_TABLE = re.compile(r"\b(\w+CKM|TAB5557)\b")
 
 
 def read_population(
@@ -40,9 +43,13 @@ def read_population(
     The file is CSV with a header line. Columns are separated by commas, or by semicolons if the
     header contains one. The columns ``municipality_code`` (four digits), ``reference_date``
     (YYYY-MM-DD) and ``population`` (digits only) are required. The columns ``name``, ``status``
-    (final or secondary), ``published`` (YYYY-MM-DD, not before the reference date) and
-    ``source`` (one line) are optional, and their cells may be empty. Any other column is refused;
-    lines without any content are skipped.
+    (final, preliminary, forecast, perturbed or secondary), ``published`` (YYYY-MM-DD, not before
+    the reference date unless the figure is a forecast) and ``source`` (one line) are optional,
+    and their cells may be empty. Any other column is refused; lines without any content are
+    skipped.
+
+    A figure for 2025 or later whose status is not stated is perturbed if its source names a table
+    of Statistics Sweden in which all figures are: a name that ends in ``CKM``, or TAB5557.
 
     Args:
         content: The content of the file: text, or bytes in UTF-8; at most 5 million characters
@@ -131,13 +138,26 @@ def _column_faults(columns: list[str]) -> list[FigureFault]:
 
 
 def _find_conflicts(read: list[tuple[int, Figure]], faults: list[FigureFault]) -> None:
-    first: dict[tuple[str, dt.date, dt.date], int] = {}
+    first: dict[tuple[object, ...], list[Figure]] = {}
     for number, figure in read:
-        key = (figure.subject, figure.reference_date, figure.known_from)
-        value = first.setdefault(key, figure.value)
-        if value != figure.value:
-            what = f"{figure.subject}, {figure.reference_date}"
-            faults.append(FigureFault(number, "conflict", what, f"{value} / {figure.value}"))
+        earlier = first.setdefault((figure.subject, figure.reference_date, figure.known_from), [])
+        other = next((each for each in earlier if in_conflict(each, figure)), None)
+        if other is None:
+            earlier.append(figure)
+            continue
+        what = f"{figure.subject}, {figure.reference_date}"
+        tables = tables_of(other, figure)
+        values = [str(each.value) for each in (other, figure)]
+        if tables is not None:
+            values = [f"{value} ({table})" for value, table in zip(values, tables, strict=True)]
+        reason = "conflict" if tables is None else "two-tables"
+        faults.append(FigureFault(number, reason, what, " / ".join(values)))
+
+
+def _is_perturbed(sources: tuple[Source, ...]) -> bool:
+    """Return whether a source names a table whose figures are all perturbed."""
+    named = (text for each in sources for text in (each.document, each.place, each.address))
+    return any(_PERTURBED_TABLE.search(text) for text in named if text is not None)
 
 
 class _Line:
@@ -157,10 +177,13 @@ class _Line:
         published = self._day("published") if self._cells.get("published") else None
         status = self._status()
         source = self._source(sources)
-        if published is not None and dt.date.min < published < day:
+        is_early = published is not None and dt.date.min < published < day
+        if is_early and status is not FigureStatus.FORECAST:
             self._fault("published", "published")
         if len(self._faults) > before:
             return None
+        if status is None and day >= _PERTURBED_FROM and _is_perturbed(source):
+            status = FigureStatus.PERTURBED
         return Figure(
             subject=code,
             statistic=POPULATION,

@@ -6,7 +6,6 @@ from ..agreements.agreement import Agreement
 from ..agreements.instruments import Recording
 from ..core import money, periods
 from ..core.figures import Figure
-from ..core.money import decimal
 from ..errors.texts import Language, an_instance
 from ..fees.ledgers import Cause, Settlement
 from . import words
@@ -57,8 +56,12 @@ def cause(value: Cause, party: str, agreement: Agreement, language: Language) ->
     If the cause is about a party other than the one of the claim, the text names that party.
     """
     if isinstance(value, Figure):
-        written = decimal(value.statistic.number(value.value), language)
-        return f"{of_whom(value, party, agreement, language)}: {written}"
+        written = words.figure_number(value.statistic, value.value, language)
+        said = f"{of_whom(value, party, agreement, language)}: {written}"
+        if not words.is_uncertain(value.status):
+            return said
+        status = words.STATUSES[value.status].in_language(language)
+        return phrase("cause-status", language, said=said, status=status)
     said = instrument_text(value, party, agreement, language)
     if isinstance(value, Recording):
         return f"{said}: {recorded_day_text(value, language)}"

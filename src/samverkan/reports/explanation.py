@@ -185,10 +185,10 @@ class Explainer:
         said = phrase(
             "figure",
             language,
-            statistic=words.capital(figure.statistic.name.in_language(language)),
+            statistic=words.capital(words.statistic_name(figure.statistic, language)),
             subject=subject_of(parties, figure.subject, figure.reference_date),
             day=periods.day(figure.reference_date, language),
-            value=money.decimal(figure.statistic.number(figure.value), language),
+            value=words.figure_number(figure.statistic, figure.value, language),
             status=status,
         )
         return f"{said}{self._marks(figure.sources)}"
@@ -462,6 +462,8 @@ def _product(rule: Rate, step: Step, language: Language) -> str:
 
 def _counted(figure: Figure, language: Language) -> str:
     statistic = figure.statistic
+    if statistic.in_kronor:
+        return words.figure_number(statistic, figure.value, language)
     number = statistic.number(figure.value)
     one_or_more = statistic.unit if number == 1 else statistic.units
     return f"{money.decimal(number, language)} {one_or_more.in_language(language)}"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from ..agreements.agreement import Agreement
 from ..core import money, periods
 from ..core.figures import Figure, FigureStatus
-from ..core.money import decimal
 from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
 from .pending import changes_to_come, pending_lines
-from .words import WIDTH, page, phrase
+from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name
+
+_MOST_NAMED: Final = 3
 
 
 def fees_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
@@ -46,12 +49,14 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
 
 
 def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
-    weak = {fee.party: _second_hand(assessment, fee.party) for fee in assessment.fees}
+    uncertain = {fee.party: _uncertain(assessment, fee.party) for fee in assessment.fees}
+    statuses = dict.fromkeys(each.status for figures in uncertain.values() for each in figures)
+    marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
     rows = [
         (
             str(assessment.agreement.party(fee.party)),
             money.amount(fee.ore, language),
-            " *" if weak[fee.party] else "",
+            _marked(uncertain[fee.party], marks),
         )
         for fee in assessment.fees
     ]
@@ -66,15 +71,37 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
         yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
     yield f"  {'-' * (names + 2 + amounts)}"
     yield f"  {total:{names}}  {sum_of:>{amounts}}"
-    for figure in dict.fromkeys(figure for figures in weak.values() for figure in figures):
-        about = of_whom(figure, "", assessment.agreement, language)
-        yield f"  {phrase('second-hand', language, figures=about)}"
+    several = tuple(dict.fromkeys(each for figures in uncertain.values() for each in figures))
+    for status, mark in marks.items():
+        status_said = phrase(f"status-{status}", language)
+        for about in _about([f for f in several if f.status is status], assessment, language):
+            yield f"  {phrase('marked', language, mark=mark, status=status_said, figures=about)}"
 
 
-def _second_hand(assessment: Assessment, party: str) -> tuple[Figure, ...]:
-    """Return the unchecked, second-hand figures behind a fee."""
+def _marked(figures: Iterable[Figure], marks: Mapping[FigureStatus | None, str]) -> str:
+    """Return the marks of the figures behind a fee, each status once: *, **."""
+    found = sorted({marks[figure.status] for figure in figures}, key=len)
+    return f" {', '.join(found)}" if found else ""
+
+
+def _about(figures: Sequence[Figure], assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield what figures are about: each, or their number if many are of one day."""
+    by_day: dict[tuple[str, dt.date], list[Figure]] = {}
+    for figure in figures:
+        by_day.setdefault((figure.statistic.id, figure.reference_date), []).append(figure)
+    for several in by_day.values():
+        if len(several) <= _MOST_NAMED:
+            yield from (of_whom(figure, "", assessment.agreement, language) for figure in several)
+        else:
+            figure = several[0]
+            about = of_whom(figure, figure.subject, assessment.agreement, language)
+            yield phrase("of-several", language, figures=about, count=len(several))
+
+
+def _uncertain(assessment: Assessment, party: str) -> tuple[Figure, ...]:
+    """Return the figures behind a fee that are not final: their amounts are marked."""
     figures = assessment.explain(party).figures()
-    return tuple(figure for figure in figures if figure.status is FigureStatus.SECONDARY)
+    return tuple(figure for figure in figures if is_uncertain(figure.status))
 
 
 def missing_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
@@ -244,7 +271,7 @@ def needed(need: Need, party: str, agreement: Agreement, language: Language) -> 
     said = of_whom(need, party, agreement, language)
     if need.stated is None:
         return said
-    number = decimal(need.statistic.number(need.stated), language)
+    number = figure_number(need.statistic, need.stated, language)
     return f"{said} {phrase('cannot-serve', language, number=number)}"
 
 
@@ -253,7 +280,7 @@ def of_whom(figure: Figure | Need, party: str, agreement: Agreement, language: L
 
     The municipality code by which a figure is looked up is shown if it is not the party's id.
     """
-    statistic = figure.statistic.name.in_language(language)
+    statistic = statistic_name(figure.statistic, language)
     on = day(figure.reference_date, language)
     if figure.subject == party:
         return phrase("on-day", language, statistic=statistic, day=on)

@@ -112,7 +112,7 @@ class Rules:
         language = self._language
         yield from self.lines(rule.rule, depth)
         method = _METHODS[rule.method].in_language(language)
-        name = rule.index.statistic.name.in_language(language)
+        name = words.statistic_name(rule.index.statistic, language)
         said = phrase("index-clause", language, method=method, year=rule.base_year, statistic=name)
         yield words.set_in(said, depth)
         yield from self._bases([rule.index], depth + 1)
@@ -173,7 +173,7 @@ class Rules:
         for basis in bases:
             said = {
                 "date": reference_date_text(basis.reference_date, self._language),
-                "statistic": basis.statistic.name.in_language(self._language),
+                "statistic": words.statistic_name(basis.statistic, self._language),
                 "subject": basis.subject or "",
             }
             name = "figure-on" if basis.subject is None else "figure-of-area-on"

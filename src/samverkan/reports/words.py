@@ -6,9 +6,9 @@ import re
 import textwrap
 from collections.abc import Iterable
 
-from ..core import periods
+from ..core import money, periods
 from ..core.decisions import Decision
-from ..core.figures import FigureStatus
+from ..core.figures import FigureStatus, Statistic
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
 from ..errors import CountError
@@ -45,6 +45,9 @@ MODES = {
 
 STATUSES: dict[FigureStatus | None, Text] = {
     FigureStatus.FINAL: Text("slutlig", "final"),
+    FigureStatus.PRELIMINARY: Text("preliminär", "preliminary"),
+    FigureStatus.FORECAST: Text("prognos", "forecast"),
+    FigureStatus.PERTURBED: Text("slumpjusterad", "perturbed"),
     FigureStatus.SECONDARY: Text("andrahandsuppgift", "second-hand"),
     None: Text("tillförlitlighet inte angiven", "reliability not stated"),
 }
@@ -207,7 +210,14 @@ _PHRASES = {
     ),
     "indivisible-line": Text("Kan inte fördelas: {parties}.", "Cannot be divided: {parties}."),
     "csv-unstated": Text("ingen regel anges", "no rule stated"),
-    "second-hand": Text("* andrahandsuppgift: {figures}", "* second-hand figure: {figures}"),
+    "status-secondary": Text("andrahandsuppgift", "second-hand figure"),
+    "status-preliminary": Text("preliminär uppgift", "preliminary figure"),
+    "status-forecast": Text("prognos", "forecast"),
+    "status-perturbed": Text("slumpjusterad uppgift", "perturbed figure"),
+    "marked": Text("{mark} {status}: {figures}", "{mark} {status}: {figures}"),
+    "of-several": Text("{figures}, {count} parter", "{figures}, {count} parties"),
+    "with-base": Text("{statistic} ({base})", "{statistic} ({base})"),
+    "cause-status": Text("{said} ({status})", "{said} ({status})"),
     "figure-of": Text("{statistic} i {party} den {day}", "{statistic} of {party} on {day}"),
     "unstated": Text(
         "Ingen regel anges för följande; deras avgift är okänd, inte 0 kr:",
@@ -481,6 +491,25 @@ _PHRASES = {
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
     """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
+
+
+def is_uncertain(status: FigureStatus | None) -> bool:
+    """Return whether a figure of this status is marked wherever an amount rests on it."""
+    return status is not None and status is not FigureStatus.FINAL
+
+
+def statistic_name(statistic: Statistic, language: Language) -> str:
+    """Return the name of a statistic, with the base of an index: *prisindex (1980 = 100)*."""
+    name = statistic.name.in_language(language)
+    if statistic.base is None:
+        return name
+    return phrase("with-base", language, statistic=name, base=statistic.base)
+
+
+def figure_number(statistic: Statistic, value: int, language: Language) -> str:
+    """Return the number that a figure states; if it is money, as an amount."""
+    written = money.kronor if statistic.in_kronor else money.decimal
+    return written(statistic.number(value), language)
 
 
 def capital(said: str) -> str:

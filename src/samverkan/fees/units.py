@@ -1,0 +1,488 @@
+"""Units: amounts that are rounded together.
+
+A walk goes through the rules of a year down to the parts that are rounded separately, and
+evaluates each of them. A unit holds the columns that its amounts were computed from, so an
+explanation reads the same columns as the amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from ..agreements.state import Member
+from ..core.division import largest_remainder, over_one
+from ..core.money import Rounding
+from ..core.parts import but_sources
+from ..funding.rules import (
+    ByGroup,
+    ByYear,
+    EntryFee,
+    Part,
+    Remainder,
+    Rule,
+    Shares,
+    Split,
+    Sum,
+)
+from .columns import ANYBODY, Column, Columns, part_of, stated_for
+from .explanations import Paid
+from .needs import Amount, Needs, added, together
+from .payers import Path, branch, class_of, stated_in
+from .splits import Division, Span, divided, parts_of, places_on, to_ore
+from .turns import Entry, Turns
+
+# The place of a unit: the parts of sums that lead to it; for a division also its content.
+Key: TypeAlias = tuple[Path, Hashable]
+_Chosen: TypeAlias = ByGroup | ByYear
+
+
+class Piece(NamedTuple):
+    """A rule evaluated for some turns."""
+
+    column: Column
+    turns: Turns
+    within: tuple[_Chosen, ...]  # the rules that selected it, the outermost first
+
+
+class RoundedTogether(NamedTuple):
+    """Amounts in öre that are rounded together, by owner, and what they were computed from."""
+
+    by: Rule
+    pieces: Sequence[Piece]
+    amounts: dict[int, Amount]
+
+
+def is_one(rule: Rule) -> bool:
+    """Return whether what a rule gives is rounded once, as one amount."""
+    if isinstance(rule, ByGroup):
+        return all(is_one(part) for _, part in (*rule.kinds, *rule.groups))
+    if isinstance(rule, ByYear):
+        later = () if rule.later is None else (rule.later,)
+        return all(map(is_one, (*(part for _, part in rule.years), *later)))
+    return not isinstance(rule, (Sum, Split, Shares, EntryFee))
+
+
+def key_of(rule: Rule, path: Path) -> Key:
+    """Return the key of a rule's unit, the same for a division or entry fee that is stated again.
+
+    They are stated again if an amendment within the year repeats them.
+    """
+    if isinstance(rule, (Split, Shares, EntryFee)):
+        return path, but_sources(rule)
+    return tuple(step for step in path if isinstance(step, int)), None
+
+
+def numbers_of(rule: Sum) -> list[int]:
+    """Return a number for each part of a sum; parts of one rule, rounded once, share theirs."""
+    first: dict[Hashable, int] = {}
+    return [
+        first.setdefault(but_sources(part.rule), number) if isinstance(part, Part) else number
+        for number, part in enumerate(rule.rules)
+    ]
+
+
+class Walk:
+    """A walk through rules that evaluates them, down to the units."""
+
+    __slots__ = ("_columns", "_found", "_rounding", "_year")
+
+    def __init__(self, year: int, columns: Columns, rounding: Rounding) -> None:
+        self._year = year
+        self._columns = columns
+        self._rounding = rounding
+        self._found: dict[Key, _Raw] = {}
+
+    def into(self, rule: Rule, turns: Turns) -> None:
+        """Evaluate a rule for the turns of all members."""
+        self._into(rule, turns, turns, (), ())
+
+    def rounded(self, parties: Sequence[str]) -> dict[Key, RoundedTogether]:
+        """Return the units, rounded; *parties* has the party id of each owner."""
+        rounding = self._rounding
+        borne = _borne_in_ore(self._found.values(), parties, rounding)
+        return {
+            key: RoundedTogether(
+                raw.by, raw.pieces, raw.rounded(parties, rounding, borne.get(id(raw), {}))
+            )
+            for key, raw in self._found.items()
+        }
+
+    def gained(self, parties: Sequence[str]) -> Fraction:
+        """Return what rounding adds to the amounts, in öre; below 0 if it takes away from them."""
+        exact = Fraction(0)
+        for raw in self._found.values():
+            for parts in by_owner((piece.column, piece.turns) for piece in raw.pieces).values():
+                exact += (known_sum(parts) or 0) * 100
+        units = self.rounded(parties).values()
+        in_ore = [amount for unit in units for amount in unit.amounts.values()]
+        return sum(amount for amount in in_ore if isinstance(amount, int)) - exact
+
+    def paid(self) -> tuple[Fraction | Needs, int]:
+        """Return what all pay by the rules, in kronor and not rounded, and how many pay it."""
+        payers: set[int] = set()
+        lacking: list[Amount] = []
+        paid = Fraction(0)
+        for raw in self._found.values():
+            for owner, parts in by_owner((p.column, p.turns) for p in raw.pieces).items():
+                known = known_sum(parts)
+                if known is None:
+                    # For whom nothing is stated, nothing is paid.
+                    lacking += [p for p in parts if not isinstance(p, Fraction) and p is not None]
+                else:
+                    paid += known
+                    payers.update([owner] if known else [])
+        return (together(lacking) if lacking else paid), len(payers)
+
+    # --- Rules
+
+    def _into(
+        self, rule: Rule, turns: Turns, among: Turns, path: Path, within: tuple[_Chosen, ...]
+    ) -> None:
+        """Evaluate a rule for the turns of the members that it applies to, among all turns."""
+        if isinstance(rule, Sum):
+            for number, part in zip(numbers_of(rule), rule.rules, strict=True):
+                self._into(part, turns, among, (*path, number), within)
+        elif isinstance(rule, (ByGroup, ByYear)) and not is_one(rule):
+            for those, member in _classes(rule, turns):
+                chosen = stated_in(rule, member, self._year)
+                if chosen is None:
+                    self._raw(rule, path).unstated += those.owners
+                else:
+                    on = (*path, *branch(rule, member))
+                    self._into(chosen, those, among, on, (*within, rule))
+        elif isinstance(rule, Split):
+            self._split(rule, turns, among, path, within)
+        elif isinstance(rule, Shares):
+            self._shares(rule, turns, path, within)
+        elif isinstance(rule, EntryFee):
+            self._entered(rule, turns, path, within)
+        else:
+            piece = Piece(self._columns.column(rule, turns.members), turns, within)
+            self._raw(rule, path).pieces.append(piece)
+
+    def _raw(self, rule: Rule, path: Path) -> _Raw:
+        key = key_of(rule, path)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = _Raw(rule)
+        return found
+
+    def _split(
+        self, rule: Split, turns: Turns, among: Turns, path: Path, within: tuple[_Chosen, ...]
+    ) -> None:
+        raw = self._raw(rule, path)
+        of, part, remainders = _taken_apart(rule.total, self._year)
+        if part is not None:
+            raw.family = but_sources(of)
+        for number, (left, times) in enumerate(remainders):
+            if number == len(raw.after):
+                raw.after.append((times, Walk(self._year, self._columns, self._rounding)))
+            raw.after[number][1].into(left.after, among)
+
+        def total_of(spans: Sequence[Span]) -> Column:
+            return self._total(rule.total, spans, among)
+
+        division = divided(
+            self._columns, rule.by, rule, total_of, (turns, among if remainders else turns)
+        )
+        raw.divide("", division, within)
+
+    def _shares(self, rule: Shares, turns: Turns, path: Path, within: tuple[_Chosen, ...]) -> None:
+        raw = self._raw(rule, path)
+        parts = parts_of(self._columns, rule, self._rounding)
+        for those, member in _classes(rule, turns):
+            share = stated_for(rule, member)
+            if share is None:
+                raw.unstated += those.owners
+                continue
+            name = class_of(rule, member)
+
+            def total_of(_: Sequence[Span], part: Column = parts[name]) -> Column:
+                return part
+
+            division = divided(self._columns, share.by, rule, total_of, (those, those))
+            raw.divide(name, division, within)
+
+    def _entered(
+        self, rule: EntryFee, turns: Turns, path: Path, within: tuple[_Chosen, ...]
+    ) -> None:
+        raw = self._raw(rule, path)
+        raw.idle += turns.owners
+        if turns.entries:
+            again = rule.first if rule.again is None else rule.again
+            members = [entry.member for entry in turns.entries]
+            stated = [again if entry.is_again else rule.first for entry in turns.entries]
+            column = self._columns.chosen(rule, stated, members)
+            owners = [entry.owner for entry in turns.entries]
+            raw.pieces.append(Piece(column, Turns(owners, members), within))
+
+    # --- Totals
+
+    def _total(self, total: Rule, spans: Sequence[Span], among: Turns) -> Column:
+        """Return a total on each span of days: one amount if it is the same on all."""
+        if isinstance(total, ByYear):
+            chosen = total.rule_for(self._year)
+            if chosen is None:
+                return Column(total, 1, [None])
+            inner = self._total(chosen, spans, among)
+            return Column(total, inner.denominator, inner.each, ((inner, None),))
+        if isinstance(total, Part):
+            return part_of(total, self._total(total.rule, spans, among))
+        if isinstance(total, Remainder):
+            return self._left(total, spans, among)
+        return self._columns.column(total, [ANYBODY])
+
+    def _left(self, total: Remainder, spans: Sequence[Span], among: Turns) -> Column:
+        """Return what is left of a total on each span of days."""
+        whole = self._total(total.total, spans, among)
+        of, counts, members = [], [], []
+        for span in spans:
+            there = among.only(places_on(among, span))._replace(portions=None)
+            walk = Walk(self._year, self._columns, self._rounding)
+            walk.into(total.after, there)
+            paid, payers = walk.paid()
+            of.append(paid)
+            counts.append((payers, len(there.owners)))
+            members.append(there)
+        each, denominator = _over_one(of)
+        paid_column = Column(Paid(total.after), denominator, each, shares=counts)
+        serving = {n: n if len(whole.each) > 1 else 0 for n in range(len(spans))}
+        times = denominator, whole.denominator
+        left: list[Amount] = []
+        for n, paid_there in enumerate(each):
+            whole_there = whole.each[serving[n]]
+            if isinstance(whole_there, int) and isinstance(paid_there, int):
+                left.append(whole_there * times[0] - paid_there * times[1])
+            else:
+                left.append(together([whole_there, paid_there]))
+        inputs = ((whole, serving), (paid_column, None))
+        return Column(total, whole.denominator * denominator, left, inputs)
+
+
+def _over_one(amounts: Sequence[Fraction | Needs]) -> tuple[list[Amount], int]:
+    known, of = over_one([amount for amount in amounts if isinstance(amount, Fraction)])
+    numerators = iter(known)
+    return [next(numerators) if isinstance(a, Fraction) else a for a in amounts], of
+
+
+def _taken_apart(
+    total: Rule, year: int
+) -> tuple[Rule, Fraction | None, list[tuple[Remainder, Fraction]]]:
+    """Return what a total is a part of, which part, and the remainders in it, each with its part.
+
+    The part is None if no part is stated.
+    """
+    part: Fraction | None = None
+    while isinstance(total, (Part, ByYear)):
+        if isinstance(total, Part):
+            part = total.part * (1 if part is None else part)
+            total = total.rule
+        else:
+            chosen = total.rule_for(year)
+            if chosen is None:
+                return total, None, []
+            total = chosen
+    if not isinstance(total, Remainder):
+        return total, part, []
+    times = Fraction(1) if part is None else part
+    _, _, deeper = _taken_apart(total.total, year)
+    return total, part, [(total, times), *((each, times * of) for each, of in deeper)]
+
+
+def _classes(rule: ByGroup | ByYear | Shares, turns: Turns) -> Iterable[tuple[Turns, Member]]:
+    """Yield the turns of each class, in order of class name, and a member of the class."""
+    if isinstance(rule, ByYear):
+        members = [*turns.members, *(entry.member for entry in turns.entries)]
+        return [(turns, members[0])] if members else []
+    places: dict[str, list[int]] = {}
+    for place, member in enumerate(turns.members):
+        places.setdefault(class_of(rule, member), []).append(place)
+    entries: dict[str, list[Entry]] = {}
+    for entry in turns.entries:
+        entries.setdefault(class_of(rule, entry.member), []).append(entry)
+    found = []
+    for name in sorted(places.keys() | entries.keys()):
+        inside = entries.get(name, [])
+        those = turns.only(places.get(name, []))._replace(entries=inside)
+        found.append((those, (*those.members, *(entry.member for entry in inside))[0]))
+    return found
+
+
+# --- Rounding
+
+
+class _Raw:
+    """A unit while it is collected, before rounding."""
+
+    __slots__ = ("after", "by", "divisions", "family", "idle", "pieces", "unstated")
+
+    def __init__(self, by: Rule) -> None:
+        self.by = by
+        self.pieces: list[Piece] = []
+        self.divisions: dict[str, list[Division]] = {}
+        self.unstated: list[int] = []  # the owners for whom nothing is stated
+        self.idle: list[int] = []  # the owners that owe nothing by it
+        self.family: Hashable = None  # what its total is a part of
+        # What is paid first, if what is left is divided, and the part of that which is divided.
+        self.after: list[tuple[Fraction, Walk]] = []
+
+    def divide(self, name: str, division: Division, within: tuple[_Chosen, ...]) -> None:
+        """Add the shares that the payers of a class bear."""
+        self.pieces.append(Piece(division.column, division.turns, within))
+        self.divisions.setdefault(name, []).append(division)
+        self.unstated += division.others
+        self.idle += division.idle
+
+    def correction(self, parties: Sequence[str]) -> Fraction:
+        """Return what the payments that come first gain by rounding, in öre."""
+        gains = (times * walk.gained(parties) for times, walk in self.after)
+        return sum(gains, Fraction(0))
+
+    def rounded(
+        self,
+        parties: Sequence[str],
+        rounding: Rounding,
+        borne: Mapping[str, tuple[int, Fraction]],
+    ) -> dict[int, Amount]:
+        """Return the amounts, rounded; *borne* has what each class bears, and its correction."""
+        if isinstance(self.by, (Split, Shares)):
+            amounts = self._shared_out(self.by.step_ore, parties, borne)
+        else:
+            once = not isinstance(self.by, EntryFee)  # a party may enter twice in a year
+            amounts = _rounded(self.pieces, rounding, each_once=once)
+        for owner in self.idle:
+            amounts.setdefault(owner, 0)
+        amounts.update(dict.fromkeys(self.unstated))
+        return amounts
+
+    def _shared_out(
+        self, step: int, parties: Sequence[str], borne: Mapping[str, tuple[int, Fraction]]
+    ) -> dict[int, Amount]:
+        """Return each payer's share, in öre; the shares in a class sum to what the class bears."""
+        found: dict[int, list[Amount]] = {}
+        for name, several in self.divisions.items():
+            shares = by_owner((division.column, division.turns) for division in several)
+            lacking = [p for parts in shares.values() for p in parts if not isinstance(p, Fraction)]
+            if name not in borne or lacking:
+                for owner in shares:
+                    found.setdefault(owner, []).append(together(lacking))
+                continue
+            total, correction = borne[name]
+            owners = sorted(shares, key=lambda owner: (parties[owner], owner))
+            exact = [(known_sum(shares[owner]) or Fraction(0)) * 100 for owner in owners]
+            if correction:
+                weights = _weights(several)
+                exact = [e - correction * weights[o] for e, o in zip(exact, owners, strict=True)]
+            for owner, ore in zip(owners, in_steps(total, exact, step), strict=True):
+                found.setdefault(owner, []).append(ore)
+        # A party that belongs to different classes on different days bears a part of each.
+        return {owner: added(parts) for owner, parts in found.items()}
+
+
+def _weights(divisions: Iterable[Division]) -> dict[int, Fraction]:
+    """Return the part of what is divided in all that each owner bears by the key."""
+    found: dict[int, Fraction] = {}
+    for division in divisions:
+        owners, _, portions, _ = division.turns
+        for place, (weight, of) in enumerate(division.column.shares):
+            part = Fraction(1) if portions is None else portions[place].of_year
+            owner = owners[place]
+            found[owner] = found.get(owner, Fraction(0)) + part * Fraction(weight, of or 1)
+    total = sum(found.values()) or 1
+    return {owner: weight / total for owner, weight in found.items()}
+
+
+def in_steps(total: int, exact: Sequence[Fraction], step: int) -> list[int]:
+    """Return whole steps that sum to a total by largest remainder, in öre.
+
+    What is left of the total, less than a step, goes to the largest remainder that is left.
+    """
+    if total < 0:
+        return [-part for part in in_steps(-total, [-share for share in exact], step)]
+    if step == 1:
+        return largest_remainder(total, *over_one(exact))
+    steps, rest = divmod(total, step)
+    parts = [part * step for part in largest_remainder(steps, *over_one([e / step for e in exact]))]
+    if rest:
+        short = [share - part for share, part in zip(exact, parts, strict=True)]
+        parts[short.index(max(short))] += rest
+    return parts
+
+
+def _borne_in_ore(
+    raws: Iterable[_Raw], parties: Sequence[str], rounding: Rounding
+) -> dict[int, dict[str, tuple[int, Fraction]]]:
+    """Return what each class of each division bears in öre, and its correction.
+
+    The parts of one total are rounded together.
+    """
+    found: dict[int, dict[str, tuple[int, Fraction]]] = {}
+    families: dict[Hashable, list[tuple[_Raw, Fraction, Fraction]]] = {}
+    to = to_ore(rounding)
+    for raw in raws:
+        if not raw.divisions:
+            continue
+        correction = raw.correction(parties)
+        own = found[id(raw)] = {}
+        for name, several in raw.divisions.items():
+            borne = known_sum(division.borne for division in several)
+            if borne is not None:
+                exact = borne * 100 - correction
+                own[name] = to.in_ore(*exact.as_integer_ratio()), correction
+                if raw.family is not None:
+                    families.setdefault(raw.family, []).append((raw, exact, correction))
+    for family in families.values():
+        exact_ones = [exact for _, exact, _ in family]
+        total = to.in_ore(*sum(exact_ones, Fraction(0)).as_integer_ratio())
+        # The parts have one sign, but what is left of a total may change its sign within a year.
+        parts = largest_remainder(total, *over_one(exact_ones))
+        for (raw, _, correction), ore in zip(family, parts, strict=True):
+            found[id(raw)][""] = ore, correction
+    return found
+
+
+def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction | Needs]]:
+    """Return the exact amounts of each owner's turns, in kronor."""
+    found: dict[int, list[Fraction | Needs]] = {}
+    for column, (owners, _, portions, _) in pieces:
+        for place, (owner, amount) in enumerate(zip(owners, column.each, strict=True)):
+            part: Fraction | Needs
+            if isinstance(amount, int):
+                part = Fraction(amount, column.denominator)
+                part *= 1 if portions is None else portions[place].of_year
+            else:
+                part = amount
+            found.setdefault(owner, []).append(part)
+    return found
+
+
+def known_sum(parts: Iterable[Fraction | Needs]) -> Fraction | None:
+    """Return the sum of amounts, or None if one of them is unknown."""
+    total = Fraction(0)
+    for part in parts:
+        if not isinstance(part, Fraction):
+            return None
+        total += part
+    return total
+
+
+def _rounded(pieces: Sequence[Piece], rounding: Rounding, *, each_once: bool) -> dict[int, Amount]:
+    """Return each owner's amount, in öre: the exact sum of its turns, rounded once."""
+    if each_once and len(pieces) == 1 and pieces[0].turns.portions is None:
+        [(column, turns, _)] = pieces
+        in_ore, of = rounding.in_ore, column.denominator
+        return {
+            owner: in_ore(amount * 100, of) if isinstance(amount, int) else amount
+            for owner, amount in zip(turns.owners, column.each, strict=True)
+        }
+    found: dict[int, Amount] = {}
+    for owner, exact in by_owner((piece.column, piece.turns) for piece in pieces).items():
+        known = known_sum(exact)
+        found[owner] = (
+            together(0 if isinstance(part, Fraction) else part for part in exact)
+            if known is None
+            else rounding.in_ore(*(known * 100).as_integer_ratio())
+        )
+    return found
