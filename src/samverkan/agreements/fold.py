@@ -9,7 +9,7 @@ from typing import assert_never
 import attrs
 
 from ..core.parties import Party
-from ..core.periods import Period, Timeline
+from ..core.periods import FIRST_DAY, Period, Timeline
 from ..errors import AlreadyPartyError, InstrumentError, NotAMemberError
 from .events import last_possible_day
 from .instruments import (
@@ -184,6 +184,72 @@ class Fold:
         for days, amendment in self._amendments:
             timeline = timeline.changed(days, amendment.applied_to)
         return Timeline(timeline.within(period))
+
+
+class Folds:
+    """Members and terms, as in a fold, but apart for parties that no succession links.
+
+    So what becomes void is taken away without a look at the other parties.
+    """
+
+    def __init__(
+        self, terms: Terms, parties: Mapping[str, Party], instruments: Iterable[Instrument]
+    ) -> None:
+        self._terms = terms
+        self._parties = parties
+        self._first_day = FIRST_DAY
+        self._linked = _linked(instruments)
+        self._applied: dict[str | None, list[Instrument]] = {}
+        self._folds: dict[str | None, Fold] = {}
+
+    def start(self, first_day: dt.date, instruments: Iterable[Instrument]) -> None:
+        """Start anew, with instruments that have already passed the check."""
+        several = list(instruments)
+        void = void_ones(several)
+        self._first_day = first_day
+        self._applied = {}
+        for each in several:
+            if each.number not in void:
+                self._applied.setdefault(self._group(each), []).append(each)
+        self._folds = {group: self._fold(each) for group, each in self._applied.items()}
+
+    def add(self, instrument: Instrument) -> Fold:
+        """Apply an instrument, or refuse it; return the members or the terms that it changed."""
+        group = self._group(instrument)
+        fold = self._folds.get(group)
+        if fold is None:
+            fold = self._folds[group] = self._fold(())
+        fold.add(instrument)
+        self._applied.setdefault(group, []).append(instrument)
+        return fold
+
+    def take_away(self, void: Instrument) -> None:
+        """Take away an accession, withdrawal or succession that is void."""
+        group = self._group(void)
+        kept = [each for each in self._applied[group] if each.number != void.number]
+        self._applied[group] = kept
+        self._folds[group] = self._fold(kept)
+
+    def _fold(self, instruments: Iterable[Instrument]) -> Fold:
+        return Fold.of(self._terms, self._first_day, self._parties, instruments)
+
+    def _group(self, instrument: Instrument) -> str | None:
+        if isinstance(instrument, Accession | Withdrawal | Succession):
+            return self._linked.get(instrument.party, instrument.party)
+        return None
+
+
+def _linked(instruments: Iterable[Instrument]) -> dict[str, str]:
+    """Return one party of each group that successions link, by the id of each in the group."""
+    groups: dict[str, list[str]] = {}
+    for each in instruments:
+        if isinstance(each, Succession):
+            one, other = (groups.get(party, [party]) for party in (each.party, each.successor))
+            if one is not other:
+                more, fewer = (one, other) if len(one) > len(other) else (other, one)
+                more += fewer
+                groups.update(dict.fromkeys(more if len(more) == 2 else fewer, more))
+    return {party: group[0] for party, group in groups.items()}
 
 
 def cut(members: Iterable[Member], period: Period) -> tuple[Member, ...]:

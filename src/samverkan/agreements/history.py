@@ -14,7 +14,7 @@ from ..core.periods import FIRST_DAY, Period, Timeline
 from ..errors import InstrumentError, NotAMemberError
 from ..errors.texts import Text
 from .adoption import Condition, Start
-from .fold import Fold, cut, void_ones
+from .fold import Fold, Folds, cut, void_ones
 from .instruments import (
     Accession,
     Amendment,
@@ -237,29 +237,53 @@ class Record:
 
         Each is checked against what was known when it became known.
         """
-        undated = _undated(self.instruments)
-        known: list[Instrument] = []
+        known: dict[int, Instrument] = {}
+        void: set[int] = set()
         recorded: dict[int | None, Recording] = {}
-        fold = self._fold((), recorded, self._agreed((), recorded).first_day)
-        for instrument in (*undated, *self._known(None)):
+        folds = Folds(self.terms, self.parties, self.instruments)
+        folds.start(self._agreed((), recorded).first_day, ())
+        on_record = {each.number: each for each in self.instruments}
+        for instrument in (*_undated(self.instruments), *self._known(None)):
+            number, revoked = instrument.number, None
             if isinstance(instrument, Revocation):
-                self._check_target(instrument, known, recorded)
+                revoked = on_record.get(instrument.target)
+                self._check_target(instrument, revoked, known, void, recorded)
+                known[number] = instrument
+                if revoked is None or self._reaches_far(revoked, known, recorded):
+                    void, recorded = void_ones(known.values()), _recorded(known.values())
+                    self._start(folds, known.values(), recorded)
+                else:
+                    void.add(revoked.number)
+                    folds.take_away(revoked)
             elif isinstance(instrument, Recording):
-                self._check_recording(instrument, known, recorded)
-                recorded[instrument.target] = instrument
-            known.append(instrument)
-            if isinstance(instrument, Revocation):
-                recorded = _recorded(known)
-            if isinstance(instrument, Revocation) or (
-                isinstance(instrument, Recording) and instrument.target is None
-            ):
-                fold = self._fold(known, recorded, self._agreed(known, recorded).first_day)
-            elif isinstance(instrument, Recording):
-                [target] = [each for each in known if each.number == instrument.target]
-                fold.add(self._resolved(target, recorded))
+                target = None if instrument.target is None else on_record.get(instrument.target)
+                self._check_recording(instrument, target, known, void, recorded)
+                known[number] = recorded[instrument.target] = instrument
+                if target is None:
+                    self._start(folds, known.values(), recorded)
+                else:
+                    folds.add(self._resolved(target, recorded))
             else:
-                fold.add(self._resolved(instrument, recorded))
-                self._check_leaving(instrument, fold)
+                known[number] = instrument
+                self._check_leaving(instrument, folds.add(self._resolved(instrument, recorded)))
+
+    def _start(self, folds: Folds, known: Iterable[Instrument], recorded: Recorded) -> None:
+        """Apply everything that is known anew."""
+        several = list(known)
+        first_day = self._agreed(several, recorded).first_day
+        folds.start(first_day, [self._resolved(each, recorded) for each in several])
+
+    def _reaches_far(
+        self, revoked: Instrument, known: Mapping[int, Instrument], recorded: Recorded
+    ) -> bool:
+        """Return whether an instrument that becomes void can affect more than its own parties."""
+        return (
+            not isinstance(revoked, Accession | Withdrawal | Succession)
+            or revoked.number not in known
+            or self.terms.needs is not None
+            or isinstance(self.terms.period, Start)
+            or bool(recorded)
+        )
 
     def _check_leaving(self, instrument: Instrument, fold: Fold) -> None:
         """Refuse a withdrawal without a last day of a party that is no member any more."""
@@ -271,49 +295,53 @@ class Record:
             raise NotAMemberError(instrument.party, day)
 
     def _check_target(
-        self, revocation: Revocation, known: list[Instrument], recorded: Recorded
+        self,
+        revocation: Revocation,
+        revoked: Instrument | None,
+        known: Mapping[int, Instrument],
+        void: set[int],
+        recorded: Recorded,
     ) -> None:
         number, target = revocation.number, revocation.target
         begun = self.known_days[number]
-        found = [
-            each
-            for each in self.instruments
-            if each.number == target and (each in known or self._waits_on(each, begun))
-        ]
-        if not found:
+        if revoked is None or not (target in known or self._waits_on(revoked, begun)):
             raise InstrumentError(number, "no-target", {"target": target})
-        if target in void_ones(known):
+        if target in void:
             raise InstrumentError(number, "void-already", {"target": target})
-        took_effect = self._resolved(found[0], recorded).effect_from
+        took_effect = self._resolved(revoked, recorded).effect_from
         if (
             revocation.ground is Ground.TAKEN_BACK
             and took_effect is not None
             and took_effect <= self.known_days[number]
-            and not isinstance(found[0], Recording)  # a wrong day is corrected
+            and not isinstance(revoked, Recording)  # a wrong day is corrected
         ):
             raise InstrumentError(number, "in-effect", {"target": target, "day": took_effect})
 
     def _check_recording(
-        self, recording: Recording, known: list[Instrument], recorded: Recorded
+        self,
+        recording: Recording,
+        found: Instrument | None,
+        known: Mapping[int, Instrument],
+        void: set[int],
+        recorded: Recorded,
     ) -> None:
         number, target, day = recording.number, recording.target, recording.recorded_on
         which = LAST if recording.first_day is None else FIRST
-        found = [each for each in self.instruments if each.number == target]
-        if target is not None and not found:
+        if target is not None and found is None:
             raise InstrumentError(number, "no-target", {"target": target})
-        what = _named(found[0]) if found else _AGREEMENT
-        waits = lacks_a_day(found[0]) if found else start_lacks_a_day(self.terms.period)
+        what = _AGREEMENT if found is None else _named(found)
+        waits = start_lacks_a_day(self.terms.period) if found is None else lacks_a_day(found)
         if waits is not which:
             raise InstrumentError(number, "nothing-open", {"what": what, "which": which})
         if target in recorded:
             by = recorded[target].number
             raise InstrumentError(number, "recorded-already", {"what": what, "by": by})
-        if found and (found[0] not in known or target in void_ones(known)):
+        if found is not None and (found.number not in known or found.number in void):
             raise InstrumentError(number, "not-adopted", {"what": what, "day": day})
-        pending = None if found else self._agreed(known, recorded).pending
+        pending = self._agreed(known.values(), recorded).pending if found is None else None
         if pending is not None and not pending.is_adopted:
             raise InstrumentError(number, "not-adopted", {"what": what, "day": day})
-        start = days_of(self.terms, found[0] if found else None)
+        start = days_of(self.terms, found)
         first_day = recording.first_day
         if isinstance(start, Start) and first_day is not None and start.from_day(first_day) is None:
             details = {"what": what, "last_day": start.last_day, "first_day": first_day}

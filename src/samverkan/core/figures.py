@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -139,7 +140,7 @@ def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     scales = [(each.decimals, each.signed) for each in (known, other)]
     bases = (known.base, other.base)
     if scales[0] != scales[1] or bases[0] != bases[1]:
-        raise StatisticConflictError(other.id, *scales, bases)
+        raise StatisticConflictError(other.id, scales[0], scales[1], bases)
 
 
 class FigureStatus(enum.StrEnum):
@@ -293,8 +294,12 @@ def in_conflict(one: Figure, other: Figure) -> bool:
     A figure that was known on the same day as a preliminary figure or a forecast replaces it;
     they do not conflict.
     """
-    places = [(*_key(each), each.known_from, _stage(each)) for each in (one, other)]
-    return places[0] == places[1] and one.value != other.value
+    return (
+        one.value != other.value
+        and one.known_from == other.known_from
+        and _key(one) == _key(other)
+        and _stage(one) == _stage(other)
+    )
 
 
 def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
@@ -339,23 +344,25 @@ class FigureTable:
     _statistics: dict[str, Statistic] = attrs.field(init=False, repr=False, eq=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_statistics", {})
+        statistics: dict[str, Statistic] = {}
         for figure in self.figures:
-            self.check_statistic(figure.statistic)
-            self._statistics[figure.statistic.id] = figure.statistic
-        found: dict[tuple[str, str, dt.date], Figure] = {}
-        conflicts: list[tuple[Figure, Figure]] = []
-        for figure in self.figures:
-            other = found.get(_key(figure), figure)
-            if in_conflict(other, figure):
-                conflicts.append((other, figure))
-            found[_key(figure)] = figure
+            known = statistics.setdefault(figure.statistic.id, figure.statistic)
+            if known is not figure.statistic:
+                refuse_other_scale(known, figure.statistic)
+        # They are in order, so those of one key and day are beside each other.
+        pairs = itertools.pairwise(self.figures)
+        conflicts = [(one, other) for one, other in pairs if in_conflict(one, other)]
         if conflicts:
             raise FigureConflictError(
                 tuple((*_key(one), one.value, other.value) for one, other in conflicts),
                 tuple(tables_of(*both) for both in conflicts),
             )
-        object.__setattr__(self, "_found", found)
+        self._index()
+
+    def _index(self) -> None:
+        # Of several figures of a key, the last one applies.
+        object.__setattr__(self, "_found", {_key(figure): figure for figure in self.figures})
+        object.__setattr__(self, "_statistics", {f.statistic.id: f.statistic for f in self.figures})
 
     def __repr__(self) -> str:
         return f"<FigureTable: {len(self.figures)} figures>"

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .assessments import Assessment, Fee, Missing
+    from .causes import Cause
     from .explanations import Addition, Explanation, Fact, Portion, Step
-    from .ledgers import Cause, Claim, Ledger, Settlement
+    from .ledgers import Claim, Ledger, Settlement
     from .needs import Need
     from .stated import StatedAmount, StatedKind, parse_stated_amount
     from .totals import ImpliedTotal, implied_total
@@ -17,7 +18,8 @@ else:
         {
             "assessments": "Assessment Fee Missing",
             "explanations": "Addition Explanation Fact Portion Step",
-            "ledgers": "Cause Claim Ledger Settlement",
+            "causes": "Cause",
+            "ledgers": "Claim Ledger Settlement",
             "needs": "Need",
             "stated": "StatedAmount StatedKind parse_stated_amount",
             "totals": "ImpliedTotal implied_total",

@@ -421,6 +421,12 @@ def assess(
     an_optional_line("reading", reading)
     then = figures if known_on is None else figures.as_known(known_on)
     assessed = BudgetYear(agreement.as_known(known_on), year, reading, then)
+    return assessment_of(agreement, assessed, figures)
+
+
+def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -> Assessment:
+    """Return the fees of a budget year that is computed, and why others are not known."""
+    year = assessed.year
     fees: list[Fee] = []
     missing: list[Missing] = []
     unstated: list[str] = []

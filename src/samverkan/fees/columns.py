@@ -292,14 +292,8 @@ class Columns:
 
     def _index_needs(self, rule: Indexed) -> Iterator[Need]:
         """Yield the index figures that adjust the amount to this year, in order."""
-        first, year = rule.base_year, self._year
-        years: Iterable[int] = range(first + 1, year + 1)
-        if first < year and rule.method is IndexMethod.LEVEL:
-            years = [first, year]
-        elif first < year and rule.method is IndexMethod.CHANGE:
-            years = [year]
         basis = rule.index
-        for each in years:
+        for each in index_years(rule, self._year):
             [day] = basis.days(each)
             yield Need(str(basis.subject), basis.statistic, day)
 
@@ -398,6 +392,16 @@ def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]
         known = [a * t for a, t in zip(amounts, times, strict=True) if isinstance(a, int)]
         each.append(how(known) if len(known) == len(amounts) else together(amounts))
     return Column(rule, of, each, tuple((column, None) for column in inputs))
+
+
+def index_years(rule: Indexed, year: int) -> Iterable[int]:
+    """Return the years whose index figures adjust an amount to a year, in order."""
+    first = rule.base_year
+    if first < year and rule.method is IndexMethod.LEVEL:
+        return [first, year]
+    if first < year and rule.method is IndexMethod.CHANGE:
+        return [year]
+    return range(first + 1, year + 1)
 
 
 def _is_fit(rule: Indexed, figure: Figure) -> bool:

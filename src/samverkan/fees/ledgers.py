@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TypeAlias, get_args
+from functools import cached_property
+from typing import NamedTuple, get_args
 
 import attrs
 
 from ..agreements.agreement import Agreement
-from ..agreements.instruments import (
-    Accession,
-    Amendment,
-    Instrument,
-    Recording,
-    Revocation,
-    Succession,
-    Withdrawal,
-)
+from ..agreements.instruments import Amendment, Instrument
 from ..agreements.state import Member
 from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
 from ..core.money import Ore, a_long_number, to_kronor
-from ..core.parties import Party, codes_of
-from ..core.parts import inside
-from ..core.periods import FIRST_DAY, Period, a_day, a_year, an_optional_day
+from ..core.parties import codes_of
+from ..core.periods import Period, a_day, a_year, an_optional_day
 from ..errors import SettlementError
 from ..errors.texts import a_slug, an_instance
-from ..funding.bases import Basis
-from .assessments import Assessment, Missing, assess
-from .payers import splits_of
-
-Cause: TypeAlias = Instrument | Figure
-"""What became known and caused a claim: an instrument, by its decision, or a published figure."""
+from ..funding.funding import Reading
+from .assessments import Assessment, Missing, assessment_of
+from .causes import Arrived, Cause, Causes
+from .uses import Use, uses
+from .years import BudgetYear
 
 
 def _as_causes(causes: Cause | Iterable[Cause]) -> tuple[Cause, ...]:
@@ -275,30 +266,23 @@ def settle(
     if ledger.known_on is not None and known_on < ledger.known_on:
         raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})
     asked: tuple[int, ...] = as_tuple("years", years, int)
-    arrivals = _arrivals(agreement, figures, ledger.opened_on, known_on)
-    arrivals.setdefault(known_on, [])  # always the last day: the ledger may hold other claims
-    held, concerned = _Held(ledger.claims), _Concerned(agreement)
-    claims: list[Claim] = []
-    owed: list[Assessment] = []
-    for day, arrived in sorted(arrivals.items(), key=lambda arrival: arrival[0]):
-        held.add_until(day)
-        owed = [
-            assess(agreement, year=year, figures=figures, reading=reading, known_on=day)
-            for year in dict.fromkeys(asked)
-        ]
-        for assessment in owed:
-            for party, ore in _changes(held.balances, assessment):
-                causes = concerned.causes(arrived, party, assessment)
-                year = assessment.year
-                claims.append(Claim(party=party, year=year, ore=ore, known_on=day, causes=causes))
-                held.add(claims[-1])
+    followed = {year: _Followed(year, ledger.claims) for year in asked}
+    course = _Course(agreement, figures, reading)
+    for arrived in course.arrivals(ledger.opened_on, known_on):
+        then = _Known(course, arrived.day)
+        for each in followed.values():
+            each.see(arrived, then)
+    owed = tuple(each.settled(then) for each in followed.values())
     # What is pending on the last day is claimed when it is known, by the day of its cause.
     unknown = {(party, each.year) for each in owed for party in each.pending}
-    claims = [claim for claim in claims if (claim.party, claim.year) not in unknown]
+    found = [claim for each in followed.values() for claim in each.claims]
+    order = {year: place for place, year in enumerate(followed)}
+    found.sort(key=lambda claim: (claim.known_on, order[claim.year], claim.party))
+    claims = tuple(claim for claim in found if (claim.party, claim.year) not in unknown)
     return Settlement(
-        claims=tuple(claims),
+        claims=claims,
         ledger=attrs.evolve(ledger, claims=(*ledger.claims, *claims), known_on=known_on),
-        assessments=tuple(owed),
+        assessments=owed,
     )
 
 
@@ -372,167 +356,156 @@ def _without(settlement: Settlement, pending: tuple[str, ...]) -> Settlement:
     )
 
 
-def _arrivals(
-    agreement: Agreement, figures: FigureTable, since: dt.date | None, until: dt.date
-) -> dict[dt.date, list[Cause]]:
-    """Return what became known after one day and up to another, by the day it became known."""
-    found: dict[dt.date, list[Cause]] = {}
-    for cause in (*agreement.instruments, *figures.figures):
-        day = cause.known_from if isinstance(cause, Figure) else agreement.known_from(cause)
-        if day is not None and (since is None or since < day) and day <= until:
-            found.setdefault(day, []).append(cause)
-    return found
+class _Course:
+    """An agreement and its figures, as they became known day by day, by one reading."""
 
-
-class _Held:
-    """The balances of a ledger up to a day, new claims included."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self.balances: dict[tuple[str, int], int] = {}
-        self._later = sorted(claims, key=lambda claim: claim.known_on, reverse=True)
-
-    def add_until(self, day: dt.date) -> None:
-        """Add the ledger's own claims up to a day, that day included."""
-        while self._later and self._later[-1].known_on <= day:
-            self.add(self._later.pop())
-
-    def add(self, claim: Claim) -> None:
-        """Add a claim to the balances."""
-        key = (claim.party, claim.year)
-        self.balances[key] = self.balances.get(key, 0) + claim.ore
-
-
-def _changes(balances: dict[tuple[str, int], int], owed: Assessment) -> Iterator[tuple[str, Ore]]:
-    """Yield each party whose fee differs from what was claimed, and the difference, in öre."""
-    fees = {fee.party: fee.ore for fee in owed.fees}
-    unknown = {*owed.unstated, *owed.undated, *owed.pending}
-    unknown |= {missing.party for missing in owed.missing}
-    claimed = {party for party, year in balances if year == owed.year}
-    for party in sorted((fees.keys() | claimed) - unknown):
-        more = fees.get(party, 0) - balances.get((party, owed.year), 0)
-        if more:
-            yield party, Ore(more)
-
-
-class _Concerned:
-    """A filter for what became known on a day and concerns a party's fee."""
-
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, figures: FigureTable, asked: str | None) -> None:
+        self.agreement, self.figures, self.asked = agreement, figures, asked
         amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
-        readings = (reading for each in (agreement.terms.funding, *amended) for reading in each)
-        self._rules = tuple(reading.funding.rule for reading in readings)
-        self._of_areas = {
-            (basis.statistic.id, basis.subject) for basis in inside(self._rules, Basis)
-        }
-        self._agreement = agreement
-        self._coded: dict[str, list[Party]] = {}
-        for party in agreement.parties:
-            for code in {held.code for held in codes_of(party)}:
-                self._coded.setdefault(code, []).append(party)
-        self._instruments = {each.number: each for each in agreement.instruments}
-        successions = [i for i in agreement.instruments if isinstance(i, Succession)]
-        self._successions = sorted(successions, key=lambda each: (each.first_day, each.number))
-        self._places: dict[str, frozenset[object]] = {}
+        self.rules = tuple(
+            reading.funding.rule
+            for readings in (agreement.terms.funding, *amended)
+            for reading in (readings[:1] if asked is None else readings)
+            if asked in (None, reading.name)
+        )
+        self.subjects = {party.id for party in agreement.parties}
+        self.subjects.update(held.code for each in agreement.parties for held in codes_of(each))
 
-    def causes(self, arrived: list[Cause], party: str, owed: Assessment) -> tuple[Cause, ...]:
-        """Return the causes that concern a party's fee for a year, or all if none of them does.
+    def assessed(self, owed: BudgetYear) -> Assessment:
+        """Return the assessment of a budget year."""
+        return assessment_of(self.agreement, owed, self.figures)
 
-        If a total is divided, what concerns one payer concerns all payers.
+    def arrivals(self, since: dt.date | None, until: dt.date) -> Iterator[Arrived]:
+        """Yield what became known after one day and up to another, day by day.
+
+        The last day is always among them, because a ledger may hold other claims.
         """
-        own = self._followed(party, owed.known_on)
-        used = _used(owed, party)
-        found = [cause for cause in arrived if self._concerns(cause, own, used)]
-        return tuple(found or arrived)
-
-    def _concerns(
-        self, cause: Cause, own: frozenset[str], used: list[tuple[_FigureKind, str]] | None
-    ) -> bool:
-        parties = self._parties(cause)
-        if isinstance(cause, Figure):
-            kind, subject = _kind_of(cause), cause.subject
-            if used is not None and (
-                kind not in dict(used) or (parties & own and (kind, subject) not in used)
-            ):
-                return False
-            if (cause.statistic.id, subject) in self._of_areas:
-                return True
-        if not parties:
-            return self._moves_money(cause)
-        return bool(parties & own or self._divided_by(parties) & self._divided_by(own))
-
-    def _followed(self, party: str, known_on: dt.date | None) -> frozenset[str]:
-        """Return the ids of a party and of all its predecessors, as known on a day."""
-        own, found = {party}, {party}
-        while found:
-            known = (s for s in self._successions if self._is_known(s, known_on))
-            found = {each.party for each in known if each.successor in own} - own
-            own |= found
-        return frozenset(own)
-
-    def _divided_by(self, parties: Iterable[str]) -> set[object]:
-        """Return the divisions of totals in which one of the parties is ever a payer."""
-        for party in parties:
-            if party not in self._places:
-                self._places[party] = frozenset(self._divisions(party))
-        return {place for party in parties for place in self._places[party]}
-
-    def _divisions(self, party: str) -> Iterator[object]:
-        for each in self._instruments.values():
-            if isinstance(each, Accession) and party in (line := self._line_of(each)):
-                named = self._agreement.party
-                days = tuple((day, named(other)) for other, day in line.items())
-                # Its days do not matter here.
-                period = Period(each.effective.first_day or FIRST_DAY)
-                member = Member(named(party), each, period, days)
-                for number, rule in enumerate(self._rules):
-                    yield from ((number, place) for place in splits_of(rule, member))
-
-    def _line_of(self, accession: Accession) -> dict[str, dt.date]:
-        """Return each party that ever has the membership of an accession, with its first day."""
-        line = {accession.party: accession.effective.first_day or FIRST_DAY}
-        for each in self._successions:
-            if each.party in line:
-                line.setdefault(each.successor, each.first_day)
-        return line
-
-    def _parties(self, cause: Cause) -> frozenset[str]:
-        """Return the ids of the parties that a cause is about; empty if it is about all."""
-        match cause:
-            case Figure():
-                coded = self._coded.get(cause.subject, ())
-                on = cause.reference_date
-                then = (each.id for each in coded if each.code_on(on) == cause.subject)
-                return frozenset({cause.subject, *then})
-            case Accession() | Withdrawal():
-                return frozenset({cause.party})
-            case Succession():
-                return frozenset({cause.party, cause.successor})
-            case Revocation() | Recording():
-                target = cause.target
-                return frozenset() if target is None else self._parties(self._instruments[target])
-            case _:
-                return frozenset()
-
-    def _moves_money(self, cause: Cause) -> bool:
-        if isinstance(cause, Recording) and cause.target is not None:
-            return self._moves_money(self._instruments[cause.target])
-        return not isinstance(cause, Amendment) or cause.funding is not None
-
-    def _is_known(self, succession: Succession, on: dt.date | None) -> bool:
-        known_from = self._agreement.known_from(succession)
-        return on is None or (known_from is not None and known_from <= on)
+        found: dict[dt.date, list[Cause]] = {until: []}
+        for cause in (*self.agreement.instruments, *self.figures.figures):
+            day = (
+                cause.known_from if isinstance(cause, Figure) else self.agreement.known_from(cause)
+            )
+            if day is not None and (since is None or since < day) and day <= until:
+                found.setdefault(day, []).append(cause)
+        causes = Causes(self.agreement, self.rules)
+        for day, arrived in sorted(found.items(), key=lambda arrival: arrival[0]):
+            yield Arrived(causes, day, arrived)
 
 
-_FigureKind: TypeAlias = tuple[str, dt.date]
+class _Known:
+    """What was known of an agreement on a day."""
+
+    def __init__(self, course: _Course, day: dt.date) -> None:
+        self.course, self._day = course, day
+        self._state = course.agreement.as_known(day)
+
+    @cached_property
+    def _figures(self) -> FigureTable:
+        return self.course.figures.as_known(self._day)  # cut once for all years
+
+    def year(self, year: int) -> BudgetYear:
+        """Return a budget year."""
+        return BudgetYear(self._state, year, self.course.asked, self._figures)
+
+    def content(self, year: int) -> _Content:
+        """Return everything in the state that the fees of a year can depend on."""
+        state, period = self._state, Period.of_year(year)
+        parties = dict.fromkeys(member.party.id for member in state.members_in(period))
+        return _Content(
+            terms=[(days, terms.funding) for days, terms in state.timeline.within(period)],
+            members=[member for party in parties for member in state.memberships_of(party)],
+            undated=[each for each in state.undated if each.period.overlap(period)],
+            pending=[
+                (each.is_adopted, each.days.overlap(period), each.instrument, each.members)
+                for each in state.pending
+            ],
+        )
 
 
-def _kind_of(figure: Figure) -> _FigureKind:
-    """Return the statistic's id and the reference date of a figure."""
-    return figure.statistic.id, figure.reference_date
+class _Content(NamedTuple):
+    """What the assessment of a year depends on beside figures."""
+
+    terms: Sequence[tuple[Period, tuple[Reading, ...]]]
+    members: Sequence[Member]
+    undated: Sequence[Member]
+    pending: Sequence[tuple[object, ...]]
 
 
-def _used(owed: Assessment, party: str) -> list[tuple[_FigureKind, str]] | None:
-    """Return the figures that a fee is based on, with their subjects; None if there is no fee."""
-    if all(fee.party != party for fee in owed.fees):
-        return None
-    return [(_kind_of(figure), figure.subject) for figure in owed.explain(party).figures()]
+class _Followed:
+    """A budget year that is followed from day to day, and the claims that arise.
+
+    It is assessed on the days on which something came in that it can depend on. Each such
+    assessment waits for the next such day: what is owed until then is the same, so on the last
+    of them it is what is owed on the day of knowledge.
+    """
+
+    def __init__(self, year: int, claims: Iterable[Claim]) -> None:
+        own = (claim for claim in claims if claim.year == year)
+        self._later = sorted(own, key=lambda claim: claim.known_on, reverse=True)
+        self._balances: dict[str, int] = {}
+        self.year = year
+        self.claims: list[Claim] = []
+        self._content: _Content | None = None
+        self._uses: frozenset[Use] | None = None
+        self._waiting: tuple[Arrived, _Known] | None = None
+
+    def see(self, arrived: Arrived, then: _Known) -> None:
+        """See what came in on a day."""
+        content = then.content(self.year)
+        is_claimed = bool(self._later) and self._later[-1].known_on <= arrived.day
+        if content == self._content and not is_claimed and not self._is_touched(arrived, then):
+            return
+        if self._waiting is not None:
+            owed = self._waiting[1].year(self.year)
+            self._claim(owed, then.course.assessed(owed))
+        self._content = content
+        self._waiting = (arrived, then)
+
+    def _is_touched(self, arrived: Arrived, then: _Known) -> bool:
+        """Return whether a figure came in that the year can depend on."""
+        if self._uses is None:
+            self._uses = frozenset(
+                use for rule in then.course.rules for use in uses(rule, self.year)
+            )
+        return arrived.touch(self._uses, then.course.subjects)
+
+    def _claim(self, owed: BudgetYear, assessment: Assessment) -> None:
+        """Claim what is owed, as known on the day that waits, but not claimed."""
+        if self._waiting is None:
+            return
+        arrived, _ = self._waiting
+        self._waiting = None
+        while self._later and self._later[-1].known_on <= arrived.day:
+            claim = self._later.pop()
+            self._add(claim.party, claim.ore)
+        for party, ore in self._changes(assessment):
+            self._add(party, ore)
+            self.claims.append(
+                Claim(
+                    party=party,
+                    year=self.year,
+                    ore=ore,
+                    known_on=arrived.day,
+                    causes=arrived.concerning(party, owed),
+                )
+            )
+
+    def settled(self, last: _Known) -> Assessment:
+        """Return the assessment as known on the last day, after the claims that still wait."""
+        owed = last.year(self.year)
+        assessment = last.course.assessed(owed)
+        self._claim(owed, assessment)
+        return assessment
+
+    def _add(self, party: str, ore: int) -> None:
+        self._balances[party] = self._balances.get(party, 0) + ore
+
+    def _changes(self, owed: Assessment) -> Iterator[tuple[str, Ore]]:
+        """Yield each party whose fee differs from what was claimed, and the difference, in öre."""
+        fees = {fee.party: fee.ore for fee in owed.fees}
+        unknown = {*owed.unstated, *owed.undated, *owed.pending}
+        unknown |= {missing.party for missing in owed.missing}
+        for party in sorted((fees.keys() | self._balances.keys()) - unknown):
+            more = fees.get(party, 0) - self._balances.get(party, 0)
+            if more:
+                yield party, Ore(more)

@@ -71,16 +71,13 @@ def splits_of(
         share = stated_for(rule, member)
         if share is not None and _has_weight(share.by, member):
             yield (*path, class_of(rule, member))
-    elif isinstance(rule, ByYear) and year is None:
+    elif isinstance(rule, Sum) or (isinstance(rule, ByYear) and year is None):
         for number, part in enumerate(rules_in(rule)):
             yield from splits_of(part, member, year, (*path, number))
     elif isinstance(rule, (ByGroup, ByYear)):
-        part = stated_in(rule, member, year or 0)
-        if part is not None:
-            yield from splits_of(part, member, year, (*path, *branch(rule, member)))
-    elif isinstance(rule, Sum):
-        for number, part in enumerate(rule.rules):
-            yield from splits_of(part, member, year, (*path, number))
+        chosen = stated_in(rule, member, year or 0)
+        if chosen is not None:
+            yield from splits_of(chosen, member, year, (*path, *branch(rule, member)))
 
 
 def sums_of(rule: Rule, member: Member, year: int) -> Iterator[Sum]:

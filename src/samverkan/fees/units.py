@@ -7,6 +7,7 @@ explanation reads the same columns as the amounts.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
@@ -15,6 +16,7 @@ from ..agreements.state import Member
 from ..core.division import largest_remainder, over_one
 from ..core.money import Rounding
 from ..core.parts import but_sources
+from ..core.periods import Period
 from ..funding.rules import (
     ByGroup,
     ByYear,
@@ -30,7 +32,7 @@ from .columns import ANYBODY, Column, Columns, part_of, stated_for
 from .explanations import Paid
 from .needs import Amount, Needs, added, together
 from .payers import Path, branch, class_of, stated_in
-from .splits import Division, Span, divided, parts_of, places_on, to_ore
+from .splits import Division, divided, parts_of, places_on, to_ore
 from .turns import Entry, Turns
 
 # The place of a unit: the parts of sums that lead to it; for a division also its content.
@@ -181,7 +183,7 @@ class Walk:
                 raw.after.append((times, Walk(self._year, self._columns, self._rounding)))
             raw.after[number][1].into(left.after, among)
 
-        def total_of(spans: Sequence[Span]) -> Column:
+        def total_of(spans: Sequence[Period | None]) -> Column:
             return self._total(rule.total, spans, among)
 
         division = divided(
@@ -199,7 +201,7 @@ class Walk:
                 continue
             name = class_of(rule, member)
 
-            def total_of(_: Sequence[Span], part: Column = parts[name]) -> Column:
+            def total_of(_: object, part: Column = parts[name]) -> Column:
                 return part
 
             division = divided(self._columns, share.by, rule, total_of, (those, those))
@@ -220,7 +222,7 @@ class Walk:
 
     # --- Totals
 
-    def _total(self, total: Rule, spans: Sequence[Span], among: Turns) -> Column:
+    def _total(self, total: Rule, spans: Sequence[Period | None], among: Turns) -> Column:
         """Return a total on each span of days: one amount if it is the same on all."""
         if isinstance(total, ByYear):
             chosen = total.rule_for(self._year)
@@ -234,10 +236,10 @@ class Walk:
             return self._left(total, spans, among)
         return self._columns.column(total, [ANYBODY])
 
-    def _left(self, total: Remainder, spans: Sequence[Span], among: Turns) -> Column:
+    def _left(self, total: Remainder, spans: Sequence[Period | None], among: Turns) -> Column:
         """Return what is left of a total on each span of days."""
         whole = self._total(total.total, spans, among)
-        of, counts, members = [], [], []
+        of, counts = [], []
         for span in spans:
             there = among.only(places_on(among, span))._replace(portions=None)
             walk = Walk(self._year, self._columns, self._rounding)
@@ -245,7 +247,6 @@ class Walk:
             paid, payers = walk.paid()
             of.append(paid)
             counts.append((payers, len(there.owners)))
-            members.append(there)
         each, denominator = _over_one(of)
         paid_column = Column(Paid(total.after), denominator, each, shares=counts)
         serving = {n: n if len(whole.each) > 1 else 0 for n in range(len(spans))}
@@ -363,50 +364,63 @@ class _Raw:
         """Return each payer's share, in öre; the shares in a class sum to what the class bears."""
         found: dict[int, list[Amount]] = {}
         for name, several in self.divisions.items():
-            shares = by_owner((division.column, division.turns) for division in several)
-            lacking = [p for parts in shares.values() for p in parts if not isinstance(p, Fraction)]
-            if name not in borne or lacking:
-                for owner in shares:
-                    found.setdefault(owner, []).append(together(lacking))
+            unknown = [each.lacking for each in several if each.lacking != 0]
+            if unknown:
+                for owner in {owner for each in several for owner in each.turns.owners}:
+                    found.setdefault(owner, []).append(together(unknown))
                 continue
             total, correction = borne[name]
-            owners = sorted(shares, key=lambda owner: (parties[owner], owner))
-            exact = [(known_sum(shares[owner]) or Fraction(0)) * 100 for owner in owners]
+            shares, of = _added(several)
             if correction:
-                weights = _weights(several)
-                exact = [e - correction * weights[o] for e, o in zip(exact, owners, strict=True)]
-            for owner, ore in zip(owners, in_steps(total, exact, step), strict=True):
+                shares, of = _corrected(shares, of, several, correction)
+            owners = sorted(shares, key=lambda owner: (parties[owner], owner))
+            in_ore = in_steps(total, [shares[owner] * 100 for owner in owners], of, step)
+            for owner, ore in zip(owners, in_ore, strict=True):
                 found.setdefault(owner, []).append(ore)
         # A party that belongs to different classes on different days bears a part of each.
         return {owner: added(parts) for owner, parts in found.items()}
 
 
-def _weights(divisions: Iterable[Division]) -> dict[int, Fraction]:
-    """Return the part of what is divided in all that each owner bears by the key."""
-    found: dict[int, Fraction] = {}
-    for division in divisions:
-        owners, _, portions, _ = division.turns
-        for place, (weight, of) in enumerate(division.column.shares):
-            part = Fraction(1) if portions is None else portions[place].of_year
-            owner = owners[place]
-            found[owner] = found.get(owner, Fraction(0)) + part * Fraction(weight, of or 1)
-    total = sum(found.values()) or 1
-    return {owner: weight / total for owner, weight in found.items()}
+def _added(divisions: Sequence[Division]) -> tuple[Mapping[int, int], int]:
+    """Return the exact share of each owner in several divisions, over one denominator."""
+    if len(divisions) == 1:
+        return divisions[0].shares, divisions[0].denominator
+    of = math.lcm(*(each.denominator for each in divisions))
+    found: dict[int, int] = {}
+    for each in divisions:
+        for owner, share in each.shares.items():
+            found[owner] = found.get(owner, 0) + share * (of // each.denominator)
+    return found, of
 
 
-def in_steps(total: int, exact: Sequence[Fraction], step: int) -> list[int]:
+def _corrected(
+    shares: Mapping[int, int], of: int, divisions: Sequence[Division], correction: Fraction
+) -> tuple[dict[int, int], int]:
+    """Return shares less a correction in öre, which is divided by the same key."""
+    weights: dict[int, Fraction] = {}
+    for each in divisions:
+        for owner, weight in each.weights.items():
+            weights[owner] = weights.get(owner, Fraction(0)) + Fraction(weight, each.of)
+    per_weight = correction / 100 / (sum(weights.values()) or 1)
+    exact = {
+        owner: Fraction(share, of) - per_weight * weights[owner] for owner, share in shares.items()
+    }
+    numerators, denominator = over_one([*exact.values()])
+    return dict(zip(exact, numerators, strict=True)), denominator
+
+
+def in_steps(total: int, shares: Sequence[int], of: int, step: int) -> list[int]:
     """Return whole steps that sum to a total by largest remainder, in öre.
 
-    What is left of the total, less than a step, goes to the largest remainder that is left.
+    The exact shares are ``shares[i] / of`` öre. What is left of the total, less than a step, goes
+    to the largest remainder that is left.
     """
     if total < 0:
-        return [-part for part in in_steps(-total, [-share for share in exact], step)]
-    if step == 1:
-        return largest_remainder(total, *over_one(exact))
+        return [-part for part in in_steps(-total, [-share for share in shares], of, step)]
     steps, rest = divmod(total, step)
-    parts = [part * step for part in largest_remainder(steps, *over_one([e / step for e in exact]))]
+    parts = [part * step for part in largest_remainder(steps, shares, of * step)]
     if rest:
-        short = [share - part for share, part in zip(exact, parts, strict=True)]
+        short = [share - part * of for share, part in zip(shares, parts, strict=True)]
         parts[short.index(max(short))] += rest
     return parts
 

@@ -367,6 +367,15 @@ class BudgetYear:
 
     # --- How an amount is computed
 
+    def owing_by(self, party: str) -> Iterator[tuple[Rule, Member]]:
+        """Yield each rule by which a party owes, and the membership that it is assessed on."""
+        first = bisect_left(self._owing, party, key=_party_of)
+        last = bisect_right(self._owing, party, key=_party_of)
+        for rule, turns in self._rules:
+            for owner in range(first, last):
+                for place in _places(turns, owner):
+                    yield rule, turns.members[place]
+
     def explained(self, party: str) -> tuple[tuple[Member, ...], Reading, Step]:
         """Return the memberships and the reading by which a party owes, and the step of its amount.
 
@@ -439,6 +448,10 @@ class BudgetYear:
         rounding = cast("Reading", self.reading).funding.rounding
         by = rule if isinstance(rule, (Split, Shares)) else rounding
         return Step(by, Fraction(cast("int", unit.amounts[owner]), 100), steps)
+
+
+def _party_of(member: Member) -> str:
+    return member.party.id
 
 
 def _reading_of(terms: Terms, name: str | None) -> Reading:

@@ -89,7 +89,7 @@ def _rounding(rounding: Rounding) -> tuple[str, dict[str, Data]]:
     return "rounding", {"rounding": rounding.rule, "step_ore": rounding.step_ore}
 
 
-def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: PLR0911 - one for each rule
+def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: C901, PLR0911 - one for each rule
     """Return the name of a rule and what it states; what it is applied to is in the inputs."""
     match rule:
         case Rate():

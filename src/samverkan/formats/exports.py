@@ -18,8 +18,9 @@ from ..core.money import to_kronor
 from ..core.periods import FIRST_DAY
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
+from ..fees.causes import Cause
 from ..fees.explanations import Explanation
-from ..fees.ledgers import Cause, Settlement
+from ..fees.ledgers import Settlement
 from ..findings.findings import Confidence, Finding
 from ..reports.fees import lacking, of_whom
 from ..reports.words import STATUSES, phrase

@@ -54,6 +54,7 @@ _SCALARS: Mapping[type, Part] = {
     Decimal: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{NUMBER.pattern}$"}]},
     Fraction: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{PART.pattern}$"}]},
 }
+_YEAR: Part = {"pattern": "^[0-9]+$"}  # the names of an object are texts
 _ANY = "anything"
 _A_KIND = Text("ett slag av dokument, som 'agreement'", "a kind of document, such as 'agreement'")
 _HEAD: Part = {
@@ -251,7 +252,7 @@ def _part(hint: Hint, definitions: Part) -> Part:  # noqa: PLR0911 - one for eac
         case Table():
             return {
                 "type": "object",
-                "propertyNames": part(shape.key),
+                "propertyNames": _YEAR if shape.key is int else part(shape.key),
                 "additionalProperties": part(shape.value),
             }
         case Choice():

@@ -15,7 +15,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, cast
 
-from ..agreements.adoption import Start
 from ..agreements.terms import Commitment
 from ..core.money import exact
 from ..core.parties import Name
@@ -46,19 +45,19 @@ from .references import REFERENCES
 from .shapes import (
     DEFINABLE,
     STAND_INS,
-    TOLD_BY_FIELDS,
     Anything,
     Choice,
     Hint,
     Record,
     Row,
+    Scalar,
     Several,
     Table,
     class_of,
     has_shape,
     is_nullable,
-    is_told_by_fields,
     shape_of,
+    told_by_fields,
     type_of,
 )
 from .syntax import Fractional, Repeated
@@ -257,6 +256,10 @@ def _row(hint: Hint, converter: Converter) -> Hook:
     return read
 
 
+def _number_as_key(value: Any, _: Any) -> int:
+    return int(value) if _DIGITS.fullmatch(value) else _wrong(value, int)
+
+
 def _table(hint: Hint, converter: Converter) -> Hook:
     of = cast("Table", shape_of(hint))
     find = converter.get_structure_hook
@@ -264,7 +267,8 @@ def _table(hint: Hint, converter: Converter) -> Hook:
     def read(value: Any, _: Any) -> tuple[tuple[Any, Any], ...]:
         if not isinstance(value, dict):
             _wrong(value, dict)
-        parts, key_hook, hook = _Collected(value), find(of.key), find(of.value)
+        key_hook = _number_as_key if of.key is int else find(of.key)
+        parts, hook = _Collected(value), find(of.value)
         found = tuple(
             (
                 parts.read(name, key_hook, name, of.key),
@@ -398,7 +402,8 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         return hook(value, option)
 
     hooks: dict[Hint, Hook] = {}
-    by_fields = is_told_by_fields(shape)
+    by_fields = told_by_fields(shape)
+    scalar = next((each for each in shape.options if isinstance(shape_of(each), Scalar)), None)
     listed = next((each for each in shape.options if isinstance(shape_of(each), Several)), None)
     item = None if listed is None else type_of(cast("Several", shape_of(listed)).item)
 
@@ -409,7 +414,10 @@ def _choice(hint: Hint, converter: Converter) -> Hook:
         ):
             return listed  # or one item of it
         if is_object and by_fields and "type" not in value:
-            return Period if TOLD_BY_FIELDS[Period] in value else Start
+            told = next((cls for cls, field in by_fields.items() if field in value), None)
+            return told or next(cls for cls, field in by_fields.items() if not field)
+        if scalar is not None and not is_object:
+            return scalar
         if is_object:
             return records[_type(value, records)]
         if short is not None:

@@ -16,10 +16,11 @@ from typing import get_type_hints as hints_of
 import attrs
 
 from ..agreements.adoption import Start
-from ..core.figures import Statistic
+from ..core.figures import ReferenceDate, Statistic
 from ..core.periods import Period
 from ..core.sources import Source
 from ..fees.assessments import Assessment
+from ..funding.bases import Mean
 from ..funding.funding import Reading
 from .assessments import Recorded
 from .readings import OneReading
@@ -37,7 +38,10 @@ DEFINABLE = (Source, Statistic)
 """The classes whose values a document may define once, and name elsewhere."""
 
 
-TOLD_BY_FIELDS: Mapping[type, str] = {Period: "first_day", Start: ""}
+TOLD_BY_FIELDS: tuple[Mapping[type, str], ...] = (
+    {Period: "first_day", Start: ""},
+    {Mean: "of", ReferenceDate: ""},
+)
 """Classes that need not name their type in place of each other, with a field that only one has."""
 
 
@@ -161,7 +165,7 @@ def _of_tuple(arguments: tuple[Hint, ...]) -> Shape:
 def _names(hint: Hint) -> bool:
     """Return whether a value is written as a text that can be the key of an object."""
     shape = shape_of(hint)
-    return shape in {Scalar(str), Scalar(Decimal)} or isinstance(shape, Enumeration)
+    return shape in {Scalar(str), Scalar(int), Scalar(Decimal)} or isinstance(shape, Enumeration)
 
 
 def _record(cls: type, arguments: tuple[Hint, ...]) -> Record:
@@ -197,7 +201,13 @@ def has_shape(kind: type) -> Callable[[Hint], bool]:
 
 def is_told_by_fields(shape: Choice) -> bool:
     """Return whether the fields of a value tell its class, so that it need not name its type."""
-    return {class_of(each) for each in shape.options} == TOLD_BY_FIELDS.keys()
+    return bool(told_by_fields(shape))
+
+
+def told_by_fields(shape: Choice) -> Mapping[type, str]:
+    """Return the classes among which the fields of a value tell its class; empty if they do not."""
+    records = {class_of(each) for each in shape.options if isinstance(shape_of(each), Record)}
+    return next((each for each in TOLD_BY_FIELDS if records and records <= each.keys()), {})
 
 
 def is_nullable(field: Field) -> bool:

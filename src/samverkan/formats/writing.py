@@ -144,7 +144,7 @@ def _table(hint: Hint, converter: Converter) -> Callable[[Any], Written]:
 
     def write(value: tuple[tuple[Any, Any], ...]) -> Written:
         key, hook = map(converter.get_unstructure_hook, of)
-        return {key(name): hook(each) for name, each in value}
+        return {str(key(name)): hook(each) for name, each in value}
 
     return write
 

@@ -7,7 +7,8 @@ from ..agreements.instruments import Recording
 from ..core import money, periods
 from ..core.figures import Figure
 from ..errors.texts import Language, an_instance
-from ..fees.ledgers import Cause, Settlement
+from ..fees.causes import Cause
+from ..fees.ledgers import Settlement
 from . import words
 from .fees import missing_text, of_whom
 from .instruments import instrument_text, recorded_day_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 import attrs
@@ -18,16 +19,21 @@ from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment
 from ..fees.columns import stated_for
-from ..fees.explanations import Addition, Explanation, Portion, Step
-from ..funding.bases import Basis
+from ..fees.explanations import Addition, Explanation, Paid, Portion, Step
+from ..funding.bases import Basis, Mean, OneDay
 from ..funding.keys import ByWeight, Equally, Key, decimals_of
 from ..funding.rules import (
     Bounded,
     ByGroup,
+    ByYear,
+    EntryFee,
     Fixed,
     Indexed,
     IndexMethod,
+    Part,
+    PerParty,
     Rate,
+    Remainder,
     Share,
     Shares,
     Split,
@@ -37,6 +43,8 @@ from ..funding.rules import (
 from . import words
 from .fees import lines_without_fees
 from .words import WIDTH, decision_text, page, phrase
+
+_FRACTION = 4  # a part with at most this denominator is written as a fraction
 
 
 def explanation_text(
@@ -157,10 +165,10 @@ class Explainer:
             member = self._explanation.member_on(step.by.period.first_day)
         elif isinstance(step.by, Member):
             member = step.by
-        said = _said(step, member, self._language)
+        said = _said(step, member, self._explanation.year, self._language)
         if step.by != Addition():  # no rule states it: parts of the year are added
             said += self._marks(_sources_of(step))
-        parts = [Told(self._basis(basis)) for basis in _bases_of(step)]
+        parts = [Told(said) for basis in _bases_of(step) for said in self._basis(basis, step)]
         parts += [self._part(part, member) for part in _told_below(step)]
         return Told(said, tuple(parts), is_step=True)
 
@@ -171,9 +179,15 @@ class Explainer:
             else self._step(part, member)
         )
 
-    def _basis(self, basis: Basis) -> str:
-        said = reference_date_text(basis.reference_date, self._language)
-        return f"{said}{self._marks(basis.sources)}"
+    def _basis(self, basis: Basis, step: Step) -> Iterator[str]:
+        """Yield the days of a basis, and what is used in its place as long as it is not known."""
+        for date in days_text(basis.reference_date, self._language):
+            yield f"{date}{self._marks(basis.sources)}"
+        if basis.fallback is not None:
+            for serving in _serving(step, self._explanation.year):
+                if serving in basis.fallback.in_turn():
+                    yield phrase("not-known-yet", self._language)
+                    yield from self._basis(attrs.evolve(serving, fallback=None), step)
 
     def _figure(self, figure: Figure, member: Member) -> str:
         language = self._language
@@ -255,12 +269,29 @@ def _indented(told: Told, depth: int) -> Iterator[str]:
         yield from _indented(part, depth + 1)
 
 
-def reference_date_text(date: ReferenceDate, language: Language) -> str:
+def days_text(date: OneDay | Mean, language: Language) -> Iterator[str]:
+    """Yield the days that a rule takes its figures from, a mean in one line."""
+    if isinstance(date, Mean):
+        days = "; ".join(_day_text(each, language) for each in date.of)
+        yield phrase("date-mean", language, count=len(date.of), days=days)
+    else:
+        yield reference_date_text(date, language)
+
+
+def reference_date_text(date: OneDay, language: Language) -> str:
     """Return the day that a rule takes its figure from: *Avstämningsdag: den 30 juni året före*."""
+    return phrase("reference-date", language, day=_day_text(date, language))
+
+
+def _day_text(date: OneDay, language: Language) -> str:
+    """Return a day that is counted from the budget year, or fixed."""
+    if not isinstance(date, ReferenceDate):
+        return phrase("date-fixed", language, day=periods.day(date, language))
     day = periods.day(dt.date(2015, date.month, date.day), language, year=False)
     names = {0: "date-same-year", 1: "date-year-before"}
     name = names.get(date.years_before, "date-years-before")
-    return phrase(name, language, day=day, count=date.years_before)
+    count = words.number_word(date.years_before, language)
+    return phrase(name, language, day=day, count=count)
 
 
 def place_of(source: Source, language: Language) -> str:
@@ -305,13 +336,41 @@ def _bases_of(step: Step) -> tuple[Basis, ...]:
             return key if isinstance(key, tuple) else ()
 
 
+def _serving(step: Step, year: int) -> Iterator[Basis]:
+    """Yield the basis that each figure, or group of figures for a mean, of a step is for."""
+    for basis, _ in figures_by_basis(step, year):
+        yield basis
+
+
+def figures_by_basis(step: Step, year: int) -> Iterator[tuple[Basis, list[Figure]]]:
+    """Yield each basis whose figures a step uses, a fallback in the place of its basis."""
+    left = _figures_of(step)
+    for basis in _bases_of(step):
+        for serving in basis.in_turn():
+            days = serving.days(year)
+            first = left[: len(days)]
+            if [(f.statistic.id, f.reference_date) for f in first] == [
+                (serving.statistic.id, day) for day in days
+            ]:
+                yield serving, first
+                left = left[len(days) :]
+                break
+
+
 def _told_below(step: Step) -> Iterator[Step | Figure]:
     """Yield the inputs of a step, except plain amounts that its own text states.
 
     These are the stated limits of a bound and a stated total. An amount with its own sources is
     not plain.
     """
-    told = {Bounded: 1, Split: 0, Shares: 0, Share: 0}.get(type(step.by), len(step.inputs))
+    untold = (Split, Shares, Share, Rate, Part, Remainder, ByYear, EntryFee)
+    told = (
+        0
+        if isinstance(step.by, untold)
+        else 1
+        if isinstance(step.by, Bounded)
+        else len(step.inputs)
+    )
     for place, part in enumerate(step.inputs):
         plain = isinstance(part, Step) and isinstance(part.by, Fixed) and not part.by.sources
         if place < told or not plain:
@@ -320,7 +379,7 @@ def _told_below(step: Step) -> Iterator[Step | Figure]:
 
 def _key(step: Step) -> Key | None:
     """Return the key by which a step divides an amount, or None if it divides none."""
-    if step.share is None:
+    if step.share is None or isinstance(step.by, Paid):
         return None
     if isinstance(step.by, Split):
         return step.by.by
@@ -328,7 +387,9 @@ def _key(step: Step) -> Key | None:
     return divided.by.by if isinstance(divided, Step) and isinstance(divided.by, Share) else None
 
 
-def _said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR0911 - one for each
+def _said(  # noqa: C901, PLR0911 - one for each
+    step: Step, member: Member, year: int, language: Language
+) -> str:
     """Return the text about a step: the operation and the amount."""
     rule, amount = step.by, _amount(step, language)
     match rule:
@@ -343,9 +404,17 @@ def _said(step: Step, member: Member, language: Language) -> str:  # noqa: PLR09
         case Split() | Shares() | Share():
             return _divided(rule, step, member, language)
         case Sum() | Addition():
-            return phrase("sum", language, count=len(step.inputs), amount=amount)
+            count = len(rule.rules) if isinstance(rule, Sum) else len(step.inputs)
+            return phrase("sum", language, count=count, amount=amount)
+        case Paid():
+            return _paid(step, language)
+        case PerParty():
+            name = "per-party" if _names_one_of(rule, member) else "per-party-others"
+            return phrase(name, language, amount=amount)
+        case EntryFee() | ByYear() | Part() | Remainder():
+            return _of_another(rule, step, year, language)
         case Rate() | Fixed() | Bounded() | Stepped() | Indexed():
-            return _of_one(rule, step, language)
+            return _of_one(rule, step, year, language)
         case _:
             assert_never(rule)
 
@@ -364,19 +433,65 @@ def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> st
     return phrase(name, language, who=who, amount=_amount(step, language))
 
 
+def _names_one_of(rule: PerParty, member: Member) -> bool:
+    """Return whether a rule names a member or one of its predecessors."""
+    named = {party for party, _ in rule.kronor}
+    return not named.isdisjoint({member.party.id, *(party.id for _, party in member.line)})
+
+
+def _of_another(
+    rule: EntryFee | ByYear | Part | Remainder, step: Step, year: int, language: Language
+) -> str:
+    """Return the text about a rule that takes the amount of another, or a part of it."""
+    amount, inner = _amount(step, language), _steps_of(step)
+    match rule:
+        case EntryFee():
+            return phrase("entry-fee" if inner else "no-entry-fee", language, amount=amount)
+        case ByYear():
+            return phrase("for-year", language, year=year, amount=amount)
+        case Part():
+            name = "part-of" if rule.less is None else "discount"
+            part = part_text(rule.less, language) if rule.less else part_text(rule.part, language)
+            total = _amount(inner[0], language)
+            return phrase(name, language, part=part, total=total, amount=amount)
+        case Remainder():
+            total = _amount(inner[0], language)
+            return phrase("remainder", language, total=total, amount=amount)
+        case _:
+            assert_never(rule)
+
+
+def part_text(part: Fraction, language: Language) -> str:
+    """Return a part as people write it: 1/4, or 20 %."""
+    percent = part * 100
+    if part.denominator <= _FRACTION or not _is_short(percent):
+        return str(part)
+    number = money.decimal(Decimal(int(percent * 10_000)).scaleb(-4).normalize(), language)
+    return phrase("percent", language, number=number)
+
+
+def _is_short(number: Fraction) -> bool:
+    return (number * 10_000).denominator == 1
+
+
+def _paid(step: Step, language: Language) -> str:
+    payers, members = step.share or (0, 0)
+    return phrase("paid", language, count=payers, of=members, amount=_amount(step, language))
+
+
 def _of_one(
-    rule: Rate | Fixed | Bounded | Stepped | Indexed, step: Step, language: Language
+    rule: Rate | Fixed | Bounded | Stepped | Indexed, step: Step, year: int, language: Language
 ) -> str:
     """Return the text about a rule whose amount is independent of other payers."""
     match rule:
         case Rate():
-            return _product(rule, step, language)
+            return _product(rule, step, year, language)
         case Fixed():
             return phrase("fixed", language, amount=_amount(step, language))
         case Bounded():
             return _bounded(rule, step, language)
         case Stepped():
-            return _stepped(rule, step, language)
+            return _stepped(rule, step, year, language)
         case Indexed():
             return _indexed(rule, step, language)
         case _:
@@ -396,7 +511,11 @@ def _divided(rule: Split | Shares | Share, step: Step, member: Member, language:
 def _part(rule: Share, step: Step, language: Language) -> str:
     """Return the text about the part of an amount that a class bears, in whole öre."""
     [total], amount = _steps_of(step), _amount(step, language)
-    said = {"part": str(rule.part), "total": _amount(total, language), "amount": amount}
+    said = {
+        "part": part_text(rule.part, language),
+        "total": _amount(total, language),
+        "amount": amount,
+    }
     exact = rule.part * total.kronor
     if exact == step.kronor:
         return phrase("part-of", language, **said)
@@ -437,27 +556,72 @@ def _class(member: Member, language: Language, *, named: bool) -> str:
 
 
 def _portion(portion: Portion, amount: str, language: Language) -> str:
-    days, of = portion.days
+    count, of = portion.parts
     first, last = portion.period.first_day, portion.period.last_day or portion.period.first_day
     span = {
         "first_day": periods.day(first, language, year=False),
         "last_day": periods.day(last, language),
     }
-    return phrase("portion", language, days=days, of=of, amount=amount, **span)
+    name = "portion" if portion.months is None else "portion-months"
+    return phrase(name, language, count=count, of=of, amount=amount, **span)
 
 
-def _product(rule: Rate, step: Step, language: Language) -> str:
-    figures = _figures_of(step)
-    units = (figure.statistic.unit.in_language(language) for figure in figures)
-    rate = phrase(
-        "per",
-        language,
-        amount=money.kronor(rule.kronor_per_unit, language),
-        unit=" × ".join(units),
-    )
-    factors = " × ".join(_counted(figure, language) for figure in figures)
+def _product(rule: Rate, step: Step, year: int, language: Language) -> str:
+    rate = rule.kronor_per_unit
+    kronor = _steps_of(step)[0].kronor if not isinstance(rate, Decimal) else Fraction(rate)
+    used = list(figures_by_basis(step, year))
+    said = rate_text(kronor, rule, language)
+    factors = " × ".join(_taken(figures, language) for _, figures in used)
     amount = _amount(step, language)
-    return phrase("product", language, rate=rate, factors=factors, amount=amount)
+    if said is None:  # a figure in kronor, at one krona for each
+        return phrase("figure-itself", language, factors=factors, amount=amount)
+    return phrase("product", language, rate=said, factors=factors, amount=amount)
+
+
+def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
+    """Return a rate as people write it: 1,50 kr per invånare, 0,42 ‰ or 3 %; None for 1 kr per kr.
+
+    A rate of kronor per kronor has no unit.
+    """
+    of_kronor = [basis.statistic for basis in rule.of if basis.statistic.in_kronor]
+    units = [b.statistic.unit.in_language(language) for b in rule.of if not b.statistic.in_kronor]
+    amount = money.exact_amount(*kronor.as_integer_ratio(), language)
+    if len(of_kronor) == 1 and not units:
+        bare = kronor / rule.per
+        if bare == 1:
+            return None
+        for name, times in (("percent", 100), ("per-mille", 1000)):
+            if rule.per in {1, times} and _is_short(bare * times) and bare < 1:
+                number = Decimal(int(bare * times * 10_000)).scaleb(-4).normalize()
+                if name == "percent" and rule.per == 1 and bare * 100 < 1:
+                    continue
+                return phrase(name, language, number=money.decimal(number, language))
+    per = " × ".join([*units, *(phrase("krona", language) for _ in of_kronor)])
+    if rule.per == 1:
+        return phrase("per", language, amount=amount, unit=per)
+    several = [
+        b.statistic.units.in_language(language) if not b.statistic.in_kronor else "kr"
+        for b in rule.of
+    ]
+    count = money.number(rule.per, language)
+    return phrase("per-many", language, amount=amount, count=count, units=" × ".join(several))
+
+
+def _taken(figures: list[Figure], language: Language) -> str:
+    """Return a figure with its unit, or the mean of several."""
+    if len(figures) == 1:
+        return _counted(figures[0], language)
+    numbers = [each.statistic.number(each.value) for each in figures]
+    statistic = figures[0].statistic
+    written = [
+        words.figure_number(statistic, each.value, language)
+        if statistic.in_kronor
+        else money.decimal(number, language)
+        for each, number in zip(figures, numbers, strict=True)
+    ]
+    units = "" if statistic.in_kronor else f" {statistic.units.in_language(language)}"
+    said = f"({' + '.join(written)}) / {len(figures)}"
+    return f"{said}{units}"
 
 
 def _counted(figure: Figure, language: Language) -> str:
@@ -472,7 +636,7 @@ def _counted(figure: Figure, language: Language) -> str:
 def _split(step: Step, language: Language) -> str:
     key, amount = _key(step), _amount(step, language)
     if key is None or step.share is None:
-        return phrase("divided", language, amount=amount)
+        return _how_divided(step.by, amount, language)
     total = _amount(_steps_of(step)[0], language)
     weight, of = (
         money.decimal(money.scaled(number, decimals_of(key)), language) for number in step.share
@@ -486,6 +650,14 @@ def _split(step: Step, language: Language) -> str:
     return phrase(name, language, weight=weight, of=of, amount=amount, total=total)
 
 
+def _how_divided(rule: object, amount: str, language: Language) -> str:
+    """Return that a division loses no öre, and its step if that is not one öre."""
+    if isinstance(rule, (Split, Shares)) and rule.step_ore > 1:
+        step = money.amount(rule.step_ore, language)
+        return phrase("divided-in-steps", language, step=step, amount=amount)
+    return phrase("divided", language, amount=amount)
+
+
 def _bounded(rule: Bounded, step: Step, language: Language) -> str:
     _, *limits = (_amount(part, language) for part in _steps_of(step))
     names = ["at-least"] * (rule.floor is not None) + ["at-most"] * (rule.cap is not None)
@@ -494,11 +666,12 @@ def _bounded(rule: Bounded, step: Step, language: Language) -> str:
     return phrase("bounded", language, bounds=bounds, amount=_amount(step, language))
 
 
-def _stepped(rule: Stepped, step: Step, language: Language) -> str:
-    [figure] = _figures_of(step)
-    size = figure.statistic.number(figure.value)
-    below = [above for above, _ in rule.above if above < size]
-    rest = [above for above, _ in rule.above if above >= size]
+def _stepped(rule: Stepped, step: Step, year: int, language: Language) -> str:
+    [(_, figures)] = figures_by_basis(step, year)
+    numbers = [Fraction(each.statistic.number(each.value)) for each in figures]
+    size = sum(numbers, Fraction(0)) / len(numbers)
+    below = [above for above, _ in rule.above if Fraction(above) < size]
+    rest = [above for above, _ in rule.above if Fraction(above) >= size]
     name = "up-to" if not below else "between" if rest else "above"
     low, high = (below or [Decimal(0)])[-1], (rest or [Decimal(0)])[0]
     return phrase(
@@ -506,7 +679,7 @@ def _stepped(rule: Stepped, step: Step, language: Language) -> str:
         language,
         low=money.decimal(low, language),
         high=money.decimal(high, language),
-        units=figure.statistic.units.in_language(language),
+        units=figures[0].statistic.units.in_language(language),
         amount=_amount(step, language),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar, assert_never
 
 from ..core import money
@@ -15,10 +16,15 @@ from ..funding.keys import ByWeight, Equally, Key
 from ..funding.rules import (
     Bounded,
     ByGroup,
+    ByYear,
+    EntryFee,
     Fixed,
     Indexed,
     IndexMethod,
+    Part,
+    PerParty,
     Rate,
+    Remainder,
     Rule,
     Shares,
     Split,
@@ -26,7 +32,7 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
-from .explanation import how_rounded, reference_date_text
+from .explanation import days_text, how_rounded, part_text, rate_text
 from .words import phrase
 
 _T = TypeVar("_T")
@@ -63,11 +69,13 @@ class Rules:
     def __init__(self, language: Language) -> None:
         self._language = language
 
-    def lines(self, rule: Rule, depth: int) -> Iterator[str]:
+    def lines(self, rule: Rule, depth: int) -> Iterator[str]:  # noqa: C901 - one for each
         """Yield a rule, and indented below it the rules in it and the figures that it needs."""
         match rule:
-            case Rate() | Fixed() | Indexed() | Stepped():
+            case Rate() | Fixed() | PerParty() | Indexed() | Stepped():
                 yield from self._of_one(rule, depth)
+            case EntryFee() | ByYear() | Part() | Remainder():
+                yield from self._of_another(rule, depth)
             case Split() | Shares():
                 yield from self._divided(rule, depth)
             case ByGroup():
@@ -89,24 +97,66 @@ class Rules:
         yield words.set_in(head, depth)
         yield from self.lines(rule, depth + 1)
 
-    def _of_one(self, rule: Rate | Fixed | Indexed | Stepped, depth: int) -> Iterator[str]:
+    def _of_another(self, rule: EntryFee | ByYear | Part | Remainder, depth: int) -> Iterator[str]:
+        """Yield a rule that takes the amount of another, or a part of it."""
+        language = self._language
+        match rule:
+            case EntryFee():
+                yield from self._headed(phrase("on-entry", language), rule.first, depth)
+                if rule.again is not None:
+                    yield from self._headed(phrase("on-reentry", language), rule.again, depth)
+            case ByYear():
+                for year, named in rule.years:
+                    yield from self._headed(f"{year}:", named, depth)
+                if rule.later is not None:
+                    yield from self._headed(phrase("later-years", language), rule.later, depth)
+            case Part():
+                name = "a-part-of" if rule.less is None else "a-discount-on"
+                said = part_text(rule.less if rule.less is not None else rule.part, language)
+                yield from self._headed(phrase(name, language, part=said), rule.rule, depth)
+            case Remainder():
+                yield from self._headed(phrase("left-of", language), rule.total, depth)
+                yield from self._headed(phrase("after-payment", language), rule.after, depth)
+            case _:
+                assert_never(rule)
+
+    def _of_one(
+        self, rule: Rate | Fixed | PerParty | Indexed | Stepped, depth: int
+    ) -> Iterator[str]:
         """Yield a rule whose amount is independent of other payers."""
         language = self._language
         match rule:
             case Rate():
-                units = " × ".join(basis.statistic.unit.in_language(language) for basis in rule.of)
-                rate = money.kronor(rule.kronor_per_unit, language)
-                yield words.set_in(phrase("per", language, amount=rate, unit=units), depth)
+                yield from self._rate(rule, depth)
                 yield from self._bases(rule.of, depth + 1)
             case Fixed():
                 amount = money.kronor(rule.kronor, language)
                 yield words.set_in(phrase("fixed", language, amount=amount), depth)
+            case PerParty():
+                for party, kronor in rule.kronor:
+                    amount = money.kronor(kronor, language)
+                    yield words.set_in(f"{party}: {amount}", depth)
+                if rule.others is not None:
+                    amount = money.kronor(rule.others, language)
+                    yield words.set_in(phrase("others-pay", language, amount=amount), depth)
             case Indexed():
                 yield from self._indexed(rule, depth)
             case Stepped():
                 yield from self._stepped(rule, depth)
             case _:
                 assert_never(rule)
+
+    def _rate(self, rule: Rate, depth: int) -> Iterator[str]:
+        language, rate = self._language, rule.kronor_per_unit
+        if isinstance(rate, Decimal):
+            said = rate_text(Fraction(rate), rule, language)
+            names = (basis.statistic.name.in_language(language) for basis in rule.of)
+            yield words.set_in(said or words.capital(" × ".join(names)), depth)
+        else:
+            units = " × ".join(basis.statistic.units.in_language(language) for basis in rule.of)
+            per = money.number(rule.per, language)
+            head = phrase("rate-by-rule", language, count=per, units=units)
+            yield from self._headed(head, rate, depth)
 
     def _indexed(self, rule: Indexed, depth: int) -> Iterator[str]:
         language = self._language
@@ -138,12 +188,23 @@ class Rules:
             by = self._key(rule.by)
             yield from self._headed(phrase("divided-amount", language, by=by), rule.total, depth)
             yield from self._bases_of(rule.by, depth + 1)
+            yield from self._steps(rule, depth)
             return
         yield from self._headed(phrase("shared-amount", language), rule.total, depth)
         for who, share in self._classes(rule.kinds, rule.groups):
-            said = {"who": who, "part": str(share.part), "by": self._key(share.by)}
+            said = {
+                "who": who,
+                "part": part_text(share.part, self._language),
+                "by": self._key(share.by),
+            }
             yield words.set_in(phrase("class-share", language, **said), depth + 1)
             yield from self._bases_of(share.by, depth + 2)
+        yield from self._steps(rule, depth)
+
+    def _steps(self, rule: Split | Shares, depth: int) -> Iterator[str]:
+        if rule.step_ore > 1:
+            step = money.amount(rule.step_ore, self._language)
+            yield words.set_in(phrase("in-steps", self._language, amount=step), depth + 1)
 
     def _classes(
         self, kinds: Iterable[tuple[PartyKind, _T]], groups: Iterable[tuple[str, _T]]
@@ -171,13 +232,17 @@ class Rules:
     def _bases(self, bases: Iterable[Basis], depth: int) -> Iterator[str]:
         """Yield the figures that a rule needs, each with its reference date."""
         for basis in bases:
-            said = {
-                "date": reference_date_text(basis.reference_date, self._language),
-                "statistic": words.statistic_name(basis.statistic, self._language),
-                "subject": basis.subject or "",
-            }
-            name = "figure-on" if basis.subject is None else "figure-of-area-on"
-            yield words.set_in(phrase(name, self._language, **said), depth)
+            for date in days_text(basis.reference_date, self._language):
+                said = {
+                    "date": date,
+                    "statistic": words.statistic_name(basis.statistic, self._language),
+                    "subject": basis.subject or "",
+                }
+                name = "figure-on" if basis.subject is None else "figure-of-area-on"
+                yield words.set_in(phrase(name, self._language, **said), depth)
+            if basis.fallback is not None:
+                yield words.set_in(phrase("until-known", self._language), depth)
+                yield from self._bases([basis.fallback], depth + 1)
 
     def _number(self, number: Decimal | None) -> str:
         return "" if number is None else money.decimal(number, self._language)

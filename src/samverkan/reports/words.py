@@ -64,15 +64,56 @@ PRORATIONS = {
         "Hela årets belopp, utan tidsproportionering", "The whole year's amount, not prorated"
     ),
     Proration.BY_DAY: Text("Tidsproportionerat per dag", "Prorated by day"),
+    Proration.BY_COMMENCED_MONTH: Text(
+        "Tidsproportionerat per påbörjad månad", "Prorated by commenced month"
+    ),
+    Proration.BY_FULL_MONTH: Text("Tidsproportionerat per hel månad", "Prorated by full month"),
+    Proration.BY_MONTH_AFTER_ENTRY: Text(
+        "Tidsproportionerat per månad, från och med månaden efter inträdet",
+        "Prorated by month, from the month after entry",
+    ),
 }
 
 
 _PHRASES = {
     "known-on": Text("Enligt vad som var känt den {day}", "As known on {day}"),
     "portion": Text(
-        "{days} av {of} dagar, {first_day} till och med {last_day}: {amount}",
-        "{days} of {of} days, {first_day} to {last_day}: {amount}",
+        "{count} av {of} dagar, {first_day} till och med {last_day}: {amount}",
+        "{count} of {of} days, {first_day} to {last_day}: {amount}",
     ),
+    "portion-months": Text(
+        "{count} av {of} månader, {first_day} till och med {last_day}: {amount}",
+        "{count} of {of} months, {first_day} to {last_day}: {amount}",
+    ),
+    "for-year": Text("Regel för {year}: {amount}", "Rule for {year}: {amount}"),
+    "entry-fee": Text("Inträdesavgift: {amount}", "Entry fee: {amount}"),
+    "no-entry-fee": Text(
+        "Ingen inträdesavgift: medlemskapet börjar inte under året: {amount}",
+        "No entry fee, because the membership does not begin in the year: {amount}",
+    ),
+    "per-party": Text("Belopp för parten: {amount}", "Amount of the party: {amount}"),
+    "per-party-others": Text("Belopp för övriga: {amount}", "Amount of the others: {amount}"),
+    "discount": Text("{part} avdrag på {total}: {amount}", "{part} off {total}: {amount}"),
+    "remainder": Text("Återstår av {total}: {amount}", "Left of {total}: {amount}"),
+    "paid": Text(
+        "Avgår vad {count} av {of} parter betalar: {amount}",
+        "Less what {count} of {of} parties pay: {amount}",
+    ),
+    "percent": Text("{number} %", "{number}%"),
+    "per-mille": Text("{number} ‰", "{number}‰"),
+    "krona": Text("krona", "krona"),
+    "per-many": Text("{amount} per {count} {units}", "{amount} per {count} {units}"),
+    "figure-itself": Text("{factors}", "{factors}"),
+    "not-known-yet": Text(
+        "Uppgiften är inte känd; tills vidare används:",
+        "The figure is not known; used until it is:",
+    ),
+    "reference-date": Text("Avstämningsdag: {day}", "Reference date: {day}"),
+    "date-mean": Text(
+        "Medelvärde av uppgifterna för {count} dagar: {days}",
+        "Mean of the figures of {count} days: {days}",
+    ),
+    "date-fixed": Text("den {day}, oavsett budgetår", "{day}, whatever the budget year"),
     "succeeded": Text(
         "{party} trädde in den {day} i stället för {before}",
         "{party} joined on {day} in place of {before}",
@@ -264,6 +305,11 @@ _PHRASES = {
         "Fördelat i hela ören, så att inga försvinner eller tillkommer (största resten): {amount}",
         "Divided in whole öre, so that no öre is lost or added (largest remainder): {amount}",
     ),
+    "divided-in-steps": Text(
+        "Fördelat i steg om {step}, så att inga ören försvinner eller tillkommer (största resten): "
+        "{amount}",
+        "Divided in steps of {step}, so that no öre is lost or added (largest remainder): {amount}",
+    ),
     "by-figure": Text(
         "{weight} av {of} {units}: {amount} av {total}",
         "{weight} of {of} {units}: {amount} of {total}",
@@ -315,15 +361,9 @@ _PHRASES = {
         "{statistic} of {subject} on {day}: {value} ({status})",
     ),
     "published": Text(", publicerad den {day}", ", published on {day}"),
-    "date-same-year": Text(
-        "Avstämningsdag: den {day} samma år", "Reference date: {day} of the same year"
-    ),
-    "date-year-before": Text(
-        "Avstämningsdag: den {day} året före", "Reference date: {day} of the year before"
-    ),
-    "date-years-before": Text(
-        "Avstämningsdag: den {day} {count} år före", "Reference date: {day}, {count} years before"
-    ),
+    "date-same-year": Text("den {day} samma år", "{day} of the same year"),
+    "date-year-before": Text("den {day} året före", "{day} of the year before"),
+    "date-years-before": Text("den {day} {count} år före", "{day}, {count} years before"),
     "chosen": Text("Tolkning av villkoren: {name}", "Reading of the terms: {name}"),
     "member-since": Text("Part från och med den {day}", "A party from {day}"),
     "member-until": Text("till och med den {day}", "to {day}"),
@@ -461,6 +501,17 @@ _PHRASES = {
     "no-dates": Text("Handlingar utan dag: {count}", "Documents without a date: {count}"),
     "seatless": Text("Forum utan angivna platser: {count}", "Forums without stated seats: {count}"),
     "rounds": Text("Avrundas till {step}, {rule}", "Rounded to {step}, {rule}"),
+    "on-entry": Text("Inträdesavgift, en gång:", "Entry fee, once:"),
+    "on-reentry": Text("Vid återinträde:", "On re-entry:"),
+    "later-years": Text("Därefter:", "Later years:"),
+    "a-part-of": Text("{part} av:", "{part} of:"),
+    "a-discount-on": Text("{part} avdrag på:", "{part} off:"),
+    "left-of": Text("Återstoden av:", "What is left of:"),
+    "after-payment": Text("sedan alla parter har betalat:", "after all parties have paid:"),
+    "others-pay": Text("Övriga: {amount}", "The others: {amount}"),
+    "rate-by-rule": Text("Per {count} {units}:", "Per {count} {units}:"),
+    "until-known": Text("Tills uppgiften är känd:", "Until the figure is known:"),
+    "in-steps": Text("Fördelas i steg om {amount}", "Divided in steps of {amount}"),
     "sum-of": Text("Summan av:", "The sum of:"),
     "lower-limit": Text("Lägst:", "At least:"),
     "upper-limit": Text("Högst:", "At most:"),
@@ -510,6 +561,18 @@ def figure_number(statistic: Statistic, value: int, language: Language) -> str:
     """Return the number that a figure states; if it is money, as an amount."""
     written = money.kronor if statistic.in_kronor else money.decimal
     return written(statistic.number(value), language)
+
+
+_NUMBERS: dict[Language, tuple[str, ...]] = {
+    "sv": ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+
+
+def number_word(number: int, language: Language) -> str:
+    """Return a small number as a word, and a larger one in digits."""
+    words = _NUMBERS[language]
+    return words[number] if number < len(words) else str(number)
 
 
 def capital(said: str) -> str:

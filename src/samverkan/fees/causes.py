@@ -1,0 +1,263 @@
+"""What became known on a day, and whose fees it concerns.
+
+Whom it concerns follows from the rules and the members alone, so no fee is explained for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from ..agreements.agreement import Agreement
+from ..agreements.instruments import (
+    Accession,
+    Amendment,
+    Instrument,
+    Recording,
+    Revocation,
+    Succession,
+    Withdrawal,
+)
+from ..agreements.state import Member
+from ..core.figures import Figure
+from ..core.parties import Party, codes_of
+from ..core.periods import FIRST_DAY, Period
+from ..funding.rules import Rule
+from .payers import splits_of
+from .uses import Use, uses
+from .years import BudgetYear
+
+Cause: TypeAlias = Instrument | Figure
+"""What became known and caused a claim: an instrument, by its decision, or a published figure."""
+
+_Division: TypeAlias = tuple[
+    int, tuple[int | str, ...]
+]  # the number of a rule, and its place in it
+_NO_DIVISIONS: frozenset[_Division] = frozenset()
+
+
+class Causes:
+    """The parties and divisions of an agreement, to tell whom something concerns.
+
+    Args:
+        agreement: The agreement.
+
+        rules: All its rules, also those of its amendments.
+    """
+
+    def __init__(self, agreement: Agreement, rules: Iterable[Rule]) -> None:
+        self._agreement = agreement
+        self._rules = tuple(rules)
+        self._instruments = {each.number: each for each in agreement.instruments}
+        self._coded: dict[str, list[Party]] = {}
+        for party in agreement.parties:
+            for code in {held.code for held in codes_of(party)}:
+                self._coded.setdefault(code, []).append(party)
+        successions = [i for i in agreement.instruments if isinstance(i, Succession)]
+        self._successions = sorted(successions, key=lambda each: (each.first_day, each.number))
+        self._followed_by: dict[str, list[Succession]] = {}
+        for each in self._successions:
+            self._followed_by.setdefault(each.successor, []).append(each)
+        self._uses: dict[tuple[object, ...], frozenset[Use]] = {}
+
+    @cached_property
+    def divisions(self) -> dict[str, frozenset[_Division]]:
+        """The divisions of totals in which each party is ever a payer, by the party's id."""
+        found: dict[str, set[_Division]] = {}
+        for each in self._instruments.values():
+            if isinstance(each, Accession):
+                line = self._line_of(each)
+                named = self._agreement.party
+                days = tuple((day, named(other)) for other, day in line.items())
+                # Its days do not matter here.
+                period = Period(each.effective.first_day or FIRST_DAY)
+                for party in line:
+                    member = Member(named(party), each, period, days)
+                    found.setdefault(party, set()).update(
+                        (number, place)
+                        for number, rule in enumerate(self._rules)
+                        for place in splits_of(rule, member)
+                    )
+        return {party: frozenset(places) for party, places in found.items()}
+
+    def _line_of(self, accession: Accession) -> dict[str, dt.date]:
+        """Return each party that ever has the membership of an accession, with its first day."""
+        line = {accession.party: accession.effective.first_day or FIRST_DAY}
+        for each in self._successions:
+            if each.party in line:
+                line.setdefault(each.successor, each.first_day)
+        return line
+
+    def divided_by(self, parties: Iterable[str]) -> frozenset[_Division]:
+        """Return the divisions of totals in which one of the parties is ever a payer."""
+        several = [self.divisions.get(party, _NO_DIVISIONS) for party in parties]
+        return several[0] if len(several) == 1 else _NO_DIVISIONS.union(*several)
+
+    def followed(self, party: str, known_on: dt.date) -> frozenset[str]:
+        """Return the ids of a party and of all its predecessors, as known on a day."""
+        own, waiting = {party}, [party]
+        while waiting:
+            for each in self._followed_by.get(waiting.pop(), ()):
+                known_from = self._agreement.known_from(each)
+                if known_from is not None and known_from <= known_on and each.party not in own:
+                    own.add(each.party)
+                    waiting.append(each.party)
+        return frozenset(own)
+
+    def parties(self, cause: Cause) -> frozenset[str]:
+        """Return the ids of the parties that a cause is about; empty if it is about all."""
+        match cause:
+            case Figure():
+                coded = self._coded.get(cause.subject, ())
+                on = cause.reference_date
+                then = (each.id for each in coded if each.code_on(on) == cause.subject)
+                return frozenset({cause.subject, *then})
+            case Accession() | Withdrawal():
+                return frozenset({cause.party})
+            case Succession():
+                return frozenset({cause.party, cause.successor})
+            case Revocation(target=int() as target) | Recording(target=int() as target):
+                return self.parties(self._instruments[target])
+            case _:
+                return frozenset()
+
+    def moves_money(self, instrument: Instrument) -> bool:
+        """Return whether an instrument about all can change a fee."""
+        match instrument:
+            case Revocation(target=int() as target) | Recording(target=int() as target):
+                return self.moves_money(self._instruments[target])
+            case Amendment():
+                return instrument.funding is not None
+            case _:
+                return True
+
+    def uses(self, rule: Rule, year: int, member: Member) -> frozenset[Use]:
+        """Return the figures that a member's fee for a year can use."""
+        # The rules are those of the agreement, so each keeps its identity.
+        key = (id(rule), year, member.party.kind, member.accession.group)
+        found = self._uses.get(key)
+        if found is None:
+            found = self._uses[key] = uses(rule, year, member)
+        return found
+
+
+class _Counted:
+    """The figures of one statistic and day that became known on a day, by whom they are about.
+
+    Each is given by its place among what became known.
+    """
+
+    def __init__(self, known: Causes, figures: Iterable[tuple[int, Figure]]) -> None:
+        self._known = known
+        self.by_subject: dict[str, list[int]] = {}
+        self.by_party: dict[str, dict[int, str]] = {}  # with the subject
+        for place, figure in figures:
+            self.by_subject.setdefault(figure.subject, []).append(place)
+            for party in known.parties(figure):
+                self.by_party.setdefault(party, {})[place] = figure.subject
+
+    @cached_property
+    def by_division(self) -> dict[_Division, set[int]]:
+        """The figures that concern all payers of a division."""
+        found: dict[_Division, set[int]] = {}
+        for party, places in self.by_party.items():
+            for division in self._known.divided_by([party]):
+                found.setdefault(division, set()).update(places)
+        return found
+
+
+class Arrived:
+    """What became known on one day, by whom it concerns.
+
+    Args:
+        known: What is known of the agreement.
+
+        day: The day.
+
+        causes: What became known on it.
+    """
+
+    def __init__(self, known: Causes, day: dt.date, causes: Sequence[Cause]) -> None:
+        self._known, self.day, self._causes = known, day, causes
+        figures: dict[tuple[str, dt.date], list[tuple[int, Figure]]] = {}
+        self._for_all: list[int] = []
+        self._about: dict[str, list[int]] = {}  # by the id of a party
+        for place, cause in enumerate(causes):
+            if isinstance(cause, Figure):
+                kind = (cause.statistic.id, cause.reference_date)
+                figures.setdefault(kind, []).append((place, cause))
+                continue
+            parties = known.parties(cause)
+            for party in parties:
+                self._about.setdefault(party, []).append(place)
+            if not parties and known.moves_money(cause):
+                self._for_all.append(place)
+        self._figures = {kind: _Counted(known, each) for kind, each in figures.items()}
+        self._found: dict[tuple[int, ...], tuple[Cause, ...]] = {}
+
+    @cached_property
+    def _divided(self) -> dict[_Division, list[int]]:
+        """The instruments that concern all payers of a division."""
+        found: dict[_Division, list[int]] = {}
+        for party, places in self._about.items():
+            for division in self._known.divided_by([party]):
+                found.setdefault(division, []).extend(places)
+        return found
+
+    def touch(self, expected: Iterable[Use], subjects: Container[str]) -> bool:
+        """Return whether a figure came in that is used, of an area or of one of the subjects."""
+        for use in expected if self._figures else ():
+            counted = self._figures.get((use.statistic, use.day))
+            if counted is not None:
+                came = counted.by_subject
+                if (
+                    use.subject in came
+                    if use.subject is not None
+                    else any(s in subjects for s in came)
+                ):
+                    return True
+        return False
+
+    def concerning(self, party: str, owed: BudgetYear) -> tuple[Cause, ...]:
+        """Return what concerns a party's fee for a year, in order.
+
+        If a total is divided, what concerns one payer concerns all payers.
+        """
+        own = self._known.followed(party, self.day)
+        places = {*self._for_all}
+        for each in own:
+            places.update(self._about.get(each, ()))
+        if self._about:
+            for division in self._known.divided_by(own):
+                places.update(self._divided.get(division, ()))
+        if self._figures:
+            for rule, member in owed.owing_by(party):
+                for use in self._known.uses(rule, owed.year, member):
+                    if (use.statistic, use.day) in self._figures:
+                        places |= self._used(use, member, own, owed)
+        key = tuple(sorted(places))
+        if key not in self._found:  # one tuple for all that have the same causes
+            self._found[key] = tuple(self._causes[place] for place in key)
+        return self._found[key]
+
+    def _used(self, use: Use, member: Member, own: frozenset[str], owed: BudgetYear) -> set[int]:
+        """Return the places of the figures that a fee is based on, of those that can be used."""
+        counted = self._figures[use.statistic, use.day]
+        if use.subject is not None:
+            return {*counted.by_subject.get(use.subject, ())}
+        found: set[int] = set()
+        if use.is_shared:
+            for division in self._known.divided_by(own):
+                found |= counted.by_division.get(division, set())
+        # Of its own figures, under several codes or of several holders, one counts.
+        holder = member.counted_as(use.day)
+        counts = owed.figures.find_for(use.statistic, holder, use.day)
+        for each in own:
+            for place, subject in counted.by_party.get(each, {}).items():
+                if counts is not None and subject == counts.subject:
+                    found.add(place)
+                else:
+                    found.discard(place)
+        return found
