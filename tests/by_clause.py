@@ -139,13 +139,13 @@ def first_figure(basis: Basis, member: Member, world: World) -> Exact:
         )
         subject = basis.subject or counted_as(member, day)
         found = [
-            known.value
+            (known.known_from, known.value)
             for known in world.figures.figures
             if (known.subject, known.statistic, known.reference_date)
             == (subject, basis.statistic, day)
         ]
         if found:
-            values.append(Fraction(found[0], 10**basis.statistic.decimals))
+            values.append(Fraction(max(found)[1], 10**basis.statistic.decimals))
         else:
             needs.add(Need(subject, basis.statistic, day))
     return needs or sum(values, NOTHING) / len(values)
@@ -160,6 +160,12 @@ def counted_as(member: Member, day: dt.date) -> str:
 def own_id(member: Member) -> str:
     """Return the first debtor of a debt with a name of its own."""
     return member.party.id.split("--")[-1]
+
+
+def payer(member: Member) -> str:
+    """Return who is rounded alone: a party in a month, and each debt of its own in a year."""
+    debtor, *more = member.party.id.split("--")
+    return debtor if "month" in more else member.party.id
 
 
 def product(bases: Sequence[Basis], member: Member, world: World) -> Exact:
@@ -339,8 +345,8 @@ def stated(
                     yield from stated(part, payers, year, f"{place}{number};", branch)
         case ByGroup():
             of: dict[str, tuple[Rule | None, list[Member]]] = {
-                **{f"b kind {kind}": (part, []) for kind, part in rule.kinds},
                 **{f"a group {group}": (part, []) for group, part in rule.groups},
+                **{f"b kind {kind}": (part, []) for kind, part in rule.kinds},
             }
             for member in payers:
                 name, part = branch_of(rule, member)
@@ -368,7 +374,8 @@ def in_parts(rule: Sum) -> list[Rule | tuple[Part, ...]]:
 @functools.lru_cache(maxsize=10_000)
 def bare(rule: Value) -> Value:
     """Return a rule without sources, which never count when two rules are compared."""
-    return _without_sources(rule)
+    found: Value = _without_sources(rule)
+    return found
 
 
 def _without_sources(value: Any) -> Any:
@@ -505,7 +512,7 @@ class DividedClass:
         if isinstance(by, tuple):
             by = tuple(known_for_all(basis, everyone, self.of.world) for basis in by)
         return {
-            number: {m.party.id: weight(by, m, self.of.world) for m in members}
+            number: added({payer(m): weight(by, m, self.of.world)} for m in members)
             for number, members in self.members.items()
         }
 
@@ -563,7 +570,9 @@ class DividedClass:
         for shares in self.exact.values():
             for party, share in shares.items():
                 found.setdefault(party, []).append(share)
-        nobody: dict[str, Exact] = {p: None for p, shares in found.items() if all(s is None for s in shares)}
+        nobody: dict[str, Exact] = {
+            p: None for p, shares in found.items() if all(s is None for s in shares)
+        }
         shares = {
             party: together(s for s in shares if s is not None)
             for party, shares in found.items()
@@ -703,9 +712,15 @@ def assessed(slices: Sequence[Slice], world: World, rounding: Rounding) -> Asses
                 division.payers[number] = division.payers.get(number, ()) + said.payers
             else:
                 own = found.own.setdefault(said.place, [{} for _ in slices])
-                own[number] |= {
-                    m.party.id: times(amount(said, m, world), each.part) for m in said.payers
-                }
+                own[number] = added(
+                    [
+                        own[number],
+                        *(
+                            {payer(m): times(amount(said, m, world), each.part)}
+                            for m in said.payers
+                        ),
+                    ]
+                )
     found.divisions += divisions.values()
     return found
 

@@ -163,20 +163,27 @@ def debts(days: Sequence[tuple[dt.date, Sequence[Member]]]) -> list[Debt]:
     return found
 
 
-def payers(debts: Iterable[Debt]) -> list[tuple[Debt, Member]]:
+def payers(debts: Iterable[Debt], number: str = "") -> list[tuple[Debt, Member]]:
     """Return each debt with its debtor, with the kind, group and figure of the first debtor.
 
-    If a party has several debts, the later ones get names of their own, to be added at the end.
+    If a party has several debts, the later ones get names of their own, to be added at the end;
+    with a name in place of the number, they are added before anything is rounded.
     """
     found: list[tuple[Debt, Member]] = []
     for debt in sorted(debts, key=lambda d: (d.holder.party.id, d.holder.period.first_day)):
         name = debt.holder.party.id
         before = sum(m.party.id.split("--")[0] == name for _, m in found)
         if before or debt.first.party != debt.holder.party:
-            name = f"{name}--{before}--{debt.first.party.id}"
+            name = f"{name}--{number or before}--{debt.first.party.id}"
         alias = attrs.evolve(debt.first.party, id=name)
         found.append((debt, attrs.evolve(debt.holder, party=alias, accession=debt.first.accession)))
     return found
+
+
+def days_of(year: int) -> list[dt.date]:
+    """Return every day of a year."""
+    first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    return [first + dt.timedelta(days=n) for n in range((after - first).days)]
 
 
 class Entry(NamedTuple):
@@ -231,7 +238,7 @@ def fundings(state: State, days: Iterable[dt.date], reading: str | None) -> dict
 
 def owed(state: State, world: World, reading: str | None = None) -> dict[str, Exact]:
     """Compute what each party owes for a year, day by day, from the members of each day."""
-    year = [day for day in EVERY_DAY if day.year == world.year]
+    year = days_of(world.year)
     in_force = [day for day in year if day in state.period]
     by = fundings(state, in_force, reading)
     members = {day: tuple(state.members(on=day)) for day in in_force}
@@ -300,7 +307,7 @@ def by_debt(
         _, length = calendar.monthrange(days[0].year, month)
         owing = [
             (debt, alias)
-            for debt, alias in payers(debts([(day, members[day]) for day in days]))
+            for debt, alias in payers(debts([(day, members[day]) for day in days]), "month")
             if {
                 Proration.BY_COMMENCED_MONTH: True,
                 Proration.BY_FULL_MONTH: len(debt.days) == length,
@@ -341,15 +348,17 @@ def payer_of(said: Stated, member: Member, world: World) -> bool:
 # --- Who shares a total with a member that cannot be dated
 
 
-def sharing(state: State, world: World) -> set[str]:
+def sharing(state: State, world: World, reading: str | None = None) -> set[str]:
     """Return the parties whose share depends on an undated member."""
-    return entangled(state, world, state.undated)
+    return entangled(state, world, state.undated, reading)
 
 
-def entangled(state: State, world: World, unsure: Iterable[Member]) -> set[str]:
+def entangled(
+    state: State, world: World, unsure: Iterable[Member], reading: str | None = None
+) -> set[str]:
     """Return the parties whose share depends on whether others are members."""
-    year = [day for day in EVERY_DAY if day.year == world.year and day in state.period]
-    by = fundings(state, year, None)
+    year = [day for day in days_of(world.year) if day in state.period]
+    by = fundings(state, year, reading)
     if not by:
         return set()
     proration, unsure = by[min(by)].proration, list(unsure)
