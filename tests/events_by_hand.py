@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 
-from samverkan import Due, DueAfter, DueKind, EventKind, State, Terms, Unit, Within, YearDay
+from samverkan import Due, DueAfter, DueKind, EventKind, State, Terms, Text, Unit, Within, YearDay
 
 ONE_DAY = dt.timedelta(days=1)
 DUE = {DueKind.PAYMENT: EventKind.PAYMENT_DUE, DueKind.REPORT: EventKind.REPORT_DUE}
@@ -121,12 +121,27 @@ def last_notice(state: State, end: dt.date) -> dt.date | None:
 # --- Events
 
 
+def dues_of(terms: Terms) -> set[Due]:
+    """Return what is stated as due, and each payment of a plan that is not stated."""
+    found = set(terms.due)
+    payments = [due.when for due in terms.due if due.kind is DueKind.PAYMENT]
+    plan = terms.funding[0].funding.instalments if terms.funding else None
+    count = 0 if plan is None else len(plan.days)
+    for place in range(count):
+        assert plan is not None
+        said = (f"Avgiften, del {place + 1} av {count}", f"The fee, part {place + 1} of {count}")
+        what = Text("Avgiften", "The fee") if count == 1 else Text(*said)
+        if plan.days[place] not in payments:
+            found.add(Due(what=what, kind=DueKind.PAYMENT, when=plan.days[place]))
+    return found
+
+
 def is_due(state: State, due: Due, day: dt.date) -> bool:
     """Return whether something is due on a day."""
     period, when = state.period, due.when
     last_day = period.last_day or dt.date(2999, 12, 31)
     terms = state.terms(on=min(day, last_day))
-    if terms is None or due not in terms.due:
+    if terms is None or due not in dues_of(terms):
         return False
     years = range(period.first_day.year, last_day.year + 1)
     if isinstance(when, YearDay):
@@ -153,7 +168,7 @@ def events(
 ) -> set[tuple[dt.date, EventKind, Due | None]]:
     """Return the events of some days."""
     found: set[tuple[dt.date, EventKind, Due | None]] = set()
-    dues = {due for _, terms in state.timeline.pieces for due in terms.due}
+    dues = {due for _, terms in state.timeline.pieces for due in dues_of(terms)}
     renews = renewal(state)
     for day in each_day(since, until):
         found |= {(day, DUE[due.kind], due) for due in dues if is_due(state, due, day)}

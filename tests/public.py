@@ -30,9 +30,11 @@ from samverkan import (
     Pending,
     Period,
     Recording,
+    ReferenceDate,
     Revocation,
     Rounding,
     Start,
+    Statistic,
     Succession,
     Termination,
     Text,
@@ -45,18 +47,36 @@ from samverkan import (
     settle,
 )
 from samverkan.errors import BudgetYearError, SamverkanError
-from samverkan.fees import Addition, Claim, Ledger, Missing, Need, Portion, parse_stated_amount
+from samverkan.fees import (
+    Addition,
+    Claim,
+    Instalment,
+    Ledger,
+    Missing,
+    Need,
+    Portion,
+    parse_stated_amount,
+)
 from samverkan.findings import Context, FindingKind, Severity
 from samverkan.formats import receipt
 from samverkan.funding import (
     POPULATION,
+    Basis,
     Bounded,
     ByWeight,
+    ByYear,
+    EntryFee,
     Equally,
     Fixed,
     Indexed,
     IndexMethod,
+    Instalments,
+    Link,
+    Mean,
+    Part,
+    PerParty,
     Rate,
+    Remainder,
     Share,
     Shares,
     Split,
@@ -100,6 +120,14 @@ STATE = agreement.as_known()
 DAY = dt.date(2015, 4, 13)
 DECISION = Decision(body="Kommunstyrelsen", decided_on=DAY)
 DUE = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=6, day=30))
+LINK = Link(
+    index=Basis(
+        statistic=Statistic(id="cpi", name="KPI", unit="a", units="a", base="2020 = 100"),
+        reference_date=ReferenceDate(1, 10, 31),
+        subject="00",
+    ),
+    day=DAY,
+)
 [RATE] = [fact for fact in EXPLANATION.facts() if isinstance(fact, Rate)]
 PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
 DATES = validate_dates(
@@ -141,6 +169,12 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     EXPLANATION.reading.funding.rule,
     Fixed(kronor=25_000),
     Sum(rules=[Fixed(kronor=1)]),
+    PerParty(kronor={"a": 1}),
+    ByYear(years={2015: 1}),
+    EntryFee(first=1),
+    Part(rule=1, of="1/2"),
+    Remainder(total=2, after=Fixed(kronor=1)),
+    Mean([ReferenceDate(1, 12, 31), ReferenceDate(2, 12, 31)]),
     Split(total=1, by=RATE.of),
     Equally(),
     ByWeight(weights={"a": 1}),
@@ -154,7 +188,10 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
         method=IndexMethod.LEVEL,
         base_year=2015,
     ),
+    LINK,
     Rounding(),
+    Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)], parts=["1/4", "3/4"]),
+    Instalment(party="a", year=2015, due_on=DAY, ore=Ore(1)),
     parse_stated_amount("cirka 143 000 kr"),
     DECISION,
     STATE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -48,6 +49,7 @@ from samverkan.funding import (
     Funding,
     Indexed,
     IndexMethod,
+    Instalments,
     Mean,
     Part,
     PerParty,
@@ -309,7 +311,34 @@ dividing: st.SearchStrategy[Rule] = splits | in_two_steps | families() | hosts()
 rules: st.SearchStrategy[Rule] = (
     of_one | dividing | st.recursive(of_one | dividing | entry_fees, _of, max_leaves=4)
 )
-fundings = st.builds(Funding, rule=rules, proration=st.sampled_from(Proration), rounding=roundings)
+AT_MOST_2 = st.integers(0, 2)
+year_days = st.builds(
+    YearDay,
+    month=st.sampled_from([2, 6, 12]),
+    day=st.sampled_from([15, 28]),
+    years_before=AT_MOST_2,
+) | st.builds(YearDay, month=st.just(6), day=st.just(30), years_after=AT_MOST_2)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Instalments:
+    """Payment plans of up to four days, with equal parts or others."""
+    days = draw(st.lists(year_days, min_size=1, max_size=4, unique_by=lambda day: day.of(2000)))
+    weights = draw(st.none() | st.lists(st.integers(1, 9), min_size=4, max_size=4))
+    parts = [] if weights is None else weights[: len(days)]
+    return Instalments(
+        days=sorted(days, key=lambda day: day.of(2000)),
+        parts=[Fraction(part, sum(parts)) for part in parts],
+    )
+
+
+fundings = st.builds(
+    Funding,
+    rule=rules,
+    proration=st.sampled_from(Proration),
+    rounding=roundings,
+    instalments=st.none() | plans(),
+)
 
 
 def _published(draw: st.DrawFn, figure: Figure) -> list[Figure]:
@@ -497,18 +526,17 @@ def lives(draw: st.DrawFn) -> World:
     return World(agreement, world.year, world.figures)
 
 
-AT_MOST_2 = st.integers(0, 2)
-year_days = st.builds(
-    YearDay,
-    month=st.sampled_from([2, 6, 12]),
-    day=st.sampled_from([15, 28]),
-    years_before=AT_MOST_2,
-) | st.builds(YearDay, month=st.just(6), day=st.just(30), years_after=AT_MOST_2)
 times = st.builds(
     Within, count=st.integers(0, 40), unit=st.sampled_from(Unit), after=st.sampled_from(DueAfter)
 )
 dues = st.builds(
     Due, what=st.sampled_from("ab"), kind=st.sampled_from(DueKind), when=year_days | times
+)
+
+
+paid = st.builds(
+    lambda plan: Reading(name="only", funding=Funding(rule=Fixed(kronor=1), instalments=plan)),
+    st.none() | plans(),
 )
 
 
@@ -534,12 +562,13 @@ def renewing(draw: st.DrawFn) -> Agreement:
             renewal_months=renewal,
             max_renewals=None if renewal is None else draw(st.none() | st.integers(1, 3)),
             due=draw(st.lists(dues, max_size=2, unique=True)),
+            funding=draw(st.lists(paid, max_size=1)),
         ),
         parties=[],
     )
     for day in draw(st.lists(DECIDED, max_size=2)):
         what, decision = (
-            draw(st.sampled_from(["notice", "due", "extend", "terminate"])),
+            draw(st.sampled_from(["notice", "due", "funding", "extend", "terminate"])),
             Decision(decided_on=day),
         )
         with contextlib.suppress(SamverkanError):
@@ -548,6 +577,8 @@ def renewing(draw: st.DrawFn) -> Agreement:
             elif what == "due":
                 due = draw(st.lists(dues, max_size=2, unique=True))
                 made = made.amend(decision, effective=draw(days), due=due)
+            elif what == "funding":
+                made = made.amend(decision, effective=draw(days), funding=[draw(paid)])
             elif what == "extend":
                 made = made.extend(decision, last_day=draw(st.none() | days))
             else:

@@ -226,6 +226,46 @@ def test_own_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["fees", "--year", "2015", "--party", "Nacka", "--figures", str(file)]) == 3
 
 
+def test_figures_that_cannot_be_true(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """0 inhabitants is told on standard error, with status 1; the fee is printed all the same."""
+    file = tmp_path / "egna.csv"
+    ledger = tmp_path / "krav.jsonl"
+    file.write_text(f"{HEAD}0187,2014-06-30,0\n0182,2014-06-30,95182\n", encoding="utf-8")
+    asked = ["--year", "2015", "--figures", str(file)]
+
+    for question in ("fees", "explain"):
+        assert main([question, *asked, "--party", "Vaxholm"]) == 1
+        shown = capsys.readouterr()
+        assert "0,00 kr" in plainly(shown.out)
+        assert shown.err.startswith("FEL NO_INHABITANTS\n")
+    assert main(["fees", *asked, "--party", "Nacka"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["fees", *asked, "--format", "json"]) == 1
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["subtotal_ore"] == 14_277_300
+    assert "NO_INHABITANTS" in shown.err
+    days = ["--from-known", "2015-02-01", "--to-known", "2015-03-01"]
+    decided = ["--decided", "0187=2014-12-01"]
+    assert main(["difference", *asked, *days, *decided, "--party", "Vaxholm"]) == 1
+    assert "NO_INHABITANTS" in capsys.readouterr().err
+    settled = ["--known-on", "2015-03-01", "--ledger", str(ledger), "--write"]
+    assert main(["settle", *asked, *settled, *decided]) == 1
+    assert "NO_INHABITANTS" in capsys.readouterr().err
+    assert main(["check", "--figures", str(file)]) == 1
+    assert "NO_INHABITANTS" in capsys.readouterr().out
+
+
+def test_doubtful_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A warning about a figure is told, and leaves the status as it is."""
+    file = tmp_path / "egna.csv"
+    file.write_text(f"{HEAD}0182,2013-06-30,9000\n0182,2014-06-30,95182\n", encoding="utf-8")
+    asked = ["fees", "--year", "2015", "--figures", str(file)]
+
+    assert main([*asked, "--party", "Nacka"]) == 0
+    assert capsys.readouterr().err.startswith("VARNING FIGURE_JUMPS\n")
+    assert main(asked) == 3
+
+
 def test_own_figures_at_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file at fault is refused with the file, the line and what to write instead."""
     file = tmp_path / "egna.csv"

@@ -467,6 +467,7 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     assert agreement.instruments[0].decision.reference == "§ 112"  # type: ignore[union-attr]
     fees = assess(agreement, year=2025, figures=stockholm.figures)
     assert fees["Nacka"].ore == 16816800
+    assert [part.ore for part in fees.instalments("Nacka")] == [8408400, 8408400]
     [pending] = agreement.as_known().pending
     assert (pending.number, pending.missing) == (4, ("0138", "exempelbolaget"))
     assert "50 000" in plainly(explanation_text(fees.explain("Nacka")).replace(",00", ""))

@@ -51,6 +51,7 @@ def test_json_of_fees() -> None:
                 "status": "final",
             }
         ],
+        "instalments": None,
     }
     assert data["missing"][0] == {
         "party": "0114",

@@ -36,10 +36,13 @@ from samverkan import (
 from samverkan.errors import (
     AmountError,
     BudgetYearError,
+    CountError,
     NoFeeError,
+    NotADayError,
     NotExactError,
     RuleError,
     SamverkanError,
+    StatisticConflictError,
     TextError,
     UnknownReadingError,
     WrongTypeError,
@@ -51,13 +54,19 @@ from samverkan.funding import (
     Bounded,
     ByGroup,
     ByWeight,
+    ByYear,
+    EntryFee,
     Equally,
     Fixed,
     Funding,
     Indexed,
     IndexMethod,
+    Mean,
+    Part,
+    PerParty,
     Rate,
     Reading,
+    Remainder,
     Rule,
     Share,
     Shares,
@@ -79,6 +88,10 @@ MOVED: dict[str, object] = {
     "method": IndexMethod.CHANGE,
     "base_year": 2015,
 }
+
+
+LEFT = Remainder(total=2, after=Fixed(kronor=1))
+SHARE = Share(part=1, by=Equally())
 
 
 @given(number=decimals())
@@ -149,7 +162,122 @@ def test_rates_are_canonical(number: Decimal) -> None:
         pytest.param(late(Split, total=1, by=()), RuleError, id="a key of nothing"),
         pytest.param(late(Split, total=1, by="equally"), WrongTypeError, id="text for a key"),
         pytest.param(late(Split, total=1, by=CHANGE), RuleError, id="divided by a change"),
-        pytest.param(late(Rate, kronor_per_unit=1, of=CHANGE), RuleError, id="a rate of a change"),
+        pytest.param(late(Split, total=1, by=CHANGE), RuleError, id="a key of a change"),
+        pytest.param(late(Rate, kronor_per_unit=1, of=MID_YEAR, per=0), CountError, id="per none"),
+        pytest.param(
+            late(Rate, kronor_per_unit=Split(total=1, by=Equally()), of=MID_YEAR),
+            RuleError,
+            id="a rate that is divided",
+        ),
+        pytest.param(late(PerParty, kronor={}), RuleError, id="an amount for no party"),
+        pytest.param(
+            late(PerParty, kronor=[("a", 1), ("a", 2)]), RuleError, id="two amounts for a party"
+        ),
+        pytest.param(late(PerParty, kronor={"a": 0.5}), NotExactError, id="a float for a party"),
+        pytest.param(
+            late(PerParty, kronor={"a": 1}, others="0.001"), AmountError, id="parts for others"
+        ),
+        pytest.param(late(PerParty, kronor={"A B": 1}), TextError, id="an amount for no id"),
+        pytest.param(late(ByYear, years={}), RuleError, id="rules of no year"),
+        pytest.param(late(ByYear, years=[(2027, 1), (2027, 2)]), RuleError, id="a year twice"),
+        pytest.param(late(ByYear, years={27: 1}), BudgetYearError, id="two digits for a year"),
+        pytest.param(late(ByYear, years={2027: 0.5}), NotExactError, id="a float for a year"),
+        pytest.param(
+            late(ByYear, years={2027: 1}, later="a"), AmountError, id="a word for later years"
+        ),
+        pytest.param(late(EntryFee, first=0.5), NotExactError, id="a float on entry"),
+        pytest.param(
+            late(EntryFee, first=Split(total=1, by=Equally())), RuleError, id="a divided entry fee"
+        ),
+        pytest.param(
+            late(EntryFee, first=1, again=EntryFee(first=1)), RuleError, id="an entry in an entry"
+        ),
+        pytest.param(late(Part, rule=1), RuleError, id="neither a part nor a discount"),
+        pytest.param(late(Part, rule=1, of=1, less=0), RuleError, id="a part and a discount"),
+        pytest.param(late(Part, rule=1, of="3/2"), AmountError, id="a part above the whole"),
+        pytest.param(late(Part, rule=1, less=0.1), NotExactError, id="a float for a discount"),
+        pytest.param(
+            late(Part, rule=Split(total=1, by=Equally()), of="1/2"),
+            RuleError,
+            id="a part of a division",
+        ),
+        pytest.param(
+            late(Part, rule=EntryFee(first=1), of="1/2"), RuleError, id="a part of an entry fee"
+        ),
+        pytest.param(
+            late(
+                Part,
+                rule=ByYear(years={2027: LEFT, 2028: Split(total=1, by=Equally())}),
+                of="1/2",
+            ),
+            RuleError,
+            id="a part of what is left or divided",
+        ),
+        pytest.param(
+            late(Shares, total=Part(rule=2, of="1/2"), groups={"a": SHARE}),
+            RuleError,
+            id="shares of a part",
+        ),
+        pytest.param(
+            late(Shares, total=ByYear(years={2027: LEFT}), groups={"a": SHARE}),
+            RuleError,
+            id="shares of what is left",
+        ),
+        pytest.param(
+            late(Shares, total=1, groups={"a": SHARE}, step_ore=0),
+            CountError,
+            id="a step of 0 for shares",
+        ),
+        pytest.param(late(Split, total=1, by=Equally(), step_ore=0), CountError, id="a step of 0"),
+        pytest.param(
+            late(Remainder, total=RATE, after=Fixed(kronor=1)), RuleError, id="left of no total"
+        ),
+        pytest.param(
+            late(Remainder, total=1, after=EntryFee(first=1)), RuleError, id="after an entry fee"
+        ),
+        pytest.param(late(Remainder, total=1, after=1), WrongTypeError, id="after a number"),
+        pytest.param(late(Remainder, total=1, after=LEFT), RuleError, id="after what is left"),
+        pytest.param(late(Funding, rule=LEFT), RuleError, id="what is left, not divided"),
+        pytest.param(late(Sum, rules=[LEFT]), RuleError, id="a sum of what is left"),
+        pytest.param(late(ByGroup, groups={"a": LEFT}), RuleError, id="what is left for a group"),
+        pytest.param(late(Bounded, rule=LEFT, cap=1), RuleError, id="a limit on what is left"),
+        pytest.param(
+            late(Bounded, rule=EntryFee(first=1), cap=1), RuleError, id="a limit on an entry fee"
+        ),
+        pytest.param(
+            late(Split, total=PerParty(kronor={"a": 1}), by=Equally()),
+            RuleError,
+            id="a total for each party",
+        ),
+        pytest.param(late(Mean, of=[ReferenceDate(1, 12, 31)]), RuleError, id="a mean of one day"),
+        pytest.param(late(Mean, of=[dt.date(2018, 1, 1)] * 2), RuleError, id="a mean of one twice"),
+        pytest.param(late(Mean, of=["2018-01-01"]), WrongTypeError, id="text for a day"),
+        pytest.param(
+            late(Mean, of=[dt.datetime(2018, 1, 1, 12)]), NotADayError, id="a moment in a mean"
+        ),
+        pytest.param(
+            late(Basis, statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), fallback=5),
+            WrongTypeError,
+            id="a number to fall back on",
+        ),
+        pytest.param(
+            lambda: attrs.evolve(MID_YEAR, fallback=CHANGE),
+            StatisticConflictError,
+            id="a change in place of a count",
+        ),
+        pytest.param(
+            late(Indexed, **{**MOVED, "index": attrs.evolve(CHANGE, fallback=CHANGE)}),
+            RuleError,
+            id="an index with a fall-back",
+        ),
+        pytest.param(
+            late(
+                Indexed,
+                **{**MOVED, "index": attrs.evolve(CHANGE, reference_date=dt.date(2018, 12, 31))},
+            ),
+            RuleError,
+            id="an index of one day for all years",
+        ),
         pytest.param(late(ByWeight, weights={"a": 0}), RuleError, id="no weight"),
         pytest.param(late(ByWeight, weights={"a": -1}), AmountError, id="a negative weight"),
         pytest.param(late(ByWeight, weights={"A B": 1}), TextError, id="a weight of no id"),
@@ -254,9 +382,14 @@ def test_rates_are_canonical(number: Decimal) -> None:
             id="text for a statistic",
         ),
         pytest.param(
-            late(Basis, statistic=POPULATION, reference_date=dt.date(2014, 6, 30)),
+            late(Basis, statistic=POPULATION, reference_date="2014-06-30"),
             WrongTypeError,
-            id="a day for a rule of days",
+            id="text for a reference date",
+        ),
+        pytest.param(
+            late(Basis, statistic=POPULATION, reference_date=dt.datetime(2014, 6, 30, 12)),
+            NotADayError,
+            id="a moment for a day",
         ),
         pytest.param(
             late(Reading, name="Mid year", funding=Funding(rule=RATE)), TextError, id="no name"

@@ -53,6 +53,7 @@ from samverkan.funding import (
     Fixed,
     Indexed,
     IndexMethod,
+    Instalments,
     Rule,
     Share,
     Shares,
@@ -146,6 +147,12 @@ BY_NAME: dict[str, object] = {
     "what": "radet",
 }
 # Where a method takes another way than with the first value of its class.
+PLAN = next(value for value in ONE_OF_EACH if isinstance(value, Instalments))
+READING = agreement.terms.funding[0]
+PAID = attrs.evolve(
+    agreement.terms,
+    funding=attrs.evolve(READING, funding=attrs.evolve(READING.funding, instalments=PLAN)),
+)
 SUCCEEDED = agreement.succeed(
     "Polismyndigheten i Stockholms län", "202100-0076", DECISION, first_day=DAY
 )
@@ -153,6 +160,7 @@ MEMBER = SUCCEEDED.as_known().member("202100-0076", on=DAY)
 assert MEMBER is not None
 OTHERS: list[attrs.AttrsInstance] = [
     MEMBER,
+    assess(attrs.evolve(agreement, terms=PAID), year=2015, figures=figures),
     Activation(number=1, first_day=DAY, forums=("regionala-radet",)),
     Ledger(claims=[Claim(party="0182", year=2015, ore=Ore(1), known_on=DAY)]),
 ]

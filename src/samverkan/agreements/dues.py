@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import attrs
@@ -11,6 +12,8 @@ from ..core.fields import a_whole_number
 from ..core.periods import Unit, YearDay
 from ..core.sources import Source, as_sources
 from ..errors.texts import Text, an_instance, as_text
+from ..funding.funding import Reading
+from ..funding.instalments import Instalments
 
 
 class DueKind(enum.StrEnum):
@@ -96,3 +99,27 @@ class Due:
     def __attrs_post_init__(self) -> None:
         an_instance("kind", self.kind, DueKind)
         an_instance("when", self.when, YearDay, Within)
+
+
+_FEE = Text("Avgiften", "The fee")
+
+
+def with_instalments(stated: tuple[Due, ...], readings: Iterable[Reading]) -> tuple[Due, ...]:
+    """Return what is stated as due, and the payments of the preferred reading's payment plan.
+
+    A payment that is stated for the same day is not repeated: it has the words of the document.
+    """
+    plan = next((reading.funding.instalments for reading in readings), None)
+    if plan is None:
+        return stated
+    days = {due.when for due in stated if due.kind is DueKind.PAYMENT}
+    return (*stated, *(due for due in _payments(plan) if due.when not in days))
+
+
+def _payments(plan: Instalments) -> Iterator[Due]:
+    """Yield the payments of a plan."""
+    count = len(plan.days)
+    for number, day in enumerate(plan.days, start=1):
+        part = Text(f"Avgiften, del {number} av {count}", f"The fee, part {number} of {count}")
+        what = _FEE if count == 1 else part
+        yield Due(what=what, kind=DueKind.PAYMENT, when=day, sources=plan.sources)

@@ -13,7 +13,7 @@ from ..core.fields import a_whole_number
 from ..core.periods import Period, Timeline, YearDay, a_day, months_after, time_after
 from ..errors import DayOutOfRangeError, TooFarError
 from ..errors.texts import Text, an_instance
-from .dues import Due, DueAfter, DueKind, Within
+from .dues import Due, DueAfter, DueKind, Within, with_instalments
 from .terms import Terms
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -150,6 +150,12 @@ def last_possible_day(terms: Terms, term_end: dt.date | None) -> dt.date | None:
     return _months_after(term_end, months * (most - used))
 
 
+def due_by(timeline: Timeline[Terms]) -> Timeline[tuple[Due, ...]]:
+    """Return what is due by the terms over some days: what they state, and their payment plan."""
+    pieces = timeline.pieces
+    return Timeline((days, with_instalments(terms.due, terms.funding)) for days, terms in pieces)
+
+
 class Foreseen(NamedTuple):
     """The events that follow from a state of an agreement.
 
@@ -161,12 +167,15 @@ class Foreseen(NamedTuple):
         is_terminated: Whether its end is due to a termination.
 
         timeline: Its terms over those days.
+
+        due: What is due by those terms, over the same days.
     """
 
     period: Period
     term_end: dt.date | None
     is_terminated: bool
     timeline: Timeline[Terms]
+    due: Timeline[tuple[Due, ...]]
 
     def after(self, day: dt.date) -> tuple[Event, ...]:
         """Return the next event of each kind after a day, and the next of each thing due."""
@@ -208,7 +217,7 @@ class Foreseen(NamedTuple):
             is_last = end == self.period.last_day and self._renewal is not None
             if day is not None and not is_last:  # after its last renewal, it ends in any case
                 yield Event(day, EventKind.LAST_DAY_FOR_NOTICE)
-        for due in dict.fromkeys(due for _, terms in self.timeline.pieces for due in terms.due):
+        for due in dict.fromkeys(due for _, several in self.due.pieces for due in several):
             for day in self._due_days(due, until):
                 yield Event(day, _KINDS[due.kind], due)
 
@@ -283,9 +292,9 @@ class Foreseen(NamedTuple):
 
     def _due_days(self, due: Due, until: dt.date) -> Iterator[dt.date]:
         """Yield the days of something due, in order, with at most one after *until*."""
-        pieces = self.timeline.pieces
-        stated = [period.last_day for period, terms in pieces if due in terms.due]
-        is_stated_last = due in pieces[-1][1].due
+        pieces = self.due.pieces
+        stated = [period.last_day for period, several in pieces if due in several]
+        is_stated_last = due in pieces[-1][1]
         for day in _days_of(due.when, self.period):
             if not is_stated_last and stated[-1] is not None and day > stated[-1]:
                 return
@@ -297,8 +306,8 @@ class Foreseen(NamedTuple):
     def _is_stated(self, due: Due, day: dt.date) -> bool:
         """Return whether the terms of a day state something due, or the last ones after the end."""
         last_day = self.period.last_day
-        terms = self.timeline.on(day if last_day is None else min(day, last_day))
-        return terms is not None and due in terms.due
+        several = self.due.on(day if last_day is None else min(day, last_day))
+        return several is not None and due in several
 
 
 def _days_of(when: YearDay | Within, period: Period) -> Iterator[dt.date]:

@@ -254,9 +254,10 @@ def _linked(instruments: Iterable[Instrument]) -> dict[str, str]:
 
 def cut(members: Iterable[Member], period: Period) -> tuple[Member, ...]:
     """Return the memberships inside *period*, in order of party id and first day."""
-    found = [
-        attrs.evolve(member, period=both)
-        for member in members
-        if (both := member.period.overlap(period)) is not None
-    ]
+    found: list[Member] = []
+    for member in members:
+        both = member.period.overlap(period)
+        if both is not None:
+            is_whole = both is member.period
+            found.append(member if is_whole else attrs.evolve(member, period=both))
     return tuple(sorted(found, key=lambda m: (m.party.id, m.period.first_day)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from bisect import bisect_right
 
 import attrs
 
@@ -14,7 +15,7 @@ from ..errors import PeriodTooLongError, StartNotKnownError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
-from .events import Event, EventKind, Foreseen
+from .events import Event, EventKind, Foreseen, due_by
 from .instruments import Accession, Amendment, Instrument, Succession, Termination
 from .terms import Terms
 
@@ -76,6 +77,17 @@ class Member:
         holders = [party for first_day, party in self.line if first_day <= day]
         first = self.line[0][1] if self.line else self.party
         return holders[-1] if holders else first
+
+
+def _since(member: Member) -> dt.date:
+    return member.period.first_day
+
+
+def _apart(members: list[Member]) -> tuple[Member, ...]:
+    """Return the memberships of a party in order; refuse two that share a day."""
+    if len(members) == 1:
+        return tuple(members)
+    return tuple(m for _, m in Timeline((member.period, member) for member in members).pieces)
 
 
 class Wait(enum.StrEnum):
@@ -214,14 +226,14 @@ class State:
     undated: tuple[Member, ...]
     instruments: tuple[Instrument, ...]
     pending: tuple[Pending, ...] = ()
-    _by_party: dict[str, Timeline[Member]] = attrs.field(init=False, repr=False, eq=False)
+    _by_party: dict[str, tuple[Member, ...]] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        pieces: dict[str, list[tuple[Period, Member]]] = {}
+        found: dict[str, list[Member]] = {}
         memberships: tuple[Member, ...] = as_tuple("memberships", self.memberships, Member)
         for member in memberships:
-            pieces.setdefault(member.party.id, []).append((member.period, member))
-        by_party = {party: Timeline(each) for party, each in pieces.items()}
+            found.setdefault(member.party.id, []).append(member)
+        by_party = {party: _apart(several) for party, several in found.items()}
         object.__setattr__(self, "_by_party", by_party)
 
     def __repr__(self) -> str:
@@ -332,8 +344,9 @@ class State:
         """
         an_instance("party", party, str)
         a_day("on", on)
-        line = self._by_party.get(party)
-        return None if line is None else line.on(on)
+        several = self._by_party.get(party, ())
+        place = bisect_right(several, on, key=_since) - 1
+        return several[place] if place >= 0 and on in several[place].period else None
 
     def members(self, *, on: dt.date) -> tuple[Member, ...]:
         """Return the members on a day, in order of party id.
@@ -364,8 +377,7 @@ class State:
         1
         """
         an_instance("party", party, str)
-        line = self._by_party.get(party)
-        return () if line is None else tuple(member for _, member in line.pieces)
+        return self._by_party.get(party, ())
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -402,11 +414,12 @@ class State:
         """Return the next foreseeable event of each kind after a day, in order of day.
 
         These are the last day for notice, the end of the term (a renewal, or the last day, or
-        both), and each payment and report that the terms state. The last day for notice follows
-        from the notice that the terms of that day state. Terms that are not stated give no event:
-        without a notice there is no last day for notice. If a term renews itself at most a number
-        of times, the last possible day is always among the events. An event is left out if
-        something pending makes it unknown whether it happens on its day.
+        both), each payment and report that the terms state, and each payment of the preferred
+        reading's payment plan, unless a payment is stated for the same day. The last day for
+        notice follows from the notice that the terms of that day state. Terms that are not stated
+        give no event: without a notice there is no last day for notice. If a term renews itself
+        at most a number of times, the last possible day is always among the events. An event is
+        left out if something pending makes it unknown whether it happens on its day.
 
         >>> from samverkan.stockholm import agreement
         >>> agreement.as_known().upcoming(after=dt.date(2015, 1, 1))
@@ -464,6 +477,8 @@ class State:
     def _is_certain(self, event: Event) -> bool:
         """Return whether nothing pending makes it unknown if an event happens on its day."""
         fields = _RESTS_ON.get(event.kind, set())
+        if not any(event.due in (None, *terms.due) for _, terms in self.timeline.pieces):
+            fields = {*fields, "funding"}  # it follows from a payment plan
         return not any(
             isinstance(each.instrument, Termination | None)
             or (
@@ -475,4 +490,5 @@ class State:
 
     @property
     def _foreseen(self) -> Foreseen:
-        return Foreseen(self.period, self.term_end, self.terminated, self.timeline)
+        due = due_by(self.timeline)
+        return Foreseen(self.period, self.term_end, self.terminated, self.timeline, due)

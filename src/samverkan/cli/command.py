@@ -28,6 +28,7 @@ from ..formats.exports import (
     fees_csv,
     fees_data,
     findings_data,
+    instalments_csv,
 )
 from ..reports import (
     claims_text,
@@ -44,7 +45,16 @@ from .deciding import with_decisions
 from .files import figures_for
 from .options import Options
 from .phrases import Phrases
-from .questions import COMPLETE, MISSING, WRONG, Answer, Questions, as_json
+from .questions import (
+    COMPLETE,
+    MISSING,
+    WRONG,
+    Answer,
+    Questions,
+    as_json,
+    status_of,
+    with_findings,
+)
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160
@@ -156,10 +166,19 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("known-on")
     @options.form("table", "json", "csv")
+    @options.instalments
     def fees(
-        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+        parties: tuple[str, ...],
+        known_on: dt.date | None,
+        form: str,
+        instalments: bool,  # noqa: FBT001 - click gives it by name
+        **asked: Unpack[_Asked],
     ) -> Answer:
+        if instalments and form != "csv":
+            raise click.UsageError(phrases.help("instalments-in-csv"))
         write = _WRITERS[form if form != "table" or not parties else "text"]
+        if instalments:
+            write = _marked_instalments
         return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
 
     @options.question(samverkan, "explain")
@@ -203,7 +222,8 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
             written = as_json(claims_data(change))
         else:
             written = claims_text(change, phrases.language, width=phrases.width)
-        return _told(written, after, phrases, is_told=False, undated="undated-before")
+        answer = _told(written, after, phrases, is_told=False, undated="undated-before")
+        return with_findings(answer, [before, after], phrases)
 
     @options.question(samverkan, "settle")
     @options.day("known-on", "settled-on", required=True)
@@ -260,7 +280,7 @@ def _add_check(samverkan: Questions, options: Options) -> None:
             written = findings_text(findings, language, width=width)
         standing = None if on is None else checked.as_known(known_on).standing(on=on)
         aside = "" if standing in {None, Standing.IN_FORCE} else phrases.told(_outside(standing))
-        return Answer(written, law.status_of(findings), aside)
+        return Answer(written, status_of(findings), aside)
 
 
 def _outside(standing: Standing | None) -> str:
@@ -325,6 +345,7 @@ class _Writer(Protocol):
 def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, form: str) -> Answer:
     written = write(assessment, phrases.language, width=phrases.width)
     answer = _told(written, assessment, phrases, is_told=form == "table")
+    answer = with_findings(answer, [assessment], phrases)
     if form != "table" and not assessment and assessment.chosen is None:  # a table says it itself
         why = f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip()
         return answer._replace(aside=f"{answer.aside}{why}")
@@ -378,6 +399,10 @@ def _explanations_json(assessment: Assessment, _: Language, **__: int) -> str:
 
 def _marked_csv(assessment: Assessment, language: Language, **_: int) -> str:
     return f"\N{BYTE ORDER MARK}{fees_csv(assessment, language)}"
+
+
+def _marked_instalments(assessment: Assessment, language: Language, **_: int) -> str:
+    return f"\N{BYTE ORDER MARK}{instalments_csv(assessment, language)}"
 
 
 _WRITERS: dict[str, _Writer] = {

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
 import click
 
 from ..agreements.agreement import Agreement
 from ..core.decisions import Burden, Decider
-from ..findings.findings import Finding, Severity
 from ..formats.exports import all_deadlines_data, deadlines_data
 from ..reports import all_deadlines_text, deadlines_text
 from ..sweden.decision_dates import validate_dates
 from ..sweden.instrument_days import dates_of_all
 from .options import Options
 from .phrases import Phrases
-from .questions import COMPLETE, ERROR_FOUND, Answer, Questions, as_json
+from .questions import Answer, Questions, as_json, status_of
 
 
 class _Days(TypedDict):
@@ -110,9 +108,3 @@ def _of_all(agreement: Agreement, form: str, phrases: Phrases) -> Answer:
     else:
         written = all_deadlines_text(agreement, phrases.language, width=phrases.width)
     return Answer(written, status_of(findings))
-
-
-def status_of(findings: Iterable[Finding]) -> int:
-    """Return the exit status that findings ask for."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    return ERROR_FOUND if errors else COMPLETE

@@ -54,6 +54,11 @@ class Options:
         """Let the answer have one of several forms, the first where none is named."""
         return self._word("format", forms, "form", default=forms[0])
 
+    def instalments(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question about fees be answered with a line for each instalment."""
+        told = self.phrases.help("instalments")
+        return click.option("--instalments", is_flag=True, help=told)(ask)
+
     # --- Files
 
     def _file(

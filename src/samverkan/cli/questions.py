@@ -7,14 +7,18 @@ import enum
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, cast
 
 import click
 
 from ..core.decisions import Decider
 from ..core.periods import a_day
+from ..fees.assessments import Assessment
+from ..findings.figures import check_assessment
+from ..findings.findings import Finding, Severity
 from ..formats.exports import JSON
+from ..reports import findings_text
 from ..sweden.deciders import NAMES, parse_decider
 from .phrases import Phrases
 from .words import EXAMPLES, USAGE
@@ -51,6 +55,23 @@ class Answer(NamedTuple):
 def as_json(data: JSON) -> str:
     """Return data as the text of an answer."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def status_of(findings: Iterable[Finding]) -> int:
+    """Return the exit status that findings ask for."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return ERROR_FOUND if errors else COMPLETE
+
+
+def with_findings(answer: Answer, assessments: Iterable[Assessment], phrases: Phrases) -> Answer:
+    """Return an answer with what cannot be true in the figures of its fees told beside it."""
+    several = [found for each in assessments for found in check_assessment(each)]
+    found = sorted(dict.fromkeys(several), key=lambda each: each.order)
+    if not found:
+        return answer
+    told = findings_text(found, phrases.language, width=phrases.width)
+    status = status_of(found) or answer.status
+    return answer._replace(status=status, aside=f"{answer.aside}{told}")
 
 
 # --- The command and its questions

@@ -18,7 +18,7 @@ from ..formats.exports import JSON, claims_data
 from ..reports import claims_text, missing_summary
 from .files import but_for_a_half_line
 from .phrases import Phrases, named
-from .questions import COMPLETE, MISSING, Answer, as_json
+from .questions import COMPLETE, MISSING, Answer, as_json, with_findings
 
 
 class Settling:
@@ -83,6 +83,9 @@ class Settling:
 
     def answer(self, settlement: Settlement, form: str) -> Answer:
         """Add the claims to the file if that is asked for; return them, and what is missing."""
+        return with_findings(self._answer(settlement, form), settlement.assessments, self._phrases)
+
+    def _answer(self, settlement: Settlement, form: str) -> Answer:
         text = claims_text(settlement, self._phrases.language, width=self._phrases.width)
         if self._file is not None and self._is_written:
             formats.write(settlement.ledger, self._file)

@@ -110,6 +110,10 @@ HELP = {
         "File with what has been claimed already (.jsonl or .json). Without it, everything is "
         "counted from the beginning.",
     ),
+    "instalments": Text(
+        "Med --format csv: en rad för varje delbetalning.",
+        "With --format csv: a line for each instalment.",
+    ),
     "write": Text(
         "Lägg till de nya kraven i --ledger, som skapas om den inte finns.",
         "Add the new claims to --ledger, which is created if it does not exist.",
@@ -298,6 +302,10 @@ HELP = {
     "new-written": Text(
         "Skrev {file}. Byt ut exempelvärdena, och pröva sedan: samverkan check --agreement {file}",
         "Wrote {file}. Replace the example values, then try: samverkan check --agreement {file}",
+    ),
+    "instalments-in-csv": Text(
+        "--instalments behöver --format csv; i tabellen och i JSON står betalningsplanen ändå.",
+        "--instalments needs --format csv; the table and the JSON state the payment plan anyway.",
     ),
     "nowhere-to-write": Text(
         "--write behöver --ledger; ange filen som kraven ska läggas till i.",

@@ -137,10 +137,9 @@ class Statistic:
 
 def refuse_other_scale(known: Statistic, other: Statistic) -> None:
     """Refuse a statistic whose figures mean something else than those of another."""
-    scales = [(each.decimals, each.signed) for each in (known, other)]
-    bases = (known.base, other.base)
-    if scales[0] != scales[1] or bases[0] != bases[1]:
-        raise StatisticConflictError(other.id, scales[0], scales[1], bases)
+    one, two = ((each.decimals, each.signed) for each in (known, other))
+    if one != two or known.base != other.base:
+        raise StatisticConflictError(other.id, one, two, (known.base, other.base))
 
 
 class FigureStatus(enum.StrEnum):
@@ -270,7 +269,8 @@ class ReferenceDate:
         return dt.date(year - self.years_before, self.month, self.day)
 
 
-def _in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+def in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return figures in order, each once; of one subject and day, the last one applies."""
     several = as_tuple("figures", figures, Figure)
     return tuple(sorted(set(several), key=_order))
 
@@ -337,8 +337,8 @@ class FigureTable:
     95182
     """
 
-    figures: tuple[Figure, ...] = attrs.field(converter=_in_order)
-    _found: dict[tuple[str, str, dt.date], Figure] = attrs.field(
+    figures: tuple[Figure, ...] = attrs.field(converter=in_order)
+    _found: dict[tuple[str, dt.date], dict[str, Figure]] = attrs.field(
         init=False, repr=False, eq=False, hash=False
     )
     _statistics: dict[str, Statistic] = attrs.field(init=False, repr=False, eq=False, hash=False)
@@ -360,8 +360,10 @@ class FigureTable:
         self._index()
 
     def _index(self) -> None:
-        # Of several figures of a key, the last one applies.
-        object.__setattr__(self, "_found", {_key(figure): figure for figure in self.figures})
+        found: dict[tuple[str, dt.date], dict[str, Figure]] = {}
+        for each in self.figures:  # of several figures of a key, the last one applies
+            found.setdefault((each.statistic.id, each.reference_date), {})[each.subject] = each
+        object.__setattr__(self, "_found", found)
         object.__setattr__(self, "_statistics", {f.statistic.id: f.statistic for f in self.figures})
 
     def __repr__(self) -> str:
@@ -391,7 +393,7 @@ class FigureTable:
             reference_date: The day that the figure describes.
         """
         try:
-            return self._found[statistic, subject, reference_date]
+            return self._found[statistic, reference_date][subject]
         except (KeyError, TypeError):  # no such figure, or not a valid key
             an_instance("statistic", statistic, str)
             an_instance("subject", subject, str)
@@ -439,3 +441,16 @@ class FigureTable:
         """
         an_instance("statistic", statistic, Statistic)
         refuse_other_scale(self._statistics.get(statistic.id, statistic), statistic)
+
+
+def find_for_each(
+    table: FigureTable, statistic: str, parties: Iterable[Party], reference_date: dt.date
+) -> list[Figure | None]:
+    """Return the latest known figure of each of several parties, in their order."""
+    found = table._found.get((statistic, reference_date), {})  # noqa: SLF001 - of this module
+    return [
+        table.find_for(statistic, party, reference_date)
+        if party.former_codes or party.municipality_code not in (None, party.id)
+        else found.get(party.id)  # the usual case
+        for party in parties
+    ]

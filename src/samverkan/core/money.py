@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NewType
 
@@ -191,6 +191,20 @@ class Rounding:
         else:
             steps = size // unit
         return Ore(steps * self.step_ore if numerator >= 0 else -steps * self.step_ore)
+
+
+def each_in_ore(rounding: Rounding, numerators: Sequence[int], denominator: int) -> list[Ore]:
+    """Return several amounts over one denominator, each in öre and rounded."""
+    if (
+        rounding.rule is not RoundingRule.HALF_AWAY_FROM_ZERO
+        or rounding.step_ore != 1
+        or min(numerators, default=0) < 0
+    ):
+        return [rounding.in_ore(each, denominator) for each in numerators]
+    # The usual case; the largest is checked for all of them.
+    rounding.in_ore(max(numerators, default=0), denominator)
+    twice = 2 * denominator
+    return [Ore((2 * each + denominator) // twice) for each in numerators]
 
 
 def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:

@@ -243,11 +243,13 @@ class Period:
         True
         """
         an_instance("other", other, Period)
-        first_day = max(self.first_day, other.first_day)
-        ends = [day for day in (self.last_day, other.last_day) if day is not None]
-        last_day = min(ends, default=None)
+        first_day, last_day = max(self.first_day, other.first_day), self.last_day
+        if other.last_day is not None and (last_day is None or other.last_day < last_day):
+            last_day = other.last_day
         if last_day is not None and last_day < first_day:
             return None
+        if first_day is self.first_day and last_day is self.last_day:
+            return self
         return Period(first_day, last_day)
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         AllocationError,
         IncompleteAssessmentError,
         NoFeeError,
+        NoPaymentPlanError,
         NoTotalError,
         RuleError,
         SettlementError,
@@ -89,8 +90,8 @@ else:
             "documents": "DocumentError DocumentFault HalfLineError NotWrittenError",
             "extras": "MissingExtraError",
             "fees": (
-                "AllocationError IncompleteAssessmentError NoFeeError NoTotalError RuleError "
-                "SettlementError StatedAmountError"
+                "AllocationError IncompleteAssessmentError NoFeeError NoPaymentPlanError "
+                "NoTotalError RuleError SettlementError StatedAmountError"
             ),
             "figures": (
                 "FigureConflictError FigureFault FigureFileError StatisticConflictError "
@@ -141,6 +142,7 @@ __all__ = [
     "NoDecisionError",
     "NoEffectiveDayError",
     "NoFeeError",
+    "NoPaymentPlanError",
     "NoTotalError",
     "NotADayError",
     "NotAMemberError",

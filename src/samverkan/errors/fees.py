@@ -103,6 +103,10 @@ class RuleError(SamverkanError, ValueError):
             "ett index gäller ett område; ange vilket i subject på dess Basis",
             "an index needs an area; give its id as the subject of the Basis",
         ),
+        "index-of-several-days": Text(
+            "ett index har en uppgift för varje år; ange dess ReferenceDate, och ingen fallback",
+            "an index has one figure for each year; state its ReferenceDate, and no fallback",
+        ),
         "no-level": Text(
             "{statistic} kan vara under 0, så det är ingen nivå; använd CHANGE eller CHAINED",
             "{statistic} may be below 0, so it is not a level; use CHANGE or CHAINED",
@@ -112,6 +116,16 @@ class RuleError(SamverkanError, ValueError):
             "signed=True, eller använd LEVEL",
             "{statistic} is never below 0, so it is not a yearly change; state it with "
             "signed=True, or use LEVEL",
+        ),
+        "link-without-level": Text(
+            "bara index efter nivå (LEVEL) går vidare med en annan serie; ange LEVEL, eller ta "
+            "bort link",
+            "only an index by level (LEVEL) goes on by another series; state LEVEL, or remove the "
+            "link",
+        ),
+        "link-to-itself": Text(
+            "serien {statistic} går vidare med sig själv; ge den nya serien ett eget id",
+            "the series {statistic} goes on by itself; give the new series an id of its own",
         ),
         "rounding-lacking": Text(
             "varje år ska avrundas; ange hur (rounding=), eller använd CHAINED",
@@ -164,6 +178,30 @@ class RuleError(SamverkanError, ValueError):
         "readings-named-twice": Text(
             "två tolkningar har samma namn, {names:row}; ge dem var sitt",
             "two readings have the same name, {names:row}; give each its own",
+        ),
+        "no-day": Text(
+            "en betalningsplan behöver minst en dag; ange den, eller utelämna planen",
+            "a payment plan needs at least one day; state it, or leave out the plan",
+        ),
+        "days-not-in-order": Text(
+            "dagarna i en betalningsplan står inte i tidsordning, eller en av dem står två gånger; "
+            "ange dem från den första till den sista",
+            "the days of a payment plan are not in order of time, or one of them occurs twice; "
+            "state them from the first to the last",
+        ),
+        "parts-for-other-days": Text(
+            "betalningsplanen har {days} dagar men {parts} delar; ange en del för varje dag, eller "
+            "ingen om delarna är lika",
+            "the payment plan has {days} days but {parts} parts; state a part for each day, or "
+            "none if they are equal",
+        ),
+        "part-of-nothing": Text(
+            "en del i betalningsplanen är 0; utelämna dess dag",
+            "a part of the payment plan is 0; leave out its day",
+        ),
+        "not-all": Text(
+            "delarna i betalningsplanen är tillsammans {sum}, inte 1; ange delar av hela avgiften",
+            "the parts of the payment plan sum to {sum}, not 1; state parts of the whole fee",
         ),
         "too-deep": Text(
             "regeln innehåller regler i fler än {most} nivåer; förenkla den",
@@ -337,6 +375,25 @@ class NoFeeError(SamverkanError, LookupError):
             "the year",
         ),
     }
+
+
+class NoPaymentPlanError(SamverkanError, LookupError):
+    """A fee was asked for in parts, but the terms state no payment plan.
+
+    Attributes:
+        year: The budget year.
+    """
+
+    year: int
+
+    template: ClassVar[Text] = Text(
+        "Villkoren anger ingen betalningsplan för {year}, så det är inte känt när avgifterna ska "
+        "betalas; ange en (instalments i Funding), eller dela avgifterna efter en egen plan "
+        "(Fee.instalments).",
+        "the terms state no payment plan for {year}, so it is not known when the fees are due; "
+        "state one (the instalments of the Funding), or divide the fees by a plan of your own "
+        "(Fee.instalments)",
+    )
 
 
 class NoTotalError(SamverkanError, LookupError):

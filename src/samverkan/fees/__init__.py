@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from .assessments import Assessment, Fee, Missing
     from .causes import Cause
     from .explanations import Addition, Explanation, Fact, Portion, Step
+    from .instalments import Instalment
     from .ledgers import Claim, Ledger, Settlement
     from .needs import Need
     from .stated import StatedAmount, StatedKind, parse_stated_amount
@@ -19,6 +20,7 @@ else:
             "assessments": "Assessment Fee Missing",
             "explanations": "Addition Explanation Fact Portion Step",
             "causes": "Cause",
+            "instalments": "Instalment",
             "ledgers": "Claim Ledger Settlement",
             "needs": "Need",
             "stated": "StatedAmount StatedKind parse_stated_amount",
@@ -35,6 +37,7 @@ __all__ = [
     "Fact",
     "Fee",
     "ImpliedTotal",
+    "Instalment",
     "Ledger",
     "Missing",
     "Need",

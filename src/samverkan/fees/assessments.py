@@ -19,11 +19,14 @@ from ..errors import (
     IncompleteAssessmentError,
     NoDecisionError,
     NoFeeError,
+    NoPaymentPlanError,
     UnknownPartyError,
     WrongTypeError,
 )
 from ..errors.texts import NO_DETAILS, SEVERAL, Details, an_instance, an_optional_line
+from ..funding.instalments import Instalments
 from .explanations import Explanation
+from .instalments import Instalment, in_instalments
 from .needs import Need, why_unknown
 from .years import BudgetYear
 
@@ -54,6 +57,24 @@ class Fee:
     def kronor(self) -> Decimal:
         """The amount, in kronor with two decimals."""
         return to_kronor(self.ore)
+
+    def instalments(self, plan: Instalments) -> tuple[Instalment, ...]:
+        """Return the fee in parts that sum to it, each with its day.
+
+        Args:
+            plan: The payment plan; each part is rounded by largest remainder, and among equal
+                remainders the earliest day has the öre.
+
+        Raises:
+            DayOutOfRangeError: If a day is outside the years 1800 to 2999.
+
+        >>> from samverkan import YearDay
+        >>> from samverkan.funding import Instalments
+        >>> plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+        >>> [str(part.kronor) for part in Fee("0182", 2015, Ore(101)).instalments(plan)]
+        ['0.51', '0.50']
+        """
+        return in_instalments(self.party, self.year, self.ore, plan)
 
 
 @attrs.frozen
@@ -265,6 +286,50 @@ class Assessment:
             step=step,
         )
 
+    @property
+    def payment_plan(self) -> Instalments | None:
+        """The days on which the fees are paid, or None if the terms state none.
+
+        The funding of the year's first day in force determines the plan, as it does the rounding.
+        """
+        reading = self._budget_year.reading
+        return None if reading is None else reading.funding.instalments
+
+    def instalments(self, party: str | Party) -> tuple[Instalment, ...]:
+        """Return a party's fee in parts that sum to it, each with its day, by the payment plan.
+
+        The plan divides the whole fee, whenever the party joined or left: a plan does not say what
+        happens to days that have passed when a decision is made. A later change of the fee is a
+        claim of its own, and :meth:`samverkan.fees.Claim.instalments` divides it.
+
+        Raises:
+            NoFeeError: If the party has no fee; the error says why.
+
+            NoPaymentPlanError: If the terms state no payment plan.
+
+            UnknownPartyError: If the agreement does not know the party.
+
+            AmbiguousPartyError: If the beginning of a name matches several.
+
+        The plan is an example:
+
+        >>> import attrs
+        >>> from samverkan import YearDay
+        >>> from samverkan.funding import Instalments
+        >>> from samverkan.stockholm import agreement, figures
+        >>> plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+        >>> reading = agreement.terms.funding[0]
+        >>> funding = attrs.evolve(reading.funding, instalments=plan)
+        >>> terms = attrs.evolve(agreement.terms, funding=attrs.evolve(reading, funding=funding))
+        >>> paid = assess(attrs.evolve(agreement, terms=terms), year=2015, figures=figures)
+        >>> [(str(each.due_on), str(each.kronor)) for each in paid.instalments("Nacka")]
+        [('2015-03-31', '71386.50'), ('2015-09-30', '71386.50')]
+        """
+        fee = self[party]
+        if self.payment_plan is None:
+            raise NoPaymentPlanError(self.year)
+        return fee.instalments(self.payment_plan)
+
     def before_decision(self, party: str | Party) -> Ore:
         """Return the part of a fee that falls on days before the member's decision, in öre.
 
@@ -434,17 +499,18 @@ def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTab
     undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
     pending = assessed.pending()
     pending.update(dict.fromkeys(assessed.sharing_with_pending(), True))
+    not_known = {party for found in (undated, pending) for party, stated in found.items() if stated}
     for party, amount in assessed.amounts():
-        if undated.get(party) or pending.get(party):
+        if party in not_known:
             continue
-        if amount is None:
+        if isinstance(amount, int):
+            fees.append(Fee(party, year, amount))  # type: ignore[arg-type] # it is in öre
+        elif amount is None:
             unstated.append(party)
-        elif isinstance(amount, int):
-            fees.append(Fee(party, year, Ore(amount)))
         else:
             missing.append(Missing(party, year, amount))
     left = {party for party, stated in (pending | undated).items() if not stated}
-    left -= {party for party, stated in (*pending.items(), *undated.items()) if stated}
+    left -= not_known
     if left:
         left -= {fee.party for fee in fees} | {each.party for each in missing}
     unstated += left

@@ -7,6 +7,7 @@ different amount.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar, assert_never, cast, ov
 import attrs
 
 from ..agreements.state import Member
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, find_for_each
 from ..core.parties import PartyKind
 from ..funding.bases import Basis, Mean
 from ..funding.rules import (
@@ -119,24 +120,26 @@ class Columns:
                 self._figures.check_statistic(serving.statistic)
         if any(basis.fallback or isinstance(basis.reference_date, Mean) for basis in bases):
             return self._units_of_several(bases, members, times)
-        find, find_for = self._figures.find, self._figures.find_for
-        wanted = [(b.statistic.id, b.subject, b.days(self._year)[0]) for b in bases]
+        found = [self._of_all(basis, members) for basis in bases]
         each: list[Amount] = []
-        for member in members:
+        for place, figures in enumerate(zip(*found, strict=True)):
             amount = times
-            for statistic, area, day in wanted:
-                if area is None:
-                    party = member.counted_as(day) if member.line else member.party
-                    figure = find_for(statistic, party, day)
-                else:
-                    figure = find(statistic, area, day)
+            for figure in figures:
                 if figure is None:
-                    each.append(self._lacking(bases, member))
+                    each.append(self._lacking(bases, members[place]))
                     break
                 amount *= figure.value
             else:
                 each.append(amount)
         return each, 10 ** sum(basis.statistic.decimals for basis in bases)
+
+    def _of_all(self, basis: Basis, members: Sequence[Member]) -> list[Figure | None]:
+        """Return each member's figure of a basis with one day, or that of an area."""
+        statistic, [day] = basis.statistic.id, basis.days(self._year)
+        if basis.subject is not None:
+            return [self._figures.find(statistic, basis.subject, day)] * len(members)
+        parties = [m.counted_as(day) if m.line else m.party for m in members]
+        return find_for_each(self._figures, statistic, parties, day)
 
     def _units_of_several(
         self, bases: Sequence[Basis], members: Sequence[Member], times: int
@@ -271,7 +274,8 @@ class Columns:
         base = self.column(rule.rule, members)
         if self._year < rule.base_year:
             return Column(rule, 1, [None] * len(members))
-        self._figures.check_statistic(rule.index.statistic)
+        for basis in (rule.index, *(() if rule.link is None else (rule.link.index,))):
+            self._figures.check_statistic(basis.statistic)
         needs = list(self._index_needs(rule))
         found = [(need, self._figure(need)) for need in needs]
         figures = tuple(f for _, f in found if f is not None and _is_fit(rule, f))
@@ -292,9 +296,7 @@ class Columns:
 
     def _index_needs(self, rule: Indexed) -> Iterator[Need]:
         """Yield the index figures that adjust the amount to this year, in order."""
-        basis = rule.index
-        for each in index_years(rule, self._year):
-            [day] = basis.days(each)
+        for basis, day in index_figures(rule, self._year):
             yield Need(str(basis.subject), basis.statistic, day)
 
     # --- Steps
@@ -394,14 +396,15 @@ def _combined(rule: Rule, inputs: Sequence[Column], how: Callable[[Sequence[int]
     return Column(rule, of, each, tuple((column, None) for column in inputs))
 
 
-def index_years(rule: Indexed, year: int) -> Iterable[int]:
-    """Return the years whose index figures adjust an amount to a year, in order."""
-    first = rule.base_year
-    if first < year and rule.method is IndexMethod.LEVEL:
-        return [first, year]
-    if first < year and rule.method is IndexMethod.CHANGE:
-        return [year]
-    return range(first + 1, year + 1)
+def index_figures(rule: Indexed, year: int) -> list[tuple[Basis, dt.date]]:
+    """Return the series and days of the figures that adjust an amount to a year, in order."""
+    first, index = rule.base_year, rule.index
+    if first >= year:
+        return []
+    if rule.method is IndexMethod.LEVEL:
+        return _levels(rule, year)
+    years = [year] if rule.method is IndexMethod.CHANGE else range(first + 1, year + 1)
+    return [(index, day) for each in years for day in index.days(each)]
 
 
 def _is_fit(rule: Indexed, figure: Figure) -> bool:
@@ -410,13 +413,31 @@ def _is_fit(rule: Indexed, figure: Figure) -> bool:
     return figure.value > (0 if rule.method is IndexMethod.LEVEL else -whole)
 
 
+def _levels(rule: Indexed, year: int) -> list[tuple[Basis, dt.date]]:
+    """Return the series and days of the levels that an amount is adjusted by.
+
+    They are pairs of one series: the amount is divided by the first level of a pair, and
+    multiplied by the second. After the linking day, the linked series gives the level.
+    """
+    index, link = rule.index, rule.link
+    [first], [last] = index.days(rule.base_year), index.days(year)
+    if link is None or last <= link.day:
+        return [(index, first), (index, last)]
+    new = link.index
+    to = (new, new.days(year)[0])
+    if first > link.day:
+        return [(new, new.days(rule.base_year)[0]), to]
+    until = [(index, first), (index, link.day)] if first < link.day else []
+    return [*until, (new, link.day), to]
+
+
 def _factors(rule: Indexed, figures: Sequence[Figure]) -> list[Fraction]:
     """Return the factors that an amount is multiplied by, in order."""
     if rule.method is not IndexMethod.LEVEL:
         whole = 100 * 10**rule.index.statistic.decimals
         return [Fraction(whole + figure.value, whole) for figure in figures]
-    levels = [figure.value for figure in figures]
-    return [Fraction(levels[1], levels[0])] if levels else []
+    levels = iter(figure.value for figure in figures)
+    return [Fraction(second, first) for first, second in zip(levels, levels, strict=True)]
 
 
 def _moved(rule: Indexed, amount: Fraction, factors: Sequence[Fraction]) -> Fraction:

@@ -18,12 +18,14 @@ from ..core.sources import Source
 from ..funding.bases import Basis
 from ..funding.funding import Funding, Reading
 from ..funding.keys import ByWeight, Equally
+from ..funding.links import Link
 from ..funding.rules import Indexed, Rate, Rule, Share, Split, Stepped, Sum
 
 Fact: TypeAlias = (
     Rule
     | Share
     | Basis
+    | Link
     | ByWeight
     | Equally
     | Rounding
@@ -169,7 +171,8 @@ def _resting_on(
         case Stepped():
             return (by.of,)
         case Indexed():
-            return (by.index,) if by.rounding is None else (by.index, by.rounding)
+            linked = () if by.link is None else (by.link.index, by.link)
+            return (by.index, *linked, *(() if by.rounding is None else (by.rounding,)))
         case _:
             return ()
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import attrs
 
 from ..agreements.agreement import Agreement
-from ..agreements.instruments import Amendment, Instrument
-from ..agreements.state import Member
+from ..agreements.instruments import Instrument
 from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
 from ..core.money import Ore, a_long_number, to_kronor
-from ..core.parties import codes_of
-from ..core.periods import Period, a_day, a_year, an_optional_day
+from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
 from ..errors.texts import a_slug, an_instance
-from ..funding.funding import Reading
-from .assessments import Assessment, Missing, assessment_of
-from .causes import Arrived, Cause, Causes
+from ..funding.instalments import Instalments
+from .assessments import Assessment, Missing
+from .causes import Arrived, Cause
+from .course import Course, Known
+from .instalments import Instalment, in_instalments
 from .uses import Use, uses
 from .years import BudgetYear
 
@@ -70,6 +69,28 @@ class Claim:
     def kronor(self) -> Decimal:
         """The amount, in kronor with two decimals."""
         return to_kronor(self.ore)
+
+    def instalments(self, plan: Instalments) -> tuple[Instalment, ...]:
+        """Return the claim in parts that sum to it, each with its day; a credit has credits.
+
+        A claim is an amount of its own: the parts of earlier claims stay as they were. All days of
+        the plan count, including those that have passed by the day of the claim.
+
+        Args:
+            plan: The payment plan; each part is rounded by largest remainder, and among equal
+                remainders the earliest day has the öre.
+
+        Raises:
+            DayOutOfRangeError: If a day is outside the years 1800 to 2999.
+
+        >>> from samverkan import YearDay
+        >>> from samverkan.funding import Instalments
+        >>> plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+        >>> credit = Claim(party="0182", year=2015, ore=Ore(-101), known_on=dt.date(2015, 4, 13))
+        >>> [part.ore for part in credit.instalments(plan)]
+        [-51, -50]
+        """
+        return in_instalments(self.party, self.year, self.ore, plan)
 
 
 def _as_claims(claims: Claim | Iterable[Claim]) -> tuple[Claim, ...]:
@@ -267,12 +288,13 @@ def settle(
         raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})
     asked: tuple[int, ...] = as_tuple("years", years, int)
     followed = {year: _Followed(year, ledger.claims) for year in asked}
-    course = _Course(agreement, figures, reading)
+    course = Course(agreement, figures, reading)
+    last: Known | None = None
     for arrived in course.arrivals(ledger.opened_on, known_on):
-        then = _Known(course, arrived.day)
+        last = Known(course, arrived.day, last)
         for each in followed.values():
-            each.see(arrived, then)
-    owed = tuple(each.settled(then) for each in followed.values())
+            each.see(arrived, last)
+    owed = tuple(each.settled(last) for each in followed.values() if last is not None)
     # What is pending on the last day is claimed when it is known, by the day of its cause.
     unknown = {(party, each.year) for each in owed for party in each.pending}
     found = [claim for each in followed.values() for claim in each.claims]
@@ -356,81 +378,6 @@ def _without(settlement: Settlement, pending: tuple[str, ...]) -> Settlement:
     )
 
 
-class _Course:
-    """An agreement and its figures, as they became known day by day, by one reading."""
-
-    def __init__(self, agreement: Agreement, figures: FigureTable, asked: str | None) -> None:
-        self.agreement, self.figures, self.asked = agreement, figures, asked
-        amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
-        self.rules = tuple(
-            reading.funding.rule
-            for readings in (agreement.terms.funding, *amended)
-            for reading in (readings[:1] if asked is None else readings)
-            if asked in (None, reading.name)
-        )
-        self.subjects = {party.id for party in agreement.parties}
-        self.subjects.update(held.code for each in agreement.parties for held in codes_of(each))
-
-    def assessed(self, owed: BudgetYear) -> Assessment:
-        """Return the assessment of a budget year."""
-        return assessment_of(self.agreement, owed, self.figures)
-
-    def arrivals(self, since: dt.date | None, until: dt.date) -> Iterator[Arrived]:
-        """Yield what became known after one day and up to another, day by day.
-
-        The last day is always among them, because a ledger may hold other claims.
-        """
-        found: dict[dt.date, list[Cause]] = {until: []}
-        for cause in (*self.agreement.instruments, *self.figures.figures):
-            day = (
-                cause.known_from if isinstance(cause, Figure) else self.agreement.known_from(cause)
-            )
-            if day is not None and (since is None or since < day) and day <= until:
-                found.setdefault(day, []).append(cause)
-        causes = Causes(self.agreement, self.rules)
-        for day, arrived in sorted(found.items(), key=lambda arrival: arrival[0]):
-            yield Arrived(causes, day, arrived)
-
-
-class _Known:
-    """What was known of an agreement on a day."""
-
-    def __init__(self, course: _Course, day: dt.date) -> None:
-        self.course, self._day = course, day
-        self._state = course.agreement.as_known(day)
-
-    @cached_property
-    def _figures(self) -> FigureTable:
-        return self.course.figures.as_known(self._day)  # cut once for all years
-
-    def year(self, year: int) -> BudgetYear:
-        """Return a budget year."""
-        return BudgetYear(self._state, year, self.course.asked, self._figures)
-
-    def content(self, year: int) -> _Content:
-        """Return everything in the state that the fees of a year can depend on."""
-        state, period = self._state, Period.of_year(year)
-        parties = dict.fromkeys(member.party.id for member in state.members_in(period))
-        return _Content(
-            terms=[(days, terms.funding) for days, terms in state.timeline.within(period)],
-            members=[member for party in parties for member in state.memberships_of(party)],
-            undated=[each for each in state.undated if each.period.overlap(period)],
-            pending=[
-                (each.is_adopted, each.days.overlap(period), each.instrument, each.members)
-                for each in state.pending
-            ],
-        )
-
-
-class _Content(NamedTuple):
-    """What the assessment of a year depends on beside figures."""
-
-    terms: Sequence[tuple[Period, tuple[Reading, ...]]]
-    members: Sequence[Member]
-    undated: Sequence[Member]
-    pending: Sequence[tuple[object, ...]]
-
-
 class _Followed:
     """A budget year that is followed from day to day, and the claims that arise.
 
@@ -445,11 +392,11 @@ class _Followed:
         self._balances: dict[str, int] = {}
         self.year = year
         self.claims: list[Claim] = []
-        self._content: _Content | None = None
+        self._content: tuple[object, ...] | None = None
         self._uses: frozenset[Use] | None = None
-        self._waiting: tuple[Arrived, _Known] | None = None
+        self._waiting: tuple[Arrived, Known] | None = None
 
-    def see(self, arrived: Arrived, then: _Known) -> None:
+    def see(self, arrived: Arrived, then: Known) -> None:
         """See what came in on a day."""
         content = then.content(self.year)
         is_claimed = bool(self._later) and self._later[-1].known_on <= arrived.day
@@ -461,7 +408,7 @@ class _Followed:
         self._content = content
         self._waiting = (arrived, then)
 
-    def _is_touched(self, arrived: Arrived, then: _Known) -> bool:
+    def _is_touched(self, arrived: Arrived, then: Known) -> bool:
         """Return whether a figure came in that the year can depend on."""
         if self._uses is None:
             self._uses = frozenset(
@@ -490,7 +437,7 @@ class _Followed:
                 )
             )
 
-    def settled(self, last: _Known) -> Assessment:
+    def settled(self, last: Known) -> Assessment:
         """Return the assessment as known on the last day, after the claims that still wait."""
         owed = last.year(self.year)
         assessment = last.course.assessed(owed)

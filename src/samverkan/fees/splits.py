@@ -40,9 +40,8 @@ class Division(NamedTuple):
     idle: Sequence[int]  # the owners that bear nothing, because none of their months counts
     shares: Mapping[int, int]  # what each owner bears, in kronor over the denominator
     denominator: int
-    weights: Mapping[
-        int, int
-    ]  # what each would bear of a total of 1, over a denominator of its own
+    weights: Mapping[int, int]  # what each would bear of a total of 1, over the next
+    of: int
 
 
 class _Spans(NamedTuple):

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..agreements.state import Member
 from ..core.division import largest_remainder, over_one
-from ..core.money import Rounding
+from ..core.money import Rounding, each_in_ore
 from ..core.parts import but_sources
 from ..core.periods import Period
 from ..funding.rules import (
@@ -482,15 +482,21 @@ def known_sum(parts: Iterable[Fraction | Needs]) -> Fraction | None:
     return total
 
 
+def _in_ore(column: Column, rounding: Rounding) -> Sequence[Amount]:
+    """Return the amounts of a column in öre, rounded; unknown amounts stay unknown."""
+    known = [amount * 100 for amount in column.each if isinstance(amount, int)]
+    in_ore = each_in_ore(rounding, known, column.denominator)
+    if len(known) == len(column.each):
+        return in_ore
+    rounded = iter(in_ore)
+    return [next(rounded) if isinstance(each, int) else each for each in column.each]
+
+
 def _rounded(pieces: Sequence[Piece], rounding: Rounding, *, each_once: bool) -> dict[int, Amount]:
     """Return each owner's amount, in öre: the exact sum of its turns, rounded once."""
     if each_once and len(pieces) == 1 and pieces[0].turns.portions is None:
         [(column, turns, _)] = pieces
-        in_ore, of = rounding.in_ore, column.denominator
-        return {
-            owner: in_ore(amount * 100, of) if isinstance(amount, int) else amount
-            for owner, amount in zip(turns.owners, column.each, strict=True)
-        }
+        return dict(zip(turns.owners, _in_ore(column, rounding), strict=True))
     found: dict[int, Amount] = {}
     for owner, exact in by_owner((piece.column, piece.turns) for piece in pieces).items():
         known = known_sum(exact)

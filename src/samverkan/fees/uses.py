@@ -13,7 +13,7 @@ from ..core.figures import ReferenceDate
 from ..core.parts import inside
 from ..funding.bases import Basis
 from ..funding.rules import ByGroup, Indexed, Rule, Share, Shares, Split
-from .columns import index_years, stated_for
+from .columns import index_figures, stated_for
 
 
 class Use(NamedTuple):
@@ -37,16 +37,17 @@ def _uses(
     if isinstance(part, Basis):
         for day in _days(part, years):
             yield Use(part.statistic.id, day, part.subject, is_shared)
+    if isinstance(part, Indexed):
+        for index, day in (pair for year in years for pair in index_figures(part, year)):
+            yield Use(index.statistic.id, day, index.subject, is_shared)
     if isinstance(part, tuple):
         for each in part:
             yield from _uses(each, years, member, is_shared=is_shared)
     elif isinstance(part, (Rule, Share, Basis)):
         is_divided = is_shared or isinstance(part, (Split, Shares, Share))
         for name, value in _fields(part, member):
-            several = years
-            if isinstance(part, Indexed) and name == "index":
-                several = [each for year in years for each in index_years(part, year)]
-            yield from _uses(value, several, member, is_shared=is_divided)
+            if not (isinstance(part, Indexed) and name == "index"):
+                yield from _uses(value, years, member, is_shared=is_divided)
 
 
 def _fields(part: Rule | Share | Basis, member: Member | None) -> Iterator[tuple[str, object]]:

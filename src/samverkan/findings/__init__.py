@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from .amounts import check_stated_amount
     from .checks import CORE_CHECKS, CORE_KINDS
     from .context import Check, Context
+    from .figures import check_assessment, check_figures
     from .findings import Cited, Confidence, Detail, Finding, FindingKind, Severity
 else:
     from .._lazy import on_first_use
@@ -16,6 +17,7 @@ else:
             "amounts": "check_stated_amount",
             "checks": "CORE_CHECKS CORE_KINDS",
             "context": "Check Context",
+            "figures": "check_assessment check_figures",
             "findings": "Cited Confidence Detail Finding FindingKind Severity",
         },
     )
@@ -31,5 +33,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Severity",
+    "check_assessment",
+    "check_figures",
     "check_stated_amount",
 ]

@@ -9,7 +9,7 @@ from ..agreements.instruments import Accession
 from ..agreements.state import Member
 from ..core.money import amount
 from ..core.periods import Period
-from ..errors import CountError, StatedAmountError
+from ..errors import CountError, StatedAmountError, StatisticConflictError
 from ..errors.texts import Text, an_instance, an_optional_line
 from ..fees.assessments import Fee, assess
 from ..fees.explanations import Explanation, Step
@@ -104,9 +104,12 @@ def _stated_amount(context: Context, accession: Accession, stated: str) -> Itera
     if context.figures is None or first_day is None:
         return
     known_on = context.state.known_on
-    of_year = assess(
-        context.agreement, year=first_day.year, figures=context.figures, known_on=known_on
-    )
+    try:
+        of_year = assess(
+            context.agreement, year=first_day.year, figures=context.figures, known_on=known_on
+        )
+    except StatisticConflictError:  # which check_known_figures() tells
+        return
     for fee in of_year.fees:
         if fee.party != accession.party:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import adoption, amounts, forums, members, terms
+from . import adoption, amounts, figures, forums, members, terms
 from .context import Check
 from .findings import kinds_in
 
@@ -19,6 +19,8 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     terms.check_overrides,
     terms.check_reference_dates,
     terms.check_weights,
+    figures.check_sums,
+    figures.check_known_figures,
     amounts.check_papers,
     terms.check_notice,
     terms.check_renewals,
@@ -27,5 +29,5 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
 )
 """The checks that use only the model; :func:`samverkan.validate` runs them first."""
 
-CORE_KINDS: Final = kinds_in(adoption, amounts, forums, members, terms)
+CORE_KINDS: Final = kinds_in(adoption, amounts, figures, forums, members, terms)
 """Every kind of finding that ``CORE_CHECKS`` yield, in order of code."""

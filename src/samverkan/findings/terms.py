@@ -15,6 +15,7 @@ from ..core.periods import Period
 from ..errors.texts import Text
 from ..funding.bases import Basis, Mean
 from ..funding.keys import ByWeight
+from ..funding.rules import PerParty
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
@@ -143,8 +144,24 @@ WEIGHT_FOR_UNKNOWN_PARTY: Final = FindingKind(
 )
 
 
+AMOUNT_FOR_UNKNOWN_PARTY: Final = FindingKind(
+    code="AMOUNT_FOR_UNKNOWN_PARTY",
+    severity=Severity.WARNING,
+    message=Text(
+        "Tolkningen {reading} anger ett belopp för {party}, som avtalet inte känner; ingen betalar "
+        "eller får det",
+        "The reading {reading} states an amount for {party}, which is not a party in the "
+        "agreement; nobody pays or gets it",
+    ),
+    remedy=Text(
+        "Skriv partens id som i avtalet, eller lägg till parten",
+        "Write the id of the party as in the agreement, or add the party",
+    ),
+)
+
+
 def check_weights(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each weight of an unknown party, whose share the others would bear."""
+    """Yield a finding for each weight or amount of an unknown party."""
     known = {party.id for party in context.agreement.parties}
     for terms in context.terms:
         for reading in terms.funding:
@@ -152,6 +169,11 @@ def check_weights(context: Context) -> Iterator[Finding]:
                 for party in sorted({party for party, _ in key.weights} - known):
                     yield WEIGHT_FOR_UNKNOWN_PARTY.found(
                         f"terms, weight of {party}", reading=reading.name, party=party
+                    )
+            for rule in inside(reading.funding.rule, PerParty):
+                for party in sorted({party for party, _ in rule.kronor} - known):
+                    yield AMOUNT_FOR_UNKNOWN_PARTY.found(
+                        f"terms, amount of {party}", reading=reading.name, party=party
                     )
 
 

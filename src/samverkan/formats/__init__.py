@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         fees_csv,
         fees_data,
         findings_data,
+        instalments_csv,
     )
     from .files import read, write
     from .forums import governance_data, who_data
@@ -30,7 +31,7 @@ else:
             "documents": "VERSION configure_converter dumps fingerprint loads",
             "exports": (
                 "JSON all_deadlines_data claims_data deadlines_data "
-                "explanation_data fees_csv fees_data findings_data"
+                "explanation_data fees_csv fees_data findings_data instalments_csv"
             ),
             "files": "read write",
             "forums": "governance_data who_data",
@@ -60,6 +61,7 @@ __all__ = [
     "findings_data",
     "fingerprint",
     "governance_data",
+    "instalments_csv",
     "loads",
     "read",
     "read_population",

@@ -14,6 +14,7 @@ from ..fees.explanations import Addition, Paid, Portion, Step
 from ..fees.needs import Need
 from ..funding.bases import Basis, Mean, OneDay
 from ..funding.keys import ByWeight, Equally, Key
+from ..funding.links import Link
 from ..funding.rules import (
     Bounded,
     ByGroup,
@@ -118,6 +119,7 @@ def _rule(rule: Rule | Share) -> tuple[str, dict[str, Data]]:  # noqa: C901, PLR
                 "method": rule.method,
                 "base_year": rule.base_year,
                 "rounding": None if rule.rounding is None else _applied(rule.rounding),
+                "link": None if rule.link is None else _link(rule.link),
             }
         case ByGroup() | ByYear() | EntryFee() | PerParty() | Remainder() | Sum():
             return _NAMES[type(rule)], {}
@@ -134,6 +136,14 @@ def _key(key: Key) -> Data:
             return {"key": "by-weight", "weights": weights, "sources": sources(key.sources)}
         case _:
             return {"key": "by-figure", "of": [_basis(basis) for basis in key]}
+
+
+def _link(link: Link) -> dict[str, Data]:
+    return {
+        "index": _basis(link.index),
+        "day": link.day.isoformat(),
+        "sources": sources(link.sources),
+    }
 
 
 def _basis(basis: Basis) -> dict[str, Data]:

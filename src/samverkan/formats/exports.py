@@ -7,7 +7,10 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TypeAlias
+
+import attrs
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Accession, Recording, Succession, Withdrawal
@@ -16,12 +19,14 @@ from ..core.fields import as_tuple
 from ..core.figures import Figure
 from ..core.money import to_kronor
 from ..core.periods import FIRST_DAY
+from ..errors import NoPaymentPlanError
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.causes import Cause
 from ..fees.explanations import Explanation
 from ..fees.ledgers import Settlement
 from ..findings.findings import Confidence, Finding
+from ..funding.instalments import Instalments
 from ..reports.fees import lacking, of_whom
 from ..reports.words import STATUSES, phrase
 from ..sweden.calendar import TimeLimit
@@ -34,6 +39,47 @@ JSON: TypeAlias = data.Data
 """A JSON value as the library writes it: whole numbers and text, no floats."""
 
 _FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
+
+
+def instalments_csv(assessment: Assessment, language: Language = "sv") -> str:
+    """Return the fees of a year in instalments as CSV, a line for each party and day.
+
+    A party without a fee has one line, without a day or an amount. Separators, decimals and what a
+    spreadsheet would read as a formula are as in :func:`fees_csv`.
+
+    Raises:
+        NoPaymentPlanError: If the terms state no payment plan.
+
+    >>> import attrs
+    >>> from samverkan import YearDay, assess
+    >>> from samverkan.funding import Instalments
+    >>> from samverkan.stockholm import agreement, figures
+
+    The plan is an example:
+
+    >>> plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+    >>> readings = [
+    ...     attrs.evolve(each, funding=attrs.evolve(each.funding, instalments=plan))
+    ...     for each in agreement.terms.funding
+    ... ]
+    >>> paid = attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, funding=readings))
+    >>> lines = instalments_csv(assess(paid, year=2015, figures=figures).only("Nacka"))
+    >>> for line in lines.splitlines():
+    ...     print(line)
+    part;namn;år;status;förfallodag;kronor;tolkning
+    0182;Nacka kommun;2015;avgift;2015-03-31;71386,50;mid-year-before
+    0182;Nacka kommun;2015;avgift;2015-09-30;71386,50;mid-year-before
+    """
+    an_instance("assessment", assessment, Assessment)
+    plan = assessment.payment_plan
+    if plan is None:
+        raise NoPaymentPlanError(assessment.year)
+    paid = {fee.party: fee.instalments(plan) for fee in assessment.fees}
+    rows: list[tuple[str, ...]] = []
+    for party, name, year, status, *_, reading in _csv_rows(assessment, language):
+        days = [(str(each.due_on), _kronor(each.kronor, language)) for each in paid.get(party, ())]
+        rows += [(party, name, year, status, *cells, reading) for cells in days or [("", "")]]
+    return _csv(phrase("instalments-head", language), sorted(rows), language)
 
 
 def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
@@ -56,11 +102,20 @@ def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
     ['uppgift saknas', '', '', 'folkmängd den 30 juni 2014']
     """
     an_instance("assessment", assessment, Assessment)
+    rows = sorted(_csv_rows(assessment, language))
+    return _csv(phrase("csv-head", language), rows, language)
+
+
+def _csv(head: str, rows: Iterable[tuple[str, ...]], language: Language) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
-    writer.writerow(phrase("csv-head", language).split())
-    writer.writerows(sorted(_csv_rows(assessment, language)))
+    writer.writerow(head.split())
+    writer.writerows(rows)
     return out.getvalue()
+
+
+def _kronor(kronor: Decimal, language: Language) -> str:
+    return str(kronor) if language == "en" else str(kronor).replace(".", ",")
 
 
 def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str, ...]]:
@@ -70,10 +125,9 @@ def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str,
         return (party, name, year, phrase(status, language), *cells, assessment.reading or "")
 
     for fee in assessment.fees:
-        kronor = str(fee.kronor) if language == "en" else str(fee.kronor).replace(".", ",")
         figures = assessment.explain(fee.party).figures()
         found = "; ".join(_told(figure, fee.party, assessment, language) for figure in figures)
-        yield row(fee.party, "csv-fee", kronor, no_formula(found))
+        yield row(fee.party, "csv-fee", _kronor(fee.kronor, language), no_formula(found))
     for missing in assessment.missing:
         needs = no_formula(lacking(missing, assessment.agreement, language))
         yield row(
@@ -152,7 +206,17 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
         "figures": [
             {**data.which(figure), "status": figure.status} for figure in explanation.figures()
         ],
+        "instalments": _instalments_data(fee, assessment.payment_plan),
     }
+
+
+def _instalments_data(fee: Fee, plan: Instalments | None) -> list[JSON] | None:
+    if plan is None:
+        return None
+    return [
+        {"due_on": each.due_on.isoformat(), "ore": each.ore, "kronor": str(each.kronor)}
+        for each in fee.instalments(plan)
+    ]
 
 
 def explanation_data(explanation: Explanation) -> dict[str, JSON]:
@@ -168,6 +232,8 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     """
     an_instance("explanation", explanation, Explanation)
     reading = explanation.reading
+    plan = reading.funding.instalments
+    fee = Fee(explanation.party.id, explanation.year, explanation.ore)
     return {
         "party": explanation.party.id,
         "name": explanation.party.name,
@@ -178,11 +244,19 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
             "name": reading.name,
             "reason": None if reading.reason is None else data.text(reading.reason),
             "proration": reading.funding.proration,
+            "instalments": None if plan is None else _plan_data(plan),
             "sources": data.sources(reading.sources),
         },
+        "instalments": _instalments_data(fee, plan),
         "memberships": [_membership_data(member) for member in explanation.memberships],
         "step": data.step(explanation.step),
     }
+
+
+def _plan_data(plan: Instalments) -> dict[str, JSON]:
+    days: list[JSON] = [dict(attrs.asdict(day)) for day in plan.days]
+    parts: list[JSON] = [str(part) for part in plan.parts]
+    return {"days": days, "parts": parts, "sources": data.sources(plan.sources)}
 
 
 def _membership_data(member: Member) -> dict[str, JSON]:

@@ -8,6 +8,7 @@ from ..core.money import Rounding
 from ..core.sources import Source, as_sources
 from ..errors.texts import Text
 from ..funding.funding import Funding, Proration, Reading
+from ..funding.instalments import Instalments
 from ..funding.rules import Rule
 
 AS_WRITTEN = "as-written"
@@ -26,6 +27,8 @@ class OneReading:
 
         rounding: How amounts are rounded, once, at the end.
 
+        instalments: The days on which a fee is paid, and the part for each.
+
         reason: Why the clause can be read in this way.
 
         sources: Sources for the words that are read.
@@ -35,10 +38,16 @@ class OneReading:
     rule: Rule
     proration: Proration = Proration.NONE
     rounding: Rounding = attrs.Factory(Rounding)
+    instalments: Instalments | None = None
     reason: Text | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def reading(self) -> Reading:
         """Return the reading."""
-        funding = Funding(rule=self.rule, proration=self.proration, rounding=self.rounding)
+        funding = Funding(
+            rule=self.rule,
+            proration=self.proration,
+            rounding=self.rounding,
+            instalments=self.instalments,
+        )
         return Reading(name=self.name, funding=funding, reason=self.reason, sources=self.sources)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .bases import POPULATION, Basis, Mean
     from .funding import Funding, Proration, Reading
+    from .instalments import Instalments
     from .keys import ByWeight, Equally, Key
+    from .links import Link
     from .rules import (
         Bounded,
         ByGroup,
@@ -33,7 +35,9 @@ else:
         {
             "bases": "POPULATION Basis Mean",
             "funding": "Funding Proration Reading",
+            "instalments": "Instalments",
             "keys": "ByWeight Equally Key",
+            "links": "Link",
             "rules": (
                 "Bounded ByGroup ByYear EntryFee Fixed IndexMethod Indexed Part PerParty Rate "
                 "Remainder Rule Share Shares Split Stepped Sum"
@@ -54,7 +58,9 @@ __all__ = [
     "Funding",
     "IndexMethod",
     "Indexed",
+    "Instalments",
     "Key",
+    "Link",
     "Mean",
     "Part",
     "PerParty",

@@ -154,3 +154,9 @@ def no_changes(bases: Iterable[Basis]) -> None:
     for basis in bases:
         if basis.statistic.signed:
             raise RuleError("below-zero", {"statistic": basis.statistic.id})
+
+
+def one_figure_a_year(basis: Basis) -> None:
+    """Refuse a basis with a fixed day, a mean or a fallback: an index has one figure a year."""
+    if not isinstance(basis.reference_date, ReferenceDate) or basis.fallback is not None:
+        raise RuleError("index-of-several-days")

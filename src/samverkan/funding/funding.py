@@ -1,4 +1,4 @@
-"""Funding: a rule, its proration and rounding, and the readings of a clause."""
+"""Funding: a rule, its proration, rounding and payment plan, and the readings of a clause."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 from ..core.money import Rounding
 from ..core.sources import Source, as_sources
 from ..errors.texts import Text, a_slug, an_instance, as_optional_text
+from .instalments import Instalments
 from .rules import Rule, _refuse_remainders, _rules
 
 
@@ -50,7 +51,7 @@ class Proration(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Funding:
-    """How the members pay (*finansiering*): a rule, its proration and its rounding.
+    """How the members pay (*finansiering*): a rule, its proration, rounding and payment plan.
 
     Args:
         rule: What each member pays for a budget year.
@@ -58,6 +59,9 @@ class Funding:
         proration: What a member owes for part of a budget year.
 
         rounding: How amounts are rounded, once, at the end.
+
+        instalments: The days on which a fee is paid, and the part for each; None if nothing is
+            stated.
 
         sources: Sources that state what part of a year costs.
 
@@ -69,6 +73,7 @@ class Funding:
     rule: Rule
     proration: Proration = Proration.NONE
     rounding: Rounding = attrs.Factory(Rounding)
+    instalments: Instalments | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -76,6 +81,7 @@ class Funding:
         _refuse_remainders([self.rule])
         an_instance("proration", self.proration, Proration)
         an_instance("rounding", self.rounding, Rounding)
+        an_instance("instalments", self.instalments, Instalments, None)
 
 
 @attrs.frozen(kw_only=True)

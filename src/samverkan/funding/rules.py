@@ -22,8 +22,9 @@ from ..core.sources import Source, as_sources
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
 from ..errors.quoting import item
 from ..errors.texts import Text, a_line, a_slug, an_instance, as_line
-from .bases import Basis, as_bases, no_changes
+from .bases import Basis, as_bases, no_changes, one_figure_a_year
 from .keys import Key, as_key, as_named_pairs, check_key, refuse_twice
+from .links import Link
 
 _AN_AMOUNT = Text("en regel, som Fixed(kronor=1000)", "a rule, such as Fixed(kronor=1000)")
 _DEEPEST = 32
@@ -842,14 +843,17 @@ class Indexed:
         rounding: How the adjusted amount is rounded before anything else is done with it, or
             None if it is not rounded.
 
+        link: The series by which the index goes on after its own has ended, or None. Without it,
+            a level is never compared with one of another series. Only for LEVEL.
+
         sources: Sources for the clause.
 
     Raises:
         BudgetYearError: If the base year is not a whole number from 1800 to 2999.
 
         RuleError: If the index has no area, if a level may be below 0 or a yearly change may
-            not, if each year is to be rounded and no rounding is given, or if a total is
-            divided: index the total instead.
+            not, if each year is to be rounded and no rounding is given, if there is a link and
+            the method is not LEVEL, or if a total is divided: index the total instead.
 
     >>> from samverkan import ReferenceDate, Statistic
     >>> pkv = Statistic(
@@ -872,6 +876,7 @@ class Indexed:
     method: IndexMethod
     base_year: int
     rounding: Rounding | None = None
+    link: Link | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -881,6 +886,7 @@ class Indexed:
         an_instance("index", self.index, Basis)
         if self.index.subject is None:
             raise RuleError("index-without-area")
+        one_figure_a_year(self.index)
         an_instance("method", self.method, IndexMethod)
         if self.method is IndexMethod.LEVEL and self.index.statistic.signed:
             raise RuleError("no-level", {"statistic": self.index.statistic.id})
@@ -890,6 +896,16 @@ class Indexed:
         an_instance("rounding", self.rounding, Rounding, None)
         if self.method is IndexMethod.CHAINED_ROUNDED and self.rounding is None:
             raise RuleError("rounding-lacking")
+        self._check_link()
+
+    def _check_link(self) -> None:
+        an_instance("link", self.link, Link, None)
+        if self.link is None:
+            return
+        if self.method is not IndexMethod.LEVEL:
+            raise RuleError("link-without-level")
+        if self.link.index.statistic.id == self.index.statistic.id:
+            raise RuleError("link-to-itself", {"statistic": self.index.statistic.id})
 
 
 Rule: TypeAlias = (

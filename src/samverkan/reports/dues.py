@@ -1,9 +1,10 @@
-"""Words for notice, renewals, and what is due, as the terms state them."""
+"""Words for notice, renewals, what is due, and payment plans, as the terms state them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import assert_never
 
 from ..agreements.dues import Due, DueAfter, DueKind, Within
@@ -11,6 +12,7 @@ from ..agreements.terms import Terms
 from ..core import periods
 from ..core.periods import Unit, YearDay
 from ..errors.texts import Language, Text
+from ..funding.instalments import Instalments
 from .words import phrase
 
 _DUE = {
@@ -63,6 +65,22 @@ def _when(when: YearDay | Within, language: Language) -> str:
             return _WITHIN.in_language(language).format(length=length, start=start)
         case _:
             assert_never(when)
+
+
+def plan_lines(plan: Instalments, language: Language) -> Iterator[str]:
+    """Yield a line for each instalment: 1/4 senast den 31 mars."""
+    for part, day in zip(plan.parts, plan.days, strict=True):
+        yield instalment(part, year_day(day, language), language)
+
+
+def instalment(part: Fraction, day: str, language: Language) -> str:
+    """Return the part that is due by a day: 1/4 senast den 31 mars 2015.
+
+    >>> instalment(Fraction(1, 4), "31 March 2015", "en"), instalment(Fraction(1), "30 June", "en")
+    ('1/4 by 31 March 2015', 'the whole fee by 30 June')
+    """
+    said = phrase("whole-fee", language) if part == 1 else str(part)
+    return phrase("instalment", language, part=said, day=day)
 
 
 def year_day(value: YearDay, language: Language) -> str:

@@ -17,11 +17,13 @@ from ..core.money import Rounding
 from ..core.parties import subject_of
 from ..core.sources import Source
 from ..errors.texts import Language, an_instance
-from ..fees.assessments import Assessment
+from ..fees.assessments import Assessment, Fee
 from ..fees.columns import stated_for
 from ..fees.explanations import Addition, Explanation, Paid, Portion, Step
 from ..funding.bases import Basis, Mean, OneDay
+from ..funding.instalments import Instalments
 from ..funding.keys import ByWeight, Equally, Key, decimals_of
+from ..funding.links import Link
 from ..funding.rules import (
     Bounded,
     ByGroup,
@@ -41,6 +43,7 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .dues import instalment
 from .fees import lines_without_fees
 from .words import WIDTH, decision_text, page, phrase
 
@@ -169,6 +172,8 @@ class Explainer:
         if step.by != Addition():  # no rule states it: parts of the year are added
             said += self._marks(_sources_of(step))
         parts = [Told(said) for basis in _bases_of(step) for said in self._basis(basis, step)]
+        if isinstance(step.by, Indexed) and step.by.link is not None:
+            parts.append(Told(self._link(step.by.link)))
         parts += [self._part(part, member) for part in _told_below(step)]
         return Told(said, tuple(parts), is_step=True)
 
@@ -188,6 +193,9 @@ class Explainer:
                 if serving in basis.fallback.in_turn():
                     yield phrase("not-known-yet", self._language)
                     yield from self._basis(attrs.evolve(serving, fallback=None), step)
+
+    def _link(self, link: Link) -> str:
+        return f"{link_text(link, self._language)}{self._marks(link.sources)}"
 
     def _figure(self, figure: Figure, member: Member) -> str:
         language = self._language
@@ -216,6 +224,19 @@ class Explainer:
         funding = reading.funding
         said = words.PRORATIONS[funding.proration].in_language(language)
         yield words.set_in(f"{said}{self._marks(funding.sources)}", 0)
+        if funding.instalments is not None:
+            yield from self._payment_plan(funding.instalments)
+
+    def _payment_plan(self, plan: Instalments) -> Iterator[str]:
+        """Yield the parts in which the fee is paid, each with its day and its amount."""
+        language, explanation = self._language, self._explanation
+        title = f"{phrase('payment-plan', language)}{self._marks(plan.sources)}"
+        yield words.set_in(title, 0)
+        fee = Fee(explanation.party.id, explanation.year, explanation.ore)
+        for part, each in zip(plan.parts, fee.instalments(plan), strict=True):
+            what = instalment(part, periods.day(each.due_on, language), language)
+            amount = money.amount(each.ore, language)
+            yield words.set_in(phrase("amount-of", language, what=what, amount=amount), 1)
 
     def _memberships(self) -> Iterator[str]:
         """Yield the days of each membership of the party, and the decision behind it."""
@@ -292,6 +313,12 @@ def _day_text(date: OneDay, language: Language) -> str:
     name = names.get(date.years_before, "date-years-before")
     count = words.number_word(date.years_before, language)
     return phrase(name, language, day=day, count=count)
+
+
+def link_text(link: Link, language: Language) -> str:
+    """Return the link of an index: *Länkat till prisindex (2020 = 100) den 31 december 2025*."""
+    name = words.statistic_name(link.index.statistic, language)
+    return phrase("linked", language, statistic=name, day=periods.day(link.day, language))
 
 
 def place_of(source: Source, language: Language) -> str:
@@ -690,7 +717,9 @@ def _indexed(rule: Indexed, step: Step, language: Language) -> str:
     if not numbers:
         return phrase("not-indexed", language, year=rule.base_year, amount=amount)
     if rule.method is IndexMethod.LEVEL:
-        factors = "/".join(money.decimal(number, language) for number in reversed(numbers))
+        levels = iter(money.decimal(number, language) for number in numbers)
+        pairs = zip(levels, levels, strict=True)
+        factors = " × ".join(f"{second}/{first}" for first, second in pairs)
     else:
         factors = " × ".join(_change(number, language) for number in numbers)
     if rule.rounding is None:

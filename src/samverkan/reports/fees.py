@@ -14,6 +14,7 @@ from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
+from .dues import instalment
 from .pending import changes_to_come, pending_lines
 from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name
 
@@ -44,6 +45,7 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
     if assessment.fees:
         yield from _rows(assessment, language, width)
         yield ""
+        yield from _payment_plan(assessment, language)
     yield from lines_without_fees(assessment, language)
     yield from changes_to_come(assessment, language)
 
@@ -76,6 +78,25 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
         status_said = phrase(f"status-{status}", language)
         for about in _about([f for f in several if f.status is status], assessment, language):
             yield f"  {phrase('marked', language, mark=mark, status=status_said, figures=about)}"
+
+
+def _payment_plan(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield what the listed fees sum to on each day of the payment plan, if one is stated."""
+    plan = assessment.payment_plan
+    if plan is None:
+        return
+    paid = [fee.instalments(plan) for fee in assessment.fees]
+    rows = [
+        (
+            instalment(part, periods.day(several[0].due_on, language), language),
+            money.amount(sum(each.ore for each in several), language),
+        )
+        for part, several in zip(plan.parts, zip(*paid, strict=True), strict=True)
+    ]
+    yield phrase("payment-plan", language)
+    whats, amounts = (max(map(len, column)) for column in zip(*rows, strict=True))
+    yield from (f"  {what:{whats}}  {amount:>{amounts}}" for what, amount in rows)
+    yield ""
 
 
 def _marked(figures: Iterable[Figure], marks: Mapping[FigureStatus | None, str]) -> str:

@@ -32,7 +32,8 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
-from .explanation import days_text, how_rounded, part_text, rate_text
+from .dues import plan_lines
+from .explanation import days_text, how_rounded, link_text, part_text, rate_text
 from .words import phrase
 
 _T = TypeVar("_T")
@@ -51,7 +52,7 @@ _METHODS = {
 
 
 def reading_lines(reading: Reading, language: Language, depth: int) -> Iterator[str]:
-    """Yield a reading of the funding: its rule, then what part of a year costs, and rounding."""
+    """Yield a reading: its rule, what part of a year costs, the rounding and the payment plan."""
     yield words.set_in(phrase("reading", language, name=reading.name), depth)
     rules = Rules(language)
     yield from rules.lines(reading.funding.rule, depth + 1)
@@ -59,6 +60,10 @@ def reading_lines(reading: Reading, language: Language, depth: int) -> Iterator[
     yield words.set_in(said, depth + 1)
     how = how_rounded(reading.funding.rounding, language)
     yield words.set_in(phrase("rounds", language, **how), depth + 1)
+    plan = reading.funding.instalments
+    if plan is not None:
+        yield words.set_in(f"{phrase('payment-plan', language)}:", depth + 1)
+        yield from (words.set_in(line, depth + 2) for line in plan_lines(plan, language))
     if reading.reason is not None:
         yield words.set_in(reading.reason.in_language(language), depth + 1)
 
@@ -166,6 +171,9 @@ class Rules:
         said = phrase("index-clause", language, method=method, year=rule.base_year, statistic=name)
         yield words.set_in(said, depth)
         yield from self._bases([rule.index], depth + 1)
+        if rule.link is not None:
+            yield words.set_in(link_text(rule.link, language), depth + 1)
+            yield from self._bases([rule.link.index], depth + 2)
         if rule.rounding is not None:
             how = how_rounded(rule.rounding, language)
             yield words.set_in(phrase("rounds", language, **how), depth + 1)

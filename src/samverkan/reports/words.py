@@ -238,6 +238,10 @@ _PHRASES = {
         "part namn år status kronor underlag saknas tolkning",
         "party name year status kronor figures missing reading",
     ),
+    "instalments-head": Text(
+        "part namn år status förfallodag kronor tolkning",
+        "party name year status due_on kronor reading",
+    ),
     "csv-fee": Text("avgift", "fee"),
     "csv-missing": Text("uppgift saknas", "figure missing"),
     "csv-indivisible": Text("kan inte fördelas", "cannot be divided"),
@@ -281,6 +285,10 @@ _PHRASES = {
         "Inga avgifter för {year}: ingen var part det året, enligt vad som var känt den {day}.",
         "No fees for {year}: nobody was a member that year, as known on {day}.",
     ),
+    "payment-plan": Text("Betalningsplan", "Payment plan"),
+    "instalment": Text("{part} senast den {day}", "{part} by {day}"),
+    "whole-fee": Text("hela avgiften", "the whole fee"),
+    "amount-of": Text("{what}: {amount}", "{what}: {amount}"),
     "computation": Text("Beräkning", "Computation"),
     "rounded": Text(
         "Avrundat till {step}, {rule}: {amount}", "Rounded to {step}, {rule}: {amount}"
@@ -348,6 +356,7 @@ _PHRASES = {
         "Omräknat med index: {base} × {factors} = {amount}",
         "Adjusted by the index: {base} × {factors} = {amount}",
     ),
+    "linked": Text("Länkat till {statistic} den {day}", "Linked to {statistic} on {day}"),
     "indexed-rounded": Text(
         "Omräknat med index: {base} × {factors}, avrundat till {step}, {rule}: {amount}",
         "Adjusted by the index: {base} × {factors}, rounded to {step}, {rule}: {amount}",

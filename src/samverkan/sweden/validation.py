@@ -40,7 +40,8 @@ def validate(
         known_on: The day of knowledge: only what was known on it is checked. None means all that
             is on record.
 
-        figures: The figures behind its fees, for checks that need them.
+        figures: The figures behind its fees, for checks that need them: they find figures of its
+            parties that cannot be true, and stated amounts that differ from the fees.
 
     Raises:
         DayOutOfRangeError: If a day is outside the years 1800 to 2999.

@@ -1,0 +1,444 @@
+"""Checks of figures and weights: what cannot be true, and what contradicts itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby, pairwise
+from typing import Final, TypedDict
+
+from ..agreements.terms import Terms
+from ..core import money
+from ..core.fields import as_tuple
+from ..core.figures import (
+    Figure,
+    FigureStatus,
+    FigureTable,
+    Statistic,
+    in_conflict,
+    in_order,
+    refuse_other_scale,
+    tables_of,
+)
+from ..core.parties import Party, PartyKind, codes_of, subject_of
+from ..core.parts import inside
+from ..errors import StatisticConflictError
+from ..errors.texts import Text, an_instance
+from ..fees.assessments import Assessment
+from ..funding.bases import POPULATION, Basis
+from ..funding.keys import ByWeight
+from ..funding.rules import Indexed, IndexMethod, Rule, Shares
+from .context import Context
+from .findings import Finding, FindingKind, Severity
+
+_FIFTH: Final = Fraction(1, 5)
+_NEAR: Final = Fraction(1, 100)
+_A_YEAR: Final = dt.timedelta(days=366)
+_CODE: Final = re.compile("[0-9]{4}")
+_FINAL: Final = {FigureStatus.FINAL, FigureStatus.PERTURBED}
+_NOT_FINAL: Final = {FigureStatus.PRELIMINARY, FigureStatus.FORECAST, FigureStatus.SECONDARY}
+_FIRST_PERTURBED: Final = 2025
+_SMALLEST: Final = Text(
+    "Statistiska centralbyråns folkmängd: den minsta kommunen har över 2 000 invånare",
+    "population by Statistics Sweden: the smallest municipality has over 2,000 inhabitants",
+)
+_PERTURBED: Final = Text(
+    "Statistiska centralbyrån, scb.se/FAQ-CKM: från 2025 är varje uppgift slumpjusterad, även "
+    "totaler, och summan av delar kan skilja sig från totalen",
+    "Statistics Sweden, scb.se/FAQ-CKM: from 2025 every figure is perturbed, totals too, and the "
+    "sum of parts may differ from the total",
+)
+
+NO_INHABITANTS: Final = FindingKind(
+    code="NO_INHABITANTS",
+    severity=Severity.ERROR,
+    message=Text(
+        "folkmängden den {day} är angiven som 0, men ingen kommun är utan invånare",
+        "the population on {day} is stated as 0, but no municipality is without inhabitants",
+    ),
+    remedy=Text(
+        "Ange antalet, eller ta bort uppgiften: det som saknas skrivs inte som 0",
+        "State the number, or remove the figure: what is missing is not written as 0",
+    ),
+)
+
+FIGURE_JUMPS: Final = FindingKind(
+    code="FIGURE_JUMPS",
+    severity=Severity.WARNING,
+    message=Text(
+        "{statistic} ändras med mer än en femtedel: {before} den {earlier}, {after} den {day}",
+        "{statistic} changes by more than a fifth: {before} on {earlier}, {after} on {day}",
+    ),
+    remedy=Text(
+        "Jämför båda med tabellen som de kommer från; stämmer de, till exempel efter en ny "
+        "indelning, behövs ingen åtgärd",
+        "Compare both with the table that they come from; if they are right, for example after a "
+        "change of boundaries, nothing is needed",
+    ),
+)
+
+FIGURE_OF_TWO_TABLES: Final = FindingKind(
+    code="FIGURE_OF_TWO_TABLES",
+    severity=Severity.WARNING,
+    message=Text(
+        "{statistic} den {day} är {one} enligt {table} och {other} enligt {other_table}",
+        "{statistic} on {day} is {one} by {table} and {other} by {other_table}",
+    ),
+    remedy=Text(
+        "Behåll den tabell som villkoren avser, och dess publicerade total, aldrig en summa av "
+        "delar",
+        "Keep the table that the terms mean, and its published total, never a sum of parts",
+    ),
+)
+
+FIGURE_STATED_TWICE: Final = FindingKind(
+    code="FIGURE_STATED_TWICE",
+    severity=Severity.ERROR,
+    message=Text(
+        "{statistic} den {day} är både {one} och {other}, och båda blev kända den {known}",
+        "{statistic} on {day} is both {one} and {other}, and both became known on {known}",
+    ),
+    remedy=Text(
+        "Ta bort den ena, eller ge en rättelse dess egen publiceringsdag",
+        "Remove one, or give a correction its own day of publication",
+    ),
+)
+
+FIGURE_LESS_FINAL: Final = FindingKind(
+    code="FIGURE_LESS_FINAL",
+    severity=Severity.WARNING,
+    message=Text(
+        "{statistic} den {day}: en uppgift som inte är slutlig, känd från och med den {known}, "
+        "gäller i stället för den slutliga från den {final}",
+        "{statistic} on {day}: a figure that is not final, known from {known}, applies in place "
+        "of the final one from {final}",
+    ),
+    remedy=Text(
+        "Rätta status eller publiceringsdag, eller ta bort den uppgift som inte är slutlig",
+        "Correct the status or the day of publication, or remove the figure that is not final",
+    ),
+)
+
+STATISTIC_DIFFERS: Final = FindingKind(
+    code="STATISTIC_DIFFERS",
+    severity=Severity.ERROR,
+    message=Text(
+        "{statistic} är angiven på två sätt: {one}, och {other}; uppgifterna kan inte jämföras",
+        "{statistic} is stated in two ways: {one}, and {other}; the figures cannot be compared",
+    ),
+    remedy=Text(
+        "Ange den på ett sätt; har en serie upphört, ge den nya ett eget id, och länka villkoret "
+        "till den (Indexed, link)",
+        "State it in one way; if a series has ended, give the new one its own id, and link the "
+        "clause to it (Indexed, link)",
+    ),
+)
+
+WEIGHTS_NEAR_WHOLE: Final = FindingKind(
+    code="WEIGHTS_NEAR_WHOLE",
+    severity=Severity.WARNING,
+    message=Text(
+        "Tolkningen {reading}: andelstalen ser ut som delar av {whole}, men är tillsammans {sum}",
+        "Reading {reading}: the weights look like parts of {whole}, but sum to {sum}",
+    ),
+    remedy=Text(
+        "Jämför varje andelstal med handlingen; är de inte delar av {whole} behövs ingen åtgärd",
+        "Compare each weight with the document; if they are not parts of {whole}, nothing is "
+        "needed",
+    ),
+)
+
+SHARES_NEAR_WHOLE: Final = FindingKind(
+    code="SHARES_NEAR_WHOLE",
+    severity=Severity.WARNING,
+    message=Text(
+        "Tolkningen {reading}: andelarna av en summa är tillsammans {sum}, inte 1; ingen bär "
+        "resten",
+        "Reading {reading}: the shares of a total sum to {sum}, not 1; nobody bears the rest",
+    ),
+    remedy=Text(
+        "Jämför varje andel med handlingen; skriv en tredjedel som 1/3, inte 0.333",
+        "Compare each share with the document; write a third as 1/3, not 0.333",
+    ),
+)
+
+
+def check_figures(
+    figures: FigureTable | Iterable[Figure], parties: Party | Iterable[Party] = ()
+) -> tuple[Finding, ...]:
+    """Return what cannot be true in figures, or is doubtful, most serious first.
+
+    Of figures that were published again, those that apply are compared; give the table as it was
+    known on a day (:meth:`~samverkan.FigureTable.as_known`) to check that. Found are 0 inhabitants
+    of a municipality; a population, or the level of an index with a stated base, that changes by
+    more than a fifth within a year; totals of one day from two tables; a preliminary figure that
+    became known after the final one; and what a :class:`~samverkan.FigureTable` refuses, if the
+    figures are not yet a table.
+
+    Args:
+        figures: The figures: a table, or several figures.
+
+        parties: The parties, whose names the findings use. A subject of four digits that is none
+            of them is a municipality.
+
+    >>> import datetime as dt
+    >>> from samverkan.funding import POPULATION
+    >>> vaxholm = Figure(
+    ...     subject="0187", statistic=POPULATION, reference_date=dt.date(2024, 6, 30), value=0
+    ... )
+    >>> [(each.code, each.subject) for each in check_figures([vaxholm])]
+    [('NO_INHABITANTS', 'figure population 0187 2024-06-30')]
+    """
+    several = figures.figures if isinstance(figures, FigureTable) else in_order(figures)
+    named: tuple[Party, ...] = as_tuple("parties", parties, Party)
+    found = [*_scales(each.statistic for each in several), *_found(several, named)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+
+
+def check_assessment(assessment: Assessment) -> tuple[Finding, ...]:
+    """Return what cannot be true, or is doubtful, in the figures that fees are based on.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> check_assessment(assess(agreement, year=2015, figures=figures))
+    ()
+    """
+    an_instance("assessment", assessment, Assessment)
+    facts = [fact for fee in assessment.fees for fact in assessment.explain(fee.party).step.facts()]
+    used = dict.fromkeys(fact for fact in facts if isinstance(fact, Figure))
+    levels = _levels(fact for fact in facts if isinstance(fact, Indexed))
+    series = {(each.statistic.id, each.subject) for each in used}
+    about = {_about(each) for each in used}
+    known_on = assessment.known_on
+    known = assessment.figures if known_on is None else assessment.figures.as_known(known_on)
+    several = [each for each in known.figures if (each.statistic.id, each.subject) in series]
+    found = _found(several, assessment.agreement.parties, levels)
+    told = (finding for finding in found if finding.subject in about)
+    return tuple(sorted(dict.fromkeys(told), key=lambda finding: finding.order))
+
+
+def check_known_figures(context: Context) -> Iterator[Finding]:
+    """Yield findings about the figures of an agreement's parties, and of areas in its rules."""
+    an_instance("context", context, Context)
+    if context.figures is None:
+        return
+    rules, parties = _rules(context.terms), context.agreement.parties
+    indexed = (each for rule in rules for each in inside(rule, Indexed))
+    bases = list(dict.fromkeys(basis for rule in rules for basis in inside(rule, Basis)))
+    stated = dict.fromkeys(each.statistic for each in context.figures.figures)
+    used = {basis.statistic.id for basis in bases}
+    yield from _scales(
+        each for each in (*(basis.statistic for basis in bases), *stated) if each.id in used
+    )
+    subjects = {basis.subject for basis in bases}
+    for party in parties:
+        subjects |= {party.id, *(held.code for held in codes_of(party))}
+    known_on = context.state.known_on
+    known = context.figures if known_on is None else context.figures.as_known(known_on)
+    several = [figure for figure in known.figures if figure.subject in subjects]
+    yield from _found(several, parties, _levels(indexed))
+
+
+def check_sums(context: Context) -> Iterator[Finding]:
+    """Yield a finding for weights or shares that sum almost, but not quite, to a whole."""
+    an_instance("context", context, Context)
+    for terms in context.terms:
+        for reading in terms.funding:
+            for key in inside(reading.funding.rule, ByWeight):
+                yield from _weights(key, reading.name)
+            for rule in inside(reading.funding.rule, Shares):
+                total = sum(share.part for _, share in (*rule.kinds, *rule.groups))
+                if 1 - _NEAR <= total < 1:
+                    yield SHARES_NEAR_WHOLE.found("terms", reading=reading.name, sum=str(total))
+
+
+def _weights(key: ByWeight, reading: str) -> Iterator[Finding]:
+    total = sum(weight for _, weight in key.weights)
+    for whole in (100, 1):
+        is_near = 0 < abs(Fraction(total) - whole) <= whole * _NEAR
+        if is_near and len(key.weights) > 1:
+            yield WEIGHTS_NEAR_WHOLE.found(
+                "terms", reading=reading, whole=whole, sum=_said(Decimal(total))
+            )
+
+
+def _rules(several: Iterable[Terms]) -> list[Rule]:
+    return [reading.funding.rule for terms in several for reading in terms.funding]
+
+
+def _levels(indexed: Iterable[Indexed]) -> frozenset[str]:
+    """Return the ids of the statistics whose level adjusts an amount."""
+    by_level = [rule for rule in indexed if rule.method is IndexMethod.LEVEL]
+    linked = [rule.link.index for rule in by_level if rule.link is not None]
+    bases = [*(rule.index for rule in by_level), *linked]
+    return frozenset(basis.statistic.id for basis in bases)
+
+
+# --- Statistics
+
+
+def _scales(statistics: Iterable[Statistic]) -> Iterator[Finding]:
+    """Yield a finding for each statistic that is stated in two ways that count differently."""
+    known: dict[str, Statistic] = {}
+    for statistic in dict.fromkeys(statistics):
+        first = known.setdefault(statistic.id, statistic)
+        try:
+            refuse_other_scale(first, statistic)
+        except StatisticConflictError:
+            yield STATISTIC_DIFFERS.found(
+                f"statistic {statistic.id}",
+                statistic=statistic.id,
+                one=_scale(first),
+                other=_scale(statistic),
+            )
+
+
+def _scale(statistic: Statistic) -> Text:
+    """Return how a statistic counts: *decimaler: 2, bas: 1980 = 100*."""
+    swedish = [f"decimaler: {statistic.decimals}"]
+    english = [f"decimals: {statistic.decimals}"]
+    if statistic.signed:
+        swedish.append("får vara under 0")
+        english.append("may be below 0")
+    swedish.append(f"bas: {statistic.base or 'inte angiven'}")
+    english.append(f"base: {statistic.base or 'not stated'}")
+    return Text(", ".join(swedish), ", ".join(english))
+
+
+# --- Figures
+
+
+def _found(
+    figures: Sequence[Figure], parties: Sequence[Party], levels: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Yield what is found in figures that are in the order of a table."""
+    for _, of_one in groupby(figures, lambda each: (each.statistic.id, each.subject)):
+        latest: dict[dt.date, Figure] = {}
+        for day, several in groupby(of_one, lambda each: each.reference_date):
+            published = tuple(several)
+            latest[day] = published[-1]
+            yield from _published(published, parties)
+        for day, figure in latest.items():
+            if figure.value == 0 and _is_of_municipality(figure, parties):
+                yield NO_INHABITANTS.found(
+                    _about(figure), _SMALLEST, about=_whose(figure, parties), day=day
+                )
+        yield from _jumps(latest, parties, levels)
+
+
+def _published(published: Sequence[Figure], parties: Sequence[Party]) -> Iterator[Finding]:
+    """Yield what is found in figures of one subject and day, in the order in which they apply."""
+    for one, other in pairwise(published):
+        is_conflict = in_conflict(one, other)
+        is_corrected = one.value != other.value and not {one.status, other.status} & _NOT_FINAL
+        tables = tables_of(one, other)
+        one_said, other_said, named = _number(one), _number(other), _named(other, parties)
+        if tables is not None and (is_conflict or is_corrected):
+            source = _PERTURBED if _may_be_perturbed(other) else None
+            yield FIGURE_OF_TWO_TABLES.found(
+                _about(other),
+                source,
+                **named,
+                one=one_said,
+                other=other_said,
+                table=tables[0],
+                other_table=tables[1],
+            )
+        elif is_conflict:
+            yield FIGURE_STATED_TWICE.found(
+                _about(other), **named, one=one_said, other=other_said, known=other.known_from
+            )
+    last = published[-1]
+    final = [each for each in published if each.status in _FINAL and each.value != last.value]
+    if last.status in _NOT_FINAL and final and final[-1].known_from < last.known_from:
+        yield FIGURE_LESS_FINAL.found(
+            _about(last),
+            **_named(last, parties),
+            known=last.known_from,
+            final=final[-1].known_from,
+        )
+
+
+def _jumps(
+    latest: Mapping[dt.date, Figure], parties: Sequence[Party], levels: frozenset[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each figure that differs by more than a fifth from that a year before.
+
+    If there is none of that day, the last one within a year before serves.
+    """
+    nearest: Figure | None = None
+    for day, figure in latest.items():
+        before = latest.get(_year_before(day), nearest)
+        nearest = figure
+        statistic = figure.statistic
+        is_steady = statistic.id in levels or statistic.base is not None or _is_population(figure)
+        if before is None or not is_steady or day - before.reference_date > _A_YEAR:
+            continue
+        was, value = (each.statistic.number(each.value) for each in (before, figure))
+        if was > 0 and value > 0 and abs(Fraction(value) - Fraction(was)) > _FIFTH * Fraction(was):
+            yield FIGURE_JUMPS.found(
+                _about(figure),
+                **_named(figure, parties),
+                before=_number(before),
+                earlier=before.reference_date,
+                after=_number(figure),
+            )
+
+
+def _year_before(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _is_population(figure: Figure) -> bool:
+    return figure.statistic.id == POPULATION.id
+
+
+def _is_of_municipality(figure: Figure, parties: Sequence[Party]) -> bool:
+    if not _is_population(figure):
+        return False
+    subject, day = figure.subject, figure.reference_date
+    kinds = {each.kind for each in parties if subject in {each.id, each.code_on(day)}}
+    return PartyKind.MUNICIPALITY in kinds if kinds else _CODE.fullmatch(subject) is not None
+
+
+def _may_be_perturbed(figure: Figure) -> bool:
+    return _is_population(figure) and figure.reference_date.year >= _FIRST_PERTURBED
+
+
+def _about(figure: Figure) -> str:
+    """Return what a finding is about, for programs: ``figure population 0187 2024-06-30``."""
+    return f"figure {figure.statistic.id} {figure.subject} {figure.reference_date}"
+
+
+def _whose(figure: Figure, parties: Sequence[Party]) -> str:
+    return subject_of(parties, figure.subject, figure.reference_date)
+
+
+def _named(figure: Figure, parties: Sequence[Party]) -> _Named:
+    return {
+        "about": _whose(figure, parties),
+        "statistic": figure.statistic.name,
+        "day": figure.reference_date,
+    }
+
+
+class _Named(TypedDict):
+    """What a finding names of a figure."""
+
+    about: str
+    statistic: Text
+    day: dt.date
+
+
+def _number(figure: Figure) -> Text:
+    return _said(figure.statistic.number(figure.value))
+
+
+def _said(number: Decimal) -> Text:
+    return Text(money.decimal(number, "sv"), money.decimal(number, "en"))
