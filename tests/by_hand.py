@@ -12,6 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from by_clause import (
+    NOTHING,
     Exact,
     Slice,
     Stated,
@@ -220,7 +221,7 @@ def told(assessment: Assessment) -> dict[str, Exact]:
 
 
 def by_hand(
-    rule: Rule, members: list[Member], world: World, rounding: Rounding
+    rule: Rule, members: Sequence[Member], world: World, rounding: Rounding
 ) -> dict[str, Exact]:
     """Compute what each of the members owes for a whole year, in kronor, without entry fees."""
     return assessed([Slice(Fraction(1), rule, tuple(members))], world, rounding).owed
@@ -257,30 +258,43 @@ def owed(state: State, world: World, reading: str | None = None) -> dict[str, Ex
     for entry in entries(state, world.year):
         debtor, rule = entry.member, rules[entry.day]
         if owing is not None:
-            [(debtor, rule)] = [
-                (alias, rules[in_force[0]])
-                for debt, alias in owing
-                if entry.member.accession.number in debt.numbers
-            ]
+            number = entry.member.accession.number
+            [debtor] = [alias for debt, alias in owing if number in debt.numbers]
+            rule = rules[in_force[0]]
         elif first.proration is not Proration.BY_DAY:
-            same_month = [day for day in in_force if day.month == entry.day.month]
-            rule = rules[same_month[0]]
+            rule = next(rules[day] for day in in_force if day.month == entry.day.month)
         for exact in for_entry(rule, debtor, entry.again, world, first.rounding):
             parts.setdefault(debtor.party.id.split("--")[0], []).append(exact)
+    if first.proration.is_by_month:
+        for party, exacts in without_a_month(rules, members, world).items():
+            parts.setdefault(party, exacts)
     return {party: together(exacts) for party, exacts in parts.items()}
+
+
+def without_a_month(
+    rules: dict[dt.date, Rule | None], members: dict[dt.date, tuple[Member, ...]], world: World
+) -> dict[str, list[Exact]]:
+    """Return what each party owes that owes no month: nothing, if a rule is stated for it."""
+    found: dict[str, list[Exact]] = {}
+    for days in in_months(rules):
+        rule = rules[days[0]]
+        for member in dict.fromkeys(m for day in days for m in members[day]):
+            for said in stated(rule, (member,), world.year):
+                if said.payers:
+                    is_stated = said.rule is not None and payer_of(said, member, world)
+                    found.setdefault(member.party.id, []).append(NOTHING if is_stated else None)
+    return found
 
 
 def by_day(
     rules: dict[dt.date, Rule | None], members: dict[dt.date, tuple[Member, ...]], count: int
 ) -> list[Slice]:
-    """Return the days of a year; those with the same rule and members are one slice."""
+    """Return the days of a year; equal days, one after the other, are one slice."""
     slices: list[Slice] = []
     for day, rule in rules.items():
-        same = [n for n, s in enumerate(slices) if s.rule == rule and s.payers == members[day]]
-        if same:
-            slices[same[0]] = slices[same[0]]._replace(
-                part=slices[same[0]].part + Fraction(1, count)
-            )
+        last = slices[-1] if slices else None
+        if last is not None and last.rule == rule and last.payers == members[day]:
+            slices[-1] = last._replace(part=last.part + Fraction(1, count))
         else:
             slices.append(Slice(Fraction(1, count), rule, members[day]))
     return slices

@@ -182,7 +182,7 @@ def test_a_third_and_two_thirds_are_the_whole() -> None:
 
 def test_the_host_pays_first() -> None:
     """Of 100 000 kr the host pays 40 000; b and c have 60 000 by inhabitants, 2 to 3."""
-    own = Fixed(kronor=40_000)
+    own: Rule = Fixed(kronor=40_000)
     left = Remainder(total=100_000, after=ByGroup(groups={"host": own}))
     rule = ByGroup(groups={"host": own, "others": Split(total=left, by=MID_YEAR)})
     agreement = agreed("a", "b", "c", funding=funded_by(rule))
@@ -236,7 +236,7 @@ def test_more_is_paid_first_than_there_is() -> None:
 
 def test_what_is_left_on_each_day() -> None:
     """Of 730 kr a pays 365 from 2 July (183 days): 182 days at 2 kr and 183 at 1 kr for b."""
-    own = Fixed(kronor=365)
+    own: Rule = Fixed(kronor=365)
     left = Remainder(total=730, after=ByGroup(groups={"host": own}))
     rule = ByGroup(groups={"host": own, "others": Split(total=left, by=Equally())})
     agreement = agreed("a", "b", funding=funded_by(rule, BY_DAY))
@@ -387,7 +387,9 @@ def test_preliminarily_by_last_years_outcome() -> None:
     published = dict(zip("abc", (dt.date(2015, month, 1) for month in (8, 8, 9)), strict=True))
     figures = FigureTable(
         [
-            *of(COSTS, {name: {YEAR_END: n} for name, n in {"a": 1, "b": 1, "c": 2}.items()}).figures,
+            *of(
+                COSTS, {name: {YEAR_END: n} for name, n in {"a": 1, "b": 1, "c": 2}.items()}
+            ).figures,
             *(
                 Figure(
                     subject=name,
