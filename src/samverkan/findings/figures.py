@@ -250,9 +250,9 @@ def check_sums(context: Context) -> Iterator[Finding]:
             for key in inside(reading.funding.rule, ByWeight):
                 yield from _weights(key, reading.name)
             for parts in _parts(reading.funding.rule):
-                if len(parts) > 1 and 0 < abs(sum(parts) - 1) <= _NEAR:
-                    total = str(sum(parts))
-                    yield SHARES_NEAR_WHOLE.found("terms", reading=reading.name, sum=total)
+                total = sum(parts, Fraction(0))
+                if len(parts) > 1 and 0 < abs(total - 1) <= _NEAR:
+                    yield SHARES_NEAR_WHOLE.found("terms", reading=reading.name, sum=str(total))
 
 
 def _parts(rule: Rule) -> Iterator[list[Fraction]]:
