@@ -11,5 +11,5 @@ from hypothesis import settings
 settings.register_profile("samverkan", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("samverkan")
 
-# For a night, as in `pytest --hypothesis-profile=long -m slow tests/test_proration.py`.
+# For a night: pytest --hypothesis-profile=long -m slow tests/test_proration.py
 settings.register_profile("long", deadline=None, max_examples=10_000)

@@ -207,7 +207,7 @@ def test_rates_are_canonical(number: Decimal) -> None:
         pytest.param(
             late(
                 Part,
-                rule=ByYear(years={2027: LEFT, 2028: Split(total=1, by=Equally())}),
+                rule=ByYear(years=[(2027, LEFT), (2028, Split(total=1, by=Equally()))]),
                 of="1/2",
             ),
             RuleError,

@@ -600,20 +600,21 @@ def _product(rule: Rate, step: Step, year: int, language: Language) -> str:
     said = rate_text(kronor, rule, language)
     factors = " × ".join(_taken(figures, language) for _, figures in used)
     amount = _amount(step, language)
-    if said is None:  # a figure in kronor, at one krona for each
-        return phrase("figure-itself", language, factors=factors, amount=amount)
-    return phrase("product", language, rate=said, factors=factors, amount=amount)
+    if said is not None:
+        return phrase("product", language, rate=said, factors=factors, amount=amount)
+    statistic = words.capital(rule.of[0].statistic.name.in_language(language))
+    name = (
+        "figure-itself" if sum(len(figures) for _, figures in used) == 1 else "figures-multiplied"
+    )
+    return phrase(name, language, statistic=statistic, factors=factors, amount=amount)
 
 
 def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
     """Return a rate as people write it: 1,50 kr per invånare, 0,42 ‰ or 3 %; None for 1 kr per kr.
 
-    A rate of kronor per kronor has no unit.
+    A rate of kronor per kronor has no unit, even if the figure is then multiplied by a number.
     """
-    of_kronor = [basis.statistic for basis in rule.of if basis.statistic.in_kronor]
-    units = [b.statistic.unit.in_language(language) for b in rule.of if not b.statistic.in_kronor]
-    amount = money.exact_amount(*kronor.as_integer_ratio(), language)
-    if len(of_kronor) == 1 and not units:
+    if sum(basis.statistic.in_kronor for basis in rule.of) == 1:
         bare = kronor / rule.per
         if bare == 1:
             return None
@@ -623,15 +624,13 @@ def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
                 if name == "percent" and rule.per == 1 and bare * 100 < 1:
                     continue
                 return phrase(name, language, number=money.decimal(number, language))
-    per = " × ".join([*units, *(phrase("krona", language) for _ in of_kronor)])
+    amount = money.exact_amount(*kronor.as_integer_ratio(), language)
+    one_or_more = (b.statistic.unit if rule.per == 1 else b.statistic.units for b in rule.of)
+    units = " × ".join(unit.in_language(language) for unit in one_or_more)
     if rule.per == 1:
-        return phrase("per", language, amount=amount, unit=per)
-    several = [
-        b.statistic.units.in_language(language) if not b.statistic.in_kronor else "kr"
-        for b in rule.of
-    ]
+        return phrase("per", language, amount=amount, unit=units)
     count = money.number(rule.per, language)
-    return phrase("per-many", language, amount=amount, count=count, units=" × ".join(several))
+    return phrase("per-many", language, amount=amount, count=count, units=units)
 
 
 def _taken(figures: list[Figure], language: Language) -> str:

@@ -155,13 +155,21 @@ class Rules:
         language, rate = self._language, rule.kronor_per_unit
         if isinstance(rate, Decimal):
             said = rate_text(Fraction(rate), rule, language)
-            names = (basis.statistic.name.in_language(language) for basis in rule.of)
-            yield words.set_in(said or words.capital(" × ".join(names)), depth)
+            names = " × ".join(basis.statistic.name.in_language(language) for basis in rule.of)
+            if said is None:
+                said = words.capital(names)
+            elif said.endswith(("%", "‰")):
+                said = phrase("rate-of", language, rate=said, statistic=names)
+            yield words.set_in(said, depth)
+            return
+        units = [b.statistic.unit if rule.per == 1 else b.statistic.units for b in rule.of]
+        said = " × ".join(unit.in_language(language) for unit in units)
+        if rule.per == 1:
+            head = phrase("rate-by-rule", language, unit=said)
         else:
-            units = " × ".join(basis.statistic.units.in_language(language) for basis in rule.of)
-            per = money.number(rule.per, language)
-            head = phrase("rate-by-rule", language, count=per, units=units)
-            yield from self._headed(head, rate, depth)
+            count = money.number(rule.per, language)
+            head = phrase("rate-by-rule-many", language, count=count, units=said)
+        yield from self._headed(head, rate, depth)
 
     def _indexed(self, rule: Indexed, depth: int) -> Iterator[str]:
         language = self._language

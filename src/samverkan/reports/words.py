@@ -56,6 +56,7 @@ STATUSES: dict[FigureStatus | None, Text] = {
 ROUNDINGS = {
     RoundingRule.HALF_AWAY_FROM_ZERO: Text("halva uppåt, bort från noll", "halves away from zero"),
     RoundingRule.TOWARDS_ZERO: Text("det överskjutande bortfaller", "the remainder is dropped"),
+    RoundingRule.AWAY_FROM_ZERO: Text("alltid uppåt, bort från noll", "always away from zero"),
 }
 
 
@@ -101,9 +102,9 @@ _PHRASES = {
     ),
     "percent": Text("{number} %", "{number}%"),
     "per-mille": Text("{number} ‰", "{number}‰"),
-    "krona": Text("krona", "krona"),
     "per-many": Text("{amount} per {count} {units}", "{amount} per {count} {units}"),
-    "figure-itself": Text("{factors}", "{factors}"),
+    "figure-itself": Text("{statistic}: {amount}", "{statistic}: {amount}"),
+    "figures-multiplied": Text("{factors} = {amount}", "{factors} = {amount}"),
     "not-known-yet": Text(
         "Uppgiften är inte känd; tills vidare används:",
         "The figure is not known; used until it is:",
@@ -518,7 +519,9 @@ _PHRASES = {
     "left-of": Text("Återstoden av:", "What is left of:"),
     "after-payment": Text("sedan alla parter har betalat:", "after all parties have paid:"),
     "others-pay": Text("Övriga: {amount}", "The others: {amount}"),
-    "rate-by-rule": Text("Per {count} {units}:", "Per {count} {units}:"),
+    "rate-by-rule": Text("Per {unit}:", "Per {unit}:"),
+    "rate-by-rule-many": Text("Per {count} {units}:", "Per {count} {units}:"),
+    "rate-of": Text("{rate} av {statistic}", "{rate} of {statistic}"),
     "until-known": Text("Tills uppgiften är känd:", "Until the figure is known:"),
     "in-steps": Text("Fördelas i steg om {amount}", "Divided in steps of {amount}"),
     "sum-of": Text("Summan av:", "The sum of:"),
