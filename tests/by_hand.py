@@ -364,18 +364,11 @@ def payer_of(said: Stated, member: Member, world: World) -> bool:
 
 def sharing(state: State, world: World, reading: str | None = None) -> set[str]:
     """Return the parties whose share depends on an undated member."""
-    return entangled(state, world, state.undated, reading)
-
-
-def entangled(
-    state: State, world: World, unsure: Iterable[Member], reading: str | None = None
-) -> set[str]:
-    """Return the parties whose share depends on whether others are members."""
     year = [day for day in days_of(world.year) if day in state.period]
     by = fundings(state, year, reading)
     if not by:
         return set()
-    proration, unsure = by[min(by)].proration, list(unsure)
+    proration = by[min(by)].proration
     slices = {
         Proration.NONE: [year],
         Proration.BY_DAY: [[day] for day in year],
@@ -386,7 +379,7 @@ def entangled(
     own = functools.cache(lambda rule, member: divisions(rule, member, world))
     for days in slices:
         rule = by[days[0]].rule if days[0] in by else None
-        for member in unsure:
+        for member in state.undated:
             if any(day in member.period for day in days):
                 unknown |= asked(rule, member)
         here = [(day, tuple(state.members(on=day))) for day in days]
