@@ -256,7 +256,8 @@ class Record:
                 fold = self._fold(known, recorded, self._agreed(known, recorded).first_day)
             elif isinstance(instrument, Recording):
                 [target] = [each for each in known if each.number == instrument.target]
-                fold.add(self._resolved(target, recorded))
+                resolved = self._resolved(target, recorded)
+                fold.add(resolved, again=_is_member_again(resolved, known))
             else:
                 fold.add(self._resolved(instrument, recorded))
                 self._check_leaving(instrument, fold)
@@ -345,6 +346,7 @@ class Record:
             undated=cut(lone.members, fold.period),
             instruments=tuple(fold.counting),
             pending=pending,
+            redundant=cut(fold.redundant, fold.period),
         )
 
     def _pending(
@@ -477,6 +479,18 @@ def _without(members: Iterable[Member], certain: Iterable[Member]) -> Iterator[M
         line = Timeline((m.period, m) for m in held if m.party.id == member.party.id)
         for gap in line.gaps(member.period):
             yield attrs.evolve(member, period=gap)
+
+
+def _is_member_again(instrument: Instrument, known: Iterable[Instrument]) -> bool:
+    """Return whether a withdrawal or succession of the party that accedes is void."""
+    several = list(known)
+    void = void_ones(several)
+    left = {
+        each.party
+        for each in several
+        if isinstance(each, Withdrawal | Succession) and each.number in void
+    }
+    return instrument.own_party in left if isinstance(instrument, Accession) else False
 
 
 def _recorded(known: Iterable[Instrument]) -> dict[int | None, Recording]:
