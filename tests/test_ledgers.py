@@ -277,6 +277,65 @@ def test_an_annulled_accession_is_credited_over_all_years() -> None:
     assert ledger.claims[2].causes == (annulled.instruments[-1],)
 
 
+def returned(proration: Proration, *, group: str | None = "strand") -> Agreement:
+    """Return an agreement that Alfa left after June 2015 and joined again from 2016."""
+    groups = {"strand": Fixed(kronor=73_000)}
+    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=36_500)}, groups=groups)
+    bare = agreed("Alfa", funding=funded_by(rule, proration))
+    joined = bare.accede("Alfa", decided("2014-12-01"), effective=START)
+    left = joined.withdraw("Alfa", decided("2015-02-01"), last_day=dt.date(2015, 6, 30))
+    first_day = dt.date(2016, 1, 1)
+    return left.accede("Alfa", decided("2015-09-01"), effective=first_day, group=group)
+
+
+YEARS = (2015, 2016, 2017)
+COURT = dt.date(2017, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "expected"),
+    [
+        pytest.param(returned(NONE, group=None), {}, id="no proration: nothing changes"),
+        pytest.param(
+            returned(BY_DAY, group=None),
+            {2015: 18_400_00},  # 184 days of 100 kr
+            id="by day: the days between are claimed",
+        ),
+        pytest.param(
+            returned(NONE),
+            {2016: -36_500_00, 2017: -36_500_00},
+            id="another group: it stays in the old one",
+        ),
+        pytest.param(
+            returned(BY_DAY),
+            {2015: 18_400_00, 2016: -36_500_00, 2017: -36_500_00},
+            id="by day, another group",
+        ),
+        pytest.param(
+            returned(BY_DAY).withdraw(
+                "Alfa", decided("2016-03-01"), last_day=dt.date(2016, 12, 31)
+            ),
+            {2015: 18_400_00, 2016: -36_500_00},
+            id="it left again: no fee after that",
+        ),
+    ],
+)
+def test_an_annulment_after_a_rejoin(agreement: Agreement, expected: dict[int, int]) -> None:
+    """What changes is claimed or credited on the day of the court, and back if that is annulled."""
+    annulled = agreement.revoke(2, decided(COURT), ground=Ground.ANNULLED)
+    court = annulled.instruments[-1]
+    again = annulled.revoke(court, decided("2017-06-01"), ground=Ground.ANNULLED)
+    ledger = settled(again, counted(), dt.date(2017, 12, 1), years=YEARS)
+    before = settled(agreement, counted(), dt.date(2017, 12, 1), years=YEARS)
+
+    claims = [claim for claim in ledger.claims if claim.known_on == COURT]
+    assert {claim.year: claim.ore for claim in claims} == expected
+    assert all(court in claim.causes for claim in claims)
+    back = [claim for claim in ledger.claims if claim.known_on > COURT]
+    assert {claim.year: -claim.ore for claim in back} == expected
+    assert ledger.balances() == before.balances()
+
+
 def test_shortened_then_annulled() -> None:
     """Trap 3: a withdrawal inside the year that is then annulled leaves every fee unchanged."""
     by_day = made(Rate(kronor_per_unit="3.65", of=MID_YEAR), BY_DAY)
