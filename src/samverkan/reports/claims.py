@@ -40,8 +40,10 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
     13 April 2015: accession, decided on 13 April 2015
     """
     an_instance("settlement", settlement, Settlement)
-    told = _Told(settlement, language)
-    lines = list(told.lines(width)) if len(settlement) else [phrase("no-claims", language)]
+    if len(settlement):
+        lines = list(_Told(settlement, language).lines(width))
+    else:
+        lines = [phrase("no-claims", language)]
     missing = (missing_text(each, language, width=width) for each in settlement.assessments)
     rest = "".join(dict.fromkeys(missing))  # the same may be missing in several years
     return page(lines, width) + (f"\n{rest}" if rest else "")
