@@ -774,3 +774,21 @@ def test_a_member_signs_no_second_accession() -> None:
 
     with pytest.raises(AlreadyPartyError):
         made_twice.record(3, recorded_on=dt.date(2020, 7, 1), first_day=dt.date(2020, 1, 1))
+
+
+def test_what_follows_by_the_same_accession_ends_too() -> None:
+    """Two successions gave Gamma days one after the other: a withdrawal, or a third, ends both."""
+    late, early = dt.date(2018, 1, 1), dt.date(2017, 1, 1)
+    both = made().succeed("Alfa", "Gamma", decided("2016-01-01"), first_day=late)
+    both = both.succeed("Alfa", "Gamma", decided("2016-02-01"), first_day=early)
+    left = both.withdraw("Gamma", decided("2016-03-01"), last_day=dt.date(2017, 6, 30))
+    back = both.succeed("Gamma", "Alfa", decided("2016-03-01"), first_day=dt.date(2017, 7, 1))
+
+    assert held(both, "gamma") == ["2: 2017-01-01 to 2017-12-31", "2: from 2018-01-01"]
+    assert held(left, "gamma") == ["2: 2017-01-01 to 2017-06-30"]
+    assert held(back, "gamma") == ["2: 2017-01-01 to 2017-06-30"]
+    assert held(back, "alfa") == [
+        "2: 2015-01-01 to 2016-12-31",
+        "2: 2017-07-01 to 2017-12-31",
+        "2: from 2018-01-01",
+    ]

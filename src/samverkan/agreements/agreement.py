@@ -776,7 +776,7 @@ until further notice; leave this out
         """Return the agreement with an instrument void from the beginning.
 
         If a party has joined again since, its earlier membership continues, and the later
-        accession has no effect on the days of it: it is among :attr:`State.redundant`.
+        accession has no effect on its days: it is in ``State.redundant``.
 
         Args:
             target: The instrument, or its number.

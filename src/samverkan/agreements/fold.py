@@ -141,34 +141,39 @@ class Fold:
         held += joining
 
     def _leave(self, party: str, day: dt.date, last_day: dt.date) -> list[Member]:
-        """Let the memberships that include *day* end on *last_day*; return them as they were."""
+        """Let the memberships that include *day* end on *last_day*; return them as they were.
+
+        What follows them without a break by the same accession ends, too.
+        """
         held = self._members.get(party, [])
         left = [member for member in held if day in member.period]
         if not left:
             raise NotAMemberError(party, day)
+        if len(held) > 1:
+            left += _following(held, left)
         self._members[party] = [
-            member if day not in member.period else _until(member, last_day)
+            member if each_stays else _until(member, last_day)
             for member in held
-            if day not in member.period or member.period.first_day <= last_day
+            if (each_stays := member not in left) or member.period.first_day <= last_day
         ]
         return left
 
     def _succeed(self, succession: Succession, *, again: bool) -> None:
         first_day, successor = succession.first_day, self._parties[succession.successor]
         left = self._leave(succession.party, first_day, first_day - _ONE_DAY)
-        joining = [
-            attrs.evolve(
-                member,
-                party=successor,
-                period=Period(first_day, member.period.last_day),
-                line=(
-                    *(member.line or ((member.period.first_day, member.party),)),
-                    (first_day, successor),
-                ),
-                successions=(*member.successions, succession),
+        joining = []
+        for member in left:
+            since = max(first_day, member.period.first_day)
+            line = member.line or ((member.period.first_day, member.party),)
+            joining.append(
+                attrs.evolve(
+                    member,
+                    party=successor,
+                    period=Period(since, member.period.last_day),
+                    line=(*line, (since, successor)),
+                    successions=(*member.successions, succession),
+                )
             )
-            for member in left
-        ]
         self._join(joining, again=again)
 
     def _extend(self, extension: Extension) -> None:
@@ -303,6 +308,19 @@ def _linked(instruments: Iterable[Instrument]) -> dict[str, str]:
                 more += fewer
                 groups.update(dict.fromkeys(more if len(more) == 2 else fewer, more))
     return {party: group[0] for party, group in groups.items()}
+
+
+def _following(held: list[Member], left: list[Member]) -> list[Member]:
+    """Return what follows memberships without a break by the same accession, in order."""
+    before = list(left)
+    for member in sorted(held, key=lambda each: each.period.first_day):
+        eve = member.period.first_day - _ONE_DAY
+        if any(
+            each.accession.number == member.accession.number and each.period.last_day == eve
+            for each in before
+        ):
+            before.append(member)
+    return before[len(left) :]
 
 
 def _until(member: Member, last_day: dt.date) -> Member:

@@ -115,6 +115,18 @@ _PHRASES = {
         "Mean of the figures of {count} days: {days}",
     ),
     "date-fixed": Text("den {day}, oavsett budgetår", "{day}, whatever the budget year"),
+    "portions": Text(
+        "{days} av {of} dagar, {first_day} till och med {last_day}, {count} delar: {amount}",
+        "{days} of {of} days, {first_day} to {last_day}, {count} parts: {amount}",
+    ),
+    "portions-by-month": Text(
+        "{count} delar av året; de mellan den första och den sista visas månad för månad, och "
+        "JSON-formen visar var och en",
+        "{count} parts of the year; those between the first and the last are shown month by month, "
+        "and the JSON format shows each",
+    ),
+    "first-portion": Text("den första, för ett helt år: {said}", "the first, for a year: {said}"),
+    "last-portion": Text("den sista, för ett helt år: {said}", "the last, for a year: {said}"),
     "succeeded": Text(
         "{party} trädde in den {day} i stället för {before}",
         "{party} joined on {day} in place of {before}",
@@ -126,11 +138,8 @@ _PHRASES = {
         "The accession has no recorded decision, so it cannot be determined whether it was known "
         "on {day}:",
     ),
-    "claim": Text("{party}, krav för {year}: {amount}", "{party}, claim for {year}: {amount}"),
-    "credit": Text(
-        "{party}, kreditering för {year}: {amount}", "{party}, credit for {year}: {amount}"
-    ),
-    "claims-total": Text("Summa ({count}): {amount}", "Total ({count}): {amount}"),
+    "claim": Text("{party}, krav för {year}", "{party}, claim for {year}"),
+    "credit": Text("{party}, kreditering för {year}", "{party}, credit for {year}"),
     "undated-line": Text("Beslut saknas: {parties}.", "Missing decisions: {parties}."),
     "total-undated": Text(
         "Summan är inte känd: beslut saknas för {count} av parterna.",
@@ -383,11 +392,18 @@ _PHRASES = {
         "Inte part {year}, enligt vad som var känt den {day}: {parties}.",
         "Not a party in {year}, as known on {day}: {parties}.",
     ),
+    "many": Text("{said} ({count} st)", "{said} ({count})"),
     "no-cause": Text(
-        "det som är registrerat stöder inte de tidigare kraven; kontrollera att överenskommelsen "
-        "och uppgifterna är samma som då",
-        "what is on record does not support the earlier claims; check that the agreement and the "
-        "figures are the same as then",
+        "inget beslut och ingen uppgift stöder det som har krävts; kontrollera att "
+        "överenskommelsen och uppgifterna är samma som då",
+        "nothing on record supports what was claimed; check that the agreement and the figures are "
+        "the same as then",
+    ),
+    "no-cause-opening": Text(
+        "inget beslut och ingen uppgift efter den {day} stöder skillnaden mot den ingående "
+        "balansen; kontrollera den",
+        "nothing on record after {day} supports the difference from the opening balance; check the "
+        "opening balance",
     ),
     "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
