@@ -153,11 +153,15 @@ def _row(row: tuple[str, str], space: int, amounts: int) -> Iterator[str]:
 
 
 def _counted(figure: Figure, language: Language) -> str:
-    """Return a figure with its unit: *10 000 invånare*."""
-    statistic = figure.statistic
-    number = statistic.number(figure.value)
-    one_or_more = statistic.unit if number == 1 else statistic.units
-    return f"{decimal(number, language)} {one_or_more.in_language(language)}"
+    """Return a figure with its unit, and its status if it is uncertain."""
+    return _with_status(words.counted(figure, language), figure, language)
+
+
+def _with_status(said: str, figure: Figure, language: Language) -> str:
+    if not words.is_uncertain(figure.status):
+        return said
+    status = words.STATUSES[figure.status].in_language(language)
+    return phrase("cause-status", language, said=said, status=status)
 
 
 def cause(value: Cause, party: str, agreement: Agreement, language: Language) -> str:
@@ -168,10 +172,7 @@ def cause(value: Cause, party: str, agreement: Agreement, language: Language) ->
     if isinstance(value, Figure):
         written = words.figure_number(value.statistic, value.value, language)
         said = f"{of_whom(value, party, agreement, language)}: {written}"
-        if not words.is_uncertain(value.status):
-            return said
-        status = words.STATUSES[value.status].in_language(language)
-        return phrase("cause-status", language, said=said, status=status)
+        return _with_status(said, value, language)
     said = instrument_text(value, party, agreement, language)
     if isinstance(value, Recording):
         return f"{said}: {recorded_day_text(value, language)}"

@@ -700,7 +700,7 @@ def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
 def _taken(figures: list[Figure], language: Language) -> str:
     """Return a figure with its unit, or the mean of several."""
     if len(figures) == 1:
-        return _counted(figures[0], language)
+        return words.counted(figures[0], language)
     numbers = [each.statistic.number(each.value) for each in figures]
     statistic = figures[0].statistic
     written = [
@@ -712,15 +712,6 @@ def _taken(figures: list[Figure], language: Language) -> str:
     units = "" if statistic.in_kronor else f" {statistic.units.in_language(language)}"
     said = f"({' + '.join(written)}) / {len(figures)}"
     return f"{said}{units}"
-
-
-def _counted(figure: Figure, language: Language) -> str:
-    statistic = figure.statistic
-    if statistic.in_kronor:
-        return words.figure_number(statistic, figure.value, language)
-    number = statistic.number(figure.value)
-    one_or_more = statistic.unit if number == 1 else statistic.units
-    return f"{money.decimal(number, language)} {one_or_more.in_language(language)}"
 
 
 def _split(step: Step, language: Language) -> str:

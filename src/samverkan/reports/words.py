@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ..core import money, periods
 from ..core.decisions import Decision
-from ..core.figures import FigureStatus, Statistic
+from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
 from ..errors import CountError
@@ -589,6 +589,16 @@ def figure_number(statistic: Statistic, value: int, language: Language) -> str:
     """Return the number that a figure states; if it is money, as an amount."""
     written = money.kronor if statistic.in_kronor else money.decimal
     return written(statistic.number(value), language)
+
+
+def counted(figure: Figure, language: Language) -> str:
+    """Return a figure with its unit: *10 000 invånare*; if it is money, as an amount."""
+    statistic = figure.statistic
+    said = figure_number(statistic, figure.value, language)
+    if statistic.in_kronor:
+        return said
+    one_or_more = statistic.unit if statistic.number(figure.value) == 1 else statistic.units
+    return f"{said} {one_or_more.in_language(language)}"
 
 
 _NUMBERS: dict[Language, tuple[str, ...]] = {
