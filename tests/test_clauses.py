@@ -246,7 +246,6 @@ def test_what_is_left_on_each_day() -> None:
     assert kronor(agreement) == {"a": "183.00", "b": "547.00"}  # 182 × 2 + 183
 
 
-@pytest.mark.xfail(strict=True, reason="the year is cut for the payers of the division only")
 def test_what_is_left_when_one_without_a_weight_leaves() -> None:
     """Of 3 650 kr each pays 365; b until 30 June, 181, and it has no weight.
 
