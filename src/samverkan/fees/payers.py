@@ -45,16 +45,19 @@ def states(rule: Rule, member: Member, year: int) -> bool:  # noqa: PLR0911 - on
         case PerParty():
             return amount_of(rule, member) is not None
         case Split():
-            return _has_weight(rule.by, member)
+            return _has_weight(rule.by, member) and states(rule.total, member, year)
         case Shares():
             share = stated_for(rule, member)
-            return share is not None and _has_weight(share.by, member)
+            has_weight = share is not None and _has_weight(share.by, member)
+            return has_weight and states(rule.total, member, year)
+        case Remainder():  # whatever others pay before it
+            return states(rule.total, member, year)
         case ByGroup() | ByYear():
             part = stated_in(rule, member, year)
             return part is not None and states(part, member, year)
         case Stepped():
             return any(states(part, member, year) for part in rules_in(rule))
-        case Rate() | EntryFee() | Bounded() | Indexed() | Part() | Remainder() | Sum():
+        case Rate() | EntryFee() | Bounded() | Indexed() | Part() | Sum():
             return all(states(part, member, year) for part in rules_in(rule))
         case _:
             assert_never(rule)
@@ -78,6 +81,38 @@ def splits_of(
         chosen = stated_in(rule, member, year or 0)
         if chosen is not None:
             yield from splits_of(chosen, member, year, (*path, *branch(rule, member)))
+
+
+def rests_of(rule: Rule, member: Member, year: int, path: Path = ()) -> Iterator[Path]:
+    """Yield the place of each division of what is left after something that a member pays."""
+    if isinstance(rule, Split):
+        for after in _paid_before(rule.total, year):
+            if states(after, member, year) or any(True for _ in rests_of(after, member, year)):
+                yield path
+    elif isinstance(rule, Sum):
+        for number, part in enumerate(rule.rules):
+            yield from rests_of(part, member, year, (*path, number))
+    elif isinstance(rule, ByYear):
+        chosen = rule.rule_for(year)
+        if chosen is not None:
+            yield from rests_of(chosen, member, year, path)
+    elif isinstance(rule, ByGroup):
+        for name, part in (
+            *((_of_kind(kind), part) for kind, part in rule.kinds),
+            *((_of_group(group), part) for group, part in rule.groups),
+        ):
+            yield from rests_of(part, member, year, (*path, name))
+
+
+def _paid_before(total: Rule | None, year: int) -> Iterator[Rule]:
+    """Yield the rules by which members pay before what is left of a total is divided."""
+    if isinstance(total, Remainder):
+        yield total.after
+        yield from _paid_before(total.total, year)
+    elif isinstance(total, Part):
+        yield from _paid_before(total.rule, year)
+    elif isinstance(total, ByYear):
+        yield from _paid_before(total.rule_for(year), year)
 
 
 def sums_of(rule: Rule, member: Member, year: int) -> Iterator[Sum]:

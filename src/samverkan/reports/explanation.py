@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
+from typing import assert_never, cast
 
 import attrs
 
@@ -16,6 +17,7 @@ from ..core import money, periods
 from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.parties import subject_of
+from ..core.parts import inside
 from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Fee
@@ -181,7 +183,10 @@ class Explainer:
         return Told(said, tuple(parts), is_step=True)
 
     def _member_of(self, portion: Portion) -> Member:
-        return self._explanation.member_on(portion.period.first_day)
+        """Return the membership that counts for a part of the year; a month may begin before it."""
+        memberships = self._explanation.memberships
+        those = (each for each in memberships if each.period.overlap(portion.period) is not None)
+        return next(those, memberships[0])
 
     def _below(self, parts: list[Step | Figure], member: Member) -> Iterator[Told]:
         """Yield the text about each part; about many parts of a year, month by month."""
@@ -479,7 +484,7 @@ def _said(  # noqa: C901, PLR0911 - one for each
         case ByGroup():
             return _chosen(rule, step, member, language)
         case Split() | Shares() | Share():
-            return _divided(rule, step, member, language)
+            return _divided(rule, step, member, year, language)
         case Sum() | Addition():
             count = len(rule.rules) if isinstance(rule, Sum) else len(step.inputs)
             return phrase("sum", language, count=count, amount=amount)
@@ -501,10 +506,10 @@ def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> st
     named = bool(rule.groups)
     name = "for-group" if _group(member, named=named) is not None else "for-kind"
     chosen = stated_for(rule, member)
-    [given] = _steps_of(step)
-    if isinstance(given.by, Rounding):
-        [given] = _steps_of(given)
-    if given.by != chosen:
+    given = _steps_of(step)
+    if isinstance(given[0].by, Rounding):
+        given = _steps_of(given[0])
+    if any(each.by != chosen for each in given):
         name = f"part-{name}"
     who = _class(member, language, named=named)
     return phrase(name, language, who=who, amount=_amount(step, language))
@@ -528,7 +533,7 @@ def _of_another(
             return phrase("for-year", language, year=year, amount=amount)
         case Part():
             name = "part-of" if rule.less is None else "discount"
-            part = part_text(rule.less, language) if rule.less else part_text(rule.part, language)
+            part = part_text(rule.part if rule.less is None else rule.less, language)
             total = _amount(inner[0], language)
             return phrase(name, language, part=part, total=total, amount=amount)
         case Remainder():
@@ -541,7 +546,7 @@ def _of_another(
 def part_text(part: Fraction, language: Language) -> str:
     """Return a part as people write it: 1/4, or 20 %."""
     percent = part * 100
-    if part.denominator <= _FRACTION or not _is_short(percent):
+    if 1 < part.denominator <= _FRACTION or not _is_short(percent):
         return str(part)
     number = money.decimal(Decimal(int(percent * 10_000)).scaleb(-4).normalize(), language)
     return phrase("percent", language, number=number)
@@ -575,11 +580,13 @@ def _of_one(
             assert_never(rule)
 
 
-def _divided(rule: Split | Shares | Share, step: Step, member: Member, language: Language) -> str:
+def _divided(
+    rule: Split | Shares | Share, step: Step, member: Member, year: int, language: Language
+) -> str:
     """Return the text about a rule that divides an amount among all payers."""
     if isinstance(rule, Share):
         return _part(rule, step, language)
-    divided = _split(step, language)
+    divided = _split(step, year, language)
     if isinstance(rule, Split) or step.share is None:
         return divided
     return f"{words.capital(_class(member, language, named=bool(rule.groups)))}: {divided}"
@@ -714,29 +721,36 @@ def _taken(figures: list[Figure], language: Language) -> str:
     return f"{said}{units}"
 
 
-def _split(step: Step, language: Language) -> str:
+def _split(step: Step, year: int, language: Language) -> str:
     key, amount = _key(step), _amount(step, language)
     if key is None or step.share is None:
-        return _how_divided(step.by, amount, language)
+        return _how_divided(step, language)
     total = _amount(_steps_of(step)[0], language)
     weight, of = (
         money.decimal(money.scaled(number, decimals_of(key)), language) for number in step.share
     )
     if isinstance(key, tuple):
         units = " × ".join(basis.statistic.units.in_language(language) for basis in key)
-        return phrase(
-            "by-figure", language, weight=weight, of=of, units=units, amount=amount, total=total
-        )
+        # For a mean the figures are only added, which gives the same share.
+        days = math.prod(len(figures) for _, figures in figures_by_basis(step, year))
+        said = {"weight": weight, "of": of, "units": units, "amount": amount, "total": total}
+        name = "by-figure" if days == 1 else "by-figure-of-days"
+        return phrase(name, language, **said, count=days)
     name = "equally" if isinstance(key, Equally) else "by-weight"
     return phrase(name, language, weight=weight, of=of, amount=amount, total=total)
 
 
-def _how_divided(rule: object, amount: str, language: Language) -> str:
+def _how_divided(step: Step, language: Language) -> str:
     """Return that a division loses no öre, and its step if that is not one öre."""
-    if isinstance(rule, (Split, Shares)) and rule.step_ore > 1:
-        step = money.amount(rule.step_ore, language)
-        return phrase("divided-in-steps", language, step=step, amount=amount)
-    return phrase("divided", language, amount=amount)
+    rule, amount = cast("Split | Shares", step.by), _amount(step, language)
+    size = money.amount(rule.step_ore, language)
+    name = "divided-in-steps" if rule.step_ore > 1 else "divided"
+    said = phrase(name, language, step=size, amount=amount)
+    gained = step.kronor - sum((part.kronor for part in _steps_of(step)), Fraction(0))
+    if abs(gained) * 100 < rule.step_ore or next(inside(rule.total, Remainder), None) is None:
+        return said
+    counted = money.exact_amount(*gained.as_integer_ratio(), language)
+    return phrase("with-gained", language, said=said, amount=counted)
 
 
 def _bounded(rule: Bounded, step: Step, language: Language) -> str:

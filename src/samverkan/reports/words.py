@@ -328,9 +328,17 @@ _PHRASES = {
         "{amount}",
         "Divided in steps of {step}, so that no öre is lost or added (largest remainder): {amount}",
     ),
+    "with-gained": Text(
+        "{said}; i det ingår {amount} för avrundningen av det som betalas först",
+        "{said}; this includes {amount} because what is paid first is rounded",
+    ),
     "by-figure": Text(
         "{weight} av {of} {units}: {amount} av {total}",
         "{weight} of {of} {units}: {amount} of {total}",
+    ),
+    "by-figure-of-days": Text(
+        "{weight} av {of} {units}, summerat över {count} dagar: {amount} av {total}",
+        "{weight} of {of} {units}, added over {count} days: {amount} of {total}",
     ),
     "equally": Text(
         "{weight} av {of} lika delar: {amount} av {total}",
