@@ -397,6 +397,24 @@ def amount(said: Stated, member: Member, world: World) -> Exact:
     return exactly(said.rule, member, world)
 
 
+def pays(rule: Rule, member: Member, world: World) -> bool:
+    """Return whether all parts of a rule state something for a member, known or not."""
+    for said in stated(rule, (member,), world.year):
+        match said.rule if said.payers else EntryFee(first=0):
+            case Split() as division:
+                owed = weight(division.by, member, world)
+            case Shares() as division:
+                share = branch_of(division, member)[1]
+                owed = None if share is None else weight(share.by, member, world)
+            case None:
+                return False
+            case _:
+                owed = amount(said, member, world)
+        if owed is None:
+            return False
+    return True
+
+
 # --- Divisions
 
 
@@ -445,7 +463,13 @@ class Division:
 
     def _after(self, rule: Remainder) -> Assessed:
         if rule.after not in self.after:
-            slices = [self.on[n]._replace(rule=rule.after) for n in sorted(self.on)]
+            slices = [
+                each._replace(
+                    rule=rule.after,
+                    payers=tuple(m for m in each.payers if pays(rule.after, m, self.world)),
+                )
+                for _, each in sorted(self.on.items())
+            ]
             self.after[rule.after] = assessed(slices, self.world, self.rounding)
         return self.after[rule.after]
 

@@ -19,22 +19,26 @@ from builders import (
     counted,
     decided,
     funded_by,
+    joins,
     owed,
     with_members,
 )
 from samverkan import (
     Accession,
     Agreement,
+    Condition,
     Figure,
     FigureTable,
     Period,
     ReferenceDate,
     Rounding,
     RoundingRule,
+    Start,
     Statistic,
     assess,
 )
 from samverkan.funding import (
+    POPULATION,
     Basis,
     ByGroup,
     ByWeight,
@@ -51,6 +55,8 @@ from samverkan.funding import (
     Rate,
     Remainder,
     Rule,
+    Share,
+    Shares,
     Split,
     Sum,
 )
@@ -291,6 +297,110 @@ def test_what_is_left_when_the_host_becomes_one_of_the_others() -> None:
     agreement = with_members(agreement, "rest", b=dt.date(2015, 4, 1))
 
     assert kronor(agreement) == {"a": "59.87", "b": "40.13"}
+
+
+HOST_PAYS: Rule = Fixed(kronor=1200)
+HOST = ByGroup(groups={"host": HOST_PAYS})
+LEFT: Rule = Split(total=Remainder(total=12_000, after=HOST), by=Equally())
+REST_OF_1: Rule = Remainder(total=1, after=HOST)
+LEFT_BY_HOST = ByGroup(groups={"host": HOST_PAYS, "others": LEFT})
+
+
+def test_what_is_left_in_a_month_in_which_a_host_is_taken_over() -> None:
+    """The host pays 100 of 1 000 kr a month; b leaves on 10 March, and takes it over on 20 March.
+
+    So b owes March twice: 450 of its own, and 100 for the host. a owes 200 for two months; b its
+    own 3 × 450 and 10 × 100, c 3 × 450 and 9 × 900. Together 12 000.
+    """
+    agreement = agreed("a", "b", "c", funding=funded_by(LEFT_BY_HOST, COMMENCED))
+    agreement = with_members(agreement, "host", a=START)
+    agreement = with_members(agreement, "others", b=Period(START, dt.date(2015, 3, 10)), c=START)
+    agreement = agreement.succeed("a", "b", decided("2015-01-01"), first_day=dt.date(2015, 3, 20))
+
+    assert kronor(agreement) == {"a": "200.00", "b": "2350.00", "c": "9450.00"}
+
+
+def test_what_is_left_after_those_for_whom_all_parts_are_stated() -> None:
+    """A sum states nothing for a member if a part does not: only the host pays 150 of 12 000."""
+    after = Sum(rules=[Fixed(kronor=100), ByGroup(groups={"host": Fixed(kronor=50)})])
+    rule = Split(total=Remainder(total=12_000, after=after), by=Equally())
+    agreement = with_members(agreed("a", "b", "c", funding=funded_by(rule)), "host", a=START)
+    agreement = with_members(agreement, "others", b=START, c=START)
+
+    assert kronor(agreement) == dict.fromkeys("abc", "3950.00")
+
+
+def test_what_is_left_after_one_who_changes_group() -> None:
+    """Of 7 300 kr a and b pay 730 as hosts, equally; from 2 July b is no host, but shares the rest.
+
+    6 570 is left of the year, 18 a day: c has 182 × 18 + 183 × 9, and b 183 × 9.
+    """
+    hosts = Shares(total=730, groups={"host": Share(part="1", by=Equally())})
+    left: Rule = Split(total=Remainder(total=7300, after=hosts), by=Equally())
+    nothing: Rule = Fixed(kronor=0)
+    rule = ByGroup(groups={"host": nothing, "others": left})
+    agreement = agreed("a", "b", "c", funding=funded_by(rule, BY_DAY))
+    days = Period(START, dt.date(2015, 7, 1))
+    agreement = with_members(agreement, "host", a=START, b=days)
+    agreement = with_members(agreement, "others", b=dt.date(2015, 7, 2), c=START)
+
+    assert kronor(agreement) == {"a": "0.00", "b": "1647.00", "c": "4923.00"}
+
+
+@pytest.mark.parametrize("proration", [NONE, BY_DAY, COMMENCED])
+def test_what_is_left_is_not_known_if_it_is_not_known_who_pays_first(proration: Proration) -> None:
+    """Whether a is the host is unknown: so what is left is, too, though a is no payer of it."""
+    joined = joins(1, "a", group="host")
+    funding = funded_by(LEFT_BY_HOST, proration)
+    agreement = agreed("a", "b", funding=funding, instruments=[joined])
+    agreement = with_members(agreement, "others", b=START)
+    found = assess(agreement, year=2015, figures=PEOPLE, known_on=dt.date(2016, 1, 1))
+
+    assert (owed(found), found.undated) == ({}, ("a", "b"))
+    assert owed(assess(agreement, year=2015, figures=PEOPLE)) == {"a": 120_000, "b": 1_080_000}
+
+
+@pytest.mark.parametrize(
+    ("total", "is_known"),
+    [
+        pytest.param(Remainder(total=12_000, after=HOST), False, id="what is left"),
+        pytest.param(Part(rule=Remainder(total=1, after=HOST), of="1/2"), False, id="a part"),
+        pytest.param(ByYear(years={2015: Remainder(total=1, after=HOST)}), False, id="this year"),
+        pytest.param(
+            ByYear(years={2015: 1, 2016: REST_OF_1}),
+            True,
+            id="another",
+        ),
+        pytest.param(
+            Remainder(total=1, after=Sum(rules=[Split(total=1, by=ByWeight(weights={"b": 1}))])),
+            True,
+            id="nothing by it",
+        ),
+        pytest.param(
+            Remainder(
+                total=1,
+                after=ByGroup(
+                    groups={"others": Split(total=Remainder(total=1, after=HOST), by=Equally())}
+                ),
+            ),
+            False,
+            id="what is left of what is left",
+        ),
+    ],
+)
+def test_whose_shares_depend_on_one_whose_start_is_not_known(
+    total: Rule, *, is_known: bool
+) -> None:
+    """One has joined as host, from a day that is not known; b divides the total by itself."""
+    divided = ByYear(years={2015: Split(total=total, by=Equally())})
+    rule = Sum(rules=[ByGroup(groups={"host": ByYear(years={2015: 1}), "others": divided})])
+    agreement = with_members(agreed("a", "b", funding=funded_by(rule)), "others", b=START)
+    start = Start(when=Condition.LEGAL_FORCE)
+    agreement = agreement.accede("a", decided("2015-01-05"), effective=start, group="host")
+    found = assess(agreement, year=2015, figures=PEOPLE)
+
+    assert ("b" in owed(found)) == is_known
+    assert found.pending == (("a",) if is_known else ("a", "b"))
 
 
 # --- Amounts per party and year
@@ -580,6 +690,29 @@ def test_who_owes_no_month_needs_no_figure() -> None:
     found = assess(agreement, year=2015, figures=counted(a=1))
 
     assert owed(found)["a"] == 110_000
+
+
+def test_one_key_for_the_whole_year() -> None:
+    """One joins on 2 July without a figure, so the key is that of the year before: equal parts.
+
+    Of 36 500 kr, 100 a day: 182 days in halves, 183 in thirds. A new title from 2 July, which
+    changes no funding, changes no fee.
+    """
+    before = Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31))
+    by = Basis(statistic=POPULATION, reference_date=LAST, fallback=before)
+    joined = dt.date(2015, 7, 2)
+    agreement = agreed("a", "b", "c", funding=funded_by(Split(total=36_500, by=by), BY_DAY))
+    agreement = with_members(agreement, a=START, b=START, c=joined)
+    day = dt.date(2013, 12, 31)
+    figures = of(
+        POPULATION,
+        {"a": {day: 9, YEAR_END: 9}, "b": {day: 9, YEAR_END: 18}, "c": {day: 9}},
+    )
+    expected = {"a": "15200.00", "b": "15200.00", "c": "6100.00"}
+
+    assert kronor(agreement, figures) == expected
+    renamed = agreement.amend(decided("2015-01-05"), effective=Period(joined), title="Ny titel")
+    assert kronor(renamed, figures) == expected
 
 
 # --- Steps

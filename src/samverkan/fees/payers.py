@@ -29,7 +29,6 @@ from ..funding.rules import (
     Split,
     Stepped,
     Sum,
-    is_remainder,
     rules_in,
 )
 from .columns import amount_of, of_line, stated_for
@@ -46,59 +45,74 @@ def states(rule: Rule, member: Member, year: int) -> bool:  # noqa: PLR0911 - on
         case PerParty():
             return amount_of(rule, member) is not None
         case Split():
-            return _has_weight(rule.by, member)
+            return _has_weight(rule.by, member) and states(rule.total, member, year)
         case Shares():
             share = stated_for(rule, member)
-            return share is not None and _has_weight(share.by, member)
+            has_weight = share is not None and _has_weight(share.by, member)
+            return has_weight and states(rule.total, member, year)
+        case Remainder():  # whatever others pay before it
+            return states(rule.total, member, year)
         case ByGroup() | ByYear():
             part = stated_in(rule, member, year)
             return part is not None and states(part, member, year)
         case Stepped():
             return any(states(part, member, year) for part in rules_in(rule))
-        case Rate() | EntryFee() | Bounded() | Indexed() | Part() | Remainder() | Sum():
+        case Rate() | EntryFee() | Bounded() | Indexed() | Part() | Sum():
             return all(states(part, member, year) for part in rules_in(rule))
         case _:
             assert_never(rule)
 
 
-def splits_of(rule: Rule, member: Member, year: int | None = None) -> Iterator[Path]:
+def splits_of(
+    rule: Rule, member: Member, year: int | None = None, path: Path = ()
+) -> Iterator[Path]:
     """Yield the place of each division in which a member is a payer in a budget year, or in any."""
-    yield from (path for path, _ in _divisions(rule, member, year))
-
-
-def shares_what_is_left(rule: Rule, member: Member, year: int) -> bool:
-    """Return whether a member is a payer of what is left of a total in a budget year."""
-    return any(is_remainder(each.total) for _, each in _divisions(rule, member, year))
-
-
-def paid_first(rule: Rule, year: int) -> Iterator[Rule]:
-    """Yield the rules by which members pay before what is left of a total is divided."""
-    if isinstance(rule, Remainder):
-        yield rule.after
-    chosen = rule.rule_for(year) if isinstance(rule, ByYear) else None
-    parts = rules_in(rule) if not isinstance(rule, ByYear) else [chosen] if chosen else []
-    for part in parts:
-        yield from paid_first(part, year)
-
-
-def _divisions(
-    rule: Rule, member: Member, year: int | None, path: Path = ()
-) -> Iterator[tuple[Path, Split | Shares]]:
-    """Yield each division in which a member is a payer, with its place."""
     if isinstance(rule, Split):
         if _has_weight(rule.by, member):
-            yield path, rule
+            yield path
     elif isinstance(rule, Shares):
         share = stated_for(rule, member)
         if share is not None and _has_weight(share.by, member):
-            yield (*path, class_of(rule, member)), rule
+            yield (*path, class_of(rule, member))
     elif isinstance(rule, Sum) or (isinstance(rule, ByYear) and year is None):
         for number, part in enumerate(rules_in(rule)):
-            yield from _divisions(part, member, year, (*path, number))
+            yield from splits_of(part, member, year, (*path, number))
     elif isinstance(rule, (ByGroup, ByYear)):
         chosen = stated_in(rule, member, year or 0)
         if chosen is not None:
-            yield from _divisions(chosen, member, year, (*path, *branch(rule, member)))
+            yield from splits_of(chosen, member, year, (*path, *branch(rule, member)))
+
+
+def rests_of(rule: Rule, member: Member, year: int, path: Path = ()) -> Iterator[Path]:
+    """Yield the place of each division of what is left after something that a member pays."""
+    if isinstance(rule, Split):
+        for after in _paid_before(rule.total, year):
+            if states(after, member, year) or any(True for _ in rests_of(after, member, year)):
+                yield path
+    elif isinstance(rule, Sum):
+        for number, part in enumerate(rule.rules):
+            yield from rests_of(part, member, year, (*path, number))
+    elif isinstance(rule, ByYear):
+        chosen = rule.rule_for(year)
+        if chosen is not None:
+            yield from rests_of(chosen, member, year, path)
+    elif isinstance(rule, ByGroup):
+        for name, part in (
+            *((_of_kind(kind), part) for kind, part in rule.kinds),
+            *((_of_group(group), part) for group, part in rule.groups),
+        ):
+            yield from rests_of(part, member, year, (*path, name))
+
+
+def _paid_before(total: Rule | None, year: int) -> Iterator[Rule]:
+    """Yield the rules by which members pay before what is left of a total is divided."""
+    if isinstance(total, Remainder):
+        yield total.after
+        yield from _paid_before(total.total, year)
+    elif isinstance(total, Part):
+        yield from _paid_before(total.rule, year)
+    elif isinstance(total, ByYear):
+        yield from _paid_before(total.rule_for(year), year)
 
 
 def sums_of(rule: Rule, member: Member, year: int) -> Iterator[Sum]:

@@ -69,7 +69,7 @@ def divided(
     Args:
         columns: What evaluates the key.
 
-        key: The key.
+        key: The key, without fallbacks.
 
         rule: The rule that divides.
 
@@ -79,8 +79,6 @@ def divided(
             changes, if it does.
     """
     turns, among = whose
-    if isinstance(key, tuple):
-        key = columns.for_all(key, turns.members)
     weights = _weights(columns, key, turns.members)
     stated_ones = [place for place, weight in enumerate(weights) if weight is not None]
     paying = [place for place in stated_ones if not _is_idle(turns, place)]
@@ -137,6 +135,13 @@ def divided(
 def _is_idle(turns: Turns, place: int) -> bool:
     """Return whether none of the months of a turn counts."""
     return turns.portions is not None and turns.portions[place].months == 0
+
+
+def counting(turns: Turns) -> Sequence[Member]:
+    """Return the members of the turns of which something counts."""
+    if turns.portions is None:
+        return turns.members
+    return [each for place, each in enumerate(turns.members) if not _is_idle(turns, place)]
 
 
 def _borne(amounts: Sequence[Amount], spans: _Spans, denominator: int) -> Fraction | Needs:

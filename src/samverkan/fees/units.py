@@ -8,15 +8,16 @@ explanation reads the same columns as the amounts.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from ..agreements.state import Member
 from ..core.division import largest_remainder, over_one
 from ..core.money import Rounding, each_in_ore
 from ..core.parts import but_sources
 from ..core.periods import Period
+from ..funding.keys import Key as DivisionKey
 from ..funding.rules import (
     ByGroup,
     ByYear,
@@ -31,8 +32,8 @@ from ..funding.rules import (
 from .columns import ANYBODY, Column, Columns, part_of, stated_for
 from .explanations import Paid
 from .needs import Amount, Needs, added, together
-from .payers import Path, branch, class_of, stated_in
-from .splits import Division, divided, parts_of, places_on, to_ore
+from .payers import Path, branch, class_of, stated_in, states
+from .splits import Division, counting, divided, parts_of, places_on, to_ore
 from .turns import Entry, Turns
 
 # The place of a unit: the parts of sums that lead to it; for a division also its content.
@@ -102,39 +103,45 @@ class Walk:
 
     def rounded(self, parties: Sequence[str]) -> dict[Key, RoundedTogether]:
         """Return the units, rounded; *parties* has the party id of each owner."""
-        rounding = self._rounding
-        borne = _borne_in_ore(self._found.values(), parties, rounding)
+        raws, rounding = self._divided(), self._rounding
+        borne = _borne_in_ore(raws, parties, rounding)
         return {
             key: RoundedTogether(
                 raw.by, raw.pieces, raw.rounded(parties, rounding, borne.get(id(raw), {}))
             )
-            for key, raw in self._found.items()
+            for key, raw in zip(self._found, raws, strict=True)
         }
 
     def gained(self, parties: Sequence[str]) -> Fraction:
         """Return what rounding adds to the amounts, in öre; below 0 if it takes away from them."""
-        exact = Fraction(0)
-        for raw in self._found.values():
-            for parts in by_owner((piece.column, piece.turns) for piece in raw.pieces).values():
-                exact += (known_sum(parts) or 0) * 100
-        units = self.rounded(parties).values()
-        in_ore = [amount for unit in units for amount in unit.amounts.values()]
-        return sum(amount for amount in in_ore if isinstance(amount, int)) - exact
+        raws, rounding = self._divided(), self._rounding
+        borne = _borne_in_ore(raws, parties, rounding)
+        gained = Fraction(0)
+        for raw in raws:
+            exact = {
+                owner: 100 * _sum_of_known(parts)
+                for owner, parts in by_owner((p.column, p.turns) for p in raw.pieces).items()
+            }
+            if isinstance(raw.by, (Split, Shares)):
+                amounts = raw.shared_out(parties, borne.get(id(raw), {})).values()
+                in_ore = sum(amount for amount in amounts if isinstance(amount, int))
+            else:
+                in_ore = sum(rounding.in_ore(*each.as_integer_ratio()) for each in exact.values())
+            gained += in_ore - sum(exact.values())
+        return gained
 
     def paid(self) -> tuple[Fraction | Needs, int]:
         """Return what all pay by the rules, in kronor and not rounded, and how many pay it."""
         payers: set[int] = set()
         lacking: list[Amount] = []
         paid = Fraction(0)
-        for raw in self._found.values():
+        for raw in self._divided():
             for owner, parts in by_owner((p.column, p.turns) for p in raw.pieces).items():
-                known = known_sum(parts)
-                if known is None:
-                    # For whom nothing is stated, nothing is paid.
-                    lacking += [p for p in parts if not isinstance(p, Fraction) and p is not None]
-                else:
-                    paid += known
-                    payers.update([owner] if known else [])
+                # A member for whom nothing is stated pays nothing.
+                lacking += [part for part in parts if isinstance(part, tuple)]
+                known = _sum_of_known(parts)
+                paid += known
+                payers.update([owner] if known else [])
         return (together(lacking) if lacking else paid), len(payers)
 
     # --- Rules
@@ -164,6 +171,13 @@ class Walk:
             piece = Piece(self._columns.column(rule, turns.members), turns, within)
             self._raw(rule, path).pieces.append(piece)
 
+    def _divided(self) -> Sequence[_Raw]:
+        """Return what was collected, after all totals are divided that wait for it."""
+        raws = [*self._found.values()]
+        for raw in raws:
+            raw.divide(self._columns)
+        return raws
+
     def _raw(self, rule: Rule, path: Path) -> _Raw:
         key = key_of(rule, path)
         found = self._found.get(key)
@@ -181,15 +195,13 @@ class Walk:
         for number, (left, times) in enumerate(remainders):
             if number == len(raw.after):
                 raw.after.append((times, Walk(self._year, self._columns, self._rounding)))
-            raw.after[number][1].into(left.after, among)
+            raw.after[number][1].into(left.after, self._paying(left.after, among))
 
         def total_of(spans: Sequence[Period | None]) -> Column:
             return self._total(rule.total, spans, among)
 
-        division = divided(
-            self._columns, rule.by, rule, total_of, (turns, among if remainders else None)
-        )
-        raw.divide("", division, within)
+        whose = turns, among if remainders else None
+        raw.waiting.append(_Waiting("", rule.by, rule, total_of, whose, within))
 
     def _shares(self, rule: Shares, turns: Turns, path: Path, within: tuple[_Chosen, ...]) -> None:
         raw = self._raw(rule, path)
@@ -204,8 +216,8 @@ class Walk:
             def total_of(_: object, part: Column = parts[name]) -> Column:
                 return part
 
-            division = divided(self._columns, share.by, rule, total_of, (those, None))
-            raw.divide(name, division, within)
+            waiting = _Waiting(name, share.by, rule, total_of, (those, None), within)
+            raw.waiting.append(waiting)
 
     def _entered(
         self, rule: EntryFee, turns: Turns, path: Path, within: tuple[_Chosen, ...]
@@ -219,6 +231,11 @@ class Walk:
             column = self._columns.chosen(rule, stated, members)
             owners = [entry.owner for entry in turns.entries]
             raw.pieces.append(Piece(column, Turns(owners, members), within))
+
+    def _paying(self, after: Rule, among: Turns) -> Turns:
+        """Return the turns for which a rule states something: the others pay nothing by it."""
+        members = enumerate(among.members)
+        return among.only([n for n, member in members if states(after, member, self._year)])
 
     # --- Totals
 
@@ -239,14 +256,15 @@ class Walk:
     def _left(self, total: Remainder, spans: Sequence[Period | None], among: Turns) -> Column:
         """Return what is left of a total on each span of days."""
         whole = self._total(total.total, spans, among)
+        paying = self._paying(total.after, among)
         of, counts = [], []
         for span in spans:
-            there = among.only(places_on(among, span))._replace(portions=None)
+            there = paying.only(places_on(paying, span))._replace(portions=None)
             walk = Walk(self._year, self._columns, self._rounding)
             walk.into(total.after, there)
             paid, payers = walk.paid()
             of.append(paid)
-            counts.append((payers, len(there.owners)))
+            counts.append((payers, len({among.owners[n] for n in places_on(among, span)})))
         each, denominator = _over_one(of)
         paid_column = Column(Paid(total.after), denominator, each, shares=counts)
         serving = {n: n if len(whole.each) > 1 else 0 for n in range(len(spans))}
@@ -314,27 +332,46 @@ def _classes(rule: ByGroup | ByYear | Shares, turns: Turns) -> Iterable[tuple[Tu
 # --- Rounding
 
 
+class _Waiting(NamedTuple):
+    """A division that is made when all its payers are known: the figures of one decide the key."""
+
+    name: str  # of the class, or nothing
+    by: DivisionKey
+    rule: Split | Shares
+    total_of: Callable[[Sequence[Period | None]], Column]
+    whose: tuple[Turns, Turns | None]
+    within: tuple[_Chosen, ...]
+
+
 class _Raw:
     """A unit while it is collected, before rounding."""
 
-    __slots__ = ("after", "by", "divisions", "family", "idle", "pieces", "unstated")
+    __slots__ = ("after", "by", "divisions", "family", "idle", "pieces", "unstated", "waiting")
 
     def __init__(self, by: Rule) -> None:
         self.by = by
         self.pieces: list[Piece] = []
         self.divisions: dict[str, list[Division]] = {}
+        self.waiting: list[_Waiting] = []
         self.unstated: list[int] = []  # the owners for whom nothing is stated
         self.idle: list[int] = []  # the owners that owe nothing by it
         self.family: Hashable = None  # what its total is a part of
         # What is paid first, if what is left is divided, and the part of that which is divided.
         self.after: list[tuple[Fraction, Walk]] = []
 
-    def divide(self, name: str, division: Division, within: tuple[_Chosen, ...]) -> None:
-        """Add the shares that the payers of a class bear."""
-        self.pieces.append(Piece(division.column, division.turns, within))
-        self.divisions.setdefault(name, []).append(division)
-        self.unstated += division.others
-        self.idle += division.idle
+    def divide(self, columns: Columns) -> None:
+        """Divide what waits for it; all parts of a year by one key, whoever pays in each."""
+        payers: dict[str, list[Member]] = {}
+        for each in self.waiting:
+            payers.setdefault(each.name, []).extend(counting(each.whose[0]))
+        for name, by, rule, total_of, whose, within in self.waiting:
+            key = columns.for_all(by, payers[name]) if isinstance(by, tuple) else by
+            division = divided(columns, key, rule, total_of, whose)
+            self.pieces.append(Piece(division.column, division.turns, within))
+            self.divisions.setdefault(name, []).append(division)
+            self.unstated += division.others
+            self.idle += division.idle
+        self.waiting.clear()
 
     def correction(self, parties: Sequence[str]) -> Fraction:
         """Return what the payments that come first gain by rounding, in öre."""
@@ -349,7 +386,7 @@ class _Raw:
     ) -> dict[int, Amount]:
         """Return the amounts, rounded; *borne* has what each class bears, and its correction."""
         if isinstance(self.by, (Split, Shares)):
-            amounts = self._shared_out(self.by.step_ore, parties, borne)
+            amounts = self.shared_out(parties, borne)
         else:
             once = not isinstance(self.by, EntryFee)  # a party may enter twice in a year
             amounts = _rounded(self.pieces, rounding, each_once=once)
@@ -358,10 +395,11 @@ class _Raw:
         amounts.update(dict.fromkeys(self.unstated))
         return amounts
 
-    def _shared_out(
-        self, step: int, parties: Sequence[str], borne: Mapping[str, tuple[int, Fraction]]
+    def shared_out(
+        self, parties: Sequence[str], borne: Mapping[str, tuple[int, Fraction]]
     ) -> dict[int, Amount]:
         """Return each payer's share, in öre; the shares in a class sum to what the class bears."""
+        step = cast("Split | Shares", self.by).step_ore
         found: dict[int, list[Amount]] = {}
         for name, several in self.divisions.items():
             unknown = [each.lacking for each in several if each.lacking != 0]
@@ -481,6 +519,11 @@ def known_sum(parts: Iterable[Fraction | Needs]) -> Fraction | None:
             return None
         total += part
     return total
+
+
+def _sum_of_known(parts: Iterable[Fraction | Needs]) -> Fraction:
+    """Return the sum of the amounts that are known."""
+    return sum((part for part in parts if isinstance(part, Fraction)), Fraction(0))
 
 
 def _in_ore(column: Column, rounding: Rounding) -> Sequence[Amount]:

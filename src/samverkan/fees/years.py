@@ -21,18 +21,7 @@ from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, has_entry
 from .columns import Columns
 from .explanations import Addition, Portion, Step
 from .needs import Amount, added
-from .payers import (
-    Debt,
-    Path,
-    branch,
-    debts,
-    paid_first,
-    shares_what_is_left,
-    splits_of,
-    stated_in,
-    states,
-    sums_of,
-)
+from .payers import Debt, Path, branch, debts, rests_of, splits_of, stated_in, states, sums_of
 from .turns import Entry, Stretch, Turns, by_day, by_month, months_of, owed_for, stretches
 from .units import Key, Piece, RoundedTogether, Walk, is_one, key_of, numbers_of
 
@@ -344,7 +333,8 @@ class BudgetYear:
     def sharing_with_undated(self) -> frozenset[str]:
         """Return the ids of the parties that divide a total with an undated party.
 
-        Whether that party is a payer cannot be determined, so no share is known.
+        Whether that party is a payer cannot be determined, so no share is known. The same applies
+        if they divide what is left after what that party pays.
         """
         return self._sharing_with(self.state.undated)
 
@@ -361,14 +351,16 @@ class BudgetYear:
             if stretch.reading is not None:
                 rule, year = stretch.reading.funding.rule, self.year
                 unknown = [m for m in members if m.period.overlap(stretch.period) is not None]
-                open_ones = {place for member in unknown for place in splits_of(rule, member, year)}
-                first = [*paid_first(rule, year)]
-                pays_first = any(states(each, m, year) for each in first for m in unknown)
+                open_ones = {
+                    place
+                    for member in unknown
+                    for places in (splits_of(rule, member, year), rests_of(rule, member, year))
+                    for place in places
+                }
                 found.update(
                     debtor.party.id
                     for debtor, of in self._owing_in(stretch)
                     if open_ones.intersection(splits_of(rule, of, year))
-                    or (pays_first and shares_what_is_left(rule, of, year))
                 )
         return frozenset(found)
 
@@ -424,7 +416,10 @@ class BudgetYear:
         [(rule, turns), *others] = self._rules
         if not others and turns.portions is None:
             member = turns.members[bisect_left(turns.owners, owner)]
-            return self._step_of(rule, owner, member, columns)
+            whole = self._step_of(rule, owner, member, columns)
+            if whole.kronor * 100 == self._amounts[owner]:
+                return whole
+            # The party has entered once more, in a group with another rule: each unit is a part.
         steps = tuple(
             self._step_of_unit(unit, owner, columns)
             for unit in self._units.values()
@@ -468,11 +463,27 @@ class BudgetYear:
         own = [piece for piece in unit.pieces if _places(piece.turns, owner)]
         if not own:  # nothing is owed by it
             return Step(unit.by, Fraction(0))
-        steps = tuple(step for piece in own for step in _steps_of_piece(piece, owner, columns))
+        steps = tuple(step for piece in own for step in self._steps_of_piece(piece, owner, columns))
         rule = own[0].column.by  # a division as it is first stated for the owner
         rounding = cast("Reading", self.reading).funding.rounding
         by = rule if isinstance(rule, (Split, Shares)) else rounding
         return Step(by, Fraction(cast("int", unit.amounts[owner]), 100), steps)
+
+    def _steps_of_piece(self, piece: Piece, owner: int, columns: Columns) -> Iterator[Step]:
+        _, members, portions, _ = piece.turns
+        first = self._of[owner]
+        for place in _places(piece.turns, owner):
+            member = members[place]
+            step = columns.step(piece.column, place, member)
+            for rule in reversed(piece.within):
+                step = Step(rule, step.kronor, (step,))
+            # A month that was taken over, or an entry in another group, names its membership.
+            is_other_group = member.accession.group != first.accession.group
+            if member.party.id != first.party.id or (portions is None and is_other_group):
+                step = Step(member, step.kronor, (step,))
+            if portions is not None:
+                step = Step(portions[place], step.kronor * portions[place].of_year, (step,))
+            yield step
 
 
 def _party_of(member: Member) -> str:
@@ -485,17 +496,6 @@ def _reading_of(terms: Terms, name: str | None) -> Reading:
         if name in (None, reading.name):
             return reading
     raise UnknownReadingError(str(name), tuple(cut(each.name) for each in terms.funding))
-
-
-def _steps_of_piece(piece: Piece, owner: int, columns: Columns) -> Iterator[Step]:
-    _, members, portions, _ = piece.turns
-    for place in _places(piece.turns, owner):
-        step = columns.step(piece.column, place, members[place])
-        for rule in reversed(piece.within):
-            step = Step(rule, step.kronor, (step,))
-        if portions is not None:
-            step = Step(portions[place], step.kronor * portions[place].of_year, (step,))
-        yield step
 
 
 def _places(turns: Turns, owner: int) -> range:

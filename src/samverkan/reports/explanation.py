@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
+from typing import assert_never, cast
 
 import attrs
 
@@ -16,14 +17,24 @@ from ..core import money, periods
 from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.parties import subject_of
+from ..core.parts import inside
 from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Fee
 from ..fees.columns import stated_for
-from ..fees.explanations import Addition, Explanation, Paid, Portion, Step
+from ..fees.explanations import (
+    Addition,
+    Explanation,
+    Paid,
+    Portion,
+    Step,
+    bases_of,
+    key_of,
+    served,
+)
 from ..funding.bases import Basis, Mean, OneDay
 from ..funding.instalments import Instalments
-from ..funding.keys import ByWeight, Equally, Key, decimals_of
+from ..funding.keys import ByWeight, Equally, decimals_of
 from ..funding.links import Link
 from ..funding.rules import (
     Bounded,
@@ -174,14 +185,17 @@ class Explainer:
         said = _said(step, member, self._explanation.year, self._language)
         if step.by != Addition():  # no rule states it: parts of the year are added
             said += self._marks(_sources_of(step))
-        parts = [Told(said) for basis in _bases_of(step) for said in self._basis(basis, step)]
+        parts = [Told(said) for basis in bases_of(step) for said in self._basis(basis, step)]
         if isinstance(step.by, Indexed) and step.by.link is not None:
             parts.append(Told(self._link(step.by.link)))
         parts += self._below(list(_told_below(step)), member)
         return Told(said, tuple(parts), is_step=True)
 
     def _member_of(self, portion: Portion) -> Member:
-        return self._explanation.member_on(portion.period.first_day)
+        """Return the membership that counts for a part of the year; a month may begin before it."""
+        memberships = self._explanation.memberships
+        those = (each for each in memberships if each.period.overlap(portion.period) is not None)
+        return next(those, memberships[0])
 
     def _below(self, parts: list[Step | Figure], member: Member) -> Iterator[Told]:
         """Yield the text about each part; about many parts of a year, month by month."""
@@ -238,11 +252,11 @@ class Explainer:
         """Yield the days of a basis, and what is used in its place as long as it is not known."""
         for date in days_text(basis.reference_date, self._language):
             yield f"{date}{self._marks(basis.sources)}"
-        if basis.fallback is not None:
-            for serving in _serving(step, self._explanation.year):
-                if serving in basis.fallback.in_turn():
-                    yield phrase("not-known-yet", self._language)
-                    yield from self._basis(attrs.evolve(serving, fallback=None), step)
+        for each in served(step, self._explanation.year):
+            if each.basis == basis and each.by is not each.basis:
+                name = "not-known-yet" if step.share is None else "not-known-of-all"
+                yield phrase(name, self._language)
+                yield from self._basis(attrs.evolve(each.by, fallback=None), step)
 
     def _link(self, link: Link) -> str:
         return f"{link_text(link, self._language)}{self._marks(link.sources)}"
@@ -391,47 +405,12 @@ def _sources_of(step: Step) -> tuple[Source, ...]:
     if isinstance(rule, Member):
         return rule.joined_by.sources
     cited = list(rule.sources)
-    key = _key(step)
+    key = key_of(step)
     if isinstance(key, (Equally, ByWeight)):  # a basis cites its own sources
         cited += key.sources
     if isinstance(rule, Indexed) and rule.rounding is not None:
         cited += rule.rounding.sources
     return tuple(dict.fromkeys(cited))
-
-
-def _bases_of(step: Step) -> tuple[Basis, ...]:
-    """Return the bases, which say what figures a step uses."""
-    match step.by:
-        case Rate():
-            return step.by.of
-        case Stepped():
-            return (step.by.of,)
-        case Indexed():
-            return (step.by.index,)
-        case _:
-            key = _key(step)
-            return key if isinstance(key, tuple) else ()
-
-
-def _serving(step: Step, year: int) -> Iterator[Basis]:
-    """Yield the basis that each figure, or group of figures for a mean, of a step is for."""
-    for basis, _ in figures_by_basis(step, year):
-        yield basis
-
-
-def figures_by_basis(step: Step, year: int) -> Iterator[tuple[Basis, list[Figure]]]:
-    """Yield each basis whose figures a step uses, a fallback in the place of its basis."""
-    left = _figures_of(step)
-    for basis in _bases_of(step):
-        for serving in basis.in_turn():
-            days = serving.days(year)
-            first = left[: len(days)]
-            if [(f.statistic.id, f.reference_date) for f in first] == [
-                (serving.statistic.id, day) for day in days
-            ]:
-                yield serving, first
-                left = left[len(days) :]
-                break
 
 
 def _told_below(step: Step) -> Iterator[Step | Figure]:
@@ -454,16 +433,6 @@ def _told_below(step: Step) -> Iterator[Step | Figure]:
             yield part
 
 
-def _key(step: Step) -> Key | None:
-    """Return the key by which a step divides an amount, or None if it divides none."""
-    if step.share is None or isinstance(step.by, Paid):
-        return None
-    if isinstance(step.by, Split):
-        return step.by.by
-    divided = step.inputs[0]
-    return divided.by.by if isinstance(divided, Step) and isinstance(divided.by, Share) else None
-
-
 def _said(  # noqa: C901, PLR0911 - one for each
     step: Step, member: Member, year: int, language: Language
 ) -> str:
@@ -479,7 +448,7 @@ def _said(  # noqa: C901, PLR0911 - one for each
         case ByGroup():
             return _chosen(rule, step, member, language)
         case Split() | Shares() | Share():
-            return _divided(rule, step, member, language)
+            return _divided(rule, step, member, year, language)
         case Sum() | Addition():
             count = len(rule.rules) if isinstance(rule, Sum) else len(step.inputs)
             return phrase("sum", language, count=count, amount=amount)
@@ -501,10 +470,10 @@ def _chosen(rule: ByGroup, step: Step, member: Member, language: Language) -> st
     named = bool(rule.groups)
     name = "for-group" if _group(member, named=named) is not None else "for-kind"
     chosen = stated_for(rule, member)
-    [given] = _steps_of(step)
-    if isinstance(given.by, Rounding):
-        [given] = _steps_of(given)
-    if given.by != chosen:
+    given = _steps_of(step)
+    if isinstance(given[0].by, Rounding):
+        given = _steps_of(given[0])
+    if any(each.by != chosen for each in given):
         name = f"part-{name}"
     who = _class(member, language, named=named)
     return phrase(name, language, who=who, amount=_amount(step, language))
@@ -523,12 +492,14 @@ def _of_another(
     amount, inner = _amount(step, language), _steps_of(step)
     match rule:
         case EntryFee():
-            return phrase("entry-fee" if inner else "no-entry-fee", language, amount=amount)
+            is_again = bool(inner) and inner[0].by == rule.again
+            name = "entry-fee-again" if is_again else "entry-fee" if inner else "no-entry-fee"
+            return phrase(name, language, amount=amount)
         case ByYear():
             return phrase("for-year", language, year=year, amount=amount)
         case Part():
             name = "part-of" if rule.less is None else "discount"
-            part = part_text(rule.less, language) if rule.less else part_text(rule.part, language)
+            part = part_text(rule.part if rule.less is None else rule.less, language)
             total = _amount(inner[0], language)
             return phrase(name, language, part=part, total=total, amount=amount)
         case Remainder():
@@ -541,7 +512,7 @@ def _of_another(
 def part_text(part: Fraction, language: Language) -> str:
     """Return a part as people write it: 1/4, or 20 %."""
     percent = part * 100
-    if part.denominator <= _FRACTION or not _is_short(percent):
+    if 1 < part.denominator <= _FRACTION or not _is_short(percent):
         return str(part)
     number = money.decimal(Decimal(int(percent * 10_000)).scaleb(-4).normalize(), language)
     return phrase("percent", language, number=number)
@@ -575,11 +546,13 @@ def _of_one(
             assert_never(rule)
 
 
-def _divided(rule: Split | Shares | Share, step: Step, member: Member, language: Language) -> str:
+def _divided(
+    rule: Split | Shares | Share, step: Step, member: Member, year: int, language: Language
+) -> str:
     """Return the text about a rule that divides an amount among all payers."""
     if isinstance(rule, Share):
         return _part(rule, step, language)
-    divided = _split(step, language)
+    divided = _split(step, year, language)
     if isinstance(rule, Split) or step.share is None:
         return divided
     return f"{words.capital(_class(member, language, named=bool(rule.groups)))}: {divided}"
@@ -660,16 +633,14 @@ def _portion(portion: Portion, amount: str, language: Language) -> str:
 def _product(rule: Rate, step: Step, year: int, language: Language) -> str:
     rate = rule.kronor_per_unit
     kronor = _steps_of(step)[0].kronor if not isinstance(rate, Decimal) else Fraction(rate)
-    used = list(figures_by_basis(step, year))
+    used = [each.figures for each in served(step, year)]
     said = rate_text(kronor, rule, language)
-    factors = " × ".join(_taken(figures, language) for _, figures in used)
+    factors = " × ".join(_taken(figures, language) for figures in used)
     amount = _amount(step, language)
     if said is not None:
         return phrase("product", language, rate=said, factors=factors, amount=amount)
     statistic = words.capital(rule.of[0].statistic.name.in_language(language))
-    name = (
-        "figure-itself" if sum(len(figures) for _, figures in used) == 1 else "figures-multiplied"
-    )
+    name = "figure-itself" if sum(map(len, used)) == 1 else "figures-multiplied"
     return phrase(name, language, statistic=statistic, factors=factors, amount=amount)
 
 
@@ -714,29 +685,36 @@ def _taken(figures: list[Figure], language: Language) -> str:
     return f"{said}{units}"
 
 
-def _split(step: Step, language: Language) -> str:
-    key, amount = _key(step), _amount(step, language)
+def _split(step: Step, year: int, language: Language) -> str:
+    key, amount = key_of(step), _amount(step, language)
     if key is None or step.share is None:
-        return _how_divided(step.by, amount, language)
+        return _how_divided(step, language)
     total = _amount(_steps_of(step)[0], language)
     weight, of = (
         money.decimal(money.scaled(number, decimals_of(key)), language) for number in step.share
     )
     if isinstance(key, tuple):
         units = " × ".join(basis.statistic.units.in_language(language) for basis in key)
-        return phrase(
-            "by-figure", language, weight=weight, of=of, units=units, amount=amount, total=total
-        )
+        # For a mean the figures are only added, which gives the same share.
+        days = math.prod(len(figures) for _, _, figures in served(step, year))
+        said = {"weight": weight, "of": of, "units": units, "amount": amount, "total": total}
+        name = "by-figure" if days == 1 else "by-figure-of-days"
+        return phrase(name, language, **said, count=days)
     name = "equally" if isinstance(key, Equally) else "by-weight"
     return phrase(name, language, weight=weight, of=of, amount=amount, total=total)
 
 
-def _how_divided(rule: object, amount: str, language: Language) -> str:
+def _how_divided(step: Step, language: Language) -> str:
     """Return that a division loses no öre, and its step if that is not one öre."""
-    if isinstance(rule, (Split, Shares)) and rule.step_ore > 1:
-        step = money.amount(rule.step_ore, language)
-        return phrase("divided-in-steps", language, step=step, amount=amount)
-    return phrase("divided", language, amount=amount)
+    rule, amount = cast("Split | Shares", step.by), _amount(step, language)
+    size = money.amount(rule.step_ore, language)
+    name = "divided-in-steps" if rule.step_ore > 1 else "divided"
+    said = phrase(name, language, step=size, amount=amount)
+    gained = step.kronor - sum((part.kronor for part in _steps_of(step)), Fraction(0))
+    if abs(gained) * 100 < rule.step_ore or next(inside(rule.total, Remainder), None) is None:
+        return said
+    counted = money.exact_amount(*gained.as_integer_ratio(), language)
+    return phrase("with-gained", language, said=said, amount=counted)
 
 
 def _bounded(rule: Bounded, step: Step, language: Language) -> str:
@@ -748,7 +726,7 @@ def _bounded(rule: Bounded, step: Step, language: Language) -> str:
 
 
 def _stepped(rule: Stepped, step: Step, year: int, language: Language) -> str:
-    [(_, figures)] = figures_by_basis(step, year)
+    [(_, _, figures)] = served(step, year)
     numbers = [Fraction(each.statistic.number(each.value)) for each in figures]
     size = sum(numbers, Fraction(0)) / len(numbers)
     below = [above for above, _ in rule.above if Fraction(above) < size]

@@ -105,6 +105,15 @@ _PHRASES = {
     "per-many": Text("{amount} per {count} {units}", "{amount} per {count} {units}"),
     "figure-itself": Text("{statistic}: {amount}", "{statistic}: {amount}"),
     "figures-multiplied": Text("{factors} = {amount}", "{factors} = {amount}"),
+    "not-known-of-all": Text(
+        "Uppgiften är inte känd för alla; tills vidare används, för alla:",
+        "The figure is not known of all; used for all until it is:",
+    ),
+    "provisional": Text(
+        "{mark} preliminär avgift, tills {statistic} den {days} är känd",
+        "{mark} provisional fee, until {statistic} on {days} is known",
+    ),
+    "entry-fee-again": Text("Inträdesavgift vid återinträde: {amount}", "Re-entry fee: {amount}"),
     "not-known-yet": Text(
         "Uppgiften är inte känd; tills vidare används:",
         "The figure is not known; used until it is:",
@@ -328,9 +337,17 @@ _PHRASES = {
         "{amount}",
         "Divided in steps of {step}, so that no öre is lost or added (largest remainder): {amount}",
     ),
+    "with-gained": Text(
+        "{said}; i det ingår {amount} för avrundningen av det som betalas först",
+        "{said}; this includes {amount} because what is paid first is rounded",
+    ),
     "by-figure": Text(
         "{weight} av {of} {units}: {amount} av {total}",
         "{weight} of {of} {units}: {amount} of {total}",
+    ),
+    "by-figure-of-days": Text(
+        "{weight} av {of} {units}, summerat över {count} dagar: {amount} av {total}",
+        "{weight} of {of} {units}, added over {count} days: {amount} of {total}",
     ),
     "equally": Text(
         "{weight} av {of} lika delar: {amount} av {total}",

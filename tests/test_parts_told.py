@@ -1,0 +1,173 @@
+"""What an explanation says of parts, entry fees, means and what is left: it never contradicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    NONE,
+    START,
+    agreed,
+    counted,
+    decided,
+    funded_by,
+    plainly,
+    with_members,
+)
+from samverkan import (
+    Agreement,
+    Figure,
+    FigureTable,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Rounding,
+    assess,
+)
+from samverkan.funding import (
+    POPULATION,
+    Basis,
+    ByGroup,
+    EntryFee,
+    Equally,
+    Fixed,
+    Mean,
+    Part,
+    Proration,
+    Rate,
+    Remainder,
+    Rule,
+    Split,
+    Sum,
+)
+from samverkan.reports import explanation_text
+
+COMMENCED = Proration.BY_COMMENCED_MONTH
+SPRING, AUTUMN = Period(START, dt.date(2015, 3, 10)), dt.date(2015, 9, 1)
+
+
+def told(agreement: Agreement, party: str, figures: FigureTable | None = None) -> list[list[str]]:
+    """Return the steps of a fee in Swedish and English, after a check of its sum."""
+    found = assess(agreement, year=2015, figures=figures or counted()).explain(party)
+    assert found.step.kronor * 100 == found.ore
+    return [
+        [
+            line.strip().removesuffix(" [ingen källa angiven]").removesuffix(" [no source stated]")
+            for line in plainly(explanation_text(found, language, width=200)).splitlines()
+        ]
+        for language in ("sv", "en")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "sv", "en"),
+    [
+        (Part(rule=100, less=0), "0 % avdrag på 100,00 kr", "0% off SEK 100.00"),
+        (Part(rule=100, less="0.1"), "10 % avdrag på 100,00 kr", "10% off SEK 100.00"),
+        (Part(rule=100, of=1), "100 % av 100,00 kr", "100% of SEK 100.00"),
+        (Part(rule=100, of="1/4"), "1/4 av 100,00 kr", "1/4 of SEK 100.00"),
+    ],
+)
+def test_a_part(part: Part, sv: str, en: str) -> None:
+    """Also no discount at all, and the whole."""
+    swedish, english = told(with_members(agreed("a", funding=funded_by(part)), a=START), "a")
+
+    assert any(line.startswith(f"{sv}: ") for line in swedish)
+    assert any(line.startswith(f"{en}: ") for line in english)
+
+
+@pytest.mark.parametrize("proration", [NONE, BY_DAY, COMMENCED])
+@pytest.mark.parametrize(
+    ("group", "lines"),
+    [
+        pytest.param("one", ["Rule for the group one: ", "Entry fee: SEK 500.00"], id="same group"),
+        pytest.param("two", ["Rule for the group two: ", "Entry fee: SEK 70.00"], id="another"),
+    ],
+)
+def test_two_entries_in_a_year(group: str, lines: list[str], proration: Proration) -> None:
+    """Each entry is told, by the rule of its own group."""
+    rule = ByGroup(groups={"one": EntryFee(first=1000, again=500), "two": EntryFee(first=70)})
+    agreement = with_members(agreed("a", funding=funded_by(rule, proration)), "one", a=SPRING)
+    _, english = told(with_members(agreement, group, a=AUTUMN), "a")
+
+    assert "Entry fee: SEK 1,000.00" in english
+    for said in lines:
+        assert any(line.startswith(said) for line in english)
+    assert not any(line.startswith("Part of the rule") for line in english)
+
+
+def test_a_month_that_was_taken_over() -> None:
+    """It is told by the kind of whom it was taken over from."""
+    rule = ByGroup(
+        kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1200), PartyKind.REGION: Fixed(kronor=2400)}
+    )
+    region = Party(names="R", kind=PartyKind.REGION, id="r")
+    agreement = with_members(agreed("a", region, funding=funded_by(rule, COMMENCED)), a=START)
+    agreement = agreement.succeed("a", "r", decided("2015-01-01"), first_day=dt.date(2015, 3, 20))
+    _, english = told(agreement, "r")
+    place = english.index("1 of 12 months, 1 March to 31 March 2015: SEK 100.00")
+
+    assert english[place + 1] == "For a: SEK 1,200.00"
+    assert english[place + 2] == "Rule for municipalities: SEK 1,200.00"
+    assert "Rule for regions: SEK 2,400.00" in english
+
+
+def test_a_month_that_begins_before_the_membership() -> None:
+    """It is told by the group of the membership that counts in it, not of an earlier one."""
+    rule = ByGroup(groups={"one": Fixed(kronor=1200), "two": Fixed(kronor=2400)})
+    agreement = agreed("a", funding=funded_by(rule, COMMENCED))
+    agreement = with_members(agreement, "one", a=Period(START, dt.date(2015, 1, 31)))
+    _, english = told(with_members(agreement, "two", a=dt.date(2015, 3, 20)), "a")
+
+    assert "Rule for the group two: SEK 2,400.00" in english
+
+
+def test_a_key_of_a_mean() -> None:
+    """The figures of the days are added, which gives the same share as their mean."""
+    days = [ReferenceDate(1, 12, 31), ReferenceDate(2, 12, 31)]
+    by = Basis(statistic=POPULATION, reference_date=Mean(days))
+    rule = Split(total=830, by=by)
+    agreement = with_members(agreed("a", "b", funding=funded_by(rule)), a=START, b=START)
+    figures = FigureTable(
+        Figure(
+            subject=party,
+            statistic=POPULATION,
+            reference_date=dt.date(year, 12, 31),
+            value=value,
+        )
+        for party, year, value in [
+            ("a", 2014, 10),
+            ("a", 2013, 11),
+            ("b", 2014, 30),
+            ("b", 2013, 32),
+        ]
+    )
+    swedish, english = told(agreement, "a", figures)
+
+    assert "21 av 83 invånare, summerat över 2 dagar: 210,00 kr av 830,00 kr" in swedish
+    assert "21 of 83 inhabitants, added over 2 days: SEK 210.00 of SEK 830.00" in english
+
+
+def test_what_rounding_leaves_to_divide() -> None:
+    """Two pay 0.40 kr each, rounded to 0: so the whole of 100 kr is divided, not 99.20."""
+    own = Rate(kronor_per_unit="0.40", of=MID_YEAR)
+    left = Remainder(total=100, after=ByGroup(groups={"few": own}))
+    rest: Rule = Split(total=left, by=Equally())
+    rule = ByGroup(groups={"few": Sum(rules=[own]), "many": rest})
+    agreement = agreed("a", "b", "c", funding=funded_by(rule, NONE, Rounding(step_ore=100)))
+    agreement = with_members(with_members(agreement, "few", a=START, b=START), "many", c=START)
+    swedish, english = told(agreement, "c", counted(a=1, b=1))
+
+    assert any(
+        line.endswith(": 100,00 kr; i det ingår 0,80 kr för avrundningen av det som betalas först")
+        for line in swedish
+    )
+    assert any(
+        line.endswith(": SEK 100.00; this includes SEK 0.80 because what is paid first is rounded")
+        for line in english
+    )
