@@ -10,9 +10,10 @@ import imports
 import loading
 import refusals
 import registers
+import settlements
 import states
 from measuring import report
 
 if __name__ == "__main__":
-    everything = (fees, explanations, states, refusals, loading, registers, imports)
+    everything = (fees, explanations, states, refusals, loading, registers, settlements, imports)
     sys.exit(max(report(each.measure()) for each in everything))

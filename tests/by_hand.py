@@ -1,18 +1,35 @@
-"""A second implementation of the rules: fractions, one member and one day at a time, simple."""
+"""Who is a member on which day, and what each member owes for a year, day by day and simple."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import attrs
 
+from by_clause import (
+    NOTHING,
+    Exact,
+    Slice,
+    Stated,
+    amount,
+    assessed,
+    bare,
+    branch_of,
+    exactly,
+    rounded,
+    stated,
+    together,
+    weight,
+    within,
+)
 from samverkan import (
     Accession,
     Agreement,
-    FigureTable,
     Instrument,
     Member,
     Period,
@@ -22,360 +39,25 @@ from samverkan import (
     Succession,
     Withdrawal,
 )
-from samverkan.fees import Assessment, Need
+from samverkan.fees import Assessment
 from samverkan.funding import (
-    Basis,
-    Bounded,
-    ByGroup,
-    ByWeight,
-    Equally,
-    Fixed,
-    Indexed,
-    IndexMethod,
-    Key,
+    EntryFee,
+    Funding,
     Proration,
-    Rate,
+    Remainder,
     Rule,
     Share,
     Shares,
     Split,
-    Stepped,
-    Sum,
 )
 from strategies import World
 
-Exact: TypeAlias = Fraction | set[Need] | None
 FIRST_DAY, LAST_DAY = dt.date(2014, 1, 1), dt.date(2016, 12, 31)
 ONE_DAY = dt.timedelta(days=1)
 EVERY_DAY = [FIRST_DAY + dt.timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
 
 
-class Shared(NamedTuple):
-    """Amounts of a day that are rounded together: per member, or per class of a division."""
-
-    unit: str  # one name for all that is rounded together, on any day
-    name: str  # the class, if a total is divided
-    amounts: dict[str, Exact]
-    borne: Exact = None  # the amount that the class bears, if a total is divided
-
-
-def on_a_day(
-    rule: Rule, members: list[Member], world: World, rounding: Rounding, at: str = ""
-) -> list[Shared]:
-    """Return what all the members of a day owe by a rule, for the whole year, in kronor.
-
-    Without figures, the result shows which members share a division, but no amounts.
-    """
-    match rule:
-        case Sum():
-            return [
-                shared
-                for number, part in enumerate(rule.rules)
-                for shared in on_a_day(part, members, world, rounding, f"{at}{number};")
-            ]
-        case ByGroup():
-            found = []
-            for name, (part, those) in sorted(by_class(rule, members).items()):
-                if not isinstance(part, Rule):
-                    found.append(Shared(at, "", {member.party.id: None for member in those}))
-                else:
-                    # A division is among these members; any other amount is each member's own.
-                    for each in on_a_day(part, those, world, rounding, at):
-                        inner = f"{name}/{each.unit}" if each.borne is not None else each.unit
-                        found.append(each._replace(unit=inner))
-            return found
-        case Split():
-            total = exactly(rule.total, members[0], world) if members else None
-            return division(rule, {"": (rule, members)}, {"": total}, world, at)
-        case Shares():
-            classes = by_class(rule, members)
-            return division(rule, classes, in_classes(rule, members, world, rounding), world, at)
-        case _:
-            return [Shared(at, "", {m.party.id: exactly(rule, m, world) for m in members})]
-
-
-def by_class(
-    rule: ByGroup | Shares, members: list[Member]
-) -> dict[str, tuple[Rule | Share | None, list[Member]]]:
-    """Return what a rule states for each group or kind, and the members that it applies to."""
-    found: dict[str, tuple[Rule | Share | None, list[Member]]] = {}
-    for member in members:
-        group = member.accession.group
-        if group is not None and rule.groups:
-            name, said = f"a group {group}", dict(rule.groups).get(group)
-        else:
-            kind = member.party.kind
-            name, said = f"b kind {kind}", dict(rule.kinds).get(kind)
-        found.setdefault(name, (said, []))[1].append(member)
-    return found
-
-
-def division(
-    rule: Split | Shares,
-    classes: Mapping[str, tuple[Rule | Share | None, list[Member]]],
-    bears: Mapping[str, Exact],
-    world: World,
-    at: str,
-) -> list[Shared]:
-    """Divide the amount of each class of a day by its key."""
-    unit, found = f"{at}{attrs.evolve(rule, sources=())}", []  # independent of its sources
-    for name, (said, members) in classes.items():
-        if not isinstance(said, (Split, Share)):
-            found.append(Shared(unit, "", {member.party.id: None for member in members}))
-            continue
-        weights = {member.party.id: weight(said.by, member, world) for member in members}
-        paying = {party: each for party, each in weights.items() if each is not None}
-        others = Shared(unit, "", dict.fromkeys(weights.keys() - paying.keys()))
-        found.append(others)
-        if not paying:
-            continue
-        borne = bears[name]
-        known = together([borne, *paying.values()])
-        amounts: dict[str, Exact] = dict.fromkeys(paying, known)
-        if isinstance(known, Fraction) and isinstance(borne, Fraction):
-            of = sum((w for w in paying.values() if isinstance(w, Fraction)), Fraction(0))
-            if of or not borne:
-                of = of or Fraction(1)
-                amounts = {p: borne * w / of for p, w in paying.items() if isinstance(w, Fraction)}
-            else:  # nobody can say who bears it, and no figure is missing
-                amounts = {party: set() for party in paying}
-        borne = set() if borne is None else borne
-        found.append(Shared(unit, name, amounts, borne))
-    return found
-
-
-def in_classes(
-    rule: Shares, members: list[Member], world: World, rounding: Rounding
-) -> dict[str, Exact]:
-    """Divide a total among all the classes that a rule names, in whole öre."""
-    named = {
-        **{f"a group {group}": share.part for group, share in rule.groups},
-        **{f"b kind {kind}": share.part for kind, share in rule.kinds},
-    }
-    total = exactly(rule.total, members[0], world) if members else None
-    if not isinstance(total, Fraction):
-        return dict.fromkeys(named, total)
-    steps = Rounding(rule=rounding.rule)
-    exact = {name: total * part for name, part in named.items()}
-    return {**one_by_one(rounded(sum(exact.values(), Fraction(0)), steps), exact)}
-
-
-def weight(key: Key, member: Member, world: World) -> Exact:
-    """Return the weight of a payer by the key, or None if the key states none."""
-    if isinstance(key, Equally):
-        return Fraction(1)
-    if isinstance(key, ByWeight):
-        stated = dict(key.weights)
-        line = [party.id for _, party in member.line] or [own_id(member)]
-        for party in [own_id(member), *reversed(line)]:
-            if party in stated:
-                return Fraction(stated[party])
-        return None
-    return product(key, member, world)
-
-
-def exactly(rule: Rule, member: Member, world: World) -> Exact:
-    """Return what one member owes for a year by a rule without divisions, in kronor."""
-    match rule:
-        case Fixed():
-            return Fraction(rule.kronor)
-        case Rate():
-            units = product(rule.of, member, world)
-            return units * Fraction(rule.kronor_per_unit) if isinstance(units, Fraction) else units
-        case ByGroup():
-            [(said, _)] = by_class(rule, [member]).values()
-            return exactly(said, member, world) if isinstance(said, Rule) else None
-        case Sum():
-            return together([exactly(part, member, world) for part in rule.rules])
-        case Bounded():
-            return limited(rule, member, world)
-        case Stepped():
-            return by_size(rule, member, world)
-        case _:
-            assert isinstance(rule, Indexed)  # no other rule can contain a division
-            return moved(rule, member, world)
-
-
-def limited(rule: Bounded, member: Member, world: World) -> Exact:
-    """Keep an amount between its limits; if they cross, the highest applies."""
-    amount = exactly(rule.rule, member, world)
-    floor, cap = (
-        None if limit is None else exactly(limit, member, world) for limit in (rule.floor, rule.cap)
-    )
-    stated = [amount]
-    stated += [] if rule.floor is None else [floor]
-    stated += [] if rule.cap is None else [cap]
-    known = together(stated)
-    if not isinstance(known, Fraction) or not isinstance(amount, Fraction):
-        return known
-    if isinstance(floor, Fraction) and amount < floor:
-        amount = floor
-    if isinstance(cap, Fraction) and amount > cap:
-        amount = cap
-    return amount
-
-
-def by_size(rule: Stepped, member: Member, world: World) -> Exact:
-    """Apply the rule of the largest size that is exceeded."""
-    size = product((rule.of,), member, world)
-    if not isinstance(size, Fraction):
-        return size
-    chosen = rule.rule
-    for above, part in rule.above:
-        if size > above:
-            chosen = part
-    return exactly(chosen, member, world)
-
-
-def moved(rule: Indexed, member: Member, world: World) -> Exact:
-    """Adjust an amount by its index, year by year."""
-    amount, year = exactly(rule.rule, member, world), world.year
-    if year < rule.base_year:
-        return None
-    years = {
-        "level": [rule.base_year, year],
-        "change": [year],
-        "chained": range(rule.base_year + 1, year + 1),
-        "chained-rounded": range(rule.base_year + 1, year + 1),
-    }[rule.method.value]
-    if year == rule.base_year:
-        return amount
-    found = [product((rule.index,), member, attrs.evolve(world, year=each)) for each in years]
-    known = together([amount, *found])
-    if not isinstance(known, Fraction) or not isinstance(amount, Fraction):
-        return known
-    values = [each for each in found if isinstance(each, Fraction)]
-    if rule.method is IndexMethod.LEVEL:
-        amount = amount / values[0] * values[1]
-        values = []
-    for value in values:
-        amount += amount * value / 100
-        if rule.method is IndexMethod.CHAINED_ROUNDED and rule.rounding is not None:
-            amount = rounded(amount, rule.rounding)
-            assert isinstance(amount, Fraction)
-    return amount if rule.rounding is None else rounded(amount, rule.rounding)
-
-
-def product(bases: tuple[Basis, ...], member: Member, world: World) -> Exact:
-    """Multiply figures, or return the missing ones."""
-    amount, needs = Fraction(1), set()
-    for basis in bases:
-        date = basis.reference_date
-        day = dt.date(world.year - date.years_before, date.month, date.day)
-        holders = [party.id for first, party in member.line if first <= day]
-        subject = [member.line[0][1].id if member.line else own_id(member), *holders][-1]
-        subject = basis.subject or subject
-        values = [
-            figure.value
-            for figure in world.figures.figures
-            if (figure.subject, figure.statistic, figure.reference_date)
-            == (subject, basis.statistic, day)
-        ]
-        if values:
-            amount *= Fraction(values[0], 10**basis.statistic.decimals)
-        else:
-            needs.add(Need(subject, basis.statistic, day))
-    return needs or amount
-
-
-def together(found: Sequence[Exact]) -> Exact:
-    """Add amounts; None (no rule) comes first, then missing figures, then the sum."""
-    if None in found:
-        return None
-    lacking = [each for each in found if isinstance(each, set)]
-    amounts = [each for each in found if isinstance(each, Fraction)]
-    return set.union(*lacking) if lacking else sum(amounts, Fraction(0))
-
-
-def rounded(exact: Exact, rounding: Rounding) -> Exact:
-    """Round kronor to a step of öre, as the name of the rule says."""
-    if not isinstance(exact, Fraction):
-        return exact
-    steps = exact * 100 / rounding.step_ore
-    nearer_zero = Fraction(abs(steps).__floor__())
-    rest = abs(steps) - nearer_zero
-    if rounding.rule.value == "half-away-from-zero" and rest >= Fraction(1, 2):
-        nearer_zero += 1
-    return (nearer_zero if steps >= 0 else -nearer_zero) * rounding.step_ore / 100
-
-
-def told(assessment: Assessment) -> dict[str, Exact]:
-    """Return what an assessment says about each party, in the form used here."""
-    found: dict[str, Exact] = {fee.party: Fraction(fee.ore, 100) for fee in assessment}
-    found |= {each.party: set(each.needs) for each in assessment.missing}
-    return found | dict.fromkeys(assessment.unstated)
-
-
-def by_hand(
-    rule: Rule, members: list[Member], world: World, rounding: Rounding
-) -> dict[str, Exact]:
-    """Compute what each of the members owes for a whole year, in kronor."""
-    return of_days([on_a_day(rule, members, world, rounding)], 1, rounding)
-
-
-def of_days(days: list[list[Shared]], count: int, rounding: Rounding) -> dict[str, Exact]:
-    """Add the days of a year of *count* days, and round once what is rounded together."""
-    units: dict[str, list[Shared]] = {}
-    for day in days:
-        for shared in day:
-            units.setdefault(shared.unit, []).append(shared)
-    owed: dict[str, list[Exact]] = {}
-    for found in units.values():
-        for party, exact in of_unit(found, count, rounding).items():
-            owed.setdefault(party, []).append(exact)
-    return {party: together(each) for party, each in owed.items()}
-
-
-def of_unit(found: list[Shared], count: int, rounding: Rounding) -> dict[str, Exact]:
-    """Add the days of one unit, and round it once."""
-    classes: dict[str, list[Shared]] = {}
-    for shared in found:
-        classes.setdefault(shared.name if shared.borne is not None else "each", []).append(shared)
-    owed: dict[str, list[Exact]] = {
-        party: [rounded(exact, rounding)]
-        for party, exact in added(classes.pop("each", []), count).items()
-    }
-    for days in classes.values():
-        borne, shares = together([a_day_of(s.borne, count) for s in days]), added(days, count)
-        unknown = [share for share in shares.values() if not isinstance(share, Fraction)]
-        if unknown:
-            for party in shares:
-                owed.setdefault(party, []).append(together(unknown))
-            continue
-        exact = {party: share for party, share in shares.items() if isinstance(share, Fraction)}
-        total = rounded(borne, Rounding(rule=rounding.rule))
-        for party, share in one_by_one(total, exact).items():
-            owed.setdefault(party, []).append(share)
-    return {party: together(each) for party, each in owed.items()}
-
-
-def a_day_of(exact: Exact, count: int) -> Exact:
-    """Return one day's part of a year's amount."""
-    return exact / count if isinstance(exact, Fraction) else exact
-
-
-def added(days: list[Shared], count: int) -> dict[str, Exact]:
-    """Add what each party owes for each day."""
-    found: dict[str, list[Exact]] = {}
-    for shared in days:
-        for party, exact in shared.amounts.items():
-            found.setdefault(party, []).append(a_day_of(exact, count))
-    return {party: together(exacts) for party, exacts in found.items()}
-
-
-def one_by_one(total: Exact, shares: dict[str, Fraction]) -> dict[str, Fraction]:
-    """Hand out the remaining öre, one by one, to the shares with the largest remainders."""
-    assert isinstance(total, Fraction)
-    sign = -1 if total < 0 or any(share < 0 for share in shares.values()) else 1
-    exact = {name: sign * share * 100 for name, share in shares.items()}
-    given = {name: Fraction(share.__floor__()) for name, share in exact.items()}
-    left, fed = sign * total * 100 - sum(given.values()), set[str]()
-    while left:
-        hungry = sorted(exact.keys() - fed, key=lambda name: (given[name] - exact[name], name))
-        given[hungry[0]] += 1
-        fed.add(hungry[0])
-        left -= 1
-    return {name: sign * ore / 100 for name, ore in given.items()}
+# --- Who is a member
 
 
 def in_order(instruments: tuple[Instrument, ...]) -> list[Instrument]:
@@ -447,101 +129,311 @@ def members(agreement: Agreement, day: dt.date | None) -> dict[str, dict[dt.date
     return held
 
 
-def owed(state: State, world: World) -> dict[str, Exact]:
-    """Compute what each party owes for a year, day by day, from the members of each day."""
-    year = [day for day in EVERY_DAY if day.year == world.year]
-    in_force = [day for day in year if day in state.period]
-    found: dict[str, Exact] = {}
-    if not in_force:
-        return found
-    terms = state.terms(on=in_force[0])
-    assert terms is not None
-    first = terms.funding[0].funding
-    if first.proration is Proration.NONE:
-        owing = debts([list(state.members(on=day)) for day in in_force])
-        each = by_hand(first.rule, owing, world, first.rounding)
-        parts: dict[str, list[Exact]] = {}
-        for alias, exact in each.items():
-            parts.setdefault(alias.split("--")[0], []).append(exact)
-        return {party: together(exacts) for party, exacts in parts.items()}
-    days = []
-    for day in in_force:
-        here = state.terms(on=day)
-        assert here is not None
-        rule, present = here.funding[0].funding.rule, list(state.members(on=day))
-        days.append(on_a_day(rule, present, world, first.rounding))
-    return of_days(days, len(year), first.rounding)
+# --- Who owes a year, or a month of it
 
 
-def debts(days: list[list[Member]]) -> list[Member]:
-    """Walk the days of a year: a new member owes it, a successor also owes its predecessor's.
+@attrs.define(eq=False)
+class Debt:
+    """A year or a month that is owed once: by whom first, by whom now, and by which accessions."""
 
-    If a party has several debts, the later ones get names of their own, to be added at the end.
-    """
-    owed: list[tuple[Member, Member]] = []  # the first debtor, and the current one
-    taken: set[int] = set()
-    of: dict[int, int] = {}
-    for members in days:
-        for member in sorted(members, key=lambda m: m.accession.number):
+    first: Member
+    holder: Member
+    numbers: set[int]
+    days: set[dt.date]
+    taken_over: bool = False
+
+
+def debts(days: Sequence[tuple[dt.date, Sequence[Member]]]) -> list[Debt]:
+    """Walk the days: a new member owes a debt, a successor owes that of its predecessor."""
+    found: list[Debt] = []
+    for day, here in days:
+        for member in sorted(here, key=lambda m: m.accession.number):
             number = member.accession.number
-            if number in of:
-                place = of[number]
-                first, holder = owed[place]
-                if holder.party != member.party:
-                    owed[place] = (first, member)
-                    taken.add(place)
-                continue
-            own = [n for n, (_, m) in enumerate(owed) if m.party == member.party]
-            own = [n for n in own if n not in taken]
-            of[number] = own[0] if own else len(owed)
-            owed += [] if own else [(member, member)]
-    found: list[Member] = []
-    for first, member in sorted(owed, key=lambda d: (d[1].party.id, d[1].period.first_day)):
-        before = sum(m.party.id.split("--")[0] == member.party.id for m in found)
-        name = member.party.id
-        if before or first.party != member.party:  # current debtor, number, first debtor
-            name = f"{name}--{before}--{first.party.id}"
-        alias = attrs.evolve(first.party, id=name)
-        found.append(attrs.evolve(member, party=alias, accession=first.accession))
+            known = [debt for debt in found if number in debt.numbers]
+            if not known:
+                # Who leaves and comes back owes it once, unless another has taken it over.
+                known = [d for d in found if d.holder.party == member.party and not d.taken_over]
+                known = known or [Debt(member, member, set(), set())]
+            debt = known[0]
+            if debt not in found:
+                found.append(debt)
+            if debt.holder.party != member.party:
+                debt.holder, debt.taken_over = member, True
+            debt.numbers.add(number)
+            debt.days.add(day)
     return found
 
 
-def own_id(member: Member) -> str:
-    """Return the first debtor of a debt with a name of its own."""
-    return member.party.id.split("--")[-1]
+def payers(debts: Iterable[Debt], number: str = "") -> list[tuple[Debt, Member]]:
+    """Return each debt with its debtor, with the kind, group and figure of the first debtor.
 
-
-def sharing(state: State, world: World) -> set[str]:
-    """Return the parties that divide a total with an undated member."""
-    found = set[str]()
-    year = [day for day in EVERY_DAY if day.year == world.year and day in state.period]
-    days = [
-        (day, state.terms(on=day), [m for m in state.undated if day in m.period]) for day in year
-    ]
-    first = next((terms for _, terms, _ in days if terms is not None), None)
-    if first is not None and first.funding[0].funding.proration is Proration.NONE:
-        # The first day's terms apply to the whole year, for all members on any day of it.
-        rule, open_ones = first.funding[0].funding.rule, set[tuple[str, str]]()
-        for _, _, undated in days:
-            for member in undated:
-                open_ones |= divisions(rule, member, world)
-        owing = debts([list(state.members(on=day)) for day in year])
-        return {m.party.id.split("--")[0] for m in owing if divisions(rule, m, world) & open_ones}
-    pieces: dict[int, tuple[set[tuple[str, str]], set[Member]]] = {}
-    for day, terms, undated in days:
-        assert terms is not None
-        # On days with the same terms, every party that divides with an undated member.
-        open_ones, here = pieces.setdefault(id(terms), (set(), set()))
-        rule = terms.funding[0].funding.rule
-        for member in undated:
-            open_ones |= divisions(rule, member, world)
-        here |= set(state.members(on=day))
-        found |= {m.party.id for m in here if divisions(rule, m, world) & open_ones}
+    If a party has several debts, the later ones get names of their own, to be added at the end;
+    with a name in place of the number, they are added before anything is rounded.
+    """
+    found: list[tuple[Debt, Member]] = []
+    for debt in sorted(debts, key=lambda d: (d.holder.party.id, d.holder.period.first_day)):
+        name = debt.holder.party.id
+        before = sum(m.party.id.split("--")[0] == name for _, m in found)
+        if before or debt.first.party != debt.holder.party:
+            name = f"{name}--{number or before}--{debt.first.party.id}"
+        alias = attrs.evolve(debt.first.party, id=name)
+        found.append((debt, attrs.evolve(debt.holder, party=alias, accession=debt.first.accession)))
     return found
 
 
-def divisions(rule: Rule, member: Member, world: World) -> set[tuple[str, str]]:
-    """Return the divisions that a member takes part in."""
-    blank = attrs.evolve(world, figures=FigureTable([]))
-    shared = on_a_day(rule, [member], blank, Rounding())
-    return {(each.unit, each.name) for each in shared if each.borne is not None}
+def days_of(year: int) -> list[dt.date]:
+    """Return every day of a year."""
+    first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    return [first + dt.timedelta(days=n) for n in range((after - first).days)]
+
+
+class Entry(NamedTuple):
+    """The first day of a membership in force, who enters then, and whether it was here before."""
+
+    day: dt.date
+    member: Member
+    again: bool
+
+
+def entries(state: State, year: int) -> list[Entry]:
+    """Return who enters in a year, from the first day of each membership."""
+    firsts: dict[int, Entry] = {}
+    for day in sorted({m.period.first_day for m in state.memberships}):
+        for member in state.members(on=day):
+            again = any(
+                other.party == member.party
+                and other.accession.number != member.accession.number
+                and other.period.first_day < day
+                for other in state.memberships
+            )
+            firsts.setdefault(member.accession.number, Entry(day, member, again))
+    return [entry for entry in firsts.values() if entry.day.year == year]
+
+
+# --- What is owed
+
+
+def told(assessment: Assessment) -> dict[str, Exact]:
+    """Return what an assessment says about each party, in the form used here."""
+    found: dict[str, Exact] = {fee.party: Fraction(fee.ore, 100) for fee in assessment}
+    found |= {each.party: set(each.needs) for each in assessment.missing}
+    return found | dict.fromkeys(assessment.unstated)
+
+
+def by_hand(
+    rule: Rule, members: Sequence[Member], world: World, rounding: Rounding
+) -> dict[str, Exact]:
+    """Compute what each of the members owes for a whole year, in kronor, without entry fees."""
+    return assessed([Slice(Fraction(1), rule, tuple(members))], world, rounding).owed
+
+
+def fundings(state: State, days: Iterable[dt.date], reading: str | None) -> dict[dt.date, Funding]:
+    """Return the funding of each day by a reading, or by the preferred one."""
+    found: dict[dt.date, Funding] = {}
+    for day in days:
+        for each in state.funding(on=day):
+            if reading in {None, each.name}:
+                found.setdefault(day, each.funding)
+    return found
+
+
+def owed(state: State, world: World, reading: str | None = None) -> dict[str, Exact]:
+    """Compute what each party owes for a year, day by day, from the members of each day."""
+    year = days_of(world.year)
+    in_force = [day for day in year if day in state.period]
+    by = fundings(state, in_force, reading)
+    members = {day: tuple(state.members(on=day)) for day in in_force}
+    if not by:
+        return {m.party.id: None for here in members.values() for m in here}
+    first = by[min(by)]
+    rules = {day: by[day].rule if day in by else None for day in in_force}
+    if first.proration is Proration.BY_DAY:
+        slices, owing = by_day(rules, members, len(year)), None
+    else:
+        slices, owing = by_debt(rules, members, first.proration, state)
+    found = assessed(slices, world, first.rounding).owed
+    parts: dict[str, list[Exact]] = {}
+    for alias, exact in found.items():
+        parts.setdefault(alias.split("--")[0], []).append(exact)
+    for entry in entries(state, world.year):
+        debtor, rule = entry.member, rules[entry.day]
+        if owing is not None:
+            number = entry.member.accession.number
+            [debtor] = [alias for debt, alias in owing if number in debt.numbers]
+            rule = rules[in_force[0]]
+        elif first.proration is not Proration.BY_DAY:
+            rule = next(rules[day] for day in in_force if day.month == entry.day.month)
+        for exact in for_entry(rule, debtor, entry.again, world, first.rounding):
+            parts.setdefault(debtor.party.id.split("--")[0], []).append(exact)
+    if first.proration.is_by_month:
+        for party, exacts in without_a_month(rules, members, world).items():
+            parts.setdefault(party, exacts)
+    return {party: together(exacts) for party, exacts in parts.items()}
+
+
+def without_a_month(
+    rules: dict[dt.date, Rule | None], members: dict[dt.date, tuple[Member, ...]], world: World
+) -> dict[str, list[Exact]]:
+    """Return what each party owes that owes no month: nothing, if a rule is stated for it."""
+    found: dict[str, list[Exact]] = {}
+    for days in in_months(rules):
+        rule = rules[days[0]]
+        for member in dict.fromkeys(m for day in days for m in members[day]):
+            for said in stated(rule, (member,), world.year):
+                if said.payers:
+                    is_stated = said.rule is not None and payer_of(said, member, world)
+                    found.setdefault(member.party.id, []).append(NOTHING if is_stated else None)
+    return found
+
+
+def by_day(
+    rules: dict[dt.date, Rule | None], members: dict[dt.date, tuple[Member, ...]], count: int
+) -> list[Slice]:
+    """Return the days of a year; equal days, one after the other, are one slice."""
+    slices: list[Slice] = []
+    for day, rule in rules.items():
+        last = slices[-1] if slices else None
+        if last is not None and last.rule == rule and last.payers == members[day]:
+            slices[-1] = last._replace(part=last.part + Fraction(1, count))
+        else:
+            slices.append(Slice(Fraction(1, count), rule, members[day]))
+    return slices
+
+
+def by_debt(
+    rules: dict[dt.date, Rule | None],
+    members: dict[dt.date, tuple[Member, ...]],
+    proration: Proration,
+    state: State,
+) -> tuple[list[Slice], list[tuple[Debt, Member]] | None]:
+    """Return the year, and who owes it; or each month of it."""
+    if proration is Proration.NONE:
+        owing = payers(debts(list(members.items())))
+        rule = next(iter(rules.values()))
+        return [Slice(Fraction(1), rule, tuple(alias for _, alias in owing))], owing
+    began = {m.accession.number: m.period.first_day for m in reversed(state.memberships)}
+    for each in state.memberships:
+        number = each.accession.number
+        began[number] = min(began[number], each.period.first_day)
+    slices = []
+    for month in sorted({day.month for day in rules}):
+        days = [day for day in rules if day.month == month]
+        _, length = calendar.monthrange(days[0].year, month)
+        owing = [
+            (debt, alias)
+            for debt, alias in payers(debts([(day, members[day]) for day in days]), "month")
+            if {
+                Proration.BY_COMMENCED_MONTH: True,
+                Proration.BY_FULL_MONTH: len(debt.days) == length,
+                Proration.BY_MONTH_AFTER_ENTRY: any(
+                    began[number] < days[0].replace(day=1) for number in debt.numbers
+                ),
+            }[proration]
+        ]
+        who = tuple(alias for _, alias in owing)
+        slices.append(Slice(Fraction(1, 12), rules[days[0]], who))
+    return slices, None
+
+
+def for_entry(
+    rule: Rule | None, member: Member, again: bool, world: World, rounding: Rounding
+) -> Iterator[Exact]:
+    """Yield what a member owes for entering, and None if its rule states nothing else for it."""
+    for said in stated(rule, (member,), world.year):
+        if not said.payers:
+            continue
+        if isinstance(said.rule, EntryFee):
+            fee = said.rule.again if again and said.rule.again is not None else said.rule.first
+            yield rounded(exactly(fee, member, world), rounding)
+        elif said.rule is None or not payer_of(said, member, world):
+            yield None
+
+
+def payer_of(said: Stated, member: Member, world: World) -> bool:
+    """Return whether anything is stated for a member: an amount, or a share."""
+    if isinstance(said.rule, Split):
+        return weight(said.rule.by, member, world) is not None
+    if isinstance(said.rule, Shares):
+        share = branch_of(said.rule, member)[1]
+        return isinstance(share, Share) and weight(share.by, member, world) is not None
+    return amount(said, member, world) is not None
+
+
+# --- Who shares a total with a member that cannot be dated
+
+
+def sharing(state: State, world: World, reading: str | None = None) -> set[str]:
+    """Return the parties whose share depends on an undated member."""
+    return entangled(state, world, state.undated, reading)
+
+
+def entangled(
+    state: State, world: World, unsure: Iterable[Member], reading: str | None = None
+) -> set[str]:
+    """Return the parties whose share depends on whether others are members."""
+    year = [day for day in days_of(world.year) if day in state.period]
+    by = fundings(state, year, reading)
+    if not by:
+        return set()
+    proration, unsure = by[min(by)].proration, list(unsure)
+    slices = {
+        Proration.NONE: [year],
+        Proration.BY_DAY: [[day] for day in year],
+    }.get(proration) or in_months(year)
+    unknown = set[object]()
+    found: list[tuple[str, set[object]]] = []
+    asked = functools.cache(lambda rule, member: depends_on(rule, member, world))
+    own = functools.cache(lambda rule, member: divisions(rule, member, world))
+    for days in slices:
+        rule = by[days[0]].rule if days[0] in by else None
+        for member in unsure:
+            if any(day in member.period for day in days):
+                unknown |= asked(rule, member)
+        here = [(day, tuple(state.members(on=day))) for day in days]
+        alone = proration is Proration.BY_DAY
+        members = list(here[0][1]) if alone else [alias for _, alias in payers(debts(here))]
+        found += [(m.party.id.split("--")[0], own(rule, m)) for m in members]
+    return {party for party, each in found if each & unknown}
+
+
+def in_months(days: Iterable[dt.date]) -> list[list[dt.date]]:
+    """Return the days of each month."""
+    found: dict[int, list[dt.date]] = {}
+    for day in days:
+        found.setdefault(day.month, []).append(day)
+    return list(found.values())
+
+
+def divisions(rule: Rule | None, member: Member, world: World) -> set[object]:
+    """Return the divisions that a member takes part in, each with its class."""
+    found = set[object]()
+    for said in stated(rule, (member,), world.year):
+        if said.payers and isinstance(said.rule, Split | Shares) and payer_of(said, member, world):
+            name = "" if isinstance(said.rule, Split) else branch_of(said.rule, member)[0]
+            found.add((said.place, said.branch, bare(said.rule), name))
+    return found
+
+
+def depends_on(rule: Rule | None, member: Member, world: World) -> set[object]:
+    """Return the divisions that depend on whether a party is a member.
+
+    They are its own, and those of what is left after something that it pays.
+    """
+    found = divisions(rule, member, world)
+    for said in stated(rule, (member,), world.year):
+        if isinstance(said.rule, Split):
+            for left in within(said.rule.total, world.year):
+                if isinstance(left, Remainder) and pays_by(left.after, member, world):
+                    found.add((said.place, said.branch, bare(said.rule), ""))
+    return found
+
+
+def pays_by(rule: Rule, member: Member, world: World) -> bool:
+    """Return whether a rule states what a member pays."""
+    if any(isinstance(key, tuple) for key in depends_on(rule, member, world)):
+        return True
+    return all(
+        said.rule is not None and payer_of(said, member, world)
+        for said in stated(rule, (member,), world.year)
+        if said.payers
+    )

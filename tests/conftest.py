@@ -10,3 +10,6 @@ from hypothesis import settings
 # the same each time, elsewhere they are new.
 settings.register_profile("samverkan", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("samverkan")
+
+# For a night: pytest --hypothesis-profile=long -m slow tests/test_proration.py
+settings.register_profile("long", deadline=None, max_examples=10_000)

@@ -163,7 +163,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     POPULATION,
     RATE,
     RATE.of[0],
-    RATE.of[0].reference_date,
+    ReferenceDate(1, 6, 30),
     EXPLANATION.reading,
     EXPLANATION.reading.funding,
     EXPLANATION.reading.funding.rule,

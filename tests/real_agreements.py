@@ -469,9 +469,7 @@ def less_above(size: int) -> Stepped:
 
 
 SKR_FEE = ByYear(
-    years={
-        2020: ByGroup(kinds={MUNICIPALITY: less_above(200_000), REGION: less_above(1_000_000)})
-    },
+    years={2020: ByGroup(kinds={MUNICIPALITY: less_above(200_000), REGION: less_above(1_000_000)})},
     sources=Source(document="skr.se, forbundsavgift.496"),
 )
 

@@ -21,6 +21,7 @@ from samverkan import (
     Figure,
     FigureTable,
     Ground,
+    Needs,
     Party,
     PartyKind,
     Period,
@@ -41,15 +42,21 @@ from samverkan.funding import (
     Bounded,
     ByGroup,
     ByWeight,
+    ByYear,
+    EntryFee,
     Equally,
     Fixed,
     Funding,
     Indexed,
     IndexMethod,
     Instalments,
+    Mean,
+    Part,
+    PerParty,
     Proration,
     Rate,
     Reading,
+    Remainder,
     Rule,
     Share,
     Shares,
@@ -61,15 +68,20 @@ from samverkan.funding import (
 # A narrow window, so that periods often overlap or share a bound.
 days = st.dates(dt.date(2014, 12, 1), dt.date(2016, 2, 29))
 years = st.integers(2014, 2016)
+DECIDED = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
 
 TAX_BASE = Statistic(id="tax-base", name="skatteunderlag", unit="krona", units="kronor", decimals=1)
 CHANGES = Statistic(
     id="changes", name="ändring", unit="procent", units="procent", decimals=1, signed=True
 )
 PRICES = Statistic(id="prices", name="index", unit="enhet", units="enheter", decimals=2)
+RESULT = Statistic(
+    id="result", name="resultat", unit="krona", units="kronor", decimals=2, signed=True
+)
 AREA = "riket"
 KINDS = [PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY]
 GROUPS = ["shore", "neighbour"]
+groups = st.none() | st.sampled_from(GROUPS)
 
 
 @st.composite
@@ -90,25 +102,46 @@ def decimals(draw: st.DrawFn, *, least: int = 0, places: int = 10) -> Decimal:
 roundings = st.builds(
     Rounding, rule=st.sampled_from(RoundingRule), step_ore=st.sampled_from([1, 50, 100])
 )
-reference_dates = st.sampled_from(
-    [ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31), ReferenceDate(2, 12, 31)]
+YEARLY = [ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31), ReferenceDate(2, 12, 31)]
+FIXED_DAY = dt.date(2013, 12, 31)
+one_day: st.SearchStrategy[ReferenceDate | dt.date] = st.sampled_from([*YEARLY, FIXED_DAY])
+reference_dates = one_day | st.lists(one_day, min_size=2, max_size=3, unique=True).map(Mean)
+
+
+@st.composite
+def bases_of(draw: st.DrawFn, subject: str | None = None) -> Basis:
+    """Figures of payers or of an area, some with others that serve until they are known."""
+    statistic = draw(st.sampled_from([POPULATION, TAX_BASE]))
+    dates = draw(st.lists(reference_dates, min_size=1, max_size=3))
+    basis: Basis | None = None
+    for date in dates if draw(st.booleans()) else dates[:1]:
+        basis = Basis(statistic=statistic, reference_date=date, subject=subject, fallback=basis)
+    assert basis is not None
+    return basis
+
+
+bases = bases_of()
+area_bases = bases_of(AREA)
+result_of_area = st.builds(
+    Basis, statistic=st.just(RESULT), reference_date=reference_dates, subject=st.just(AREA)
 )
-bases = st.builds(
-    Basis, statistic=st.sampled_from([POPULATION, TAX_BASE]), reference_date=reference_dates
-)
-area_bases = st.builds(
-    Basis,
-    statistic=st.sampled_from([POPULATION, TAX_BASE]),
-    reference_date=reference_dates,
-    subject=st.just(AREA),
-)
+result_of_each = st.builds(Basis, statistic=st.just(RESULT), reference_date=reference_dates)
+per = st.sampled_from([1, 1, 100, 1_000])
 rates = st.builds(
     Rate,
     kronor_per_unit=decimals(),
-    of=st.lists(bases | area_bases, min_size=1, max_size=2),
+    of=st.lists(bases | area_bases | result_of_each, min_size=1, max_size=2),
+    per=per,
 )
 fixed = st.builds(Fixed, kronor=decimals(least=-(10**7), places=2))
-simple: st.SearchStrategy[Rule] = rates | fixed
+ore_amounts = st.integers(-(10**7), 10**7).map(lambda ore: Decimal(ore).scaleb(-2))
+IDS = [f"p{number}" for number in range(5)]
+per_party = st.builds(
+    PerParty,
+    kronor=st.dictionaries(st.sampled_from(IDS), ore_amounts, min_size=1, max_size=4),
+    others=st.none() | ore_amounts,
+)
+simple: st.SearchStrategy[Rule] = rates | fixed | per_party
 
 
 @st.composite
@@ -127,6 +160,29 @@ def indexed(draw: st.DrawFn, of: st.SearchStrategy[Rule] = simple) -> Indexed:
     )
 
 
+rates_by_rule = st.builds(
+    Rate,
+    kronor_per_unit=indexed(st.builds(Fixed, kronor=decimals(places=2))) | per_party,
+    of=st.lists(bases, min_size=1, max_size=2),
+    per=per,
+)
+part_texts = st.sampled_from(["1/3", "1/5", "0.8", "2/3", "1", "0", "1/7"])
+
+
+@st.composite
+def parts(draw: st.DrawFn, of: st.SearchStrategy[Rule]) -> Part:
+    """Parts of what a rule gives, and what is left of it after a discount."""
+    rule, part = draw(of), draw(part_texts)
+    return Part(rule=rule, of=part) if draw(st.booleans()) else Part(rule=rule, less=part)
+
+
+@st.composite
+def years_of(draw: st.DrawFn, of: st.SearchStrategy[Rule]) -> ByYear:
+    """A rule for each of some years, and perhaps for all later ones."""
+    chosen = draw(st.dictionaries(years, of, min_size=1, max_size=2))
+    return ByYear(years=chosen, later=draw(st.none() | of))
+
+
 def _limited(of: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
     """Rules around a rule that divides nothing."""
     amounts = st.integers(0, 5_000).map(lambda kronor: Fixed(kronor=kronor))
@@ -143,24 +199,46 @@ def _limited(of: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
         st.builds(bounded, of, limits, limits)
         | st.builds(Stepped, of=bases, rule=of, above=sizes)
         | indexed(of)
+        | parts(of)
     )
+
+
+def _sum_with_parts(rules: list[Rule], whole: Rule, of: list[str]) -> Sum:
+    """Return a sum in which several parts of one rule stand."""
+    return Sum(rules=[*rules, *(Part(rule=whole, of=each) for each in of)])
 
 
 def _of(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
     by_kind = st.dictionaries(st.sampled_from(KINDS), rules, min_size=1, max_size=3)
     by_group = st.dictionaries(st.sampled_from(GROUPS), rules, max_size=2)
-    return st.builds(ByGroup, kinds=by_kind, groups=by_group) | st.builds(
-        Sum, rules=st.lists(rules, min_size=1, max_size=3)
+    return (
+        st.builds(ByGroup, kinds=by_kind, groups=by_group)
+        | st.builds(Sum, rules=st.lists(rules, min_size=1, max_size=3))
+        | st.builds(
+            _sum_with_parts,
+            st.lists(rules, max_size=2),
+            simple,
+            st.lists(part_texts, min_size=2, max_size=3),
+        )
+        | years_of(rules)
     )
 
 
-of_one: st.SearchStrategy[Rule] = simple | st.recursive(
-    simple, lambda inner: _limited(inner) | _of(inner), max_leaves=3
+of_one: st.SearchStrategy[Rule] = (
+    simple
+    | rates_by_rule
+    | st.recursive(simple | rates_by_rule, lambda inner: _limited(inner) | _of(inner), max_leaves=3)
 )
-totals: st.SearchStrategy[Rule] = fixed | st.builds(Rate, kronor_per_unit=decimals(), of=area_bases)
-totals |= indexed(fixed)
+plain_totals: st.SearchStrategy[Rule] = (
+    fixed
+    | st.builds(Rate, kronor_per_unit=decimals(), of=area_bases, per=per)
+    | st.builds(Rate, kronor_per_unit=decimals(places=2), of=result_of_area)
+    | indexed(fixed)
+)
+plain_totals |= years_of(plain_totals)
+totals = plain_totals
 weights = st.dictionaries(
-    st.sampled_from([f"p{number}" for number in range(5)]),
+    st.sampled_from(IDS),
     st.sampled_from(["1", "2.5", "37.25", "0", "0.0000001"]),
     min_size=2,
     max_size=5,
@@ -171,18 +249,67 @@ keys = (
     | st.builds(ByWeight, weights=weights)
 )
 cited = st.sampled_from([(), (Source(document="1 §"),), (Source(document="2 §"),)])
-splits = st.builds(Split, total=totals, by=keys, sources=cited)
+steps = st.sampled_from([1, 1, 1, 100, 100_000])
+plain_splits = st.builds(Split, total=plain_totals, by=keys, step_ore=steps, sources=cited)
 shares = st.builds(Share, part=st.sampled_from(["1/4", "1/5", "0.15", "0"]), by=keys)
 in_two_steps = st.builds(
     Shares,
-    total=totals,
+    total=plain_totals,
     kinds=st.dictionaries(st.sampled_from(KINDS), shares, min_size=1, max_size=3),
     groups=st.dictionaries(st.sampled_from(GROUPS), shares, max_size=1),
+    step_ore=steps,
     sources=cited,
 )
-dividing: st.SearchStrategy[Rule] = splits | in_two_steps
+paid_first: st.SearchStrategy[Rule] = (
+    of_one | plain_splits | st.recursive(simple | plain_splits | in_two_steps, _of, max_leaves=3)
+)
+
+
+@st.composite
+def remainders(draw: st.DrawFn, of: st.SearchStrategy[Rule] = plain_totals) -> Remainder:
+    """What is left of a total."""
+    return Remainder(total=draw(of), after=draw(paid_first))
+
+
+derived: st.SearchStrategy[Rule] = st.recursive(
+    plain_totals, lambda of: remainders(of) | parts(of) | years_of(of), max_leaves=2
+)
+splits = plain_splits | st.builds(Split, total=derived, by=keys, step_ore=steps, sources=cited)
+
+
+@st.composite
+def families(draw: st.DrawFn) -> Rule:
+    """Divisions of parts of one total, in a sum or for one group each."""
+    whole = draw(plain_totals | remainders())
+    of = draw(st.sampled_from([("1/5", "0.8"), ("1/3", "1/3", "1/3"), ("1/7", "1/2"), ("1", "0")]))
+    members: list[Rule] = [
+        Split(total=Part(rule=whole, of=each), by=draw(keys), step_ore=draw(steps)) for each in of
+    ]
+    if draw(st.booleans()):
+        return Sum(rules=draw(st.permutations([*members, *draw(st.lists(fixed, max_size=1))])))
+    return ByGroup(
+        kinds=dict(zip(draw(st.permutations(KINDS)), members, strict=False)),
+        groups=draw(st.just({}) | st.just({GROUPS[0]: members[0]})),
+    )
+
+
+@st.composite
+def hosts(draw: st.DrawFn) -> Rule:
+    """One group pays first, and the rest is divided among the others."""
+    own = draw(of_one)
+    paid = ByGroup(groups={GROUPS[0]: own})
+    rest = Split(
+        total=Remainder(total=draw(plain_totals), after=paid), by=draw(keys), step_ore=draw(steps)
+    )
+    if draw(st.booleans()):
+        return ByGroup(groups={GROUPS[0]: own}, kinds=dict.fromkeys(KINDS, rest))
+    return Sum(rules=[own, attrs.evolve(rest, total=Remainder(total=10_000, after=own))])
+
+
+entry_fees = st.builds(EntryFee, first=of_one, again=st.none() | of_one)
+dividing: st.SearchStrategy[Rule] = splits | in_two_steps | families() | hosts()
 rules: st.SearchStrategy[Rule] = (
-    of_one | dividing | st.recursive(of_one | dividing, _of, max_leaves=4)
+    of_one | dividing | st.recursive(of_one | dividing | entry_fees, _of, max_leaves=4)
 )
 AT_MOST_2 = st.integers(0, 2)
 year_days = st.builds(
@@ -214,6 +341,16 @@ fundings = st.builds(
 )
 
 
+def _published(draw: st.DrawFn, figure: Figure) -> list[Figure]:
+    """Return a figure, some published late, and some once more with another value."""
+    how = draw(st.sampled_from(["at once"] * 6 + ["late", "twice"]))
+    if how == "at once":
+        return [figure]
+    days = draw(st.lists(DECIDED, min_size=2, max_size=2, unique=True))
+    first, second = (attrs.evolve(figure, published_on=day) for day in sorted(days))
+    return [second] if how == "late" else [first, attrs.evolve(second, value=second.value + 1)]
+
+
 @st.composite
 def figure_tables(draw: st.DrawFn, subjects: list[str], year: int) -> FigureTable:
     """Figures of some of the subjects, for the reference dates of a year; some are missing.
@@ -236,21 +373,18 @@ def figure_tables(draw: st.DrawFn, subjects: list[str], year: int) -> FigureTabl
                     )
                 )
     for subject in subjects:
-        for statistic in (POPULATION, TAX_BASE):
-            for date in (
-                ReferenceDate(1, 6, 30),
-                ReferenceDate(1, 12, 31),
-                ReferenceDate(2, 12, 31),
-            ):
+        for statistic in (POPULATION, TAX_BASE, RESULT):
+            for day in sorted({FIXED_DAY, *(date.before(year) for date in YEARLY)}):
                 value = draw(st.none() | st.integers(0, 10**6) if scarce else counts)
                 if value is not None:
-                    figures.append(
+                    figures += _published(
+                        draw,
                         Figure(
                             subject=subject,
                             statistic=statistic,
-                            reference_date=date.before(year),
-                            value=value,
-                        )
+                            reference_date=day,
+                            value=-value if statistic.signed and draw(st.booleans()) else value,
+                        ),
                     )
     return FigureTable(draw(st.permutations(figures)))
 
@@ -277,7 +411,7 @@ def worlds(draw: st.DrawFn) -> World:
             number=number,
             party=party.id,
             effective=draw(periods()),
-            group=draw(st.none() | st.sampled_from(GROUPS)),
+            group=draw(groups),
         )
         for number, party in enumerate(parties, start=1)
     ]
@@ -291,7 +425,6 @@ def worlds(draw: st.DrawFn) -> World:
     )
 
 
-DECIDED = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
 LAST = dt.date(2016, 2, 29)
 
 
@@ -306,7 +439,7 @@ def _decide(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreem
     kind = draw(st.sampled_from(kinds))
     if kind == "accede":
         party = draw(st.sampled_from(agreement.parties))
-        return agreement.accede(party, decision, effective=draw(periods()))
+        return agreement.accede(party, decision, effective=draw(periods()), group=draw(groups))
     if kind == "revoke":
         target, ground = draw(st.sampled_from(numbers)), draw(st.sampled_from(Ground))
         return agreement.revoke(target, decision, ground=ground)
@@ -329,6 +462,34 @@ def _decide(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreem
 
 
 @st.composite
+def readings(draw: st.DrawFn) -> list[Reading]:
+    """One reading of a funding, or two, or none."""
+    names = draw(st.sampled_from([["only"]] * 6 + [["only", "other"]] * 3 + [[]]))
+    return [Reading(name=name, funding=draw(fundings)) for name in names]
+
+
+needed = st.sampled_from([Needs(), Needs(at_least=1), Needs(at_least=2), Needs(parties=IDS[:2])])
+
+
+def _decide_together(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreement:
+    """Let several decide on something, or one of them on what waits for it."""
+    kind = draw(st.sampled_from(["accede", "amend", "adopt", "adopt"]))
+    if kind == "adopt":
+        waiting = [i.number for i in agreement.instruments if i.needs is not None]
+        if not waiting:
+            return agreement
+        party = draw(st.sampled_from(agreement.parties))
+        return agreement.adopt(draw(st.sampled_from(waiting)), party, decision)
+    needs = draw(needed)
+    if kind == "accede":
+        party, group = draw(st.sampled_from(agreement.parties)), draw(groups)
+        effective = draw(periods())
+        return agreement.accede(party, decision, effective=effective, group=group, needs=needs)
+    effective = draw(periods())
+    return agreement.amend(decision, effective=effective, funding=draw(readings()), needs=needs)
+
+
+@st.composite
 def histories(draw: st.DrawFn) -> World:
     """Agreements with a history: up to eight decisions, with effect before or after them.
 
@@ -344,6 +505,24 @@ def histories(draw: st.DrawFn) -> World:
     for day in sorted(draw(st.lists(DECIDED, min_size=1, max_size=8))):
         with contextlib.suppress(SamverkanError):
             agreement = _decide(draw, agreement, Decision(decided_on=day))
+    return World(agreement, world.year, world.figures)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> World:
+    """Histories in which several may decide together, and a clause may have several readings."""
+    world = draw(histories())
+    agreement = attrs.evolve(
+        world.agreement, terms=attrs.evolve(world.agreement.terms, funding=draw(readings()))
+    )
+    since = max(
+        (i.decision.decided_on for i in agreement.instruments if i.decision),
+        default=dt.date(2014, 6, 1),
+    )
+    for day in sorted(draw(st.lists(st.dates(since, dt.date(2018, 1, 1)), max_size=4))):
+        with contextlib.suppress(SamverkanError):
+            decide = draw(st.sampled_from([_decide, _decide_together, _decide_together]))
+            agreement = decide(draw, agreement, Decision(decided_on=day))
     return World(agreement, world.year, world.figures)
 
 

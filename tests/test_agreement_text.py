@@ -133,7 +133,7 @@ def rule_lines(rule: Rule, language: Language = "sv") -> list[str]:
             [
                 "Fast belopp: 900,00 kr",
                 "Räknas om från 2015, i proportion till index: KPI",
-                "  Avstämningsdag: den 31 december 2 år före (KPI i 00)",
+                "  Avstämningsdag: den 31 december två år före (KPI i 00)",
             ],
             id="index",
         ),
@@ -148,7 +148,7 @@ def rule_lines(rule: Rule, language: Language = "sv") -> list[str]:
             [
                 "Fast belopp: 900,00 kr",
                 "Räknas om från 2015, med varje års förändring sedan dess, avrundat varje år: PKV",
-                "  Avstämningsdag: den 31 december 2 år före (PKV i 00)",
+                "  Avstämningsdag: den 31 december två år före (PKV i 00)",
                 "  Avrundas till hela kronor, halva uppåt, bort från noll",
             ],
             id="chained index",

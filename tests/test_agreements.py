@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,12 +16,19 @@ from samverkan import (
     Decision,
     Document,
     DocumentKind,
+    Ground,
+    Instrument,
     Party,
     PartyKind,
     Period,
+    Recording,
+    Revocation,
     Source,
+    Start,
+    Succession,
     Terms,
     Text,
+    Withdrawal,
 )
 from samverkan.errors import (
     AlreadyPartyError,
@@ -29,6 +37,7 @@ from samverkan.errors import (
     DuplicatePartyError,
     NotADayError,
     NotAPartyError,
+    SamverkanError,
     TextError,
     UnknownPartyError,
     WrongTypeError,
@@ -221,3 +230,55 @@ def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -
     )
     assert shuffled == agreement
     assert hash(shuffled) == hash(agreement)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Instrument]:
+    """Instruments of three parties and a void one among them, many of them impossible."""
+    found: list[Instrument] = []
+    who, window = st.sampled_from(["alfa", "beta", "gamma"]), st.integers(0, 9)
+    for number, day in enumerate(sorted(draw(st.lists(window, max_size=9))), start=1):
+        decision = Decision(decided_on=START.replace(month=1 + day))
+        first = START.replace(month=1 + draw(window))
+        kind = draw(st.sampled_from(["joins", "leaves", "moves", "void", "void", "void"]))
+        if kind == "joins" or number == 1:
+            found.append(joins(number, draw(who), first, decision=decision))
+        elif kind == "leaves":
+            found.append(
+                Withdrawal(number=number, party=draw(who), last_day=first, decision=decision)
+            )
+        elif kind == "moves":
+            one, other = draw(st.permutations(["alfa", "beta", "gamma"]))[:2]
+            found.append(
+                Succession(
+                    number=number, party=one, successor=other, first_day=first, decision=decision
+                )
+            )
+        else:
+            target = draw(st.integers(1, number - 1))
+            found.append(
+                Revocation(number=number, target=target, ground=Ground.ANNULLED, decision=decision)
+            )
+    return found
+
+
+@pytest.mark.slow
+@given(instruments=lives())
+def test_a_void_instrument_is_checked_as_if_everything_were_applied_anew(
+    instruments: list[Instrument],
+) -> None:
+    """Oracle: a recorded day of another party makes the check apply everything anew."""
+    other = joins(98, "delta", decision=Decision(decided_on=dt.date(2014, 1, 1)))
+    waiting = attrs.evolve(other, effective=Start())
+    recorded = Recording(
+        number=99, target=98, recorded_on=dt.date(2014, 1, 2), first_day=dt.date(2015, 1, 1)
+    )
+
+    def result(*others: Instrument) -> object:
+        try:
+            made = agreed("Alfa", "Beta", "Gamma", "Delta", instruments=[*instruments, *others])
+        except SamverkanError as error:
+            return type(error), error.args
+        return [m for m in made.as_known().memberships if m.party.id != "delta"]
+
+    assert result(other) == result(waiting, recorded)

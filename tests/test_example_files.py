@@ -172,7 +172,7 @@ def test_the_index_clause(year: int, expected: str) -> None:
     ],
 )
 def test_the_fee_of_skr(inhabitants: int, expected: str) -> None:
-    """0.1149 ‰ of an example capacity of 230 000 kr times the inhabitants, less 10 % above 200 000."""
+    """0.1149 ‰ of an example capacity times the inhabitants, less 10 % above 200 000 of them."""
     clause = formats.read(FOLDER / "skr-fee.toml", ByYear)
     first_day = dt.date(2020, 1, 1)
     agreement = agreed(

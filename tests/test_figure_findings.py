@@ -38,11 +38,13 @@ from samverkan.funding import (
     Indexed,
     IndexMethod,
     Link,
+    Part,
     Rate,
     Rule,
     Share,
     Shares,
     Split,
+    Sum,
 )
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as of_stockholm
@@ -436,3 +438,35 @@ def test_shares(parts: list[str], *, is_found: bool) -> None:
     found = codes(validate(clause(Shares(total=1, groups=groups))))
 
     assert ("SHARES_NEAR_WHOLE" in found) == is_found
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_found"),
+    [
+        pytest.param(["0.333", "0.333", "0.333"], True, id="999/1000"),
+        pytest.param(["0.334", "0.333", "0.334"], True, id="1001/1000"),
+        pytest.param(["1/5", "4/5"], False, id="1"),
+        pytest.param(["1/5", "3/5"], False, id="a fifth is borne by nobody"),
+        pytest.param(["0.99"], False, id="one part"),
+    ],
+)
+def test_parts(parts: list[str], *, is_found: bool) -> None:
+    """Parts of one total that sum almost to 1 are found; parts of two totals are not added."""
+    split = [Split(total=Part(rule=1_000_000, of=part), by=Equally()) for part in parts]
+    alone = [Part(rule=Fixed(kronor=1_000), of=part) for part in parts]
+    other = Split(total=Part(rule=7, of="0.001"), by=Equally())
+
+    several: list[list[Rule]] = [[*split, other], [*alone, Fixed(kronor=1)]]
+    for rules in several:
+        found = codes(validate(clause(Sum(rules=rules))))
+        assert ("SHARES_NEAR_WHOLE" in found) == is_found
+
+
+def test_a_fallback_is_examined() -> None:
+    """The figures of a fallback are examined, too."""
+    later = Basis(statistic=PUPILS, reference_date=ReferenceDate(1, 6, 30))
+    early = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), subject="01")
+    rule = Rate(kronor_per_unit=1, of=attrs.evolve(later, fallback=early))
+    table = FigureTable([counted(9, "2013-06-30", "01"), counted(90, subject="01")])
+
+    assert "FIGURE_JUMPS" in codes(validate(clause(rule), figures=table))

@@ -560,8 +560,8 @@ PARTY = {"names": "Alfa", "kind": "company"}
         pytest.param(
             document("sum", rules=[{"kronor": 1}, {"type": "fix", "kronor": 1}, {"type": "fixed"}]),
             [
-                "rules[0]: key type is missing; give rate, fixed, split, shares, by-group, bounded",
-                "rules[1].type: 'fix' cannot be given here; give rate, fixed, split",
+                "rules[0]: key type is missing; give rate, fixed, per-party, entry-fee, split",
+                "rules[1].type: 'fix' cannot be given here; give rate, fixed, per-party",
                 "rules[2]: key kronor is missing; add it",
             ],
             id="types",

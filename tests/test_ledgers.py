@@ -42,13 +42,16 @@ from samverkan.funding import (
     POPULATION,
     Basis,
     ByGroup,
+    Equally,
     Fixed,
     Indexed,
     IndexMethod,
     Proration,
     Rate,
+    Remainder,
     Rule,
     Split,
+    Sum,
 )
 from samverkan.reports import claims_text
 from samverkan.stockholm import agreement as stockholm
@@ -527,6 +530,57 @@ def test_causes_by_what_counts_and_was_known() -> None:
     before = dt.date(2015, 1, 31)
     assert causes(chain, before) == causes(agreement, before)
     assert causes(chain, before) == {("alfa", 1): ["alfa"], ("gamma", 1): ["gamma"]}
+
+
+def test_what_does_not_concern_a_party_is_no_cause() -> None:
+    """What came in on the day of a credit is its cause only if it concerns the party."""
+    bare = agreed("Alfa", "Beta", funding=funded_by(Fixed(kronor=150)))
+    ledger = settled(made(), counted(alfa=100), dt.date(2015, 6, 1))
+    joined = bare.accede("Beta", decided("2015-07-01"), effective=START)
+
+    credit, fee = settle(
+        ledger, joined, years=[2015], figures=counted(), known_on=dt.date(2015, 7, 1)
+    )
+    assert (credit.party, credit.ore, credit.causes) == ("alfa", -15_000, ())
+    assert (fee.party, fee.ore, fee.causes) == ("beta", 15_000, joined.instruments)
+
+
+def test_a_figure_is_no_cause_of_what_it_is_not_used_for() -> None:
+    """A figure concerns others only if a total is divided by it, and nobody who owes nothing."""
+    rule = Sum(rules=[Split(total=100, by=Equally()), RATE])
+    agreement = with_members(made(rule), beta=START)
+    left = agreement.revoke(2, decided("2015-03-01"), ground=Ground.ANNULLED)
+    late = dt.date(2015, 3, 1)
+    table = FigureTable([*inhabitants({"alfa": 1, "beta": 2}), *inhabitants({"beta": 3}, late)])
+    figure = table.figures[-1]
+    claims = settle(Ledger(), left, years=[2015], figures=table, known_on=late).claims
+    assert {c.party: set(c.causes) for c in claims if c.known_on == late} == {
+        "alfa": {left.instruments[-1]},
+        "beta": {left.instruments[-1]},
+    }
+    claims = settle(Ledger(), agreement, years=[2015], figures=table, known_on=late).claims
+    assert [(c.party, c.causes) for c in claims if c.known_on == late] == [("beta", (figure,))]
+
+
+def test_what_a_payer_pays_first_concerns_who_divides_the_rest() -> None:
+    """The figure of a host, and its withdrawal, are causes for all who divide what is left."""
+    first = ByGroup(groups={"host": RATE})
+    rest = Split(total=Remainder(total=1000, after=first), by=Equally())
+    groups: dict[str, Rule] = {"host": RATE, "others": rest}
+    rule = ByGroup(groups=groups)
+    agreement = agreed("Alfa", "Beta", "Gamma", funding=funded_by(rule))
+    agreement = with_members(agreement, "host", alfa=START)
+    agreement = with_members(agreement, "others", beta=START, gamma=START)
+    left = agreement.revoke(1, decided("2015-04-01"), ground=Ground.ANNULLED)
+    table = FigureTable([*people(100), *people(110, dt.date(2015, 3, 1))])
+    table = FigureTable([*table.figures, *inhabitants({"elsewhere": 1}, dt.date(2015, 3, 1))])
+    claims = settle(Ledger(), left, years=[2015], figures=table, known_on=START.replace(month=5))
+
+    of = {(claim.party, claim.known_on.month): (claim.ore, claim.causes) for claim in claims}
+    [figure] = [each for each in table.figures if each.value == 110]
+    assert of["alfa", 3] == (1000, (figure,))
+    assert of["beta", 3] == of["gamma", 3] == (-500, (figure,))
+    assert of["beta", 4] == of["gamma", 4] == (5_500, (left.instruments[-1],))
 
 
 def test_nacka() -> None:

@@ -23,7 +23,9 @@ totals = st.integers(-(10**6), 10**6)
 
 def rate(value: Decimal | int | str) -> Decimal:
     """Return a number as a rate stores it."""
-    return Rate(kronor_per_unit=value, of=MID_YEAR).kronor_per_unit
+    stored = Rate(kronor_per_unit=value, of=MID_YEAR).kronor_per_unit
+    assert isinstance(stored, Decimal)
+    return stored
 
 
 def fixed(value: Decimal | int | str) -> Decimal:

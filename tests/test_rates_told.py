@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ FIGURES = FigureTable(
 )
 
 
-def told(rule: Rule, **how: Rounding) -> str:
+def told(rule: Rule, **how: Any) -> str:
     """Return an agreement with a rule, and the explanation of a fee, in both languages."""
     agreement = agreed("Alfa", funding=funded_by(rule, **how))
     assessment = assess(with_members(agreement, alfa=START), year=2015, figures=FIGURES)

@@ -176,7 +176,7 @@ RATE = Rate(
                 f"  {ROUNDED}: 1,00 kr {UNSOURCED}",
                 f"    0,0005 kr per elev × elev × 1 elev × 2 000 elever = 1,00 kr {UNSOURCED}",
                 f"      Avstämningsdag: den 1 november samma år {UNSOURCED}",
-                f"      Avstämningsdag: den 30 juni 3 år före {UNSOURCED}",
+                f"      Avstämningsdag: den 30 juni tre år före {UNSOURCED}",
                 "      Antal elever i Alfa den 1 november 2015: 1 (tillförlitlighet inte angiven)",
                 f"          {UNSOURCED}",
             ],
@@ -600,7 +600,7 @@ def test_every_rounding_and_proration_has_words(rule: RoundingRule, proration: P
     """The rounding of an amount, and its proration, have words in both languages."""
     told = in_both(Fixed(kronor=1), rounding=Rounding(rule=rule), proration=proration)
 
-    by_day = proration is Proration.BY_DAY
+    prorated = proration is not Proration.NONE
     for said, zero, nearest, whole, part in (
         (told[0], "bortfaller", "halva", "Hela årets belopp", "Tidsproportionerat"),
         (told[1], "dropped", "halves", "The whole year's amount", "Prorated"),
@@ -609,7 +609,7 @@ def test_every_rounding_and_proration_has_words(rule: RoundingRule, proration: P
             rule is RoundingRule.TOWARDS_ZERO,
             rule is RoundingRule.HALF_AWAY_FROM_ZERO,
         )
-        assert (whole in said, part in said) == (not by_day, by_day)
+        assert (whole in said, part in said) == (not prorated, prorated)
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ KEYED = {"alfa": "62.5", "beta": "37.5"}
             [
                 "Omräknat med index: 900,00 kr × (1 + 2,7 %), avrundat till hela kronor, halva",
                 "Prisindex för kommunal verksamhet i riket den 31 december 2013: 2,7",
-                "Avstämningsdag: den 31 december 2 år före",
+                "Avstämningsdag: den 31 december två år före",
             ],
             ["Adjusted by the index: SEK 900.00 × (1 + 2.7 %), rounded to whole kronor"],
             id="a change",

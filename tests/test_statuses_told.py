@@ -162,7 +162,7 @@ def test_money() -> None:
     )
     said, english = (plainly(explanation_text(found.explain("alfa"), e)) for e in ("sv", "en"))
 
-    assert "0,0004 kr per krona × 1 234 567,50 kr = 493,827 kr" in said
+    assert "0,4 ‰ × 1 234 567,50 kr = 493,827 kr" in said
     assert "Skatter och bidrag i Alfa den 30 juni 2014: 1 234 567,50 kr (slutlig)" in said
     assert "Taxes and grants of Alfa on 30 June 2014: SEK 1,234,567.50 (final)" in english
     assert "1234567,5 kr (slutlig)" in fees_csv(found)

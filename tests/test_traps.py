@@ -30,6 +30,9 @@ from samverkan import (
     Agreement,
     FigureTable,
     Ground,
+    Ore,
+    Period,
+    ReferenceDate,
     Source,
     Standing,
     Statistic,
@@ -38,16 +41,21 @@ from samverkan import (
     difference,
     settle,
 )
-from samverkan.errors import CountError, FigureFileError
-from samverkan.fees import Ledger
+from samverkan.errors import CountError, FigureFileError, PeriodOrderError
+from samverkan.fees import Claim, Ledger
 from samverkan.formats import read_population
 from samverkan.funding import (
     Bounded,
+    ByWeight,
+    EntryFee,
+    Equally,
     Fixed,
     Indexed,
     IndexMethod,
+    Part,
     Proration,
     Rate,
+    Remainder,
     Rule,
     Split,
     Sum,
@@ -254,3 +262,156 @@ def test_the_order_of_operations() -> None:
 
     # 900 × 1.5 = 1 350, at most 1 000; c has 183 of 365 days: 501.3698…
     assert fees(agreement, figures) == {"a": 100_000, "b": 100_000, "c": 50_137}
+
+
+# --- Bug reports of systems next door
+
+
+@pytest.mark.parametrize("proration", list(Proration))
+def test_erpnext_23681_a_full_period_is_never_prorated(proration: Proration) -> None:
+    """ERPNext #23681 charged a day's price for a full period: a full year is the year's amount."""
+    for rule, total in ((Fixed(kronor="99999.99"), 2 * 9_999_999), (SPLIT, 2_147_483_648)):
+        funding = funded_by(rule, proration)
+        agreement = agreed("a", "b", funding=funding, period=Period(dt.date(2014, 1, 1)))
+        agreement = with_members(agreement, **dict.fromkeys("ab", dt.date(2014, 1, 1)))
+
+        assert sum(fees(agreement).values()) == total
+
+
+@pytest.mark.parametrize("proration", list(Proration))
+def test_erpnext_48941_cancelled_before_it_begins(proration: Proration) -> None:
+    """ERPNext #48941 made a period that began after its end: nothing is left, and nothing is owed.
+
+    A membership that was annulled, and an agreement that ended before it, owe nothing.
+    """
+    funding = funded_by(Sum(rules=[Fixed(kronor=12), EntryFee(first=5)]), proration)
+    agreement = with_members(agreed("a", funding=funding), a=dt.date(2015, 7, 1))
+    void = agreement.revoke(1, decided("2015-02-01"), ground=Ground.ANNULLED)
+    ended = agreement.terminate(decided("2015-02-01"), last_day=dt.date(2015, 6, 30))
+
+    for each in (void, ended):
+        assert fees(each) == {}
+    with pytest.raises(PeriodOrderError):
+        Period(dt.date(2015, 7, 1), dt.date(2015, 6, 30))
+
+
+def test_autumn_3407_rounded_lines_sum_to_the_exact_credit() -> None:
+    """Autumn #3407 rounded each line of a credit: the lines sum to what was charged, to the öre."""
+    third = ByWeight(weights={"a": 1, "b": 1, "c": 1})
+    parts = [Split(total=Part(rule="100.00", of="1/7"), by=third) for _ in range(7)]
+    agreement = agreed("a", "b", "c", funding=funded_by(Sum(rules=parts), BY_DAY))
+    agreement = agreement.accede("a", decided("2015-01-01"), effective=START)
+    for party, month in (("b", 3), ("c", 5)):
+        on = dt.date(2015, month, 1)
+        agreement = agreement.accede(party, decided(on), effective=on)
+    annulled = agreement
+    for number in (1, 2, 3):
+        annulled = annulled.revoke(number, decided("2015-09-01"), ground=Ground.ANNULLED)
+    found = settle(Ledger(), annulled, years=[2015], figures=FIGURES, known_on=dt.date(2015, 12, 1))
+
+    charged = [claim.ore for claim in found if claim.known_on < dt.date(2015, 9, 1)]
+    credited = [claim.ore for claim in found if claim.known_on == dt.date(2015, 9, 1)]
+    assert sum(charged) == 10_000 == -sum(credited)
+    assert set(found.ledger.balances().values()) == {0}
+
+
+def test_evaka_2278_no_credit_is_larger_than_what_was_charged() -> None:
+    """The system eVaka (#2278) credited more than the invoice: no balance is ever below 0."""
+    agreement = made(SPLIT, NONE)
+    for month in range(2, 8):
+        on = dt.date(2015, month, 1)
+        agreement = agreement.accede("c", decided(on), effective=START)
+        agreement = agreement.revoke(
+            agreement.instruments[-1], decided(on + dt.timedelta(days=9)), ground=Ground.ANNULLED
+        )
+    ledger = Ledger()
+    for month in range(1, 13):
+        known_on = dt.date(2015, month, 5)
+        ledger = settle(ledger, agreement, years=[2015], figures=FIGURES, known_on=known_on).ledger
+        assert min(ledger.balances().values()) >= 0
+        assert sum(ledger.balances().values()) == 2_147_483_648
+
+
+def test_kill_bill_1949_a_wrong_claim_is_undone_once_and_says_so() -> None:
+    """Kill Bill #1949 undid a manual adjustment again and again, without a cause.
+
+    A claim that nothing on record supports is credited once; the credit has no cause, and a second
+    settlement finds nothing to do.
+    """
+    agreement, known_on = made(Fixed(kronor=100)), dt.date(2015, 6, 1)
+    first = settle(Ledger(), agreement, years=[2015], figures=FIGURES, known_on=known_on).ledger
+    wrong = Claim(party="a", year=2015, ore=Ore(7_700), known_on=known_on)
+    adjusted = attrs.evolve(first, claims=[*first.claims, wrong])
+
+    found = settle(adjusted, agreement, years=[2015], figures=FIGURES, known_on=dt.date(2015, 7, 1))
+    assert [(claim.party, claim.ore, claim.causes) for claim in found] == [("a", -7_700, ())]
+    again = settle(
+        found.ledger, agreement, years=[2015], figures=FIGURES, known_on=dt.date(2015, 8, 1)
+    )
+    assert again.claims == ()
+    assert again.ledger.claimed_ore("a", 2015) == 10_000
+
+
+@pytest.mark.parametrize("proration", list(Proration))
+def test_traps_of_what_is_new(proration: Proration) -> None:
+    """Traps 6 and 7 for parts, what is left, steps and months: order-free, and mirrored."""
+    own = Rate(kronor_per_unit="1.53", of=MID_YEAR)
+
+    def of(sign: str) -> Agreement:
+        whole = f"{sign}21474836.48"
+        rule = Sum(
+            rules=[
+                Split(total=Part(rule=whole, of="1/3"), by=Equally(), step_ore=100),
+                Split(total=Part(rule=whole, less="1/3"), by=MID_YEAR, step_ore=100_000),
+            ]
+        )
+        return made(rule, proration).accede(
+            "c", decided("2015-02-01"), effective=dt.date(2015, 5, 4)
+        )
+
+    there = fees(of(""))
+    assert fees(of("-")) == {party: -ore for party, ore in there.items()}
+    turned = of("")
+    turned = attrs.evolve(
+        turned, parties=reversed(turned.parties), instruments=reversed(turned.instruments)
+    )
+    assert fees(turned, FigureTable(reversed(FIGURES.figures))) == there
+
+    left = Sum(rules=[own, Split(total=Remainder(total=0, after=own), by=Equally())])
+    assert sum(fees(made(left, proration)).values()) == 0
+
+
+def test_trap_8_a_missing_figure_holds_up_what_is_left() -> None:
+    """If it is not known what one pays first, nobody knows what is left; 0 is known."""
+    own = Rate(kronor_per_unit=1, of=MID_YEAR)
+    rule = Sum(rules=[own, Split(total=Remainder(total=100, after=own), by=Equally())])
+
+    found = assess(made(rule), year=2015, figures=counted(a=1))
+    assert (owed(found), [each.party for each in found.missing]) == ({}, ["a", "b"])
+    assert {need.subject for each in found.missing for need in each.needs} == {"b"}
+    assert fees(made(rule), counted(a=1, b=0)) == {"a": 5_050, "b": 4_950}
+
+
+def test_trap_11_a_preliminary_fee_is_settled_on_the_day_of_the_figure() -> None:
+    """When the final figure is published, the difference is claimed on that day, with its cause."""
+    before = attrs.evolve(MID_YEAR, reference_date=ReferenceDate(2, 6, 30))
+    agreement = made(Split(total=100, by=attrs.evolve(MID_YEAR, fallback=before)), NONE)
+    known = [
+        *(
+            attrs.evolve(each, reference_date=dt.date(2013, 6, 30))
+            for each in inhabitants({"a": 1, "b": 1})
+        ),
+        *inhabitants({"a": 3}, dt.date(2015, 3, 1)),
+        *inhabitants({"b": 1}, dt.date(2015, 4, 1)),
+    ]
+    found = settle(
+        Ledger(), agreement, years=[2015], figures=FigureTable(known), known_on=dt.date(2015, 12, 1)
+    )
+
+    assert [(str(claim.known_on), claim.party, claim.ore) for claim in found] == [
+        ("2014-12-01", "a", 5_000),
+        ("2014-12-01", "b", 5_000),
+        ("2015-04-01", "a", 2_500),
+        ("2015-04-01", "b", -2_500),
+    ]
+    assert all(claim.causes == (known[3],) for claim in found if claim.known_on.year == 2015)

@@ -87,7 +87,7 @@ to_ore(1.5)  # type: ignore[arg-type]
 source = Source(document="Avtal")
 basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30), sources=source)
 assert_type(basis.sources, tuple[Source, ...])
-assert_type(Rate(kronor_per_unit="1.50", of=basis).kronor_per_unit, Decimal)
+assert_type(Rate(kronor_per_unit="1.50", of=basis).per, int)
 assert_type(Rate(kronor_per_unit=1, of=[basis]).of, tuple[Basis, ...])
 Rate(kronor_per_unit=1.5, of=basis)  # type: ignore[arg-type]
 Fixed(kronor=0.1)  # type: ignore[arg-type]

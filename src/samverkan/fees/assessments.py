@@ -492,23 +492,15 @@ def assess(
 def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -> Assessment:
     """Return the fees of a budget year that is computed, and why others are not known."""
     year = assessed.year
-    fees: list[Fee] = []
-    missing: list[Missing] = []
-    unstated: list[str] = []
     undated = assessed.undated()
     undated.update(dict.fromkeys(assessed.sharing_with_undated(), True))
     pending = assessed.pending()
     pending.update(dict.fromkeys(assessed.sharing_with_pending(), True))
     not_known = {party for found in (undated, pending) for party, stated in found.items() if stated}
-    for party, amount in assessed.amounts():
-        if party in not_known:
-            continue
-        if isinstance(amount, int):
-            fees.append(Fee(party, year, amount))  # type: ignore[arg-type] # it is in öre
-        elif amount is None:
-            unstated.append(party)
-        else:
-            missing.append(Missing(party, year, amount))
+    owed = [each for each in assessed.amounts() if each[0] not in not_known]
+    fees = [Fee(party, year, Ore(ore)) for party, ore in owed if isinstance(ore, int)]
+    missing = [Missing(party, year, needs) for party, needs in owed if isinstance(needs, tuple)]
+    unstated = [party for party, needs in owed if needs is None]
     left = {party for party, stated in (pending | undated).items() if not stated}
     left -= not_known
     if left:

@@ -6,7 +6,7 @@ Whom it concerns follows from the rules and the members alone, so no fee is expl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -23,8 +23,9 @@ from ..agreements.instruments import (
 from ..agreements.state import Member
 from ..core.figures import Figure
 from ..core.parties import Party, codes_of
+from ..core.parts import inside
 from ..core.periods import FIRST_DAY, Period
-from ..funding.rules import Rule
+from ..funding.rules import Remainder, Rule
 from .payers import splits_of
 from .uses import Use, uses
 from .years import BudgetYear
@@ -35,6 +36,7 @@ Cause: TypeAlias = Instrument | Figure
 _Division: TypeAlias = tuple[
     int, tuple[int | str, ...]
 ]  # the number of a rule, and its place in it
+_FigureKind: TypeAlias = tuple[str, dt.date]  # a statistic, and the day that it describes
 _NO_DIVISIONS: frozenset[_Division] = frozenset()
 
 
@@ -94,6 +96,18 @@ class Causes:
         """Return the divisions of totals in which one of the parties is ever a payer."""
         several = [self.divisions.get(party, _NO_DIVISIONS) for party in parties]
         return several[0] if len(several) == 1 else _NO_DIVISIONS.union(*several)
+
+    @cached_property
+    def _rests(self) -> frozenset[_Division]:
+        """The divisions, by rules that divide what is left after what all members pay."""
+        rests = {n for n, rule in enumerate(self._rules) if next(inside(rule, Remainder), None)}
+        every = _NO_DIVISIONS.union(*self.divisions.values())
+        return frozenset(division for division in every if division[0] in rests)
+
+    def affected_by(self, party: str) -> frozenset[_Division]:
+        """Return the divisions of totals that depend on what a party does and pays."""
+        own = self.divided_by([party])
+        return own | self._rests if party in self.divisions else own
 
     def followed(self, party: str, known_on: dt.date) -> frozenset[str]:
         """Return the ids of a party and of all its predecessors, as known on a day."""
@@ -163,7 +177,7 @@ class _Counted:
         """The figures that concern all payers of a division."""
         found: dict[_Division, set[int]] = {}
         for party, places in self.by_party.items():
-            for division in self._known.divided_by([party]):
+            for division in self._known.affected_by(party):
                 found.setdefault(division, set()).update(places)
         return found
 
@@ -177,11 +191,16 @@ class Arrived:
         day: The day.
 
         causes: What became known on it.
+
+        is_last: Whether it is the day of knowledge.
     """
 
-    def __init__(self, known: Causes, day: dt.date, causes: Sequence[Cause]) -> None:
-        self._known, self.day, self._causes = known, day, causes
-        figures: dict[tuple[str, dt.date], list[tuple[int, Figure]]] = {}
+    def __init__(
+        self, known: Causes, day: dt.date, causes: Sequence[Cause], *, is_last: bool
+    ) -> None:
+        self._known, self.day, self._causes, self.is_last = known, day, causes, is_last
+        figures: dict[_FigureKind, list[tuple[int, Figure]]] = {}
+        self.has_instruments = False
         self._for_all: list[int] = []
         self._about: dict[str, list[int]] = {}  # by the id of a party
         for place, cause in enumerate(causes):
@@ -189,20 +208,23 @@ class Arrived:
                 kind = (cause.statistic.id, cause.reference_date)
                 figures.setdefault(kind, []).append((place, cause))
                 continue
+            self.has_instruments = True
             parties = known.parties(cause)
             for party in parties:
                 self._about.setdefault(party, []).append(place)
             if not parties and known.moves_money(cause):
                 self._for_all.append(place)
         self._figures = {kind: _Counted(known, each) for kind, each in figures.items()}
-        self._found: dict[tuple[int, ...], tuple[Cause, ...]] = {}
+        self._shared: dict[
+            tuple[frozenset[_Division], frozenset[_FigureKind]], tuple[tuple[Cause, ...], set[int]]
+        ] = {}
 
     @cached_property
     def _divided(self) -> dict[_Division, list[int]]:
         """The instruments that concern all payers of a division."""
         found: dict[_Division, list[int]] = {}
         for party, places in self._about.items():
-            for division in self._known.divided_by([party]):
+            for division in self._known.affected_by(party):
                 found.setdefault(division, []).extend(places)
         return found
 
@@ -211,12 +233,8 @@ class Arrived:
         for use in expected if self._figures else ():
             counted = self._figures.get((use.statistic, use.day))
             if counted is not None:
-                came = counted.by_subject
-                if (
-                    use.subject in came
-                    if use.subject is not None
-                    else any(s in subjects for s in came)
-                ):
+                wanted = subjects if use.subject is None else {use.subject}
+                if any(subject in wanted for subject in counted.by_subject):
                     return True
         return False
 
@@ -226,38 +244,58 @@ class Arrived:
         If a total is divided, what concerns one payer concerns all payers.
         """
         own = self._known.followed(party, self.day)
-        places = {*self._for_all}
-        for each in own:
-            places.update(self._about.get(each, ()))
-        if self._about:
-            for division in self._known.divided_by(own):
-                places.update(self._divided.get(division, ()))
-        if self._figures:
-            for rule, member in owed.owing_by(party):
-                for use in self._known.uses(rule, owed.year, member):
-                    if (use.statistic, use.day) in self._figures:
-                        places |= self._used(use, member, own, owed)
-        key = tuple(sorted(places))
-        if key not in self._found:  # one tuple for all that have the same causes
-            self._found[key] = tuple(self._causes[place] for place in key)
-        return self._found[key]
+        about = [place for each in own for place in self._about.get(each, ())]
+        counting: set[int] = set()
+        idle: set[int] = set()  # of its own figures, those that do not count
+        shared: set[_FigureKind] = set()
+        for use, member in self._used_by(party, owed) if self._figures else ():
+            counted = self._figures[use.statistic, use.day]
+            if use.subject is not None:
+                counting.update(counted.by_subject.get(use.subject, ()))
+                continue
+            if use.is_shared:
+                shared.add((use.statistic, use.day))
+            for place, counts in self._own(use, member, own, owed):
+                (counting if counts else idle).add(place)
+        together, among = self._together(self._known.divided_by(own), frozenset(shared))
+        if among.issuperset(about) and among >= counting and among.isdisjoint(idle - counting):
+            return together
+        return self._in_order(among - (idle - counting) | {*about} | counting)
 
-    def _used(self, use: Use, member: Member, own: frozenset[str], owed: BudgetYear) -> set[int]:
-        """Return the places of the figures that a fee is based on, of those that can be used."""
+    def _used_by(self, party: str, owed: BudgetYear) -> Iterator[tuple[Use, Member]]:
+        """Yield what came in of the figures that a party's fee can use, with the membership."""
+        for rule, member in owed.owing_by(party):
+            for use in self._known.uses(rule, owed.year, member):
+                if (use.statistic, use.day) in self._figures:
+                    yield use, member
+
+    def _own(
+        self, use: Use, member: Member, own: frozenset[str], owed: BudgetYear
+    ) -> Iterator[tuple[int, bool]]:
+        """Yield a party's own figures, and whether each is the one that counts.
+
+        They may be under several codes, or of several holders of a membership.
+        """
         counted = self._figures[use.statistic, use.day]
-        if use.subject is not None:
-            return {*counted.by_subject.get(use.subject, ())}
-        found: set[int] = set()
-        if use.is_shared:
-            for division in self._known.divided_by(own):
-                found |= counted.by_division.get(division, set())
-        # Of its own figures, under several codes or of several holders, one counts.
         holder = member.counted_as(use.day)
         counts = owed.figures.find_for(use.statistic, holder, use.day)
         for each in own:
             for place, subject in counted.by_party.get(each, {}).items():
-                if counts is not None and subject == counts.subject:
-                    found.add(place)
-                else:
-                    found.discard(place)
-        return found
+                yield place, counts is not None and subject == counts.subject
+
+    def _together(
+        self, divisions: frozenset[_Division], shared: frozenset[_FigureKind]
+    ) -> tuple[tuple[Cause, ...], set[int]]:
+        """Return what concerns all who divide some totals by some figures; once for all of them."""
+        key = (divisions, shared)
+        if key not in self._shared:
+            places = {*self._for_all}
+            for division in divisions:
+                places.update(self._divided.get(division, ()))
+                for kind in shared:
+                    places |= self._figures[kind].by_division.get(division, set())
+            self._shared[key] = self._in_order(places), places
+        return self._shared[key]
+
+    def _in_order(self, places: Iterable[int]) -> tuple[Cause, ...]:
+        return tuple(self._causes[place] for place in sorted(places))

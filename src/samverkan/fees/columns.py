@@ -19,7 +19,6 @@ import attrs
 
 from ..agreements.state import Member
 from ..core.figures import Figure, FigureTable, find_for_each
-from ..core.parties import PartyKind
 from ..funding.bases import Basis, Mean
 from ..funding.rules import (
     Bounded,
@@ -237,14 +236,16 @@ class Columns:
         """Return each member's amount, by the rule that applies to it."""
         inputs: list[tuple[Column, Sequence[int]]] = []
         rules = {id(part): part for part in chosen}
+        if len(rules) == 1 and isinstance(chosen[0], Rule):  # the usual case
+            column = self.column(chosen[0], members)
+            every = (column, range(len(members)))
+            return Column(rule, column.denominator, column.each, (every,), bases)
         for part in rules.values():
             if not isinstance(part, Rule):
                 continue
-            places: Sequence[int] = range(len(members))
-            if len(rules) > 1:
-                places = [place for place, other in enumerate(chosen) if other is part]
-            column = self.column(part, [members[place] for place in places])
-            inputs.append((column, places))
+            own = [place for place, other in enumerate(chosen) if other is part]
+            column = self.column(part, [members[place] for place in own])
+            inputs.append((column, own))
         of = math.lcm(*(column.denominator for column, _ in inputs))
         each: list[Amount] = [part if isinstance(part, tuple) else None for part in chosen]
         for column, places in inputs:
@@ -375,10 +376,10 @@ def part_of(rule: Part, whole: Column) -> Column:
 
 def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:
     """Return the rule for each member, looked up once for each kind and group."""
-    known: dict[tuple[PartyKind, str | None], Rule | None] = {}
+    known: dict[tuple[int, str | None], Rule | None] = {}
     chosen = []
     for member in members:
-        key = (member.party.kind, member.accession.group)
+        key = (id(member.party.kind), member.accession.group)  # quicker than to hash a kind
         if key not in known:
             known[key] = stated_for(rule, member)
         chosen.append(known[key])

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from ..agreements.agreement import Agreement
-from ..agreements.instruments import Amendment
-from ..agreements.state import Member
+from ..agreements.instruments import Accession, Amendment
+from ..agreements.state import Member, State
 from ..core.figures import Figure, FigureTable
 from ..core.parties import codes_of
 from ..core.periods import Period
@@ -32,8 +32,16 @@ class Course:
             for reading in (readings[:1] if asked is None else readings)
             if asked in (None, reading.name)
         )
-        self.subjects = {party.id for party in agreement.parties}
-        self.subjects.update(held.code for each in agreement.parties for held in codes_of(each))
+        self.subjects = {
+            party.id: {party.id, *(held.code for held in codes_of(party))}
+            for party in agreement.parties
+        }
+        # If nothing waits for decisions, the state changes only when an instrument becomes known.
+        self.is_dated = all(
+            agreement.known_from(each) is not None
+            or (isinstance(each, Accession) and each.decision is None and not each.is_joint)
+            for each in agreement.instruments
+        )
 
     def assessed(self, owed: BudgetYear) -> Assessment:
         """Return the assessment of a budget year."""
@@ -53,16 +61,19 @@ class Course:
                 found.setdefault(day, []).append(cause)
         causes = Causes(self.agreement, self.rules)
         for day, arrived in sorted(found.items(), key=lambda arrival: arrival[0]):
-            yield Arrived(causes, day, arrived)
+            yield Arrived(causes, day, arrived, is_last=day == until)
 
 
 class Known:
     """What was known of an agreement on a day."""
 
-    def __init__(self, course: Course, day: dt.date, before: Known | None = None) -> None:
-        self.course, self.day = course, day
-        self._state = course.agreement.as_known(day)
-        self.held = [_content(member) for member in self._state.memberships]
+    def __init__(self, course: Course, arrived: Arrived, before: Known | None = None) -> None:
+        self.course, self.day = course, arrived.day
+        stays = course.is_dated and not (arrived.has_instruments or arrived.is_last)
+        self.state: State = (
+            before.state if before is not None and stays else course.agreement.as_known(arrived.day)
+        )
+        self.held = [_content(member) for member in self.state.memberships]
         self._of_years: dict[int, list[_Held]] = {}
         if before is not None and before.held == self.held:
             self.held, self._of_years = before.memberships
@@ -78,11 +89,11 @@ class Known:
 
     def year(self, year: int) -> BudgetYear:
         """Return a budget year."""
-        return BudgetYear(self._state, year, self.course.asked, self._figures)
+        return BudgetYear(self.state, year, self.course.asked, self._figures)
 
     def content(self, year: int) -> tuple[object, ...]:
         """Return everything in the state that the fees of a year can depend on."""
-        state, period = self._state, Period.of_year(year)
+        state, period = self.state, Period.of_year(year)
         return (
             self._members(period),
             [(days, terms.funding) for days, terms in state.timeline.within(period)],
@@ -93,11 +104,22 @@ class Known:
             ],
         )
 
+    def has_members(self, year: int) -> bool:
+        """Return whether anybody is a member in a year."""
+        return bool(self._members(Period.of_year(year)))
+
+    def subjects(self, year: int) -> set[str]:
+        """Return whose figures the fees of a year can use."""
+        of, none = self.course.subjects, set[str]()
+        members = self._members(Period.of_year(year))
+        parties = {party for held in members for party in (held[0], *(p for _, p in held[3]))}
+        return none.union(*(of[party] for party in parties))
+
     def _members(self, period: Period) -> list[_Held]:
         """Return all memberships, at any time, of those that are members in a year."""
         found = self._of_years.get(period.first_day.year)
         if found is None:
-            in_year = {member.party.id for member in self._state.members_in(period)}
+            in_year = {member.party.id for member in self.state.members_in(period)}
             found = [each for each in self.held if each[0] in in_year]
             self._of_years[period.first_day.year] = found
         return found

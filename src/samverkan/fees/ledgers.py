@@ -11,6 +11,7 @@ import attrs
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Instrument
+from ..agreements.state import State
 from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
 from ..core.money import Ore, a_long_number, to_kronor
@@ -287,11 +288,14 @@ def settle(
     if ledger.known_on is not None and known_on < ledger.known_on:
         raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})
     asked: tuple[int, ...] = as_tuple("years", years, int)
-    followed = {year: _Followed(year, ledger.claims) for year in asked}
+    own: dict[int, list[Claim]] = {}
+    for claim in ledger.claims:
+        own.setdefault(claim.year, []).append(claim)
+    followed = {year: _Followed(year, own.get(year, ())) for year in asked}
     course = Course(agreement, figures, reading)
     last: Known | None = None
     for arrived in course.arrivals(ledger.opened_on, known_on):
-        last = Known(course, arrived.day, last)
+        last = Known(course, arrived, last)
         for each in followed.values():
             each.see(arrived, last)
     owed = tuple(each.settled(last) for each in followed.values() if last is not None)
@@ -387,26 +391,32 @@ class _Followed:
     """
 
     def __init__(self, year: int, claims: Iterable[Claim]) -> None:
-        own = (claim for claim in claims if claim.year == year)
-        self._later = sorted(own, key=lambda claim: claim.known_on, reverse=True)
+        self._later = sorted(claims, key=lambda claim: claim.known_on, reverse=True)
         self._balances: dict[str, int] = {}
         self.year = year
         self.claims: list[Claim] = []
+        self._state: State | None = None
         self._content: tuple[object, ...] | None = None
         self._uses: frozenset[Use] | None = None
         self._waiting: tuple[Arrived, Known] | None = None
 
     def see(self, arrived: Arrived, then: Known) -> None:
         """See what came in on a day."""
-        content = then.content(self.year)
-        is_claimed = bool(self._later) and self._later[-1].known_on <= arrived.day
-        if content == self._content and not is_claimed and not self._is_touched(arrived, then):
+        is_claimed = self._has_later(arrived.day)
+        is_same = self._state is then.state or self._content == then.content(self.year)
+        if is_same and not is_claimed and not self._is_touched(arrived, then):
             return
         if self._waiting is not None:
-            owed = self._waiting[1].year(self.year)
-            self._claim(owed, then.course.assessed(owed))
-        self._content = content
+            before, known = self._waiting
+            if known.has_members(self.year) or self._balances or self._has_later(before.day):
+                owed = known.year(self.year)
+                self._claim(owed, then.course.assessed(owed))
+        self._state, self._content = then.state, then.content(self.year)
         self._waiting = (arrived, then)
+
+    def _has_later(self, day: dt.date) -> bool:
+        """Return whether the ledger has a claim of its own up to a day that is not counted yet."""
+        return bool(self._later) and self._later[-1].known_on <= day
 
     def _is_touched(self, arrived: Arrived, then: Known) -> bool:
         """Return whether a figure came in that the year can depend on."""
@@ -414,7 +424,7 @@ class _Followed:
             self._uses = frozenset(
                 use for rule in then.course.rules for use in uses(rule, self.year)
             )
-        return arrived.touch(self._uses, then.course.subjects)
+        return arrived.touch(self._uses, then.subjects(self.year))
 
     def _claim(self, owed: BudgetYear, assessment: Assessment) -> None:
         """Claim what is owed, as known on the day that waits, but not claimed."""
@@ -422,7 +432,7 @@ class _Followed:
             return
         arrived, _ = self._waiting
         self._waiting = None
-        while self._later and self._later[-1].known_on <= arrived.day:
+        while self._has_later(arrived.day):
             claim = self._later.pop()
             self._add(claim.party, claim.ore)
         for party, ore in self._changes(assessment):

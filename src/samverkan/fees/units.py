@@ -434,10 +434,11 @@ def _borne_in_ore(
     """
     found: dict[int, dict[str, tuple[int, Fraction]]] = {}
     families: dict[Hashable, list[tuple[_Raw, Fraction, Fraction]]] = {}
+    dividing = [raw for raw in raws if raw.divisions]
+    if not dividing:
+        return found
     to = to_ore(rounding)
-    for raw in raws:
-        if not raw.divisions:
-            continue
+    for raw in dividing:
         correction = raw.correction(parties)
         own = found[id(raw)] = {}
         for name, several in raw.divisions.items():

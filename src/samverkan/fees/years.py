@@ -17,7 +17,7 @@ from ..core.periods import Period
 from ..errors import UnknownReadingError
 from ..errors.quoting import cut
 from ..funding.funding import Proration, Reading
-from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum
+from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, has_entry_fee
 from .columns import Columns
 from .explanations import Addition, Portion, Step
 from .needs import Amount, added
@@ -198,7 +198,9 @@ class BudgetYear:
         return rules
 
     def _entries(self) -> list[Entry]:
-        """Return the memberships that begin in the year, in order of owner."""
+        """Return the memberships that begin in the year, in order of owner, if they matter."""
+        if not any(map(has_entry_fee, self._all_rules())):
+            return []
         owners: dict[int, int] = {}  # by accession number, if a successor owes for the whole year
         if self._is_whole:
             for owner, debt in enumerate(debts(self.state.members_in(self.period))):
@@ -210,6 +212,9 @@ class BudgetYear:
                 owner = owners.get(member.accession.number, places.get(member.party.id, 0))
                 found.append(Entry(owner, member, self._was_member_before(member)))
         return sorted(found, key=lambda entry: entry.owner)
+
+    def _all_rules(self) -> Iterator[Rule]:
+        yield from (each.reading.funding.rule for each in self._stretches() if each.reading)
 
     def _was_member_before(self, member: Member) -> bool:
         return any(

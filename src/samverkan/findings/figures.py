@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -24,13 +24,13 @@ from ..core.figures import (
     tables_of,
 )
 from ..core.parties import Party, PartyKind, codes_of, subject_of
-from ..core.parts import inside
+from ..core.parts import but_sources, inside
 from ..errors import StatisticConflictError
 from ..errors.texts import Text, an_instance
 from ..fees.assessments import Assessment
 from ..funding.bases import POPULATION, Basis
 from ..funding.keys import ByWeight
-from ..funding.rules import Indexed, IndexMethod, Rule, Shares
+from ..funding.rules import Indexed, IndexMethod, Part, Rule, Shares, Split, Sum
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
@@ -155,9 +155,8 @@ SHARES_NEAR_WHOLE: Final = FindingKind(
     code="SHARES_NEAR_WHOLE",
     severity=Severity.WARNING,
     message=Text(
-        "Tolkningen {reading}: andelarna av en summa är tillsammans {sum}, inte 1; ingen bär "
-        "resten",
-        "Reading {reading}: the shares of a total sum to {sum}, not 1; nobody bears the rest",
+        "Tolkningen {reading}: andelarna av en summa är tillsammans {sum}, nästan men inte 1",
+        "Reading {reading}: the shares of a total sum to {sum}, almost but not 1",
     ),
     remedy=Text(
         "Jämför varje andel med handlingen; skriv en tredjedel som 1/3, inte 0.333",
@@ -227,7 +226,8 @@ def check_known_figures(context: Context) -> Iterator[Finding]:
         return
     rules, parties = _rules(context.terms), context.agreement.parties
     indexed = (each for rule in rules for each in inside(rule, Indexed))
-    bases = list(dict.fromkeys(basis for rule in rules for basis in inside(rule, Basis)))
+    named = dict.fromkeys(basis for rule in rules for basis in inside(rule, Basis))
+    bases = [serving for basis in named for serving in basis.in_turn()]
     stated = dict.fromkeys(each.statistic for each in context.figures.figures)
     used = {basis.statistic.id for basis in bases}
     yield from _scales(
@@ -249,10 +249,23 @@ def check_sums(context: Context) -> Iterator[Finding]:
         for reading in terms.funding:
             for key in inside(reading.funding.rule, ByWeight):
                 yield from _weights(key, reading.name)
-            for rule in inside(reading.funding.rule, Shares):
-                total = sum(share.part for _, share in (*rule.kinds, *rule.groups))
-                if 1 - _NEAR <= total < 1:
+            for parts in _parts(reading.funding.rule):
+                total = sum(parts, Fraction(0))
+                if len(parts) > 1 and 0 < abs(total - 1) <= _NEAR:
                     yield SHARES_NEAR_WHOLE.found("terms", reading=reading.name, sum=str(total))
+
+
+def _parts(rule: Rule) -> Iterator[list[Fraction]]:
+    """Yield the parts of each total that a rule divides: those of classes, and those in a sum."""
+    for shares in inside(rule, Shares):
+        yield [share.part for _, share in (*shares.kinds, *shares.groups)]
+    for added in inside(rule, Sum):
+        of_one: dict[Hashable, list[Fraction]] = {}
+        for each in added.rules:
+            part = each.total if isinstance(each, (Split, Shares)) else each
+            if isinstance(part, Part):
+                of_one.setdefault(but_sources(part.rule), []).append(part.part)
+        yield from of_one.values()
 
 
 def _weights(key: ByWeight, reading: str) -> Iterator[Finding]:

@@ -557,7 +557,7 @@ class Remainder:
         if not _is_total(self.total):
             raise RuleError("total-differs")
         _refuse_remainders([self.after])
-        if _has(self.after, EntryFee):
+        if has_entry_fee(self.after):
             raise RuleError("remainder-after-entry-fee")
 
 
@@ -992,13 +992,13 @@ def divides(rule: Rule) -> bool:
     return _has(rule, Split, Shares)
 
 
-def stands_alone(rule: Rule) -> bool:
-    """Return whether what a rule gives is never rounded or prorated as one amount with another.
+def has_entry_fee(rule: Rule) -> bool:
+    """Return whether a rule, or one inside it, is an entry fee.
 
-    >>> stands_alone(EntryFee(first=1)), stands_alone(Fixed(kronor=1))
-    (True, False)
+    >>> has_entry_fee(Sum(rules=[Fixed(kronor=1), EntryFee(first=1)]))
+    True
     """
-    return _has(rule, Split, Shares, EntryFee)
+    return _has(rule, EntryFee)
 
 
 def is_part_of_total(rule: Rule) -> bool:
@@ -1024,7 +1024,7 @@ def _an_amount_each(rule: Rule, reason: str) -> None:
     """Refuse a rule that does not give each payer an amount by itself."""
     if divides(rule):
         raise RuleError(reason)
-    if _has(rule, EntryFee):
+    if has_entry_fee(rule):
         raise RuleError("entry-fee-inside")
     _refuse_remainders([rule])
 

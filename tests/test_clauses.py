@@ -1,0 +1,544 @@
+"""One small case for each kind of clause in real papers, with the numbers worked out by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import by_hand
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    NONE,
+    START,
+    agreed,
+    counted,
+    decided,
+    funded_by,
+    owed,
+    with_members,
+)
+from samverkan import (
+    Agreement,
+    Figure,
+    FigureTable,
+    Period,
+    ReferenceDate,
+    Rounding,
+    RoundingRule,
+    Statistic,
+    assess,
+)
+from samverkan.funding import (
+    Basis,
+    ByGroup,
+    ByWeight,
+    ByYear,
+    EntryFee,
+    Equally,
+    Fixed,
+    Indexed,
+    IndexMethod,
+    Mean,
+    Part,
+    PerParty,
+    Proration,
+    Rate,
+    Remainder,
+    Rule,
+    Split,
+    Sum,
+)
+from strategies import World
+
+AFTER_ENTRY = Proration.BY_MONTH_AFTER_ENTRY
+COMMENCED, FULL = Proration.BY_COMMENCED_MONTH, Proration.BY_FULL_MONTH
+LAST = ReferenceDate(1, 12, 31)
+YEAR_END = dt.date(2014, 12, 31)
+PEOPLE = counted(a=10_000, b=20_000, c=30_000)
+COSTS = Statistic(id="costs", name="kostnad", unit="krona", units="kronor")
+RESULT = Statistic(id="result", name="resultat", unit="krona", units="kronor", signed=True)
+
+
+def made(rule: Rule, proration: Proration = NONE, rounding: Rounding | None = None) -> Agreement:
+    """Return an agreement that a, b and c are members of from its first day."""
+    funding = funded_by(rule, proration, rounding)
+    return with_members(agreed("a", "b", "c", "d", funding=funding), a=START, b=START, c=START)
+
+
+def kronor(agreement: Agreement, figures: FigureTable = PEOPLE, year: int = 2015) -> dict[str, str]:
+    """Return what each party owes, in kronor, after a comparison with the oracle."""
+    found = assess(agreement, year=year, figures=figures)
+    expected = by_hand.owed(found.state, World(agreement, year, figures))
+    assert by_hand.told(found) == expected
+    assert all(found.explain(fee.party).ore == fee.ore for fee in found)
+    return {fee.party: str(fee.kronor) for fee in found}
+
+
+def of(statistic: Statistic, values: Mapping[str, Mapping[dt.date, int]]) -> FigureTable:
+    """Return the figures of each party or area on some days."""
+    return FigureTable(
+        Figure(subject=subject, statistic=statistic, reference_date=day, value=value)
+        for subject, days in values.items()
+        for day, value in days.items()
+    )
+
+
+# --- Parts of a total
+
+
+def test_a_fifth_equally_and_four_fifths_by_inhabitants() -> None:
+    """1 000 000 kr: 200 000 in thirds, 800 000 by 1, 2 and 3 sixths.
+
+    66 666.67 twice and 66 666.66 (the odd öre to the first ids, two of them), and 133 333.33,
+    266 666.67 and 400 000.
+    """
+    rule = Sum(
+        rules=[
+            Split(total=Part(rule=1_000_000, of="0.2"), by=Equally()),
+            Split(total=Part(rule=1_000_000, of="0.8"), by=MID_YEAR),
+        ]
+    )
+
+    assert kronor(made(rule)) == {"a": "200000.00", "b": "333333.34", "c": "466666.66"}
+
+
+def test_the_parts_of_one_total_sum_to_it() -> None:
+    """A fifth of 100.01 kr is 20.002, four fifths are 80.008: 20.00 and 80.01.
+
+    With half each, 50.005 and 50.005, the first part has the odd öre: 50.01 and 50.00.
+    """
+    for of_total, expected in (
+        (("1/5", "4/5"), {"a": "20.00", "b": "80.01", "c": "0.00"}),
+        (("1/2", "1/2"), {"a": "50.01", "b": "50.00", "c": "0.00"}),
+    ):
+        first, second = (Part(rule="100.01", of=part) for part in of_total)
+        rule = Sum(
+            rules=[
+                Split(total=first, by=ByWeight(weights={"a": 1, "b": 0, "c": 0})),
+                Split(total=second, by=ByWeight(weights={"a": 0, "b": 1, "c": 0})),
+            ]
+        )
+        assert kronor(made(rule)) == expected
+
+
+def test_a_transition_in_steps() -> None:
+    """2015: two thirds by the old weights, one by inhabitants; 2016 the other way; then all new.
+
+    Of 600 kr by weights 1, 1, 1: 200 each. By inhabitants 1, 2, 3: 100, 200, 300.
+    2015: 400 in thirds are 133.34, 133.33 and 133.33, and 200 in sixths 33.33, 66.67 and 100.
+    2016: 200 in thirds are 66.67, 66.67 and 66.66, and 400 in sixths 66.67, 133.33 and 200.
+    """
+    old, new = ByWeight(weights={"a": 1, "b": 1, "c": 1}), attrs.evolve(MID_YEAR, subject=None)
+    fixed_day = attrs.evolve(new, reference_date=dt.date(2014, 6, 30))
+
+    def of_old(part: str) -> Rule:
+        return Sum(
+            rules=[
+                Split(total=Part(rule=600, of=part), by=old),
+                Split(total=Part(rule=600, less=part), by=fixed_day),
+            ]
+        )
+
+    rule = ByYear(
+        years={2015: of_old("2/3"), 2016: of_old("1/3")}, later=Split(total=600, by=fixed_day)
+    )
+    agreement = made(rule)
+
+    assert kronor(agreement) == {"a": "166.67", "b": "200.00", "c": "233.33"}
+    assert kronor(agreement, year=2016) == {"a": "133.34", "b": "200.00", "c": "266.66"}
+    assert kronor(agreement, year=2017) == {"a": "100.00", "b": "200.00", "c": "300.00"}
+
+
+@pytest.mark.parametrize(
+    ("less", "expected"),
+    [
+        pytest.param("1/10", "13500.00", id="a discount of 10 per cent"),
+        pytest.param("0.3", "10500.00", id="30 per cent below last year's rate"),
+    ],
+)
+def test_a_discount(less: str, expected: str) -> None:
+    """1.50 kr × 10 000 inhabitants = 15 000 kr, less a tenth, or less three."""
+    rule = Part(rule=Rate(kronor_per_unit="1.50", of=MID_YEAR), less=less)
+
+    assert kronor(made(rule))["a"] == expected
+
+
+def test_a_third_and_two_thirds_are_the_whole() -> None:
+    """Of 0.04 kr an eighth is 0.005 and the rest 0.035: together 0.04, apart 0.01 and 0.04."""
+    eighth, rest = (Part(rule=Fixed(kronor="0.04"), of=part) for part in ("1/8", "7/8"))
+    apart = Sum(rules=[Sum(rules=[eighth]), Sum(rules=[rest])])
+
+    assert kronor(made(Sum(rules=[eighth, rest])))["a"] == "0.04"
+    assert kronor(made(apart))["a"] == "0.05"
+
+
+# --- What is left
+
+
+def test_the_host_pays_first() -> None:
+    """Of 100 000 kr the host pays 40 000; b and c have 60 000 by inhabitants, 2 to 3."""
+    own: Rule = Fixed(kronor=40_000)
+    left = Remainder(total=100_000, after=ByGroup(groups={"host": own}))
+    rule = ByGroup(groups={"host": own, "others": Split(total=left, by=MID_YEAR)})
+    agreement = agreed("a", "b", "c", funding=funded_by(rule))
+    agreement = with_members(with_members(agreement, "host", a=START), "others", b=START, c=START)
+
+    assert kronor(agreement) == {"a": "40000.00", "b": "24000.00", "c": "36000.00"}
+
+
+@pytest.mark.parametrize(
+    ("federations", "expected"),
+    [
+        (4, {"a": "1240000.00", "b": "2080000.00", "c": "2920000.00", "d": "3760000.00"}),
+        (3, {"a": "1866666.67", "b": "3333333.33", "c": "4800000.00"}),
+    ],
+)
+def test_coordination_federations(federations: int, expected: dict[str, str]) -> None:
+    """10 000 000 kr, less 400 000 for each federation, however many; the rest by 1, 2, 3 and 4.
+
+    Four: 8 400 000 in tenths: 840 000, 1 680 000, 2 520 000, 3 360 000, and 400 000 each.
+    Three: 8 800 000 in sixths: 1 466 666.67, 2 933 333.33, 4 400 000, and 400 000 each.
+    """
+    own = Fixed(kronor=400_000)
+    weights = ByWeight(weights={"a": 1, "b": 2, "c": 3, "d": 4})
+    rule = Sum(rules=[own, Split(total=Remainder(total=10_000_000, after=own), by=weights)])
+    agreement = made(rule)
+    if federations == 4:
+        agreement = with_members(agreement, d=START)
+
+    assert kronor(agreement) == expected
+
+
+def test_what_is_left_takes_what_rounding_gave() -> None:
+    """Three pay 0.005 kr each, rounded to 0.01: 0.03 in all. Of 1.00 kr 0.97 is left, not 0.985."""
+    own = Rate(kronor_per_unit="0.005", of=MID_YEAR)
+    rule = Sum(rules=[own, Split(total=Remainder(total=1, after=own), by=Equally())])
+
+    assert kronor(made(rule), counted(a=1, b=1, c=1)) == {"a": "0.34", "b": "0.33", "c": "0.33"}
+
+
+def test_more_is_paid_first_than_there_is() -> None:
+    """Of 100 kr each pays 50: 50 too much, which is given back as −16.67, −16.67 and −16.66."""
+    rule = Sum(
+        rules=[
+            Fixed(kronor=50),
+            Split(total=Remainder(total=100, after=Fixed(kronor=50)), by=Equally()),
+        ]
+    )
+
+    assert kronor(made(rule)) == {"a": "33.33", "b": "33.33", "c": "33.34"}
+
+
+def test_what_is_left_on_each_day() -> None:
+    """Of 730 kr a pays 365 from 2 July (183 days): 182 days at 2 kr and 183 at 1 kr for b."""
+    own: Rule = Fixed(kronor=365)
+    left = Remainder(total=730, after=ByGroup(groups={"host": own}))
+    rule = ByGroup(groups={"host": own, "others": Split(total=left, by=Equally())})
+    agreement = agreed("a", "b", funding=funded_by(rule, BY_DAY))
+    agreement = with_members(agreement, "others", b=START)
+    agreement = with_members(agreement, "host", a=dt.date(2015, 7, 2))
+
+    assert kronor(agreement) == {"a": "183.00", "b": "547.00"}  # 182 × 2 + 183
+
+
+# --- Amounts per party and year
+
+
+def test_two_parties_add_to_their_share() -> None:
+    """Götene adds 2.4 M and Skara 0.4 M to what all pay; nobody else adds anything."""
+    rule = Sum(rules=[Fixed(kronor=1), PerParty(kronor={"a": 2_400_000, "b": 400_000}, others=0)])
+
+    assert kronor(made(rule)) == {"a": "2400001.00", "b": "400001.00", "c": "1.00"}
+
+
+def test_evening_out() -> None:
+    """600 kr, half by inhabitants and half by area (3, 2, 1), evened out by +20, −5 and −15.
+
+    By inhabitants 50, 100, 150; by area 150, 100, 50; together 200 each; then 220, 195 and 185.
+    """
+    area = Statistic(id="area", name="yta", unit="km²", units="km²")
+    by_area = attrs.evolve(MID_YEAR, statistic=area)
+    halves = [Split(total=Part(rule=600, of="1/2"), by=by) for by in (MID_YEAR, by_area)]
+    rule = Sum(rules=[*halves, PerParty(kronor={"a": 20, "b": -5, "c": -15})])
+    mid_year = dt.date(2014, 6, 30)
+    areas = of(area, {name: {mid_year: size} for name, size in {"a": 3, "b": 2, "c": 1}.items()})
+    figures = FigureTable([*PEOPLE.figures, *areas.figures])
+
+    assert kronor(made(rule), figures) == {"a": "220.00", "b": "195.00", "c": "185.00"}
+
+
+def test_a_successor_has_the_amount_of_whom_it_succeeded() -> None:
+    """By day, 181 of 365 kr for a and 184 for d, which is not named itself."""
+    rule = PerParty(kronor={"a": 365, "b": 0, "c": 0}, others=-730)
+    agreement = made(rule, BY_DAY).succeed(
+        "a", "d", decided("2015-01-01"), first_day=dt.date(2015, 7, 1)
+    )
+
+    assert kronor(agreement) == {"a": "181.00", "b": "0.00", "c": "0.00", "d": "184.00"}
+
+
+def test_a_budget_for_each_year() -> None:
+    """300 kr in 2015, 600 in 2016, and 900 later; before 2015 nothing is stated."""
+    rule = Split(total=ByYear(years={2015: 300, 2016: 600}, later=900), by=Equally())
+    agreement = made(rule)
+
+    for year, each in ((2015, "100.00"), (2016, "200.00"), (2017, "300.00"), (2020, "300.00")):
+        found = {fee.party: str(fee.kronor) for fee in assess(agreement, year=year, figures=PEOPLE)}
+        assert found == {"a": each, "b": each, "c": each}
+    unstated = made(Split(total=ByYear(years={2016: 600}), by=Equally()))
+    assert assess(unstated, year=2015, figures=PEOPLE).unstated == ("a", "b", "c")
+
+
+# --- Rates
+
+
+@pytest.mark.parametrize(
+    ("rate", "per", "costs", "expected"),
+    [
+        pytest.param("0.42", 1000, 1_234_567, "518.52", id="0.42 per mille: 518.518"),
+        pytest.param("4", 10_000, 1_000, "0.40", id="0.4 per mille, stated per 10 000"),
+        pytest.param("0.45", 100, 1, "0.00", id="0.45 per cent of 1 kr: 0.0045"),
+    ],
+)
+def test_per_mille(rate: str, per: int, costs: int, expected: str) -> None:
+    """A rate per 1 000 kronor is a thousandth of the rate per krona; it is rounded at the end."""
+    basis = Basis(statistic=COSTS, reference_date=LAST)
+    figures = of(COSTS, {"a": {YEAR_END: costs}})
+    agreement = with_members(
+        agreed("a", funding=funded_by(Rate(kronor_per_unit=rate, per=per, of=basis))), a=START
+    )
+
+    assert kronor(agreement, figures) == {"a": expected}
+
+
+def test_a_rate_moved_by_an_index() -> None:
+    """2.14 kr moved by 1.4 % is 2.16996, rounded to 2.17; × 10 000 inhabitants = 21 700 kr.
+
+    Moved after the multiplication it would be 21 699.60.
+    """
+    lci = Statistic(id="lci", name="LCI", unit="%", units="%", decimals=1, signed=True)
+    rate = Indexed(
+        rule=Fixed(kronor="2.14"),
+        index=Basis(statistic=lci, reference_date=LAST, subject="riket"),
+        method=IndexMethod.CHANGE,
+        base_year=2014,
+        rounding=Rounding(),
+    )
+    index = of(lci, {"riket": {YEAR_END: 14}})
+    figures = FigureTable([*PEOPLE.figures, *index.figures])
+    agreement = made(Rate(kronor_per_unit=rate, of=MID_YEAR))
+
+    assert kronor(agreement, figures) == {"a": "21700.00", "b": "43400.00", "c": "65100.00"}
+
+
+@pytest.mark.parametrize(("result", "sign"), [(1_000, ""), (-1_000, "-")])
+def test_a_surplus_or_deficit(result: int, sign: str) -> None:
+    """1 000 kr in thirds: 333.34, 333.33 and 333.33; a deficit mirrors a surplus."""
+    basis = Basis(statistic=RESULT, reference_date=LAST, subject="riket")
+    figures = of(RESULT, {"riket": {YEAR_END: result}})
+    rule = Split(total=Rate(kronor_per_unit=1, of=basis), by=Equally())
+
+    assert kronor(made(rule), figures) == {
+        "a": f"{sign}333.34",
+        "b": f"{sign}333.33",
+        "c": f"{sign}333.33",
+    }
+
+
+# --- Figures of other days
+
+
+def test_a_mean_of_three_years() -> None:
+    """The mean of 100, 101 and 103 is 101.333…; at 3 kr each, 304 kr exactly."""
+    days = Mean([ReferenceDate(years, 12, 31) for years in (1, 2, 3)])
+    rule = Rate(kronor_per_unit=3, of=Basis(statistic=COSTS, reference_date=days))
+    known = {YEAR_END: 100, dt.date(2013, 12, 31): 101, dt.date(2012, 12, 31): 103}
+    agreement = with_members(agreed("a", funding=funded_by(rule)), a=START)
+
+    assert kronor(agreement, of(COSTS, {"a": known})) == {"a": "304.00"}
+    lacking = of(COSTS, {"a": {YEAR_END: 100}})
+    [missing] = assess(agreement, year=2015, figures=lacking).missing
+    assert {need.reference_date.year for need in missing.needs} == {2012, 2013}
+
+
+def test_the_budgets_of_one_year_also_later() -> None:
+    """By the budgets of 2014, 1 to 3, in 2015 as in 2016."""
+    basis = Basis(statistic=COSTS, reference_date=YEAR_END)
+    figures = of(COSTS, {"a": {YEAR_END: 10}, "b": {YEAR_END: 30}, "c": {YEAR_END: 0}})
+    agreement = made(Split(total=100, by=basis))
+
+    for year in (2015, 2016):
+        assert kronor(agreement, figures, year) == {"a": "25.00", "b": "75.00", "c": "0.00"}
+
+
+def test_preliminarily_by_last_years_outcome() -> None:
+    """Of 100 kr by costs: by last year's until each has this year's; then by this year's.
+
+    Last year 1, 1, 2: 25, 25, 50. When a and b have 3 and 1, c has none: all still by last year.
+    When c has 6, in tenths: 30, 10, 60.
+    """
+    before = Basis(statistic=COSTS, reference_date=LAST)
+    final = Basis(statistic=COSTS, reference_date=ReferenceDate(0, 6, 30), fallback=before)
+    published = dict(zip("abc", (dt.date(2015, month, 1) for month in (8, 8, 9)), strict=True))
+    figures = FigureTable(
+        [
+            *of(
+                COSTS, {name: {YEAR_END: n} for name, n in {"a": 1, "b": 1, "c": 2}.items()}
+            ).figures,
+            *(
+                Figure(
+                    subject=name,
+                    statistic=COSTS,
+                    reference_date=dt.date(2015, 6, 30),
+                    value=value,
+                    published_on=published[name],
+                )
+                for name, value in {"a": 3, "b": 1, "c": 6}.items()
+            ),
+        ]
+    )
+    split = made(Split(total=100, by=final))
+    rate = made(Rate(kronor_per_unit=1, of=final))
+
+    for month, shares, own in (
+        (7, [2500, 2500, 5000], [100, 100, 200]),
+        (8, [2500, 2500, 5000], [300, 100, 200]),
+        (9, [3000, 1000, 6000], [300, 100, 600]),
+    ):
+        for agreement, expected in ((split, shares), (rate, own)):
+            known_on = dt.date(2015, month, 15)
+            found = assess(agreement, year=2015, figures=figures, known_on=known_on)
+            assert [*owed(found).values()] == expected
+
+
+def test_what_is_missing_is_the_first_figure() -> None:
+    """If the fall-back is not known either, the figure that the clause wants is listed."""
+    before = Basis(statistic=COSTS, reference_date=LAST)
+    final = Basis(statistic=COSTS, reference_date=ReferenceDate(0, 6, 30), fallback=before)
+    for rule in (Rate(kronor_per_unit=1, of=final), Split(total=1, by=final)):
+        agreement = with_members(agreed("a", funding=funded_by(rule)), a=START)
+        [missing] = assess(agreement, year=2015, figures=FigureTable([])).missing
+        assert [str(need.reference_date) for need in missing.needs] == ["2015-06-30"]
+
+
+# --- Months and entry fees
+
+
+def test_an_association_with_an_entry_fee() -> None:
+    """12 000 kr a year from the month after entry; 20 000 kr to enter, and half to come back.
+
+    From 10 March 2015: April to December, 9 000, and 20 000. 2016: it leaves on 30 April, 4 000,
+    and comes back on 1 October: November and December, 2 000, and 10 000.
+    """
+    rule = Sum(rules=[Fixed(kronor=12_000), EntryFee(first=20_000, again=10_000)])
+    agreement = agreed("a", funding=funded_by(rule, AFTER_ENTRY))
+    first = Period(dt.date(2015, 3, 10), dt.date(2016, 4, 30))
+    agreement = with_members(agreement, a=first)
+    agreement = with_members(agreement, a=dt.date(2016, 10, 1))
+
+    assert kronor(agreement) == {"a": "29000.00"}
+    assert kronor(agreement, year=2016) == {"a": "16000.00"}
+    assert kronor(agreement, year=2017) == {"a": "12000.00"}
+
+
+@pytest.mark.parametrize(
+    ("proration", "expected"),
+    [
+        pytest.param(NONE, "21.00", id="twice in one year: one year, two entry fees"),
+        pytest.param(COMMENCED, "18.00", id="1 January to 10 March, and from 20 July: 3 + 6"),
+        pytest.param(FULL, "16.00", id="January and February; August to December"),
+        pytest.param(AFTER_ENTRY, "16.00", id="February and March; August to December"),
+        pytest.param(BY_DAY, "16.69", id="69 + 165 days of 365: 7.69, and 9"),
+    ],
+)
+def test_who_comes_back_in_the_year(proration: Proration, expected: str) -> None:
+    """12 kr a year, 5 kr to enter and 4 to come back, never prorated."""
+    rule = Sum(rules=[Fixed(kronor=12), EntryFee(first=5, again=4)])
+    agreement = agreed("a", funding=funded_by(rule, proration))
+    agreement = with_members(agreement, a=Period(START, dt.date(2015, 3, 10)))
+    agreement = with_members(agreement, a=dt.date(2015, 7, 20))
+
+    assert kronor(agreement) == {"a": expected}
+
+
+@pytest.mark.parametrize(
+    ("proration", "expected"),
+    [
+        pytest.param(NONE, {"b": "17.00"}, id="the successor owes the year, and its entry"),
+        pytest.param(COMMENCED, {"a": "8.00", "b": "9.00"}, id="April is the successor's"),
+        pytest.param(FULL, {"a": "8.00", "b": "9.00"}, id="and it is a full month"),
+        pytest.param(BY_DAY, {"a": "8.42", "b": "8.58"}, id="104 days, and 261"),
+    ],
+)
+def test_a_successor_owes_no_entry_fee(proration: Proration, expected: dict[str, str]) -> None:
+    """12 kr a year and 5 kr to enter; b takes over on 15 April: three months before, 3 kr."""
+    rule = Sum(rules=[Fixed(kronor=12), EntryFee(first=5)])
+    agreement = agreed("a", "b", funding=funded_by(rule, proration))
+    agreement = with_members(agreement, a=START)
+    moved = agreement.succeed("a", "b", decided("2015-01-01"), first_day=dt.date(2015, 4, 15))
+
+    assert kronor(moved) == expected
+
+
+def test_a_total_by_month() -> None:
+    """1 200 kr is 100 a month; b joins on 15 June, and shares from June, or from July."""
+    for proration, months in ((COMMENCED, 7), (AFTER_ENTRY, 6), (FULL, 6)):
+        agreement = agreed("a", "b", funding=funded_by(Split(total=1200, by=Equally()), proration))
+        agreement = attrs.evolve(
+            agreement, terms=attrs.evolve(agreement.terms, period=Period(dt.date(2014, 12, 1)))
+        )
+        agreement = with_members(agreement, a=dt.date(2014, 12, 1), b=dt.date(2015, 6, 15))
+        expected = {"a": f"{1200 - 50 * months}.00", "b": f"{50 * months}.00"}
+        assert kronor(agreement) == expected
+
+
+def test_who_owes_no_month_needs_no_figure() -> None:
+    """Who enters in December owes no month of the year: its missing figure holds up nobody.
+
+    a has the eleven months from February, 100 kr each, alone.
+    """
+    rule = Split(total=1200, by=MID_YEAR)
+    agreement = agreed("a", "b", funding=funded_by(rule, AFTER_ENTRY))
+    agreement = with_members(agreement, a=START, b=dt.date(2015, 12, 5))
+    found = assess(agreement, year=2015, figures=counted(a=1))
+
+    assert owed(found)["a"] == 110_000
+
+
+# --- Steps
+
+
+@pytest.mark.parametrize(
+    ("total", "step_ore", "expected"),
+    [
+        pytest.param(1_000_000, 100_000, ["334000.00", "333000.00", "333000.00"], id="thousands"),
+        pytest.param(
+            1_000_500, 100_000, ["334000.00", "333500.00", "333000.00"], id="half a thousand left"
+        ),
+        pytest.param(100, 100, ["34.00", "33.00", "33.00"], id="whole kronor"),
+        pytest.param("100.50", 100, ["34.00", "33.50", "33.00"], id="half a krona left"),
+        pytest.param("-100.50", 100, ["-34.00", "-33.50", "-33.00"], id="a credit mirrors it"),
+        pytest.param(10, 100_000, ["10.00", "0.00", "0.00"], id="less than a step"),
+    ],
+)
+def test_whole_steps(total: Decimal | int | str, step_ore: int, expected: list[str]) -> None:
+    """In thirds by steps; what is left of the total below one step has the next remainder."""
+    agreement = made(Split(total=total, by=Equally(), step_ore=step_ore))
+
+    assert [*kronor(agreement).values()] == expected
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"), [("0.001", "1.00"), ("1.00", "1.00"), ("1.001", "2.00")]
+)
+def test_rounded_upwards(rate: str, expected: str) -> None:
+    """Each commenced krona is a krona; a whole one stays as it is."""
+    rounding = Rounding(rule=RoundingRule.AWAY_FROM_ZERO, step_ore=100)
+    agreement = made(Rate(kronor_per_unit=rate, of=MID_YEAR), rounding=rounding)
+
+    assert kronor(agreement, counted(a=1, b=0, c=0)) == {"a": expected, "b": "0.00", "c": "0.00"}
