@@ -422,23 +422,17 @@ def per_mille(rate: str, *of: Basis) -> Rate:
     return Rate(kronor_per_unit=rate, per=1000, of=of)
 
 
+STORSTHLM_YEARS: dict[int, Rule] = {
+    **{year: per_mille("0.42", OF_TAXES) for year in range(2015, 2020)},
+    2020: per_mille("0.40", OF_TAXES),
+    **{year: per_mille("0.39", OF_TAXES) for year in (2021, 2022)},
+    2023: Bounded(rule=per_mille("0.39", OF_TAXES), cap=per_mille("0.45", OF_TAXES)),
+}
 STORSTHLM = Agreement(
     terms=Terms(
         title="Storsthlm, serviceavgift",
         period=Period(dt.date(2015, 1, 1)),
-        funding=as_published(
-            ByYear(
-                years={
-                    **{year: per_mille("0.42", OF_TAXES) for year in range(2015, 2020)},
-                    2020: per_mille("0.40", OF_TAXES),
-                    **{year: per_mille("0.39", OF_TAXES) for year in (2021, 2022)},
-                    2023: Bounded(
-                        rule=per_mille("0.39", OF_TAXES), cap=per_mille("0.45", OF_TAXES)
-                    ),
-                },
-                sources=STORSTHLM_SITE,
-            )
-        ),
+        funding=as_published(ByYear(years=STORSTHLM_YEARS, sources=STORSTHLM_SITE)),
         sources=[STORSTHLM_SITE, EXAMPLE],
     ),
     parties=[EXEMPELBY],
