@@ -1,7 +1,8 @@
 """What is adopted, and from when, marked day by day: an oracle with no code of the library.
 
-It knows accessions, withdrawals and amendments, each decided by one or adopted by several, with
-stated days or without; and recorded days. There are no other instruments in its agreements.
+It knows accessions, withdrawals, amendments and revocations, each decided by one or adopted by
+several, with stated days or without; and recorded days. There are no other instruments in its
+agreements.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from samverkan import (
     Needs,
     Period,
     Recording,
+    Revocation,
     Start,
     Withdrawal,
 )
@@ -31,8 +33,9 @@ DAYS = [FIRST + dt.timedelta(days=n) for n in range(70)]
 """All days that matter; whatever has no last day lasts to the end of them."""
 
 
+Rank: TypeAlias = tuple[dt.date, dt.date, int]
 Pairs: TypeAlias = set[tuple[str, dt.date]]
-Kind = TypeVar("Kind", Accession, Amendment, Recording, Withdrawal)
+Kind = TypeVar("Kind", Accession, Amendment, Recording, Revocation, Withdrawal)
 
 
 def earliest_of(effective: Period | Start) -> dt.date | None:
@@ -62,6 +65,13 @@ def enough(needs: Needs | None, decided: set[str], members: set[str]) -> bool:
     if needs.at_least is not None:
         return count >= needs.at_least
     return bool(wanted) and count == len(wanted)
+
+
+def earlier(one: dt.date | None, other: dt.date | None) -> bool:
+    """Return whether one of two days, which are known here, is not after the other."""
+    assert one is not None
+    assert other is not None
+    return one <= other
 
 
 def several(instrument: Instrument) -> bool:
@@ -122,11 +132,26 @@ class Marked:
             if not several(i) and not isinstance(i, Recording) and counted_by(i.decision, day)
         }
         by_then = {n for n, adopted in self.adopted.items() if adopted < day} | singles
+        by_then -= self.void(by_then)
+        held = self._held(by_then, day)
         for accession in self._of(Accession, by_then):
-            days = self._covered(accession, by_then, recorded=set())
+            days = held.get(accession.number)
             if days is None or any(each >= day for each in days):
                 found.add(accession.party)
         return found
+
+    def void(self, known: set[int]) -> set[int]:
+        """Return the numbers of the instruments that a revocation makes void, itself not void."""
+        found: set[int] = set()
+        for revocation in sorted(self._of(Revocation, known), key=self._rank, reverse=True):
+            if revocation.number not in found:
+                found.add(revocation.target)
+        return found
+
+    def _rank(self, instrument: Instrument, today: dt.date = DAYS[-1]) -> Rank:
+        """Return the order in which instruments apply: as they became known."""
+        adopted = self.adopted.get(instrument.number, today)
+        return (adopted, instrument.effect_from or adopted, instrument.number)
 
     def _of(self, kind: type[Kind], numbers: set[int]) -> Iterator[Kind]:
         for instrument in self.agreement.instruments:
@@ -154,26 +179,50 @@ class Marked:
         found = [r.last_day for r in self._of(Recording, recorded) if r.target == withdrawal.number]
         return found[0] if found else withdrawal.last_day
 
-    def _covered(
-        self, accession: Accession, known: set[int], recorded: set[int]
-    ) -> set[dt.date] | None:
-        """Return the days of a membership, or None if its first day is open."""
-        first = self.first_day(accession, recorded)
-        if first is None:
-            return None
-        last = accession.effective.last_day or DAYS[-1]
-        days = {day for day in DAYS if first <= day <= last}
-        for withdrawal in self._of(Withdrawal, known):
-            end = self.last_day(withdrawal, recorded)
-            if withdrawal.party == accession.party and end is not None and end in days:
-                days = {day for day in days if day <= end}
-        return days
+    def _held(self, counting: set[int], today: dt.date = DAYS[-1]) -> dict[int, set[dt.date]]:
+        """Return the days of each accession whose first day is known, by its number.
+
+        If what had ended an accession is void, a day may be held by several.
+        """
+        held: dict[int, set[dt.date]] = {}
+        of: dict[int, str] = {}
+        leaving: set[str] = set()
+        joined: list[Accession | Withdrawal]
+        joined = [*self._of(Accession, counting), *self._of(Withdrawal, counting)]
+        for each in sorted(joined, key=lambda instrument: self._rank(instrument, today)):
+            own = [number for number, party in of.items() if party == each.party]
+            if isinstance(each, Withdrawal):
+                end = self.last_day(each, counting)
+                leaving |= {each.party} if end is None else set()
+                for number in own:
+                    if end in held[number]:
+                        held[number] = {day for day in held[number] if day <= end}
+                continue
+            first = self.first_day(each, counting)
+            if first is None:
+                continue
+            last = each.effective.last_day or DAYS[-1]
+            held[each.number] = {day for day in DAYS if first <= day <= last}
+            of[each.number] = each.party
+            for number in own if each.party in leaving else []:
+                both = held[number] & held[each.number]
+                if both and min(both) > min(held[number]):
+                    held[number] = {day for day in held[number] if day < min(both)}
+                    leaving.discard(each.party)
+        return held
 
     # --- Answers
 
     def known(self, known_on: dt.date | None) -> set[int]:
-        """Return the numbers of the instruments that are known on a day."""
-        return {n for n, day in self.adopted.items() if known_on is None or day <= known_on}
+        """Return the numbers of the instruments that are known on a day and are not void."""
+        known = {n for n, day in self.adopted.items() if known_on is None or day <= known_on}
+        return known - self.void(known)
+
+    def waiting(self, known_on: dt.date | None) -> set[int]:
+        """Return the numbers of the instruments that are not known on a day and are not void."""
+        every = {each.number for each in self.agreement.instruments}
+        known = {n for n, day in self.adopted.items() if known_on is None or day <= known_on}
+        return every - known - self.void(known)
 
     def begun(self, instrument: Instrument, known_on: dt.date | None) -> bool:
         """Return whether an instrument that waits is known to be under way."""
@@ -235,20 +284,28 @@ class Marked:
         known = self.known(known_on)
         certain: set[tuple[str, dt.date]] = set()
         maybe: set[tuple[str, dt.date]] = set()
-        for accession in self._of(Accession, known):
-            days = self._covered(accession, known, known)
-            if days is None:
+        held = self._held(known)
+        owner: dict[tuple[str, dt.date], Accession] = {}
+        for accession in sorted(self._of(Accession, known), key=self._rank):
+            if accession.number in held:
+                for day in held[accession.number]:
+                    owner.setdefault((accession.party, day), accession)
+            else:
                 since = earliest_of(accession.effective) or self.adopted[accession.number]
                 maybe |= self._from(accession, since)
-            else:
-                certain |= {(accession.party, day) for day in days}
+        certain |= set(owner)
         for withdrawal in self._of(Withdrawal, known):
             if self.last_day(withdrawal, known) is None:
-                after = self.adopted[withdrawal.number]
-                moved = {(p, d) for p, d in certain if p == withdrawal.party and d > after}
+                after, decided = self.adopted[withdrawal.number], withdrawal.decided_on
+                moved = {
+                    (party, day)
+                    for party, day in certain
+                    if party == withdrawal.party
+                    and day > after
+                    and earlier(owner[party, day].decided_on, decided)
+                }
                 certain, maybe = certain - moved, maybe | moved
-        every = {i.number for i in self.agreement.instruments}
-        for accession in self._of(Accession, every - known):
+        for accession in self._of(Accession, self.waiting(known_on)):
             if self.begun(accession, known_on):
                 maybe |= self._from(accession, self.earliest(accession, known_on))
         first, is_certain = self.agreement_starts(known_on)

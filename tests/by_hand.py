@@ -106,27 +106,40 @@ def known(agreement: Agreement, day: dt.date | None) -> list[Instrument]:
 
 
 def members(agreement: Agreement, day: dt.date | None) -> dict[str, dict[dt.date, int]]:
-    """Return the days on which each party is a member, each with the accession's number."""
-    held: dict[str, dict[dt.date, int]] = {party.id: {} for party in agreement.parties}
+    """Return the days on which each party is a member, each with the accession's number.
+
+    If what had ended a membership is void, several accessions may hold a day: the first counts.
+    """
+    held: dict[str, dict[dt.date, list[int]]] = {party.id: {} for party in agreement.parties}
     for instrument in known(agreement, day):
         if isinstance(instrument, Accession):
             for each in EVERY_DAY:
                 if each in covered_by(instrument):
-                    held[instrument.party][each] = instrument.number
+                    held[instrument.party].setdefault(each, []).append(instrument.number)
         elif isinstance(instrument, Withdrawal):
-            own = held[instrument.party]
             assert instrument.last_day is not None
-            number, each = own.get(instrument.last_day), instrument.last_day
-            while number is not None and own.get(each + ONE_DAY) == number:
-                each += ONE_DAY
-                del own[each]
+            ended_from(held[instrument.party], instrument.last_day, keep=1)
         elif isinstance(instrument, Succession):
-            own = held[instrument.party]
-            number, each = own.get(instrument.first_day), instrument.first_day
-            while number is not None and own.get(each) == number:
-                held[instrument.successor][each] = own.pop(each)
-                each += ONE_DAY
-    return held
+            for number, each in ended_from(held[instrument.party], instrument.first_day, keep=0):
+                held[instrument.successor].setdefault(each, []).append(number)
+    return {
+        party: {each: numbers[0] for each, numbers in own.items() if numbers}
+        for party, own in held.items()
+    }
+
+
+def ended_from(
+    own: dict[dt.date, list[int]], day: dt.date, *, keep: int
+) -> list[tuple[int, dt.date]]:
+    """Remove each accession of a day from the days after it, but for so many; return them."""
+    ended = []
+    for number in list(own.get(day, [])):
+        each = day + keep * ONE_DAY
+        while number in own.get(each, []):
+            own[each].remove(number)
+            ended.append((number, each))
+            each += ONE_DAY
+    return ended
 
 
 # --- Who owes a year, or a month of it
@@ -364,18 +377,11 @@ def payer_of(said: Stated, member: Member, world: World) -> bool:
 
 def sharing(state: State, world: World, reading: str | None = None) -> set[str]:
     """Return the parties whose share depends on an undated member."""
-    return entangled(state, world, state.undated, reading)
-
-
-def entangled(
-    state: State, world: World, unsure: Iterable[Member], reading: str | None = None
-) -> set[str]:
-    """Return the parties whose share depends on whether others are members."""
     year = [day for day in days_of(world.year) if day in state.period]
     by = fundings(state, year, reading)
     if not by:
         return set()
-    proration, unsure = by[min(by)].proration, list(unsure)
+    proration = by[min(by)].proration
     slices = {
         Proration.NONE: [year],
         Proration.BY_DAY: [[day] for day in year],
@@ -386,7 +392,7 @@ def entangled(
     own = functools.cache(lambda rule, member: divisions(rule, member, world))
     for days in slices:
         rule = by[days[0]].rule if days[0] in by else None
-        for member in unsure:
+        for member in state.undated:
             if any(day in member.period for day in days):
                 unknown |= asked(rule, member)
         here = [(day, tuple(state.members(on=day))) for day in days]

@@ -82,6 +82,7 @@ AREA = "riket"
 KINDS = [PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY]
 GROUPS = ["shore", "neighbour"]
 groups = st.none() | st.sampled_from(GROUPS)
+GROUP = st.sampled_from(GROUPS)
 
 
 @st.composite
@@ -425,7 +426,8 @@ def worlds(draw: st.DrawFn) -> World:
     )
 
 
-LAST = dt.date(2016, 2, 29)
+START, LAST = dt.date(2014, 12, 1), dt.date(2016, 2, 29)
+ONE_DAY = dt.timedelta(days=1)
 
 
 def _decide(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreement:
@@ -490,13 +492,10 @@ def _decide_together(draw: st.DrawFn, agreement: Agreement, decision: Decision) 
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> World:
-    """Agreements with a history: up to eight decisions, with effect before or after them.
-
-    Impossible decisions are refused and leave no trace.
-    """
+def _random_lives(draw: st.DrawFn) -> World:
+    """Agreements with any decisions; impossible ones are refused and leave no trace."""
     world = draw(worlds())
-    first = Period(dt.date(2014, 12, 1))
+    first = Period(START)
     terms = attrs.evolve(world.agreement.terms, period=draw(st.just(first) | periods()))
     kept = draw(st.sampled_from([0, 1, len(world.agreement.instruments)]))
     accessions = [i for i in world.agreement.instruments if isinstance(i, Accession)]
@@ -506,6 +505,69 @@ def histories(draw: st.DrawFn) -> World:
         with contextlib.suppress(SamverkanError):
             agreement = _decide(draw, agreement, Decision(decided_on=day))
     return World(agreement, world.year, world.figures)
+
+
+def _leave_or_return(draw: st.DrawFn, agreement: Agreement, decision: Decision) -> Agreement:
+    """Let a party leave, return or be succeeded, or let a court annul what was decided."""
+    state = agreement.as_known()
+    members = [m for m in state.memberships if m.period.first_day <= LAST]
+    ended = [i for i in agreement.instruments if not isinstance(i, Accession)]
+    held = {party.id: state.memberships_of(party.id) for party in agreement.parties}
+    gone = [own[-1] for own in held.values() if own and own[-1].period.last_day is not None]
+    kinds = ["leave", "leave", "succeed"] * bool(members) + ["return"] * 3 * bool(gone)
+    kind = draw(st.sampled_from(["join", *kinds, *["annul"] * min(len(ended), 4)]))
+    if kind == "annul":
+        target = draw(st.sampled_from(ended[-3:])).number
+        return agreement.revoke(target, decision, ground=Ground.ANNULLED)
+    if kind in {"join", "return"}:
+        party = draw(st.sampled_from(agreement.parties))
+        earliest = START
+        if kind == "return":
+            member = draw(st.sampled_from(gone))
+            party, last = member.party, member.period.last_day
+            earliest = START if last is None else last + ONE_DAY
+        first_day = draw(st.dates(earliest, max(earliest, LAST)))
+        last_day = draw(st.none() | st.dates(first_day, max(first_day, LAST)))
+        group, effective = draw(GROUP), Period(first_day, last_day)
+        return agreement.accede(party, decision, effective=effective, group=group)
+    member = draw(st.sampled_from(members))
+    last = min(member.period.last_day or LAST, LAST)
+    day = draw(st.dates(member.period.first_day, last))
+    if kind == "leave":
+        return agreement.withdraw(member.party, decision, last_day=day)
+    other = draw(st.sampled_from(agreement.parties))
+    return agreement.succeed(member.party, other, decision, first_day=day)
+
+
+@st.composite
+def rejoinings(draw: st.DrawFn) -> World:
+    """Agreements of two or three parties that leave and return, while courts annul decisions."""
+    world = draw(worlds())
+    names = ("Part 0", "Part 1", "Part 2")[: draw(st.integers(2, 3))]
+    agreement = Agreement(
+        terms=attrs.evolve(world.agreement.terms, period=Period(START)),
+        parties=[
+            Party(names=name, kind=draw(st.sampled_from(KINDS)), id=f"p{place}")
+            for place, name in enumerate(names)
+        ],
+    )
+    ends = draw(st.none() | st.dates(LAST - 90 * ONE_DAY, LAST))
+    day = draw(st.dates(START, LAST - 180 * ONE_DAY))
+    back, first = draw(st.dates(day, LAST - 120 * ONE_DAY)) + ONE_DAY, Decision(decided_on=START)
+    agreement = agreement.accede(names[0], first, effective=Period(START, ends))
+    agreement = agreement.withdraw(names[0], first, last_day=day)
+    agreement = agreement.accede(names[0], first, effective=back, group=draw(st.none() | GROUP))
+    count = draw(st.integers(1, 7))
+    for day in sorted(draw(st.lists(DECIDED, min_size=count, max_size=count))):
+        with contextlib.suppress(SamverkanError):
+            agreement = _leave_or_return(draw, agreement, Decision(decided_on=day))
+    return World(agreement, world.year, world.figures)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> World:
+    """Agreements with a history: up to nine decisions, with effect before or after them."""
+    return draw(draw(st.sampled_from([_random_lives(), _random_lives(), rejoinings()])))
 
 
 @st.composite

@@ -42,6 +42,7 @@ from samverkan import (
     PartyKind,
     Period,
     Recording,
+    Revocation,
     Standing,
     Start,
     Terms,
@@ -133,7 +134,7 @@ def agreements(draw: st.DrawFn, *, waits: bool = True) -> Agreement:
         parties=[municipality(name) for name in NAMES],
     )
     for number in range(1, draw(st.integers(2, 9))):
-        kind = draw(st.sampled_from("jjjjaawr"))
+        kind = draw(st.sampled_from("jjjjaawwrvv" if waits else "jjjjaawwr"))
         made: Any
         if kind == "j" or number < 2:
             party = draw(st.sampled_from(NAMES))
@@ -147,11 +148,14 @@ def agreements(draw: st.DrawFn, *, waits: bool = True) -> Agreement:
         elif kind == "w":
             party, last = draw(st.sampled_from(NAMES)), draw(st.none() | a_day)
             made = Withdrawal(number=number, party=party, last_day=last, **draw(adopters()))
+        elif kind == "v":
+            target, ground = draw(st.integers(1, number)), draw(st.sampled_from(Ground))
+            made = Revocation(number=number, target=target, ground=ground, **draw(adopters()))
         else:
-            target = draw(st.none() | st.integers(1, number))
+            about = draw(st.none() | st.integers(1, number))
             field = draw(st.sampled_from(["first_day", "last_day"]))
             days: dict[str, Any] = {"recorded_on": draw(a_day), field: draw(a_day)}
-            made = Recording(number=number, target=target, **days)
+            made = Recording(number=number, target=about, **days)
         try:
             agreement = agreement.issue([made])
         except SamverkanError:

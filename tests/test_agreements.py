@@ -232,6 +232,43 @@ def test_members_day_by_day(world: World, period: Period, data: st.DataObject) -
     assert hash(shuffled) == hash(agreement)
 
 
+def test_void_among_parties_that_succeed_each_other() -> None:
+    """If an accession is void, so is what rests on it, of all who succeeded each other."""
+
+    def moves(number: int, party: str, successor: str, month: int) -> Succession:
+        day = START.replace(month=month)
+        return Succession(
+            number=number,
+            party=party,
+            successor=successor,
+            first_day=day,
+            decision=Decision(decided_on=day),
+        )
+
+    decision = Decision(decided_on=START)
+    made = agreed(
+        "Alfa",
+        "Beta",
+        "Gamma",
+        "Delta",
+        instruments=[
+            joins(1, "alfa", decision=decision),
+            joins(2, "delta", decision=decision),
+            moves(3, "alfa", "beta", 2),
+            moves(4, "delta", "gamma", 2),
+            moves(5, "gamma", "alfa", 3),
+            moves(6, "alfa", "gamma", 4),
+        ],
+    )
+    void = made.revoke(2, Decision(decided_on=START.replace(month=5)), ground=Ground.ANNULLED)
+
+    assert [m.party.id for m in made.as_known().members(on=START.replace(month=6))] == [
+        "beta",
+        "gamma",
+    ]
+    assert {m.accession.number for m in void.as_known().memberships} == {1}
+
+
 @st.composite
 def lives(draw: st.DrawFn) -> list[Instrument]:
     """Instruments of three parties and a void one among them, many of them impossible."""

@@ -246,6 +246,21 @@ def test_what_is_left_on_each_day() -> None:
     assert kronor(agreement) == {"a": "183.00", "b": "547.00"}  # 182 × 2 + 183
 
 
+@pytest.mark.xfail(strict=True, reason="the year is cut for the payers of the division only")
+def test_what_is_left_when_one_without_a_weight_leaves() -> None:
+    """Of 3 650 kr each pays 365; b until 30 June, 181, and it has no weight.
+
+    3 650 − 2 × 365 − 181 = 2 739 is left: 1 369.50 for a and for c, beside their own 365.
+    """
+    own = Fixed(kronor=365)
+    left = Remainder(total=3650, after=own)
+    rule = Sum(rules=[own, Split(total=left, by=ByWeight(weights={"a": 1, "c": 1}))])
+    agreement = agreed("a", "b", "c", funding=funded_by(rule, BY_DAY))
+    agreement = with_members(agreement, a=START, b=Period(START, dt.date(2015, 6, 30)), c=START)
+
+    assert kronor(agreement) == {"a": "1734.50", "c": "1734.50"}
+
+
 # --- Amounts per party and year
 
 

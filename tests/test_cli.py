@@ -54,7 +54,7 @@ HEAD = "municipality_code,reference_date,population\n"
             "beslut saknas för 26 av parterna",
             id="undated",
         ),
-        pytest.param(f"difference {KNOWN}", 3, "krav för 2015: 142 773,00 kr", id="the difference"),
+        pytest.param(f"difference {KNOWN}", 3, "krav för 2015  142 773,00 kr", id="the difference"),
         pytest.param(f"difference {KNOWN} --party Nacka", 0, "anslutning", id="of one party"),
         pytest.param(
             f"difference {KNOWN} --party Nacka --language en", 0, "Total (1)", id="English"

@@ -13,6 +13,7 @@ from samverkan import (
     Accession,
     Agreement,
     Amendment,
+    Condition,
     Extension,
     Ground,
     Party,
@@ -20,6 +21,7 @@ from samverkan import (
     Period,
     Revocation,
     Source,
+    Start,
     Succession,
     Termination,
     Withdrawal,
@@ -208,14 +210,6 @@ def test_unknown_is_not_none() -> None:
             InstrumentError,
             "instrument 3 is already void",
             id="void already",
-        ),
-        pytest.param(
-            lambda: LEFT.accede(
-                "Alfa", decided("2019-06-01"), effective=dt.date(2020, 1, 1)
-            ).revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED),
-            AlreadyPartyError,
-            "alfa would be a member twice on 2020-01-01",
-            id="a revocation that makes two memberships",
         ),
         pytest.param(
             lambda: made().succeed(
@@ -572,3 +566,229 @@ def test_only_instruments() -> None:
     wrong: Any = "uppsägning"
     with pytest.raises(WrongTypeError, match="an Accession"):
         made().issue([wrong])
+
+
+# --- A withdrawal annulled after the party has rejoined: see funding.md, and KL 13 kap. 8 §
+
+BACK = LEFT.accede("Alfa", decided("2019-06-01"), effective=dt.date(2020, 1, 1), group="strand")
+ANNULLED = BACK.revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED)
+
+
+def bounded() -> Agreement:
+    """Return an agreement of one until 2021 that left after 2018, and rejoined from 2020."""
+    first = joins(2, "alfa", START, dt.date(2021, 12, 31), decision=decided("2015-01-01"))
+    left = agreed(ALFA, BETA, GAMMA, instruments=[first]).withdraw(
+        "Alfa", decided("2018-05-01"), last_day=dt.date(2018, 12, 31)
+    )
+    return left.accede("Alfa", decided("2019-06-01"), effective=dt.date(2020, 1, 1))
+
+
+def held(agreement: Agreement, party: str, known_on: str | None = None) -> list[str]:
+    """Return the memberships of a party: the number of the accession, and the days."""
+    state = agreement.as_known(None if known_on is None else dt.date.fromisoformat(known_on))
+    return [f"{m.accession.number}: {m.period}" for m in state.memberships_of(party)]
+
+
+def idle(agreement: Agreement, known_on: str | None = None) -> list[str]:
+    """Return the memberships that have no effect: the party, the number, and the days."""
+    state = agreement.as_known(None if known_on is None else dt.date.fromisoformat(known_on))
+    return [f"{m.party.id} {m.joined_by.number}: {m.period}" for m in state.redundant]
+
+
+def test_annulled_after_a_rejoin() -> None:
+    """The old membership continues; the later accession has no effect, and is on record."""
+    before, after = "2020-05-31", "2020-06-01"
+
+    assert held(ANNULLED, "alfa", before) == [
+        "2: 2015-01-01 to 2018-12-31",
+        "4: from 2020-01-01",
+    ]
+    assert held(ANNULLED, "alfa", after) == ["2: from 2015-01-01"]
+    assert (idle(ANNULLED, before), idle(ANNULLED, after)) == ([], ["alfa 4: from 2020-01-01"])
+    assert 4 in {each.number for each in ANNULLED.instruments}
+    assert 4 not in {each.number for each in ANNULLED.as_known().instruments}
+    member = ANNULLED.as_known().member("alfa", on=dt.date(2021, 1, 1))
+    assert member is not None
+    assert member.accession.group is None
+
+
+def test_who_is_a_member_again_by_a_court_joins_no_second_time() -> None:
+    """After the annulment, a further accession is refused as for any member."""
+    with pytest.raises(AlreadyPartyError):
+        ANNULLED.accede("Alfa", decided("2021-01-01"), effective=dt.date(2022, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("agreement", "party", "expected", "redundant"),
+    [
+        pytest.param(
+            BACK.withdraw("Alfa", decided("2020-02-01"), last_day=dt.date(2022, 12, 31)).revoke(
+                3, decided("2020-06-01"), ground=Ground.ANNULLED
+            ),
+            "alfa",
+            ["2: 2015-01-01 to 2022-12-31"],
+            ["alfa 4: 2020-01-01 to 2022-12-31"],
+            id="it had left again",
+        ),
+        pytest.param(
+            ANNULLED.withdraw("Alfa", decided("2021-02-01"), last_day=dt.date(2022, 12, 31)),
+            "alfa",
+            ["2: 2015-01-01 to 2022-12-31"],
+            ["alfa 4: 2020-01-01 to 2022-12-31"],
+            id="it leaves afterwards",
+        ),
+        pytest.param(
+            ANNULLED.withdraw("Alfa", decided("2021-02-01"), last_day=dt.date(2019, 6, 30)),
+            "alfa",
+            ["2: 2015-01-01 to 2019-06-30", "4: from 2020-01-01"],
+            [],
+            id="it had left before it rejoined, by a new decision",
+        ),
+        pytest.param(
+            ANNULLED.withdraw("Alfa", decided("2021-02-01"), last_day=dt.date(2022, 12, 31)).accede(
+                "Alfa", decided("2023-01-01"), effective=dt.date(2024, 1, 1)
+            ),
+            "alfa",
+            ["2: 2015-01-01 to 2022-12-31", "7: from 2024-01-01"],
+            ["alfa 4: 2020-01-01 to 2022-12-31"],
+            id="it rejoins once more",
+        ),
+        pytest.param(
+            BACK.withdraw("Alfa", decided("2020-02-01"), last_day=dt.date(2020, 12, 31))
+            .accede("Alfa", decided("2021-06-01"), effective=dt.date(2022, 1, 1))
+            .revoke(5, decided("2022-02-01"), ground=Ground.ANNULLED)
+            .revoke(3, decided("2022-03-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: from 2015-01-01"],
+            ["alfa 4: from 2020-01-01", "alfa 6: from 2022-01-01"],
+            id="both of two withdrawals are annulled",
+        ),
+        pytest.param(
+            BACK.withdraw("Alfa", decided("2020-02-01"), last_day=dt.date(2020, 12, 31))
+            .accede("Alfa", decided("2021-06-01"), effective=dt.date(2022, 1, 1))
+            .revoke(3, decided("2022-03-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: 2015-01-01 to 2020-12-31", "6: from 2022-01-01"],
+            ["alfa 4: 2020-01-01 to 2020-12-31"],
+            id="the first of two withdrawals is annulled",
+        ),
+        pytest.param(
+            ANNULLED.revoke(5, decided("2021-01-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: 2015-01-01 to 2018-12-31", "4: from 2020-01-01"],
+            [],
+            id="the annulment is annulled",
+        ),
+        pytest.param(
+            ANNULLED.revoke(4, decided("2021-01-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: from 2015-01-01"],
+            [],
+            id="the later accession is annulled, too",
+        ),
+        pytest.param(
+            bounded().revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: 2015-01-01 to 2021-12-31", "4: from 2022-01-01"],
+            ["alfa 4: 2020-01-01 to 2021-12-31"],
+            id="the old accession states a last day",
+        ),
+        pytest.param(
+            bounded()
+            .withdraw("Alfa", decided("2020-02-01"), last_day=dt.date(2021, 6, 30))
+            .revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: 2015-01-01 to 2021-06-30"],
+            ["alfa 4: 2020-01-01 to 2021-06-30"],
+            id="whoever has left does not come back when the old accession would have ended",
+        ),
+        pytest.param(
+            BACK.succeed(
+                "Alfa", "Gamma", decided("2020-02-01"), first_day=dt.date(2021, 1, 1)
+            ).revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED),
+            "gamma",
+            ["2: from 2021-01-01"],
+            ["alfa 4: 2020-01-01 to 2020-12-31", "gamma 5: from 2021-01-01"],
+            id="a successor of the rejoined takes over the old membership",
+        ),
+        pytest.param(
+            LEFT.succeed("Beta", "Alfa", decided("2019-02-01"), first_day=dt.date(2020, 1, 1))
+            .revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED)
+            .withdraw("Alfa", decided("2021-02-01"), last_day=dt.date(2022, 12, 31)),
+            "alfa",
+            ["2: 2015-01-01 to 2022-12-31"],
+            ["alfa 4: 2020-01-01 to 2022-12-31"],
+            id="it had returned as the successor of another",
+        ),
+        pytest.param(
+            made()
+            .succeed("Alfa", "Gamma", decided("2018-05-01"), first_day=dt.date(2019, 1, 1))
+            .accede("Alfa", decided("2019-06-01"), effective=dt.date(2020, 1, 1))
+            .revoke(3, decided("2020-06-01"), ground=Ground.ANNULLED),
+            "alfa",
+            ["2: from 2015-01-01"],
+            ["alfa 4: from 2020-01-01"],
+            id="an annulled succession of a party that rejoined",
+        ),
+        pytest.param(
+            LEFT.accede("Alfa", decided("2018-06-01"), effective=dt.date(2019, 1, 1)).revoke(
+                3, decided("2018-11-01"), ground=Ground.TAKEN_BACK
+            ),
+            "alfa",
+            ["2: from 2015-01-01"],
+            ["alfa 4: from 2019-01-01"],
+            id="taken back in time, after the decision to rejoin",
+        ),
+    ],
+)
+def test_what_rests_on_an_annulled_withdrawal(
+    agreement: Agreement, party: str, expected: list[str], redundant: list[str]
+) -> None:
+    """On each day the earliest membership counts; whatever ends it ends the later ones, too."""
+    assert held(agreement, party) == expected
+    assert idle(agreement) == redundant
+
+
+@pytest.mark.parametrize("recorded_first", [True, False])
+def test_a_rejoin_without_a_day_after_an_annulment(*, recorded_first: bool) -> None:
+    """The day on which the later accession was signed is recorded, before or after the court."""
+    signed = Start(when=Condition.SIGNED)
+    back = LEFT.accede("Alfa", decided("2019-06-01"), effective=signed)
+    recorded_on, first_day = dt.date(2020, 7, 1), dt.date(2020, 1, 1)
+    court = decided("2020-06-01" if not recorded_first else "2020-08-01")
+    if recorded_first:
+        made = back.record(4, recorded_on=recorded_on, first_day=first_day)
+        made = made.revoke(3, court, ground=Ground.ANNULLED)
+    else:
+        made = back.revoke(3, court, ground=Ground.ANNULLED)
+        made = made.record(4, recorded_on=recorded_on, first_day=first_day)
+
+    assert held(made, "alfa") == ["2: from 2015-01-01"]
+    assert idle(made) == ["alfa 4: from 2020-01-01"]
+    assert made.as_known().uncertain == ()
+
+
+def test_a_member_signs_no_second_accession() -> None:
+    """Without an annulment, the first day of a second accession is refused."""
+    made_twice = made().accede("Alfa", decided("2019-06-01"), effective=Start())
+
+    with pytest.raises(AlreadyPartyError):
+        made_twice.record(3, recorded_on=dt.date(2020, 7, 1), first_day=dt.date(2020, 1, 1))
+
+
+def test_what_follows_by_the_same_accession_ends_too() -> None:
+    """Two successions gave Gamma days one after the other: a withdrawal, or a third, ends both."""
+    late, early = dt.date(2018, 1, 1), dt.date(2017, 1, 1)
+    both = made().succeed("Alfa", "Gamma", decided("2016-01-01"), first_day=late)
+    both = both.succeed("Alfa", "Gamma", decided("2016-02-01"), first_day=early)
+    left = both.withdraw("Gamma", decided("2016-03-01"), last_day=dt.date(2017, 6, 30))
+    back = both.succeed("Gamma", "Alfa", decided("2016-03-01"), first_day=dt.date(2017, 7, 1))
+
+    assert held(both, "gamma") == ["2: 2017-01-01 to 2017-12-31", "2: from 2018-01-01"]
+    assert held(left, "gamma") == ["2: 2017-01-01 to 2017-06-30"]
+    assert held(back, "gamma") == ["2: 2017-01-01 to 2017-06-30"]
+    assert held(back, "alfa") == [
+        "2: 2015-01-01 to 2016-12-31",
+        "2: 2017-07-01 to 2017-12-31",
+        "2: from 2018-01-01",
+    ]

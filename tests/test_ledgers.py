@@ -28,6 +28,7 @@ from samverkan import (
     Ore,
     Party,
     PartyKind,
+    Period,
     ReferenceDate,
     Revocation,
     Statistic,
@@ -42,6 +43,7 @@ from samverkan.funding import (
     POPULATION,
     Basis,
     ByGroup,
+    ByYear,
     Equally,
     Fixed,
     Indexed,
@@ -273,6 +275,65 @@ def test_an_annulled_accession_is_credited_over_all_years() -> None:
     ]
     assert set(ledger.balances().values()) == {0}
     assert ledger.claims[2].causes == (annulled.instruments[-1],)
+
+
+def returned(proration: Proration, *, group: str | None = "strand") -> Agreement:
+    """Return an agreement that Alfa left after June 2015 and joined again from 2016."""
+    groups = {"strand": Fixed(kronor=73_000)}
+    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=36_500)}, groups=groups)
+    bare = agreed("Alfa", funding=funded_by(rule, proration))
+    joined = bare.accede("Alfa", decided("2014-12-01"), effective=START)
+    left = joined.withdraw("Alfa", decided("2015-02-01"), last_day=dt.date(2015, 6, 30))
+    first_day = dt.date(2016, 1, 1)
+    return left.accede("Alfa", decided("2015-09-01"), effective=first_day, group=group)
+
+
+YEARS = (2015, 2016, 2017)
+COURT = dt.date(2017, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "expected"),
+    [
+        pytest.param(returned(NONE, group=None), {}, id="no proration: nothing changes"),
+        pytest.param(
+            returned(BY_DAY, group=None),
+            {2015: 18_400_00},  # 184 days of 100 kr
+            id="by day: the days between are claimed",
+        ),
+        pytest.param(
+            returned(NONE),
+            {2016: -36_500_00, 2017: -36_500_00},
+            id="another group: it stays in the old one",
+        ),
+        pytest.param(
+            returned(BY_DAY),
+            {2015: 18_400_00, 2016: -36_500_00, 2017: -36_500_00},
+            id="by day, another group",
+        ),
+        pytest.param(
+            returned(BY_DAY).withdraw(
+                "Alfa", decided("2016-03-01"), last_day=dt.date(2016, 12, 31)
+            ),
+            {2015: 18_400_00, 2016: -36_500_00},
+            id="it left again: no fee after that",
+        ),
+    ],
+)
+def test_an_annulment_after_a_rejoin(agreement: Agreement, expected: dict[int, int]) -> None:
+    """What changes is claimed or credited on the day of the court, and back if that is annulled."""
+    annulled = agreement.revoke(2, decided(COURT), ground=Ground.ANNULLED)
+    court = annulled.instruments[-1]
+    again = annulled.revoke(court, decided("2017-06-01"), ground=Ground.ANNULLED)
+    ledger = settled(again, counted(), dt.date(2017, 12, 1), years=YEARS)
+    before = settled(agreement, counted(), dt.date(2017, 12, 1), years=YEARS)
+
+    claims = [claim for claim in ledger.claims if claim.known_on == COURT]
+    assert {claim.year: claim.ore for claim in claims} == expected
+    assert all(court in claim.causes for claim in claims)
+    back = [claim for claim in ledger.claims if claim.known_on > COURT]
+    assert {claim.year: -claim.ore for claim in back} == expected
+    assert ledger.balances() == before.balances()
 
 
 def test_shortened_then_annulled() -> None:
@@ -581,6 +642,52 @@ def test_what_a_payer_pays_first_concerns_who_divides_the_rest() -> None:
     assert of["alfa", 3] == (1000, (figure,))
     assert of["beta", 3] == of["gamma", 3] == (-500, (figure,))
     assert of["beta", 4] == of["gamma", 4] == (5_500, (left.instruments[-1],))
+
+
+def test_a_rule_for_another_year_is_no_cause() -> None:
+    """Of rules by year, those of the year count: a figure that others use concerns nobody."""
+    tax = attrs.evolve(POPULATION, id="tax-base")
+    other = Rate(kronor_per_unit=1, of=attrs.evolve(MID_YEAR, statistic=tax))
+    agreement = with_members(
+        agreed("Alfa", "Beta", funding=funded_by(ByYear(years={2015: RATE, 2016: other}))),
+        alfa=START,
+        beta=dt.date(2015, 1, 1),
+    )
+    late = dt.date(2015, 3, 1)
+    counts = inhabitants({"alfa": 1, "beta": 2}, late)
+    taxed = [attrs.evolve(each, statistic=tax) for each in counts]
+    claims = settle(
+        Ledger(),
+        agreement,
+        years=[2015, 2016],
+        figures=FigureTable([*counts, *taxed]),
+        known_on=late,
+    ).claims
+
+    alfa, beta = counts
+    assert [(c.party, c.year, c.causes) for c in claims] == [
+        ("alfa", 2015, (alfa,)),
+        ("beta", 2015, (beta,)),
+    ]
+
+
+def test_what_is_decided_later_links_nobody_before() -> None:
+    """A member that succeeds another later is not concerned by its figures before."""
+    agreement = agreed("Alfa", "Beta", funding=funded_by(RATE, BY_DAY))
+    agreement = with_members(
+        agreement, alfa=START, beta=Period(START, dt.date(2015, 6, 30))
+    ).succeed("Alfa", "Beta", decided("2015-05-01"), first_day=dt.date(2015, 7, 1))
+    counts = inhabitants({"alfa": 10, "beta": 20}, dt.date(2015, 2, 1))
+    of_no_use = attrs.evolve(
+        counts[0], reference_date=dt.date(2014, 1, 1), published_on=dt.date(2015, 5, 1)
+    )
+    table = FigureTable([*counts, of_no_use])
+    claims = settle(Ledger(), agreement, years=[2015], figures=table, known_on=dt.date(2015, 6, 1))
+
+    figures = {figure.subject: figure for figure in counts}
+    causes = {(claim.party, claim.known_on.month): claim.causes for claim in claims}
+    assert causes["beta", 2] == (figures["beta"],)
+    assert causes["beta", 5] == causes["alfa", 5] == (agreement.instruments[-1],)
 
 
 def test_nacka() -> None:

@@ -103,12 +103,11 @@ def test_every_year_against_days_and_fractions(
         expected = by_hand.owed(assessment.state, seen, reading)
     except (StartNotKnownError, UnknownReadingError):
         return  # no terms are known for some day, or none has such a reading
-    state = assessment.state
-    unsure = [*state.undated, *state.uncertain]
-    sharing = by_hand.entangled(state, seen, unsure, reading)
+    undated = assessment.state.undated
+    sharing = by_hand.sharing(assessment.state, seen, reading)
 
     found = by_hand.told(assessment)
-    unknown = {member.party.id for member in unsure} | sharing | set(assessment.pending)
+    unknown = {member.party.id for member in undated} | sharing | set(assessment.pending)
     assert not sharing & {fee.party for fee in assessment.fees}
     for party, amount in expected.items():
         assert party in unknown or found.pop(party) == amount

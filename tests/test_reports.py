@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -28,6 +28,7 @@ from builders import (
 )
 from samverkan import (
     Accession,
+    Agreement,
     Decision,
     Figure,
     FigureStatus,
@@ -55,6 +56,7 @@ from samverkan.funding import (
     Basis,
     ByGroup,
     ByWeight,
+    Equally,
     Fixed,
     Funding,
     Proration,
@@ -464,11 +466,12 @@ def test_claims_told() -> None:
     )
 
     assert plainly(claims_text(settlement.only(["0182"]))).splitlines() == [
-        "Nacka kommun (0182), krav för 2015: 142 773,00 kr",
-        "  13 april 2015: anslutning, beslut av Kommunstyrelsen den 13 april 2015",
-        "Nacka kommun (0182), kreditering för 2015: -273,00 kr",
-        "  1 maj 2015: folkmängd den 30 juni 2014: 95 000",
-        "Summa (2): 142 500,00 kr",
+        "13 april 2015: anslutning, beslut av Kommunstyrelsen den 13 april 2015",
+        "  Nacka kommun (0182), krav för 2015                          142 773,00 kr",
+        "1 maj 2015: folkmängd den 30 juni 2014",
+        "  Nacka kommun (0182), 95 000 invånare, kreditering för 2015     -273,00 kr",
+        "  -------------------------------------------------------------------------",
+        "  Summa (2)                                                   142 500,00 kr",
     ]
     assert claims_data(settlement)["claims"][1]["cause"][0]["kind"] == "figure"  # type: ignore[index, call-overload]
     assert "beslut saknas för 25 av parterna" in claims_text(settlement)
@@ -510,14 +513,11 @@ def test_every_cause_has_words() -> None:
         "2 april 2015: återkallelse eller upphävande, beslut den 2 april 2015",
         "2 maj 2015: förlängning, beslut den 2 maj 2015",
         "2 juni 2015: uppsägning av överenskommelsen, beslut den 2 juni 2015",
-        *["2 juli 2015: partsbyte: Beta i stället för Alfa, beslut den 2 juli 2015"] * 2,
-        *[
-            (
-                "2 september 2015: registrerad dag för ändring av villkoren (8): från och med den "
-                "1 januari 2016"
-            )
-        ]
-        * 2,
+        "2 juli 2015: partsbyte: Beta i stället för Alfa, beslut den 2 juli 2015",
+        (
+            "2 september 2015: registrerad dag för ändring av villkoren (8): från och med den "
+            "1 januari 2016"
+        ),
     ]
     assert told_causes(settlement, "en") == [
         "2 January 2015: accession, decided on 2 January 2015",
@@ -526,16 +526,15 @@ def test_every_cause_has_words() -> None:
         "2 April 2015: revocation, decided on 2 April 2015",
         "2 May 2015: extension, decided on 2 May 2015",
         "2 June 2015: termination, decided on 2 June 2015",
-        *["2 July 2015: succession: Beta in place of Alfa, decided on 2 July 2015"] * 2,
-        *["2 September 2015: recorded day of the amendment of the terms (8): from 1 January 2016"]
-        * 2,
+        "2 July 2015: succession: Beta in place of Alfa, decided on 2 July 2015",
+        "2 September 2015: recorded day of the amendment of the terms (8): from 1 January 2016",
     ]
 
 
 def told_causes(settlement: Settlement, language: Language) -> list[str]:
-    """Return the lines below each claim."""
-    said = plainly(claims_text(settlement, language)).splitlines()
-    return [line.strip() for line in said if line.startswith("  ")]
+    """Return the lines above the claims: each day, with its causes."""
+    said = plainly(claims_text(settlement, language, width=200)).split("\n\n")[0].splitlines()
+    return [line for line in said if not line.startswith("  ")]
 
 
 def test_a_claim_without_a_cause() -> None:
@@ -547,15 +546,94 @@ def test_a_claim_without_a_cause() -> None:
 
     [credit] = [each for each in settlement if each.known_on == day]
     assert credit.causes == ()
-    for language, said in (
-        ("sv", "30 december 2015: det som är registrerat stöder inte de tidigare kraven; kontroll"),
-        (
-            "en",
-            "30 December 2015: what is on record does not support the earlier claims; check that",
-        ),
-    ):
-        told = told_causes(settlement, cast("Language", language))
-        assert any(line.startswith(said) for line in told)
+    assert told_causes(settlement, "sv")[-1] == (
+        "30 december 2015: inget beslut och ingen uppgift stöder det som har krävts; kontrollera "
+        "att överenskommelsen och uppgifterna är samma som då"
+    )
+    assert told_causes(settlement, "en")[-1] == (
+        "30 December 2015: nothing on record supports what was claimed; check that the agreement "
+        "and the figures are the same as then"
+    )
+
+
+def test_an_opening_balance_that_nothing_supports() -> None:
+    """If the books began with another amount, the text says so, and of what day they are."""
+    joined = agreement.accede("Nacka", decided("2015-04-13"))
+    opened = dt.date(2015, 6, 30)
+    claim = Claim(party="0182", year=2015, ore=Ore(14277350), known_on=opened)
+    books = Ledger(claims=[claim], known_on=opened, opened_on=opened)
+    settlement = settle(
+        books, joined, years=[2015], figures=figures, known_on=dt.date(2015, 12, 30)
+    )
+
+    assert [each.ore for each in settlement] == [-50]
+    [swedish], [english] = told_causes(settlement, "sv"), told_causes(settlement, "en")
+    assert swedish == (
+        "30 december 2015: inget beslut och ingen uppgift efter den 30 juni 2015 stöder skillnaden "
+        "mot den ingående balansen; kontrollera den"
+    )
+    assert english == (
+        "30 December 2015: nothing on record after 30 June 2015 supports the difference from the "
+        "opening balance; check the opening balance"
+    )
+
+
+def of_one_day(count: int) -> Settlement:
+    """Return the claims of a total divided among parties that all decided on one day."""
+    names = [f"Ort {number}" for number in range(count)]
+    made = agreed(*names, funding=funded_by(Split(total=1_000, by=Equally())))
+    joined = made.accede_all([(name, decided("2015-01-02")) for name in names], effective=START)
+    return settle(Ledger(), joined, years=[2015], figures=counted(), known_on=dt.date(2015, 2, 1))
+
+
+def test_claims_of_one_cause_are_told_together() -> None:
+    """A cause is told once, above its claims; of several causes, each has a total."""
+    divided = funded_by(Split(total=900, by=Equally()))
+    made = of_one_day(2).assessments[0].agreement
+    dearer = made.amend(decided("2015-03-01"), effective=START, funding=divided)
+    settlement = settle(
+        Ledger(), dearer, years=[2015], figures=counted(), known_on=dt.date(2015, 4, 1)
+    )
+
+    assert plainly(claims_text(settlement, "en", width=70)).splitlines() == [
+        "2 January 2015: accession of Ort 0, decided on 2 January 2015;",
+        "    accession of Ort 1, decided on 2 January 2015",
+        "  Ort 0 (ort-0), claim for 2015     SEK 500.00",
+        "  Ort 1 (ort-1), claim for 2015     SEK 500.00",
+        "  Total (2)                       SEK 1,000.00",
+        "1 March 2015: amendment of the terms, decided on 1 March 2015",
+        "  Ort 0 (ort-0), credit for 2015    SEK -50.00",
+        "  Ort 1 (ort-1), credit for 2015    SEK -50.00",
+        "  Total (2)                        SEK -100.00",
+        "  --------------------------------------------",
+        "  Total (4)                         SEK 900.00",
+    ]
+
+
+def test_many_causes_of_one_kind_are_counted() -> None:
+    """More than three causes that differ only in their party are told with their number."""
+    assert told_causes(of_one_day(3), "en")[0].count("accession of") == 3
+    assert told_causes(of_one_day(4), "en") == [
+        "2 January 2015: accession, decided on 2 January 2015 (4)"
+    ]
+    assert told_causes(of_one_day(4), "sv") == [
+        "2 januari 2015: anslutning, beslut den 2 januari 2015 (4 st)"
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 80, 100])
+def test_claims_keep_within_a_width(width: int) -> None:
+    """A long name is wrapped, and its amount stays in line with the others."""
+    joined = agreement.accede_all([(name, decided("2015-04-13")) for name in ("Nacka", "Täby")])
+    settlement = settle(
+        Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 6, 1)
+    )
+    said = claims_text(settlement.only(["0182", "0160"]), "sv", width=width).split("\n\n")[0]
+    amounts = [line for line in said.splitlines() if line.endswith("kr")]
+
+    assert width == 20 or all(len(line) <= width for line in said.splitlines())
+    assert len(amounts) == 3
+    assert width == 20 or len({len(line) for line in amounts}) == 1
 
 
 def test_a_cause_without_a_decision() -> None:
@@ -568,10 +646,88 @@ def test_a_cause_without_a_decision() -> None:
     ]
     opened = attrs.evolve(settlement, claims=tuple(claims))
 
-    assert told_causes(opened, "en")[:2] == [
-        "1 January 2015: accession",
-        "1 January 2015: accession of Alfa",
-    ]
+    assert told_causes(opened, "en") == ["1 January 2015: accession of Alfa"]
+    assert told_causes(opened.only(["alfa"]), "en") == ["1 January 2015: accession"]
+    assert told_causes(opened.only(["beta"]), "en") == ["1 January 2015: accession of Alfa"]
+
+
+# --- Many parts of a year
+
+
+def joined_day_by_day(count: int, proration: Proration = BY_DAY) -> Agreement:
+    """Return an agreement that one more party joins on each of the first days of the year."""
+    names = [f"Ort {number:03}" for number in range(count)]
+    made = agreed(*names, funding=funded_by(Split(total=1_000_000, by=Equally()), proration))
+    return made.issue(
+        joins(number, f"ort-{number - 1:03}", START + dt.timedelta(days=number - 1))
+        for number in range(1, count + 1)
+    )
+
+
+@pytest.mark.parametrize(("count", "lines"), [(12, 34), (13, 19), (290, 56)])
+def test_many_parts_of_a_year_are_told_by_month(count: int, lines: int) -> None:
+    """Above a dozen, parts of a year are summed by month; the sums add up to the fee."""
+    fee = assess(joined_day_by_day(count), year=2015, figures=counted()).explain("ort-000")
+    said = plainly(explanation_text(fee, "en"))
+    sums: list[str] = re.findall(r"    \d+ of 365 days, .*: (?:about )?SEK ([0-9,.]+)", said)
+    of_days = re.findall(r"    (\d+) of 365 days", said)
+
+    assert len(said.splitlines()) <= lines
+    total = sum((Decimal(each.replace(",", "")) for each in sums), Decimal(0))
+    assert abs(total * 100 - fee.ore) < 1
+    assert sum(map(int, of_days)) == 365
+    assert (f"{count} parts of the year" in said) == (count > 12)
+    assert json.dumps(explanation_data(fee)).count('"of_days": 365') == count
+
+
+def test_a_month_says_how_it_begins_and_ends() -> None:
+    """Each month shows the first and the last of its parts, for a year, in both languages."""
+    fee = assess(joined_day_by_day(40), year=2015, figures=counted()).explain("ort-000")
+    swedish = plainly(explanation_text(fee))
+
+    assert (
+        "    30 av 365 dagar, 2 januari till och med 31 januari 2015, 30 delar: cirka 8 293,8225 kr"
+        in swedish
+    )
+    assert (
+        "      den första, för ett helt år: 1 av 2 lika delar: 500 000,00 kr av 1 000 000,00 kr\n"
+        "      den sista, för ett helt år: 1 av 31 lika delar: cirka 32 258,0645 kr av 1 000 000,00"
+        in swedish
+    )
+    assert "40 parts of the year; those between the first and the last" in plainly(
+        explanation_text(fee, "en")
+    )
+
+
+def test_a_month_with_one_part_is_told_in_full() -> None:
+    """Thirteen parts over the year: only the months with several of them are summed."""
+    days = [START, *(dt.date(2015, month, 5) for month in range(1, 13)), dt.date(2015, 3, 9)]
+    names = [f"Ort {number}" for number in range(len(days))]
+    made = agreed(*names, funding=funded_by(Split(total=1_000, by=Equally()), BY_DAY))
+    made = made.issue(joins(n, f"ort-{n - 1}", day) for n, day in enumerate(days, start=1))
+    said = plainly(
+        explanation_text(assess(made, year=2015, figures=counted()).explain("ort-0"), "en")
+    )
+
+    assert said.count("the first, for a year") == 1
+    assert "of 365 days, 5 March to 4 April 2015, 2 parts: " in said
+    assert "    31 of 365 days, 5 May to 4 June 2015: " in said
+
+
+def test_a_month_cites_what_its_parts_rest_on() -> None:
+    """The sum of a month cites the sources of all the parts that are not told."""
+    key = Source(document="Nyckeln")
+    names = [f"Ort {number}" for number in range(20)]
+    rule = Split(total=1_000, by=Equally(sources=key))
+    made = agreed(*names, funding=funded_by(rule, BY_DAY))
+    made = made.issue(
+        joins(n, f"ort-{n - 1}", START + dt.timedelta(days=n - 1)) for n in range(1, 21)
+    )
+    said = plainly(
+        explanation_text(assess(made, year=2015, figures=counted()).explain("ort-0"), "en")
+    )
+
+    assert re.search(r"18 parts: about SEK [0-9.]+ \[1\]\n", said)
 
 
 def in_both(rule: Rule, kind: PartyKind = PartyKind.MUNICIPALITY, **fields: Any) -> tuple[str, str]:

@@ -208,6 +208,17 @@ def left(*, last_day: str, decided_on: str, **terms: Any) -> Agreement:
     )
 
 
+def rejoined(*, group: str | None = None, annulled: bool = True) -> Agreement:
+    """Return an agreement that the party left and joined again; a court annuls the withdrawal."""
+    back = agreed(effective="2026-03-02").withdraw(
+        "0182", decided("2026-06-01"), last_day=day("2027-12-31")
+    )
+    back = back.accede("0182", decided("2027-06-01"), effective=day("2029-01-01"), group=group)
+    if not annulled:
+        return back
+    return back.revoke(2, decided("2029-02-01"), ground=Ground.ANNULLED)
+
+
 MID_YEAR_BEFORE = YearDay(month=6, day=30, years_before=1)
 FROM_2027 = Period(day("2027-01-01"))
 FIVE_YEARS = Period(START, day("2029-12-31"))
@@ -634,6 +645,12 @@ CASES: list[tuple[str, Case, Case]] = [
         "EFFECTIVE_BEFORE_AGREEMENT",
         late(agreed, decision=decided("2014-12-01"), effective="2014-12-31"),
         late(agreed, decision=decided("2014-12-01"), effective="2015-01-01"),
+    ),
+    ("MEMBER_ALREADY", rejoined, late(rejoined, annulled=False)),
+    (
+        "MEMBER_IN_ANOTHER_GROUP",
+        late(rejoined, group="strand"),
+        late(rejoined, group="strand", annulled=False),
     ),
     (
         "OVERRIDES_LATER_RULE",
@@ -1078,6 +1095,8 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "PARTY_CEASED": ("warning", None, None, None),
     "PARTY_NOT_YET": ("warning", None, None, None),
     "EFFECTIVE_BEFORE_AGREEMENT": ("error", None, None, None),
+    "MEMBER_ALREADY": ("info", None, None, None),
+    "MEMBER_IN_ANOTHER_GROUP": ("warning", None, None, None),
     "OVERRIDES_LATER_RULE": ("warning", None, None, None),
     "DECISION_NOT_RECORDED": ("info", None, None, None),
     "PARTY_NOT_JOINED": ("warning", None, None, None),
@@ -1797,3 +1816,40 @@ def test_validation_never_fails(
     findings = validate(agreement, on=on, known_on=known_on)
 
     assert all(len(finding.message("sv")) < 2000 for finding in findings)
+
+
+def test_a_second_membership_is_told_of() -> None:
+    """The finding says which accession has no effect, on which days, and which one applies."""
+    [plain] = [f for f in validate(rejoined()) if f.code == "MEMBER_ALREADY"]
+    left_again = rejoined(group="strand").withdraw(
+        "0182", decided("2029-03-01"), last_day=day("2030-12-31")
+    )
+    [other] = [f for f in validate(left_again) if f.code == "MEMBER_IN_ANOTHER_GROUP"]
+
+    assert plain.subject == "accession 3"
+    assert plain.message("en") == (
+        "Nacka kommun (0182): accession 3 has no effect from 1 January 2029: the party is a member "
+        "then by accession 1, because what had ended that membership is void"
+    )
+    assert "från och med den 1 januari 2029 till och med den 31 december 2030" in other.message(
+        "sv"
+    )
+    assert other.message("sv").endswith("därför är dess grupp ingen, inte strand")
+
+
+def test_a_second_membership_on_a_day() -> None:
+    """On a day, the finding is there only if it is about that day, and known by then."""
+    code, known = "MEMBER_ALREADY", day("2029-02-01")
+
+    assert code in found(rejoined(), on=day("2029-01-01"))
+    assert code not in found(rejoined(), on=day("2028-12-31"))
+    assert code in found(rejoined(), known_on=known)
+    assert code not in found(rejoined(), known_on=known - dt.timedelta(days=1))
+
+
+def test_a_second_membership_beside_a_doubtful_one() -> None:
+    """The membership that continues may end on a day that no source gives."""
+    leaves = rejoined().withdraw("0182", decided("2029-03-01"), last_day=None)
+
+    [finding] = [f for f in validate(leaves) if f.code == "MEMBER_ALREADY"]
+    assert "accession 1" in finding.message("en")

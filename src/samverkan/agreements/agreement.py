@@ -775,6 +775,9 @@ until further notice; leave this out
     ) -> Agreement:
         """Return the agreement with an instrument void from the beginning.
 
+        If a party has joined again since, its earlier membership continues, and the later
+        accession has no effect on its days: it is in ``State.redundant``.
+
         Args:
             target: The instrument, or its number.
 
@@ -792,8 +795,6 @@ until further notice; leave this out
         Raises:
             InstrumentError: If there is no such instrument yet, if it is already void, or if it
                 is taken back after it took effect.
-
-            AlreadyPartyError: If a party would then be a member twice on the same day.
 
         The decisions and their days are examples:
 

@@ -262,7 +262,7 @@ class Record:
                 if target is None:
                     self._start(folds, known.values(), recorded)
                 else:
-                    folds.add(self._resolved(target, recorded))
+                    folds.add(self._resolved(target, recorded), again=True)
             else:
                 known[number] = instrument
                 self._check_leaving(instrument, folds.add(self._resolved(instrument, recorded)))
@@ -373,6 +373,7 @@ class Record:
             undated=cut(lone.members, fold.period),
             instruments=tuple(fold.counting),
             pending=pending,
+            redundant=cut(fold.redundant, fold.period),
         )
 
     def _pending(

@@ -202,12 +202,16 @@ class State:
             their accession has no recorded decision; empty if *known_on* is None.
 
         instruments: The issued instruments that have effect, in order: without void ones, those
-            that depend on a void one, and those that are pending. A first day that was recorded
-            later is filled in.
+            that have nothing to do since another is void, and those that are pending. A first day
+            that was recorded later is filled in.
 
         pending: What is pending: the agreement itself, if it is, then instruments in order of
             number. What is adopted by too few has no effect; what is adopted and lacks a day has
             an unknown effect on the days that it states.
+
+        redundant: Memberships by a later accession or succession on days on which the party is
+            already a member by an earlier one, because what had ended the earlier one is void
+            (*överflödiga*). They have no effect, and are not among the memberships.
 
     >>> from samverkan.stockholm import agreement
     >>> state = agreement.as_known()
@@ -226,6 +230,7 @@ class State:
     undated: tuple[Member, ...]
     instruments: tuple[Instrument, ...]
     pending: tuple[Pending, ...] = ()
+    redundant: tuple[Member, ...] = ()
     _by_party: dict[str, tuple[Member, ...]] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:

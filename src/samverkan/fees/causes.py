@@ -198,9 +198,11 @@ class Arrived:
     def __init__(
         self, known: Causes, day: dt.date, causes: Sequence[Cause], *, is_last: bool
     ) -> None:
-        self._known, self.day, self._causes, self.is_last = known, day, causes, is_last
+        self._known, self._causes = known, causes
+        self.day: dt.date = day
+        self.is_last: bool = is_last
         figures: dict[_FigureKind, list[tuple[int, Figure]]] = {}
-        self.has_instruments = False
+        self.has_instruments: bool = False
         self._for_all: list[int] = []
         self._about: dict[str, list[int]] = {}  # by the id of a party
         for place, cause in enumerate(causes):

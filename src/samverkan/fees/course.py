@@ -13,6 +13,7 @@ from ..agreements.state import Member, State
 from ..core.figures import Figure, FigureTable
 from ..core.parties import codes_of
 from ..core.periods import Period
+from ..funding.rules import Rule
 from .assessments import Assessment, assessment_of
 from .causes import Arrived, Cause, Causes
 from .years import BudgetYear
@@ -24,20 +25,22 @@ class Course:
     """An agreement and its figures, as they became known day by day, by one reading."""
 
     def __init__(self, agreement: Agreement, figures: FigureTable, asked: str | None) -> None:
-        self.agreement, self.figures, self.asked = agreement, figures, asked
+        self.agreement: Agreement = agreement
+        self.figures: FigureTable = figures
+        self.asked: str | None = asked
         amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
-        self.rules = tuple(
+        self.rules: tuple[Rule, ...] = tuple(
             reading.funding.rule
             for readings in (agreement.terms.funding, *amended)
             for reading in (readings[:1] if asked is None else readings)
             if asked in (None, reading.name)
         )
-        self.subjects = {
+        self.subjects: dict[str, set[str]] = {
             party.id: {party.id, *(held.code for held in codes_of(party))}
             for party in agreement.parties
         }
         # If nothing waits for decisions, the state changes only when an instrument becomes known.
-        self.is_dated = all(
+        self.is_dated: bool = all(
             agreement.known_from(each) is not None
             or (isinstance(each, Accession) and each.decision is None and not each.is_joint)
             for each in agreement.instruments
@@ -68,12 +71,13 @@ class Known:
     """What was known of an agreement on a day."""
 
     def __init__(self, course: Course, arrived: Arrived, before: Known | None = None) -> None:
-        self.course, self.day = course, arrived.day
+        self.course: Course = course
+        self.day: dt.date = arrived.day
         stays = course.is_dated and not (arrived.has_instruments or arrived.is_last)
         self.state: State = (
             before.state if before is not None and stays else course.agreement.as_known(arrived.day)
         )
-        self.held = [_content(member) for member in self.state.memberships]
+        self.held: list[_Held] = [_content(member) for member in self.state.memberships]
         self._of_years: dict[int, list[_Held]] = {}
         if before is not None and before.held == self.held:
             self.held, self._of_years = before.memberships

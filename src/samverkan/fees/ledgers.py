@@ -398,7 +398,7 @@ class _Followed:
         self._state: State | None = None
         self._content: tuple[object, ...] | None = None
         self._uses: frozenset[Use] | None = None
-        self._waiting: tuple[Arrived, Known] | None = None
+        self._waiting: list[tuple[Arrived, Known]] = []  # one, from the first day on
 
     def see(self, arrived: Arrived, then: Known) -> None:
         """See what came in on a day."""
@@ -406,13 +406,12 @@ class _Followed:
         is_same = self._state is then.state or self._content == then.content(self.year)
         if is_same and not is_claimed and not self._is_touched(arrived, then):
             return
-        if self._waiting is not None:
-            before, known = self._waiting
+        for before, known in self._waiting:
             if known.has_members(self.year) or self._balances or self._has_later(before.day):
                 owed = known.year(self.year)
-                self._claim(owed, then.course.assessed(owed))
+                self._claim(before, owed, then.course.assessed(owed))
         self._state, self._content = then.state, then.content(self.year)
-        self._waiting = (arrived, then)
+        self._waiting = [(arrived, then)]
 
     def _has_later(self, day: dt.date) -> bool:
         """Return whether the ledger has a claim of its own up to a day that is not counted yet."""
@@ -426,12 +425,8 @@ class _Followed:
             )
         return arrived.touch(self._uses, then.subjects(self.year))
 
-    def _claim(self, owed: BudgetYear, assessment: Assessment) -> None:
-        """Claim what is owed, as known on the day that waits, but not claimed."""
-        if self._waiting is None:
-            return
-        arrived, _ = self._waiting
-        self._waiting = None
+    def _claim(self, arrived: Arrived, owed: BudgetYear, assessment: Assessment) -> None:
+        """Claim what is owed, as known on a day, but not claimed."""
         while self._has_later(arrived.day):
             claim = self._later.pop()
             self._add(claim.party, claim.ore)
@@ -451,7 +446,8 @@ class _Followed:
         """Return the assessment as known on the last day, after the claims that still wait."""
         owed = last.year(self.year)
         assessment = last.course.assessed(owed)
-        self._claim(owed, assessment)
+        for arrived, _ in self._waiting:
+            self._claim(arrived, owed, assessment)
         return assessment
 
     def _add(self, party: str, ore: int) -> None:

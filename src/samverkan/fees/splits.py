@@ -58,7 +58,7 @@ def divided(
     key: Key,
     rule: Split | Shares,
     total_of: Callable[[Sequence[Period | None]], Column],
-    whose: tuple[Turns, Turns],
+    whose: tuple[Turns, Turns | None],
 ) -> Division:
     """Return the share of a total that each payer bears by a key.
 
@@ -76,7 +76,7 @@ def divided(
         total_of: A function that returns the total on each span of days, or one for all.
 
         whose: The turns of those to whom the rule applies, and those of all with whom the total
-            may change.
+            changes, if it does.
     """
     turns, among = whose
     if isinstance(key, tuple):
@@ -89,7 +89,7 @@ def divided(
     payers = turns.only(paying)
     stated = [weights[place] for place in paying]
     known = [weight for weight in stated if isinstance(weight, int)]
-    spans = _spans(payers, () if among is turns else among.portions or ())
+    spans = _spans(payers, None if among is None else among.portions)
     total = total_of(spans.periods)
     amounts = [*total.each] * (len(spans.parts) if len(total.each) == 1 else 1)
     borne = _borne(amounts, spans, total.denominator)
@@ -207,7 +207,7 @@ def _weights(columns: Columns, key: Key, members: Sequence[Member]) -> Sequence[
     return [weight_of(key, member) for member in members]
 
 
-def _spans(turns: Turns, among: Sequence[Portion]) -> _Spans:
+def _spans(turns: Turns, among: Sequence[Portion] | None) -> _Spans:
     """Return the spans of days on which the same payers divide a total, also cut by others."""
     if turns.portions is None:
         some = bool(turns.owners)
@@ -215,7 +215,7 @@ def _spans(turns: Turns, among: Sequence[Portion]) -> _Spans:
     periods = [_counted(portion) for portion in turns.portions]
     joining = Counter(first for first, _ in periods)
     joining.subtract(after for _, after in periods)
-    joining.update({day: 0 for portion in among for day in _counted(portion)})
+    joining.update({day: 0 for portion in among or () for day in _counted(portion)})
     found: list[tuple[dt.date, dt.date]] = []
     places: dict[dt.date, int] = {}
     count = 0

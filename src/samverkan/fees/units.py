@@ -187,7 +187,7 @@ class Walk:
             return self._total(rule.total, spans, among)
 
         division = divided(
-            self._columns, rule.by, rule, total_of, (turns, among if remainders else turns)
+            self._columns, rule.by, rule, total_of, (turns, among if remainders else None)
         )
         raw.divide("", division, within)
 
@@ -204,7 +204,7 @@ class Walk:
             def total_of(_: object, part: Column = parts[name]) -> Column:
                 return part
 
-            division = divided(self._columns, share.by, rule, total_of, (those, those))
+            division = divided(self._columns, share.by, rule, total_of, (those, None))
             raw.divide(name, division, within)
 
     def _entered(

@@ -13,6 +13,7 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     members.check_decisions,
     members.check_life_spans,
     members.check_first_days,
+    members.check_redundant,
     adoption.check_pending,
     adoption.check_adoptions,
     adoption.check_recorded_days,

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..agreements.instruments import Accession, Succession
+from ..agreements.state import Member
+from ..core import periods
 from ..core.parties import Party
 from ..core.parts import inside
+from ..core.periods import Period
 from ..errors.texts import Text
 from ..governance.governance import Governance
+from .adoption import subject_of
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
@@ -160,3 +164,81 @@ def check_first_days(context: Context) -> Iterator[Finding]:
                 first_day=first_day,
                 agreed_from=agreed_from,
             )
+
+
+MEMBER_ALREADY: Final = FindingKind(
+    code="MEMBER_ALREADY",
+    severity=Severity.INFO,
+    message=Text(
+        "{what} har ingen verkan {days}: parten är då redan part genom anslutning {number}, "
+        "sedan det som hade avslutat det medlemskapet blev ogiltigt",
+        "{what} has no effect {days}: the party is a member then by accession {number}, "
+        "because what had ended that membership is void",
+    ),
+    remedy=Text(
+        "Registrera ett nytt utträde om parten inte ska vara part genom anslutning {number}",
+        "Record a new withdrawal if the party is not to be a member by accession {number}",
+    ),
+)
+
+
+MEMBER_IN_ANOTHER_GROUP: Final = FindingKind(
+    code="MEMBER_IN_ANOTHER_GROUP",
+    severity=Severity.WARNING,
+    message=Text(
+        "{what} har ingen verkan {days}: parten är då redan part genom anslutning {number}, "
+        "sedan det som hade avslutat det medlemskapet blev ogiltigt; därför är dess grupp "
+        "{group}, inte {other}",
+        "{what} has no effect {days}: the party is a member then by accession {number}, "
+        "because what had ended that membership is void; so its group is {group}, not {other}",
+    ),
+    remedy=Text(
+        "Kontrollera gruppen, som kan styra avgiften. Ska den vara {other}: registrera ett nytt "
+        "utträde och en ny anslutning",
+        "Check the group, which may decide the fee. If it is to be {other}, record a new "
+        "withdrawal and a new accession",
+    ),
+)
+_NO_GROUP: Final = Text("ingen", "none")
+
+
+def check_redundant(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each membership on days on which the party is a member already."""
+    for member in context.state.redundant:
+        if context.on is not None and context.on not in member.period:
+            continue
+        held, by = _held_already(context, member), member.joined_by
+        label, number = by.label, by.number
+        own, other = held.accession.group, member.accession.group
+        kind = MEMBER_ALREADY if own == other else MEMBER_IN_ANOTHER_GROUP
+        yield kind.found(
+            subject_of(by),
+            about=str(member.party),
+            what=Text(f"{label.sv} {number}", f"{label.in_language('en')} {number}"),
+            days=_days(member.period),
+            number=str(held.accession.number),
+            group=own or _NO_GROUP,
+            other=other or _NO_GROUP,
+        )
+
+
+def _held_already(context: Context, member: Member) -> Member:
+    """Return the membership by which a party is already a member on the days of another."""
+    state, party, first_day = context.state, member.party.id, member.period.first_day
+    held = state.member(party, on=first_day)
+    return held or next(
+        each for each in state.uncertain if each.party.id == party and first_day in each.period
+    )
+
+
+def _days(period: Period) -> Text:
+    """Return days in words: *från och med den 1 juli 2015 till och med den 31 mars 2016*."""
+    first, last = period.first_day, period.last_day
+    swedish = f"från och med den {periods.day(first, 'sv')}"
+    english = f"from {periods.day(first, 'en')}"
+    if last is None:
+        return Text(swedish, english)
+    return Text(
+        f"{swedish} till och med den {periods.day(last, 'sv')}",
+        f"{english} to {periods.day(last, 'en')}",
+    )

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Recording
 from ..core import money, periods
 from ..core.figures import Figure
+from ..core.money import Ore
 from ..errors.texts import Language, an_instance
 from ..fees.causes import Cause
-from ..fees.ledgers import Settlement
+from ..fees.ledgers import Claim, Settlement
 from . import words
 from .fees import missing_text, of_whom
 from .instruments import instrument_text, recorded_day_text
 from .words import WIDTH, decision_text, page, phrase
 
+_NARROWEST = 10
+_FEW = 3
+
 
 def claims_text(settlement: Settlement, language: Language = "sv", *, width: int = WIDTH) -> str:
-    """Return claims as text, each with its day and causes, then what cannot be determined.
+    """Return claims as text, by day and cause, then what cannot be determined.
+
+    Claims of one cause stand together below it, each with its party, year and amount.
 
     >>> import datetime as dt
     >>> from samverkan import Decision, settle
@@ -26,29 +37,131 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
     >>> settlement = settle(
     ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14)
     ... )
-    >>> print(claims_text(settlement, language="en").splitlines()[1])
-      13 April 2015: accession, decided on 13 April 2015
+    >>> print(claims_text(settlement, language="en").splitlines()[0])
+    13 April 2015: accession, decided on 13 April 2015
     """
     an_instance("settlement", settlement, Settlement)
-    lines: list[str] = []
-    for claim in settlement:
-        agreement = settlement.assessments[0].agreement
-        party = agreement.party(claim.party)
-        amount = money.amount(claim.ore, language)
-        name = "claim" if claim.ore > 0 else "credit"
-        lines.append(phrase(name, language, party=str(party), year=claim.year, amount=amount))
-        day = periods.day(claim.known_on, language)
-        causes = [cause(c, claim.party, agreement, language) for c in claim.causes]
-        why = "; ".join(causes) or phrase("no-cause", language)
-        lines.append(words.set_in(f"{day}: {why}", 1))
-    if lines:
-        amount = money.amount(settlement.total_ore, language)
-        lines.append(phrase("claims-total", language, count=len(settlement), amount=amount))
+    if len(settlement):
+        lines = list(_Told(settlement, language).lines(width))
     else:
-        lines.append(phrase("no-claims", language))
+        lines = [phrase("no-claims", language)]
     missing = (missing_text(each, language, width=width) for each in settlement.assessments)
     rest = "".join(dict.fromkeys(missing))  # the same may be missing in several years
     return page(lines, width) + (f"\n{rest}" if rest else "")
+
+
+class _Told:
+    """Writes the claims of a settlement, those with the same day and causes together."""
+
+    def __init__(self, settlement: Settlement, language: Language) -> None:
+        self._settlement = settlement
+        self._agreement = settlement.assessments[0].agreement
+        self._language = language
+        together: dict[tuple[dt.date, tuple[Cause, ...], str], list[Claim]] = {}
+        for claim in settlement:
+            otherwise = "" if claim.causes else self._no_cause(claim)
+            together.setdefault((claim.known_on, claim.causes, otherwise), []).append(claim)
+        self._by_cause: dict[str, list[Claim]] = {}
+        for (day, _, _), claims in together.items():
+            why = f"{periods.day(day, language)}: {self._why(claims)}"
+            self._by_cause.setdefault(why, []).extend(claims)
+
+    def lines(self, width: int) -> Iterator[str]:
+        """Yield each day with its causes, the claims below it, and the total of all."""
+        parts: list[tuple[str, list[tuple[str, str]]]] = []
+        for why, claims in self._by_cause.items():
+            rows = [(self._name(each), self._amount(each.ore)) for each in claims]
+            if len(claims) > 1 and len(self._by_cause) > 1:
+                rows.append(self._total(claims))
+            parts.append((why, rows))
+        total = self._total(self._settlement.claims)
+        names = [name for _, rows in parts for name, _ in rows]
+        amounts = max(len(amount) for _, rows in [*parts, ("", [total])] for _, amount in rows)
+        longest = max(map(len, [*names, total[0]]))
+        space = max(min(longest, width - amounts - 4), _NARROWEST)
+        for why, rows in parts:
+            yield words.set_in(why, 0)
+            for row in rows:
+                yield from _row(row, space, amounts)
+        yield f"  {'-' * (space + 2 + amounts)}"
+        yield from _row(total, space, amounts)
+
+    def _why(self, claims: list[Claim]) -> str:
+        """Return the causes that claims share, or that nothing supports what was claimed."""
+        first, parties = claims[0], {claim.party for claim in claims}
+        party = first.party if len(parties) == 1 else ""
+        if self._own_figure(first) is not None:  # its number is told with the claim
+            return self._plain(first.causes[0])
+        plain = Counter(self._plain(each) for each in first.causes)
+        causes = dict.fromkeys(
+            self._many(plain, each) or cause(each, party, self._agreement, self._language)
+            for each in first.causes
+        )
+        return "; ".join(causes) or self._no_cause(first)
+
+    def _plain(self, value: Cause) -> str:
+        """Return a cause without its party, and a figure without its number."""
+        if isinstance(value, Figure):
+            return of_whom(value, value.subject, self._agreement, self._language)
+        return cause(value, value.own_party or "", self._agreement, self._language)
+
+    def _many(self, plain: Counter[str], value: Cause) -> str | None:
+        """Return causes that differ only in their party, if there are many of them."""
+        said = self._plain(value)
+        count = plain[said]
+        return phrase("many", self._language, said=said, count=count) if count > _FEW else None
+
+    def _no_cause(self, claim: Claim) -> str:
+        ledger = self._settlement.ledger
+        earlier = (each for each in ledger.of(claim.party) if each.year == claim.year)
+        if ledger.opened_on is None or any(each.causes for each in earlier):
+            return phrase("no-cause", self._language)
+        day = periods.day(ledger.opened_on, self._language)
+        return phrase("no-cause-opening", self._language, day=day)
+
+    def _own_figure(self, claim: Claim) -> Figure | None:
+        """Return the figure of the party that is the only cause of a claim, or None."""
+        if len(claim.causes) != 1:
+            return None
+        [only] = claim.causes
+        return only if isinstance(only, Figure) and only.subject == claim.party else None
+
+    def _name(self, claim: Claim) -> str:
+        """Return the party and the year of a claim, with the figure that is its only cause."""
+        party, figure = str(self._agreement.party(claim.party)), self._own_figure(claim)
+        if figure is not None:
+            party = f"{party}, {_counted(figure, self._language)}"
+        name = "claim" if claim.ore > 0 else "credit"
+        return phrase(name, self._language, party=party, year=claim.year)
+
+    def _total(self, claims: Sequence[Claim]) -> tuple[str, str]:
+        total = Ore(sum(claim.ore for claim in claims))
+        return phrase("total-of", self._language, count=len(claims)), self._amount(total)
+
+    def _amount(self, ore: Ore) -> str:
+        return money.amount(ore, self._language)
+
+
+def _row(row: tuple[str, str], space: int, amounts: int) -> Iterator[str]:
+    """Yield a name, wrapped if it is longer than its space, and the amount at the right."""
+    name, amount = row
+    *first, last = textwrap.wrap(
+        name, space, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    yield from (f"  {line}" for line in first)
+    yield f"  {last:{space}}  {amount:>{amounts}}"
+
+
+def _counted(figure: Figure, language: Language) -> str:
+    """Return a figure with its unit, and its status if it is uncertain."""
+    return _with_status(words.counted(figure, language), figure, language)
+
+
+def _with_status(said: str, figure: Figure, language: Language) -> str:
+    if not words.is_uncertain(figure.status):
+        return said
+    status = words.STATUSES[figure.status].in_language(language)
+    return phrase("cause-status", language, said=said, status=status)
 
 
 def cause(value: Cause, party: str, agreement: Agreement, language: Language) -> str:
@@ -59,10 +172,7 @@ def cause(value: Cause, party: str, agreement: Agreement, language: Language) ->
     if isinstance(value, Figure):
         written = words.figure_number(value.statistic, value.value, language)
         said = f"{of_whom(value, party, agreement, language)}: {written}"
-        if not words.is_uncertain(value.status):
-            return said
-        status = words.STATUSES[value.status].in_language(language)
-        return phrase("cause-status", language, said=said, status=status)
+        return _with_status(said, value, language)
     said = instrument_text(value, party, agreement, language)
     if isinstance(value, Recording):
         return f"{said}: {recorded_day_text(value, language)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -48,6 +49,8 @@ from .fees import lines_without_fees
 from .words import WIDTH, decision_text, page, phrase
 
 _FRACTION = 4  # a part with at most this denominator is written as a fraction
+_MOST_PORTIONS = 12
+"""The largest number of parts of a year that are told one by one."""
 
 
 def explanation_text(
@@ -165,7 +168,7 @@ class Explainer:
 
     def _step(self, step: Step, member: Member) -> Told:
         if isinstance(step.by, Portion):  # below it, use the membership of these days
-            member = self._explanation.member_on(step.by.period.first_day)
+            member = self._member_of(step.by)
         elif isinstance(step.by, Member):
             member = step.by
         said = _said(step, member, self._explanation.year, self._language)
@@ -174,8 +177,55 @@ class Explainer:
         parts = [Told(said) for basis in _bases_of(step) for said in self._basis(basis, step)]
         if isinstance(step.by, Indexed) and step.by.link is not None:
             parts.append(Told(self._link(step.by.link)))
-        parts += [self._part(part, member) for part in _told_below(step)]
+        parts += self._below(list(_told_below(step)), member)
         return Told(said, tuple(parts), is_step=True)
+
+    def _member_of(self, portion: Portion) -> Member:
+        return self._explanation.member_on(portion.period.first_day)
+
+    def _below(self, parts: list[Step | Figure], member: Member) -> Iterator[Told]:
+        """Yield the text about each part; about many parts of a year, month by month."""
+        if _portions(parts) <= _MOST_PORTIONS:
+            yield from (self._part(part, member) for part in parts)
+            return
+        yield Told(phrase("portions-by-month", self._language, count=len(parts)))
+        yield self._part(parts[0], member)
+        for _, several in itertools.groupby(_steps(parts[1:-1]), key=_month_of):
+            month = list(several)
+            yield self._month(month) if len(month) > 1 else self._step(month[0], member)
+        yield self._part(parts[-1], member)
+
+    def _month(self, steps: list[Step]) -> Told:
+        """Return the text about parts of one month: their sum, and the first and last of them."""
+        language = self._language
+        portions = [step.by for step in steps if isinstance(step.by, Portion)]
+        ends = (("first-portion", portions[0], steps[0]), ("last-portion", portions[-1], steps[-1]))
+        first, last = portions[0].period, portions[-1].period
+        kronor = sum((step.kronor for step in steps), Fraction(0))
+        said = phrase(
+            "portions",
+            language,
+            days=sum(portion.parts[0] for portion in portions),
+            of=portions[0].parts[1],
+            first_day=periods.day(first.first_day, language, year=False),
+            last_day=periods.day(last.last_day or last.first_day, language),
+            count=len(steps),
+            amount=money.exact_amount(*kronor.as_integer_ratio(), language),
+        )
+        cited = (fact.sources for step in steps for fact in step.facts())
+        marks = self._marks(tuple(dict.fromkeys(each for sources in cited for each in sources)))
+        parts = [
+            Told(
+                phrase(
+                    name,
+                    language,
+                    said=_said(part, self._member_of(by), self._explanation.year, language),
+                )
+            )
+            for name, by, step in ends
+            for part in _steps_of(step)
+        ]
+        return Told(f"{said}{marks}", tuple(parts), is_step=True)
 
     def _part(self, part: Step | Figure, member: Member) -> Told:
         return (
@@ -555,7 +605,21 @@ def _amount(step: Step, language: Language) -> str:
 
 
 def _steps_of(step: Step) -> list[Step]:
-    return [part for part in step.inputs if isinstance(part, Step)]
+    return _steps(step.inputs)
+
+
+def _steps(parts: Iterable[Step | Figure]) -> list[Step]:
+    return [part for part in parts if isinstance(part, Step)]
+
+
+def _portions(parts: Iterable[Step | Figure]) -> int:
+    """Return how many of the parts are parts of a year."""
+    return sum(isinstance(step.by, Portion) for step in _steps(parts))
+
+
+def _month_of(step: Step) -> dt.date | None:
+    """Return the month in which a part of a year begins."""
+    return step.by.period.first_day.replace(day=1) if isinstance(step.by, Portion) else None
 
 
 def _figures_of(step: Step) -> list[Figure]:
@@ -636,7 +700,7 @@ def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
 def _taken(figures: list[Figure], language: Language) -> str:
     """Return a figure with its unit, or the mean of several."""
     if len(figures) == 1:
-        return _counted(figures[0], language)
+        return words.counted(figures[0], language)
     numbers = [each.statistic.number(each.value) for each in figures]
     statistic = figures[0].statistic
     written = [
@@ -648,15 +712,6 @@ def _taken(figures: list[Figure], language: Language) -> str:
     units = "" if statistic.in_kronor else f" {statistic.units.in_language(language)}"
     said = f"({' + '.join(written)}) / {len(figures)}"
     return f"{said}{units}"
-
-
-def _counted(figure: Figure, language: Language) -> str:
-    statistic = figure.statistic
-    if statistic.in_kronor:
-        return words.figure_number(statistic, figure.value, language)
-    number = statistic.number(figure.value)
-    one_or_more = statistic.unit if number == 1 else statistic.units
-    return f"{money.decimal(number, language)} {one_or_more.in_language(language)}"
 
 
 def _split(step: Step, language: Language) -> str:

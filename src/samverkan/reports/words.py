@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ..core import money, periods
 from ..core.decisions import Decision
-from ..core.figures import FigureStatus, Statistic
+from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
 from ..errors import CountError
@@ -115,6 +115,18 @@ _PHRASES = {
         "Mean of the figures of {count} days: {days}",
     ),
     "date-fixed": Text("den {day}, oavsett budgetår", "{day}, whatever the budget year"),
+    "portions": Text(
+        "{days} av {of} dagar, {first_day} till och med {last_day}, {count} delar: {amount}",
+        "{days} of {of} days, {first_day} to {last_day}, {count} parts: {amount}",
+    ),
+    "portions-by-month": Text(
+        "{count} delar av året; de mellan den första och den sista visas månad för månad, och "
+        "JSON-formen visar var och en",
+        "{count} parts of the year; those between the first and the last are shown month by month, "
+        "and the JSON format shows each",
+    ),
+    "first-portion": Text("den första, för ett helt år: {said}", "the first, for a year: {said}"),
+    "last-portion": Text("den sista, för ett helt år: {said}", "the last, for a year: {said}"),
     "succeeded": Text(
         "{party} trädde in den {day} i stället för {before}",
         "{party} joined on {day} in place of {before}",
@@ -126,11 +138,8 @@ _PHRASES = {
         "The accession has no recorded decision, so it cannot be determined whether it was known "
         "on {day}:",
     ),
-    "claim": Text("{party}, krav för {year}: {amount}", "{party}, claim for {year}: {amount}"),
-    "credit": Text(
-        "{party}, kreditering för {year}: {amount}", "{party}, credit for {year}: {amount}"
-    ),
-    "claims-total": Text("Summa ({count}): {amount}", "Total ({count}): {amount}"),
+    "claim": Text("{party}, krav för {year}", "{party}, claim for {year}"),
+    "credit": Text("{party}, kreditering för {year}", "{party}, credit for {year}"),
     "undated-line": Text("Beslut saknas: {parties}.", "Missing decisions: {parties}."),
     "total-undated": Text(
         "Summan är inte känd: beslut saknas för {count} av parterna.",
@@ -383,11 +392,18 @@ _PHRASES = {
         "Inte part {year}, enligt vad som var känt den {day}: {parties}.",
         "Not a party in {year}, as known on {day}: {parties}.",
     ),
+    "many": Text("{said} ({count} st)", "{said} ({count})"),
     "no-cause": Text(
-        "det som är registrerat stöder inte de tidigare kraven; kontrollera att överenskommelsen "
-        "och uppgifterna är samma som då",
-        "what is on record does not support the earlier claims; check that the agreement and the "
-        "figures are the same as then",
+        "inget beslut och ingen uppgift stöder det som har krävts; kontrollera att "
+        "överenskommelsen och uppgifterna är samma som då",
+        "nothing on record supports what was claimed; check that the agreement and the figures are "
+        "the same as then",
+    ),
+    "no-cause-opening": Text(
+        "inget beslut och ingen uppgift efter den {day} stöder skillnaden mot den ingående "
+        "balansen; kontrollera den",
+        "nothing on record after {day} supports the difference from the opening balance; check the "
+        "opening balance",
     ),
     "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
@@ -573,6 +589,16 @@ def figure_number(statistic: Statistic, value: int, language: Language) -> str:
     """Return the number that a figure states; if it is money, as an amount."""
     written = money.kronor if statistic.in_kronor else money.decimal
     return written(statistic.number(value), language)
+
+
+def counted(figure: Figure, language: Language) -> str:
+    """Return a figure with its unit: *10 000 invånare*; if it is money, as an amount."""
+    statistic = figure.statistic
+    said = figure_number(statistic, figure.value, language)
+    if statistic.in_kronor:
+        return said
+    one_or_more = statistic.unit if statistic.number(figure.value) == 1 else statistic.units
+    return f"{said} {one_or_more.in_language(language)}"
 
 
 _NUMBERS: dict[Language, tuple[str, ...]] = {
