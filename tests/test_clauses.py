@@ -23,6 +23,7 @@ from builders import (
     with_members,
 )
 from samverkan import (
+    Accession,
     Agreement,
     Figure,
     FigureTable,
@@ -244,6 +245,21 @@ def test_what_is_left_on_each_day() -> None:
     agreement = with_members(agreement, "host", a=dt.date(2015, 7, 2))
 
     assert kronor(agreement) == {"a": "183.00", "b": "547.00"}  # 182 × 2 + 183
+
+
+def test_what_is_left_when_it_is_not_known_who_pays_first() -> None:
+    """A host whose accession is undated may pay first: what is left for the others is not known."""
+    own: Rule = Fixed(kronor=365)
+    left = Remainder(total=730, after=ByGroup(groups={"host": own}))
+    rule = ByGroup(groups={"host": own, "others": Split(total=left, by=Equally()), "free": own})
+    agreement = with_members(agreed("a", "b", "c", funding=funded_by(rule)), "others", b=START)
+    agreement = with_members(agreement, "free", c=START)
+    undated = Accession(number=9, party="a", effective=Period(START), group="host")
+    waiting = attrs.evolve(agreement, instruments=[*agreement.instruments, undated])
+
+    found = assess(waiting, year=2015, figures=PEOPLE, known_on=dt.date(2015, 12, 31))
+
+    assert (found.undated, [fee.party for fee in found]) == (("a", "b"), ["c"])
 
 
 def test_what_is_left_when_one_without_a_weight_leaves() -> None:

@@ -21,7 +21,18 @@ from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, has_entry
 from .columns import Columns
 from .explanations import Addition, Portion, Step
 from .needs import Amount, added
-from .payers import Debt, Path, branch, debts, splits_of, stated_in, states, sums_of
+from .payers import (
+    Debt,
+    Path,
+    branch,
+    debts,
+    paid_first,
+    shares_what_is_left,
+    splits_of,
+    stated_in,
+    states,
+    sums_of,
+)
 from .turns import Entry, Stretch, Turns, by_day, by_month, months_of, owed_for, stretches
 from .units import Key, Piece, RoundedTogether, Walk, is_one, key_of, numbers_of
 
@@ -351,10 +362,13 @@ class BudgetYear:
                 rule, year = stretch.reading.funding.rule, self.year
                 unknown = [m for m in members if m.period.overlap(stretch.period) is not None]
                 open_ones = {place for member in unknown for place in splits_of(rule, member, year)}
+                first = [*paid_first(rule, year)]
+                pays_first = any(states(each, m, year) for each in first for m in unknown)
                 found.update(
                     debtor.party.id
                     for debtor, of in self._owing_in(stretch)
                     if open_ones.intersection(splits_of(rule, of, year))
+                    or (pays_first and shares_what_is_left(rule, of, year))
                 )
         return frozenset(found)
 
@@ -371,6 +385,12 @@ class BudgetYear:
             yield from ((member, member) for member in self.state.members_in(stretch.period))
 
     # --- How an amount is computed
+
+    def holders(self) -> frozenset[str]:
+        """Return the ids of the parties that owe, and of those whose membership they took over."""
+        lines = (member.line for members in (self._owing, self._of) for member in members)
+        found = {party.id for line in lines for _, party in line}
+        return frozenset(found | {member.party.id for member in (*self._owing, *self._of)})
 
     def owing_by(self, party: str) -> Iterator[tuple[Rule, Member]]:
         """Yield each rule by which a party owes, and the membership that it is assessed on."""
