@@ -282,6 +282,21 @@ def test_what_is_left_when_one_without_a_weight_leaves() -> None:
     assert kronor(agreement) == {"a": "1734.50", "c": "1734.50"}
 
 
+def test_what_is_left_in_steps_without_a_payer() -> None:
+    """If the key weighs no member, nobody has a share, whatever was gained: no fee is stated.
+
+    Half of 1 kr, from 1 July, is rounded to 1 kr: 0.50 kr is gained, and nobody to give it to.
+    """
+    left = Remainder(total=10, after=Fixed(kronor=1))
+    by = ByWeight(weights={"d": 1})
+    rule = Sum(rules=[Fixed(kronor=1), Split(total=left, by=by, step_ore=100)])
+    agreement = agreed("a", funding=funded_by(rule, COMMENCED, Rounding(step_ore=100)))
+    agreement = with_members(agreement, a=dt.date(2015, 7, 1))
+    found = assess(agreement, year=2015, figures=PEOPLE)
+
+    assert (found.fees, found.unstated) == ((), ("a",))
+
+
 def test_what_is_left_when_the_host_becomes_one_of_the_others() -> None:
     """Of 100 kr b pays 3 of 12 months of 10.50 first, 2.625, rounded to 2.63, then shares the rest.
 
@@ -711,6 +726,15 @@ def test_one_key_for_the_whole_year() -> None:
     assert kronor(agreement, figures) == expected
     renamed = agreement.amend(decided("2015-01-05"), effective=Period(joined), title="Ny titel")
     assert kronor(renamed, figures) == expected
+
+
+def test_who_owes_no_month_owes_nothing_by_a_rate() -> None:
+    """Who enters in December owes no month of the year: 0 kr, whatever its figure is."""
+    rule = Rate(kronor_per_unit=1, of=MID_YEAR)
+    agreement = agreed("a", "b", funding=funded_by(rule, AFTER_ENTRY))
+    agreement = with_members(agreement, a=START, b=dt.date(2015, 12, 5))
+
+    assert owed(assess(agreement, year=2015, figures=counted(a=12)))["b"] == 0
 
 
 # --- Steps

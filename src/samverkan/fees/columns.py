@@ -19,6 +19,7 @@ import attrs
 
 from ..agreements.state import Member
 from ..core.figures import Figure, FigureTable, find_for_each
+from ..core.money import to_ore
 from ..funding.bases import Basis, Mean
 from ..funding.rules import (
     Bounded,
