@@ -367,12 +367,13 @@ class State:
         """Return the memberships on any day of *period*, in order of party id and first day."""
         an_instance("period", period, Period)
         first, last = period.first_day, period.last_day
-        return tuple(
+        inside = [
             member
             for member in self.memberships
             if (last is None or member.period.first_day <= last)
             and (member.period.last_day is None or member.period.last_day >= first)
-        )
+        ]
+        return tuple(inside)
 
     def memberships_of(self, party: str) -> tuple[Member, ...]:
         """Return every membership of a party, by its id, in order of first day.

@@ -450,7 +450,7 @@ def find_for_each(
     found = table._found.get((statistic, reference_date), {})  # noqa: SLF001 - of this module
     return [
         table.find_for(statistic, party, reference_date)
-        if party.former_codes or party.municipality_code not in (None, party.id)
+        if party.former_codes or (party.municipality_code or party.id) != party.id
         else found.get(party.id)  # the usual case
         for party in parties
     ]

@@ -10,7 +10,7 @@ import enum
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NewType
+from typing import NewType, cast
 
 import attrs
 
@@ -193,18 +193,18 @@ class Rounding:
         return Ore(steps * self.step_ore if numerator >= 0 else -steps * self.step_ore)
 
 
-def each_in_ore(rounding: Rounding, numerators: Sequence[int], denominator: int) -> list[Ore]:
-    """Return several amounts over one denominator, each in öre and rounded."""
+def each_in_ore(rounding: Rounding, kronor: Sequence[int], denominator: int) -> list[Ore]:
+    """Return several amounts in kronor over one denominator, each in öre and rounded."""
     if (
         rounding.rule is not RoundingRule.HALF_AWAY_FROM_ZERO
         or rounding.step_ore != 1
-        or min(numerators, default=0) < 0
+        or min(kronor, default=0) < 0
     ):
-        return [rounding.in_ore(each, denominator) for each in numerators]
+        return [rounding.in_ore(each * 100, denominator) for each in kronor]
     # The usual case; the largest is checked for all of them.
-    rounding.in_ore(max(numerators, default=0), denominator)
+    rounding.in_ore(max(kronor, default=0) * 100, denominator)
     twice = 2 * denominator
-    return [Ore((2 * each + denominator) // twice) for each in numerators]
+    return cast("list[Ore]", [(200 * each + denominator) // twice for each in kronor])
 
 
 def allocate(total_ore: int, weights: Mapping[str, int]) -> dict[str, Ore]:

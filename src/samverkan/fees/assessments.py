@@ -30,6 +30,8 @@ from .instalments import Instalment, in_instalments
 from .needs import Need, why_unknown
 from .years import BudgetYear
 
+_USUAL = 10**15  # öre that need no further check
+
 
 @attrs.frozen
 class Fee:
@@ -51,7 +53,8 @@ class Fee:
     ore: Ore
 
     def __attrs_post_init__(self) -> None:
-        a_long_number("ore", self.ore)
+        if type(self.ore) is not int or not -_USUAL < self.ore < _USUAL:
+            a_long_number("ore", self.ore)
 
     @property
     def kronor(self) -> Decimal:
@@ -104,9 +107,8 @@ class Missing:
 
 def _by_party(assessment: Assessment) -> dict[str, Fee]:
     an_instance("fees", assessment.fees, tuple)
-    for fee in assessment.fees:
-        if not isinstance(fee, Fee):
-            an_instance("fees", fee, Fee)
+    if {*map(type, assessment.fees)} - {Fee}:
+        an_instance("fees", next(each for each in assessment.fees if type(each) is not Fee), Fee)
     return {fee.party: fee for fee in assessment.fees}
 
 
@@ -497,10 +499,15 @@ def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTab
     pending = assessed.pending()
     pending.update(dict.fromkeys(assessed.sharing_with_pending(), True))
     not_known = {party for found in (undated, pending) for party, stated in found.items() if stated}
-    owed = [each for each in assessed.amounts() if each[0] not in not_known]
+    owed = assessed.amounts()
+    if not_known:
+        owed = [each for each in owed if each[0] not in not_known]
     fees = [Fee(party, year, Ore(ore)) for party, ore in owed if isinstance(ore, int)]
-    missing = [Missing(party, year, needs) for party, needs in owed if isinstance(needs, tuple)]
-    unstated = [party for party, needs in owed if needs is None]
+    others = (
+        [] if len(fees) == len(owed) else [each for each in owed if not isinstance(each[1], int)]
+    )
+    missing = [Missing(party, year, needs) for party, needs in others if isinstance(needs, tuple)]
+    unstated = [party for party, needs in others if needs is None]
     left = {party for party, stated in (pending | undated).items() if not stated}
     left -= not_known
     if left:

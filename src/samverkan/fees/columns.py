@@ -122,6 +122,9 @@ class Columns:
             return self._units_of_several(bases, members, times)
         found = [self._of_all(basis, members) for basis in bases]
         each: list[Amount] = []
+        if len(found) == 1 and all(found[0]):  # the usual case
+            scale = 10 ** bases[0].statistic.decimals
+            return [times * figure.value for figure in cast("list[Figure]", found[0])], scale
         for place, figures in enumerate(zip(*found, strict=True)):
             amount = times
             for figure in figures:
@@ -243,11 +246,11 @@ class Columns:
     ) -> Column:
         """Return each member's amount, by the rule that applies to it."""
         inputs: list[tuple[Column, Sequence[int]]] = []
-        rules = {id(part): part for part in chosen}
-        if len(rules) == 1 and isinstance(chosen[0], Rule):  # the usual case
+        if chosen and isinstance(chosen[0], Rule) and all(part is chosen[0] for part in chosen):
             column = self.column(chosen[0], members)
             every = (column, range(len(members)))
             return Column(rule, column.denominator, column.each, (every,), bases)
+        rules = {id(part): part for part in chosen}
         for part in rules.values():
             if not isinstance(part, Rule):
                 continue
@@ -384,10 +387,13 @@ def part_of(rule: Part, whole: Column) -> Column:
 
 def _by_group(rule: ByGroup, members: Sequence[Member]) -> list[Rule | None]:
     """Return the rule for each member, looked up once for each kind and group."""
+    if not rule.groups:
+        by_kind = {id(kind): part for kind, part in rule.kinds}  # quicker than to hash a kind
+        return [by_kind.get(id(member.party.kind)) for member in members]
     known: dict[tuple[int, str | None], Rule | None] = {}
     chosen = []
     for member in members:
-        key = (id(member.party.kind), member.accession.group)  # quicker than to hash a kind
+        key = (id(member.party.kind), member.accession.group)
         if key not in known:
             known[key] = stated_for(rule, member)
         chosen.append(known[key])

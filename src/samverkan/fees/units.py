@@ -530,11 +530,10 @@ def _sum_of_known(parts: Iterable[Fraction | Needs]) -> Fraction:
 
 def _in_ore(column: Column, rounding: Rounding) -> Sequence[Amount]:
     """Return the amounts of a column in öre, rounded; unknown amounts stay unknown."""
-    known = [amount * 100 for amount in column.each if isinstance(amount, int)]
-    in_ore = each_in_ore(rounding, known, column.denominator)
-    if len(known) == len(column.each):
-        return in_ore
-    rounded = iter(in_ore)
+    if {*map(type, column.each)} == {int}:  # the usual case
+        return each_in_ore(rounding, cast("Sequence[int]", column.each), column.denominator)
+    known = [amount for amount in column.each if isinstance(amount, int)]
+    rounded = iter(each_in_ore(rounding, known, column.denominator))
     return [next(rounded) if isinstance(each, int) else each for each in column.each]
 
 

@@ -64,6 +64,7 @@ class BudgetYear:
     # on: usually the same.
     _owing: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
     _of: tuple[Member, ...] = attrs.field(init=False, repr=False, eq=False)
+    _parties: Sequence[str] = attrs.field(init=False, repr=False, eq=False)
     _rules: Sequence[tuple[Rule, Turns]] = attrs.field(init=False, repr=False, eq=False)
     _units: dict[Key, RoundedTogether] = attrs.field(init=False, repr=False, eq=False)
     _amounts: Sequence[Amount] = attrs.field(init=False, repr=False, eq=False)
@@ -76,6 +77,7 @@ class BudgetYear:
         owing, of = self._who_owes()
         derive("_owing", owing)
         derive("_of", of)
+        derive("_parties", [member.party.id for member in owing])
         rules, unstated = self._whose_turns()
         derive("_rules", rules)
         derive("_units", self._evaluated())
@@ -137,14 +139,15 @@ class BudgetYear:
         If the year is prorated, each party is listed once.
         """
         members = self.state.members_in(self.period)
-        if self._is_whole and any(member.line for member in members):
+        if self._is_whole and [member for member in members if member.line]:
             owed = debts(members)
             return tuple(debt.member for debt in owed), tuple(debt.of for debt in owed)
-        first: dict[str, Member] = {}
-        for member in members:
-            first.setdefault(member.party.id, member)
-        owing = tuple(first.values())
-        return owing, owing
+        if len({member.party.id for member in members}) < len(members):
+            first: dict[str, Member] = {}
+            for member in members:
+                first.setdefault(member.party.id, member)
+            members = tuple(first.values())
+        return members, members
 
     def _whose_turns(self) -> tuple[list[tuple[Rule, Turns]], set[int]]:
         """Return each rule with its turns, and the owners with days for which no rule is stated."""
@@ -230,32 +233,32 @@ class BudgetYear:
         if self.reading is None:
             return {}
         rounding = self.reading.funding.rounding
-        parties = [member.party.id for member in self._owing]
         walk = Walk(self.year, Columns(self.year, self.figures), rounding)
         for rule, turns in self._rules:
             if turns.members or turns.entries:
                 walk.into(rule, turns)
-        return walk.rounded(parties)
+        return walk.rounded(self._parties)
 
     def _in_all(self) -> list[Amount]:
         """Return what each owner owes in total, over all its units."""
         count = len(self._owing)
         if len(self._units) == 1:
             [unit] = self._units.values()
-            return [unit.amounts.get(owner) for owner in range(count)]
+            return list(map(unit.amounts.get, range(count)))
         parts: list[list[Amount]] = [[] for _ in range(count)]
         for unit in self._units.values():
             for owner, amount in unit.amounts.items():
                 parts[owner].append(amount)
         return [added(each) for each in parts]
 
-    def amounts(self) -> Iterable[tuple[str, Amount]]:
+    def amounts(self) -> Sequence[tuple[str, Amount]]:
         """Return what each party owes, in öre, in order of party id."""
+        if len(set(self._parties)) == len(self._parties):
+            return list(zip(self._parties, self._amounts, strict=True))
         owed: dict[str, Amount] = {}
-        for member, amount in zip(self._owing, self._amounts, strict=True):
-            party = member.party.id
+        for party, amount in zip(self._parties, self._amounts, strict=True):
             owed[party] = added([owed[party], amount]) if party in owed else amount
-        return owed.items()
+        return list(owed.items())
 
     # --- Who has no amount, and why
 
