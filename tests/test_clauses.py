@@ -634,6 +634,15 @@ def test_who_owes_no_month_needs_no_figure() -> None:
     assert owed(found)["a"] == 110_000
 
 
+def test_who_owes_no_month_owes_nothing_by_a_rate() -> None:
+    """Nor does its own missing figure count: a owes 11 months of 12 kr, b 0 kr for no month."""
+    rule = Rate(kronor_per_unit=12, of=MID_YEAR)
+    agreement = agreed("a", "b", funding=funded_by(rule, AFTER_ENTRY))
+    agreement = with_members(agreement, a=START, b=dt.date(2015, 12, 5))
+
+    assert kronor(agreement, counted(a=1)) == {"a": "11.00", "b": "0.00"}
+
+
 def test_one_key_for_the_whole_year() -> None:
     """One joins on 2 July without a figure, so the key is that of the year before: equal parts.
 

@@ -505,6 +505,8 @@ def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction 
             if isinstance(amount, int):
                 part = Fraction(amount, column.denominator)
                 part *= 1 if portions is None else portions[place].of_year
+            elif amount is not None and portions is not None and portions[place].months == 0:
+                part = Fraction(0)  # no month counts, so what is missing is not needed
             else:
                 part = amount
             found.setdefault(owner, []).append(part)
