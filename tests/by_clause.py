@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -119,11 +119,14 @@ def handed_out(
 
 def figure(basis: Basis, member: Member, world: World) -> Exact:
     """Return one figure for a payer, by the fall-back if it is not known, or what is missing."""
-    found = first_figure(basis, member, world)
-    if isinstance(found, Fraction) or basis.fallback is None:
-        return found
-    instead = figure(basis.fallback, member, world)
-    return instead if isinstance(instead, Fraction) else found
+    found: list[Exact] = []
+    each: Basis | None = basis
+    while each is not None:
+        found.append(first_figure(each, member, world))
+        if isinstance(found[-1], Fraction):
+            return found[-1]
+        each = each.fallback
+    return min(reversed(found), key=lambda missing: len(cast("set[Need]", missing)))
 
 
 def first_figure(basis: Basis, member: Member, world: World) -> Exact:
@@ -633,14 +636,21 @@ class DividedClass:
 
 
 def known_for_all(basis: Basis, members: Sequence[Member], world: World) -> Basis:
-    """Return the first basis in a line of fall-backs whose figure is known for all payers."""
+    """Return the first basis in a line of fall-backs whose figure is known for all payers.
+
+    If there is none, return the one of which fewest figures are missing, the last of several.
+    """
+    line: list[tuple[int, Basis]] = []
     each: Basis | None = basis
     while each is not None:
         alone = attrs.evolve(each, fallback=None)
-        if all(isinstance(figure(alone, m, world), Fraction) for m in members):
+        found = [first_figure(alone, member, world) for member in members]
+        missing = {need for each_of in found if isinstance(each_of, set) for need in each_of}
+        if not missing:
             return alone
+        line.append((len(missing), alone))
         each = each.fallback
-    return attrs.evolve(basis, fallback=None)
+    return min(reversed(line), key=lambda pair: pair[0])[1]
 
 
 def weight(key: Key | None, member: Member, world: World) -> Exact:

@@ -268,19 +268,21 @@ def owed(state: State, world: World, reading: str | None = None) -> dict[str, Ex
     parts: dict[str, list[Exact]] = {}
     for alias, exact in found.items():
         parts.setdefault(alias.split("--")[0], []).append(exact)
+    for_entering: dict[str, list[Exact]] = {}
     for entry in entries(state, world.year):
-        debtor, rule = entry.member, rules[entry.day]
+        debtor, rule = entry.member.party.id, rules[entry.day]
         if owing is not None:
             number = entry.member.accession.number
-            [debtor] = [alias for debt, alias in owing if number in debt.numbers]
+            [debtor] = [a.party.id.split("--")[0] for debt, a in owing if number in debt.numbers]
             rule = rules[in_force[0]]
         elif first.proration is not Proration.BY_DAY:
             rule = next(rules[day] for day in in_force if day.month == entry.day.month)
-        for exact in for_entry(rule, debtor, entry.again, world, first.rounding):
-            parts.setdefault(debtor.party.id.split("--")[0], []).append(exact)
+        for_entering.setdefault(debtor, []).extend(for_entry(rule, entry, world, first.rounding))
     if first.proration.is_by_month:
         for party, exacts in without_a_month(rules, members, world).items():
             parts.setdefault(party, exacts)
+    for debtor, exacts in for_entering.items():
+        parts.setdefault(debtor, []).extend(exacts)
     return {party: together(exacts) for party, exacts in parts.items()}
 
 
@@ -348,18 +350,13 @@ def by_debt(
     return slices, None
 
 
-def for_entry(
-    rule: Rule | None, member: Member, again: bool, world: World, rounding: Rounding
-) -> Iterator[Exact]:
-    """Yield what a member owes for entering, and None if its rule states nothing else for it."""
-    for said in stated(rule, (member,), world.year):
-        if not said.payers:
-            continue
-        if isinstance(said.rule, EntryFee):
-            fee = said.rule.again if again and said.rule.again is not None else said.rule.first
-            yield rounded(exactly(fee, member, world), rounding)
-        elif said.rule is None or not payer_of(said, member, world):
-            yield None
+def for_entry(rule: Rule | None, entry: Entry, world: World, rounding: Rounding) -> Iterator[Exact]:
+    """Yield each fee for entering that the rule states for who enters."""
+    for said in stated(rule, (entry.member,), world.year):
+        if said.payers and isinstance(said.rule, EntryFee):
+            again = entry.again and said.rule.again is not None
+            fee = said.rule.again if again else said.rule.first
+            yield rounded(exactly(fee, entry.member, world), rounding)
 
 
 def payer_of(said: Stated, member: Member, world: World) -> bool:

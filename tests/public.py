@@ -54,6 +54,7 @@ from samverkan.fees import (
     Ledger,
     Missing,
     Need,
+    Paid,
     Portion,
     parse_stated_amount,
 )
@@ -219,6 +220,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     settle(Ledger(), agreement, years=[2015], figures=figures, known_on=DAY),
     PORTION,
     Addition(),
+    Paid(Fixed(kronor=400_000)),
     EXPLANATION,
     EXPLANATION.step,
     municipal_half,

@@ -47,16 +47,22 @@ from samverkan.funding import (
     Basis,
     Bounded,
     ByGroup,
+    ByYear,
     Equally,
     Fixed,
     Funding,
     Indexed,
     IndexMethod,
+    Part,
     Rate,
     Reading,
+    Remainder,
     Rule,
     Share,
     Shares,
+    Split,
+    Stepped,
+    Sum,
 )
 
 MUNICIPALITY, REGION = PartyKind.MUNICIPALITY, PartyKind.REGION
@@ -398,6 +404,113 @@ WHOLE_KRONOR = Rounding(step_ore=100)
 INDEX_CLAUSE = pkv_clause(IndexMethod.CHANGE, WHOLE_KRONOR)
 
 
+# --- Storsthlm: a fee per mille, another for some years, with a cap
+
+STORSTHLM_SITE = Source(document="storsthlm.se, finansiering")
+TAXES = Statistic(
+    id="taxes-and-grants",
+    name=Text("skatteintäkter och generella bidrag", "tax revenue and general grants"),
+    in_kronor=True,
+)
+OF_TAXES = Basis(
+    statistic=TAXES, reference_date=ReferenceDate(1, 12, 31), sources=[STORSTHLM_SITE, EXAMPLE]
+)
+
+
+def per_mille(rate: str, *of: Basis) -> Rate:
+    """Return a rate per 1 000 kronor."""
+    return Rate(kronor_per_unit=rate, per=1000, of=of)
+
+
+STORSTHLM_YEARS: dict[int, Rule] = {
+    **{year: per_mille("0.42", OF_TAXES) for year in range(2015, 2020)},
+    2020: per_mille("0.40", OF_TAXES),
+    **{year: per_mille("0.39", OF_TAXES) for year in (2021, 2022)},
+    2023: Bounded(rule=per_mille("0.39", OF_TAXES), cap=per_mille("0.45", OF_TAXES)),
+}
+STORSTHLM = Agreement(
+    terms=Terms(
+        title="Storsthlm, serviceavgift",
+        period=Period(dt.date(2015, 1, 1)),
+        funding=as_published(ByYear(years=STORSTHLM_YEARS, sources=STORSTHLM_SITE)),
+        sources=[STORSTHLM_SITE, EXAMPLE],
+    ),
+    parties=[EXEMPELBY],
+    instruments=members(dt.date(2015, 1, 1), [EXEMPELBY]),
+)
+
+
+# --- The fee of SKR for 2020: per mille of two lagged figures, a discount above a size, a cap
+
+TAX_CAPACITY = Statistic(
+    id="tax-capacity", name=Text("medelskattekraft", "mean tax capacity"), in_kronor=True
+)
+TWO_YEARS_BEFORE = Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 12, 31))
+CAPACITY_TIMES_INHABITANTS = (
+    Basis(statistic=TAX_CAPACITY, reference_date=ReferenceDate(1, 12, 31), subject="riket"),
+    TWO_YEARS_BEFORE,
+)
+CAPPED = Bounded(
+    rule=per_mille("0.1149", *CAPACITY_TIMES_INHABITANTS),
+    cap=per_mille("0.13", *CAPACITY_TIMES_INHABITANTS),
+)
+
+
+def less_above(size: int) -> Stepped:
+    """Return the fee, and 10 per cent less above a size."""
+    less = Part(rule=CAPPED, less="1/10")
+    return Stepped(of=TWO_YEARS_BEFORE, rule=CAPPED, above={size: less})
+
+
+SKR_FEE = ByYear(
+    years={2020: ByGroup(kinds={MUNICIPALITY: less_above(200_000), REGION: less_above(1_000_000)})},
+    sources=Source(document="skr.se, forbundsavgift.496"),
+)
+
+
+# --- The state's money for coordination federations: a base amount each, and what is left by keys
+
+FINSAM_SITE = Source(document="finsam.se")
+OUR_DAY = Source(
+    document="finsam.se",
+    remark=Text(
+        "avstämningsdagen är vår: ingen källa anger den", "the day is ours: no source states it"
+    ),
+)
+SUPPORT_BURDEN = Statistic(
+    id="support-burden",
+    name=Text("försörjningsbörda", "support burden"),
+    unit=Text("poäng", "point"),
+    units=Text("poäng", "points"),
+)
+WORKING_AGE = Statistic(
+    id="population-16-64",
+    name=Text("folkmängd 16–64 år", "population aged 16 to 64"),
+    unit=Text("invånare", "inhabitant"),
+    units=Text("invånare", "inhabitants"),
+)
+
+
+def left_by(part: str, statistic: Statistic) -> Split:
+    """Return the division of a part of what is left after the base amounts."""
+    left = Remainder(total=339_000_000, after=Fixed(kronor=400_000))
+    day = ReferenceDate(1, 12, 31)
+    return Split(
+        total=Part(rule=left, of=part),
+        by=Basis(statistic=statistic, reference_date=day, sources=[FINSAM_SITE, OUR_DAY]),
+    )
+
+
+FINSAM_STATE = Sum(
+    rules=[
+        Fixed(kronor=400_000),
+        left_by("3/4", SUPPORT_BURDEN),
+        left_by("1/4", WORKING_AGE),
+    ],
+    sources=FINSAM_SITE,
+)
+
+
 # --- A term of 5 + 2 + 2 years, notice by a day, payments and reports due, a host
 
 JUNE_30 = YearDay(month=6, day=30)
@@ -441,6 +554,8 @@ FIVE_TWO_TWO = Agreement(
 
 FIGURES = FigureTable(
     [
+        counted("exempelby-kommun", 2014, 500_000_001, TAXES),
+        counted("exempelby-kommun", 2022, 600_000_001, TAXES),
         counted("exempelby-kommun", 2017, 10_001),
         counted("exempelby-kommun", 2018, 10_001),
         counted("exempelby-kommun", 2023, 10_001),
@@ -459,6 +574,9 @@ IN_FILES = {
     "medelpad.toml": MEDELPAD,
     "vastra-malardalen.toml": VASTRA_MALARDALEN,
     "five-two-two.toml": FIVE_TWO_TWO,
+    "storsthlm.toml": STORSTHLM,
+    "skr-fee.toml": SKR_FEE,
+    "finsam-state.toml": FINSAM_STATE,
     "index-clause.toml": INDEX_CLAUSE,
     "figures.toml": FIGURES,
 }

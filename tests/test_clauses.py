@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 import attrs
 import pytest
@@ -24,6 +24,7 @@ from builders import (
     with_members,
 )
 from samverkan import (
+    Accession,
     Agreement,
     Condition,
     Figure,
@@ -252,6 +253,21 @@ def test_what_is_left_on_each_day() -> None:
     assert kronor(agreement) == {"a": "183.00", "b": "547.00"}  # 182 × 2 + 183
 
 
+def test_what_is_left_when_it_is_not_known_who_pays_first() -> None:
+    """A host whose accession is undated may pay first: what is left for the others is not known."""
+    own: Rule = Fixed(kronor=365)
+    left = Remainder(total=730, after=ByGroup(groups={"host": own}))
+    rule = ByGroup(groups={"host": own, "others": Split(total=left, by=Equally()), "free": own})
+    agreement = with_members(agreed("a", "b", "c", funding=funded_by(rule)), "others", b=START)
+    agreement = with_members(agreement, "free", c=START)
+    undated = Accession(number=9, party="a", effective=Period(START), group="host")
+    waiting = attrs.evolve(agreement, instruments=[*agreement.instruments, undated])
+
+    found = assess(waiting, year=2015, figures=PEOPLE, known_on=dt.date(2015, 12, 31))
+
+    assert (found.undated, [fee.party for fee in found]) == (("a", "b"), ["c"])
+
+
 def test_what_is_left_when_one_without_a_weight_leaves() -> None:
     """Of 3 650 kr each pays 365; b until 30 June, 181, and it has no weight.
 
@@ -264,6 +280,37 @@ def test_what_is_left_when_one_without_a_weight_leaves() -> None:
     agreement = with_members(agreement, a=START, b=Period(START, dt.date(2015, 6, 30)), c=START)
 
     assert kronor(agreement) == {"a": "1734.50", "c": "1734.50"}
+
+
+def test_what_is_left_in_steps_without_a_payer() -> None:
+    """If the key weighs no member, nobody has a share, whatever was gained: no fee is stated.
+
+    Half of 1 kr, from 1 July, is rounded to 1 kr: 0.50 kr is gained, and nobody to give it to.
+    """
+    left = Remainder(total=10, after=Fixed(kronor=1))
+    by = ByWeight(weights={"d": 1})
+    rule = Sum(rules=[Fixed(kronor=1), Split(total=left, by=by, step_ore=100)])
+    agreement = agreed("a", funding=funded_by(rule, COMMENCED, Rounding(step_ore=100)))
+    agreement = with_members(agreement, a=dt.date(2015, 7, 1))
+    found = assess(agreement, year=2015, figures=PEOPLE)
+
+    assert (found.fees, found.unstated) == ((), ("a",))
+
+
+def test_what_is_left_when_the_host_becomes_one_of_the_others() -> None:
+    """Of 100 kr b pays 3 of 12 months of 10.50 first, 2.625, rounded to 2.63, then shares the rest.
+
+    97.37 is left: 37.50 for b (nine months of half), and 59.87 for a. All sums to 100.
+    """
+    own: Rule = Fixed(kronor="10.50")
+    left = Remainder(total=100, after=ByGroup(groups={"host": own}))
+    rule = ByGroup(groups={"host": own, "rest": Split(total=left, by=Equally())})
+    agreement = agreed("a", "b", funding=funded_by(rule, COMMENCED))
+    agreement = with_members(agreement, "rest", a=START)
+    agreement = with_members(agreement, "host", b=Period(START, dt.date(2015, 3, 31)))
+    agreement = with_members(agreement, "rest", b=dt.date(2015, 4, 1))
+
+    assert kronor(agreement) == {"a": "59.87", "b": "40.13"}
 
 
 HOST_PAYS: Rule = Fixed(kronor=1200)
@@ -371,6 +418,15 @@ def test_whose_shares_depend_on_one_whose_start_is_not_known(
 
 
 # --- Amounts per party and year
+
+
+def test_an_amount_per_party_in_a_hostile_context() -> None:
+    """7.01 kr are 7.01 kr, however few digits the program that uses the library computes with."""
+    agreement = made(PerParty(kronor={"a": "7.01"}, others=0))
+
+    with localcontext(Context(prec=2)):
+        found = owed(assess(agreement, year=2015, figures=PEOPLE))
+    assert found == {"a": 701, "b": 0, "c": 0}
 
 
 def test_two_parties_add_to_their_share() -> None:
@@ -590,6 +646,21 @@ def test_who_comes_back_in_the_year(proration: Proration, expected: str) -> None
     assert kronor(agreement) == {"a": expected}
 
 
+def test_who_comes_back_in_another_group() -> None:
+    """Each entry costs what it costs in its own group, also if the year is owed once, as first."""
+    rule = ByGroup(
+        groups={
+            name: Sum(rules=[Fixed(kronor=n), EntryFee(first=n)])
+            for name, n in (("x", 1), ("y", 4))
+        }
+    )
+    agreement = agreed("a", funding=funded_by(rule))
+    agreement = with_members(agreement, "x", a=Period(START, dt.date(2015, 3, 10)))
+    agreement = with_members(agreement, "y", a=dt.date(2015, 7, 20))
+
+    assert kronor(agreement) == {"a": "6.00"}  # 1 for the year, 1 and 4 for the entries
+
+
 @pytest.mark.parametrize(
     ("proration", "expected"),
     [
@@ -664,6 +735,15 @@ def test_one_key_for_the_whole_year() -> None:
     assert kronor(agreement, figures) == expected
     renamed = agreement.amend(decided("2015-01-05"), effective=Period(joined), title="Ny titel")
     assert kronor(renamed, figures) == expected
+
+
+def test_who_owes_no_month_owes_nothing_by_a_rate() -> None:
+    """Who enters in December owes no month of the year: 0 kr, whatever its figure is."""
+    rule = Rate(kronor_per_unit=1, of=MID_YEAR)
+    agreement = agreed("a", "b", funding=funded_by(rule, AFTER_ENTRY))
+    agreement = with_members(agreement, a=START, b=dt.date(2015, 12, 5))
+
+    assert owed(assess(agreement, year=2015, figures=counted(a=12)))["b"] == 0
 
 
 # --- Steps

@@ -14,10 +14,19 @@ import pytest
 
 from builders import agreed, joins
 from public import ROOT
-from real_agreements import EXAMPLE, FIGURES, IN_FILES, as_published
+from real_agreements import (
+    EXAMPLE,
+    FIGURES,
+    IN_FILES,
+    SUPPORT_BURDEN,
+    TAX_CAPACITY,
+    WORKING_AGE,
+    as_published,
+    counted,
+)
 from samverkan import Agreement, FigureTable, Period, assess, formats, funding, validate
 from samverkan.findings import Severity
-from samverkan.funding import Indexed
+from samverkan.funding import ByYear, Indexed, Sum
 from samverkan.stockholm import agreement as stockholm
 
 FOLDER = ROOT / "docs" / "examples"
@@ -29,6 +38,7 @@ AGREEMENTS = [
     "malaren.toml",
     "medelpad.toml",
     "skaraborg.toml",
+    "storsthlm.toml",
     "vastra-malardalen.toml",
 ]
 
@@ -99,6 +109,8 @@ def test_what_is_cited(name: str) -> None:
             ["16668.11", "500000.01", "166666.11", "66665.78", "250000.00"],
             id="shares",
         ),
+        pytest.param("storsthlm.toml", 2015, ["210000.00"], id="0.42 per mille"),
+        pytest.param("storsthlm.toml", 2023, ["234000.00"], id="0.39 per mille, below the cap"),
     ],
 )
 def test_known_results(name: str, year: int, expected: list[str]) -> None:
@@ -150,6 +162,58 @@ def test_the_index_clause(year: int, expected: str) -> None:
     )
 
     assert [str(fee.kronor) for fee in assess(agreement, year=year, figures=FIGURES)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("inhabitants", "expected"),
+    [
+        pytest.param(200_000, "5285400.00", id="no discount"),
+        pytest.param(200_001, "4756883.78", id="10 per cent less"),
+    ],
+)
+def test_the_fee_of_skr(inhabitants: int, expected: str) -> None:
+    """0.1149 ‰ of an example capacity times the inhabitants, less 10 % above 200 000 of them."""
+    clause = formats.read(FOLDER / "skr-fee.toml", ByYear)
+    first_day = dt.date(2020, 1, 1)
+    agreement = agreed(
+        "Exempelby kommun",
+        period=Period(first_day),
+        funding=as_published(clause),
+        instruments=[joins(1, "exempelby-kommun", first_day)],
+    )
+    figures = FigureTable(
+        [
+            counted("riket", 2019, 230_000, TAX_CAPACITY),
+            counted("exempelby-kommun", 2018, inhabitants),
+        ]
+    )
+
+    assert [str(fee.kronor) for fee in assess(agreement, year=2020, figures=figures)] == [expected]
+
+
+@pytest.mark.parametrize("federations", [1, 3, 7])
+def test_the_money_of_the_state(federations: int) -> None:
+    """The federations get 339 million kronor together, and 400 000 each, however many they are."""
+    clause = formats.read(FOLDER / "finsam-state.toml", Sum)
+    first_day = dt.date(2024, 1, 1)
+    names = [f"förbund {number}" for number in range(1, federations + 1)]
+    agreement = agreed(
+        *names,
+        period=Period(first_day),
+        funding=as_published(clause),
+        instruments=[
+            joins(number, f"forbund-{number}", first_day) for number in range(1, federations + 1)
+        ],
+    )
+    figures = FigureTable(
+        counted(f"forbund-{number}", 2023, 1_000 + 7 * number, statistic)
+        for number in range(1, federations + 1)
+        for statistic in (SUPPORT_BURDEN, WORKING_AGE)
+    )
+    assessment = assess(agreement, year=2024, figures=figures)
+
+    assert str(assessment.total_kronor) == "339000000.00"
+    assert min(fee.ore for fee in assessment) >= 400_000_00
 
 
 def test_the_ready_made_agreement() -> None:

@@ -85,7 +85,9 @@ def test_a_part(part: Part, sv: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("group", "lines"),
     [
-        pytest.param("one", ["Rule for the group one: ", "Entry fee: SEK 500.00"], id="same group"),
+        pytest.param(
+            "one", ["Rule for the group one: ", "Re-entry fee: SEK 500.00"], id="same group"
+        ),
         pytest.param("two", ["Rule for the group two: ", "Entry fee: SEK 70.00"], id="another"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from samverkan import (
     Text,
     assess,
 )
-from samverkan.funding import POPULATION, Basis, Fixed, Mean, Part, Rate, Rule
+from samverkan.funding import POPULATION, Basis, ByYear, Fixed, Mean, Part, Rate, Rule
 from samverkan.reports import agreement_text, explanation_text
 
 TAXES = Statistic(id="taxes", name=Text("skatteintäkter", "tax revenue"), in_kronor=True)
@@ -164,3 +165,13 @@ def test_rounding_upwards() -> None:
 
     assert "Avrundas till hela kronor, alltid uppåt, bort från noll" in said
     assert "Rounded to whole kronor, always away from zero: SEK 2.00" in said
+
+
+def test_years_of_one_rule_are_told_together() -> None:
+    """Years in succession with one rule are one line; a year that is left out parts them."""
+    years = {2015: 1, 2016: 1, 2017: 2, 2019: 2, 2020: 2, 2021: 1}
+    said = told(ByYear(years=years, later=3))
+
+    heads = re.findall("([0-9–]+): Fast belopp", said)
+    assert heads == ["2015–2016", "2017", "2019–2020", "2021"]
+    assert "Därefter: Fast belopp: 3,00 kr" in said

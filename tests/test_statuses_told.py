@@ -148,8 +148,8 @@ def test_claims() -> None:
         assert f'"status": "{status}"' in json.dumps(claims_data(later))
         return plainly(claims_text(later))
 
-    assert "folkmängd den 30 juni 2014: 11 (slumpjusterad)" in told(FigureStatus.PERTURBED)
-    assert "folkmängd den 30 juni 2014: 11\n" in told(FigureStatus.FINAL)
+    assert "11 invånare (slumpjusterad), krav för 2015" in told(FigureStatus.PERTURBED)
+    assert "11 invånare, krav för 2015" in told(FigureStatus.FINAL)
 
 
 def test_money() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .assessments import Assessment, Fee, Missing
     from .causes import Cause
-    from .explanations import Addition, Explanation, Fact, Portion, Step
+    from .explanations import Addition, Explanation, Fact, Paid, Portion, Step
     from .instalments import Instalment
     from .ledgers import Claim, Ledger, Settlement
     from .needs import Need
@@ -18,7 +18,7 @@ else:
         __name__,
         {
             "assessments": "Assessment Fee Missing",
-            "explanations": "Addition Explanation Fact Portion Step",
+            "explanations": "Addition Explanation Fact Paid Portion Step",
             "causes": "Cause",
             "instalments": "Instalment",
             "ledgers": "Claim Ledger Settlement",
@@ -41,6 +41,7 @@ __all__ = [
     "Ledger",
     "Missing",
     "Need",
+    "Paid",
     "Portion",
     "Settlement",
     "StatedAmount",

@@ -218,7 +218,8 @@ class Arrived:
                 self._for_all.append(place)
         self._figures = {kind: _Counted(known, each) for kind, each in figures.items()}
         self._shared: dict[
-            tuple[frozenset[_Division], frozenset[_FigureKind]], tuple[tuple[Cause, ...], set[int]]
+            tuple[frozenset[_Division], frozenset[_FigureKind], int],
+            tuple[tuple[Cause, ...], set[int]],
         ] = {}
 
     @cached_property
@@ -259,7 +260,7 @@ class Arrived:
                 shared.add((use.statistic, use.day))
             for place, counts in self._own(use, member, own, owed):
                 (counting if counts else idle).add(place)
-        together, among = self._together(self._known.divided_by(own), frozenset(shared))
+        together, among = self._together(self._known.divided_by(own), frozenset(shared), owed)
         if among.issuperset(about) and among >= counting and among.isdisjoint(idle - counting):
             return together
         return self._in_order(among - (idle - counting) | {*about} | counting)
@@ -286,16 +287,23 @@ class Arrived:
                 yield place, counts is not None and subject == counts.subject
 
     def _together(
-        self, divisions: frozenset[_Division], shared: frozenset[_FigureKind]
+        self, divisions: frozenset[_Division], shared: frozenset[_FigureKind], owed: BudgetYear
     ) -> tuple[tuple[Cause, ...], set[int]]:
-        """Return what concerns all who divide some totals by some figures; once for all of them."""
-        key = (divisions, shared)
+        """Return what concerns all who divide some totals by some figures; once for all of them.
+
+        The figure of a party that does not owe in the year, as far as is known, concerns nobody.
+        """
+        key = (divisions, shared, owed.year)
         if key not in self._shared:
             places = {*self._for_all}
+            holders = owed.holders() if shared else frozenset()
+            for kind in shared:
+                counted = self._figures[kind]
+                owing = {n for party in holders for n in counted.by_party.get(party, ())}
+                for division in divisions:
+                    places |= counted.by_division.get(division, set()) & owing
             for division in divisions:
                 places.update(self._divided.get(division, ()))
-                for kind in shared:
-                    places |= self._figures[kind].by_division.get(division, set())
             self._shared[key] = self._in_order(places), places
         return self._shared[key]
 

@@ -19,6 +19,7 @@ import attrs
 
 from ..agreements.state import Member
 from ..core.figures import Figure, FigureTable, find_for_each
+from ..core.money import to_ore
 from ..funding.bases import Basis, Mean
 from ..funding.rules import (
     Bounded,
@@ -169,18 +170,25 @@ class Columns:
         )
 
     def _one_for_all(self, basis: Basis, members: Sequence[Member]) -> Basis:
-        alone = [attrs.evolve(each, fallback=None) for each in basis.in_turn()]
-        return next(
-            (b for b in alone if all(self._has_all(b, member) for member in members)), alone[0]
-        )
+        """Return the first basis in turn of which no figure is missing.
 
-    def _has_all(self, basis: Basis, member: Member) -> bool:
-        return all(found is not None for _, found in self._found(basis, member))
+        If there is none, return the one of which the fewest are missing, the last of several.
+        """
+        turn = [attrs.evolve(each, fallback=None) for each in basis.in_turn()]
+        missing = [
+            len({need for m in members for need, found in self._found(each, m) if found is None})
+            for each in turn
+        ]
+        if 0 in missing:
+            return turn[missing.index(0)]
+        fewest = min(missing)
+        return [b for b, count in zip(turn, missing, strict=True) if count == fewest][-1]
 
     def _serving(self, basis: Basis, member: Member) -> list[tuple[Need, Figure | None]]:
-        """Return the figures of a basis, or of the first fallback of which none is missing."""
-        first = next((b for b in basis.in_turn() if self._has_all(b, member)), basis)
-        return list(self._found(first, member))
+        """Return the figures of a basis, or of its fallback if one of them is missing."""
+        if basis.fallback is not None:
+            basis = self._one_for_all(basis, [member])
+        return list(self._found(basis, member))
 
     def _found(self, basis: Basis, member: Member) -> Iterator[tuple[Need, Figure | None]]:
         """Yield each figure that a basis needs, and the figure that serves, or None."""
@@ -359,11 +367,11 @@ def amount_of(rule: PerParty, member: Member) -> Decimal | None:
 
 
 def _per_party(rule: PerParty, members: Sequence[Member]) -> Column:
-    stated, ore = dict(rule.kronor), []
+    stated, ore = {party: to_ore(kronor) for party, kronor in rule.kronor}, []
+    others = None if rule.others is None else to_ore(rule.others)
     for member in members:
         own = of_line(stated, member)
-        kronor = rule.others if own is None else own
-        ore.append(None if kronor is None else int(kronor * 100))
+        ore.append(others if own is None else own)
     return Column(rule, 100, ore)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -17,7 +18,7 @@ from ..core.periods import Period
 from ..core.sources import Source
 from ..funding.bases import Basis
 from ..funding.funding import Funding, Reading
-from ..funding.keys import ByWeight, Equally
+from ..funding.keys import ByWeight, Equally, Key
 from ..funding.links import Link
 from ..funding.rules import Indexed, Rate, Rule, Share, Split, Stepped, Sum
 
@@ -177,6 +178,60 @@ def _resting_on(
             return ()
 
 
+def key_of(step: Step) -> Key | None:
+    """Return the key by which a step divides an amount, or None if it divides none."""
+    if step.share is None or isinstance(step.by, Paid):
+        return None
+    if isinstance(step.by, Split):
+        return step.by.by
+    divided = step.inputs[0]
+    return divided.by.by if isinstance(divided, Step) and isinstance(divided.by, Share) else None
+
+
+def bases_of(step: Step) -> tuple[Basis, ...]:
+    """Return the bases, which say what figures a step uses."""
+    match step.by:
+        case Rate():
+            return step.by.of
+        case Stepped():
+            return (step.by.of,)
+        case Indexed():
+            return (step.by.index,)
+        case _:
+            key = key_of(step)
+            return key if isinstance(key, tuple) else ()
+
+
+class Served(NamedTuple):
+    """A basis of a step, and what serves it."""
+
+    basis: Basis
+    by: Basis  # the basis itself, or one that it falls back on
+    figures: list[Figure]  # several for a mean
+
+
+def served(step: Step, year: int) -> Iterator[Served]:
+    """Yield the bases of a step, with the figures of the budget year that serve each."""
+    left = [part for part in step.inputs if isinstance(part, Figure)]
+    for basis in bases_of(step):
+        for serving in basis.in_turn():
+            days = serving.days(year)
+            first = left[: len(days)]
+            if [(f.statistic.id, f.reference_date) for f in first] == [
+                (serving.statistic.id, day) for day in days
+            ]:
+                yield Served(basis, serving, first)
+                left = left[len(days) :]
+                break
+
+
+def _provisional(step: Step, year: int) -> Iterator[Basis]:
+    yield from (each.basis for each in served(step, year) if each.by is not each.basis)
+    for part in step.inputs:
+        if isinstance(part, Step):
+            yield from _provisional(part, year)
+
+
 @attrs.frozen(kw_only=True)
 class Explanation:
     """The explanation of a party's fee for a budget year (*förklaring*).
@@ -233,6 +288,14 @@ class Explanation:
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures that the amount is based on, each once."""
         return tuple(fact for fact in self.step.facts() if isinstance(fact, Figure))
+
+    @property
+    def provisional(self) -> tuple[Basis, ...]:
+        """The bases whose figure is not known, so that another is used (*preliminärt*), each once.
+
+        The amount is provisional if there is any.
+        """
+        return tuple(dict.fromkeys(_provisional(self.step, self.year)))
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that the amount is based on, each once."""

@@ -17,7 +17,7 @@ from ..core.figures import Figure, FigureTable
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
-from ..errors.texts import a_slug, an_instance
+from ..errors.texts import a_slug, an_instance, an_optional_line
 from ..funding.instalments import Instalments
 from .assessments import Assessment, Missing
 from .causes import Arrived, Cause
@@ -284,6 +284,7 @@ def settle(
     an_instance("ledger", ledger, Ledger)
     an_instance("agreement", agreement, Agreement)
     an_instance("figures", figures, FigureTable)
+    an_optional_line("reading", reading)
     a_day("known_on", known_on)
     if ledger.known_on is not None and known_on < ledger.known_on:
         raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})

@@ -457,7 +457,7 @@ def in_steps(total: int, shares: Sequence[int], of: int, step: int) -> list[int]
         return [-part for part in in_steps(-total, [-share for share in shares], of, step)]
     steps, rest = divmod(total, step)
     parts = [part * step for part in largest_remainder(steps, shares, of * step)]
-    if rest:
+    if rest and parts:
         short = [share - part * of for share, part in zip(shares, parts, strict=True)]
         parts[short.index(max(short))] += rest
     return parts
@@ -502,7 +502,9 @@ def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction 
     for column, (owners, _, portions, _) in pieces:
         for place, (owner, amount) in enumerate(zip(owners, column.each, strict=True)):
             part: Fraction | Needs
-            if isinstance(amount, int):
+            if portions is not None and portions[place].months == 0:
+                part = Fraction(0)  # whatever the figures are
+            elif isinstance(amount, int):
                 part = Fraction(amount, column.denominator)
                 part *= 1 if portions is None else portions[place].of_year
             elif amount is not None and portions is not None and portions[place].months == 0:

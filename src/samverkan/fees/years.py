@@ -378,6 +378,12 @@ class BudgetYear:
 
     # --- How an amount is computed
 
+    def holders(self) -> frozenset[str]:
+        """Return the ids of the parties that owe, and of those whose membership they took over."""
+        lines = (member.line for members in (self._owing, self._of) for member in members)
+        found = {party.id for line in lines for _, party in line}
+        return frozenset(found | {member.party.id for member in (*self._owing, *self._of)})
+
     def owing_by(self, party: str) -> Iterator[tuple[Rule, Member]]:
         """Yield each rule by which a party owes, and the membership that it is assessed on."""
         first = bisect_left(self._owing, party, key=_party_of)

@@ -206,6 +206,7 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
         "figures": [
             {**data.which(figure), "status": figure.status} for figure in explanation.figures()
         ],
+        "is_provisional": bool(explanation.provisional),
         "instalments": _instalments_data(fee, assessment.payment_plan),
     }
 

@@ -86,7 +86,7 @@ class Basis:
         fallback: What is used as long as the figure is not known (*preliminärt efter*), such as
             the same figure of the year before; None if nothing is. A rate uses it for each payer
             whose figure is not known. A key uses it for all payers if the figure of one is not
-            known.
+            known. If that is missing, too, the figures of which fewest are missing are asked for.
 
         sources: Sources that state all of this.
 

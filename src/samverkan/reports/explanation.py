@@ -22,10 +22,19 @@ from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Fee
 from ..fees.columns import stated_for
-from ..fees.explanations import Addition, Explanation, Paid, Portion, Step
+from ..fees.explanations import (
+    Addition,
+    Explanation,
+    Paid,
+    Portion,
+    Step,
+    bases_of,
+    key_of,
+    served,
+)
 from ..funding.bases import Basis, Mean, OneDay
 from ..funding.instalments import Instalments
-from ..funding.keys import ByWeight, Equally, Key, decimals_of
+from ..funding.keys import ByWeight, Equally, decimals_of
 from ..funding.links import Link
 from ..funding.rules import (
     Bounded,
@@ -176,7 +185,7 @@ class Explainer:
         said = _said(step, member, self._explanation.year, self._language)
         if step.by != Addition():  # no rule states it: parts of the year are added
             said += self._marks(_sources_of(step))
-        parts = [Told(said) for basis in _bases_of(step) for said in self._basis(basis, step)]
+        parts = [Told(said) for basis in bases_of(step) for said in self._basis(basis, step)]
         if isinstance(step.by, Indexed) and step.by.link is not None:
             parts.append(Told(self._link(step.by.link)))
         parts += self._below(list(_told_below(step)), member)
@@ -243,11 +252,11 @@ class Explainer:
         """Yield the days of a basis, and what is used in its place as long as it is not known."""
         for date in days_text(basis.reference_date, self._language):
             yield f"{date}{self._marks(basis.sources)}"
-        if basis.fallback is not None:
-            for serving in _serving(step, self._explanation.year):
-                if serving in basis.fallback.in_turn():
-                    yield phrase("not-known-yet", self._language)
-                    yield from self._basis(attrs.evolve(serving, fallback=None), step)
+        for each in served(step, self._explanation.year):
+            if each.basis == basis and each.by is not each.basis:
+                name = "not-known-yet" if step.share is None else "not-known-of-all"
+                yield phrase(name, self._language)
+                yield from self._basis(attrs.evolve(each.by, fallback=None), step)
 
     def _link(self, link: Link) -> str:
         return f"{link_text(link, self._language)}{self._marks(link.sources)}"
@@ -396,47 +405,12 @@ def _sources_of(step: Step) -> tuple[Source, ...]:
     if isinstance(rule, Member):
         return rule.joined_by.sources
     cited = list(rule.sources)
-    key = _key(step)
+    key = key_of(step)
     if isinstance(key, (Equally, ByWeight)):  # a basis cites its own sources
         cited += key.sources
     if isinstance(rule, Indexed) and rule.rounding is not None:
         cited += rule.rounding.sources
     return tuple(dict.fromkeys(cited))
-
-
-def _bases_of(step: Step) -> tuple[Basis, ...]:
-    """Return the bases, which say what figures a step uses."""
-    match step.by:
-        case Rate():
-            return step.by.of
-        case Stepped():
-            return (step.by.of,)
-        case Indexed():
-            return (step.by.index,)
-        case _:
-            key = _key(step)
-            return key if isinstance(key, tuple) else ()
-
-
-def _serving(step: Step, year: int) -> Iterator[Basis]:
-    """Yield the basis that each figure, or group of figures for a mean, of a step is for."""
-    for basis, _ in figures_by_basis(step, year):
-        yield basis
-
-
-def figures_by_basis(step: Step, year: int) -> Iterator[tuple[Basis, list[Figure]]]:
-    """Yield each basis whose figures a step uses, a fallback in the place of its basis."""
-    left = _figures_of(step)
-    for basis in _bases_of(step):
-        for serving in basis.in_turn():
-            days = serving.days(year)
-            first = left[: len(days)]
-            if [(f.statistic.id, f.reference_date) for f in first] == [
-                (serving.statistic.id, day) for day in days
-            ]:
-                yield serving, first
-                left = left[len(days) :]
-                break
 
 
 def _told_below(step: Step) -> Iterator[Step | Figure]:
@@ -457,16 +431,6 @@ def _told_below(step: Step) -> Iterator[Step | Figure]:
         plain = isinstance(part, Step) and isinstance(part.by, Fixed) and not part.by.sources
         if place < told or not plain:
             yield part
-
-
-def _key(step: Step) -> Key | None:
-    """Return the key by which a step divides an amount, or None if it divides none."""
-    if step.share is None or isinstance(step.by, Paid):
-        return None
-    if isinstance(step.by, Split):
-        return step.by.by
-    divided = step.inputs[0]
-    return divided.by.by if isinstance(divided, Step) and isinstance(divided.by, Share) else None
 
 
 def _said(  # noqa: C901, PLR0911 - one for each
@@ -528,7 +492,9 @@ def _of_another(
     amount, inner = _amount(step, language), _steps_of(step)
     match rule:
         case EntryFee():
-            return phrase("entry-fee" if inner else "no-entry-fee", language, amount=amount)
+            is_again = bool(inner) and inner[0].by == rule.again
+            name = "entry-fee-again" if is_again else "entry-fee" if inner else "no-entry-fee"
+            return phrase(name, language, amount=amount)
         case ByYear():
             return phrase("for-year", language, year=year, amount=amount)
         case Part():
@@ -667,16 +633,14 @@ def _portion(portion: Portion, amount: str, language: Language) -> str:
 def _product(rule: Rate, step: Step, year: int, language: Language) -> str:
     rate = rule.kronor_per_unit
     kronor = _steps_of(step)[0].kronor if not isinstance(rate, Decimal) else Fraction(rate)
-    used = list(figures_by_basis(step, year))
+    used = [each.figures for each in served(step, year)]
     said = rate_text(kronor, rule, language)
-    factors = " × ".join(_taken(figures, language) for _, figures in used)
+    factors = " × ".join(_taken(figures, language) for figures in used)
     amount = _amount(step, language)
     if said is not None:
         return phrase("product", language, rate=said, factors=factors, amount=amount)
     statistic = words.capital(rule.of[0].statistic.name.in_language(language))
-    name = (
-        "figure-itself" if sum(len(figures) for _, figures in used) == 1 else "figures-multiplied"
-    )
+    name = "figure-itself" if sum(map(len, used)) == 1 else "figures-multiplied"
     return phrase(name, language, statistic=statistic, factors=factors, amount=amount)
 
 
@@ -722,7 +686,7 @@ def _taken(figures: list[Figure], language: Language) -> str:
 
 
 def _split(step: Step, year: int, language: Language) -> str:
-    key, amount = _key(step), _amount(step, language)
+    key, amount = key_of(step), _amount(step, language)
     if key is None or step.share is None:
         return _how_divided(step, language)
     total = _amount(_steps_of(step)[0], language)
@@ -732,7 +696,7 @@ def _split(step: Step, year: int, language: Language) -> str:
     if isinstance(key, tuple):
         units = " × ".join(basis.statistic.units.in_language(language) for basis in key)
         # For a mean the figures are only added, which gives the same share.
-        days = math.prod(len(figures) for _, figures in figures_by_basis(step, year))
+        days = math.prod(len(figures) for _, _, figures in served(step, year))
         said = {"weight": weight, "of": of, "units": units, "amount": amount, "total": total}
         name = "by-figure" if days == 1 else "by-figure-of-days"
         return phrase(name, language, **said, count=days)
@@ -762,7 +726,7 @@ def _bounded(rule: Bounded, step: Step, language: Language) -> str:
 
 
 def _stepped(rule: Stepped, step: Step, year: int, language: Language) -> str:
-    [(_, figures)] = figures_by_basis(step, year)
+    [(_, _, figures)] = served(step, year)
     numbers = [Fraction(each.statistic.number(each.value)) for each in figures]
     size = sum(numbers, Fraction(0)) / len(numbers)
     below = [above for above, _ in rule.above if Fraction(above) < size]

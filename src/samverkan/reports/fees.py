@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..agreements.agreement import Agreement
 from ..core import money, periods
-from ..core.figures import Figure, FigureStatus
+from ..core.figures import Figure
 from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
 from ..fees.needs import Need
+from ..funding.bases import Basis
 from .dues import instalment
 from .pending import changes_to_come, pending_lines
 from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name
@@ -54,11 +55,16 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
     uncertain = {fee.party: _uncertain(assessment, fee.party) for fee in assessment.fees}
     statuses = dict.fromkeys(each.status for figures in uncertain.values() for each in figures)
     marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
+    waiting = {fee.party: assessment.explain(fee.party).provisional for fee in assessment.fees}
+    until_known = "*" * (len(marks) + 1)
     rows = [
         (
             str(assessment.agreement.party(fee.party)),
             money.amount(fee.ore, language),
-            _marked(uncertain[fee.party], marks),
+            _marked(
+                [*{marks[each.status] for each in uncertain[fee.party]}]
+                + [until_known] * bool(waiting[fee.party])
+            ),
         )
         for fee in assessment.fees
     ]
@@ -78,6 +84,15 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
         status_said = phrase(f"status-{status}", language)
         for about in _about([f for f in several if f.status is status], assessment, language):
             yield f"  {phrase('marked', language, mark=mark, status=status_said, figures=about)}"
+    for basis in dict.fromkeys(basis for several in waiting.values() for basis in several):
+        yield f"  {_provisional(basis, until_known, assessment.year, language)}"
+
+
+def _provisional(basis: Basis, mark: str, year: int, language: Language) -> str:
+    """Return that fees rest on another figure until that of a basis is known."""
+    statistic = statistic_name(basis.statistic, language)
+    days = ", ".join(day(each, language) for each in basis.days(year))
+    return phrase("provisional", language, mark=mark, statistic=statistic, days=days)
 
 
 def _payment_plan(assessment: Assessment, language: Language) -> Iterator[str]:
@@ -99,9 +114,9 @@ def _payment_plan(assessment: Assessment, language: Language) -> Iterator[str]:
     yield ""
 
 
-def _marked(figures: Iterable[Figure], marks: Mapping[FigureStatus | None, str]) -> str:
-    """Return the marks of the figures behind a fee, each status once: *, **."""
-    found = sorted({marks[figure.status] for figure in figures}, key=len)
+def _marked(marks: Iterable[str]) -> str:
+    """Return the marks of a fee, the shortest first: *, **."""
+    found = sorted(marks, key=len)
     return f" {', '.join(found)}" if found else ""
 
 

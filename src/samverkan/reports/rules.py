@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar, assert_never
 
 from ..core import money
@@ -68,6 +70,15 @@ def reading_lines(reading: Reading, language: Language, depth: int) -> Iterator[
         yield words.set_in(reading.reason.in_language(language), depth + 1)
 
 
+def _spans(years: Iterable[tuple[int, Rule]]) -> Iterator[tuple[str, Rule]]:
+    """Yield each rule with its years, those in succession that have one rule together."""
+    numbered = ((year - number, year, rule) for number, (year, rule) in enumerate(years))
+    for (_, rule), several in groupby(numbered, key=itemgetter(0, 2)):
+        named = [year for _, year, _ in several]
+        first, last = named[0], named[-1]
+        yield (str(first) if first == last else f"{first}–{last}"), rule
+
+
 class Rules:
     """Writes rules in one language."""
 
@@ -111,8 +122,8 @@ class Rules:
                 if rule.again is not None:
                     yield from self._headed(phrase("on-reentry", language), rule.again, depth)
             case ByYear():
-                for year, named in rule.years:
-                    yield from self._headed(f"{year}:", named, depth)
+                for years, named in _spans(rule.years):
+                    yield from self._headed(f"{years}:", named, depth)
                 if rule.later is not None:
                     yield from self._headed(phrase("later-years", language), rule.later, depth)
             case Part():

@@ -105,6 +105,15 @@ _PHRASES = {
     "per-many": Text("{amount} per {count} {units}", "{amount} per {count} {units}"),
     "figure-itself": Text("{statistic}: {amount}", "{statistic}: {amount}"),
     "figures-multiplied": Text("{factors} = {amount}", "{factors} = {amount}"),
+    "not-known-of-all": Text(
+        "Uppgiften är inte känd för alla; tills vidare används, för alla:",
+        "The figure is not known of all; used for all until it is:",
+    ),
+    "provisional": Text(
+        "{mark} preliminär avgift, tills {statistic} den {days} är känd",
+        "{mark} provisional fee, until {statistic} on {days} is known",
+    ),
+    "entry-fee-again": Text("Inträdesavgift vid återinträde: {amount}", "Re-entry fee: {amount}"),
     "not-known-yet": Text(
         "Uppgiften är inte känd; tills vidare används:",
         "The figure is not known; used until it is:",
