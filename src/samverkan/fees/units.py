@@ -509,8 +509,8 @@ def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction 
     for column, (owners, _, portions, _) in pieces:
         for place, (owner, amount) in enumerate(zip(owners, column.each, strict=True)):
             part: Fraction | Needs
-            if portions is not None and portions[place].months == 0:
-                part = Fraction(0)  # whatever the figures are
+            if amount is not None and portions is not None and portions[place].months == 0:
+                part = Fraction(0)  # whatever the figures are, if a rule is stated
             elif isinstance(amount, int):
                 part = Fraction(amount, column.denominator)
                 part *= 1 if portions is None else portions[place].of_year
