@@ -608,14 +608,14 @@ def test_preliminarily_by_last_years_outcome() -> None:
             assert [*owed(found).values()] == expected
 
 
-def test_what_is_missing_is_the_first_figure() -> None:
-    """If the fall-back is not known either, the figure that the clause wants is listed."""
+def test_what_is_missing_is_the_figure_that_would_do() -> None:
+    """If the fall-back is not known either, its figure is asked for: the other is still to come."""
     before = Basis(statistic=COSTS, reference_date=LAST)
     final = Basis(statistic=COSTS, reference_date=ReferenceDate(0, 6, 30), fallback=before)
     for rule in (Rate(kronor_per_unit=1, of=final), Split(total=1, by=final)):
         agreement = with_members(agreed("a", funding=funded_by(rule)), a=START)
         [missing] = assess(agreement, year=2015, figures=FigureTable([])).missing
-        assert [str(need.reference_date) for need in missing.needs] == ["2015-06-30"]
+        assert [str(need.reference_date) for need in missing.needs] == ["2014-12-31"]
 
 
 # --- Months and entry fees

@@ -51,6 +51,7 @@ def test_json_of_fees() -> None:
                 "status": "final",
             }
         ],
+        "is_provisional": False,
         "instalments": None,
     }
     assert data["missing"][0] == {

@@ -473,6 +473,9 @@ class BudgetYear:
         _, members, portions, _ = piece.turns
         first = self._of[owner]
         for place in _places(piece.turns, owner):
+            if portions is not None and portions[place].months == 0:  # whatever the rule gives
+                yield Step(portions[place], Fraction(0))
+                continue
             member = members[place]
             if not isinstance(piece.column.each[place], int):  # no month counts
                 yield Step(cast("Sequence[Portion]", portions)[place], Fraction(0))
