@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -214,15 +214,23 @@ def served(step: Step, year: int) -> Iterator[Served]:
     """Yield the bases of a step, with the figures of the budget year that serve each."""
     left = [part for part in step.inputs if isinstance(part, Figure)]
     for basis in bases_of(step):
-        for serving in basis.in_turn():
-            days = serving.days(year)
-            first = left[: len(days)]
-            if [(f.statistic.id, f.reference_date) for f in first] == [
-                (serving.statistic.id, day) for day in days
-            ]:
-                yield Served(basis, serving, first)
-                left = left[len(days) :]
-                break
+        fitting = [each for each in basis.in_turn() if _fits(each, left, year)]
+        # The figure of an area may also look like a payer's own.
+        of_area = (each for each in fitting if each.subject is not None)
+        serving = next(of_area, next(iter(fitting), None))
+        if serving is not None:
+            count = len(serving.days(year))
+            yield Served(basis, serving, left[:count])
+            left = left[count:]
+
+
+def _fits(basis: Basis, figures: Sequence[Figure], year: int) -> bool:
+    """Return whether the first of some figures are those of a basis."""
+    days = basis.days(year)
+    first = figures[: len(days)]
+    return [(each.statistic.id, each.reference_date) for each in first] == [
+        (basis.statistic.id, day) for day in days
+    ] and all(basis.subject in {None, each.subject} for each in first)
 
 
 def _provisional(step: Step, year: int) -> Iterator[Basis]:

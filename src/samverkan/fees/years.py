@@ -477,9 +477,6 @@ class BudgetYear:
                 yield Step(portions[place], Fraction(0))
                 continue
             member = members[place]
-            if not isinstance(piece.column.each[place], int):  # no month counts
-                yield Step(cast("Sequence[Portion]", portions)[place], Fraction(0))
-                continue
             step = columns.step(piece.column, place, member)
             for rule in reversed(piece.within):
                 step = Step(rule, step.kronor, (step,))
