@@ -233,8 +233,9 @@ def _fits(basis: Basis, figures: Sequence[Figure], year: int) -> bool:
     ] and all(basis.subject in {None, each.subject} for each in first)
 
 
-def _provisional(step: Step, year: int) -> Iterator[Basis]:
-    yield from (each.basis for each in served(step, year) if each.by is not each.basis)
+def _provisional(step: Step, year: int) -> Iterator[Served]:
+    """Yield the bases whose figure is not known, each with what serves in its place."""
+    yield from (each for each in served(step, year) if each.by is not each.basis)
     for part in step.inputs:
         if isinstance(part, Step):
             yield from _provisional(part, year)
@@ -288,6 +289,7 @@ class Explanation:
     def facts(self) -> tuple[Fact, ...]:
         """Return everything that the amount is based on, each once: the leaves of the tree."""
         found: dict[Fact, None] = dict.fromkeys(self.step.facts())
+        found.update(dict.fromkeys(each.by for each in _provisional(self.step, self.year)))
         found |= {self.reading.funding: None, self.reading: None}
         for member in self.memberships:
             found.update(dict.fromkeys((member.accession, *member.successions)))
@@ -303,7 +305,7 @@ class Explanation:
 
         The amount is provisional if there is any.
         """
-        return tuple(dict.fromkeys(_provisional(self.step, self.year)))
+        return tuple(dict.fromkeys(each.basis for each in _provisional(self.step, self.year)))
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that the amount is based on, each once."""
