@@ -417,6 +417,18 @@ def test_whose_shares_depend_on_one_whose_start_is_not_known(
     assert found.pending == (("a",) if is_known else ("a", "b"))
 
 
+@pytest.mark.parametrize("step_ore", [1, 100])
+def test_what_is_left_without_anybody_to_bear_it(step_ore: int) -> None:
+    """All pay 1.60 kr, rounded to 2; nobody has a weight, so nobody bears what that gains."""
+    own = Rate(kronor_per_unit="0.8", of=MID_YEAR)
+    by = ByWeight(weights={"d": 1})
+    left = Split(total=Remainder(total=100, after=own), by=by, step_ore=step_ore)
+    agreement = made(left, BY_DAY, Rounding(step_ore=100))
+    found = assess(agreement, year=2015, figures=counted(a=2, b=2, c=2))
+
+    assert (owed(found), found.unstated) == ({}, ("a", "b", "c"))
+
+
 # --- Amounts per party and year
 
 
@@ -705,6 +717,15 @@ def test_who_owes_no_month_needs_no_figure() -> None:
     assert owed(found)["a"] == 110_000
 
 
+def test_who_owes_no_month_owes_nothing_by_a_rate() -> None:
+    """Nor does its own missing figure count: a owes 11 months of 12 kr, b 0 kr for no month."""
+    rule = Rate(kronor_per_unit=12, of=MID_YEAR)
+    agreement = agreed("a", "b", funding=funded_by(rule, AFTER_ENTRY))
+    agreement = with_members(agreement, a=START, b=dt.date(2015, 12, 5))
+
+    assert kronor(agreement, counted(a=1)) == {"a": "11.00", "b": "0.00"}
+
+
 def test_one_key_for_the_whole_year() -> None:
     """One joins on 2 July without a figure, so the key is that of the year before: equal parts.
 
@@ -726,15 +747,6 @@ def test_one_key_for_the_whole_year() -> None:
     assert kronor(agreement, figures) == expected
     renamed = agreement.amend(decided("2015-01-05"), effective=Period(joined), title="Ny titel")
     assert kronor(renamed, figures) == expected
-
-
-def test_who_owes_no_month_owes_nothing_by_a_rate() -> None:
-    """Who enters in December owes no month of the year: 0 kr, whatever its figure is."""
-    rule = Rate(kronor_per_unit=1, of=MID_YEAR)
-    agreement = agreed("a", "b", funding=funded_by(rule, AFTER_ENTRY))
-    agreement = with_members(agreement, a=START, b=dt.date(2015, 12, 5))
-
-    assert owed(assess(agreement, year=2015, figures=counted(a=12)))["b"] == 0
 
 
 # --- Steps

@@ -27,6 +27,7 @@ from samverkan import (
     Period,
     ReferenceDate,
     Rounding,
+    Source,
     assess,
 )
 from samverkan.funding import (
@@ -173,3 +174,23 @@ def test_what_rounding_leaves_to_divide() -> None:
         line.endswith(": SEK 100.00; this includes SEK 0.80 because what is paid first is rounded")
         for line in english
     )
+
+
+@pytest.mark.parametrize("subject", [None, "01"])
+def test_a_fallback_on_the_same_day_in_an_area(subject: str | None) -> None:
+    """It is told as one, though the day and what is counted are the same."""
+    date = ReferenceDate(1, 12, 31)
+    cited = Source(document="Protokoll")
+    area = Basis(statistic=POPULATION, reference_date=date, subject="00", sources=cited)
+    own = Basis(statistic=POPULATION, reference_date=date, subject=subject, fallback=area)
+    rule = Rate(kronor_per_unit=2, of=own)
+    agreement = with_members(agreed("a", funding=funded_by(rule)), a=START)
+    figure = Figure(
+        subject="00", statistic=POPULATION, reference_date=dt.date(2014, 12, 31), value=5
+    )
+    figures = FigureTable([figure])
+    _, english = told(agreement, "a", figures)
+
+    assert assess(agreement, year=2015, figures=figures).explain("a").sources() == (cited,)
+    assert "SEK 2.00 per inhabitant × 5 inhabitants = SEK 10.00" in english
+    assert any("is not known" in line for line in english)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -214,19 +214,28 @@ def served(step: Step, year: int) -> Iterator[Served]:
     """Yield the bases of a step, with the figures of the budget year that serve each."""
     left = [part for part in step.inputs if isinstance(part, Figure)]
     for basis in bases_of(step):
-        for serving in basis.in_turn():
-            days = serving.days(year)
-            first = left[: len(days)]
-            if [(f.statistic.id, f.reference_date) for f in first] == [
-                (serving.statistic.id, day) for day in days
-            ]:
-                yield Served(basis, serving, first)
-                left = left[len(days) :]
-                break
+        fitting = [each for each in basis.in_turn() if _fits(each, left, year)]
+        # The figure of an area may also look like a payer's own.
+        of_area = (each for each in fitting if each.subject is not None)
+        serving = next(of_area, next(iter(fitting), None))
+        if serving is not None:
+            count = len(serving.days(year))
+            yield Served(basis, serving, left[:count])
+            left = left[count:]
 
 
-def _provisional(step: Step, year: int) -> Iterator[Basis]:
-    yield from (each.basis for each in served(step, year) if each.by is not each.basis)
+def _fits(basis: Basis, figures: Sequence[Figure], year: int) -> bool:
+    """Return whether the first of some figures are those of a basis."""
+    days = basis.days(year)
+    first = figures[: len(days)]
+    return [(each.statistic.id, each.reference_date) for each in first] == [
+        (basis.statistic.id, day) for day in days
+    ] and all(basis.subject in {None, each.subject} for each in first)
+
+
+def _provisional(step: Step, year: int) -> Iterator[Served]:
+    """Yield the bases whose figure is not known, each with what serves in its place."""
+    yield from (each for each in served(step, year) if each.by is not each.basis)
     for part in step.inputs:
         if isinstance(part, Step):
             yield from _provisional(part, year)
@@ -280,6 +289,7 @@ class Explanation:
     def facts(self) -> tuple[Fact, ...]:
         """Return everything that the amount is based on, each once: the leaves of the tree."""
         found: dict[Fact, None] = dict.fromkeys(self.step.facts())
+        found.update(dict.fromkeys(each.by for each in _provisional(self.step, self.year)))
         found |= {self.reading.funding: None, self.reading: None}
         for member in self.memberships:
             found.update(dict.fromkeys((member.accession, *member.successions)))
@@ -295,7 +305,7 @@ class Explanation:
 
         The amount is provisional if there is any.
         """
-        return tuple(dict.fromkeys(_provisional(self.step, self.year)))
+        return tuple(dict.fromkeys(each.basis for each in _provisional(self.step, self.year)))
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that the amount is based on, each once."""

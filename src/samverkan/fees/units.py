@@ -373,6 +373,12 @@ class _Raw:
             self.idle += division.idle
         self.waiting.clear()
 
+    @property
+    def has_payers(self) -> bool:
+        """Whether anybody bears a share of what is divided, known or not."""
+        every = (each for several in self.divisions.values() for each in several)
+        return any(each.weights or each.lacking != 0 for each in every)
+
     def correction(self, parties: Sequence[str]) -> Fraction:
         """Return what the payments that come first gain by rounding, in öre."""
         gains = (times * walk.gained(parties) for times, walk in self.after)
@@ -477,7 +483,8 @@ def _borne_in_ore(
         return found
     to = to_ore(rounding)
     for raw in dividing:
-        correction = raw.correction(parties)
+        # A division without payers bears nothing, whatever others gain by rounding.
+        correction = raw.correction(parties) if raw.has_payers else Fraction(0)
         own = found[id(raw)] = {}
         for name, several in raw.divisions.items():
             borne = known_sum(division.borne for division in several)
@@ -502,8 +509,8 @@ def by_owner(pieces: Iterable[tuple[Column, Turns]]) -> dict[int, list[Fraction 
     for column, (owners, _, portions, _) in pieces:
         for place, (owner, amount) in enumerate(zip(owners, column.each, strict=True)):
             part: Fraction | Needs
-            if portions is not None and portions[place].months == 0:
-                part = Fraction(0)  # whatever the figures are
+            if amount is not None and portions is not None and portions[place].months == 0:
+                part = Fraction(0)  # whatever the figures are, if a rule is stated
             elif isinstance(amount, int):
                 part = Fraction(amount, column.denominator)
                 part *= 1 if portions is None else portions[place].of_year
