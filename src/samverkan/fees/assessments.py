@@ -502,7 +502,7 @@ def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTab
     owed = assessed.amounts()
     if not_known:
         owed = [each for each in owed if each[0] not in not_known]
-    fees = [Fee(party, year, Ore(ore)) for party, ore in owed if isinstance(ore, int)]
+    fees = [Fee(party, year, ore) for party, ore in owed if isinstance(ore, int)]
     others = (
         [] if len(fees) == len(owed) else [each for each in owed if not isinstance(each[1], int)]
     )

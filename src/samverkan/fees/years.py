@@ -13,6 +13,7 @@ from ..agreements.instruments import Amendment
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
+from ..core.money import Ore
 from ..core.periods import Period
 from ..errors import UnknownReadingError
 from ..errors.quoting import cut
@@ -20,7 +21,7 @@ from ..funding.funding import Proration, Reading
 from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, has_entry_fee
 from .columns import Columns
 from .explanations import Addition, Portion, Step
-from .needs import Amount, added
+from .needs import Amount, Needs, added
 from .payers import Debt, Path, branch, debts, rests_of, splits_of, stated_in, states, sums_of
 from .turns import Entry, Stretch, Turns, by_day, by_month, months_of, owed_for, stretches
 from .units import Key, Piece, RoundedTogether, Walk, is_one, key_of, numbers_of
@@ -251,14 +252,15 @@ class BudgetYear:
                 parts[owner].append(amount)
         return [added(each) for each in parts]
 
-    def amounts(self) -> Sequence[tuple[str, Amount]]:
-        """Return what each party owes, in öre, in order of party id."""
+    def amounts(self) -> Sequence[tuple[str, Ore | Needs]]:
+        """Return what each party owes, in order of party id."""
+        amounts = cast("Sequence[Ore | Needs]", self._amounts)
         if len(set(self._parties)) == len(self._parties):
-            return list(zip(self._parties, self._amounts, strict=True))
+            return list(zip(self._parties, amounts, strict=True))
         owed: dict[str, Amount] = {}
-        for party, amount in zip(self._parties, self._amounts, strict=True):
+        for party, amount in zip(self._parties, amounts, strict=True):
             owed[party] = added([owed[party], amount]) if party in owed else amount
-        return list(owed.items())
+        return cast("list[tuple[str, Ore | Needs]]", list(owed.items()))
 
     # --- Who has no amount, and why
 
