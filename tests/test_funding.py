@@ -82,6 +82,7 @@ SPLIT = Split(total=1, by=Equally())
 HEADS = attrs.evolve(MID_YEAR, subject="riket")
 HALF = Share(part="1/2", by=Equally())
 CHANGE = Basis(statistic=CHANGES, reference_date=ReferenceDate(2, 12, 31), subject="riket")
+BEFORE = attrs.evolve(CHANGE, reference_date=ReferenceDate(3, 12, 31))
 MOVED: dict[str, object] = {
     "rule": RATE,
     "index": CHANGE,
@@ -266,7 +267,7 @@ def test_rates_are_canonical(number: Decimal) -> None:
             id="a change in place of a count",
         ),
         pytest.param(
-            late(Indexed, **{**MOVED, "index": attrs.evolve(CHANGE, fallback=CHANGE)}),
+            late(Indexed, **{**MOVED, "index": attrs.evolve(CHANGE, fallback=BEFORE)}),
             RuleError,
             id="an index with a fall-back",
         ),

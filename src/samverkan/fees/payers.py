@@ -81,6 +81,12 @@ def paid_first(rule: Rule, year: int) -> Iterator[Rule]:
         yield from paid_first(part, year)
 
 
+def paid_before_shares(rule: Rule, member: Member, year: int) -> Iterator[Rule]:
+    """Yield the rules by which members pay before a member bears a share in a budget year."""
+    for _, each in _divisions(rule, member, year):
+        yield from paid_first(each, year)
+
+
 def _divisions(
     rule: Rule, member: Member, year: int | None, path: Path = ()
 ) -> Iterator[tuple[Path, Split | Shares]]:

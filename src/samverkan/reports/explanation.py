@@ -525,7 +525,8 @@ def _of_another(
         case EntryFee():
             return phrase("entry-fee" if inner else "no-entry-fee", language, amount=amount)
         case ByYear():
-            return phrase("for-year", language, year=year, amount=amount)
+            name = "for-later-year" if year > rule.years[-1][0] else "for-year"
+            return phrase(name, language, year=year, amount=amount)
         case Part():
             name = "part-of" if rule.less is None else "discount"
             part = part_text(rule.less, language) if rule.less else part_text(rule.part, language)
