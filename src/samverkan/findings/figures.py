@@ -170,8 +170,8 @@ SHARES_NEAR_WHOLE: Final = FindingKind(
     code="SHARES_NEAR_WHOLE",
     severity=Severity.WARNING,
     message=Text(
-        "Tolkningen {reading}: andelarna av en summa{when} är tillsammans {sum}, nästan men inte 1",
-        "Reading {reading}: the shares of a total{when} sum to {sum}, almost but not 1",
+        "Tolkningen {reading}: andelarna av {total} är tillsammans {sum}, nästan men inte 1",
+        "Reading {reading}: the shares of {total} sum to {sum}, almost but not 1",
     ),
     remedy=Text(
         "Jämför varje andel med handlingen; skriv en tredjedel som 1/3, eller rätta den andel som "
@@ -185,9 +185,9 @@ SHARES_ABOVE_WHOLE: Final = FindingKind(
     code="SHARES_ABOVE_WHOLE",
     severity=Severity.WARNING,
     message=Text(
-        "Tolkningen {reading}: andelarna av en summa{when} är tillsammans {sum}; mer än hela "
+        "Tolkningen {reading}: andelarna av {total} är tillsammans {sum}; mer än hela "
         "summan tas ut",
-        "Reading {reading}: the shares of a total{when} sum to {sum}; more than the whole total is "
+        "Reading {reading}: the shares of {total} sum to {sum}; more than the whole total is "
         "charged",
     ),
     remedy=Text(
@@ -200,9 +200,8 @@ SHARES_BELOW_WHOLE: Final = FindingKind(
     code="SHARES_BELOW_WHOLE",
     severity=Severity.INFO,
     message=Text(
-        "Tolkningen {reading}: andelarna av en summa{when} är tillsammans {sum}; ingen part bär "
-        "resten",
-        "Reading {reading}: the shares of a total{when} sum to {sum}; no party bears the rest",
+        "Tolkningen {reading}: andelarna av {total} är tillsammans {sum}; ingen part bär resten",
+        "Reading {reading}: the shares of {total} sum to {sum}; no party bears the rest",
     ),
     remedy=Text(
         "Jämför varje andel med handlingen; är det meningen att parterna inte bär resten behövs "
@@ -304,9 +303,10 @@ def check_sums(context: Context) -> Iterator[Finding]:
                     kind = _kind(shared)
                     if kind is not None and (shared.total, shared.sum) not in told:
                         told.add((shared.total, shared.sum))  # in the first of several years
-                        when = Text(f" {year}", f" in {year}") if named else ""
+                        when = f" ({year})" if named else ""
+                        total = Text(f"en summa{when}", f"a total{when}")
                         yield kind.found(
-                            "terms", reading=reading.name, sum=str(shared.sum), when=when
+                            "terms", reading=reading.name, sum=str(shared.sum), total=total
                         )
 
 

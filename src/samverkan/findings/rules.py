@@ -17,20 +17,21 @@ from ..funding.rules import ByGroup, Rule, Shares, Split, years_named
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
-_MEANT: Final = Text(" (menar du {name}?)", " (do you mean {name}?)")
+_THE_RULE: Final = Text("regeln", "the rule")
+_MEANT: Final = Text("regeln (menar du {name}?)", "the rule (do you mean {name}?)")
 
 GROUP_NOT_IN_RULE: Final = FindingKind(
     code="GROUP_NOT_IN_RULE",
     severity=Severity.WARNING,
     message=Text(
         "gruppen {group} nämns inte i tolkningen {reading}, som har regler för {named}; ingen "
-        "regel är angiven för parten, och det som andra bär kan bli fel",
+        "regel är angiven för parten, och det som andra betalar kan bli fel",
         "the group {group} is not named in the reading {reading}, which has rules for {named}; no "
         "rule is stated for the party, and what others bear may be wrong",
     ),
     remedy=Text(
-        "Skriv gruppen lika i anslutningen och regeln{similar}, eller ange en regel för den",
-        "Write the group alike in the accession and the rule{similar}, or state a rule for it",
+        "Skriv gruppen lika i anslutningen och {rule}, eller ange en regel för den",
+        "Write the group alike in the accession and {rule}, or state a rule for it",
     ),
 )
 
@@ -38,16 +39,16 @@ NOBODY_PAYS_FIRST: Final = FindingKind(
     code="NOBODY_PAYS_FIRST",
     severity=Severity.WARNING,
     message=Text(
-        "Tolkningen {reading}: det som återstår av en summa fördelas, men {year} finns ingen part "
-        "som betalar något innan (after); hela summan fördelas",
+        "Tolkningen {reading}: det som återstår av en summa fördelas, men {year} betalar ingen "
+        "part något före fördelningen (after); hela summan fördelas",
         "Reading {reading}: what is left of a total is divided, but in {year} no party pays "
         "anything first (after); the whole total is divided",
     ),
     remedy=Text(
-        "Jämför grupperna i regeln efter after med parternas anslutningar; är det meningen att "
-        "ingen betalar innan behövs ingen åtgärd",
-        "Compare the groups of the rule in after with the accessions of the parties; if nobody is "
-        "to pay first, nothing is needed",
+        "Jämför grupperna i after med parternas anslutningar; ska ingen betala före fördelningen "
+        "behövs ingen åtgärd",
+        "Compare the groups in after with the accessions of the parties; if nobody is to pay "
+        "first, nothing is needed",
     ),
 )
 
@@ -89,7 +90,7 @@ def check_groups(context: Context) -> Iterator[Finding]:
                         group=group,
                         reading=reading.name,
                         named=tuple(named),
-                        similar=_similar(group, named),
+                        rule=_meant(group, named),
                     )
 
 
@@ -106,12 +107,12 @@ def _groups_in(rule: Rule) -> list[str]:
     return sorted({group for each in choices for group, _ in each.groups})
 
 
-def _similar(group: str, named: Iterable[str]) -> Text | str:
-    """Return the named group that may be meant, as a question; nothing if none is like it."""
+def _meant(group: str, named: Iterable[str]) -> Text:
+    """Return the rule that names groups, and asks whether a similar one of them is meant."""
     folded = {each.casefold(): each for each in named}
     meant = difflib.get_close_matches(group.casefold(), folded, n=1)
     if not meant:
-        return ""
+        return _THE_RULE
     name = folded[meant[0]]
     return Text(_MEANT.sv.format(name=name), _MEANT.in_language("en").format(name=name))
 
@@ -158,11 +159,11 @@ def _years(period: Period, rule: Rule, context: Context) -> list[int]:
 
 def _members_in(year: int, period: Period, context: Context) -> list[Member]:
     days = Period.of_year(year).overlap(period)
-    return (
-        []
-        if days is None
-        else [member for member in context.memberships if member.period.overlap(days) is not None]
-    )
+    if days is None:
+        return []
+    state = context.state
+    several = (*state.memberships, *state.undated, *state.uncertain)
+    return [member for member in several if member.period.overlap(days) is not None]
 
 
 # --- Steps
