@@ -87,6 +87,20 @@ def document(kind: str, /, **content: object) -> dict[str, object]:
     return {**content, "samverkan": 1, "kind": kind}
 
 
+INDEX: dict[str, object] = {
+    "subject": "riket",
+    "statistic": {
+        "id": "pkv",
+        "name": "PKV",
+        "unit": "procent",
+        "units": "procent",
+        "decimals": 1,
+        "signed": True,
+    },
+    "reference_date": "2025-12-31",
+}
+
+
 def faults(content: object, **how: Any) -> list[str]:
     """Return what is wrong with a document, in English."""
     text = content if isinstance(content, (str, bytes)) else json.dumps(content)
@@ -624,6 +638,33 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(document("list", value=[], x=1), ["unknown key 'x'"], id="a list"),
         pytest.param(
+            document(
+                "split", total={"type": "part", "rule": 100, "of": 20}, by={"type": "equally"}
+            ),
+            ['total.of: of 20: a part is at most 1; write 20 per cent as "20/100" or "0.2"'],
+            id="per cent for a part",
+        ),
+        pytest.param(
+            document("part", rule=100, of="20 %"),
+            ['of: the part \'20 %\' is not written so; write it as in "1/4", "20/100" or'],
+            id="a per cent sign",
+        ),
+        pytest.param(
+            document("figure", **INDEX, value="-0.3"),
+            [
+                (
+                    "value: must be a whole number, got '-0.3'; if the figure has decimals, state them "
+                    "in statistic and write it without the point: -0.3 with decimals = 1 is written -3"
+                )
+            ],
+            id="a figure with decimals as text",
+        ),
+        pytest.param(
+            document("figure", **INDEX, value="14"),
+            ["value: must be a whole number, got the text '14'; remove the quotes"],
+            id="a figure as text",
+        ),
+        pytest.param(
             document("step", by=None, kronor="1/3", share=[1], inputs=[]),
             [
                 "by: must be a number as text or an object (in TOML a table), got null",
@@ -652,6 +693,17 @@ def test_faults(content: object, found: list[str]) -> None:
     [
         pytest.param(
             '{"ore": 1.50}', "must be a whole number, got 1.50; write it without", id="1.5"
+        ),
+        pytest.param(
+            json.dumps({"samverkan": 1, "kind": "figure", **INDEX, "value": 1.4}),
+            "value: must be a whole number, got 1.4; if the figure has decimals, state them in "
+            "statistic and write it without the point: 1.4 with decimals = 1 is written 14",
+            id="1.4 of a figure",
+        ),
+        pytest.param(
+            f'{{"samverkan": 1, "kind": "figure", {json.dumps(INDEX)[1:-1]}, "value": 1e2}}',
+            "value: must be a whole number, got 1e2; write it without decimals",
+            id="1e2 of a figure",
         ),
         pytest.param('{"ore": 150.0}', "got 150.0; write it without decimals", id="150.0"),
         pytest.param('{"ore": 1e2}', "got 1e2; write it without", id="1e2"),
