@@ -545,7 +545,7 @@ def test_group_before_kind() -> None:
         (late(Instalments, days=YearDay(month=6, day=30), parts=[2]), "^parts 2: a part is at"),
         (late(EntryFee, first=-1), "^first -1: an entry fee is 0 or more"),
         (late(EntryFee, first=1, again="-0.50"), "^again -0.5: an entry fee is 0 or more"),
-        (lambda: attrs.evolve(CHANGE, fallback=CHANGE), "^the fallback takes the same figure of"),
+        (lambda: attrs.evolve(CHANGE, fallback=CHANGE), "^the fallback takes the same figure"),
         (
             lambda: attrs.evolve(CHANGE, fallback=attrs.evolve(BEFORE, fallback=CHANGE)),
             "^the fallback takes the same figure of",
