@@ -652,9 +652,8 @@ PARTY = {"names": "Alfa", "kind": "company"}
         pytest.param(
             document("figure", **INDEX, value="-0.3"),
             [
-                (
-                    "value: must be a whole number, got '-0.3'; if the figure has decimals, state them in"
-            ],
+document("figure", **INDEX, value="-0.3"),
+            ["value: must be a whole number, got '-0.3'; if the figure has decimals, state them"],
             id="a figure with decimals as text",
         ),
         pytest.param(
