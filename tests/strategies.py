@@ -113,7 +113,7 @@ reference_dates = one_day | st.lists(one_day, min_size=2, max_size=3, unique=Tru
 def bases_of(draw: st.DrawFn, subject: str | None = None) -> Basis:
     """Figures of payers or of an area, some with others that serve until they are known."""
     statistic = draw(st.sampled_from([POPULATION, TAX_BASE]))
-    dates = draw(st.lists(reference_dates, min_size=1, max_size=3))
+    dates = draw(st.lists(reference_dates, min_size=1, max_size=3, unique=True))
     basis: Basis | None = None
     for date in dates if draw(st.booleans()) else dates[:1]:
         basis = Basis(statistic=statistic, reference_date=date, subject=subject, fallback=basis)
@@ -307,7 +307,8 @@ def hosts(draw: st.DrawFn) -> Rule:
     return Sum(rules=[own, attrs.evolve(rest, total=Remainder(total=10_000, after=own))])
 
 
-entry_fees = st.builds(EntryFee, first=of_one, again=st.none() | of_one)
+owed_once = of_one.filter(lambda rule: not isinstance(rule, Fixed) or rule.kronor >= 0)
+entry_fees = st.builds(EntryFee, first=owed_once, again=st.none() | owed_once)
 dividing: st.SearchStrategy[Rule] = splits | in_two_steps | families() | hosts()
 rules: st.SearchStrategy[Rule] = (
     of_one | dividing | st.recursive(of_one | dividing | entry_fees, _of, max_leaves=4)

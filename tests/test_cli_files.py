@@ -20,10 +20,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builders import START, agreed, decided, funded_by, municipality, plainly, with_members
+from builders import (
+    MID_YEAR,
+    START,
+    agreed,
+    decided,
+    funded_by,
+    municipality,
+    plainly,
+    with_members,
+)
 from public import ROOT
 from samverkan import (
     Agreement,
+    Figure,
     FigureTable,
     FormerCode,
     Party,
@@ -31,6 +41,7 @@ from samverkan import (
     Period,
     ReferenceDate,
     Start,
+    Statistic,
     YearDay,
     assess,
     formats,
@@ -39,7 +50,7 @@ from samverkan import (
 from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
 from samverkan.findings import Severity, check_assessment
-from samverkan.funding import POPULATION, Basis, Fixed, Rate
+from samverkan.funding import POPULATION, Basis, Fixed, Rate, Rule, Split, Sum
 from samverkan.governance import Forum, Governance
 from samverkan.meetings import ModeLog
 from samverkan.reports import explanation_text
@@ -590,6 +601,52 @@ def test_a_line_that_is_cut_off(own: Path, tmp_path: Path) -> None:
     assert ask("convert", ledger, "--to", "json").status == 2  # it would lose the line
     assert ask(*asked, "--write").status == 0
     assert ledger.read_text(encoding="utf-8") == whole
+
+
+PUPILS = Statistic(id="pupils", name="elever", unit="elev", units="elever")
+OF_PUPILS = Split(total=100, by=Basis(statistic=PUPILS, reference_date=ReferenceDate(1, 10, 15)))
+OF_INHABITANTS = Split(total=100, by=MID_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("rules", "counted", "told"),
+    [
+        pytest.param([OF_PUPILS], None, "med --figures.", id="figures"),
+        pytest.param(
+            [OF_PUPILS, OF_INHABITANTS],
+            None,
+            "med --figures, eller en annan tolkning med --reading.",
+            id="another reading uses others",
+        ),
+        pytest.param(
+            [OF_PUPILS, Sum(rules=[OF_PUPILS])], None, "med --figures.", id="or the same ones"
+        ),
+        pytest.param([OF_PUPILS], 0, None, id="a figure would not help"),
+        pytest.param([OF_PUPILS], 1, None, id="nothing is missing"),
+    ],
+)
+def test_what_may_help(
+    rules: list[Rule], counted: int | None, told: str | None, tmp_path: Path
+) -> None:
+    """Other figures or another reading are suggested only if they may help."""
+    readings = [funded_by(rule, name=f"lasning-{place}") for place, rule in enumerate(rules)]
+    agreement = with_members(agreed("Alby", funding=readings), alby=Period(START))
+    formats.write(agreement, tmp_path / "agreement.json")
+    figures = [
+        Figure(
+            subject="alby",
+            statistic=PUPILS,
+            reference_date=dt.date(2014, 10, 15),
+            value=counted or 0,
+        )
+    ]
+    formats.write(FigureTable(figures if counted is not None else []), tmp_path / "figures.json")
+    files = ("--agreement", tmp_path / "agreement.json", "--figures", tmp_path / "figures.json")
+
+    for question in (("fees", "--year", "2015"), ("settle", "--known-on", "2015-12-31")):
+        said = ask(*question, *files)
+        assert ("--figures" in said.why) == (told is not None)
+        assert told is None or f"Ange de uppgifter som saknas {told}" in said.why
 
 
 # --- Refusals

@@ -87,6 +87,20 @@ def document(kind: str, /, **content: object) -> dict[str, object]:
     return {**content, "samverkan": 1, "kind": kind}
 
 
+INDEX: dict[str, object] = {
+    "subject": "riket",
+    "statistic": {
+        "id": "pkv",
+        "name": "PKV",
+        "unit": "procent",
+        "units": "procent",
+        "decimals": 1,
+        "signed": True,
+    },
+    "reference_date": "2025-12-31",
+}
+
+
 def faults(content: object, **how: Any) -> list[str]:
     """Return what is wrong with a document, in English."""
     text = content if isinstance(content, (str, bytes)) else json.dumps(content)
@@ -624,6 +638,28 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(document("list", value=[], x=1), ["unknown key 'x'"], id="a list"),
         pytest.param(
+            document(
+                "split", total={"type": "part", "rule": 100, "of": 20}, by={"type": "equally"}
+            ),
+            ['total.of: of 20: a part is at most 1; write 20 per cent as "20/100" or "0.2"'],
+            id="per cent for a part",
+        ),
+        pytest.param(
+            document("part", rule=100, of="20 %"),
+            ['of: the part \'20 %\' is not written so; write it as in "1/4", "20/100" or'],
+            id="a per cent sign",
+        ),
+        pytest.param(
+            document("figure", **INDEX, value="-0.3"),
+            ["value: must be a whole number, got '-0.3'; if the figure has decimals, state them"],
+            id="a figure with decimals as text",
+        ),
+        pytest.param(
+            document("figure", **INDEX, value="14"),
+            ["value: must be a whole number, got the text '14'; remove the quotes"],
+            id="a figure as text",
+        ),
+        pytest.param(
             document("step", by=None, kronor="1/3", share=[1], inputs=[]),
             [
                 "by: must be a number as text or an object (in TOML a table), got null",
@@ -645,6 +681,21 @@ def test_faults(content: object, found: list[str]) -> None:
     assert len(told) == len(found)
     for said, begins in zip(told, found, strict=True):
         assert said.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("1.4", "the point: 1.4 with decimals = 1 is written 14"),
+        ("-0.30", "the point: -0.3 with decimals = 2 is written -30"),
+        ("1e2", "value: must be a whole number, got 1e2; write it without decimals"),
+    ],
+)
+def test_a_figure_with_decimals(value: str, found: str) -> None:
+    """A figure is a whole number of its smallest decimal; what to write is told."""
+    written = json.dumps(document("figure", **INDEX, value="VALUE")).replace('"VALUE"', value)
+    [told] = faults(written)
+    assert found in told
 
 
 @pytest.mark.parametrize(

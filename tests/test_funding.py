@@ -31,6 +31,7 @@ from samverkan import (
     PartyKind,
     ReferenceDate,
     Statistic,
+    YearDay,
     assess,
 )
 from samverkan.errors import (
@@ -61,6 +62,7 @@ from samverkan.funding import (
     Funding,
     Indexed,
     IndexMethod,
+    Instalments,
     Mean,
     Part,
     PerParty,
@@ -82,6 +84,7 @@ SPLIT = Split(total=1, by=Equally())
 HEADS = attrs.evolve(MID_YEAR, subject="riket")
 HALF = Share(part="1/2", by=Equally())
 CHANGE = Basis(statistic=CHANGES, reference_date=ReferenceDate(2, 12, 31), subject="riket")
+BEFORE = attrs.evolve(CHANGE, reference_date=ReferenceDate(3, 12, 31))
 MOVED: dict[str, object] = {
     "rule": RATE,
     "index": CHANGE,
@@ -266,7 +269,7 @@ def test_rates_are_canonical(number: Decimal) -> None:
             id="a change in place of a count",
         ),
         pytest.param(
-            late(Indexed, **{**MOVED, "index": attrs.evolve(CHANGE, fallback=CHANGE)}),
+            late(Indexed, **{**MOVED, "index": attrs.evolve(CHANGE, fallback=BEFORE)}),
             RuleError,
             id="an index with a fall-back",
         ),
@@ -528,6 +531,24 @@ def test_group_before_kind() -> None:
         (
             late(Indexed, **(MOVED | {"method": IndexMethod.LEVEL})),
             "so it is not a level; use CHANGE",
+        ),
+        (late(Part, rule=1), '^state a part .of., such as "1/4", or a discount .less.$'),
+        (late(Part, rule=1, of=1, less=0), "^state either .* not both$"),
+        (late(Part, rule=1, of=20), '^of 20: a part is at most 1; write 20 per cent as "20/100"'),
+        (late(Part, rule=1, less="3/2"), "^less '3/2': a part is at most 1"),
+        (late(Part, rule=1, of=Fraction(3, 2)), "^of 3/2: a part is at most 1"),
+        (late(Part, rule=1, less=Decimal("1.50")), "^less 1.5: a part is at most 1"),
+        (late(Part, rule=1, less=-1), "^less -1: a part is at least 0; give a number from 0 to 1$"),
+        (late(Part, rule=1, of="20 %"), "^of '20 %': write a part as 1/4, 20/100 or 0.25$"),
+        (late(Part, rule=1, of="1/0"), "^of '1/0': a part cannot have 0"),
+        (late(Share, part=2, by=Equally()), "^part 2: a part is at most 1"),
+        (late(Instalments, days=YearDay(month=6, day=30), parts=[2]), "^parts 2: a part is at"),
+        (late(EntryFee, first=-1), "^first -1: an entry fee is 0 or more"),
+        (late(EntryFee, first=1, again="-0.50"), "^again -0.5: an entry fee is 0 or more"),
+        (lambda: attrs.evolve(CHANGE, fallback=CHANGE), "^the fallback takes the same figure"),
+        (
+            lambda: attrs.evolve(CHANGE, fallback=attrs.evolve(BEFORE, fallback=CHANGE)),
+            "^the fallback takes the same figure of",
         ),
     ],
 )

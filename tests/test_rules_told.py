@@ -43,10 +43,12 @@ from samverkan.funding import (
     Bounded,
     ByGroup,
     ByWeight,
+    ByYear,
     Equally,
     Fixed,
     Indexed,
     IndexMethod,
+    PerParty,
     Rate,
     Rule,
     Share,
@@ -55,7 +57,7 @@ from samverkan.funding import (
     Stepped,
     Sum,
 )
-from samverkan.reports import explanation_text, fees_text, missing_text
+from samverkan.reports import agreement_text, explanation_text, fees_text, missing_text
 
 PKV = Statistic(
     id="pkv",
@@ -565,3 +567,51 @@ def test_what_stands_there_and_cannot_serve() -> None:
     said = plainly(missing_text(found))
     assert "Alfa (alfa): KPI i riket den 31 december 2013 (angiven som 0,00, som inte kan" in said
     assert [need.stated for need in found.missing[0].needs] == [0]
+
+
+def test_lists_in_a_sum_have_headings() -> None:
+    """In a sum, the amounts by year and those per party can be told apart, each below its head."""
+    rule = Sum(
+        rules=[
+            ByYear(years={2015: 1_000, 2016: 1_200}, later=1_500),
+            PerParty(kronor={"alby": 7}, others=0),
+        ]
+    )
+    told = plainly(agreement_text(agreed("Alby", funding=funded_by(rule)))).splitlines()
+
+    start = next(place for place, line in enumerate(told) if line.strip() == "Summan av:")
+    indent = told[start][: -len("Summan av:")]
+    assert [line.removeprefix(indent) for line in told[start : start + 11]] == [
+        "Summan av:",
+        "  Per budgetår:",
+        "    2015:",
+        "      Fast belopp: 1 000,00 kr",
+        "    2016:",
+        "      Fast belopp: 1 200,00 kr",
+        "    Därefter:",
+        "      Fast belopp: 1 500,00 kr",
+        "  Belopp per part:",
+        "    alby: 7,00 kr",
+        "    Övriga: 0,00 kr",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "swedish", "english"),
+    [
+        (2016, "Regel för 2016: 1 200,00 kr", "Rule for 2016: SEK 1,200.00"),
+        (
+            2017,
+            "Regel för 2017 (därefter): 1 500,00 kr",
+            "Rule for 2017 (later years): SEK 1,500.00",
+        ),
+    ],
+)
+def test_a_later_year_is_told(year: int, swedish: str, english: str) -> None:
+    """The explanation says that a year follows the rule for later years, as the clause does."""
+    rule = ByYear(years={2015: 1_000, 2016: 1_200}, later=1_500)
+    made = with_members(agreed("Alby", funding=funded_by(rule)), alby=START)
+    fee = assess(made, year=year, figures=FigureTable([])).explain("alby")
+
+    assert swedish in plainly(explanation_text(fee, "sv"))
+    assert english in plainly(explanation_text(fee, "en"))

@@ -283,7 +283,7 @@ def test_a_terminal_is_told_once(
     together = shown(asked, capsys)
 
     assert (apart.count("Nacka kommun (0182)"), together.count("Nacka kommun (0182)")) == (2, 1)
-    assert "Supply population figures with --figures" in together
+    assert "Supply the missing figures with --figures" in together
 
 
 def test_completion_leaves_no_blank() -> None:

@@ -30,6 +30,7 @@ from samverkan import (
     PartyKind,
     Period,
     ReferenceDate,
+    Rounding,
     Source,
     Start,
     Statistic,
@@ -63,10 +64,12 @@ from samverkan.funding import (
     Funding,
     Indexed,
     IndexMethod,
+    Part,
     PerParty,
     Proration,
     Rate,
     Reading,
+    Remainder,
     Rule,
     Share,
     Shares,
@@ -311,6 +314,25 @@ def shared(part: str) -> Agreement:
     halves = {"a": Share(part="1/2", by=Equally()), "b": Share(part=part, by=Equally())}
     reading = Reading(name="only", funding=Funding(rule=Shares(total=1, groups=halves)))
     return agreed(terms=with_terms(funding=reading))
+
+
+def funded(rule: Rule, group: str | None = None, step_ore: int = 1) -> Agreement:
+    """Return an agreement with a funding rule, whose only member may be in a group."""
+    funding = Funding(rule=rule, rounding=Rounding(step_ore=step_ore))
+    reading = Reading(name="only", funding=funding)
+    return agreed(terms=with_terms(funding=reading), group=group)
+
+
+def parts_of_one(*parts: str) -> Agreement:
+    """Return an agreement that divides parts of one total."""
+    whole = (Part(rule=1_000, of=part) for part in parts)
+    return funded(Sum(rules=[Split(total=part, by=Equally()) for part in whole]))
+
+
+def left_after(rule: Rule) -> Agreement:
+    """Return an agreement that divides what is left of a total after what a rule states."""
+    left = Remainder(total=1_000, after=rule)
+    return funded(ByGroup(kinds={PartyKind.MUNICIPALITY: Split(total=left, by=Equally())}))
 
 
 def weighing(weight: str) -> Agreement:
@@ -885,6 +907,27 @@ CASES += [
     ("STATISTIC_DIFFERS", lambda: priced("2020 = 100"), lambda: priced("1980=100")),
     ("WEIGHTS_NEAR_WHOLE", lambda: weighing("37.4"), lambda: weighing("37.5")),
     ("SHARES_NEAR_WHOLE", lambda: shared("0.499"), lambda: shared("1/2")),
+    ("SHARES_BELOW_WHOLE", lambda: shared("1/4"), lambda: shared("1/2")),
+    (
+        "SHARES_ABOVE_WHOLE",
+        lambda: parts_of_one("1/5", "70/100", "1/2"),
+        lambda: parts_of_one("1/5", "30/100", "1/2"),
+    ),
+    (
+        "GROUP_NOT_IN_RULE",
+        lambda: funded(ByGroup(groups={"värd": Fixed(kronor=1)}), "Värd"),
+        lambda: funded(ByGroup(groups={"värd": Fixed(kronor=1)}), "värd"),
+    ),
+    (
+        "NOBODY_PAYS_FIRST",
+        lambda: left_after(ByGroup(kinds={REGION: Fixed(kronor=1)})),
+        lambda: left_after(ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)})),
+    ),
+    (
+        "STEP_NOT_OF_SHARES",
+        lambda: funded(Split(total=1_000, by=Equally()), step_ore=100),
+        lambda: funded(Split(total=1_000, by=Equally(), step_ore=100), step_ore=100),
+    ),
 ]
 # Other codes that a case also raises, since one fact gives two findings.
 CASES += [
@@ -1078,6 +1121,11 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "STATISTIC_DIFFERS": ("error", None, None, None),
     "WEIGHTS_NEAR_WHOLE": ("warning", None, None, None),
     "SHARES_NEAR_WHOLE": ("warning", None, None, None),
+    "SHARES_ABOVE_WHOLE": ("warning", None, None, None),
+    "SHARES_BELOW_WHOLE": ("info", None, None, None),
+    "GROUP_NOT_IN_RULE": ("warning", None, None, None),
+    "NOBODY_PAYS_FIRST": ("warning", None, None, None),
+    "STEP_NOT_OF_SHARES": ("warning", None, None, None),
     "RENEWAL_WITHOUT_TERM": ("warning", None, None, None),
     "RENEWAL_WITHOUT_END": ("info", None, None, None),
     "HOST_NOT_MEMBER": ("warning", None, None, None),

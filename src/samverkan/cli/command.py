@@ -43,6 +43,7 @@ from ..sweden.validation import validate
 from . import documents, forums, law, registers
 from .deciding import with_decisions
 from .files import figures_for
+from .lacking import how_to_supply
 from .options import Options
 from .phrases import Phrases
 from .questions import (
@@ -373,8 +374,8 @@ def _told(
     aside = ""
     if not (is_told and _is_read_at_once()):
         aside = missing_summary(assessment, phrases.language, width=phrases.width)
+    aside += how_to_supply([assessment], phrases)
     for name, is_lacking in (
-        ("missing", assessment.missing),
         (undated, assessment.undated),
         ("pending", assessment.pending),
     ):

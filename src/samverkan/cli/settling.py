@@ -17,6 +17,7 @@ from ..fees.ledgers import Ledger, Settlement, settle
 from ..formats.exports import JSON, claims_data
 from ..reports import claims_text, missing_summary
 from .files import but_for_a_half_line
+from .lacking import how_to_supply
 from .phrases import Phrases, named
 from .questions import COMPLETE, MISSING, Answer, as_json, with_findings
 
@@ -92,14 +93,14 @@ class Settling:
         phrases, owed = self._phrases, settlement.assessments
         summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
         aside = self._aside + "".join(dict.fromkeys(summaries))
-        undated = any(each.undated for each in owed)
+        aside += how_to_supply(owed, phrases)
         lacking = {
-            "missing": bool(settlement.missing),
-            "undated-before": undated,
+            "undated-before": any(each.undated for each in owed),
             "pending": bool(settlement.pending),
         }
         aside += "".join(phrases.told(name) for name, is_lacking in lacking.items() if is_lacking)
-        status = MISSING if any(lacking.values()) else COMPLETE
+        is_missing = settlement.missing or any(lacking.values())
+        status = MISSING if is_missing else COMPLETE
         if form == "json":
             years: list[JSON] = [each.year for each in owed]
             written: JSON = {

@@ -261,8 +261,12 @@ HELP = {
         "The extraordinary reasons recorded for retroactive effect.",
     ),
     "missing": Text(
-        "Ange egna folkmängder med --figures, eller en annan tolkning med --reading.",
-        "Supply population figures with --figures, or choose another reading with --reading.",
+        "Ange de uppgifter som saknas med --figures.",
+        "Supply the missing figures with --figures.",
+    ),
+    "missing-or-reading": Text(
+        "Ange de uppgifter som saknas med --figures, eller en annan tolkning med --reading.",
+        "Supply the missing figures with --figures, or choose another reading with --reading.",
     ),
     "undated": Text(
         "Ange parternas beslut med --decided, eller fråga utan --known-on.",

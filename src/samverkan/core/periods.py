@@ -24,7 +24,7 @@ from ..errors import (
 from ..errors.texts import Language, Text, an_instance
 from .fields import as_pairs
 
-_FIRST_YEAR, _LAST_YEAR = 1800, 2999
+_FIRST_YEAR, LAST_YEAR = 1800, 2999
 FIRST_DAY = dt.date(_FIRST_YEAR, 1, 1)
 """The first day that a value can have."""
 
@@ -34,7 +34,7 @@ def a_day(field: str, value: object) -> None:
     # isinstance() accepts a datetime as a date, but a time such as 14:30 is not a day.
     if type(value) is not dt.date:
         raise NotADayError(field, value)
-    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+    if not _FIRST_YEAR <= value.year <= LAST_YEAR:
         raise DayOutOfRangeError(field, value)
 
 
@@ -46,7 +46,7 @@ def an_optional_day(field: str, value: object) -> None:
 
 def a_year(value: object) -> None:
     """Refuse a value that is not a budget year."""
-    if type(value) is not int or not _FIRST_YEAR <= value <= _LAST_YEAR:
+    if type(value) is not int or not _FIRST_YEAR <= value <= LAST_YEAR:
         raise BudgetYearError(value)
 
 

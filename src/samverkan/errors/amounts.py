@@ -74,16 +74,26 @@ class AmountError(SamverkanError, ValueError):
             "en taxa är minst 0; ange en rabatt som ett fast belopp under 0 (Fixed)",
             "a rate is 0 or more; state a rebate as a Fixed amount below 0",
         ),
+        "entry-fee-below-zero": Text(
+            "en inträdesavgift är minst 0; ange en rabatt som ett fast belopp under 0 (Fixed)",
+            "an entry fee is 0 or more; state a rebate as a Fixed amount below 0",
+        ),
         "size-below-zero": Text("en storlek är minst 0", "a size is 0 or more"),
         "weight-below-zero": Text("en vikt är minst 0", "a weight is 0 or more"),
-        "no-part": Text("skriv en andel som 1/4 eller 0.25", "write a part as 1/4 or 0.25"),
+        "no-part": Text(
+            "skriv en andel som 1/4, 20/100 eller 0.25", "write a part as 1/4, 20/100 or 0.25"
+        ),
         "divided-by-zero": Text(
             "inget kan delas med 0; ange en nämnare över 0",
             "a part cannot have 0 as its denominator; give one above 0",
         ),
-        "part-out-of-range": Text(
-            "en andel av en summa är minst 0 och högst 1",
-            "a part of a total is at least 0 and at most 1",
+        "part-above-one": Text(
+            'en andel är högst 1; skriv 20 procent som "20/100" eller "0.2"',
+            'a part is at most 1; write 20 per cent as "20/100" or "0.2"',
+        ),
+        "part-below-zero": Text(
+            "en andel är minst 0; ange ett tal från 0 till 1",
+            "a part is at least 0; give a number from 0 to 1",
         ),
         "part-of-nothing": Text(
             "av en andel på 0 följer ingen summa; ange en större",

@@ -86,8 +86,8 @@ _FAULTS = {
         'a unit, such as "1.50" or "150000"',
     ),
     "part": Text(
-        'andelen {found} skrivs inte så; skriv den till exempel "1/4" eller "0.25"',
-        'the part {found} is not written so; write it as in "1/4" or "0.25"',
+        'andelen {found} skrivs inte så; skriv den till exempel "1/4", "20/100" eller "0.25"',
+        'the part {found} is not written so; write it as in "1/4", "20/100" or "0.25"',
     ),
     "no-party": Text(
         "{found} är inte id för någon av parterna; ange id för en av dem: {known:row}{similar}",
@@ -163,6 +163,12 @@ _FAULTS = {
     "fraction": Text(
         "ska vara {expected}, inte {found}; skriv det utan decimaler",
         "must be {expected}, got {found}; write it without decimals",
+    ),
+    "fraction-of-figure": Text(
+        "ska vara ett heltal, inte {found}; har uppgiften decimaler, ange dem i statistic och "
+        "skriv den utan decimaltecken: {number} med decimals = {decimals} skrivs {whole}",
+        "must be a whole number, got {found}; if the figure has decimals, state them in statistic "
+        "and write it without the point: {number} with decimals = {decimals} is written {whole}",
     ),
     "fraction-not-text": Text(
         "ska vara {expected}, inte det binära talet {found}, som kan ha tappat siffror; skriv det "

@@ -44,7 +44,11 @@ class RuleError(SamverkanError, ValueError):
             "en summa fördelas inom den här regeln; ta en del av summan i stället",
             "a total is divided inside this rule; take a part of its total instead",
         ),
-        "part-or-discount": Text(
+        "no-part-or-discount": Text(
+            'ange en del (of), som "1/4", eller ett avdrag (less)',
+            'state a part (of), such as "1/4", or a discount (less)',
+        ),
+        "part-and-discount": Text(
             "ange antingen en del (of) eller ett avdrag (less), inte båda",
             "state either a part (of) or a discount (less), not both",
         ),
@@ -106,6 +110,12 @@ class RuleError(SamverkanError, ValueError):
         "index-of-several-days": Text(
             "ett index har en uppgift för varje år; ange dess ReferenceDate, och ingen fallback",
             "an index has one figure for each year; state its ReferenceDate, and no fallback",
+        ),
+        "fallback-to-itself": Text(
+            "fallback tar samma uppgift från samma dag; ange en uppgift som är känd tidigare, som "
+            "den från året före",
+            "the fallback takes the same figure of the same day; state a figure that is known "
+            "earlier, such as that of the year before",
         ),
         "no-level": Text(
             "{statistic} kan vara under 0, så det är ingen nivå; använd CHANGE eller CHAINED",

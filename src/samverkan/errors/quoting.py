@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 import string
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
 _LONGEST = 60
@@ -77,10 +79,10 @@ def cut(text: str, longest: int = _LONGEST) -> str:
 def filled(template: str, values: Mapping[str, object], language: str) -> str:
     """Return *template* with the values that its braces name filled in.
 
-    ``{name}`` writes a value as it is, ``{name!r}`` with quotes, ``{name!k}`` after its type,
-    and ``{name!c}`` with an initial capital. Several values are written one per line, or with
-    ``{name:row}`` on one line. All values are escaped and cut; a value with an ``in_language``
-    method writes its own text.
+    ``{name}`` writes a value as it is, ``{name!r}`` with quotes around text, ``{name!k}`` after
+    its type, and ``{name!c}`` with an initial capital. Several values are written one per line, or
+    with ``{name:row}`` on one line. All values are escaped and cut; a value with an
+    ``in_language`` method writes its own text.
     """
     return _Filler(language).vformat(template, (), values)
 
@@ -94,7 +96,8 @@ class _Filler(string.Formatter):
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         match conversion:
             case "r":
-                return self._written(value) if _speaks(value) else quoted(value, self._language)
+                is_plain = _speaks(value) or isinstance(value, (Decimal, Fraction))
+                return self._written(value) if is_plain else quoted(value, self._language)
             case "k":
                 return _kind_and_value(value, self._language)
             case "c":

@@ -63,24 +63,35 @@ def states(rule: Rule, member: Member, year: int) -> bool:  # noqa: PLR0911 - on
             assert_never(rule)
 
 
-def splits_of(
-    rule: Rule, member: Member, year: int | None = None, path: Path = ()
-) -> Iterator[Path]:
+def splits_of(rule: Rule, member: Member, year: int | None = None) -> Iterator[Path]:
     """Yield the place of each division in which a member is a payer in a budget year, or in any."""
+    yield from (path for path, _ in _divisions(rule, member, year))
+
+
+def paid_before_shares(rule: Rule, member: Member, year: int) -> Iterator[Rule]:
+    """Yield the rules by which members pay before a member bears a share in a budget year."""
+    for _, each in _divisions(rule, member, year):
+        yield from _paid_before(each.total, year)
+
+
+def _divisions(
+    rule: Rule, member: Member, year: int | None, path: Path = ()
+) -> Iterator[tuple[Path, Split | Shares]]:
+    """Yield each division in which a member is a payer, with its place."""
     if isinstance(rule, Split):
         if _has_weight(rule.by, member):
-            yield path
+            yield path, rule
     elif isinstance(rule, Shares):
         share = stated_for(rule, member)
         if share is not None and _has_weight(share.by, member):
-            yield (*path, class_of(rule, member))
+            yield (*path, class_of(rule, member)), rule
     elif isinstance(rule, Sum) or (isinstance(rule, ByYear) and year is None):
         for number, part in enumerate(rules_in(rule)):
-            yield from splits_of(part, member, year, (*path, number))
+            yield from _divisions(part, member, year, (*path, number))
     elif isinstance(rule, (ByGroup, ByYear)):
         chosen = stated_in(rule, member, year or 0)
         if chosen is not None:
-            yield from splits_of(chosen, member, year, (*path, *branch(rule, member)))
+            yield from _divisions(chosen, member, year, (*path, *branch(rule, member)))
 
 
 def rests_of(rule: Rule, member: Member, year: int, path: Path = ()) -> Iterator[Path]:

@@ -189,7 +189,7 @@ class Walk:
         self, rule: Split, turns: Turns, among: Turns, path: Path, within: tuple[_Chosen, ...]
     ) -> None:
         raw = self._raw(rule, path)
-        of, part, remainders = _taken_apart(rule.total, self._year)
+        of, part, remainders = taken_apart(rule.total, self._year)
         if part is not None:
             raw.family = but_sources(of)
         for number, (left, times) in enumerate(remainders):
@@ -286,7 +286,7 @@ def _over_one(amounts: Sequence[Fraction | Needs]) -> tuple[list[Amount], int]:
     return [next(numerators) if isinstance(a, Fraction) else a for a in amounts], of
 
 
-def _taken_apart(
+def taken_apart(
     total: Rule, year: int
 ) -> tuple[Rule, Fraction | None, list[tuple[Remainder, Fraction]]]:
     """Return what a total is a part of, which part, and the remainders in it, each with its part.
@@ -306,7 +306,7 @@ def _taken_apart(
     if not isinstance(total, Remainder):
         return total, part, []
     times = Fraction(1) if part is None else part
-    _, _, deeper = _taken_apart(total.total, year)
+    _, _, deeper = taken_apart(total.total, year)
     return total, part, [(total, times), *((each, times * of) for each, of in deeper)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import adoption, amounts, figures, forums, members, terms
+from . import adoption, amounts, figures, forums, members, rules, terms
 from .context import Check
 from .findings import kinds_in
 
@@ -20,6 +20,9 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
     terms.check_overrides,
     terms.check_reference_dates,
     terms.check_weights,
+    rules.check_groups,
+    rules.check_paid_first,
+    rules.check_steps,
     figures.check_sums,
     figures.check_known_figures,
     amounts.check_papers,
@@ -30,5 +33,5 @@ CORE_CHECKS: Final[tuple[Check, ...]] = (
 )
 """The checks that use only the model; :func:`samverkan.validate` runs them first."""
 
-CORE_KINDS: Final = kinds_in(adoption, amounts, figures, forums, members, terms)
+CORE_KINDS: Final = kinds_in(adoption, amounts, figures, forums, members, rules, terms)
 """Every kind of finding that ``CORE_CHECKS`` yield, in order of code."""

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
-from typing import Final, TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 from ..agreements.terms import Terms
 from ..core import money
@@ -28,14 +28,29 @@ from ..core.parts import but_sources, inside
 from ..errors import StatisticConflictError
 from ..errors.texts import Text, an_instance
 from ..fees.assessments import Assessment
+from ..fees.payers import paid_first
+from ..fees.units import taken_apart
 from ..funding.bases import POPULATION, Basis
 from ..funding.keys import ByWeight
-from ..funding.rules import Indexed, IndexMethod, Part, Rule, Shares, Split, Sum
+from ..funding.rules import (
+    ByGroup,
+    ByYear,
+    Indexed,
+    IndexMethod,
+    Part,
+    Rule,
+    Shares,
+    Split,
+    Sum,
+    rules_in,
+    years_named,
+)
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
 _FIFTH: Final = Fraction(1, 5)
 _NEAR: Final = Fraction(1, 100)
+_ANY_YEAR: Final = 2000
 _A_YEAR: Final = dt.timedelta(days=366)
 _CODE: Final = re.compile("[0-9]{4}")
 _FINAL: Final = {FigureStatus.FINAL, FigureStatus.PERTURBED}
@@ -155,12 +170,44 @@ SHARES_NEAR_WHOLE: Final = FindingKind(
     code="SHARES_NEAR_WHOLE",
     severity=Severity.WARNING,
     message=Text(
-        "Tolkningen {reading}: andelarna av en summa är tillsammans {sum}, nästan men inte 1",
-        "Reading {reading}: the shares of a total sum to {sum}, almost but not 1",
+        "Tolkningen {reading}: andelarna av {total} är tillsammans {sum}, nästan men inte 1",
+        "Reading {reading}: the shares of {total} sum to {sum}, almost but not 1",
     ),
     remedy=Text(
-        "Jämför varje andel med handlingen; skriv en tredjedel som 1/3, inte 0.333",
-        "Compare each share with the document; write a third as 1/3, not 0.333",
+        "Jämför varje andel med handlingen; skriv en tredjedel som 1/3, eller rätta den andel som "
+        "är fel",
+        "Compare each share with the document; write a third as 1/3, or correct the share that is "
+        "wrong",
+    ),
+)
+
+SHARES_ABOVE_WHOLE: Final = FindingKind(
+    code="SHARES_ABOVE_WHOLE",
+    severity=Severity.WARNING,
+    message=Text(
+        "Tolkningen {reading}: andelarna av {total} är tillsammans {sum}; mer än hela "
+        "summan tas ut",
+        "Reading {reading}: the shares of {total} sum to {sum}; more than the whole total is "
+        "charged",
+    ),
+    remedy=Text(
+        "Jämför varje andel med handlingen, och rätta den som är fel",
+        "Compare each share with the document, and correct the one that is wrong",
+    ),
+)
+
+SHARES_BELOW_WHOLE: Final = FindingKind(
+    code="SHARES_BELOW_WHOLE",
+    severity=Severity.INFO,
+    message=Text(
+        "Tolkningen {reading}: andelarna av {total} är tillsammans {sum}; ingen part bär resten",
+        "Reading {reading}: the shares of {total} sum to {sum}; no party bears the rest",
+    ),
+    remedy=Text(
+        "Jämför varje andel med handlingen; är det meningen att parterna inte bär resten behövs "
+        "ingen åtgärd",
+        "Compare each share with the document; if the parties are not to bear the rest, nothing is "
+        "needed",
     ),
 )
 
@@ -243,29 +290,98 @@ def check_known_figures(context: Context) -> Iterator[Finding]:
 
 
 def check_sums(context: Context) -> Iterator[Finding]:
-    """Yield a finding for weights or shares that sum almost, but not quite, to a whole."""
+    """Yield a finding for weights or shares of a total that do not sum to the whole."""
     an_instance("context", context, Context)
     for terms in context.terms:
         for reading in terms.funding:
-            for key in inside(reading.funding.rule, ByWeight):
+            rule, told = reading.funding.rule, set[tuple[Hashable, Fraction]]()
+            for key in inside(rule, ByWeight):
                 yield from _weights(key, reading.name)
-            for parts in _parts(reading.funding.rule):
-                total = sum(parts, Fraction(0))
-                if len(parts) > 1 and 0 < abs(total - 1) <= _NEAR:
-                    yield SHARES_NEAR_WHOLE.found("terms", reading=reading.name, sum=str(total))
+            named = years_named(rule)
+            for year in named or (_ANY_YEAR,):
+                for shared in _shared(rule, year):
+                    kind = _kind(shared)
+                    if kind is not None and (shared.total, shared.sum) not in told:
+                        told.add((shared.total, shared.sum))  # in the first of several years
+                        when = f" ({year})" if named else ""
+                        total = Text(f"en summa{when}", f"a total{when}")
+                        yield kind.found(
+                            "terms", reading=reading.name, sum=str(shared.sum), total=total
+                        )
 
 
-def _parts(rule: Rule) -> Iterator[list[Fraction]]:
-    """Yield the parts of each total that a rule divides: those of classes, and those in a sum."""
+class _Shared(NamedTuple):
+    """The shares of one total that members bear in a year."""
+
+    total: Hashable
+    parts: list[Fraction]
+    is_whole: bool  # whether the shares are meant to be all of the total
+    is_divided: bool = True
+
+    @property
+    def sum(self) -> Fraction:
+        return sum(self.parts, Fraction(0))
+
+
+def _kind(shared: _Shared) -> FindingKind | None:
+    """Return the kind of finding that shares of a total give, or None if they are in order."""
+    off = shared.sum - 1
+    if len(shared.parts) > 1 and 0 < abs(off) <= _NEAR:
+        return SHARES_NEAR_WHOLE
+    if not shared.is_divided:
+        return None  # each payer pays parts of an amount, of which nobody need pay the rest
+    if off > 0:
+        return SHARES_ABOVE_WHOLE
+    return SHARES_BELOW_WHOLE if off < 0 and shared.is_whole else None
+
+
+def _shared(rule: Rule, year: int) -> Iterator[_Shared]:
+    """Yield the shares of each total that a rule divides in a budget year, and those in a sum."""
     for shares in inside(rule, Shares):
-        yield [share.part for _, share in (*shares.kinds, *shares.groups)]
+        parts = [share.part for _, share in (*shares.kinds, *shares.groups)]
+        yield _Shared(but_sources(shares), parts, is_whole=True)
     for added in inside(rule, Sum):
         of_one: dict[Hashable, list[Fraction]] = {}
         for each in added.rules:
-            part = each.total if isinstance(each, (Split, Shares)) else each
-            if isinstance(part, Part):
-                of_one.setdefault(but_sources(part.rule), []).append(part.part)
-        yield from of_one.values()
+            if isinstance(each, Part):
+                of_one.setdefault(but_sources(each.rule), []).append(each.part)
+        for total, several in of_one.items():
+            yield _Shared(total, several, is_whole=False, is_divided=False)
+    yield from _families((rule, *paid_first(rule, year)), year)
+
+
+def _families(rules: Iterable[Rule], year: int) -> Iterator[_Shared]:
+    """Yield the parts of each total that each of several rules divides in a budget year.
+
+    They need not be all of a total that is also divided whole, of which the rest is divided, or
+    that is less a discount.
+    """
+    found: list[tuple[Hashable, list[Fraction]]] = []
+    in_other_ways: set[Hashable] = set()
+    for rule in rules:
+        of_one: dict[Hashable, list[Fraction]] = {}
+        for split in _splits(rule, year):
+            total, part, remainders = taken_apart(split.total, year)
+            if part is not None:
+                of_one.setdefault(but_sources(total), []).append(part)
+            if part is None or any(each.less is not None for each in inside(split.total, Part)):
+                in_other_ways.add(but_sources(total))
+            for left, _ in remainders:
+                of, _, _ = taken_apart(left.total, year)
+                in_other_ways.add(but_sources(of))
+        found += of_one.items()
+    for of_parts, parts in found:
+        yield _Shared(of_parts, parts, is_whole=of_parts not in in_other_ways)
+
+
+def _splits(rule: Rule, year: int) -> Iterator[Split]:
+    """Yield the divisions of a rule in a budget year."""
+    chosen = rule.rule_for(year) if isinstance(rule, ByYear) else rule
+    if isinstance(chosen, Split):
+        yield chosen
+    elif isinstance(chosen, (ByGroup, ByYear, Sum)):
+        for each in [chosen] if isinstance(chosen, ByYear) else rules_in(chosen):
+            yield from _splits(each, year)
 
 
 def _weights(key: ByWeight, reading: str) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, cast
 
 from ..agreements.terms import Commitment
-from ..core.money import exact
+from ..core.figures import Figure
+from ..core.money import decimal, exact
 from ..core.parties import Name
 from ..core.periods import Period
 from ..errors.documents import DocumentFault, Given
@@ -65,6 +66,7 @@ from .syntax import Fractional, Repeated
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONG_NUMBER = re.compile(r"-?[1-9][0-9]{15,599}")
+_DECIMAL = re.compile(r"(-?[0-9]{1,15})\.([0-9]{1,10})")
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
@@ -115,6 +117,28 @@ def _whole(value: Any, _: Any) -> int:
     if not -MOST < value < MOST:
         refuse("long-number")
     return value
+
+
+def _value_of_figure(value: Any, hint: Any) -> int:
+    """Return the value of a figure; a decimal is refused with how to write it."""
+    written = value.written if isinstance(value, Fractional) else value
+    parts = _DECIMAL.fullmatch(written) if type(written) is str else None
+    if parts is not None:
+        _not_whole(value, written, *parts.groups())
+    return _whole(value, hint)
+
+
+def _not_whole(value: Any, written: str, before: str, after: str) -> NoReturn:
+    """Refuse the value of a figure with decimals, and tell how to write it."""
+    found = written if isinstance(value, Fractional) else Given(value)
+    number = Decimal(written)
+    refuse(
+        "fraction-of-figure",
+        found=found,
+        number=Text(decimal(number, "sv"), decimal(number, "en")),
+        decimals=len(after),
+        whole=str(int(f"{before}{after}")),
+    )
 
 
 def _truth(value: Any, _: Any) -> bool:
@@ -178,6 +202,8 @@ _SCALARS: Mapping[Any, Hook] = {
     Fraction: _fraction,
     enum.StrEnum: _word,
 }
+
+_OF_FIELD: Mapping[tuple[type, str], Hook] = {(Figure, "value"): _value_of_figure}
 
 
 # --- Lists and tables
@@ -329,7 +355,10 @@ class _Reader:
     def _find_hooks(self) -> dict[str, tuple[Hook, Hint]]:
         """Return a hook for each field; not earlier, because rules contain rules."""
         find = self._converter.get_structure_hook
-        self._hooks = {name: (find(field.hint), field.hint) for name, field in self._fields.items()}
+        self._hooks = {
+            name: (_OF_FIELD.get((self._cls, name)) or find(field.hint), field.hint)
+            for name, field in self._fields.items()
+        }
         return self._hooks
 
     def _from_short(self, value: Any) -> Any:

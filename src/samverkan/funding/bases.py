@@ -96,6 +96,8 @@ class Basis:
         StatisticConflictError: If the statistic of the fallback has another number of decimals,
             or only one of the two may be negative.
 
+        RuleError: If the fallback takes the same figure of the same day.
+
     >>> from samverkan.funding import POPULATION
     >>> Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30)).statistic.id
     'population'
@@ -120,6 +122,12 @@ class Basis:
         an_instance("fallback", self.fallback, Basis, None)
         if self.fallback is not None:
             refuse_other_scale(self.statistic, self.fallback.statistic)
+            if any(map(self._is_same_figure, self.fallback.in_turn())):
+                raise RuleError("fallback-to-itself")
+
+    def _is_same_figure(self, other: Basis) -> bool:
+        figures = ((each.statistic.id, each.reference_date, each.subject) for each in (self, other))
+        return len(set(figures)) == 1
 
     def days(self, year: int) -> tuple[dt.date, ...]:
         """Return the day, or the days, that the figure for a budget year is taken from.

@@ -14,7 +14,7 @@ from ..core.fields import as_tuple
 from ..core.periods import YearDay
 from ..core.sources import Source, as_sources
 from ..errors import RuleError
-from .rules import _as_part
+from .rules import as_part
 
 
 def _as_days(value: YearDay | Iterable[YearDay]) -> tuple[YearDay, ...]:
@@ -26,7 +26,7 @@ def _as_parts(
 ) -> tuple[Fraction, ...]:
     # Another number is not exact: it is let through here, and refused with the error that says so.
     several = as_tuple("parts", value, Number, str)
-    return tuple(_as_part(part) for part in several)  # type: ignore[arg-type]
+    return tuple(as_part("parts", part) for part in several)  # type: ignore[arg-type]
 
 
 @attrs.frozen(kw_only=True)

@@ -17,7 +17,8 @@ import attrs
 from ..core.fields import a_whole_number, as_tuple
 from ..core.money import Rounding, a_long_number, exact, to_ore
 from ..core.parties import PartyKind
-from ..core.periods import a_year
+from ..core.parts import inside
+from ..core.periods import LAST_YEAR, a_year
 from ..core.sources import Source, as_sources
 from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
 from ..errors.quoting import item
@@ -373,7 +374,8 @@ class EntryFee:
     Raises:
         NotExactError: If an amount is a float.
 
-        AmountError: If an amount is not finite, is too long, or has a fraction of an öre.
+        AmountError: If an amount is not finite, is too long, is below 0, or has a fraction of an
+            öre.
 
         RuleError: If a rule divides a total or contains an entry fee.
 
@@ -387,8 +389,11 @@ class EntryFee:
 
     def __attrs_post_init__(self) -> None:
         _refuse_large(self)
-        for rule in rules_in(self):
-            _an_amount_each(rule, "entry-fee-over-division")
+        for field, rule in (("first", self.first), ("again", self.again)):
+            if rule is not None:
+                _an_amount_each(rule, "entry-fee-over-division")
+            if isinstance(rule, Fixed) and rule.kronor < 0:
+                raise AmountError(field, rule.kronor, "entry-fee-below-zero")
 
 
 def _amount(field: str, value: Rule | Decimal | int | str) -> Rule:
@@ -466,8 +471,12 @@ class Split:
         a_whole_number("step_ore", self.step_ore, 1)
 
 
-def _as_optional_part(value: Fraction | Decimal | int | str | None) -> Fraction | None:
-    return None if value is None else _as_part(value)
+def _as_of(value: Fraction | Decimal | int | str | None) -> Fraction | None:
+    return None if value is None else as_part("of", value)
+
+
+def _as_less(value: Fraction | Decimal | int | str | None) -> Fraction | None:
+    return None if value is None else as_part("less", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -500,14 +509,16 @@ class Part:
     """
 
     rule: Rule = attrs.field(converter=_as_whole)
-    of: Fraction | None = attrs.field(default=None, converter=_as_optional_part)
-    less: Fraction | None = attrs.field(default=None, converter=_as_optional_part)
+    of: Fraction | None = attrs.field(default=None, converter=_as_of)
+    less: Fraction | None = attrs.field(default=None, converter=_as_less)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         _refuse_large(self)
-        if (self.of is None) == (self.less is None):
-            raise RuleError("part-or-discount")
+        if self.of is None and self.less is None:
+            raise RuleError("no-part-or-discount")
+        if self.of is not None and self.less is not None:
+            raise RuleError("part-and-discount")
         if not is_remainder(self.rule):
             _an_amount_each(self.rule, "part-over-division")
         elif not _is_total(self.rule):
@@ -561,21 +572,26 @@ class Remainder:
             raise RuleError("remainder-after-entry-fee")
 
 
-def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
+def as_part(field: str, value: Fraction | Decimal | int | str) -> Fraction:
+    """Return a part, from 0 to 1, as a fraction; refuse it by the name of its field."""
     if isinstance(value, str) and not _PART.fullmatch(value):
-        raise AmountError("part", value, "no-part")
+        raise AmountError(field, value, "no-part")
     if type(value) not in {Fraction, Decimal, int, str}:
-        raise NotExactError("part", value)
+        raise NotExactError(field, value)
     if isinstance(value, Decimal):
-        value = exact(value, "part")
+        value = exact(value, field)
     try:
         part = Fraction(value)
     except ZeroDivisionError:
-        raise AmountError("part", value, "divided-by-zero") from None
-    a_long_number("part", part.denominator)
+        raise AmountError(field, value, "divided-by-zero") from None
+    a_long_number(field, part.denominator)
     if not 0 <= part <= 1:
-        raise AmountError("part", value, "part-out-of-range")
+        raise AmountError(field, value, "part-above-one" if part > 1 else "part-below-zero")
     return part
+
+
+def _as_part(value: Fraction | Decimal | int | str) -> Fraction:
+    return as_part("part", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -999,6 +1015,19 @@ def has_entry_fee(rule: Rule) -> bool:
     True
     """
     return _has(rule, EntryFee)
+
+
+def years_named(rule: Rule) -> tuple[int, ...]:
+    """Return the budget years that a rule names, and the first of the later ones, in order.
+
+    >>> years_named(ByYear(years={2027: 1, 2030: 2}))
+    (2027, 2030, 2031)
+    """
+    named: set[int] = set()
+    for by_year in inside(rule, ByYear):
+        several = [year for year, _ in by_year.years]
+        named |= {*several, min(several[-1] + 1, LAST_YEAR)}
+    return tuple(sorted(named))
 
 
 def is_part_of_total(rule: Rule) -> bool:

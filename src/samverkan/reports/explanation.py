@@ -496,7 +496,8 @@ def _of_another(
             name = "entry-fee-again" if is_again else "entry-fee" if inner else "no-entry-fee"
             return phrase(name, language, amount=amount)
         case ByYear():
-            return phrase("for-year", language, year=year, amount=amount)
+            name = "for-later-year" if year > rule.years[-1][0] else "for-year"
+            return phrase(name, language, year=year, amount=amount)
         case Part():
             name = "part-of" if rule.less is None else "discount"
             part = part_text(rule.part if rule.less is None else rule.less, language)

@@ -122,10 +122,11 @@ class Rules:
                 if rule.again is not None:
                     yield from self._headed(phrase("on-reentry", language), rule.again, depth)
             case ByYear():
+                yield words.set_in(phrase("by-year", language), depth)
                 for years, named in _spans(rule.years):
-                    yield from self._headed(f"{years}:", named, depth)
+                    yield from self._headed(f"{years}:", named, depth + 1)
                 if rule.later is not None:
-                    yield from self._headed(phrase("later-years", language), rule.later, depth)
+                    yield from self._headed(phrase("later-years", language), rule.later, depth + 1)
             case Part():
                 name = "a-part-of" if rule.less is None else "a-discount-on"
                 said = part_text(rule.less if rule.less is not None else rule.part, language)
@@ -149,12 +150,13 @@ class Rules:
                 amount = money.kronor(rule.kronor, language)
                 yield words.set_in(phrase("fixed", language, amount=amount), depth)
             case PerParty():
+                yield words.set_in(phrase("by-party", language), depth)
                 for party, kronor in rule.kronor:
                     amount = money.kronor(kronor, language)
-                    yield words.set_in(f"{party}: {amount}", depth)
+                    yield words.set_in(f"{party}: {amount}", depth + 1)
                 if rule.others is not None:
                     amount = money.kronor(rule.others, language)
-                    yield words.set_in(phrase("others-pay", language, amount=amount), depth)
+                    yield words.set_in(phrase("others-pay", language, amount=amount), depth + 1)
             case Indexed():
                 yield from self._indexed(rule, depth)
             case Stepped():

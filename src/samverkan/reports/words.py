@@ -87,6 +87,9 @@ _PHRASES = {
         "{count} of {of} months, {first_day} to {last_day}: {amount}",
     ),
     "for-year": Text("Regel för {year}: {amount}", "Rule for {year}: {amount}"),
+    "for-later-year": Text(
+        "Regel för {year} (därefter): {amount}", "Rule for {year} (later years): {amount}"
+    ),
     "entry-fee": Text("Inträdesavgift: {amount}", "Entry fee: {amount}"),
     "no-entry-fee": Text(
         "Ingen inträdesavgift: medlemskapet börjar inte under året: {amount}",
@@ -544,6 +547,8 @@ _PHRASES = {
     "no-dates": Text("Handlingar utan dag: {count}", "Documents without a date: {count}"),
     "seatless": Text("Forum utan angivna platser: {count}", "Forums without stated seats: {count}"),
     "rounds": Text("Avrundas till {step}, {rule}", "Rounded to {step}, {rule}"),
+    "by-year": Text("Per budgetår:", "By budget year:"),
+    "by-party": Text("Belopp per part:", "Amount per party:"),
     "on-entry": Text("Inträdesavgift, en gång:", "Entry fee, once:"),
     "on-reentry": Text("Vid återinträde:", "On re-entry:"),
     "later-years": Text("Därefter:", "Later years:"),
