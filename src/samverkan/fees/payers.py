@@ -115,6 +115,16 @@ def rests_of(rule: Rule, member: Member, year: int, path: Path = ()) -> Iterator
             yield from rests_of(part, member, year, (*path, name))
 
 
+def paid_first(rule: Rule, year: int) -> Iterator[Rule]:
+    """Yield the rules by which members pay before what is left of a total is divided, anywhere."""
+    if isinstance(rule, Remainder):
+        yield rule.after
+    chosen = rule.rule_for(year) if isinstance(rule, ByYear) else None
+    parts = rules_in(rule) if not isinstance(rule, ByYear) else [chosen] if chosen else []
+    for part in parts:
+        yield from paid_first(part, year)
+
+
 def _paid_before(total: Rule | None, year: int) -> Iterator[Rule]:
     """Yield the rules by which members pay before what is left of a total is divided."""
     if isinstance(total, Remainder):
