@@ -14,7 +14,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from hypothesis import example, given, settings
@@ -434,6 +434,20 @@ def test_a_new_agreement(language: str, tmp_path: Path) -> None:
     assert text.count(mark) >= 4
     assert not re.search(r"(document|title|quote) = \"(?!EX)", text.replace("# ", ""))
     assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_new_agreement_names_every_rule(language: str) -> None:
+    """The comments of a new agreement name every rule, and the pages that describe them."""
+    text = ask("new", "--language", language).out
+    comments = {word for line in text.splitlines() if line[:1] == "#" for word in line.split()}
+    named = {word.strip("(),:") for word in comments}
+
+    kinds = (cls.__name__ for cls in get_args(Rule))
+    assert named >= {re.sub("(?<=.)([A-Z])", r"-\1", name).lower() for name in kinds}
+    assert {"docs/how-to/funding-rules.md", "docs/how-to/more-funding-rules.md"} <= {
+        word.strip(".") for word in named
+    }
 
 
 def test_the_new_agreements_differ_in_words_alone() -> None:

@@ -687,7 +687,7 @@ def test_faults(content: object, found: list[str]) -> None:
     ("value", "found"),
     [
         ("1.4", "the point: 1.4 with decimals = 1 is written 14"),
-        ("-0.30", "the point: -0.3 with decimals = 2 is written -30"),
+        ("-0.30", "the point: -0.30 with decimals = 2 is written -30"),
         ("1e2", "value: must be a whole number, got 1e2; write it without decimals"),
     ],
 )

@@ -31,6 +31,7 @@ from ..fees.assessments import Assessment
 from ..fees.payers import paid_first
 from ..fees.units import taken_apart
 from ..funding.bases import POPULATION, Basis
+from ..funding.funding import Reading
 from ..funding.keys import ByWeight
 from ..funding.rules import (
     ByGroup,
@@ -294,20 +295,27 @@ def check_sums(context: Context) -> Iterator[Finding]:
     an_instance("context", context, Context)
     for terms in context.terms:
         for reading in terms.funding:
-            rule, told = reading.funding.rule, set[tuple[Hashable, Fraction]]()
-            for key in inside(rule, ByWeight):
+            for key in inside(reading.funding.rule, ByWeight):
                 yield from _weights(key, reading.name)
-            named = years_named(rule)
-            for year in named or (_ANY_YEAR,):
-                for shared in _shared(rule, year):
-                    kind = _kind(shared)
-                    if kind is not None and (shared.total, shared.sum) not in told:
-                        told.add((shared.total, shared.sum))  # in the first of several years
-                        when = f" ({year})" if named else ""
-                        total = Text(f"en summa{when}", f"a total{when}")
-                        yield kind.found(
-                            "terms", reading=reading.name, sum=str(shared.sum), total=total
-                        )
+            yield from _sums(reading)
+
+
+def _sums(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for shares that do not sum to the whole: each in the first of its years."""
+    rule = reading.funding.rule
+    years = years_named(rule)
+    shared = [(each, "") for each in _of_any_year(rule)]
+    for year in years or (_ANY_YEAR,):
+        when = f" ({year})" if years else ""
+        rules = (rule, *paid_first(rule, year))
+        shared += [(each, when) for each in _divided(rules, year)]
+    told: set[tuple[Hashable, Fraction]] = set()
+    for each, when in shared:
+        kind = _kind(each)
+        if kind is not None and (each.total, each.sum) not in told:
+            told.add((each.total, each.sum))
+            total = Text(f"en summa{when}", f"a total{when}")
+            yield kind.found("terms", reading=reading.name, sum=str(each.sum), total=total)
 
 
 class _Shared(NamedTuple):
@@ -335,8 +343,8 @@ def _kind(shared: _Shared) -> FindingKind | None:
     return SHARES_BELOW_WHOLE if off < 0 and shared.is_whole else None
 
 
-def _shared(rule: Rule, year: int) -> Iterator[_Shared]:
-    """Yield the shares of each total that a rule divides in a budget year, and those in a sum."""
+def _of_any_year(rule: Rule) -> Iterator[_Shared]:
+    """Yield the shares of classes, and the parts of one amount in a sum."""
     for shares in inside(rule, Shares):
         parts = [share.part for _, share in (*shares.kinds, *shares.groups)]
         yield _Shared(but_sources(shares), parts, is_whole=True)
@@ -347,10 +355,9 @@ def _shared(rule: Rule, year: int) -> Iterator[_Shared]:
                 of_one.setdefault(but_sources(each.rule), []).append(each.part)
         for total, several in of_one.items():
             yield _Shared(total, several, is_whole=False, is_divided=False)
-    yield from _families((rule, *paid_first(rule, year)), year)
 
 
-def _families(rules: Iterable[Rule], year: int) -> Iterator[_Shared]:
+def _divided(rules: Iterable[Rule], year: int) -> Iterator[_Shared]:
     """Yield the parts of each total that each of several rules divides in a budget year.
 
     They need not be all of a total that is also divided whole, of which the rest is divided, or

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..agreements.state import Member
-from ..agreements.terms import Terms
 from ..core import money
 from ..core.parts import inside
 from ..core.periods import LAST_YEAR, Period
 from ..errors.texts import Text, an_instance
 from ..fees.payers import paid_before_shares, states
-from ..funding.rules import ByGroup, Rule, Shares, Split, years_named
+from ..funding.rules import ByGroup, Remainder, Rule, Shares, Split, years_named
 from .context import Context
 from .findings import Finding, FindingKind, Severity
 
@@ -76,14 +75,12 @@ STEP_NOT_OF_SHARES: Final = FindingKind(
 def check_groups(context: Context) -> Iterator[Finding]:
     """Yield a finding for each member whose group no rule names, though rules name groups."""
     an_instance("context", context, Context)
-    for member in context.memberships:
-        group = member.accession.group
-        if group is None:
-            continue
-        for terms in _terms_of(member, context):
-            for reading in terms.funding:
-                named = _groups_in(reading.funding.rule)
-                if named and group not in named:
+    for period, terms in context.state.timeline.pieces:
+        for reading in terms.funding:
+            named = _groups_in(reading.funding.rule)
+            for member in _members(period, context) if named else ():
+                group = member.accession.group
+                if group is not None and group not in named:
                     yield GROUP_NOT_IN_RULE.found(
                         f"accession {member.accession.number}",
                         about=str(member.party),
@@ -94,12 +91,10 @@ def check_groups(context: Context) -> Iterator[Finding]:
                     )
 
 
-def _terms_of(member: Member, context: Context) -> Iterator[Terms]:
-    """Yield the terms that apply while a party is a member."""
-    for period, terms in context.state.timeline.pieces:
-        days = period.overlap(member.period)
-        if days is not None and (context.on is None or context.on in days):
-            yield terms
+def _members(period: Period, context: Context) -> Iterator[Member]:
+    """Yield the members on some day of a period, or on the day to check if that is in it."""
+    if context.on is None or context.on in period:
+        yield from (each for each in context.memberships if each.period.overlap(period) is not None)
 
 
 def _groups_in(rule: Rule) -> list[str]:
@@ -130,7 +125,8 @@ def check_paid_first(context: Context) -> Iterator[Finding]:
     for period, terms in context.state.timeline.pieces:
         for reading in terms.funding:
             rule = reading.funding.rule
-            for year in _years(period, rule, context):
+            years = _years(period, rule, context) if any(inside(rule, Remainder)) else []
+            for year in years:
                 members = _members_in(year, period, context)
                 if reading.name not in found and _nobody_pays_first(rule, members, year):
                     found.add(reading.name)
