@@ -552,7 +552,9 @@ NEIGHBOUR: Rule = ByGroup(groups={"neighbour": RATE})
 OR_PEOPLE = attrs.evolve(
     at(POPULATION), reference_date=dt.date(2014, 12, 31), fallback=at(POPULATION)
 )
-NEVER_KNOWN = attrs.evolve(OR_PEOPLE, fallback=attrs.evolve(OR_PEOPLE, fallback=None))
+NEVER_KNOWN = attrs.evolve(
+    OR_PEOPLE, fallback=attrs.evolve(at(POPULATION), reference_date=dt.date(2013, 12, 31))
+)
 NOBODY = ByWeight(weights={"p0": 0, "p1": 0, "p2": 0, "p3": 0, "p9": 1})
 THIRDS = [Part(rule=moved(IndexMethod.CHANGE, 2014), of=part) for part in ("1/3", "1/7", "1/2")]
 STATED: Rule = PerParty(kronor={"p0": "7.01", "p2": "-3"})
