@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, cast
 
 from ..agreements.state import Member
 from ..core import money
@@ -154,9 +154,7 @@ def _years(period: Period, rule: Rule, context: Context) -> list[int]:
 
 
 def _members_in(year: int, period: Period, context: Context) -> list[Member]:
-    days = Period.of_year(year).overlap(period)
-    if days is None:
-        return []
+    days = cast("Period", Period.of_year(year).overlap(period))  # since it is one of its years
     state = context.state
     several = (*state.memberships, *state.undated, *state.uncertain)
     return [member for member in several if member.period.overlap(days) is not None]
