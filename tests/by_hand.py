@@ -326,28 +326,33 @@ def by_debt(
         owing = payers(debts(list(members.items())))
         rule = next(iter(rules.values()))
         return [Slice(Fraction(1), rule, tuple(alias for _, alias in owing))], owing
-    began = {m.accession.number: m.period.first_day for m in reversed(state.memberships)}
-    for each in state.memberships:
-        number = each.accession.number
-        began[number] = min(began[number], each.period.first_day)
     slices = []
-    for month in sorted({day.month for day in rules}):
-        days = [day for day in rules if day.month == month]
-        _, length = calendar.monthrange(days[0].year, month)
-        owing = [
-            (debt, alias)
-            for debt, alias in payers(debts([(day, members[day]) for day in days]), "month")
-            if {
-                Proration.BY_COMMENCED_MONTH: True,
-                Proration.BY_FULL_MONTH: len(debt.days) == length,
-                Proration.BY_MONTH_AFTER_ENTRY: any(
-                    began[number] < days[0].replace(day=1) for number in debt.numbers
-                ),
-            }[proration]
-        ]
-        who = tuple(alias for _, alias in owing)
+    for days in in_months(rules):
+        here = [(day, members[day]) for day in days]
+        who = tuple(alias for _, alias in owing_month(here, proration, state))
         slices.append(Slice(Fraction(1, 12), rules[days[0]], who))
     return slices, None
+
+
+def owing_month(
+    here: Sequence[tuple[dt.date, Sequence[Member]]], proration: Proration, state: State
+) -> list[tuple[Debt, Member]]:
+    """Return what is owed for a month, from those who are members on its days in force."""
+    first = here[0][0].replace(day=1)
+    _, length = calendar.monthrange(first.year, first.month)
+    began: dict[int, dt.date] = {}
+    for each in state.memberships:
+        number, day = each.accession.number, each.period.first_day
+        began[number] = min(began.get(number, day), day)
+    return [
+        (debt, alias)
+        for debt, alias in payers(debts(here), "month")
+        if {
+            Proration.BY_COMMENCED_MONTH: True,
+            Proration.BY_FULL_MONTH: len(debt.days) == length,
+            Proration.BY_MONTH_AFTER_ENTRY: any(began[n] < first for n in debt.numbers),
+        }[proration]
+    ]
 
 
 def for_entry(rule: Rule | None, entry: Entry, world: World, rounding: Rounding) -> Iterator[Exact]:
@@ -393,8 +398,12 @@ def sharing(state: State, world: World, reading: str | None = None) -> set[str]:
             if any(day in member.period for day in days):
                 unknown |= asked(rule, member)
         here = [(day, tuple(state.members(on=day))) for day in days]
-        alone = proration is Proration.BY_DAY
-        members = list(here[0][1]) if alone else [alias for _, alias in payers(debts(here))]
+        if proration is Proration.BY_DAY:
+            members = list(here[0][1])
+        elif proration is Proration.NONE:
+            members = [alias for _, alias in payers(debts(here))]
+        else:
+            members = [alias for _, alias in owing_month(here, proration, state)]
         found += [(m.party.id.split("--")[0], own(rule, m)) for m in members]
     return {party for party, each in found if each & unknown}
 
