@@ -183,22 +183,17 @@ class BudgetYear:
     def _with_idle(
         self, rules: list[tuple[Rule, Turns]], idle: set[int], unstated: set[int]
     ) -> list[tuple[Rule, Turns]]:
-        """Return the rules with a turn of no months for each member none of whose months counts."""
+        """Return the rules with turns of no months for those none of whose months counts."""
         for owner in sorted(idle):
             for stretch in self._stretches():
-                own = self.state.memberships_of(self._owing[owner].party.id)
-                both = [(m, m.period.overlap(stretch.period)) for m in own]
-                member, days = next(((m, d) for m, d in both if d is not None), (own[0], None))
-                if days is None:
-                    continue
-                if stretch.reading is None:
-                    unstated.add(owner)
-                else:
-                    portion = Portion(days, stretch.reading, 0)
-                    rules.append(
-                        (stretch.reading.funding.rule, Turns([owner], [member], [portion]))
-                    )
-                break
+                reading = stretch.reading
+                for member in self.state.memberships_of(self._owing[owner].party.id):
+                    days = member.period.overlap(stretch.period)
+                    if days is not None and reading is None:
+                        unstated.add(owner)
+                    elif days is not None and reading is not None:
+                        turn = Turns([owner], [member], [Portion(days, reading, 0)])
+                        rules.append((reading.funding.rule, turn))
         return rules
 
     def _entries(self) -> list[Entry]:
