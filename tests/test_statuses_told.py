@@ -23,7 +23,7 @@ from samverkan import (
 )
 from samverkan.fees import Assessment, Ledger
 from samverkan.formats import claims_data, dumps, explanation_data, fees_csv, fees_data, loads
-from samverkan.funding import POPULATION, Basis, Fixed, Indexed, IndexMethod, Rate, Rule
+from samverkan.funding import POPULATION, Basis, Fixed, Indexed, IndexMethod, Rate, Rule, Split
 from samverkan.reports import claims_text, explanation_text, fees_text, missing_text
 
 TAXES = Statistic(
@@ -68,6 +68,16 @@ def assessed(
     made = agreed(*(name.capitalize() for name in names), funding=funded_by(rule))
     joined = with_members(made, **dict.fromkeys(names, START))
     return assess(joined, year=2015, figures=FigureTable(figures))
+
+
+def test_all_who_divide_by_it_are_marked() -> None:
+    """A share of a total rests on the figures of all payers."""
+    rule = Split(total=100, by=of(POPULATION))
+
+    told = spaced(plainly(fees_text(assessed(rule, [FigureStatus.FORECAST, FigureStatus.FINAL]))))
+
+    assert "  Alfa (alfa)  33,33 kr *\n" in told
+    assert "  Beta (beta)  66,67 kr *\n" in told
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,15 @@ def bases_of(step: Step) -> tuple[Basis, ...]:
             return key if isinstance(key, tuple) else ()
 
 
+def divisions_in(step: Step) -> Iterator[Step]:
+    """Yield each step that divides an amount by a key."""
+    if key_of(step) is not None:
+        yield step
+    for part in step.inputs:
+        if isinstance(part, Step):
+            yield from divisions_in(part)
+
+
 class Served(NamedTuple):
     """A basis of a step, and what serves it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..agreements.agreement import Agreement
@@ -13,6 +13,7 @@ from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
+from ..fees.explanations import Explanation, bases_of, divisions_in
 from ..fees.needs import Need
 from ..funding.bases import Basis
 from .dues import instalment
@@ -52,10 +53,11 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
 
 
 def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
-    uncertain = {fee.party: _uncertain(assessment, fee.party) for fee in assessment.fees}
+    trees = {fee.party: assessment.explain(fee.party) for fee in assessment.fees}
+    uncertain = _uncertain(trees)
     statuses = dict.fromkeys(each.status for figures in uncertain.values() for each in figures)
     marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
-    waiting = {fee.party: assessment.explain(fee.party).provisional for fee in assessment.fees}
+    waiting = {party: tree.provisional for party, tree in trees.items()}
     until_known = "*" * (len(marks) + 1)
     rows = [
         (
@@ -134,10 +136,26 @@ def _about(figures: Sequence[Figure], assessment: Assessment, language: Language
             yield phrase("of-several", language, figures=about, count=len(several))
 
 
-def _uncertain(assessment: Assessment, party: str) -> tuple[Figure, ...]:
-    """Return the figures behind a fee that are not final: their amounts are marked."""
-    figures = assessment.explain(party).figures()
-    return tuple(figure for figure in figures if is_uncertain(figure.status))
+def _uncertain(trees: Mapping[str, Explanation]) -> dict[str, tuple[Figure, ...]]:
+    """Return the figures behind each fee that are not final: its amount is marked.
+
+    The share of a total rests on the figures of all payers.
+    """
+    of_all: dict[object, dict[Figure, None]] = {}
+    shared: dict[str, list[object]] = {party: [] for party in trees}
+    for party, tree in trees.items():
+        for step in divisions_in(tree.step):
+            key = step.by, bases_of(step)
+            shared[party].append(key)
+            figures = (part for part in step.inputs if isinstance(part, Figure))
+            of_all.setdefault(key, {}).update(dict.fromkeys(figures))
+    found: dict[str, tuple[Figure, ...]] = {}
+    for party, tree in trees.items():
+        behind = dict.fromkeys(tree.figures())
+        for each in shared[party]:
+            behind |= of_all[each]
+        found[party] = tuple(figure for figure in behind if is_uncertain(figure.status))
+    return found
 
 
 def missing_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
