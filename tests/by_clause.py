@@ -617,13 +617,10 @@ class DividedClass:
         return {**handed_out(bears, exact, self.of.rule.step_ore)} | nobody | mixed
 
     def _scaled(self, shares: dict[str, Fraction]) -> dict[str, Fraction] | None:
-        """Take what is gained elsewhere from the shares, in proportion to them."""
-        borne = certain(self.borne)
-        before = sum(shares.values(), NOTHING)
-        if before == borne:
+        """Take what is gained elsewhere from the shares, by the key over all slices."""
+        more = certain(self.borne) - sum(shares.values(), NOTHING)
+        if not more:
             return shares
-        if before:
-            return {party: share * borne / before for party, share in shares.items()}
         weights: dict[str, Fraction] = {}
         for number, each in self.weights.items():
             of = certain(together(w for w in each.values() if w is not None)) or Fraction(1)
@@ -632,7 +629,9 @@ class DividedClass:
                     part = self.of.on[number].part * own / of
                     weights[party] = weights.get(party, NOTHING) + part
         of = sum(weights.values(), NOTHING)
-        return {party: borne * own / of for party, own in weights.items()} if of else None
+        if not of:
+            return None
+        return {party: share + more * weights[party] / of for party, share in shares.items()}
 
 
 def known_for_all(basis: Basis, members: Sequence[Member], world: World) -> Basis:

@@ -415,6 +415,10 @@ class _Raw:
                 continue
             total, correction = borne[name]
             shares, of = _added(several)
+            if correction and not any(any(each.weights.values()) for each in several):
+                for owner in shares:  # nobody can say who bears what others gain or lose
+                    found.setdefault(owner, []).append(())
+                continue
             if correction:
                 shares, of = _corrected(shares, of, several, correction)
             owners = sorted(shares, key=lambda owner: (parties[owner], owner))

@@ -200,15 +200,17 @@ class BudgetYear:
         """Return the memberships that begin in the year, in order of owner, if they matter."""
         if not any(map(has_entry_fee, self._all_rules())):
             return []
-        owners: dict[int, int] = {}  # by accession number, if a successor owes for the whole year
-        if self._is_whole:
-            for owner, debt in enumerate(debts(self.state.members_in(self.period))):
-                owners.update(dict.fromkeys((m.accession.number for m in debt.held), owner))
-        places = {member.party.id: owner for owner, member in enumerate(self._owing)}
+        members = self.state.members_in(self.period)
+        if self._is_whole:  # a successor owes for the whole year
+            owing = enumerate(debts(members))
+            owners = {id(member): owner for owner, debt in owing for member in debt.held}
+        else:
+            places = {member.party.id: owner for owner, member in enumerate(self._owing)}
+            owners = {id(member): places[member.party.id] for member in members}
         found = []
-        for member in self.state.members_in(self.period):
+        for member in members:
             if not member.successions and member.period.first_day in self.period:
-                owner = owners.get(member.accession.number, places.get(member.party.id, 0))
+                owner = owners[id(member)]
                 found.append(Entry(owner, member, self._was_member_before(member)))
         return sorted(found, key=lambda entry: entry.owner)
 

@@ -360,8 +360,9 @@ class EntryFee:
 
     It is never prorated, and is rounded by itself. In other years it is 0. Each membership that
     begins in the year counts. A successor does not begin a membership. Under Proration.NONE, who
-    owes the year's fee also owes the entry fee of that membership. Parties that are members from
-    the agreement's first day owe it, too: use ByGroup if they do not.
+    owes the year's fee also owes the entry fee of that membership. By month, the rule of the first
+    day of the month of entry applies. Parties that are members from the agreement's first day owe
+    it, too: use ByGroup if they do not.
 
     Args:
         first: Kronor, or a rule that gives the amount.
@@ -536,8 +537,8 @@ class Remainder:
 
     It is a total for a :class:`Split`. Members for whom the other rule states nothing pay nothing
     by it. On each day, what is left is that day's total, less what the members of that day pay.
-    What they pay is counted as rounded, so that it and the shares sum to the total. What is left
-    may be below 0.
+    What they pay is counted as rounded, so that it and the shares sum to the total if somebody has
+    a share on each of those days. What is left may be below 0.
 
     Args:
         total: The total, as in :class:`Split`.
