@@ -176,6 +176,19 @@ def test_what_rounding_leaves_to_divide() -> None:
     )
 
 
+def test_what_is_paid_first_is_told_with_its_rule() -> None:
+    """So the amount that is deducted can be computed by hand: 2 × 300 kr."""
+    first = ByGroup(groups={"host": Fixed(kronor=300)})
+    rest: Rule = Split(total=Remainder(total=1000, after=first), by=Equally())
+    rule = ByGroup(groups={"host": Fixed(kronor=300), "many": rest})
+    agreement = agreed("a", "b", "c", funding=funded_by(rule))
+    agreement = with_members(with_members(agreement, "host", a=START, b=START), "many", c=START)
+    _, english = told(agreement, "c")
+    place = english.index("Less what 2 of 3 parties pay: SEK 600.00")
+
+    assert english[place + 1 : place + 3] == ["The group host:", "Fixed amount: SEK 300.00"]
+
+
 @pytest.mark.parametrize("subject", [None, "01"])
 def test_a_fallback_on_the_same_day_in_an_area(subject: str | None) -> None:
     """It is told as one, though the day and what is counted are the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never, cast
@@ -14,7 +14,7 @@ import attrs
 
 from ..agreements.state import Member
 from ..core import money, periods
-from ..core.figures import Figure, ReferenceDate
+from ..core.figures import Figure
 from ..core.money import Rounding
 from ..core.parties import subject_of
 from ..core.parts import inside
@@ -32,7 +32,7 @@ from ..fees.explanations import (
     key_of,
     served,
 )
-from ..funding.bases import Basis, Mean, OneDay
+from ..funding.bases import Basis
 from ..funding.instalments import Instalments
 from ..funding.keys import ByWeight, Equally, decimals_of
 from ..funding.links import Link
@@ -55,11 +55,12 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .clauses import days_text, how_rounded, link_text, part_text, rate_text
 from .dues import instalment
 from .fees import lines_without_fees
+from .rules import Rules
 from .words import WIDTH, decision_text, page, phrase
 
-_FRACTION = 4  # a part with at most this denominator is written as a fraction
 _MOST_PORTIONS = 12
 """The largest number of parts of a year that are told one by one."""
 
@@ -188,6 +189,9 @@ class Explainer:
         parts = [Told(said) for basis in bases_of(step) for said in self._basis(basis, step)]
         if isinstance(step.by, Indexed) and step.by.link is not None:
             parts.append(Told(self._link(step.by.link)))
+        if isinstance(step.by, Paid):
+            lines = Rules(self._language).lines(step.by.rule, 0)
+            parts += _told_from([*lines])
         parts += self._below(list(_told_below(step)), member)
         return Told(said, tuple(parts), is_step=True)
 
@@ -348,41 +352,21 @@ class Explainer:
         return "".join(f"\N{NO-BREAK SPACE}[{number}]" for number in cited)
 
 
+def _told_from(lines: Sequence[str]) -> list[Told]:
+    """Return indented lines as texts with the lines below them as parts."""
+    found: list[Told] = []
+    for place, line in enumerate(lines):
+        said = line.lstrip(" ")
+        if len(said) == len(line):
+            below = itertools.takewhile(lambda each: each.startswith("  "), lines[place + 1 :])
+            found.append(Told(said, tuple(_told_from([each[2:] for each in below]))))
+    return found
+
+
 def _indented(told: Told, depth: int) -> Iterator[str]:
     yield words.set_in(told.said, depth)
     for part in told.parts:
         yield from _indented(part, depth + 1)
-
-
-def days_text(date: OneDay | Mean, language: Language) -> Iterator[str]:
-    """Yield the days that a rule takes its figures from, a mean in one line."""
-    if isinstance(date, Mean):
-        days = "; ".join(_day_text(each, language) for each in date.of)
-        yield phrase("date-mean", language, count=len(date.of), days=days)
-    else:
-        yield reference_date_text(date, language)
-
-
-def reference_date_text(date: OneDay, language: Language) -> str:
-    """Return the day that a rule takes its figure from: *Avstämningsdag: den 30 juni året före*."""
-    return phrase("reference-date", language, day=_day_text(date, language))
-
-
-def _day_text(date: OneDay, language: Language) -> str:
-    """Return a day that is counted from the budget year, or fixed."""
-    if not isinstance(date, ReferenceDate):
-        return phrase("date-fixed", language, day=periods.day(date, language))
-    day = periods.day(dt.date(2015, date.month, date.day), language, year=False)
-    names = {0: "date-same-year", 1: "date-year-before"}
-    name = names.get(date.years_before, "date-years-before")
-    count = words.number_word(date.years_before, language)
-    return phrase(name, language, day=day, count=count)
-
-
-def link_text(link: Link, language: Language) -> str:
-    """Return the link of an index: *Länkat till prisindex (2020 = 100) den 31 december 2025*."""
-    name = words.statistic_name(link.index.statistic, language)
-    return phrase("linked", language, statistic=name, day=periods.day(link.day, language))
 
 
 def place_of(source: Source, language: Language) -> str:
@@ -510,19 +494,6 @@ def _of_another(
             assert_never(rule)
 
 
-def part_text(part: Fraction, language: Language) -> str:
-    """Return a part as people write it: 1/4, or 20 %."""
-    percent = part * 100
-    if 1 < part.denominator <= _FRACTION or not _is_short(percent):
-        return str(part)
-    number = money.decimal(Decimal(int(percent * 10_000)).scaleb(-4).normalize(), language)
-    return phrase("percent", language, number=number)
-
-
-def _is_short(number: Fraction) -> bool:
-    return (number * 10_000).denominator == 1
-
-
 def _paid(step: Step, language: Language) -> str:
     payers, members = step.share or (0, 0)
     return phrase("paid", language, count=payers, of=members, amount=_amount(step, language))
@@ -600,16 +571,6 @@ def _figures_of(step: Step) -> list[Figure]:
     return [part for part in step.inputs if isinstance(part, Figure)]
 
 
-def how_rounded(rounding: Rounding, language: Language) -> dict[str, str]:
-    """Return the step and the rule of a rounding, for a phrase."""
-    names = {1: "whole-ore", 100: "whole-kronor"}
-    name = names.get(rounding.step_ore, "ore-step")
-    return {
-        "step": phrase(name, language, count=rounding.step_ore),
-        "rule": words.ROUNDINGS[rounding.rule].in_language(language),
-    }
-
-
 def _group(member: Member, *, named: bool) -> str | None:
     """Return the group of a member if the rule names groups, else None."""
     return member.accession.group if named else None
@@ -643,30 +604,6 @@ def _product(rule: Rate, step: Step, year: int, language: Language) -> str:
     statistic = words.capital(rule.of[0].statistic.name.in_language(language))
     name = "figure-itself" if sum(map(len, used)) == 1 else "figures-multiplied"
     return phrase(name, language, statistic=statistic, factors=factors, amount=amount)
-
-
-def rate_text(kronor: Fraction, rule: Rate, language: Language) -> str | None:
-    """Return a rate as people write it: 1,50 kr per invånare, 0,42 ‰ or 3 %; None for 1 kr per kr.
-
-    A rate of kronor per kronor has no unit, even if the figure is then multiplied by a number.
-    """
-    if sum(basis.statistic.in_kronor for basis in rule.of) == 1:
-        bare = kronor / rule.per
-        if bare == 1:
-            return None
-        for name, times in (("percent", 100), ("per-mille", 1000)):
-            if rule.per in {1, times} and _is_short(bare * times) and bare < 1:
-                number = Decimal(int(bare * times * 10_000)).scaleb(-4).normalize()
-                if name == "percent" and rule.per == 1 and bare * 100 < 1:
-                    continue
-                return phrase(name, language, number=money.decimal(number, language))
-    amount = money.exact_amount(*kronor.as_integer_ratio(), language)
-    one_or_more = (b.statistic.unit if rule.per == 1 else b.statistic.units for b in rule.of)
-    units = " × ".join(unit.in_language(language) for unit in one_or_more)
-    if rule.per == 1:
-        return phrase("per", language, amount=amount, unit=units)
-    count = money.number(rule.per, language)
-    return phrase("per-many", language, amount=amount, count=count, units=units)
 
 
 def _taken(figures: list[Figure], language: Language) -> str:

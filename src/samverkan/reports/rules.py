@@ -34,8 +34,8 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .clauses import days_text, how_rounded, link_text, part_text, rate_text
 from .dues import plan_lines
-from .explanation import days_text, how_rounded, link_text, part_text, rate_text
 from .words import phrase
 
 _T = TypeVar("_T")
