@@ -236,9 +236,11 @@ class Marked:
         needs = terms.needs
         if needs is None and isinstance(terms.period, Start):
             needs = None if terms.period.when in {None, Condition.SIGNED} else Needs()
-        every = {i.number for i in self.agreement.instruments}
+        not_void = known | self.waiting(known_on)
         original = [
-            (i.party, i.number) for i in self._of(Accession, every) if self._is_founding(i, known)
+            (i.party, i.number)
+            for i in self._of(Accession, not_void)
+            if self._is_founding(i, known)
         ]
         decided: dict[str, dt.date] = {}
         for party, number in original:

@@ -178,8 +178,8 @@ def product(bases: Sequence[Basis], member: Member, world: World) -> Exact:
         found = figure(basis, member, world)
         if isinstance(found, Fraction):
             amount *= found
-        elif found is not None:
-            needs |= found
+        else:
+            needs |= cast("set[Need]", found)
     return needs or amount
 
 
@@ -403,7 +403,9 @@ def amount(said: Stated, member: Member, world: World) -> Exact:
 def pays(rule: Rule, member: Member, world: World) -> bool:
     """Return whether all parts of a rule state something for a member, known or not."""
     for said in stated(rule, (member,), world.year):
-        match said.rule if said.payers else EntryFee(first=0):
+        if not said.payers:
+            continue  # for members of other groups
+        match said.rule:
             case Split() as division:
                 owed = weight(division.by, member, world)
             case Shares() as division:

@@ -181,8 +181,24 @@ def lived() -> Agreement:
     return made.amend(decided(DAYS[9]), title="T7", effective=decides)
 
 
+def left_and_returned() -> Agreement:
+    """Return an agreement of one that left and returned, while a court annulled and took back."""
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Period(DAYS[0])),
+        parties=[municipality(name) for name in NAMES],
+    )
+    made = made.accede("a", decided(DAYS[1]), effective=DAYS[0])
+    made = made.withdraw("a", decided(DAYS[2]), last_day=DAYS[4])
+    made = made.revoke(2, decided(DAYS[5]), ground=Ground.ANNULLED)
+    made = made.revoke(3, decided(DAYS[6]), ground=Ground.ANNULLED)
+    made = made.accede("b", decided(DAYS[1]), effective=DAYS[0])
+    made = made.withdraw("b", decided(DAYS[2]), last_day=None)
+    return made.accede("b", decided(DAYS[7]), effective=DAYS[9])
+
+
 @pytest.mark.slow
 @given(agreement=agreements(), known_on=known)
+@example(agreement=left_and_returned(), known_on=None)
 @example(agreement=lived(), known_on=None)
 @example(agreement=lived(), known_on=DAYS[7])
 def test_members_day_by_day(agreement: Agreement, known_on: dt.date | None) -> None:
@@ -272,8 +288,19 @@ def test_nothing_adopted_later_changes_what_was_known(
     ]
 
 
+def revoked_by_each_other() -> Agreement:
+    """Return an agreement with two revocations of each other, neither of which is adopted."""
+    made = left_and_returned()
+    ends = [
+        Revocation(number=number, target=target, ground=Ground.TAKEN_BACK, needs=Needs())
+        for number, target in ((11, 12), (12, 11))
+    ]
+    return attrs.evolve(made, instruments=[*made.instruments, *ends])
+
+
 @pytest.mark.slow
 @given(agreement=agreements(), first=a_day, second=a_day)
+@example(agreement=revoked_by_each_other(), first=DAYS[3], second=DAYS[9])
 def test_claims_follow_what_is_known(agreement: Agreement, first: dt.date, second: dt.date) -> None:
     """What was claimed equals the fee of whoever has one; what is pending is not credited."""
     first, second = sorted([first, second])

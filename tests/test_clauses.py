@@ -40,6 +40,7 @@ from samverkan import (
 from samverkan.funding import (
     POPULATION,
     Basis,
+    Bounded,
     ByGroup,
     ByWeight,
     ByYear,
@@ -251,6 +252,47 @@ def test_what_is_left_on_each_day() -> None:
     agreement = with_members(agreement, "host", a=dt.date(2015, 7, 2))
 
     assert kronor(agreement) == {"a": "183.00", "b": "547.00"}  # 182 × 2 + 183
+
+
+def test_a_limit_on_a_rule_by_year() -> None:
+    """The rule of the year is limited: 50 kr in place of 70."""
+    rule = Bounded(rule=ByYear(years={2015: 70}), cap=50)
+
+    assert kronor(made(rule)) == {"a": "50.00", "b": "50.00", "c": "50.00"}
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        pytest.param("100.80", {"a": "0.00", "b": "0.00", "c": "100.80"}, id="divided"),
+        pytest.param("0.80", {"a": "0.00", "b": "0.00"}, id="nobody has a weight"),
+    ],
+)
+def test_what_others_gain_by_rounding(total: str, expected: dict[str, str]) -> None:
+    """Two pay 0.40 kr each, rounded to 0 kr, so 0.80 more is left for those who have a weight.
+
+    If nobody has, it cannot be said who bears it.
+    """
+    own = Rate(kronor_per_unit="0.40", of=MID_YEAR)
+    few = ByGroup(groups={"few": own})
+    key = ByWeight(weights={"c": 0, "d": 1}) if len(expected) == 2 else Equally()
+    many: Rule = Split(total=Remainder(total=total, after=few), by=key)
+    funding = funded_by(ByGroup(groups={"few": own, "many": many}), NONE, Rounding(step_ore=100))
+    agreement = agreed("a", "b", "c", funding=funding)
+    agreement = with_members(with_members(agreement, "few", a=START, b=START), "many", c=START)
+
+    assert kronor(agreement, counted(a=1, b=1)) == expected
+
+
+def test_a_year_of_which_no_rule_counts() -> None:
+    """From June no funding is stated; who joins and leaves in June is a member, by no rule."""
+    agreement = agreed("a", "b", funding=funded_by(Fixed(kronor=12), FULL))
+    agreement = agreement.amend(decided("2015-01-02"), effective=dt.date(2015, 6, 1), funding=[])
+    days = Period(dt.date(2015, 6, 10), dt.date(2015, 6, 20))
+    agreement = with_members(agreement, a=START, b=days)
+
+    assert assess(agreement, year=2015, figures=PEOPLE).unstated == ("a", "b")
+    assert kronor(agreement) == {}
 
 
 def test_what_is_left_when_it_is_not_known_who_pays_first() -> None:

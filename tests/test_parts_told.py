@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,7 @@ from samverkan import (
     Source,
     assess,
 )
+from samverkan.formats import explanation_data, fees_data
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -46,7 +49,7 @@ from samverkan.funding import (
     Split,
     Sum,
 )
-from samverkan.reports import explanation_text
+from samverkan.reports import agreement_text, explanation_text, fees_text
 
 COMMENCED = Proration.BY_COMMENCED_MONTH
 SPRING, AUTUMN = Period(START, dt.date(2015, 3, 10)), dt.date(2015, 9, 1)
@@ -187,6 +190,40 @@ def test_what_is_paid_first_is_told_with_its_rule() -> None:
     place = english.index("Less what 2 of 3 parties pay: SEK 600.00")
 
     assert english[place + 1 : place + 3] == ["The group host:", "Fixed amount: SEK 300.00"]
+    data: Any = explanation_data(assess(agreement, year=2015, figures=counted()).explain("c"))
+    [paid] = [part for part in steps_in(data["step"]) if part["rule"] == "paid"]
+    assert (paid["payers"], paid["members"]) == (2, 3)
+
+
+def steps_in(step: Any) -> Iterator[dict[str, Any]]:
+    """Yield the steps of an explanation as data."""
+    yield step
+    for part in step.get("inputs", ()):
+        if "rule" in part:
+            yield from steps_in(part)
+
+
+def test_a_provisional_fee_is_marked() -> None:
+    """A fee that rests on a fall-back is marked, in the table and in JSON."""
+    before = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+    basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(0, 6, 30), fallback=before)
+    rule = Rate(kronor_per_unit=2, of=basis)
+    agreement = with_members(agreed("a", funding=funded_by(rule)), a=START)
+    found = assess(agreement, year=2015, figures=counted(a=10))
+
+    assert "20.00 *" in plainly(fees_text(found, "en"))
+    assert "* provisional fee, until population on 30 June 2015 is known" in fees_text(found, "en")
+    assert "* preliminär avgift, tills folkmängd den 30 juni 2015 är känd" in fees_text(found)
+    data: Any = fees_data(found)
+    assert data["fees"][0]["is_provisional"] is True
+
+
+def test_an_entry_fee_in_the_terms() -> None:
+    """The terms say what is owed the first time, and on re-entry."""
+    text = agreement_text(agreed("a", funding=funded_by(EntryFee(first=20, again=10))), "en")
+
+    assert "Entry fee, once:" in text
+    assert "On re-entry:" in text
 
 
 @pytest.mark.parametrize("subject", [None, "01"])

@@ -88,10 +88,61 @@ def divided_with_undated(proration: Proration) -> World:
     return World(with_members(made, alfa=START), 2015, counted())
 
 
+FIRST: Rule = Fixed(kronor=1)
+
+
+def left_with_undated(total: Rule, after: Rule, *, late: bool = False) -> World:
+    """Return a world in which what is left is divided, and it is not known who pays first."""
+    left = ByYear(years={2015: Part(rule=Remainder(total=total, after=after), of="1/2")})
+    shared: Rule = Split(total=left, by=Equally())
+    rule = ByGroup(groups={"shore": FIRST, "neighbour": shared})
+    joined = joins(1, "beta", dt.date(2015, 6, 1) if late else START, group="shore")
+    funding = funded_by(rule, Proration.BY_COMMENCED_MONTH if late else NONE)
+    made = agreed("Alfa", "Beta", funding=funding, instruments=[joined])
+    return World(with_members(made, "neighbour", alfa=START), 2015, counted())
+
+
+def of_no_year() -> World:
+    """Return a world in which the total of a year is not stated, with an undated party."""
+    rule = Sum(
+        rules=[
+            ByYear(years={2016: Fixed(kronor=1)}),
+            Split(total=ByYear(years={2016: 1}), by=Equally()),
+        ]
+    )
+    made = agreed("Alfa", "Beta", funding=funded_by(rule), instruments=[joins(1, "beta")])
+    return World(with_members(made, alfa=START), 2015, counted())
+
+
+def without_funding() -> World:
+    """Return a world whose terms state no funding."""
+    return World(with_members(agreed("Alfa"), alfa=START), 2015, counted())
+
+
+def in_two_readings() -> World:
+    """Return a world with two readings."""
+    readings = [
+        attrs.evolve(funded_by(Fixed(kronor=kronor)), name=name)
+        for name, kronor in (("only", 1), ("other", 2))
+    ]
+    made = agreed("Alfa", funding=readings)
+    return World(with_members(made, alfa=START), 2015, counted())
+
+
+LEFT_OF_1, HOST_PAYS = Fixed(kronor=1), ByGroup(groups={"shore": Fixed(kronor=1)})
+EQUALLY: Rule = ByGroup(groups={"shore": Split(total=1, by=Equally())})
+
+
 @pytest.mark.slow
 @given(world=lives(), known_on=st.none() | DECIDED, reading=st.sampled_from([None, None, "other"]))
 @example(world=divided_with_undated(BY_DAY), known_on=START, reading=None)
 @example(world=divided_with_undated(NONE), known_on=START, reading=None)
+@example(world=left_with_undated(LEFT_OF_1, HOST_PAYS), known_on=START, reading=None)
+@example(world=left_with_undated(LEFT_OF_1, EQUALLY), known_on=START, reading=None)
+@example(world=left_with_undated(LEFT_OF_1, HOST_PAYS, late=True), known_on=START, reading=None)
+@example(world=of_no_year(), known_on=START, reading=None)
+@example(world=without_funding(), known_on=START, reading=None)
+@example(world=in_two_readings(), known_on=START, reading="other")
 def test_every_year_against_days_and_fractions(
     world: World, known_on: dt.date | None, reading: str | None
 ) -> None:

@@ -132,16 +132,31 @@ class Causes:
                 return frozenset({cause.party})
             case Succession():
                 return frozenset({cause.party, cause.successor})
-            case Revocation(target=int() as target) | Recording(target=int() as target):
-                return self.parties(self._instruments[target])
+            case Revocation() | Recording():
+                aim = self._aim_of(cause)
+                return frozenset() if aim is None else self.parties(aim)
             case _:
                 return frozenset()
+
+    def _aim_of(self, instrument: Instrument) -> Instrument | None:
+        """Return what a revocation or a recorded day is about in the end; None if it is all.
+
+        Revocations that are not adopted yet may revoke each other.
+        """
+        seen: set[int] = set()
+        while isinstance(instrument, Revocation | Recording):
+            if instrument.target is None or instrument.number in seen:
+                return None
+            seen.add(instrument.number)
+            instrument = self._instruments[instrument.target]
+        return instrument
 
     def moves_money(self, instrument: Instrument) -> bool:
         """Return whether an instrument about all can change a fee."""
         match instrument:
-            case Revocation(target=int() as target) | Recording(target=int() as target):
-                return self.moves_money(self._instruments[target])
+            case Revocation() | Recording():
+                aim = self._aim_of(instrument)
+                return aim is None or self.moves_money(aim)
             case Amendment():
                 return instrument.funding is not None
             case _:
