@@ -627,9 +627,8 @@ class DividedClass:
         for number, each in self.weights.items():
             of = certain(together(w for w in each.values() if w is not None)) or Fraction(1)
             for party, own in each.items():
-                if isinstance(own, Fraction):
-                    part = self.of.on[number].part * own / of
-                    weights[party] = weights.get(party, NOTHING) + part
+                part = self.of.on[number].part * certain(own or NOTHING) / of
+                weights[party] = weights.get(party, NOTHING) + part
         of = sum(weights.values(), NOTHING)
         if not of:
             return None

@@ -193,12 +193,29 @@ def left_and_returned() -> Agreement:
     made = made.revoke(3, decided(DAYS[6]), ground=Ground.ANNULLED)
     made = made.accede("b", decided(DAYS[1]), effective=DAYS[0])
     made = made.withdraw("b", decided(DAYS[2]), last_day=None)
-    return made.accede("b", decided(DAYS[7]), effective=DAYS[9])
+    made = made.accede("b", decided(DAYS[7]), effective=DAYS[9])
+    made = made.accede("c", decided(DAYS[1]), effective=Period(DAYS[0], DAYS[3]))
+    made = made.withdraw("c", decided(DAYS[2]), last_day=None)
+    return made.accede("c", decided(DAYS[7]), effective=DAYS[9])
+
+
+def with_recorded_days() -> Agreement:
+    """Return an agreement whose first day, and that of a change and a membership, are recorded."""
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Start()),
+        parties=[municipality(name) for name in NAMES],
+    )
+    made = made.record(recorded_on=DAYS[3], first_day=DAYS[2])
+    made = made.accede("a", decided(DAYS[4]), effective=Start())
+    made = made.amend(decided(DAYS[4]), title="T3", effective=Start())
+    made = made.record(2, recorded_on=DAYS[5], first_day=DAYS[4])
+    return made.record(3, recorded_on=DAYS[6], first_day=DAYS[5])
 
 
 @pytest.mark.slow
 @given(agreement=agreements(), known_on=known)
 @example(agreement=left_and_returned(), known_on=None)
+@example(agreement=with_recorded_days(), known_on=None)
 @example(agreement=lived(), known_on=None)
 @example(agreement=lived(), known_on=DAYS[7])
 def test_members_day_by_day(agreement: Agreement, known_on: dt.date | None) -> None:

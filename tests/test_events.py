@@ -37,6 +37,7 @@ from samverkan.errors import (
     WrongTypeError,
     YearDayError,
 )
+from samverkan.funding import Fixed, Funding, Instalments, Reading
 from strategies import renewing
 
 END, RENEWAL, NOTICE = EventKind.LAST_DAY, EventKind.RENEWAL, EventKind.LAST_DAY_FOR_NOTICE
@@ -44,6 +45,10 @@ UNTIL = dt.date(2018, 12, 31)
 JUNE, JUNE_BEFORE = YearDay(month=6, day=30), YearDay(month=6, day=30, years_before=1)
 DECEMBER_BEFORE = YearDay(month=12, day=31, years_before=1)
 FEE = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=JUNE)
+IN_TWO_PARTS = Reading(
+    name="only",
+    funding=Funding(rule=Fixed(kronor=1), instalments=Instalments(days=[DECEMBER_BEFORE, JUNE])),
+)
 
 
 def termed(**terms: Any) -> Agreement:
@@ -78,6 +83,7 @@ def events(made: Agreement, until: str = "2030-12-31") -> list[tuple[str, str]]:
 @pytest.mark.slow
 @given(made=renewing())
 @example(made=capped(notice_by=JUNE_BEFORE, due=[FEE]))
+@example(made=capped(due=[FEE], funding=[IN_TWO_PARTS]))
 def test_events_day_by_day(made: Agreement) -> None:
     """The events of a period are those found by looking at each of its days."""
     state = made.as_known()
