@@ -118,7 +118,7 @@ def _meant(group: str, named: Iterable[str]) -> Text:
 def check_paid_first(context: Context) -> Iterator[Finding]:
     """Yield a finding for each reading in which nobody pays before the rest of a total is divided.
 
-    It names the first such year.
+    It names the first such year; on a day, it is told only if that year is the day's.
     """
     an_instance("context", context, Context)
     found: set[str] = set()
@@ -130,7 +130,8 @@ def check_paid_first(context: Context) -> Iterator[Finding]:
                 members = _members_in(year, period, context)
                 if reading.name not in found and _nobody_pays_first(rule, members, year):
                     found.add(reading.name)
-                    yield NOBODY_PAYS_FIRST.found("terms", reading=reading.name, year=str(year))
+                    one = NOBODY_PAYS_FIRST.found("terms", reading=reading.name, year=str(year))
+                    yield from [one] * (context.on is None or context.on.year == year)
 
 
 def _nobody_pays_first(rule: Rule, members: list[Member], year: int) -> bool:
@@ -141,10 +142,8 @@ def _nobody_pays_first(rule: Rule, members: list[Member], year: int) -> bool:
 
 def _years(period: Period, rule: Rule, context: Context) -> list[int]:
     """Return the years of some terms in which something else may apply than the year before."""
-    if context.on is not None:
-        return [context.on.year] if context.on in period else []
     years = {period.first_day.year, *years_named(rule)}
-    for member in context.memberships:
+    for member in context.state.memberships:
         last_day = member.period.last_day
         years.add(member.period.first_day.year)
         years |= set() if last_day is None else {last_day.year, last_day.year + 1}
