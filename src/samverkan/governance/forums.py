@@ -114,10 +114,14 @@ class Forum:
         a_slug("mode", mode)
         return next((each for each in self.modes if each.mode == mode), None)
 
-    def seat(self, id: str) -> Seat | None:
-        """Return a seat by its id, or None if there is no such seat."""
-        a_slug("id", id)
-        return next((each for each in self.seats if each.id == id), None)
+    def seat(self, seat: str) -> Seat | None:
+        """Return a seat by its id, or None if there is no such seat.
+
+        >>> Forum(id="radet", names="Rådet").seat("ordforande") is None
+        True
+        """
+        a_slug("seat", seat)
+        return next((each for each in self.seats if each.id == seat), None)
 
     @property
     def first_lead(self) -> str | None:

@@ -18,6 +18,7 @@ from .offices import Office
 from .seats import Seat
 
 _T = TypeVar("_T", Level, OperatingMode)
+_V = TypeVar("_V")
 
 
 def _as_levels(value: Level | Iterable[Level]) -> tuple[Level, ...]:
@@ -76,7 +77,7 @@ class Governance:
     def __attrs_post_init__(self) -> None:
         for what, several in (("level", self.levels), ("mode", self.modes)):
             refuse_twice(None, what, [each.id for each in several])
-            refuse_twice(None, f"{what}-rank", [each.rank for each in several])
+            refuse_twice(None, f"{what}-rank", [str(each.rank) for each in several])
         refuse_twice(None, "forum", [forum.id for forum in self.forums])
         an_instance("modes_fall_back", self.modes_fall_back, bool)
         if not self.modes or not self.modes[0].is_ordinary:
@@ -159,7 +160,8 @@ class Governance:
         an_instance("mode", query, str, OperatingMode)
         asked = as_line(query).casefold() if isinstance(query, str) else query.id
         for each in self.modes:
-            if asked in {each.id, each.name.sv.casefold(), each.name.en.casefold()}:
+            names = (each.name.sv, each.name.en or "")
+            if asked in {each.id, *map(str.casefold, names)}:
                 return each
         details = {"mode": asked, "modes": ", ".join(mode.id for mode in self.modes)}
         raise GovernanceError(None, "unknown-mode", details)
@@ -192,13 +194,13 @@ class Governance:
         lower = [each for each in self.modes[::-1] if each.rank <= found.rank]
         asked = lower if self.modes_fall_back else [found]
         stated = [works for each in asked if (works := forum.works_in(each.id)) is not None]
-        works = WorkingMode(mode=found.id)
-        for field in ("called", "meets", "duties"):
-            values = (getattr(each, field) for each in stated)
-            value = next((each for each in values if each is not None), None)
-            works = attrs.evolve(works, **{field: value})
-        sources = dict.fromkeys(source for each in stated for source in each.sources)
-        return attrs.evolve(works, sources=tuple(sources))
+        return WorkingMode(
+            mode=found.id,
+            called=_first(each.called for each in stated),
+            meets=_first(each.meets for each in stated),
+            duties=_first(each.duties for each in stated),
+            sources=tuple(dict.fromkeys(source for each in stated for source in each.sources)),
+        )
 
     def seats_called(self, forum: Forum, mode: str | OperatingMode) -> tuple[Seat, ...]:
         """Return the seats that are called to a forum in a mode: all if nothing else is stated.
@@ -248,3 +250,8 @@ class Governance:
             named += [party for seat in forum.seats for party in seat.named()]
         named += [party for mode in self.modes for party in mode.switched_by]
         return tuple(dict.fromkeys(party for party in named if party is not None))
+
+
+def _first(values: Iterable[_V | None]) -> _V | None:
+    """Return the first value that is stated, or None if none is."""
+    return next((value for value in values if value is not None), None)

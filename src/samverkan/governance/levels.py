@@ -49,9 +49,7 @@ class Level:
         a_whole_number("rank", self.rank)
 
 
-DIRECTING: Final = Level(
-    id="directing", name=Text("inriktande nivå", "directing level"), rank=3
-)
+DIRECTING: Final = Level(id="directing", name=Text("inriktande nivå", "directing level"), rank=3)
 """*Inriktande nivå*: it sets the direction. Rank 3."""
 
 COORDINATING: Final = Level(
@@ -59,7 +57,5 @@ COORDINATING: Final = Level(
 )
 """*Samordnande nivå*: it coordinates. Rank 2."""
 
-EXECUTING: Final = Level(
-    id="executing", name=Text("verkställande nivå", "executing level"), rank=1
-)
+EXECUTING: Final = Level(id="executing", name=Text("verkställande nivå", "executing level"), rank=1)
 """*Verkställande nivå*: it executes. Rank 1."""

@@ -64,9 +64,7 @@ class OperatingMode:
         return self.rank == 0
 
 
-ORDINARY: Final = OperatingMode(
-    id="ordinary", name=Text("ordinarie läge", "ordinary mode"), rank=0
-)
+ORDINARY: Final = OperatingMode(id="ordinary", name=Text("ordinarie läge", "ordinary mode"), rank=0)
 """*Ordinarie läge*: ongoing work."""
 
 ACTIVATED: Final = OperatingMode(
@@ -81,7 +79,8 @@ def _as_seat_ids(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
 
 def as_duties(value: Text | str | Iterable[Text | str]) -> tuple[Text, ...]:
     """Return one or several texts as a tuple."""
-    return tuple(map(as_text, as_tuple("duties", value, Text, str)))
+    several: tuple[Text | str, ...] = as_tuple("duties", value, Text, str)
+    return tuple(map(as_text, several))
 
 
 def _as_optional_duties(

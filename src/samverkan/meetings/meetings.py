@@ -20,7 +20,8 @@ from ..core.periods import Period, Unit, a_day
 from ..errors import MeetingError, ModeError, NotConvenerError, UnknownPartyError
 from ..errors.texts import a_slug, an_instance
 from ..governance.forums import Forum
-from ..governance.modes import OperatingMode, Recurrence
+from ..governance.modes import OperatingMode
+from ..governance.recurrences import Recurrence
 from .calling import Absence, called
 from .seats import Holding, forum_on, governance_on, holder_of
 

@@ -297,7 +297,9 @@ class ModeLog:
         latest = started[-1] if started else None
         if latest is None or (latest.last_day is not None and latest.last_day < on):
             if is_covered:
-                return ModeAnswer(mode=self.governance.ordinary, grounds=(ModeGround.NO_ACTIVATION,))
+                return ModeAnswer(
+                    mode=self.governance.ordinary, grounds=(ModeGround.NO_ACTIVATION,)
+                )
             return ModeAnswer(mode=None, grounds=(ModeGround.NOT_COVERED,))
         if on <= latest.known_until:
             grounds = (ModeGround.ACTIVATED,)

@@ -145,7 +145,7 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
     if seat.comes_with is not None:
         held = (party for party, _, _ in of_office(state, seat.comes_with, on))
         found = {party.id: party for party in held if party is not None}
-        return tuple(found[id] for id in sorted(found))
+        return tuple(found[key] for key in sorted(found))
     if seat.parties:
         return _members_among(state, seat.parties, on)
     return tuple(
@@ -158,9 +158,9 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
 
 def _members_among(state: State, parties: Iterable[str], on: dt.date) -> tuple[Party, ...]:
     """Return the members in the places of parties, each once, in order of their ids."""
-    found = {id: holder_of(state, id, on=on) for id in parties}
-    known = {party.id: party for party in found.values() if party is not None}
-    return tuple(known[id] for id in sorted(known))
+    found = (holder_of(state, each, on=on) for each in parties)
+    known = {party.id: party for party in found if party is not None}
+    return tuple(known[key] for key in sorted(known))
 
 
 Place: TypeAlias = tuple[Party | None, int, bool]
@@ -174,7 +174,7 @@ def members_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
     able = eligible_parties(state, seat, on=on)
     if seat.count is not None:
         return _stated(state, seat.holders_on(on), seat.count, able, on)
-    missing = [id for id in seat.parties if holder_of(state, id, on=on) is None]
+    missing = [each for each in seat.parties if holder_of(state, each, on=on) is None]
     empty = len(missing) if seat.parties else not able
     vacant: list[Place] = [(None, empty * seat.each, True)] if empty else []
     return [*((party, seat.each, True) for party in able), *vacant]
@@ -205,7 +205,7 @@ def _stated(
     held = Counter(party.id for party in able_among(state, holders, able, on))
     known = {party.id: party for party in able}
     vacant = count - held.total()
-    places: list[Place] = [(known[id], held[id], True) for id in sorted(held)]
+    places: list[Place] = [(known[key], held[key], True) for key in sorted(held)]
     return [*places, *([(None, vacant, True)] if vacant else [])]
 
 
@@ -213,8 +213,8 @@ def able_among(
     state: State, holders: Iterable[str], able: tuple[Party, ...], on: dt.date
 ) -> Iterator[Party]:
     """Yield the holders that are members and may hold a seat, in their order."""
-    for id in holders:
-        party = holder_of(state, id, on=on)
+    for each in holders:
+        party = holder_of(state, each, on=on)
         if party is not None and party in able:
             yield party
 
