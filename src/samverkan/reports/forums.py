@@ -255,15 +255,18 @@ class ForumLines:
         yield ""
         yield phrase("modes", self._language)
         for mode in modes:
-            named = self._named(mode)
-            if mode.is_ordinary and not mode.switched_by:
-                yield f"  {named}"
-                continue
-            who = [self._party(each) for each in mode.switched_by]
-            said = either(who or [phrase("the-convener", self._language)], self._language)
-            yield f"  {phrase('switched-by', self._language, mode=named, who=said)}"
+            yield f"  {self._switched(mode)}"
         if self._governance.modes_fall_back:
             yield f"  {phrase('modes-fall-back', self._language)}"
+
+    def _switched(self, mode: OperatingMode) -> str:
+        """Return a mode, and who may switch a forum to it."""
+        named = self._named(mode)
+        if mode.switched_by:
+            who = either(map(self._party, mode.switched_by), self._language)
+            return phrase("switched-by", self._language, mode=named, who=who)
+        name = "mode" if mode.is_ordinary else "switched-by-convener"
+        return phrase(name, self._language, mode=named)
 
     def _level(self, level: Level) -> str:
         name = level.name.in_language(self._language)
