@@ -11,6 +11,7 @@ from ..core.decisions import Decision
 from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
 from ..core.parties import Party, PartyKind
+from ..core.periods import Unit
 from ..errors import CountError
 from ..errors.texts import Language, Text, an_instance
 from ..funding.funding import Proration
@@ -59,6 +60,14 @@ ALL_OF_KIND: dict[PartyKind | None, Text] = {
     PartyKind.COMPANY: Text("bolagen", "the companies"),
     PartyKind.ASSOCIATION: Text("föreningarna", "the associations"),
     None: Text("parterna", "the parties"),
+}
+
+
+_UNITS = {
+    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
+    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
+    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
+    Unit.YEARS: (Text("år", "year"), Text("år", "years")),
 }
 
 
@@ -525,8 +534,6 @@ _PHRASES = {
     "appointed-by": Text("Utses av {who}", "Appointed by {who}"),
     "term": Text("Mandatperiod: {said}", "Term of office: {said}"),
     "term-length-unstated": Text("längden är inte angiven", "length not stated"),
-    "one-year": Text("{count} år", "{count} year"),
-    "years": Text("{count} år", "{count} years"),
     "counted-from": Text("{said}, räknat från och med den {day}", "{said}, counted from {day}"),
     "carries-over": Text(
         "{said}; de som har utsetts sitter kvar tills andra har utsetts",
@@ -563,10 +570,7 @@ _PHRASES = {
     "times-a-month": Text("{times} i månaden", "{times} a month"),
     "times-a-year": Text("{times} om året", "{times} a year"),
     "times-a-term": Text("{times} per mandatperiod", "{times} in each term of office"),
-    "times-in-days": Text("{times} på {count} dagar", "{times} in {count} days"),
-    "times-in-weeks": Text("{times} på {count} veckor", "{times} in {count} weeks"),
-    "times-in-months": Text("{times} på {count} månader", "{times} in {count} months"),
-    "times-in-years": Text("{times} på {count} år", "{times} in {count} years"),
+    "times-in": Text("{times} på {count} {units}", "{times} in {count} {units}"),
     "about-times": Text("cirka {said}", "about {said}"),
     "about-every": Text("ungefär {said}", "about {said}"),
     "in-brackets": Text("{said} ({more})", "{said} ({more})"),
@@ -698,6 +702,16 @@ _PHRASES = {
     ),
     "no-source": Text("ingen källa angiven", "no source stated"),
 }
+
+
+def unit_of(count: int, unit: Unit, language: Language) -> str:
+    """Return the word for a unit of a length of time: år, månad or månader.
+
+    >>> unit_of(1, Unit.MONTHS, "en"), unit_of(4, Unit.YEARS, "en"), unit_of(4, Unit.YEARS, "sv")
+    ('month', 'years', 'år')
+    """
+    one, several = _UNITS[unit]
+    return (one if count == 1 else several).in_language(language)
 
 
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
