@@ -395,17 +395,47 @@ class MeetingError(SamverkanError, ValueError):
             "the lead of {forum} on {on}: no seats are stated, so it cannot be determined whether "
             "{party} is called; give it as a Party",
         ),
-        "members-not-there": Text(
-            "kallelsen till {forum} den {on}: för platsen {seat} har {party!s} inte så många "
-            "ledamöter att {count} till kan få förhinder; ange färre, eller rätt plats och part",
-            "the call to {forum} on {on}: for the seat {seat}, {party!s} does not have so many "
-            "members that {count} more can be absent; give fewer, or the right seat and party",
+        "no-such-seat": Text(
+            "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
+            "från; de som finns är: {seats}",
+            "the call to {forum} on {on}: there is no seat {seat!r} to be absent from; the seats "
+            "are: {seats}",
         ),
-        "deputies-not-there": Text(
-            "kallelsen till {forum} den {on}: för platsen {seat} har {party!s} inte så många "
-            "ersättare att {count} till kan få förhinder; ange färre, eller rätt plats och part",
-            "the call to {forum} on {on}: for the seat {seat}, {party!s} does not have so many "
-            "deputies that {count} more can be absent; give fewer, or the right seat and party",
+        "too-few-members": Text(
+            "kallelsen till {forum} den {on}: på platsen {seat} har {party} {most} ledamöter, så "
+            "{count} kan inte ha förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: in the seat {seat}, {party} has {most} members, so "
+            "{count} cannot be absent; give fewer, or the right seat and party",
+        ),
+        "too-few-deputies": Text(
+            "kallelsen till {forum} den {on}: på platsen {seat} har {party} {most} ersättare, så "
+            "{count} kan inte ha förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: in the seat {seat}, {party} has {most} deputies, so "
+            "{count} cannot be absent; give fewer, or the right seat and party",
+        ),
+        "too-many-absent": Text(
+            "kallelsen till {forum} den {on}: på platsen {seat} är det {most} som kan komma, så "
+            "{count} kan inte ha förhinder; ange färre, eller rätt plats",
+            "the call to {forum} on {on}: in the seat {seat}, {most} can come, so {count} cannot "
+            "be absent; give fewer, or the right seat",
+        ),
+        "whose-absence": Text(
+            "kallelsen till {forum} den {on}: flera parter har platsen {seat}; ange vilken som "
+            "har förhinder: {parties}",
+            "the call to {forum} on {on}: several parties hold the seat {seat}; say which of them "
+            "is absent: {parties}",
+        ),
+        "whose-not-stated": Text(
+            "kallelsen till {forum} den {on}: det är inte angivet vem som har platsen {seat}, så "
+            "det går inte att avgöra om {party} har den; utelämna parten",
+            "the call to {forum} on {on}: it is not stated who holds the seat {seat}, so it "
+            "cannot be determined whether {party} does; leave the party out",
+        ),
+        "no-days-follow": Text(
+            "inga dagar följer av något som hålls flera gånger, ungefär så ofta eller per "
+            "mandatperiod; kalla till vart och ett av mötena för sig",
+            "no days follow from what is held several times, about so often or in each term of "
+            "office; convene each meeting by itself",
         ),
         "no-first-day": Text(
             "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "
