@@ -292,15 +292,59 @@ class ModeError(SamverkanError, ValueError):
             "för {what} gäller ordinarie läge, så detta kan inte ske; se loggen",
             "{what} is in ordinary mode, so this cannot happen; look at the log",
         ),
-        "is-activated": Text(
-            "för {what} gäller redan aktiverat läge, så detta kan inte ske; se loggen",
-            "{what} is in activated mode already, so this cannot happen; look at the log",
+        "in-a-mode-already": Text(
+            "forumet {forum} är redan i läget {mode} den {on}, genom aktivering {number}; avsluta "
+            "den först (deactivate), växla läge (switch), eller ange de andra forumen",
+            "{forum} is already in the mode {mode} on {on}, by activation {number}; end that first "
+            "(deactivate), switch modes (switch), or name the other forums",
         ),
-        "activated-already": Text(
-            "forumet {forum} är redan i aktiverat läge den {on}, genom aktivering {number}; "
-            "avsluta den först, eller ange de andra forumen",
-            "{forum} is already in activated mode on {on}, by activation {number}; end that first, "
-            "or name the other forums",
+        "switches-some": Text(
+            "aktivering {number} (läget {mode}) gäller också {forums}, som den nya inte omfattar; "
+            "omfatta alla, eller avsluta den och aktivera de andra på nytt",
+            "activation {number} (the mode {mode}) also applies to {forums}, which the new one "
+            "does not; include them all, or end it and activate the others anew",
+        ),
+        "applies-then": Text(
+            "aktivering {number}: läget {mode} gällde den {on}, så det nya kan börja först dagen "
+            "efter; ange en senare första dag",
+            "activation {number}: the mode {mode} applied on {on}, so the new one can begin only "
+            "the day after; give a later first day",
+        ),
+        "no-such-mode": Text(
+            "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
+            "{modes}",
+            "activation {number}: the governance has no mode {mode!r}; those that can be "
+            "activated are: {modes}",
+        ),
+        "to-the-ordinary": Text(
+            "aktivering {number}: {mode} är det ordinarie läget, som gäller när inget annat är "
+            "aktiverat; avsluta i stället aktiveringen, eller ange ett av: {modes}",
+            "activation {number}: {mode} is the ordinary mode, which applies if no other is "
+            "activated; end the activation instead, or give one of: {modes}",
+        ),
+        "may-not-switch": Text(
+            "aktivering {number}: {party} får inte växla till läget {mode}; det får bara: "
+            "{switchers}; ange en av dem (decided_by)",
+            "activation {number}: {party} may not switch to the mode {mode}; only these may: "
+            "{switchers}; name one of them in decided_by",
+        ),
+        "no-parties": Text(
+            "aktivering {number}: {party!r} är ett namn, och loggen har inga parter att söka "
+            "bland; ange partens id, eller ge loggen parterna (parties, eller ModeLog.of)",
+            "activation {number}: {party!r} is a name, and the log has no parties to look among; "
+            "give the id of the party, or give the log the parties (parties, or ModeLog.of)",
+        ),
+        "ended-at-alone": Text(
+            "aktivering {number}: klockslaget då den upphörde är angivet utan dag; ange dess sista "
+            "dag (last_day)",
+            "activation {number}: the hour at which it ended is given without a day; give its last "
+            "day (last_day)",
+        ),
+        "ended-before": Text(
+            "aktivering {number}: den skulle upphöra kl. {ended_at} den {on}, innan den började "
+            "kl. {at}; ange ett senare klockslag",
+            "activation {number}: it would end at {ended_at} on {on}, before it began at {at}; "
+            "give a later hour",
         ),
         "end-known": Text(
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
@@ -315,12 +359,8 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: the log does not cover {on}; let it cover that day",
         ),
         "no-such-level": Text(
-            "aktivering {number}: det finns ingen nivå {level}; ange en som finns",
-            "activation {number}: there is no level {level}; name one from the governance",
-        ),
-        "no-such-forum": Text(
-            "aktivering {number}: det finns inget forum {forum}; ange ett som finns",
-            "activation {number}: there is no forum {forum}; name one from the governance",
+            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: {levels}",
+            "activation {number}: there is no level {level!r}; the levels are: {levels}",
         ),
         "no-forum": Text(
             "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",

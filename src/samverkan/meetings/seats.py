@@ -146,7 +146,7 @@ def holder_of(state: State, party: str | Party | None, *, on: dt.date) -> Party 
     try:
         asked = id_of(state, party)
     except UnknownPartyError:
-        named = (each for stated in stated_governances(state) for each in stated.parties())
+        named = {each for stated in stated_governances(state) for each in stated.parties()}
         if party not in named:
             raise
         return None
