@@ -430,10 +430,10 @@ class MeetingError(SamverkanError, ValueError):
             "the lead of {forum} on {on}: {party} is not called to the meeting; name one that is",
         ),
         "lead-not-known": Text(
-            "ledningen av {forum} den {on}: inga platser är angivna, så ingen kan säga om {party} "
-            "är kallad; ange parten som en Party",
-            "the lead of {forum} on {on}: no seats are stated, so it cannot be determined whether "
-            "{party} is called; give it as a Party",
+            "ledningen av {forum} den {on}: det är inte angivet vem som har alla platser, så det "
+            "går inte att avgöra om {party} är kallad; ange parten som en Party",
+            "the lead of {forum} on {on}: it is not stated who holds all of the seats, so it "
+            "cannot be determined whether {party} is called; give it as a Party",
         ),
         "no-such-seat": Text(
             "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
@@ -492,10 +492,10 @@ class MeetingError(SamverkanError, ValueError):
             "there are more than {most} recurring meetings; give a shorter period",
         ),
         "reporter-not-called": Text(
-            "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en part "
-            "som var det",
+            "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en av "
+            "dem som var det: {called}",
             "the report of {party} from {forum} on {on}: that party was not called to the "
-            "meeting; name one that was",
+            "meeting; name one of those that were: {called}",
         ),
         "report-too-early": Text(
             "återföringen till {party} från {forum} den {on}: {day} är före mötet; ange en senare "

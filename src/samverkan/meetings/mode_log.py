@@ -13,7 +13,7 @@ from ..agreements.instruments import Succession
 from ..agreements.state import State
 from ..core.fields import a_whole_number, as_tuple
 from ..core.hours import as_hour, is_before
-from ..core.parties import Party, find, register
+from ..core.parties import Party, register
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError, ModeError, NotConvenerError, TextError, WrongTypeError
@@ -31,6 +31,7 @@ from ..governance.governance import Governance
 from ..governance.levels import Level
 from ..governance.modes import ACTIVATED, OperatingMode
 from .scope import governance_ever
+from .seats import id_among
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
@@ -370,7 +371,7 @@ class ModeLog:
         if asked in self.governance.parties():
             return asked
         if self.parties:
-            return find(self.parties, asked).id
+            return id_among(self.parties, asked)
         try:
             a_slug("party", asked)
         except TextError as error:

@@ -111,9 +111,17 @@ def with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum
     return attrs.evolve(forum, names=(*forum.names, *others))
 
 
+def id_among(parties: Iterable[Party], party: str | Party) -> str:
+    """Return the id of a party, however it is given; an id that one of them has means that one."""
+    if isinstance(party, Party):
+        return party.id
+    known = tuple(parties)
+    return party if any(each.id == party for each in known) else find(known, party).id
+
+
 def id_of(state: State, party: str | Party) -> str:
-    """Return the id of a party, however it is given."""
-    return party.id if isinstance(party, Party) else find(state.parties, party).id
+    """Return the id of a party of an agreement, however it is given."""
+    return id_among(state.parties, party)
 
 
 def holder_of(state: State, party: str | Party | None, *, on: dt.date) -> Party | None:
