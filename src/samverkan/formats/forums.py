@@ -348,6 +348,8 @@ def _activation(activation: Activation) -> JSON:
         "number": activation.number,
         "mode": activation.mode,
         **days,
+        "at": activation.at,
+        "ended_at": activation.ended_at,
         "requested_by": activation.requested_by,
         "decided_by": deciders,
         "reason": _text(activation.reason),

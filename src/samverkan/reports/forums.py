@@ -22,6 +22,7 @@ from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import forum_on, holder_of
 from . import words
 from .explanation import place_of
+from .hours import hour_text
 from .recurrences import how_often
 from .seats import SeatWords, party_of, seat_absences, seat_row, seat_rows
 from .words import WIDTH, either, host_line, page, phrase
@@ -446,7 +447,7 @@ class ForumLines:
         return next((self._named(each) for each in modes if each.id == mode), mode)
 
     def _activation(self, activation: Activation) -> Iterator[str]:
-        """Yield who requested an activation, who decided on it and when, and the reason."""
+        """Yield who requested an activation, who decided on it and when, hours and the reason."""
         language, asked, on = self._language, activation.requested_by, activation.decided_on
         if asked is not None:
             yield phrase("requested-by", language, party=self._party(asked))
@@ -455,6 +456,13 @@ class ForumLines:
             yield phrase("activated-by-on", language, parties=deciders, day=self._day(on))
         elif activation.decided_by:
             yield phrase("activated-by", language, parties=deciders)
+        for name, day, at in (
+            ("began-at", activation.first_day, activation.at),
+            ("ended-at", activation.last_day, activation.ended_at),
+        ):
+            if day is not None and at is not None:
+                hour = hour_text(at, language, on=day)
+                yield phrase(name, language, day=self._day(day), hour=hour)
         if activation.reason is not None:
             yield phrase("activated-why", language, reason=activation.reason.in_language(language))
 

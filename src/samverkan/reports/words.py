@@ -580,6 +580,8 @@ _PHRASES = {
     "by-the-log": Text(
         "Läge enligt loggen: {mode}; {reason}", "Mode according to the log: {mode}; {reason}"
     ),
+    "began-at": Text("Började gälla den {day} {hour}", "Began on {day} at {hour}"),
+    "ended-at": Text("Upphörde den {day} {hour}", "Ended on {day} at {hour}"),
     "requested-by": Text("Begärd av {party}", "Requested by {party}"),
     "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
     "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
