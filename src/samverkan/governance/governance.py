@@ -125,8 +125,8 @@ class Governance:
     def forum(self, query: str) -> Forum:
         """Return a forum by its id, or by any name that it ever had.
 
-        A match of a whole id or name takes precedence over a match of the beginning of a name.
-        Case is ignored.
+        A match of an id takes precedence over a match of a whole name, and that over a match of
+        the beginning of a name. Case is ignored.
 
         Raises:
             UnknownForumError: If no forum matches; the error lists all forums.
@@ -136,7 +136,8 @@ class Governance:
         an_instance("forum", query, str)
         asked = as_line(query).casefold()
         called = {forum.id: {name.text.casefold() for name in forum.names} for forum in self.forums}
-        found = [f for f in self.forums if asked == f.id or asked in called[f.id]]
+        found = [f for f in self.forums if asked == f.id]
+        found = found or [f for f in self.forums if asked in called[f.id]]
         if not found and asked:
             found = [f for f in self.forums if any(n.startswith(asked) for n in called[f.id])]
         if not found:
@@ -160,8 +161,10 @@ class Governance:
         an_instance("mode", query, str, OperatingMode)
         asked = as_line(query).casefold() if isinstance(query, str) else query.id
         for each in self.modes:
-            names = (each.name.sv, each.name.en or "")
-            if asked in {each.id, *map(str.casefold, names)}:
+            if asked == each.id:
+                return each
+        for each in self.modes:
+            if asked in map(str.casefold, (each.name.sv, each.name.en or each.name.sv)):
                 return each
         details = {"mode": asked, "modes": ", ".join(mode.id for mode in self.modes)}
         raise GovernanceError(None, "unknown-mode", details)
