@@ -127,6 +127,7 @@ BY_NAME: dict[str, object] = {
     "party": "0182",
     "query": "Nacka",
     "rule": Fixed(kronor=1),
+    "seat": "chef",
     "settlement": settle(Ledger(), agreement, years=[2015], figures=figures, known_on=DAY),
     "successor": "0182",
     "sources": (),
@@ -175,7 +176,7 @@ BY_TYPE = {
 def right(parameter: inspect.Parameter) -> object:
     """Return an argument that a parameter takes."""
     kind = re.split(r"[ \[]", str(parameter.annotation))[0]
-    if parameter.name in BY_NAME and kind != "Forum":
+    if parameter.name in BY_NAME and kind not in {"Forum", "Seat"}:
         return BY_NAME[parameter.name]
     if kind in BY_TYPE and kind != "str":
         return BY_TYPE[kind]

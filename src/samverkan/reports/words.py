@@ -11,6 +11,7 @@ from ..core.decisions import Decision
 from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
 from ..core.parties import PartyKind
+from ..core.periods import Unit
 from ..errors import CountError
 from ..errors.texts import Language, Text, an_instance
 from ..funding.funding import Proration
@@ -33,6 +34,14 @@ KINDS = {
     PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federations"),
     PartyKind.COMPANY: Text("bolag", "companies"),
     PartyKind.ASSOCIATION: Text("föreningar", "associations"),
+}
+
+
+_UNITS = {
+    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
+    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
+    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
+    Unit.YEARS: (Text("år", "year"), Text("år", "years")),
 }
 
 
@@ -580,6 +589,16 @@ _PHRASES = {
     ),
     "no-source": Text("ingen källa angiven", "no source stated"),
 }
+
+
+def unit_of(count: int, unit: Unit, language: Language) -> str:
+    """Return the word for a unit of a length of time: år, månad or månader.
+
+    >>> unit_of(1, Unit.MONTHS, "en"), unit_of(4, Unit.YEARS, "en"), unit_of(4, Unit.YEARS, "sv")
+    ('month', 'years', 'år')
+    """
+    one, several = _UNITS[unit]
+    return (one if count == 1 else several).in_language(language)
 
 
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
