@@ -349,6 +349,12 @@ def absent(party: str | None = None, count: int = 1, **fields: Any) -> Absence:
         ),
         pytest.param(attrs.evolve(EACH, group="okand"), [], ["2 vacant"], id="nobody may hold it"),
         pytest.param(
+            attrs.evolve(TOGETHER, holders=["regionen", "kommun-b"]),
+            [],
+            ["1 kommun-b", "2 vacant"],
+            id="a holder that may not hold it",
+        ),
+        pytest.param(
             Seat(id="tib", function="TiB", parties="regionen", deputies=1),
             [absent(seat="tib")],
             ["+1 regionen"],
@@ -426,7 +432,7 @@ def test_an_absence_names_the_party_as_everywhere() -> None:
 
 
 def test_a_mode_calls_some_seats_or_those_of_a_lower_mode() -> None:
-    """A mode that states no seats calls all, or those of the nearest lower one if modes fall back."""
+    """A mode that states no seats calls all; if modes fall back, those of the next lower one."""
     governance = Governance(
         forums=Forum(
             id="radet",
