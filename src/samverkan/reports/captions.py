@@ -7,8 +7,8 @@ from ..errors.texts import Language, Text
 _CAPTIONS = {
     "life": Text("Överenskommelsens liv", "The life of the agreement"),
     "life-about": Text(
-        "Vad som beslutades när, och vilka dagar det gäller. En rad för varje beslut, i den ordning "
-        "de blev kända.",
+        "Vad som beslutades när, och vilka dagar det gäller. En rad för varje beslut, i den "
+        "ordning de blev kända.",
         "What was decided when, and which days it applies to. A line for each decision, in the "
         "order in which they became known.",
     ),
@@ -16,7 +16,6 @@ _CAPTIONS = {
     "column-known": Text("Beslut", "Decided"),
     "column-what": Text("Vad", "What"),
     "column-effect": Text("Gäller", "Applies"),
-    "column-party": Text("Parter", "Members"),
     "undated": Text(
         "Inget beslut registrerat: när det blev känt går inte att säga",
         "No recorded decision: when it became known cannot be determined",
@@ -52,7 +51,9 @@ _CAPTIONS = {
     "one-party": Text("1 part", "1 member"),
     "in-place-of": Text("i stället för {name}", "in place of {name}"),
     "member-undated": Text("inget beslut registrerat", "no recorded decision"),
-    "member-pending": Text("oviss, beror på något som väntar", "not known, depends on something"),
+    "member-pending": Text(
+        "oviss, beror på något som väntar", "not known, depends on something pending"
+    ),
     "key-decided": Text("beslutet blir känt", "the decision becomes known"),
     "key-applies": Text("gäller", "applies"),
     "key-back": Text("gäller före beslutet, bakåt i tiden", "applies before the decision"),
@@ -60,7 +61,6 @@ _CAPTIONS = {
     "key-ends": Text("sista dag", "last day"),
     "key-open": Text("tills vidare", "until further notice"),
     "fee": Text("Så är avgiften beräknad", "How the fee is computed"),
-    "cited": Text("[{number}] {place}", "[{number}] {place}"),
     "several-accession": Text("{count} anslutningar", "{count} accessions"),
     "several-withdrawal": Text("{count} utträden", "{count} withdrawals"),
     "several-succession": Text("{count} partsbyten", "{count} successions"),

@@ -331,12 +331,7 @@ class _Explained:
 
     def _sources(self) -> Iterator[str]:
         """Yield the cited documents, each with the numbers of its cited places."""
-        places: dict[str, dict[str, list[str]]] = {}
-        for source, number in self._explainer.numbers.items():
-            place = source.place or phrase("whole-document", self._language)
-            marks = places.setdefault(source.document, {}).setdefault(place, [])
-            marks.append(f"[{number}]")
         yield f"{phrase('sources', self._language)}:"
-        for document, cited in places.items():
+        for document, cited in self._explainer.cited().items():
             yield document
             yield from (f"{' '.join(marks)} {place}" for place, marks in cited.items())

@@ -23,7 +23,7 @@ from ..agreements.instruments import (
 )
 from ..agreements.state import Member, Pending, State, Wait
 from ..core import periods
-from ..core.periods import Period, an_optional_day
+from ..core.periods import an_optional_day
 from ..errors.texts import Language, an_instance
 from .captions import caption
 from .instruments import CHANGED, instrument_text
@@ -38,13 +38,12 @@ from .svg import (
     ThemeName,
     a_look,
     filling,
-    padded,
     paragraph,
     picture,
     row,
     stacked,
 )
-from .words import capital, phrase
+from .words import capital
 
 _MOST_ROWS: Final = 18
 _MOST_NAMES: Final = 4
@@ -177,10 +176,11 @@ class _Life:
                 line = self._line(shown, known)
                 waiting = waits.get(instrument.number)
                 if waiting is not None:
+                    decided = shown.decided_on
                     yield attrs.evolve(
                         line,
                         part=_Kind.PENDING,
-                        known=(),
+                        known=() if decided is None or not self._is_known(decided) else (decided,),
                         status=_waits(waiting, self._language),
                     )
                 elif instrument.number in counts or (known is None and self._known_on is not None):
@@ -219,7 +219,9 @@ class _Life:
                 before = self._agreement.party(instrument.party).name
                 return caption("in-place-of", language, name=before)
             case Amendment():
-                names = ", ".join(CHANGED[name].in_language(language) for name in instrument.changes)
+                names = ", ".join(
+                    CHANGED[name].in_language(language) for name in instrument.changes
+                )
                 return caption("changes", language, names=names)
             case Revocation():
                 return caption("revokes", language, number=instrument.target)
@@ -230,7 +232,7 @@ class _Life:
         """Return what the picture shows, as text."""
         told = [caption("life-about", self._language)]
         told += [" · ".join(filter(None, self._row(line))) for line in self._lines]
-        told += [" · ".join((said, span)) for said, span, _ in self._members]
+        told += [f"{said} · {span}" for said, span, _ in self._members]
         return " ".join(f"{each.rstrip('.')}." for each in told)
 
     def _row(self, line: _Line) -> tuple[str, str, str, str]:
@@ -286,18 +288,14 @@ class _Life:
         lines = [line for line in self._lines if line.part is part]
         if not lines:
             return None
-        names = {_Kind.UNDATED: "undated", _Kind.PENDING: "pending"}
-        title = caption(names[part], self._language) if part in names else None
-        return chart.table(
-            ["column-known", "column-what", "column-effect"],
-            [(self._row(line), line) for line in lines],
-            title,
-        )
+        titles = {_Kind.UNDATED: "undated", _Kind.PENDING: "pending"}
+        title = caption(titles[part], self._language) if part in titles else None
+        return chart.table(title, [(self._row(line), line) for line in lines])
 
     def _members_of(self, chart: _Chart) -> Piece:
         rows = [(("", said, "", span), line) for said, span, line in self._members]
         title = caption("members", self._language)
-        return chart.table(["", "column-party", "column-effect"], rows, title)
+        return chart.table(title, rows)
 
 
 def _effect(instrument: Instrument) -> tuple[dt.date | None, dt.date | None, bool]:
@@ -525,12 +523,11 @@ class _Chart:
 
     def table(
         self,
-        names: Sequence[str],
-        rows: Sequence[tuple[tuple[str, str, str, str], _Line]],
         title: str | None,
+        rows: Sequence[tuple[tuple[str, str, str, str], _Line]],
     ) -> Piece:
         """Return lines below a head, with the bars of each line over the years."""
-        head = self._head(names)
+        head = self._head(title)
         texts = [self._texts(said) for said, _ in rows]
         tops = [head.height]
         for piece in texts:
@@ -543,22 +540,22 @@ class _Chart:
             marks += self._bars(line, middle)
             if line.known:
                 marks.append(_diamond(self._x(max(line.known)), middle))
-        body = Piece(self._width, tops[-1], tuple(marks))
-        if title is None:
-            return body
-        return stacked([paragraph(title, self._width, Font(9.5, bold=True)), body], 3)
+        return Piece(self._width, tops[-1], tuple(marks))
 
-    def _head(self, names: Sequence[str]) -> Piece:
+    def _head(self, title: str | None) -> Piece:
+        """Return the title of a table, or the names of its columns, and the years."""
         font = Font(7.5, bold=True)
-        cells = [
-            Cell(said=caption(name, self._language) if name else "", font=font, colour="quiet")
-            for name in names
-        ]
-        shown = row(cells, self._widths, self._GAP)
-        marks = [*shown.marks, *self._labels(font)]
+        if title is None:
+            names = ("column-known", "column-what", "column-effect")
+            said = [caption(name, self._language) for name in names]
+            cells = [Cell(said=each, font=font, colour="quiet") for each in said]
+            shown = row(cells, self._widths, self._GAP)
+        else:
+            shown = paragraph(title, self._left - 2 * self._GAP, Font(9.5, bold=True))
         height = shown.height + 3
+        years = [mark.moved(0, height - 3 - font.line) for mark in self._labels(font)]
         under = Stroke(points=((0, height), (self._width, height)), line="frame", thick=0.8)
-        return Piece(self._width, height, (*marks, under))
+        return Piece(self._width, height, (*shown.marks, *years, under))
 
     def _ticks(self) -> Iterator[tuple[int, float]]:
         """Yield years, with where each begins; as many as have room."""
@@ -575,9 +572,7 @@ class _Chart:
             yield from paragraph(f"{year}", 40, font, "quiet").at(x + 2, 0)
 
     def _years(self, height: float, top: float) -> Iterator[Mark]:
-        yield Rectangle(
-            x=self._left, y=top, width=self._room + 6, height=height, fill="panel"
-        )
+        yield Rectangle(x=self._left, y=top, width=self._room + 6, height=height, fill="panel")
         for _, x in self._ticks():
             yield Stroke(points=((x, top), (x, top + height)), line="rule", thick=0.7)
 
@@ -605,7 +600,7 @@ class _Chart:
         """Yield the line down through the days of the decisions: left of it is before them."""
         points: list[tuple[float, float]] = []
         for line, top, bottom in zip(lines, tops, tops[1:], strict=False):
-            if line.known:
+            if line.known and line.part is _Kind.DECIDED:
                 x = self._x(max(line.known))
                 points += [(x, top), (x, bottom)]
         if points:

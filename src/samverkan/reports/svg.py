@@ -421,7 +421,9 @@ def beside(pieces: Iterable[Piece], gap: float = 0) -> Piece:
     """Return pieces side by side, aligned at the top."""
     several = list(pieces)
     lefts = accumulate((piece.width + gap for piece in several), initial=0.0)
-    marks = [mark for piece, left in zip(several, lefts, strict=False) for mark in piece.at(left, 0)]
+    marks = [
+        mark for piece, left in zip(several, lefts, strict=False) for mark in piece.at(left, 0)
+    ]
     width = sum(piece.width for piece in several) + gap * max(len(several) - 1, 0)
     return Piece(width, max((piece.height for piece in several), default=0), tuple(marks))
 
@@ -521,11 +523,14 @@ def picture(
         x=0, y=0, width=size.width / scale, height=size.height / scale, fill="ground"
     )
     width, height = _number(size.width), _number(size.height)
-    lines = [
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.stated[0]}"'
         f' height="{size.stated[1]}" viewBox="0 0 {width} {height}" role="img"'
         f' lang="{language}" xml:lang="{language}"'
-        " font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">",
+        " font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">"
+    )
+    lines = [
+        head,
         f"<title>{escaped(title)}</title>",
         f"<desc>{escaped(description)}</desc>",
         ground.written(scale, colours),
