@@ -11,7 +11,6 @@ from .. import formats, stockholm
 from ..agreements.agreement import Agreement
 from ..agreements.state import State
 from ..core.figures import FigureTable
-from ..governance.modes import OperatingMode
 from ..meetings.mode_log import ModeLog
 from ..reports import governance_text, who_text
 from ..reports.diagrams import governance_dot, governance_mermaid
@@ -39,7 +38,7 @@ def add(samverkan: Questions, options: Options) -> None:
         mode_log: ModeLog | None,
         figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
         governed_on: dt.date | None,
-        mode: OperatingMode | None,
+        mode: str | None,
         diagram: str | None,
         form: str,
     ) -> Answer:
@@ -72,7 +71,7 @@ def add(samverkan: Questions, options: Options) -> None:
         mode_log: ModeLog | None,
         figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
         forum: str,
-        mode: OperatingMode | None,
+        mode: str | None,
         called_on: dt.date,
         form: str,
     ) -> Answer:

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias, cast
 import click
 
 from ..core.decisions import Burden
-from ..governance.modes import OperatingMode
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
@@ -212,7 +211,8 @@ class Options:
 
     def mode(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question name a mode."""
-        return self._word("mode", OperatingMode)(ask)
+        option = self._option("mode", shown="a-mode")
+        return option(ask)
 
     def diagram(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let the answer be a diagram."""

@@ -148,8 +148,8 @@ HELP = {
     ),
     "forum": Text("Forumets id eller namn.", "The id or a name of the forum."),
     "mode": Text(
-        "Läge: ordinarie (ordinary) eller aktiverat (activated).",
-        "Mode: ordinary or activated.",
+        "Läge, med id eller namn (förval: enligt loggen, annars alla).",
+        "The mode, by id or name (default: the mode in the log, else all).",
     ),
     "diagram": Text(
         "Rita i stället: text för Mermaid eller Graphviz (dot).",
@@ -444,6 +444,7 @@ USAGE = {
     "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
     "a-reading": Text("TOLKNING", "READING"),
     "a-forum": Text("FORUM", "FORUM"),
+    "a-mode": Text("LÄGE", "MODE"),
     "some-words": Text("TEXT", "TEXT"),
     "wrong": Text("Fel: {why}", "Error: {why}"),
     "more": Text("Hjälp finns: {command} -h", "For help: {command} -h"),

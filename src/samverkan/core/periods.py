@@ -70,12 +70,14 @@ class Unit(enum.StrEnum):
     MONTHS = "months"
     """*Månader*: they end on the day of the month from which they are counted, or on the last day
     of a month that has no such day."""
+    YEARS = "years"
+    """*År*: they end on the same day of the year, or on 28 February in place of the 29th."""
 
 
 def time_after(day: dt.date, count: int, unit: Unit) -> dt.date:
-    """Return the day some days, weeks or months later; months are clipped at a month's end."""
-    if unit is Unit.MONTHS:
-        return months_after(day, count)
+    """Return the day some time later; months and years are clipped at a month's end."""
+    if unit in {Unit.MONTHS, Unit.YEARS}:
+        return months_after(day, count * (12 if unit is Unit.YEARS else 1))
     try:
         found = day + dt.timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
         a_day("day", found)

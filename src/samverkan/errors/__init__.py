@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         MeetingError,
         ModeError,
         NotConvenerError,
+        RecurrenceError,
         UnknownForumError,
     )
     from .parties import (
@@ -100,6 +101,7 @@ else:
             "findings": "FindingError IdentifierError",
             "governance": (
                 "AmbiguousForumError GovernanceError MeetingError ModeError NotConvenerError "
+                "RecurrenceError "
                 "UnknownForumError"
             ),
             "parties": (
@@ -152,6 +154,7 @@ __all__ = [
     "NotWrittenError",
     "PeriodOrderError",
     "PeriodTooLongError",
+    "RecurrenceError",
     "ReferenceDateError",
     "RegisterError",
     "RuleError",

@@ -41,9 +41,46 @@ class GovernanceError(SamverkanError, ValueError):
             "till den",
             "forum {where}: there is no seat {seat!r} to call in one of its modes; add it",
         ),
+        "no-such-mode": Text(
+            "forum {where}: det finns inget läge {mode!r}; lägg till det bland styrningens lägen "
+            "(modes)",
+            "forum {where}: there is no mode {mode!r}; add it to the modes of the governance",
+        ),
+        "unknown-mode": Text(
+            "styrningen har inget läge {mode!r}; de som finns är: {modes}",
+            "the governance has no mode {mode!r}; its modes are: {modes}",
+        ),
+        "no-ordinary-mode": Text(
+            "bland lägena saknas det ordinarie; ge ett av dem rangen 0",
+            "the ordinary mode is missing among the modes; give one of them the rank 0",
+        ),
+        "no-office-forum": Text(
+            "det finns inget forum {forum!r}, vars uppdrag en plats följer med; lägg till det",
+            "there is no forum {forum!r}, with whose office a seat comes; add it",
+        ),
+        "no-office-seat": Text(
+            "forum {where}: det finns ingen plats {seat!r}, som en annan plats följer med; lägg "
+            "till den",
+            "forum {where}: there is no seat {seat!r}, with which another seat comes; add it",
+        ),
+        "no-office-chair": Text(
+            "forum {where}: en plats följer med dess ordförandepost, men ingen ordförande är "
+            "angiven; ange en",
+            "forum {where}: a seat comes with its chair, but no chair is stated; state one",
+        ),
+        "office-circle": Text(
+            "forum {where}: platsen {seat!r} följer med ett uppdrag som till slut följer med "
+            "platsen själv; utelämna ett av leden",
+            "forum {where}: the seat {seat!r} comes with an office that in the end comes with "
+            "the seat itself; leave one of the links out",
+        ),
         "level-twice": Text(
             "nivån {id!r} finns två gånger; utelämna den ena",
             "the level {id!r} is listed twice; leave one out",
+        ),
+        "level-rank-twice": Text(
+            "två nivåer har rangen {id}; ge dem var sin, högst för den översta",
+            "two levels have the rank {id}; give each its own, the highest to the top level",
         ),
         "forum-twice": Text(
             "forumet {id!r} finns två gånger; utelämna det ena",
@@ -54,22 +91,99 @@ class GovernanceError(SamverkanError, ValueError):
             "forum {where}: the seat {id!r} is listed twice; leave one out",
         ),
         "mode-twice": Text(
-            "forum {where}: ett läge finns två gånger; utelämna det ena",
-            "forum {where}: one mode is listed twice; leave one out",
+            "läget {id!r} finns två gånger; utelämna det ena",
+            "the mode {id!r} is listed twice; leave one out",
         ),
-        "one-or-several": Text(
-            "plats {where}: ange antingen en part, eller slag, grupp eller antal, inte båda",
-            "seat {where}: give either a party, or a kind, group or count, not both",
+        "mode-rank-twice": Text(
+            "två lägen har rangen {id}; ge dem var sin, 0 för det ordinarie",
+            "two modes have the rank {id}; give each its own, 0 to the ordinary one",
+        ),
+        "parties-or-kind": Text(
+            "plats {where}: ange antingen parter, eller slag eller grupp, inte båda",
+            "seat {where}: give either parties, or a kind or group, not both",
+        ),
+        "party-twice": Text(
+            "plats {where}: en part finns två gånger; utelämna den ena, och ange i stället hur "
+            "många platser var och en har (each)",
+            "seat {where}: a party is listed twice; leave one out, and say with each how many "
+            "seats each party has",
+        ),
+        "each-or-count": Text(
+            "plats {where}: ange antingen {each} platser för varje part (each), eller ett antal "
+            "för alla tillsammans (count), inte båda",
+            "seat {where}: give either {each} seats for each party (each), or a number for all "
+            "together (count), not both",
+        ),
+        "office-alone": Text(
+            "plats {where}: den som har ett annat uppdrag har platsen (comes_with); utelämna "
+            "parter, slag, grupp och antal",
+            "seat {where}: whoever holds another office has the seat (comes_with); leave out "
+            "parties, kind, group and numbers",
         ),
         "too-many-seats": Text(
             "plats {where}: {count} platser är fler än {most}; kontrollera antalet",
             "seat {where}: {count} seats are more than {most}; check the count",
         ),
+        "holders-without-count": Text(
+            "plats {where}: varje part som kan ha platsen har den; utelämna holders, eller ange "
+            "hur många platser det finns för alla tillsammans (count)",
+            "seat {where}: each party that may hold it has it; leave out the holders, or say how "
+            "many seats there are for all together (count)",
+        ),
         "too-many-holders": Text(
-            "plats {where}: de som har den är högst så många som antalet, var och en en gång; ange "
-            "ett högre antal",
-            "seat {where}: there are more holders than the count, or one is listed twice; raise "
-            "the count or remove holders",
+            "plats {where}: {holders} innehavare är fler än platserna, som är {count}; ange ett "
+            "högre antal, eller utelämna några",
+            "seat {where}: {holders} holders are more than the seats, which are {count}; raise "
+            "the count or leave some out",
+        ),
+        "deputies-for-each": Text(
+            "plats {where}: varje part har sina egna ersättare; utelämna deras holders, och ange "
+            "i vilken ordning de kallas (order)",
+            "seat {where}: each party has its own deputies; leave out their holders, and say in "
+            "which order they are called (order)",
+        ),
+        "deputies-together": Text(
+            "plats {where}: ersättarna är gemensamma; utelämna order, och ange i ordning vilka de "
+            "är (holders)",
+            "seat {where}: the deputies are for all together; leave out the order, and list who "
+            "they are, in order (holders)",
+        ),
+        "no-order": Text(
+            "plats {where}: ersättare ska inte först kallas för den egna parten "
+            "(own_party_first), men ingen ordning är angiven; ange den (order)",
+            "seat {where}: deputies are not called for their own party first (own_party_first), "
+            "but no order is stated; state it (order)",
+        ),
+    }
+
+
+class RecurrenceError(SamverkanError, ValueError):
+    """How often something is held contradicts itself.
+
+    Attributes:
+        reason: Why it is refused.
+
+        details: Further values that the text of the reason names.
+    """
+
+    reason: str
+    details: Details = NO_DETAILS
+
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
+    reasons: ClassVar[Reasons] = {
+        "unit-or-term": Text(
+            "ange hur ofta: antingen med en enhet (unit) eller per mandatperiod (term)",
+            "say how often: either with a unit or in each term of office (term)",
+        ),
+        "every-term": Text(
+            "var {every}:e mandatperiod kan inte anges; ange ett antal år i stället",
+            "every {every} terms of office cannot be stated; give a number of years instead",
+        ),
+        "no-days-follow": Text(
+            "från {first_day} följer inga andra dagar, eftersom något hålls flera gånger, "
+            "ungefär så ofta eller per mandatperiod; utelämna dagen",
+            "no other days follow from {first_day}, because something is held several times, "
+            "about so often or in each term of office; leave the day out",
         ),
     }
 
@@ -280,6 +394,18 @@ class MeetingError(SamverkanError, ValueError):
             "är kallad; ange parten som en Party",
             "the lead of {forum} on {on}: no seats are stated, so it cannot be determined whether "
             "{party} is called; give it as a Party",
+        ),
+        "members-not-there": Text(
+            "kallelsen till {forum} den {on}: för platsen {seat} har {party!s} inte så många "
+            "ledamöter att {count} till kan få förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: for the seat {seat}, {party!s} does not have so many "
+            "members that {count} more can be absent; give fewer, or the right seat and party",
+        ),
+        "deputies-not-there": Text(
+            "kallelsen till {forum} den {on}: för platsen {seat} har {party!s} inte så många "
+            "ersättare att {count} till kan få förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: for the seat {seat}, {party!s} does not have so many "
+            "deputies that {count} more can be absent; give fewer, or the right seat and party",
         ),
         "no-first-day": Text(
             "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "

@@ -151,9 +151,9 @@ def _doubts_of_seat(
     context: Context, seat: Seat, on: dt.date
 ) -> Iterator[tuple[FindingKind, dict[str, Detail]]]:
     parties = eligible_parties(context.state, seat, on=on)
-    if len(parties) < (seat.count or 1):
+    if not parties:
         yield SEAT_NOT_HELD, {"seat": seat.function}
-    for holder in seat.holders:
+    for holder in seat.holders or ():
         if holder_of(context.state, holder, on=on) not in parties:
             party = str(context.agreement.party(holder))
             yield HOLDER_NOT_ELIGIBLE, {"seat": seat.function, "party": party}

@@ -10,16 +10,22 @@ from ..errors.texts import an_instance
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level
-from ..governance.modes import OperatingMode, Recurrence
+from ..governance.modes import OperatingMode
+from ..governance.recurrences import Recurrence
+from ..meetings.calling import called
 from ..meetings.mode_log import Activation, ModeLog
-from ..meetings.seats import Holding, called, forum_on, holder_of
-from ..reports.forums import answer_of, mode_of, party_of, shown_modes
+from ..meetings.seats import Holding, forum_on, holder_of
+from ..reports.forums import answer_of, asked_mode, mode_of, party_of, shown_modes
 from . import data
 from .exports import JSON
 
 
 def governance_data(
-    state: State, *, on: dt.date, mode: OperatingMode | None = None, log: ModeLog | None = None
+    state: State,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None = None,
+    log: ModeLog | None = None,
 ) -> dict[str, JSON]:
     """Return the governance of an agreement on a day as data for JSON: its levels and forums.
 
@@ -39,12 +45,12 @@ def governance_data(
     >>> import datetime as dt
     >>> from samverkan.stockholm import agreement
     >>> data = governance_data(agreement.as_known(), on=dt.date(2015, 1, 1))
-    >>> [level["rank"].value for level in data["levels"]], data["overall"]
-    (['directing', 'coordinating', 'executing'], 'regionala-radet')
+    >>> [level["rank"] for level in data["levels"]], data["overall"]
+    ([3, 2, 1], 'regionala-radet')
     """
     an_instance("state", state, State)
     a_day("on", on)
-    an_instance("mode", mode, OperatingMode, None)
+    an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     stated = state.governance(on=on)
     governance = stated or Governance()
@@ -65,7 +71,7 @@ def who_data(
     forum: str,
     *,
     on: dt.date,
-    mode: OperatingMode | None = None,
+    mode: str | OperatingMode | None = None,
     log: ModeLog | None = None,
 ) -> dict[str, JSON]:
     """Return who is called to a forum on a day as data for JSON, by function and not by person.
@@ -99,7 +105,7 @@ def who_data(
     """
     an_instance("state", state, State)
     a_day("on", on)
-    an_instance("mode", mode, OperatingMode, None)
+    an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     found = forum_on(state, forum, on=on)
     return {"on": on.isoformat(), "forum": _Forums(state, log, on, mode).forum(found)}
@@ -119,12 +125,13 @@ class _Forums:
     """Writes the forums of a day."""
 
     def __init__(
-        self, state: State, log: ModeLog | None, on: dt.date, asked: OperatingMode | None
+        self, state: State, log: ModeLog | None, on: dt.date, asked: str | OperatingMode | None
     ) -> None:
         self._state = state
         self._log = log
         self._on = on
-        self._asked = asked
+        self._governance = state.governance(on=on) or Governance()
+        self._asked = asked_mode(self._governance, asked)
 
     def forum(self, forum: Forum) -> dict[str, JSON]:
         """Return a forum: its offices, who is called to it, and its mode in the log."""
@@ -136,8 +143,8 @@ class _Forums:
             "chair": self._office(forum.chair),
             "convener": self._office(forum.convener),
             "initial_lead": self._office(forum.first_lead),
-            "mode": mode,
-            "called": [self._called(forum, each) for each in shown_modes(mode)],
+            "mode": None if mode is None else mode.id,
+            "called": [self._called(forum, each) for each in shown_modes(self._governance, mode)],
             "log": self._by_the_log(forum),
             "sources": data.sources(forum.sources),
         }
@@ -155,13 +162,13 @@ class _Forums:
         }
 
     def _called(self, forum: Forum, mode: OperatingMode) -> dict[str, JSON]:
-        works = forum.works_in(mode)
+        works = self._governance.works(forum, mode)
         held = called(self._state, forum.id, on=self._on, mode=mode)
         return {
-            "mode": mode,
+            "mode": mode.id,
             "seats": [_seat(holding) for holding in held] if forum.seats else None,
-            "meets": None if works is None or works.meets is None else _how_often(works.meets),
-            "sources": [] if works is None else data.sources(works.sources),
+            "meets": None if works.meets is None else _how_often(works.meets),
+            "sources": data.sources(works.sources),
         }
 
     def _by_the_log(self, forum: Forum) -> JSON:
@@ -171,7 +178,11 @@ class _Forums:
             return None
         grounds: list[JSON] = list(answer.grounds)
         activation = None if answer.activation is None else _activation(answer.activation)
-        return {"mode": answer.mode, "grounds": grounds, "activation": activation}
+        return {
+            "mode": None if answer.mode is None else answer.mode.id,
+            "grounds": grounds,
+            "activation": activation,
+        }
 
 
 def _seat(holding: Holding) -> JSON:

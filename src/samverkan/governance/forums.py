@@ -13,8 +13,8 @@ from ..core.periods import a_day
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError
 from ..errors.quoting import cut
-from ..errors.texts import a_slug, an_instance
-from .modes import OperatingMode, WorkingMode
+from ..errors.texts import Text, a_slug
+from .modes import WorkingMode, as_duties
 from .seats import Seat
 
 
@@ -46,6 +46,8 @@ class Forum:
         initial_lead: The id of the party that leads initially (*leder inledningsvis*), or None for
             the convener.
 
+        duties: What it does in every mode (*uppgifter*), as far as this is stated.
+
         modes: How it works in each mode, as far as this is stated.
 
         sources: Sources for the forum.
@@ -68,6 +70,7 @@ class Forum:
     chair: str | None = None
     convener: str | None = None
     initial_lead: str | None = None
+    duties: tuple[Text, ...] = attrs.field(default=(), converter=as_duties)
     modes: tuple[WorkingMode, ...] = attrs.field(default=(), converter=_as_modes)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -102,21 +105,23 @@ class Forum:
         ]
         return max(dated)[1] if dated else self.names[0].text
 
-    def seats_called(self, mode: OperatingMode) -> tuple[Seat, ...]:
-        """Return the seats that are called in a mode: all seats if nothing else is stated.
+    def works_in(self, mode: str) -> WorkingMode | None:
+        """Return what the forum states for a mode, by the id of the mode, or None if nothing.
 
-        >>> Forum(id="radet", names="Rådet").seats_called(OperatingMode.ORDINARY)
-        ()
+        >>> Forum(id="radet", names="Rådet").works_in("ordinary") is None
+        True
         """
-        works = self.works_in(mode)
-        if works is None or works.called is None:
-            return self.seats
-        return tuple(seat for seat in self.seats if seat.id in works.called)
+        a_slug("mode", mode)
+        return next((each for each in self.modes if each.mode == mode), None)
 
-    def works_in(self, mode: OperatingMode) -> WorkingMode | None:
-        """Return how the forum works in a mode, or None if nothing is stated."""
-        an_instance("mode", mode, OperatingMode)
-        return next((each for each in self.modes if each.mode is mode), None)
+    def seat(self, seat: str) -> Seat | None:
+        """Return a seat by its id, or None if there is no such seat.
+
+        >>> Forum(id="radet", names="Rådet").seat("ordforande") is None
+        True
+        """
+        a_slug("seat", seat)
+        return next((each for each in self.seats if each.id == seat), None)
 
     @property
     def first_lead(self) -> str | None:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import enum
+from typing import Final
 
 import attrs
 
+from ..core.fields import a_whole_number
 from ..core.sources import Source, as_sources
-from ..errors.texts import Text, a_slug, an_instance, as_optional_text, as_text
-
-
-class LevelRank(enum.StrEnum):
-    """What a level of governance does, listed from the top."""
-
-    DIRECTING = "directing"
-    """*Inriktande*: it sets the direction."""
-    COORDINATING = "coordinating"
-    """*Samordnande*: it coordinates."""
-    EXECUTING = "executing"
-    """*Verkställande*: it executes."""
+from ..errors.texts import Text, a_slug, as_optional_text, as_text
 
 
 @attrs.frozen(kw_only=True)
 class Level:
     """A level of governance (*samverkansnivå*).
 
+    :data:`~samverkan.governance.DIRECTING`, :data:`~samverkan.governance.COORDINATING` and
+    :data:`~samverkan.governance.EXECUTING` are ready-made.
+
     Args:
         id: The id by which a forum refers to the level.
 
         name: Its name.
 
-        rank: What it does.
+        rank: Its place: a level with a higher rank stands above.
 
         focus: Its own focus (*fokus*), or None if it is not stated.
 
@@ -39,16 +32,30 @@ class Level:
     Raises:
         TextError: If the id is not valid.
 
-    >>> Level(id="inriktande", name="Regionalt inriktande", rank=LevelRank.DIRECTING).rank.value
-    'directing'
+        CountError: If the rank is negative.
+
+    >>> Level(id="civilomrade", name="Civilområde", rank=4).rank > DIRECTING.rank
+    True
     """
 
     id: str
     name: Text = attrs.field(converter=as_text)
-    rank: LevelRank
+    rank: int
     focus: Text | None = attrs.field(default=None, converter=as_optional_text)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         a_slug("id", self.id)
-        an_instance("rank", self.rank, LevelRank)
+        a_whole_number("rank", self.rank)
+
+
+DIRECTING: Final = Level(id="directing", name=Text("inriktande nivå", "directing level"), rank=3)
+"""*Inriktande nivå*: it sets the direction. Rank 3."""
+
+COORDINATING: Final = Level(
+    id="coordinating", name=Text("samordnande nivå", "coordinating level"), rank=2
+)
+"""*Samordnande nivå*: it coordinates. Rank 2."""
+
+EXECUTING: Final = Level(id="executing", name=Text("verkställande nivå", "executing level"), rank=1)
+"""*Verkställande nivå*: it executes. Rank 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import attrs
@@ -11,6 +12,7 @@ from ..core.parties import PartyKind
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError
 from ..errors.texts import (
+    Details,
     Text,
     a_slug,
     an_instance,
@@ -19,22 +21,29 @@ from ..errors.texts import (
     as_optional_text,
     as_text,
 )
+from .deputies import Deputies, as_deputies
+from .offices import Office, TermOfOffice
 
 _MOST_SEATS = 1000
 
 
-def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("holders", value, str)
+def _as_parties(value: str | Iterable[str]) -> tuple[str, ...]:
+    return as_tuple("parties", value, str)
+
+
+def _as_holders(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else as_tuple("holders", value, str)
 
 
 @attrs.frozen(kw_only=True)
 class Seat:
-    """A seat of a forum, defined by function and mandate, never by person (*plats*).
+    """A seat of a forum, or several equal ones, by function and mandate, never by person (*plats*).
 
-    The holder is one party (``party``), each member of a kind (``kind``) or of a named group
-    (``group``), or each member if none of these is given. If ``count`` is given, there are that
-    many seats instead of one for each member; ``holders`` lists the parties that hold them, and
-    the rest are vacant.
+    Those that may hold it are some parties (``parties``), the members of a kind (``kind``) or of a
+    named group (``group``), or all members if none of these is given. Each of them has one seat,
+    or as many as ``each`` says. If ``count`` is given, there are that many seats for all of them
+    together: ``holders`` lists the parties that hold them, and the rest are vacant (*vakanta*);
+    without ``holders``, it is not stated who holds them.
 
     Args:
         id: The id by which a working mode refers to the seat.
@@ -43,58 +52,146 @@ class Seat:
 
         mandate: What the holder may do there (*mandat*), or None if it is not stated.
 
-        party: The id of the one party that holds it, or None.
+        parties: The ids of the parties that may hold it; the id of one may be given alone.
 
-        kind: The kind of party that holds it, or None.
+        kind: The kind of party that may hold it, or None.
 
-        group: The named group of members that hold it, or None.
+        group: The named group of members that may hold it, or None.
 
-        count: The number of seats for all of them together, or None for one each.
+        each: The number of seats for each party that may hold it.
 
-        holders: If a count is given, the ids of the parties that hold a seat.
+        count: The number of seats for all of them together, or None if each has its own.
+
+        holders: If a count is given, the ids of the parties that hold a seat, a party once for
+            each of its seats; None if this is not stated, empty if all are vacant.
+
+        deputies: The deputies (*ersättare*), or how many there are; None if none are stated.
+
+        comes_with: The office in the same governance whose holder has this seat (*självskriven*),
+            or None.
+
+        appointed_by: Who appoints to the seat (*utses av*), or None if it is not stated.
+
+        term: The term of office (*mandatperiod*), or None if it is not stated.
 
         sources: Sources for the seat.
 
     Raises:
-        GovernanceError: If one party is given together with a kind, a group or a count, if there
-            are more holders than seats, or if there are more than 1000 seats.
+        GovernanceError: If parties are given together with a kind or group, a number for each
+            together with a count, holders without a count, more holders than seats, deputies that
+            do not fit, an office together with another rule of who holds the seat, or more than
+            1000 seats.
 
-        CountError: If the count is below 1.
+        CountError: If a number is below 1.
 
         TextError: If an id is not valid, or a text is empty.
 
-    >>> Seat(
-    ...     id="tib", function="Tjänsteman i beredskap", kind=PartyKind.MUNICIPALITY
-    ... ).mandate is None
+    >>> Seat(id="ledamot", function="Ledamot", kind=PartyKind.MUNICIPALITY, each=3, deputies=3).each
+    3
+    >>> Seat(id="kommun", function="Kommunföreträdare", count=9).holders is None
     True
     """
 
     id: str
     function: Text = attrs.field(converter=as_text)
     mandate: Text | None = attrs.field(default=None, converter=as_optional_text)
-    party: str | None = None
+    parties: tuple[str, ...] = attrs.field(default=(), converter=_as_parties)
     kind: PartyKind | None = None
     group: str | None = attrs.field(default=None, converter=as_optional_line)
+    each: int = 1
     count: int | None = None
-    holders: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
+    holders: tuple[str, ...] | None = attrs.field(default=None, converter=_as_holders)
+    deputies: Deputies | None = attrs.field(default=None, converter=as_deputies)
+    comes_with: Office | None = None
+    appointed_by: Text | None = attrs.field(default=None, converter=as_optional_text)
+    term: TermOfOffice | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
         a_slug("id", self.id)
-        for party in (self.party, *self.holders):
-            if party is not None:
-                a_slug("party", party)
+        for party in (*self.parties, *(self.holders or ())):
+            a_slug("party", party)
         an_instance("kind", self.kind, PartyKind, None)
         an_optional_line("group", self.group)
-        self._check_count()
-
-    def _check_count(self) -> None:
-        if self.party is not None and (self.kind or self.group or self.count is not None):
-            raise GovernanceError(self.id, "one-or-several")
+        an_instance("comes_with", self.comes_with, Office, None)
+        an_instance("term", self.term, TermOfOffice, None)
+        a_whole_number("each", self.each, least=1)
         if self.count is not None:
             a_whole_number("count", self.count, least=1)
-            if self.count > _MOST_SEATS:
-                details = {"count": self.count, "most": _MOST_SEATS}
-                raise GovernanceError(self.id, "too-many-seats", details)
-        if len(set(self.holders)) < len(self.holders) or len(self.holders) > (self.count or 0):
-            raise GovernanceError(self.id, "too-many-holders")
+        self._check_who()
+        self._check_holders()
+        self._check_deputies()
+
+    def _check_who(self) -> None:
+        narrowed = self.kind is not None or self.group is not None
+        if self.parties and narrowed:
+            raise GovernanceError(self.id, "parties-or-kind")
+        if len(set(self.parties)) < len(self.parties):
+            raise GovernanceError(self.id, "party-twice")
+        several = self.count is not None or self.each > 1
+        if self.comes_with is not None and (self.parties or narrowed or several):
+            raise GovernanceError(self.id, "office-alone")
+        if self.count is not None and self.each > 1:
+            raise GovernanceError(self.id, "each-or-count", {"each": self.each})
+        most = max(self.each, self.count or 0)
+        if most > _MOST_SEATS:
+            raise GovernanceError(self.id, "too-many-seats", {"count": most, "most": _MOST_SEATS})
+
+    def _check_holders(self) -> None:
+        if self.holders is None:
+            return
+        if self.count is None:
+            raise GovernanceError(self.id, "holders-without-count")
+        if len(self.holders) > self.count:
+            details: Details = {"holders": len(self.holders), "count": self.count}
+            raise GovernanceError(self.id, "too-many-holders", details)
+
+    def _check_deputies(self) -> None:
+        deputies = self.deputies
+        if deputies is None:
+            return
+        if deputies.count > _MOST_SEATS:
+            details: Details = {"count": deputies.count, "most": _MOST_SEATS}
+            raise GovernanceError(self.id, "too-many-seats", details)
+        if self.count is None and deputies.holders is not None:
+            raise GovernanceError(self.id, "deputies-for-each")
+        if self.count is not None and deputies.order:
+            raise GovernanceError(self.id, "deputies-together")
+        if len(set(deputies.order)) < len(deputies.order):
+            raise GovernanceError(self.id, "party-twice")
+        if len(deputies.holders or ()) > deputies.count:
+            details = {"holders": len(deputies.holders or ()), "count": deputies.count}
+            raise GovernanceError(self.id, "too-many-holders", details)
+        if self.count is None and not deputies.order and not deputies.own_party_first:
+            raise GovernanceError(self.id, "no-order")
+
+    def holders_on(self, day: dt.date) -> tuple[str, ...] | None:
+        """Return the stated holders on a day; None if they are not stated for its term of office.
+
+        Holders are stated for the first term of office, and stay after it only if the term says
+        that they do.
+
+        >>> term = TermOfOffice(years=4, first_day=dt.date(2023, 1, 1))
+        >>> seat = Seat(id="a", function="A", count=1, holders="0680", term=term)
+        >>> seat.holders_on(dt.date(2026, 12, 31)), seat.holders_on(dt.date(2027, 1, 1))
+        (('0680',), None)
+        """
+        return self.holders if self._is_stated_for(day) else None
+
+    def deputies_on(self, day: dt.date) -> tuple[str, ...] | None:
+        """Return the stated holders of the deputies' seats on a day, as :meth:`holders_on`."""
+        stated = None if self.deputies is None else self.deputies.holders
+        return stated if self._is_stated_for(day) else None
+
+    def _is_stated_for(self, day: dt.date) -> bool:
+        """Return whether holders are stated for the term of office that a day is in."""
+        term = self.term
+        if term is None or term.first_day is None:
+            return True
+        on = term.on(day)
+        return on is not None and (term.carries_over or on.first_day == term.first_day)
+
+    def named(self) -> tuple[str, ...]:
+        """Return the ids of all parties that the seat names."""
+        deputies = () if self.deputies is None else self.deputies.parties()
+        return (*self.parties, *(self.holders or ()), *deputies)

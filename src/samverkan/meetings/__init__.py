@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .calling import Absence, called, deputies
     from .meetings import (
         Duty,
         FollowUp,
@@ -13,22 +14,14 @@ if TYPE_CHECKING:
         outstanding,
         to_follow_up,
     )
-    from .mode_log import (
-        TRANSITIONS,
-        Activation,
-        ModeAnswer,
-        ModeEvent,
-        ModeGround,
-        ModeLog,
-        mode_after,
-    )
+    from .mode_log import Activation, ModeAnswer, ModeGround, ModeLog
     from .seats import (
         Holding,
-        called,
         eligible_parties,
         forum_on,
         holder_of,
         holdings,
+        not_stated,
         seats_of,
         vacant,
     )
@@ -38,34 +31,37 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "calling": "Absence called deputies",
             "meetings": (
                 "Duty FollowUp Meeting Report convene meeting_days outstanding to_follow_up"
             ),
-            "mode_log": "TRANSITIONS Activation ModeAnswer ModeEvent ModeGround ModeLog mode_after",
-            "seats": "Holding called forum_on holder_of holdings eligible_parties seats_of vacant",
+            "mode_log": "Activation ModeAnswer ModeGround ModeLog",
+            "seats": (
+                "Holding eligible_parties forum_on holder_of holdings not_stated seats_of vacant"
+            ),
         },
     )
 
 __all__ = [
-    "TRANSITIONS",
+    "Absence",
     "Activation",
     "Duty",
     "FollowUp",
     "Holding",
     "Meeting",
     "ModeAnswer",
-    "ModeEvent",
     "ModeGround",
     "ModeLog",
     "Report",
     "called",
     "convene",
+    "deputies",
     "eligible_parties",
     "forum_on",
     "holder_of",
     "holdings",
     "meeting_days",
-    "mode_after",
+    "not_stated",
     "outstanding",
     "seats_of",
     "to_follow_up",

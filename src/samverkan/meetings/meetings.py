@@ -17,12 +17,13 @@ from ..agreements.terms import Commitment
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party, find
 from ..core.periods import Period, Unit, a_day
-from ..errors import MeetingError, NotConvenerError, UnknownPartyError
+from ..errors import MeetingError, ModeError, NotConvenerError, UnknownPartyError
 from ..errors.texts import a_slug, an_instance
 from ..governance.forums import Forum
-from ..governance.modes import OperatingMode, Recurrence
-from .mode_log import ModeEvent, mode_after
-from .seats import Holding, called, forum_on, holder_of
+from ..governance.modes import OperatingMode
+from ..governance.recurrences import Recurrence
+from .calling import Absence, called
+from .seats import Holding, forum_on, governance_on, holder_of
 
 _MOST_DAYS: Final = 10_000
 _IN_EVERY_MONTH: Final = 28
@@ -122,12 +123,13 @@ class Meeting:
 
         >>> from samverkan.stockholm import agreement
         >>> state, day = agreement.as_known(), dt.date(2020, 2, 28)
-        >>> activated = OperatingMode.ACTIVATED
-        >>> meeting = convene(state, "regionala-radet", by="202100-2247", on=day, mode=activated)
+        >>> chair = "202100-2247"
+        >>> meeting = convene(state, "regionala-radet", by=chair, on=day, mode="activated")
         >>> meeting.hand_over(agreement.party("Region")).lead.name
         'Stockholms läns landsting'
         """
-        mode_after(self.mode, ModeEvent.HAND_OVER, what=f"{self.forum.id} {self.on}")
+        if self.mode.is_ordinary:
+            raise ModeError("is-ordinary", {"what": f"{self.forum.id} {self.on}"})
         found = self._who(party)
         asked = found or party
         named = asked.id if isinstance(asked, Party) else asked
@@ -156,8 +158,9 @@ def convene(
     *,
     by: str | Party,
     on: dt.date,
-    mode: OperatingMode = OperatingMode.ORDINARY,
+    mode: str | OperatingMode | None = None,
     number: int = 1,
+    absent: Absence | Iterable[Absence] = (),
 ) -> Meeting:
     """Return a meeting of a forum with its first lead, convened by its convener (*sammankallande*).
 
@@ -174,6 +177,9 @@ def convene(
         mode: The mode in which the meeting is called, as in :func:`~samverkan.meetings.called`.
 
         number: Number of the meeting among the forum's meetings that day.
+
+        absent: The members and deputies that cannot come, as in
+            :func:`~samverkan.meetings.called`.
 
     Raises:
         NotConvenerError: If another party convenes it, or the convener is not a member that day;
@@ -205,13 +211,15 @@ may; ask it to
     if lead is None:
         first_lead = found.first_lead or convener.id
         raise MeetingError("first-lead-left", {"forum": found.id, "on": on, "party": first_lead})
+    governance = governance_on(state, on)
+    working = governance.ordinary if mode is None else governance.mode(mode)
     return Meeting(
         forum=found,
         on=on,
-        mode=mode,
+        mode=working,
         number=number,
         leads=(lead,),
-        called=called(state, found.id, on=on, mode=mode),
+        called=called(state, found.id, on=on, mode=working, absent=absent),
     )
 
 
@@ -245,9 +253,9 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     """
     an_instance("recurrence", recurrence, Recurrence)
     an_instance("period", period, Period)
+    if recurrence.first_day is None or recurrence.unit is None:
+        raise MeetingError("no-first-day", {})
     how_often = {"every": recurrence.every, "unit": recurrence.unit.value}
-    if recurrence.first_day is None:
-        raise MeetingError("no-first-day", how_often)
     if period.last_day is None:
         raise MeetingError("no-last-day", {"first_day": period.first_day})
     start = max(recurrence.first_day, period.first_day)
@@ -261,14 +269,14 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
 
 
 def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    if recurrence.unit is Unit.MONTHS:
+    if recurrence.unit in {Unit.MONTHS, Unit.YEARS}:
         # The last of these days that the month has: the 31st, else the 30th, …
         days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)
         rule = rrule.rrule(
             rrule.MONTHLY,
             dtstart=first,
             until=last,
-            interval=recurrence.every,
+            interval=recurrence.every * (12 if recurrence.unit is Unit.YEARS else 1),
             bymonthday=tuple(days),
             bysetpos=-1,
         )
@@ -318,13 +326,12 @@ class Report:
 
         TextError: If the party's id is not valid.
 
-    >>> from samverkan.governance import Seat
+    >>> from samverkan.governance import ORDINARY, Seat
     >>> from samverkan.stockholm import agreement
     >>> state, day, nacka = agreement.as_known(), dt.date(2015, 2, 2), agreement.party("0182")
     >>> forum = state.governance(on=day).forums[0]
     >>> held = Holding(forum, Seat(id="chef", function="Säkerhetschef"), nacka)
-    >>> ordinary = OperatingMode.ORDINARY
-    >>> meeting = Meeting(forum=forum, on=day, mode=ordinary, leads=nacka, called=held)
+    >>> meeting = Meeting(forum=forum, on=day, mode=ORDINARY, leads=nacka, called=held)
     >>> Report(meeting, "0182", day).party
     '0182'
     """

@@ -17,57 +17,10 @@ from ..errors import ModeError, NotConvenerError, WrongTypeError
 from ..errors.texts import Text, a_slug, an_instance, as_optional_text
 from ..governance.forums import Forum
 from ..governance.governance import Governance
-from ..governance.modes import OperatingMode
+from ..governance.modes import ACTIVATED, OperatingMode
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
-
-
-class ModeEvent(enum.StrEnum):
-    """An event that concerns the mode of a forum."""
-
-    REQUEST = "request"
-    """An actor requests activated mode (*begäran*); any actor may do so."""
-    ACTIVATE = "activate"
-    """The convener decides on activated mode (*aktivering*)."""
-    HAND_OVER = "hand-over"
-    """The lead passes to another party (*överlämning av ledningen*)."""
-    DEACTIVATE = "deactivate"
-    """Activated mode ends (*avaktivering*)."""
-
-
-TRANSITIONS: Final[dict[tuple[OperatingMode, ModeEvent], OperatingMode]] = {
-    (OperatingMode.ORDINARY, ModeEvent.REQUEST): OperatingMode.ORDINARY,
-    (OperatingMode.ORDINARY, ModeEvent.ACTIVATE): OperatingMode.ACTIVATED,
-    (OperatingMode.ACTIVATED, ModeEvent.REQUEST): OperatingMode.ACTIVATED,
-    (OperatingMode.ACTIVATED, ModeEvent.HAND_OVER): OperatingMode.ACTIVATED,
-    (OperatingMode.ACTIVATED, ModeEvent.DEACTIVATE): OperatingMode.ORDINARY,
-}
-"""The mode that follows each mode and event; a combination that is missing cannot happen."""
-
-
-def mode_after(mode: OperatingMode, event: ModeEvent, *, what: str) -> OperatingMode:
-    """Return the mode that follows an event.
-
-    Args:
-        mode: The mode before the event.
-
-        event: The event.
-
-        what: Name of what the event happens to, for the error message.
-
-    Raises:
-        ModeError: If the event cannot happen in that mode.
-
-    >>> mode_after(OperatingMode.ORDINARY, ModeEvent.ACTIVATE, what="radet").value
-    'activated'
-    """
-    an_instance("mode", mode, OperatingMode)
-    an_instance("event", event, ModeEvent)
-    if (mode, event) not in TRANSITIONS:
-        details = {"what": what, "event": event.value, "mode": mode.value}
-        raise ModeError(f"is-{mode}", details)
-    return TRANSITIONS[mode, event]
 
 
 def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -84,6 +37,8 @@ class Activation:
 
     Args:
         number: Its number in the log, 1 or more.
+
+        mode: The id of the mode that it activates; it is not the ordinary mode.
 
         first_day: The first day in activated mode.
 
@@ -122,6 +77,7 @@ class Activation:
     """
 
     number: int
+    mode: str = ACTIVATED.id
     first_day: dt.date
     last_day: dt.date | None = None
     seen_until: dt.date | None = None
@@ -235,7 +191,7 @@ class ModeLog:
             scope has a stated convener.
 
     >>> from samverkan.stockholm import mode_log
-    >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.value
+    >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.id
     'activated'
     >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 29)).mode is None
     True
@@ -311,17 +267,12 @@ class ModeLog:
 
     def _check_order(self, forum: Forum) -> None:
         """Refuse overlapping activations of one forum."""
-        mode, latest = OperatingMode.ORDINARY, None
+        latest = None
         for activation in self._of(forum):
             day = activation.first_day
-            if latest is not None and day > latest.known_until:
-                mode = mode_after(mode, ModeEvent.DEACTIVATE, what=forum.id)
-            try:
-                mode = mode_after(mode, ModeEvent.ACTIVATE, what=forum.id)
-            except ModeError as error:
-                number = 0 if latest is None else latest.number
-                details = {"forum": forum.id, "on": day, "number": number}
-                raise ModeError("activated-already", details) from error
+            if latest is not None and day <= latest.known_until:
+                details = {"forum": forum.id, "on": day, "number": latest.number}
+                raise ModeError("activated-already", details)
             latest = activation
 
     def _of(self, forum: Forum) -> list[Activation]:
@@ -346,11 +297,14 @@ class ModeLog:
         latest = started[-1] if started else None
         if latest is None or (latest.last_day is not None and latest.last_day < on):
             if is_covered:
-                return ModeAnswer(mode=OperatingMode.ORDINARY, grounds=(ModeGround.NO_ACTIVATION,))
+                return ModeAnswer(
+                    mode=self.governance.ordinary, grounds=(ModeGround.NO_ACTIVATION,)
+                )
             return ModeAnswer(mode=None, grounds=(ModeGround.NOT_COVERED,))
         if on <= latest.known_until:
             grounds = (ModeGround.ACTIVATED,)
-            return ModeAnswer(mode=OperatingMode.ACTIVATED, grounds=grounds, activation=latest)
+            mode = self.governance.mode(latest.mode)
+            return ModeAnswer(mode=mode, grounds=grounds, activation=latest)
         outside = () if is_covered else (ModeGround.NOT_COVERED,)
         grounds = (*outside, ModeGround.END_NOT_KNOWN)
         return ModeAnswer(mode=None, grounds=grounds, activation=latest)

@@ -1,49 +1,73 @@
-"""Who is called to a forum, who holds its seats, and which seats a party holds."""
+"""Who holds the seats of a forum, who is called, and which seats a party holds."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import attrs
 
 from ..agreements.state import State
+from ..core.fields import a_whole_number
 from ..core.parties import Party, find
 from ..core.periods import a_day
 from ..errors.texts import an_instance, an_optional_line
 from ..governance.forums import Forum
 from ..governance.governance import Governance
-from ..governance.modes import OperatingMode
+from ..governance.offices import Office
 from ..governance.seats import Seat
 
 
 @attrs.frozen
 class Holding:
-    """A seat of a forum, and the party that holds it on a day.
+    """So many equal seats of a forum, and the party that holds them on a day.
+
+    There are three answers: a party holds them; nobody does, so they are vacant (*vakant*); or it
+    is not stated who does, which is not the same.
 
     Args:
         forum: The forum.
 
         seat: The seat.
 
-        party: The party that holds it, or None if it is vacant (*vakant*).
+        party: The party that holds them, or None if they are vacant or this is not stated.
+
+        count: How many seats there are with this answer, 1 or more.
+
+        is_stated: Whether it is stated who holds them, if anybody does.
+
+        is_deputy: Whether they are the seats of deputies (*ersättare*), not of members.
+
+    Raises:
+        CountError: If the count is below 1.
 
     >>> council = Forum(id="radet", names="Rådet")
-    >>> Holding(council, Seat(id="chef", function="Direktör"), None).is_vacant
-    True
+    >>> chief = Seat(id="chef", function="Direktör")
+    >>> Holding(council, chief, None).is_vacant, Holding(council, chief, None, 9, False).is_vacant
+    (True, False)
     """
 
     forum: Forum
     seat: Seat
     party: Party | None
+    count: int = 1
+    is_stated: bool = True
+    is_deputy: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        a_whole_number("count", self.count, least=1)
+        an_instance("is_stated", self.is_stated, bool)
+        an_instance("is_deputy", self.is_deputy, bool)
 
     @property
     def is_vacant(self) -> bool:
-        """Whether no party holds the seat."""
-        return self.party is None
+        """Whether nobody holds the seats, as far as this is stated."""
+        return self.party is None and self.is_stated
 
 
-def _governance_on(state: State, on: dt.date) -> Governance:
+def governance_on(state: State, on: dt.date) -> Governance:
     """Return the governance of the agreement on a day, an empty one if none is stated."""
     a_day("on", on)
     return state.governance(on=on) or Governance()
@@ -64,7 +88,7 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     'regionala-radet'
     """
     an_instance("state", state, State)
-    governance = _governance_on(state, on)
+    governance = governance_on(state, on)
     known = [_with_every_name(state, each, governance) for each in governance.forums]
     found = attrs.evolve(governance, forums=known).forum(forum)
     return next(each for each in governance.forums if each.id == found.id)
@@ -103,27 +127,11 @@ def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
     return None
 
 
-def _holdings(state: State, forum: Forum, seats: Iterable[Seat], on: dt.date) -> Iterator[Holding]:
-    for seat in seats:
-        for party in _holders(state, seat, on):
-            yield Holding(forum, seat, party)
-
-
-def _holders(state: State, seat: Seat, on: dt.date) -> Iterator[Party | None]:
-    able = eligible_parties(state, seat, on=on)
-    if seat.count is None:
-        yield from able or (None,)
-        return
-    parties = (holder_of(state, holder, on=on) for holder in seat.holders)
-    held = [party for party in parties if party is not None and party in able]
-    yield from held
-    yield from [None] * (seat.count - len(held))
-
-
 def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, ...]:
-    """Return the members that may hold a seat on a day, in order of their ids.
+    """Return the members that may hold a seat on a day, each once, in order of their ids.
 
-    They are the party that the seat is for, or all members of the kind and group of the seat.
+    They are the parties that the seat names, or all members of its kind and group; or, if it comes
+    with another office, the parties that hold that office.
 
     >>> from samverkan import PartyKind
     >>> from samverkan.stockholm import agreement
@@ -133,9 +141,13 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
     """
     an_instance("state", state, State)
     an_instance("seat", seat, Seat)
-    if seat.party is not None:
-        party = holder_of(state, seat.party, on=on)
-        return () if party is None else (party,)
+    a_day("on", on)
+    if seat.comes_with is not None:
+        held = (party for party, _, _ in of_office(state, seat.comes_with, on))
+        found = {party.id: party for party in held if party is not None}
+        return tuple(found[key] for key in sorted(found))
+    if seat.parties:
+        return _members_among(state, seat.parties, on)
     return tuple(
         member.party
         for member in state.members(on=on)
@@ -144,8 +156,71 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
     )
 
 
+def _members_among(state: State, parties: Iterable[str], on: dt.date) -> tuple[Party, ...]:
+    """Return the members in the places of parties, each once, in order of their ids."""
+    found = (holder_of(state, each, on=on) for each in parties)
+    known = {party.id: party for party in found if party is not None}
+    return tuple(known[key] for key in sorted(known))
+
+
+Place: TypeAlias = tuple[Party | None, int, bool]
+"""Who holds seats: a party or None, how many seats, and whether it is stated."""
+
+
+def members_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
+    """Return who holds the seats of members on a day, in order of party id."""
+    if seat.comes_with is not None:
+        return of_office(state, seat.comes_with, on)
+    able = eligible_parties(state, seat, on=on)
+    if seat.count is not None:
+        return _stated(state, seat.holders_on(on), seat.count, able, on)
+    missing = [each for each in seat.parties if holder_of(state, each, on=on) is None]
+    empty = len(missing) if seat.parties else not able
+    vacant: list[Place] = [(None, empty * seat.each, True)] if empty else []
+    return [*((party, seat.each, True) for party in able), *vacant]
+
+
+def of_office(state: State, office: Office, on: dt.date) -> list[Place]:
+    """Return who holds an office on a day."""
+    forums = {forum.id: forum for forum in governance_on(state, on).forums}
+    forum = forums.get(office.forum)
+    if forum is None:  # the seat is of other terms than those of the day
+        return [(None, 1, False)]
+    if office.seat is None:
+        return [(holder_of(state, forum.chair, on=on), 1, forum.chair is not None)]
+    seat = forum.seat(office.seat)
+    return [(None, 1, False)] if seat is None else members_of(state, seat, on)
+
+
+def _stated(
+    state: State,
+    holders: tuple[str, ...] | None,
+    count: int,
+    able: tuple[Party, ...],
+    on: dt.date,
+) -> list[Place]:
+    """Return who holds so many seats together, if it is stated, in order of party id."""
+    if holders is None:
+        return [(None, count, False)]
+    held = Counter(party.id for party in able_among(state, holders, able, on))
+    known = {party.id: party for party in able}
+    vacant = count - held.total()
+    places: list[Place] = [(known[key], held[key], True) for key in sorted(held)]
+    return [*places, *([(None, vacant, True)] if vacant else [])]
+
+
+def able_among(
+    state: State, holders: Iterable[str], able: tuple[Party, ...], on: dt.date
+) -> Iterator[Party]:
+    """Yield the holders that are members and may hold a seat, in their order."""
+    for each in holders:
+        party = holder_of(state, each, on=on)
+        if party is not None and party in able:
+            yield party
+
+
 def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return all seats of a forum with their holders on a day, in any mode.
+    """Return the seats of a forum with their holders on a day, in any mode, without deputies.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.
@@ -161,41 +236,40 @@ def holdings(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
     return tuple(_holdings(state, found, found.seats, on))
 
 
-def called(
-    state: State, forum: str, *, on: dt.date, mode: OperatingMode = OperatingMode.ORDINARY
-) -> tuple[Holding, ...]:
-    """Return the seats that are called to a forum in a mode on a day, with their holders.
+def _holdings(state: State, forum: Forum, seats: Iterable[Seat], on: dt.date) -> Iterator[Holding]:
+    for seat in seats:
+        for party, count, is_stated in members_of(state, seat, on):
+            yield Holding(forum, seat, party, count, is_stated)
 
-    Calls go to functions, never to persons. A vacant seat is a normal answer: there is nobody to
-    call to it. If the forum has no stated seats, the result is empty. This does not mean that
-    nobody is called, but that it is not known who is.
 
-    Args:
-        state: What is known about the agreement.
+def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return the seats that nobody holds on a day, in order of the forums, without deputies.
 
-        forum: The forum, by its id or any name it ever had.
-
-        on: The day.
-
-        mode: The mode in which it is called. This function does not look it up: for the mode of
-            the day, ask the :class:`~samverkan.meetings.ModeLog`.
-
-    Raises:
-        UnknownForumError: If there is no such forum on that day.
-
-        AmbiguousForumError: If several forums match.
+    Seats whose holders are not stated are not among them: see :func:`not_stated`.
 
     >>> from samverkan.stockholm import agreement
-    >>> called(agreement.as_known(), "regionala rådet", on=dt.date(2015, 1, 1))
+    >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))
     ()
     """
-    an_instance("mode", mode, OperatingMode)
-    found = forum_on(state, forum, on=on)
-    return tuple(_holdings(state, found, found.seats_called(mode), on))
+    an_instance("state", state, State)
+    return tuple(each for each in _every(state, on) if each.is_vacant)
+
+
+def not_stated(state: State, *, on: dt.date) -> tuple[Holding, ...]:
+    """Return the seats whose holders are not stated on a day, in order of the forums.
+
+    >>> from samverkan.stockholm import agreement
+    >>> not_stated(agreement.as_known(), on=dt.date(2015, 1, 1))
+    ()
+    """
+    an_instance("state", state, State)
+    return tuple(each for each in _every(state, on) if not each.is_stated)
 
 
 def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     """Return the stated seats that a party holds on a day, in order of the forums.
+
+    Seats of deputies are not among them.
 
     Args:
         state: What is known about the agreement.
@@ -218,17 +292,6 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     return tuple(each for each in _every(state, on) if each.party == found)
 
 
-def vacant(state: State, *, on: dt.date) -> tuple[Holding, ...]:
-    """Return the stated seats that no party holds on a day, in order of the forums.
-
-    >>> from samverkan.stockholm import agreement
-    >>> vacant(agreement.as_known(), on=dt.date(2015, 1, 1))
-    ()
-    """
-    an_instance("state", state, State)
-    return tuple(each for each in _every(state, on) if each.is_vacant)
-
-
 def _every(state: State, on: dt.date) -> Iterator[Holding]:
-    for forum in _governance_on(state, on).forums:
+    for forum in governance_on(state, on).forums:
         yield from _holdings(state, forum, forum.seats, on)

@@ -15,7 +15,6 @@ from ..errors.texts import Language, Text, an_instance
 from ..governance.forums import Forum
 from . import words
 from .dues import due_line, notice_lines
-from .forums import RANKS
 from .instruments import InstrumentLines, days_text, needs_text
 from .pending import pending_lines
 from .rules import reading_lines
@@ -122,8 +121,7 @@ class _Lines:
             return
         yield phrase("governance", language)
         for level in governance.levels:
-            rank = RANKS[level.rank].in_language(language)
-            yield f"  {level.name.in_language(language)} ({rank})"
+            yield f"  {level.name.in_language(language)}"
             yield from map(self._forum, governance.forums_of(level.id))
         for forum in governance.forums:
             if forum.level is None:

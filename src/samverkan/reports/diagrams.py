@@ -26,8 +26,8 @@ from ..meetings.mode_log import ModeLog
 from ..meetings.seats import holder_of, holdings
 from .drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from .explanation import Explainer, Told
-from .forums import RANKS, mode_of, party_of
-from .words import MODES, capital, phrase
+from .forums import asked_mode, mode_of, party_of, shown_modes
+from .words import capital, phrase
 
 _WIDE = 60
 _MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
@@ -40,7 +40,7 @@ def governance_mermaid(
     state: State,
     *,
     on: dt.date,
-    mode: OperatingMode | None = None,
+    mode: str | OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
@@ -67,7 +67,7 @@ def governance_mermaid(
     n1["Överenskommelsen gäller inte<br/>den 31 december 2014#46;"]
     """
     a_day("on", on)
-    an_instance("mode", mode, OperatingMode, None)
+    an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     an_instance("state", state, State)
     return mermaid(_Governed(state, on, mode, log, language).drawing())
@@ -77,7 +77,7 @@ def governance_dot(
     state: State,
     *,
     on: dt.date,
-    mode: OperatingMode | None = None,
+    mode: str | OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
 ) -> str:
@@ -102,7 +102,7 @@ def governance_dot(
     (True, True)
     """
     a_day("on", on)
-    an_instance("mode", mode, OperatingMode, None)
+    an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     an_instance("state", state, State)
     return dot(_Governed(state, on, mode, log, language).drawing())
@@ -166,7 +166,7 @@ class _Governed:
         self,
         state: State,
         on: dt.date,
-        mode: OperatingMode | None,
+        mode: str | OperatingMode | None,
         log: ModeLog | None,
         language: Language,
     ) -> None:
@@ -175,7 +175,7 @@ class _Governed:
         self._on = on
         self._language = language
         self._governance = state.governance(on=on) or Governance()
-        self._mode = mode
+        self._mode = asked_mode(self._governance, mode)
         self._log = log
         self._ids = _Ids()
 
@@ -200,8 +200,6 @@ class _Governed:
     def _rank(self, level: Level) -> tuple[Band, _Rows]:
         """Return a level with its focus and its forums, or a note if it has no forums."""
         name = level.name.in_language(self._language)
-        rank = RANKS[level.rank].in_language(self._language)
-        said = name if rank in name.casefold() else f"{name} ({rank})"
         rows = [[self._column(forum) for forum in self._forums(level.id)]]
         if not rows[0]:
             none = capital(phrase("no-forum", self._language))
@@ -209,7 +207,7 @@ class _Governed:
         if level.focus is not None:
             focus = level.focus.in_language(self._language)
             rows.insert(0, [[self._ids.box([focus], Look.FOCUS)]])
-        return self._ids.band(said, *rows), rows
+        return self._ids.band(name, *rows), rows
 
     def _unplaced(self) -> tuple[Band, _Rows]:
         rows = [[self._column(forum) for forum in self._forums(None)]]
@@ -225,8 +223,8 @@ class _Governed:
         if self._governance.overall == forum.id:
             said.append(phrase("overall", self._language))
             looks.append(Look.OVERALL)
-        if mode is OperatingMode.ACTIVATED:
-            said.append(MODES[mode].in_language(self._language).upper())
+        if mode is not None and not mode.is_ordinary:
+            said.append(mode.name.in_language(self._language).upper())
             looks.append(Look.ACTIVATED)
         elif mode is None and self._log is not None:
             said.append(phrase("mode-not-known", self._language).upper())
@@ -256,12 +254,12 @@ class _Governed:
         if not held:
             yield self._ids.box([phrase("seats-unstated", self._language)], Look.NOTE)
         for seat, several in groupby(held, key=lambda holding: holding.seat):
-            parties = [holding.party for holding in several]
+            parties = [each.party for each in several for _ in range(each.count)]
             names = [party.name for party in parties if party is not None]
             said = [*self._seat(seat), *self._held(seat, names, len(parties) - len(names))]
-            for each in OperatingMode if mode is None else [mode]:
-                if seat not in forum.seats_called(each):
-                    work = MODES[each].in_language(self._language)
+            for each in shown_modes(self._governance, mode):
+                if seat not in self._governance.seats_called(forum, each):
+                    work = each.name.in_language(self._language)
                     said.append(phrase("not-called", self._language, mode=work))
             yield self._ids.box(said, Look.SEAT if len(names) == len(parties) else Look.VACANT)
 

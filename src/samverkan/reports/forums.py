@@ -13,20 +13,14 @@ from ..core.sources import Source
 from ..errors.texts import Language, Text, an_instance, joined
 from ..governance.forums import Forum
 from ..governance.governance import Governance
-from ..governance.levels import Level, LevelRank
+from ..governance.levels import Level
 from ..governance.modes import OperatingMode
+from ..meetings.calling import called
 from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
-from ..meetings.seats import Holding, called, forum_on, holder_of
+from ..meetings.seats import Holding, forum_on, holder_of
 from . import words
 from .explanation import place_of
-from .words import MODES, WIDTH, page, phrase
-
-RANKS = {
-    LevelRank.DIRECTING: Text("inriktande", "directing"),
-    LevelRank.COORDINATING: Text("samordnande", "coordinating"),
-    LevelRank.EXECUTING: Text("verkställande", "executing"),
-}
-
+from .words import WIDTH, page, phrase
 
 GROUNDS = {
     ModeGround.NO_ACTIVATION: Text(
@@ -52,7 +46,7 @@ def governance_text(
     state: State,
     *,
     on: dt.date,
-    mode: OperatingMode | None = None,
+    mode: str | OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
     width: int = WIDTH,
@@ -76,11 +70,11 @@ def governance_text(
     >>> from samverkan.stockholm import agreement
     >>> said = governance_text(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
     >>> print(said.splitlines()[2])
-    Regional directing (directing)
+    Regional directing
     """
     an_instance("state", state, State)
     a_day("on", on)
-    an_instance("mode", mode, OperatingMode, None)
+    an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).governance(mode)
     return page(lines, width)
@@ -91,7 +85,7 @@ def who_text(
     forum: str,
     *,
     on: dt.date,
-    mode: OperatingMode | None = None,
+    mode: str | OperatingMode | None = None,
     log: ModeLog | None = None,
     language: Language = "sv",
     width: int = WIDTH,
@@ -126,10 +120,15 @@ def who_text(
     """
     an_instance("state", state, State)
     a_day("on", on)
-    an_instance("mode", mode, OperatingMode, None)
+    an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode)
     return page(lines, width)
+
+
+def asked_mode(governance: Governance, mode: str | OperatingMode | None) -> OperatingMode | None:
+    """Return the mode that is asked for, by its id or name, or None if none is."""
+    return None if mode is None else governance.mode(mode)
 
 
 def mode_of(
@@ -153,19 +152,18 @@ def party_of(state: State, party: str) -> Party | None:
     return next((each for each in state.parties if each.id == party), None)
 
 
-def shown_modes(mode: OperatingMode | None) -> Iterable[OperatingMode]:
-    """Return the modes to show: all modes if the mode is not known."""
-    return OperatingMode if mode is None else [mode]
+def shown_modes(governance: Governance, mode: OperatingMode | None) -> tuple[OperatingMode, ...]:
+    """Return the modes to show: all modes of the governance if the mode is not known."""
+    return governance.modes if mode is None else (mode,)
 
 
-def _sources_in(forum: Forum, mode: OperatingMode) -> Iterator[Source]:
+def _sources_in(governance: Governance, forum: Forum, mode: OperatingMode) -> Iterator[Source]:
     """Yield the sources on a forum in a mode: who is called, and how often it meets."""
-    for seat in forum.seats_called(mode):
+    for seat in governance.seats_called(forum, mode):
         yield from seat.sources
-    works = forum.works_in(mode)
-    if works is not None:
-        yield from works.sources
-        yield from () if works.meets is None else works.meets.sources
+    works = governance.works(forum, mode)
+    yield from works.sources
+    yield from () if works.meets is None else works.meets.sources
 
 
 class ForumLines:
@@ -178,8 +176,9 @@ class ForumLines:
         self._language = language
         self._governance = state.governance(on=on) or Governance()
 
-    def governance(self, mode: OperatingMode | None) -> Iterator[str]:
+    def governance(self, asked: str | OperatingMode | None) -> Iterator[str]:
         """Yield the levels with their forums, then the forums without a stated level."""
+        mode = asked_mode(self._governance, asked)
         yield phrase("governance-title", self._language, day=self._day(self._on))
         if self._governance == Governance():
             name = "governance-unstated" if self._on in self._state.period else "not-in-force"
@@ -203,13 +202,12 @@ class ForumLines:
 
     def _level(self, level: Level) -> str:
         name = level.name.in_language(self._language)
-        rank = RANKS[level.rank].in_language(self._language)
         focus = "" if level.focus is None else f": {level.focus.in_language(self._language)}"
-        return f"{name} ({rank}){focus}"
+        return f"{name}{focus}"
 
-    def who(self, forum: Forum, asked: OperatingMode | None) -> Iterator[str]:
+    def who(self, forum: Forum, asked: str | OperatingMode | None) -> Iterator[str]:
         """Yield who is called to a forum in a mode, and who convenes, leads and chairs it."""
-        mode = mode_of(forum, asked, self._log, self._on)
+        mode = mode_of(forum, asked_mode(self._governance, asked), self._log, self._on)
         yield phrase(
             "who-title",
             self._language,
@@ -245,11 +243,11 @@ class ForumLines:
         """Yield who is called in a mode and how often, for all modes if it is not known."""
         if mode is None and not forum.seats:
             yield phrase("seats-unstated", self._language)
-        for each in shown_modes(mode):
+        for each in shown_modes(self._governance, mode):
             if mode is not None or forum.seats:
                 yield from self._called_in(forum, each)
-            works = forum.works_in(each)
-            if works is not None and works.meets is not None:
+            works = self._governance.works(forum, each)
+            if works.meets is not None and works.meets.unit is not None:
                 how_often = self._how_often(works.meets.every, works.meets.unit)
                 said = {"how_often": how_often, "mode": self._named(each)}
                 yield phrase("meets" if mode else "meets-in", self._language, **said)
@@ -265,7 +263,7 @@ class ForumLines:
             yield phrase("nobody-called" if forum.seats else "no-seats", self._language, mode=said)
 
     def _named(self, mode: OperatingMode) -> str:
-        return MODES[mode].in_language(self._language)
+        return mode.name.in_language(self._language)
 
     def _how_often(self, every: int, unit: Unit) -> str:
         if every == 1:
@@ -338,8 +336,8 @@ class ForumLines:
         for each in forum.names:
             yield from each.sources if each.text == name else ()
         yield from forum.sources
-        for shown in shown_modes(mode):
-            yield from _sources_in(forum, shown)
+        for shown in shown_modes(self._governance, mode):
+            yield from _sources_in(self._governance, forum, shown)
         answer = None if self._log is None else answer_of(self._log, forum, self._on)
         if answer is not None and self._log is not None:
             yield from () if answer.activation is None else answer.activation.sources

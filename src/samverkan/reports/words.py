@@ -14,7 +14,6 @@ from ..core.parties import PartyKind
 from ..errors import CountError
 from ..errors.texts import Language, Text, an_instance
 from ..funding.funding import Proration
-from ..governance.modes import OperatingMode
 
 WIDTH = 100
 """Default maximum number of characters in a line."""
@@ -34,12 +33,6 @@ KINDS = {
     PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federations"),
     PartyKind.COMPANY: Text("bolag", "companies"),
     PartyKind.ASSOCIATION: Text("föreningar", "associations"),
-}
-
-
-MODES = {
-    OperatingMode.ORDINARY: Text("ordinarie läge", "ordinary mode"),
-    OperatingMode.ACTIVATED: Text("aktiverat läge", "activated mode"),
 }
 
 

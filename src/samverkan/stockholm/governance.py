@@ -11,8 +11,8 @@ from ..core.sources import Source
 from ..errors.texts import Text
 from ..governance.forums import Forum
 from ..governance.governance import Governance
-from ..governance.levels import Level, LevelRank
-from ..governance.modes import OperatingMode, WorkingMode
+from ..governance.levels import COORDINATING, DIRECTING, EXECUTING, Level
+from ..governance.modes import ACTIVATED, ORDINARY, WorkingMode
 from .papers import paper
 
 _ORGANISATION = "Organisation och styrning"
@@ -80,19 +80,19 @@ governance: Final = Governance(
         Level(
             id="regionalt-inriktande",
             name=Text("Regionalt inriktande", "Regional directing"),
-            rank=LevelRank.DIRECTING,
+            rank=DIRECTING.rank,
             sources=_LEVELS,
         ),
         Level(
             id="regionalt-samordnande",
             name=Text("Regionalt samordnande", "Regional coordinating"),
-            rank=LevelRank.COORDINATING,
+            rank=COORDINATING.rank,
             sources=_LEVELS,
         ),
         Level(
             id="verkstallande",
             name=Text("Verkställande", "Executing"),
-            rank=LevelRank.EXECUTING,
+            rank=EXECUTING.rank,
             sources=_LEVELS,
         ),
     ],
@@ -102,9 +102,10 @@ governance: Final = Governance(
         chair=_BOARD,
         convener=_BOARD,
         initial_lead=_BOARD,
-        modes=[WorkingMode(mode=mode, sources=_MODES) for mode in OperatingMode],
+        modes=[WorkingMode(mode=mode.id, sources=_MODES) for mode in (ORDINARY, ACTIVATED)],
         sources=(_COUNCIL, _CONVENER),
     ),
+    modes=[ORDINARY, ACTIVATED],
     overall="regionala-radet",
     sources=(_COUNCIL, _LEVELS, _FUNCTIONS, _MODES, _CONVENER),
 )
