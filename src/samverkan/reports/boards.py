@@ -344,8 +344,8 @@ def how_often(recurrence: Recurrence, language: Language) -> str:
     """Return how often something is held, in words."""
     unit = "term" if recurrence.unit is None else recurrence.unit.value
     every, times = recurrence.every, recurrence.times
-    name = "often-every" if times == every == 1 else "often-every-other"
-    if times > 1 or every > 2 or recurrence.unit is None:
+    name = "often-every" if every == 1 else "often-every-other"
+    if times > 1 or every > 2:
         name = "often-times" if every == 1 else "often-times-in"
     told = number_word(times, language)
     said = caption(f"{name}-{unit}", language, times=told, count=every)

@@ -92,7 +92,8 @@ _CAPTIONS = {
     "term-years": Text("Mandatperiod {count} år", "Term of office {count} years"),
     "term-from": Text("{term} från och med den {day}", "{term} from {day}"),
     "about": Text("cirka {said}", "about {said}"),
-    "often-times-term": Text("{times} gång per mandatperiod", "{times} a term of office"),
+    "often-times-term": Text("{times} gånger per mandatperiod", "{times} times a term of office"),
+    "often-every-term": Text("en gång per mandatperiod", "once a term of office"),
     "often-every-days": Text("varje dag", "every day"),
     "often-every-other-days": Text("varannan dag", "every other day"),
     "often-times-days": Text("{times} gånger om dagen", "{times} times a day"),
@@ -120,8 +121,6 @@ _CAPTIONS = {
     "key-held": Text("innehas", "held"),
     "key-vacant": Text("vakant", "vacant"),
     "key-not-stated": Text("inte angivet vem", "not stated who"),
-    "key-heightened": Text("förhöjt läge", "heightened mode"),
-    "key-overall": Text("övergripande ansvar", "overall responsibility"),
 }
 
 

@@ -268,17 +268,9 @@ def _outline(box: ForumBox, piece: Piece) -> Piece:
         *shown.marks,
         Rectangle(x=0, y=0, width=piece.width, height=piece.height, line=colour, thick=thick),
     ]
-    if box.is_overall:
-        marks.append(
-            Rectangle(
-                x=3.5,
-                y=3.5,
-                width=piece.width - 7,
-                height=piece.height - 7,
-                line=colour,
-                thick=0.8,
-            )
-        )
+    if box.is_overall:  # inside the gap between boxes
+        wide, high = piece.width + 8, piece.height + 8
+        marks.append(Rectangle(x=-4, y=-4, width=wide, height=high, line=colour, thick=1))
     return Piece(piece.width, piece.height, tuple(marks))
 
 
