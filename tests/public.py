@@ -84,8 +84,8 @@ from samverkan.funding import (
     Stepped,
     Sum,
 )
-from samverkan.governance import Recurrence, Seat
-from samverkan.meetings import Duty, FollowUp, Holding, Report, convene
+from samverkan.governance import Deputies, Office, Recurrence, Seat, TermOfOffice
+from samverkan.meetings import Absence, Duty, FollowUp, Holding, Report, convene
 from samverkan.register import (
     Deadline,
     Failure,
@@ -240,11 +240,16 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Context(agreement=agreement, state=STATE),
     GOVERNANCE,
     GOVERNANCE.levels[0],
+    GOVERNANCE.modes[0],
     FORUM,
     FORUM.modes[0],
     SEAT,
+    Deputies(count=1),
+    Office(FORUM.id),
+    TermOfOffice(years=4, first_day=DAY),
     Recurrence(every=1, unit=Unit.WEEKS),
     Holding(FORUM, SEAT, None),
+    Absence(seat=SEAT.id),
     mode_log,
     mode_log.activations[0],
     mode_log.mode("regionala rådet", on=DAY),

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
+from forums import ACTIVATED, BOARD, HEIGHTENED, ORDINARY, REGION, TOWNS
 from samverkan import (
     Accession,
     Agreement,
@@ -63,6 +64,16 @@ from samverkan.funding import (
     Split,
     Stepped,
     Sum,
+)
+from samverkan.governance import (
+    Deputies,
+    Forum,
+    Governance,
+    Office,
+    Recurrence,
+    Seat,
+    TermOfOffice,
+    WorkingMode,
 )
 
 # A narrow window, so that periods often overlap or share a bound.
@@ -647,3 +658,85 @@ def renewing(draw: st.DrawFn) -> Agreement:
             else:
                 made = made.terminate(decision, last_day=draw(days))
     return made
+
+
+# --- Governance, for the parties in forums.py
+
+MEMBERS = [party.id for party in (BOARD, *TOWNS, REGION)]
+terms_of_office = st.none() | st.builds(
+    TermOfOffice,
+    years=st.none() | st.integers(1, 4),
+    first_day=st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2024, 12, 31)),
+    carries_over=st.booleans(),
+)
+
+
+@st.composite
+def recurrences(draw: st.DrawFn) -> Recurrence:
+    """How often something is held, with and without days that follow."""
+    if draw(st.booleans()):
+        return Recurrence(term=draw(terms_of_office.filter(bool)), times=draw(st.integers(1, 3)))
+    every, unit = draw(st.integers(1, 4)), draw(st.sampled_from(Unit))
+    if draw(st.booleans()):
+        return Recurrence(every=every, unit=unit, first_day=draw(days))
+    times, is_about = draw(st.integers(1, 5)), draw(st.booleans())
+    return Recurrence(every=every, unit=unit, times=times, is_about=is_about)
+
+
+@st.composite
+def seats(draw: st.DrawFn, name: str = "plats") -> Seat:
+    """Seats for each party or for all together; held, vacant or not stated; some with deputies."""
+    town = PartyKind.MUNICIPALITY
+    who: dict[str, Any] = draw(
+        st.sampled_from([{}, {"kind": town}, {"kind": town, "group": "strand"}])
+        | st.lists(st.sampled_from(MEMBERS), min_size=1, max_size=3, unique=True).map(
+            lambda several: {"parties": several}
+        )
+    )
+    several = st.lists(st.sampled_from(MEMBERS), max_size=3)
+    fields: dict[str, Any] = {"id": name, "function": "Chef", "term": draw(terms_of_office), **who}
+    number = st.integers(3, 4)
+    if draw(st.booleans()):
+        order = draw(st.lists(st.sampled_from(MEMBERS), max_size=3, unique=True))
+        each = Deputies(
+            count=draw(st.integers(1, 2)),
+            order=order,
+            own_party_first=not order or draw(st.booleans()),
+        )
+        deputies = draw(st.none() | st.just(each))
+        return Seat(**fields, each=draw(st.integers(1, 3)), deputies=deputies)
+    together = Deputies(
+        count=draw(number),
+        holders=draw(st.none() | several),
+        own_party_first=draw(st.booleans()),
+    )
+    return Seat(
+        **fields,
+        count=draw(number),
+        holders=draw(st.none() | several),
+        deputies=draw(st.none() | st.just(together)),
+    )
+
+
+@st.composite
+def governances(draw: st.DrawFn) -> Governance:
+    """A governance with a forum "radet" of some seats, which works in up to three modes."""
+    own = [draw(seats(f"plats-{number}")) for number in range(draw(st.integers(0, 3)))]
+    if draw(st.booleans()):
+        office = Office("radet", draw(st.sampled_from([None, *(seat.id for seat in own)])))
+        own.append(Seat(id="sjalvskriven", function="Chef", comes_with=office))
+    modes = [ORDINARY, *draw(st.lists(st.sampled_from([ACTIVATED, HEIGHTENED]), unique=True))]
+    called = st.none() | st.lists(st.sampled_from(own), unique=True).map(
+        lambda several: [seat.id for seat in several]
+    )
+    works = [
+        WorkingMode(
+            mode=mode.id,
+            called=draw(called) if own else None,
+            meets=draw(st.none() | recurrences()),
+            duties=draw(st.none() | st.lists(st.sampled_from(["leder", "stöder"]), unique=True)),
+        )
+        for mode in draw(st.lists(st.sampled_from(modes), unique=True))
+    ]
+    forum = Forum(id="radet", names="Rådet", seats=own, chair=BOARD.id, modes=works)
+    return Governance(forums=forum, modes=modes, modes_fall_back=draw(st.booleans()))

@@ -61,8 +61,8 @@ from samverkan.funding import (
     Stepped,
     Sum,
 )
-from samverkan.governance import OperatingMode, WorkingMode
-from samverkan.meetings import Activation, ModeEvent
+from samverkan.governance import ORDINARY, WorkingMode
+from samverkan.meetings import Activation
 from samverkan.stockholm import agreement, figures
 from samverkan.sweden import Topic, organisation_number
 
@@ -121,8 +121,7 @@ BY_NAME: dict[str, object] = {
     "language": "sv",
     "folder": ".",
     "level": "inriktande",
-    "mode": OperatingMode.ORDINARY,
-    "event": ModeEvent.ACTIVATE,
+    "mode": ORDINARY.id,
     "parties": agreement.parties,
     "path": "no-such-folder/avtal.json",
     "party": "0182",
@@ -388,7 +387,7 @@ def test_fees_that_are_none() -> None:
 def test_seats_are_called_by_id(seat: str) -> None:
     """The seats that are called in a mode have ids like all others."""
     with pytest.raises(TextError):
-        WorkingMode(mode=OperatingMode.ACTIVATED, called=seat)
+        WorkingMode(mode="activated", called=seat)
 
 
 @pytest.mark.parametrize(
