@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator
 
 import attrs
 
@@ -20,18 +19,14 @@ from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level
 from ..governance.modes import OperatingMode
-from ..governance.offices import Office, TermOfOffice
 from ..governance.recurrences import Recurrence
 from ..governance.seats import Seat
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import holder_of
 from .captions import caption
-from .forums import asked_mode, mode_of, party_of, shown_modes
-from .seats import SeatRow, seat_rows
+from .forums import asked_mode, mode_of, shown_modes
+from .seats import SeatRow, SeatWords, seat_rows
 from .words import capital, number_word, phrase
-
-_MOST_HOLDERS: Final = 5
-_SHOWN_HOLDERS: Final = 3
 
 
 class Answer(enum.StrEnum):
@@ -131,6 +126,7 @@ class _Boards:
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
         self._log = log
+        self._words = SeatWords(state, on, language, is_brief=True)
 
     def board(self) -> Board:
         terms, language = self._state.terms(on=self._on), self._language
@@ -145,7 +141,11 @@ class _Boards:
         unplaced = tuple(self._box(each) for each in self._governance.forums if each.level is None)
         if unplaced:
             bands.append(LevelBand(name=phrase("no-level", language), boxes=unplaced))
-        host = [] if terms.host is None else [(caption("host", language), self._party(terms.host))]
+        host = (
+            []
+            if terms.host is None
+            else [(caption("host", language), self._words.named(terms.host))]
+        )
         subtitle = phrase("governance-title", language, day=day)
         return Board(title=title, subtitle=subtitle, facts=tuple(host), bands=tuple(bands))
 
@@ -208,11 +208,7 @@ class _Boards:
         holder = holder_of(self._state, party, on=self._on)
         if holder is not None:
             return holder.name
-        return phrase("not-a-member", self._language, party=self._party(party))
-
-    def _party(self, party: str) -> str:
-        known = party_of(self._state, party)
-        return party if known is None else known.name
+        return phrase("not-a-member", self._language, party=self._words.named(party))
 
     def _meetings(self, forum: Forum, mode: OperatingMode | None) -> Iterator[tuple[str, str]]:
         for each in shown_modes(self._governance, mode):
@@ -248,96 +244,40 @@ class _Boards:
     # --- Seats
 
     def _seat(self, row: SeatRow, forum: Forum, mode: OperatingMode | None) -> SeatLine:
+        cells = self._words.cells(row)
+        several, *order = cells.deputies or ("",)
+        details = [cells.shared] if cells.shared and _is_for_some(row.seat) else []
+        if order:
+            deputies = caption("column-deputies", self._language)
+            details.append(f"{deputies}: {'; '.join(order)}")
         return SeatLine(
-            function=row.seat.function.in_language(self._language),
-            seats=row.seats,
-            holders=tuple(self._held(row)),
-            deputies=self._deputies(row),
-            details=tuple(self._details(row.seat, forum, mode)),
+            function=cells.function,
+            seats=cells.seats,
+            holders=tuple(zip(_answers(row, len(cells.held)), cells.held, strict=True)),
+            deputies=several,
+            details=(*details, *cells.more, *self._not_called(row.seat, forum, mode)),
         )
 
-    def _held(self, row: SeatRow) -> Iterator[tuple[Answer, str]]:
-        language = self._language
-        if row.held:
-            yield Answer.HELD, self._names(row)
-        if row.vacant:
-            every = row.vacant == row.seats
-            name = "vacant-one" if row.vacant == 1 else "vacant-all" if every else "vacant-some"
-            yield Answer.VACANT, caption(name, language, count=row.vacant)
-        if row.not_stated:
-            name = "unknown-all" if row.not_stated == row.seats else "unknown-some"
-            yield Answer.NOT_STATED, caption(name, language, count=row.not_stated)
-
-    def _names(self, row: SeatRow) -> str:
-        """Return who holds seats; several seats of a party with their number."""
-        names = [
-            each.party.name
-            if each.seats == 1 or row.for_each is not None
-            else caption("with-number", self._language, name=each.party.name, count=each.seats)
-            for each in row.held
-        ]
-        said = self._few(names)
-        if len(names) == 1 or row.for_each in {None, 1}:
-            return said
-        return caption("for-each", self._language, count=row.for_each or 0, names=said)
-
-    def _few(self, names: Sequence[str]) -> str:
-        if len(names) <= _MOST_HOLDERS:
-            return ", ".join(names)
-        shown, more = ", ".join(names[:_SHOWN_HOLDERS]), len(names) - _SHOWN_HOLDERS
-        return phrase("holders-and-more", self._language, count=len(names), names=shown, more=more)
-
-    def _deputies(self, row: SeatRow) -> str:
-        """Return how many deputies there are, and whose they are unless they are the members'."""
-        stated, others, language = row.seat.deputies, row.deputies, self._language
-        if stated is None or others is None:
-            return ""
-        if row.seat.count is None and len(row.held) > 1:
-            return caption("deputies-each", language, count=stated.count)
-        several = f"{stated.count}"
-        if others.held and [each.party for each in others.held] != [e.party for e in row.held]:
-            names = self._few([each.party.name for each in others.held])
-            several = caption("deputies-of", language, count=stated.count, names=names)
-        return several
-
-    def _details(self, seat: Seat, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
-        language = self._language
-        if seat.mandate is not None:
-            yield phrase("mandate", language, mandate=seat.mandate.in_language(language))
-        if seat.comes_with is not None:
-            yield self._comes_with(seat.comes_with)
-        if seat.appointed_by is not None:
-            by = seat.appointed_by.in_language(language)
-            yield caption("appointed-by", language, by=by)
-        if seat.term is not None:
-            yield _term(seat.term, language)
+    def _not_called(self, seat: Seat, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         for each in shown_modes(self._governance, mode):
             if seat not in self._governance.seats_called(forum, each):
-                name = each.name.in_language(language)
-                yield phrase("not-called", language, mode=name)
+                name = each.name.in_language(self._language)
+                yield phrase("not-called", self._language, mode=name)
 
-    def _comes_with(self, office: Office) -> str:
-        forum = self._governance.forum(office.forum)
-        seat = None if office.seat is None else forum.seat(office.seat)
-        chair = caption("chair-of", self._language)
-        what = chair if seat is None else seat.function.in_language(self._language)
-        names = {"what": what, "forum": forum.name(on=self._on)}
-        return caption("comes-with", self._language, **names)
+
+def _is_for_some(seat: Seat) -> bool:
+    """Return whether seats are for some members, or a number for each, which a picture tells."""
+    return seat.count is None or bool(seat.parties) or bool(seat.kind) or bool(seat.group)
+
+
+def _answers(row: SeatRow, count: int) -> list[Answer]:
+    """Return what each of so many lines about the holders of seats says."""
+    others = [Answer.VACANT] * bool(row.vacant) + [Answer.NOT_STATED] * bool(row.not_stated)
+    return [*[Answer.HELD] * (count - len(others)), *others]
 
 
 def _small(said: str) -> str:
     return said[:1].lower() + said[1:]
-
-
-def _term(term: TermOfOffice, language: Language) -> str:
-    said = caption("term", language)
-    if term.years is not None:
-        name = "term-year" if term.years == 1 else "term-years"
-        said = caption(name, language, count=term.years)
-    if term.first_day is not None:
-        day = periods.day(term.first_day, language)
-        said = caption("term-from", language, term=said, day=day)
-    return said
 
 
 def how_often(recurrence: Recurrence, language: Language) -> str:

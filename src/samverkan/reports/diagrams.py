@@ -19,14 +19,14 @@ from ..governance.modes import OperatingMode
 from ..meetings.mode_log import ModeLog
 from .boards import Answer, Board, ForumBox, LevelBand, SeatLine, board
 from .captions import caption
-from .drawings import Band, Box, Cell, Drawing, Line, Look, dot, fitted, mermaid
+from .drawings import Band, Box, Cell, Drawing, Line, Look, dot, fitted, mermaid, wrapped
 from .explanation import Explainer, Told
 from .words import phrase
 
 _WIDE: Final = 60
 _MOST_BESIDE: Final = 3
 # The most characters in a line of a box, by how many forums are side by side.
-_WIDTHS: Final = {1: 112, 2: 62, 3: 42}
+_WIDTHS: Final = {1: 130, 2: 72, 3: 48}
 _LONGEST_TITLE: Final = 90
 
 
@@ -184,12 +184,12 @@ class _Governed:
         looks += [Look.OVERALL] if box.is_overall else []
         looks += [Look.ACTIVATED] if box.is_heightened else []
         width = _WIDTHS[beside]
-        head = [line for each in (box.name, *box.marks) for line in fitted(each, width)]
+        head = [line for each in (box.name, *box.marks) for line in wrapped(each, width)]
         facts = [f"{label}: {said}" for label, said in box.facts]
         facts += [] if box.note is None else [box.note]
         seats = [self._seat(line) for line in box.seats]
-        packed = _packed(seats, width) if beside == 1 else seats
-        lines = [line for each in (*facts, *packed) for line in fitted(each, width)]
+        packed = [*_packed(seats, width)]
+        lines = [line for each in (*facts, *packed) for line in wrapped(each, width)]
         table = _Table(box, beside, self._language)
         return Box(
             self._ids.next(),
@@ -223,7 +223,10 @@ def _packed(said: Iterable[str], width: int) -> Iterator[str]:
 
 
 class _Table:
-    """Makes the table of a forum: its name, what is stated about it, and its seats."""
+    """Makes the table of a forum: its name, what is stated about it, and its seats.
+
+    A forum that is alone in its row has two seats beside each other.
+    """
 
     def __init__(self, box: ForumBox, beside: int, language: Language) -> None:
         self._box = box
@@ -231,15 +234,14 @@ class _Table:
         self._has_deputies = any(line.deputies for line in box.seats)
         self._groups = 2 if beside == 1 and len(box.seats) > _MOST_BESIDE else 1
         wide = _WIDTHS[beside] // self._groups
-        self._widths = (wide // 2, wide // 2, wide // 4)
+        self._widths = (wide * 5 // 8, wide * 5 // 8, wide // 4)
 
     def rows(self, head: Sequence[str], facts: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of the table; a row with one cell is as wide as the table."""
         look = Look.ACTIVATED if self._box.is_heightened else Look.FORUM
         yield (Cell(tuple(head), look),)
         wide = self._widths[0] * 2 * self._groups
-        for fact in facts:
-            yield (Cell(fitted(fact, wide)),)
+        yield (Cell(tuple(line for fact in facts for line in wrapped(fact, wide))),)
         if self._box.seats:
             names = ["column-seat", "column-number", "column-holder", "column-deputies"]
             said = [caption(name, self._language) for name in names[: 3 + self._has_deputies]]
@@ -254,12 +256,12 @@ class _Table:
     def _seat(self, line: SeatLine) -> Iterator[Cell]:
         function, holder, deputies = self._widths
         said = [line.function, *line.details]
-        yield Cell(tuple(part for each in said for part in fitted(each, function)))
+        yield Cell(tuple(part for each in said for part in wrapped(each, function)))
         yield Cell((f"{line.seats}",))
-        held = (part for _, each in line.holders for part in fitted(each, holder))
+        held = (part for _, each in line.holders for part in wrapped(each, holder))
         yield Cell(tuple(held), _ANSWERS[line.answer])
         if self._has_deputies:
-            yield Cell(fitted(line.deputies, deputies) or ("",))
+            yield Cell(wrapped(line.deputies, deputies) or ("",))
 
 
 _ANSWERS: Final = {
@@ -272,7 +274,7 @@ _ANSWERS: Final = {
 def _below(rows: Sequence[Sequence[Box]]) -> Iterator[Line]:
     """Yield the hidden lines that keep rows in order."""
     for upper, lower in pairwise(rows):
-        yield from (Line(upper[0].id, box.id, is_drawn=False) for box in lower)
+        yield from (Line(one.id, other.id, is_drawn=False) for one in upper for other in lower)
 
 
 class _Explained:

@@ -95,11 +95,12 @@ def fitted(said: str, width: int = _WIDTH) -> tuple[str, ...]:
     """
     head, colon, rest = said.partition(": ")
     if colon and len(said) > width:
-        return (*_wrapped(f"{head}:", width), *_wrapped(rest, width))
-    return _wrapped(said, width)
+        return (*wrapped(f"{head}:", width), *wrapped(rest, width))
+    return wrapped(said, width)
 
 
-def _wrapped(said: str, width: int) -> tuple[str, ...]:
+def wrapped(said: str, width: int) -> tuple[str, ...]:
+    """Return text as lines; a very long text is cut and ends in an ellipsis."""
     kept = _BESIDE_NUMBER.sub("\N{NO-BREAK SPACE}", said)
     lines = textwrap.wrap(kept, width, max_lines=_MOST_LINES, placeholder=" …")
     return tuple(line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
@@ -119,7 +120,7 @@ _MERMAID_LOOKS: Final = {
 }
 _MERMAID_SHAPES: Final = {Look.OVERALL: ("[[", "]]"), Look.FIGURE: ("(", ")")}
 _MERMAID_HEAD: Final = (
-    '%%{init: {"flowchart": {"wrappingWidth": 1200, "nodeSpacing": 30, "rankSpacing": 40, '
+    '%%{init: {"flowchart": {"wrappingWidth": 1200, "nodeSpacing": 30, "rankSpacing": 24, '
     '"subGraphTitleMargin": {"top": 4, "bottom": 16}}}}%%'
 )
 # Sequences that Mermaid interprets again after it has decoded the numbers: its own marks for an
@@ -196,11 +197,11 @@ _END: Final = "\\n"
 _ENDS: Final = {Look.SOURCES: "\\l"}
 _DOT_HEAD: Final = (
     "graph {",
-    '  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=12]',
+    '  graph [rankdir=TB, ranksep=0.2, nodesep=0.2, fontname="Helvetica-Bold", fontsize=12]',
     '  node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]',
     '  edge [color="#555555", weight=9]',
 )
-_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=16]'
+_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=8]'
 
 
 def dot(drawing: Drawing) -> str:
@@ -250,7 +251,6 @@ _DOT_MARKS: Final = {
     Look.FORUM: ("<B>", "</B>"),
     Look.ACTIVATED: ("<B>", "</B>"),
     Look.BAND: ("<B>", "</B>"),
-    Look.VACANT: ("<B>", "</B>"),
     Look.NOTE: ("<I>", "</I>"),
 }
 _IN_HTML: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
@@ -259,11 +259,14 @@ _IN_HTML: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"
 def _dot_table(rows: tuple[tuple[Cell, ...], ...]) -> str:
     """Return a table as a label of Graphviz; nothing in a text is read as an element."""
     columns = max(map(len, rows))
-    shown = "<HR/>".join(
+    shown = [
         f"<TR>{''.join(_dot_cell(cell, columns if len(row) == 1 else 1) for cell in row)}</TR>"
         for row in rows
-    )
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{shown}</TABLE>>'
+    ]
+    head, rest = "<HR/>".join(shown[:3]), "".join(shown[3:])
+    rule = "<HR/>" if rest else ""
+    table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">'
+    return f"<{table}{head}{rule}{rest}</TABLE>>"
 
 
 def _dot_cell(cell: Cell, span: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -261,8 +261,8 @@ class _Drawn:
 
 def _outline(box: ForumBox, piece: Piece) -> Piece:
     """Return a box with its frame: thick if its mode is heightened, double if it is responsible."""
-    thick, line = (2.5, "back") if box.is_heightened else (1, "frame")
-    colour: Colour = "back" if line == "back" else "frame"
+    thick = 2.5 if box.is_heightened else 1
+    colour: Colour = "back" if box.is_heightened else "frame"
     shown = framed(piece, fill="box")
     marks = [
         *shown.marks,
@@ -297,18 +297,18 @@ def _widths(seats: Sequence[SeatLine], width: float) -> list[float]:
     if not any(line.deputies for line in seats):
         return [room * 0.48, number, room * 0.52]
     room -= 6
-    return [room * 0.4, number, room * 0.4, room * 0.2]
+    return [room * 0.39, number, room * 0.39, room * 0.22]
 
 
 def _holder(answer: Answer, said: str, width: float) -> Piece:
     """Return who holds seats, or that they are vacant or not stated, with its sign."""
     font = _BOLD if answer is Answer.VACANT else _TEXT
-    colour: Colour = {
+    colours: dict[Answer, Colour] = {
         Answer.HELD: "ink",
         Answer.VACANT: "alert-ink",
         Answer.NOT_STATED: "quiet",
-    }[answer]
-    text = paragraph(said, width - 11, font, colour, most=5)
+    }
+    text = paragraph(said, width - 11, font, colours[answer], most=5)
     return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(11, 0)))
 
 
