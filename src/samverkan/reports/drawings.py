@@ -120,7 +120,7 @@ _MERMAID_LOOKS: Final = {
 }
 _MERMAID_SHAPES: Final = {Look.OVERALL: ("[[", "]]"), Look.FIGURE: ("(", ")")}
 _MERMAID_HEAD: Final = (
-    '%%{init: {"flowchart": {"wrappingWidth": 1200, "nodeSpacing": 30, "rankSpacing": 24, '
+    '%%{init: {"flowchart": {"wrappingWidth": 1200, "nodeSpacing": 30, "rankSpacing": 30, '
     '"subGraphTitleMargin": {"top": 4, "bottom": 16}}}}%%'
 )
 # Sequences that Mermaid interprets again after it has decoded the numbers: its own marks for an
