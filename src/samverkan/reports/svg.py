@@ -246,8 +246,10 @@ _JOINT = "\0"
 def _words(said: str, width: float, font: Font) -> Iterator[str]:
     """Yield the words of a text; one that is too wide, in parts."""
     for word in filter(None, _SPACES.sub(" ", said.replace(_JOINT, "")).split(" ")):
-        parts = [word] if font.width(word) <= width else _AFTER.split(word)
-        pieces = [piece for part in parts for piece in _broken(part, width, font)]
+        if font.width(word) <= width:
+            yield word
+            continue
+        pieces = [each for part in _AFTER.split(word) for each in _broken(part, width, font)]
         yield from (f"{piece}{_JOINT}" for piece in pieces[:-1])
         yield pieces[-1]
 
@@ -287,7 +289,14 @@ class Words:
 
     def moved(self, right: float, down: float) -> Words:
         """Return the same text elsewhere."""
-        return attrs.evolve(self, x=self.x + right, y=self.y + down)
+        return Words(
+            x=self.x + right,
+            y=self.y + down,
+            said=self.said,
+            font=self.font,
+            colour=self.colour,
+            right=self.right,
+        )
 
     def written(self, scale: float, theme: dict[Colour, str]) -> str:
         """Return the text as SVG."""
@@ -339,7 +348,10 @@ class Stroke:
 
     def moved(self, right: float, down: float) -> Stroke:
         """Return the same line elsewhere."""
-        return attrs.evolve(self, points=tuple((x + right, y + down) for x, y in self.points))
+        points = tuple((x + right, y + down) for x, y in self.points)
+        return Stroke(
+            points=points, line=self.line, thick=self.thick, dashed=self.dashed, fill=self.fill
+        )
 
     def written(self, scale: float, theme: dict[Colour, str]) -> str:
         """Return the line as SVG."""
