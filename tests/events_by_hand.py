@@ -158,8 +158,8 @@ def is_due(state: State, due: Due, day: dt.date) -> bool:
 
 def later(day: dt.date, when: Within) -> dt.date:
     """Count a time from a day."""
-    if when.unit is Unit.MONTHS:
-        return months_later(day, when.count)
+    if when.unit in {Unit.MONTHS, Unit.YEARS}:
+        return months_later(day, when.count * (12 if when.unit is Unit.YEARS else 1))
     return day + when.count * (7 if when.unit is Unit.WEEKS else 1) * ONE_DAY
 
 

@@ -687,8 +687,9 @@ def recurrences(draw: st.DrawFn) -> Recurrence:
 def seats(draw: st.DrawFn, name: str = "plats") -> Seat:
     """Seats for each party or for all together; held, vacant or not stated; some with deputies."""
     town = PartyKind.MUNICIPALITY
-    who: dict[str, Any] = draw(
-        st.sampled_from([{}, {"kind": town}, {"kind": town, "group": "strand"}])
+    kinds: list[dict[str, Any]] = [{}, {"kind": town}, {"kind": town, "group": "strand"}]
+    who = draw(
+        st.sampled_from(kinds)
         | st.lists(st.sampled_from(MEMBERS), min_size=1, max_size=3, unique=True).map(
             lambda several: {"parties": several}
         )

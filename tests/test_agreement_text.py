@@ -297,6 +297,8 @@ def test_notice_renewals_host_and_what_is_due() -> None:
         Within(count=3, unit=months, after=DueAfter.YEAR_END),
         Within(count=30, unit=Unit.DAYS, after=DueAfter.FIRST_DAY),
         Within(count=2, unit=weeks, after=DueAfter.LAST_DAY),
+        Within(count=1, unit=months, after=DueAfter.LAST_DAY),
+        Within(count=1, unit=Unit.YEARS, after=DueAfter.YEAR_END),
     ]
     made = agreed(
         "Alfa",
@@ -324,8 +326,8 @@ def test_notice_renewals_host_and_what_is_due() -> None:
         "Förlängs med 24 månader om ingen säger upp den, högst 2 gånger",
         "Värd: Alfa (alfa)",
     ]
-    first = told.index("Betalningar och rapporter (8)")
-    assert told[first + 1 : first + 9] == [
+    first = told.index("Betalningar och rapporter (10)")
+    assert told[first + 1 : first + 11] == [
         "  Rapport 0: lämnas senast den 30 juni varje år",
         "  Rapport 1: lämnas senast den 31 oktober året före varje budgetår",
         "  Rapport 2: lämnas senast den 15 februari året efter varje budgetår",
@@ -333,6 +335,8 @@ def test_notice_renewals_host_and_what_is_due() -> None:
         "  Rapport 4: lämnas inom 3 månader från varje budgetårs slut",
         "  Rapport 5: lämnas inom 30 dagar från avtalets första dag",
         "  Rapport 6: lämnas inom 2 veckor från avtalets sista dag",
+        "  Rapport 7: lämnas inom 1 månad från avtalets sista dag",
+        "  Rapport 8: lämnas inom 1 år från varje budgetårs slut",
         "  Avgift: betalas senast den 1 mars varje år",
     ]
     [change] = [line for line in told if "ändring av villkoren" in line]

@@ -141,7 +141,8 @@ def test_time_limits(start: dt.date, length: int, unit: Unit, moves: bool) -> No
         assert ends.weekday() == start.weekday()
         assert ends - start == 7 * length * ONE_DAY
     else:
-        assert (ends.year - start.year) * 12 + ends.month - start.month == length
+        months = length * (12 if unit is Unit.YEARS else 1)
+        assert (ends.year - start.year) * 12 + ends.month - start.month == months
         last = calendar.monthrange(ends.year, ends.month)[1]
         assert ends.day == min(start.day, last)
     assert limit.last_day == (next_working_day(ends) if moves else ends)
@@ -157,7 +158,7 @@ def test_time_limits(start: dt.date, length: int, unit: Unit, moves: bool) -> No
         pytest.param(dt.date(2014, 8, 31), 6, dt.date(2015, 2, 28), id="ordinary year"),
         pytest.param(dt.date(2015, 1, 31), 1, dt.date(2015, 2, 28), id="once"),
         pytest.param(dt.date(2015, 1, 31), 2, dt.date(2015, 3, 31), id="not clipped twice"),
-        pytest.param(dt.date(2016, 2, 29), 12, dt.date(2017, 2, 28), id="a year"),
+        pytest.param(dt.date(2016, 2, 29), 12, dt.date(2017, 2, 28), id="12 months"),
     ],
 )
 def test_months_are_clipped(start: dt.date, months: int, ends: dt.date) -> None:
@@ -165,6 +166,22 @@ def test_months_are_clipped(start: dt.date, months: int, ends: dt.date) -> None:
     limit = TimeLimit(counted_from=start, length=months, unit=Unit.MONTHS, moves=False)
 
     assert limit.last_day == limit.ends == ends
+
+
+@pytest.mark.parametrize(
+    ("start", "years", "ends"),
+    [
+        pytest.param(dt.date(2015, 5, 29), 1, dt.date(2016, 5, 29), id="the same day"),
+        pytest.param(dt.date(2016, 2, 29), 1, dt.date(2017, 2, 28), id="no such day"),
+        pytest.param(dt.date(2016, 2, 29), 4, dt.date(2020, 2, 29), id="leap year to leap year"),
+    ],
+)
+def test_years(start: dt.date, years: int, ends: dt.date) -> None:
+    """Lag (1930:173) 1 §: a time of years ends on the same day, which that section states."""
+    limit = TimeLimit(counted_from=start, length=years, unit=Unit.YEARS, moves=False)
+
+    assert limit.last_day == ends
+    assert len(limit.counted_by) == 1
 
 
 def test_contract_dates_are_not_moved() -> None:

@@ -330,6 +330,9 @@ def test_notice_before_all_days() -> None:
             id="three weeks after the end",
         ),
         pytest.param(
+            report(within(2, Unit.YEARS, DueAfter.FIRST_DAY)), "2016-12-31", ["2017-01-01"], id="2"
+        ),
+        pytest.param(
             report(within(10**12, Unit.DAYS, DueAfter.FIRST_DAY)), "2016-12-31", [], id="too far"
         ),
         pytest.param(

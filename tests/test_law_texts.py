@@ -246,13 +246,14 @@ def test_every_ground_of_legal_force_has_words(ground: LegalForceGround) -> None
         (Unit.DAYS, ("dag", "dagar"), ("day", "days")),
         (Unit.WEEKS, ("vecka", "veckor"), ("week", "weeks")),
         (Unit.MONTHS, ("månad", "månader"), ("month", "months")),
+        (Unit.YEARS, ("år", "år"), ("year", "years")),
     ],
     ids=[unit.value for unit in Unit],
 )
 def test_every_unit_has_words(
     unit: Unit, length: int, sv: tuple[str, str], en: tuple[str, str]
 ) -> None:
-    """A time limit has words for one and for several days, weeks and months."""
+    """A time limit has words for one and for several days, weeks, months and years."""
     limit = TimeLimit(counted_from=DAY, length=length, unit=unit, moves=False)
 
     assert f"  {length} {sv[length - 1]} från" in plainly(time_limit_text(limit))

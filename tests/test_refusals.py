@@ -110,6 +110,7 @@ BY_NAME: dict[str, object] = {
     "converter": cattrs.Converter(),
     "content": "municipality_code;reference_date;population;source\n0182;2014-06-30;5;a\n",
     "decided": [("Nacka", DECISION)],
+    "duties": (),
     "effective": DAY,
     "findings": (),
     "forum": "regionala rådet",
@@ -122,11 +123,13 @@ BY_NAME: dict[str, object] = {
     "folder": ".",
     "level": "inriktande",
     "mode": ORDINARY.id,
+    "owed": (),
     "parties": agreement.parties,
     "path": "no-such-folder/avtal.json",
     "party": "0182",
     "query": "Nacka",
     "rule": Fixed(kronor=1),
+    "seat": "chef",
     "settlement": settle(Ledger(), agreement, years=[2015], figures=figures, known_on=DAY),
     "successor": "0182",
     "sources": (),
@@ -175,7 +178,7 @@ BY_TYPE = {
 def right(parameter: inspect.Parameter) -> object:
     """Return an argument that a parameter takes."""
     kind = re.split(r"[ \[]", str(parameter.annotation))[0]
-    if parameter.name in BY_NAME and kind != "Forum":
+    if parameter.name in BY_NAME and kind not in {"Forum", "Seat"}:
         return BY_NAME[parameter.name]
     if kind in BY_TYPE and kind != "str":
         return BY_TYPE[kind]

@@ -46,7 +46,7 @@ class Within:
     Args:
         count: Number of days, weeks or months.
 
-        unit: Unit of the number; months are clipped at a month's end.
+        unit: Unit of the number; months and years are clipped at a month's end.
 
         after: The day from which it is counted.
 

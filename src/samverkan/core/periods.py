@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar, assert_never, cast
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -52,12 +52,7 @@ def a_year(value: object) -> None:
 
 def months_after(day: dt.date, months: int) -> dt.date:
     """Return the day *months* months later, or the last day of a month that has no such day."""
-    try:
-        found = day + relativedelta(months=months)
-        a_day("day", found)
-    except (OverflowError, ValueError) as error:
-        raise TooFarError(day, months, "months") from error
-    return found
+    return time_after(day, months, Unit.MONTHS)
 
 
 class Unit(enum.StrEnum):
@@ -76,10 +71,14 @@ class Unit(enum.StrEnum):
 
 def time_after(day: dt.date, count: int, unit: Unit) -> dt.date:
     """Return the day some time later; months and years are clipped at a month's end."""
-    if unit in {Unit.MONTHS, Unit.YEARS}:
-        return months_after(day, count * (12 if unit is Unit.YEARS else 1))
     try:
-        found = day + dt.timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
+        match unit:
+            case Unit.DAYS | Unit.WEEKS:
+                found = day + dt.timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
+            case Unit.MONTHS | Unit.YEARS:
+                found = day + relativedelta(months=count * (12 if unit is Unit.YEARS else 1))
+            case _:
+                assert_never(unit)
         a_day("day", found)
     except (OverflowError, ValueError) as error:
         raise TooFarError(day, count, unit) from error

@@ -94,6 +94,7 @@ _UNITS = {
     "days": Text("dagar", "days"),
     "weeks": Text("veckor", "weeks"),
     "months": Text("månader", "months"),
+    "years": Text("år", "years"),
 }
 
 
@@ -103,7 +104,7 @@ class TooFarError(SamverkanError, ValueError):
     Attributes:
         day: The day from which the time is counted.
 
-        count: Number of days, weeks or months.
+        count: Number of days, weeks, months or years.
 
         unit: Unit of the number, as the value of a :class:`~samverkan.Unit`.
     """

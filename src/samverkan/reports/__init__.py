@@ -6,9 +6,11 @@ if TYPE_CHECKING:
     from .agreement import agreement_text
     from .claims import claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
+    from .duties import follow_up_text, outstanding_text
     from .explanation import explained_fees_text, explanation_text
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
+    from .hours import hour_text
     from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
     from .lives import life_svg
     from .organisation import governance_svg
@@ -24,9 +26,11 @@ else:
             "agreement": "agreement_text",
             "claims": "claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
+            "duties": "follow_up_text outstanding_text",
             "explanation": "explanation_text explained_fees_text",
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
+            "hours": "hour_text",
             "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
             "lives": "life_svg",
             "organisation": "governance_svg",
@@ -48,14 +52,17 @@ __all__ = [
     "explanation_text",
     "fees_text",
     "findings_text",
+    "follow_up_text",
     "governance_dot",
     "governance_mermaid",
     "governance_svg",
     "governance_text",
+    "hour_text",
     "life_svg",
     "missing_summary",
     "missing_text",
     "no_fees_text",
+    "outstanding_text",
     "pending_text",
     "register_text",
     "time_limit_text",

@@ -19,14 +19,14 @@ from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level
 from ..governance.modes import OperatingMode
-from ..governance.recurrences import Recurrence
 from ..governance.seats import Seat
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import holder_of
 from .captions import caption
 from .forums import asked_mode, mode_of, shown_modes
+from .recurrences import how_often
 from .seats import SeatRow, SeatWords, seat_rows
-from .words import capital, number_word, phrase
+from .words import capital, phrase
 
 
 class Answer(enum.StrEnum):
@@ -278,15 +278,3 @@ def _answers(row: SeatRow, count: int) -> list[Answer]:
 
 def _small(said: str) -> str:
     return said[:1].lower() + said[1:]
-
-
-def how_often(recurrence: Recurrence, language: Language) -> str:
-    """Return how often something is held, in words."""
-    unit = "term" if recurrence.unit is None else recurrence.unit.value
-    every, times = recurrence.every, recurrence.times
-    name = "often-every" if every == 1 else "often-every-other"
-    if times > 1 or every > 2:
-        name = "often-times" if every == 1 else "often-times-in"
-    told = number_word(times, language)
-    said = caption(f"{name}-{unit}", language, times=told, count=every)
-    return caption("about", language, said=said) if recurrence.is_about else said

@@ -10,19 +10,14 @@ from typing import assert_never
 from ..agreements.dues import Due, DueAfter, DueKind, Within
 from ..agreements.terms import Terms
 from ..core import periods
-from ..core.periods import Unit, YearDay
+from ..core.periods import YearDay
 from ..errors.texts import Language, Text
 from ..funding.instalments import Instalments
-from .words import phrase
+from .words import phrase, unit_of
 
 _DUE = {
     DueKind.PAYMENT: Text("{what}: betalas {when}", "{what}: to be paid {when}"),
     DueKind.REPORT: Text("{what}: lämnas {when}", "{what}: to be handed in {when}"),
-}
-_UNITS = {
-    Unit.DAYS: Text("{count} dagar", "{count} days"),
-    Unit.WEEKS: Text("{count} veckor", "{count} weeks"),
-    Unit.MONTHS: Text("{count} månader", "{count} months"),
 }
 _AFTER = {
     DueAfter.YEAR_END: Text("varje budgetårs slut", "the end of each budget year"),
@@ -60,7 +55,7 @@ def _when(when: YearDay | Within, language: Language) -> str:
             said = _OF_A_YEAR if when.years_before or when.years_after else _YEARLY
             return said.in_language(language).format(day=year_day(when, language))
         case Within():
-            length = _UNITS[when.unit].in_language(language).format(count=when.count)
+            length = f"{when.count} {unit_of(when.count, when.unit, language)}"
             start = _AFTER[when.after].in_language(language)
             return _WITHIN.in_language(language).format(length=length, start=start)
         case _:

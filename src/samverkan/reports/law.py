@@ -35,13 +35,6 @@ _CONFIDENCES = {
 }
 
 
-_UNITS = {
-    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
-    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
-    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
-}
-
-
 _GROUNDS = {
     LegalForceGround.PRESUMED: Text(
         "Laga kraft: från och med {day}, om ingen överklagar",
@@ -300,11 +293,10 @@ class DeadlineLines:
         """Yield a time limit: its last day, then how that day is counted and moved."""
         language = self._language
         yield f"{title}: {self._said(_BY, day=self._day_said(limit.last_day))}"
-        one, several = _UNITS[limit.unit]
         counted = self._said(
             _COUNTED,
             length=money.number(limit.length, language),
-            unit=(one if limit.length == 1 else several).in_language(language),
+            unit=words.unit_of(limit.length, limit.unit, language),
             start=self._day_said(limit.counted_from),
             end=self._day_said(limit.ends),
         )

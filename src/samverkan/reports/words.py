@@ -10,7 +10,8 @@ from ..core import money, periods
 from ..core.decisions import Decision
 from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
-from ..core.parties import PartyKind
+from ..core.parties import Party, PartyKind
+from ..core.periods import Unit
 from ..errors import CountError
 from ..errors.texts import Language, Text, an_instance
 from ..funding.funding import Proration
@@ -59,6 +60,14 @@ ALL_OF_KIND: dict[PartyKind | None, Text] = {
     PartyKind.COMPANY: Text("bolagen", "the companies"),
     PartyKind.ASSOCIATION: Text("föreningarna", "the associations"),
     None: Text("parterna", "the parties"),
+}
+
+
+_UNITS = {
+    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
+    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
+    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
+    Unit.YEARS: (Text("år", "year"), Text("år", "years")),
 }
 
 
@@ -459,7 +468,30 @@ _PHRASES = {
     "convener": Text("Sammankallar: {party}", "Convenes: {party}"),
     "first-lead": Text("Leder inledningsvis: {party}", "Leads initially: {party}"),
     "not-a-member": Text("{party}, som inte är part", "{party}, which is not a member"),
+    "all-called": Text("Kallas:", "Called:"),
+    "nobody": Text("Kallas: ingen", "Called: nobody"),
     "called": Text("Kallas i {mode}:", "Called in {mode}:"),
+    "every-mode": Text("alla lägen", "every mode"),
+    "as-in": Text("{said}, som i {mode}", "{said}, as in {mode}"),
+    "absent": Text("Har förhinder: {who}", "Cannot come: {who}"),
+    "deputies-called": Text("Träder in: {who}", "In their place: {who}"),
+    "no-deputy": Text("{seats} utan ersättare", "{seats} without a deputy"),
+    "no-name": Text("inte angivet vem", "not stated who"),
+    "tasks": Text("Uppgifter:", "Duties:"),
+    "tasks-in": Text("Uppgifter i {mode}:", "Duties in {mode}:"),
+    "modes": Text("Lägen", "Modes"),
+    "mode": Text("{mode}", "{mode}"),
+    "switched-by": Text("{mode}: beslutas av {who}", "{mode}: decided by {who}"),
+    "switched-by-convener": Text(
+        "{mode}: beslutas av den som sammankallar forumet, eftersom inget annat är angivet",
+        "{mode}: decided by the convener of the forum, since nothing else is stated",
+    ),
+    "modes-fall-back": Text(
+        "Vad som inte anges för ett läge är detsamma som i närmast lägre läge.",
+        "What is not stated for a mode is the same as in the nearest lower mode.",
+    ),
+    "either": Text("{first} eller {last}", "{first} or {last}"),
+    "host-municipality": Text("Värdkommun: {party}", "Host municipality: {party}"),
     "no-seats": Text(
         "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
     ),
@@ -472,6 +504,9 @@ _PHRASES = {
     "seats-each": Text("{seats} var", "{seats} each"),
     "of-seats": Text("{seats}: {said}", "{seats}: {said}"),
     "for-each": Text("för varje {who}", "for each {who}"),
+    "with-one-deputy": Text("{seats} och {count} ersättare", "{seats} and {count} deputy"),
+    "with-deputies": Text("{seats} och {count} ersättare", "{seats} and {count} deputies"),
+    "for-each-named": Text("för var och en av {who}", "for each of {who}"),
     "for-each-of": Text("för var och en av {count} parter", "for each of {count} parties"),
     "for-all": Text("för {who} tillsammans", "for {who} together"),
     "for-one": Text("för {who}", "for {who}"),
@@ -486,7 +521,6 @@ _PHRASES = {
     ),
     "deputies": Text("Ersättare", "Deputies"),
     "deputies-as": Text("Ersättare ({function})", "Deputies ({function})"),
-    "deputies-unstated": Text("vilka de är är inte angivet", "who they are is not stated"),
     "own-only": Text("träder in bara för den egna parten", "called only for their own party"),
     "own-first-then": Text(
         "träder in först för den egna parten, annars i ordningen {order}",
@@ -494,14 +528,12 @@ _PHRASES = {
     ),
     "in-this-order": Text("träder in i ordningen {order}", "called in the order {order}"),
     "mandate": Text("Mandat: {mandate}", "Mandate: {mandate}"),
-    "comes-with": Text("I egenskap av {office}", "By virtue of the office of {office}"),
+    "comes-with": Text("i egenskap av {office}", "by virtue of the office of {office}"),
     "chair-of": Text("ordförande i {forum}", "chair of {forum}"),
     "office-in": Text("{function} i {forum}", "{function} in {forum}"),
     "appointed-by": Text("Utses av {who}", "Appointed by {who}"),
     "term": Text("Mandatperiod: {said}", "Term of office: {said}"),
     "term-length-unstated": Text("längden är inte angiven", "length not stated"),
-    "one-year": Text("{count} år", "{count} year"),
-    "years": Text("{count} år", "{count} years"),
     "counted-from": Text("{said}, räknat från och med den {day}", "{said}, counted from {day}"),
     "carries-over": Text(
         "{said}; de som har utsetts sitter kvar tills andra har utsetts",
@@ -531,9 +563,25 @@ _PHRASES = {
     "every-day": Text("varje dag", "every day"),
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
+    "every-years": Text("vart {count}:{ending} år", "every {count} years"),
+    "every-other-year": Text("vartannat år", "every other year"),
+    "times-a-day": Text("{times} om dagen", "{times} a day"),
+    "times-a-week": Text("{times} i veckan", "{times} a week"),
+    "times-a-month": Text("{times} i månaden", "{times} a month"),
+    "times-a-year": Text("{times} om året", "{times} a year"),
+    "times-a-term": Text("{times} per mandatperiod", "{times} in each term of office"),
+    "times-in": Text("{times} på {count} {units}", "{times} in {count} {units}"),
+    "about-times": Text("cirka {said}", "about {said}"),
+    "about-every": Text("ungefär {said}", "about {said}"),
+    "in-brackets": Text("{said} ({more})", "{said} ({more})"),
+    "first-occasion": Text(
+        "{said}, första gången den {day}", "{said}, for the first time on {day}"
+    ),
     "by-the-log": Text(
         "Läge enligt loggen: {mode}; {reason}", "Mode according to the log: {mode}; {reason}"
     ),
+    "began-at": Text("Började gälla den {day} {hour}", "Began on {day} at {hour}"),
+    "ended-at": Text("Upphörde den {day} {hour}", "Ended on {day} at {hour}"),
     "requested-by": Text("Begärd av {party}", "Requested by {party}"),
     "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
     "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
@@ -542,6 +590,15 @@ _PHRASES = {
         "Läge enligt loggen: inte känt; loggen känner inte forumet",
         "Mode according to the log: not known; the forum is not in the log",
     ),
+    "meeting-of-day": Text(
+        "{forum} den {day}, möte {number} den dagen",
+        "{forum} on {day}, meeting {number} of the day",
+    ),
+    "outstanding": Text("Återföring som återstår ({count})", "Still to report back ({count})"),
+    "none-outstanding": Text("Ingen återföring återstår.", "Nobody has to report back."),
+    "to-follow-up": Text("Uppföljning som återstår ({count})", "Still to be followed up ({count})"),
+    "none-to-follow-up": Text("Ingen uppföljning återstår.", "Nothing has to be followed up."),
+    "who-on": Text("{forum} den {day}", "{forum} on {day}"),
     "mode-not-known": Text("läget är inte känt", "mode not known"),
     "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "No findings."),
@@ -568,6 +625,7 @@ _PHRASES = {
         "Renewed for {months} months if nobody gives notice, at most {times}",
     ),
     "once": Text("en gång", "once"),
+    "twice": Text("två gånger", "twice"),
     "times": Text("{count} gånger", "{count} times"),
     "notice-by": Text(
         "Uppsägning senast: {day}, räknat från det år då avtalet upphör",
@@ -583,7 +641,7 @@ _PHRASES = {
     "parties": Text("Parter ({count})", "Parties ({count})"),
     "funding": Text("Finansiering", "Funding"),
     "governance": Text("Organisation och styrning", "Governance"),
-    "seats": Text(", {count} platser", ", {count} seats"),
+    "modes-of": Text("Lägen: {names}", "Modes: {names}"),
     "commitments": Text("Åtaganden ({count})", "Commitments ({count})"),
     "instruments": Text("Beslut ({count})", "Instruments ({count})"),
     "documents": Text("Handlingar ({count})", "Documents ({count})"),
@@ -648,6 +706,16 @@ _PHRASES = {
 }
 
 
+def unit_of(count: int, unit: Unit, language: Language) -> str:
+    """Return the word for a unit of a length of time: år, månad or månader.
+
+    >>> unit_of(1, Unit.MONTHS, "en"), unit_of(4, Unit.YEARS, "en"), unit_of(4, Unit.YEARS, "sv")
+    ('month', 'years', 'år')
+    """
+    one, several = _UNITS[unit]
+    return (one if count == 1 else several).in_language(language)
+
+
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
     """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
@@ -692,6 +760,19 @@ def number_word(number: int, language: Language) -> str:
     """Return a small number as a word, and a larger one in digits."""
     words = _NUMBERS[language]
     return words[number] if number < len(words) else str(number)
+
+
+def either(several: Iterable[str], language: Language) -> str:
+    """Return one or several words joined into alternatives: a, b eller c, or a, b or c."""
+    *first, last = several
+    return phrase("either", language, first=", ".join(first), last=last) if first else last
+
+
+def host_line(host: Party | None, named: str, language: Language) -> str:
+    """Return the host of an agreement, a municipality as such, an unknown party by its id."""
+    is_municipality = host is not None and host.kind is PartyKind.MUNICIPALITY
+    name = "host-municipality" if is_municipality else "host"
+    return phrase(name, language, party=named if host is None else str(host))
 
 
 def capital(said: str) -> str:

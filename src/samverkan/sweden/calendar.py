@@ -15,7 +15,7 @@ import attrs
 from dateutil.easter import easter
 
 from ..core.fields import a_whole_number
-from ..core.periods import Unit, a_day, a_year, months_after
+from ..core.periods import Unit, a_day, a_year, time_after
 from ..errors import TooFarError
 from ..errors.texts import Text, an_instance
 from .statutes import (
@@ -201,7 +201,7 @@ class TimeLimit:
     Args:
         counted_from: The day from which it is counted; this day itself is not counted.
 
-        length: Number of days, weeks or months.
+        length: Number of days, weeks, months or years.
 
         unit: Unit of the length.
 
@@ -226,7 +226,8 @@ class TimeLimit:
         TooFarError: If the time limit ends after the year 2999.
 
     Source:
-        Lag (1930:173) om beräkning av lagstadgad tid, 1 § (weeks and months) and 2 § (moves).
+        Lag (1930:173) om beräkning av lagstadgad tid, 1 § (weeks, months and years) and 2 §
+        (moves).
 
     >>> limit = TimeLimit(counted_from=dt.date(2015, 5, 29), length=3, unit=Unit.WEEKS)
     >>> limit.ends, limit.last_day
@@ -260,11 +261,7 @@ class TimeLimit:
 
     def _counted(self) -> dt.date:
         try:
-            if self.unit is Unit.MONTHS:
-                found = months_after(self.counted_from, self.length)
-            else:
-                days = self.length * (7 if self.unit is Unit.WEEKS else 1)
-                found = self.counted_from + dt.timedelta(days=days)
+            found = time_after(self.counted_from, self.length, self.unit)
             # Leaves room for consecutive rest days before the end of the last year.
             a_day("ends", found + dt.timedelta(days=14))
         except (OverflowError, ValueError) as error:
@@ -273,7 +270,7 @@ class TimeLimit:
 
     @property
     def counted_by(self) -> tuple[Citation, ...]:
-        """The sections on the time limit and on the counting of weeks and months."""
+        """The sections on the time limit and on the counting of weeks, months and years."""
         rule = () if self.rule is None else (self.rule,)
         return rule if self.unit is Unit.DAYS else (*rule, _COUNTED)
 
