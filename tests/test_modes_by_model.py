@@ -66,18 +66,20 @@ NAMES = {party.name: party.id for party in STATE.parties}
 WRONG, HOURS = "3.40+01:00", {"3.40": "03:40", "03:40+02:00": "03:40", "23:59": "23:59", None: None}
 numbers = st.integers(FIRST, LATEST)
 hours = st.sampled_from([*HOURS, WRONG])
-decisions: dict[str, st.SearchStrategy[Any]] = {
-    "first": numbers,
-    "length": st.integers(0, 6),
-    "ended": st.booleans(),
-    "forums": st.lists(st.sampled_from(FORUMS), unique=True, max_size=2),
-    "level": st.none() | st.sampled_from(["inriktande", "samordnande"]),
-    "mode": st.sampled_from([ACTIVATED, HEIGHTENED]),
-    "by": st.sampled_from([BOARD.id, NEW.id, "regionen", "kommun-a", None]),
-    "asked_by": st.none() | st.sampled_from([*NAMES, *NAMES.values()]),
-    "at": hours,
-    "ended_at": hours,
-}
+decisions: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {
+        "first": numbers,
+        "length": st.integers(0, 6),
+        "ended": st.booleans(),
+        "forums": st.lists(st.sampled_from(FORUMS), unique=True, max_size=2),
+        "level": st.none() | st.sampled_from(["inriktande", "samordnande"]),
+        "mode": st.sampled_from([ACTIVATED, HEIGHTENED]),
+        "by": st.sampled_from([BOARD.id, NEW.id, "regionen", "kommun-a", None]),
+        "asked_by": st.none() | st.sampled_from([*NAMES, *NAMES.values()]),
+        "at": hours,
+        "ended_at": hours,
+    }
+)
 
 
 def day(number: int) -> dt.date:
@@ -216,13 +218,13 @@ class Modes(RuleBasedStateMachine):
         self.kept[number] = [asked_by, activation.at, activation.ended_at]
         self.next_number += 1
 
-    @rule(**decisions)
-    def activate(self, **decided_on: Any) -> None:
+    @rule(asked=decisions)
+    def activate(self, asked: dict[str, Any]) -> None:
         """Activate the whole, a level or some forums; refuse overlaps and other deciders.
 
         Any party may have asked for it.
         """
-        decision = self._decide(**decided_on)
+        decision = self._decide(**asked)
         if decision is None:
             return
         activation, concerned, may = decision
@@ -234,10 +236,10 @@ class Modes(RuleBasedStateMachine):
             self.log = self.log.activate(activation)
             self._note(activation, concerned)
 
-    @rule(**decisions)
-    def switch(self, **decided_on: Any) -> None:
+    @rule(asked=decisions)
+    def switch(self, asked: dict[str, Any]) -> None:
         """Go from one mode to another: what applies ends the day before, for all its forums."""
-        decision = self._decide(**decided_on)
+        decision = self._decide(**asked)
         if decision is None:
             return
         activation, concerned, may = decision
@@ -441,13 +443,13 @@ def _activate_by_hand(machine: Modes) -> None:
         "at": None,
         "ended_at": None,
     }
-    machine.activate(**{**every, "first": 5, "length": 1, "ended": False, "at": "3.40"})
-    machine.activate(**{**every, "first": 6})  # overlaps
-    machine.activate(**{**every, "first": 9, "by": None})  # no decision
-    machine.activate(**{**every, "first": 9, "at": WRONG})  # the other clock
-    machine.activate(**{**every, "first": 9, "at": "23:59", "ended_at": "3.40"})  # ended before
-    machine.switch(**{**every, "first": 9, "at": WRONG})
-    machine.activate(**{**every, "first": 9, "at": "23:59", "level": "inriktande"})
+    machine.activate({**every, "first": 5, "length": 1, "ended": False, "at": "3.40"})
+    machine.activate({**every, "first": 6})  # overlaps
+    machine.activate({**every, "first": 9, "by": None})  # no decision
+    machine.activate({**every, "first": 9, "at": WRONG})  # the other clock
+    machine.activate({**every, "first": 9, "at": "23:59", "ended_at": "3.40"})  # ended before
+    machine.switch({**every, "first": 9, "at": WRONG})
+    machine.activate({**every, "first": 9, "at": "23:59", "level": "inriktande"})
     machine.deactivate(1, 4)  # before the last day seen
     machine.deactivate(1, 9)  # overlaps the other
     machine.deactivate(1, 7, WRONG)
@@ -455,16 +457,16 @@ def _activate_by_hand(machine: Modes) -> None:
     machine.deactivate(1, 8)  # has already ended
     machine.deactivate(6, 8)  # does not exist
     late: dict[str, Any] = {**every, "first": 16, "length": 4, "ended": False, "by": NEW.id}
-    machine.activate(**late)  # not covered
+    machine.activate(late)  # not covered
     machine.cover(24)
     machine.cover(3)
-    machine.activate(**{**late, "by": BOARD.id})  # by a party that was succeeded
-    machine.activate(**{**late, "asked_by": None})
-    machine.activate(**{**every, "first": 1, "forums": ["natverket"]})
+    machine.activate({**late, "by": BOARD.id})  # by a party that was succeeded
+    machine.activate({**late, "asked_by": None})
+    machine.activate({**every, "first": 1, "forums": ["natverket"]})
     heightened: dict[str, Any] = {**late, "mode": HEIGHTENED, "by": "regionen", "at": "23:59"}
-    machine.switch(**{**heightened, "first": 20, "length": 0})  # still activated
-    machine.switch(**{**heightened, "first": 22, "length": 0, "forums": ["radet"]})  # not all
-    machine.switch(**{**heightened, "first": 22, "length": 0})
+    machine.switch({**heightened, "first": 20, "length": 0})  # still activated
+    machine.switch({**heightened, "first": 22, "length": 0, "forums": ["radet"]})  # not all
+    machine.switch({**heightened, "first": 22, "length": 0})
     machine.deactivate(4, 22, "3.40")  # the hour is left out
 
 
