@@ -10,7 +10,7 @@ from ..core import money, periods
 from ..core.decisions import Decision
 from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
-from ..core.parties import PartyKind
+from ..core.parties import Party, PartyKind
 from ..core.periods import Unit
 from ..errors import CountError
 from ..errors.texts import Language, Text, an_instance
@@ -34,6 +34,32 @@ KINDS = {
     PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federations"),
     PartyKind.COMPANY: Text("bolag", "companies"),
     PartyKind.ASSOCIATION: Text("föreningar", "associations"),
+}
+
+
+ONE_OF_KIND: dict[PartyKind | None, Text] = {
+    PartyKind.MUNICIPALITY: Text("kommun", "municipality"),
+    PartyKind.REGION: Text("region", "region"),
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Text("länsstyrelse", "county administrative board"),
+    PartyKind.STATE_AGENCY: Text("statlig myndighet", "state agency"),
+    PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federation"),
+    PartyKind.COMPANY: Text("bolag", "company"),
+    PartyKind.ASSOCIATION: Text("förening", "association"),
+    None: Text("part", "party"),
+}
+
+
+ALL_OF_KIND: dict[PartyKind | None, Text] = {
+    PartyKind.MUNICIPALITY: Text("kommunerna", "the municipalities"),
+    PartyKind.REGION: Text("regionerna", "the regions"),
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Text(
+        "länsstyrelserna", "the county administrative boards"
+    ),
+    PartyKind.STATE_AGENCY: Text("de statliga myndigheterna", "the state agencies"),
+    PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbunden", "the municipal federations"),
+    PartyKind.COMPANY: Text("bolagen", "the companies"),
+    PartyKind.ASSOCIATION: Text("föreningarna", "the associations"),
+    None: Text("parterna", "the parties"),
 }
 
 
@@ -442,14 +468,77 @@ _PHRASES = {
     "convener": Text("Sammankallar: {party}", "Convenes: {party}"),
     "first-lead": Text("Leder inledningsvis: {party}", "Leads initially: {party}"),
     "not-a-member": Text("{party}, som inte är part", "{party}, which is not a member"),
+    "all-called": Text("Kallas:", "Called:"),
+    "nobody": Text("Kallas: ingen", "Called: nobody"),
     "called": Text("Kallas i {mode}:", "Called in {mode}:"),
+    "every-mode": Text("alla lägen", "every mode"),
+    "as-in": Text("{said}, som i {mode}", "{said}, as in {mode}"),
+    "absent": Text("Har förhinder: {who}", "Cannot come: {who}"),
+    "deputies-called": Text("Träder in: {who}", "In their place: {who}"),
+    "no-deputy": Text("{seats} utan ersättare", "{seats} without a deputy"),
+    "no-name": Text("inte angivet vem", "not stated who"),
+    "tasks": Text("Uppgifter:", "Duties:"),
+    "tasks-in": Text("Uppgifter i {mode}:", "Duties in {mode}:"),
+    "modes": Text("Lägen", "Modes"),
+    "mode": Text("{mode}", "{mode}"),
+    "switched-by": Text("{mode}: beslutas av {who}", "{mode}: decided by {who}"),
+    "switched-by-convener": Text(
+        "{mode}: beslutas av den som sammankallar forumet (inget annat är angivet)",
+        "{mode}: decided by the convener of the forum (nothing else is stated)",
+    ),
+    "modes-fall-back": Text(
+        "Vad som inte anges för ett läge är detsamma som i närmast lägre läge.",
+        "What is not stated for a mode is the same as in the nearest lower mode.",
+    ),
+    "either": Text("{first} eller {last}", "{first} or {last}"),
+    "host-municipality": Text("Värdkommun: {party}", "Host municipality: {party}"),
     "no-seats": Text(
         "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
     ),
     "vacant": Text("vakant", "vacant"),
+    "all-vacant": Text("vakanta", "vacant"),
     "one-vacant": Text("1 plats vakant", "1 seat vacant"),
     "several-vacant": Text("{count} platser vakanta", "{count} seats vacant"),
+    "one-seat": Text("{count} plats", "{count} seat"),
+    "many-seats": Text("{count} platser", "{count} seats"),
+    "seats-each": Text("{seats} var", "{seats} each"),
+    "of-seats": Text("{seats}: {said}", "{seats}: {said}"),
+    "for-each": Text("för varje {who}", "for each {who}"),
+    "with-one-deputy": Text("{seats} och {count} ersättare", "{seats} and {count} deputy"),
+    "with-deputies": Text("{seats} och {count} ersättare", "{seats} and {count} deputies"),
+    "for-each-named": Text("för var och en av {who}", "for each of {who}"),
+    "for-each-of": Text("för var och en av {count} parter", "for each of {count} parties"),
+    "for-all": Text("för {who} tillsammans", "for {who} together"),
+    "for-one": Text("för {who}", "for {who}"),
+    "in-the-group": Text("{who} i gruppen {group}", "{who} in the group {group}"),
+    "holder-unstated": Text(
+        "vem som har platsen är inte angivet", "who holds the seat is not stated"
+    ),
+    "holders-unstated": Text("vem som har dem är inte angivet", "who holds them is not stated"),
+    "unstated-for-term": Text(
+        "{said} för mandatperioden från och med den {day}",
+        "{said} for the term of office from {day}",
+    ),
+    "deputies": Text("Ersättare", "Deputies"),
+    "deputies-as": Text("Ersättare ({function})", "Deputies ({function})"),
+    "own-only": Text("träder in bara för den egna parten", "called only for their own party"),
+    "own-first-then": Text(
+        "träder in först för den egna parten, annars i ordningen {order}",
+        "called first for their own party, otherwise in the order {order}",
+    ),
+    "in-this-order": Text("träder in i ordningen {order}", "called in the order {order}"),
     "mandate": Text("Mandat: {mandate}", "Mandate: {mandate}"),
+    "comes-with": Text("i egenskap av {office}", "by virtue of the office of {office}"),
+    "chair-of": Text("ordförande i {forum}", "chair of {forum}"),
+    "office-in": Text("{function} i {forum}", "{function} in {forum}"),
+    "appointed-by": Text("Utses av {who}", "Appointed by {who}"),
+    "term": Text("Mandatperiod: {said}", "Term of office: {said}"),
+    "term-length-unstated": Text("längden är inte angiven", "length not stated"),
+    "counted-from": Text("{said}, räknat från och med den {day}", "{said}, counted from {day}"),
+    "carries-over": Text(
+        "{said}; de som har utsetts sitter kvar tills andra har utsetts",
+        "{said}; those appointed stay until others are appointed",
+    ),
     "holders-and-more": Text(
         "{count} parter: {names} och {more} till", "{count} parties: {names} and {more} more"
     ),
@@ -474,9 +563,25 @@ _PHRASES = {
     "every-day": Text("varje dag", "every day"),
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
+    "every-years": Text("vart {count}:{ending} år", "every {count} years"),
+    "every-other-year": Text("vartannat år", "every other year"),
+    "times-a-day": Text("{times} om dagen", "{times} a day"),
+    "times-a-week": Text("{times} i veckan", "{times} a week"),
+    "times-a-month": Text("{times} i månaden", "{times} a month"),
+    "times-a-year": Text("{times} om året", "{times} a year"),
+    "times-a-term": Text("{times} per mandatperiod", "{times} in each term of office"),
+    "times-in": Text("{times} på {count} {units}", "{times} in {count} {units}"),
+    "about-times": Text("cirka {said}", "about {said}"),
+    "about-every": Text("ungefär {said}", "about {said}"),
+    "in-brackets": Text("{said} ({more})", "{said} ({more})"),
+    "first-occasion": Text(
+        "{said}, första gången den {day}", "{said}, for the first time on {day}"
+    ),
     "by-the-log": Text(
         "Läge enligt loggen: {mode}; {reason}", "Mode according to the log: {mode}; {reason}"
     ),
+    "began-at": Text("Började gälla den {day} {hour}", "Began on {day} at {hour}"),
+    "ended-at": Text("Upphörde den {day} {hour}", "Ended on {day} at {hour}"),
     "requested-by": Text("Begärd av {party}", "Requested by {party}"),
     "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
     "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
@@ -485,6 +590,15 @@ _PHRASES = {
         "Läge enligt loggen: inte känt; loggen känner inte forumet",
         "Mode according to the log: not known; the forum is not in the log",
     ),
+    "meeting-of-day": Text(
+        "{forum} den {day}, möte {number} den dagen",
+        "{forum} on {day}, meeting {number} of the day",
+    ),
+    "outstanding": Text("Återföring som återstår ({count})", "Still to report back ({count})"),
+    "none-outstanding": Text("Ingen återföring återstår.", "Nobody has to report back."),
+    "to-follow-up": Text("Uppföljning som återstår ({count})", "Still to be followed up ({count})"),
+    "none-to-follow-up": Text("Ingen uppföljning återstår.", "Nothing has to be followed up."),
+    "who-on": Text("{forum} den {day}", "{forum} on {day}"),
     "mode-not-known": Text("läget är inte känt", "mode not known"),
     "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "No findings."),
@@ -511,6 +625,7 @@ _PHRASES = {
         "Renewed for {months} months if nobody gives notice, at most {times}",
     ),
     "once": Text("en gång", "once"),
+    "twice": Text("två gånger", "twice"),
     "times": Text("{count} gånger", "{count} times"),
     "notice-by": Text(
         "Uppsägning senast: {day}, räknat från det år då avtalet upphör",
@@ -526,7 +641,7 @@ _PHRASES = {
     "parties": Text("Parter ({count})", "Parties ({count})"),
     "funding": Text("Finansiering", "Funding"),
     "governance": Text("Organisation och styrning", "Governance"),
-    "seats": Text(", {count} platser", ", {count} seats"),
+    "modes-of": Text("Lägen: {names}", "Modes: {names}"),
     "commitments": Text("Åtaganden ({count})", "Commitments ({count})"),
     "instruments": Text("Beslut ({count})", "Instruments ({count})"),
     "documents": Text("Handlingar ({count})", "Documents ({count})"),
@@ -645,6 +760,19 @@ def number_word(number: int, language: Language) -> str:
     """Return a small number as a word, and a larger one in digits."""
     words = _NUMBERS[language]
     return words[number] if number < len(words) else str(number)
+
+
+def either(several: Iterable[str], language: Language) -> str:
+    """Return one or several words joined into alternatives: a, b eller c, or a, b or c."""
+    *first, last = several
+    return phrase("either", language, first=", ".join(first), last=last) if first else last
+
+
+def host_line(host: Party | None, named: str, language: Language) -> str:
+    """Return the host of an agreement, a municipality as such, an unknown party by its id."""
+    is_municipality = host is not None and host.kind is PartyKind.MUNICIPALITY
+    name = "host-municipality" if is_municipality else "host"
+    return phrase(name, language, party=named if host is None else str(host))
 
 
 def capital(said: str) -> str:

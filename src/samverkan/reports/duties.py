@@ -1,0 +1,106 @@
+"""Who still has to report back from meetings, and to follow up commitments, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from ..agreements.terms import Commitment
+from ..core import periods
+from ..core.fields import as_pairs, as_tuple
+from ..core.parties import Party
+from ..errors import WrongTypeError
+from ..errors.texts import Language, Text
+from ..meetings.meetings import Duty, Meeting
+from .words import WIDTH, page, phrase
+
+_OWED = Text(
+    "par av en Party och en Commitment, från to_follow_up",
+    "pairs of a Party and a Commitment, from to_follow_up",
+)
+
+
+def outstanding_text(
+    duties: Iterable[Duty], language: Language = "sv", *, width: int = WIDTH
+) -> str:
+    """Return as text which parties still have to report back, meeting by meeting.
+
+    A meeting of a forum without stated seats is not in the text: nobody knows who was called.
+
+    Args:
+        duties: The duties, from :func:`~samverkan.meetings.outstanding`.
+
+        language: The language of the text.
+
+        width: Maximum number of characters in a line.
+
+    >>> print(outstanding_text([], language="en"), end="")
+    Nobody has to report back.
+    """
+    return page(_outstanding(duties_in(duties), language), width)
+
+
+def duties_in(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Return one or several duties as a tuple; refuse anything else."""
+    several: tuple[Duty, ...] = as_tuple("duties", duties, Duty)
+    return several
+
+
+def owed_in(owed: Iterable[tuple[Party, Commitment]]) -> list[tuple[Party, Commitment]]:
+    """Return parties and their commitments as a list; refuse anything else."""
+    found: list[tuple[Party, Commitment]] = []
+    for party, commitment in as_pairs("owed", owed, _OWED):
+        if not isinstance(party, Party) or not isinstance(commitment, Commitment):
+            raise WrongTypeError("owed", _OWED, (party, commitment))
+        found.append((party, commitment))
+    return found
+
+
+def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
+    if not duties:
+        yield phrase("none-outstanding", language)
+        return
+    yield phrase("outstanding", language, count=len(duties))
+    for meeting, several in groupby(duties, key=lambda duty: duty.meeting):
+        yield f"  {_meeting(meeting, language)}"
+        yield from (f"    {duty.party}" for duty in several)
+
+
+def _meeting(meeting: Meeting, language: Language) -> str:
+    """Return a meeting: its forum and day, and its number if it is not the first of the day."""
+    said = {"forum": meeting.forum.name(on=meeting.on), "day": periods.day(meeting.on, language)}
+    if meeting.number == 1:
+        return phrase("who-on", language, **said)
+    return phrase("meeting-of-day", language, number=meeting.number, **said)
+
+
+def follow_up_text(
+    owed: Iterable[tuple[Party, Commitment]], language: Language = "sv", *, width: int = WIDTH
+) -> str:
+    """Return as text which commitments the parties still have to follow up, party by party.
+
+    Args:
+        owed: The parties and their commitments, from :func:`~samverkan.meetings.to_follow_up`.
+
+        language: The language of the text.
+
+        width: Maximum number of characters in a line.
+
+    >>> from samverkan import Period
+    >>> from samverkan.meetings import to_follow_up
+    >>> from samverkan.stockholm import agreement
+    >>> owed = to_follow_up(agreement.as_known(), during=Period.of_year(2015))
+    >>> print(follow_up_text(owed, language="en").splitlines()[0])
+    Still to be followed up (144)
+    """
+    return page(_follow_up(owed_in(owed), language), width)
+
+
+def _follow_up(owed: list[tuple[Party, Commitment]], language: Language) -> Iterator[str]:
+    if not owed:
+        yield phrase("none-to-follow-up", language)
+        return
+    yield phrase("to-follow-up", language, count=len(owed))
+    for party, several in groupby(owed, key=lambda each: each[0]):
+        yield f"  {party}"
+        yield from (f"    {each.text.in_language(language)}" for _, each in several)
