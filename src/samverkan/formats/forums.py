@@ -15,7 +15,8 @@ from ..governance.recurrences import Recurrence
 from ..meetings.calling import called
 from ..meetings.mode_log import Activation, ModeLog
 from ..meetings.seats import Holding, forum_on, holder_of
-from ..reports.forums import answer_of, asked_mode, mode_of, party_of, shown_modes
+from ..reports.forums import answer_of, asked_mode, mode_of, shown_modes
+from ..reports.seats import party_of
 from . import data
 from .exports import JSON
 

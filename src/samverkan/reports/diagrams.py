@@ -26,7 +26,8 @@ from ..meetings.mode_log import ModeLog
 from ..meetings.seats import holder_of, holdings
 from .drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
 from .explanation import Explainer, Told
-from .forums import asked_mode, mode_of, party_of, shown_modes
+from .forums import asked_mode, mode_of, shown_modes
+from .seats import party_of
 from .words import capital, phrase
 
 _WIDE = 60

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from ..agreements.state import State
 from ..core import periods
-from ..core.parties import Party
 from ..core.periods import Period, Unit, a_day
 from ..core.sources import Source
 from ..errors.texts import Language, Text, an_instance, joined
@@ -20,6 +19,7 @@ from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import Holding, forum_on, holder_of
 from . import words
 from .explanation import place_of
+from .seats import party_of
 from .words import WIDTH, page, phrase
 
 GROUNDS = {
@@ -145,11 +145,6 @@ def answer_of(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
     """Return the answer of a log about a forum, or None if the forum is not in the log."""
     known = any(each.id == forum.id for each in log.governance.forums)
     return log.mode(forum.id, on=on) if known else None
-
-
-def party_of(state: State, party: str) -> Party | None:
-    """Return a party by its id, even if it has left, or None if the state does not know it."""
-    return next((each for each in state.parties if each.id == party), None)
 
 
 def shown_modes(governance: Governance, mode: OperatingMode | None) -> tuple[OperatingMode, ...]:

@@ -1,17 +1,26 @@
-"""The seats of a forum, one row for equal seats: what texts and pictures show of them."""
+"""The seats of a forum, one row for equal seats, and the words for a row in texts and pictures."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from ..agreements.state import State
+from ..core import periods
 from ..core.parties import Party
+from ..errors.texts import Language, joined
+from ..governance.deputies import Deputies
 from ..governance.forums import Forum
+from ..governance.governance import Governance
+from ..governance.offices import Office, TermOfOffice
 from ..governance.seats import Seat
 from ..meetings.calling import deputies
-from ..meetings.seats import Holding, holdings
+from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
+from .words import ALL_OF_KIND, ONE_OF_KIND, capital, phrase
+
+_MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
 
 
 class Held(NamedTuple):
@@ -27,7 +36,8 @@ class SeatRow(NamedTuple):
     Args:
         seat: The seat.
 
-        held: The parties that hold them, and how many each of them holds.
+        held: The parties that hold them, and how many each of them holds; of deputies, in the
+            order in which they are called, so that a party may come back.
 
         vacant: How many are vacant.
 
@@ -46,12 +56,6 @@ class SeatRow(NamedTuple):
     def seats(self) -> int:
         """How many seats there are."""
         return sum(each.seats for each in self.held) + self.vacant + self.not_stated
-
-    @property
-    def for_each(self) -> int | None:
-        """How many seats each party holds, if that is the same number for all; else None."""
-        counts = {each.seats for each in self.held}
-        return counts.pop() if len(counts) == 1 else None
 
 
 def seat_rows(state: State, forum: Forum, *, on: dt.date) -> tuple[SeatRow, ...]:
@@ -77,13 +81,279 @@ def rows_of(held: Iterable[Holding]) -> tuple[SeatRow, ...]:
 
 def _row(seat: Seat, every: Iterable[Holding]) -> SeatRow:
     several = [each for each in every if each.seat == seat]
-    counts: dict[Party, int] = {}
-    for each in several:
-        if each.party is not None:
-            counts[each.party] = counts.get(each.party, 0) + each.count
+    held = [each for each in several if each.party is not None]
     return SeatRow(
         seat,
-        tuple(Held(party, seats) for party, seats in counts.items()),
+        tuple(
+            Held(party, sum(each.count for each in equal))
+            for party, equal in groupby(held, key=lambda each: each.party)
+            if party is not None
+        ),
         vacant=sum(each.count for each in several if each.is_vacant),
         not_stated=sum(each.count for each in several if not each.is_stated),
     )
+
+
+# --- In words
+
+
+def party_of(state: State, party: str) -> Party | None:
+    """Return a party by its id, even if it has left, or None if the state does not know it."""
+    return next((each for each in state.parties if each.id == party), None)
+
+
+class SeatCells(NamedTuple):
+    """What is said of a row, part by part, for a table.
+
+    Args:
+        function: The function.
+
+        seats: How many seats there are.
+
+        shared: For whom they are, such as *3 för varje kommun*, or empty if this needs no words.
+
+        held: Who holds them: lines with those who do, how many are vacant, and of how many this
+            is not stated.
+
+        deputies: The same for their deputies, and who is called first; empty if none are stated.
+
+        more: What else is stated: the mandate, the office with which the seat comes, who appoints,
+            and the term of office.
+    """
+
+    function: str
+    seats: int
+    shared: str
+    held: tuple[str, ...]
+    deputies: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+class SeatWords:
+    """Writes rows of seats on a day, in one language.
+
+    Args:
+        state: What is known about the agreement.
+
+        on: The day.
+
+        language: The language.
+
+        is_brief: Whether parties are told by name alone, and many holders by the first of them
+            and a number, as in pictures.
+    """
+
+    def __init__(
+        self, state: State, on: dt.date, language: Language, *, is_brief: bool = False
+    ) -> None:
+        self._state = state
+        self._on = on
+        self._language = language
+        self._is_brief = is_brief
+
+    def cells(self, row: SeatRow) -> SeatCells:
+        """Return what is said of a row, part by part."""
+        return SeatCells(
+            row.seat.function.in_language(self._language),
+            row.seats,
+            self._shared(row),
+            tuple(self._held(row)),
+            tuple(self._deputies(row)),
+            tuple(self._more(row.seat)),
+        )
+
+    def lines(self, row: SeatRow) -> Iterator[str]:
+        """Yield a row as lines: the seats and who holds them, then the rest, indented."""
+        cells = self.cells(row)
+        number = self._number(row)
+        one_line = len(cells.held) == 1 and (not row.held or not cells.shared)
+        if not one_line:
+            yield f"{cells.function}: {number}"
+            yield from (f"  {capital(each)}" for each in cells.held)
+        elif row.held:
+            counted = f", {number}" if row.seats > 1 else ""
+            yield f"{cells.function}: {cells.held[0]}{counted}"
+        elif row.seats == 1 and not cells.shared:
+            yield f"{cells.function}: {self._none(row)}"
+        else:
+            yield f"{cells.function}: {number}, {self._none(row)}"
+        if cells.deputies:
+            yield f"  {self._deputies_name(row.seat)}: {'; '.join(cells.deputies)}"
+        yield from (f"  {each}" for each in cells.more)
+
+    def name(self, party: Party) -> str:
+        """Return the name of a party, with its id if names are not brief."""
+        return party.name if self._is_brief else str(party)
+
+    def named(self, party: str) -> str:
+        """Return the name of a party by its id, even if it has left; the id if it is unknown."""
+        known = party_of(self._state, party)
+        return party if known is None else self.name(known)
+
+    def term(self, term: TermOfOffice) -> str:
+        """Return a term of office: its length, its first day, and whether the holders stay."""
+        language, first = self._language, term.first_day
+        day = "" if first is None else periods.day(first, language)
+        said = phrase("term-length-unstated", language)
+        if term.years is not None:
+            said = phrase("one-year" if term.years == 1 else "years", language, count=term.years)
+        if first is not None:
+            said = phrase("counted-from", language, said=said, day=day)
+        return phrase("carries-over", language, said=said) if term.carries_over else said
+
+    # --- Number and holders
+
+    def _number(self, row: SeatRow) -> str:
+        seats = self._seats(row.seats)
+        shared = self._shared(row)
+        if not shared or row.seat.count is not None or row.seats == row.seat.each:
+            return f"{seats} {self._for(row)}".rstrip()
+        return f"{seats}, {shared}"
+
+    def _seats(self, count: int) -> str:
+        return phrase("one-seat" if count == 1 else "many-seats", self._language, count=count)
+
+    def _shared(self, row: SeatRow) -> str:
+        """Return for whom the seats are, with the number for each: *3 för varje kommun*."""
+        whom = self._for(row)
+        return whom if not whom or row.seat.count is not None else f"{row.seat.each} {whom}"
+
+    def _for(self, row: SeatRow) -> str:
+        """Return for whom the seats are, or nothing if they are for one party that holds them."""
+        seat, language = row.seat, self._language
+        together = seat.count is not None
+        if seat.comes_with is not None:
+            return ""
+        if seat.parties:
+            if len(seat.parties) == 1 and (row.held or not together):
+                return ""
+            if not together:
+                return phrase("for-each-of", language, count=len(seat.parties))
+            name = "for-one" if len(seat.parties) == 1 else "for-all"
+            return phrase(name, language, who=joined(map(self.named, seat.parties), language))
+        kinds = ALL_OF_KIND if together else ONE_OF_KIND
+        who = kinds[seat.kind].in_language(language)
+        if seat.group is not None:
+            who = phrase("in-the-group", language, who=who, group=seat.group)
+        return phrase("for-all" if together else "for-each", language, who=who)
+
+    def _held(self, row: SeatRow) -> Iterator[str]:
+        """Yield who holds the seats, how many are vacant, and of how many this is not stated."""
+        yield from self._holders(row)
+        if row.vacant and row.vacant == row.seats == 1:
+            yield phrase("vacant", self._language)
+        elif row.vacant:
+            name = "one-vacant" if row.vacant == 1 else "several-vacant"
+            yield phrase(name, self._language, count=row.vacant)
+        if row.not_stated and row.not_stated == row.seats:
+            yield self._not_stated(row)
+        elif row.not_stated:
+            said = self._not_stated(row)
+            yield phrase("of-seats", self._language, seats=self._seats(row.not_stated), said=said)
+
+    def _holders(self, row: SeatRow) -> Iterator[str]:
+        """Yield who holds the seats, those with equally many seats together."""
+        if row.seat.count is None or {each.seats for each in row.held} == {1}:
+            yield from self._names([self.name(each.party) for each in row.held])
+            return
+        counts = sorted({each.seats for each in row.held}, reverse=True)
+        for count in counts:
+            names = [self.name(each.party) for each in row.held if each.seats == count]
+            seats = self._seats(count)
+            if len(names) > 1:
+                seats = phrase("seats-each", self._language, seats=seats)
+            for said in self._names(names):
+                yield said if row.seats == count else f"{said}, {seats}"
+
+    def _names(self, names: list[str]) -> Iterator[str]:
+        if self._is_brief and len(names) > _MOST_HOLDERS:
+            said = ", ".join(names[:_SHOWN_HOLDERS])
+            more = len(names) - _SHOWN_HOLDERS
+            yield phrase(
+                "holders-and-more", self._language, count=len(names), names=said, more=more
+            )
+        elif names:
+            yield joined(names, self._language)
+
+    def _none(self, row: SeatRow) -> str:
+        """Return that nobody holds the seats, or that it is not stated who does."""
+        if row.not_stated:
+            return self._not_stated(row)
+        return phrase("vacant" if row.seats == 1 else "all-vacant", self._language)
+
+    def _not_stated(self, row: SeatRow) -> str:
+        """Return that it is not stated who holds seats, and for which term if others did before."""
+        said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self._language)
+        term = row.seat.term
+        now = None if term is None or row.seat.holders is None else term.on(self._on)
+        if now is None or now.first_day == getattr(term, "first_day", None):
+            return said
+        day = periods.day(now.first_day, self._language)
+        return phrase("unstated-for-term", self._language, said=said, day=day)
+
+    # --- Deputies
+
+    def _deputies_name(self, seat: Seat) -> str:
+        own = None if seat.deputies is None else seat.deputies.function
+        if own is None:
+            return phrase("deputies", self._language)
+        return phrase("deputies-as", self._language, function=own.in_language(self._language))
+
+    def _deputies(self, row: SeatRow) -> Iterator[str]:
+        """Yield how many deputies there are, who they are, and who is called first."""
+        stated = row.seat.deputies
+        if stated is None:
+            return
+        if row.seat.count is None:
+            whom = self._for(row)
+            yield f"{stated.count} {whom}" if whom else str(stated.count)
+            yield from self._in_order(row.seat, stated)
+            return
+        found = row.deputies or _row(row.seat, ())
+        yield str(stated.count)
+        if found.held:
+            names = [self.name(each.party) for each in found.held for _ in range(each.seats)]
+            order = ", ".join(names)
+            name = "own-first-then" if stated.own_party_first else "in-this-order"
+            yield phrase(name, self._language, order=order)
+        if found.vacant:
+            name = "one-vacant" if found.vacant == 1 else "several-vacant"
+            yield phrase(name, self._language, count=found.vacant)
+        if found.not_stated:
+            yield phrase("deputies-unstated", self._language)
+
+    def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
+        """Yield in which order the deputies of the parties are called, if an order is stated."""
+        able = eligible_parties(self._state, seat, on=self._on)
+        holders = (holder_of(self._state, each, on=self._on) for each in stated.order)
+        order = dict.fromkeys(each for each in holders if each is not None and each in able)
+        if order:
+            names = ", ".join(map(self.name, order))
+            name = "own-first-then" if stated.own_party_first else "in-this-order"
+            yield phrase(name, self._language, order=names)
+        elif len(able) > 1:
+            yield phrase("own-only", self._language)
+
+    # --- What else is stated
+
+    def _more(self, seat: Seat) -> Iterator[str]:
+        language = self._language
+        if seat.mandate is not None:
+            yield phrase("mandate", language, mandate=seat.mandate.in_language(language))
+        if seat.comes_with is not None:
+            yield phrase("comes-with", language, office=self._office(seat.comes_with))
+        if seat.appointed_by is not None:
+            yield phrase("appointed-by", language, who=seat.appointed_by.in_language(language))
+        if seat.term is not None:
+            yield phrase("term", language, said=self.term(seat.term))
+
+    def _office(self, office: Office) -> str:
+        """Return an office with its forum, named as in the governance of the day."""
+        governance = self._state.governance(on=self._on) or Governance()
+        forum = next((each for each in governance.forums if each.id == office.forum), None)
+        where = office.forum if forum is None else forum.name(on=self._on)
+        if office.seat is None:
+            return phrase("chair-of", self._language, forum=where)
+        seat = None if forum is None else forum.seat(office.seat)
+        said = office.seat if seat is None else seat.function.in_language(self._language)
+        return phrase("office-in", self._language, function=said, forum=where)

@@ -45,6 +45,32 @@ _UNITS = {
 }
 
 
+ONE_OF_KIND: dict[PartyKind | None, Text] = {
+    PartyKind.MUNICIPALITY: Text("kommun", "municipality"),
+    PartyKind.REGION: Text("region", "region"),
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Text("länsstyrelse", "county administrative board"),
+    PartyKind.STATE_AGENCY: Text("statlig myndighet", "state agency"),
+    PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbund", "municipal federation"),
+    PartyKind.COMPANY: Text("bolag", "company"),
+    PartyKind.ASSOCIATION: Text("förening", "association"),
+    None: Text("part", "party"),
+}
+
+
+ALL_OF_KIND: dict[PartyKind | None, Text] = {
+    PartyKind.MUNICIPALITY: Text("kommunerna", "the municipalities"),
+    PartyKind.REGION: Text("regionerna", "the regions"),
+    PartyKind.COUNTY_ADMINISTRATIVE_BOARD: Text(
+        "länsstyrelserna", "the county administrative boards"
+    ),
+    PartyKind.STATE_AGENCY: Text("de statliga myndigheterna", "the state agencies"),
+    PartyKind.MUNICIPAL_FEDERATION: Text("kommunalförbunden", "the municipal federations"),
+    PartyKind.COMPANY: Text("bolagen", "the companies"),
+    PartyKind.ASSOCIATION: Text("föreningarna", "the associations"),
+    None: Text("parterna", "the parties"),
+}
+
+
 STATUSES: dict[FigureStatus | None, Text] = {
     FigureStatus.FINAL: Text("slutlig", "final"),
     FigureStatus.PRELIMINARY: Text("preliminär", "preliminary"),
@@ -447,9 +473,49 @@ _PHRASES = {
         "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
     ),
     "vacant": Text("vakant", "vacant"),
+    "all-vacant": Text("vakanta", "vacant"),
     "one-vacant": Text("1 plats vakant", "1 seat vacant"),
     "several-vacant": Text("{count} platser vakanta", "{count} seats vacant"),
+    "one-seat": Text("{count} plats", "{count} seat"),
+    "many-seats": Text("{count} platser", "{count} seats"),
+    "seats-each": Text("{seats} var", "{seats} each"),
+    "of-seats": Text("{seats}: {said}", "{seats}: {said}"),
+    "for-each": Text("för varje {who}", "for each {who}"),
+    "for-each-of": Text("för var och en av {count} parter", "for each of {count} parties"),
+    "for-all": Text("för {who} tillsammans", "for {who} together"),
+    "for-one": Text("för {who}", "for {who}"),
+    "in-the-group": Text("{who} i gruppen {group}", "{who} in the group {group}"),
+    "holder-unstated": Text(
+        "vem som har platsen är inte angivet", "who holds the seat is not stated"
+    ),
+    "holders-unstated": Text("vem som har dem är inte angivet", "who holds them is not stated"),
+    "unstated-for-term": Text(
+        "{said} för mandatperioden från och med den {day}",
+        "{said} for the term of office from {day}",
+    ),
+    "deputies": Text("Ersättare", "Deputies"),
+    "deputies-as": Text("Ersättare ({function})", "Deputies ({function})"),
+    "deputies-unstated": Text("vilka de är är inte angivet", "who they are is not stated"),
+    "own-only": Text("träder in bara för den egna parten", "called only for their own party"),
+    "own-first-then": Text(
+        "träder in först för den egna parten, annars i ordningen {order}",
+        "called first for their own party, otherwise in the order {order}",
+    ),
+    "in-this-order": Text("träder in i ordningen {order}", "called in the order {order}"),
     "mandate": Text("Mandat: {mandate}", "Mandate: {mandate}"),
+    "comes-with": Text("I egenskap av {office}", "By virtue of the office of {office}"),
+    "chair-of": Text("ordförande i {forum}", "chair of {forum}"),
+    "office-in": Text("{function} i {forum}", "{function} in {forum}"),
+    "appointed-by": Text("Utses av {who}", "Appointed by {who}"),
+    "term": Text("Mandatperiod: {said}", "Term of office: {said}"),
+    "term-length-unstated": Text("längden är inte angiven", "length not stated"),
+    "one-year": Text("{count} år", "{count} year"),
+    "years": Text("{count} år", "{count} years"),
+    "counted-from": Text("{said}, räknat från och med den {day}", "{said}, counted from {day}"),
+    "carries-over": Text(
+        "{said}; de som har utsetts sitter kvar tills andra har utsetts",
+        "{said}; those appointed stay until others are appointed",
+    ),
     "holders-and-more": Text(
         "{count} parter: {names} och {more} till", "{count} parties: {names} and {more} more"
     ),
