@@ -76,7 +76,7 @@ from samverkan.funding import (
     Split,
     Sum,
 )
-from samverkan.governance import Forum, Governance, Level, LevelRank, Seat
+from samverkan.governance import DIRECTING, Forum, Governance, Seat, TermOfOffice
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures
 from samverkan.sweden import CHECKS, KINDS, Citation, Topic, regime
@@ -168,13 +168,22 @@ def reading(name: str, date: ReferenceDate, *, before: bool = False) -> Reading:
 
 COUNCIL: dict[str, Any] = {"id": "radet", "names": "Rådet"}
 OWN_SEAT = Seat(id="chef", function="Chef", kind=PartyKind.MUNICIPALITY)
-HELD_SEAT = attrs.evolve(OWN_SEAT, count=1, holders="0182")
 REGION = PartyKind.REGION
+
+
+def seated(**fields: Any) -> Agreement:
+    """Return an agreement with a member from its first day, and a seat for municipalities."""
+    council = Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, **fields))
+    return agreed(
+        effective="2015-01-01",
+        decision=decided("2015-01-01"),
+        terms=governed(council, level="topp"),
+    )
 
 
 def governed(*forums: Forum, level: str | None) -> Terms:
     """Return terms with some forums, and with one level if it is named."""
-    levels = [Level(id=level, name="Topp", rank=LevelRank.DIRECTING)] if level else []
+    levels = [attrs.evolve(DIRECTING, id=level)] if level else []
     return with_terms(form=None, governance=Governance(levels=levels, forums=forums))
 
 
@@ -787,39 +796,32 @@ CASES: list[tuple[str, Case, Case]] = [
     ),
     (
         "HOLDER_NOT_ELIGIBLE",
-        late(
-            agreed,
-            effective="2015-01-01",
-            decision=decided("2015-01-01"),
-            terms=governed(
-                Forum(**COUNCIL, level="topp", seats=attrs.evolve(HELD_SEAT, kind=REGION)),
-                level="topp",
-            ),
-        ),
-        late(
-            agreed,
-            effective="2015-01-01",
-            decision=decided("2015-01-01"),
-            terms=governed(Forum(**COUNCIL, level="topp", seats=HELD_SEAT), level="topp"),
-        ),
+        partial(seated, kind=REGION, count=1, holders="0182"),
+        partial(seated, count=1, holders="0182"),
     ),
     (
         "SEAT_NOT_HELD",
-        late(
-            agreed,
-            terms=governed(
-                Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, count=2)),
-                level="topp",
-            ),
-        ),
-        late(
-            agreed,
-            effective="2015-01-01",
-            decision=decided("2015-01-01"),
-            terms=governed(
-                Forum(**COUNCIL, level="topp", seats=attrs.evolve(OWN_SEAT, count=1)),
-                level="topp",
-            ),
+        partial(seated, kind=REGION, count=2),
+        partial(seated, count=2, holders=["0182", "0182"]),
+    ),
+    (
+        "SEAT_VACANT",
+        partial(seated, count=2, holders="0182"),
+        partial(seated, count=2, holders=["0182", "0182"]),
+    ),
+    (
+        "HOLDERS_NOT_STATED",
+        partial(seated, count=2),
+        partial(seated, each=2),
+    ),
+    (
+        "TERM_OF_OFFICE_OVER",
+        partial(seated, count=1, holders="0182", term=TermOfOffice(years=4, first_day=START)),
+        partial(
+            seated,
+            count=1,
+            holders="0182",
+            term=TermOfOffice(years=4, first_day=START, carries_over=True),
         ),
     ),
     (
@@ -1156,9 +1158,12 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "CONVENER_NOT_MEMBER": ("warning", None, None, None),
     "FORUM_WITHOUT_LEVEL": ("info", None, None, None),
     "HOLDER_NOT_ELIGIBLE": ("warning", None, None, None),
+    "HOLDERS_NOT_STATED": ("info", None, None, None),
     "LEAD_NOT_MEMBER": ("warning", None, None, None),
     "LEVEL_WITHOUT_FORUM": ("info", None, None, None),
     "SEAT_NOT_HELD": ("warning", None, None, None),
+    "SEAT_VACANT": ("info", None, None, None),
+    "TERM_OF_OFFICE_OVER": ("info", None, None, None),
 }
 
 

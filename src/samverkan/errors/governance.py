@@ -29,17 +29,21 @@ class GovernanceError(SamverkanError, ValueError):
             "forum {where}: there is no level {level!r}; add it, or leave it out",
         ),
         "unknown-level": Text(
-            "styrningen har ingen nivå {level!r}; ange en nivå med dess id",
-            "the governance has no level {level!r}; give the id of one that it has",
+            "styrningen har ingen nivå {level!r}; de som finns är: {levels:row}",
+            "the governance has no level {level!r}; its levels are: {levels:row}",
+        ),
+        "no-levels": Text(
+            "styrningen har inga nivåer; lägg till nivån {level!r}",
+            "the governance has no levels; add the level {level!r}",
         ),
         "no-overall-forum": Text(
             "det finns inget forum {forum!r} som kan ansvara för helheten; lägg till det",
             "there is no forum {forum!r} to have overall responsibility; add it",
         ),
         "no-such-seat": Text(
-            "forum {where}: det finns ingen plats {seat!r} att kalla i ett av dess lägen; lägg "
-            "till den",
-            "forum {where}: there is no seat {seat!r} to call in one of its modes; add it",
+            "forum {where}: det finns ingen plats {seat!r} att kalla i läget {mode!r}; lägg till "
+            "den",
+            "forum {where}: there is no seat {seat!r} to call in the mode {mode!r}; add it",
         ),
         "no-such-mode": Text(
             "forum {where}: det finns inget läge {mode!r}; lägg till det bland styrningens lägen "
@@ -47,26 +51,30 @@ class GovernanceError(SamverkanError, ValueError):
             "forum {where}: there is no mode {mode!r}; add it to the modes of the governance",
         ),
         "unknown-mode": Text(
-            "styrningen har inget läge {mode!r}; de som finns är: {modes}",
-            "the governance has no mode {mode!r}; its modes are: {modes}",
+            "styrningen har inget läge {mode!r}; de som finns är: {modes:row}",
+            "the governance has no mode {mode!r}; its modes are: {modes:row}",
         ),
         "no-ordinary-mode": Text(
             "bland lägena saknas det ordinarie; ge ett av dem rangen 0",
             "the ordinary mode is missing among the modes; give one of them the rank 0",
         ),
         "no-office-forum": Text(
-            "det finns inget forum {forum!r}, vars uppdrag en plats följer med; lägg till det",
-            "there is no forum {forum!r}, with whose office a seat comes; add it",
+            "forum {where}: platsen {seat!r} följer med ett uppdrag i forumet {forum!r}, som inte "
+            "finns; lägg till det",
+            "forum {where}: the seat {seat!r} comes with an office in the forum {forum!r}, which "
+            "does not exist; add it",
         ),
         "no-office-seat": Text(
-            "forum {where}: det finns ingen plats {seat!r}, som en annan plats följer med; lägg "
-            "till den",
-            "forum {where}: there is no seat {seat!r}, with which another seat comes; add it",
+            "forum {where}: platsen {seat!r} följer med platsen {other!r} i forumet {forum!r}, "
+            "som inte finns; lägg till den",
+            "forum {where}: the seat {seat!r} comes with the seat {other!r} of the forum "
+            "{forum!r}, which does not exist; add it",
         ),
         "no-office-chair": Text(
-            "forum {where}: en plats följer med dess ordförandepost, men ingen ordförande är "
-            "angiven; ange en",
-            "forum {where}: a seat comes with its chair, but no chair is stated; state one",
+            "forum {where}: platsen {seat!r} följer med ordförandeposten i forumet {forum!r}, men "
+            "ingen ordförande är angiven där; ange en",
+            "forum {where}: the seat {seat!r} comes with the chair of the forum {forum!r}, but "
+            "no chair is stated there; state one",
         ),
         "office-circle": Text(
             "forum {where}: platsen {seat!r} följer med ett uppdrag som till slut följer med "
@@ -93,6 +101,14 @@ class GovernanceError(SamverkanError, ValueError):
         "mode-twice": Text(
             "läget {id!r} finns två gånger; utelämna det ena",
             "the mode {id!r} is listed twice; leave one out",
+        ),
+        "mode-name-twice": Text(
+            "två lägen heter {id!r}; ge dem var sitt namn",
+            "two modes are called {id!r}; give each its own name",
+        ),
+        "level-name-twice": Text(
+            "två nivåer heter {id!r}; ge dem var sitt namn",
+            "two levels are called {id!r}; give each its own name",
         ),
         "mode-rank-twice": Text(
             "två lägen har rangen {id}; ge dem var sin, 0 för det ordinarie",
@@ -124,6 +140,10 @@ class GovernanceError(SamverkanError, ValueError):
             "plats {where}: {count} platser är fler än {most}; kontrollera antalet",
             "seat {where}: {count} seats are more than {most}; check the count",
         ),
+        "deputies-above": Text(
+            "plats {where}: {count} ersättare är fler än {most}; kontrollera antalet",
+            "seat {where}: {count} deputies are more than {most}; check the count",
+        ),
         "holders-without-count": Text(
             "plats {where}: varje part som kan ha platsen har den; utelämna holders, eller ange "
             "hur många platser det finns för alla tillsammans (count)",
@@ -135,6 +155,18 @@ class GovernanceError(SamverkanError, ValueError):
             "högre antal, eller utelämna några",
             "seat {where}: {holders} holders are more than the seats, which are {count}; raise "
             "the count or leave some out",
+        ),
+        "too-many-deputies": Text(
+            "plats {where}: {holders} angivna ersättare är fler än antalet, som är {count}; ange "
+            "ett högre antal, eller utelämna några",
+            "seat {where}: {holders} deputies are listed, but there are {count}; raise the count "
+            "or leave some out",
+        ),
+        "order-twice": Text(
+            "plats {where}: en part finns två gånger i den ordning som ersättarna kallas i; "
+            "utelämna den ena",
+            "seat {where}: a party is listed twice in the order in which deputies are called; "
+            "leave one out",
         ),
         "deputies-for-each": Text(
             "plats {where}: varje part har sina egna ersättare; utelämna deras holders, och ange "

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from ..agreements.state import State
+from ..core.parties import Party
 from ..errors.texts import Text
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.seats import Seat
-from ..meetings.seats import eligible_parties, holder_of, holdings
+from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .context import Context
 from .findings import Detail, Finding, FindingKind, Severity
 
@@ -59,6 +60,17 @@ HOLDER_NOT_ELIGIBLE: Final = FindingKind(
 )
 
 
+HOLDERS_NOT_STATED: Final = FindingKind(
+    code="HOLDERS_NOT_STATED",
+    severity=Severity.INFO,
+    message=Text(
+        "innehavarna är inte angivna för {seat} den {on}; antal platser: {count}",
+        "the holders are not stated for {seat} on {on}; number of seats: {count}",
+    ),
+    remedy=Text("Ange innehavarna om de är kända", "State the holders if they are known"),
+)
+
+
 LEAD_NOT_MEMBER: Final = FindingKind(
     code="LEAD_NOT_MEMBER",
     severity=Severity.WARNING,
@@ -85,13 +97,44 @@ SEAT_NOT_HELD: Final = FindingKind(
     code="SEAT_NOT_HELD",
     severity=Severity.WARNING,
     message=Text(
-        "ingen part, eller för få, kan inneha platsen {seat} den {on}",
-        "no party, or too few, can hold the seat {seat} on {on}",
+        "ingen part kan inneha platsen {seat} den {on}",
+        "no member can hold the seat {seat} on {on}",
     ),
-    remedy=Text("Ange vem som innehar den", "State who holds it"),
+    remedy=Text(
+        "Ange parter som är medlemmar, eller ett annat slag eller en annan grupp",
+        "Name members, or another kind or group",
+    ),
 )
 
 
+SEAT_VACANT: Final = FindingKind(
+    code="SEAT_VACANT",
+    severity=Severity.INFO,
+    message=Text(
+        "vakanta platser för {seat} den {on}: {count}",
+        "vacant seats for {seat} on {on}: {count}",
+    ),
+    remedy=Text("Ange innehavarna när de är utsedda", "State the holders once they are appointed"),
+)
+
+
+TERM_OF_OFFICE_OVER: Final = FindingKind(
+    code="TERM_OF_OFFICE_OVER",
+    severity=Severity.INFO,
+    message=Text(
+        "innehavarna för {seat} är angivna för en mandatperiod som slutade den {last_day}; vilka "
+        "de är den {on} är inte angivet",
+        "the holders for {seat} are stated for a term of office that ended on {last_day}; who "
+        "they are on {on} is not stated",
+    ),
+    remedy=Text(
+        "Ange innehavarna för den nya mandatperioden, eller att de sitter kvar",
+        "State the holders for the new term of office, or that they stay",
+    ),
+)
+
+
+_ONE_DAY: Final = dt.timedelta(days=1)
 _Doubt: TypeAlias = tuple[FindingKind, str, str | None, dict[str, Detail]]
 
 
@@ -102,7 +145,7 @@ def check_forums(context: Context) -> Iterator[Finding]:
     several days is yielded for the first of them only.
     """
     said: set[tuple[FindingKind, str, Detail | None]] = set()
-    for on in context.days:
+    for on in sorted({*context.days, *_ends_of_terms(context)}):
         governance = context.state.governance(on=on) or Governance()
         doubts = [doubt for forum in governance.forums for doubt in _doubts(context, forum, on)]
         for level in governance.levels:
@@ -114,6 +157,17 @@ def check_forums(context: Context) -> Iterator[Finding]:
             if key not in said:
                 said.add(key)
                 yield kind.found(subject, None, about=about, **details, on=on)
+
+
+def _ends_of_terms(context: Context) -> Iterator[dt.date]:
+    """Yield the days after terms of office for which holders are stated; none if a day is asked."""
+    for period, terms in () if context.on is not None else context.state.timeline.pieces:
+        for forum in () if terms.governance is None else terms.governance.forums:
+            for last_day in (seat.stated_until for seat in forum.seats):
+                if last_day is not None and last_day in period:
+                    day = last_day + _ONE_DAY
+                    if day in period and not context.state.in_doubt(on=day):
+                        yield day
 
 
 def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
@@ -133,27 +187,68 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
             yield kind, where, name, of(party)
     if forum.chair is not None and not _may_sit(state, forum, forum.chair, on):
         yield CHAIR_WITHOUT_SEAT, where, name, of(forum.chair)
+    held = holdings(state, forum.id, on=on)
     for seat in forum.seats:
-        for kind, details in _doubts_of_seat(context, seat, on):
-            yield kind, f"{where}, seat {seat.id}", name, details
+        several = [each for each in held if each.seat.id == seat.id]
+        for kind, details in _doubts_of_seat(context, seat, several, on):
+            yield kind, f"{where}, seat {seat.id}", name, {"seat": seat.function, **details}
 
 
 def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
-    """Return whether a party or its successor holds a seat, or may hold a vacant one."""
+    """Return whether a party or its successor holds a seat, or may hold one that nobody holds.
+
+    A seat whose holders are not stated may be one of those that it holds.
+    """
     holder = holder_of(state, party, on=on)
     return holder is not None and any(
-        holder in (eligible_parties(state, each.seat, on=on) if each.is_vacant else (each.party,))
+        holder == each.party if each.party is not None else _may_hold(state, each, holder, on)
         for each in holdings(state, forum.id, on=on)
     )
 
 
+def _may_hold(state: State, held: Holding, party: Party, on: dt.date) -> bool:
+    """Return whether a party may hold seats without a stated holder."""
+    if held.seat.comes_with is not None:  # if the office is vacant, so is the seat
+        return not held.is_stated
+    return party in eligible_parties(state, held.seat, on=on)
+
+
+_DoubtOfSeat: TypeAlias = tuple[FindingKind, dict[str, Detail]]
+
+
 def _doubts_of_seat(
-    context: Context, seat: Seat, on: dt.date
-) -> Iterator[tuple[FindingKind, dict[str, Detail]]]:
-    parties = eligible_parties(context.state, seat, on=on)
-    if not parties:
-        yield SEAT_NOT_HELD, {"seat": seat.function}
-    for holder in seat.holders or ():
-        if holder_of(context.state, holder, on=on) not in parties:
-            party = str(context.agreement.party(holder))
-            yield HOLDER_NOT_ELIGIBLE, {"seat": seat.function, "party": party}
+    context: Context, seat: Seat, held: list[Holding], on: dt.date
+) -> Iterator[_DoubtOfSeat]:
+    """Yield what is doubtful about equal seats: who may hold them, who is named, and who is not.
+
+    The holders of a seat that comes with an office are those of the office: they have their own
+    findings there.
+    """
+    if seat.comes_with is not None:
+        return
+    able = eligible_parties(context.state, seat, on=on)
+    named = (*(seat.holders_on(on) or ()), *(seat.deputies_on(on) or ()))
+    named += () if seat.deputies is None else seat.deputies.order
+    named += seat.parties if able else ()
+    for party in dict.fromkeys(named):
+        if holder_of(context.state, party, on=on) not in able:
+            yield HOLDER_NOT_ELIGIBLE, {"party": str(context.agreement.party(party))}
+    if able:
+        yield from _without_holder(seat, held, on)
+    else:
+        yield SEAT_NOT_HELD, {}
+
+
+def _without_holder(seat: Seat, held: list[Holding], on: dt.date) -> Iterator[_DoubtOfSeat]:
+    """Yield how many equal seats are vacant, and of how many it is not stated who holds them."""
+    vacant = sum(each.count for each in held if each.is_vacant)
+    if vacant:
+        yield SEAT_VACANT, {"count": vacant}
+    last_day = seat.stated_until
+    if last_day is not None and last_day < on:
+        yield TERM_OF_OFFICE_OVER, {"last_day": last_day}
+        if seat.holders is not None:
+            return
+    not_stated = sum(each.count for each in held if not each.is_stated)
+    if not_stated:
+        yield HOLDERS_NOT_STATED, {"count": not_stated}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from ..core.fields import as_tuple
 from ..core.sources import Source, as_sources
 from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError
-from ..errors.texts import a_line, a_slug, an_instance, as_line
+from ..errors.texts import Details, a_slug, an_instance, as_line
 from .forums import Forum, as_listed, refuse_twice
 from .levels import Level
 from .modes import ORDINARY, OperatingMode, WorkingMode
@@ -18,7 +18,6 @@ from .offices import Office
 from .seats import Seat
 
 _T = TypeVar("_T", Level, OperatingMode)
-_V = TypeVar("_V")
 
 
 def _as_levels(value: Level | Iterable[Level]) -> tuple[Level, ...]:
@@ -48,7 +47,7 @@ class Governance:
         forums: Its forums.
 
         modes: The modes in which its forums work, in any order; they are kept from the ordinary
-            one. If nothing else is stated, the ordinary mode alone.
+            one up. If none are stated, the ordinary mode alone.
 
         modes_fall_back: Whether what a forum does not state for a mode is what it states for the
             nearest lower mode (*i övrigt gäller vad som gäller i närmast lägre läge*).
@@ -59,8 +58,10 @@ class Governance:
 
     Raises:
         GovernanceError: If two levels, modes or forums have the same id, or two levels or modes
-            the same rank, if there is no ordinary mode, if a level, mode, forum or office that is
-            referred to does not exist, or if seats come with each other in a circle.
+            the same name or rank; if there is no ordinary mode; if a level, mode, forum or office
+            that is referred to does not exist; or if seats come with each other in a circle.
+
+        TextError: If an id is not valid.
 
     >>> governance = Governance(forums=Forum(id="radet", names="Regionala rådet"), overall="radet")
     >>> governance.forum("regionala").id
@@ -75,9 +76,8 @@ class Governance:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        for what, several in (("level", self.levels), ("mode", self.modes)):
-            refuse_twice(None, what, [each.id for each in several])
-            refuse_twice(None, f"{what}-rank", [str(each.rank) for each in several])
+        _refuse_alike("level", self.levels)
+        _refuse_alike("mode", self.modes)
         refuse_twice(None, "forum", [forum.id for forum in self.forums])
         an_instance("modes_fall_back", self.modes_fall_back, bool)
         if not self.modes or not self.modes[0].is_ordinary:
@@ -98,26 +98,32 @@ class Governance:
 
     def _check_office(self, forum: Forum, seat: Seat) -> None:
         """Refuse a seat that comes with an office that does not exist, or with itself."""
-        passed = {Office(forum.id, seat.id)}
-        office = seat.comes_with
-        while office is not None:
+        passed: set[Office] = set()
+        while seat.comes_with is not None:
+            office = seat.comes_with
             if office in passed:
-                raise GovernanceError(forum.id, "office-circle", {"seat": seat.id})
+                details: Details = {"seat": office.seat}
+                raise GovernanceError(office.forum, "office-circle", details)
             passed.add(office)
-            found = self._seat_of(office)
-            office = None if found is None else found.comes_with
+            found = self._seat_with(forum, seat, office)
+            if found is None:
+                return
+            forum, seat = found
 
-    def _seat_of(self, office: Office) -> Seat | None:
-        """Return the seat that an office is, None for a chair; refuse one that does not exist."""
-        forum = next((each for each in self.forums if each.id == office.forum), None)
-        if forum is None:
-            raise GovernanceError(None, "no-office-forum", {"forum": office.forum})
-        seat = None if office.seat is None else forum.seat(office.seat)
-        if office.seat is not None and seat is None:
-            raise GovernanceError(forum.id, "no-office-seat", {"seat": office.seat})
-        if office.seat is None and forum.chair is None:
-            raise GovernanceError(forum.id, "no-office-chair")
-        return seat
+    def _seat_with(self, forum: Forum, seat: Seat, office: Office) -> tuple[Forum, Seat] | None:
+        """Return the seat that another comes with, and its forum, or None if this is a chair."""
+        details: Details = {"seat": seat.id, "forum": office.forum, "other": office.seat}
+        there = next((each for each in self.forums if each.id == office.forum), None)
+        if there is None:
+            raise GovernanceError(forum.id, "no-office-forum", details)
+        if office.seat is None:
+            if there.chair is None:
+                raise GovernanceError(forum.id, "no-office-chair", details)
+            return None
+        found = there.seat(office.seat)
+        if found is None:
+            raise GovernanceError(forum.id, "no-office-seat", details)
+        return there, found
 
     def __repr__(self) -> str:
         return f"<Governance: {len(self.levels)} levels, {len(self.forums)} forums>"
@@ -146,9 +152,9 @@ class Governance:
         return found[0]
 
     def mode(self, query: str | OperatingMode) -> OperatingMode:
-        """Return a mode by its id or its name in either language, or the mode itself.
+        """Return a mode by its id or its name in either language, or by a mode with the same id.
 
-        Case is ignored.
+        An id takes precedence over a name. Case is ignored.
 
         Raises:
             GovernanceError: If the governance has no such mode; the error lists its modes.
@@ -158,13 +164,12 @@ class Governance:
         'activated'
         """
         an_instance("mode", query, str, OperatingMode)
-        asked = as_line(query).casefold() if isinstance(query, str) else query.id
-        for each in self.modes:
-            names = (each.name.sv, each.name.en or "")
-            if asked in {each.id, *map(str.casefold, names)}:
-                return each
-        details = {"mode": asked, "modes": ", ".join(mode.id for mode in self.modes)}
-        raise GovernanceError(None, "unknown-mode", details)
+        found = _found(self.modes, query)
+        if found is None:
+            asked = query if isinstance(query, str) else query.id
+            details: Details = {"mode": asked, "modes": tuple(each.id for each in self.modes)}
+            raise GovernanceError(None, "unknown-mode", details)
+        return found
 
     @property
     def ordinary(self) -> OperatingMode:
@@ -175,10 +180,11 @@ class Governance:
         """Return how a forum works in a mode; what is None there is not stated.
 
         If the modes fall back (:attr:`modes_fall_back`), what the forum does not state for the
-        mode is what it states for the nearest lower one.
+        mode is what it states for the nearest lower one: who is called, how often it meets, and
+        what it does, each by itself. The sources are those of what applies.
 
         Raises:
-            GovernanceError: If the governance has no such mode.
+            GovernanceError: If the governance has no such mode; the error lists its modes.
 
         >>> from samverkan.governance import ACTIVATED
         >>> council = Forum(id="radet", names="Rådet", modes=WorkingMode(duties="leder arbetet"))
@@ -194,19 +200,24 @@ class Governance:
         lower = [each for each in self.modes[::-1] if each.rank <= found.rank]
         asked = lower if self.modes_fall_back else [found]
         stated = [works for each in asked if (works := forum.works_in(each.id)) is not None]
+        called = _first(stated, lambda works: works.called)
+        meets = _first(stated, lambda works: works.meets)
+        duties = _first(stated, lambda works: works.duties)
+        applied = [each for each in stated if each.mode == found.id]
+        applied += [each for each in (called, meets, duties) if each is not None]
         return WorkingMode(
             mode=found.id,
-            called=_first(each.called for each in stated),
-            meets=_first(each.meets for each in stated),
-            duties=_first(each.duties for each in stated),
-            sources=tuple(dict.fromkeys(source for each in stated for source in each.sources)),
+            called=None if called is None else called.called,
+            meets=None if meets is None else meets.meets,
+            duties=None if duties is None else duties.duties,
+            sources=tuple(dict.fromkeys(source for each in applied for source in each.sources)),
         )
 
     def seats_called(self, forum: Forum, mode: str | OperatingMode) -> tuple[Seat, ...]:
         """Return the seats that are called to a forum in a mode: all if nothing else is stated.
 
         Raises:
-            GovernanceError: If the governance has no such mode.
+            GovernanceError: If the governance has no such mode; the error lists its modes.
 
         >>> council = Forum(id="radet", names="Rådet")
         >>> Governance(forums=council).seats_called(council, "ordinary")
@@ -222,20 +233,26 @@ class Governance:
         an_instance("forum", forum, Forum)
         return next((level for level in self.levels if level.id == forum.level), None)
 
-    def forums_of(self, level: str) -> tuple[Forum, ...]:
-        """Return the forums of a level, by its id; empty if none is stated.
+    def forums_of(self, level: str | Level) -> tuple[Forum, ...]:
+        """Return the forums of a level; empty if none is stated.
+
+        The level is given by its id or its name in either language, as in :meth:`mode`, or by a
+        level with the same id.
 
         Raises:
-            GovernanceError: If there is no such level.
+            GovernanceError: If the governance has no such level; the error lists its levels.
 
-        >>> level = Level(id="inriktande", name="Inriktande", rank=3)
-        >>> Governance(levels=level).forums_of("inriktande")
+        >>> from samverkan.governance import DIRECTING
+        >>> Governance(levels=DIRECTING).forums_of("inriktande nivå")
         ()
         """
-        a_line("level", level)
-        if level not in {each.id for each in self.levels}:
-            raise GovernanceError(None, "unknown-level", {"level": level})
-        return tuple(forum for forum in self.forums if forum.level == level)
+        an_instance("level", level, str, Level)
+        found = _found(self.levels, level)
+        if found is None:
+            asked = level if isinstance(level, str) else level.id
+            details: Details = {"level": asked, "levels": tuple(each.id for each in self.levels)}
+            raise GovernanceError(None, "unknown-level" if self.levels else "no-levels", details)
+        return tuple(forum for forum in self.forums if forum.level == found.id)
 
     @property
     def responsible(self) -> Forum | None:
@@ -252,6 +269,29 @@ class Governance:
         return tuple(dict.fromkeys(party for party in named if party is not None))
 
 
-def _first(values: Iterable[_V | None]) -> _V | None:
-    """Return the first value that is stated, or None if none is."""
-    return next((value for value in values if value is not None), None)
+def _names(each: Level | OperatingMode) -> set[str]:
+    """Return the names of a level or mode in both languages, without regard to case."""
+    return {name.casefold() for name in (each.name.sv, each.name.en) if name is not None}
+
+
+def _found(several: tuple[_T, ...], query: str | _T) -> _T | None:
+    """Return a level or mode by id or name, or None if there is none; an id comes first."""
+    asked = as_line(query).casefold() if isinstance(query, str) else query.id
+    by_id = next((each for each in several if each.id == asked), None)
+    if by_id is not None or not isinstance(query, str):
+        return by_id
+    return next((each for each in several if asked in _names(each)), None)
+
+
+def _refuse_alike(what: str, several: tuple[Level | OperatingMode, ...]) -> None:
+    """Refuse two levels or modes with the same id, name or rank."""
+    refuse_twice(None, what, [each.id for each in several])
+    refuse_twice(None, f"{what}-name", [name for each in several for name in _names(each)])
+    refuse_twice(None, f"{what}-rank", [str(each.rank) for each in several])
+
+
+def _first(
+    stated: Iterable[WorkingMode], of: Callable[[WorkingMode], object]
+) -> WorkingMode | None:
+    """Return the first that states something, or None if none does."""
+    return next((each for each in stated if of(each) is not None), None)

@@ -1,4 +1,4 @@
-"""Offices by which a seat is held, and terms of office."""
+"""Offices whose holders have seats elsewhere, and terms of office."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import datetime as dt
 import attrs
 
 from ..core.fields import a_whole_number
-from ..core.periods import Period, Unit, an_optional_day, time_after
+from ..core.periods import Period, Unit, a_day, an_optional_day, time_after
 from ..core.sources import Source, as_sources
+from ..errors import TooFarError
 from ..errors.texts import a_slug, an_instance
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -16,7 +17,7 @@ _ONE_DAY = dt.timedelta(days=1)
 
 @attrs.frozen
 class Office:
-    """An office in a forum: one of its seats, or its chair (*uppdrag*).
+    """An office in a forum (*uppdrag*): one of its seats, or its chair (*ordförandepost*).
 
     Args:
         forum: The id of the forum.
@@ -46,12 +47,12 @@ class TermOfOffice:
     Args:
         years: Its length in years, or None if it is not stated.
 
-        first_day: The first day of the term for which the holders are stated; the next terms are
-            counted from it. None if it is not stated.
+        first_day: The first day of the term for which the holders are stated, or None if it is
+            not stated. The later terms are counted from it.
 
         carries_over: Whether the holders stay after the term until others are appointed
-            (*kvarstår*). If not, nobody knows after the term who holds the seats, until this is
-            stated for the next term.
+            (*kvarstår*). If not, it is not known after the term who holds the seats, until the
+            holders for the next term are stated.
 
         sources: Sources for the term.
 
@@ -59,8 +60,8 @@ class TermOfOffice:
         CountError: If the number of years is below 1.
 
     >>> four = TermOfOffice(years=4, first_day=dt.date(2023, 1, 1))
-    >>> four.on(dt.date(2025, 6, 1)).last_day
-    datetime.date(2026, 12, 31)
+    >>> print(four.on(dt.date(2025, 6, 1)))
+    2023-01-01 to 2026-12-31
     """
 
     years: int | None = None
@@ -75,24 +76,26 @@ class TermOfOffice:
         an_instance("carries_over", self.carries_over, bool)
 
     def on(self, day: dt.date) -> Period | None:
-        """Return the term that a day is in; None if it is before the first day, or not known.
+        """Return the term that a day is in, or None if it is before the first day or not known.
 
-        A term has no last day if the number of years is not stated.
+        A term has no last day if its length is not stated, or if it ends after the year 2999. If
+        the first day is a 29 February, terms begin on the 28th in years that do not have it.
 
-        Raises:
-            TooFarError: If the term ends after the year 2999.
+        >>> TermOfOffice(years=4).on(dt.date(2025, 6, 1)) is None  # no first day is stated
+        True
         """
-        an_optional_day("day", day)
+        a_day("day", day)
         if self.first_day is None or day < self.first_day:
             return None
         if self.years is None:
             return Period(self.first_day)
-        passed = (day.year - self.first_day.year) // self.years
-        if self._start(passed) > day:
-            passed -= 1
-        return Period(self._start(passed), self._start(passed + 1) - _ONE_DAY)
-
-    def _start(self, number: int) -> dt.date:
-        """Return the first day of a term, given how many terms have passed."""
-        assert self.first_day is not None and self.years is not None  # noqa: PT018, S101
-        return time_after(self.first_day, number * self.years, Unit.YEARS)
+        passed = (day.year - self.first_day.year) // self.years * self.years
+        start = time_after(self.first_day, passed, Unit.YEARS)
+        if start > day:
+            passed -= self.years
+            start = time_after(self.first_day, passed, Unit.YEARS)
+        try:
+            following = time_after(self.first_day, passed + self.years, Unit.YEARS)
+        except TooFarError:
+            return Period(start)
+        return Period(start, following - _ONE_DAY)

@@ -9,6 +9,7 @@ import attrs
 
 from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import PartyKind
+from ..core.periods import a_day
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError
 from ..errors.texts import (
@@ -152,24 +153,24 @@ class Seat:
             return
         if deputies.count > _MOST_SEATS:
             details: Details = {"count": deputies.count, "most": _MOST_SEATS}
-            raise GovernanceError(self.id, "too-many-seats", details)
+            raise GovernanceError(self.id, "deputies-above", details)
         if self.count is None and deputies.holders is not None:
             raise GovernanceError(self.id, "deputies-for-each")
         if self.count is not None and deputies.order:
             raise GovernanceError(self.id, "deputies-together")
         if len(set(deputies.order)) < len(deputies.order):
-            raise GovernanceError(self.id, "party-twice")
+            raise GovernanceError(self.id, "order-twice")
         if len(deputies.holders or ()) > deputies.count:
             details = {"holders": len(deputies.holders or ()), "count": deputies.count}
-            raise GovernanceError(self.id, "too-many-holders", details)
+            raise GovernanceError(self.id, "too-many-deputies", details)
         if self.count is None and not deputies.order and not deputies.own_party_first:
             raise GovernanceError(self.id, "no-order")
 
     def holders_on(self, day: dt.date) -> tuple[str, ...] | None:
-        """Return the stated holders on a day; None if they are not stated for its term of office.
+        """Return the holders on a day, or None if they are not stated for that day.
 
-        Holders are stated for the first term of office, and stay after it only if the term says
-        that they do.
+        Holders are stated for the first term of office. They stay after it only if the term says
+        so (:attr:`TermOfOffice.carries_over`).
 
         >>> term = TermOfOffice(years=4, first_day=dt.date(2023, 1, 1))
         >>> seat = Seat(id="a", function="A", count=1, holders="0680", term=term)
@@ -179,12 +180,37 @@ class Seat:
         return self.holders if self._is_stated_for(day) else None
 
     def deputies_on(self, day: dt.date) -> tuple[str, ...] | None:
-        """Return the stated holders of the deputies' seats on a day, as :meth:`holders_on`."""
+        """Return the holders of the deputies' seats on a day, or None if they are not stated.
+
+        The term of office applies to them as to the members (:meth:`holders_on`).
+
+        >>> Seat(id="a", function="A", count=2, deputies=2).deputies_on(dt.date(2025, 1, 1))
+        """
         stated = None if self.deputies is None else self.deputies.holders
         return stated if self._is_stated_for(day) else None
 
+    @property
+    def stated_until(self) -> dt.date | None:
+        """The last day for which the stated holders are known to hold the seats.
+
+        None if there is no such last day: because the term of office has no known end, because
+        the holders stay after it, or because no holders are stated.
+
+        >>> term = TermOfOffice(years=4, first_day=dt.date(2023, 1, 1))
+        >>> Seat(id="a", function="A", count=1, holders="0680", term=term).stated_until
+        datetime.date(2026, 12, 31)
+        """
+        term = self.term
+        if term is None or term.first_day is None or term.carries_over:
+            return None
+        if self.holders is None and (self.deputies is None or self.deputies.holders is None):
+            return None
+        first = term.on(term.first_day)
+        return None if first is None else first.last_day
+
     def _is_stated_for(self, day: dt.date) -> bool:
         """Return whether holders are stated for the term of office that a day is in."""
+        a_day("day", day)
         term = self.term
         if term is None or term.first_day is None:
             return True

@@ -667,7 +667,6 @@ def unit_of(count: int, unit: Unit, language: Language) -> str:
     return (one if count == 1 else several).in_language(language)
 
 
-
 def phrase(name: str, language: Language, /, **values: str | int) -> str:
     """Return a phrase with its values inserted. Data are values, never phrases."""
     return _PHRASES[name].in_language(language).format(**values)
