@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .documents import VERSION, configure_converter, dumps, fingerprint, loads
+    from .duties import follow_up_data, outstanding_data
     from .exports import (
         JSON,
         all_deadlines_data,
@@ -29,6 +30,7 @@ else:
         __name__,
         {
             "documents": "VERSION configure_converter dumps fingerprint loads",
+            "duties": "follow_up_data outstanding_data",
             "exports": (
                 "JSON all_deadlines_data claims_data deadlines_data "
                 "explanation_data fees_csv fees_data findings_data instalments_csv"
@@ -60,9 +62,11 @@ __all__ = [
     "fees_data",
     "findings_data",
     "fingerprint",
+    "follow_up_data",
     "governance_data",
     "instalments_csv",
     "loads",
+    "outstanding_data",
     "read",
     "read_population",
     "read_register",

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from .agreement import agreement_text
     from .claims import claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
+    from .duties import follow_up_text, outstanding_text
     from .explanation import explained_fees_text, explanation_text
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
@@ -21,6 +22,7 @@ else:
             "agreement": "agreement_text",
             "claims": "claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
+            "duties": "follow_up_text outstanding_text",
             "explanation": "explanation_text explained_fees_text",
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
@@ -41,12 +43,14 @@ __all__ = [
     "explanation_text",
     "fees_text",
     "findings_text",
+    "follow_up_text",
     "governance_dot",
     "governance_mermaid",
     "governance_text",
     "missing_summary",
     "missing_text",
     "no_fees_text",
+    "outstanding_text",
     "pending_text",
     "register_text",
     "time_limit_text",

@@ -96,7 +96,7 @@ class _Lines:
             yield phrase("special-act", language, act=terms.special_act)
         yield from notice_lines(terms, language)
         if terms.host is not None:
-            yield phrase("host", language, party=str(self._agreement.party(terms.host)))
+            yield words.host_line(self._agreement.party(terms.host), terms.host, language)
         for purpose in terms.purposes:
             yield phrase("purpose", language, purpose=purpose.in_language(language))
 

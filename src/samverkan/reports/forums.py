@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ..agreements.state import State
 from ..core import periods
-from ..core.periods import Period, Unit, a_day
+from ..core.fields import as_tuple
+from ..core.periods import Period, a_day
 from ..core.sources import Source
 from ..errors.texts import Language, Text, an_instance, joined
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level
 from ..governance.modes import OperatingMode
-from ..meetings.calling import called
+from ..governance.seats import Seat
+from ..meetings.calling import Absence, called
 from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
-from ..meetings.seats import Holding, forum_on, holder_of
+from ..meetings.seats import forum_on, holder_of
 from . import words
 from .explanation import place_of
-from .seats import party_of
-from .words import WIDTH, page, phrase
+from .recurrences import how_often
+from .seats import SeatWords, party_of, seat_absences, seat_row, seat_rows
+from .words import WIDTH, either, host_line, page, phrase
 
 GROUNDS = {
     ModeGround.NO_ACTIVATION: Text(
@@ -28,12 +32,12 @@ GROUNDS = {
         "the log covers the day and names no activation",
     ),
     ModeGround.ACTIVATED: Text(
-        "aktiverat från och med den {since}",
-        "activated from {since}",
+        "det gäller från och med den {since}",
+        "it applies from {since}",
     ),
     ModeGround.END_NOT_KNOWN: Text(
-        "aktiverat från och med den {since}; när det upphörde är inte känt",
-        "activated from {since}; when it ended is not known",
+        "{mode} från och med den {since}; när det upphörde är inte känt",
+        "{mode} from {since}; when it ended is not known",
     ),
     ModeGround.NOT_COVERED: Text(
         "loggen täcker bara tiden från och med den {first} till och med den {last}",
@@ -58,7 +62,7 @@ def governance_text(
 
         on: The day.
 
-        mode: The mode whose seats are shown; None means the mode in the log, or both modes if
+        mode: The mode whose seats are shown; None means the mode in the log, or all modes if
             that is not known.
 
         log: The log with the mode of each forum, or None.
@@ -87,6 +91,7 @@ def who_text(
     on: dt.date,
     mode: str | OperatingMode | None = None,
     log: ModeLog | None = None,
+    absent: Absence | Iterable[Absence] = (),
     language: Language = "sv",
     width: int = WIDTH,
 ) -> str:
@@ -99,10 +104,13 @@ def who_text(
 
         on: The day.
 
-        mode: The mode in which it is called; None means the mode in the log, or both modes if that
+        mode: The mode in which it is called; None means the mode in the log, or all modes if that
             is not known.
 
         log: The log with the mode of the forum, or None.
+
+        absent: The members and deputies that cannot come, as in
+            :func:`~samverkan.meetings.called`; the text says which deputies are called in.
 
         language: The language of the text.
 
@@ -113,6 +121,14 @@ def who_text(
 
         AmbiguousForumError: If several forums match.
 
+        GovernanceError: If the governance has no such mode.
+
+        MeetingError: If more members or deputies of a party are absent than it has.
+
+        UnknownPartyError: If the agreement does not know a party that is absent.
+
+        AmbiguousPartyError: If the beginning of a name matches several parties.
+
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
     >>> print(who_text(state, "regionala rådet", on=day, language="en").splitlines()[0])
@@ -122,13 +138,19 @@ def who_text(
     a_day("on", on)
     an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
-    lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode)
+    away = as_tuple("absent", absent, Absence)
+    lines = ForumLines(state, log, on, language).who(forum_on(state, forum, on=on), mode, away)
     return page(lines, width)
 
 
 def asked_mode(governance: Governance, mode: str | OperatingMode | None) -> OperatingMode | None:
-    """Return the mode that is asked for, by its id or name, or None if none is."""
-    return None if mode is None else governance.mode(mode)
+    """Return the mode that is asked for, by its id or name, or the only one that there is.
+
+    Return None if none is asked for, and the governance has several.
+    """
+    if mode is None:
+        return governance.ordinary if len(governance.modes) == 1 else None
+    return governance.mode(mode)
 
 
 def mode_of(
@@ -147,18 +169,38 @@ def answer_of(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
     return log.mode(forum.id, on=on) if known else None
 
 
+def stated_in(
+    governance: Governance, forum: Forum, mode: OperatingMode, field: str
+) -> OperatingMode | None:
+    """Return the mode for which a forum states a field of how it works in a mode.
+
+    It is the mode itself, or a lower one if the modes fall back; None if the field is not stated.
+    """
+    lower = [each for each in governance.modes[::-1] if each.rank <= mode.rank]
+    for each in lower if governance.modes_fall_back else (mode,):
+        works = forum.works_in(each.id)
+        if works is not None and getattr(works, field) is not None:
+            return each
+    return None
+
+
 def shown_modes(governance: Governance, mode: OperatingMode | None) -> tuple[OperatingMode, ...]:
-    """Return the modes to show: all modes of the governance if the mode is not known."""
-    return governance.modes if mode is None else (mode,)
+    """Return the modes to show: all modes of the governance if the mode is not one of them."""
+    asked = tuple(each for each in governance.modes if mode is not None and each.id == mode.id)
+    return asked or governance.modes
 
 
 def _sources_in(governance: Governance, forum: Forum, mode: OperatingMode) -> Iterator[Source]:
-    """Yield the sources on a forum in a mode: who is called, and how often it meets."""
+    """Yield the sources on a forum in a mode: who is called, how often it meets, what it does."""
     for seat in governance.seats_called(forum, mode):
         yield from seat.sources
+        yield from () if seat.deputies is None else seat.deputies.sources
+        yield from () if seat.term is None else seat.term.sources
     works = governance.works(forum, mode)
     yield from works.sources
-    yield from () if works.meets is None else works.meets.sources
+    if works.meets is not None:
+        yield from works.meets.sources
+        yield from () if works.meets.term is None else works.meets.term.sources
 
 
 class ForumLines:
@@ -170,6 +212,7 @@ class ForumLines:
         self._on = on
         self._language = language
         self._governance = state.governance(on=on) or Governance()
+        self._seats = SeatWords(state, on, language)
 
     def governance(self, asked: str | OperatingMode | None) -> Iterator[str]:
         """Yield the levels with their forums, then the forums without a stated level."""
@@ -179,6 +222,8 @@ class ForumLines:
             name = "governance-unstated" if self._on in self._state.period else "not-in-force"
             yield phrase(name, self._language, day=self._day(self._on))
             return
+        yield from self._hosted()
+        yield from self._modes()
         for level in self._governance.levels:
             yield ""
             yield self._level(level)
@@ -195,32 +240,65 @@ class ForumLines:
                 yield from self._forum(forum, mode)
         yield from self._cited(self._all_sources(mode))
 
+    def _hosted(self) -> Iterator[str]:
+        terms = self._state.terms(on=self._on)
+        if terms is not None and terms.host is not None:
+            host = holder_of(self._state, terms.host, on=self._on)
+            host = host or party_of(self._state, terms.host)
+            yield host_line(host, terms.host, self._language)
+
+    def _modes(self) -> Iterator[str]:
+        """Yield the modes and who may switch to each, if there are several."""
+        modes = self._governance.modes
+        if len(modes) == 1:
+            return
+        yield ""
+        yield phrase("modes", self._language)
+        for mode in modes:
+            named = self._named(mode)
+            if mode.is_ordinary and not mode.switched_by:
+                yield f"  {named}"
+                continue
+            who = [self._party(each) for each in mode.switched_by]
+            said = either(who or [phrase("the-convener", self._language)], self._language)
+            yield f"  {phrase('switched-by', self._language, mode=named, who=said)}"
+        if self._governance.modes_fall_back:
+            yield f"  {phrase('modes-fall-back', self._language)}"
+
     def _level(self, level: Level) -> str:
         name = level.name.in_language(self._language)
         focus = "" if level.focus is None else f": {level.focus.in_language(self._language)}"
         return f"{name}{focus}"
 
-    def who(self, forum: Forum, asked: str | OperatingMode | None) -> Iterator[str]:
+    def who(
+        self,
+        forum: Forum,
+        asked: str | OperatingMode | None,
+        absent: tuple[Absence, ...] = (),
+    ) -> Iterator[str]:
         """Yield who is called to a forum in a mode, and who convenes, leads and chairs it."""
         mode = mode_of(forum, asked_mode(self._governance, asked), self._log, self._on)
-        yield phrase(
-            "who-title",
-            self._language,
-            forum=forum.name(on=self._on),
-            day=self._day(self._on),
-            mode=phrase("mode-not-known", self._language) if mode is None else self._named(mode),
-        )
+        yield self._title(forum, mode)
         yield from self._offices(forum)
-        yield from self._called(forum, mode)
+        yield from self._work(forum, mode, absent)
         yield from self._by_the_log(forum)
         yield from self._cited(self._sources(forum, mode))
+
+    def _title(self, forum: Forum, mode: OperatingMode | None) -> str:
+        """Return the forum, the day, and the mode if there are several."""
+        said = {"forum": forum.name(on=self._on), "day": self._day(self._on)}
+        if len(self._governance.modes) == 1:
+            return phrase("who-on", self._language, **said)
+        unknown = phrase("mode-not-known", self._language)
+        named = unknown if mode is None else self._named(mode)
+        return phrase("who-title", self._language, mode=named, **said)
 
     def _forum(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         yield f"  {forum.name(on=self._on)}"
         shown = mode_of(forum, mode, self._log, self._on)
         if self._governance.overall == forum.id:
             yield f"    {phrase('overall', self._language)}"
-        for line in (*self._offices(forum), *self._called(forum, shown), *self._by_the_log(forum)):
+        for line in (*self._offices(forum), *self._work(forum, shown), *self._by_the_log(forum)):
             yield f"    {line}"
 
     def _offices(self, forum: Forum) -> Iterator[str]:
@@ -234,46 +312,100 @@ class ForumLines:
                 said = phrase("not-a-member", self._language, party=self._party(party))
                 yield phrase(name, self._language, party=said if holder is None else str(holder))
 
-    def _called(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
-        """Yield who is called in a mode and how often, for all modes if it is not known."""
-        if mode is None and not forum.seats:
-            yield phrase("seats-unstated", self._language)
-        for each in shown_modes(self._governance, mode):
-            if mode is not None or forum.seats:
-                yield from self._called_in(forum, each)
-            works = self._governance.works(forum, each)
-            if works.meets is not None and works.meets.unit is not None:
-                how_often = self._how_often(works.meets.every, works.meets.unit)
-                said = {"how_often": how_often, "mode": self._named(each)}
-                yield phrase("meets" if mode else "meets-in", self._language, **said)
+    def _work(
+        self, forum: Forum, mode: OperatingMode | None, absent: tuple[Absence, ...] = ()
+    ) -> Iterator[str]:
+        """Yield who is called, how often the forum meets and what it does, mode by mode."""
+        shown = shown_modes(self._governance, mode)
+        yield from self._called(forum, shown, absent)
+        yield from self._meets(forum, shown)
+        yield from self._tasks(phrase("tasks", self._language), forum.duties)
+        for duties, modes in self._by_mode(forum, shown, "duties").items():
+            said = self._in_modes(forum, modes, "duties")
+            named = phrase("tasks-in" if said else "tasks", self._language, mode=said)
+            yield from self._tasks(named, duties)
 
-    def _called_in(self, forum: Forum, mode: OperatingMode) -> Iterator[str]:
-        said = self._named(mode)
-        held = called(self._state, forum.id, on=self._on, mode=mode)
-        if held:
-            yield phrase("called", self._language, mode=said)
-            for holding in held:
-                yield f"  {self._holding(holding)}"
-        else:
-            yield phrase("nobody-called" if forum.seats else "no-seats", self._language, mode=said)
+    def _called(
+        self, forum: Forum, shown: tuple[OperatingMode, ...], absent: tuple[Absence, ...]
+    ) -> Iterator[str]:
+        """Yield the seats that are called, together for the modes in which they are the same."""
+        if not forum.seats and len(shown) > 1:
+            yield phrase("seats-unstated", self._language)
+            return
+        several: dict[tuple[Seat, ...], list[OperatingMode]] = {}
+        for mode in shown:
+            several.setdefault(self._governance.seats_called(forum, mode), []).append(mode)
+        for seats, modes in several.items():
+            said = self._in_modes(forum, modes, "called")
+            if seats:
+                name = "called" if said else "all-called"
+                yield phrase(name, self._language, mode=said)
+                yield from self._rows(forum, modes[0], absent)
+            elif forum.seats:
+                yield phrase("nobody-called" if said else "nobody", self._language, mode=said)
+            else:
+                yield phrase("no-seats" if said else "seats-unstated", self._language, mode=said)
+
+    def _rows(
+        self, forum: Forum, mode: OperatingMode, absent: tuple[Absence, ...]
+    ) -> Iterator[str]:
+        """Yield the seats that are called in a mode, with the deputies in place of the absent."""
+        asked = self._governance.seats_called(forum, mode)
+        coming = called(self._state, forum.id, on=self._on, mode=mode, absent=absent)
+        for row in seat_rows(self._state, forum, on=self._on):
+            if row.seat in asked:
+                yield from (f"  {line}" for line in self._seats.lines(row))
+                absences = seat_absences(row, seat_row(row.seat, coming))
+                if absences is not None:
+                    yield from (f"    {line}" for line in self._seats.absences(absences))
+
+    def _by_mode(
+        self, forum: Forum, shown: tuple[OperatingMode, ...], field: str
+    ) -> dict[Any, list[OperatingMode]]:
+        """Return what is stated for modes, each with the modes for which it is the same."""
+        several: dict[Any, list[OperatingMode]] = {}
+        for mode in shown:
+            stated = getattr(self._governance.works(forum, mode), field)
+            if stated is not None:
+                several.setdefault(stated, []).append(mode)
+        return several
+
+    def _in_modes(self, forum: Forum, modes: list[OperatingMode], field: str) -> str:
+        """Return the names of modes, and of the lower mode that they follow; empty if only one."""
+        every = self._governance.modes
+        if len(every) == 1:
+            return ""
+        if len(modes) == len(every):
+            return phrase("every-mode", self._language)
+        said = joined(map(self._named, modes), self._language)
+        return self._as_in(said, forum, modes, field)
+
+    def _as_in(self, said: str, forum: Forum, modes: list[OperatingMode], field: str) -> str:
+        """Return what is said, and the lower mode for which it is stated, if it is not shown."""
+        source = stated_in(self._governance, forum, modes[0], field)
+        if source is None or source in modes:
+            return said
+        return phrase("as-in", self._language, said=said, mode=self._named(source))
+
+    def _meets(self, forum: Forum, shown: tuple[OperatingMode, ...]) -> Iterator[str]:
+        for meets, modes in self._by_mode(forum, shown, "meets").items():
+            often = how_often(meets, self._language)
+            if len(shown) == 1:
+                often = self._as_in(often, forum, modes, "meets")
+                yield phrase("meets", self._language, how_often=often)
+            else:
+                said = self._in_modes(forum, modes, "meets")
+                yield phrase("meets-in", self._language, mode=said, how_often=often)
+
+    def _tasks(self, named: str, duties: tuple[Text, ...]) -> Iterator[str]:
+        if duties:
+            yield named
+        yield from (f"  {duty.in_language(self._language)}" for duty in duties)
 
     def _named(self, mode: OperatingMode) -> str:
         return mode.name.in_language(self._language)
 
-    def _how_often(self, every: int, unit: Unit) -> str:
-        if every == 1:
-            return phrase(f"every-{unit.removesuffix('s')}", self._language)
-        if every == 2:
-            return phrase(f"every-other-{unit.removesuffix('s')}", self._language)
-        ending = "a" if every % 10 in {1, 2} and every % 100 not in {11, 12} else "e"
-        return phrase(f"every-{unit}", self._language, count=every, ending=ending)
-
-    def _holding(self, holding: Holding) -> str:
-        seat, party = holding.seat, holding.party
-        function = seat.function.in_language(self._language)
-        mandate = "" if seat.mandate is None else f" ({seat.mandate.in_language(self._language)})"
-        holder = phrase("vacant", self._language) if party is None else str(party)
-        return f"{function}{mandate}: {holder}"
+    # --- The log
 
     def _by_the_log(self, forum: Forum) -> Iterator[str]:
         if self._log is None:
@@ -295,9 +427,20 @@ class ForumLines:
         """Return why the mode on a day is known or not, given the days that the log covers."""
         first, last = covers.first_day, covers.last_day or covers.first_day
         since = first if answer.activation is None else answer.activation.first_day
-        days = {"first": self._day(first), "last": self._day(last), "since": self._day(since)}
+        mode = "" if answer.activation is None else self._mode_named(answer.activation.mode)
+        said = {
+            "mode": mode,
+            "first": self._day(first),
+            "last": self._day(last),
+            "since": self._day(since),
+        }
         told = [GROUNDS[ground].in_language(self._language) for ground in answer.grounds]
-        return "; ".join(each.format(**days) for each in told)
+        return "; ".join(each.format(**said) for each in told)
+
+    def _mode_named(self, mode: str) -> str:
+        """Return the name of a mode in the log, by its id."""
+        modes = () if self._log is None else self._log.governance.modes
+        return next((self._named(each) for each in modes if each.id == mode), mode)
 
     def _activation(self, activation: Activation) -> Iterator[str]:
         """Yield who requested an activation, who decided on it and when, and the reason."""
@@ -314,11 +457,13 @@ class ForumLines:
 
     def _party(self, party: str) -> str:
         """Return the name of a party, even if it has left, or its id if it is unknown."""
-        return str(party_of(self._state, party) or party)
+        return self._seats.named(party)
 
     def _all_sources(self, mode: OperatingMode | None) -> Iterator[Source]:
         """Yield the sources of everything shown: the governance, its levels, its forums."""
         yield from self._governance.sources
+        if len(self._governance.modes) > 1:
+            yield from (source for each in self._governance.modes for source in each.sources)
         for level in self._governance.levels:
             yield from level.sources
         for forum in self._governance.forums:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..agreements.state import State
@@ -14,10 +15,11 @@ from ..errors.texts import Language, joined
 from ..governance.deputies import Deputies
 from ..governance.forums import Forum
 from ..governance.governance import Governance
-from ..governance.offices import Office, TermOfOffice
+from ..governance.offices import Office
 from ..governance.seats import Seat
 from ..meetings.calling import deputies
 from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
+from .recurrences import term_text
 from .words import ALL_OF_KIND, ONE_OF_KIND, capital, phrase
 
 _MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
@@ -57,6 +59,12 @@ class SeatRow(NamedTuple):
         """How many seats there are."""
         return sum(each.seats for each in self.held) + self.vacant + self.not_stated
 
+    @property
+    def for_each(self) -> int | None:
+        """How many seats each party holds, if that is the same number for all; else None."""
+        counts = {each.seats for each in self.held}
+        return counts.pop() if len(counts) == 1 else None
+
 
 def seat_rows(state: State, forum: Forum, *, on: dt.date) -> tuple[SeatRow, ...]:
     """Return the seats of a forum on a day, a row for each seat, in the order of the seats."""
@@ -70,28 +78,72 @@ def seat_rows(state: State, forum: Forum, *, on: dt.date) -> tuple[SeatRow, ...]
 def rows_of(held: Iterable[Holding]) -> tuple[SeatRow, ...]:
     """Return rows of what is held, such as what is called: members and their deputies by seat."""
     every = tuple(held)
-    found: list[SeatRow] = []
-    for seat in dict.fromkeys(each.seat for each in every):
-        several = [each for each in every if each.seat == seat]
-        others = [each for each in several if each.is_deputy]
-        row = _row(seat, [each for each in several if not each.is_deputy])
-        found.append(row._replace(deputies=_row(seat, others) if others else None))
-    return tuple(found)
+    return tuple(seat_row(seat, every) for seat in dict.fromkeys(each.seat for each in every))
+
+
+def seat_row(seat: Seat, every: Iterable[Holding]) -> SeatRow:
+    """Return what is held of a seat as a row: members, and their deputies if there are any."""
+    several = [each for each in every if each.seat == seat]
+    others = [each for each in several if each.is_deputy]
+    row = _row(seat, [each for each in several if not each.is_deputy])
+    return row._replace(deputies=_row(seat, others) if others else None)
 
 
 def _row(seat: Seat, every: Iterable[Holding]) -> SeatRow:
     several = [each for each in every if each.seat == seat]
-    held = [each for each in several if each.party is not None]
+    held = ((each.party, each.count) for each in several if each.party is not None)
     return SeatRow(
         seat,
         tuple(
-            Held(party, sum(each.count for each in equal))
-            for party, equal in groupby(held, key=lambda each: each.party)
-            if party is not None
+            Held(party, sum(count for _, count in equal))
+            for party, equal in groupby(held, key=itemgetter(0))
         ),
         vacant=sum(each.count for each in several if each.is_vacant),
         not_stated=sum(each.count for each in several if not each.is_stated),
     )
+
+
+class Absences(NamedTuple):
+    """Who of equal seats cannot come, and which deputies are called in their place.
+
+    Args:
+        seat: The seat.
+
+        absent: The parties whose members cannot come, and how many.
+
+        absent_not_stated: How many cannot come of those of whom it is not stated who they are.
+
+        deputies: The parties whose deputies are called, and how many, in the order of calling.
+
+        deputies_not_stated: How many are called of whom it is not stated who they are.
+    """
+
+    seat: Seat
+    absent: tuple[Held, ...]
+    absent_not_stated: int
+    deputies: tuple[Held, ...]
+    deputies_not_stated: int
+
+    @property
+    def without_deputy(self) -> int:
+        """How many seats remain empty, since there is no deputy for them that can come."""
+        away = sum(each.seats for each in self.absent) + self.absent_not_stated
+        return away - sum(each.seats for each in self.deputies) - self.deputies_not_stated
+
+
+def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
+    """Return who of a row cannot come, given what is called; None if all can."""
+    coming = dict(came.held)
+    missing = [
+        Held(each.party, each.seats - coming.get(each.party, 0))
+        for each in row.held
+        if each.seats > coming.get(each.party, 0)
+    ]
+    not_stated = row.not_stated - came.not_stated
+    if not missing and not not_stated:
+        return None
+    others = came.deputies or SeatRow(row.seat, (), 0, 0)
+    return Absences(row.seat, tuple(missing), not_stated, others.held, others.not_stated)
 
 
 # --- In words
@@ -181,6 +233,23 @@ class SeatWords:
             yield f"  {self._deputies_name(row.seat)}: {'; '.join(cells.deputies)}"
         yield from (f"  {each}" for each in cells.more)
 
+    def absences(self, absences: Absences) -> Iterator[str]:
+        """Yield who cannot come, which deputies are called, and how many seats have none."""
+        language = self._language
+        away = self._with_seats(absences.absent, absences.absent_not_stated)
+        yield phrase("absent", language, who=away)
+        coming = self._with_seats(absences.deputies, absences.deputies_not_stated)
+        if coming:
+            yield phrase("deputies-called", language, who=coming)
+        if absences.without_deputy:
+            yield phrase("no-deputy", language, seats=self._seats(absences.without_deputy))
+
+    def _with_seats(self, held: tuple[Held, ...], not_stated: int) -> str:
+        """Return parties with their number of seats, and the number of seats of others."""
+        several = [(self.name(each.party), each.seats) for each in held]
+        several += [(phrase("no-name", self._language), not_stated)] if not_stated else []
+        return "; ".join(f"{name}, {self._seats(seats)}" for name, seats in several)
+
     def name(self, party: Party) -> str:
         """Return the name of a party, with its id if names are not brief."""
         return party.name if self._is_brief else str(party)
@@ -189,17 +258,6 @@ class SeatWords:
         """Return the name of a party by its id, even if it has left; the id if it is unknown."""
         known = party_of(self._state, party)
         return party if known is None else self.name(known)
-
-    def term(self, term: TermOfOffice) -> str:
-        """Return a term of office: its length, its first day, and whether the holders stay."""
-        language, first = self._language, term.first_day
-        day = "" if first is None else periods.day(first, language)
-        said = phrase("term-length-unstated", language)
-        if term.years is not None:
-            said = phrase("one-year" if term.years == 1 else "years", language, count=term.years)
-        if first is not None:
-            said = phrase("counted-from", language, said=said, day=day)
-        return phrase("carries-over", language, said=said) if term.carries_over else said
 
     # --- Number and holders
 
@@ -295,7 +353,7 @@ class SeatWords:
 
     def _deputies_name(self, seat: Seat) -> str:
         own = None if seat.deputies is None else seat.deputies.function
-        if own is None:
+        if own is None or own.sv.casefold() == "ersättare":
             return phrase("deputies", self._language)
         return phrase("deputies-as", self._language, function=own.in_language(self._language))
 
@@ -309,7 +367,7 @@ class SeatWords:
             yield f"{stated.count} {whom}" if whom else str(stated.count)
             yield from self._in_order(row.seat, stated)
             return
-        found = row.deputies or _row(row.seat, ())
+        found = row.deputies or seat_row(row.seat, ())
         yield str(stated.count)
         if found.held:
             names = [self.name(each.party) for each in found.held for _ in range(each.seats)]
@@ -320,7 +378,8 @@ class SeatWords:
             name = "one-vacant" if found.vacant == 1 else "several-vacant"
             yield phrase(name, self._language, count=found.vacant)
         if found.not_stated:
-            yield phrase("deputies-unstated", self._language)
+            name = "holder-unstated" if found.not_stated == 1 else "holders-unstated"
+            yield phrase(name, self._language)
 
     def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
         """Yield in which order the deputies of the parties are called, if an order is stated."""
@@ -345,7 +404,7 @@ class SeatWords:
         if seat.appointed_by is not None:
             yield phrase("appointed-by", language, who=seat.appointed_by.in_language(language))
         if seat.term is not None:
-            yield phrase("term", language, said=self.term(seat.term))
+            yield phrase("term", language, said=term_text(seat.term, language))
 
     def _office(self, office: Office) -> str:
         """Return an office with its forum, named as in the governance of the day."""

@@ -10,7 +10,7 @@ from ..core import money, periods
 from ..core.decisions import Decision
 from ..core.figures import Figure, FigureStatus, Statistic
 from ..core.money import RoundingRule
-from ..core.parties import PartyKind
+from ..core.parties import Party, PartyKind
 from ..core.periods import Unit
 from ..errors import CountError
 from ..errors.texts import Language, Text, an_instance
@@ -468,7 +468,26 @@ _PHRASES = {
     "convener": Text("Sammankallar: {party}", "Convenes: {party}"),
     "first-lead": Text("Leder inledningsvis: {party}", "Leads initially: {party}"),
     "not-a-member": Text("{party}, som inte är part", "{party}, which is not a member"),
+    "all-called": Text("Kallas:", "Called:"),
+    "nobody": Text("Kallas: ingen", "Called: nobody"),
     "called": Text("Kallas i {mode}:", "Called in {mode}:"),
+    "every-mode": Text("alla lägen", "every mode"),
+    "as-in": Text("{said}, som i {mode}", "{said}, as in {mode}"),
+    "absent": Text("Har förhinder: {who}", "Cannot come: {who}"),
+    "deputies-called": Text("Träder in: {who}", "In their place: {who}"),
+    "no-deputy": Text("{seats} utan ersättare", "{seats} without a deputy"),
+    "no-name": Text("inte angivet vem", "not stated who"),
+    "tasks": Text("Uppgifter:", "Duties:"),
+    "tasks-in": Text("Uppgifter i {mode}:", "Duties in {mode}:"),
+    "modes": Text("Lägen", "Modes"),
+    "switched-by": Text("{mode}: beslutas av {who}", "{mode}: decided by {who}"),
+    "the-convener": Text("den som sammankallar forumet", "the convener of the forum"),
+    "modes-fall-back": Text(
+        "Vad som inte anges för ett läge är detsamma som i närmast lägre läge.",
+        "What is not stated for a mode is the same as in the nearest lower mode.",
+    ),
+    "either": Text("{first} eller {last}", "{first} or {last}"),
+    "host-municipality": Text("Värdkommun: {party}", "Host municipality: {party}"),
     "no-seats": Text(
         "Kallas i {mode}: inga platser är angivna", "Called in {mode}: no seats are stated"
     ),
@@ -495,7 +514,6 @@ _PHRASES = {
     ),
     "deputies": Text("Ersättare", "Deputies"),
     "deputies-as": Text("Ersättare ({function})", "Deputies ({function})"),
-    "deputies-unstated": Text("vilka de är är inte angivet", "who they are is not stated"),
     "own-only": Text("träder in bara för den egna parten", "called only for their own party"),
     "own-first-then": Text(
         "träder in först för den egna parten, annars i ordningen {order}",
@@ -540,6 +558,23 @@ _PHRASES = {
     "every-day": Text("varje dag", "every day"),
     "every-week": Text("varje vecka", "every week"),
     "every-month": Text("varje månad", "every month"),
+    "every-years": Text("vart {count}:{ending} år", "every {count} years"),
+    "every-other-year": Text("vartannat år", "every other year"),
+    "times-a-day": Text("{times} om dagen", "{times} a day"),
+    "times-a-week": Text("{times} i veckan", "{times} a week"),
+    "times-a-month": Text("{times} i månaden", "{times} a month"),
+    "times-a-year": Text("{times} om året", "{times} a year"),
+    "times-a-term": Text("{times} per mandatperiod", "{times} in each term of office"),
+    "times-in-days": Text("{times} på {count} dagar", "{times} in {count} days"),
+    "times-in-weeks": Text("{times} på {count} veckor", "{times} in {count} weeks"),
+    "times-in-months": Text("{times} på {count} månader", "{times} in {count} months"),
+    "times-in-years": Text("{times} på {count} år", "{times} in {count} years"),
+    "about-times": Text("cirka {said}", "about {said}"),
+    "about-every": Text("ungefär {said}", "about {said}"),
+    "in-brackets": Text("{said} ({more})", "{said} ({more})"),
+    "first-occasion": Text(
+        "{said}, första gången den {day}", "{said}, for the first time on {day}"
+    ),
     "by-the-log": Text(
         "Läge enligt loggen: {mode}; {reason}", "Mode according to the log: {mode}; {reason}"
     ),
@@ -551,6 +586,15 @@ _PHRASES = {
         "Läge enligt loggen: inte känt; loggen känner inte forumet",
         "Mode according to the log: not known; the forum is not in the log",
     ),
+    "meeting-of-day": Text(
+        "{forum} den {day}, möte {number} den dagen",
+        "{forum} on {day}, meeting {number} of the day",
+    ),
+    "outstanding": Text("Återföring som återstår ({count})", "Still to report back ({count})"),
+    "none-outstanding": Text("Ingen återföring återstår.", "Nobody has to report back."),
+    "to-follow-up": Text("Uppföljning som återstår ({count})", "Still to be followed up ({count})"),
+    "none-to-follow-up": Text("Ingen uppföljning återstår.", "Nothing has to be followed up."),
+    "who-on": Text("{forum} den {day}", "{forum} on {day}"),
     "mode-not-known": Text("läget är inte känt", "mode not known"),
     "mode-unknown": Text("inte känt", "not known"),
     "no-findings": Text("Inget att anmärka.", "No findings."),
@@ -577,6 +621,7 @@ _PHRASES = {
         "Renewed for {months} months if nobody gives notice, at most {times}",
     ),
     "once": Text("en gång", "once"),
+    "twice": Text("två gånger", "twice"),
     "times": Text("{count} gånger", "{count} times"),
     "notice-by": Text(
         "Uppsägning senast: {day}, räknat från det år då avtalet upphör",
@@ -711,6 +756,19 @@ def number_word(number: int, language: Language) -> str:
     """Return a small number as a word, and a larger one in digits."""
     words = _NUMBERS[language]
     return words[number] if number < len(words) else str(number)
+
+
+def either(several: Iterable[str], language: Language) -> str:
+    """Return one or several words joined into alternatives: a, b eller c, or a, b or c."""
+    *first, last = several
+    return phrase("either", language, first=", ".join(first), last=last) if first else last
+
+
+def host_line(host: Party | None, named: str, language: Language) -> str:
+    """Return the host of an agreement, a municipality as such, an unknown party by its id."""
+    is_municipality = host is not None and host.kind is PartyKind.MUNICIPALITY
+    name = "host-municipality" if is_municipality else "host"
+    return phrase(name, language, party=named if host is None else str(host))
 
 
 def capital(said: str) -> str:
