@@ -1,4 +1,4 @@
-"""What a shell offers while a question is written: parties, readings, forums and files."""
+"""What a shell offers while a question is written: parties, readings, forums, modes, files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from click.shell_completion import BashComplete, CompletionItem, add_completion_
 from .. import stockholm
 from ..agreements.agreement import Agreement
 from ..core.parties import Party
-from ..errors import AmbiguousPartyError
+from ..errors import AmbiguousPartyError, SamverkanError
+from ..governance.forums import Forum
+from ..governance.governance import Governance
 
 
 class _Bash(BashComplete):
@@ -51,8 +53,7 @@ def _word_for(party: Party, agreement: Agreement) -> str:
 
 
 def _begins(written: str, word: str, party: Party) -> bool:
-    names = (word, party.id, *(name.text for name in party.names))
-    return any(name.casefold().startswith(written.casefold()) for name in names)
+    return _starts(written, word, party.id, *(name.text for name in party.names))
 
 
 def deciders(
@@ -74,12 +75,46 @@ def files(_: click.Context, __: click.Parameter, written: str) -> list[Completio
     return [CompletionItem(written, type="file")]
 
 
+def _governance(context: click.Context) -> Governance:
+    return _asked(context).terms.governance or Governance()
+
+
 def forums(context: click.Context, _: click.Parameter, written: str) -> list[CompletionItem]:
-    """Return the forums whose ids begin as what is written so far."""
-    governance = _asked(context).terms.governance
-    forums = () if governance is None else governance.forums
+    """Return the forums whose ids or names begin as what is written so far."""
     return [
         CompletionItem(forum.id, help=forum.names[0].text)
-        for forum in forums
-        if forum.id.startswith(written.casefold())
+        for forum in _governance(context).forums
+        if _starts(written, forum.id, *(name.text for name in forum.names))
     ]
+
+
+def modes(context: click.Context, _: click.Parameter, written: str) -> list[CompletionItem]:
+    """Return the modes whose ids or names begin as what is written so far."""
+    return [
+        CompletionItem(mode.id, help=mode.name.sv)
+        for mode in _governance(context).modes
+        if _starts(written, mode.id, mode.name.sv, mode.name.en or "")
+    ]
+
+
+def seats(context: click.Context, _: click.Parameter, written: str) -> list[CompletionItem]:
+    """Return the seats of the forum that is asked for, with the sign that a party follows on."""
+    return [
+        CompletionItem(f"{seat.id}=", help=seat.function.sv)
+        for forum in _asked_forums(context)
+        for seat in forum.seats
+        if _starts(written, seat.id, seat.function.sv, seat.function.en or "")
+    ]
+
+
+def _asked_forums(context: click.Context) -> tuple[Forum, ...]:
+    """Return the forum that a question is about so far, or all forums if none is named."""
+    governance, named = _governance(context), context.params.get("forum")
+    try:
+        return governance.forums if named is None else (governance.forum(named),)
+    except SamverkanError:
+        return governance.forums
+
+
+def _starts(written: str, *names: str) -> bool:
+    return any(name.casefold().startswith(written.casefold()) for name in names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import click
 
@@ -11,10 +11,14 @@ from .. import formats, stockholm
 from ..agreements.agreement import Agreement
 from ..agreements.state import State
 from ..core.figures import FigureTable
+from ..governance.forums import Forum
+from ..meetings.calling import Absence
 from ..meetings.mode_log import ModeLog
+from ..meetings.seats import forum_on
 from ..reports import governance_text, who_text
 from ..reports.diagrams import governance_dot, governance_mermaid
 from .options import Options
+from .phrases import Phrases
 from .questions import Answer, Questions, as_json
 
 
@@ -62,6 +66,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.figures(hidden=True)
     @options.forum
     @options.mode
+    @options.absent
     @options.day("on", "called-on", required=True)
     @options.form("table", "json")
     @options.language
@@ -72,15 +77,43 @@ def add(samverkan: Questions, options: Options) -> None:
         figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
         forum: str,
         mode: str | None,
+        absent: tuple[tuple[str, str | None, int], ...],
         called_on: dt.date,
         form: str,
     ) -> Answer:
         _, state, log = _About.of(agreement, mode_log)
-        if form == "json":
-            return Answer(as_json(formats.who_data(state, forum, on=called_on, mode=mode, log=log)))
-        return Answer(
-            who_text(state, forum, on=called_on, mode=mode, log=log, language=language, width=width)
+        found = forum_on(state, forum, on=called_on)
+        asked = _Asked(
+            on=called_on,
+            mode=mode,
+            log=log,
+            absent=tuple(_absence(found, *each, phrases) for each in absent),
         )
+        if form == "json":
+            return Answer(as_json(formats.who_data(state, found.id, **asked)))
+        return Answer(who_text(state, found.id, **asked, language=language, width=width))
+
+
+class _Asked(TypedDict):
+    """How a forum is asked about."""
+
+    on: dt.date
+    mode: str | None
+    log: ModeLog | None
+    absent: tuple[Absence, ...]
+
+
+def _absence(forum: Forum, named: str, party: str | None, count: int, phrases: Phrases) -> Absence:
+    """Return an absence, given a seat by its id or its function in either language."""
+    asked = named.casefold()
+    for seat in forum.seats:
+        functions = (seat.function.sv, seat.function.en or "")
+        if asked in {seat.id, *map(str.casefold, functions)}:
+            return Absence(seat=seat.id, party=party, count=count)
+    if not forum.seats:
+        raise click.UsageError(phrases.help("no-seats"))
+    seats = ", ".join(seat.id for seat in forum.seats)
+    raise click.UsageError(phrases.help("no-seat", seat=phrases.quoted(named), seats=seats))
 
 
 class _About(NamedTuple):

@@ -11,7 +11,7 @@ from ..core.decisions import Burden
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
-from .questions import Day, Decided, Question, Questions, WhoDecided, Word, Words, Year
+from .questions import Absent, Day, Decided, Question, Questions, WhoDecided, Word, Words, Year
 from .words import KINDS
 
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -211,7 +211,18 @@ class Options:
 
     def mode(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question name a mode."""
-        option = self._option("mode", shown="a-mode")
+        option = self._option("mode", shown="a-mode", shell_complete=completion.modes)
+        return option(ask)
+
+    def absent(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question name members that cannot come."""
+        option = self._option(
+            "absent",
+            shown="a-seat-and-party",
+            type=Absent(self.phrases),
+            multiple=True,
+            shell_complete=completion.seats,
+        )
         return option(ask)
 
     def diagram(self, ask: Callable[..., Any]) -> Callable[..., Any]:

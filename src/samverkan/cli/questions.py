@@ -33,6 +33,7 @@ COMPLETE, ERROR_FOUND, WRONG, MISSING = 0, 1, 2, 3
 """The exit statuses."""
 
 _YEAR = re.compile(r"[0-9]{1,4}")
+_ABSENT = re.compile(r"\s*([^=:\s][^=:]*)(?:=\s*([^=:\s][^=:]*))?(?::\s*([1-9][0-9]{0,3})\s*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -212,6 +213,20 @@ class Decided(Day):
         if not sign:
             raise self.refused("no-decision", value)
         return party.strip(), super().convert(day.strip(), param, ctx)
+
+
+class Absent(Written):
+    """A seat, a party behind a sign of equality, and a number behind a colon."""
+
+    def convert(
+        self, value: str, _: click.Parameter | None, __: click.Context | None
+    ) -> tuple[str, str | None, int]:
+        """Return the seat, the party if one is written, and the number: 1 unless written."""
+        found = _ABSENT.fullmatch(value)
+        if found is None:
+            raise self.refused("no-absence", value)
+        seat, party, count = found.groups()
+        return seat.strip(), None if party is None else party.strip(), int(count or 1)
 
 
 Words: TypeAlias = Sequence[str] | type[enum.StrEnum]

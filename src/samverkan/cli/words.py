@@ -151,6 +151,20 @@ HELP = {
         "Läge, med id eller namn (förval: enligt loggen, annars alla).",
         "The mode, by id or name (default: the mode in the log, else all).",
     ),
+    "absent": Text(
+        "Medlemmar som har förhinder: platsen, parten och antalet (förval: 1); svaret säger vilka "
+        "ersättare som träder in. Får upprepas.",
+        "Members that cannot come: the seat, the party and the number (default: 1); the answer "
+        "says which deputies are called. Repeatable.",
+    ),
+    "no-seat": Text(
+        "--absent: ingen plats i forumet heter {seat}; det finns {seats}.",
+        "--absent: no seat of the forum is called {seat}; there are {seats}.",
+    ),
+    "no-seats": Text(
+        "--absent: inga platser är angivna för forumet.",
+        "--absent: no seats of the forum are stated.",
+    ),
     "diagram": Text(
         "Rita i stället: text för Mermaid eller Graphviz (dot).",
         "Draw it: text for Mermaid or Graphviz (dot).",
@@ -442,6 +456,7 @@ USAGE = {
     "a-decider": Text("VEM", "WHO"),
     "a-year": Text("ÅÅÅÅ", "YYYY"),
     "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
+    "a-seat-and-party": Text("PLATS=PART:ANTAL", "SEAT=PARTY:NUMBER"),
     "a-reading": Text("TOLKNING", "READING"),
     "a-forum": Text("FORUM", "FORUM"),
     "a-mode": Text("LÄGE", "MODE"),
@@ -459,6 +474,12 @@ USAGE = {
     "no-decision": Text(
         "{value} är inget beslut; skriv PART=ÅÅÅÅ-MM-DD, som 0182=2015-04-13.",
         "{value} is not a decision; write PARTY=YYYY-MM-DD, as in 0182=2015-04-13.",
+    ),
+    "no-absence": Text(
+        "{value} är inget förhinder; skriv PLATS=PART, som ledamot=Nacka, eller PLATS=PART:ANTAL, "
+        "som ledamot=Nacka:2. Om det inte är angivet vem som har platsen: PLATS eller PLATS:ANTAL.",
+        "{value} is not an absence; write SEAT=PARTY, as in ledamot=Nacka, or SEAT=PARTY:NUMBER, "
+        "as in ledamot=Nacka:2. If it is not stated who holds the seat: SEAT or SEAT:NUMBER.",
     ),
     "no-value": Text("{name} ska ha ett värde.", "{name} needs a value."),
     "a-value": Text("{name} tar inget värde.", "{name} takes no value."),
@@ -541,7 +562,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan governance --on 2020-03-01",
         "samverkan governance --diagram mermaid > governance.mmd",
     ),
-    "who": ("samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",),
+    "who": (
+        "samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",
+        "samverkan who --agreement agreement.toml --forum direktionen --on 2026-03-02 \\",
+        "    --absent ledamot=Alvesta --absent ledamot=0780:2",
+    ),
 }
 """Questions for the help, line by line; the files are a person's own."""
 

@@ -324,15 +324,59 @@ class ModeError(SamverkanError, ValueError):
             "för {what} gäller ordinarie läge, så detta kan inte ske; se loggen",
             "{what} is in ordinary mode, so this cannot happen; look at the log",
         ),
-        "is-activated": Text(
-            "för {what} gäller redan aktiverat läge, så detta kan inte ske; se loggen",
-            "{what} is in activated mode already, so this cannot happen; look at the log",
+        "in-a-mode-already": Text(
+            "forumet {forum} är redan i läget {mode} den {on}, genom aktivering {number}; avsluta "
+            "den först (deactivate), växla läge (switch), eller ange de andra forumen",
+            "{forum} is already in the mode {mode} on {on}, by activation {number}; end that first "
+            "(deactivate), switch modes (switch), or name the other forums",
         ),
-        "activated-already": Text(
-            "forumet {forum} är redan i aktiverat läge den {on}, genom aktivering {number}; "
-            "avsluta den först, eller ange de andra forumen",
-            "{forum} is already in activated mode on {on}, by activation {number}; end that first, "
-            "or name the other forums",
+        "switches-some": Text(
+            "aktivering {number} (läget {mode}) gäller också {forums}, som den nya inte omfattar; "
+            "omfatta alla, eller avsluta den och aktivera de andra på nytt",
+            "activation {number} (the mode {mode}) also applies to {forums}, which the new one "
+            "does not; include them all, or end it and activate the others anew",
+        ),
+        "applies-then": Text(
+            "aktivering {number}: läget {mode} gällde den {on}, så det nya kan börja först dagen "
+            "efter; ange en senare första dag",
+            "activation {number}: the mode {mode} applied on {on}, so the new one can begin only "
+            "the day after; give a later first day",
+        ),
+        "no-such-mode": Text(
+            "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
+            "{modes}",
+            "activation {number}: the governance has no mode {mode!r}; those that can be "
+            "activated are: {modes}",
+        ),
+        "to-the-ordinary": Text(
+            "aktivering {number}: {mode} är det ordinarie läget, som gäller när inget annat är "
+            "aktiverat; avsluta i stället aktiveringen, eller ange ett av: {modes}",
+            "activation {number}: {mode} is the ordinary mode, which applies if no other is "
+            "activated; end the activation instead, or give one of: {modes}",
+        ),
+        "may-not-switch": Text(
+            "aktivering {number}: {party} får inte växla till läget {mode}; det får bara: "
+            "{switchers}; ange en av dem (decided_by)",
+            "activation {number}: {party} may not switch to the mode {mode}; only these may: "
+            "{switchers}; name one of them in decided_by",
+        ),
+        "no-parties": Text(
+            "aktivering {number}: {party!r} är ett namn, och loggen har inga parter att söka "
+            "bland; ange partens id, eller ge loggen parterna (parties, eller ModeLog.of)",
+            "activation {number}: {party!r} is a name, and the log has no parties to look among; "
+            "give the id of the party, or give the log the parties (parties, or ModeLog.of)",
+        ),
+        "ended-at-alone": Text(
+            "aktivering {number}: klockslaget då den upphörde är angivet utan dag; ange dess sista "
+            "dag (last_day)",
+            "activation {number}: the hour at which it ended is given without a day; give its last "
+            "day (last_day)",
+        ),
+        "ended-before": Text(
+            "aktivering {number}: den skulle upphöra kl. {ended_at} den {on}, innan den började "
+            "kl. {at}; ange ett senare klockslag",
+            "activation {number}: it would end at {ended_at} on {on}, before it began at {at}; "
+            "give a later hour",
         ),
         "end-known": Text(
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
@@ -347,12 +391,8 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: the log does not cover {on}; let it cover that day",
         ),
         "no-such-level": Text(
-            "aktivering {number}: det finns ingen nivå {level}; ange en som finns",
-            "activation {number}: there is no level {level}; name one from the governance",
-        ),
-        "no-such-forum": Text(
-            "aktivering {number}: det finns inget forum {forum}; ange ett som finns",
-            "activation {number}: there is no forum {forum}; name one from the governance",
+            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: {levels}",
+            "activation {number}: there is no level {level!r}; the levels are: {levels}",
         ),
         "no-forum": Text(
             "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",
@@ -422,22 +462,52 @@ class MeetingError(SamverkanError, ValueError):
             "the lead of {forum} on {on}: {party} is not called to the meeting; name one that is",
         ),
         "lead-not-known": Text(
-            "ledningen av {forum} den {on}: inga platser är angivna, så ingen kan säga om {party} "
-            "är kallad; ange parten som en Party",
-            "the lead of {forum} on {on}: no seats are stated, so it cannot be determined whether "
-            "{party} is called; give it as a Party",
+            "ledningen av {forum} den {on}: det är inte angivet vem som har alla platser, så det "
+            "går inte att avgöra om {party} är kallad; ange parten som en Party",
+            "the lead of {forum} on {on}: it is not stated who holds all of the seats, so it "
+            "cannot be determined whether {party} is called; give it as a Party",
         ),
-        "members-not-there": Text(
-            "kallelsen till {forum} den {on}: för platsen {seat} har {party!s} inte så många "
-            "ledamöter att {count} till kan få förhinder; ange färre, eller rätt plats och part",
-            "the call to {forum} on {on}: for the seat {seat}, {party!s} does not have so many "
-            "members that {count} more can be absent; give fewer, or the right seat and party",
+        "no-such-seat": Text(
+            "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
+            "från; de som finns är: {seats}",
+            "the call to {forum} on {on}: there is no seat {seat!r} to be absent from; the seats "
+            "are: {seats}",
         ),
-        "deputies-not-there": Text(
-            "kallelsen till {forum} den {on}: för platsen {seat} har {party!s} inte så många "
-            "ersättare att {count} till kan få förhinder; ange färre, eller rätt plats och part",
-            "the call to {forum} on {on}: for the seat {seat}, {party!s} does not have so many "
-            "deputies that {count} more can be absent; give fewer, or the right seat and party",
+        "too-few-members": Text(
+            "kallelsen till {forum} den {on}: på platsen {seat} har {party} {most} ledamöter, så "
+            "{count} kan inte ha förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: in the seat {seat}, {party} has {most} members, so "
+            "{count} cannot be absent; give fewer, or the right seat and party",
+        ),
+        "too-few-deputies": Text(
+            "kallelsen till {forum} den {on}: på platsen {seat} har {party} {most} ersättare, så "
+            "{count} kan inte ha förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: in the seat {seat}, {party} has {most} deputies, so "
+            "{count} cannot be absent; give fewer, or the right seat and party",
+        ),
+        "too-many-absent": Text(
+            "kallelsen till {forum} den {on}: på platsen {seat} är det {most} som kan komma, så "
+            "{count} kan inte ha förhinder; ange färre, eller rätt plats",
+            "the call to {forum} on {on}: in the seat {seat}, {most} can come, so {count} cannot "
+            "be absent; give fewer, or the right seat",
+        ),
+        "whose-absence": Text(
+            "kallelsen till {forum} den {on}: flera parter har platsen {seat}; ange vilken som "
+            "har förhinder: {parties}",
+            "the call to {forum} on {on}: several parties hold the seat {seat}; say which of them "
+            "is absent: {parties}",
+        ),
+        "whose-not-stated": Text(
+            "kallelsen till {forum} den {on}: det är inte angivet vem som har platsen {seat}, så "
+            "det går inte att avgöra om {party} har den; utelämna parten",
+            "the call to {forum} on {on}: it is not stated who holds the seat {seat}, so it "
+            "cannot be determined whether {party} does; leave the party out",
+        ),
+        "no-days-follow": Text(
+            "inga dagar följer av något som hålls flera gånger, ungefär så ofta eller per "
+            "mandatperiod; kalla till vart och ett av mötena för sig",
+            "no days follow from what is held several times, about so often or in each term of "
+            "office; convene each meeting by itself",
         ),
         "no-first-day": Text(
             "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "
@@ -454,10 +524,10 @@ class MeetingError(SamverkanError, ValueError):
             "there are more than {most} recurring meetings; give a shorter period",
         ),
         "reporter-not-called": Text(
-            "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en part "
-            "som var det",
+            "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en av "
+            "dem som var det: {called}",
             "the report of {party} from {forum} on {on}: that party was not called to the "
-            "meeting; name one that was",
+            "meeting; name one of those that were: {called}",
         ),
         "report-too-early": Text(
             "återföringen till {party} från {forum} den {on}: {day} är före mötet; ange en senare "

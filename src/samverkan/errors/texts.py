@@ -330,6 +330,22 @@ class TextError(SamverkanError, ValueError):
             "en kontrollsumma har 64 tecken 0 till 9 och a till f; kopiera den hela",
             "a hash has 64 characters 0 to 9 and a to f; copy all of it",
         ),
+        "hour": Text(
+            "skriv klockslaget med timmar och minuter, till exempel 03:40, om det behövs följt av "
+            "+02:00 (sommartid) eller +01:00 (normaltid)",
+            "write the hours and minutes of the clock, like 03:40, if needed followed by +02:00 "
+            "(summer time) or +01:00 (standard time)",
+        ),
+        "no-such-hour": Text(
+            "klockslaget finns inte den {day}, då klockan ställs fram från 02:00 till 03:00; ange "
+            "ett annat",
+            "there is no such hour on {day}, when the clock is put forward from 02:00 to 03:00; "
+            "give another",
+        ),
+        "wrong-offset": Text(
+            "den tiden den {day} gäller {offset}; ange det, eller utelämna det",
+            "at that time on {day}, {offset} applies; give that, or leave it out",
+        ),
         "municipality-code": Text(
             "skriv koden som text, till exempel 0182", "write it as text like '0182'"
         ),

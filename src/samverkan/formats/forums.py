@@ -164,12 +164,13 @@ class _Forums:
         return None if terms is None else self._office(terms.host)
 
     def mode(self, mode: OperatingMode) -> JSON:
-        """Return a mode, and who may switch to it; nobody is the convener of each forum."""
+        """Return a mode, and who may switch to it; null is the convener of each forum."""
+        switched_by: list[JSON] = [self._office(each) for each in mode.switched_by]
         return {
             "id": mode.id,
             "name": data.text(mode.name),
             "rank": mode.rank,
-            "switched_by": [self._office(each) for each in mode.switched_by],
+            "switched_by": switched_by or None,
             "sources": data.sources(mode.sources),
         }
 
@@ -347,6 +348,8 @@ def _activation(activation: Activation) -> JSON:
         "number": activation.number,
         "mode": activation.mode,
         **days,
+        "at": activation.at,
+        "ended_at": activation.ended_at,
         "requested_by": activation.requested_by,
         "decided_by": deciders,
         "reason": _text(activation.reason),

@@ -11,9 +11,9 @@ import attrs
 
 from ..agreements.state import State
 from ..core.fields import a_whole_number, as_tuple
-from ..core.parties import Party, find
+from ..core.parties import Party
 from ..errors import MeetingError
-from ..errors.texts import a_slug, an_instance, an_optional_line
+from ..errors.texts import Details, a_slug, an_instance, an_optional_line
 from ..governance.forums import Forum
 from ..governance.modes import OperatingMode
 from ..governance.seats import Seat
@@ -24,6 +24,8 @@ from .seats import (
     eligible_parties,
     forum_on,
     governance_on,
+    id_of,
+    in_place_of,
     members_of,
 )
 
@@ -35,8 +37,8 @@ class Absence:
     Args:
         seat: The id of their seat.
 
-        party: The party that holds it, by id, code, number or any name it ever had; None if it is
-            not stated who holds the seat.
+        party: The party whose members or deputies they are, by id, code, number or any name it
+            ever had; None if only one party has any, or if it is not stated who holds the seat.
 
         count: How many of them cannot come.
 
@@ -147,7 +149,8 @@ def called(
 
         GovernanceError: If the governance has no such mode.
 
-        MeetingError: If more members or deputies of a party are absent than it has.
+        MeetingError: If the forum has no seat of an absence, if more members or deputies are
+            absent than there are, or if it cannot be determined whose they are.
 
         UnknownPartyError: If the agreement does not know a party that is absent.
 
@@ -161,72 +164,98 @@ def called(
     found = forum_on(state, forum, on=on)
     governance = governance_on(state, on)
     asked = governance.seats_called(found, governance.ordinary if mode is None else mode)
-    away = _away(state, as_tuple("absent", absent, Absence))
-    result: list[Holding] = []
-    for seat in found.seats:
-        held = list(_called_to(state, found, seat, on, away))
-        result += held if seat in asked else []
-    for (seat_id, party, is_deputy), count in (+away).items():
-        reason = "deputies-not-there" if is_deputy else "members-not-there"
-        details = {"forum": found.id, "on": on, "seat": seat_id, "party": party, "count": count}
-        raise MeetingError(reason, details)
-    return tuple(result)
+    away = _away(state, found, on, as_tuple("absent", absent, Absence))
+    return tuple(holding for seat in asked for holding in _called_to(state, found, seat, on, away))
 
 
-_Away: TypeAlias = Counter[tuple[str, str | None, bool]]
-"""How many are absent, by the id of the seat, the id of the party, and whether a deputy is."""
+_Away: TypeAlias = Counter[tuple[str, bool, str | None]]
+"""How many are absent, by the id of the seat, whether they are deputies, and whose they are."""
 
 
-def _away(state: State, absent: tuple[Absence, ...]) -> _Away:
+def _away(state: State, forum: Forum, on: dt.date, absent: tuple[Absence, ...]) -> _Away:
+    """Return how many are absent, of each party or of a party that is not stated."""
     away: _Away = Counter()
     for each in absent:
-        party = None if each.party is None else find(state.parties, each.party).id
-        away[each.seat, party, each.is_deputy] += each.count
+        details: dict[str, object] = {"forum": forum.id, "on": on, "seat": each.seat}
+        seat = forum.seat(each.seat)
+        if seat is None:
+            names = ", ".join(seat.id for seat in forum.seats) or "–"
+            raise MeetingError("no-such-seat", {**details, "seats": names})
+        places = (_deputies_of if each.is_deputy else members_of)(state, seat, on)
+        party = _whose(state, each, on, places, details)
+        away[seat.id, each.is_deputy, party] += each.count
+        most = _how_many(places, party)
+        count = away[seat.id, each.is_deputy, party]
+        if count > most:
+            what = "deputies" if each.is_deputy else "members"
+            details |= {"party": party, "count": count, "most": most}
+            raise MeetingError("too-many-absent" if party is None else f"too-few-{what}", details)
     return away
+
+
+def _whose(
+    state: State, absence: Absence, on: dt.date, places: list[Place], details: Details
+) -> str | None:
+    """Return the id of the party that holds the places of an absence, None if not stated."""
+    is_stated = all(is_stated for _, _, is_stated in places)
+    holders = list(dict.fromkeys(party.id for party, _, _ in places if party is not None))
+    if absence.party is None:
+        if is_stated and len(holders) > 1:
+            raise MeetingError("whose-absence", {**details, "parties": ", ".join(holders)})
+        return holders[0] if is_stated and holders else None
+    asked = id_of(state, absence.party)
+    holder = in_place_of(state, asked, on)
+    party = asked if holder is None else holder.id
+    if not is_stated:
+        raise MeetingError("whose-not-stated", {**details, "party": party})
+    return party
+
+
+def _how_many(places: list[Place], party: str | None) -> int:
+    """Return how many places a party holds, or of how many it is not stated who does."""
+    held: Counter[str | None] = Counter()
+    for holder, count, is_stated in places:
+        if holder is not None or not is_stated:
+            held[None if holder is None else holder.id] += count
+    return held[party]
 
 
 def _called_to(
     state: State, forum: Forum, seat: Seat, on: dt.date, away: _Away
 ) -> Iterator[Holding]:
-    """Yield the members of a seat that can come, and the deputies in place of the others.
-
-    Those that cannot come are taken from *away*.
-    """
+    """Yield the members of a seat that can come, and the deputies in place of the others."""
+    left = away.copy()
     missing: list[Party | None] = []
     for party, count, is_stated in members_of(state, seat, on):
-        absent = _taken(away, seat, party, count, is_stated=is_stated)
+        absent = _taken(left, seat, (party, count, is_stated), is_deputy=False)
         missing += [party] * absent
         if count > absent:
             yield Holding(forum, seat, party, count - absent, is_stated)
-    left: list[Party | None] = []
+    can_come: list[Party | None] = []
     for party, count, is_stated in _deputies_of(state, seat, on):
         if party is not None or not is_stated:
-            absent = _taken(away, seat, party, count, is_stated=is_stated, is_deputy=True)
-            left += [party] * (count - absent)
-    shared = set(left) if seat.count is not None else _in_order(state, seat, on)
-    for party, count in Counter(_in_place(seat, missing, left, shared)).items():
+            absent = _taken(left, seat, (party, count, is_stated), is_deputy=True)
+            can_come += [party] * (count - absent)
+    shared = set(can_come) if seat.count is not None else _in_order(state, seat, on)
+    for party, count in Counter(_in_place(seat, missing, can_come, shared)).items():
         yield Holding(forum, seat, party, count, party is not None, is_deputy=True)
 
 
 def _in_order(state: State, seat: Seat, on: dt.date) -> set[Party | None]:
-    """Return the parties whose deputies are also called for members of other parties."""
+    """Return the parties whose deputies are also called for members of other parties.
+
+    None is among them: if it is not stated whose deputies there are, they may be of any party.
+    """
     order = () if seat.deputies is None else seat.deputies.order
-    return set(able_among(state, order, eligible_parties(state, seat, on=on), on))
+    return {None, *able_among(state, order, eligible_parties(state, seat, on=on), on)}
 
 
-def _taken(
-    away: _Away,
-    seat: Seat,
-    party: Party | None,
-    most: int,
-    *,
-    is_stated: bool,
-    is_deputy: bool = False,
-) -> int:
-    """Return how many of these are absent, at most so many, and take them from *away*."""
+def _taken(away: _Away, seat: Seat, place: Place, *, is_deputy: bool) -> int:
+    """Return how many of these are absent, and take them from *away*."""
+    party, most, is_stated = place
     if party is None and is_stated:  # a vacant seat
         return 0
-    key = (seat.id, None if party is None else party.id, is_deputy)
+    key = (seat.id, is_deputy, None if party is None else party.id)
     count = min(most, away[key])
     away[key] -= count
     return count

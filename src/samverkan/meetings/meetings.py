@@ -18,12 +18,12 @@ from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party, find
 from ..core.periods import Period, Unit, a_day
 from ..errors import MeetingError, ModeError, NotConvenerError, UnknownPartyError
-from ..errors.texts import a_slug, an_instance
+from ..errors.texts import a_line, an_instance, as_line
 from ..governance.forums import Forum
 from ..governance.modes import OperatingMode
 from ..governance.recurrences import Recurrence
 from .calling import Absence, called
-from .seats import Holding, forum_on, governance_on, holder_of
+from .seats import Holding, forum_on, governance_on, id_among, id_of, in_place_of
 
 _MOST_DAYS: Final = 10_000
 _IN_EVERY_MONTH: Final = 28
@@ -52,7 +52,8 @@ class Meeting:
 
         leads: The parties that have led the meeting, in order, from the first lead.
 
-        called: The seats that are called to the meeting, each with its holder.
+        called: The seats that are called to the meeting, with their holders, and the deputies in
+            the place of members that could not come.
 
     Raises:
         MeetingError: If nobody leads the meeting.
@@ -100,6 +101,15 @@ class Meeting:
         return bool(self.called or self.forum.seats)
 
     @property
+    def not_stated(self) -> tuple[Holding, ...]:
+        """The called seats of which it is not stated who holds them.
+
+        If there are any, some party is called and must report back, but which one cannot be
+        determined.
+        """
+        return tuple(holding for holding in self.called if not holding.is_stated)
+
+    @property
     def parties(self) -> tuple[Party, ...]:
         """The parties that are called, each once, in order of their seats."""
         held = (holding.party for holding in self.called)
@@ -109,15 +119,15 @@ class Meeting:
         """Return the meeting with its lead handed over to a party that is called or has led it.
 
         Args:
-            party: The party itself; or its id, code, number or any name it ever had. If no
-                seats are stated, it is unknown who is called, and any
-                :class:`~samverkan.Party` is accepted.
+            party: The party itself; or its id, code, number or any name it ever had. If no seats
+                are stated, or not who holds some of those that are called, it is unknown who is
+                called, and any :class:`~samverkan.Party` is accepted.
 
         Raises:
             ModeError: If the forum works in ordinary mode.
 
             MeetingError: If the party already leads the meeting, or is neither called to it nor
-                has led it; if no seats are stated, also if the party is given by name.
+                has led it; if it is unknown who is called, also if the party is given by name.
 
             AmbiguousPartyError: If the beginning of a name matches several parties.
 
@@ -135,17 +145,22 @@ class Meeting:
         named = asked.id if isinstance(asked, Party) else asked
         details = {"forum": self.forum.id, "on": self.on, "party": named}
         if found is None:
-            why = "lead-not-called" if self.seats_stated else "lead-not-known"
+            why = "lead-not-called" if self._all_are_known else "lead-not-known"
             raise MeetingError(why, details)
         if found.id == self.lead.id:
             raise MeetingError("leads-already", details)
         return attrs.evolve(self, leads=(*self.leads, found))
 
+    @property
+    def _all_are_known(self) -> bool:
+        """Whether it is known which parties are called."""
+        return self.seats_stated and not self.not_stated
+
     def _who(self, party: str | Party) -> Party | None:
         """Return the party that can take the lead: one that is called or has led, else None."""
         known = {each.id: each for each in (*self.leads, *self.parties)}
         if isinstance(party, Party):
-            return known.get(party.id, None if self.seats_stated else party)
+            return known.get(party.id, None if self._all_are_known else party)
         try:
             return find(known.values(), party)
         except UnknownPartyError:
@@ -204,10 +219,10 @@ def convene(
 may; ask it to
     """
     found = forum_on(state, forum, on=on)
-    asked, convener = _id_of(state, by), holder_of(state, found.convener, on=on)
+    asked, convener = id_of(state, by), _in_place(state, found.convener, on)
     if convener is None or asked != convener.id:
         raise NotConvenerError(found.id, asked, *_why_not(found, convener))
-    lead = holder_of(state, found.first_lead, on=on)
+    lead = _in_place(state, found.first_lead, on)
     if lead is None:
         first_lead = found.first_lead or convener.id
         raise MeetingError("first-lead-left", {"forum": found.id, "on": on, "party": first_lead})
@@ -223,6 +238,10 @@ may; ask it to
     )
 
 
+def _in_place(state: State, party: str | None, on: dt.date) -> Party | None:
+    return None if party is None else in_place_of(state, party, on)
+
+
 def _why_not(forum: Forum, convener: Party | None) -> tuple[str, str | None]:
     """Return why a party may not convene a forum, and the present or former convener, if any."""
     if convener is not None:
@@ -230,19 +249,16 @@ def _why_not(forum: Forum, convener: Party | None) -> tuple[str, str | None]:
     return ("not-stated" if forum.convener is None else "left"), forum.convener
 
 
-def _id_of(state: State, party: str | Party) -> str:
-    """Return the id of a party, however it is given."""
-    return party.id if isinstance(party, Party) else find(state.parties, party).id
-
-
 def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     """Return the days of a period on which a recurrence falls, at most 10 000.
 
-    If a month has no such day, its last day is used, as for time limits.
+    If a month has no such day, its last day is used, as for time limits. Days follow only from
+    what is held once in each interval; not from *four times a year*, *about every month* or *once
+    in each term of office*.
 
     Raises:
-        MeetingError: If the recurrence states no first day, the period has no last day, or there
-            are more than 10 000 days.
+        MeetingError: If no days follow from the recurrence, it states no first day, the period has
+            no last day, or there are more than 10 000 days.
 
     >>> weekly = Recurrence(every=1, unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
     >>> [
@@ -253,7 +269,9 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     """
     an_instance("recurrence", recurrence, Recurrence)
     an_instance("period", period, Period)
-    if recurrence.first_day is None or recurrence.unit is None:
+    if recurrence.unit is None or recurrence.times > 1 or recurrence.is_about:
+        raise MeetingError("no-days-follow", {})
+    if recurrence.first_day is None:
         raise MeetingError("no-first-day", {})
     how_often = {"every": recurrence.every, "unit": recurrence.unit.value}
     if period.last_day is None:
@@ -289,6 +307,10 @@ def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[
 # --- Duties
 
 
+def _as_party(value: str | Party) -> str:
+    return value.id if isinstance(value, Party) else as_line(value)
+
+
 @attrs.frozen
 class Duty:
     """A called party's duty to report back to its own organisation (*återföring*).
@@ -316,15 +338,15 @@ class Report:
     Args:
         meeting: The meeting.
 
-        party: The id of the party that was called, even if its successor has reported in its
-            place.
+        party: The party that was called, even if its successor has reported in its place: the
+            party itself, or its id, code, number or any name it ever had. Its id is kept.
 
         on: The day on which it reported back.
 
     Raises:
         MeetingError: If the party was not called to the meeting, or reports before its day.
 
-        TextError: If the party's id is not valid.
+        AmbiguousPartyError: If the beginning of a name matches several parties that were called.
 
     >>> from samverkan.governance import ORDINARY, Seat
     >>> from samverkan.stockholm import agreement
@@ -332,22 +354,25 @@ class Report:
     >>> forum = state.governance(on=day).forums[0]
     >>> held = Holding(forum, Seat(id="chef", function="Säkerhetschef"), nacka)
     >>> meeting = Meeting(forum=forum, on=day, mode=ORDINARY, leads=nacka, called=held)
-    >>> Report(meeting, "0182", day).party
+    >>> Report(meeting, "Nacka", day).party
     '0182'
     """
 
     meeting: Meeting
-    party: str
+    party: str = attrs.field(converter=_as_party)
     on: dt.date
 
     def __attrs_post_init__(self) -> None:
         an_instance("meeting", self.meeting, Meeting)
-        a_slug("party", self.party)
+        a_line("party", self.party)
         a_day("on", self.on)
         forum, day, _ = self.meeting.key
         details = {"party": self.party, "forum": forum, "on": day}
-        if self.party not in {party.id for party in self.meeting.parties}:
-            raise MeetingError("reporter-not-called", details)
+        try:
+            object.__setattr__(self, "party", id_among(self.meeting.parties, self.party))
+        except UnknownPartyError as error:
+            called = ", ".join(party.id for party in self.meeting.parties) or "–"
+            raise MeetingError("reporter-not-called", {**details, "called": called}) from error
         if self.on < day:
             raise MeetingError("report-too-early", {**details, "day": self.on})
 
@@ -358,8 +383,9 @@ def outstanding(
     """Return the duties to report back that remain at the end of a day.
 
     Each meeting creates a duty for each party that is called to it, from the day of the meeting.
-    If no seats are stated (:attr:`Meeting.seats_stated`), the list has no duties for the meeting,
-    although some party may have to report back: which one cannot be determined.
+    If no seats are stated (:attr:`Meeting.seats_stated`), or not who holds some of them
+    (:attr:`Meeting.not_stated`), the list has no duties for these, although some party may have to
+    report back: which one cannot be determined.
 
     Args:
         meetings: The meetings, in any order.
@@ -409,26 +435,26 @@ class FollowUp:
     The party answers to the forum with overall responsibility.
 
     Args:
-        party: The id of the party.
+        party: The party: itself, or its id, code, number or any name it ever had.
 
         commitment: The commitment.
 
         on: The day.
 
     Raises:
-        TextError: If the party's id is not valid.
+        TextError: If the party's name is empty.
 
     >>> done = FollowUp(party="0182", commitment=Commitment(text="A"), on=dt.date(2015, 10, 1))
     >>> done.party
     '0182'
     """
 
-    party: str
+    party: str = attrs.field(converter=_as_party)
     commitment: Commitment
     on: dt.date
 
     def __attrs_post_init__(self) -> None:
-        a_slug("party", self.party)
+        a_line("party", self.party)
         an_instance("commitment", self.commitment, Commitment)
         a_day("on", self.on)
 
@@ -452,6 +478,10 @@ def to_follow_up(
     Raises:
         MeetingError: If the period has no last day.
 
+        UnknownPartyError: If no party of a follow-up was ever a member, or in the place of one.
+
+        AmbiguousPartyError: If the beginning of a name matches several parties.
+
     Source:
         "Parterna ansvarar för att driva, utveckla och löpande följa upp arbetet utifrån Regionala
         rådets intentioner" (Nacka kommun, 2015). The source does not say how often.
@@ -464,7 +494,8 @@ def to_follow_up(
     if during.last_day is None:
         raise MeetingError("no-last-day", {"first_day": during.first_day})
     followed = as_tuple("done", done, FollowUp)
-    met = {(each.party, each.commitment) for each in followed if each.on in during}
+    by = {name: id_of(state, name) for name in {each.party for each in followed}}
+    met = {(by[each.party], each.commitment) for each in followed if each.on in during}
     owed: dict[tuple[Party, Commitment], None] = {}
     for member in _last_holders(state, during):
         last = min(member.period.last_day or during.last_day, during.last_day)

@@ -10,52 +10,87 @@ from typing import Final
 import attrs
 
 from ..agreements.instruments import Succession
+from ..agreements.state import State
 from ..core.fields import a_whole_number, as_tuple
+from ..core.hours import as_hour, is_before
+from ..core.parties import Party, register
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors import ModeError, NotConvenerError, WrongTypeError
-from ..errors.texts import Text, a_slug, an_instance, as_optional_text
+from ..errors import GovernanceError, ModeError, NotConvenerError, TextError, WrongTypeError
+from ..errors.texts import (
+    Text,
+    a_line,
+    a_slug,
+    an_instance,
+    as_line,
+    as_optional_line,
+    as_optional_text,
+)
 from ..governance.forums import Forum
 from ..governance.governance import Governance
+from ..governance.levels import Level
 from ..governance.modes import ACTIVATED, OperatingMode
+from .scope import governance_ever
+from .seats import id_among
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
 
 
 def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    return () if value is None else as_tuple("decided_by", value, str)
+    return () if value is None else _lines("decided_by", value)
 
 
-def _as_ids(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("scope", value, str)
+def _as_names(value: str | Iterable[str]) -> tuple[str, ...]:
+    return _lines("scope", value)
+
+
+def _lines(field: str, value: str | Iterable[str]) -> tuple[str, ...]:
+    several: tuple[str, ...] = as_tuple(field, value, str)
+    return tuple(map(as_line, several))
+
+
+def _as_mode(value: str | OperatingMode) -> str:
+    return value.id if isinstance(value, OperatingMode) else as_line(value)
 
 
 @attrs.frozen(kw_only=True)
 class Activation:
-    """A period of activated mode (*aktivering*), for all forums or for some levels or forums.
+    """A period in a mode other than the ordinary one (*aktivering*), for all or some forums.
+
+    A mode, level, forum or party is given by its id or by any of its names; the log replaces
+    names by ids.
+
+    An hour is the local time of a clock in Sweden, written ``HH:MM``. It is kept and told, and
+    decides nothing: the mode of a forum follows from days. In the night when the clock is put back,
+    two clocks show 02:00 to 02:59; ``+02:00`` after the hour means summer time, ``+01:00`` standard
+    time, and without it, which of them is not known.
 
     Args:
         number: Its number in the log, 1 or more.
 
-        mode: The id of the mode that it activates; it is not the ordinary mode.
+        mode: The mode that it activates; it is not the ordinary mode.
 
-        first_day: The first day in activated mode.
+        first_day: The first day in the mode.
 
-        last_day: The last day in activated mode, or None if the end is not known.
+        at: The hour of the first day from which the mode applies, or None if it is not known.
 
-        seen_until: If the end is not known, the last day on which activated mode is known to
-            apply; None means the first day.
+        last_day: The last day in the mode, or None if the end is not known.
 
-        levels: The ids of the activated levels. If neither levels nor forums are named, all
-            forums are activated.
+        ended_at: The hour of the last day at which the mode ended, or None if it is not known.
 
-        forums: The ids of the activated forums.
+        seen_until: If the end is not known, the last day on which the mode is known to apply;
+            None means the first day.
 
-        requested_by: The id of the party that requested it (*begäran*), or None.
+        levels: The levels whose forums it applies to. If neither levels nor forums are named, it
+            applies to all forums.
 
-        decided_by: The id of the convener that decided, or of each convener if the forums in
-            scope have several; empty if no decision was seen.
+        forums: The forums that it applies to.
+
+        requested_by: The party that requested it (*begäran*), or None.
+
+        decided_by: The convener that decided, or each convener if the forums in scope have
+            several, or a party that may switch to the mode alone; empty if no decision was seen.
 
         decided_on: The day of that decision, or None.
 
@@ -68,22 +103,27 @@ class Activation:
 
         PeriodOrderError: If ``last_day`` or ``seen_until`` is before ``first_day``.
 
-        ModeError: If both ``last_day`` and ``seen_until`` are given.
+        ModeError: If both ``last_day`` and ``seen_until`` are given, if ``ended_at`` is given
+            without ``last_day``, or if it ended before it began.
 
-        TextError: If an id is not valid.
+        TextError: If a name is empty, or an hour does not exist on its day.
 
     >>> Activation(number=1, first_day=dt.date(2020, 2, 28)).known_until
     datetime.date(2020, 2, 28)
+    >>> Activation(number=1, first_day=dt.date(2020, 2, 28), at="3.40").at
+    '03:40'
     """
 
     number: int
-    mode: str = ACTIVATED.id
+    mode: str = attrs.field(default=ACTIVATED.id, converter=_as_mode)
     first_day: dt.date
+    at: str | None = None
     last_day: dt.date | None = None
+    ended_at: str | None = None
     seen_until: dt.date | None = None
-    levels: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
-    forums: tuple[str, ...] = attrs.field(default=(), converter=_as_ids)
-    requested_by: str | None = None
+    levels: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
+    forums: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
+    requested_by: str | None = attrs.field(default=None, converter=as_optional_line)
     decided_by: tuple[str, ...] = attrs.field(default=(), converter=_as_deciders)
     decided_on: dt.date | None = None
     reason: Text | None = attrs.field(default=None, converter=as_optional_text)
@@ -96,19 +136,35 @@ class Activation:
         an_optional_day("decided_on", self.decided_on)
         if self.last_day is not None and self.seen_until is not None:
             raise ModeError("end-known", {"number": self.number})
-        ids = {"levels": self.levels, "forums": self.forums, "decided_by": self.decided_by}
-        ids["requested_by"] = () if self.requested_by is None else (self.requested_by,)
-        for field, several in ids.items():
+        named = {"levels": self.levels, "forums": self.forums, "decided_by": self.decided_by}
+        named["requested_by"] = () if self.requested_by is None else (self.requested_by,)
+        for field, several in {"mode": (self.mode,), **named}.items():
             for each in several:
-                a_slug(field, each)
+                a_line(field, each)
+        self._read_hours()
+
+    def _read_hours(self) -> None:
+        """Keep the hours in one form; refuse those that do not exist, or in the wrong order."""
+        if self.at is not None:
+            object.__setattr__(self, "at", as_hour("at", self.at, self.first_day))
+        if self.ended_at is None:
+            return
+        if self.last_day is None:
+            raise ModeError("ended-at-alone", {"number": self.number})
+        object.__setattr__(self, "ended_at", as_hour("ended_at", self.ended_at, self.last_day))
+        if self.at is None or self.last_day > self.first_day:
+            return
+        if is_before(self.ended_at, self.at, self.first_day):
+            details = {"number": self.number, "on": self.first_day, "at": self.at}
+            raise ModeError("ended-before", {**details, "ended_at": self.ended_at})
 
     @property
     def known_until(self) -> dt.date:
-        """The last day on which activated mode is known to apply."""
+        """The last day on which the mode is known to apply."""
         return self.last_day or self.seen_until or self.first_day
 
     def concerns(self, forum: Forum) -> bool:
-        """Return whether a forum is in the scope of the activation.
+        """Return whether a forum is in the scope of the activation, which names ids.
 
         >>> whole = Activation(number=1, first_day=dt.date(2020, 2, 28))
         >>> whole.concerns(Forum(id="radet", names="Rådet"))
@@ -169,26 +225,37 @@ def _as_successions(value: Succession | Iterable[Succession]) -> tuple[Successio
 class ModeLog:
     """The activations of an agreement's forums, and the days that the log covers (*logg*).
 
+    :meth:`ModeLog.of` makes one for an agreement.
+
     Args:
-        governance: The forums and levels that activations name.
+        governance: The forums, levels and modes that activations name.
 
         covers: The days that the log covers, with a first and a last day. On a covered day
             without an activation, a forum works in ordinary mode.
 
-        activations: The activations, in any order.
+        activations: The activations, in any order. The log keeps the ids of what they name.
 
         successions: The successions of the agreement, in any order. The successor of a convener
             decides in its place from the first day of the succession.
 
+        parties: The parties that activations may name by code, number or any name; empty if they
+            name them by id.
+
         sources: Sources for the covered days.
 
     Raises:
-        ModeError: If an activation names an unknown level or forum, is outside the covered days,
-            has the number of another, or overlaps another of the same forum.
+        ModeError: If an activation names an unknown level or mode, or the ordinary mode, is
+            outside the covered days, has the number of another, or overlaps another of the same
+            forum; if a party that may not switch to its mode decided; or if a party is named and
+            the log has no parties.
 
         NotConvenerError: If the convener of a forum in scope, on the day of the decision (the
             first day if that is not known), is not among those that decided, or if no forum in
-            scope has a stated convener.
+            scope has a stated convener; unless the mode says who may switch to it.
+
+        UnknownForumError: If an activation names a forum that the governance does not have.
+
+        UnknownPartyError: If an activation names a party that is not among the parties.
 
     >>> from samverkan.stockholm import mode_log
     >>> mode_log.mode("regionala rådet", on=dt.date(2020, 2, 28)).mode.id
@@ -201,6 +268,7 @@ class ModeLog:
     covers: Period
     activations: tuple[Activation, ...] = attrs.field(default=(), converter=_as_activations)
     successions: tuple[Succession, ...] = attrs.field(default=(), converter=_as_successions)
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=register)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
@@ -208,12 +276,13 @@ class ModeLog:
         covers: object = self.covers
         if not isinstance(covers, Period) or covers.last_day is None:
             raise WrongTypeError("covers", _CLOSED, covers)
-        numbers = [activation.number for activation in self.activations]
-        for activation in self.activations:
+        named = tuple(map(self._by_id, self.activations))
+        object.__setattr__(self, "activations", named)
+        numbers = [activation.number for activation in named]
+        for activation in named:
             number = activation.number
             if numbers.count(number) > 1:
                 raise ModeError("number-taken", {"number": number})
-            self._check_scope(activation)
             self._check_deciders(activation)
             for day in (activation.first_day, activation.known_until):
                 if day not in self.covers:
@@ -221,29 +290,123 @@ class ModeLog:
         for forum in self.governance.forums:
             self._check_order(forum)
 
-    def _check_scope(self, activation: Activation) -> None:
+    @classmethod
+    def of(
+        cls,
+        state: State,
+        *,
+        covers: Period,
+        activations: Activation | Iterable[Activation] = (),
+        sources: Source | Iterable[Source] = (),
+    ) -> ModeLog:
+        """Return a log for an agreement: its governance, parties and successions, as known.
+
+        If the governance was amended, the log has all levels, forums and modes that the agreement
+        ever had, each as stated last.
+
+        Args:
+            state: What is known about the agreement.
+
+            covers: The days that the log covers, with a first and a last day.
+
+            activations: The activations, in any order.
+
+            sources: Sources for the covered days.
+
+        >>> from samverkan.stockholm import agreement
+        >>> spring = Period(dt.date(2020, 2, 6), dt.date(2020, 4, 30))
+        >>> log = ModeLog.of(agreement.as_known(), covers=spring)
+        >>> log = log.activate(
+        ...     Activation(
+        ...         number=1, first_day=dt.date(2020, 2, 28), decided_by="Länsstyrelsen", at="9.15"
+        ...     )
+        ... )
+        >>> log.activations[0].decided_by, log.activations[0].at
+        (('202100-2247',), '09:15')
+        """
+        an_instance("state", state, State)
+        return cls(
+            governance=governance_ever(state),
+            covers=covers,
+            activations=activations,
+            successions=[each for each in state.instruments if isinstance(each, Succession)],
+            parties=state.parties,
+            sources=sources,
+        )
+
+    def _by_id(self, activation: Activation) -> Activation:
+        """Return an activation with ids in place of names; refuse names of what is not there."""
         number = activation.number
-        known = {level.id for level in self.governance.levels}
-        for level in activation.levels:
-            if level not in known:
-                raise ModeError("no-such-level", {"number": number, "level": level})
-        known = {forum.id for forum in self.governance.forums}
-        for forum in activation.forums:
-            if forum not in known:
-                raise ModeError("no-such-forum", {"number": number, "forum": forum})
+        asked = activation.requested_by
+        return attrs.evolve(
+            activation,
+            mode=self._mode_of(activation).id,
+            levels=[self._level(number, level) for level in activation.levels],
+            forums=[self.governance.forum(forum).id for forum in activation.forums],
+            requested_by=None if asked is None else self._party(number, asked),
+            decided_by=[self._party(number, party) for party in activation.decided_by],
+        )
+
+    def _mode_of(self, activation: Activation) -> OperatingMode:
+        others = ", ".join(mode.id for mode in self.governance.modes[1:]) or "–"
+        details = {"number": activation.number, "mode": activation.mode, "modes": others}
+        try:
+            mode = self.governance.mode(activation.mode)
+        except GovernanceError as error:
+            raise ModeError("no-such-mode", details) from error
+        if mode.is_ordinary:
+            raise ModeError("to-the-ordinary", details)
+        return mode
+
+    def _level(self, number: int, asked: str) -> str:
+        """Return the id of a level, given by its id or name."""
+        for level in self.governance.levels:
+            if asked.casefold() in _called(level):
+                return level.id
+        levels = ", ".join(level.id for level in self.governance.levels) or "–"
+        raise ModeError("no-such-level", {"number": number, "level": asked, "levels": levels})
+
+    def _party(self, number: int, asked: str) -> str:
+        """Return the id of a party, given by its id or, if the log has parties, by any name."""
+        if asked in self.governance.parties():
+            return asked
+        if self.parties:
+            return id_among(self.parties, asked)
+        try:
+            a_slug("party", asked)
+        except TextError as error:
+            raise ModeError("no-parties", {"number": number, "party": asked}) from error
+        return asked
 
     def _check_deciders(self, activation: Activation) -> None:
+        """Refuse deciders other than those that may switch to the mode, or all the conveners."""
+        concerned = self._concerned(activation)
+        if not activation.decided_by or not concerned:
+            return
+        day = activation.decided_on or activation.first_day
+        mode = self._mode_of(activation)
+        switchers = [self._in_place(party, day) for party in mode.switched_by]
+        if not switchers:
+            self._check_conveners(activation, concerned, day)
+        for party in activation.decided_by if switchers else ():
+            if party not in switchers:
+                may = {"mode": mode.id, "switchers": ", ".join(switchers)}
+                details = {"number": activation.number, "party": party, **may}
+                raise ModeError("may-not-switch", details)
+
+    def _check_conveners(
+        self, activation: Activation, concerned: list[Forum], day: dt.date
+    ) -> None:
         """Refuse deciders other than exactly the conveners of the forums in scope.
 
         If a forum has no stated convener, its convener is unknown, and any other decider is
         accepted.
         """
-        concerned = self._concerned(activation)
-        if not activation.decided_by or not concerned:
-            return
-        day = activation.decided_on or activation.first_day
         deciders = ", ".join(activation.decided_by)
-        conveners = [self._convener(forum, day) for forum in concerned]
+        conveners = [
+            None if forum.convener is None else self._in_place(forum.convener, day)
+            for forum in concerned
+        ]
         if not any(conveners):
             raise NotConvenerError(concerned[0].id, deciders, "not-stated")
         for forum, convener in zip(concerned, conveners, strict=True):
@@ -254,13 +417,12 @@ class ModeLog:
                 details = {"number": activation.number, "party": party}
                 raise ModeError("convenes-none", details)
 
-    def _convener(self, forum: Forum, on: dt.date) -> str | None:
-        """Return the id of a forum's convener or its successor on a day, or None if not stated."""
-        convener = forum.convener
+    def _in_place(self, party: str, on: dt.date) -> str:
+        """Return the id of a party or of its successor on a day."""
         for each in self.successions:
-            if each.first_day <= on and each.party == convener:
-                convener = each.successor
-        return convener
+            if each.first_day <= on and each.party == party:
+                party = each.successor
+        return party
 
     def _concerned(self, activation: Activation) -> list[Forum]:
         return [forum for forum in self.governance.forums if activation.concerns(forum)]
@@ -272,7 +434,7 @@ class ModeLog:
             day = activation.first_day
             if latest is not None and day <= latest.known_until:
                 details = {"forum": forum.id, "on": day, "number": latest.number}
-                raise ModeError("activated-already", details)
+                raise ModeError("in-a-mode-already", {**details, "mode": latest.mode})
             latest = activation
 
     def _of(self, forum: Forum) -> list[Activation]:
@@ -327,21 +489,69 @@ class ModeLog:
     def activate(self, activation: Activation) -> ModeLog:
         """Return the log with an added activation, which the convener has decided on.
 
+        If the mode says who may switch to it, one of these parties decides instead.
+
         Raises:
             ModeError: If the activation has no decider, no forum is in its scope, a forum in its
-                scope is already activated, or the log does not cover it.
+                scope is already in a mode other than the ordinary one, or the log does not cover
+                it; or if it names a mode or level that is not there.
 
             NotConvenerError: If a party other than the convener decided.
+
+            UnknownForumError: If it names a forum that is not there.
+
+            UnknownPartyError: If it names a party that is not there.
         """
         an_instance("activation", activation, Activation)
         if not activation.decided_by:
             raise ModeError("nobody-decided", {"number": activation.number})
-        if not self._concerned(activation):
-            self._check_scope(activation)
+        if not self._concerned(self._by_id(activation)):
             raise ModeError("no-forum", {"number": activation.number})
         return attrs.evolve(self, activations=(*self.activations, activation))
 
-    def deactivate(self, number: int, *, last_day: dt.date) -> ModeLog:
+    def switch(self, activation: Activation) -> ModeLog:
+        """Return the log with an added activation; the modes before it end on the day before it.
+
+        Use it if forums go from one heightened mode to another. Forums in ordinary mode are
+        activated.
+
+        Raises:
+            ModeError: As for :meth:`activate`; or if an activation that would end also concerns
+                forums that the new one does not, or is known to apply on its first day.
+
+            NotConvenerError: If a party other than the convener decided.
+
+            UnknownForumError: If it names a forum that is not there.
+
+            UnknownPartyError: If it names a party that is not there.
+
+        >>> from samverkan.stockholm import mode_log
+        >>> log = mode_log.covering(dt.date(2020, 3, 31))
+        >>> again = Activation(number=2, first_day=dt.date(2020, 3, 9), decided_by="202100-2247")
+        >>> [str(each.last_day) for each in log.switch(again).activations]
+        ['2020-03-08', 'None']
+        """
+        an_instance("activation", activation, Activation)
+        concerned = self._concerned(self._by_id(activation))
+        log, day = self, activation.first_day
+        for latest in dict.fromkeys(self._ongoing(forum, day) for forum in concerned):
+            if latest is None:
+                continue
+            others = [each.id for each in self._concerned(latest) if each not in concerned]
+            details = {"number": latest.number, "mode": latest.mode, "on": latest.known_until}
+            if others:
+                raise ModeError("switches-some", {**details, "forums": ", ".join(others)})
+            if latest.known_until >= day:
+                raise ModeError("applies-then", details)
+            log = log.deactivate(latest.number, last_day=day - _ONE_DAY)
+        return log.activate(activation)
+
+    def _ongoing(self, forum: Forum, on: dt.date) -> Activation | None:
+        """Return the latest activation of a forum that began by a day, if its end is not known."""
+        started = [each for each in self._of(forum) if each.first_day <= on]
+        return started[-1] if started and started[-1].last_day is None else None
+
+    def deactivate(self, number: int, *, last_day: dt.date, ended_at: str | None = None) -> ModeLog:
         """Return the log with an activation ended.
 
         Args:
@@ -349,9 +559,13 @@ class ModeLog:
 
             last_day: Its last day.
 
+            ended_at: The hour of that day at which it ended, or None if it is not known.
+
         Raises:
             ModeError: If there is no such activation, its end is already known, or the new end is
                 before it was last seen, in a later activation, or outside the covered days.
+
+            TextError: If the hour does not exist on that day.
         """
         a_whole_number("number", number)
         found = [each for each in self.activations if each.number == number]
@@ -365,9 +579,14 @@ class ModeLog:
             raise ModeError("on-until", {"number": number, "on": activation.known_until})
         if last_day not in self.covers:
             raise ModeError("not-covered", {"number": number, "on": last_day})
-        ended = attrs.evolve(activation, last_day=last_day, seen_until=None)
+        ended = attrs.evolve(activation, last_day=last_day, ended_at=ended_at, seen_until=None)
         others = (each for each in self.activations if each is not activation)
         try:
             return attrs.evolve(self, activations=(*others, ended))
         except ModeError as error:
             raise ModeError("into-a-later", {"number": number}) from error
+
+
+def _called(level: Level) -> set[str]:
+    """Return the id and the names of a level, in lower case."""
+    return {level.id, *map(str.casefold, (level.name.sv, level.name.en or level.name.sv))}

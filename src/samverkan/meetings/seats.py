@@ -13,7 +13,8 @@ from ..agreements.state import State
 from ..core.fields import a_whole_number
 from ..core.parties import Party, find
 from ..core.periods import a_day
-from ..errors.texts import an_instance, an_optional_line
+from ..errors import UnknownPartyError
+from ..errors.texts import an_instance
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.offices import Office
@@ -89,25 +90,58 @@ def forum_on(state: State, forum: str, *, on: dt.date) -> Forum:
     """
     an_instance("state", state, State)
     governance = governance_on(state, on)
-    known = [_with_every_name(state, each, governance) for each in governance.forums]
+    known = [with_every_name(state, each, governance) for each in governance.forums]
     found = attrs.evolve(governance, forums=known).forum(forum)
     return next(each for each in governance.forums if each.id == found.id)
 
 
-def _with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum:
+def stated_governances(state: State) -> tuple[Governance, ...]:
+    """Return each governance that the terms state, the earliest first."""
+    stated = (terms.governance for _, terms in state.timeline.pieces)
+    return tuple(dict.fromkeys(each for each in stated if each is not None))
+
+
+def with_every_name(state: State, forum: Forum, of_the_day: Governance) -> Forum:
     """Return a forum with its names from other terms, except names that a forum of the day has."""
     taken = {name.text.casefold() for each in of_the_day.forums for name in each.names}
-    stated = [terms.governance or Governance() for _, terms in state.timeline.pieces]
+    stated = stated_governances(state)
     ever = [each for governance in stated for each in governance.forums if each.id == forum.id]
     names = {name.text: name for each in ever for name in each.names}
     others = [name for text, name in names.items() if text.casefold() not in taken]
     return attrs.evolve(forum, names=(*forum.names, *others))
 
 
-def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
+def id_among(parties: Iterable[Party], party: str | Party) -> str:
+    """Return the id of a party, however it is given; an id that one of them has means that one."""
+    if isinstance(party, Party):
+        return party.id
+    known = tuple(parties)
+    return party if any(each.id == party for each in known) else find(known, party).id
+
+
+def id_of(state: State, party: str | Party) -> str:
+    """Return the id of a party of an agreement, however it is given."""
+    return id_among(state.parties, party)
+
+
+def holder_of(state: State, party: str | Party | None, *, on: dt.date) -> Party | None:
     """Return the member in the place of a party on a day: the party itself or its successor.
 
-    Return None if neither is a member on that day. The party is given by its id, as in forums.
+    Return None if neither is a member on that day.
+
+    Args:
+        state: What is known about the agreement.
+
+        party: The party itself, or its id, code, number or any name it ever had; None has no
+            holder.
+
+        on: The day.
+
+    Raises:
+        UnknownPartyError: If no such party was ever a member, or in the place of one, and no
+            governance of the agreement names its id.
+
+        AmbiguousPartyError: If the beginning of a name matches several parties.
 
     >>> from samverkan.stockholm import agreement
     >>> str(holder_of(agreement.as_known(), "202100-2247", on=dt.date(2015, 1, 1)))
@@ -115,9 +149,20 @@ def holder_of(state: State, party: str | None, *, on: dt.date) -> Party | None:
     """
     an_instance("state", state, State)
     a_day("on", on)
-    an_optional_line("party", party)
     if party is None:
         return None
+    try:
+        asked = id_of(state, party)
+    except UnknownPartyError:
+        named = {each for stated in stated_governances(state) for each in stated.parties()}
+        if party not in named:
+            raise
+        return None
+    return in_place_of(state, asked, on)
+
+
+def in_place_of(state: State, party: str, on: dt.date) -> Party | None:
+    """Return the member in the place of a party on a day, given the id of the party."""
     member = state.member(party, on=on)
     if member is not None:
         return member.party
@@ -158,7 +203,7 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
 
 def _members_among(state: State, parties: Iterable[str], on: dt.date) -> tuple[Party, ...]:
     """Return the members in the places of parties, each once, in order of their ids."""
-    found = (holder_of(state, each, on=on) for each in parties)
+    found = (in_place_of(state, each, on) for each in parties)
     known = {party.id: party for party in found if party is not None}
     return tuple(known[key] for key in sorted(known))
 
@@ -174,7 +219,7 @@ def members_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
     able = eligible_parties(state, seat, on=on)
     if seat.count is not None:
         return _stated(state, seat.holders_on(on), seat.count, able, on)
-    missing = [each for each in seat.parties if holder_of(state, each, on=on) is None]
+    missing = [each for each in seat.parties if in_place_of(state, each, on) is None]
     empty = len(missing) if seat.parties else not able
     vacant: list[Place] = [(None, empty * seat.each, True)] if empty else []
     return [*((party, seat.each, True) for party in able), *vacant]
@@ -187,7 +232,8 @@ def of_office(state: State, office: Office, on: dt.date) -> list[Place]:
     if forum is None:  # the seat is of other terms than those of the day
         return [(None, 1, False)]
     if office.seat is None:
-        return [(holder_of(state, forum.chair, on=on), 1, forum.chair is not None)]
+        chair = None if forum.chair is None else in_place_of(state, forum.chair, on)
+        return [(chair, 1, forum.chair is not None)]
     seat = forum.seat(office.seat)
     return [(None, 1, False)] if seat is None else members_of(state, seat, on)
 
@@ -214,7 +260,7 @@ def able_among(
 ) -> Iterator[Party]:
     """Yield the holders that are members and may hold a seat, in their order."""
     for each in holders:
-        party = holder_of(state, each, on=on)
+        party = in_place_of(state, each, on)
         if party is not None and party in able:
             yield party
 
@@ -266,7 +312,7 @@ def not_stated(state: State, *, on: dt.date) -> tuple[Holding, ...]:
     return tuple(each for each in _every(state, on) if not each.is_stated)
 
 
-def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
+def seats_of(state: State, party: str | Party, *, on: dt.date) -> tuple[Holding, ...]:
     """Return the stated seats that a party holds on a day, in order of the forums.
 
     Seats of deputies are not among them.
@@ -274,7 +320,7 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     Args:
         state: What is known about the agreement.
 
-        party: The party, by id, code, number or any name it ever had.
+        party: The party itself, or its id, code, number or any name it ever had.
 
         on: The day.
 
@@ -288,8 +334,10 @@ def seats_of(state: State, party: str, *, on: dt.date) -> tuple[Holding, ...]:
     ()
     """
     an_instance("state", state, State)
-    found = find(state.parties, party)
-    return tuple(each for each in _every(state, on) if each.party == found)
+    found = id_of(state, party)
+    return tuple(
+        each for each in _every(state, on) if each.party is not None and each.party.id == found
+    )
 
 
 def _every(state: State, on: dt.date) -> Iterator[Holding]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .explanation import explained_fees_text, explanation_text
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
+    from .hours import hour_text
     from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
     from .pending import pending_text
     from .register import register_text
@@ -26,6 +27,7 @@ else:
             "explanation": "explanation_text explained_fees_text",
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
+            "hours": "hour_text",
             "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
             "pending": "pending_text",
             "register": "register_text",
@@ -47,6 +49,7 @@ __all__ = [
     "governance_dot",
     "governance_mermaid",
     "governance_text",
+    "hour_text",
     "missing_summary",
     "missing_text",
     "no_fees_text",

@@ -18,6 +18,7 @@ from .dues import due_line, notice_lines
 from .instruments import InstrumentLines, days_text, needs_text
 from .pending import pending_lines
 from .rules import reading_lines
+from .seats import SeatWords
 from .words import WIDTH, page, phrase
 
 _KINDS = list(PartyKind)
@@ -120,17 +121,23 @@ class _Lines:
         if governance is None:
             return
         yield phrase("governance", language)
+        if len(governance.modes) > 1:
+            names = ", ".join(mode.name.in_language(language) for mode in governance.modes)
+            yield f"  {phrase('modes-of', language, names=names)}"
         for level in governance.levels:
             yield f"  {level.name.in_language(language)}"
-            yield from map(self._forum, governance.forums_of(level.id))
+            for forum in governance.forums_of(level.id):
+                yield from self._forum(forum)
         for forum in governance.forums:
             if forum.level is None:
-                yield self._forum(forum)
+                yield from self._forum(forum)
 
-    def _forum(self, forum: Forum) -> str:
-        name = forum.name(on=self._agreement.as_known().period.first_day)
-        seats = phrase("seats", self._language, count=len(forum.seats))
-        return f"    {name} ({forum.id}){seats if forum.seats else ''}"
+    def _forum(self, forum: Forum) -> Iterator[str]:
+        state = self._agreement.as_known()
+        first_day = state.period.first_day
+        yield f"    {forum.name(on=first_day)} ({forum.id})"
+        seats = SeatWords(state, first_day, self._language)
+        yield from (f"      {seats.rule(seat)}" for seat in forum.seats)
 
     def _commitments(self) -> Iterator[str]:
         if self._terms.commitments:

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from ..agreements.terms import Commitment
 from ..core import periods
-from ..core.fields import as_pairs
+from ..core.fields import as_pairs, as_tuple
 from ..core.parties import Party
-from ..errors.texts import Language, Text, an_instance
+from ..errors import WrongTypeError
+from ..errors.texts import Language, Text
 from ..meetings.meetings import Duty, Meeting
 from .words import WIDTH, page, phrase
 
@@ -36,30 +37,26 @@ def outstanding_text(
     >>> print(outstanding_text([], language="en"), end="")
     Nobody has to report back.
     """
-    several = duties_in(duties)
-    return page(_outstanding(several, language), width)
+    return page(_outstanding(duties_in(duties), language), width)
 
 
-def duties_in(duties: Iterable[Duty]) -> list[Duty]:
-    """Return duties as a list; refuse anything else."""
-    several = [duties] if isinstance(duties, Duty) else list(duties)
-    for each in several:
-        an_instance("duties", each, Duty)
+def duties_in(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Return one or several duties as a tuple; refuse anything else."""
+    several: tuple[Duty, ...] = as_tuple("duties", duties, Duty)
     return several
 
 
 def owed_in(owed: Iterable[tuple[Party, Commitment]]) -> list[tuple[Party, Commitment]]:
     """Return parties and their commitments as a list; refuse anything else."""
-    pairs = as_pairs("owed", owed, _OWED)
     found: list[tuple[Party, Commitment]] = []
-    for party, commitment in pairs:
-        an_instance("owed", party, Party)
-        an_instance("owed", commitment, Commitment)
-        found += [(party, commitment)] if isinstance(party, Party) else []
+    for party, commitment in as_pairs("owed", owed, _OWED):
+        if not isinstance(party, Party) or not isinstance(commitment, Commitment):
+            raise WrongTypeError("owed", _OWED, (party, commitment))
+        found.append((party, commitment))
     return found
 
 
-def _outstanding(duties: list[Duty], language: Language) -> Iterator[str]:
+def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
     if not duties:
         yield phrase("none-outstanding", language)
         return

@@ -22,6 +22,7 @@ from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import forum_on, holder_of
 from . import words
 from .explanation import place_of
+from .hours import hour_text
 from .recurrences import how_often
 from .seats import SeatWords, party_of, seat_absences, seat_row, seat_rows
 from .words import WIDTH, either, host_line, page, phrase
@@ -255,15 +256,18 @@ class ForumLines:
         yield ""
         yield phrase("modes", self._language)
         for mode in modes:
-            named = self._named(mode)
-            if mode.is_ordinary and not mode.switched_by:
-                yield f"  {named}"
-                continue
-            who = [self._party(each) for each in mode.switched_by]
-            said = either(who or [phrase("the-convener", self._language)], self._language)
-            yield f"  {phrase('switched-by', self._language, mode=named, who=said)}"
+            yield f"  {self._switched(mode)}"
         if self._governance.modes_fall_back:
             yield f"  {phrase('modes-fall-back', self._language)}"
+
+    def _switched(self, mode: OperatingMode) -> str:
+        """Return a mode, and who may switch a forum to it."""
+        named = self._named(mode)
+        if mode.switched_by:
+            who = either(map(self._party, mode.switched_by), self._language)
+            return phrase("switched-by", self._language, mode=named, who=who)
+        name = "mode" if mode.is_ordinary else "switched-by-convener"
+        return phrase(name, self._language, mode=named)
 
     def _level(self, level: Level) -> str:
         name = level.name.in_language(self._language)
@@ -443,7 +447,7 @@ class ForumLines:
         return next((self._named(each) for each in modes if each.id == mode), mode)
 
     def _activation(self, activation: Activation) -> Iterator[str]:
-        """Yield who requested an activation, who decided on it and when, and the reason."""
+        """Yield who requested an activation, who decided on it and when, hours and the reason."""
         language, asked, on = self._language, activation.requested_by, activation.decided_on
         if asked is not None:
             yield phrase("requested-by", language, party=self._party(asked))
@@ -452,6 +456,13 @@ class ForumLines:
             yield phrase("activated-by-on", language, parties=deciders, day=self._day(on))
         elif activation.decided_by:
             yield phrase("activated-by", language, parties=deciders)
+        for name, day, at in (
+            ("began-at", activation.first_day, activation.at),
+            ("ended-at", activation.last_day, activation.ended_at),
+        ):
+            if day is not None and at is not None:
+                hour = hour_text(at, language, on=day)
+                yield phrase(name, language, day=self._day(day), hour=hour)
         if activation.reason is not None:
             yield phrase("activated-why", language, reason=activation.reason.in_language(language))
 

@@ -7,7 +7,7 @@ from ..core.periods import Unit
 from ..errors.texts import Language
 from ..governance.offices import TermOfOffice
 from ..governance.recurrences import Recurrence
-from .words import number_word, phrase
+from .words import number_word, phrase, unit_of
 
 
 def how_often(recurrence: Recurrence, language: Language) -> str:
@@ -30,7 +30,7 @@ def term_text(term: TermOfOffice, language: Language) -> str:
     """Return a term of office: its length, its first day, and whether the holders stay."""
     said = phrase("term-length-unstated", language)
     if term.years is not None:
-        said = phrase("one-year" if term.years == 1 else "years", language, count=term.years)
+        said = f"{term.years} {unit_of(term.years, Unit.YEARS, language)}"
     if term.first_day is not None:
         day = periods.day(term.first_day, language)
         said = phrase("counted-from", language, said=said, day=day)
@@ -51,8 +51,8 @@ def _interval(recurrence: Recurrence, language: Language) -> str:
     if _is_once_a_year(recurrence) or (times > 1 and every == 1):
         return phrase(f"times-a-{one}", language, times=count)
     if times > 1:
-        word = number_word(every, language)
-        return phrase(f"times-in-{unit}", language, times=count, count=word)
+        number, units = number_word(every, language), unit_of(every, unit, language)
+        return phrase("times-in", language, times=count, count=number, units=units)
     if every == 1:
         return phrase(f"every-{one}", language)
     if every == 2:

@@ -233,6 +233,18 @@ class SeatWords:
             yield f"  {self._deputies_name(row.seat)}: {'; '.join(cells.deputies)}"
         yield from (f"  {each}" for each in cells.more)
 
+    def rule(self, seat: Seat) -> str:
+        """Return the seats and deputies that are stated, and for whom, but not who holds them."""
+        function, stated = seat.function.in_language(self._language), seat.deputies
+        if seat.comes_with is not None:
+            office = self._office(seat.comes_with)
+            return f"{function}: {phrase('comes-with', self._language, office=office)}"
+        seats = self._seats(seat.count or seat.each)
+        if stated is not None:
+            name = "with-one-deputy" if stated.count == 1 else "with-deputies"
+            seats = phrase(name, self._language, seats=seats, count=stated.count)
+        return f"{function}: {seats} {self._for_whom(seat)}"
+
     def absences(self, absences: Absences) -> Iterator[str]:
         """Yield who cannot come, which deputies are called, and how many seats have none."""
         language = self._language
@@ -277,17 +289,22 @@ class SeatWords:
         return whom if not whom or row.seat.count is not None else f"{row.seat.each} {whom}"
 
     def _for(self, row: SeatRow) -> str:
-        """Return for whom the seats are, or nothing if they are for one party that holds them."""
-        seat, language = row.seat, self._language
-        together = seat.count is not None
+        """Return for whom the seats are, or nothing if the row names the only party itself."""
+        seat = row.seat
         if seat.comes_with is not None:
             return ""
+        if len(seat.parties) == 1 and (row.held or seat.count is None):
+            return ""
+        if len(seat.parties) > 1 and seat.count is None:
+            return phrase("for-each-of", self._language, count=len(seat.parties))
+        return self._for_whom(seat)
+
+    def _for_whom(self, seat: Seat) -> str:
+        """Return for whom seats are, by the rule alone."""
+        language, together = self._language, seat.count is not None
         if seat.parties:
-            if len(seat.parties) == 1 and (row.held or not together):
-                return ""
-            if not together:
-                return phrase("for-each-of", language, count=len(seat.parties))
-            name = "for-one" if len(seat.parties) == 1 else "for-all"
+            name = "for-all" if together else "for-each-named"
+            name = "for-one" if len(seat.parties) == 1 else name
             return phrase(name, language, who=joined(map(self.named, seat.parties), language))
         kinds = ALL_OF_KIND if together else ONE_OF_KIND
         who = kinds[seat.kind].in_language(language)
@@ -400,7 +417,8 @@ class SeatWords:
         if seat.mandate is not None:
             yield phrase("mandate", language, mandate=seat.mandate.in_language(language))
         if seat.comes_with is not None:
-            yield phrase("comes-with", language, office=self._office(seat.comes_with))
+            said = phrase("comes-with", language, office=self._office(seat.comes_with))
+            yield capital(said)
         if seat.appointed_by is not None:
             yield phrase("appointed-by", language, who=seat.appointed_by.in_language(language))
         if seat.term is not None:

@@ -37,14 +37,6 @@ KINDS = {
 }
 
 
-_UNITS = {
-    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
-    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
-    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
-    Unit.YEARS: (Text("år", "year"), Text("år", "years")),
-}
-
-
 ONE_OF_KIND: dict[PartyKind | None, Text] = {
     PartyKind.MUNICIPALITY: Text("kommun", "municipality"),
     PartyKind.REGION: Text("region", "region"),
@@ -68,6 +60,14 @@ ALL_OF_KIND: dict[PartyKind | None, Text] = {
     PartyKind.COMPANY: Text("bolagen", "the companies"),
     PartyKind.ASSOCIATION: Text("föreningarna", "the associations"),
     None: Text("parterna", "the parties"),
+}
+
+
+_UNITS = {
+    Unit.DAYS: (Text("dag", "day"), Text("dagar", "days")),
+    Unit.WEEKS: (Text("vecka", "week"), Text("veckor", "weeks")),
+    Unit.MONTHS: (Text("månad", "month"), Text("månader", "months")),
+    Unit.YEARS: (Text("år", "year"), Text("år", "years")),
 }
 
 
@@ -480,8 +480,12 @@ _PHRASES = {
     "tasks": Text("Uppgifter:", "Duties:"),
     "tasks-in": Text("Uppgifter i {mode}:", "Duties in {mode}:"),
     "modes": Text("Lägen", "Modes"),
+    "mode": Text("{mode}", "{mode}"),
     "switched-by": Text("{mode}: beslutas av {who}", "{mode}: decided by {who}"),
-    "the-convener": Text("den som sammankallar forumet", "the convener of the forum"),
+    "switched-by-convener": Text(
+        "{mode}: beslutas av den som sammankallar forumet, eftersom inget annat är angivet",
+        "{mode}: decided by the convener of the forum, since nothing else is stated",
+    ),
     "modes-fall-back": Text(
         "Vad som inte anges för ett läge är detsamma som i närmast lägre läge.",
         "What is not stated for a mode is the same as in the nearest lower mode.",
@@ -500,6 +504,9 @@ _PHRASES = {
     "seats-each": Text("{seats} var", "{seats} each"),
     "of-seats": Text("{seats}: {said}", "{seats}: {said}"),
     "for-each": Text("för varje {who}", "for each {who}"),
+    "with-one-deputy": Text("{seats} och {count} ersättare", "{seats} and {count} deputy"),
+    "with-deputies": Text("{seats} och {count} ersättare", "{seats} and {count} deputies"),
+    "for-each-named": Text("för var och en av {who}", "for each of {who}"),
     "for-each-of": Text("för var och en av {count} parter", "for each of {count} parties"),
     "for-all": Text("för {who} tillsammans", "for {who} together"),
     "for-one": Text("för {who}", "for {who}"),
@@ -521,14 +528,12 @@ _PHRASES = {
     ),
     "in-this-order": Text("träder in i ordningen {order}", "called in the order {order}"),
     "mandate": Text("Mandat: {mandate}", "Mandate: {mandate}"),
-    "comes-with": Text("I egenskap av {office}", "By virtue of the office of {office}"),
+    "comes-with": Text("i egenskap av {office}", "by virtue of the office of {office}"),
     "chair-of": Text("ordförande i {forum}", "chair of {forum}"),
     "office-in": Text("{function} i {forum}", "{function} in {forum}"),
     "appointed-by": Text("Utses av {who}", "Appointed by {who}"),
     "term": Text("Mandatperiod: {said}", "Term of office: {said}"),
     "term-length-unstated": Text("längden är inte angiven", "length not stated"),
-    "one-year": Text("{count} år", "{count} year"),
-    "years": Text("{count} år", "{count} years"),
     "counted-from": Text("{said}, räknat från och med den {day}", "{said}, counted from {day}"),
     "carries-over": Text(
         "{said}; de som har utsetts sitter kvar tills andra har utsetts",
@@ -565,10 +570,7 @@ _PHRASES = {
     "times-a-month": Text("{times} i månaden", "{times} a month"),
     "times-a-year": Text("{times} om året", "{times} a year"),
     "times-a-term": Text("{times} per mandatperiod", "{times} in each term of office"),
-    "times-in-days": Text("{times} på {count} dagar", "{times} in {count} days"),
-    "times-in-weeks": Text("{times} på {count} veckor", "{times} in {count} weeks"),
-    "times-in-months": Text("{times} på {count} månader", "{times} in {count} months"),
-    "times-in-years": Text("{times} på {count} år", "{times} in {count} years"),
+    "times-in": Text("{times} på {count} {units}", "{times} in {count} {units}"),
     "about-times": Text("cirka {said}", "about {said}"),
     "about-every": Text("ungefär {said}", "about {said}"),
     "in-brackets": Text("{said} ({more})", "{said} ({more})"),
@@ -578,6 +580,8 @@ _PHRASES = {
     "by-the-log": Text(
         "Läge enligt loggen: {mode}; {reason}", "Mode according to the log: {mode}; {reason}"
     ),
+    "began-at": Text("Började gälla den {day} {hour}", "Began on {day} at {hour}"),
+    "ended-at": Text("Upphörde den {day} {hour}", "Ended on {day} at {hour}"),
     "requested-by": Text("Begärd av {party}", "Requested by {party}"),
     "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
     "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
@@ -637,7 +641,7 @@ _PHRASES = {
     "parties": Text("Parter ({count})", "Parties ({count})"),
     "funding": Text("Finansiering", "Funding"),
     "governance": Text("Organisation och styrning", "Governance"),
-    "seats": Text(", {count} platser", ", {count} seats"),
+    "modes-of": Text("Lägen: {names}", "Modes: {names}"),
     "commitments": Text("Åtaganden ({count})", "Commitments ({count})"),
     "instruments": Text("Beslut ({count})", "Instruments ({count})"),
     "documents": Text("Handlingar ({count})", "Documents ({count})"),

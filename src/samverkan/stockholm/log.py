@@ -8,12 +8,13 @@ from typing import Final
 from ..core.periods import Period
 from ..errors.texts import Text
 from ..meetings.mode_log import Activation, ModeLog
-from .governance import governance, pandemic
+from .governance import pandemic
+from .terms import agreement
 
 _COVERS = Period(dt.date(2020, 2, 6), dt.date(2020, 2, 28))
 
-mode_log: Final = ModeLog(
-    governance=governance,
+mode_log: Final = ModeLog.of(
+    agreement.as_known(),
     covers=_COVERS,
     sources=pandemic(
         "vår tolkning: loggen täcker dagarna från den första som källan nämner till den sista",
