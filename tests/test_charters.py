@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -19,6 +21,7 @@ from samverkan.meetings import Absence, Holding, called, deputies, holdings, not
 from samverkan.reports import governance_text, who_text
 
 FOLDER = ROOT / "docs" / "examples"
+PAGE = (ROOT / "docs" / "how-to" / "from-charter-to-file.md").read_text("utf-8")
 
 DIRECTIONS = {
     "varend.toml": "direktionen",
@@ -395,3 +398,44 @@ def test_what_falls_back(mode: str, every: Unit, duties: list[str], seats: int) 
     assert works.meets.unit is every
     assert [duty.sv for duty in works.duties or ()] == duties
     assert len(governance.seats_called(council, mode)) == seats
+
+
+# --- From a charter to a file
+
+CHARTER = re.search(r"```toml\n(# varend.toml\n.+?)```", PAGE, re.DOTALL)
+CLAUSES = re.findall(r"^\| .+ \| `(\[.+\])` \| `(.+)` \|$", PAGE, re.MULTILINE)
+LISTED = re.findall(r"^\| \[`(.+\.toml)`\]\(\.\./examples/(.+)\) \|", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("where", "line"), CLAUSES)
+def test_each_clause_has_its_key(where: str, line: str) -> None:
+    """Each row of the page's table is a line that the page's own file can have there."""
+    assert CHARTER is not None
+    content = tomllib.loads(CHARTER[1])
+    place: Any = content
+    for name in where.strip("[]").split("."):
+        place = place[name][0] if isinstance(place[name], list) else place[name]
+    [(key, value)] = tomllib.loads(line).items()
+    if key in {"parties", "count"}:
+        del place["kind"]  # parties instead of a kind
+    if key == "count":
+        del place["each"]  # seats together instead of seats for each
+    place[key] = value
+
+    written = json.dumps(content, default=dt.date.isoformat)
+    assert formats.loads(written, Agreement).terms.governance is not None
+
+
+def test_the_page_is_complete() -> None:
+    """The page has its table, and lists every file with a governance."""
+    assert len(CLAUSES) > 15
+    assert {name for name, _ in LISTED} == {*CHARTERS, "medelpad.toml"}
+    assert all(name == address for name, address in LISTED)
+
+
+def test_the_charter_of_the_page() -> None:
+    """The page's file states the same seats as the one in the folder, with fewer sources."""
+    assert CHARTER is not None
+    state = formats.loads(CHARTER[1], Agreement, syntax="toml").as_known()
+
+    assert counted(holdings(state, "direktionen", on=dt.date(2024, 1, 1))) == {"0764": 3, "0780": 3}
