@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
 import pytest
 
 from public import ROOT
 from real_charters import CHARTERS
-from samverkan import Agreement, State, Unit, formats, validate
+from samverkan import Agreement, Period, State, Unit, formats, validate
+from samverkan.errors import ModeError
 from samverkan.findings import Severity
 from samverkan.governance import Forum, Governance
-from samverkan.meetings import Absence, Holding, called, deputies, holdings, not_stated, vacant
+from samverkan.meetings import Absence, Activation, Holding, ModeLog, called, deputies, holdings, not_stated, vacant
 from samverkan.reports import governance_text, who_text
 
 FOLDER = ROOT / "docs" / "examples"
@@ -398,6 +400,21 @@ def test_what_falls_back(mode: str, every: Unit, duties: list[str], seats: int) 
     assert works.meets.unit is every
     assert [duty.sv for duty in works.duties or ()] == duties
     assert len(governance.seats_called(council, mode)) == seats
+
+
+def test_who_may_switch() -> None:
+    """1992:1403 3 §: "får regeringen besluta om skärpt eller högsta beredskap"; nobody else may."""
+    state, on = known("heightened-preparedness.toml")
+    log = ModeLog.of(state, covers=Period.of_year(2026))
+    decided = Activation(
+        number=1, mode="skarpt-beredskap", first_day=on, decided_by="regeringen", decided_on=on
+    )
+    answer = log.activate(decided).mode("Civilområdesrådet", on=on)
+
+    assert answer.mode is not None
+    assert answer.mode.name.sv == "skärpt beredskap"
+    with pytest.raises(ModeError):
+        log.activate(attrs.evolve(decided, decided_by="exempels-lan"))
 
 
 # --- From a charter to a file
