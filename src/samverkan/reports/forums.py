@@ -74,8 +74,8 @@ def governance_text(
 
     >>> from samverkan.stockholm import agreement
     >>> said = governance_text(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
-    >>> print(said.splitlines()[2])
-    Regional directing
+    >>> print(said.splitlines()[0])
+    Governance on 1 January 2015
     """
     an_instance("state", state, State)
     a_day("on", on)
