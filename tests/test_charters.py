@@ -19,7 +19,17 @@ from samverkan import Agreement, Period, State, Unit, formats, validate
 from samverkan.errors import ModeError
 from samverkan.findings import Severity
 from samverkan.governance import Forum, Governance
-from samverkan.meetings import Absence, Activation, Holding, ModeLog, called, deputies, holdings, not_stated, vacant
+from samverkan.meetings import (
+    Absence,
+    Activation,
+    Holding,
+    ModeLog,
+    called,
+    deputies,
+    holdings,
+    not_stated,
+    vacant,
+)
 from samverkan.reports import governance_text, who_text
 
 FOLDER = ROOT / "docs" / "examples"
