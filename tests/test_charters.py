@@ -360,6 +360,27 @@ def test_no_doubt_about_what_is_not_published(name: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("sodertorn.toml", set()),
+        ("norra-dalarna.toml", set()),
+        ("malardalen.toml", set()),
+        ("nerike.toml", {"SEAT_VACANT"}),
+        ("f-samverkan.toml", {"HOLDERS_NOT_STATED"}),
+        ("gavleborg.toml", set()),
+    ],
+)
+def test_what_is_worth_knowing(name: str, codes: set[str]) -> None:
+    """Vacant in Nerike, not published in F-samverkan, no day of any decision, and nothing else.
+
+    Their papers have no levels, so that a forum has none is no finding.
+    """
+    infos = {each.code for each in validate(read(name)) if each.severity is Severity.INFO}
+
+    assert infos == {"DECISION_NOT_RECORDED", *codes}
+
+
 # --- Heightened preparedness
 
 
