@@ -254,8 +254,8 @@ NORRA_DALARNA = federation(
             Source(quote="Mora kommun innehar ständigt ordförandeposten", **WBRAND),
             Source(
                 quote="vice ordförande roterar mellan de övriga medlemskommunerna varje "
-                "mandatperiod. Turordning för vice ordförande är efter invånarantalet med Leksands "
-                "kommun som start från mandatperioden 2019-2022.",
+                "mandatperiod. […] Turordning för vice ordförande är efter invånarantalet med "
+                "Leksands kommun som start från mandatperioden 2019-2022.",
                 **WBRAND,
             ),
         ],
@@ -335,8 +335,8 @@ MALARDALEN = federation(
             )
         ),
         sources=Source(
-            quote="Ordförandeposten innehas av Västerås kommun. Posten som vice ordförande växlar "
-            "mellan övriga medlemskommuner.",
+            quote="Ordförandeposten innehas av Västerås kommun. […] Posten som vice ordförande "
+            "växlar mellan övriga medlemskommuner.",
             **RTMD,
         ),
     ),
@@ -499,6 +499,7 @@ def represents(seat: str, whom: tuple[str, str], **who: Any) -> Seat:
             quote="Kommunerna (9 personer), Region Jönköpings län (2 personer), Länsstyrelsen "
             "(2 personer), Polismyndigheten (2 personer), SOS Alarm (1 person), Försvarsmakten "
             "(1 person), Adjungerade efter behov",
+            remark=Text("en punktlista på sidan", "a list on the page"),
             **RADDSAMF,
         ),
         **who,
