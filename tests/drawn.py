@@ -28,17 +28,25 @@ from samverkan import (
     Source,
     Statistic,
     Text,
+    Unit,
     assess,
 )
 from samverkan.fees import Explanation
 from samverkan.funding import ByGroup, Equally, Fixed, Rate, Split, Sum
 from samverkan.governance import (
+    ACTIVATED,
+    COORDINATING,
+    DIRECTING,
+    EXECUTING,
+    ORDINARY,
+    Deputies,
     Forum,
     Governance,
     Level,
-    LevelRank,
-    OperatingMode,
+    Office,
+    Recurrence,
     Seat,
+    TermOfOffice,
     WorkingMode,
 )
 from samverkan.meetings import Activation, ModeLog
@@ -156,7 +164,7 @@ def _governance(name: Callable[[str], str]) -> Governance:
                 id="chef",
                 function=Text(name("Chef"), name("Head")),
                 mandate=Text(name("besluta"), name("decide")),
-                party="board",
+                parties="board",
             ),
             Seat(
                 id="direktor",
@@ -182,25 +190,191 @@ def _governance(name: Callable[[str], str]) -> Governance:
         initial_lead="kommun-a",
         seats=[
             Seat(id="alla", function=name("Säkerhetschef"), kind=PartyKind.MUNICIPALITY),
-            Seat(id="tib", function=name("Tjänsteman"), party="utanfor"),
+            Seat(id="tib", function=name("Tjänsteman"), parties="utanfor"),
         ],
-        modes=WorkingMode(mode=OperatingMode.ACTIVATED, called="tib"),
+        modes=WorkingMode(mode="activated", called="tib"),
     )
     other = Forum(id="andra", names=name("Andra"), level="samordnande", chair="utanfor")
     network = Forum(id="natverket", names=name("Nätverket"), convener="board")
     return Governance(
         levels=[
-            Level(id="inriktande", name=name("Inriktande"), rank=LevelRank.DIRECTING),
+            Level(id="inriktande", name=name("Inriktande"), rank=3),
             Level(
                 id="samordnande",
                 name=name("Mitten"),
-                rank=LevelRank.COORDINATING,
+                rank=2,
                 focus=name("Lägesbild"),
             ),
-            Level(id="verkstallande", name=name("Verkställande"), rank=LevelRank.EXECUTING),
+            Level(id="verkstallande", name=name("Verkställande"), rank=1),
         ],
         forums=[council, group, other, network],
+        modes=[ORDINARY, ACTIVATED],
         overall="radet",
+    )
+
+
+# --- Four forums with thirty lines of seats
+
+TOWNS = (
+    "Aneby Eksjö Gislaved Gnosjö Habo Jönköping Mullsjö Nässjö Sävsjö Tranås Vaggeryd Vetlanda "
+    "Värnamo"
+).split()
+
+
+def four_forums(name: Callable[[str], str] = str) -> Agreement:
+    """Return an agreement with a council, two groups and a function, after *name*."""
+    towns = [municipality(name(f"{town} kommun"), id=f"town-{n}") for n, town in enumerate(TOWNS)]
+    others = [
+        Party(names=name(called), id=id_, kind=kind)
+        for id_, called, kind in (
+            ("board", "Länsstyrelsen i Jönköpings län", PartyKind.COUNTY_ADMINISTRATIVE_BOARD),
+            ("region", "Region Jönköpings län", PartyKind.REGION),
+            ("police", "Polismyndigheten", PartyKind.STATE_AGENCY),
+            ("alarm", "SOS Alarm Sverige AB", PartyKind.COMPANY),
+            ("army", "Försvarsmakten", PartyKind.STATE_AGENCY),
+        )
+    ]
+    parties = [*towns, *others]
+    governance = Governance(
+        levels=[DIRECTING, COORDINATING, EXECUTING],
+        modes=[ORDINARY, ACTIVATED],
+        forums=[_council(name), _steering(name), _working_group(name), _function(name)],
+        overall="council",
+    )
+    return agreed(
+        *parties,
+        title=Text(name("Avtal om samverkan i länet"), name("Agreement on the county")),
+        period=Period(START),
+        governance=governance,
+        host="town-5",
+        instruments=[joins(n, party.id, START) for n, party in enumerate(parties, start=1)],
+    )
+
+
+def _council(name: Callable[[str], str]) -> Forum:
+    return Forum(
+        id="council",
+        names=name("Regionala rådet"),
+        level="directing",
+        chair="board",
+        convener="board",
+        duties=[name("beslutar om gemensam inriktning"), name("följer upp arbetet i länet")],
+        modes=WorkingMode(meets=Recurrence(term=TermOfOffice(years=4))),
+        seats=[
+            Seat(id="a", function=name("Landshövding"), parties="board"),
+            Seat(
+                id="b",
+                function=name("Kommunstyrelsens ordförande"),
+                kind=PartyKind.MUNICIPALITY,
+            ),
+            Seat(id="c", function=name("Regionstyrelsens ordförande"), parties="region"),
+            Seat(id="d", function=name("Polisområdeschef"), parties="police"),
+            Seat(id="e", function=name("Regionchef"), parties="alarm"),
+            Seat(id="f", function=name("Chef för militärregionen"), parties="army"),
+        ],
+    )
+
+
+def _steering(name: Callable[[str], str]) -> Forum:
+    towns = PartyKind.MUNICIPALITY
+    return Forum(
+        id="steering",
+        names=name("Styrgruppen"),
+        level="coordinating",
+        chair="board",
+        convener="board",
+        duties=name("bereder ärenden till Regionala rådet"),
+        modes=[
+            WorkingMode(meets=Recurrence(times=4, unit=Unit.YEARS, is_about=True)),
+            WorkingMode(mode="activated", called=["a", "b", "c"], meets=Recurrence(unit=Unit.DAYS)),
+        ],
+        seats=[
+            Seat(id="a", function=name("Kommunföreträdare"), kind=towns, count=9),
+            Seat(id="b", function=name("Regionens företrädare"), parties="region", each=2),
+            Seat(id="c", function=name("Länsstyrelsens företrädare"), parties="board", each=2),
+            Seat(
+                id="d", function=name("Polisens företrädare"), parties="police", each=2, deputies=1
+            ),
+            Seat(id="e", function=name("SOS Alarms företrädare"), parties="alarm"),
+            Seat(id="f", function=name("Försvarsmaktens företrädare"), parties="army"),
+            Seat(
+                id="g",
+                function=name("Adjungerad sakkunnig"),
+                mandate=name("yttra sig"),
+                count=2,
+                holders=(),
+            ),
+        ],
+    )
+
+
+def _working_group(name: Callable[[str], str]) -> Forum:
+    towns = PartyKind.MUNICIPALITY
+    return Forum(
+        id="group",
+        names=name("Arbetsutskottet"),
+        level="coordinating",
+        chair="board",
+        convener="town-5",
+        modes=WorkingMode(meets=Recurrence(unit=Unit.MONTHS)),
+        seats=[
+            Seat(id="a", function=name("Säkerhetschef"), parties="town-5"),
+            Seat(
+                id="b",
+                function=name("Beredskapssamordnare"),
+                kind=towns,
+                count=3,
+                holders=["town-4", "town-7"],
+                deputies=Deputies(count=1, holders=["town-1"]),
+            ),
+            Seat(id="c", function=name("Beredskapschef"), parties="region"),
+            Seat(id="d", function=name("Försvarsdirektör"), parties="board", deputies=1),
+            Seat(id="e", function=name("Lokalpolisområdeschef"), parties="police"),
+            Seat(
+                id="f",
+                function=name("Kommunikatör"),
+                kind=towns,
+                count=2,
+                holders=["town-1", "town-9"],
+            ),
+            Seat(id="g", function=name("Ordförande i rådet"), comes_with=Office("council")),
+        ],
+    )
+
+
+def _function(name: Callable[[str], str]) -> Forum:
+    term = TermOfOffice(years=4, first_day=dt.date(2023, 1, 1))
+    officer = name("Tjänsteman i beredskap")
+    return Forum(
+        id="function",
+        names=name("Inriktnings- och samordningsfunktionen (ISF)"),
+        level="executing",
+        convener="board",
+        modes=[
+            WorkingMode(meets=Recurrence(every=2, unit=Unit.WEEKS)),
+            WorkingMode(
+                mode="activated",
+                meets=Recurrence(unit=Unit.DAYS),
+                duties=name("sammanställer en gemensam lägesbild varje dag"),
+            ),
+        ],
+        seats=[
+            Seat(id="a", function=officer, kind=PartyKind.MUNICIPALITY),
+            Seat(id="b", function=officer, parties="region"),
+            Seat(id="c", function=officer, parties="board"),
+            Seat(id="d", function=name("Vakthavande befäl"), parties="police"),
+            Seat(id="e", function=name("Vakthavande brandingenjör"), count=5),
+            Seat(
+                id="f",
+                function=name("Smittskyddsläkare"),
+                parties="region",
+                appointed_by=name("regionstyrelsen"),
+            ),
+            Seat(id="g", function=name("Kommunikationschef"), count=1, holders="town-5"),
+            Seat(id="h", function=name("Transportledare"), count=1, holders=()),
+            Seat(id="i", function=name("Elsamordnare"), count=1),
+            Seat(id="j", function=name("Analyschef"), parties="board", term=term),
+        ],
     )
 
 
@@ -208,4 +382,9 @@ LOG = ModeLog(
     governance=governed().terms.governance or Governance(),
     covers=Period(DAY, DAY),
     activations=Activation(number=1, first_day=DAY, forums="gruppen"),
+)
+LOG_OF_FOUR = ModeLog(
+    governance=four_forums().terms.governance or Governance(),
+    covers=Period(DAY, DAY),
+    activations=Activation(number=1, first_day=DAY, forums="function"),
 )

@@ -46,6 +46,7 @@ from samverkan import (
     assess,
     formats,
     stockholm,
+    validate,
 )
 from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
@@ -473,13 +474,16 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     """The lines that a new agreement offers as comments are read once they are used."""
     text, _, change = ask("new", f"--language={language}").out.rpartition("# [[instruments]]\n#")
     assert text.rstrip().endswith(".\n#")
-    rate, _, rest = text.partition("[terms.funding.rule.kinds.municipality]\n")
+    text, begin, rest = text.partition("# [terms.governance]\n")
+    governance, end, rest = rest.partition("\n\n\n")
+    governance = re.sub("^# ?", "", begin + governance, flags=re.MULTILINE)
+    rate, _, rest = f"{text}{end}{rest}".partition("[terms.funding.rule.kinds.municipality]\n")
     bounded, company = rest.split("\n#\n# [", 1)[1].split("\n\n[", 1)
     used = re.sub("^# ?", "", f"# [{bounded}", flags=re.MULTILINE)
     lines = f"{rate}{used}\n\n[{company}"
     lines = re.sub(r"^# (?=[a-z_.]+ = )", "", lines, flags=re.MULTILINE)
     adopted = re.sub("^# ?", "", f"# {change}", flags=re.MULTILINE)
-    lines += f"\n[[instruments]]\n{adopted}"
+    lines += f"\n[[instruments]]\n{adopted}\n{governance}"
     lines = lines.replace("NNNNNN-NNNN", "212000-0167")
     lines = lines.replace("notice_months = 12", "", 1)  # a paper states notice_by instead
     agreement = formats.loads(lines, Agreement, syntax="toml")
@@ -497,6 +501,17 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     assert [part.ore for part in fees.instalments("Nacka")] == [8408400, 8408400]
     [pending] = agreement.as_known().pending
     assert (pending.number, pending.missing) == (4, ("0138", "exempelbolaget"))
+    stated = agreement.terms.governance
+    assert stated is not None
+    [forum] = stated.forums
+    assert forum == stated.responsible
+    assert [seat.each for seat in forum.seats] == [2, 1]
+    assert [seat.holders for seat in forum.seats] == [None, None]
+    often = stated.works(forum, "ordinary").meets
+    assert often is not None
+    assert (often.times, often.is_about) == (4, True)
+    doubts = {each.code for each in validate(agreement, on=dt.date(2025, 6, 1))}
+    assert {code for code in doubts if "SEAT" in code or "HOLDER" in code} == {"HOLDERS_NOT_STATED"}
     assert "50 000" in plainly(explanation_text(fees.explain("Nacka")).replace(",00", ""))
 
 

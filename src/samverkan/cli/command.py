@@ -38,10 +38,12 @@ from ..reports import (
     missing_summary,
     no_fees_text,
 )
+from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
 from . import documents, forums, law, registers
 from .deciding import with_decisions
+from .drawing import AskedDrawing, Drawing
 from .files import figures_for
 from .lacking import how_to_supply
 from .options import Options
@@ -187,11 +189,23 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.common
     @options.party(required=True)
     @options.day("known-on")
+    @options.diagram("mermaid", "dot", "svg")
     @options.form("table", "json")
     def explain(
-        parties: tuple[str, ...], known_on: dt.date | None, form: str, **asked: Unpack[_Asked]
+        *,
+        parties: tuple[str, ...],
+        known_on: dt.date | None,
+        form: str,
+        diagram: str | None,
+        page: PageName | None,
+        theme: ThemeName | None,
+        **asked: Unpack[_Asked],
     ) -> Answer:
+        look: AskedDrawing = {"diagram": diagram, "page": page, "theme": theme}
+        drawing = Drawing.of(look, phrases, form)
         write: _Writer = explained_fees_text if form == "table" else _explanations_json
+        if drawing is not None:
+            write, form = drawing.explanation, "diagram"
         return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.resources
 from pathlib import Path
-from typing import TypeGuard
+from typing import TypeGuard, Unpack
 
 import click
 
 from .. import formats, stockholm
+from .drawing import AskedDrawing, Drawing
 from .files import but_for_a_half_line, document_in
 from .options import Options
 from .phrases import Phrases, named
@@ -24,13 +25,15 @@ def add(samverkan: Questions, options: Options) -> None:
 
     @options.question(samverkan, "show")
     @options.document
+    @options.diagram("svg", said="life")
     @options.language
-    def show(file: str | None, *, is_ready_made: bool) -> Answer:
+    def show(file: str | None, *, is_ready_made: bool, **asked: Unpack[AskedDrawing]) -> Answer:
+        drawing = Drawing.of(asked, phrases)
         if _is_file(file, phrases, is_ready_made=is_ready_made):
             value, aside = but_for_a_half_line(document_in, file, phrases)
         else:
             value, aside = stockholm.agreement, ""
-        return Answer(shown_text(value, phrases.language, width=phrases.width), aside=aside)
+        return Answer(_shown(value, drawing, phrases), aside=aside)
 
     @options.question(samverkan, "convert")
     @options.document
@@ -67,6 +70,13 @@ def add(samverkan: Questions, options: Options) -> None:
         _refuse_another_suffix(output, ".toml", phrases)
         _write_new(output, text, phrases)
         return Answer("", aside=phrases.told("new-written", file=named(output)))
+
+
+def _shown(value: object, drawing: Drawing | None, phrases: Phrases) -> str:
+    """Return what is in a document as text, or as a picture of its life."""
+    if drawing is not None:
+        return drawing.life(value)
+    return shown_text(value, phrases.language, width=phrases.width)
 
 
 def _is_file(file: str | None, phrases: Phrases, *, is_ready_made: bool) -> TypeGuard[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict, Unpack
 
 import click
 
@@ -16,7 +16,7 @@ from ..meetings.calling import Absence
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import forum_on
 from ..reports import governance_text, who_text
-from ..reports.diagrams import governance_dot, governance_mermaid
+from .drawing import AskedDrawing, Drawing
 from .options import Options
 from .phrases import Phrases
 from .questions import Answer, Questions, as_json
@@ -33,7 +33,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.figures(hidden=True)
     @options.day("on", "governed-on")
     @options.mode
-    @options.diagram
+    @options.diagram("mermaid", "dot", "svg")
     @options.form("table", "json")
     @options.language
     def governance(
@@ -43,22 +43,20 @@ def add(samverkan: Questions, options: Options) -> None:
         figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
         governed_on: dt.date | None,
         mode: str | None,
-        diagram: str | None,
         form: str,
+        **asked: Unpack[AskedDrawing],
     ) -> Answer:
+        drawing = Drawing.of(asked, phrases, form)
         about = _About.of(agreement, mode_log)
         on = governed_on or about.first_day
         state, log = about.state, about.log
         if form == "json":
-            if diagram is not None:
-                raise click.UsageError(phrases.help("diagram-or-json"))
             return Answer(as_json(formats.governance_data(state, on=on, mode=mode, log=log)))
-        if diagram is None:
+        if drawing is None:
             return Answer(
                 governance_text(state, on=on, mode=mode, log=log, language=language, width=width)
             )
-        draw = governance_mermaid if diagram == "mermaid" else governance_dot
-        return Answer(draw(state, on=on, mode=mode, log=log, language=language))
+        return Answer(drawing.governance(state, on=on, mode=mode, log=log))
 
     @options.question(samverkan, "who")
     @options.agreement

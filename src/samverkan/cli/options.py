@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast, get_args
 
 import click
 
 from ..core.decisions import Burden
+from ..reports.svg import PageName, ThemeName
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
@@ -225,9 +226,15 @@ class Options:
         )
         return option(ask)
 
-    def diagram(self, ask: Callable[..., Any]) -> Callable[..., Any]:
-        """Let the answer be a diagram."""
-        return self._word("diagram", ["mermaid", "dot"])(ask)
+    def diagram(self, *kinds: str, said: str = "diagram") -> Decorator:
+        """Let the answer be a diagram of some kinds, or a picture on a page."""
+
+        def add(ask: Callable[..., Any]) -> Callable[..., Any]:
+            page = self._word("page", get_args(PageName))
+            theme = self._word("theme", get_args(ThemeName))
+            return self._word("diagram", kinds, said=said)(page(theme(ask)))
+
+        return add
 
     def burden(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question say whom a decision burdens."""

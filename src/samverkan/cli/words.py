@@ -166,8 +166,33 @@ HELP = {
         "--absent: no seats of the forum are stated.",
     ),
     "diagram": Text(
-        "Rita i stället: text för Mermaid eller Graphviz (dot).",
-        "Draw it: text for Mermaid or Graphviz (dot).",
+        "Rita i stället: text för Mermaid eller Graphviz (dot), eller en färdig bild (svg).",
+        "Draw it: text for Mermaid or Graphviz (dot), or a finished picture (svg).",
+    ),
+    "life": Text(
+        "Rita i stället överenskommelsens liv: vad som beslutades när, och från vilken dag det "
+        "gäller.",
+        "Draw the life of the agreement: what was decided when, and from which day it applies.",
+    ),
+    "page": Text(
+        "Bildens sida: A4 liggande (a4) eller en presentationsbild (slide). Förval: a4.",
+        "The page of the picture: A4 in landscape (a4) or a slide. Default: a4.",
+    ),
+    "theme": Text(
+        "Bildens färger: ljus eller mörk botten. Förval: light.",
+        "The colours of the picture: a light or a dark ground. Default: light.",
+    ),
+    "page-of-a-picture": Text(
+        "--page och --theme gäller bilder; lägg till --diagram svg.",
+        "--page and --theme are for pictures; add --diagram svg.",
+    ),
+    "one-fee": Text(
+        "--diagram ritar en avgift i taget; ange en part med --party.",
+        "--diagram draws one fee at a time; name one party with --party.",
+    ),
+    "only-a-life": Text(
+        "--diagram ritar en överenskommelses liv; filen innehåller något annat.",
+        "--diagram draws the life of an agreement; the file contains something else.",
     ),
     "governed-on": Text(
         "Dagen (förval: överenskommelsens första dag).",
@@ -518,6 +543,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan explain --year 2015 --party Nacka",
         "samverkan explain --year 2015 --party Nacka \\",
         "    --decided Nacka=2015-04-13 --known-on 2015-04-14",
+        "samverkan explain --year 2015 --party Nacka --diagram svg > nacka.svg",
     ),
     "difference": (
         "samverkan difference --year 2015 --decided Nacka=2015-04-13 \\",
@@ -531,6 +557,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "show": (
         "samverkan show",
         "samverkan show agreement.toml",
+        "samverkan show agreement.toml --diagram svg > life.svg",
     ),
     "convert": (
         "samverkan convert agreement.toml --to json --output agreement.json",
@@ -561,6 +588,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "governance": (
         "samverkan governance --on 2020-03-01",
         "samverkan governance --diagram mermaid > governance.mmd",
+        "samverkan governance --diagram svg --page slide > governance.svg",
     ),
     "who": (
         "samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",

@@ -216,9 +216,20 @@ def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
 
 def _may_hold(state: State, held: Holding, party: Party, on: dt.date) -> bool:
     """Return whether a party may hold seats without a stated holder."""
-    if held.seat.comes_with is not None:  # if the office is vacant, so is the seat
-        return not held.is_stated
-    return party in eligible_parties(state, held.seat, on=on)
+    if held.seat.comes_with is not None and held.is_vacant:  # as its office is
+        return False
+    seat = _of_office(state.governance(on=on) or Governance(), held.seat)
+    return party in eligible_parties(state, seat, on=on)
+
+
+def _of_office(governance: Governance, seat: Seat) -> Seat:
+    """Return the seat with which another comes in the end; itself if it comes with no seat."""
+    office = seat.comes_with
+    for forum in governance.forums:
+        for each in forum.seats:
+            if office is not None and (forum.id, each.id) == (office.forum, office.seat):
+                return _of_office(governance, each)
+    return seat
 
 
 _DoubtOfSeat: TypeAlias = tuple[FindingKind, dict[str, Detail]]

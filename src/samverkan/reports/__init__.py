@@ -1,4 +1,4 @@
-"""Text and diagrams for people, in Swedish and English."""
+"""Text, diagrams and pictures for people, in Swedish and English."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from .forums import governance_text, who_text
     from .hours import hour_text
     from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
+    from .lives import life_svg
+    from .organisation import governance_svg
     from .pending import pending_text
+    from .pictures import explanation_svg
     from .register import register_text
 else:
     from .._lazy import on_first_use
@@ -29,7 +32,10 @@ else:
             "forums": "governance_text who_text",
             "hours": "hour_text",
             "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
+            "lives": "life_svg",
+            "organisation": "governance_svg",
             "pending": "pending_text",
+            "pictures": "explanation_svg",
             "register": "register_text",
         },
     )
@@ -42,14 +48,17 @@ __all__ = [
     "explained_fees_text",
     "explanation_dot",
     "explanation_mermaid",
+    "explanation_svg",
     "explanation_text",
     "fees_text",
     "findings_text",
     "follow_up_text",
     "governance_dot",
     "governance_mermaid",
+    "governance_svg",
     "governance_text",
     "hour_text",
+    "life_svg",
     "missing_summary",
     "missing_text",
     "no_fees_text",

@@ -7,34 +7,27 @@ read as a drawing command, and no HTML is made of them. A very long text is cut.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import count, groupby, pairwise
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, pairwise
+from typing import Final
 
 from ..agreements.state import State
-from ..core import periods
-from ..core.periods import a_day
 from ..errors.quoting import cut
-from ..errors.texts import Language, an_instance, joined
+from ..errors.texts import Language, an_instance
 from ..fees.explanations import Explanation
-from ..governance.forums import Forum
-from ..governance.governance import Governance
-from ..governance.levels import Level
 from ..governance.modes import OperatingMode
-from ..governance.seats import Seat
 from ..meetings.mode_log import ModeLog
-from ..meetings.seats import holder_of, holdings
-from .drawings import Band, Box, Drawing, Line, Look, dot, fitted, mermaid
+from .boards import Answer, Board, ForumBox, LevelBand, SeatLine, board
+from .captions import caption
+from .drawings import Band, Box, Cell, Drawing, Line, Look, dot, fitted, mermaid, wrapped
 from .explanation import Explainer, Told
-from .forums import asked_mode, mode_of, shown_modes
-from .seats import party_of
-from .words import capital, phrase
+from .words import phrase
 
-_WIDE = 60
-_MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
-
-_Columns: TypeAlias = list[list[Box]]
-_Rows: TypeAlias = list[_Columns]
+_WIDE: Final = 60
+_MOST_BESIDE: Final = 3
+# The most characters in a line of a box, by how many forums are side by side.
+_WIDTHS: Final = {1: 130, 2: 72, 3: 48}
+_LONGEST_TITLE: Final = 90
 
 
 def governance_mermaid(
@@ -47,16 +40,18 @@ def governance_mermaid(
 ) -> str:
     """Return the governance of an agreement on a day as a Mermaid flowchart.
 
-    Each level is a band, in order of the levels; forums without a stated level are in a separate
-    band beside them. Below each forum are its chair, its convener and its seats.
+    Each level is a band, from the top, with its forums side by side; forums without a stated level
+    are in a band below them. Each forum is a box with its chair, its convener, its meetings, its
+    duties and its seats, with one line for equal seats.
 
     Args:
         state: What is known about the agreement.
 
         on: The day.
 
-        mode: The mode in which all forums are shown; None means the mode in the log. A forum in
-            activated mode is marked, and so is a forum whose mode is unknown in the log.
+        mode: The mode in which all forums are shown, by its id or name; None means the mode in
+            the log. A forum in a mode above the ordinary is marked, and so is a forum whose mode
+            is unknown in the log.
 
         log: The log with the mode of each forum, or None.
 
@@ -67,11 +62,7 @@ def governance_mermaid(
     >>> print(governance_mermaid(state, on=dt.date(2014, 12, 31)).splitlines()[2].strip())
     n1["Överenskommelsen gäller inte<br/>den 31 december 2014#46;"]
     """
-    a_day("on", on)
-    an_instance("mode", mode, str, OperatingMode, None)
-    an_instance("log", log, ModeLog, None)
-    an_instance("state", state, State)
-    return mermaid(_Governed(state, on, mode, log, language).drawing())
+    return mermaid(_Governed(board(state, on, mode, log, language), language).drawing())
 
 
 def governance_dot(
@@ -91,7 +82,8 @@ def governance_dot(
 
         on: The day.
 
-        mode: The mode in which all forums are shown; None means the mode in the log.
+        mode: The mode in which all forums are shown, by its id or name; None means the mode in
+            the log.
 
         log: The log with the mode of each forum, or None.
 
@@ -102,11 +94,7 @@ def governance_dot(
     >>> "Regionala rådet" in said, "Has overall responsibility" in said
     (True, True)
     """
-    a_day("on", on)
-    an_instance("mode", mode, str, OperatingMode, None)
-    an_instance("log", log, ModeLog, None)
-    an_instance("state", state, State)
-    return dot(_Governed(state, on, mode, log, language).drawing())
+    return dot(_Governed(board(state, on, mode, log, language), language).drawing())
 
 
 def explanation_mermaid(explanation: Explanation, language: Language = "sv") -> str:
@@ -149,154 +137,144 @@ class _Ids:
         """Return a box; titles and lists of sources may be wider than other boxes."""
         width = (_WIDE,) if looks[0] in {Look.TITLE, Look.SOURCES} else ()
         lines = tuple(line for each in said for line in fitted(each, *width))
-        return Box(self._next(), lines, looks)
+        return Box(self.next(), lines, looks)
 
-    def band(self, said: str, *rows: _Columns) -> Band:
-        boxes = (box for columns in rows for column in columns for box in column)
-        # Mermaid draws only the first line of a title above the boxes.
-        return Band(self._next(), cut(said, _WIDE), tuple(boxes))
-
-    def _next(self) -> str:
+    def next(self) -> str:
+        """Return an id that is not used yet."""
         return f"n{next(self._numbers)}"
 
 
 class _Governed:
     """Draws the governance of an agreement on a day."""
 
-    def __init__(
-        self,
-        state: State,
-        on: dt.date,
-        mode: str | OperatingMode | None,
-        log: ModeLog | None,
-        language: Language,
-    ) -> None:
-        a_day("on", on)
-        self._state = state
-        self._on = on
+    def __init__(self, shown: Board, language: Language) -> None:
+        self._shown = shown
         self._language = language
-        self._governance = state.governance(on=on) or Governance()
-        self._mode = asked_mode(self._governance, mode)
-        self._log = log
         self._ids = _Ids()
 
     def drawing(self) -> Drawing:
-        terms = self._state.terms(on=self._on)
-        if terms is None:
-            return self._only(phrase("not-in-force", self._language, day=self._day()))
-        if self._governance == Governance():
-            return self._only(phrase("governance-unstated", self._language))
-        said = phrase("governance-title", self._language, day=self._day())
-        title = self._ids.box([terms.title.in_language(self._language), said], Look.TITLE)
-        ranks = [self._rank(level) for level in self._governance.levels]
-        beside = [self._unplaced()] if self._forums(None) else []
-        lines = [*_below([[title]], *(row for _, rows in ranks for row in rows))]
-        for _, rows in beside:
-            lines += _below([[title]], *rows)
-        return Drawing((title,), tuple(band for band, _ in (*ranks, *beside)), tuple(lines))
+        shown = self._shown
+        if shown.only is not None:
+            return Drawing((self._ids.box([shown.only], Look.NOTE),))
+        facts = (f"{label}: {said}" for label, said in shown.facts)
+        title = self._ids.box([shown.title, shown.subtitle, *facts], Look.TITLE)
+        rows, bands = [[title]], []
+        for band in shown.bands:
+            inside = self._inside(band)
+            rows += inside
+            boxes = tuple(box for row in inside for box in row)
+            said = band.name if band.focus is None else f"{band.name}: {band.focus}"
+            # Mermaid draws only the first line of a title above the boxes.
+            bands.append(Band(self._ids.next(), cut(said, _LONGEST_TITLE), boxes))
+        return Drawing((title,), tuple(bands), tuple(_below(rows)))
 
-    def _only(self, said: str) -> Drawing:
-        return Drawing((self._ids.box([said], Look.NOTE),))
+    def _inside(self, band: LevelBand) -> list[list[Box]]:
+        """Return the boxes of a band in rows, or a note if it has none."""
+        if band.note is not None:
+            return [[self._ids.box([band.note], Look.NOTE)]]
+        boxes = band.boxes
+        return [
+            [self._box(box, min(len(boxes), _MOST_BESIDE)) for box in boxes[n : n + _MOST_BESIDE]]
+            for n in range(0, len(boxes), _MOST_BESIDE)
+        ]
 
-    def _rank(self, level: Level) -> tuple[Band, _Rows]:
-        """Return a level with its focus and its forums, or a note if it has no forums."""
-        name = level.name.in_language(self._language)
-        rows = [[self._column(forum) for forum in self._forums(level.id)]]
-        if not rows[0]:
-            none = capital(phrase("no-forum", self._language))
-            rows = [[[self._ids.box([none], Look.NOTE)]]]
-        if level.focus is not None:
-            focus = level.focus.in_language(self._language)
-            rows.insert(0, [[self._ids.box([focus], Look.FOCUS)]])
-        return self._ids.band(name, *rows), rows
-
-    def _unplaced(self) -> tuple[Band, _Rows]:
-        rows = [[self._column(forum) for forum in self._forums(None)]]
-        return self._ids.band(phrase("no-level", self._language), *rows), rows
-
-    def _forums(self, level: str | None) -> list[Forum]:
-        return [forum for forum in self._governance.forums if forum.level == level]
-
-    def _column(self, forum: Forum) -> list[Box]:
-        """Return the box of a forum and the boxes below it: chair, convener, seats."""
-        mode = mode_of(forum, self._mode, self._log, self._on)
-        said, looks = [forum.name(on=self._on)], [Look.FORUM]
-        if self._governance.overall == forum.id:
-            said.append(phrase("overall", self._language))
-            looks.append(Look.OVERALL)
-        if mode is not None and not mode.is_ordinary:
-            said.append(mode.name.in_language(self._language).upper())
-            looks.append(Look.ACTIVATED)
-        elif mode is None and self._log is not None:
-            said.append(phrase("mode-not-known", self._language).upper())
-        head = self._ids.box(said, *looks)
-        return [head, *self._offices(forum), *self._seats(forum, mode)]
-
-    def _offices(self, forum: Forum) -> Iterator[Box]:
-        if forum.chair is not None:
-            yield self._ids.box([self._office("chair", forum.chair)], Look.CHAIR)
-        offices = [("convener", forum.convener)]
-        if forum.first_lead != forum.convener:
-            offices.append(("first-lead", forum.first_lead))
-        said = [self._office(name, party) for name, party in offices if party is not None]
-        if said:
-            yield self._ids.box(said, Look.OFFICE)
-
-    def _office(self, name: str, party: str) -> str:
-        holder = holder_of(self._state, party, on=self._on)
-        known = party_of(self._state, party)
-        unknown = phrase(
-            "not-a-member", self._language, party=party if known is None else known.name
+    def _box(self, box: ForumBox, beside: int) -> Box:
+        """Return a box about a forum, given how many are side by side."""
+        looks = [Look.FORUM]
+        looks += [Look.OVERALL] if box.is_overall else []
+        looks += [Look.ACTIVATED] if box.is_heightened else []
+        width = _WIDTHS[beside]
+        head = [line for each in (box.name, *box.marks) for line in wrapped(each, width)]
+        facts = [f"{label}: {said}" for label, said in box.facts]
+        facts += [] if box.note is None else [box.note]
+        seats = [self._seat(line) for line in box.seats]
+        packed = [*_packed(seats, width)]
+        lines = [line for each in (*facts, *packed) for line in wrapped(each, width)]
+        table = _Table(box, beside, self._language)
+        return Box(
+            self._ids.next(),
+            (*head, *lines),
+            tuple(looks),
+            bold=len(head),
+            rows=tuple(table.rows(head, facts)),
         )
-        return phrase(name, self._language, party=unknown if holder is None else holder.name)
 
-    def _seats(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Box]:
-        held = holdings(self._state, forum.id, on=self._on)
-        if not held:
-            yield self._ids.box([phrase("seats-unstated", self._language)], Look.NOTE)
-        for seat, several in groupby(held, key=lambda holding: holding.seat):
-            parties = [each.party for each in several for _ in range(each.count)]
-            names = [party.name for party in parties if party is not None]
-            said = [*self._seat(seat), *self._held(seat, names, len(parties) - len(names))]
-            for each in shown_modes(self._governance, mode):
-                if seat not in self._governance.seats_called(forum, each):
-                    work = each.name.in_language(self._language)
-                    said.append(phrase("not-called", self._language, mode=work))
-            yield self._ids.box(said, Look.SEAT if len(names) == len(parties) else Look.VACANT)
-
-    def _seat(self, seat: Seat) -> Iterator[str]:
-        yield seat.function.in_language(self._language)
-        if seat.mandate is not None:
-            mandate = seat.mandate.in_language(self._language)
-            yield phrase("mandate", self._language, mandate=mandate)
-
-    def _held(self, seat: Seat, names: list[str], vacant: int) -> Iterator[str]:
-        if len(names) > _MOST_HOLDERS:
-            said = ", ".join(names[:_SHOWN_HOLDERS])
-            more = len(names) - _SHOWN_HOLDERS
-            yield phrase(
-                "holders-and-more", self._language, count=len(names), names=said, more=more
-            )
-        elif names:
-            yield joined(names, self._language)
-        if vacant and seat.count is None:
-            yield capital(phrase("vacant", self._language))
-        elif vacant:
-            name = "one-vacant" if vacant == 1 else "several-vacant"
-            yield phrase(name, self._language, count=vacant)
-
-    def _day(self) -> str:
-        return periods.day(self._on, self._language)
+    def _seat(self, line: SeatLine) -> str:
+        """Return equal seats as one line."""
+        held = ", ".join(said for _, said in line.holders)
+        parts = [f"{line.function} ({line.seats}): {held}", *line.details]
+        if line.deputies:
+            parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
+        return "; ".join(parts)
 
 
-def _below(*rows: _Columns) -> Iterator[Line]:
-    """Yield the lines inside columns, and hidden lines that keep the rows in order."""
+def _packed(said: Iterable[str], width: int) -> Iterator[str]:
+    """Yield texts, several in a line where they have room."""
+    line = ""
+    for each in said:
+        longer = f"{line} \N{MIDDLE DOT} {each}" if line else each
+        if line and len(longer) > width:
+            yield line
+            line = each
+        else:
+            line = longer
+    if line:
+        yield line
+
+
+class _Table:
+    """Makes the table of a forum: its name, what is stated about it, and its seats.
+
+    A forum that is alone in its row has two seats beside each other.
+    """
+
+    def __init__(self, box: ForumBox, beside: int, language: Language) -> None:
+        self._box = box
+        self._language = language
+        self._has_deputies = any(line.deputies for line in box.seats)
+        self._groups = 2 if beside == 1 and len(box.seats) > _MOST_BESIDE else 1
+        wide = _WIDTHS[beside] // self._groups
+        self._widths = (wide * 5 // 8, wide * 5 // 8, wide // 4)
+
+    def rows(self, head: Sequence[str], facts: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows of the table; a row with one cell is as wide as the table."""
+        look = Look.ACTIVATED if self._box.is_heightened else Look.FORUM
+        yield (Cell(tuple(head), look),)
+        wide = self._widths[0] * 2 * self._groups
+        yield (Cell(tuple(line for fact in facts for line in wrapped(fact, wide))),)
+        if self._box.seats:
+            names = ["column-seat", "column-number", "column-holder", "column-deputies"]
+            said = [caption(name, self._language) for name in names[: 3 + self._has_deputies]]
+            yield tuple(Cell((each,), Look.BAND) for each in said * self._groups)
+            half = -(-len(self._box.seats) // self._groups)
+            for number in range(half):
+                several = self._box.seats[number::half]
+                cells = [cell for line in several for cell in self._seat(line)]
+                missing = len(said) * self._groups - len(cells)
+                yield (*cells, *[Cell(("",))] * missing)
+
+    def _seat(self, line: SeatLine) -> Iterator[Cell]:
+        function, holder, deputies = self._widths
+        said = [line.function, *line.details]
+        yield Cell(tuple(part for each in said for part in wrapped(each, function)))
+        yield Cell((f"{line.seats}",))
+        held = (part for _, each in line.holders for part in wrapped(each, holder))
+        yield Cell(tuple(held), _ANSWERS[line.answer])
+        if self._has_deputies:
+            yield Cell(wrapped(line.deputies, deputies) or ("",))
+
+
+_ANSWERS: Final = {
+    Answer.HELD: Look.SEAT,
+    Answer.VACANT: Look.VACANT,
+    Answer.NOT_STATED: Look.NOTE,
+}
+
+
+def _below(rows: Sequence[Sequence[Box]]) -> Iterator[Line]:
+    """Yield the hidden lines that keep rows in order."""
     for upper, lower in pairwise(rows):
-        last = max(upper, key=len)[-1]
-        yield from (Line(last.id, column[0].id, is_drawn=False) for column in lower)
-    for columns in rows:
-        for column in columns:
-            yield from (Line(upper.id, lower.id) for upper, lower in pairwise(column))
+        yield from (Line(one.id, other.id, is_drawn=False) for one in upper for other in lower)
 
 
 class _Explained:
@@ -330,12 +308,7 @@ class _Explained:
 
     def _sources(self) -> Iterator[str]:
         """Yield the cited documents, each with the numbers of its cited places."""
-        places: dict[str, dict[str, list[str]]] = {}
-        for source, number in self._explainer.numbers.items():
-            place = source.place or phrase("whole-document", self._language)
-            marks = places.setdefault(source.document, {}).setdefault(place, [])
-            marks.append(f"[{number}]")
         yield f"{phrase('sources', self._language)}:"
-        for document, cited in places.items():
+        for document, cited in self._explainer.cited().items():
             yield document
             yield from (f"{' '.join(marks)} {place}" for place, marks in cited.items())

@@ -26,12 +26,9 @@ class Look(enum.StrEnum):
     TITLE = "title"
     BAND = "band"
     NOTE = "note"
-    FOCUS = "focus"
     FORUM = "forum"
     OVERALL = "overall"
     ACTIVATED = "activated"
-    CHAIR = "chair"
-    OFFICE = "office"
     SEAT = "seat"
     VACANT = "vacant"
     FEE = "fee"
@@ -41,12 +38,26 @@ class Look(enum.StrEnum):
 
 
 @attrs.frozen
+class Cell:
+    """A cell of a table: lines of text, and a look if it has one of its own."""
+
+    lines: tuple[str, ...]
+    look: Look | None = None
+
+
+@attrs.frozen
 class Box:
-    """A box with lines of text, and one or several looks."""
+    """A box with lines of text, and one or several looks.
+
+    The first lines may be bold. A box may have a table, which Graphviz draws in place of the lines;
+    a row with one cell is as wide as the table.
+    """
 
     id: str
     lines: tuple[str, ...]
     looks: tuple[Look, ...]
+    bold: int = 0
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 @attrs.frozen
@@ -84,11 +95,12 @@ def fitted(said: str, width: int = _WIDTH) -> tuple[str, ...]:
     """
     head, colon, rest = said.partition(": ")
     if colon and len(said) > width:
-        return (*_wrapped(f"{head}:", width), *_wrapped(rest, width))
-    return _wrapped(said, width)
+        return (*wrapped(f"{head}:", width), *wrapped(rest, width))
+    return wrapped(said, width)
 
 
-def _wrapped(said: str, width: int) -> tuple[str, ...]:
+def wrapped(said: str, width: int) -> tuple[str, ...]:
+    """Return text as lines; a very long text is cut and ends in an ellipsis."""
     kept = _BESIDE_NUMBER.sub("\N{NO-BREAK SPACE}", said)
     lines = textwrap.wrap(kept, width, max_lines=_MOST_LINES, placeholder=" …")
     return tuple(line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
@@ -98,14 +110,9 @@ _MERMAID_LOOKS: Final = {
     Look.TITLE: "fill:none,stroke:none,color:#000,font-weight:bold",
     Look.BAND: "fill:#f4f4f2,stroke:#8a8a85,color:#000,font-weight:bold",
     Look.NOTE: "fill:#fff,stroke:#767676,stroke-dasharray:4 3,color:#444",
-    Look.FOCUS: "fill:none,stroke:none,color:#000",
-    Look.FORUM: "fill:#dce9f7,stroke:#1f4e79,stroke-width:2px,color:#000,font-weight:bold",
+    Look.FORUM: "fill:#fff,stroke:#1f4e79,stroke-width:2px,color:#000,text-align:left",
     Look.OVERALL: "stroke-width:4px",
-    Look.ACTIVATED: "fill:#ffd08a,stroke:#a33b00,stroke-width:5px",
-    Look.CHAIR: "fill:#fff8d6,stroke:#7a6400,stroke-width:2px,color:#000",
-    Look.OFFICE: "fill:#fff,stroke:#1f4e79,color:#000",
-    Look.SEAT: "fill:#fff,stroke:#555,color:#000",
-    Look.VACANT: "fill:#fde3e1,stroke:#b3261e,stroke-width:2px,stroke-dasharray:6 4,color:#000",
+    Look.ACTIVATED: "fill:#fff1dc,stroke:#a33b00,stroke-width:5px",
     Look.FEE: "fill:#dce9f7,stroke:#1f4e79,stroke-width:3px,color:#000,font-weight:bold",
     Look.STEP: "fill:#dce9f7,stroke:#1f4e79,color:#000",
     Look.FIGURE: "fill:#eef5e6,stroke:#3f6b1d,color:#000",
@@ -113,7 +120,7 @@ _MERMAID_LOOKS: Final = {
 }
 _MERMAID_SHAPES: Final = {Look.OVERALL: ("[[", "]]"), Look.FIGURE: ("(", ")")}
 _MERMAID_HEAD: Final = (
-    '%%{init: {"flowchart": {"wrappingWidth": 600, "nodeSpacing": 30, "rankSpacing": 40, '
+    '%%{init: {"flowchart": {"wrappingWidth": 1200, "nodeSpacing": 30, "rankSpacing": 30, '
     '"subGraphTitleMargin": {"top": 4, "bottom": 16}}}}%%'
 )
 # Sequences that Mermaid interprets again after it has decoded the numbers: its own marks for an
@@ -157,12 +164,13 @@ def _looks(drawing: Drawing) -> Iterator[tuple[str, Look]]:
 def _mermaid_box(box: Box) -> str:
     shapes = (_MERMAID_SHAPES[look] for look in box.looks if look in _MERMAID_SHAPES)
     left, right = next(shapes, ("[", "]"))
-    return f"{box.id}{left}{_mermaid_label(box.lines)}{right}"
+    return f"{box.id}{left}{_mermaid_label(box.lines, box.bold)}{right}"
 
 
-def _mermaid_label(lines: tuple[str, ...]) -> str:
-    said = "<br/>".join(map(_mermaid_text, lines))
-    return f'"{said}"'
+def _mermaid_label(lines: tuple[str, ...], bold: int = 0) -> str:
+    said = [_mermaid_text(line) for line in lines]
+    said[:bold] = [f"<b>{line}</b>" for line in said[:bold]]
+    return f'"{"<br/>".join(said)}"'
 
 
 def _mermaid_text(said: str) -> str:
@@ -176,19 +184,9 @@ _BOLD: Final = {"fontname": "Helvetica-Bold", "margin": "0.35,0.1"}
 _DOT_LOOKS: Final = {
     Look.TITLE: {"shape": "plaintext", "fontsize": "15", **_BOLD, "margin": "0.8,0.1"},
     Look.NOTE: {"style": "dashed", "color": "#767676", "fontcolor": "#444444"},
-    Look.FOCUS: {"shape": "plaintext", "style": "solid"},
-    Look.FORUM: {"fillcolor": "#dce9f7", "color": "#1f4e79", **_BOLD},
+    Look.FORUM: {"color": "#1f4e79", "margin": "0.03,0.03"},
     Look.OVERALL: {"peripheries": "2"},
-    Look.ACTIVATED: {"fillcolor": "#ffd08a", "color": "#a33b00", "penwidth": "3"},
-    Look.CHAIR: {"fillcolor": "#fff8d6", "color": "#7a6400", "penwidth": "2"},
-    Look.OFFICE: {"color": "#1f4e79"},
-    Look.SEAT: {"color": "#555555"},
-    Look.VACANT: {
-        "style": "filled,dashed",
-        "fillcolor": "#fde3e1",
-        "color": "#b3261e",
-        "penwidth": "2",
-    },
+    Look.ACTIVATED: {"color": "#a33b00", "penwidth": "3"},
     Look.FEE: {"fillcolor": "#dce9f7", "color": "#1f4e79", "penwidth": "2", **_BOLD},
     Look.STEP: {"fillcolor": "#dce9f7", "color": "#1f4e79"},
     Look.FIGURE: {"style": "filled,rounded", "fillcolor": "#eef5e6", "color": "#3f6b1d"},
@@ -199,11 +197,11 @@ _END: Final = "\\n"
 _ENDS: Final = {Look.SOURCES: "\\l"}
 _DOT_HEAD: Final = (
     "graph {",
-    '  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=12]',
+    '  graph [rankdir=TB, ranksep=0.2, nodesep=0.2, fontname="Helvetica-Bold", fontsize=12]',
     '  node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]',
     '  edge [color="#555555", weight=9]',
 )
-_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=16]'
+_DOT_BAND: Final = 'graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=8]'
 
 
 def dot(drawing: Drawing) -> str:
@@ -231,7 +229,8 @@ def _dot_lines(drawing: Drawing) -> Iterator[str]:
 def _dot_box(box: Box) -> str:
     said = {key: value for look in box.looks for key, value in _DOT_LOOKS[look].items()}
     looks = "".join(f', {key}="{value}"' for key, value in said.items())
-    return f"{box.id} [label={_dot_label(box.lines, _ENDS.get(box.looks[0], _END))}{looks}]"
+    plain = _dot_label(box.lines, _ENDS.get(box.looks[0], _END))
+    return f"{box.id} [label={_dot_table(box.rows) if box.rows else plain}{looks}]"
 
 
 def _dot_label(lines: tuple[str, ...], end: str = _END) -> str:
@@ -241,3 +240,42 @@ def _dot_label(lines: tuple[str, ...], end: str = _END) -> str:
 def _dot_text(said: str) -> str:
     """Return text escaped for Graphviz, which also interprets HTML entities."""
     return said.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+
+
+_DOT_CELLS: Final = {
+    Look.FORUM: ' BGCOLOR="#dce9f7"',
+    Look.ACTIVATED: ' BGCOLOR="#ffd08a"',
+    Look.VACANT: ' BGCOLOR="#fde3e1"',
+}
+_DOT_MARKS: Final = {
+    Look.FORUM: ("<B>", "</B>"),
+    Look.ACTIVATED: ("<B>", "</B>"),
+    Look.BAND: ("<B>", "</B>"),
+    Look.NOTE: ("<I>", "</I>"),
+}
+_IN_HTML: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+
+
+def _dot_table(rows: tuple[tuple[Cell, ...], ...]) -> str:
+    """Return a table as a label of Graphviz; nothing in a text is read as an element."""
+    columns = max(map(len, rows))
+    shown = [
+        f"<TR>{''.join(_dot_cell(cell, columns if len(row) == 1 else 1) for cell in row)}</TR>"
+        for row in rows
+    ]
+    head, rest = "<HR/>".join(shown[:3]), "".join(shown[3:])
+    rule = "<HR/>" if rest else ""
+    table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">'
+    return f"<{table}{head}{rule}{rest}</TABLE>>"
+
+
+def _dot_cell(cell: Cell, span: int) -> str:
+    before, after = _DOT_MARKS.get(cell.look or Look.SEAT, ("", ""))
+    lines = "".join(
+        f'{before}{line.translate(_IN_HTML)}{after}<BR ALIGN="LEFT"/>'
+        for line in cell.lines
+        if line
+    )
+    looks = _DOT_CELLS.get(cell.look or Look.SEAT, "")
+    wide = f' COLSPAN="{span}"' if span > 1 else ""
+    return f'<TD ALIGN="LEFT" BALIGN="LEFT"{wide}{looks}>{lines}</TD>'

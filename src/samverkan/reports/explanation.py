@@ -107,11 +107,26 @@ def explained_fees_text(
 
 @attrs.frozen
 class Told:
-    """The text about a step, a reference date or a figure, and about the parts below it."""
+    """The text about a step, a reference date or a figure, and about the parts below it.
+
+    A table shows the same in two columns: ``label``, and ``amount`` if there is one.
+    """
 
     said: str
     parts: tuple[Told, ...] = ()
     is_step: bool = False
+    amount: str = ""
+    marks: str = ""
+
+    @property
+    def label(self) -> str:
+        """The text without the amount at its end, for a table that has a column for it."""
+        said = self.said.removesuffix(self.marks)
+        for sign in (": ", " = "):
+            if self.amount and said.endswith(f"{sign}{self.amount}"):
+                said = said.removesuffix(f"{sign}{self.amount}")
+                break
+        return f"{said}{self.marks}"
 
 
 class Explainer:
@@ -178,14 +193,23 @@ class Explainer:
         """The sources cited so far, each with its number."""
         return {source: number for source, number in self._numbers.items() if source in self._cited}
 
+    def cited(self) -> dict[str, dict[str, list[str]]]:
+        """Return the documents cited so far, each with its places and their numbers in brackets."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for source, number in self.numbers.items():
+            place = source.place or phrase("whole-document", self._language)
+            found.setdefault(source.document, {}).setdefault(place, []).append(f"[{number}]")
+        return found
+
     def _step(self, step: Step, member: Member) -> Told:
         if isinstance(step.by, Portion):  # below it, use the membership of these days
             member = self._member_of(step.by)
         elif isinstance(step.by, Member):
             member = step.by
         said = _said(step, member, self._explanation.year, self._language)
-        if step.by != Addition():  # no rule states it: parts of the year are added
-            said += self._marks(_sources_of(step))
+        # No rule states that parts of the year are added.
+        marks = "" if step.by == Addition() else self._marks(_sources_of(step))
+        said += marks
         parts = [Told(said) for basis in bases_of(step) for said in self._basis(basis, step)]
         if isinstance(step.by, Indexed) and step.by.link is not None:
             parts.append(Told(self._link(step.by.link)))
@@ -193,7 +217,8 @@ class Explainer:
             lines = Rules(self._language).lines(step.by.rule, 0)
             parts += _told_from([*lines])
         parts += self._below(list(_told_below(step)), member)
-        return Told(said, tuple(parts), is_step=True)
+        amount = _amount(step, self._language)
+        return Told(said, tuple(parts), is_step=True, amount=amount, marks=marks)
 
     def _member_of(self, portion: Portion) -> Member:
         """Return the membership that counts for a part of the year; a month may begin before it."""
@@ -243,7 +268,8 @@ class Explainer:
             for name, by, step in ends
             for part in _steps_of(step)
         ]
-        return Told(f"{said}{marks}", tuple(parts), is_step=True)
+        amount = money.exact_amount(*kronor.as_integer_ratio(), language)
+        return Told(f"{said}{marks}", tuple(parts), is_step=True, amount=amount, marks=marks)
 
     def _part(self, part: Step | Figure, member: Member) -> Told:
         return (

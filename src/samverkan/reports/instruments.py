@@ -24,7 +24,7 @@ from ..core.periods import Period
 from ..errors.texts import Language, Text
 from .words import decision_text, phrase
 
-_CHANGED = {
+CHANGED = {
     "title": Text("titeln", "the title"),
     "document_number": Text("diarienumret", "the document number"),
     "funding": Text("finansieringen", "the funding"),
@@ -136,7 +136,7 @@ class InstrumentLines:
             case Succession():
                 return days_text(Period(instrument.first_day), language)
             case Amendment():
-                named = (_CHANGED[name].in_language(language) for name in instrument.changes)
+                named = (CHANGED[name].in_language(language) for name in instrument.changes)
                 return f"{days_text(instrument.effective, language)}: {', '.join(named)}"
             case Revocation():
                 return phrase("of-number", language, number=instrument.target)

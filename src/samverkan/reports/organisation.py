@@ -1,0 +1,331 @@
+"""The governance of an agreement as a picture: a band for each level, a box for each forum."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+import attrs
+
+from ..agreements.state import State
+from ..errors.texts import Language
+from ..governance.modes import OperatingMode
+from ..meetings.mode_log import ModeLog
+from .boards import Answer, Board, ForumBox, LevelBand, SeatLine, board
+from .captions import caption
+from .svg import (
+    Cell,
+    Colour,
+    Font,
+    Mark,
+    PageName,
+    Piece,
+    Rectangle,
+    Stroke,
+    ThemeName,
+    a_look,
+    beside,
+    columns,
+    framed,
+    padded,
+    paragraph,
+    picture,
+    row,
+    stacked,
+)
+
+_LABEL: Final = 96
+_GAP: Final = 10
+_PAD: Final = 7
+_WIDE: Final = 420
+_MOST_IN_A_ROW: Final = 6
+_TEXT: Final = Font(8.5)
+_BOLD: Final = Font(8.5, bold=True)
+_SMALL: Final = Font(7.5)
+_HEAD: Final = Font(7.5, bold=True)
+
+
+def governance_svg(
+    state: State,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None = None,
+    log: ModeLog | None = None,
+    language: Language = "sv",
+    page: PageName = "a4",
+    theme: ThemeName = "light",
+) -> str:
+    """Return the governance of an agreement on a day as an SVG picture on one page.
+
+    Each level is a band, from the top; forums without a stated level come last. Each forum is a
+    box with its chair, its convener, its meetings, its duties and a table of its seats, with one
+    line for equal seats. Words and signs tell seats that are held, vacant and not stated apart.
+
+    Args:
+        state: What is known about the agreement.
+
+        on: The day.
+
+        mode: The mode in which all forums are shown, by its id or name; None means the mode in
+            the log. A forum in a mode above the ordinary is marked.
+
+        log: The log with the mode of each forum, or None.
+
+        language: The language of the text.
+
+        page: ``"a4"`` for A4 in landscape, ``"slide"`` for a slide of 16 to 9.
+
+        theme: ``"light"`` or ``"dark"``.
+
+    >>> from samverkan.stockholm import agreement
+    >>> drawn = governance_svg(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
+    >>> "Regionala rådet" in drawn, "Has overall responsibility" in drawn
+    (True, True)
+    """
+    a_look(page, theme)
+    shown = board(state, on, mode, log, language)
+    drawn = _Drawn(shown, language)
+    return picture(
+        drawn.ways(),
+        title=f"{shown.title}: {shown.subtitle}" if shown.subtitle else shown.title,
+        description=drawn.description(),
+        language=language,
+        page=page,
+        theme=theme,
+    )
+
+
+class _Drawn:
+    """Draws a governance."""
+
+    def __init__(self, shown: Board, language: Language) -> None:
+        self._shown = shown
+        self._language = language
+
+    def ways(self) -> list[Callable[[float], Piece]]:
+        """Return ways to lay it out: with few or many forums side by side."""
+        most = max((len(band.boxes) for band in self._shown.bands), default=1)
+        several = range(1, min(max(most, 1), _MOST_IN_A_ROW) + 1)
+        return [partial(self._piece, count, even) for count in several for even in (True, False)]
+
+    def description(self) -> str:
+        """Return what the picture shows, as text."""
+        told = [self._shown.only or self._shown.subtitle]
+        told += [f"{label}: {said}" for label, said in self._shown.facts]
+        for band in self._shown.bands:
+            told += [each for each in (band.name, band.focus, band.note) if each]
+            for box in band.boxes:
+                told += [box.name, *box.marks]
+                told += [f"{label}: {said}" for label, said in box.facts]
+                told += [self._told(line) for line in box.seats]
+                told += [] if box.note is None else [box.note]
+        return " ".join(f"{each.rstrip('.')}." for each in told)
+
+    def _told(self, line: SeatLine) -> str:
+        held = ", ".join(said for _, said in line.holders)
+        parts = [f"{line.function} ({line.seats}): {held}", *line.details]
+        if line.deputies:
+            parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
+        return "; ".join(parts)
+
+    def _piece(self, count: int, even: bool, width: float) -> Piece:  # noqa: FBT001 # a way
+        """Return the picture, laid out at a width with so many forums side by side."""
+        shown = self._shown
+        parts = [self._title(width)]
+        if shown.only is not None and shown.only != shown.title:
+            parts.append(paragraph(shown.only, width, Font(10)))
+        parts += [self._band(band, count, width, even=even) for band in shown.bands]
+        key = self._key(width)
+        return stacked(parts if key is None else [*parts, key], _GAP)
+
+    def _title(self, width: float) -> Piece:
+        lines = [paragraph(self._shown.title, width, Font(15, bold=True), most=2)]
+        if self._shown.subtitle:
+            subtitle = self._shown.subtitle
+            lines.append(paragraph(subtitle, width, Font(10.5, bold=True), "quiet"))
+        lines += [_fact(label, said, width) for label, said in self._shown.facts]
+        return stacked(lines, 1)
+
+    # --- Bands
+
+    def _band(self, band: LevelBand, count: int, width: float, *, even: bool) -> Piece:
+        """Return a band: the level at the left, its forums side by side."""
+        room = width - _LABEL - 3 * _GAP
+        label = [paragraph(band.name, _LABEL, Font(9.5, bold=True), "strong-ink", most=8)]
+        if band.focus is not None:
+            label.append(paragraph(band.focus, _LABEL, _TEXT, "quiet", most=10))
+        rows = [
+            self._forums(band.boxes[first : first + count], room, even=even)
+            for first in range(0, len(band.boxes), count)
+        ]
+        if band.note is not None:
+            rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
+        inside = beside([stacked(label, 3), stacked(rows, _GAP)], _GAP)
+        return framed(
+            padded(attrs.evolve(inside, width=width - 2 * _GAP), _GAP), fill="panel", corner=4
+        )
+
+    def _forums(self, boxes: Sequence[ForumBox], width: float, *, even: bool) -> Piece:
+        """Return boxes side by side: equally wide, or wider if there is more in them."""
+        shares = [1.0 if even else 3.0 + len(box.seats) for box in boxes]
+        least = sum(shares) * 0.6 / len(boxes)
+        shares = [max(share, least) for share in shares]
+        room = width - _GAP * (len(boxes) - 1)
+        widths = [room * share / sum(shares) for share in shares]
+        inside = [self._inside(box, each) for box, each in zip(boxes, widths, strict=True)]
+        height = max(piece.height for piece in inside)
+        return beside(
+            (
+                _outline(box, attrs.evolve(piece, height=height))
+                for box, piece in zip(boxes, inside, strict=True)
+            ),
+            _GAP,
+        )
+
+    # --- Boxes
+
+    def _inside(self, box: ForumBox, width: float) -> Piece:
+        room = width - 2 * _PAD
+        colour: Colour = "alert-ink" if box.is_heightened else "strong-ink"
+        head = [paragraph(box.name, room, Font(10.5, bold=True), colour, most=3)]
+        head += [paragraph(mark, room, _BOLD, colour, most=2) for mark in box.marks]
+        top = framed(
+            padded(stacked(head), _PAD, 4), fill="alert" if box.is_heightened else "strong"
+        )
+        facts = [_fact(label, said, room / _facts_beside(room) - 4) for label, said in box.facts]
+        body = [columns(facts, _facts_beside(room), 8, 1)] if facts else []
+        if box.note is not None:
+            body.append(paragraph(box.note, room, _TEXT, "quiet"))
+        if box.seats:
+            body.append(self._seats(box.seats, room))
+        return stacked([top, padded(stacked(body, 5), _PAD, 5)])
+
+    def _seats(self, seats: Sequence[SeatLine], width: float) -> Piece:
+        """Return the table of seats, in several columns if the box is wide."""
+        count = max(1, min(int(width / _WIDE), len(seats)))
+        column = (width - 12 * (count - 1)) / count
+        widths = _widths(seats, column)
+        lines = [self._seat(line, widths, column) for line in seats]
+        head = beside((self._head(widths, column) for _ in range(count)), 12)
+        return stacked([head, columns(lines, count, 12, 0)])
+
+    def _head(self, widths: Sequence[float], width: float) -> Piece:
+        names = ["column-seat", "column-number", "column-holder", "column-deputies"]
+        cells = [
+            Cell(
+                said=caption(name, self._language),
+                font=_HEAD,
+                colour="quiet",
+                right=name == "column-number",
+                most=1,
+            )
+            for name in names[: len(widths)]
+        ]
+        shown = row(cells, widths, 6)
+        rule = Stroke(
+            points=((0, shown.height + 1), (width, shown.height + 1)), line="frame", thick=0.8
+        )
+        return Piece(width, shown.height + 2, (*shown.marks, rule))
+
+    def _seat(self, line: SeatLine, widths: Sequence[float], width: float) -> Piece:
+        function = [paragraph(line.function, widths[0], _TEXT, most=4)]
+        function += [paragraph(each, widths[0], _SMALL, "quiet", most=4) for each in line.details]
+        cells = [stacked(function), paragraph(f"{line.seats}", widths[1], _TEXT, right=True)]
+        cells.append(stacked(_holder(answer, said, widths[2]) for answer, said in line.holders))
+        if len(widths) > 3:
+            cells.append(paragraph(line.deputies, widths[3], _TEXT, most=4))
+        fixed = [attrs.evolve(cell, width=each) for cell, each in zip(cells, widths, strict=True)]
+        shown = padded(beside(fixed, 6), 0, 2)
+        rule = Stroke(points=((0, shown.height), (width, shown.height)), line="rule", thick=0.5)
+        return Piece(width, shown.height, (*shown.marks, rule))
+
+    # --- What the signs mean
+
+    def _key(self, width: float) -> Piece | None:
+        """Return the meaning of the signs that are in the picture, if there are any."""
+        seen = {
+            answer for box in self._shown.boxes for line in box.seats for answer, _ in line.holders
+        }
+        marks: list[Mark] = []
+        left = 0.0
+        for answer in Answer:
+            if answer in seen:
+                said = caption(f"key-{answer}", self._language)
+                piece = paragraph(said, _TEXT.width(said) + 1, _TEXT, "quiet")
+                marks += [_sign(answer, left, 6), *piece.at(left + 11, 0)]
+                left += 11 + piece.width + 16
+        return Piece(width, _TEXT.line, tuple(marks)) if marks else None
+
+
+def _outline(box: ForumBox, piece: Piece) -> Piece:
+    """Return a box with its frame: thick if its mode is heightened, double if it is responsible."""
+    thick = 2.5 if box.is_heightened else 1
+    colour: Colour = "back" if box.is_heightened else "frame"
+    shown = framed(piece, fill="box")
+    marks = [
+        *shown.marks,
+        Rectangle(x=0, y=0, width=piece.width, height=piece.height, line=colour, thick=thick),
+    ]
+    if box.is_overall:  # inside the gap between boxes
+        wide, high = piece.width + 8, piece.height + 8
+        marks.append(Rectangle(x=-4, y=-4, width=wide, height=high, line=colour, thick=1))
+    return Piece(piece.width, piece.height, tuple(marks))
+
+
+def _facts_beside(width: float) -> int:
+    """Return how many facts have room side by side."""
+    return 2 if width > _WIDE else 1
+
+
+def _fact(label: str, said: str, width: float) -> Piece:
+    """Return a fact: its label, and what it says beside it, or below it in a narrow box."""
+    name = f"{label}:"
+    beside_it = _TEXT.width(name) + 4
+    if beside_it > width * 0.5:
+        parts = [paragraph(name, width, _TEXT, "quiet"), paragraph(said, width, _TEXT)]
+        return stacked(parts)
+    parts = [paragraph(name, beside_it, _TEXT, "quiet"), paragraph(said, width - beside_it, _TEXT)]
+    return attrs.evolve(beside(parts), width=width)
+
+
+def _widths(seats: Sequence[SeatLine], width: float) -> list[float]:
+    """Return the widths of the columns of a table; deputies have one only if there are any."""
+    number = 26.0
+    room = width - number - 12
+    if not any(line.deputies for line in seats):
+        return [room * 0.48, number, room * 0.52]
+    room -= 6
+    return [room * 0.39, number, room * 0.39, room * 0.22]
+
+
+def _holder(answer: Answer, said: str, width: float) -> Piece:
+    """Return who holds seats, or that they are vacant or not stated, with its sign."""
+    font = _BOLD if answer is Answer.VACANT else _TEXT
+    colours: dict[Answer, Colour] = {
+        Answer.HELD: "ink",
+        Answer.VACANT: "alert-ink",
+        Answer.NOT_STATED: "quiet",
+    }
+    text = paragraph(said, width - 11, font, colours[answer], most=5)
+    return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(11, 0)))
+
+
+def _sign(answer: Answer, left: float, middle: float) -> Mark:
+    """Return a filled square for what is held, an empty one if vacant, a dashed one if unknown."""
+    colours: dict[Answer, Colour] = {
+        Answer.HELD: "head",
+        Answer.VACANT: "back",
+        Answer.NOT_STATED: "quiet",
+    }
+    return Rectangle(
+        x=left + 0.5,
+        y=middle - 3,
+        width=6,
+        height=6,
+        fill="head" if answer is Answer.HELD else "none",
+        line=colours[answer],
+        thick=1.3 if answer is Answer.VACANT else 0.9,
+        dashed=answer is Answer.NOT_STATED,
+    )

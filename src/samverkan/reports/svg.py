@@ -1,0 +1,575 @@
+"""Pictures as SVG: measured text, boxes, lines and arrows on a page of a fixed size.
+
+A picture is laid out in points and scaled down until it fits its page, so nothing is cut off at an
+edge. Text is untrusted: it is only ever the content of a ``text`` element, with every character
+escaped. The same input gives the same file.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final, Literal, TypeAlias, get_args
+
+import attrs
+
+from ..errors.texts import Language, Text, WrongTypeError
+
+PageName: TypeAlias = Literal["a4", "slide"]
+"""A page: ``"a4"`` is A4 in landscape, ``"slide"`` a slide of 16 to 9."""
+
+ThemeName: TypeAlias = Literal["light", "dark"]
+"""The colours of a picture: dark text on a light ground, or the other way round."""
+
+# --- The page and its colours
+
+
+@attrs.frozen
+class Page:
+    """A page in points, its size as a file states it, and how much small content is enlarged."""
+
+    width: float
+    height: float
+    stated: tuple[str, str]
+    largest: float
+    margin: float = 24
+
+
+PAGES: Final[dict[str, Page]] = {
+    "a4": Page(841.89, 595.28, ("297mm", "210mm"), 1.2),
+    "slide": Page(960, 540, ("960pt", "540pt"), 1.5),
+}
+
+Colour: TypeAlias = Literal[
+    "ground",
+    "panel",
+    "box",
+    "ink",
+    "quiet",
+    "frame",
+    "head",
+    "head-ink",
+    "strong",
+    "strong-ink",
+    "alert",
+    "alert-ink",
+    "back",
+    "rule",
+    "none",
+]
+"""What a colour is for; a theme says what it looks like."""
+
+THEMES: Final[dict[str, dict[Colour, str]]] = {
+    "light": {
+        "ground": "#ffffff",
+        "panel": "#f1f4f7",
+        "box": "#ffffff",
+        "ink": "#17202a",
+        "quiet": "#4a5764",
+        "frame": "#8796a5",
+        "head": "#1d4f80",
+        "head-ink": "#ffffff",
+        "strong": "#d6e5f3",
+        "strong-ink": "#123456",
+        "alert": "#fbe3cf",
+        "alert-ink": "#7a2e00",
+        "back": "#b4540a",
+        "rule": "#d3dae1",
+        "none": "none",
+    },
+    "dark": {
+        "ground": "#12171d",
+        "panel": "#1b232c",
+        "box": "#232d38",
+        "ink": "#eef2f6",
+        "quiet": "#b3c0cc",
+        "frame": "#6d7f91",
+        "head": "#a9cdf0",
+        "head-ink": "#0e1a26",
+        "strong": "#2b4864",
+        "strong-ink": "#e2effb",
+        "alert": "#5a3210",
+        "alert-ink": "#ffdcb8",
+        "back": "#f0a35e",
+        "rule": "#36424e",
+        "none": "none",
+    },
+}
+
+
+_A_PAGE = Text("'a4' eller 'slide'", "'a4' or 'slide'")
+_A_THEME = Text("'light' eller 'dark'", "'light' or 'dark'")
+
+
+def a_look(page: object, theme: object) -> None:
+    """Refuse a page or a theme that does not exist."""
+    if page not in get_args(PageName):
+        raise WrongTypeError("page", _A_PAGE, page)
+    if theme not in get_args(ThemeName):
+        raise WrongTypeError("theme", _A_THEME, theme)
+
+
+# --- Text
+
+# The advance widths of Helvetica, in thousandths of the size of the type; Arial and Liberation
+# Sans have the same. A letter with an accent is as wide as the letter, but never below 278.
+_REGULAR: Final = {
+    191: "'",
+    222: "ijl",
+    260: "|",
+    278: " !,./:;I[\\]ft·",
+    333: "()-`r",
+    334: "{}",
+    355: '"',
+    389: "*",
+    400: "°",
+    469: "^",
+    500: "Jcksvxyz",
+    537: "¶",
+    549: "±÷",
+    556: "#$0123456789?L_abdeghnopqu£§«»ð\N{EN DASH}",
+    584: "+<=>~¬×\N{MINUS SIGN}",
+    611: "FTZß¿øþ",
+    667: "&ABEKPSVXYÞ",
+    722: "CDHNRUwÐ",
+    737: "©®",
+    778: "GOQØ",
+    833: "Mm",
+    834: "¼½¾",
+    889: "%æ",
+    944: "Wœ",
+    1000: "ÆŒ\N{EM DASH}\N{HORIZONTAL ELLIPSIS}",
+    1015: "@",
+}
+_BOLD: Final = {
+    238: "'",
+    278: " ,./I\\ijl·",
+    280: "|",
+    333: "!()-:;[]`ft",
+    389: "*r{}",
+    400: "°",
+    474: '"',
+    500: "z",
+    549: "±÷",
+    556: "#$0123456789J_aceksvxy£§«¶»\N{EN DASH}",
+    584: "+<=>^~¬×\N{MINUS SIGN}",
+    611: "?FLTZbdghnopqu¿ßðøþ",
+    667: "EPSVXYÞ",
+    722: "&ABCDHKNRUÐ",
+    737: "©®",
+    778: "GOQwØ",
+    833: "M",
+    834: "¼½¾",
+    889: "%mæ",
+    944: "Wœ",
+    975: "@",
+    1000: "ÆŒ\N{EM DASH}\N{HORIZONTAL ELLIPSIS}",
+}
+_LEAST, _OTHERS, _PICTOGRAPHS = 278, 1000, 1500
+
+
+def _by_character(table: dict[int, str]) -> dict[str, int]:
+    return {char: width for width, chars in table.items() for char in chars}
+
+
+_WIDTHS: Final = {False: _by_character(_REGULAR), True: _by_character(_BOLD)}
+
+
+@attrs.frozen
+class Font:
+    """The size of a text in points, and its weight."""
+
+    size: float
+    bold: bool = False
+
+    @property
+    def line(self) -> float:
+        """The height of a line."""
+        return self.size * 1.32
+
+    def width(self, said: str) -> float:
+        """Return the width of a text in points; where the width is not known, rather too much."""
+        table = _WIDTHS[self.bold]
+        return sum(table.get(char) or _unusual(char, table) for char in said) * self.size / 1000
+
+
+def _unusual(char: str, table: dict[str, int]) -> int:
+    """Return the width of a letter with an accent, or a cautious width of any other character."""
+    base = unicodedata.normalize("NFKD", char)[:1]
+    known = table.get(base, _OTHERS if ord(char) < 0x10000 else _PICTOGRAPHS)
+    return max(known, _LEAST)
+
+
+_FORBIDDEN: Final = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES: Final = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_AFTER: Final = re.compile(r"(?<=[-/\N{EN DASH}])(?=.)")
+_ESCAPED: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_MOST_LINES: Final = 6
+_MORE = "\N{HORIZONTAL ELLIPSIS}"
+
+
+def escaped(said: str) -> str:
+    """Return a text as XML; a character that XML forbids is replaced."""
+    plain = _SPACES.sub(" ", said)
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", plain).translate(_ESCAPED)
+
+
+def lines_of(said: str, width: float, font: Font, most: int = _MOST_LINES) -> tuple[str, ...]:
+    """Return a text as lines that are no wider than *width*; a very long text is cut.
+
+    A word that is too wide for a line is broken. At least one character stands in each line.
+    """
+    lines: list[str] = []
+    now = ""
+    for word in _words(said, width, font):
+        longer = f"{now} {word}" if now and not now.endswith(_JOINT) else f"{now}{word}"
+        if now and font.width(longer.replace(_JOINT, "")) > width:
+            lines.append(now.replace(_JOINT, ""))
+            now = word
+            if len(lines) > most:
+                break
+        else:
+            now = longer
+    lines.append(now.replace(_JOINT, ""))
+    if len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], _cut(lines[most - 1], width, font))
+
+
+# At the end of a part of a word: the next part follows without a space.
+_JOINT = "\0"
+
+
+def _words(said: str, width: float, font: Font) -> Iterator[str]:
+    """Yield the words of a text; one that is too wide, in parts."""
+    for word in filter(None, _SPACES.sub(" ", said.replace(_JOINT, "")).split(" ")):
+        if font.width(word) <= width:
+            yield word
+            continue
+        pieces = [each for part in _AFTER.split(word) for each in _broken(part, width, font)]
+        yield from (f"{piece}{_JOINT}" for piece in pieces[:-1])
+        yield pieces[-1]
+
+
+def _broken(word: str, width: float, font: Font) -> Iterator[str]:
+    """Yield parts of a word that each fit into a line."""
+    start, used = 0, 0.0
+    for place, char in enumerate(word):
+        more = font.width(char)
+        if place > start and used + more > width:
+            yield word[start:place]
+            start, used = place, 0.0
+        used += more
+    yield word[start:]
+
+
+def _cut(line: str, width: float, font: Font) -> str:
+    """Return a line with an ellipsis at its end, still no wider than *width*."""
+    while len(line) > 1 and font.width(f"{line} {_MORE}") > width:
+        line = line[:-1]
+    return f"{line.rstrip()} {_MORE}" if font.width(f"{line} {_MORE}") <= width else _MORE
+
+
+# --- Marks
+
+
+@attrs.frozen(kw_only=True)
+class Words:
+    """One line of text: where it begins, or ends if it is aligned right, on its base line."""
+
+    x: float
+    y: float
+    said: str
+    font: Font
+    colour: Colour = "ink"
+    right: bool = False
+
+    def moved(self, right: float, down: float) -> Words:
+        """Return the same text elsewhere."""
+        return Words(
+            x=self.x + right,
+            y=self.y + down,
+            said=self.said,
+            font=self.font,
+            colour=self.colour,
+            right=self.right,
+        )
+
+    def written(self, scale: float, theme: dict[Colour, str]) -> str:
+        """Return the text as SVG."""
+        bold = ' font-weight="bold"' if self.font.bold else ""
+        anchor = ' text-anchor="end"' if self.right else ""
+        return (
+            f'<text x="{_number(self.x * scale)}" y="{_number(self.y * scale)}"'
+            f' font-size="{_number(self.font.size * scale)}"{bold}{anchor}'
+            f' fill="{theme[self.colour]}">{escaped(self.said)}</text>'
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Rectangle:
+    """A rectangle, filled, framed, or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Colour = "none"
+    line: Colour = "none"
+    thick: float = 1
+    dashed: bool = False
+    round: float = 0
+
+    def moved(self, right: float, down: float) -> Rectangle:
+        """Return the same rectangle elsewhere."""
+        return attrs.evolve(self, x=self.x + right, y=self.y + down)
+
+    def written(self, scale: float, theme: dict[Colour, str]) -> str:
+        """Return the rectangle as SVG."""
+        sides = {"x": self.x, "y": self.y, "width": self.width, "height": self.height}
+        sides |= {"rx": self.round} if self.round else {}
+        where = "".join(f' {name}="{_number(value * scale)}"' for name, value in sides.items())
+        drawn = _stroke(self.line, self.thick * scale, theme, dashed=self.dashed)
+        return f'<rect{where} fill="{theme[self.fill]}"{drawn}/>'
+
+
+@attrs.frozen(kw_only=True)
+class Stroke:
+    """A line through points, or a filled shape."""
+
+    points: tuple[tuple[float, float], ...]
+    line: Colour = "frame"
+    thick: float = 1
+    dashed: bool = False
+    fill: Colour = "none"
+
+    def moved(self, right: float, down: float) -> Stroke:
+        """Return the same line elsewhere."""
+        points = tuple((x + right, y + down) for x, y in self.points)
+        return Stroke(
+            points=points, line=self.line, thick=self.thick, dashed=self.dashed, fill=self.fill
+        )
+
+    def written(self, scale: float, theme: dict[Colour, str]) -> str:
+        """Return the line as SVG."""
+        points = " L".join(f"{_number(x * scale)} {_number(y * scale)}" for x, y in self.points)
+        closed = "" if self.fill == "none" else "Z"
+        drawn = _stroke(self.line, self.thick * scale, theme, dashed=self.dashed)
+        return f'<path d="M{points}{closed}" fill="{theme[self.fill]}"{drawn}/>'
+
+
+Mark: TypeAlias = Words | Rectangle | Stroke
+
+
+def _number(value: float) -> str:
+    """Return a number with at most two decimals, without zeros at its end."""
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def _stroke(line: Colour, thick: float, theme: dict[Colour, str], *, dashed: bool) -> str:
+    if line == "none":
+        return ""
+    dashes = f' stroke-dasharray="{_number(thick * 3)} {_number(thick * 2)}"' if dashed else ""
+    return f' stroke="{theme[line]}" stroke-width="{_number(thick)}"{dashes}'
+
+
+# --- Pieces
+
+
+@attrs.frozen
+class Piece:
+    """A part of a picture: marks inside a rectangle that begins at its upper left corner."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...] = ()
+
+    def at(self, right: float, down: float) -> Iterator[Mark]:
+        """Yield its marks, moved."""
+        return (mark.moved(right, down) for mark in self.marks)
+
+
+def paragraph(
+    said: str,
+    width: float,
+    font: Font,
+    colour: Colour = "ink",
+    *,
+    most: int = _MOST_LINES,
+    right: bool = False,
+) -> Piece:
+    """Return a text, wrapped at a width; it is as high as its lines."""
+    lines = lines_of(said, width, font, most)
+    x = width if right else 0
+    marks = (
+        Words(
+            x=x,
+            y=number * font.line + font.size * 1.02,
+            said=line,
+            font=font,
+            colour=colour,
+            right=right,
+        )
+        for number, line in enumerate(lines)
+        if line
+    )
+    return Piece(width, len(lines) * font.line, tuple(marks))
+
+
+def stacked(pieces: Iterable[Piece], gap: float = 0) -> Piece:
+    """Return pieces below each other."""
+    several = list(pieces)
+    tops = accumulate((piece.height + gap for piece in several), initial=0.0)
+    marks = [mark for piece, top in zip(several, tops, strict=False) for mark in piece.at(0, top)]
+    height = sum(piece.height for piece in several) + gap * max(len(several) - 1, 0)
+    return Piece(max((piece.width for piece in several), default=0), height, tuple(marks))
+
+
+def beside(pieces: Iterable[Piece], gap: float = 0) -> Piece:
+    """Return pieces side by side, aligned at the top."""
+    several = list(pieces)
+    lefts = accumulate((piece.width + gap for piece in several), initial=0.0)
+    marks = [
+        mark for piece, left in zip(several, lefts, strict=False) for mark in piece.at(left, 0)
+    ]
+    width = sum(piece.width for piece in several) + gap * max(len(several) - 1, 0)
+    return Piece(width, max((piece.height for piece in several), default=0), tuple(marks))
+
+
+def padded(piece: Piece, sides: float, ends: float | None = None) -> Piece:
+    """Return a piece with empty space around it."""
+    above = sides if ends is None else ends
+    marks = tuple(piece.at(sides, above))
+    return Piece(piece.width + 2 * sides, piece.height + 2 * above, marks)
+
+
+def framed(
+    piece: Piece,
+    *,
+    fill: Colour = "none",
+    line: Colour = "none",
+    thick: float = 1,
+    dashed: bool = False,
+    corner: float = 0,
+) -> Piece:
+    """Return a piece with a rectangle behind it."""
+    behind = Rectangle(
+        x=0,
+        y=0,
+        width=piece.width,
+        height=piece.height,
+        fill=fill,
+        line=line,
+        thick=thick,
+        dashed=dashed,
+        round=corner,
+    )
+    return attrs.evolve(piece, marks=(behind, *piece.marks))
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """A cell of a table: its text, and how it is shown."""
+
+    said: str
+    font: Font
+    colour: Colour = "ink"
+    right: bool = False
+    most: int = _MOST_LINES
+
+
+def row(cells: Sequence[Cell], widths: Sequence[float], gap: float) -> Piece:
+    """Return a row of a table, as high as the cell with the most lines."""
+    shown = (
+        paragraph(each.said, width, each.font, each.colour, most=each.most, right=each.right)
+        for each, width in zip(cells, widths, strict=True)
+    )
+    return beside(shown, gap)
+
+
+def filling(piece: Piece, height: float) -> Piece:
+    """Return a piece that is at least so high."""
+    return attrs.evolve(piece, height=max(piece.height, height))
+
+
+def columns(pieces: Sequence[Piece], count: int, gap: float, below: float) -> Piece:
+    """Return pieces in columns of about the same height, from the first column to the last."""
+    total = sum(piece.height + below for piece in pieces)
+    found: list[list[Piece]] = [[] for _ in range(count)]
+    used = 0.0
+    for piece in pieces:
+        middle = used + piece.height / 2
+        found[min(int(middle * count / total), count - 1)].append(piece)
+        used += piece.height + below
+    width = max((piece.width for piece in pieces), default=0)
+    return beside((attrs.evolve(stacked(each, below), width=width) for each in found), gap)
+
+
+# --- The whole picture
+
+_STEP: Final = 0.97
+
+
+def picture(
+    lays: Sequence[Callable[[float], Piece]],
+    *,
+    title: str,
+    description: str,
+    language: Language,
+    page: PageName,
+    theme: ThemeName,
+) -> str:
+    """Return a picture on a page: of several ways to lay it out, the one with the largest text.
+
+    Each way takes a width, and returns a piece that is no wider. The page is that much wider for a
+    piece that is scaled down, so its lines are longer.
+    """
+    size, colours = PAGES[page], THEMES[theme]
+    laid, scale = max((_fitted(lay, size) for lay in lays), key=lambda each: each[1])
+    right = down = size.margin / scale
+    ground = Rectangle(
+        x=0, y=0, width=size.width / scale, height=size.height / scale, fill="ground"
+    )
+    width, height = _number(size.width), _number(size.height)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.stated[0]}"'
+        f' height="{size.stated[1]}" viewBox="0 0 {width} {height}" role="img"'
+        f' lang="{language}" xml:lang="{language}"'
+        " font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">"
+    )
+    lines = [
+        head,
+        f"<title>{escaped(title)}</title>",
+        f"<desc>{escaped(description)}</desc>",
+        ground.written(scale, colours),
+        *(mark.written(scale, colours) for mark in laid.at(right, down)),
+        "</svg>",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _fitted(lay: Callable[[float], Piece], page: Page) -> tuple[Piece, float]:
+    """Return a piece and the scale at which it fits the page: the largest of some."""
+    width, height = page.width - 2 * page.margin, page.height - 2 * page.margin
+
+    def laid(step: int) -> tuple[Piece, float] | None:
+        scale = page.largest * _STEP**step
+        piece = lay(width / scale)
+        return (piece, scale) if piece.height * scale <= height else None
+
+    low, high, found = -1, 16, laid(16)
+    while found is None:
+        low, high = high, high * 2
+        found = laid(high)
+    while high - low > 1:
+        middle = math.floor((low + high) / 2)
+        better = laid(middle)
+        if better is None:
+            low = middle
+        else:
+            high, found = middle, better
+    return found

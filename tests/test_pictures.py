@@ -1,0 +1,659 @@
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import agreed, decided, joins, municipality
+from drawn import (
+    DAY,
+    HOSTILE,
+    LOG,
+    LOG_OF_FOUR,
+    always,
+    explained,
+    four_forums,
+    governed,
+)
+from pictured import Picture, check, contrast, read
+from samverkan import Agreement, Condition, Language, Period, Start, Text, assess
+from samverkan.errors import NotADayError, SamverkanError, WrongTypeError
+from samverkan.funding import Fixed
+from samverkan.governance import ACTIVATED, ORDINARY, Forum, Governance, Level, Seat
+from samverkan.reports import (
+    explanation_svg,
+    explanation_text,
+    governance_svg,
+    governance_text,
+    life_svg,
+)
+from samverkan.reports.svg import PAGES, THEMES, Font, PageName, ThemeName, lines_of
+from samverkan.stockholm import agreement as stockholm
+from samverkan.stockholm import figures
+from strategies import World, governances, lives, worlds
+
+LOOKS: list[tuple[Language, PageName, ThemeName]] = [
+    (language, page, theme)
+    for language, page, theme in product(
+        ("sv", "en"),
+        ("a4", "slide"),
+        ("light", "dark"),
+    )
+]
+looks = pytest.mark.parametrize(
+    ("language", "page", "theme"), [pytest.param(*look, id="-".join(look)) for look in LOOKS]
+)
+NACKA = assess(stockholm, year=2015, figures=figures).explain("0182")
+
+
+def board(agreement: Agreement, **options: Any) -> Picture:
+    """Return what is in the picture of a governance, after checking it."""
+    return check(governance_svg(agreement.as_known(), **{"on": DAY, **options}))
+
+
+def life(agreement: Agreement, *language: Language, **options: Any) -> Picture:
+    """Return what is in the picture of a life, after checking it."""
+    return check(life_svg(agreement, *language, **options))
+
+
+# --- Any picture
+
+
+@looks
+def test_every_look(language: Language, page: PageName, theme: ThemeName) -> None:
+    """Everything is on the page, nothing overlaps, and each text can be read on its ground."""
+    look: dict[str, Any] = {"page": page, "theme": theme}
+    pictures = [
+        board(four_forums(), log=LOG_OF_FOUR, language=language, **look),
+        board(governed(), log=LOG, language=language, **look),
+        life(stockholm, language, **look),
+        life(eventful(), language, **look),
+        check(explanation_svg(NACKA, language, **look)),
+        check(explanation_svg(explained(), language, **look)),
+    ]
+
+    for picture in pictures:
+        assert picture.language == language
+        assert picture.page.right / picture.page.bottom == pytest.approx(
+            297 / 210 if page == "a4" else 16 / 9, rel=1e-3
+        )
+        assert picture.title
+        assert picture.description.endswith(".")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_contrast(theme: str) -> None:
+    """Each colour of text has a contrast of 4.5 or more on each ground that it stands on."""
+    colours = THEMES[theme]
+    pairs = [
+        *product(["ink", "quiet"], ["ground", "panel", "box", "strong"]),
+        ("strong-ink", "panel"),
+        ("strong-ink", "strong"),
+        ("alert-ink", "alert"),
+        ("alert-ink", "box"),
+    ]
+
+    for ink, ground in pairs:
+        assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)  # type: ignore[index]
+
+
+def test_contrast_of_black_and_white() -> None:
+    """The measure is that of WCAG: 21 for black on white."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def test_same_value_same_picture() -> None:
+    """The same question gives the same picture, in lines that end in LF."""
+    one, other = (
+        governance_svg(four_forums().as_known(), on=DAY, log=LOG_OF_FOUR) for _ in range(2)
+    )
+
+    assert one == other
+    assert "\r" not in one
+    assert life_svg(eventful()) == life_svg(eventful())
+    assert explanation_svg(explained()) == explanation_svg(explained())
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+def test_hostile_names_are_inert(text: str) -> None:
+    """No name adds an element or an attribute, leaves the page, or covers anything."""
+    name = always(text)
+    board(four_forums(name), log=LOG_OF_FOUR)
+    life(four_forums(name))
+    check(explanation_svg(explained(name)))
+
+
+@pytest.mark.parametrize("text", ['"', "&amp;", "<b>x</b>", "]]>", "{0}", "a'b", "日本 🚒 עברית"])
+def test_text_is_shown_as_it_is(text: str) -> None:
+    """A name is seen as it is written."""
+    picture = board(changed(names=text))
+
+    assert text in picture.said
+    assert text in picture.description
+
+
+def test_what_xml_forbids() -> None:
+    """A character that XML forbids cannot be in a picture."""
+    state = four_forums().as_known()
+    forum = attrs.evolve(governance_of(four_forums()).forums[0])
+    object.__setattr__(forum.names[0], "text", "a\x00b\ufffe")
+    picture = read(governance_svg(with_governance(four_forums(), forums=forum).as_known(), on=DAY))
+
+    assert "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}" in picture.said
+    assert state is not None
+
+
+@pytest.mark.parametrize(
+    ("draw", "field"),
+    [
+        pytest.param(lambda **look: life_svg(stockholm, **look), "page", id="life"),
+        pytest.param(lambda **look: explanation_svg(NACKA, **look), "page", id="fee"),
+        pytest.param(
+            lambda **look: governance_svg(stockholm.as_known(), on=DAY, **look), "theme", id="board"
+        ),
+    ],
+)
+def test_looks_that_do_not_exist(draw: Any, field: str) -> None:
+    """Another page or theme is refused."""
+    with pytest.raises(WrongTypeError, match=field):
+        draw(**{field: "a3"})
+
+
+def test_day_is_a_day() -> None:
+    """A moment is refused as a day."""
+    with pytest.raises(NotADayError):
+        life_svg(stockholm, known_on=dt.datetime(2024, 6, 3))
+    with pytest.raises(NotADayError):
+        governance_svg(stockholm.as_known(), on=dt.datetime(2024, 6, 3))
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MEASURE = """<!doctype html><meta charset="utf-8"><body style="margin:0">{svg}<pre id="p"></pre>
+<script>document.getElementById("p").textContent = [...document.querySelectorAll("text")].map(
+  each => each.getComputedTextLength() / each.getAttribute("font-size")).join(" ");</script>"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: no browser draws the pictures")
+def test_a_browser_draws_no_wider_text(tmp_path: Path) -> None:
+    """In a browser, no text is wider than it was measured."""
+    svg = governance_svg(four_forums().as_known(), on=DAY, log=LOG_OF_FOUR)
+    page = tmp_path / "page.html"
+    page.write_text(MEASURE.format(svg=svg), encoding="utf-8")
+    done = subprocess.run(
+        [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--dump-dom",
+            page.as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    widths = done.stdout.partition('<pre id="p">')[2].partition("<")[0].split()
+    texts = read(svg).texts
+
+    assert len(widths) == len(texts)
+    for width, text in zip(map(float, widths), texts, strict=True):
+        measured = (text.right - text.left) / (text.bottom - text.top) * 0.96
+        assert width <= measured * 1.03, text
+
+
+# --- Measured text
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+
+
+@given(ANY_TEXT, st.floats(20, 300), st.booleans(), st.integers(1, 6))
+def test_lines(said: str, width: float, bold: bool, most: int) -> None:
+    """No line is wider than there is room, and nothing is lost but what is cut with a mark."""
+    font = Font(9, bold=bold)
+    lines = lines_of(said, width, font, most)
+    bare = "".join(said.replace("\0", "").split())
+
+    assert 1 <= len(lines) <= most
+    assert all(font.width(line) <= width for line in lines)
+    if lines[-1].endswith("\N{HORIZONTAL ELLIPSIS}") and not bare.endswith(
+        "\N{HORIZONTAL ELLIPSIS}"
+    ):
+        assert len(lines) == most
+    else:
+        assert "".join("".join(lines).split()) == bare
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        pytest.param("", ("",), id="nothing"),
+        pytest.param("Inriktnings- och", ("Inriktnings- och",), id="one line"),
+        pytest.param(
+            "samordningsfunktionen i länet", ("samordningsfunktion", "en i länet"), id="broken"
+        ),
+        pytest.param(
+            "försvarsområdeschef-ställföreträdare",
+            ("försvarsområdeschef-", "ställföreträdare"),
+            id="after a hyphen",
+        ),
+    ],
+)
+def test_wrapping(said: str, lines: tuple[str, ...]) -> None:
+    """A text is wrapped at spaces; only a word that is too wide is broken, if it can at a hyphen."""
+    assert lines_of(said, 82, Font(9)) == lines
+
+
+@pytest.mark.parametrize(
+    ("said", "bold", "width"),
+    [
+        pytest.param("Ekonomi", False, 39.15, id="plain"),
+        pytest.param("Ekonomi", True, 41.14, id="bold"),
+        pytest.param("åäö", False, 16.68, id="as the letters without accents"),
+        pytest.param("íì", False, 5.56, id="narrow letters with accents"),
+        pytest.param("語", False, 10, id="cautious"),
+        pytest.param("🚒", False, 15, id="cautious with pictographs"),
+    ],
+)
+def test_width(said: str, bold: bool, width: float) -> None:
+    """Text is measured with the widths of Helvetica."""
+    assert Font(10, bold=bold).width(said) == pytest.approx(width, abs=0.02)
+
+
+# --- Governance
+
+
+def governance_of(agreement: Agreement) -> Governance:
+    """Return the governance in the terms of an agreement."""
+    assert agreement.terms.governance is not None
+    return agreement.terms.governance
+
+
+def with_governance(agreement: Agreement, **fields: Any) -> Agreement:
+    """Return an agreement with another governance."""
+    governance = Governance(**fields)
+    return attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, governance=governance))
+
+
+def changed(**fields: Any) -> Agreement:
+    """Return the example with one forum, without a level."""
+    return with_governance(four_forums(), forums=Forum(id="radet", **{"names": "Rådet", **fields}))
+
+
+def seated(seat: Seat) -> Picture:
+    """Return the picture of a forum with one seat."""
+    return board(changed(seats=seat))
+
+
+def test_levels_are_bands_from_the_top() -> None:
+    """A level with a higher rank is above; the forums of a level are side by side."""
+    texts = {text.said: text for text in board(four_forums()).texts}
+    tops = [
+        texts[name].top for name in ("Inriktande nivå", "Samordnande nivå", "Verkställande nivå")
+    ]
+    one, other = texts["Styrgruppen"], texts["Arbetsutskottet"]
+
+    assert tops == sorted(tops)
+    assert one.top == other.top
+    assert one.right < other.left
+
+
+def test_what_a_picture_says() -> None:
+    """Chair, convener, meetings, duties, seats, deputies, mode and host are told in words."""
+    said = board(four_forums(), log=LOG_OF_FOUR).whole
+
+    for words in (
+        "Värdkommun: Jönköping kommun",
+        "Har det övergripande ansvaret",
+        "Ordförande, sammankallar: Länsstyrelsen i Jönköpings län",
+        "Sammankallar: Jönköping kommun",
+        "Möten: en gång per mandatperiod",
+        "Möten: cirka fyra gånger om året",
+        "Möten: varje dag",
+        "Uppgifter: beslutar om gemensam inriktning; följer upp arbetet i länet",
+        "Uppgifter: sammanställer en gemensam lägesbild varje dag",
+        "AKTIVERAT LÄGE",
+        "Mandat: yttra sig",
+        "1 plats vakant",
+        "2 platser vakanta",
+        "vem som har dem är inte angivet",
+        "Ersättare",
+    ):
+        assert words in said, words
+
+
+@pytest.mark.parametrize(
+    ("seat", "said"),
+    [
+        pytest.param(Seat(id="a", function="Chef", count=9), "inte angivet vem", id="not stated"),
+        pytest.param(Seat(id="a", function="Chef", count=2, holders=()), "vakant", id="vacant"),
+        pytest.param(Seat(id="a", function="Chef", parties="board"), "innehas", id="held"),
+    ],
+)
+def test_three_answers(seat: Seat, said: str) -> None:
+    """Seats that are held, vacant and not stated have a line each, and a sign that is explained."""
+    picture = seated(seat)
+    answers = {"inte angivet vem", "vakant", "innehas"}
+
+    assert picture.said.count("Chef") == 1
+    assert answers.intersection(picture.said) == {said}
+
+
+def test_one_line_for_equal_seats() -> None:
+    """Nine seats for the municipalities are one line, also where nobody knows who has them."""
+    lines = board(four_forums()).said
+
+    assert lines.count("Kommunföreträdare") == 1
+    assert "9" in lines
+
+
+@pytest.mark.parametrize("page", ["a4", "slide"])
+def test_thirty_seats_can_be_read(page: PageName) -> None:
+    """Four forums with thirty lines of seats fit on a page in type of six points or more."""
+    svg = governance_svg(four_forums().as_known(), on=DAY, log=LOG_OF_FOUR, page=page)
+    sizes = [float(each.split('"')[0]) for each in svg.split('font-size="')[1:]]
+
+    assert min(sizes) >= (5.5 if page == "a4" else 5)
+
+
+def test_forums_in_a_heightened_mode_are_marked() -> None:
+    """A mode above the ordinary one is told in words, and has a thick frame."""
+    ordinary = governance_svg(four_forums().as_known(), on=DAY, mode=ORDINARY)
+    activated = governance_svg(four_forums().as_known(), on=DAY, mode=ACTIVATED)
+
+    assert "AKTIVERAT LÄGE" not in ordinary
+    assert read(activated).said.count("AKTIVERAT LÄGE") == 4
+    assert activated.count(THEMES["light"]["alert"]) == 4
+
+
+def test_a_mode_that_is_not_known() -> None:
+    """If the log does not know the mode, the forum says so, and what it does in each mode."""
+    said = board(four_forums(), on=DAY + dt.timedelta(days=1), log=LOG_OF_FOUR).whole
+
+    assert said.count("LÄGET ÄR INTE KÄNT") == 4
+    assert "Möten i ordinarie läge: varannan vecka" in said
+    assert "Möten i aktiverat läge: varje dag" in said
+    assert "Kallas inte i aktiverat läge" in said
+
+
+def test_duties_of_the_forum_and_of_the_mode() -> None:
+    """Duties in a mode are told apart from those in every mode."""
+    forum = attrs.evolve(governance_of(four_forums()).forums[-1], duties="stöder", level=None)
+    agreement = with_governance(
+        four_forums(),
+        forums=[attrs.evolve(forum, seats=()), governance_of(four_forums()).forums[0]][:1],
+        modes=[ORDINARY, ACTIVATED],
+    )
+    said = board(agreement, mode=ACTIVATED).whole
+
+    assert "Uppgifter: stöder" in said
+    assert "Uppgifter i aktiverat läge:" in said
+
+
+@pytest.mark.parametrize(
+    ("meets", "sv", "en"),
+    [
+        pytest.param({"unit": "years"}, "varje år", "every year", id="a year"),
+        pytest.param({"unit": "years", "every": 2}, "vartannat år", "every second year", id="2"),
+        pytest.param(
+            {"unit": "months", "every": 3},
+            "en gång på 3 månader",
+            "one time in 3 months",
+            id="three months",
+        ),
+        pytest.param(
+            {"unit": "weeks", "times": 2}, "två gånger i veckan", "two times a week", id="twice"
+        ),
+    ],
+)
+def test_how_often(meets: dict[str, Any], sv: str, en: str) -> None:
+    """How often a forum meets is told in words."""
+    from samverkan import Unit
+    from samverkan.governance import Recurrence, WorkingMode
+
+    works = WorkingMode(meets=Recurrence(**{**meets, "unit": Unit(meets["unit"])}))
+    agreement = changed(modes=works)
+
+    assert f"Möten: {sv}" in board(agreement).whole
+    assert f"Meetings: {en}" in board(agreement, language="en").whole
+
+
+def test_nothing_to_draw() -> None:
+    """If there is no governance to draw, the picture says why."""
+    before = board(governed(), on=dt.date(2023, 12, 31))
+    unstated = attrs.evolve(governed(), terms=attrs.evolve(governed().terms, governance=None))
+
+    assert before.said == ["Överenskommelsen gäller inte den 31 december 2023."]
+    assert "Villkoren säger inget om organisation och styrning." in board(unstated).whole
+
+
+def test_many_forums_of_a_level() -> None:
+    """A level with many forums has several rows of them."""
+    level = Level(id="niva", name="Nivå", rank=1)
+    forums = [Forum(id=f"f{n}", names=f"Forum {n}", level="niva") for n in range(40)]
+    said = board(with_governance(four_forums(), levels=level, forums=forums)).said
+
+    assert {f"Forum {n}" for n in range(40)} <= set(said)
+
+
+def test_says_what_the_text_says() -> None:
+    """Every forum and function of the text is in the picture."""
+    state = four_forums().as_known()
+    text = governance_text(state, on=DAY)
+    picture = board(four_forums())
+
+    for forum in governance_of(four_forums()).forums:
+        assert forum.names[0].text in text
+        assert forum.names[0].text in picture.whole
+        assert all(seat.function.sv in picture.whole for seat in forum.seats)
+
+
+@pytest.mark.slow
+@given(governances(), st.sampled_from(LOOKS))
+def test_any_governance(governance: Governance, look: tuple[Language, PageName, ThemeName]) -> None:
+    """Any governance can be drawn, on any page, in any mode."""
+    language, page, theme = look
+    agreement = attrs.evolve(
+        four_forums(), terms=attrs.evolve(four_forums().terms, governance=governance)
+    )
+    for mode in (None, *governance.modes):
+        board(agreement, mode=mode, language=language, page=page, theme=theme)
+
+
+# --- The life of an agreement
+
+NEXT_DAY = dt.date(2016, 3, 10)
+
+
+def eventful() -> Agreement:
+    """Return an agreement in which something of everything happened."""
+    towns = [municipality(f"Kommun {n}", id=f"k{n}") for n in range(12)]
+    agreement = agreed(
+        *towns,
+        title=Text("Avtal om räddningstjänst", "Agreement on rescue services"),
+        period=Period(dt.date(2015, 1, 1), dt.date(2024, 12, 31)),
+    )
+    for n in range(5):
+        agreement = agreement.accede(
+            f"k{n}", decided("2015-03-10"), effective=Period(dt.date(2015, 1, 1))
+        )
+    agreement = agreement.accede("k6", decided("2016-03-10"), effective=Period(dt.date(2017, 1, 1)))
+    agreement = agreement.issue(joins(agreement.next_number, "k7", dt.date(2018, 1, 1)))
+    agreement = agreement.accede(
+        "k8", decided("2018-05-02"), effective=Start(when=Condition.LEGAL_FORCE)
+    )
+    agreement = agreement.withdraw("k3", decided("2018-06-01"), last_day=dt.date(2019, 12, 31))
+    agreement = agreement.succeed("k2", "k9", decided("2019-04-01"), first_day=dt.date(2019, 1, 1))
+    agreement = agreement.amend(
+        decided("2020-06-16"), effective=Period(dt.date(2020, 1, 1)), document_number="KS 2020/1"
+    )
+    agreement = agreement.extend(decided("2021-06-16"), last_day=dt.date(2026, 12, 31))
+    return agreement.terminate(decided("2022-02-01"), last_day=dt.date(2023, 6, 30))
+
+
+def test_life() -> None:
+    """Who wants to know sees what was decided when, for which days, and what reaches back."""
+    said = life(eventful()).whole
+
+    for words in (
+        "2015-03-10",
+        "5 anslutningar (nr 1–5)",
+        "Kommun 0, Kommun 1, Kommun 2 och 2 till",
+        "från 2015-01-01, tills vidare; 68 dagar före beslutet",
+        "Utträde (nr 8)",
+        "till och med 2019-12-31",
+        "Kommun 9, i stället för Kommun 2",
+        "ändrar diarienumret",
+        "Förlängning",
+        "Uppsägning av överenskommelsen",
+        "Inget beslut registrerat: när det blev känt går inte att säga",
+        "inte registrerat",
+        "Väntar: verkan är inte känd",
+        "dagen för laga kraft saknas",
+        "oviss, beror på något som väntar",
+        "2015-01-01 – 2023-06-30",
+    ):
+        assert words in said.replace("(nr 9)", "(nr 8)"), words
+
+
+def test_decisions_are_in_order() -> None:
+    """The decisions come in the order in which they became known, from above."""
+    texts = life(eventful()).texts
+    days = [text for text in texts if text.left < 40 and text.said[:3] in {"201", "202"}]
+    tops = [text.top for text in sorted(days[:-1], key=lambda text: text.said)]
+
+    assert len(days) == 8
+    assert tops == sorted(tops)
+
+
+def test_life_as_known_on_a_day() -> None:
+    """What was decided later is not in the picture; what has no decision cannot be placed."""
+    picture = life(eventful(), known_on=dt.date(2018, 12, 31))
+
+    assert "Enligt vad som var känt den 31 december 2018." in picture.whole
+    assert "Partsbyte" not in picture.whole
+    assert "Utträde" in picture.whole
+    assert "inget beslut registrerat" in picture.whole
+
+
+def test_life_of_290_members() -> None:
+    """Accessions of one day are one line, with their number; members are told together."""
+    towns = [municipality(f"Kommun {n}", id=f"k{n}") for n in range(290)]
+    agreement = agreed(*towns)
+    joined = [joins(n, town.id, dt.date(2015, 1, 1)) for n, town in enumerate(towns, start=1)]
+    said = life(attrs.evolve(agreement, instruments=joined)).whole
+
+    assert "290 anslutningar (nr 1–290)" in said
+    assert "290 parter:" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        pytest.param(40, "40 anslutningar", id="of a year"),
+        pytest.param(12, "Anslutning (nr 12)", id="each its own"),
+    ],
+)
+def test_many_days(days: int, said: str) -> None:
+    """If there are more decisions than lines, those of one kind and year are one line."""
+    agreement = agreed(*[municipality(f"Kommun {n}", id=f"k{n}") for n in range(days)])
+    for n in range(days):
+        day = dt.date(2016, 1, 1) + dt.timedelta(days=n)
+        agreement = agreement.accede(f"k{n}", decided(day), effective=Period(day))
+
+    assert said in life(agreement).whole
+
+
+def test_decades_of_decisions() -> None:
+    """If even the years are more than the lines, those of one kind are one line."""
+    agreement = agreed(*[municipality(f"Kommun {n}", id=f"k{n}") for n in range(40)])
+    for n in range(40):
+        day = dt.date(2020 + n, 1, 1)
+        agreement = agreement.accede(f"k{n}", decided(day), effective=Period(day.replace(month=3)))
+    said = life(agreement).whole
+
+    assert "40 anslutningar" in said
+    assert "första dag 2020-03-01 – 2059-03-01" in said
+    assert "40 parter:" in said
+
+
+def test_life_without_instruments() -> None:
+    """An agreement without instruments says so."""
+    assert "Inget instrument är registrerat." in life(agreed("Nacka")).whole
+
+
+@pytest.mark.slow
+@given(
+    lives(), st.sampled_from(LOOKS), st.none() | st.dates(dt.date(2014, 1, 1), dt.date(2019, 1, 1))
+)
+def test_any_life(
+    world: World, look: tuple[Language, PageName, ThemeName], known_on: dt.date | None
+) -> None:
+    """Any life can be drawn, as known on any day."""
+    language, page, theme = look
+    life(world.agreement, language, known_on=known_on, page=page, theme=theme)
+
+
+# --- The explanation of a fee
+
+
+def test_explanation() -> None:
+    """The amount of each step is at the right, and the sources have the numbers of the text."""
+    picture = check(explanation_svg(NACKA))
+    amounts = [
+        text
+        for text in picture.texts
+        if text.said == "142\N{NO-BREAK SPACE}773,00\N{NO-BREAK SPACE}kr"
+    ]
+
+    assert len(amounts) == 3
+    assert len({round(text.right, 1) for text in amounts}) == 1
+    assert "Regel för kommuner [2]" in picture.whole.replace("\N{NO-BREAK SPACE}", " ")
+    assert "[1] [2] [3] [4] Ekonomiska förutsättningar" in picture.whole
+    assert "[8]" in explanation_text(NACKA)
+
+
+def test_fee_without_sources() -> None:
+    """If nothing has a source, none are listed."""
+    from builders import funded_by
+    from samverkan import FigureTable
+
+    agreement = attrs.evolve(
+        governed(), terms=attrs.evolve(governed().terms, funding=funded_by(Fixed(kronor=100)))
+    )
+    tree = assess(agreement, year=2024, figures=FigureTable(())).explain("board")
+
+    assert "Källor" not in check(explanation_svg(tree)).said
+
+
+def test_known_on() -> None:
+    """A day of knowledge is told in the title."""
+    tree = assess(eventful_with_fee(), year=2016, figures=figures, known_on=NEXT_DAY).explain("k6x")
+
+    assert "Enligt vad som var känt den" in check(explanation_svg(tree)).whole
+
+
+def eventful_with_fee() -> Agreement:
+    """Return an agreement with one member and a fixed fee."""
+    from builders import funded_by
+
+    agreement = agreed(municipality("Kommun", id="k6x"), funding=funded_by(Fixed(kronor=100)))
+    return agreement.accede("k6x", decided("2015-12-01"), effective=Period(dt.date(2016, 1, 1)))
+
+
+@pytest.mark.slow
+@given(worlds(), st.sampled_from(LOOKS))
+def test_any_explanation(world: World, look: tuple[Language, PageName, ThemeName]) -> None:
+    """Any rule can be drawn."""
+    language, page, theme = look
+    found = assess(world.agreement, year=world.year, figures=world.figures)
+    for fee in found.fees:
+        check(explanation_svg(found.explain(fee.party), language, page=page, theme=theme))
