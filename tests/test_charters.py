@@ -15,7 +15,7 @@ import pytest
 
 from public import ROOT
 from real_charters import CHARTERS
-from samverkan import Agreement, Period, State, Unit, formats, validate
+from samverkan import Agreement, Language, Period, State, Unit, formats, validate
 from samverkan.errors import ModeError
 from samverkan.findings import Severity
 from samverkan.governance import Forum, Governance
@@ -331,7 +331,7 @@ def test_some_of_those_not_stated_cannot_come() -> None:
         ("gavleborg.toml", 1),
     ],
 )
-def test_one_line_for_equal_seats(name: str, lines: int, language: str) -> None:
+def test_one_line_for_equal_seats(name: str, lines: int, language: Language) -> None:
     """Equal seats are one line, however many they are, and however many parties have them."""
     state, on = known(name)
     [forum] = [each for each in governed(name).forums if each.id == DIRECTIONS[name]]
