@@ -22,7 +22,6 @@ from samverkan import (
     Text,
     Unit,
 )
-from samverkan.core.sources import SourcesLike
 from samverkan.governance import (
     ACTIVATED,
     ORDINARY,
@@ -60,8 +59,8 @@ def federation(
     parties: Iterable[Party],
     *,
     since: dt.date,
-    sources: SourcesLike,
-    joined: SourcesLike | None = None,
+    sources: Source | Iterable[Source],
+    joined: Source | Iterable[Source] | None = None,
     **terms: Any,
 ) -> Agreement:
     """Return a federation with one forum, of which all are members since its first day."""
