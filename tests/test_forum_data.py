@@ -15,7 +15,7 @@ from samverkan import Period, Source, Text
 from samverkan.errors import UnknownForumError, WrongTypeError
 from samverkan.formats import governance_data, who_data
 from samverkan.governance import Governance
-from samverkan.meetings import Absence, Activation, ModeLog, called
+from samverkan.meetings import Absence, Activation, ModeLog, called, deputies
 from strategies import governances
 
 STATE = governed().as_known()
@@ -160,6 +160,10 @@ def test_the_data_of_any_governance(governance: Governance) -> None:
             party = None if one.party is None else one.party.id
             expected[one.seat.id, party, one.is_stated] += one.count
         assert counted(each["seats"]) == expected
+        for seat in each["seats"] or ():
+            stated = [one for one in deputies(state, "radet", on=DAY) if one.seat.id == seat["id"]]
+            number = sum(one.count for one in stated)
+            assert (seat["deputies"] or {"seats": 0})["seats"] == number
 
 
 def test_what_is_unknown() -> None:

@@ -39,7 +39,6 @@ from samverkan.governance import (
 )
 from samverkan.meetings import Absence, Activation, ModeLog, Report, convene, meeting_days
 from samverkan.reports import governance_dot, governance_text, who_text
-from samverkan.reports.recurrences import term_text
 from strategies import governances
 
 STATE = governed().as_known()
@@ -565,29 +564,6 @@ def test_how_often(recurrence: dict[str, Any], swedish: str, english: str) -> No
     assert plainly(who_text(state, "gruppen", on=DAY)).endswith(f"\nMöts {swedish}\n")
     english_text = plainly(who_text(state, "gruppen", on=DAY, language="en"))
     assert english_text.endswith(f"\nMeets {english}\n")
-
-
-@pytest.mark.parametrize(
-    ("term", "swedish", "english"),
-    [
-        (TermOfOffice(years=1), "1 år", "1 year"),
-        (TermOfOffice(), "längden är inte angiven", "length not stated"),
-        (
-            TermOfOffice(first_day=dt.date(2023, 1, 1)),
-            "längden är inte angiven, räknat från och med den 1 januari 2023",
-            "length not stated, counted from 1 January 2023",
-        ),
-        (
-            TermOfOffice(years=4, carries_over=True),
-            "4 år; de som har utsetts sitter kvar tills andra har utsetts",
-            "4 years; those appointed stay until others are appointed",
-        ),
-    ],
-    ids=["years", "nothing", "first day", "carries over"],
-)
-def test_terms_of_office(term: TermOfOffice, swedish: str, english: str) -> None:
-    """What is stated of a term of office is told, and that its length is not."""
-    assert (term_text(term, "sv"), term_text(term, "en")) == (swedish, english)
 
 
 @pytest.mark.parametrize(

@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
+from itertools import dropwhile, takewhile
 
 import pytest
-from hypothesis import given
 
-from builders import agreed, joins, municipalities
+from builders import agreed, decided, joins, municipalities, plainly
 from forums import BOARD, DAY, MEMBERS, OF_TOWNS, REGION, START, TERM, governed
-from samverkan import Language, PartyKind, State
+from samverkan import Agreement, Language, PartyKind
 from samverkan.governance import Deputies, Forum, Governance, Office, Seat, TermOfOffice
-from samverkan.meetings import Absence, called, deputies, holdings
-from samverkan.reports.seats import SeatWords, rows_of, seat_absences, seat_row, seat_rows
-from strategies import governances
+from samverkan.meetings import Absence
+from samverkan.reports import agreement_text, governance_dot, who_text
 
+LANGUAGES: list[tuple[Language, str]] = [("sv", "för"), ("en", "for")]
 TOWN = PartyKind.MUNICIPALITY
 TWO = ["kommun-a", "kommun-b"]
 
 
-def in_a_forum(seats: Seat | Iterable[Seat], without: tuple[str, ...] = ()) -> tuple[State, Forum]:
-    """Return what is known about an agreement with a forum that has these seats."""
+def in_a_forum(seats: Seat | Iterable[Seat], without: tuple[str, ...] = ()) -> Agreement:
+    """Return an agreement with a forum that has these seats."""
     forum = Forum(id="forumet", names="Forumet", chair=BOARD.id, seats=seats)
-    return governed(Governance(forums=forum), without=without).as_known(), forum
+    return governed(Governance(forums=forum), without=without)
 
 
 def told(
-    seat: Seat, on: dt.date = DAY, language: Language = "sv", without: tuple[str, ...] = ()
+    seats: Seat | Iterable[Seat],
+    on: dt.date = DAY,
+    language: Language = "sv",
+    absent: Iterable[Absence] = (),
 ) -> list[str]:
-    """Return the lines about a seat, the only one of a forum."""
-    state, forum = in_a_forum(seat, without)
-    [row] = seat_rows(state, forum, on=on)
-    return list(SeatWords(state, on, language).lines(row))
+    """Return the lines about the seats of a forum."""
+    said = who_text(
+        in_a_forum(seats).as_known(),
+        "forumet",
+        on=on,
+        absent=absent,
+        language=language,
+        width=1000,
+    )
+    return [line.removeprefix("  ") for line in plainly(said).splitlines()[3:]]
+
+
+def stated(agreement: Agreement, language: Language = "sv") -> list[str]:
+    """Return the lines about the seats of the first forum, as the terms state them."""
+    lines = plainly(agreement_text(agreement, language, width=1000)).splitlines()
+    found = dropwhile(lambda line: not line.startswith("    Forumet"), lines)
+    return [line.strip() for line in takewhile(lambda line: line, list(found)[1:])]
 
 
 @pytest.mark.parametrize(
@@ -184,15 +201,14 @@ def test_seats_and_holders(seat: Seat, swedish: list[str], english: list[str]) -
 @pytest.mark.parametrize("kind", list(PartyKind))
 def test_every_kind_has_words(kind: PartyKind) -> None:
     """Seats for each member of a kind, and for all of them, have words in both languages."""
-    for seat in (
+    seats = [
         Seat(id="a", function="A", kind=kind),
-        Seat(id="a", function="A", kind=kind, count=9),
-    ):
-        state, _ = in_a_forum(seat)
-        said = [SeatWords(state, DAY, language).rule(seat) for language in ("sv", "en")]
-        assert said[0].startswith("A: ")
-        assert " för " in said[0]
-        assert " for " in said[1]
+        Seat(id="b", function="B", kind=kind, count=9),
+    ]
+    for language, word in LANGUAGES:
+        first, second = stated(in_a_forum(seats), language)
+        assert re.fullmatch(rf"A: 1 \w+ {word} \w+ [\w ]+", first)
+        assert re.fullmatch(rf"B: 9 \w+ {word} [\w ]+ \w+", second)
 
 
 def test_only_one_kind_in_a_group() -> None:
@@ -299,15 +315,14 @@ def test_the_office_of_another_seat() -> None:
         Seat(id="vice", function="Vice ordförande", comes_with=Office("forumet", "chef")),
         Seat(id="chef", function="Chef", parties=BOARD.id),
     ]
-    state, forum = in_a_forum(seats)
-    words = SeatWords(state, DAY, "sv")
-
-    assert list(words.lines(seat_rows(state, forum, on=DAY)[0])) == [
+    assert told(seats)[:2] == [
         "Vice ordförande: Länsstyrelsen (lansstyrelsen)",
         "  I egenskap av Chef i Forumet",
     ]
-    before = SeatWords(state, dt.date(2020, 1, 1), "sv")  # nothing is in force then
-    assert before.rule(seats[0]) == "Vice ordförande: i egenskap av chef i forumet"
+    agreement = in_a_forum(seats)
+    assert stated(agreement)[0] == "Vice ordförande: i egenskap av Chef i Forumet"
+    amended = agreement.amend(decided(START), effective=START, governance=Governance())
+    assert stated(amended)[0] == "Vice ordförande: i egenskap av chef i forumet"
 
 
 @pytest.mark.parametrize(
@@ -322,15 +337,13 @@ def test_the_office_of_another_seat() -> None:
                 "(kommun-b)"
             ),
         ),
-        (Seat(id="a", function="A", parties="okand"), "A: 1 plats för okand"),
+        (Seat(id="a", function="A", parties="nya"), "A: 1 plats för nya"),
     ],
     ids=["for each", "together", "for two", "unknown party"],
 )
 def test_the_rule_alone(seat: Seat, said: str) -> None:
     """What the terms state of seats is told without who holds them."""
-    state, _ = in_a_forum(())
-
-    assert SeatWords(state, DAY, "sv").rule(seat) == said
+    assert stated(in_a_forum(seat)) == [said]
 
 
 def test_holders_of_an_earlier_term() -> None:
@@ -346,21 +359,47 @@ def test_holders_of_an_earlier_term() -> None:
     assert told(unstated, dt.date(2027, 1, 1))[0].endswith("vem som har dem är inte angivet")
 
 
+@pytest.mark.parametrize(
+    ("term", "swedish", "english"),
+    [
+        (TermOfOffice(years=1), "1 år", "1 year"),
+        (TermOfOffice(), "längden är inte angiven", "length not stated"),
+        (
+            TermOfOffice(first_day=dt.date(2023, 1, 1)),
+            "längden är inte angiven, räknat från och med den 1 januari 2023",
+            "length not stated, counted from 1 January 2023",
+        ),
+        (
+            TermOfOffice(years=4, carries_over=True),
+            "4 år; de som har utsetts sitter kvar tills andra har utsetts",
+            "4 years; those appointed stay until others are appointed",
+        ),
+    ],
+    ids=["years", "nothing", "first day", "carries over"],
+)
+def test_terms_of_office(term: TermOfOffice, swedish: str, english: str) -> None:
+    """What is stated of a term of office is told, and that its length is not."""
+    seat = Seat(id="a", function="Chef", parties=BOARD.id, term=term)
+
+    assert told(seat)[1] == f"  Mandatperiod: {swedish}"
+    assert told(seat, language="en")[1] == f"  Term of office: {english}"
+
+
 def test_pictures_are_brief() -> None:
     """In pictures, parties have no ids, and many holders are told by the first and a number."""
     towns = municipalities(*(f"Kommun {letter}" for letter in "abcdefgh"))
-    seat = Seat(id="a", function="Chef", kind=TOWN)
-    forum = Forum(id="forumet", names="Forumet", seats=seat)
+    forum = Forum(id="forumet", names="Forumet", seats=Seat(id="a", function="Chef", kind=TOWN))
     state = agreed(
         *towns,
         governance=Governance(forums=forum),
         instruments=[joins(number, town.id, START) for number, town in enumerate(towns, 1)],
     ).as_known()
-    cells = SeatWords(state, DAY, "sv", is_brief=True).cells(seat_rows(state, forum, on=DAY)[0])
+    said = governance_dot(state, on=DAY)
 
-    assert (cells.function, cells.seats, cells.shared) == ("Chef", 8, "1 för varje kommun")
-    assert cells.held == ("8 parter: Kommun a, Kommun b, Kommun c, Kommun d och 4 till",)
-    assert (cells.deputies, cells.more) == ((), ())
+    assert "8 parter" in said
+    assert "4 till" in said
+    assert "Kommun e" not in said
+    assert "kommun-a" not in said
 
 
 # --- Who cannot come
@@ -368,79 +407,35 @@ def test_pictures_are_brief() -> None:
 
 def test_deputies_in_the_place_of_the_absent() -> None:
     """Who cannot come is told with the deputies that are called, and seats without one."""
-    state, forum = in_a_forum([MEMBERS, OF_TOWNS])
     absent = [
         Absence(seat="ledamot", party="Kommun a", count=3),
         Absence(seat="ledamot", party="Kommun b", count=3),
         Absence(seat="kommun", count=5),
     ]
-    coming = called(state, forum.id, on=DAY, absent=absent)
-    words = SeatWords(state, DAY, "sv")
-    found = [
-        seat_absences(row, seat_row(row.seat, coming)) for row in seat_rows(state, forum, on=DAY)
-    ]
+    lines = told([MEMBERS, OF_TOWNS], absent=absent)
 
-    assert [list(words.absences(each)) for each in found if each is not None] == [
-        [
-            "Har förhinder: Kommun a (kommun-a), 3 platser; Kommun b (kommun-b), 3 platser",
-            (
-                "Träder in: Kommun b (kommun-b), 2 platser; Kommun c (kommun-c), 2 platser; "
-                "Kommun a (kommun-a), 2 platser"
-            ),
-        ],
-        [
-            "Har förhinder: inte angivet vem, 5 platser",
-            "Träder in: inte angivet vem, 4 platser",
-            "1 plats utan ersättare",
-        ],
+    first, second = (n for n, line in enumerate(lines) if "Har förhinder" in line)
+    assert lines[first : first + 2] == [
+        "  Har förhinder: Kommun a (kommun-a), 3 platser; Kommun b (kommun-b), 3 platser",
+        (
+            "  Träder in: Kommun b (kommun-b), 2 platser; Kommun c (kommun-c), 2 platser; "
+            "Kommun a (kommun-a), 2 platser"
+        ),
+    ]
+    assert lines[second:] == [
+        "  Har förhinder: inte angivet vem, 5 platser",
+        "  Träder in: inte angivet vem, 4 platser",
+        "  1 plats utan ersättare",
     ]
 
 
 def test_absent_without_deputies() -> None:
     """A member without deputies leaves an empty seat."""
-    state, forum = in_a_forum(Seat(id="a", function="Chef", parties="kommun-a"))
-    [row] = seat_rows(state, forum, on=DAY)
-    coming = called(state, forum.id, on=DAY, absent=Absence(seat="a", party="kommun-a"))
-    found = seat_absences(row, seat_row(row.seat, coming))
+    seat = Seat(id="a", function="Chef", parties="kommun-a")
+    absent = [Absence(seat="a", party="kommun-a")]
 
-    assert found is not None
-    assert list(SeatWords(state, DAY, "en").absences(found)) == [
-        "Cannot come: Kommun a (kommun-a), 1 seat",
-        "1 seat without a deputy",
+    assert told(seat, language="en", absent=absent) == [
+        "Chef: Kommun a (kommun-a)",
+        "  Cannot come: Kommun a (kommun-a), 1 seat",
+        "  1 seat without a deputy",
     ]
-    assert seat_absences(row, row) is None
-
-
-# --- Laws
-
-
-@given(governances())
-def test_no_seat_is_lost_in_rows(governance: Governance) -> None:
-    """The rows of a forum have as many seats as its holdings, and each party as many."""
-    state = governed(governance).as_known()
-    for forum in governance.forums:
-        rows, held = seat_rows(state, forum, on=DAY), holdings(state, forum.id, on=DAY)
-        assert sum(row.seats for row in rows) == sum(each.count for each in held)
-        others = deputies(state, forum.id, on=DAY)
-        assert sum(row.deputies.seats for row in rows if row.deputies is not None) == sum(
-            each.count for each in others
-        )
-        assert [row.seat for row in rows] == list(forum.seats)
-        assert {row.seat.id: row.held for row in rows_of(held)} == {
-            row.seat.id: row.held for row in rows if row.seats
-        }
-        for row in rows:
-            assert row.for_each in {None, *(each.seats for each in row.held)}
-
-
-@given(governances())
-def test_every_row_has_lines(governance: Governance) -> None:
-    """Whatever is stated can be told: in both languages, with the same number of lines."""
-    state = governed(governance).as_known()
-    for forum in governance.forums:
-        for row in seat_rows(state, forum, on=DAY):
-            swedish, english = (
-                list(SeatWords(state, DAY, language).lines(row)) for language in ("sv", "en")
-            )
-            assert len(swedish) == len(english)
-            assert all(swedish + english)
