@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# The table of a box of Graphviz: no text in it contains an element.
+TEXT = r"""(?:[^<>&"\\]|\\(?![\\A-Za-z])|&(?:amp|lt|gt|quot);)*"""
+LINE = rf'(?:<[BI]>)?({TEXT})(?:</[BI]>)?<BR ALIGN="LEFT"/>'
+CELL = (
+    r'<TD ALIGN="LEFT" BALIGN="LEFT"(?: COLSPAN="\d+")?(?: BGCOLOR="#[0-9a-f]{6}")?>'
+    rf"(?:{LINE.replace(f'({TEXT})', TEXT)})*</TD>"
+)
+TABLE = (
+    r'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2">'
+    rf"(?:<TR>(?:{CELL})+</TR>|<HR/>)+</TABLE>>"
+)
+
 # The lines that are allowed; a label contains nothing that could end it.
 IN_MERMAID = [
     re.compile(pattern)
     for pattern in (
         r"%%\{init: [a-zA-Z0-9\": {},]+\}%%",
         r"flowchart TB",
-        r' +(?P<box>n\d+)(?:\[|\[\[|\()"(?P<label>(?:[\w ,]|#\d+;|<br/>)*)"(?:\]|\]\]|\))',
+        r' +(?P<box>n\d+)(?:\[|\[\[|\()"(?P<label>(?:[\w ,]|#\d+;|<br/>|</?b>)*)"(?:\]|\]\]|\))',
         r'  subgraph (?P<band>n\d+)\["(?P<label>(?:[\w ,]|#\d+;)*)"\]',
         r"  (?P<end>end)",
         r"  (?P<upper>n\d+) (?:---|~~~) (?P<lower>n\d+)",
@@ -26,6 +38,7 @@ IN_DOT = [
         r"graph \{",
         r' +(?:graph|node|edge) \[[-a-zA-Z0-9".=#, ]+\]',
         r' +(?P<box>n\d+) \[label="(?P<label>(?:[^"\\]|\\["\\nl])*)"(?P<looks>[^\[\]]*)\]',
+        rf" +(?P<box>n\d+) \[label=(?P<label>{TABLE})(?P<looks>[^\[\]]*)\]",
         r"  subgraph cluster_(?P<band>n\d+) \{",
         r'    label="(?P<label>(?:[^"\\]|\\["\\nl])*)"',
         r"  (?P<upper>n\d+) -- (?P<lower>n\d+)(?: \[style=invis, weight=0\])?",
@@ -34,6 +47,8 @@ IN_DOT = [
     )
 ]
 LOOKS = re.compile(r'(?:, [a-z]+="[-a-zA-Z0-9.#,]+")*')
+INVISIBLE = "\N{ZERO WIDTH NON-JOINER}"
+IN_HTML = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 ESCAPED = {r"\\": "\\", r"\"": '"', r"\n": "\n", r"\l": "\n", "&amp;": "&"}
 
 
@@ -84,11 +99,14 @@ def _parts(diagram: str) -> Iterator[tuple[dict[str, str], list[str] | None]]:
 
 def _said(label: str, *, is_dot: bool) -> list[str]:
     """Return the text of a label, line by line."""
+    if is_dot and label.startswith("<<TABLE"):
+        return [
+            re.sub(r"&[a-z]+;", lambda sign: IN_HTML[sign[0]], line).replace(INVISIBLE, "")
+            for line in re.findall(LINE, label)
+        ]
     if is_dot:
         return re.sub(r"\\.|&amp;", lambda sign: ESCAPED[sign[0]], label)[:-1].split("\n")
     return [
-        re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), line).replace(
-            "\N{ZERO WIDTH NON-JOINER}", ""
-        )
-        for line in label.split("<br/>")
+        re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), line).replace(INVISIBLE, "")
+        for line in re.sub("</?b>", "", label).split("<br/>")
     ]

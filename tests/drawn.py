@@ -152,6 +152,12 @@ def governed(name: Callable[[str], str] = str) -> Agreement:
     ).succeed(old.id, new.id, decided(START), first_day=dt.date(2024, 3, 1))
 
 
+def _apart(name: Callable[[str], str], said: str) -> str:
+    """Return the name of a level, which no other level may have."""
+    called = name(said)
+    return called if called == said else f"{called} {said}"
+
+
 def _governance(name: Callable[[str], str]) -> Governance:
     council = Forum(
         id="radet",
@@ -198,14 +204,14 @@ def _governance(name: Callable[[str], str]) -> Governance:
     network = Forum(id="natverket", names=name("Nätverket"), convener="board")
     return Governance(
         levels=[
-            Level(id="inriktande", name=name("Inriktande"), rank=3),
+            Level(id="inriktande", name=_apart(name, "Inriktande"), rank=3),
             Level(
                 id="samordnande",
-                name=name("Mitten"),
+                name=_apart(name, "Mitten"),
                 rank=2,
                 focus=name("Lägesbild"),
             ),
-            Level(id="verkstallande", name=name("Verkställande"), rank=1),
+            Level(id="verkstallande", name=_apart(name, "Verkställande"), rank=1),
         ],
         forums=[council, group, other, network],
         modes=[ORDINARY, ACTIVATED],
@@ -215,10 +221,10 @@ def _governance(name: Callable[[str], str]) -> Governance:
 
 # --- Four forums with thirty lines of seats
 
-TOWNS = (
-    "Aneby Eksjö Gislaved Gnosjö Habo Jönköping Mullsjö Nässjö Sävsjö Tranås Vaggeryd Vetlanda "
-    "Värnamo"
-).split()
+TOWNS = [
+    *("Aneby", "Eksjö", "Gislaved", "Gnosjö", "Habo", "Jönköping", "Mullsjö"),
+    *("Nässjö", "Sävsjö", "Tranås", "Vaggeryd", "Vetlanda", "Värnamo"),
+]
 
 
 def four_forums(name: Callable[[str], str] = str) -> Agreement:

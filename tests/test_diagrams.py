@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from builders import funded_by, plainly
 from diagrams import labels
-from drawn import DAY, HOSTILE, LOG, START, always, governed
+from drawn import DAY, HOSTILE, LOG, LOG_OF_FOUR, START, always, four_forums, governed
 from samverkan import Agreement, FigureTable, Language, Name, Period, Text, assess
 from samverkan.errors import NotADayError
 from samverkan.fees import Explanation
 from samverkan.funding import Fixed
-from samverkan.governance import Forum, Governance, Level, LevelRank, OperatingMode, Seat
+from samverkan.governance import ACTIVATED, ORDINARY, Forum, Governance, Level, Seat
 from samverkan.reports import (
     explanation_dot,
     explanation_mermaid,
@@ -30,13 +30,27 @@ from strategies import World, worlds
 
 
 def both(agreement: Agreement, **options: Any) -> list[list[str]]:
-    """Return the labels of a governance, which are the same in both diagram languages."""
-    drawn = labels(governance_mermaid(agreement.as_known(), **{"on": DAY, **options}))
+    """Return the labels of a governance in Mermaid; those of Graphviz have the same words."""
+    asked = {"on": DAY, **options}
+    drawn = labels(governance_mermaid(agreement.as_known(), **asked))
+    tables = labels(governance_dot(agreement.as_known(), **asked))
 
-    assert sorted(labels(governance_dot(agreement.as_known(), **{"on": DAY, **options}))) == (
-        sorted(drawn)
-    )
+    assert len(tables) == len(drawn)
+    for lines, cells in zip(drawn, tables, strict=True):
+        head = [cells.index(name) for name in ("Plats", "Seat") if name in cells]
+        if head:
+            said = " ".join(lines)
+            assert [cell for cell in cells[: head[0]] if cell not in said] == []
+            assert [word for word in words(cells[head[0] :]) if word not in said] == []
+        else:
+            assert "".join(words(lines)) == "".join(words(cells))
     return drawn
+
+
+def words(lines: list[str]) -> list[str]:
+    """Return the words of a label, without the heads of columns."""
+    heads = {"Plats", "Antal", "Innehavare", "Ersättare", "Seat", "No.", "Held by", "Deputies"}
+    return " ".join(line for line in lines if line not in heads).split()
 
 
 def changed(**fields: object) -> Agreement:
@@ -52,65 +66,62 @@ def changed(**fields: object) -> Agreement:
 # --- Governance
 
 SMALL = Governance(
-    levels=[Level(id="topp", name=Text("Topp", "Top"), rank=LevelRank.DIRECTING)],
+    levels=[Level(id="topp", name=Text("Topp", "Top"), rank=3)],
     forums=[
         Forum(
             id="radet",
             names='Rådet "A"',
             level="topp",
             chair="board",
-            seats=Seat(id="chef", function="Chef", party="utanfor"),
+            seats=Seat(id="chef", function="Chef", parties="utanfor"),
         )
     ],
+    modes=[ORDINARY, ACTIVATED],
     overall="radet",
 )
 SMALL_MERMAID = """\
-%%{init: {"flowchart": {"wrappingWidth": 600, "nodeSpacing": 30, "rankSpacing": 40, \
+%%{init: {"flowchart": {"wrappingWidth": 1200, "nodeSpacing": 30, "rankSpacing": 30, \
 "subGraphTitleMargin": {"top": 4, "bottom": 16}}}}%%
 flowchart TB
   n1["Avtal<br/>Organisation och styrning den 3 juni 2024"]
-  subgraph n5["Topp #40;inriktande#41;"]
-    n2[["Rådet #34;A#34;<br/>Har det övergripande ansvaret<br/>AKTIVERAT LÄGE"]]
-    n3["Ordförande#58; Länsstyrelsen"]
-    n4["Chef<br/>Vakant"]
+  subgraph n3["Topp"]
+    n2[["<b>Rådet #34;A#34;</b><br/><b>Har det övergripande ansvaret</b>\
+<br/><b>AKTIVERAT LÄGE</b><br/>Ordförande#58; Länsstyrelsen<br/>Chef #40;1#41;#58; vakant"]]
   end
   n1 ~~~ n2
-  n2 --- n3
-  n3 --- n4
   classDef title fill:none,stroke:none,color:#000,font-weight:bold
   class n1 title
   classDef band fill:#f4f4f2,stroke:#8a8a85,color:#000,font-weight:bold
-  class n5 band
-  classDef forum fill:#dce9f7,stroke:#1f4e79,stroke-width:2px,color:#000,font-weight:bold
+  class n3 band
+  classDef forum fill:#fff,stroke:#1f4e79,stroke-width:2px,color:#000,text-align:left
   class n2 forum
   classDef overall stroke-width:4px
   class n2 overall
-  classDef activated fill:#ffd08a,stroke:#a33b00,stroke-width:5px
+  classDef activated fill:#fff1dc,stroke:#a33b00,stroke-width:5px
   class n2 activated
-  classDef chair fill:#fff8d6,stroke:#7a6400,stroke-width:2px,color:#000
-  class n3 chair
-  classDef vacant fill:#fde3e1,stroke:#b3261e,stroke-width:2px,stroke-dasharray:6 4,color:#000
-  class n4 vacant
 """
 SMALL_DOT = """\
 graph {
-  graph [rankdir=TB, ranksep=0.3, nodesep=0.25, fontname="Helvetica-Bold", fontsize=12]
+  graph [rankdir=TB, ranksep=0.2, nodesep=0.2, fontname="Helvetica-Bold", fontsize=12]
   node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]
   edge [color="#555555", weight=9]
   n1 [label="Agreement\\nGovernance on 3 June 2024\\n", shape="plaintext", fontsize="15", \
 fontname="Helvetica-Bold", margin="0.8,0.1"]
-  subgraph cluster_n5 {
-    label="Top (directing)\\n"
-    graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=16]
-    n2 [label="Rådet \\"A\\"\\nHas overall responsibility\\n", fillcolor="#dce9f7", \
-color="#1f4e79", fontname="Helvetica-Bold", margin="0.35,0.1", peripheries="2"]
-    n3 [label="Chair: Länsstyrelsen\\n", fillcolor="#fff8d6", color="#7a6400", penwidth="2"]
-    n4 [label="Chef\\nVacant\\n", style="filled,dashed", fillcolor="#fde3e1", color="#b3261e", \
-penwidth="2"]
+  subgraph cluster_n3 {
+    label="Top\\n"
+    graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=8]
+    n2 [label=<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR>\
+<TD ALIGN="LEFT" BALIGN="LEFT" COLSPAN="3" BGCOLOR="#dce9f7"><B>Rådet &quot;A&quot;</B>\
+<BR ALIGN="LEFT"/><B>Has overall responsibility</B><BR ALIGN="LEFT"/></TD></TR><HR/><TR>\
+<TD ALIGN="LEFT" BALIGN="LEFT" COLSPAN="3">Chair: Länsstyrelsen<BR ALIGN="LEFT"/></TD></TR>\
+<HR/><TR><TD ALIGN="LEFT" BALIGN="LEFT"><B>Seat</B><BR ALIGN="LEFT"/></TD>\
+<TD ALIGN="LEFT" BALIGN="LEFT"><B>No.</B><BR ALIGN="LEFT"/></TD>\
+<TD ALIGN="LEFT" BALIGN="LEFT"><B>Held by</B><BR ALIGN="LEFT"/></TD></TR><HR/><TR>\
+<TD ALIGN="LEFT" BALIGN="LEFT">Chef<BR ALIGN="LEFT"/></TD><TD ALIGN="LEFT" BALIGN="LEFT">1\
+<BR ALIGN="LEFT"/></TD><TD ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="#fde3e1">vacant\
+<BR ALIGN="LEFT"/></TD></TR></TABLE>>, color="#1f4e79", margin="0.03,0.03", peripheries="2"]
   }
   n1 -- n2 [style=invis, weight=0]
-  n2 -- n3
-  n3 -- n4
 }
 """
 
@@ -120,35 +131,43 @@ def test_small_governance() -> None:
     terms = attrs.evolve(governed().terms, governance=SMALL)
     state = attrs.evolve(governed(), terms=terms).as_known()
 
-    assert governance_mermaid(state, on=DAY, mode=OperatingMode.ACTIVATED) == SMALL_MERMAID
+    assert governance_mermaid(state, on=DAY, mode=ACTIVATED) == SMALL_MERMAID
     assert governance_dot(state, on=DAY, language="en") == SMALL_DOT
 
 
 def test_levels_are_bands_in_order() -> None:
-    """Levels are shown in their order, each with its focus; a level without a forum says so."""
+    """Levels are bands from the top, each with its focus; a level without a forum says so."""
     said = both(governed())
+    names = [["Inriktande"], ["Mitten: Lägesbild"], ["Verkställande"], ["Ingen nivå är angiven"]]
 
-    assert [line for line in said if "Nätverket" not in line][:2] == [
-        ["Avtal", "Organisation och styrning den 3 juni 2024"],
-        ["Inriktande"],
-    ]
-    assert [
-        label for [label, *_] in said if label in {"Mitten (samordnande)", "Verkställande"}
-    ] == [
-        "Mitten (samordnande)",
-        "Verkställande",
-    ]
-    assert ["Lägesbild"] in said
+    assert said[0] == ["Avtal", "Organisation och styrning den 3 juni 2024"]
+    assert [label for label in said if label in names] == names
     assert said.count(["Inget forum är angivet"]) == 1
 
 
-def test_ranks_are_kept_apart() -> None:
-    """An invisible line leads from the longest column of a level to each forum below."""
+def test_levels_are_below_each_other() -> None:
+    """Hidden lines lead from each forum of a level to each forum of the next."""
     state = governed().as_known()
     hidden = re.findall(r"(n\d+) ~~~ (n\d+)", governance_mermaid(state, on=DAY))
 
     assert hidden == re.findall(r"(n\d+) -- (n\d+) \[style=invis", governance_dot(state, on=DAY))
-    assert len(hidden) == len(["Inriktande", "Lägesbild", "Gruppen", "Andra", "none", "Nätverket"])
+    # The title, the council, the group and the other beside it, the note, the network.
+    assert hidden == [
+        ("n1", "n2"),
+        ("n2", "n4"),
+        ("n2", "n5"),
+        ("n4", "n7"),
+        ("n5", "n7"),
+        ("n7", "n9"),
+    ]
+
+
+def test_many_forums_of_a_level() -> None:
+    """At most three forums are side by side; those of the same row are not connected."""
+    state = named(*"abcdefg").as_known()
+    hidden = re.findall(r"(n\d+) ~~~ (n\d+)", governance_mermaid(state, on=DAY))
+
+    assert len(hidden) == 3 + 3 * 3 + 3
 
 
 def test_without_a_level() -> None:
@@ -167,7 +186,9 @@ def test_without_a_level() -> None:
 )
 def test_name_of_the_day(day: dt.date, name: str) -> None:
     """A forum is shown with its name on that day."""
-    assert [name, "Har det övergripande ansvaret"] in both(stockholm, on=day)
+    assert [name, "Har det övergripande ansvaret"] in [
+        label[:2] for label in both(stockholm, on=day)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,82 +200,89 @@ def test_name_of_the_day(day: dt.date, name: str) -> None:
 )
 def test_chair_by_succession(day: dt.date, chair: str) -> None:
     """The chair is the stated party, or its successor."""
-    assert [f"Ordförande: {chair}"] in both(governed(), on=day)
+    assert f"Ordförande: {chair}" in box("Rådet", on=day)
 
 
 def test_offices() -> None:
     """The convener is shown, and a different initial lead; also if a party is no member."""
-    said = both(governed())
+    assert "Sammankallar: Länsstyrelsen" in box("Rådet")
+    assert box("Gruppen")[1:3] == ["Sammankallar: Länsstyrelsen", "Leder inledningsvis: Kommun a"]
+    assert "Ordförande: utanfor, som inte är part" in box("Andra")
 
-    assert ["Sammankallar: Länsstyrelsen"] in said
-    assert ["Sammankallar: Länsstyrelsen", "Leder inledningsvis:", "Kommun a"] not in said
-    assert ["Sammankallar: Länsstyrelsen", "Leder inledningsvis: Kommun a"] in said
-    assert ["Ordförande:", "utanfor, som inte är part"] in said
+
+def box(forum: str, **options: Any) -> list[str]:
+    """Return the lines of the box of a forum."""
+    [lines] = [label for label in both(governed(), **options) if label[0] == forum]
+    return lines
 
 
 @pytest.mark.parametrize(
-    "seat",
+    ("forum", "seat"),
     [
-        pytest.param(["Chef", "Mandat: besluta", "Länsstyrelsen"], id="mandate"),
-        pytest.param(["Direktör", "Kommun a och Kommun b", "2 platser vakanta"], id="some vacant"),
-        pytest.param(["Ledare", "Kommun c", "1 plats vakant"], id="one vacant"),
-        pytest.param(["Tjänsteman", "Vakant"], id="vacant"),
+        pytest.param("Rådet", "Chef (1): Länsstyrelsen; Mandat: besluta", id="mandate"),
         pytest.param(
-            [
-                "Säkerhetschef",
-                "8 parter:",
-                "Kommun a, Kommun b, Kommun c,",
-                "Kommun d och 4 till",
-            ],
+            "Rådet", "Direktör (4): Kommun a och Kommun b, 2 platser vakanta", id="some vacant"
+        ),
+        pytest.param("Rådet", "Ledare (2): Kommun c, 1 plats vakant", id="one vacant"),
+        pytest.param("Gruppen", "Tjänsteman (1): vakant", id="vacant"),
+        pytest.param(
+            "Gruppen",
+            "Säkerhetschef (8): 8 parter: Kommun a, Kommun b, Kommun c, Kommun d och 4 till",
             id="many",
         ),
-        pytest.param(["Inga platser är angivna"], id="none"),
+        pytest.param("Andra", "Inga platser är angivna", id="none"),
     ],
 )
-def test_seats(seat: list[str]) -> None:
-    """A seat shows function, mandate and holders; of many holders, the first and the number."""
-    assert seat in both(governed(), mode=OperatingMode.ORDINARY)
+def test_seats(forum: str, seat: str) -> None:
+    """A seat shows function, number, holders and mandate; of many holders, the first."""
+    assert seat in " ".join(box(forum, mode=ORDINARY))
 
 
-def test_vacant_seats_look_so() -> None:
-    """A seat with any vacancy has its own look."""
-    said = governance_mermaid(governed().as_known(), on=DAY)
-    [line] = [
-        line for line in said.splitlines() if line.startswith("  class ") and "vacant" in line
-    ]
+def test_answers_look_different() -> None:
+    """In the table of Graphviz, vacant seats have a ground of their own, unstated ones italics."""
+    drawn = governance_dot(four_forums().as_known(), on=DAY, log=LOG_OF_FOUR)
 
-    assert line.count("n") - "vacant".count("n") == 3
-    assert governance_dot(governed().as_known(), on=DAY).count("filled,dashed") == 3
+    assert drawn.count("#fde3e1") == len(["sakkunnig", "samordnare", "ledare"])
+    assert drawn.count("<I>") == len(["kommuner", "brandingenjör", "el"])
 
 
 def test_activated() -> None:
     """An activated forum has its own look and a word; a seat not called in that mode says so."""
-    ordinary = both(governed(), mode=OperatingMode.ORDINARY)
-    activated = both(governed(), log=LOG)
+    ordinary = " ".join(box("Gruppen", mode=ORDINARY))
+    activated = box("Gruppen", log=LOG)
     marked = governance_dot(governed().as_known(), on=DAY, log=LOG)
 
-    assert ["Gruppen"] in ordinary
-    assert ["Gruppen", "AKTIVERAT LÄGE"] in activated
-    assert "Kallas inte i aktiverat läge" not in [line for said in ordinary for line in said]
-    assert [said[0] for said in activated if "Kallas inte i aktiverat läge" in said] == [
-        "Säkerhetschef"
-    ]
+    assert activated[:2] == ["Gruppen", "AKTIVERAT LÄGE"]
+    assert "AKTIVERAT LÄGE" not in ordinary
+    assert "Kallas inte i aktiverat läge" not in ordinary
+    assert " ".join(activated).count("Kallas inte i aktiverat läge") == 1
     assert marked.count("#a33b00") == 1
-    assert (
-        governance_dot(governed().as_known(), on=DAY, mode=OperatingMode.ACTIVATED).count("#a33b00")
-        == 4
-    )
+    assert governance_dot(governed().as_known(), on=DAY, mode="activated").count("#a33b00") == 4
 
 
 def test_a_mode_that_is_not_known() -> None:
     """If the log does not know the mode, the forum says so, and shows the seats of both modes."""
-    later = both(governed(), on=DAY + dt.timedelta(days=1), log=LOG)
+    later = box("Gruppen", on=DAY + dt.timedelta(days=1), log=LOG)
 
-    assert ["Gruppen", "LÄGET ÄR INTE KÄNT"] in later
-    assert [said[0] for said in later if "Kallas inte i aktiverat läge" in said] == [
-        "Säkerhetschef"
-    ]
-    assert all("Kallas inte i ordinarie läge" not in said for said in later)
+    assert later[:2] == ["Gruppen", "LÄGET ÄR INTE KÄNT"]
+    assert "Kallas inte i aktiverat läge" in " ".join(later)
+    assert "Kallas inte i ordinarie läge" not in " ".join(later)
+
+
+def test_two_seats_in_a_line() -> None:
+    """A forum that is alone in its level has several seats in a line, so that it is not high."""
+    [council] = [label for label in both(four_forums()) if label[0] == "Regionala rådet"]
+
+    assert "Chef för militärregionen (1): Försvarsmakten" in council[-1]
+    assert "Regionchef (1): SOS Alarm Sverige AB" in council[-1]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_host(language: Language) -> None:
+    """The host municipality is shown below the title."""
+    host = "Värdkommun" if language == "sv" else "Host municipality"
+
+    assert f"{host}: Jönköping kommun" in both(four_forums(), language=language)[0]
 
 
 def test_day_is_a_day() -> None:
@@ -404,17 +432,17 @@ def test_without_sources() -> None:
 @pytest.mark.parametrize(
     ("said", "in_mermaid", "in_dot"),
     [
-        pytest.param('"', "#34;", r"\"", id="quote"),
-        pytest.param("\\", "#92;", r"\\", id="backslash"),
-        pytest.param('\\"', "#92;#34;", r"\\\"", id="backslash and quote"),
-        pytest.param("<b>", "#60;b#62;", "<b>", id="element"),
+        pytest.param('"', "#34;", "&quot;", id="quote"),
+        pytest.param("\\", "#92;", "\\", id="backslash"),
+        pytest.param('\\"', "#92;#34;", "\\&quot;", id="backslash and quote"),
+        pytest.param("<b>", "#60;b#62;", "&lt;b&gt;", id="element"),
         pytest.param("&quot;", "#38;quot#59;", "&amp;quot;", id="entity"),
         pytest.param("#quot;", "#35;quot#59;", "#quot;", id="entity of Mermaid"),
         pytest.param("a_b*c", "a#95;b#42;c", "a_b*c", id="markdown"),
         pytest.param("%%", "#37;#37;", "%%", id="comment"),
         pytest.param("`", "#96;", "`", id="backtick"),
-        pytest.param("-->", "#45;#45;#62;", "-->", id="arrow"),
-        pytest.param(r"\n", "#92;#8204;n", r"\\n", id="break"),
+        pytest.param("-->", "#45;#45;#62;", "--&gt;", id="arrow"),
+        pytest.param(r"\n", "#92;#8204;n", "\\\N{ZERO WIDTH NON-JOINER}n", id="break"),
         pytest.param("$$x$$", "#36;#8204;#36;x#36;#8204;#36;", "$$x$$", id="formula"),
         pytest.param("fa:fa-ban", "fa#58;#8204;fa#45;ban", "fa:fa-ban", id="icon"),
         pytest.param("ﬂ°¶ß", "ﬂ#8204;#176;#182;#8204;ß", "ﬂ°¶ß", id="signs of Mermaid"),
@@ -425,8 +453,8 @@ def test_escaped(said: str, in_mermaid: str, in_dot: str) -> None:
     """Characters with a special meaning are escaped, so that they are only displayed."""
     state = named(said).as_known()
 
-    assert f'["{in_mermaid}"]\n' in governance_mermaid(state, on=DAY)
-    assert f'[label="{in_dot}\\n", ' in governance_dot(state, on=DAY)
+    assert f'["<b>{in_mermaid}</b><br/>' in governance_mermaid(state, on=DAY)
+    assert f"<B>{in_dot}</B><BR" in governance_dot(state, on=DAY)
 
 
 def named(*names: str) -> Agreement:
@@ -447,11 +475,14 @@ NAMES = (
 @given(st.lists(NAMES.map(lambda name: name[:90]), min_size=1, max_size=12))
 def test_labels_are_read_back(names: list[str]) -> None:
     """Whatever a name is, each line is an allowed one, and the label contains the name."""
-    boxes = [label for label in both(named(*names)) if label != ["Inga platser är angivna"]]
+    boxes = [label[:-1] for label in both(named(*names))[1:] if label[-1] == UNSTATED]
 
-    assert ["".join("".join(label).split()) for label in boxes[2:]] == [
+    assert ["".join("".join(label).split()) for label in boxes] == [
         "".join(Name(name).text.split()) for name in names
     ]
+
+
+UNSTATED = "Inga platser är angivna"
 
 
 @pytest.mark.slow
@@ -460,7 +491,8 @@ def test_names_change_nothing_else(name: str) -> None:
     """Any names give the same number of boxes, bands and lines as plain ones."""
 
     def shape(diagram: str) -> list[str]:
-        return re.sub(r'"[^"\n]*"', "", re.sub(r"\\.", "", diagram)).splitlines()[1:]
+        without = re.sub(r'"[^"\n]*"', "", re.sub(r"\\.", "", diagram))
+        return re.sub(r"label=<<.*>>", "", without).splitlines()[1:]
 
     Name(name)
     plain, named = governed().as_known(), governed(always(name)).as_known()
@@ -473,35 +505,28 @@ def test_names_change_nothing_else(name: str) -> None:
     ("said", "lines"),
     [
         pytest.param("Rådet", ("Rådet",), id="short"),
-        pytest.param("a" * 40, ("a" * 34, "a" * 6), id="one long word"),
-        pytest.param("x" * 2000, (*["x" * 34] * 5, "…"), id="one very long word"),
-        pytest.param("ab " * 99, (*["ab " * 10 + "ab"] * 5, "ab " * 11 + "…"), id="very long"),
-        pytest.param("Ordförande: Rådet", ("Ordförande: Rådet",), id="colon in a line"),
+        pytest.param("a" * 140, ("a" * 130, "a" * 10), id="one long word"),
+        pytest.param("x" * 2000, (*["x" * 130] * 5, "…"), id="one very long word"),
         pytest.param(
-            "Ordförande: Länsstyrelsen i Stockholm",
-            ("Ordförande:", "Länsstyrelsen i Stockholm"),
-            id="colon in a long line",
-        ),
-        pytest.param(
-            "Organisation och styrning den 3 juni",
-            ("Organisation och styrning", "den 3 juni"),
+            "Regionala rådet i länet " * 5 + "den 3 juni 2024",
+            ("Regionala rådet i länet " * 4 + "Regionala rådet i länet", "den 3 juni 2024"),
             id="a number stays with its neighbours",
         ),
     ],
 )
 def test_fitted(said: str, lines: tuple[str, ...]) -> None:
     """A text is broken into short lines; a very long one is cut, with a visible mark."""
-    assert list(lines) in both(named(said))
+    assert [*lines, UNSTATED] in both(named(said))
 
 
 def test_long_title_of_a_level() -> None:
     """A level's title has one line; a long name is cut."""
-    level = Level(id="topp", name="Nivå " * 30, rank=LevelRank.DIRECTING)
+    level = Level(id="topp", name="Nivå " * 30, rank=3)
     [title] = [
         said for said in both(changed(levels=level, forums=(), overall=None)) if "..." in said[0]
     ]
 
-    assert title == ["Nivå " * 11 + "Ni..."]
+    assert title == ["Nivå " * 17 + "Ni..."]
 
 
 def test_same_value_same_text() -> None:

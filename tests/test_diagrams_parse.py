@@ -15,10 +15,20 @@ from typing import Any, TypeAlias
 import pytest
 
 from diagrams import labels, seen
-from drawn import DAY, HOSTILE, LOG, always, explained, governed, in_turn
+from drawn import (
+    DAY,
+    HOSTILE,
+    LOG,
+    LOG_OF_FOUR,
+    always,
+    explained,
+    four_forums,
+    governed,
+    in_turn,
+)
 from samverkan import Agreement, Language, Name, assess
 from samverkan.fees import Explanation
-from samverkan.governance import OperatingMode
+from samverkan.governance import ACTIVATED, OperatingMode
 from samverkan.meetings import ModeLog
 from samverkan.reports import (
     explanation_dot,
@@ -117,7 +127,8 @@ def check(diagrams: Texts) -> None:
     for name, found in read_by_parsers(diagrams).items():
         assert "error" not in found, (name, diagrams[name], found)
         elements = set(found.pop("elements"))
-        assert elements <= (DRAWN_IN_SVG if name.endswith("_dot") else {"br"}), name
+        assert elements <= (DRAWN_IN_SVG if name.endswith("_dot") else {"b", "br"}), name
+        found.pop("size", None)
         found["lines"].sort()
         assert plain(found) == plain(seen(diagrams[name])._asdict()), (name, diagrams[name])
 
@@ -130,14 +141,24 @@ def test_parsers_see_what_is_meant() -> None:
     languages: list[Language] = ["sv", "en"]
     diagrams: Texts = {}
     for language in languages:
-        diagrams |= governances(
-            "Stockholm", stockholm, mode=OperatingMode.ACTIVATED, language=language
-        )
+        diagrams |= governances("Stockholm", stockholm, mode=ACTIVATED, language=language)
         diagrams |= governances("example", governed(), log=LOG, language=language)
+        diagrams |= governances("four", four_forums(), log=LOG_OF_FOUR, language=language)
         diagrams |= explanations("Nacka", nacka, language)
         diagrams |= explanations("example", explained(), language)
 
     check(diagrams)
+
+
+@pytest.mark.slow
+@parsed
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_higher_than_wide(language: Language) -> None:
+    """Four forums with thirty lines of seats fit on a page in landscape."""
+    drawn = governances("four", four_forums(), log=LOG_OF_FOUR, language=language)
+    [width, height] = read_by_parsers(drawn)[f"four, {language}, governance_dot"]["size"]
+
+    assert height <= width
 
 
 @pytest.mark.slow

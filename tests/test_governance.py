@@ -335,7 +335,8 @@ def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
     """A doubt is reported once, with the forum's name on its first day or on the day asked for."""
     day = dt.date(2024, 7, 1)
     forum = Forum(id="radet", names=[Name("Rådet"), Name("Gruppen", Period(day))], convener="nya")
-    agreement = governed(Governance(forums=forum)).withdraw("kommun-a", decided(DAY), last_day=day)
+    governance = Governance(forums=forum, levels=DIRECTING)
+    agreement = governed(governance).withdraw("kommun-a", decided(DAY), last_day=day)
 
     def said(on: dt.date | None) -> list[str]:
         found = validate(agreement, on=on)

@@ -3,7 +3,8 @@
 // Standard input: JSON, [{"kind": "mermaid" or "dot", "text": "..."}, ...].
 // Standard output: JSON, for each of them either {"error": "..."} or {"boxes": {id: [line, ...]},
 // "bands": {id: [title, [id, ...]]}, "lines": [[id, id], ...], "elements": [name, ...]}: the boxes
-// with the lines that are seen in them, and the kinds of elements that hold what is seen.
+// with the lines that are seen in them, and the kinds of elements that hold what is seen. A drawing
+// of Graphviz also has "size": [width, height].
 
 import { readFileSync } from "node:fs";
 import { instance } from "@viz-js/viz";
@@ -72,6 +73,7 @@ function readDot(text) {
     ),
     lines: (graph.edges ?? []).map((each) => [ids.get(each.tail), ids.get(each.head)]),
     elements: elements(svg),
+    size: ["width", "height"].map((side) => parseFloat(svg.getAttribute(side))),
   };
 }
 

@@ -254,6 +254,8 @@ _DOT_MARKS: Final = {
     Look.NOTE: ("<I>", "</I>"),
 }
 _IN_HTML: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+# Graphviz replaces \N and the like also in a cell. An invisible character breaks up each of them.
+_REPLACED: Final = re.compile(r"\\(?=[\\A-Za-z])")
 
 
 def _dot_table(rows: tuple[tuple[Cell, ...], ...]) -> str:
@@ -271,11 +273,8 @@ def _dot_table(rows: tuple[tuple[Cell, ...], ...]) -> str:
 
 def _dot_cell(cell: Cell, span: int) -> str:
     before, after = _DOT_MARKS.get(cell.look or Look.SEAT, ("", ""))
-    lines = "".join(
-        f'{before}{line.translate(_IN_HTML)}{after}<BR ALIGN="LEFT"/>'
-        for line in cell.lines
-        if line
-    )
+    told = (_REPLACED.sub("\\g<0>\N{ZERO WIDTH NON-JOINER}", line) for line in cell.lines if line)
+    lines = "".join(f'{before}{line.translate(_IN_HTML)}{after}<BR ALIGN="LEFT"/>' for line in told)
     looks = _DOT_CELLS.get(cell.look or Look.SEAT, "")
     wide = f' COLSPAN="{span}"' if span > 1 else ""
     return f'<TD ALIGN="LEFT" BALIGN="LEFT"{wide}{looks}>{lines}</TD>'
