@@ -43,7 +43,7 @@ from .svg import (
     row,
     stacked,
 )
-from .words import capital
+from .words import capital, phrase
 
 _MOST_ROWS: Final = 18
 _MOST_NAMES: Final = 4
@@ -121,12 +121,7 @@ class _Line:
     last: tuple[dt.date | None, ...] = ()
     status: str = ""
     is_end: bool = False
-
-    @property
-    def back(self) -> int:
-        """The most days between the first day of its effect and the decision."""
-        pairs = zip(self.known, self.first, strict=False)
-        return 0 if self.status else max((max((k - f).days, 0) for k, f in pairs), default=0)
+    back: int = 0
 
 
 class _Life:
@@ -161,6 +156,7 @@ class _Life:
                 known=(known,),
                 first=(first,),
                 last=(last,),
+                back=max((known - first).days, 0),
             )
 
     def _is_known(self, day: dt.date) -> bool:
@@ -182,11 +178,13 @@ class _Life:
                         part=_Kind.PENDING,
                         known=() if decided is None or not self._is_known(decided) else (decided,),
                         status=_waits(waiting, self._language),
+                        back=0,
                     )
                 elif instrument.number in counts or (known is None and self._known_on is not None):
                     yield line
                 else:
-                    yield attrs.evolve(line, status=caption("no-effect", self._language))
+                    said = caption("no-effect", self._language)
+                    yield attrs.evolve(line, status=said, back=0)
 
     def _line(self, instrument: Instrument, known: dt.date | None) -> _Line:
         first, last, is_end = _effect(instrument)
@@ -201,6 +199,7 @@ class _Life:
             first=() if first is None else (first,),
             last=(last,),
             is_end=is_end,
+            back=0 if known is None or first is None else max((known - first).days, 0),
         )
 
     def _said(self, instrument: Instrument) -> str:
@@ -325,11 +324,9 @@ def _waits(pending: Pending, language: Language) -> str:
 def _few(lines: list[_Line], language: Language) -> list[_Line]:
     """Return at most so many lines as fit: those of one kind and day in one, or of one year."""
     order = {part: place for place, part in enumerate(_Kind)}
-    found = lines
-    for key in (_same_days, _same_day, _same_year, _same_kind):
-        found = _together(lines, key, language)
-        if len(found) <= _MOST_ROWS:
-            break
+    keys = (_same_days, _same_day, _same_year, _same_kind)
+    groups = [_together(lines, key, language) for key in keys]
+    found = next((each for each in groups if len(each) <= _MOST_ROWS), groups[-1])
     return sorted(found, key=lambda each: (order[each.part], each.known[-1:], each.numbers))
 
 
@@ -352,10 +349,15 @@ def _same_kind(line: _Line) -> tuple[object, ...]:
 def _together(
     lines: Iterable[_Line], key: Callable[[_Line], tuple[object, ...]], language: Language
 ) -> list[_Line]:
+    return [_joined(several, language) for several in _by(lines, key)]
+
+
+def _by(lines: Iterable[_Line], key: Callable[[_Line], tuple[object, ...]]) -> list[list[_Line]]:
+    """Return lines in groups with the same key."""
     groups: dict[tuple[object, ...], list[_Line]] = {}
     for line in lines:
         groups.setdefault(key(line), []).append(line)
-    return [_joined(several, language) for several in groups.values()]
+    return list(groups.values())
 
 
 def _joined(several: list[_Line], language: Language) -> _Line:
@@ -374,6 +376,7 @@ def _joined(several: list[_Line], language: Language) -> _Line:
         last=tuple(day for each in dated for day in each.last),
         detail=one.detail if len(details) == 1 else "",
         status="; ".join(sorted(filter(None, statuses))),
+        back=max(each.back for each in several),
     )
 
 
@@ -401,8 +404,8 @@ def _days_told(line: _Line, language: Language) -> Iterator[str]:
     """Yield the days of effect in words, and how far they reach back."""
     if line.first or any(line.last):
         yield _span(line, language)
-    elif line.name != "revocation" and not line.status:
-        yield caption("no-span", language)
+    elif line.name == "extension":
+        yield phrase("until-further-notice", language)
     if line.back == 1:
         yield caption("back-one", language)
     elif line.back:
@@ -439,7 +442,8 @@ def _memberships(state: State, language: Language) -> Iterator[_Line]:
                 said=member.party.name,
                 names=(member.party.name,),
                 detail=_before(member, language),
-                first=(member.period.first_day,),
+                # Nothing limits the first day of an agreement that is pending but this one.
+                first=tuple(day for day in [member.period.first_day] if day != periods.FIRST_DAY),
                 last=(member.period.last_day,),
                 status=caption(name, language) if name else "",
             )
@@ -453,14 +457,9 @@ def _before(member: Member, language: Language) -> str:
 
 def _few_members(lines: list[_Line], language: Language) -> list[_Membership]:
     """Return the memberships of the same days together, or of one year if they are many."""
-    found: list[list[_Line]] = []
-    for key in (_member_days, _member_years, _member_kind):
-        groups: dict[tuple[object, ...], list[_Line]] = {}
-        for line in lines:
-            groups.setdefault(key(line), []).append(line)
-        found = list(groups.values())
-        if len(found) <= _MOST_ROWS:
-            break
+    keys = (_member_days, _member_years, _member_kind)
+    groups = [_by(lines, key) for key in keys]
+    found = next((each for each in groups if len(each) <= _MOST_ROWS), groups[-1])
     found.sort(key=lambda each: (each[0].first, each[0].status, each[0].said))
     return [_membership(each, language) for each in found]
 
@@ -490,7 +489,7 @@ def _membership(several: list[_Line], language: Language) -> _Membership:
         names = f"{count}: {names}"
     elif line.detail:
         names = f"{names}, {line.detail}"
-    span = "; ".join(filter(None, (_span(line, language), line.status)))
+    span = "; ".join(filter(None, (*_days_told(line, language), line.status)))
     return names, span, line
 
 
