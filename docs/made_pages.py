@@ -21,12 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from samverkan import Text, errors
+from samverkan import Text, errors, governance
 from samverkan.errors import SamverkanError
 from samverkan.findings import CORE_KINDS, Confidence, FindingKind
 from samverkan.formats import schema
-from samverkan.governance import OperatingMode
-from samverkan.meetings import TRANSITIONS, ModeEvent
 from samverkan.sweden import KINDS, Citation, Topic, regime
 
 DOCS = Path(__file__).parent
@@ -303,15 +301,15 @@ def _layer(name: str) -> tuple[str, str]:
     return shown, in_markdown(importlib.import_module(f"samverkan.{name}").__doc__ or "")
 
 
-def state_machine() -> str:
-    """Return every mode with every event: what follows, or that it cannot happen."""
-    rows = []
-    for mode in OperatingMode:
-        for event in ModeEvent:
-            follows = TRANSITIONS.get((mode, event))
-            then = "cannot happen" if follows is None else f"`{follows.value}`"
-            rows.append((f"`{mode.value}`", f"`{event.value}`", then))
-    return _table(("mode before", "event", "mode after"), rows)
+def levels_and_modes() -> str:
+    """Return a table of the ready-made levels and modes."""
+    values = ((name, getattr(governance, name)) for name in governance.__all__)
+    rows = [
+        (f"`{name}`", f"`{each.id}`", each.name.sv, each.name.en or "", str(each.rank))
+        for name, each in values
+        if isinstance(each, (governance.Level, governance.OperatingMode))
+    ]
+    return _table(("name", "id", "Swedish", "English", "rank"), rows)
 
 
 _MADE: dict[str, Callable[[], str]] = {
@@ -319,7 +317,7 @@ _MADE: dict[str, Callable[[], str]] = {
     "reasons of errors": reasons,
     "kinds of findings": catalogue,
     "layers": layers,
-    "state machine": state_machine,
+    "ready-made levels and modes": levels_and_modes,
 }
 
 

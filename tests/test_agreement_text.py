@@ -324,7 +324,7 @@ def test_notice_renewals_host_and_what_is_due() -> None:
     assert told[2:5] == [
         "Uppsägning senast: 30 juni året före, räknat från det år då avtalet upphör",
         "Förlängs med 24 månader om ingen säger upp den, högst 2 gånger",
-        "Värd: Alfa (alfa)",
+        "Värdkommun: Alfa (alfa)",
     ]
     first = told.index("Betalningar och rapporter (10)")
     assert told[first + 1 : first + 11] == [
@@ -405,11 +405,16 @@ def test_levels_with_their_forums() -> None:
     told = lines(governed())
     first = told.index("Organisation och styrning")
 
-    assert told[first + 1 : first + 5] == [
-        "  Inriktande (inriktande)",
-        "    Rådet (radet), 2 platser",
-        "  Samordnande (samordnande)",
-        "    Samordningsgruppen (gruppen), 2 platser",
+    assert told[first + 1 : first + 10] == [
+        "  Lägen: ordinarie läge, aktiverat läge",
+        "  Inriktande",
+        "    Rådet (radet)",
+        "      Landshövding: 1 plats för Länsstyrelsen (lansstyrelsen)",
+        "      Kommundirektör: 2 platser för kommunerna tillsammans",
+        "  Samordnande",
+        "    Samordningsgruppen (gruppen)",
+        "      Säkerhetschef: 1 plats för varje kommun",
+        "      Tjänsteman i beredskap: 1 plats för Regionen (regionen)",
     ]
 
 

@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 
 from builders import decided, late, says_the_same
 from called_by_hand import ByHand, Called, Place
-from forums import BOARD, CHARTER, DAY, NEW, OLD, ORDINARY, REGION, TOWNS, governed
+from forums import (
+    ACTIVATED,
+    BOARD,
+    CHARTER,
+    DAY,
+    HEIGHTENED,
+    NEW,
+    OLD,
+    ORDINARY,
+    REGION,
+    TOWNS,
+    governed,
+)
 from samverkan import PartyKind, State, formats
 from samverkan.errors import (
     AmbiguousPartyError,
@@ -26,7 +38,15 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.governance import Deputies, Forum, Governance, Office, Seat, TermOfOffice
+from samverkan.governance import (
+    Deputies,
+    Forum,
+    Governance,
+    Office,
+    Seat,
+    TermOfOffice,
+    WorkingMode,
+)
 from samverkan.meetings import (
     Absence,
     Holding,
@@ -327,6 +347,13 @@ def absent(party: str | None = None, count: int = 1, **fields: Any) -> Absence:
             ["8 not stated", "+1 kommun-b"],
             id="the first deputy, whoever is absent",
         ),
+        pytest.param(attrs.evolve(EACH, group="okand"), [], ["2 vacant"], id="nobody may hold it"),
+        pytest.param(
+            attrs.evolve(TOGETHER, holders=["regionen", "kommun-b"]),
+            [],
+            ["1 kommun-b", "2 vacant"],
+            id="a holder that may not hold it",
+        ),
         pytest.param(
             Seat(id="tib", function="TiB", parties="regionen", deputies=1),
             [absent(seat="tib")],
@@ -337,7 +364,34 @@ def absent(party: str | None = None, count: int = 1, **fields: Any) -> Absence:
 )
 def test_deputies(seat: Seat, away: list[Absence], expected: list[str]) -> None:
     """The own party first, then the order; a vacant seat calls nobody; unknown stays unknown."""
-    assert shown(called(charter(seat), "radet", on=DAY, absent=away)) == expected
+    state = charter(seat)
+    assert shown(called(state, "radet", on=DAY, absent=away)) == expected
+    assert_by_hand(state, away)
+
+
+def assert_by_hand(state: State, away: Iterable[Absence] = (), on: dt.date = DAY) -> None:
+    """Assert that the oracle says the same, so that each of its lines is reached without chance."""
+    governance = state.governance(on=on)
+    assert governance is not None
+    one_by_one = [
+        (each.seat, _party_of(state, each, on), each.is_deputy)
+        for each in away
+        for _ in range(each.count)
+    ]
+    by_hand = ByHand(state, governance, on).called(governance.forums[0], ORDINARY, one_by_one)
+    assert told(called(state, "radet", on=on, absent=away)) == by_hand
+
+
+def _party_of(state: State, absence: Absence, on: dt.date) -> Place:
+    if absence.party is not None:
+        holder = holder_of(state, absence.party, on=on)
+        return None if holder is None else holder.id
+    [place] = {
+        party or "?"
+        for seat, party, is_deputy in told(holdings(state, "radet", on=on))
+        if seat == absence.seat and not is_deputy
+    }
+    return place
 
 
 def test_deputies_of_a_seat_by_office_are_not_stated_if_its_holder_is_not() -> None:
@@ -353,6 +407,7 @@ def test_deputies_of_a_seat_by_office_are_not_stated_if_its_holder_is_not() -> N
         "6 not stated",
         "+3 not stated",
     ]
+    assert_by_hand(state, [absent(count=3)])
 
 
 def test_an_absence_names_the_party_as_everywhere() -> None:
@@ -366,6 +421,7 @@ def test_an_absence_names_the_party_as_everywhere() -> None:
         "1 nya",
         "+1 nya",
     ]
+    assert_by_hand(succeeded, [absent("Kommun B")], on=LATER)
     assert shown(called(state, "radet", on=DAY, absent=absent("kommun b"))) == shown(
         called(state, "radet", on=DAY, absent=absent("kommun-b"))
     )
@@ -373,6 +429,26 @@ def test_an_absence_names_the_party_as_everywhere() -> None:
         called(state, "radet", on=DAY, absent=absent("kommun"))
     with pytest.raises(UnknownPartyError, match="did you mean Kommun a"):
         called(state, "radet", on=DAY, absent=absent("Kommun X"))
+
+
+def test_a_mode_calls_some_seats_or_those_of_a_lower_mode() -> None:
+    """A mode that states no seats calls all; if modes fall back, those of the next lower one."""
+    governance = Governance(
+        forums=Forum(
+            id="radet",
+            names="Rådet",
+            seats=[EACH, TOGETHER],
+            modes=[WorkingMode(called="revisor"), WorkingMode(mode="activated", called=[])],
+        ),
+        modes=[ORDINARY, ACTIVATED, HEIGHTENED],
+    )
+    for falls in (False, True):
+        stated = attrs.evolve(governance, modes_fall_back=falls)
+        state, hand = state_of(stated), ByHand(state_of(stated), stated, DAY)
+        for mode, seats in ((ORDINARY, 1), (ACTIVATED, 0), (HEIGHTENED, 0 if falls else 2)):
+            found = called(state, "radet", on=DAY, mode=mode)
+            assert len({each.seat.id for each in found}) == seats
+            assert told(found) == hand.called(stated.forums[0], mode, [])
 
 
 def test_a_meeting_calls_deputies_who_then_have_to_report() -> None:
@@ -393,6 +469,7 @@ def test_a_seat_that_comes_with_another_office() -> None:
     ]
     state = charter(EACH, *chain, change="left")
 
+    assert_by_hand(state, on=LATER)
     assert shown(holdings(state, "radet", on=LATER)) == [
         "2 kommun-a",
         "2 kommun-c",
@@ -417,6 +494,7 @@ def test_a_seat_that_comes_with_another_office() -> None:
     ("on", "carries_over", "expected"),
     [
         pytest.param(dt.date(2024, 12, 31), False, "2 kommun-a", id="the last day of the term"),
+        pytest.param(dt.date(2024, 1, 1), False, "2 kommun-a", id="within the term"),
         pytest.param(dt.date(2025, 1, 1), False, "2 not stated", id="the first day after it"),
         pytest.param(dt.date(2025, 1, 1), True, "2 kommun-a", id="they stay"),
         pytest.param(dt.date(2039, 1, 1), True, "2 kommun-a", id="and stay"),
@@ -429,6 +507,20 @@ def test_terms_of_office(on: dt.date, *, carries_over: bool, expected: str) -> N
     seat = attrs.evolve(TOGETHER, count=2, holders=["kommun-a", "kommun-a"], term=term)
 
     assert shown(holdings(charter(seat), "radet", on=on)) == [expected]
+    assert_by_hand(charter(seat), on=on)
+
+
+@pytest.mark.parametrize("first_day", [None, dt.date(2024, 9, 1), DAY])
+@pytest.mark.parametrize("years", [None, 4])
+def test_a_term_that_is_not_known(first_day: dt.date | None, years: int | None) -> None:
+    """Before its first day it is not stated who has the seats; without one, it is as stated."""
+    seat = attrs.evolve(TOGETHER, term=TermOfOffice(years=years, first_day=first_day))
+    state = charter(seat)
+
+    assert (shown(holdings(state, "radet", on=DAY)) == ["3 not stated"]) == (
+        first_day == dt.date(2024, 9, 1)
+    )
+    assert_by_hand(state)
 
 
 def test_the_shared_charter() -> None:

@@ -30,6 +30,7 @@ from builders import (
     plainly,
     with_members,
 )
+from forums import CHARTER, DAY, governed
 from public import ROOT
 from samverkan import (
     Agreement,
@@ -46,6 +47,7 @@ from samverkan import (
     assess,
     formats,
     stockholm,
+    validate,
 )
 from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
@@ -473,13 +475,16 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     """The lines that a new agreement offers as comments are read once they are used."""
     text, _, change = ask("new", f"--language={language}").out.rpartition("# [[instruments]]\n#")
     assert text.rstrip().endswith(".\n#")
-    rate, _, rest = text.partition("[terms.funding.rule.kinds.municipality]\n")
+    text, begin, rest = text.partition("# [terms.governance]\n")
+    governance, end, rest = rest.partition("\n\n\n")
+    governance = re.sub("^# ?", "", begin + governance, flags=re.MULTILINE)
+    rate, _, rest = f"{text}{end}{rest}".partition("[terms.funding.rule.kinds.municipality]\n")
     bounded, company = rest.split("\n#\n# [", 1)[1].split("\n\n[", 1)
     used = re.sub("^# ?", "", f"# [{bounded}", flags=re.MULTILINE)
     lines = f"{rate}{used}\n\n[{company}"
     lines = re.sub(r"^# (?=[a-z_.]+ = )", "", lines, flags=re.MULTILINE)
     adopted = re.sub("^# ?", "", f"# {change}", flags=re.MULTILINE)
-    lines += f"\n[[instruments]]\n{adopted}"
+    lines += f"\n[[instruments]]\n{adopted}\n{governance}"
     lines = lines.replace("NNNNNN-NNNN", "212000-0167")
     lines = lines.replace("notice_months = 12", "", 1)  # a paper states notice_by instead
     agreement = formats.loads(lines, Agreement, syntax="toml")
@@ -497,6 +502,17 @@ def test_the_commented_lines_of_a_new_agreement(language: str) -> None:
     assert [part.ore for part in fees.instalments("Nacka")] == [8408400, 8408400]
     [pending] = agreement.as_known().pending
     assert (pending.number, pending.missing) == (4, ("0138", "exempelbolaget"))
+    stated = agreement.terms.governance
+    assert stated is not None
+    [forum] = stated.forums
+    assert forum == stated.responsible
+    assert [seat.each for seat in forum.seats] == [2, 1]
+    assert [seat.holders for seat in forum.seats] == [None, None]
+    often = stated.works(forum, "ordinary").meets
+    assert often is not None
+    assert (often.times, often.is_about) == (4, True)
+    doubts = {each.code for each in validate(agreement, on=dt.date(2025, 6, 1))}
+    assert {code for code in doubts if "SEAT" in code or "HOLDER" in code} == {"HOLDERS_NOT_STATED"}
     assert "50 000" in plainly(explanation_text(fees.explain("Nacka")).replace(",00", ""))
 
 
@@ -1118,6 +1134,94 @@ def test_a_ledger_in_toml(own: Path, tmp_path: Path) -> None:
 
     assert (said.status, said.out) == (2, "")
     assert "ledger.toml ska sluta på .jsonl" in said.why
+
+
+# --- Seats, deputies and modes
+
+
+@pytest.fixture
+def charter(tmp_path: Path) -> Path:
+    """Return a file with an agreement that has seats, deputies and three modes."""
+    formats.write(governed(CHARTER), tmp_path / "charter.json")
+    return tmp_path / "charter.json"
+
+
+@pytest.mark.parametrize("seat", ["ledamot", "LEDAMOT", "Member"])
+@pytest.mark.parametrize("party", ["kommun-a", "Kommun A"])
+def test_who_cannot_come(charter: Path, seat: str, party: str) -> None:
+    """A seat is named by its id or function, a party by any name; the answer names deputies."""
+    asked = ("who", "--agreement", charter, "--forum", "direkt", "--on", DAY, "--mode", "hojd")
+    absent = ("--absent", f"{seat}={party}:2", "--absent", f"{seat} = {party}")
+    said = ask(*asked, *absent)
+    data = json.loads(ask(*asked, *absent, "--format", "json").out)
+
+    assert "Har förhinder: Kommun a (kommun-a), 3 platser" in said.out
+    assert "Träder in: Kommun b (kommun-b), 1 plats; Kommun a (kommun-a), 2 platser" in said.out
+    [absences] = data["forum"]["called"][0]["absences"]
+    assert absences["absent"] == [{"party": "kommun-a", "name": "Kommun a", "seats": 3}]
+
+
+def test_who_cannot_come_is_not_stated(charter: Path) -> None:
+    """Where nobody knows who holds the seats, a number is enough."""
+    said = ask("who", "--agreement", charter, "--forum", "styr", "--on", DAY, "--absent=kommun:5")
+
+    assert "Har förhinder: inte angivet vem, 5 platser" in said.out
+    assert "1 plats utan ersättare" in said.out
+
+
+@pytest.mark.parametrize(
+    ("absent", "why"),
+    [
+        ("tib=Kommun a", "ingen plats i forumet heter ”tib”; det finns ledamot, revisor."),
+        ("ledamot=Nacka", "Ingen part heter ”Nacka”"),
+        ("ledamot=Kommun a:4", "kommun-a"),
+        ("ledamot=Kommun a:0", "är inget förhinder"),
+    ],
+    ids=["seat", "party", "too many", "none"],
+)
+def test_no_such_absence(charter: Path, absent: str, why: str) -> None:
+    """An absence that cannot be is refused with what there is."""
+    asked = ("who", "--agreement", charter, "--forum", "direktionen", "--on", DAY)
+    said = ask(*asked, "--absent", absent)
+
+    assert (said.status, said.out) == (2, "")
+    assert why in said.why
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("governance --agreement {} --mode höjd", ["hojd"]),
+        ("who --agreement {} --mode heigh", ["hojd"]),
+        ("who --agreement {} --forum Styr", ["styrgruppen"]),
+        ("who --agreement {} --forum direkt --absent le", ["ledamot="]),
+        ("who --agreement {} --forum direkt --absent kommun", []),
+        ("who --agreement {} --absent komm", ["kommun="]),
+        ("who --agreement {} --forum x --absent Rev", ["revisor="]),
+    ],
+)
+def test_a_shell_is_offered_modes_and_seats(charter: Path, words: str, offered: list[str]) -> None:
+    """Completion knows the modes, forums and seats of the agreement that is named before."""
+    words = f"samverkan {words.format(charter)}"
+    told = os.environ | {"_SAMVERKAN_COMPLETE": "bash_complete", "COMP_WORDS": words}
+    done = subprocess.run(
+        [sys.executable, "-m", "samverkan"],
+        env=told | {"COMP_CWORD": str(len(words.split()) - 1)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert done.stdout.split() == [f"plain,{each}" for each in offered]
+
+
+def test_governance_in_a_file(charter: Path) -> None:
+    """The command tells a charter of one's own in any of its modes, by id or name."""
+    for mode in ("hojd", "Höjd beredskap", "heightened preparedness"):
+        said = ask("governance", "--agreement", charter, "--on", DAY, "--mode", mode)
+        assert "Uppgifter i höjd beredskap:\n      samordnar totalförsvaret" in said.out
+    shown = ask("show", charter, "--language", "en")
+    assert "      Member: 3 seats and 2 deputies for each municipality\n" in shown.out
 
 
 def test_an_empty_register(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from real_agreements import (
     as_published,
     counted,
 )
+from real_charters import CHARTERS
 from samverkan import Agreement, FigureTable, Period, assess, formats, funding, validate
 from samverkan.findings import Severity
 from samverkan.funding import ByYear, Indexed, Sum
@@ -31,7 +32,9 @@ from samverkan.stockholm import agreement as stockholm
 
 FOLDER = ROOT / "docs" / "examples"
 PAGE = (ROOT / "docs" / "how-to" / "from-paper-to-file.md").read_text("utf-8")
+VALUES = {**IN_FILES, **CHARTERS}
 AGREEMENTS = [
+    *CHARTERS,
     "attunda.toml",
     "finsam.toml",
     "five-two-two.toml",
@@ -45,16 +48,24 @@ AGREEMENTS = [
 
 def test_every_file_is_tested() -> None:
     """Each file in the folder is one that a test reads."""
-    assert {path.name for path in FOLDER.iterdir()} == {*IN_FILES, "stockholm.json"}
+    assert {path.name for path in FOLDER.iterdir()} == {*VALUES, "stockholm.json"}
 
 
-@pytest.mark.parametrize("name", IN_FILES)
+@pytest.mark.parametrize("name", VALUES)
 def test_same_as_in_python(name: str) -> None:
     """A file has the same value as the one that the tests of real agreements build in Python."""
-    assert formats.read(FOLDER / name, type(IN_FILES[name])) == IN_FILES[name]
+    assert formats.read(FOLDER / name, type(VALUES[name])) == VALUES[name]
 
 
-@pytest.mark.parametrize("name", [*IN_FILES, "stockholm.json"])
+@pytest.mark.parametrize("name", VALUES)
+def test_exact_round_trip(name: str) -> None:
+    """What a file says is written and read back exactly."""
+    value = formats.read(FOLDER / name, type(VALUES[name]))
+
+    assert formats.loads(formats.dumps(value)) == value
+
+
+@pytest.mark.parametrize("name", [*VALUES, "stockholm.json"])
 def test_valid_by_the_schema(name: str) -> None:
     """A file is valid by the schema that its editor uses."""
     text = (FOLDER / name).read_text("utf-8")
@@ -76,7 +87,7 @@ def test_no_errors(name: str) -> None:
     assert [str(finding) for finding in found if finding.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("name", IN_FILES)
+@pytest.mark.parametrize("name", VALUES)
 def test_what_is_cited(name: str) -> None:
     """What is made up cites a source that says so, and a file that has such a source says why."""
     text = (FOLDER / name).read_text("utf-8")

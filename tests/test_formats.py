@@ -44,6 +44,7 @@ from samverkan import (
     Terms,
     Text,
     Timeline,
+    Unit,
     assess,
     formats,
     settle,
@@ -70,8 +71,22 @@ from samverkan.funding import (
     Rule,
     Sum,
 )
+from samverkan.governance import (
+    DIRECTING,
+    ORDINARY,
+    Deputies,
+    Forum,
+    Governance,
+    Level,
+    Office,
+    OperatingMode,
+    Recurrence,
+    Seat,
+    TermOfOffice,
+    WorkingMode,
+)
 from samverkan.stockholm import agreement, figures
-from strategies import World, fundings, histories, rules, worlds
+from strategies import World, fundings, governances, histories, rules, worlds
 
 DAY = dt.date(2015, 1, 1)
 SOME = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -397,6 +412,218 @@ def test_toml() -> None:
 
     assert formats.loads(without, Agreement, syntax="toml") == made
     assert formats.loads(formats.dumps(made)) == made
+
+
+GOVERNED = """
+samverkan = 1
+kind = "governance"
+levels = ["directing", {id = "civilomrade", name = "Civilområde", rank = 4}]
+modes = ["ordinary", {id = "hojd", name = "höjd beredskap", rank = 2, switched_by = "0182"}]
+modes_fall_back = true
+
+[[forums]]
+id = "direktionen"
+names = "Direktionen"
+level = "directing"
+chair = "0182"
+duties = "fastställer budget"
+
+[[forums.modes]]
+duties = ["följer upp arbetet", "beslutar om taxor"]
+meets = {times = 4, unit = "years", is_about = true}
+
+[[forums.modes]]
+mode = "hojd"
+called = "ledamot"
+
+[[forums.seats]]
+id = "ledamot"
+function = "Ledamot"
+kind = "municipality"
+each = 3
+deputies = 3
+appointed_by = "medlemmens fullmäktige"
+term = {years = 4, first_day = 2023-01-01}
+
+[[forums.seats]]
+id = "revisor"
+function = "Revisor"
+parties = "0182"
+count = 2
+holders = []
+
+[[forums.seats]]
+id = "kommun"
+function = "Kommunföreträdare"
+count = 9
+
+[[forums.seats]]
+id = "ordforande"
+function = "Ordförande"
+comes_with = "direktionen"
+
+[[forums.seats]]
+id = "presidium"
+function = "Presidium"
+comes_with = "direktionen/ledamot"
+"""
+
+
+def test_governance_in_toml() -> None:
+    """Ready-made levels and modes are named; numbers of deputies and offices are short."""
+    seats = [
+        Seat(
+            id="ledamot",
+            function="Ledamot",
+            kind=PartyKind.MUNICIPALITY,
+            each=3,
+            deputies=Deputies(count=3),
+            appointed_by="medlemmens fullmäktige",
+            term=TermOfOffice(years=4, first_day=dt.date(2023, 1, 1)),
+        ),
+        Seat(id="revisor", function="Revisor", parties=["0182"], count=2, holders=[]),
+        Seat(id="kommun", function="Kommunföreträdare", count=9),
+        Seat(id="ordforande", function="Ordförande", comes_with=Office("direktionen")),
+        Seat(id="presidium", function="Presidium", comes_with=Office("direktionen", "ledamot")),
+    ]
+    made = Governance(
+        levels=[Level(id="civilomrade", name="Civilområde", rank=4), DIRECTING],
+        forums=Forum(
+            id="direktionen",
+            names="Direktionen",
+            level="directing",
+            chair="0182",
+            duties=["fastställer budget"],
+            seats=seats,
+            modes=[
+                WorkingMode(
+                    duties=["följer upp arbetet", "beslutar om taxor"],
+                    meets=Recurrence(times=4, unit=Unit.YEARS, is_about=True),
+                ),
+                WorkingMode(mode="hojd", called=["ledamot"]),
+            ],
+        ),
+        modes=[
+            ORDINARY,
+            OperatingMode(id="hojd", name="höjd beredskap", rank=2, switched_by=["0182"]),
+        ],
+        modes_fall_back=True,
+    )
+
+    assert formats.loads(GOVERNED, Governance, syntax="toml") == made
+    assert formats.loads(formats.dumps(made)) == made
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "fault"),
+    [
+        pytest.param(
+            'levels = ["directing"',
+            'levels = ["directive"',
+            "levels[0]: 'directive' cannot be given here; give directing, coordinating or "
+            "executing; do you mean directing?",
+            id="level",
+        ),
+        pytest.param(
+            'modes = ["ordinary"',
+            'modes = ["ordinarie"',
+            "modes[0]: 'ordinarie' cannot be given here; give ordinary or activated; do you mean "
+            "ordinary?",
+            id="mode",
+        ),
+        pytest.param(
+            "deputies = 3",
+            "deputies = 0",
+            "forums[0].seats[0].deputies: count must be 1 or more, with at most 18 digits, got 0; "
+            "check the number",
+            id="no deputy",
+        ),
+        pytest.param(
+            "deputies = 3",
+            'deputies = "3"',
+            "forums[0].seats[0].deputies: must be a whole number, got the text '3'; remove the "
+            "quotes",
+            id="deputies as text",
+        ),
+        pytest.param(
+            'comes_with = "direktionen/ledamot"',
+            'comes_with = "direktionen/"',
+            "forums[0].seats[4].comes_with: seat '': it is empty; write one, or leave it out if "
+            "it is optional",
+            id="no seat after the slash",
+        ),
+        pytest.param(
+            'comes_with = "direktionen/ledamot"',
+            'comes_with = "direktionen/ledamoter"',
+            "forum direktionen: the seat 'presidium' comes with the seat 'ledamoter' of the forum "
+            "'direktionen', which does not exist; add it",
+            id="no such seat",
+        ),
+        pytest.param(
+            "holders = []",
+            'holders = ["0182", "0182", "0182"]',
+            "forums[0].seats[1]: seat revisor: 3 holders are more than the seats, which are 2; "
+            "raise the count or leave some out",
+            id="more holders than seats",
+        ),
+        pytest.param(
+            "unit = ",
+            "uint = ",
+            "forums[0].modes[0].meets: unknown key 'uint'; remove or rename it; do you mean unit?",
+            id="key",
+        ),
+    ],
+)
+def test_faults_of_governance(written: str, instead: str, fault: str) -> None:
+    """What is wrong in a governance is told where it stands."""
+    assert written in GOVERNED
+    assert faults(GOVERNED.replace(written, instead), syntax="toml") == [fault]
+
+
+def test_unknown_parties_of_governance() -> None:
+    """An id that a governance names, and no party has, is told where it stands."""
+    governance = {
+        "modes": ["ordinary", {"id": "b", "name": "B", "rank": 1, "switched_by": "x1"}],
+        "forums": {
+            "id": "f",
+            "names": "F",
+            "convener": "x2",
+            "seats": [
+                {"id": "s", "function": "S", "parties": ["x3", "alfa"]},
+                {
+                    "id": "t",
+                    "function": "T",
+                    "count": 2,
+                    "holders": ["x4", "x4"],
+                    "deputies": {"count": 1, "holders": "x5"},
+                },
+            ],
+        },
+    }
+    told = faults(
+        document(
+            "agreement",
+            terms={**TERMS, "governance": governance},
+            parties={"names": "Alfa", "kind": "company"},
+        )
+    )
+
+    assert [said.partition(" is not")[0] for said in told] == [
+        "terms.governance.forums[0].convener: 'x2'",
+        "terms.governance.forums[0].seats[0].parties: 'x3'",
+        "terms.governance.forums[0].seats[1].holders: 'x4'",
+        "terms.governance.forums[0].seats[1].deputies: 'x5'",
+        "terms.governance.modes: 'x1'",
+    ]
+
+
+@given(governances())
+def test_any_governance(governance: Governance) -> None:
+    """Any governance is read back as it was, and its document follows the schema."""
+    written = formats.dumps(governance)
+
+    assert formats.loads(written, Governance) == governance
+    assert VALIDATOR.is_valid(json.loads(written))
 
 
 def test_nothing_in_toml() -> None:
@@ -1035,6 +1262,9 @@ ONLY_THE_READER = {
 
 OTHERS: list[Any] = [
     None,
+    "directing",
+    "activated",
+    "a/b",
     True,
     5,
     -1,

@@ -14,6 +14,7 @@ from builders import decided, late, says_the_same
 from forums import (
     ACTIVATED,
     BOARD,
+    CHAIR,
     COUNCIL,
     DAY,
     GOVERNANCE,
@@ -22,6 +23,7 @@ from forums import (
     NEW,
     OLD,
     ORDINARY,
+    TOWNS,
     governed,
 )
 from samverkan import Commitment, Party, Period, Unit
@@ -38,8 +40,9 @@ from samverkan.errors import (
     UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.governance import Forum, Governance, OperatingMode, Recurrence
+from samverkan.governance import Forum, Governance, OperatingMode, Recurrence, Seat, TermOfOffice
 from samverkan.meetings import (
+    Absence,
     FollowUp,
     Meeting,
     Report,
@@ -134,7 +137,7 @@ def test_the_lead_of_a_forum_whose_seats_are_not_stated() -> None:
     assert handed.lead == nacka
     assert handed.hand_over(board.name).hand_over("Nacka").leads == (board, nacka, board, nacka)
     with pytest.raises(
-        MeetingError, match="no seats are stated, so it cannot be determined whether 0182 is"
+        MeetingError, match="not stated who holds all of the seats, so it cannot be determined"
     ) as caught:
         meeting.hand_over("0182")
     assert says_the_same(caught.value)
@@ -208,7 +211,7 @@ def test_a_predecessor_is_known_by_its_name() -> None:
         ),
         pytest.param(late(met, on="2024"), NotADayError, "on", id="day"),
         pytest.param(late(met, number=0), CountError, "number must be 1 or more", id="number"),
-        pytest.param(late(met, mode="activated"), WrongTypeError, "mode", id="mode"),
+        pytest.param(late(met, mode=1), WrongTypeError, "mode", id="mode"),
         pytest.param(late(met, forum="okänt"), UnknownForumError, "Rådet", id="forum"),
         pytest.param(
             late(
@@ -307,7 +310,7 @@ def test_that_nobody_has_to_report_back_is_told_from_that_nobody_can_say_who() -
     unstated = convene(
         stockholm.as_known(), "regionala rådet", by="202100-2247", on=dt.date(2015, 2, 2)
     )
-    seat = attrs.evolve(HEAD, kind=None, party=NEW.id)
+    seat = attrs.evolve(HEAD, kind=None, parties=NEW.id)
     vacant = convene(
         governed(
             Governance(forums=Forum(id="f", names="F", seats=seat, convener=BOARD.id))
@@ -320,6 +323,54 @@ def test_that_nobody_has_to_report_back_is_told_from_that_nobody_can_say_who() -
     assert outstanding([unstated, vacant], on=dt.date(2025, 1, 1)) == ()
     assert (unstated.seats_stated, vacant.seats_stated) == (False, True)
     assert met("gruppen").seats_stated
+
+
+def test_that_nobody_can_say_who_holds_a_seat_is_told() -> None:
+    """Nine seats whose holders are not stated: no duty is listed, and any party may lead."""
+    nine = Seat(id="kommun", function="Företrädare", count=9, deputies=3)
+    forum = Forum(id="f", names="F", seats=[CHAIR, nine], convener=BOARD.id)
+    governance = Governance(forums=forum, modes=[ORDINARY, ACTIVATED])
+    state = governed(governance).as_known()
+    meeting = convene(
+        state, "f", by=BOARD, on=DAY, mode=ACTIVATED, absent=Absence(seat="kommun", count=2)
+    )
+
+    assert [(each.count, each.is_deputy) for each in meeting.not_stated] == [(7, False), (2, True)]
+    assert met("gruppen").not_stated == ()
+    assert [duty.party for duty in outstanding(meeting, on=DAY)] == [BOARD]
+    assert meeting.hand_over(TOWNS[0]).lead == TOWNS[0]
+    with pytest.raises(MeetingError, match="not stated who holds all of the seats"):
+        meeting.hand_over("Kommun a")
+
+
+def test_parties_are_named_as_everywhere() -> None:
+    """Reports and follow-ups take a party, its id or a name, and keep or find the id."""
+    meeting = met("gruppen")
+    [first, *others] = outstanding(meeting, on=DAY)
+    told = [Report(meeting, "Kommun a", DAY), Report(meeting, "Kommun A ", DAY)]
+    told += [Report(meeting, first.party, DAY), Report(meeting, first.party.id, DAY)]
+
+    assert {each.party for each in told} == {"kommun-a"}
+    assert outstanding(meeting, told, on=DAY) == tuple(others)
+    with pytest.raises(MeetingError, match="those that were: kommun-a, kommun-b, kommun-c"):
+        Report(meeting, "Länsstyrelsen", DAY)
+    nobody = attrs.evolve(meeting, called=())
+    with pytest.raises(MeetingError, match="those that were: –") as caught:
+        Report(nobody, "Kommun a", DAY)
+    assert says_the_same(caught.value)
+
+    commitment, year = stockholm.terms.commitments[0], Period.of_year(2015)
+    nacka = stockholm.party("Nacka")
+    left = [
+        to_follow_up(
+            stockholm.as_known(),
+            FollowUp(party=party, commitment=commitment, on=dt.date(2015, 5, 4)),
+            during=year,
+        )
+        for party in ("Nacka", nacka, "0182")
+    ]
+    assert left[0] == left[1] == left[2]
+    assert (nacka, commitment) not in left[0]
 
 
 # --- How often
@@ -339,8 +390,10 @@ windows = st.builds(
 )
 @example(1, Unit.MONTHS, dt.date(2014, 10, 31), Period(dt.date(2015, 1, 1), dt.date(2016, 12, 31)))
 @example(6, Unit.MONTHS, dt.date(2015, 8, 31), Period(dt.date(2016, 1, 1), dt.date(2016, 12, 31)))
+@example(1, Unit.YEARS, dt.date(2016, 2, 29), Period(dt.date(2016, 1, 1), dt.date(2021, 12, 31)))
+@example(2, Unit.YEARS, dt.date(2015, 3, 1), Period(dt.date(2016, 1, 1), dt.date(2021, 12, 31)))
 def test_meeting_days(every: int, unit: Unit, first: dt.date, window: Period) -> None:
-    """Every so many days, weeks or months from the first; a short month uses its last day."""
+    """Every so many units from the first; a short month uses its last day, as does February."""
     found = meeting_days(Recurrence(every=every, unit=unit, first_day=first), window)
     expected, count = [], 0
     while (day := _step(first, every * count, unit)) <= (window.last_day or day):
@@ -352,7 +405,9 @@ def test_meeting_days(every: int, unit: Unit, first: dt.date, window: Period) ->
 
 
 def _step(first: dt.date, count: int, unit: Unit) -> dt.date:
-    if unit is not Unit.MONTHS:
+    if unit is Unit.YEARS:
+        count *= 12
+    elif unit is not Unit.MONTHS:
         return first + dt.timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
     year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
     last = calendar.monthrange(year, month + 1)[1]
@@ -372,6 +427,24 @@ DAILY = Recurrence(every=1, unit=Unit.DAYS, first_day=dt.date(2015, 1, 1))
             id="no first day",
         ),
         pytest.param(DAILY, Period(dt.date(2015, 1, 1)), "no last day", id="for ever"),
+        pytest.param(
+            Recurrence(times=4, unit=Unit.YEARS),
+            Period.of_year(2015),
+            "no days follow from what is held several times, about so often or in each term",
+            id="four times a year",
+        ),
+        pytest.param(
+            Recurrence(unit=Unit.MONTHS, is_about=True),
+            Period.of_year(2015),
+            "no days follow",
+            id="about every month",
+        ),
+        pytest.param(
+            Recurrence(term=TermOfOffice(years=4, first_day=dt.date(2015, 1, 1))),
+            Period.of_year(2015),
+            "no days follow",
+            id="once in a term of office",
+        ),
         pytest.param(
             DAILY, Period(dt.date(2015, 1, 1), dt.date(2999, 12, 31)), "10000", id="too many"
         ),
@@ -416,7 +489,7 @@ def test_each_meeting_makes_a_duty_per_party_called() -> None:
 
 def test_a_party_with_two_seats_reports_once() -> None:
     """A duty belongs to the party, not to each of its seats."""
-    two = attrs.evolve(HEAD, id="andra", kind=None, party="kommun-a")
+    two = attrs.evolve(HEAD, id="andra", kind=None, parties="kommun-a")
     governance = attrs.evolve(
         GOVERNANCE, forums=[COUNCIL, attrs.evolve(GROUP, seats=[HEAD, two], modes=())]
     )
@@ -476,9 +549,29 @@ def test_a_report_stays_when_the_lead_passes() -> None:
         ),
         pytest.param(late(outstanding, meetings=[], on="x"), NotADayError, id="when"),
         pytest.param(
-            late(FollowUp, party="Nacka kommun", commitment=Commitment(text="A"), on=DAY),
+            late(FollowUp, party=" ", commitment=Commitment(text="A"), on=DAY),
             TextError,
-            id="a name",
+            id="no name",
+        ),
+        pytest.param(
+            late(
+                to_follow_up,
+                state=STATE,
+                done=FollowUp(party="Okänd", commitment=Commitment(text="A"), on=DAY),
+                during=Period.of_year(2024),
+            ),
+            UnknownPartyError,
+            id="done by an unknown party",
+        ),
+        pytest.param(
+            late(
+                to_follow_up,
+                state=STATE,
+                done=FollowUp(party="Kommun", commitment=Commitment(text="A"), on=DAY),
+                during=Period.of_year(2024),
+            ),
+            AmbiguousPartyError,
+            id="done by one of several",
         ),
         pytest.param(late(FollowUp, party="a", commitment="A", on=DAY), WrongTypeError, id="what"),
         pytest.param(
@@ -494,9 +587,17 @@ def test_a_report_stays_when_the_lead_passes() -> None:
             late(Report, meeting="x", party=BOARD.id, on=DAY), WrongTypeError, id="from what?"
         ),
         pytest.param(
-            late(Report, meeting=met("radet"), party="Länsstyrelsen", on=DAY),
+            late(Report, meeting=met("radet"), party=" ", on=DAY),
             TextError,
-            id="a name for an id",
+            id="reported by nobody",
+        ),
+        pytest.param(
+            late(Report, meeting=met("radet"), party=1, on=DAY), WrongTypeError, id="reported by 1"
+        ),
+        pytest.param(
+            late(Report, meeting=met("gruppen"), party="Kommun", on=DAY),
+            AmbiguousPartyError,
+            id="one of those called",
         ),
         pytest.param(
             late(to_follow_up, state=STATE, done=["x"], during=Period.of_year(2024)),
@@ -578,7 +679,7 @@ def test_a_membership_follows_up_once(done_by: str | None, on: str | None, left:
 
 def test_a_report_names_who_was_called() -> None:
     """The party that was called reports, even after a succession."""
-    seat = attrs.evolve(HEAD, kind=None, party=OLD.id)
+    seat = attrs.evolve(HEAD, kind=None, parties=OLD.id)
     forum = Forum(id="f", names="F", seats=seat, convener=BOARD.id)
     changed = governed(Governance(forums=forum)).succeed(
         OLD.id, NEW.id, decided(DAY), first_day=dt.date(2024, 7, 1)

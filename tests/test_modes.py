@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import decided, late, says_the_same
-from samverkan import Period, Succession
+from forums import CHARTER, DAY, NEW, OLD, TOWNS, governed
+from forums import GOVERNANCE as OF_FORUMS
+from samverkan import Period, Succession, Text, formats
 from samverkan.errors import (
+    AmbiguousForumError,
+    AmbiguousPartyError,
     CountError,
     ModeError,
     NotADayError,
@@ -20,24 +24,41 @@ from samverkan.errors import (
     SamverkanError,
     TextError,
     UnknownForumError,
+    UnknownPartyError,
     WrongTypeError,
 )
-from samverkan.governance import Forum, Governance, Level, LevelRank, OperatingMode
-from samverkan.meetings import TRANSITIONS, Activation, ModeEvent, ModeGround, ModeLog, mode_after
+from samverkan.governance import (
+    ACTIVATED,
+    COORDINATING,
+    DIRECTING,
+    ORDINARY,
+    Forum,
+    Governance,
+    Level,
+    OperatingMode,
+)
+from samverkan.meetings import Activation, ModeGround, ModeLog
+from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import mode_log
 
-ORDINARY, ACTIVATED = OperatingMode.ORDINARY, OperatingMode.ACTIVATED
 BOARD = "202100-2247"
+HEIGHTENED = OperatingMode(
+    id="hojd",
+    name=Text("höjd beredskap", "heightened preparedness"),
+    rank=2,
+    switched_by=["regeringen", "hogkvarteret"],
+)
 GOVERNANCE = Governance(
     levels=[
-        Level(id="inriktande", name="Inriktande", rank=LevelRank.DIRECTING),
-        Level(id="samordnande", name="Samordnande", rank=LevelRank.COORDINATING),
+        Level(id="inriktande", name="Inriktande", rank=3),
+        Level(id="samordnande", name="Samordnande", rank=2),
     ],
     forums=[
         Forum(id="radet", names="Rådet", level="inriktande", convener=BOARD),
         Forum(id="gruppen", names="Gruppen", level="samordnande", convener=BOARD),
         Forum(id="natverket", names="Nätverket"),
     ],
+    modes=[HEIGHTENED, ACTIVATED, ORDINARY],
 )
 JANUARY = Period(dt.date(2024, 1, 1), dt.date(2024, 1, 31))
 LOG = ModeLog(governance=GOVERNANCE, covers=JANUARY)
@@ -48,6 +69,11 @@ def day(number: int) -> dt.date:
     return dt.date(2024, 1, number)
 
 
+def heightened(first: int, last: int | None = None, **fields: Any) -> Activation:
+    """Return an activation of heightened preparedness, which the government decided on."""
+    return activation(first, last, **{"mode": "hojd", "decided_by": "regeringen", **fields})
+
+
 def activation(first: int, last: int | None = None, **fields: Any) -> Activation:
     """Return an activation of the two forums that have a convener, decided by that convener."""
     given = {"number": 1, "forums": ["radet", "gruppen"], "decided_by": BOARD, **fields}
@@ -55,8 +81,8 @@ def activation(first: int, last: int | None = None, **fields: Any) -> Activation
 
 
 def modes(log: ModeLog, forum: str = "radet") -> str:
-    """Return the modes of a forum from 31 December to 1 February: o, a, or ? if unknown."""
-    signs = {ORDINARY: "o", ACTIVATED: "a", None: "?"}
+    """Return the modes of a forum from 31 December to 1 February: o, a, h, or ? if unknown."""
+    signs = {ORDINARY: "o", ACTIVATED: "a", HEIGHTENED: "h", None: "?"}
     days = [dt.date(2023, 12, 31), *map(day, range(1, 32)), dt.date(2024, 2, 1)]
     return "".join(signs[log.mode(forum, on=each).mode] for each in days)
 
@@ -80,7 +106,7 @@ def test_the_log_of_2020(on: str, mode: OperatingMode | None, grounds: list[str]
     answer = mode_log.mode("regionala chefsgruppen", on=day_of_2020)
     seen = mode_log.activations[0]
 
-    assert answer.mode is mode
+    assert (answer.mode and answer.mode.id) == (mode and mode.id)
     assert answer.activation == (seen if day_of_2020 >= seen.first_day else None)
     assert list(answer.grounds) == grounds
 
@@ -121,6 +147,16 @@ def test_what_was_not_seen_is_not_known() -> None:
             [activation(10), activation(20, 21, number=2)],
             "?" + 9 * "o" + "a" + 9 * "?" + 2 * "a" + 10 * "o" + "?",
             id="a later one ends what is not known",
+        ),
+        pytest.param(
+            [activation(5, 6), heightened(7, 9, number=2), activation(10, 11, number=3)],
+            "?" + 4 * "o" + 2 * "a" + 3 * "h" + 2 * "a" + 20 * "o" + "?",
+            id="three modes",
+        ),
+        pytest.param(
+            [activation(5, 6), heightened(8, number=2)],
+            "?" + 4 * "o" + 2 * "a" + "oh" + 23 * "?" + "?",
+            id="how long is not known",
         ),
     ],
 )
@@ -174,7 +210,8 @@ def test_forums_with_two_conveners_are_activated_by_both() -> None:
         Forum(id="radet", names="Rådet", convener=BOARD),
         Forum(id="gruppen", names="Gruppen", convener="regionen"),
     ]
-    log = ModeLog(governance=Governance(forums=forums), covers=JANUARY)
+    governance = Governance(forums=forums, modes=[ORDINARY, ACTIVATED])
+    log = ModeLog(governance=governance, covers=JANUARY)
     started = log.activate(activation(10, 12, decided_by=[BOARD, "regionen"]))
 
     ended = modes(ON.deactivate(1, last_day=day(12)))
@@ -243,29 +280,173 @@ def test_a_log_is_never_made_shorter(last_day: dt.date) -> None:
         assert longer.mode("radet", on=day(number)) == ON.mode("radet", on=day(number))
 
 
-@pytest.mark.parametrize("mode", OperatingMode)
-@pytest.mark.parametrize("event", ModeEvent)
-def test_the_table_is_the_state_machine(mode: OperatingMode, event: ModeEvent) -> None:
-    """Changes in the table can happen; others cannot."""
-    if (mode, event) in TRANSITIONS:
-        assert mode_after(mode, event, what="radet") is TRANSITIONS[mode, event]
-    else:
-        with pytest.raises(ModeError, match=f"is in {mode} mode") as caught:
-            mode_after(mode, event, what="radet")
-        assert says_the_same(caught.value)
-        assert f" {event} " not in caught.value.in_language("sv")
-        assert f" {mode} " not in caught.value.in_language("sv")
+# --- From one mode to another
 
 
-def test_what_cannot_happen() -> None:
-    """No forum is activated twice, only an activation can end, and only its lead passes."""
-    assert set(TRANSITIONS) == {
-        (ORDINARY, ModeEvent.REQUEST),
-        (ORDINARY, ModeEvent.ACTIVATE),
-        (ACTIVATED, ModeEvent.REQUEST),
-        (ACTIVATED, ModeEvent.HAND_OVER),
-        (ACTIVATED, ModeEvent.DEACTIVATE),
-    }
+def test_switch() -> None:
+    """What applies ends on the day before; a forum in ordinary mode is activated."""
+    started = LOG.activate(activation(10, 10, number=9, forums="radet")).activate(activation(11))
+    switched = started.switch(heightened(14, number=2, forums=["radet", "gruppen", "natverket"]))
+    back = switched.switch(activation(20, number=3, forums=()))
+
+    assert modes(switched) == "?" + 9 * "o" + 4 * "a" + "h" + 18 * "?"
+    assert modes(switched, "natverket") == "?" + 13 * "o" + "h" + 18 * "?"
+    assert modes(back) == "?" + 9 * "o" + 4 * "a" + 6 * "h" + "a" + 12 * "?"
+    assert modes(back.deactivate(3, last_day=day(25))) == (
+        "?" + 9 * "o" + 4 * "a" + 6 * "h" + 6 * "a" + 6 * "o" + "?"
+    )
+    assert modes(LOG.switch(activation(10, 12))) == modes(LOG.activate(activation(10, 12)))
+
+
+def test_the_latest_activation_is_switched() -> None:
+    """An earlier one whose end was never known stays as it is."""
+    log = LOG.activate(activation(3)).activate(activation(8, number=2))
+    switched = log.switch(heightened(12, number=3))
+
+    assert modes(switched) == "?ooa" + 4 * "?" + 4 * "a" + "h" + 20 * "?"
+    assert [each.last_day for each in switched.activations] == [None, day(11), None]
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "may"),
+    [
+        pytest.param("regeringen", 5, True, id="the first alone"),
+        pytest.param("hogkvarteret", 5, True, id="the second alone"),
+        pytest.param(["hogkvarteret", "regeringen"], 5, True, id="both"),
+        pytest.param(BOARD, 5, False, id="the convener"),
+        pytest.param([BOARD, "regeringen"], 5, False, id="the convener too"),
+        pytest.param("staben", 5, False, id="before its succession"),
+        pytest.param("staben", 20, True, id="a successor"),
+        pytest.param("hogkvarteret", 20, False, id="which was succeeded"),
+    ],
+)
+def test_who_may_switch(by: str | list[str], on: int, *, may: bool) -> None:
+    """Any one of those that the mode names, or its successor, for all forums alike."""
+    log = attrs.evolve(LOG, successions=succession("hogkvarteret", "staben", 15))
+    asked = heightened(on, on, decided_by=by, forums=())
+
+    if may:
+        assert log.activate(asked).mode("natverket", on=day(on)).mode is HEIGHTENED
+        return
+    with pytest.raises(ModeError, match="may not switch to the mode hojd; only these") as caught:
+        log.activate(asked)
+    assert says_the_same(caught.value)
+
+
+# --- Names
+
+
+def named(**fields: Any) -> Activation:
+    """Return an activation that names what it can by name."""
+    return activation(
+        10, **{"mode": "Activated Mode", "forums": (), "decided_by": "Länsstyrelsen", **fields}
+    )
+
+
+IN_2024 = Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+OF_STATE = ModeLog.of(governed(OF_FORUMS).as_known(), covers=IN_2024)
+
+
+def test_a_log_keeps_the_ids_of_what_is_named() -> None:
+    """Modes, levels, forums and parties are given by any name, and kept by id."""
+    log = OF_STATE.activate(
+        named(levels="Inriktande", forums=["samordning"], requested_by=" kommun A")
+    )
+    [kept] = log.activations
+
+    assert (kept.mode, kept.levels, kept.forums) == ("activated", ("inriktande",), ("gruppen",))
+    assert (kept.requested_by, kept.decided_by) == ("kommun-a", ("lansstyrelsen",))
+    assert log.mode("Rådet", on=day(10)).mode is ACTIVATED
+    assert formats.loads(formats.dumps(log)) == log
+    assert formats.loads(formats.dumps(named())) == named()
+    assert attrs.evolve(log) == log
+    assert log == attrs.evolve(OF_STATE, activations=kept)
+    assert activation(3, mode=HEIGHTENED).mode == "hojd"
+
+
+def test_an_id_means_the_party_that_has_it() -> None:
+    """A party whose name is the id of another does not make the id ambiguous."""
+    other = attrs.evolve(TOWNS[1], names="kommun-a")
+    log = attrs.evolve(OF_STATE, parties=[*OF_STATE.parties, attrs.evolve(other, id="annan")])
+
+    assert log.activate(named(requested_by="kommun-a")).activations[0].requested_by == "kommun-a"
+
+
+def test_a_log_of_an_agreement() -> None:
+    """It has the governance, the parties and the successions of the agreement."""
+    changed = governed(OF_FORUMS).succeed("lansstyrelsen", NEW.id, decided(DAY), first_day=DAY)
+    log = ModeLog.of(changed.as_known(), covers=IN_2024, activations=named())
+
+    assert log.governance == OF_FORUMS
+    assert [each.id for each in log.parties] == sorted(
+        ["lansstyrelsen", "nya", "gamla", "kommun-a", "kommun-b", "kommun-c", "regionen"]
+    )
+    assert log.activations[0].decided_by == ("lansstyrelsen",)
+    later = Activation(number=2, first_day=DAY, decided_by="Nya")
+    with pytest.raises(NotConvenerError, match="only lansstyrelsen may"):
+        log.activate(attrs.evolve(later, first_day=day(11)))
+    assert log.activate(later).mode("radet", on=DAY).mode is ACTIVATED
+    none = ModeLog.of(governed(None).as_known(), covers=IN_2024)
+    assert none.governance == Governance()
+    assert (
+        mode_log.activate(
+            Activation(
+                number=2,
+                first_day=dt.date(2020, 2, 7),
+                last_day=dt.date(2020, 2, 7),
+                requested_by="Nacka",
+                decided_by="Länsstyrelsen",
+            )
+        )
+        .activations[0]
+        .requested_by
+        == "0182"
+    )
+    assert mode_log.parties == stockholm.as_known().parties
+
+
+def test_a_log_of_an_agreement_whose_governance_was_amended() -> None:
+    """It knows what any terms had, each as stated last; two of one rank are told apart."""
+    anew = Governance(
+        levels=[attrs.evolve(DIRECTING, id="ny"), attrs.evolve(COORDINATING, id="samordnande")],
+        forums=[
+            Forum(id="radet", names="Direktionen", level="ny", convener=OLD.id),
+            Forum(id="natverket", names="Nätverket", convener=OLD.id),
+        ],
+        modes=[
+            attrs.evolve(ORDINARY, id="vardag"),
+            OperatingMode(id="kris", name="Kris", rank=1),
+        ],
+        overall="natverket",
+    )
+    changed = (
+        governed(OF_FORUMS)
+        .amend(decided(DAY), effective=dt.date(2024, 7, 1), governance=CHARTER)
+        .amend(decided(DAY), effective=dt.date(2024, 9, 1), governance=anew)
+    )
+    log = ModeLog.of(changed.as_known(), covers=IN_2024)
+    ids = [forum.id for forum in log.governance.forums]
+
+    assert ids == ["radet", "gruppen", "direktionen", "styrgruppen", "natverket"]
+    assert log.governance.forum("Rådet").id == log.governance.forum("radet").id == "radet"
+    assert [(level.id, level.rank) for level in log.governance.levels] == [
+        ("inriktande", 6),
+        ("coordinating", 5),
+        ("directing", 4),
+        ("ny", 3),
+        ("samordnande", 2),
+    ]
+    assert [(mode.id, mode.rank) for mode in log.governance.modes] == [
+        ("vardag", 0),
+        ("kris", 1),
+        ("activated", 2),
+        ("hojd", 3),
+    ]
+    assert log.governance.overall == "natverket"
+    with pytest.raises(AmbiguousForumError):
+        log.governance.forum("dire")
+    assert log.governance.forum("Direktionen").id == "direktionen"
+    assert formats.loads(formats.dumps(log)) == log
 
 
 ON = LOG.activate(activation(10, seen_until=day(12)))
@@ -277,14 +458,90 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(ON.activate, activation=activation(12, number=2)),
             ModeError,
-            "radet is already in activated mode on 2024-01-12, by activation 1; end that first",
+            "radet is already in the mode activated on 2024-01-12, by activation 1; end that first",
             id="twice",
         ),
         pytest.param(
             late(ON.activate, activation=activation(1, 10, number=2, forums="gruppen")),
             ModeError,
-            "gruppen is already in activated mode on 2024-01-10",
+            "gruppen is already in the mode activated on 2024-01-10",
             id="from before into it",
+        ),
+        pytest.param(
+            late(ON.activate, activation=heightened(11, number=2)),
+            ModeError,
+            "in the mode activated on 2024-01-11, by activation 1; end that first (deactivate), "
+            "switch modes (switch), or",
+            id="in two modes",
+        ),
+        pytest.param(
+            late(ON.switch, activation=heightened(14, number=2, forums="gruppen")),
+            ModeError,
+            "activation 1 (the mode activated) also applies to radet, which the new one does not",
+            id="switch some",
+        ),
+        pytest.param(
+            late(ON.switch, activation=heightened(12, number=2)),
+            ModeError,
+            "the mode activated applied on 2024-01-12, so the new one can begin only the day",
+            id="switch on a day with the other mode",
+        ),
+        pytest.param(
+            late(ON.deactivate(1, last_day=day(14)).switch, activation=heightened(14, number=2)),
+            ModeError,
+            "already in the mode activated on 2024-01-14",
+            id="switch what has ended later",
+        ),
+        pytest.param(
+            late(LOG.switch, activation="x"), WrongTypeError, "activation", id="switch to what?"
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, mode="kris")),
+            ModeError,
+            "the governance has no mode 'kris'; those that can be activated are: activated, hojd",
+            id="no such mode",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, mode=ORDINARY)),
+            ModeError,
+            "ordinary is the ordinary mode, which applies if no other is activated; end the",
+            id="ordinary",
+        ),
+        pytest.param(
+            late(ModeLog, governance=Governance(), covers=JANUARY, activations=activation(5)),
+            ModeError,
+            "those that can be activated are: –",
+            id="only the ordinary mode",
+        ),
+        pytest.param(
+            late(activation, first=5, mode=1), WrongTypeError, "mode", id="a mode of what kind?"
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, requested_by="Nacka kommun")),
+            ModeError,
+            "'Nacka kommun' is a name, and the log has no parties to look among; give the id",
+            id="a name, but no parties",
+        ),
+        pytest.param(
+            late(OF_STATE.activate, activation=named(requested_by="Kommun X")),
+            UnknownPartyError,
+            "did you mean",
+            id="unknown",
+        ),
+        pytest.param(
+            late(OF_STATE.activate, activation=named(requested_by="Kommun")),
+            AmbiguousPartyError,
+            "Kommun a",
+            id="ambiguous",
+        ),
+        pytest.param(
+            late(ModeLog, governance=GOVERNANCE, covers=JANUARY, parties="Nacka"),
+            WrongTypeError,
+            "parties",
+            id="no parties",
+        ),
+        pytest.param(
+            late(ModeLog.of, state=LOG, covers=JANUARY), WrongTypeError, "state", id="of what"
         ),
         pytest.param(
             late(ON.activate, activation=activation(5, 6, number=1)),
@@ -372,7 +629,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.activate, activation=activation(5, levels="x", forums=())),
             ModeError,
-            "no level x",
+            "no level 'x'; the levels are: inriktande, samordnande",
             id="no such level",
         ),
         pytest.param(
@@ -388,8 +645,8 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         ),
         pytest.param(
             late(LOG.activate, activation=activation(5, forums="x")),
-            ModeError,
-            "no forum x",
+            UnknownForumError,
+            "no forum is called 'x'; there are:",
             id="no such forum",
         ),
         pytest.param(
@@ -440,7 +697,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
             id="both",
         ),
         pytest.param(
-            late(activation, first=5, requested_by="Nacka kommun"), TextError, "id", id="a name"
+            late(activation, first=5, requested_by=" "), TextError, "requested_by", id="no name"
         ),
         pytest.param(
             late(activation, first=5, decided_on="x"),

@@ -1,8 +1,12 @@
-"""Random activations, hand-overs and meetings, compared with a reference that marks days."""
+"""Random activations, switches, hand-overs, meetings and absences, compared with references.
+
+One reference marks days on a calendar; the other one calls persons one by one.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 import attrs
@@ -12,28 +16,39 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from builders import decided
-from forums import BOARD, COUNCIL, GROUP, NEW, governed
+from called_by_hand import ByHand, Place
+from forums import ACTIVATED, BOARD, COUNCIL, GROUP, HEAD, NEW, ORDINARY, governed
 from forums import GOVERNANCE as WITHOUT_NETWORK
-from samverkan import Period, Succession
-from samverkan.errors import MeetingError, ModeError, NotConvenerError
-from samverkan.governance import Forum, OperatingMode
-from samverkan.meetings import (
-    Activation,
-    Meeting,
-    ModeEvent,
-    ModeLog,
-    Report,
-    convene,
-    mode_after,
-    outstanding,
-)
+from samverkan import PartyKind, Period
+from samverkan.errors import MeetingError, ModeError, NotConvenerError, TextError
+from samverkan.governance import Deputies, Forum, OperatingMode, Seat, TermOfOffice
+from samverkan.meetings import Absence, Activation, Meeting, ModeLog, Report, convene, outstanding
 
 FIRST, LAST, LATEST, SUCCEEDED = 1, 18, 24, 15
 COVERS = Period(dt.date(2024, 6, FIRST), dt.date(2024, 6, LAST))
+HEIGHTENED = OperatingMode(id="hojd", name="höjd beredskap", rank=2, switched_by="regionen")
+# Until 11 June it is stated who holds the seats; one of them is vacant.
+TRUSTED = Seat(
+    id="fortroende",
+    function="Förtroendevald",
+    kind=PartyKind.MUNICIPALITY,
+    count=4,
+    holders=["kommun-a", "kommun-b", "kommun-a"],
+    deputies=Deputies(count=2, holders=["kommun-c", "kommun-b"]),
+    term=TermOfOffice(years=1, first_day=dt.date(2023, 6, 12)),
+)
+HEADS = attrs.evolve(HEAD, deputies=Deputies(count=1, order=["kommun-b", "kommun-a"]))
 # The board leads the group without a seat in it; the convener of the network is unknown.
 NETWORK = Forum(id="natverket", names="Nätverket")
 GOVERNANCE = attrs.evolve(
-    WITHOUT_NETWORK, forums=[COUNCIL, attrs.evolve(GROUP, initial_lead=None), NETWORK]
+    WITHOUT_NETWORK,
+    forums=[
+        attrs.evolve(COUNCIL, seats=[*COUNCIL.seats, TRUSTED], modes=()),
+        attrs.evolve(GROUP, seats=[HEADS, *GROUP.seats[1:]], initial_lead=None),
+        NETWORK,
+    ],
+    modes=[ORDINARY, ACTIVATED, HEIGHTENED],
+    modes_fall_back=True,
 )
 FORUMS = [forum.id for forum in GOVERNANCE.forums]
 STATE = (
@@ -46,9 +61,25 @@ STATE = (
     )
     .as_known()
 )
-SUCCESSIONS = [each for each in STATE.instruments if isinstance(each, Succession)]
 PARTIES = [BOARD.id, NEW.id, "kommun-a", "kommun-b", "regionen"]
+NAMES = {party.name: party.id for party in STATE.parties}
+WRONG, HOURS = "3.40+01:00", {"3.40": "03:40", "03:40+02:00": "03:40", "23:59": "23:59", None: None}
 numbers = st.integers(FIRST, LATEST)
+hours = st.sampled_from([*HOURS, WRONG])
+decisions: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {
+        "first": numbers,
+        "length": st.integers(0, 6),
+        "ended": st.booleans(),
+        "forums": st.lists(st.sampled_from(FORUMS), unique=True, max_size=2),
+        "level": st.none() | st.sampled_from(["inriktande", "samordnande"]),
+        "mode": st.sampled_from([ACTIVATED, HEIGHTENED]),
+        "by": st.sampled_from([BOARD.id, NEW.id, "regionen", "kommun-a", None]),
+        "asked_by": st.none() | st.sampled_from([*NAMES, *NAMES.values()]),
+        "at": hours,
+        "ended_at": hours,
+    }
+)
 
 
 def day(number: int) -> dt.date:
@@ -61,38 +92,61 @@ def convener(number: int) -> str:
     return BOARD.id if number < SUCCEEDED else NEW.id
 
 
+def may_decide(mode: OperatingMode, by: str | None, first: int, concerned: list[str]) -> bool:
+    """Return whether a party may let some forums work in a mode from a day."""
+    if mode is HEIGHTENED:
+        return by == "regionen"
+    return by == convener(first) and concerned != [NETWORK.id]
+
+
 class Reference:
     """Activations as marks on a calendar: the simplest correct implementation."""
 
     def __init__(self) -> None:
-        # Per number: the forums, the first and last day known to be active, and if it has ended.
-        self.noted: dict[int, tuple[list[str], int, int, bool]] = {}
+        # Per number: the forums, the mark, the first and last day known, and if it has ended.
+        self.noted: dict[int, tuple[list[str], str, int, int, bool]] = {}
 
     def is_free(self, forums: list[str], first: int, last: int) -> bool:
-        """Return whether none of the forums is marked on any of the days."""
-        return not any(
-            self.mark(forum, number) == "a" for forum in forums for number in range(first, last + 1)
+        """Return whether none of the forums is known to be in a mode on any of the days."""
+        return all(
+            self.mark(forum, number) in {"o", "?"}
+            for forum in forums
+            for number in range(first, last + 1)
         )
 
     def mark(self, forum: str, number: int) -> str:
-        """Return a for activated, o for ordinary, ? for unknown on a covered day."""
+        """Return a for activated, h for heightened, o for ordinary, ? for unknown on a day."""
         sign = "o"
         for today in range(FIRST, number + 1):
-            for forums, first, last, ended in self.noted.values():
+            for forums, mark, first, last, ended in self.noted.values():
                 if forum in forums and first == today:
-                    sign = "a"
+                    sign = mark
                 if forum in forums and last + 1 == today and not self._starts(forum, today):
                     sign = "o" if ended else "?"
         return sign
 
-    def not_ended(self, forum: str) -> int | None:
-        """Return the number of the latest activation of a forum if its end is not known."""
-        noted = {first: n for n, (forums, first, _, _) in self.noted.items() if forum in forums}
+    def not_ended(self, forum: str, by: int = 31) -> int | None:
+        """Return the latest activation of a forum that began by a day, if its end is not known."""
+        noted = {
+            first: number
+            for number, (forums, _, first, _, _) in self.noted.items()
+            if forum in forums and first <= by
+        }
         latest = noted[max(noted)] if noted else None
-        return None if latest is None or self.noted[latest][3] else latest
+        return None if latest is None or self.noted[latest][-1] else latest
+
+    def may_end(self, number: int, last: int) -> bool:
+        """Return whether an activation may have ended on a day: no sooner, into no other."""
+        forums, _, _, seen, _ = self.noted[number]
+        return seen <= last and self.is_free(forums, seen + 1, last)
+
+    def end(self, number: int, last: int) -> None:
+        """Mark the end of an activation."""
+        forums, mark, first, _, _ = self.noted[number]
+        self.noted[number] = (forums, mark, first, last, True)
 
     def _starts(self, forum: str, today: int) -> bool:
-        return any(forum in noted[0] and noted[1] == today for noted in self.noted.values())
+        return any(forum in noted[0] and noted[2] == today for noted in self.noted.values())
 
 
 class Modes(RuleBasedStateMachine):
@@ -101,25 +155,16 @@ class Modes(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         """Begin with a log of three weeks and no meetings."""
-        self.log = ModeLog(governance=GOVERNANCE, covers=COVERS, successions=SUCCESSIONS)
+        self.log = ModeLog.of(STATE, covers=COVERS)
         self.last = LAST
         self.reference = Reference()
         self.meetings: list[Meeting] = []
         self.leads: list[list[str]] = []
-        self.asked: dict[int, str | None] = {}
+        self.kept: dict[int, list[str | None]] = {}
         self.reports: list[Report] = []
         self.next_number = 1
 
-    @rule(
-        first=numbers,
-        length=st.integers(0, 6),
-        ended=st.booleans(),
-        forums=st.lists(st.sampled_from(FORUMS), unique=True, max_size=2),
-        level=st.none() | st.sampled_from(["inriktande", "samordnande"]),
-        by=st.sampled_from([BOARD.id, BOARD.id, NEW.id, NEW.id, "kommun-a", None]),
-        asked_by=st.none() | st.sampled_from(PARTIES),
-    )
-    def activate(
+    def _decide(
         self,
         *,
         first: int,
@@ -127,53 +172,113 @@ class Modes(RuleBasedStateMachine):
         ended: bool,
         forums: list[str],
         level: str | None,
+        mode: OperatingMode,
         by: str | None,
         asked_by: str | None,
-    ) -> None:
+        at: str | None,
+        ended_at: str | None,
+    ) -> tuple[Activation, list[str], bool] | None:
+        """Return an activation, the forums that it concerns, and whether it may be decided on."""
+        last = first + length
+        on_level = [f.id for f in GOVERNANCE.forums if level is not None and f.level == level]
+        concerned = sorted({*forums, *on_level}) or FORUMS
+        ended_at = ended_at if ended else None
+        fields: dict[str, Any] = {
+            "number": self.next_number,
+            "mode": mode,
+            "first_day": day(first),
+            "at": at,
+            "last_day": day(last) if ended else None,
+            "ended_at": ended_at,
+            "seen_until": None if ended else day(last),
+            "forums": forums,
+            "levels": [] if level is None else level,
+            "requested_by": asked_by,
+            "decided_by": by,
+        }
+        if WRONG in {at, ended_at}:
+            with pytest.raises(TextError):
+                Activation(**fields)
+            return None
+        if length == 0 and at == "23:59" and ended_at not in {None, "23:59"}:
+            with pytest.raises(ModeError):
+                Activation(**fields)
+            return None
+        may = may_decide(mode, by, first, concerned) and last <= self.last
+        return Activation(**fields), concerned, may
+
+    def _note(self, activation: Activation, concerned: list[str]) -> None:
+        """Mark an activation, and note what it is to keep."""
+        number, asked = activation.number, activation.requested_by
+        mark = "h" if activation.mode == HEIGHTENED.id else "a"
+        first, last = activation.first_day.day, activation.known_until.day
+        ended = activation.last_day is not None
+        self.reference.noted[number] = (concerned, mark, first, last, ended)
+        asked_by = NAMES.get(asked, asked) if asked is not None else None
+        self.kept[number] = [asked_by, activation.at, activation.ended_at]
+        self.next_number += 1
+
+    @rule(asked=decisions)
+    def activate(self, asked: dict[str, Any]) -> None:
         """Activate the whole, a level or some forums; refuse overlaps and other deciders.
 
         Any party may have asked for it.
         """
-        last = first + length
-        on_level = [f.id for f in GOVERNANCE.forums if level is not None and f.level == level]
-        concerned = sorted({*forums, *on_level}) or FORUMS
-        activation = Activation(
-            number=self.next_number,
-            first_day=day(first),
-            last_day=day(last) if ended else None,
-            seen_until=None if ended else day(last),
-            forums=forums,
-            levels=[] if level is None else level,
-            requested_by=asked_by,
-            decided_by=by,
-        )
-        if by != convener(first) or concerned == [NETWORK.id]:
-            with pytest.raises(ModeError if by is None else NotConvenerError):
-                self.log.activate(activation)
-        elif last > self.last or not self.reference.is_free(concerned, first, last):
-            with pytest.raises(ModeError):
+        decision = self._decide(**asked)
+        if decision is None:
+            return
+        activation, concerned, may = decision
+        first, last = activation.first_day.day, activation.known_until.day
+        if not may or not self.reference.is_free(concerned, first, last):
+            with pytest.raises((ModeError, NotConvenerError)):
                 self.log.activate(activation)
         else:
             self.log = self.log.activate(activation)
-            self.reference.noted[self.next_number] = (concerned, first, last, ended)
-            self.asked[self.next_number] = asked_by
-            self.next_number += 1
+            self._note(activation, concerned)
 
-    @rule(number=st.integers(1, 6), last=numbers)
-    def deactivate(self, number: int, last: int) -> None:
+    @rule(asked=decisions)
+    def switch(self, asked: dict[str, Any]) -> None:
+        """Go from one mode to another: what applies ends the day before, for all its forums."""
+        decision = self._decide(**asked)
+        if decision is None:
+            return
+        activation, concerned, may = decision
+        first, last = activation.first_day.day, activation.known_until.day
+        ending = {self.reference.not_ended(forum, first) for forum in concerned} - {None}
+        may = may and all(
+            {*self.reference.noted[number][0]} <= {*concerned}
+            and self.reference.may_end(number, first - 1)
+            for number in ending
+            if number is not None
+        )
+        if not may or not self.reference.is_free(concerned, first, last):
+            with pytest.raises((ModeError, NotConvenerError)):
+                self.log.switch(activation)
+            return
+        self.log = self.log.switch(activation)
+        for number in ending:
+            assert number is not None
+            self.reference.end(number, first - 1)
+        self._note(activation, concerned)
+
+    @rule(number=st.integers(1, 6), last=numbers, ended_at=hours)
+    def deactivate(self, number: int, last: int, ended_at: str | None = None) -> None:
         """End an activation; refuse an inactive one, and an end that contradicts the marks."""
         noted = self.reference.noted.get(number)
-        if noted is None or noted[3]:
+        may = noted is not None and not noted[-1] and last <= self.last
+        if not may or not self.reference.may_end(number, last):
             with pytest.raises(ModeError):
                 self.log.deactivate(number, last_day=day(last))
-            return
-        forums, first, seen, _ = noted
-        if not seen <= last <= self.last or not self.reference.is_free(forums, seen + 1, last):
-            with pytest.raises(ModeError):
-                self.log.deactivate(number, last_day=day(last))
-        else:
+        elif ended_at == WRONG:
+            with pytest.raises(TextError):
+                self.log.deactivate(number, last_day=day(last), ended_at=ended_at)
+        elif self.kept[number][1] == "23:59" and noted is not None and noted[2] == last:
             self.log = self.log.deactivate(number, last_day=day(last))
-            self.reference.noted[number] = (forums, first, last, True)
+            self.reference.end(number, last)
+        else:
+            self.log = self.log.deactivate(number, last_day=day(last), ended_at=ended_at)
+            self.reference.end(number, last)
+            self.kept[number][2] = HOURS[ended_at]
 
     @rule(last=numbers)
     def cover(self, last: int) -> None:
@@ -181,22 +286,50 @@ class Modes(RuleBasedStateMachine):
         self.log = self.log.covering(day(last))
         self.last = max(self.last, last)
 
-    @rule(forum=st.sampled_from(FORUMS), on=numbers)
-    def request(self, forum: str, on: int) -> None:
-        """A request does not change the mode."""
-        mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
-        assert mode_after(mode, ModeEvent.REQUEST, what=forum) is mode
+    @rule(
+        forum=st.sampled_from(FORUMS),
+        on=numbers,
+        by=st.sampled_from(PARTIES),
+        away=st.lists(st.integers(0, 30), unique=True, max_size=6),
+    )
+    def meet(self, forum: str, on: int, by: str, away: list[int]) -> None:
+        """Convene in the current mode; only the convener may, and it leads initially.
 
-    @rule(forum=st.sampled_from(FORUMS), on=numbers, by=st.sampled_from(PARTIES))
-    def meet(self, forum: str, on: int, by: str) -> None:
-        """Convene in the current mode; only the convener may, and it leads initially."""
-        mode = self.log.mode(forum, on=day(on)).mode or OperatingMode.ORDINARY
+        Deputies come in the place of members that cannot.
+        """
+        mode = self.log.mode(forum, on=day(on)).mode or ORDINARY
         if by != convener(on) or forum == NETWORK.id:
             with pytest.raises(NotConvenerError):
                 convene(STATE, forum, by=by, on=day(on), mode=mode)
             return
-        number = sum(m.forum.id == forum and m.on == day(on) for m in self.meetings) + 1
-        meeting = convene(STATE, forum, by=by, on=day(on), mode=mode, number=number)
+        hand = ByHand(STATE, GOVERNANCE, day(on))
+        stated = GOVERNANCE.forum(forum)
+        people: list[tuple[str, Place, bool]] = [
+            (seat.id, party, is_deputy)
+            for seat in stated.seats
+            for is_deputy, places in ((False, hand.members(seat)), (True, hand.deputies(seat)))
+            for party in places
+            if party is not None
+        ]
+        absent = [people[number] for number in away if number < len(people)]
+        meeting = convene(
+            STATE,
+            forum,
+            by=by,
+            on=day(on),
+            mode=mode.id,
+            number=sum(m.forum.id == forum and m.on == day(on) for m in self.meetings) + 1,
+            absent=[
+                Absence(seat=seat, party=None if party == "?" else party, is_deputy=is_deputy)
+                for seat, party, is_deputy in absent
+            ],
+        )
+        found: Counter[tuple[str, Place, bool]] = Counter()
+        for each in meeting.called:
+            party = each.party.id if each.party is not None else None if each.is_stated else "?"
+            found[each.seat.id, party, each.is_deputy] += each.count
+        assert found == hand.called(stated, mode, absent)
+        assert meeting.mode == mode
         self.meetings.append(meeting)
         self.leads.append([convener(on)])
 
@@ -207,7 +340,7 @@ class Modes(RuleBasedStateMachine):
         place %= len(self.meetings)
         meeting, leads = self.meetings[place], self.leads[place]
         may = {each.id for each in meeting.parties} | set(leads)
-        if meeting.mode is OperatingMode.ORDINARY:
+        if meeting.mode.is_ordinary:
             with pytest.raises(ModeError):
                 meeting.hand_over(party)
         elif party == leads[-1] or party not in may:
@@ -222,13 +355,15 @@ class Modes(RuleBasedStateMachine):
     def report(self, place: int, seat: int, later: int) -> None:
         """Report back from a meeting, whoever leads it by then."""
         meeting = self.meetings[place % len(self.meetings)]
-        party = meeting.parties[seat % len(meeting.parties)]
-        self.reports.append(Report(meeting, party.id, meeting.on + dt.timedelta(days=later)))
+        if meeting.parties:
+            party = meeting.parties[seat % len(meeting.parties)]
+            named = (party.id, party.name, party)[later % 3]
+            self.reports.append(Report(meeting, named, meeting.on + dt.timedelta(days=later)))
 
     @invariant()
     def log_and_marks_agree(self) -> None:
         """Each forum is in the marked mode on each day, and unknown outside the covered days."""
-        signs = {OperatingMode.ORDINARY: "o", OperatingMode.ACTIVATED: "a", None: "?"}
+        signs = {ORDINARY: "o", ACTIVATED: "a", HEIGHTENED: "h", None: "?"}
         for forum in FORUMS:
             for number in range(FIRST, self.last + 1):
                 answer = self.log.mode(forum, on=day(number))
@@ -241,9 +376,13 @@ class Modes(RuleBasedStateMachine):
             assert going_on == self.reference.not_ended(forum)
 
     @invariant()
-    def who_asked_is_kept(self) -> None:
-        """Each activation keeps the party that asked for it."""
-        assert {each.number: each.requested_by for each in self.log.activations} == self.asked
+    def who_asked_and_when_is_kept(self) -> None:
+        """Each activation keeps the id of the party that asked for it, and its hours."""
+        kept = {
+            each.number: [each.requested_by, each.at, each.ended_at]
+            for each in self.log.activations
+        }
+        assert kept == self.kept
 
     @invariant()
     def whoever_led_is_kept(self) -> None:
@@ -275,39 +414,75 @@ def test_the_model_by_hand() -> None:
     """One walk through every rule, so that no rule depends on chance."""
     machine = Modes()
     machine.start()
-    every: dict[str, Any] = {"forums": [], "level": None, "by": BOARD.id, "asked_by": "regionen"}
-    machine.activate(first=5, length=1, ended=False, **every)
-    machine.activate(first=6, length=0, ended=True, **every)  # overlaps
-    machine.activate(first=9, length=0, ended=True, **{**every, "by": None})  # no decision
-    machine.activate(first=9, length=0, ended=True, **{**every, "level": "inriktande"})
+    _activate_by_hand(machine)
+    _meet_by_hand(machine)
+    machine.who_asked_and_when_is_kept()
+    machine.whoever_led_is_kept()
+    machine.log_and_marks_agree()
+    machine.duties_are_those_called_less_those_who_told()
+
+    assert [each.mode for each in machine.log.activations] == [
+        "activated",
+        "activated",
+        "activated",
+        "hojd",
+    ]
+    assert machine.log.mode("radet", on=day(22)).mode is HEIGHTENED
+    assert machine.leads[2] == [NEW.id, "regionen", NEW.id]
+
+
+def _activate_by_hand(machine: Modes) -> None:
+    every: dict[str, Any] = {
+        "length": 0,
+        "ended": True,
+        "forums": [],
+        "level": None,
+        "mode": ACTIVATED,
+        "by": BOARD.id,
+        "asked_by": "Regionen",
+        "at": None,
+        "ended_at": None,
+    }
+    machine.activate({**every, "first": 5, "length": 1, "ended": False, "at": "3.40"})
+    machine.activate({**every, "first": 6})  # overlaps
+    machine.activate({**every, "first": 9, "by": None})  # no decision
+    machine.activate({**every, "first": 9, "at": WRONG})  # the other clock
+    machine.activate({**every, "first": 9, "at": "23:59", "ended_at": "3.40"})  # ended before
+    machine.switch({**every, "first": 9, "at": WRONG})
+    machine.activate({**every, "first": 9, "at": "23:59", "level": "inriktande"})
     machine.deactivate(1, 4)  # before the last day seen
     machine.deactivate(1, 9)  # overlaps the other
-    machine.deactivate(1, 7)
+    machine.deactivate(1, 7, WRONG)
+    machine.deactivate(1, 7, "03:40+02:00")
     machine.deactivate(1, 8)  # has already ended
     machine.deactivate(6, 8)  # does not exist
-    machine.activate(first=16, length=4, ended=False, **{**every, "by": NEW.id})  # not covered
-    machine.cover(20)
+    late: dict[str, Any] = {**every, "first": 16, "length": 4, "ended": False, "by": NEW.id}
+    machine.activate(late)  # not covered
+    machine.cover(24)
     machine.cover(3)
-    machine.activate(first=16, length=4, ended=False, **every)  # by a party that was succeeded
-    machine.activate(first=16, length=4, ended=False, **{**every, "by": NEW.id})
-    machine.activate(first=1, length=0, ended=True, **{**every, "forums": ["natverket"]})
-    machine.request("gruppen", 16)
-    machine.meet("radet", 5, "kommun-a")
-    machine.meet("radet", 5, BOARD.id)
-    machine.meet("gruppen", 1, BOARD.id)
-    machine.meet("gruppen", 16, NEW.id)
+    machine.activate({**late, "by": BOARD.id})  # by a party that was succeeded
+    machine.activate({**late, "asked_by": None})
+    machine.activate({**every, "first": 1, "forums": ["natverket"]})
+    heightened: dict[str, Any] = {**late, "mode": HEIGHTENED, "by": "regionen", "at": "23:59"}
+    machine.switch({**heightened, "first": 20, "length": 0})  # still activated
+    machine.switch({**heightened, "first": 22, "length": 0, "forums": ["radet"]})  # not all
+    machine.switch({**heightened, "first": 22, "length": 0})
+    machine.deactivate(4, 22, "3.40")  # the hour is left out
+
+
+def _meet_by_hand(machine: Modes) -> None:
+    machine.meet("radet", 5, "kommun-a", [])
+    machine.meet("radet", 5, BOARD.id, [])
+    machine.meet("gruppen", 2, BOARD.id, [0, 4])
+    machine.meet("gruppen", 16, NEW.id, [])
+    machine.meet("radet", 14, BOARD.id, [5])
+    machine.meet("gruppen", 17, NEW.id, [6])  # nobody is called
     machine.hand_over(0, BOARD.id)  # leads already
     machine.hand_over(0, "kommun-b")
     machine.hand_over(1, "kommun-b")  # in ordinary mode
     machine.hand_over(2, "regionen")
     machine.report(2, 0, 1)
+    machine.report(4, 0, 1)
     machine.hand_over(2, NEW.id)  # back to it, without a seat
     machine.hand_over(2, BOARD.id)  # by then succeeded
     machine.report(0, 0, 1)
-    machine.who_asked_is_kept()
-    machine.whoever_led_is_kept()
-    machine.log_and_marks_agree()
-    machine.duties_are_those_called_less_those_who_told()
-
-    assert len(machine.log.activations) == 3
-    assert machine.leads[2] == [NEW.id, "regionen", NEW.id]

@@ -21,6 +21,7 @@ from sybil.parsers.myst import PythonCodeBlockParser
 
 from public import DATA, ROOT
 from real_agreements import IN_FILES
+from real_charters import CHARTERS
 from samverkan import formats
 
 PAGE = ROOT / "docs" / "how-to" / "databases.md"
@@ -84,7 +85,7 @@ def test_the_page() -> None:
 def test_jsonb() -> None:
     """A value is the same after it was a jsonb, whose keys are in another order."""
     with psycopg.connect("dbname=samverkan") as database:
-        for value in (*DATA, *IN_FILES.values()):
+        for value in (*DATA, *IN_FILES.values(), *CHARTERS.values()):
             query = database.execute("SELECT (%s::jsonb)::text", [formats.dumps(value)])
             [(kept,)] = query.fetchall()
             assert formats.loads(kept) == value

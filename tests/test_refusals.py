@@ -104,6 +104,7 @@ WRONG: dict[str, object] = {
 # A right argument, by the name of its parameter; by its type where it is one of our values.
 BY_NAME: dict[str, object] = {
     "announced_on": DAY,
+    "at": "03:40",
     "body": "Kommunstyrelsen",
     "change": lambda value: value,
     "checks": CORE_CHECKS,

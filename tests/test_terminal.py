@@ -174,9 +174,29 @@ def test_examples(
         ),
         pytest.param(
             "governance --mode x",
-            "Fel: --mode: ”x” finns inte att välja; ange ett av ordinary, activated.",
-            "Error: --mode: 'x' is not a valid choice; give one of ordinary, activated.",
+            "Fel: Styrningen har inget läge ”x”; de som finns är: ordinary, activated.",
+            "Error: the governance has no mode 'x'; its modes are: ordinary, activated",
+            id="no such mode",
+        ),
+        pytest.param(
+            "governance --format x",
+            "Fel: --format: ”x” finns inte att välja; ange ett av table, json.",
+            "Error: --format: 'x' is not a valid choice; give one of table, json.",
             id="no such choice",
+        ),
+        pytest.param(
+            "who --forum regionala --on 2020-03-01 --absent =Nacka",
+            "Fel: --absent: ”=Nacka” är inget förhinder; skriv PLATS=PART, som ledamot=Nacka, "
+            "eller PLATS=PART:ANTAL",
+            "Error: --absent: '=Nacka' is not an absence; write SEAT=PARTY, as in ledamot=Nacka, "
+            "or SEAT=PARTY:NUMBER",
+            id="no absence",
+        ),
+        pytest.param(
+            "who --forum regionala --on 2020-03-01 --absent ledamot=Nacka",
+            "Fel: --absent: inga platser är angivna för forumet.",
+            "Error: --absent: no seats of the forum are stated.",
+            id="no seats",
         ),
         pytest.param(
             "fees --year 15x",
@@ -321,6 +341,7 @@ def test_sources_are_in_order_of_their_numbers(capsys: pytest.CaptureFixture[str
         pytest.param("samverkan fees --decided Nac", ["Nacka="], id="who decided"),
         pytest.param("samverkan fees --reading y", ["year-start"], id="a reading"),
         pytest.param("samverkan who --forum reg", ["regionala-radet"], id="a forum"),
+        pytest.param("samverkan who --mode akt", ["activated"], id="a mode"),
         pytest.param("samverkan fees --format c", ["csv"], id="a form"),
         pytest.param("samverkan fees --par", ["--party"], id="an option"),
         pytest.param("samverkan fees --figures own", ["own"], id="a file"),
@@ -358,8 +379,8 @@ def test_the_width_of_a_report() -> None:
         name
         for name, made in PUBLIC.items()
         if name.startswith("samverkan.reports.") and re.search(r"_(text|summary)$", name)
-        if name != "samverkan.reports.no_fees_text"
+        if name not in {"samverkan.reports.no_fees_text", "samverkan.reports.hour_text"}
     ]
 
-    assert len(writers) == 15
+    assert len(writers) == 17
     assert all("width" in PUBLIC[name].__kwdefaults__ for name in writers)

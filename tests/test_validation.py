@@ -735,8 +735,13 @@ CASES: list[tuple[str, Case, Case]] = [
     ),
     (
         "FORUM_WITHOUT_LEVEL",
-        late(agreed, terms=governed(Forum(**COUNCIL), level=None)),
-        late(agreed, terms=governed(Forum(**COUNCIL, level="topp"), level="topp")),
+        late(
+            agreed,
+            terms=governed(
+                Forum(**COUNCIL), Forum(id="gruppen", names="Gruppen", level="topp"), level="topp"
+            ),
+        ),
+        late(agreed, terms=governed(Forum(**COUNCIL), level=None)),  # no levels: none is missing
     ),
     (
         "LEVEL_WITHOUT_FORUM",

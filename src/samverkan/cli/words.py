@@ -590,11 +590,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan governance --diagram mermaid > governance.mmd",
         "samverkan governance --diagram svg --page slide > governance.svg",
     ),
-    "who": (
-        "samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",
-        "samverkan who --agreement agreement.toml --forum direktionen --on 2026-03-02 \\",
-        "    --absent ledamot=Alvesta --absent ledamot=0780:2",
-    ),
+    "who": ("samverkan who --forum regionala-radet --on 2020-03-01 --mode activated",),
 }
 """Questions for the help, line by line; the files are a person's own."""
 

@@ -148,10 +148,7 @@ def check_forums(context: Context) -> Iterator[Finding]:
     for on in sorted({*context.days, *_ends_of_terms(context)}):
         governance = context.state.governance(on=on) or Governance()
         doubts = [doubt for forum in governance.forums for doubt in _doubts(context, forum, on)]
-        for level in governance.levels:
-            if not governance.forums_of(level.id):
-                details: dict[str, Detail] = {"level": level.name}
-                doubts.append((LEVEL_WITHOUT_FORUM, f"level {level.id}", None, details))
+        doubts += _doubts_of_levels(governance, on)
         for kind, subject, about, details in doubts:
             key = (kind, subject, details.get("party"))  # independent of the forum's name that day
             if key not in said:
@@ -170,6 +167,19 @@ def _ends_of_terms(context: Context) -> Iterator[dt.date]:
                         yield day
 
 
+def _doubts_of_levels(governance: Governance, on: dt.date) -> Iterator[_Doubt]:
+    """Yield levels without forums, and forums without levels if the agreement has any level.
+
+    The charter of a federation has no levels, and its forums need none.
+    """
+    for level in governance.levels:
+        if not governance.forums_of(level.id):
+            yield LEVEL_WITHOUT_FORUM, f"level {level.id}", None, {"level": level.name}
+    for forum in governance.forums if governance.levels else ():
+        if forum.level is None:
+            yield FORUM_WITHOUT_LEVEL, f"forum {forum.id}", forum.name(on=on), {}
+
+
 def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
     """Yield the kind, subject, name and details of each finding about a forum on a day."""
     where, name, state = f"forum {forum.id}", forum.name(on=on), context.state
@@ -177,8 +187,6 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
     def of(party: str) -> dict[str, Detail]:
         return {"party": str(context.agreement.party(party))}
 
-    if forum.level is None:
-        yield FORUM_WITHOUT_LEVEL, where, name, {}
     for kind, party in (
         (CONVENER_NOT_MEMBER, forum.convener),
         (LEAD_NOT_MEMBER, forum.initial_lead),
@@ -208,9 +216,20 @@ def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
 
 def _may_hold(state: State, held: Holding, party: Party, on: dt.date) -> bool:
     """Return whether a party may hold seats without a stated holder."""
-    if held.seat.comes_with is not None:  # if the office is vacant, so is the seat
-        return not held.is_stated
-    return party in eligible_parties(state, held.seat, on=on)
+    if held.seat.comes_with is not None and held.is_vacant:  # as its office is
+        return False
+    seat = _of_office(state.governance(on=on) or Governance(), held.seat)
+    return party in eligible_parties(state, seat, on=on)
+
+
+def _of_office(governance: Governance, seat: Seat) -> Seat:
+    """Return the seat with which another comes in the end; itself if it comes with no seat."""
+    office = seat.comes_with
+    for forum in governance.forums:
+        for each in forum.seats:
+            if office is not None and (forum.id, each.id) == (office.forum, office.seat):
+                return _of_office(governance, each)
+    return seat
 
 
 _DoubtOfSeat: TypeAlias = tuple[FindingKind, dict[str, Detail]]

@@ -276,7 +276,8 @@ def _with_short(cls: type, definitions: Part) -> Part:
     """Return a reference to a class, with its short spelling if it has one."""
     shorts: list[Part] = []
     if cls in SHORT:
-        shorts = [_SCALARS[kind] for kind in SHORT[cls].told]
+        words = SHORT[cls].words
+        shorts = [{"enum": list(words)}] if words else [_SCALARS[each] for each in SHORT[cls].told]
     elif cls in DEFINABLE:
         shorts = [_TEXT]
     if cls in INSTEAD:

@@ -24,6 +24,10 @@ from ..errors.documents import DocumentFault, Given
 from ..errors.texts import SamverkanError, Text, TextError
 from ..funding.funding import Reading
 from ..funding.rules import Fixed
+from ..governance.deputies import Deputies
+from ..governance.levels import COORDINATING, DIRECTING, EXECUTING, Level
+from ..governance.modes import ACTIVATED, ORDINARY, OperatingMode
+from ..governance.offices import Office
 from . import public
 from .assessments import DiffersError, Recorded
 from .converters import Converter
@@ -367,6 +371,8 @@ class _Reader:
             return DEFINED.get().find(value, self._cls, self)
         short = SHORT.get(self._cls)
         if short is not None and isinstance(value, short.kinds):
+            if short.words and value not in short.words:
+                raise Faults([no_choice("", value, short.words)])
             return _made(short.make, {}, value)
         told = short.told if short is not None else (str,) if self._cls in DEFINABLE else ()
         return _wrong(value, *told, dict)
@@ -490,11 +496,26 @@ class Short(NamedTuple):
         told: These types as they are told in messages.
 
         make: A function that makes the value of it.
+
+        words: The only texts that it may be, or empty if it may be any.
     """
 
     kinds: tuple[type, ...]
     told: tuple[type, ...]
     make: Callable[[Any], Any]
+    words: tuple[str, ...] = ()
+
+
+def _office(written: str) -> Office:
+    """Return an office, given as the id of a forum, or of a forum and a seat with a slash."""
+    forum, slash, seat = written.partition("/")
+    return Office(forum, seat if slash else None)
+
+
+def _ready_made(*several: Level | OperatingMode) -> Short:
+    """Return the short spelling of levels or modes that are ready-made: their ids."""
+    by_id = {each.id: each for each in several}
+    return Short((str,), (str,), by_id.__getitem__, tuple(by_id))
 
 
 SHORT: Mapping[type, Short] = {
@@ -503,9 +524,14 @@ SHORT: Mapping[type, Short] = {
     Commitment: Short((str,), (str,), lambda text: Commitment(text=text)),
     Period: Short((str, dt.date), (dt.date,), lambda day: Period(_day(day, None))),
     Fixed: Short((str, int), (Decimal,), lambda kronor: Fixed(kronor=_decimal(kronor, None))),
+    Level: _ready_made(DIRECTING, COORDINATING, EXECUTING),
+    OperatingMode: _ready_made(ORDINARY, ACTIVATED),
+    Deputies: Short((int,), (int,), lambda count: Deputies(count=count)),
+    Office: Short((str,), (str,), _office),
 }
 """The classes that have a short spelling: a text in Swedish, a name without a period, a
-commitment without a source, a period without a last day, and the same amount for each."""
+commitment without a source, a period without a last day, the same amount for each, a ready-made
+level or mode by its id, a number of deputies, and the chair or a seat of a forum."""
 
 
 class Instead(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 from ..agreements.agreement import Agreement
 from ..core.parties import listed
 from ..errors.documents import DocumentFault, Given
+from ..governance.governance import Governance
 from .faults import Meant
 
 
@@ -23,6 +24,32 @@ def _named(part: Any, path: str) -> Iterator[tuple[str, str]]:
     needs = getattr(part, "needs", None)
     for party in () if needs is None else needs.parties:
         yield f"{path}.needs.parties", party
+    governance = getattr(part, "governance", None)
+    if governance is not None:
+        yield from _governing(governance, f"{path}.governance")
+
+
+def _governing(governance: Governance, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids of parties that a governance names, each after its path."""
+    for place, forum in enumerate(governance.forums):
+        where = f"{path}.forums[{place}]"
+        for name in ("chair", "convener", "initial_lead"):
+            party = getattr(forum, name)
+            if party is not None:
+                yield f"{where}.{name}", party
+        for number, seat in enumerate(forum.seats):
+            deputies = () if seat.deputies is None else seat.deputies.parties()
+            for name, several in (
+                ("parties", seat.parties),
+                ("holders", seat.holders or ()),
+                ("deputies", deputies),
+            ):
+                for party in dict.fromkeys(several):
+                    yield f"{where}.seats[{number}].{name}", party
+    # Modes are sorted by rank, so a place in the list is not one in the document.
+    for mode in governance.modes:
+        for party in mode.switched_by:
+            yield f"{path}.modes", party
 
 
 def _unknown_parties(given: Mapping[str, Any]) -> Iterator[DocumentFault]:

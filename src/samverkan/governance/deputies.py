@@ -72,7 +72,7 @@ class Deputies:
 
 def as_deputies(value: Deputies | int | None) -> Deputies | None:
     """Return deputies, or so many of them if a number is given."""
-    if type(value) is int:
-        return Deputies(count=value)
+    if value is None or isinstance(value, Deputies):
+        return value
     an_instance("deputies", value, Deputies, int, None)
-    return value if isinstance(value, Deputies) else None
+    return Deputies(count=value)  # refuses a truth value

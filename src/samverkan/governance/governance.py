@@ -131,8 +131,8 @@ class Governance:
     def forum(self, query: str) -> Forum:
         """Return a forum by its id, or by any name that it ever had.
 
-        A match of a whole id or name takes precedence over a match of the beginning of a name.
-        Case is ignored.
+        A match of an id takes precedence over a match of a whole name, and that over a match of
+        the beginning of a name. Case is ignored.
 
         Raises:
             UnknownForumError: If no forum matches; the error lists all forums.
@@ -142,7 +142,8 @@ class Governance:
         an_instance("forum", query, str)
         asked = as_line(query).casefold()
         called = {forum.id: {name.text.casefold() for name in forum.names} for forum in self.forums}
-        found = [f for f in self.forums if asked == f.id or asked in called[f.id]]
+        found = [f for f in self.forums if asked == f.id]
+        found = found or [f for f in self.forums if asked in called[f.id]]
         if not found and asked:
             found = [f for f in self.forums if any(n.startswith(asked) for n in called[f.id])]
         if not found:

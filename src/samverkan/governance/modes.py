@@ -44,6 +44,8 @@ class OperatingMode:
     >>> heightened = OperatingMode(id="hojd-beredskap", name="höjd beredskap", rank=2)
     >>> heightened.is_ordinary, ORDINARY.is_ordinary
     (False, True)
+    >>> print(heightened)
+    hojd-beredskap
     """
 
     id: str
@@ -57,6 +59,9 @@ class OperatingMode:
         a_whole_number("rank", self.rank)
         for party in self.switched_by:
             a_slug("switched_by", party)
+
+    def __str__(self) -> str:
+        return self.id
 
     @property
     def is_ordinary(self) -> bool:
@@ -99,8 +104,8 @@ class WorkingMode:
     Args:
         mode: The id of the mode.
 
-        called: The ids of the seats that are called in the mode, or None for all seats of the
-            forum.
+        called: The ids of the seats that are called in the mode, empty if none are; None if this
+            is not stated: then all seats of the forum are called.
 
         meets: How often the forum meets in the mode, or None if it is not stated.
 

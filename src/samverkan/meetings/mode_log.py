@@ -360,9 +360,10 @@ class ModeLog:
 
     def _level(self, number: int, asked: str) -> str:
         """Return the id of a level, given by its id or name."""
-        for level in self.governance.levels:
-            if asked.casefold() in _called(level):
-                return level.id
+        by_name = {name: each.id for each in self.governance.levels for name in _called(each)}
+        by_name |= {level.id: level.id for level in self.governance.levels}
+        if asked.casefold() in by_name:
+            return by_name[asked.casefold()]
         levels = ", ".join(level.id for level in self.governance.levels) or "–"
         raise ModeError("no-such-level", {"number": number, "level": asked, "levels": levels})
 
@@ -588,5 +589,5 @@ class ModeLog:
 
 
 def _called(level: Level) -> set[str]:
-    """Return the id and the names of a level, in lower case."""
-    return {level.id, *map(str.casefold, (level.name.sv, level.name.en or level.name.sv))}
+    """Return the names of a level in lower case."""
+    return {level.name.sv.casefold(), (level.name.en or level.name.sv).casefold()}

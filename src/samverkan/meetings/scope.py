@@ -7,6 +7,7 @@ from typing import TypeVar
 import attrs
 
 from ..agreements.state import State
+from ..errors.texts import Text
 from ..governance.governance import Governance
 from ..governance.levels import Level
 from ..governance.modes import OperatingMode
@@ -33,22 +34,35 @@ def governance_ever(state: State) -> Governance:
         for each in stated
     ]
     return Governance(
-        levels=_ranked([each.levels for each in stated]),
-        modes=[ordinary, *_ranked(heightened)],
+        levels=_told_apart([each.levels for each in stated]),
+        modes=_told_apart([*heightened, (ordinary,)]),
         forums=[with_every_name(state, forum, known) for forum in forums],
         overall=stated[-1].overall,
     )
 
 
-def _ranked(stated: list[tuple[_T, ...]]) -> list[_T]:
-    """Return levels or modes, each as stated last; if two have one rank, the later one keeps it."""
+def _told_apart(stated: list[tuple[_T, ...]]) -> list[_T]:
+    """Return levels or modes, each as stated last.
+
+    If two have one rank or name, the later one keeps it; the other gets the next free rank, and its
+    id after its name.
+    """
     found: dict[str, _T] = {}
     ranks: set[int] = set()
+    names: set[str] = set()
     for each in (one for several in reversed(stated) for one in several):
         if each.id not in found:
-            rank = each.rank
+            rank, name = each.rank, each.name
             while rank in ranks:
                 rank += 1
+            if names & _names(name):
+                name = Text(f"{name.sv} ({each.id})")
             ranks.add(rank)
-            found[each.id] = attrs.evolve(each, rank=rank)
+            names |= _names(name)
+            found[each.id] = attrs.evolve(each, rank=rank, name=name)
     return list(found.values())
+
+
+def _names(name: Text) -> set[str]:
+    """Return the names of a level or mode in both languages, in lower case."""
+    return {name.sv.casefold(), (name.en or name.sv).casefold()}

@@ -125,7 +125,7 @@ class _Lines:
             names = ", ".join(mode.name.in_language(language) for mode in governance.modes)
             yield f"  {phrase('modes-of', language, names=names)}"
         for level in governance.levels:
-            yield f"  {level.name.in_language(language)}"
+            yield f"  {words.capital(level.name.in_language(language))}"
             for forum in governance.forums_of(level.id):
                 yield from self._forum(forum)
         for forum in governance.forums:

@@ -25,7 +25,7 @@ from .explanation import place_of
 from .hours import hour_text
 from .recurrences import how_often
 from .seats import SeatWords, party_of, seat_absences, seat_row, seat_rows
-from .words import WIDTH, either, host_line, page, phrase
+from .words import WIDTH, capital, either, host_line, page, phrase
 
 GROUNDS = {
     ModeGround.NO_ACTIVATION: Text(
@@ -74,8 +74,8 @@ def governance_text(
 
     >>> from samverkan.stockholm import agreement
     >>> said = governance_text(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
-    >>> print(said.splitlines()[2])
-    Regional directing
+    >>> print(said.splitlines()[0])
+    Governance on 1 January 2015
     """
     an_instance("state", state, State)
     a_day("on", on)
@@ -270,7 +270,7 @@ class ForumLines:
         return phrase(name, self._language, mode=named)
 
     def _level(self, level: Level) -> str:
-        name = level.name.in_language(self._language)
+        name = capital(level.name.in_language(self._language))
         focus = "" if level.focus is None else f": {level.focus.in_language(self._language)}"
         return f"{name}{focus}"
 

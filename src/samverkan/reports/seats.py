@@ -59,12 +59,6 @@ class SeatRow(NamedTuple):
         """How many seats there are."""
         return sum(each.seats for each in self.held) + self.vacant + self.not_stated
 
-    @property
-    def for_each(self) -> int | None:
-        """How many seats each party holds, if that is the same number for all; else None."""
-        counts = {each.seats for each in self.held}
-        return counts.pop() if len(counts) == 1 else None
-
 
 def seat_rows(state: State, forum: Forum, *, on: dt.date) -> tuple[SeatRow, ...]:
     """Return the seats of a forum on a day, a row for each seat, in the order of the seats."""
@@ -73,12 +67,6 @@ def seat_rows(state: State, forum: Forum, *, on: dt.date) -> tuple[SeatRow, ...]
         _row(seat, members)._replace(deputies=_row(seat, others) if seat.deputies else None)
         for seat in forum.seats
     )
-
-
-def rows_of(held: Iterable[Holding]) -> tuple[SeatRow, ...]:
-    """Return rows of what is held, such as what is called: members and their deputies by seat."""
-    every = tuple(held)
-    return tuple(seat_row(seat, every) for seat in dict.fromkeys(each.seat for each in every))
 
 
 def seat_row(seat: Seat, every: Iterable[Holding]) -> SeatRow:

@@ -483,8 +483,8 @@ _PHRASES = {
     "mode": Text("{mode}", "{mode}"),
     "switched-by": Text("{mode}: beslutas av {who}", "{mode}: decided by {who}"),
     "switched-by-convener": Text(
-        "{mode}: beslutas av den som sammankallar forumet, eftersom inget annat är angivet",
-        "{mode}: decided by the convener of the forum, since nothing else is stated",
+        "{mode}: beslutas av den som sammankallar forumet (inget annat är angivet)",
+        "{mode}: decided by the convener of the forum (nothing else is stated)",
     ),
     "modes-fall-back": Text(
         "Vad som inte anges för ett läge är detsamma som i närmast lägre läge.",
