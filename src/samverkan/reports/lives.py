@@ -37,7 +37,6 @@ from .svg import (
     Stroke,
     ThemeName,
     a_look,
-    filling,
     paragraph,
     picture,
     row,
@@ -122,6 +121,11 @@ class _Line:
     status: str = ""
     is_end: bool = False
     back: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known to apply on its days."""
+        return self.part is not _Kind.PENDING and not self.status
 
 
 class _Life:
@@ -263,7 +267,8 @@ class _Life:
             shown.append(paragraph(caption("nothing", self._language), width, Font(9)))
         if self._members:
             shown.append(self._members_of(chart))
-        return stacked([stacked(head, 1), *shown, chart.key()], 9)
+        lines = [*self._lines, *(line for _, _, line in self._members)]
+        return stacked([stacked(head, 1), *shown, chart.key(lines)], 9)
 
     def _about(self) -> str:
         said = caption("life-about", self._language)
@@ -607,7 +612,6 @@ class _Chart:
 
     def _bars(self, line: _Line, middle: float) -> Iterator[Mark]:
         """Yield the bar of the days of effect, and the part of it before the decision."""
-        is_known = line.part is not _Kind.PENDING and not line.status
         ends = [day for day in line.last if day is not None]
         if line.is_end and ends:
             yield self._stop(max(ends), middle)
@@ -618,7 +622,7 @@ class _Chart:
         left = self._x(min(line.first))
         right = self._left + self._room if is_open else self._x(_after(max(ends)))
         right = max(right, left + 2)
-        yield self._bar(left, right, middle, is_known=is_known, is_open=is_open)
+        yield self._bar(left, right, middle, is_known=line.is_known, is_open=is_open)
         if line.back:
             until = min(self._x(max(line.known)), right)
             yield from _hatched(left, until, middle, self._BAR)
@@ -643,41 +647,46 @@ class _Chart:
         ends = ((x - 7, middle), (x, middle), (x, middle - 6), (x, middle + 6), (x, middle))
         return Stroke(points=ends, line="head", thick=2)
 
-    def key(self) -> Piece:
-        """Return what the signs mean."""
-        half, size = self._BAR / 2, self._FONT
-        signs: list[tuple[str, list[Mark]]] = [
-            ("key-decided", [_diamond(10, 6)]),
-            ("key-applies", [self._bar(0, 16, 6, is_known=True, is_open=False)]),
-            ("key-open", [self._bar(0, 14, 6, is_known=True, is_open=True)]),
-            (
-                "key-back",
-                [
-                    self._bar(0, 20, 6, is_known=True, is_open=False),
-                    *_hatched(0, 20, 6, half * 2),
-                ],
-            ),
-            (
-                "key-ends",
-                [
-                    Stroke(
-                        points=((4, 6), (11, 6), (11, 0), (11, 12), (11, 6)), line="head", thick=2
-                    )
-                ],
-            ),
-            ("key-unknown", [self._bar(0, 20, 6, is_known=False, is_open=False)]),
-        ]
+    def key(self, lines: Sequence[_Line]) -> Piece:
+        """Return what the signs of these lines mean."""
         marks: list[Mark] = []
-        left, top = 0.0, 0.0
-        for name, drawn in signs:
-            said = caption(name, self._language)
-            wide = 26 + size.width(said) + 14
+        left, top, font = 0.0, 0.0, self._FONT
+        for name, is_seen in _signs_of(lines).items():
+            if not is_seen:
+                continue
+            said = caption(f"key-{name}", self._language)
+            wide = 26 + font.width(said) + 14
             if left and left + wide > self._width:
                 left, top = 0.0, top + 14
-            marks += [mark.moved(left, top) for mark in drawn]
-            marks += paragraph(said, size.width(said) + 1, size, "quiet").at(left + 26, top)
+            marks += [mark.moved(left, top) for mark in self._sign(name)]
+            marks += paragraph(said, font.width(said) + 1, font, "quiet").at(left + 26, top)
             left += wide
-        return filling(Piece(self._width, top + 14, tuple(marks)), 14)
+        return Piece(self._width, top + 14, tuple(marks))
+
+    def _sign(self, name: str) -> Sequence[Mark]:
+        """Return a sign as it is in the chart."""
+        if name == "decided":
+            return [_diamond(10, 6)]
+        if name == "ends":
+            points = ((4.0, 6.0), (11.0, 6.0), (11.0, 0.0), (11.0, 12.0), (11.0, 6.0))
+            return [Stroke(points=points, line="head", thick=2)]
+        if name == "back":
+            return [*_hatched(0, 20, 6, self._BAR)]
+        return [self._bar(0, 16, 6, is_known=name != "unknown", is_open=name == "open")]
+
+
+def _signs_of(lines: Sequence[_Line]) -> dict[str, bool]:
+    """Return which signs lines have, by name."""
+    bars = [line for line in lines if line.first and not line.is_end]
+    known = [line for line in bars if line.is_known]
+    return {
+        "decided": any(line.known for line in lines),
+        "applies": any(None not in line.last for line in known),
+        "open": any(None in line.last for line in known),
+        "back": any(line.back for line in bars),
+        "ends": any(line.is_end and any(line.last) for line in lines),
+        "unknown": len(known) < len(bars),
+    }
 
 
 def _after(day: dt.date) -> dt.date:
