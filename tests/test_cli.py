@@ -113,6 +113,32 @@ def test_refusals(arguments: str, said: str, capsys: pytest.CaptureFixture[str])
     assert said in shown.err
 
 
+BEGINNINGS = {"mermaid": "flowchart ", "dot": "graph {", "svg": "<svg "}
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_drawn_fee(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The explanation of a fee can be drawn; without a fee, nothing is drawn and the reason told."""
+    assert main(["explain", "--year", "2015", "--party", "Nacka", "--diagram", kind]) == 0
+    drawn = capsys.readouterr()
+    assert main(["explain", "--year", "2020", "--party", "Nacka", "--diagram", kind]) == 3
+    missing = capsys.readouterr()
+
+    assert BEGINNINGS[kind] in drawn.out
+    assert drawn.err == missing.out == ""
+    assert "Nacka" in missing.err
+
+
+def test_drawn_life(capsys: pytest.CaptureFixture[str]) -> None:
+    """The life of an agreement is drawn on the page and in the colours that are asked for."""
+    assert main("show --diagram svg --page slide --theme dark --language en".split()) == 0
+
+    drawn = capsys.readouterr().out
+    assert 'width="960pt"' in drawn
+    assert "The life of the agreement" in drawn
+    assert 'fill="#12171d"' in drawn
+
+
 @pytest.mark.parametrize(
     ("arguments", "marked"),
     [
@@ -124,7 +150,7 @@ def test_refusals(arguments: str, said: str, capsys: pytest.CaptureFixture[str])
         ("--on 2014-12-31", []),
     ],
 )
-@pytest.mark.parametrize("kind", ["mermaid", "dot"])
+@pytest.mark.parametrize("kind", ["mermaid", "dot", "svg"])
 def test_diagrams(
     kind: str, arguments: str, marked: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -132,9 +158,10 @@ def test_diagrams(
     assert main(["governance", "--diagram", kind, *arguments.split()]) == 0
 
     shown = capsys.readouterr()
-    assert ("flowchart " if kind == "mermaid" else "graph {") in shown.out
+    assert BEGINNINGS[kind] in shown.out
+    drawn = shown.out.partition("</desc>")[2] or shown.out
     marks = ["AKTIVERAT LÄGE", "LÄGET ÄR INTE KÄNT", "ORDINARIE LÄGE"]
-    assert [mark for mark in marks for _ in range(shown.out.count(mark))] == marked
+    assert [mark for mark in marks for _ in range(drawn.count(mark))] == marked
     assert shown.err == ""
 
 

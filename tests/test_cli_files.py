@@ -731,6 +731,30 @@ def test_what_may_help(
             id="a diagram as JSON",
         ),
         pytest.param(
+            "explain --year 2015 --party Nacka --diagram svg --format json",
+            "--diagram ritar, och --format json skriver data",
+            "--diagram draws, and --format json writes data",
+            id="a fee as a picture and as JSON",
+        ),
+        pytest.param(
+            "governance --diagram dot --page slide",
+            "--page och --theme gäller bilder",
+            "--page and --theme are for pictures",
+            id="a page without a picture",
+        ),
+        pytest.param(
+            "show --theme dark",
+            "--page och --theme gäller bilder",
+            "--page and --theme are for pictures",
+            id="colours without a picture",
+        ),
+        pytest.param(
+            "explain --year 2015 --party Nacka --party Solna --diagram svg",
+            "--diagram ritar en avgift i taget",
+            "--diagram draws one fee at a time",
+            id="two fees in a picture",
+        ),
+        pytest.param(
             "fees --year 2015 --agreement x.yaml",
             "YAML läses inte",
             "YAML is not read",

@@ -25,7 +25,18 @@ from drawn import (
     governed,
 )
 from pictured import Picture, check, contrast, read
-from samverkan import Agreement, Condition, FigureTable, Language, Period, Start, Text, assess
+from samverkan import (
+    Agreement,
+    Condition,
+    FigureTable,
+    Ground,
+    Language,
+    Needs,
+    Period,
+    Start,
+    Text,
+    assess,
+)
 from samverkan.errors import NotADayError, WrongTypeError
 from samverkan.funding import Fixed
 from samverkan.governance import ACTIVATED, ORDINARY, Forum, Governance, Level, Seat
@@ -119,6 +130,7 @@ def test_same_value_same_picture() -> None:
     assert explanation_svg(explained()) == explanation_svg(explained())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 def test_hostile_names_are_inert(text: str) -> None:
     """No name adds an element or an attribute, leaves the page, or covers anything."""
@@ -549,6 +561,82 @@ def test_decades_of_decisions() -> None:
 def test_life_without_instruments() -> None:
     """An agreement without instruments says so."""
     assert "Inget instrument är registrerat." in life(agreed("Nacka")).whole
+
+
+def small(**terms: Any) -> Agreement:
+    """Return an agreement that two parties joined from 2015 on."""
+    agreement = agreed(municipality("Alfa", id="alfa"), municipality("Beta", id="beta"), **terms)
+    first = Period(dt.date(2015, 1, 1))
+    made = agreement.accede("alfa", decided("2014-12-01"), effective=first)
+    return made.accede("beta", decided("2014-12-05"), effective=first)
+
+
+BOTH = Period(dt.date(2016, 1, 1))
+TAKEN_BACK = (
+    small()
+    .withdraw("alfa", decided("2015-02-01"), last_day=dt.date(2016, 12, 31))
+    .revoke(3, decided("2015-03-01"), ground=Ground.TAKEN_BACK)
+)
+RECORDED = (
+    small()
+    .amend(decided("2015-02-01"), title="Nytt", effective=Start(when=Condition.LEGAL_FORCE))
+    .record(3, recorded_on=dt.date(2015, 6, 1), first_day=dt.date(2015, 5, 14))
+)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "said"),
+    [
+        pytest.param(small(needs=Needs()), "Överenskommelsen börjar gälla", id="adopted"),
+        pytest.param(
+            small(needs=Needs(), period=Start(when=Condition.ALL_DECIDED)),
+            "Överenskommelsen börjar gälla från 2014-12-05",
+            id="adopted, without a day",
+        ),
+        pytest.param(
+            attrs.evolve(small(needs=Needs(parties=["alfa", "beta"])), instruments=()),
+            "väntar på beslut av 2 parter",
+            id="not adopted",
+        ),
+        pytest.param(
+            small().amend(title="Nytt", effective=BOTH, needs=Needs()),
+            "väntar på beslut av 2 parter",
+            id="waits for several",
+        ),
+        pytest.param(
+            small().amend(title="Nytt", effective=BOTH, needs=Needs(parties="alfa")),
+            "väntar på beslut",
+            id="waits for one",
+        ),
+        pytest.param(TAKEN_BACK, "utan verkan; till och med 2016-12-31", id="taken back"),
+        pytest.param(TAKEN_BACK, "gäller nr 3", id="what takes back"),
+        pytest.param(RECORDED, "Registrerad dag för ändring av villkoren (3)", id="recorded day"),
+        pytest.param(RECORDED, "från 2015-05-14, tills vidare", id="by a recorded day"),
+        pytest.param(
+            small(last_day=dt.date(2020, 12, 31)).extend(decided("2015-02-01"), last_day=None),
+            "Förlängning (nr 3) tills vidare",
+            id="extended",
+        ),
+        pytest.param(
+            small().amend(decided("2016-01-02"), title="Nytt", effective=BOTH),
+            "1 dag före beslutet",
+            id="one day back",
+        ),
+    ],
+)
+def test_what_happened(agreement: Agreement, said: str) -> None:
+    """What waits, has no effect, or reaches back is told in words."""
+    assert said in life(agreement).whole
+
+
+def test_unbroken_numbers() -> None:
+    """The numbers of several decisions are told only if none is missing between them."""
+    agreement = agreed(*[municipality(f"Kommun {n}", id=f"k{n}") for n in range(3)])
+    agreement = agreement.accede("k0", decided("2014-12-01"), effective=BOTH)
+    agreement = agreement.amend(decided("2014-12-01"), title="Nytt", effective=BOTH)
+    agreement = agreement.accede("k1", decided("2014-12-01"), effective=BOTH)
+
+    assert "2 anslutningar" in life(agreement).said
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import attrs
 from ..agreements.state import State
 from ..core import periods
 from ..core.periods import a_day
-from ..errors.texts import Language, an_instance
+from ..errors.texts import Language, Text, an_instance, joined
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.levels import Level
@@ -70,12 +70,13 @@ class ForumBox:
 
 @attrs.frozen(kw_only=True)
 class LevelBand:
-    """A band for a level, with the boxes of its forums."""
+    """A band for a level, or for forums without one, with the boxes of its forums."""
 
     name: str
     focus: str | None = None
     boxes: tuple[ForumBox, ...] = ()
     note: str | None = None
+    is_level: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -140,7 +141,8 @@ class _Boards:
         bands = [self._band(level) for level in self._governance.levels]
         unplaced = tuple(self._box(each) for each in self._governance.forums if each.level is None)
         if unplaced:
-            bands.append(LevelBand(name=phrase("no-level", language), boxes=unplaced))
+            name = phrase("no-level", language)
+            bands.append(LevelBand(name=name, boxes=unplaced, is_level=False))
         host = (
             []
             if terms.host is None
@@ -211,35 +213,44 @@ class _Boards:
         return phrase("not-a-member", self._language, party=self._words.named(party))
 
     def _meetings(self, forum: Forum, mode: OperatingMode | None) -> Iterator[tuple[str, str]]:
+        told = {}
         for each in shown_modes(self._governance, mode):
             meets = self._governance.works(forum, each).meets
             if meets is not None:
-                label = caption("meets", self._language)
-                yield self._in_mode(label, each, mode), how_often(meets, self._language)
+                told[each] = how_often(meets, self._language)
+        return self._by_mode(caption("meets", self._language), told, mode)
 
     def _duties(self, forum: Forum, mode: OperatingMode | None) -> Iterator[tuple[str, str]]:
         label = caption("duties", self._language)
         if forum.duties:
-            yield label, "; ".join(duty.in_language(self._language) for duty in forum.duties)
+            yield label, self._listed(forum.duties)
+        told = {}
         for each in shown_modes(self._governance, mode):
             duties = self._governance.works(forum, each).duties
             if duties:
-                said = "; ".join(duty.in_language(self._language) for duty in duties)
-                yield self._in_mode(label, each, mode, is_told=bool(forum.duties)), said
+                told[each] = self._listed(duties)
+        yield from self._by_mode(label, told, mode, is_told=bool(forum.duties))
 
-    def _in_mode(
+    def _listed(self, several: tuple[Text, ...]) -> str:
+        return "; ".join(each.in_language(self._language) for each in several)
+
+    def _by_mode(
         self,
         label: str,
-        mode: OperatingMode,
+        told: dict[OperatingMode, str],
         shown: OperatingMode | None,
         *,
         is_told: bool = False,
-    ) -> str:
-        """Return a label, with the mode that it is about unless that is told already."""
-        if len(self._governance.modes) == 1 or (shown is not None and not is_told):
-            return label
-        name = mode.name.in_language(self._language)
-        return caption("in-mode", self._language, what=label, mode=name)
+    ) -> Iterator[tuple[str, str]]:
+        """Yield what is told of modes, with those that it is about unless that needs no words."""
+        for said in dict.fromkeys(told.values()):
+            modes = [each.name.in_language(self._language) for each in told if told[each] == said]
+            is_plain = shown is not None or len(modes) == len(self._governance.modes)
+            if is_plain and not is_told:
+                yield label, said
+            else:
+                names = joined(modes, self._language)
+                yield caption("in-mode", self._language, what=label, mode=names), said
 
     # --- Seats
 

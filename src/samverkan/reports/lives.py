@@ -37,13 +37,12 @@ from .svg import (
     Stroke,
     ThemeName,
     a_look,
-    filling,
     paragraph,
     picture,
     row,
     stacked,
 )
-from .words import capital
+from .words import capital, phrase
 
 _MOST_ROWS: Final = 18
 _MOST_NAMES: Final = 4
@@ -121,12 +120,12 @@ class _Line:
     last: tuple[dt.date | None, ...] = ()
     status: str = ""
     is_end: bool = False
+    back: int = 0
 
     @property
-    def back(self) -> int:
-        """The most days between the first day of its effect and the decision."""
-        pairs = zip(self.known, self.first, strict=False)
-        return 0 if self.status else max((max((k - f).days, 0) for k, f in pairs), default=0)
+    def is_known(self) -> bool:
+        """Whether it is known to apply on its days."""
+        return self.part is not _Kind.PENDING and not self.status
 
 
 class _Life:
@@ -161,6 +160,7 @@ class _Life:
                 known=(known,),
                 first=(first,),
                 last=(last,),
+                back=max((known - first).days, 0),
             )
 
     def _is_known(self, day: dt.date) -> bool:
@@ -182,11 +182,13 @@ class _Life:
                         part=_Kind.PENDING,
                         known=() if decided is None or not self._is_known(decided) else (decided,),
                         status=_waits(waiting, self._language),
+                        back=0,
                     )
                 elif instrument.number in counts or (known is None and self._known_on is not None):
                     yield line
                 else:
-                    yield attrs.evolve(line, status=caption("no-effect", self._language))
+                    said = caption("no-effect", self._language)
+                    yield attrs.evolve(line, status=said, back=0)
 
     def _line(self, instrument: Instrument, known: dt.date | None) -> _Line:
         first, last, is_end = _effect(instrument)
@@ -201,6 +203,7 @@ class _Life:
             first=() if first is None else (first,),
             last=(last,),
             is_end=is_end,
+            back=0 if known is None or first is None else max((known - first).days, 0),
         )
 
     def _said(self, instrument: Instrument) -> str:
@@ -264,7 +267,8 @@ class _Life:
             shown.append(paragraph(caption("nothing", self._language), width, Font(9)))
         if self._members:
             shown.append(self._members_of(chart))
-        return stacked([stacked(head, 1), *shown, chart.key()], 9)
+        lines = [*self._lines, *(line for _, _, line in self._members)]
+        return stacked([stacked(head, 1), *shown, chart.key(lines)], 9)
 
     def _about(self) -> str:
         said = caption("life-about", self._language)
@@ -325,11 +329,9 @@ def _waits(pending: Pending, language: Language) -> str:
 def _few(lines: list[_Line], language: Language) -> list[_Line]:
     """Return at most so many lines as fit: those of one kind and day in one, or of one year."""
     order = {part: place for place, part in enumerate(_Kind)}
-    found = lines
-    for key in (_same_days, _same_day, _same_year, _same_kind):
-        found = _together(lines, key, language)
-        if len(found) <= _MOST_ROWS:
-            break
+    keys = (_same_days, _same_day, _same_year, _same_kind)
+    groups = [_together(lines, key, language) for key in keys]
+    found = next((each for each in groups if len(each) <= _MOST_ROWS), groups[-1])
     return sorted(found, key=lambda each: (order[each.part], each.known[-1:], each.numbers))
 
 
@@ -352,10 +354,15 @@ def _same_kind(line: _Line) -> tuple[object, ...]:
 def _together(
     lines: Iterable[_Line], key: Callable[[_Line], tuple[object, ...]], language: Language
 ) -> list[_Line]:
+    return [_joined(several, language) for several in _by(lines, key)]
+
+
+def _by(lines: Iterable[_Line], key: Callable[[_Line], tuple[object, ...]]) -> list[list[_Line]]:
+    """Return lines in groups with the same key."""
     groups: dict[tuple[object, ...], list[_Line]] = {}
     for line in lines:
         groups.setdefault(key(line), []).append(line)
-    return [_joined(several, language) for several in groups.values()]
+    return list(groups.values())
 
 
 def _joined(several: list[_Line], language: Language) -> _Line:
@@ -374,6 +381,7 @@ def _joined(several: list[_Line], language: Language) -> _Line:
         last=tuple(day for each in dated for day in each.last),
         detail=one.detail if len(details) == 1 else "",
         status="; ".join(sorted(filter(None, statuses))),
+        back=max(each.back for each in several),
     )
 
 
@@ -401,8 +409,8 @@ def _days_told(line: _Line, language: Language) -> Iterator[str]:
     """Yield the days of effect in words, and how far they reach back."""
     if line.first or any(line.last):
         yield _span(line, language)
-    elif line.name != "revocation" and not line.status:
-        yield caption("no-span", language)
+    elif line.name == "extension":
+        yield phrase("until-further-notice", language)
     if line.back == 1:
         yield caption("back-one", language)
     elif line.back:
@@ -439,7 +447,8 @@ def _memberships(state: State, language: Language) -> Iterator[_Line]:
                 said=member.party.name,
                 names=(member.party.name,),
                 detail=_before(member, language),
-                first=(member.period.first_day,),
+                # Nothing limits the first day of an agreement that is pending but this one.
+                first=tuple(day for day in [member.period.first_day] if day != periods.FIRST_DAY),
                 last=(member.period.last_day,),
                 status=caption(name, language) if name else "",
             )
@@ -453,14 +462,9 @@ def _before(member: Member, language: Language) -> str:
 
 def _few_members(lines: list[_Line], language: Language) -> list[_Membership]:
     """Return the memberships of the same days together, or of one year if they are many."""
-    found: list[list[_Line]] = []
-    for key in (_member_days, _member_years, _member_kind):
-        groups: dict[tuple[object, ...], list[_Line]] = {}
-        for line in lines:
-            groups.setdefault(key(line), []).append(line)
-        found = list(groups.values())
-        if len(found) <= _MOST_ROWS:
-            break
+    keys = (_member_days, _member_years, _member_kind)
+    groups = [_by(lines, key) for key in keys]
+    found = next((each for each in groups if len(each) <= _MOST_ROWS), groups[-1])
     found.sort(key=lambda each: (each[0].first, each[0].status, each[0].said))
     return [_membership(each, language) for each in found]
 
@@ -490,7 +494,7 @@ def _membership(several: list[_Line], language: Language) -> _Membership:
         names = f"{count}: {names}"
     elif line.detail:
         names = f"{names}, {line.detail}"
-    span = "; ".join(filter(None, (_span(line, language), line.status)))
+    span = "; ".join(filter(None, (*_days_told(line, language), line.status)))
     return names, span, line
 
 
@@ -608,7 +612,6 @@ class _Chart:
 
     def _bars(self, line: _Line, middle: float) -> Iterator[Mark]:
         """Yield the bar of the days of effect, and the part of it before the decision."""
-        is_known = line.part is not _Kind.PENDING and not line.status
         ends = [day for day in line.last if day is not None]
         if line.is_end and ends:
             yield self._stop(max(ends), middle)
@@ -619,7 +622,7 @@ class _Chart:
         left = self._x(min(line.first))
         right = self._left + self._room if is_open else self._x(_after(max(ends)))
         right = max(right, left + 2)
-        yield self._bar(left, right, middle, is_known=is_known, is_open=is_open)
+        yield self._bar(left, right, middle, is_known=line.is_known, is_open=is_open)
         if line.back:
             until = min(self._x(max(line.known)), right)
             yield from _hatched(left, until, middle, self._BAR)
@@ -644,41 +647,46 @@ class _Chart:
         ends = ((x - 7, middle), (x, middle), (x, middle - 6), (x, middle + 6), (x, middle))
         return Stroke(points=ends, line="head", thick=2)
 
-    def key(self) -> Piece:
-        """Return what the signs mean."""
-        half, size = self._BAR / 2, self._FONT
-        signs: list[tuple[str, list[Mark]]] = [
-            ("key-decided", [_diamond(10, 6)]),
-            ("key-applies", [self._bar(0, 16, 6, is_known=True, is_open=False)]),
-            ("key-open", [self._bar(0, 14, 6, is_known=True, is_open=True)]),
-            (
-                "key-back",
-                [
-                    self._bar(0, 20, 6, is_known=True, is_open=False),
-                    *_hatched(0, 20, 6, half * 2),
-                ],
-            ),
-            (
-                "key-ends",
-                [
-                    Stroke(
-                        points=((4, 6), (11, 6), (11, 0), (11, 12), (11, 6)), line="head", thick=2
-                    )
-                ],
-            ),
-            ("key-unknown", [self._bar(0, 20, 6, is_known=False, is_open=False)]),
-        ]
+    def key(self, lines: Sequence[_Line]) -> Piece:
+        """Return what the signs of these lines mean."""
         marks: list[Mark] = []
-        left, top = 0.0, 0.0
-        for name, drawn in signs:
-            said = caption(name, self._language)
-            wide = 26 + size.width(said) + 14
+        left, top, font = 0.0, 0.0, self._FONT
+        for name, is_seen in _signs_of(lines).items():
+            if not is_seen:
+                continue
+            said = caption(f"key-{name}", self._language)
+            wide = 26 + font.width(said) + 14
             if left and left + wide > self._width:
                 left, top = 0.0, top + 14
-            marks += [mark.moved(left, top) for mark in drawn]
-            marks += paragraph(said, size.width(said) + 1, size, "quiet").at(left + 26, top)
+            marks += [mark.moved(left, top) for mark in self._sign(name)]
+            marks += paragraph(said, font.width(said) + 1, font, "quiet").at(left + 26, top)
             left += wide
-        return filling(Piece(self._width, top + 14, tuple(marks)), 14)
+        return Piece(self._width, top + 14, tuple(marks))
+
+    def _sign(self, name: str) -> Sequence[Mark]:
+        """Return a sign as it is in the chart."""
+        if name == "decided":
+            return [_diamond(10, 6)]
+        if name == "ends":
+            points = ((4.0, 6.0), (11.0, 6.0), (11.0, 0.0), (11.0, 12.0), (11.0, 6.0))
+            return [Stroke(points=points, line="head", thick=2)]
+        if name == "back":
+            return [*_hatched(0, 20, 6, self._BAR)]
+        return [self._bar(0, 16, 6, is_known=name != "unknown", is_open=name == "open")]
+
+
+def _signs_of(lines: Sequence[_Line]) -> dict[str, bool]:
+    """Return which signs lines have, by name."""
+    bars = [line for line in lines if line.first and not line.is_end]
+    known = [line for line in bars if line.is_known]
+    return {
+        "decided": any(line.known for line in lines),
+        "applies": any(None not in line.last for line in known),
+        "open": any(None in line.last for line in known),
+        "back": any(line.back for line in bars),
+        "ends": any(line.is_end and any(line.last) for line in lines),
+        "unknown": len(known) < len(bars),
+    }
 
 
 def _after(day: dt.date) -> dt.date:

@@ -41,6 +41,7 @@ _GAP: Final = 10
 _PAD: Final = 7
 _WIDE: Final = 420
 _MOST_IN_A_ROW: Final = 6
+_MOST_OF_A_FACT: Final = 20
 _TEXT: Final = Font(8.5)
 _BOLD: Final = Font(8.5, bold=True)
 _SMALL: Final = Font(7.5)
@@ -152,7 +153,8 @@ class _Drawn:
 
     def _band(self, band: LevelBand, count: int, width: float, *, even: bool) -> Piece:
         """Return a band: the level at the left, its forums side by side."""
-        room = width - _LABEL - 3 * _GAP
+        has_levels = any(each.is_level for each in self._shown.bands)
+        room = width - 2 * _GAP - (_LABEL + _GAP if has_levels else 0)
         label = [paragraph(band.name, _LABEL, Font(9.5, bold=True), "strong-ink", most=8)]
         if band.focus is not None:
             label.append(paragraph(band.focus, _LABEL, _TEXT, "quiet", most=10))
@@ -162,14 +164,15 @@ class _Drawn:
         ]
         if band.note is not None:
             rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
-        inside = beside([stacked(label, 3), stacked(rows, _GAP)], _GAP)
+        forums = stacked(rows, _GAP)
+        inside = beside([stacked(label, 3), forums], _GAP) if has_levels else forums
         return framed(
             padded(attrs.evolve(inside, width=width - 2 * _GAP), _GAP), fill="panel", corner=4
         )
 
     def _forums(self, boxes: Sequence[ForumBox], width: float, *, even: bool) -> Piece:
         """Return boxes side by side: equally wide, or wider if there is more in them."""
-        shares = [1.0 if even else 3.0 + len(box.seats) for box in boxes]
+        shares = [1.0 if even else _content(box) for box in boxes]
         least = sum(shares) * 0.6 / len(boxes)
         shares = [max(share, least) for share in shares]
         room = width - _GAP * (len(boxes) - 1)
@@ -274,6 +277,11 @@ def _outline(box: ForumBox, piece: Piece) -> Piece:
     return Piece(piece.width, piece.height, tuple(marks))
 
 
+def _content(box: ForumBox) -> float:
+    """Return about how much there is in a box, in lines."""
+    return 3.0 + len(box.seats) + sum(len(said) for _, said in box.facts) / 60
+
+
 def _facts_beside(width: float) -> int:
     """Return how many facts have room side by side."""
     return 2 if width > _WIDE else 1
@@ -283,10 +291,11 @@ def _fact(label: str, said: str, width: float) -> Piece:
     """Return a fact: its label, and what it says beside it, or below it in a narrow box."""
     name = f"{label}:"
     beside_it = _TEXT.width(name) + 4
-    if beside_it > width * 0.5:
-        parts = [paragraph(name, width, _TEXT, "quiet"), paragraph(said, width, _TEXT)]
-        return stacked(parts)
-    parts = [paragraph(name, beside_it, _TEXT, "quiet"), paragraph(said, width - beside_it, _TEXT)]
+    if beside_it > width - _LABEL:
+        below = paragraph(said, width, _TEXT, most=_MOST_OF_A_FACT)
+        return stacked([paragraph(name, width, _TEXT, "quiet"), below])
+    told = paragraph(said, width - beside_it, _TEXT, most=_MOST_OF_A_FACT)
+    parts = [paragraph(name, beside_it, _TEXT, "quiet"), told]
     return attrs.evolve(beside(parts), width=width)
 
 

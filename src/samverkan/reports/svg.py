@@ -39,8 +39,8 @@ class Page:
 
 
 PAGES: Final[dict[str, Page]] = {
-    "a4": Page(841.89, 595.28, ("297mm", "210mm"), 1.2),
-    "slide": Page(960, 540, ("960pt", "540pt"), 1.5),
+    "a4": Page(841.89, 595.28, ("297mm", "210mm"), 1.4),
+    "slide": Page(960, 540, ("960pt", "540pt"), 1.7),
 }
 
 Colour: TypeAlias = Literal[

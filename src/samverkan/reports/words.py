@@ -502,7 +502,6 @@ _PHRASES = {
     "one-seat": Text("{count} plats", "{count} seat"),
     "many-seats": Text("{count} platser", "{count} seats"),
     "seats-each": Text("{seats} var", "{seats} each"),
-    "of-seats": Text("{seats}: {said}", "{seats}: {said}"),
     "for-each": Text("för varje {who}", "for each {who}"),
     "with-one-deputy": Text("{seats} och {count} ersättare", "{seats} and {count} deputy"),
     "with-deputies": Text("{seats} och {count} ersättare", "{seats} and {count} deputies"),
