@@ -579,19 +579,19 @@ def call(*away: Absence) -> Callable[[], object]:
         pytest.param(
             call(absent("kommun-a", 2), absent("kommun-a")),
             MeetingError,
-            "kommun-a has 2 members, so 3 cannot be absent; give fewer",
+            "of the members in the seat ledamot, kommun-a has 2, so 3 cannot be absent; give fewer",
             id="more than there are",
         ),
         pytest.param(
             call(absent("regionen")),
             MeetingError,
-            "regionen has 0 members, so 1 cannot",
+            "regionen has 0, so 1 cannot",
             id="without a seat",
         ),
         pytest.param(
             call(absent("kommun-a", 2, is_deputy=True)),
             MeetingError,
-            "kommun-a has 1 deputies, so 2 cannot",
+            "of the deputies in the seat ledamot, kommun-a has 1, so 2 cannot",
             id="more deputies than there are",
         ),
         pytest.param(

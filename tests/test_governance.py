@@ -323,7 +323,7 @@ BY_SEAT = Seat(id="b", function="S", comes_with=Office("radet", "kommun"))
     ],
 )
 def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: bool) -> None:
-    """The party with the chair has a seat there, or could have a vacant one."""
+    """The party with the chair has a seat there, or could have one that nobody is known to hold."""
     forum = Forum(id="radet", names="Rådet", seats=seats, chair=chair)
     agreement = governed(Governance(forums=forum))
     codes = [finding.code for finding in validate(agreement, on=DAY)]

@@ -226,8 +226,10 @@ def test_only_one_kind_in_a_group() -> None:
     [
         pytest.param(
             3,
-            "Ersättare: 3 för varje kommun; träder in bara för den egna parten",
-            "Deputies: 3 for each municipality; called only for their own party",
+            "Ersättare: 3 för varje kommun; träder in för den egna parten, ingen ordning mellan "
+            "parterna är angiven",
+            "Deputies: 3 for each municipality; called for their own party, no order among the "
+            "parties is stated",
             id="of their own party alone",
         ),
         pytest.param(

@@ -155,7 +155,7 @@ HELP = {
         "Medlemmar som har förhinder: platsen, parten och antalet (förval: 1); svaret säger vilka "
         "ersättare som träder in. Får upprepas.",
         "Members that cannot come: the seat, the party and the number (default: 1); the answer "
-        "says which deputies are called. Repeatable.",
+        "says which deputies are called. May be repeated.",
     ),
     "no-seat": Text(
         "--absent: ingen plats i forumet heter {seat}; det finns {seats}.",

@@ -474,16 +474,16 @@ class MeetingError(SamverkanError, ValueError):
             "are: {seats}",
         ),
         "too-few-members": Text(
-            "kallelsen till {forum} den {on}: på platsen {seat} har {party} {most} ledamöter, så "
-            "{count} kan inte ha förhinder; ange färre, eller rätt plats och part",
-            "the call to {forum} on {on}: in the seat {seat}, {party} has {most} members, so "
-            "{count} cannot be absent; give fewer, or the right seat and party",
+            "kallelsen till {forum} den {on}: av ledamöterna på platsen {seat} har {party} {most}, "
+            "så {count} kan inte ha förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: of the members in the seat {seat}, {party} has {most}, "
+            "so {count} cannot be absent; give fewer, or the right seat and party",
         ),
         "too-few-deputies": Text(
-            "kallelsen till {forum} den {on}: på platsen {seat} har {party} {most} ersättare, så "
-            "{count} kan inte ha förhinder; ange färre, eller rätt plats och part",
-            "the call to {forum} on {on}: in the seat {seat}, {party} has {most} deputies, so "
-            "{count} cannot be absent; give fewer, or the right seat and party",
+            "kallelsen till {forum} den {on}: av ersättarna på platsen {seat} har {party} {most}, "
+            "så {count} kan inte ha förhinder; ange färre, eller rätt plats och part",
+            "the call to {forum} on {on}: of the deputies in the seat {seat}, {party} has {most}, "
+            "so {count} cannot be absent; give fewer, or the right seat and party",
         ),
         "too-many-absent": Text(
             "kallelsen till {forum} den {on}: på platsen {seat} är det {most} som kan komma, så "

@@ -12,7 +12,7 @@ from . import data
 from .exports import JSON
 
 
-def outstanding_data(duties: Iterable[Duty]) -> list[JSON]:
+def outstanding_data(duties: Duty | Iterable[Duty]) -> list[JSON]:
     """Return the duties to report back as data for JSON: for each, the party and the meeting.
 
     Args:

@@ -180,7 +180,7 @@ class Governance:
     def works(self, forum: Forum, mode: str | OperatingMode) -> WorkingMode:
         """Return how a forum works in a mode; what is None there is not stated.
 
-        If the modes fall back (:attr:`modes_fall_back`), what the forum does not state for the
+        If the modes fall back (``modes_fall_back``), what the forum does not state for the
         mode is what it states for the nearest lower one: who is called, how often it meets, and
         what it does, each by itself. The sources are those of what applies.
 

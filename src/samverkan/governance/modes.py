@@ -99,7 +99,7 @@ class WorkingMode:
     """How a forum works in one mode: who is called, how often it meets, and what it does.
 
     What is None is not stated. If the governance says so, the nearest lower mode in which the
-    forum states it applies instead (:attr:`~samverkan.governance.Governance.modes_fall_back`).
+    forum states it applies instead (``modes_fall_back``).
 
     Args:
         mode: The id of the mode.

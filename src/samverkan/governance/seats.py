@@ -170,7 +170,7 @@ class Seat:
         """Return the holders on a day, or None if they are not stated for that day.
 
         Holders are stated for the first term of office. They stay after it only if the term says
-        so (:attr:`TermOfOffice.carries_over`).
+        so (``carries_over``).
 
         >>> term = TermOfOffice(years=4, first_day=dt.date(2023, 1, 1))
         >>> seat = Seat(id="a", function="A", count=1, holders="0680", term=term)

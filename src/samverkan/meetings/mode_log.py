@@ -514,7 +514,8 @@ class ModeLog:
         """Return the log with an added activation; the modes before it end on the day before it.
 
         Use it if forums go from one heightened mode to another. Forums in ordinary mode are
-        activated.
+        activated. If it is not known whether the mode before lasted until then, use
+        :meth:`activate`: the days between stay unknown.
 
         Raises:
             ModeError: As for :meth:`activate`; or if an activation that would end also concerns

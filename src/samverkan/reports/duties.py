@@ -21,7 +21,7 @@ _OWED = Text(
 
 
 def outstanding_text(
-    duties: Iterable[Duty], language: Language = "sv", *, width: int = WIDTH
+    duties: Duty | Iterable[Duty], language: Language = "sv", *, width: int = WIDTH
 ) -> str:
     """Return as text which parties still have to report back, meeting by meeting.
 
@@ -40,10 +40,9 @@ def outstanding_text(
     return page(_outstanding(duties_in(duties), language), width)
 
 
-def duties_in(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+def duties_in(duties: Duty | Iterable[Duty]) -> tuple[Duty, ...]:
     """Return one or several duties as a tuple; refuse anything else."""
-    several: tuple[Duty, ...] = as_tuple("duties", duties, Duty)
-    return several
+    return as_tuple("duties", duties, Duty)
 
 
 def owed_in(owed: Iterable[tuple[Party, Commitment]]) -> list[tuple[Party, Commitment]]:

@@ -308,11 +308,8 @@ class SeatWords:
         elif row.vacant:
             name = "one-vacant" if row.vacant == 1 else "several-vacant"
             yield phrase(name, self._language, count=row.vacant)
-        if row.not_stated and row.not_stated == row.seats:
+        if row.not_stated:  # of all of them, then
             yield self._not_stated(row)
-        elif row.not_stated:
-            said = self._not_stated(row)
-            yield phrase("of-seats", self._language, seats=self._seats(row.not_stated), said=said)
 
     def _holders(self, row: SeatRow) -> Iterator[str]:
         """Yield who holds the seats, those with equally many seats together."""

@@ -502,7 +502,6 @@ _PHRASES = {
     "one-seat": Text("{count} plats", "{count} seat"),
     "many-seats": Text("{count} platser", "{count} seats"),
     "seats-each": Text("{seats} var", "{seats} each"),
-    "of-seats": Text("{seats}: {said}", "{seats}: {said}"),
     "for-each": Text("för varje {who}", "for each {who}"),
     "with-one-deputy": Text("{seats} och {count} ersättare", "{seats} and {count} deputy"),
     "with-deputies": Text("{seats} och {count} ersättare", "{seats} and {count} deputies"),
@@ -521,7 +520,10 @@ _PHRASES = {
     ),
     "deputies": Text("Ersättare", "Deputies"),
     "deputies-as": Text("Ersättare ({function})", "Deputies ({function})"),
-    "own-only": Text("träder in bara för den egna parten", "called only for their own party"),
+    "own-only": Text(
+        "träder in för den egna parten, ingen ordning mellan parterna är angiven",
+        "called for their own party, no order among the parties is stated",
+    ),
     "own-first-then": Text(
         "träder in först för den egna parten, annars i ordningen {order}",
         "called first for their own party, otherwise in the order {order}",
