@@ -82,6 +82,12 @@ class GovernanceError(SamverkanError, ValueError):
             "forum {where}: the seat {seat!r} comes with an office that in the end comes with "
             "the seat itself; leave one of the links out",
         ),
+        "office-chain": Text(
+            "forum {where}: platsen {seat!r} följer med uppdrag i mer än {most} led; låt den följa "
+            "med det sista av dem",
+            "forum {where}: the seat {seat!r} comes with offices in more than {most} steps; let it "
+            "come with the last of them",
+        ),
         "level-twice": Text(
             "nivån {id!r} finns två gånger; utelämna den ena",
             "the level {id!r} is listed twice; leave one out",
