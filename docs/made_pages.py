@@ -21,10 +21,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from samverkan import Text, errors, governance
+from samverkan import Agreement, Decision, Text, assess, errors, governance
 from samverkan.errors import SamverkanError
 from samverkan.findings import CORE_KINDS, Confidence, FindingKind
-from samverkan.formats import schema
+from samverkan.formats import read, schema
+from samverkan.reports import explanation_svg, governance_svg, life_svg
+from samverkan.stockholm import agreement, figures
 from samverkan.sweden import KINDS, Citation, Topic, regime
 
 DOCS = Path(__file__).parent
@@ -461,10 +463,37 @@ def _schemas() -> dict[Path, str]:
     }
 
 
+def _pictures() -> dict[Path, str]:
+    """Return each picture as it should be."""
+    joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
+    tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    preparedness, county = (
+        _example(name).as_known() for name in ("heightened-preparedness", "f-samverkan")
+    )
+    on = dt.date(2026, 1, 1)
+    drawn = {
+        "governance": governance_svg(preparedness, on=on, mode="skarpt-beredskap", language="en"),
+        "governance-slide": governance_svg(
+            county, on=on, language="en", page="slide", theme="dark"
+        ),
+        "life": life_svg(joined, "en"),
+        "fee": explanation_svg(tree, "en"),
+    }
+    return {DOCS / "_static" / f"{name}.svg": svg for name, svg in drawn.items()}
+
+
+def _example(name: str) -> Agreement:
+    """Return an agreement of the examples."""
+    found = read(DOCS / "examples" / f"{name}.toml")
+    if not isinstance(found, Agreement):
+        raise TypeError(name)
+    return found
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` tell which of them are not as the code is now."""
     other = []
-    for path, page in {**_pages(), **_schemas()}.items():
+    for path, page in {**_pages(), **_schemas(), **_pictures()}.items():
         if not path.exists() or path.read_text(encoding="utf-8") != page:
             other.append(path)
             if "--check" not in arguments:

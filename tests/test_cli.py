@@ -118,7 +118,7 @@ BEGINNINGS = {"mermaid": "flowchart ", "dot": "graph {", "svg": "<svg "}
 
 @pytest.mark.parametrize("kind", BEGINNINGS)
 def test_drawn_fee(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The explanation of a fee can be drawn; without a fee, nothing is drawn and the reason told."""
+    """A fee can be drawn; without a fee, nothing is drawn, and the reason is told."""
     assert main(["explain", "--year", "2015", "--party", "Nacka", "--diagram", kind]) == 0
     drawn = capsys.readouterr()
     assert main(["explain", "--year", "2020", "--party", "Nacka", "--diagram", kind]) == 3
@@ -131,7 +131,8 @@ def test_drawn_fee(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_drawn_life(capsys: pytest.CaptureFixture[str]) -> None:
     """The life of an agreement is drawn on the page and in the colours that are asked for."""
-    assert main("show --diagram svg --page slide --theme dark --language en".split()) == 0
+    look = ["--page", "slide", "--theme", "dark", "--language", "en"]
+    assert main(["show", "--diagram", "svg", *look]) == 0
 
     drawn = capsys.readouterr().out
     assert 'width="960pt"' in drawn

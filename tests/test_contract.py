@@ -253,7 +253,10 @@ def test_what_is_not_used_is_not_loaded(code: str, unwanted: set[str]) -> None:
 
 
 def test_no_clock_and_no_environment() -> None:
-    """No function reads a clock, the environment or the network; days are arguments."""
+    """No function reads a clock, the environment or the network; days are arguments.
+
+    Only lengths on a page of a picture are floats.
+    """
     banned = {"today", "now", "utcnow", "environ", "getenv", "urlopen", "time", "socket", "float"}
     for path in SRC.rglob("*.py"):
         names = {
@@ -261,7 +264,8 @@ def test_no_clock_and_no_environment() -> None:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, (ast.Attribute, ast.Name))
         }
-        assert not names & banned, path
+        allowed = {"float"} if path.match("reports/svg.py") else set()
+        assert names & banned == allowed, path
 
 
 def test_statistics_are_values() -> None:

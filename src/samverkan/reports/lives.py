@@ -33,6 +33,7 @@ from .svg import (
     Mark,
     PageName,
     Piece,
+    Points,
     Rectangle,
     Stroke,
     ThemeName,
@@ -253,7 +254,7 @@ class _Life:
 
     # --- How it is drawn
 
-    def piece(self, width: float) -> Piece:
+    def piece(self, width: Points) -> Piece:
         """Return the picture, laid out at a width."""
         head = [
             paragraph(self.title, width, Font(15, bold=True), most=2),
@@ -509,7 +510,7 @@ class _Chart:
     _BAR: Final = 8
     _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
-    def __init__(self, width: float, days: Sequence[dt.date], language: Language) -> None:
+    def __init__(self, width: Points, days: Sequence[dt.date], language: Language) -> None:
         texts = width * 0.54
         self._width = width
         self._language = language
@@ -520,7 +521,7 @@ class _Chart:
         years = max(days).year - self._first.year + 1
         self._end = self._first.toordinal() + (years + max(1, years // 8)) * 365.25
 
-    def _x(self, day: dt.date) -> float:
+    def _x(self, day: dt.date) -> Points:
         """Return where a day begins."""
         start = self._first.toordinal()
         return self._left + (day.toordinal() - start) / (self._end - start) * self._room
@@ -561,7 +562,7 @@ class _Chart:
         under = Stroke(points=((0, height), (self._width, height)), line="frame", thick=0.8)
         return Piece(self._width, height, (*shown.marks, *years, under))
 
-    def _ticks(self) -> Iterator[tuple[int, float]]:
+    def _ticks(self) -> Iterator[tuple[int, Points]]:
         """Yield years, with where each begins; as many as have room."""
         last = dt.date.fromordinal(min(int(self._end), dt.date.max.toordinal())).year
         count = last - self._first.year + 1
@@ -575,7 +576,7 @@ class _Chart:
         for year, x in self._ticks():
             yield from paragraph(f"{year}", 40, font, "quiet").at(x + 2, 0)
 
-    def _years(self, height: float, top: float) -> Iterator[Mark]:
+    def _years(self, height: Points, top: Points) -> Iterator[Mark]:
         yield Rectangle(x=self._left, y=top, width=self._room + 6, height=height, fill="panel")
         for _, x in self._ticks():
             yield Stroke(points=((x, top), (x, top + height)), line="rule", thick=0.7)
@@ -600,9 +601,9 @@ class _Chart:
         under = Stroke(points=((0, height), (self._width, height)), line="rule", thick=0.6)
         return Piece(self._width, height, (*marks, under))
 
-    def _decided(self, lines: Sequence[_Line], tops: Sequence[float]) -> Iterator[Mark]:
+    def _decided(self, lines: Sequence[_Line], tops: Sequence[Points]) -> Iterator[Mark]:
         """Yield the line down through the days of the decisions: left of it is before them."""
-        points: list[tuple[float, float]] = []
+        points: list[tuple[Points, Points]] = []
         for line, top, bottom in zip(lines, tops, tops[1:], strict=False):
             if line.known and line.part is _Kind.DECIDED:
                 x = self._x(max(line.known))
@@ -610,7 +611,7 @@ class _Chart:
         if points:
             yield Stroke(points=tuple(points), line="quiet", thick=1, dashed=True)
 
-    def _bars(self, line: _Line, middle: float) -> Iterator[Mark]:
+    def _bars(self, line: _Line, middle: Points) -> Iterator[Mark]:
         """Yield the bar of the days of effect, and the part of it before the decision."""
         ends = [day for day in line.last if day is not None]
         if line.is_end and ends:
@@ -628,7 +629,7 @@ class _Chart:
             yield from _hatched(left, until, middle, self._BAR)
 
     def _bar(
-        self, left: float, right: float, middle: float, *, is_known: bool, is_open: bool
+        self, left: Points, right: Points, middle: Points, *, is_known: bool, is_open: bool
     ) -> Mark:
         half = self._BAR / 2
         tip = [(right + 6, middle)] if is_open else []
@@ -641,7 +642,7 @@ class _Chart:
             fill="head" if is_known else "ground",
         )
 
-    def _stop(self, day: dt.date, middle: float) -> Mark:
+    def _stop(self, day: dt.date, middle: Points) -> Mark:
         """Return the sign of a last day."""
         x = self._x(_after(day))
         ends = ((x - 7, middle), (x, middle), (x, middle - 6), (x, middle + 6), (x, middle))
@@ -693,12 +694,12 @@ def _after(day: dt.date) -> dt.date:
     return day if day == dt.date.max else day + _ONE_DAY
 
 
-def _diamond(x: float, y: float) -> Mark:
+def _diamond(x: Points, y: Points) -> Mark:
     points = ((x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y))
     return Stroke(points=points, line="ground", thick=1, fill="ink")
 
 
-def _hatched(left: float, right: float, middle: float, height: float) -> Iterator[Mark]:
+def _hatched(left: Points, right: Points, middle: Points, height: Points) -> Iterator[Mark]:
     """Yield a bar with slanting lines, so that it differs in more than colour."""
     width = right - left
     yield Rectangle(

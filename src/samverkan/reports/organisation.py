@@ -22,6 +22,7 @@ from .svg import (
     Mark,
     PageName,
     Piece,
+    Points,
     Rectangle,
     Stroke,
     ThemeName,
@@ -105,7 +106,7 @@ class _Drawn:
         self._shown = shown
         self._language = language
 
-    def ways(self) -> list[Callable[[float], Piece]]:
+    def ways(self) -> list[Callable[[Points], Piece]]:
         """Return ways to lay it out: with few or many forums side by side."""
         most = max((len(band.boxes) for band in self._shown.bands), default=1)
         several = range(1, min(max(most, 1), _MOST_IN_A_ROW) + 1)
@@ -131,7 +132,7 @@ class _Drawn:
             parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
         return "; ".join(parts)
 
-    def _piece(self, count: int, even: bool, width: float) -> Piece:  # noqa: FBT001 # a way
+    def _piece(self, count: int, even: bool, width: Points) -> Piece:  # noqa: FBT001 # a way
         """Return the picture, laid out at a width with so many forums side by side."""
         shown = self._shown
         parts = [self._title(width)]
@@ -141,7 +142,7 @@ class _Drawn:
         key = self._key(width)
         return stacked(parts if key is None else [*parts, key], _GAP)
 
-    def _title(self, width: float) -> Piece:
+    def _title(self, width: Points) -> Piece:
         lines = [paragraph(self._shown.title, width, Font(15, bold=True), most=2)]
         if self._shown.subtitle:
             subtitle = self._shown.subtitle
@@ -151,7 +152,7 @@ class _Drawn:
 
     # --- Bands
 
-    def _band(self, band: LevelBand, count: int, width: float, *, even: bool) -> Piece:
+    def _band(self, band: LevelBand, count: int, width: Points, *, even: bool) -> Piece:
         """Return a band: the level at the left, its forums side by side."""
         has_levels = any(each.is_level for each in self._shown.bands)
         room = width - 2 * _GAP - (_LABEL + _GAP if has_levels else 0)
@@ -170,7 +171,7 @@ class _Drawn:
             padded(attrs.evolve(inside, width=width - 2 * _GAP), _GAP), fill="panel", corner=4
         )
 
-    def _forums(self, boxes: Sequence[ForumBox], width: float, *, even: bool) -> Piece:
+    def _forums(self, boxes: Sequence[ForumBox], width: Points, *, even: bool) -> Piece:
         """Return boxes side by side: equally wide, or wider if there is more in them."""
         shares = [1.0 if even else _content(box) for box in boxes]
         least = sum(shares) * 0.6 / len(boxes)
@@ -189,7 +190,7 @@ class _Drawn:
 
     # --- Boxes
 
-    def _inside(self, box: ForumBox, width: float) -> Piece:
+    def _inside(self, box: ForumBox, width: Points) -> Piece:
         room = width - 2 * _PAD
         colour: Colour = "alert-ink" if box.is_heightened else "strong-ink"
         head = [paragraph(box.name, room, Font(10.5, bold=True), colour, most=3)]
@@ -205,7 +206,7 @@ class _Drawn:
             body.append(self._seats(box.seats, room))
         return stacked([top, padded(stacked(body, 5), _PAD, 5)])
 
-    def _seats(self, seats: Sequence[SeatLine], width: float) -> Piece:
+    def _seats(self, seats: Sequence[SeatLine], width: Points) -> Piece:
         """Return the table of seats, in several columns if the box is wide."""
         count = max(1, min(int(width / _WIDE), len(seats)))
         column = (width - 12 * (count - 1)) / count
@@ -214,7 +215,7 @@ class _Drawn:
         head = beside((self._head(widths, column) for _ in range(count)), 12)
         return stacked([head, columns(lines, count, 12, 0)])
 
-    def _head(self, widths: Sequence[float], width: float) -> Piece:
+    def _head(self, widths: Sequence[Points], width: Points) -> Piece:
         names = ["column-seat", "column-number", "column-holder", "column-deputies"]
         cells = [
             Cell(
@@ -232,7 +233,7 @@ class _Drawn:
         )
         return Piece(width, shown.height + 2, (*shown.marks, rule))
 
-    def _seat(self, line: SeatLine, widths: Sequence[float], width: float) -> Piece:
+    def _seat(self, line: SeatLine, widths: Sequence[Points], width: Points) -> Piece:
         function = [paragraph(line.function, widths[0], _TEXT, most=4)]
         function += [paragraph(each, widths[0], _SMALL, "quiet", most=4) for each in line.details]
         cells = [stacked(function), paragraph(f"{line.seats}", widths[1], _TEXT, right=True)]
@@ -246,7 +247,7 @@ class _Drawn:
 
     # --- What the signs mean
 
-    def _key(self, width: float) -> Piece | None:
+    def _key(self, width: Points) -> Piece | None:
         """Return the meaning of the signs that are in the picture, if there are any."""
         seen = {
             answer for box in self._shown.boxes for line in box.seats for answer, _ in line.holders
@@ -277,17 +278,17 @@ def _outline(box: ForumBox, piece: Piece) -> Piece:
     return Piece(piece.width, piece.height, tuple(marks))
 
 
-def _content(box: ForumBox) -> float:
+def _content(box: ForumBox) -> Points:
     """Return about how much there is in a box, in lines."""
     return 3.0 + len(box.seats) + sum(len(said) for _, said in box.facts) / 60
 
 
-def _facts_beside(width: float) -> int:
+def _facts_beside(width: Points) -> int:
     """Return how many facts have room side by side."""
     return 2 if width > _WIDE else 1
 
 
-def _fact(label: str, said: str, width: float) -> Piece:
+def _fact(label: str, said: str, width: Points) -> Piece:
     """Return a fact: its label, and what it says beside it, or below it in a narrow box."""
     name = f"{label}:"
     beside_it = _TEXT.width(name) + 4
@@ -299,7 +300,7 @@ def _fact(label: str, said: str, width: float) -> Piece:
     return attrs.evolve(beside(parts), width=width)
 
 
-def _widths(seats: Sequence[SeatLine], width: float) -> list[float]:
+def _widths(seats: Sequence[SeatLine], width: Points) -> list[Points]:
     """Return the widths of the columns of a table; deputies have one only if there are any."""
     number = 26.0
     room = width - number - 12
@@ -309,7 +310,7 @@ def _widths(seats: Sequence[SeatLine], width: float) -> list[float]:
     return [room * 0.39, number, room * 0.39, room * 0.22]
 
 
-def _holder(answer: Answer, said: str, width: float) -> Piece:
+def _holder(answer: Answer, said: str, width: Points) -> Piece:
     """Return who holds seats, or that they are vacant or not stated, with its sign."""
     font = _BOLD if answer is Answer.VACANT else _TEXT
     colours: dict[Answer, Colour] = {
@@ -321,7 +322,7 @@ def _holder(answer: Answer, said: str, width: float) -> Piece:
     return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(11, 0)))
 
 
-def _sign(answer: Answer, left: float, middle: float) -> Mark:
+def _sign(answer: Answer, left: Points, middle: Points) -> Mark:
     """Return a filled square for what is held, an empty one if vacant, a dashed one if unknown."""
     colours: dict[Answer, Colour] = {
         Answer.HELD: "head",

@@ -18,6 +18,7 @@ from .svg import (
     Font,
     PageName,
     Piece,
+    Points,
     Rectangle,
     Stroke,
     ThemeName,
@@ -106,7 +107,7 @@ class _Explained:
             told.append(f"{document}: {'; '.join(places)}")
         return " ".join(f"{each.rstrip('.')}." for each in told)
 
-    def piece(self, count: int, width: float) -> Piece:
+    def piece(self, count: int, width: Points) -> Piece:
         """Return the picture, laid out at a width with so many columns."""
         title, *known = self.titles
         head = [
@@ -121,7 +122,7 @@ class _Explained:
             parts.append(self._cited(width))
         return stacked(parts, 12)
 
-    def _row(self, line: _Row, width: float) -> Piece:
+    def _row(self, line: _Row, width: Points) -> Piece:
         left = line.depth * _INDENT
         amount = Font(9, bold=line.depth == 0).width(line.told.amount) + 2
         room = min(amount, (width - left) / 2)
@@ -139,7 +140,7 @@ class _Explained:
         marks = [*self._branches(line, height), *body.at(left, 0)]
         return Piece(width, height, tuple(marks))
 
-    def _branches(self, line: _Row, height: float) -> Iterator[Stroke]:
+    def _branches(self, line: _Row, height: Points) -> Iterator[Stroke]:
         """Yield the lines that connect a step with the parts below it."""
         for depth in line.passing:
             x = depth * _INDENT + _INDENT / 2
@@ -150,7 +151,7 @@ class _Explained:
             yield Stroke(points=((x, 0), (x, end)), line="frame", thick=0.8)
             yield Stroke(points=((x, middle), (x + 6, middle)), line="frame", thick=0.8)
 
-    def _cited(self, width: float) -> Piece:
+    def _cited(self, width: Points) -> Piece:
         """Return the sources with their numbers, document by document."""
         parts = [paragraph(phrase("sources", self._language), width, Font(9, bold=True))]
         for document, cited in self._sources.items():
@@ -161,7 +162,7 @@ class _Explained:
         return stacked([Piece(width, 4, (rule,)), *parts], 1)
 
 
-def _indented(said: str, width: float) -> Piece:
+def _indented(said: str, width: Points) -> Piece:
     piece = paragraph(said, width - 10, Font(8.5), "quiet", most=2)
     return Piece(width, piece.height, tuple(piece.at(10, 0)))
 

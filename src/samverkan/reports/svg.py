@@ -18,6 +18,9 @@ import attrs
 
 from ..errors.texts import Language, Text, WrongTypeError
 
+Points: TypeAlias = float
+"""A length, or a place, on a page; amounts are never floats."""
+
 PageName: TypeAlias = Literal["a4", "slide"]
 """A page: ``"a4"`` is A4 in landscape, ``"slide"`` a slide of 16 to 9."""
 
@@ -31,11 +34,11 @@ ThemeName: TypeAlias = Literal["light", "dark"]
 class Page:
     """A page in points, its size as a file states it, and how much small content is enlarged."""
 
-    width: float
-    height: float
+    width: Points
+    height: Points
     stated: tuple[str, str]
-    largest: float
-    margin: float = 24
+    largest: Points
+    margin: Points = 24
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -182,15 +185,15 @@ _WIDTHS: Final = {False: _by_character(_REGULAR), True: _by_character(_BOLD)}
 class Font:
     """The size of a text in points, and its weight."""
 
-    size: float
+    size: Points
     bold: bool = False
 
     @property
-    def line(self) -> float:
+    def line(self) -> Points:
         """The height of a line."""
         return self.size * 1.32
 
-    def width(self, said: str) -> float:
+    def width(self, said: str) -> Points:
         """Return the width of a text in points; where the width is not known, rather too much."""
         table = _WIDTHS[self.bold]
         return sum(table.get(char) or _unusual(char, table) for char in said) * self.size / 1000
@@ -217,23 +220,23 @@ def escaped(said: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", plain).translate(_ESCAPED)
 
 
-def lines_of(said: str, width: float, font: Font, most: int = _MOST_LINES) -> tuple[str, ...]:
+def lines_of(said: str, width: Points, font: Font, most: int = _MOST_LINES) -> tuple[str, ...]:
     """Return a text as lines that are no wider than *width*; a very long text is cut.
 
     A word that is too wide for a line is broken. At least one character stands in each line.
     """
     lines: list[str] = []
-    now = ""
+    line = ""
     for word in _words(said, width, font):
-        longer = f"{now} {word}" if now and not now.endswith(_JOINT) else f"{now}{word}"
-        if now and font.width(longer.replace(_JOINT, "")) > width:
-            lines.append(now.replace(_JOINT, ""))
-            now = word
+        longer = f"{line} {word}" if line and not line.endswith(_JOINT) else f"{line}{word}"
+        if line and font.width(longer.replace(_JOINT, "")) > width:
+            lines.append(line.replace(_JOINT, ""))
+            line = word
             if len(lines) > most:
                 break
         else:
-            now = longer
-    lines.append(now.replace(_JOINT, ""))
+            line = longer
+    lines.append(line.replace(_JOINT, ""))
     if len(lines) <= most:
         return tuple(lines)
     return (*lines[: most - 1], _cut(lines[most - 1], width, font))
@@ -243,7 +246,7 @@ def lines_of(said: str, width: float, font: Font, most: int = _MOST_LINES) -> tu
 _JOINT = "\0"
 
 
-def _words(said: str, width: float, font: Font) -> Iterator[str]:
+def _words(said: str, width: Points, font: Font) -> Iterator[str]:
     """Yield the words of a text; one that is too wide, in parts."""
     for word in filter(None, _SPACES.sub(" ", said.replace(_JOINT, "")).split(" ")):
         if font.width(word) <= width:
@@ -254,7 +257,7 @@ def _words(said: str, width: float, font: Font) -> Iterator[str]:
         yield pieces[-1]
 
 
-def _broken(word: str, width: float, font: Font) -> Iterator[str]:
+def _broken(word: str, width: Points, font: Font) -> Iterator[str]:
     """Yield parts of a word that each fit into a line."""
     start, used = 0, 0.0
     for place, char in enumerate(word):
@@ -266,7 +269,7 @@ def _broken(word: str, width: float, font: Font) -> Iterator[str]:
     yield word[start:]
 
 
-def _cut(line: str, width: float, font: Font) -> str:
+def _cut(line: str, width: Points, font: Font) -> str:
     """Return a line with an ellipsis at its end, still no wider than *width*."""
     while len(line) > 1 and font.width(f"{line} {_MORE}") > width:
         line = line[:-1]
@@ -280,14 +283,14 @@ def _cut(line: str, width: float, font: Font) -> str:
 class Words:
     """One line of text: where it begins, or ends if it is aligned right, on its base line."""
 
-    x: float
-    y: float
+    x: Points
+    y: Points
     said: str
     font: Font
     colour: Colour = "ink"
     right: bool = False
 
-    def moved(self, right: float, down: float) -> Words:
+    def moved(self, right: Points, down: Points) -> Words:
         """Return the same text elsewhere."""
         return Words(
             x=self.x + right,
@@ -298,7 +301,7 @@ class Words:
             right=self.right,
         )
 
-    def written(self, scale: float, theme: dict[Colour, str]) -> str:
+    def written(self, scale: Points, theme: dict[Colour, str]) -> str:
         """Return the text as SVG."""
         bold = ' font-weight="bold"' if self.font.bold else ""
         anchor = ' text-anchor="end"' if self.right else ""
@@ -313,21 +316,21 @@ class Words:
 class Rectangle:
     """A rectangle, filled, framed, or both."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    x: Points
+    y: Points
+    width: Points
+    height: Points
     fill: Colour = "none"
     line: Colour = "none"
-    thick: float = 1
+    thick: Points = 1
     dashed: bool = False
-    round: float = 0
+    round: Points = 0
 
-    def moved(self, right: float, down: float) -> Rectangle:
+    def moved(self, right: Points, down: Points) -> Rectangle:
         """Return the same rectangle elsewhere."""
         return attrs.evolve(self, x=self.x + right, y=self.y + down)
 
-    def written(self, scale: float, theme: dict[Colour, str]) -> str:
+    def written(self, scale: Points, theme: dict[Colour, str]) -> str:
         """Return the rectangle as SVG."""
         sides = {"x": self.x, "y": self.y, "width": self.width, "height": self.height}
         sides |= {"rx": self.round} if self.round else {}
@@ -340,20 +343,20 @@ class Rectangle:
 class Stroke:
     """A line through points, or a filled shape."""
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[tuple[Points, Points], ...]
     line: Colour = "frame"
-    thick: float = 1
+    thick: Points = 1
     dashed: bool = False
     fill: Colour = "none"
 
-    def moved(self, right: float, down: float) -> Stroke:
+    def moved(self, right: Points, down: Points) -> Stroke:
         """Return the same line elsewhere."""
         points = tuple((x + right, y + down) for x, y in self.points)
         return Stroke(
             points=points, line=self.line, thick=self.thick, dashed=self.dashed, fill=self.fill
         )
 
-    def written(self, scale: float, theme: dict[Colour, str]) -> str:
+    def written(self, scale: Points, theme: dict[Colour, str]) -> str:
         """Return the line as SVG."""
         points = " L".join(f"{_number(x * scale)} {_number(y * scale)}" for x, y in self.points)
         closed = "" if self.fill == "none" else "Z"
@@ -364,13 +367,13 @@ class Stroke:
 Mark: TypeAlias = Words | Rectangle | Stroke
 
 
-def _number(value: float) -> str:
+def _number(value: Points) -> str:
     """Return a number with at most two decimals, without zeros at its end."""
     written = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
 
 
-def _stroke(line: Colour, thick: float, theme: dict[Colour, str], *, dashed: bool) -> str:
+def _stroke(line: Colour, thick: Points, theme: dict[Colour, str], *, dashed: bool) -> str:
     if line == "none":
         return ""
     dashes = f' stroke-dasharray="{_number(thick * 3)} {_number(thick * 2)}"' if dashed else ""
@@ -384,18 +387,18 @@ def _stroke(line: Colour, thick: float, theme: dict[Colour, str], *, dashed: boo
 class Piece:
     """A part of a picture: marks inside a rectangle that begins at its upper left corner."""
 
-    width: float
-    height: float
+    width: Points
+    height: Points
     marks: tuple[Mark, ...] = ()
 
-    def at(self, right: float, down: float) -> Iterator[Mark]:
+    def at(self, right: Points, down: Points) -> Iterator[Mark]:
         """Yield its marks, moved."""
         return (mark.moved(right, down) for mark in self.marks)
 
 
 def paragraph(
     said: str,
-    width: float,
+    width: Points,
     font: Font,
     colour: Colour = "ink",
     *,
@@ -420,7 +423,7 @@ def paragraph(
     return Piece(width, len(lines) * font.line, tuple(marks))
 
 
-def stacked(pieces: Iterable[Piece], gap: float = 0) -> Piece:
+def stacked(pieces: Iterable[Piece], gap: Points = 0) -> Piece:
     """Return pieces below each other."""
     several = list(pieces)
     tops = accumulate((piece.height + gap for piece in several), initial=0.0)
@@ -429,7 +432,7 @@ def stacked(pieces: Iterable[Piece], gap: float = 0) -> Piece:
     return Piece(max((piece.width for piece in several), default=0), height, tuple(marks))
 
 
-def beside(pieces: Iterable[Piece], gap: float = 0) -> Piece:
+def beside(pieces: Iterable[Piece], gap: Points = 0) -> Piece:
     """Return pieces side by side, aligned at the top."""
     several = list(pieces)
     lefts = accumulate((piece.width + gap for piece in several), initial=0.0)
@@ -440,7 +443,7 @@ def beside(pieces: Iterable[Piece], gap: float = 0) -> Piece:
     return Piece(width, max((piece.height for piece in several), default=0), tuple(marks))
 
 
-def padded(piece: Piece, sides: float, ends: float | None = None) -> Piece:
+def padded(piece: Piece, sides: Points, ends: Points | None = None) -> Piece:
     """Return a piece with empty space around it."""
     above = sides if ends is None else ends
     marks = tuple(piece.at(sides, above))
@@ -452,9 +455,9 @@ def framed(
     *,
     fill: Colour = "none",
     line: Colour = "none",
-    thick: float = 1,
+    thick: Points = 1,
     dashed: bool = False,
-    corner: float = 0,
+    corner: Points = 0,
 ) -> Piece:
     """Return a piece with a rectangle behind it."""
     behind = Rectangle(
@@ -482,7 +485,7 @@ class Cell:
     most: int = _MOST_LINES
 
 
-def row(cells: Sequence[Cell], widths: Sequence[float], gap: float) -> Piece:
+def row(cells: Sequence[Cell], widths: Sequence[Points], gap: Points) -> Piece:
     """Return a row of a table, as high as the cell with the most lines."""
     shown = (
         paragraph(each.said, width, each.font, each.colour, most=each.most, right=each.right)
@@ -491,12 +494,12 @@ def row(cells: Sequence[Cell], widths: Sequence[float], gap: float) -> Piece:
     return beside(shown, gap)
 
 
-def filling(piece: Piece, height: float) -> Piece:
+def filling(piece: Piece, height: Points) -> Piece:
     """Return a piece that is at least so high."""
     return attrs.evolve(piece, height=max(piece.height, height))
 
 
-def columns(pieces: Sequence[Piece], count: int, gap: float, below: float) -> Piece:
+def columns(pieces: Sequence[Piece], count: int, gap: Points, below: Points) -> Piece:
     """Return pieces in columns of about the same height, from the first column to the last."""
     total = sum(piece.height + below for piece in pieces)
     found: list[list[Piece]] = [[] for _ in range(count)]
@@ -515,7 +518,7 @@ _STEP: Final = 0.97
 
 
 def picture(
-    lays: Sequence[Callable[[float], Piece]],
+    lays: Sequence[Callable[[Points], Piece]],
     *,
     title: str,
     description: str,
@@ -552,11 +555,11 @@ def picture(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fitted(lay: Callable[[float], Piece], page: Page) -> tuple[Piece, float]:
+def _fitted(lay: Callable[[Points], Piece], page: Page) -> tuple[Piece, Points]:
     """Return a piece and the scale at which it fits the page: the largest of some."""
     width, height = page.width - 2 * page.margin, page.height - 2 * page.margin
 
-    def laid(step: int) -> tuple[Piece, float] | None:
+    def laid(step: int) -> tuple[Piece, Points] | None:
         scale = page.largest * _STEP**step
         piece = lay(width / scale)
         return (piece, scale) if piece.height * scale <= height else None
