@@ -105,7 +105,7 @@ class ByHand:
             return []
         if seat.count is not None:
             return self.places(seat, deputies.holders, deputies.count)
-        order = [self.successor(each) for each in deputies.order]
+        order = [self.successor(each) for each in deputies.order or ()]
         first = [each for each in order if each in self.may_hold(seat)]
         parties = [*first, *(each for each in self.may_hold(seat) if each not in first)]
         one_by_one: list[Place] = []
@@ -120,7 +120,7 @@ class ByHand:
         deputies = seat.deputies
         if deputies is None:
             return []
-        may = [self.successor(each) for each in deputies.order]
+        may = [self.successor(each) for each in deputies.order or ()]
         if deputies.own_party_first and "?" in absent:  # whose deputies come first?
             most = min(len(absent), len(present))
             return present if most == len(present) else ["?"] * most

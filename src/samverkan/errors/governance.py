@@ -100,6 +100,10 @@ class GovernanceError(SamverkanError, ValueError):
             "forumet {id!r} finns två gånger; utelämna det ena",
             "the forum {id!r} is listed twice; leave one out",
         ),
+        "vice-chair-twice": Text(
+            "forum {where}: {id!r} är vice ordförande två gånger; utelämna den ena",
+            "forum {where}: {id!r} is a vice chair twice; leave one out",
+        ),
         "seat-twice": Text(
             "forum {where}: platsen {id!r} finns två gånger; utelämna den ena",
             "forum {where}: the seat {id!r} is listed twice; leave one out",
@@ -213,15 +217,19 @@ class RecurrenceError(SamverkanError, ValueError):
             "ange hur ofta: antingen med en enhet (unit) eller per mandatperiod (term)",
             "say how often: either with a unit or in each term of office (term)",
         ),
+        "about-or-least": Text(
+            "ange antingen ungefär hur ofta (is_about) eller minst hur ofta (at_least), inte båda",
+            "say either about how often (is_about) or the least (at_least), not both",
+        ),
         "every-term": Text(
             "var {every}:e mandatperiod kan inte anges; ange ett antal år i stället",
             "every {every} terms of office cannot be stated; give a number of years instead",
         ),
         "no-days-follow": Text(
             "från {first_day} följer inga andra dagar, eftersom något hålls flera gånger, "
-            "ungefär så ofta eller per mandatperiod; utelämna dagen",
+            "ungefär eller minst så ofta, eller per mandatperiod; utelämna dagen",
             "no other days follow from {first_day}, because something is held several times, "
-            "about so often or in each term of office; leave the day out",
+            "about or at least so often, or in each term of office; leave the day out",
         ),
     }
 

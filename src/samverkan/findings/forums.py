@@ -20,8 +20,8 @@ CHAIR_WITHOUT_SEAT: Final = FindingKind(
     code="CHAIR_WITHOUT_SEAT",
     severity=Severity.WARNING,
     message=Text(
-        "den som har ordförandeposten, {party}, har ingen angiven plats där den {on}",
-        "the party that holds the chair, {party}, has no stated seat there on {on}",
+        "{party}, som är ordförande eller vice ordförande, kan den {on} inte ha någon plats där",
+        "{party}, which is chair or vice chair, cannot hold a seat there on {on}",
     ),
     remedy=Text("Ange ordförandens plats", "State the seat of the chair"),
 )
@@ -193,8 +193,9 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
     ):
         if party is not None and holder_of(state, party, on=on) is None:
             yield kind, where, name, of(party)
-    if forum.chair is not None and not _may_sit(state, forum, forum.chair, on):
-        yield CHAIR_WITHOUT_SEAT, where, name, of(forum.chair)
+    for party in (forum.chair, *forum.vice_chairs):
+        if party is not None and not _may_sit(state, forum, party, on):
+            yield CHAIR_WITHOUT_SEAT, where, name, of(party)
     held: dict[str, list[Holding]] = {seat.id: [] for seat in forum.seats}
     for each in holdings(state, forum.id, on=on):
         held[each.seat.id].append(each)
@@ -206,9 +207,12 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
 def _may_sit(state: State, forum: Forum, party: str, on: dt.date) -> bool:
     """Return whether a party or its successor holds a seat, or may hold one that nobody holds.
 
-    A seat whose holders are not stated may be one of those that it holds.
+    A seat whose holders are not stated may be one of those that it holds, and so may any seat of a
+    forum whose seats are not stated.
     """
     holder = holder_of(state, party, on=on)
+    if not forum.seats:
+        return holder is not None
     return holder is not None and any(
         holder == each.party if each.party is not None else _may_hold(state, each, holder, on)
         for each in holdings(state, forum.id, on=on)
@@ -253,7 +257,7 @@ def _doubts_of_seat(
         return
     able = eligible_parties(context.state, seat, on=on)
     named = (*(seat.holders_on(on) or ()), *(seat.deputies_on(on) or ()))
-    named += () if seat.deputies is None else seat.deputies.order
+    named += () if seat.deputies is None else seat.deputies.order or ()
     named += seat.parties if able else ()
     for party in dict.fromkeys(named):
         if holder_of(context.state, party, on=on) not in able:

@@ -182,8 +182,9 @@ class _Forums:
             "name": forum.name(on=self._on),
             "level": forum.level,
             "chair": self._office(forum.chair),
+            "vice_chairs": [self._office(each) for each in forum.vice_chairs],
             "convener": self._office(forum.convener),
-            "initial_lead": self._office(forum.first_lead),
+            "initial_lead": self._office(forum.initial_lead),
             "duties": [data.text(duty) for duty in forum.duties],
             "mode": None if mode is None else mode.id,
             "called": [
@@ -285,7 +286,7 @@ def _held(held: Held) -> JSON:
 def _deputies(seat: Seat, row: SeatRow) -> JSON:
     """Return the deputies for a seat; those who hold their seats are in order of calling."""
     stated = seat.deputies or Deputies(count=row.seats)
-    order: list[JSON] = list(stated.order)
+    order: list[JSON] | None = None if stated.order is None else list(stated.order)
     return {
         "function": data.text(stated.function or seat.function),
         "each": stated.count if seat.count is None else None,
@@ -328,6 +329,7 @@ def _how_often(meets: Recurrence) -> JSON:
         "term": None if meets.term is None else _term(meets.term),
         "times": meets.times,
         "is_about": meets.is_about,
+        "at_least": meets.at_least,
         "first_day": None if meets.first_day is None else meets.first_day.isoformat(),
         "sources": data.sources(meets.sources),
     }

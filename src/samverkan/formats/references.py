@@ -37,6 +37,8 @@ def _governing(governance: Governance, path: str) -> Iterator[tuple[str, str]]:
             party = getattr(forum, name)
             if party is not None:
                 yield f"{where}.{name}", party
+        for party in forum.vice_chairs:
+            yield f"{where}.vice_chairs", party
         for number, seat in enumerate(forum.seats):
             deputies = () if seat.deputies is None else seat.deputies.parties()
             for name, several in (

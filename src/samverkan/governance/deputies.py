@@ -15,8 +15,8 @@ def _as_holders(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
     return None if value is None else as_tuple("holders", value, str)
 
 
-def _as_order(value: str | Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("order", value, str)
+def _as_order(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else as_tuple("order", value, str)
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +34,7 @@ class Deputies:
 
         order: If the seats are for each party, the ids of the parties in the order in which their
             deputies are called for members of other parties; empty if they are called only for
-            members of their own party.
+            members of their own party, None if no order is stated.
 
         own_party_first: Whether a deputy of the member's own party is called before the others.
             If not, the order alone decides.
@@ -48,13 +48,13 @@ class Deputies:
 
         TextError: If an id is not valid, or a text is empty.
 
-    >>> Deputies(count=3).order
-    ()
+    >>> Deputies(count=3).order is None
+    True
     """
 
     count: int
     holders: tuple[str, ...] | None = attrs.field(default=None, converter=_as_holders)
-    order: tuple[str, ...] = attrs.field(default=(), converter=_as_order)
+    order: tuple[str, ...] | None = attrs.field(default=None, converter=_as_order)
     own_party_first: bool = True
     function: Text | None = attrs.field(default=None, converter=as_optional_text)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
@@ -62,12 +62,12 @@ class Deputies:
     def __attrs_post_init__(self) -> None:
         a_whole_number("count", self.count, least=1)
         an_instance("own_party_first", self.own_party_first, bool)
-        for party in (*(self.holders or ()), *self.order):
+        for party in (*(self.holders or ()), *(self.order or ())):
             a_slug("party", party)
 
     def parties(self) -> tuple[str, ...]:
         """Return the ids of the parties that they name."""
-        return (*(self.holders or ()), *self.order)
+        return (*(self.holders or ()), *(self.order or ()))
 
 
 def as_deputies(value: Deputies | int | None) -> Deputies | None:

@@ -22,6 +22,10 @@ def _as_seats(value: Seat | Iterable[Seat]) -> tuple[Seat, ...]:
     return as_tuple("seats", value, Seat)
 
 
+def _as_vice_chairs(value: str | Iterable[str]) -> tuple[str, ...]:
+    return as_tuple("vice_chairs", value, str)
+
+
 def _as_modes(value: WorkingMode | Iterable[WorkingMode]) -> tuple[WorkingMode, ...]:
     return as_tuple("modes", value, WorkingMode)
 
@@ -40,6 +44,9 @@ class Forum:
         seats: Its seats.
 
         chair: The id of the party that holds the chair (*ordförandepost*), or None.
+
+        vice_chairs: The ids of the parties that hold the posts of vice chair (*vice ordförande*),
+            the first vice chair first; empty if none are stated.
 
         convener: The id of the party that convenes it (*sammankallar*), or None.
 
@@ -68,6 +75,7 @@ class Forum:
     level: str | None = None
     seats: tuple[Seat, ...] = attrs.field(default=(), converter=_as_seats)
     chair: str | None = None
+    vice_chairs: tuple[str, ...] = attrs.field(default=(), converter=_as_vice_chairs)
     convener: str | None = None
     initial_lead: str | None = None
     duties: tuple[Text, ...] = attrs.field(default=(), converter=as_duties)
@@ -79,6 +87,9 @@ class Forum:
         for field in ("level", "chair", "convener", "initial_lead"):
             if getattr(self, field) is not None:
                 a_slug(field, getattr(self, field))
+        for party in self.vice_chairs:
+            a_slug("vice_chairs", party)
+        refuse_twice(self.id, "vice-chair", self.vice_chairs)
         refuse_twice(self.id, "seat", [seat.id for seat in self.seats])
         refuse_twice(self.id, "mode", [mode.mode for mode in self.modes])
         known = {seat.id for seat in self.seats}

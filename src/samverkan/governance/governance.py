@@ -230,7 +230,7 @@ class Governance:
         """Return the ids of all parties that the governance names, each once."""
         named: list[str | None] = []
         for forum in self.forums:
-            named += [forum.chair, forum.convener, forum.initial_lead]
+            named += [forum.chair, *forum.vice_chairs, forum.convener, forum.initial_lead]
             named += [party for seat in forum.seats for party in seat.named()]
         named += [party for mode in self.modes for party in mode.switched_by]
         return tuple(dict.fromkeys(party for party in named if party is not None))

@@ -30,6 +30,8 @@ class Recurrence:
 
         is_about: Whether the document says that this is about how often (*cirka*).
 
+        at_least: Whether the document says that this is the least (*minst*).
+
         term: The term of office (*mandatperiod*) that is the interval, or None for a unit.
 
         first_day: The day of the first occasion, from which the others are counted, or None if
@@ -40,9 +42,9 @@ class Recurrence:
     Raises:
         CountError: If *every* or *times* is below 1.
 
-        RecurrenceError: If neither or both of a unit and a term of office are given, if *every*
-            is given with a term of office, or if a first day is given although no other days
-            follow from it.
+        RecurrenceError: If neither or both of a unit and a term of office are given, or both
+            *is_about* and *at_least*, if *every* is given with a term of office, or if a first day
+            is given although no other days follow from it.
 
     >>> about_four = Recurrence(times=4, unit=Unit.YEARS, is_about=True)
     >>> about_four.has_days
@@ -55,6 +57,7 @@ class Recurrence:
     unit: Unit | None = None
     times: int = 1
     is_about: bool = False
+    at_least: bool = False
     term: TermOfOffice | None = None
     first_day: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
@@ -64,10 +67,13 @@ class Recurrence:
         a_whole_number("times", self.times, least=1)
         an_instance("unit", self.unit, Unit, None)
         an_instance("is_about", self.is_about, bool)
+        an_instance("at_least", self.at_least, bool)
         an_instance("term", self.term, TermOfOffice, None)
         an_optional_day("first_day", self.first_day)
         if (self.unit is None) == (self.term is None):
             raise RecurrenceError("unit-or-term")
+        if self.is_about and self.at_least:
+            raise RecurrenceError("about-or-least")
         if self.term is not None and self.every > 1:
             raise RecurrenceError("every-term", {"every": self.every})
         if self.first_day is not None and not self._is_regular:
@@ -75,7 +81,7 @@ class Recurrence:
 
     @property
     def _is_regular(self) -> bool:
-        return self.unit is not None and self.times == 1 and not self.is_about
+        return self.unit is not None and self.times == 1 and not (self.is_about or self.at_least)
 
     @property
     def has_days(self) -> bool:

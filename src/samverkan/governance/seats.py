@@ -158,7 +158,7 @@ class Seat:
             raise GovernanceError(self.id, "deputies-for-each")
         if self.count is not None and deputies.order:
             raise GovernanceError(self.id, "deputies-together")
-        if len(set(deputies.order)) < len(deputies.order):
+        if len(set(deputies.order or ())) < len(deputies.order or ()):
             raise GovernanceError(self.id, "order-twice")
         if len(deputies.holders or ()) > deputies.count:
             details = {"holders": len(deputies.holders or ()), "count": deputies.count}

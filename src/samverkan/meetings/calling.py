@@ -96,7 +96,7 @@ def _deputies_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
         return []
     able = eligible_parties(state, seat, on=on)
     if seat.count is None:
-        ordered = list(dict.fromkeys(able_among(state, deputies.order, able, on)))
+        ordered = list(dict.fromkeys(able_among(state, deputies.order or (), able, on)))
         others = [party for party in able if party not in ordered]
         unknown = sum(count for _, count, is_stated in members_of(state, seat, on) if not is_stated)
         known: list[Place] = [(party, deputies.count, True) for party in (*ordered, *others)]
@@ -246,8 +246,8 @@ def _in_order(state: State, seat: Seat, on: dt.date) -> set[Party | None]:
 
     None is among them: if it is not stated whose deputies there are, they may be of any party.
     """
-    order = () if seat.deputies is None else seat.deputies.order
-    return {None, *able_among(state, order, eligible_parties(state, seat, on=on), on)}
+    order = None if seat.deputies is None else seat.deputies.order
+    return {None, *able_among(state, order or (), eligible_parties(state, seat, on=on), on)}
 
 
 def _taken(away: _Away, seat: Seat, place: Place, *, is_deputy: bool) -> int:

@@ -269,7 +269,9 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     """
     an_instance("recurrence", recurrence, Recurrence)
     an_instance("period", period, Period)
-    if recurrence.unit is None or recurrence.times > 1 or recurrence.is_about:
+    if recurrence.unit is None or recurrence.times > 1:
+        raise MeetingError("no-days-follow", {})
+    if recurrence.is_about or recurrence.at_least:
         raise MeetingError("no-days-follow", {})
     if recurrence.first_day is None:
         raise MeetingError("no-first-day", {})

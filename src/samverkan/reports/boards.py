@@ -25,7 +25,7 @@ from ..meetings.seats import holder_of
 from .captions import caption
 from .forums import asked_mode, mode_of, shown_modes
 from .recurrences import how_often
-from .seats import SeatRow, SeatWords, seat_rows
+from .seats import SeatRow, SeatWords, offices_of, seat_rows
 from .words import capital, phrase
 
 
@@ -141,7 +141,7 @@ class _Boards:
         bands = [self._band(level) for level in self._governance.levels]
         unplaced = tuple(self._box(each) for each in self._governance.forums if each.level is None)
         if unplaced:
-            name = phrase("no-level", language)
+            name = phrase("no-level" if bands else "forums", language)
             bands.append(LevelBand(name=name, boxes=unplaced, is_level=False))
         host = (
             []
@@ -192,13 +192,10 @@ class _Boards:
         yield from self._duties(forum, mode)
 
     def _offices(self, forum: Forum) -> Iterator[tuple[str, str]]:
-        offices = [("chair", forum.chair), ("convener", forum.convener)]
-        if forum.first_lead != forum.convener:
-            offices.append(("first-lead", forum.first_lead))
         names: dict[str, list[str]] = {}
-        for name, party in offices:
-            if party is not None:
-                said = phrase(name, self._language, party="").rstrip(": ")
+        for name, parties in offices_of(forum).items():
+            said = phrase(name, self._language, party="").rstrip(": ")
+            for party in parties:
                 names.setdefault(party, []).append(said)
         for party, several in names.items():
             first, *others = several

@@ -24,7 +24,7 @@ from . import words
 from .explanation import place_of
 from .hours import hour_text
 from .recurrences import how_often
-from .seats import SeatWords, party_of, seat_absences, seat_row, seat_rows
+from .seats import SeatWords, offices_of, party_of, seat_absences, seat_row, seat_rows
 from .words import WIDTH, capital, either, host_line, page, phrase
 
 GROUNDS = {
@@ -236,7 +236,8 @@ class ForumLines:
         unplaced = [forum for forum in self._governance.forums if forum.level is None]
         if unplaced:
             yield ""
-            yield phrase("no-level", self._language)
+            name = "no-level" if self._governance.levels else "forums"
+            yield phrase(name, self._language)
             for forum in unplaced:
                 yield from self._forum(forum, mode)
         yield from self._cited(self._all_sources(mode))
@@ -263,11 +264,10 @@ class ForumLines:
     def _switched(self, mode: OperatingMode) -> str:
         """Return a mode, and who may switch a forum to it."""
         named = self._named(mode)
-        if mode.switched_by:
-            who = either(map(self._party, mode.switched_by), self._language)
-            return phrase("switched-by", self._language, mode=named, who=who)
-        name = "mode" if mode.is_ordinary else "switched-by-convener"
-        return phrase(name, self._language, mode=named)
+        if not mode.switched_by:
+            return named
+        who = either(map(self._party, mode.switched_by), self._language)
+        return phrase("switched-by", self._language, mode=named, who=who)
 
     def _level(self, level: Level) -> str:
         name = capital(level.name.in_language(self._language))
@@ -306,15 +306,16 @@ class ForumLines:
             yield f"    {line}"
 
     def _offices(self, forum: Forum) -> Iterator[str]:
-        for name, party in (
-            ("chair", forum.chair),
-            ("convener", forum.convener),
-            ("first-lead", forum.first_lead),
-        ):
-            if party is not None:
-                holder = holder_of(self._state, party, on=self._on)
-                said = phrase("not-a-member", self._language, party=self._party(party))
-                yield phrase(name, self._language, party=said if holder is None else str(holder))
+        for name, parties in offices_of(forum).items():
+            said = "; ".join(map(self._in_office, parties))
+            if said:
+                yield phrase(name, self._language, party=said)
+
+    def _in_office(self, party: str) -> str:
+        """Return the member in the place of a party, or that there is none."""
+        holder = holder_of(self._state, party, on=self._on)
+        unknown = phrase("not-a-member", self._language, party=self._party(party))
+        return unknown if holder is None else str(holder)
 
     def _work(
         self, forum: Forum, mode: OperatingMode | None, absent: tuple[Absence, ...] = ()

@@ -17,6 +17,8 @@ def how_often(recurrence: Recurrence, language: Language) -> str:
         by_times = recurrence.term is not None or recurrence.times > 1
         name = "about-times" if by_times or _is_once_a_year(recurrence) else "about-every"
         said = phrase(name, language, said=said)
+    if recurrence.at_least:
+        said = phrase("least-often", language, said=said)
     if recurrence.term is not None and recurrence.term.years is not None:
         term = term_text(recurrence.term, language)
         said = phrase("in-brackets", language, said=said, more=term)

@@ -20,7 +20,7 @@ from ..governance.seats import Seat
 from ..meetings.calling import deputies
 from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .recurrences import term_text
-from .words import ALL_OF_KIND, ONE_OF_KIND, capital, phrase
+from .words import ALL_OF_KIND, KINDS, ONE_OF_KIND, capital, phrase
 
 _MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
 
@@ -140,6 +140,16 @@ def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
 def party_of(state: State, party: str) -> Party | None:
     """Return a party by its id, even if it has left, or None if the state does not know it."""
     return next((each for each in state.parties if each.id == party), None)
+
+
+def offices_of(forum: Forum) -> dict[str, tuple[str, ...]]:
+    """Return the stated offices of a forum, by the name of their phrase, with their parties."""
+    return {
+        "chair": () if forum.chair is None else (forum.chair,),
+        "vice-chair": forum.vice_chairs,
+        "convener": () if forum.convener is None else (forum.convener,),
+        "first-lead": () if forum.initial_lead is None else (forum.initial_lead,),
+    }
 
 
 class SeatCells(NamedTuple):
@@ -284,8 +294,16 @@ class SeatWords:
         if len(seat.parties) == 1 and (row.held or seat.count is None):
             return ""
         if len(seat.parties) > 1 and seat.count is None:
-            return phrase("for-each-of", self._language, count=len(seat.parties))
+            return self._for_each_of(seat)
         return self._for_whom(seat)
+
+    def _for_each_of(self, seat: Seat) -> str:
+        """Return that seats are for each of so many parties, named by their kind if it is one."""
+        language, known = self._language, [party_of(self._state, each) for each in seat.parties]
+        kinds = {None if party is None else party.kind for party in known}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        who = phrase("several-parties", language) if kind is None else KINDS[kind].in_language(language)
+        return phrase("for-each-of", language, count=len(known), who=who)
 
     def _for_whom(self, seat: Seat) -> str:
         """Return for whom seats are, by the rule alone."""
@@ -370,6 +388,10 @@ class SeatWords:
             yield from self._in_order(row.seat, stated)
             return
         found = row.deputies or seat_row(row.seat, ())
+        if found.seats == found.vacant:
+            name = "vacant" if stated.count == 1 else "all-vacant"
+            yield f"{stated.count}, {phrase(name, self._language)}"
+            return
         yield str(stated.count)
         if found.held:
             names = [self.name(each.party) for each in found.held for _ in range(each.seats)]
@@ -386,14 +408,15 @@ class SeatWords:
     def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
         """Yield in which order the deputies of the parties are called, if an order is stated."""
         able = eligible_parties(self._state, seat, on=self.on)
-        holders = (holder_of(self._state, each, on=self.on) for each in stated.order)
+        holders = (holder_of(self._state, each, on=self.on) for each in stated.order or ())
         order = dict.fromkeys(each for each in holders if each is not None and each in able)
         if order:
             names = ", ".join(map(self.name, order))
             name = "own-first-then" if stated.own_party_first else "in-this-order"
             yield phrase(name, self._language, order=names)
         elif len(able) > 1:
-            yield phrase("own-only", self._language)
+            name = "order-unstated" if stated.order is None else "own-only"
+            yield phrase(name, self._language)
 
     # --- What else is stated
 
