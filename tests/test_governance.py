@@ -826,6 +826,12 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("no-office-forum", circle(comes("a", "x"))),
     ("no-office-seat", circle(comes("a", "f", "x"))),
     ("no-office-chair", circle(comes("a", "f"))),
+    (
+        "office-chain",
+        circle(
+            *(comes(f"s{n}", "f", f"s{n + 1}") for n in range(11)), Seat(id="s11", function="Chef")
+        ),
+    ),
     ("office-circle", circle(comes("a", "f", "a"))),
     ("office-circle", circle(comes("a", "f", "b"), comes("b", "f", "a"))),
     ("office-circle", circle(comes("a", "f", "b"), comes("b", "f", "c"), comes("c", "f", "b"))),
@@ -864,7 +870,9 @@ def test_a_circle_is_told_by_a_seat_in_it() -> None:
 
 
 def test_offices_that_lead_to_an_end() -> None:
-    """Seats may come with a seat that comes with a chair; many may come with one."""
+    """Seats may come with a seat that comes with a chair; many may come with one; in 10 steps."""
+    steps = [comes(f"s{n}", "f", f"s{n + 1}") for n in range(10)]
+    circle(*steps, Seat(id="s10", function="Chef"))()
     forum = Forum(
         **FORUM,
         chair="a",

@@ -82,6 +82,12 @@ class GovernanceError(SamverkanError, ValueError):
             "forum {where}: the seat {seat!r} comes with an office that in the end comes with "
             "the seat itself; leave one of the links out",
         ),
+        "office-chain": Text(
+            "forum {where}: platsen {seat!r} följer med uppdrag i mer än {most} led; låt den följa "
+            "med det sista av dem",
+            "forum {where}: the seat {seat!r} comes with offices in more than {most} steps; let it "
+            "come with the last of them",
+        ),
         "level-twice": Text(
             "nivån {id!r} finns två gånger; utelämna den ena",
             "the level {id!r} is listed twice; leave one out",
@@ -331,9 +337,9 @@ class ModeError(SamverkanError, ValueError):
             "(deactivate), switch modes (switch), or name the other forums",
         ),
         "switches-some": Text(
-            "aktivering {number} (läget {mode}) gäller också {forums}, som den nya inte omfattar; "
-            "omfatta alla, eller avsluta den och aktivera de andra på nytt",
-            "activation {number} (the mode {mode}) also applies to {forums}, which the new one "
+            "aktivering {number} (läget {mode}) gäller också {forums:row}, som den nya inte "
+            "omfattar; omfatta alla, eller avsluta den och aktivera de andra på nytt",
+            "activation {number} (the mode {mode}) also applies to {forums:row}, which the new one "
             "does not; include them all, or end it and activate the others anew",
         ),
         "applies-then": Text(
@@ -344,21 +350,21 @@ class ModeError(SamverkanError, ValueError):
         ),
         "no-such-mode": Text(
             "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
-            "{modes}",
+            "{modes:row}",
             "activation {number}: the governance has no mode {mode!r}; those that can be "
-            "activated are: {modes}",
+            "activated are: {modes:row}",
         ),
         "to-the-ordinary": Text(
             "aktivering {number}: {mode} är det ordinarie läget, som gäller när inget annat är "
-            "aktiverat; avsluta i stället aktiveringen, eller ange ett av: {modes}",
+            "aktiverat; avsluta i stället aktiveringen, eller ange ett av: {modes:row}",
             "activation {number}: {mode} is the ordinary mode, which applies if no other is "
-            "activated; end the activation instead, or give one of: {modes}",
+            "activated; end the activation instead, or give one of: {modes:row}",
         ),
         "may-not-switch": Text(
             "aktivering {number}: {party} får inte växla till läget {mode}; det får bara: "
-            "{switchers}; ange en av dem (decided_by)",
+            "{switchers:row}; ange en av dem (decided_by)",
             "activation {number}: {party} may not switch to the mode {mode}; only these may: "
-            "{switchers}; name one of them in decided_by",
+            "{switchers:row}; name one of them in decided_by",
         ),
         "no-parties": Text(
             "aktivering {number}: {party!r} är ett namn, och loggen har inga parter att söka "
@@ -391,8 +397,8 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: the log does not cover {on}; let it cover that day",
         ),
         "no-such-level": Text(
-            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: {levels}",
-            "activation {number}: there is no level {level!r}; the levels are: {levels}",
+            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: {levels:row}",
+            "activation {number}: there is no level {level!r}; the levels are: {levels:row}",
         ),
         "no-forum": Text(
             "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",
@@ -469,9 +475,9 @@ class MeetingError(SamverkanError, ValueError):
         ),
         "no-such-seat": Text(
             "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
-            "från; de som finns är: {seats}",
+            "från; de som finns är: {seats:row}",
             "the call to {forum} on {on}: there is no seat {seat!r} to be absent from; the seats "
-            "are: {seats}",
+            "are: {seats:row}",
         ),
         "too-few-members": Text(
             "kallelsen till {forum} den {on}: av ledamöterna på platsen {seat} har {party} {most}, "
@@ -493,9 +499,9 @@ class MeetingError(SamverkanError, ValueError):
         ),
         "whose-absence": Text(
             "kallelsen till {forum} den {on}: flera parter har platsen {seat}; ange vilken som "
-            "har förhinder: {parties}",
+            "har förhinder: {parties:row}",
             "the call to {forum} on {on}: several parties hold the seat {seat}; say which of them "
-            "is absent: {parties}",
+            "is absent: {parties:row}",
         ),
         "whose-not-stated": Text(
             "kallelsen till {forum} den {on}: det är inte angivet vem som har platsen {seat}, så "
@@ -525,9 +531,9 @@ class MeetingError(SamverkanError, ValueError):
         ),
         "reporter-not-called": Text(
             "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en av "
-            "dem som var det: {called}",
+            "dem som var det: {called:row}",
             "the report of {party} from {forum} on {on}: that party was not called to the "
-            "meeting; name one of those that were: {called}",
+            "meeting; name one of those that were: {called:row}",
         ),
         "report-too-early": Text(
             "återföringen till {party} från {forum} den {on}: {day} är före mötet; ange en senare "

@@ -195,10 +195,11 @@ def _doubts(context: Context, forum: Forum, on: dt.date) -> Iterator[_Doubt]:
             yield kind, where, name, of(party)
     if forum.chair is not None and not _may_sit(state, forum, forum.chair, on):
         yield CHAIR_WITHOUT_SEAT, where, name, of(forum.chair)
-    held = holdings(state, forum.id, on=on)
+    held: dict[str, list[Holding]] = {seat.id: [] for seat in forum.seats}
+    for each in holdings(state, forum.id, on=on):
+        held[each.seat.id].append(each)
     for seat in forum.seats:
-        several = [each for each in held if each.seat.id == seat.id]
-        for kind, details in _doubts_of_seat(context, seat, several, on):
+        for kind, details in _doubts_of_seat(context, seat, held[seat.id], on):
             yield kind, f"{where}, seat {seat.id}", name, {"seat": seat.function, **details}
 
 
@@ -225,11 +226,16 @@ def _may_hold(state: State, held: Holding, party: Party, on: dt.date) -> bool:
 def _of_office(governance: Governance, seat: Seat) -> Seat:
     """Return the seat with which another comes in the end; itself if it comes with no seat."""
     office = seat.comes_with
-    for forum in governance.forums:
-        for each in forum.seats:
-            if office is not None and (forum.id, each.id) == (office.forum, office.seat):
-                return _of_office(governance, each)
-    return seat
+    if office is None or office.seat is None:
+        return seat
+    [found] = (
+        each
+        for forum in governance.forums
+        if forum.id == office.forum
+        for each in forum.seats
+        if each.id == office.seat
+    )
+    return _of_office(governance, found)
 
 
 _DoubtOfSeat: TypeAlias = tuple[FindingKind, dict[str, Detail]]

@@ -131,10 +131,11 @@ class Forum:
 
 def refuse_twice(where: str | None, what: str, ids: Iterable[str]) -> None:
     """Refuse ids if one of them occurs twice."""
-    several = list(ids)
-    for each in several:
-        if several.count(each) > 1:
+    met: set[str] = set()
+    for each in ids:
+        if each in met:
             raise GovernanceError(where, f"{what}-twice", {"id": each})
+        met.add(each)
 
 
 def as_listed(forum: Forum) -> str:

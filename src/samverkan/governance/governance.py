@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -18,6 +18,7 @@ from .offices import Office
 from .seats import Seat
 
 _T = TypeVar("_T", Level, OperatingMode)
+_MOST_LINKS = 10
 
 
 def _as_levels(value: Level | Iterable[Level]) -> tuple[Level, ...]:
@@ -59,7 +60,8 @@ class Governance:
     Raises:
         GovernanceError: If two levels, modes or forums have the same id, or two levels or modes
             the same name or rank; if there is no ordinary mode; if a level, mode, forum or office
-            that is referred to does not exist; or if seats come with each other in a circle.
+            that is referred to does not exist; or if seats come with each other in a circle, or
+            in more than 10 steps.
 
         TextError: If an id is not valid.
 
@@ -82,48 +84,12 @@ class Governance:
         an_instance("modes_fall_back", self.modes_fall_back, bool)
         if not self.modes or not self.modes[0].is_ordinary:
             raise GovernanceError(None, "no-ordinary-mode")
-        levels, modes = ({each.id for each in several} for several in (self.levels, self.modes))
-        for forum in self.forums:
-            if forum.level is not None and forum.level not in levels:
-                raise GovernanceError(forum.id, "no-such-level", {"level": forum.level})
-            for works in forum.modes:
-                if works.mode not in modes:
-                    raise GovernanceError(forum.id, "no-such-mode", {"mode": works.mode})
-            for seat in forum.seats:
-                self._check_office(forum, seat)
+        _check_references(self.forums, self.levels, self.modes)
+        _check_offices(self.forums)
         if self.overall is not None:
             a_slug("overall", self.overall)
             if self.overall not in {forum.id for forum in self.forums}:
                 raise GovernanceError(None, "no-overall-forum", {"forum": self.overall})
-
-    def _check_office(self, forum: Forum, seat: Seat) -> None:
-        """Refuse a seat that comes with an office that does not exist, or with itself."""
-        passed: set[Office] = set()
-        while seat.comes_with is not None:
-            office = seat.comes_with
-            if office in passed:
-                details: Details = {"seat": office.seat}
-                raise GovernanceError(office.forum, "office-circle", details)
-            passed.add(office)
-            found = self._seat_with(forum, seat, office)
-            if found is None:
-                return
-            forum, seat = found
-
-    def _seat_with(self, forum: Forum, seat: Seat, office: Office) -> tuple[Forum, Seat] | None:
-        """Return the seat that another comes with, and its forum, or None if this is a chair."""
-        details: Details = {"seat": seat.id, "forum": office.forum, "other": office.seat}
-        there = next((each for each in self.forums if each.id == office.forum), None)
-        if there is None:
-            raise GovernanceError(forum.id, "no-office-forum", details)
-        if office.seat is None:
-            if there.chair is None:
-                raise GovernanceError(forum.id, "no-office-chair", details)
-            return None
-        found = there.seat(office.seat)
-        if found is None:
-            raise GovernanceError(forum.id, "no-office-seat", details)
-        return there, found
 
     def __repr__(self) -> str:
         return f"<Governance: {len(self.levels)} levels, {len(self.forums)} forums>"
@@ -289,6 +255,50 @@ def _refuse_alike(what: str, several: tuple[Level | OperatingMode, ...]) -> None
     refuse_twice(None, what, [each.id for each in several])
     refuse_twice(None, f"{what}-name", [name for each in several for name in _names(each)])
     refuse_twice(None, f"{what}-rank", [str(each.rank) for each in several])
+
+
+def _check_references(
+    forums: Iterable[Forum], levels: Iterable[Level], modes: Iterable[OperatingMode]
+) -> None:
+    """Refuse a forum that refers to a level or mode that does not exist."""
+    known_levels, known_modes = {each.id for each in levels}, {each.id for each in modes}
+    for forum in forums:
+        if forum.level is not None and forum.level not in known_levels:
+            raise GovernanceError(forum.id, "no-such-level", {"level": forum.level})
+        for works in forum.modes:
+            if works.mode not in known_modes:
+                raise GovernanceError(forum.id, "no-such-mode", {"mode": works.mode})
+
+
+def _check_offices(forums: tuple[Forum, ...]) -> None:
+    """Refuse seats that come with an office that does not exist, or in the end with themselves."""
+    chairs = {forum.id: forum.chair for forum in forums}
+    seats = {Office(forum.id, seat.id): seat for forum in forums for seat in forum.seats}
+    for own, seat in seats.items():
+        office = seat.comes_with
+        if office is not None and office not in seats:
+            _check_chair(own, office, chairs)
+    for own, seat in seats.items():
+        passed, office = [own], seat.comes_with
+        while office is not None and office in seats:
+            if office in passed:
+                raise GovernanceError(office.forum, "office-circle", {"seat": office.seat})
+            passed.append(office)
+            if len(passed) > _MOST_LINKS + 1:
+                details: Details = {"seat": own.seat, "most": _MOST_LINKS}
+                raise GovernanceError(own.forum, "office-chain", details)
+            office = seats[office].comes_with
+
+
+def _check_chair(own: Office, office: Office, chairs: Mapping[str, str | None]) -> None:
+    """Refuse an office that is no seat, unless it is the chair of a forum that has one."""
+    details: Details = {"seat": own.seat, "forum": office.forum, "other": office.seat}
+    if office.forum not in chairs:
+        raise GovernanceError(own.forum, "no-office-forum", details)
+    if office.seat is not None:
+        raise GovernanceError(own.forum, "no-office-seat", details)
+    if chairs[office.forum] is None:
+        raise GovernanceError(own.forum, "no-office-chair", details)
 
 
 def _first(

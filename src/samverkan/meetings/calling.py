@@ -179,7 +179,7 @@ def _away(state: State, forum: Forum, on: dt.date, absent: tuple[Absence, ...]) 
         details: dict[str, object] = {"forum": forum.id, "on": on, "seat": each.seat}
         seat = forum.seat(each.seat)
         if seat is None:
-            names = ", ".join(seat.id for seat in forum.seats) or "–"
+            names = tuple(seat.id for seat in forum.seats) or ("–",)
             raise MeetingError("no-such-seat", {**details, "seats": names})
         places = (_deputies_of if each.is_deputy else members_of)(state, seat, on)
         party = _whose(state, each, on, places, details)
@@ -187,9 +187,9 @@ def _away(state: State, forum: Forum, on: dt.date, absent: tuple[Absence, ...]) 
         most = _how_many(places, party)
         count = away[seat.id, each.is_deputy, party]
         if count > most:
-            what = "deputies" if each.is_deputy else "members"
+            reason = "too-few-deputies" if each.is_deputy else "too-few-members"
             details |= {"party": party, "count": count, "most": most}
-            raise MeetingError("too-many-absent" if party is None else f"too-few-{what}", details)
+            raise MeetingError("too-many-absent" if party is None else reason, details)
     return away
 
 
@@ -201,7 +201,7 @@ def _whose(
     holders = list(dict.fromkeys(party.id for party, _, _ in places if party is not None))
     if absence.party is None:
         if is_stated and len(holders) > 1:
-            raise MeetingError("whose-absence", {**details, "parties": ", ".join(holders)})
+            raise MeetingError("whose-absence", {**details, "parties": tuple(holders)})
         return holders[0] if is_stated and holders else None
     asked = id_of(state, absence.party)
     holder = in_place_of(state, asked, on)

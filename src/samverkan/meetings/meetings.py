@@ -371,7 +371,7 @@ class Report:
         try:
             object.__setattr__(self, "party", id_among(self.meeting.parties, self.party))
         except UnknownPartyError as error:
-            called = ", ".join(party.id for party in self.meeting.parties) or "–"
+            called = tuple(party.id for party in self.meeting.parties) or ("–",)
             raise MeetingError("reporter-not-called", {**details, "called": called}) from error
         if self.on < day:
             raise MeetingError("report-too-early", {**details, "day": self.on})

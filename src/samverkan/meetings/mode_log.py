@@ -348,7 +348,7 @@ class ModeLog:
         )
 
     def _mode_of(self, activation: Activation) -> OperatingMode:
-        others = ", ".join(mode.id for mode in self.governance.modes[1:]) or "–"
+        others = tuple(mode.id for mode in self.governance.modes[1:]) or ("–",)
         details = {"number": activation.number, "mode": activation.mode, "modes": others}
         try:
             mode = self.governance.mode(activation.mode)
@@ -364,7 +364,7 @@ class ModeLog:
         by_name |= {level.id: level.id for level in self.governance.levels}
         if asked.casefold() in by_name:
             return by_name[asked.casefold()]
-        levels = ", ".join(level.id for level in self.governance.levels) or "–"
+        levels = tuple(level.id for level in self.governance.levels) or ("–",)
         raise ModeError("no-such-level", {"number": number, "level": asked, "levels": levels})
 
     def _party(self, number: int, asked: str) -> str:
@@ -391,7 +391,7 @@ class ModeLog:
             self._check_conveners(activation, concerned, day)
         for party in activation.decided_by if switchers else ():
             if party not in switchers:
-                may = {"mode": mode.id, "switchers": ", ".join(switchers)}
+                may = {"mode": mode.id, "switchers": tuple(switchers)}
                 details = {"number": activation.number, "party": party, **may}
                 raise ModeError("may-not-switch", details)
 
@@ -542,7 +542,7 @@ class ModeLog:
             others = [each.id for each in self._concerned(latest) if each not in concerned]
             details = {"number": latest.number, "mode": latest.mode, "on": latest.known_until}
             if others:
-                raise ModeError("switches-some", {**details, "forums": ", ".join(others)})
+                raise ModeError("switches-some", {**details, "forums": tuple(others)})
             if latest.known_until >= day:
                 raise ModeError("applies-then", details)
             log = log.deactivate(latest.number, last_day=day - _ONE_DAY)

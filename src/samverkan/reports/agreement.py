@@ -124,19 +124,18 @@ class _Lines:
         if len(governance.modes) > 1:
             names = ", ".join(mode.name.in_language(language) for mode in governance.modes)
             yield f"  {phrase('modes-of', language, names=names)}"
+        state = self._agreement.as_known()
+        seats = SeatWords(state, state.period.first_day, language)
         for level in governance.levels:
             yield f"  {words.capital(level.name.in_language(language))}"
             for forum in governance.forums_of(level.id):
-                yield from self._forum(forum)
+                yield from self._forum(forum, seats)
         for forum in governance.forums:
             if forum.level is None:
-                yield from self._forum(forum)
+                yield from self._forum(forum, seats)
 
-    def _forum(self, forum: Forum) -> Iterator[str]:
-        state = self._agreement.as_known()
-        first_day = state.period.first_day
-        yield f"    {forum.name(on=first_day)} ({forum.id})"
-        seats = SeatWords(state, first_day, self._language)
+    def _forum(self, forum: Forum, seats: SeatWords) -> Iterator[str]:
+        yield f"    {forum.name(on=seats.on)} ({forum.id})"
         yield from (f"      {seats.rule(seat)}" for seat in forum.seats)
 
     def _commitments(self) -> Iterator[str]:

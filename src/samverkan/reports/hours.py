@@ -23,7 +23,7 @@ def hour_text(at: str, language: Language = "sv", *, on: dt.date) -> str:
     """Return how an hour is told, and by which clock if two clocks show it on the day.
 
     Args:
-        at: The hour, as in :attr:`Activation.at <samverkan.meetings.Activation>`.
+        at: The hour, as an :class:`~samverkan.meetings.Activation` keeps it.
 
         language: ``"sv"`` or ``"en"``.
 

@@ -187,7 +187,7 @@ class SeatWords:
         self, state: State, on: dt.date, language: Language, *, is_brief: bool = False
     ) -> None:
         self._state = state
-        self._on = on
+        self.on = on
         self._language = language
         self._is_brief = is_brief
 
@@ -345,8 +345,8 @@ class SeatWords:
         """Return that it is not stated who holds seats, and for which term if others did before."""
         said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self._language)
         term = row.seat.term
-        now = None if term is None or row.seat.holders is None else term.on(self._on)
-        if now is None or now.first_day == getattr(term, "first_day", None):
+        now = None if term is None or row.seat.holders is None else term.on(self.on)
+        if now is None:
             return said
         day = periods.day(now.first_day, self._language)
         return phrase("unstated-for-term", self._language, said=said, day=day)
@@ -385,8 +385,8 @@ class SeatWords:
 
     def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
         """Yield in which order the deputies of the parties are called, if an order is stated."""
-        able = eligible_parties(self._state, seat, on=self._on)
-        holders = (holder_of(self._state, each, on=self._on) for each in stated.order)
+        able = eligible_parties(self._state, seat, on=self.on)
+        holders = (holder_of(self._state, each, on=self.on) for each in stated.order)
         order = dict.fromkeys(each for each in holders if each is not None and each in able)
         if order:
             names = ", ".join(map(self.name, order))
@@ -411,9 +411,9 @@ class SeatWords:
 
     def _office(self, office: Office) -> str:
         """Return an office with its forum, named as in the governance of the day."""
-        governance = self._state.governance(on=self._on) or Governance()
+        governance = self._state.governance(on=self.on) or Governance()
         forum = next((each for each in governance.forums if each.id == office.forum), None)
-        where = office.forum if forum is None else forum.name(on=self._on)
+        where = office.forum if forum is None else forum.name(on=self.on)
         if office.seat is None:
             return phrase("chair-of", self._language, forum=where)
         seat = None if forum is None else forum.seat(office.seat)
