@@ -412,10 +412,10 @@ HELP = {
         "Only this party: municipality code, organisation number or name. May be repeated.",
     ),
     "reading": Text(
-        "Tolkning av villkoren, med dess namn (förval: den första); i paketets överenskommelse "
-        "mid-year-before eller year-start.",
-        "Reading of the terms, by its name (default: the first); in the package's agreement "
-        "mid-year-before or year-start.",
+        "Tolkning av villkoren, med dess namn (förval: den första): i paketets överenskommelse "
+        "year-start eller mid-year-before, som är den första.",
+        "Reading of the terms, by its name (default: the first): in the package's agreement "
+        "year-start or mid-year-before, which is the first.",
     ),
     "figures": Text(
         "Egna uppgifter i stället för paketets folkmängder: CSV med kolumnerna municipality_code, "

@@ -363,10 +363,10 @@ class SeatWords:
         """Return that it is not stated who holds seats, and for which term if others did before."""
         said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self._language)
         term = row.seat.term
-        now = None if term is None or row.seat.holders is None else term.on(self.on)
-        if now is None:
+        later = None if term is None or row.seat.holders is None else term.on(self.on)
+        if later is None:
             return said
-        day = periods.day(now.first_day, self._language)
+        day = periods.day(later.first_day, self._language)
         return phrase("unstated-for-term", self._language, said=said, day=day)
 
     # --- Deputies
