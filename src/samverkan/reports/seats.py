@@ -302,7 +302,8 @@ class SeatWords:
         language, known = self._language, [party_of(self._state, each) for each in seat.parties]
         kinds = {None if party is None else party.kind for party in known}
         kind = kinds.pop() if len(kinds) == 1 else None
-        who = phrase("several-parties", language) if kind is None else KINDS[kind].in_language(language)
+        several = phrase("several-parties", language)
+        who = several if kind is None else KINDS[kind].in_language(language)
         return phrase("for-each-of", language, count=len(known), who=who)
 
     def _for_whom(self, seat: Seat) -> str:
