@@ -1327,3 +1327,13 @@ def test_deadlines_of_every_decision(tmp_path: Path) -> None:
     formats.write(agreed("Alfa"), tmp_path / "b.json")
     nobody = ask("deadlines", "--agreement", tmp_path / "b.json")
     assert nobody.out.startswith("Inget beslut av en kommun, en region eller ett kommunalförbund")
+
+
+def test_only_the_life_of_an_agreement_is_drawn(tmp_path: Path) -> None:
+    """A picture of a file is of an agreement; of other documents there is none."""
+    file = tmp_path / "figures.json"
+    formats.write(stockholm.figures, file)
+
+    shown = ask("show", file, "--diagram", "svg", "--language", "en")
+    assert shown.status == 2
+    assert "draws the life of an agreement" in shown.err

@@ -375,6 +375,23 @@ def test_many_forums_of_a_level() -> None:
     assert {f"Forum {n}" for n in range(40)} <= set(said)
 
 
+def test_facts_in_a_narrow_box() -> None:
+    """In a narrow box, what is stated stands below its label."""
+    steering = attrs.evolve(governance_of(four_forums()).forums[1], level=None, modes=())
+    others = [
+        Forum(id=f"f{n}", names=f"Forum {n}", chair="board", convener="board") for n in range(2)
+    ]
+    texts = board(with_governance(four_forums(), forums=[steering, *others])).texts
+    labels = [text for text in texts if text.said == "Ordförande, sammankallar:"]
+    parties = [text for text in texts if text.said.startswith("Länsstyrelsen i")]
+
+    assert any(
+        party.top > label.bottom and abs(party.left - label.left) < 1
+        for label in labels
+        for party in parties
+    )
+
+
 def test_says_what_the_text_says() -> None:
     """Every forum and function of the text is in the picture."""
     state = four_forums().as_known()
@@ -583,6 +600,31 @@ RECORDED = (
 def test_what_happened(agreement: Agreement, said: str) -> None:
     """What waits, has no effect, or reaches back is told in words."""
     assert said in life(agreement).whole
+
+
+def test_signs_are_explained() -> None:
+    """The signs of a picture are explained below it, in two lines if there are many."""
+    agreement = (
+        small(last_day=dt.date(2020, 12, 31))
+        .amend(decided("2015-03-01"), title="Nytt", effective=Period(dt.date(2015, 1, 1)))
+        .withdraw("alfa", decided("2015-04-01"), last_day=dt.date(2016, 12, 31))
+        .revoke(4, decided("2015-05-01"), ground=Ground.TAKEN_BACK)
+        .extend(decided("2016-01-01"), last_day=dt.date(2025, 12, 31))
+        .amend(decided("2016-02-01"), title="Nyare", effective=BOTH)
+        .amend(title="Nyast", effective=Period(dt.date(2017, 1, 1)), needs=Needs())
+    )
+    texts = {text.said: text for text in life(agreement, "en", page="slide").texts}
+    signs = [
+        "the decision becomes known",
+        "applies",
+        "until further notice",
+        "applies before the decision",
+        "last day",
+        "not known, or without effect",
+    ]
+
+    assert {each for each in signs if each not in texts} == set()
+    assert len({texts[each].top for each in signs}) in {1, 2}
 
 
 def test_unbroken_numbers() -> None:

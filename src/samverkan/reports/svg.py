@@ -494,11 +494,6 @@ def row(cells: Sequence[Cell], widths: Sequence[Points], gap: Points) -> Piece:
     return beside(shown, gap)
 
 
-def filling(piece: Piece, height: Points) -> Piece:
-    """Return a piece that is at least so high."""
-    return attrs.evolve(piece, height=max(piece.height, height))
-
-
 def columns(pieces: Sequence[Piece], count: int, gap: Points, below: Points) -> Piece:
     """Return pieces in columns of about the same height, from the first column to the last."""
     total = sum(piece.height + below for piece in pieces)
