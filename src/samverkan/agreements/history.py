@@ -363,7 +363,7 @@ class Record:
         unknown = (_with_days(i, agreed.first_day) for i in undated if i.number not in counted)
         lone = Fold.of(self.terms, agreed.first_day, self.parties, unknown)
         pending, certain = self._pending(resolved, known_on, agreed.pending, fold)
-        return State(
+        state = State(
             known_on=known_on,
             period=fold.period,
             term_end=fold.term_end,
@@ -375,6 +375,9 @@ class Record:
             pending=pending,
             redundant=cut(fold.redundant, fold.period),
         )
+        members = {party.id for party in state.parties}
+        others = tuple(self.parties[each] for each in sorted(self.parties.keys() - members))
+        return attrs.evolve(state, others=others) if others else state
 
     def _pending(
         self,

@@ -213,6 +213,9 @@ class State:
             already a member by an earlier one, because what had ended the earlier one is void
             (*överflödiga*). They have no effect, and are not among the memberships.
 
+        others: Parties of the agreement that are not among :attr:`parties`, such as one that may
+            switch forums to a mode, in order of id.
+
     >>> from samverkan.stockholm import agreement
     >>> state = agreement.as_known()
     >>> len(state.members(on=dt.date(2015, 1, 1))), len(state.undecided(on=dt.date(2015, 1, 1)))
@@ -231,6 +234,7 @@ class State:
     instruments: tuple[Instrument, ...]
     pending: tuple[Pending, ...] = ()
     redundant: tuple[Member, ...] = ()
+    others: tuple[Party, ...] = ()
     _by_party: dict[str, tuple[Member, ...]] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:

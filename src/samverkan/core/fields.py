@@ -31,6 +31,17 @@ def as_pairs(field: str, value: object, expected: Text) -> list[tuple[object, ob
     return pairs
 
 
+_PAIRS = Text(
+    "en mapping, eller par, av namn och vad som gäller för varje",
+    "a mapping, or pairs, of names and what applies to each",
+)
+
+
+def as_named_pairs(field: str, value: object) -> list[tuple[object, object]]:
+    """Return a mapping, or pairs, as a list of pairs; refuse anything else."""
+    return as_pairs(field, list(value.items()) if isinstance(value, Mapping) else value, _PAIRS)
+
+
 def as_tuple(field: str, value: _T | Iterable[_T], *kinds: Kind) -> tuple[_T, ...]:
     """Return one or several values of some types as a tuple; refuse others, naming the field."""
     if isinstance(value, kinds):

@@ -116,6 +116,15 @@ def is_before(hour: str, other: str, on: dt.date) -> bool:
     return max(_moments(hour, on)) < min(_moments(other, on))
 
 
+def order_of(hour: str | None, on: dt.date) -> int:
+    """Return a number by which hours of a day are ordered; a day without an hour comes first.
+
+    >>> sorted(["3.40", "02:10", "14:00"], key=lambda hour: order_of(hour, dt.date(2024, 1, 1)))
+    ['02:10', '3.40', '14:00']
+    """
+    return -_HOUR - 1 if hour is None else min(_moments(hour, on))
+
+
 def _moments(hour: str, on: dt.date) -> list[int]:
     """Return the moments that an hour may mean, in minutes after midnight of standard time."""
     minutes, offset = _parts(hour)

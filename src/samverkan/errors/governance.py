@@ -70,12 +70,6 @@ class GovernanceError(SamverkanError, ValueError):
             "forum {where}: the seat {seat!r} comes with the seat {other!r} of the forum "
             "{forum!r}, which does not exist; add it",
         ),
-        "no-office-chair": Text(
-            "forum {where}: platsen {seat!r} följer med ordförandeposten i forumet {forum!r}, men "
-            "ingen ordförande är angiven där; ange en",
-            "forum {where}: the seat {seat!r} comes with the chair of the forum {forum!r}, but "
-            "no chair is stated there; state one",
-        ),
         "office-circle": Text(
             "forum {where}: platsen {seat!r} följer med ett uppdrag som till slut följer med "
             "platsen själv; utelämna ett av leden",
@@ -127,6 +121,12 @@ class GovernanceError(SamverkanError, ValueError):
         "parties-or-kind": Text(
             "plats {where}: ange antingen parter, eller slag eller grupp, inte båda",
             "seat {where}: give either parties, or a kind or group, not both",
+        ),
+        "by-party-alone": Text(
+            "plats {where}: antal för var och en (by_party) anger redan vilka som kan ha platsen "
+            "och hur många; utelämna parter, slag, grupp och andra antal",
+            "seat {where}: numbers by party (by_party) already say who may hold it and how many "
+            "each has; leave out parties, kind, group and other numbers",
         ),
         "party-twice": Text(
             "plats {where}: en part finns två gånger; utelämna den ena, och ange i stället hur "
@@ -352,9 +352,9 @@ class ModeError(SamverkanError, ValueError):
         ),
         "applies-then": Text(
             "aktivering {number}: läget {mode} gällde den {on}, så det nya kan börja först dagen "
-            "efter; ange en senare första dag",
+            "efter; ange en senare första dag, eller från vilken timme det nya gäller (at)",
             "activation {number}: the mode {mode} applied on {on}, so the new one can begin only "
-            "the day after; give a later first day",
+            "the day after; give a later first day, or the hour from which the new one applies (at)",
         ),
         "no-such-mode": Text(
             "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "

@@ -258,7 +258,7 @@ def _doubts_of_seat(
     able = eligible_parties(context.state, seat, on=on)
     named = (*(seat.holders_on(on) or ()), *(seat.deputies_on(on) or ()))
     named += () if seat.deputies is None else seat.deputies.order or ()
-    named += seat.parties if able else ()
+    named += tuple(party for party, _ in seat.numbers()) if able else ()
     for party in dict.fromkeys(named):
         if holder_of(context.state, party, on=on) not in able:
             yield HOLDER_NOT_ELIGIBLE, {"party": str(context.agreement.party(party))}

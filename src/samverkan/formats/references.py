@@ -43,6 +43,7 @@ def _governing(governance: Governance, path: str) -> Iterator[tuple[str, str]]:
             deputies = () if seat.deputies is None else seat.deputies.parties()
             for name, several in (
                 ("parties", seat.parties),
+                ("by_party", tuple(party for party, _ in seat.by_party)),
                 ("holders", seat.holders or ()),
                 ("deputies", deputies),
             ):

@@ -9,23 +9,13 @@ from typing import TypeAlias, cast
 
 import attrs
 
-from ..core.fields import as_pairs, as_tuple
+from ..core.fields import as_named_pairs, as_tuple
 from ..core.money import exact
 from ..core.sources import Source, as_sources
 from ..errors import AmountError, RuleError, WrongTypeError
 from ..errors.quoting import cut, item
-from ..errors.texts import SEVERAL, Text, a_slug
+from ..errors.texts import SEVERAL, a_slug
 from .bases import Basis, no_changes
-
-_PAIRS = Text(
-    "en mapping, eller par, av namn och vad som gäller för varje",
-    "a mapping, or pairs, of names and what applies to each",
-)
-
-
-def as_named_pairs(field: str, value: object) -> list[tuple[object, object]]:
-    """Return a mapping, or pairs, as a list of pairs; refuse anything else."""
-    return as_pairs(field, list(value.items()) if isinstance(value, Mapping) else value, _PAIRS)
 
 
 @attrs.frozen(kw_only=True)

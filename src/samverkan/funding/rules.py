@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never, cast
 
 import attrs
 
-from ..core.fields import a_whole_number, as_tuple
+from ..core.fields import a_whole_number, as_named_pairs, as_tuple
 from ..core.money import Rounding, a_long_number, exact, to_ore
 from ..core.parties import PartyKind
 from ..core.parts import inside
@@ -24,7 +24,7 @@ from ..errors import AmountError, NotExactError, RuleError, WrongTypeError
 from ..errors.quoting import item
 from ..errors.texts import Text, a_line, a_slug, an_instance, as_line
 from .bases import Basis, as_bases, no_changes, one_figure_a_year
-from .keys import Key, as_key, as_named_pairs, check_key, refuse_twice
+from .keys import Key, as_key, check_key, refuse_twice
 from .links import Link
 
 _AN_AMOUNT = Text("en regel, som Fixed(kronor=1000)", "a rule, such as Fixed(kronor=1000)")

@@ -27,7 +27,7 @@ class Deputies:
 
     Args:
         count: How many there are: for each party if the seats are for each party, else for all
-            seats together.
+            seats together; None if there are as many as members (*lika många*).
 
         holders: If the seats are for several parties together, the ids of the parties whose
             deputies they are, in the order in which they are called; None if they are not stated.
@@ -52,7 +52,7 @@ class Deputies:
     True
     """
 
-    count: int
+    count: int | None = None
     holders: tuple[str, ...] | None = attrs.field(default=None, converter=_as_holders)
     order: tuple[str, ...] | None = attrs.field(default=None, converter=_as_order)
     own_party_first: bool = True
@@ -60,7 +60,8 @@ class Deputies:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        a_whole_number("count", self.count, least=1)
+        if self.count is not None:
+            a_whole_number("count", self.count, least=1)
         an_instance("own_party_first", self.own_party_first, bool)
         for party in (*(self.holders or ()), *(self.order or ())):
             a_slug("party", party)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import attrs
@@ -272,12 +272,12 @@ def _check_references(
 
 def _check_offices(forums: tuple[Forum, ...]) -> None:
     """Refuse seats that come with an office that does not exist, or in the end with themselves."""
-    chairs = {forum.id: forum.chair for forum in forums}
+    known = {forum.id for forum in forums}
     seats = {Office(forum.id, seat.id): seat for forum in forums for seat in forum.seats}
     for own, seat in seats.items():
         office = seat.comes_with
         if office is not None and office not in seats:
-            _check_chair(own, office, chairs)
+            _check_chair(own, office, known)
     for own, seat in seats.items():
         passed, office = [own], seat.comes_with
         while office is not None and office in seats:
@@ -290,15 +290,13 @@ def _check_offices(forums: tuple[Forum, ...]) -> None:
             office = seats[office].comes_with
 
 
-def _check_chair(own: Office, office: Office, chairs: Mapping[str, str | None]) -> None:
-    """Refuse an office that is no seat, unless it is the chair of a forum that has one."""
+def _check_chair(own: Office, office: Office, known: set[str]) -> None:
+    """Refuse an office that is no seat, unless it is the chair of a forum."""
     details: Details = {"seat": own.seat, "forum": office.forum, "other": office.seat}
-    if office.forum not in chairs:
+    if office.forum not in known:
         raise GovernanceError(own.forum, "no-office-forum", details)
     if office.seat is not None:
         raise GovernanceError(own.forum, "no-office-seat", details)
-    if chairs[office.forum] is None:
-        raise GovernanceError(own.forum, "no-office-chair", details)
 
 
 def _first(

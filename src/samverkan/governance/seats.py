@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 import attrs
 
-from ..core.fields import a_whole_number, as_tuple
+from ..core.fields import a_whole_number, as_named_pairs, as_tuple
 from ..core.parties import PartyKind
 from ..core.periods import a_day
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError
+from ..errors.quoting import item
 from ..errors.texts import (
     Details,
     Text,
@@ -32,6 +34,16 @@ def _as_parties(value: str | Iterable[str]) -> tuple[str, ...]:
     return as_tuple("parties", value, str)
 
 
+def _as_numbers(
+    value: Mapping[str, int] | Iterable[tuple[str, int]],
+) -> tuple[tuple[str, int], ...]:
+    pairs = cast("list[tuple[str, int]]", as_named_pairs("by_party", value))
+    for party, number in pairs:
+        a_slug("by_party", party)
+        a_whole_number(item("by_party", party), number, least=1)
+    return tuple(sorted(pairs))
+
+
 def _as_holders(value: str | Iterable[str] | None) -> tuple[str, ...] | None:
     return None if value is None else as_tuple("holders", value, str)
 
@@ -42,9 +54,10 @@ class Seat:
 
     Those that may hold it are some parties (``parties``), the members of a kind (``kind``) or of a
     named group (``group``), or all members if none of these is given. Each of them has one seat,
-    or as many as ``each`` says. If ``count`` is given, there are that many seats for all of them
-    together: ``holders`` lists the parties that hold them, and the rest are vacant (*vakanta*);
-    without ``holders``, it is not stated who holds them.
+    or as many as ``each`` says; ``by_party`` gives the number party by party. If ``count`` is
+    given, there are that many seats for all of them together: ``holders`` lists the parties that
+    hold them, and the rest are vacant (*vakanta*); without ``holders``, it is not stated who holds
+    them.
 
     Args:
         id: The id by which a working mode refers to the seat.
@@ -60,6 +73,8 @@ class Seat:
         group: The named group of members that may hold it, or None.
 
         each: The number of seats for each party that may hold it.
+
+        by_party: The number of seats of each party by its id, if they have different numbers.
 
         count: The number of seats for all of them together, or None if each has its own.
 
@@ -78,8 +93,9 @@ class Seat:
         sources: Sources for the seat.
 
     Raises:
-        GovernanceError: If parties are given together with a kind or group, a number for each
-            together with a count, holders without a count, more holders than seats, deputies that
+        GovernanceError: If parties are given together with a kind or group, numbers by party
+            together with parties, a kind, a group or another number, a number for each together
+            with a count, holders without a count, more holders than seats, deputies that
             do not fit, an office together with another rule of who holds the seat, or more than
             1000 seats.
 
@@ -100,6 +116,7 @@ class Seat:
     kind: PartyKind | None = None
     group: str | None = attrs.field(default=None, converter=as_optional_line)
     each: int = 1
+    by_party: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_as_numbers)
     count: int | None = None
     holders: tuple[str, ...] | None = attrs.field(default=None, converter=_as_holders)
     deputies: Deputies | None = attrs.field(default=None, converter=as_deputies)
@@ -130,11 +147,16 @@ class Seat:
         if len(set(self.parties)) < len(self.parties):
             raise GovernanceError(self.id, "party-twice")
         several = self.count is not None or self.each > 1
+        if self.by_party and (self.parties or narrowed or several):
+            raise GovernanceError(self.id, "by-party-alone")
+        if len(dict(self.by_party)) < len(self.by_party):
+            raise GovernanceError(self.id, "party-twice")
+        several = several or bool(self.by_party)
         if self.comes_with is not None and (self.parties or narrowed or several):
             raise GovernanceError(self.id, "office-alone")
         if self.count is not None and self.each > 1:
             raise GovernanceError(self.id, "each-or-count", {"each": self.each})
-        most = max(self.each, self.count or 0)
+        most = max(self.each, self.count or 0, *dict(self.by_party).values())
         if most > _MOST_SEATS:
             raise GovernanceError(self.id, "too-many-seats", {"count": most, "most": _MOST_SEATS})
 
@@ -151,8 +173,9 @@ class Seat:
         deputies = self.deputies
         if deputies is None:
             return
-        if deputies.count > _MOST_SEATS:
-            details: Details = {"count": deputies.count, "most": _MOST_SEATS}
+        count = self.count or 0 if deputies.count is None else deputies.count
+        if count > _MOST_SEATS:
+            details: Details = {"count": count, "most": _MOST_SEATS}
             raise GovernanceError(self.id, "deputies-above", details)
         if self.count is None and deputies.holders is not None:
             raise GovernanceError(self.id, "deputies-for-each")
@@ -160,11 +183,21 @@ class Seat:
             raise GovernanceError(self.id, "deputies-together")
         if len(set(deputies.order or ())) < len(deputies.order or ()):
             raise GovernanceError(self.id, "order-twice")
-        if len(deputies.holders or ()) > deputies.count:
-            details = {"holders": len(deputies.holders or ()), "count": deputies.count}
+        if len(deputies.holders or ()) > count:
+            details = {"holders": len(deputies.holders or ()), "count": count}
             raise GovernanceError(self.id, "too-many-deputies", details)
         if self.count is None and not deputies.order and not deputies.own_party_first:
             raise GovernanceError(self.id, "no-order")
+
+    def numbers(self) -> tuple[tuple[str, int], ...]:
+        """Return the parties that the seat is for, each with its number of seats.
+
+        Empty if it names no parties.
+
+        >>> Seat(id="ledamot", function="Ledamot", parties=["0764", "0780"], each=3).numbers()
+        (('0764', 3), ('0780', 3))
+        """
+        return self.by_party or tuple((party, self.each) for party in self.parties)
 
     def holders_on(self, day: dt.date) -> tuple[str, ...] | None:
         """Return the holders on a day, or None if they are not stated for that day.
@@ -220,4 +253,5 @@ class Seat:
     def named(self) -> tuple[str, ...]:
         """Return the ids of all parties that the seat names."""
         deputies = () if self.deputies is None else self.deputies.parties()
-        return (*self.parties, *(self.holders or ()), *deputies)
+        by_party = (party for party, _ in self.by_party)
+        return (*self.parties, *by_party, *(self.holders or ()), *deputies)

@@ -27,6 +27,7 @@ from .seats import (
     id_of,
     in_place_of,
     members_of,
+    own_places,
 )
 
 
@@ -97,17 +98,31 @@ def _deputies_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
     able = eligible_parties(state, seat, on=on)
     if seat.count is None:
         ordered = list(dict.fromkeys(able_among(state, deputies.order or (), able, on)))
-        others = [party for party in able if party not in ordered]
-        unknown = sum(count for _, count, is_stated in members_of(state, seat, on) if not is_stated)
-        known: list[Place] = [(party, deputies.count, True) for party in (*ordered, *others)]
-        return [*known, *([(None, unknown * deputies.count, False)] if unknown else [])]
+        places = _own_deputies(state, seat, on, deputies.count)
+        first = [place for party in ordered for place in places if place[0] == party]
+        return [*first, *(place for place in places if place not in first)]
+    count = deputies.count or seat.count
     holders = seat.deputies_on(on)
     if holders is None:
-        return [(None, deputies.count, False)]
+        return [(None, count, False)]
     held = list(able_among(state, holders, able, on))
-    vacant = deputies.count - len(held)
-    places: list[Place] = [(party, 1, True) for party in held]
+    vacant = count - len(held)
+    places = [(party, 1, True) for party in held]
     return [*places, *([(None, vacant, True)] if vacant else [])]
+
+
+def _own_deputies(state: State, seat: Seat, on: dt.date, number: int | None) -> list[Place]:
+    """Return the deputies of each party that holds seats of its own, as many as members if None."""
+    if seat.comes_with is None:
+        places = own_places(state, seat, on, number)
+    else:
+        places = members_of(state, seat, on)
+        if number is not None:
+            places = [
+                (party, number if is_stated else number * count, is_stated)
+                for party, count, is_stated in places
+            ]
+    return [place for place in places if place[0] is not None or not place[2]]
 
 
 def called(

@@ -12,7 +12,7 @@ import attrs
 from ..agreements.instruments import Succession
 from ..agreements.state import State
 from ..core.fields import a_whole_number, as_tuple
-from ..core.hours import as_hour, is_before
+from ..core.hours import as_hour, is_before, order_of
 from ..core.parties import Party, register
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
@@ -213,7 +213,23 @@ class ModeAnswer:
 
 def _as_activations(value: Activation | Iterable[Activation]) -> tuple[Activation, ...]:
     several = as_tuple("activations", value, Activation)
-    return tuple(sorted(several, key=lambda each: (each.first_day, each.number)))
+    return tuple(sorted(several, key=_start))
+
+
+def _start(activation: Activation) -> tuple[dt.date, int, int]:
+    """Return by what activations are ordered: the first day, its hour, and the number."""
+    first_day = activation.first_day
+    return first_day, order_of(activation.at, first_day), activation.number
+
+
+def _follows(activation: Activation, earlier: Activation) -> bool:
+    """Return whether an activation begins after an earlier one: on a later day, or by the hours."""
+    day = activation.first_day
+    if earlier.known_until < day:
+        return True
+    if earlier.last_day != day or earlier.ended_at is None or activation.at is None:
+        return False
+    return not is_before(activation.at, earlier.ended_at, day)
 
 
 def _as_successions(value: Succession | Iterable[Succession]) -> tuple[Succession, ...]:
@@ -330,7 +346,7 @@ class ModeLog:
             covers=covers,
             activations=activations,
             successions=[each for each in state.instruments if isinstance(each, Succession)],
-            parties=state.parties,
+            parties=(*state.parties, *state.others),
             sources=sources,
         )
 
@@ -433,7 +449,7 @@ class ModeLog:
         latest = None
         for activation in self._of(forum):
             day = activation.first_day
-            if latest is not None and day <= latest.known_until:
+            if latest is not None and not _follows(activation, latest):
                 details = {"forum": forum.id, "on": day, "number": latest.number}
                 raise ModeError("in-a-mode-already", {**details, "mode": latest.mode})
             latest = activation
@@ -444,7 +460,8 @@ class ModeLog:
     def mode(self, forum: str, *, on: dt.date) -> ModeAnswer:
         """Return the mode of a forum on a day, and why it is known or not known.
 
-        The forum is given by its id or any name in the log's governance. The mode is unknown
+        If it changed on the day, the answer is the mode at the end of the day, unless that is the
+        ordinary one. The forum is given by its id or any name in the log's governance. The mode is unknown
         outside the covered days. If the end of an activation is not known, the mode is also
         unknown after the last day on which the activation is known to apply. The answer names
         that activation, even for a day after the covered days.
@@ -511,10 +528,10 @@ class ModeLog:
         return attrs.evolve(self, activations=(*self.activations, activation))
 
     def switch(self, activation: Activation) -> ModeLog:
-        """Return the log with an added activation; the modes before it end on the day before it.
+        """Return the log with an added activation; the modes before it end when it begins.
 
-        Use it if forums go from one heightened mode to another. Forums in ordinary mode are
-        activated. If it is not known whether the mode before lasted until then, use
+        They end at its hour if it states one, else on the day before it. Use it if forums go from
+        one heightened mode to another. Forums in ordinary mode are activated. If it is not known whether the mode before lasted until then, use
         :meth:`activate`: the days between stay unknown.
 
         Raises:
@@ -543,9 +560,12 @@ class ModeLog:
             details = {"number": latest.number, "mode": latest.mode, "on": latest.known_until}
             if others:
                 raise ModeError("switches-some", {**details, "forums": tuple(others)})
-            if latest.known_until >= day:
+            if latest.known_until > (day - _ONE_DAY if activation.at is None else day):
                 raise ModeError("applies-then", details)
-            log = log.deactivate(latest.number, last_day=day - _ONE_DAY)
+            if activation.at is None:
+                log = log.deactivate(latest.number, last_day=day - _ONE_DAY)
+            else:
+                log = log.deactivate(latest.number, last_day=day, ended_at=activation.at)
         return log.activate(activation)
 
     def _ongoing(self, forum: Forum, on: dt.date) -> Activation | None:

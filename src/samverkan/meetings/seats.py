@@ -121,7 +121,7 @@ def id_among(parties: Iterable[Party], party: str | Party) -> str:
 
 def id_of(state: State, party: str | Party) -> str:
     """Return the id of a party of an agreement, however it is given."""
-    return id_among(state.parties, party)
+    return id_among((*state.parties, *state.others), party)
 
 
 def holder_of(state: State, party: str | Party | None, *, on: dt.date) -> Party | None:
@@ -191,8 +191,8 @@ def eligible_parties(state: State, seat: Seat, *, on: dt.date) -> tuple[Party, .
         held = (party for party, _, _ in of_office(state, seat.comes_with, on))
         found = {party.id: party for party in held if party is not None}
         return tuple(found[key] for key in sorted(found))
-    if seat.parties:
-        return _members_among(state, seat.parties, on)
+    if seat.numbers():
+        return _members_among(state, (party for party, _ in seat.numbers()), on)
     return tuple(
         member.party
         for member in state.members(on=on)
@@ -216,13 +216,43 @@ def members_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
     """Return who holds the seats of members on a day, in order of party id."""
     if seat.comes_with is not None:
         return of_office(state, seat.comes_with, on)
-    able = eligible_parties(state, seat, on=on)
     if seat.count is not None:
+        able = eligible_parties(state, seat, on=on)
         return _stated(state, seat.holders_on(on), seat.count, able, on)
-    missing = [each for each in seat.parties if in_place_of(state, each, on) is None]
-    empty = len(missing) if seat.parties else not able
-    vacant: list[Place] = [(None, empty * seat.each, True)] if empty else []
-    return [*((party, seat.each, True) for party in able), *vacant]
+    return own_places(state, seat, on)
+
+
+def own_places(state: State, seat: Seat, on: dt.date, number: int | None = None) -> list[Place]:
+    """Return the seats of which each party has its own, in order of party id.
+
+    A party in whose place another stands leaves its seats to it.
+
+    Args:
+        state: What is known about the agreement.
+
+        seat: The seat.
+
+        on: The day.
+
+        number: So many for each party in place of the number of its seats, or None.
+    """
+    numbers = seat.numbers()
+    if not numbers:
+        able = eligible_parties(state, seat, on=on)
+        each = number or seat.each
+        return [(party, each, True) for party in able] or [(None, each, True)]
+    counts: Counter[str] = Counter()
+    known: dict[str, Party] = {}
+    vacant = 0
+    for named, count in numbers:
+        party = in_place_of(state, named, on)
+        if party is None:
+            vacant += number or count
+        else:
+            known[party.id] = party
+            counts[party.id] += number or count
+    held: list[Place] = [(known[key], counts[key], True) for key in sorted(known)]
+    return [*held, *([(None, vacant, True)] if vacant else [])]
 
 
 def of_office(state: State, office: Office, on: dt.date) -> list[Place]:

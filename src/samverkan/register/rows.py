@@ -16,7 +16,7 @@ from ..agreements.terms import Terms
 from ..core.parties import Party
 from ..core.periods import Period, YearDay
 from ..errors.texts import SamverkanError, Text, a_line, an_instance
-from ..funding.keys import as_named_pairs
+from ..core.fields import as_named_pairs
 from .spans import Span, spans
 
 _T = TypeVar("_T")

@@ -138,8 +138,9 @@ def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
 
 
 def party_of(state: State, party: str) -> Party | None:
-    """Return a party by its id, even if it has left, or None if the state does not know it."""
-    return next((each for each in state.parties if each.id == party), None)
+    """Return a party by its id, even if it is no member, or None if the state does not know it."""
+    known = (*state.parties, *state.others)
+    return next((each for each in known if each.id == party), None)
 
 
 def offices_of(forum: Forum) -> dict[str, tuple[str, ...]]:
@@ -237,11 +238,24 @@ class SeatWords:
         if seat.comes_with is not None:
             office = self._office(seat.comes_with)
             return f"{function}: {phrase('comes-with', self._language, office=office)}"
-        seats = self._seats(seat.count or seat.each)
+        seats = self._seats(seat.count or sum(dict(seat.by_party).values()) or seat.each)
         if stated is not None:
             name = "with-one-deputy" if stated.count == 1 else "with-deputies"
-            seats = phrase(name, self._language, seats=seats, count=stated.count)
+            name = "with-as-many" if stated.count is None else name
+            seats = phrase(name, self._language, seats=seats, count=stated.count or 0)
+        if seat.by_party:
+            return f"{function}: {seats}: {self._by_party(seat)}"
         return f"{function}: {seats} {self._for_whom(seat)}"
+
+    def _by_party(self, seat: Seat) -> str:
+        """Return how many seats are for which parties: *2 för Växjö kommun; 1 för …*."""
+        told = []
+        for number in sorted(set(dict(seat.by_party).values()), reverse=True):
+            names = [self.named(party) for party, count in seat.by_party if count == number]
+            name = "for-one" if len(names) == 1 else "for-each-named"
+            who = phrase(name, self._language, who=joined(names, self._language))
+            told.append(f"{number} {who}")
+        return "; ".join(told)
 
     def absences(self, absences: Absences) -> Iterator[str]:
         """Yield who cannot come, which deputies are called, and how many seats have none."""
@@ -289,7 +303,7 @@ class SeatWords:
     def _for(self, row: SeatRow) -> str:
         """Return for whom the seats are, or nothing if the row names the only party itself."""
         seat = row.seat
-        if seat.comes_with is not None:
+        if seat.comes_with is not None or seat.by_party:
             return ""
         if len(seat.parties) == 1 and (row.held or seat.count is None):
             return ""
@@ -332,7 +346,8 @@ class SeatWords:
 
     def _holders(self, row: SeatRow) -> Iterator[str]:
         """Yield who holds the seats, those with equally many seats together."""
-        if row.seat.count is None or {each.seats for each in row.held} == {1}:
+        by_rule = row.seat.count is None and row.seat.comes_with is None and not row.seat.by_party
+        if by_rule or {each.seats for each in row.held} == {1}:
             yield from self._names([self.name(each.party) for each in row.held])
             return
         counts = sorted({each.seats for each in row.held}, reverse=True)
@@ -383,28 +398,36 @@ class SeatWords:
         stated = row.seat.deputies
         if stated is None:
             return
+        count = phrase("as-many", self._language) if stated.count is None else str(stated.count)
         if row.seat.count is None:
             whom = self._for(row)
-            yield f"{stated.count} {whom}" if whom else str(stated.count)
+            if row.seat.by_party and stated.count is not None:
+                who = ONE_OF_KIND[None].in_language(self._language)
+                whom = phrase("for-each", self._language, who=who)
+            yield f"{count} {whom}" if whom else count
             yield from self._in_order(row.seat, stated)
             return
         found = row.deputies or seat_row(row.seat, ())
         if found.seats == found.vacant:
-            name = "vacant" if stated.count == 1 else "all-vacant"
-            yield f"{stated.count}, {phrase(name, self._language)}"
+            name = "vacant" if found.seats == 1 else "all-vacant"
+            yield f"{count}, {phrase(name, self._language)}"
             return
-        yield str(stated.count)
+        yield count
         if found.held:
-            names = [self.name(each.party) for each in found.held for _ in range(each.seats)]
-            order = ", ".join(names)
             name = "own-first-then" if stated.own_party_first else "in-this-order"
-            yield phrase(name, self._language, order=order)
+            yield phrase(name, self._language, order=", ".join(self._in_a_row(found.held)))
         if found.vacant:
             name = "one-vacant" if found.vacant == 1 else "several-vacant"
             yield phrase(name, self._language, count=found.vacant)
         if found.not_stated:
             name = "holder-unstated" if found.not_stated == 1 else "holders-unstated"
             yield phrase(name, self._language)
+
+    def _in_a_row(self, held: Iterable[Held]) -> Iterator[str]:
+        """Yield the parties of deputies in order, with how many of one party follow each other."""
+        for party, several in groupby(held, key=lambda each: each.party):
+            count = sum(each.seats for each in several)
+            yield self.name(party) if count == 1 else f"{self.name(party)} ({count})"
 
     def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
         """Yield in which order the deputies of the parties are called, if an order is stated."""

@@ -501,6 +501,8 @@ _PHRASES = {
     "seats-each": Text("{seats} var", "{seats} each"),
     "for-each": Text("för varje {who}", "for each {who}"),
     "with-one-deputy": Text("{seats} och {count} ersättare", "{seats} and {count} deputy"),
+    "with-as-many": Text("{seats} och lika många ersättare", "{seats} and as many deputies"),
+    "as-many": Text("lika många", "as many"),
     "with-deputies": Text("{seats} och {count} ersättare", "{seats} and {count} deputies"),
     "for-each-named": Text("för var och en av {who}", "for each of {who}"),
     "for-each-of": Text("för var och en av {count} {who}", "for each of {count} {who}"),
