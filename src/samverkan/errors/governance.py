@@ -354,7 +354,8 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: läget {mode} gällde den {on}, så det nya kan börja först dagen "
             "efter; ange en senare första dag, eller från vilken timme det nya gäller (at)",
             "activation {number}: the mode {mode} applied on {on}, so the new one can begin only "
-            "the day after; give a later first day, or the hour from which the new one applies (at)",
+            "the day after; give a later first day, or the hour from which the new one applies "
+            "(at)",
         ),
         "no-such-mode": Text(
             "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
@@ -536,6 +537,12 @@ class MeetingError(SamverkanError, ValueError):
         "too-many-days": Text(
             "de återkommande mötena blir fler än {most}; ange en kortare tid",
             "there are more than {most} recurring meetings; give a shorter period",
+        ),
+        "reporter-not-known": Text(
+            "återföringen från {forum} den {on}: det är inte angivet vilka alla som kallades, så "
+            "det går inte att avgöra om {party} gjorde det; ange parten som en Party",
+            "the report of {party} from {forum} on {on}: it is not stated who all were called, so "
+            "it cannot be determined whether it was; give it as a Party",
         ),
         "reporter-not-called": Text(
             "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en av "

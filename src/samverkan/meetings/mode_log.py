@@ -37,8 +37,13 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 _CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
 
 
-def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    return () if value is None else _lines("decided_by", value)
+def _as_deciders(value: str | Party | Iterable[str | Party] | None) -> tuple[str, ...]:
+    several = () if value is None else as_tuple("decided_by", value, str, Party)
+    return tuple(each.id if isinstance(each, Party) else as_line(each) for each in several)
+
+
+def _as_optional_party(value: str | Party | None) -> str | None:
+    return value.id if isinstance(value, Party) else as_optional_line(value)
 
 
 def _as_names(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -123,7 +128,7 @@ class Activation:
     seen_until: dt.date | None = None
     levels: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
     forums: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
-    requested_by: str | None = attrs.field(default=None, converter=as_optional_line)
+    requested_by: str | None = attrs.field(default=None, converter=_as_optional_party)
     decided_by: tuple[str, ...] = attrs.field(default=(), converter=_as_deciders)
     decided_on: dt.date | None = None
     reason: Text | None = attrs.field(default=None, converter=as_optional_text)
@@ -461,10 +466,10 @@ class ModeLog:
         """Return the mode of a forum on a day, and why it is known or not known.
 
         If it changed on the day, the answer is the mode at the end of the day, unless that is the
-        ordinary one. The forum is given by its id or any name in the log's governance. The mode is unknown
-        outside the covered days. If the end of an activation is not known, the mode is also
-        unknown after the last day on which the activation is known to apply. The answer names
-        that activation, even for a day after the covered days.
+        ordinary one. The forum is given by its id or any name in the log's governance. The mode
+        is unknown outside the covered days. If the end of an activation is not known, the mode is
+        also unknown after the last day on which the activation is known to apply. The answer
+        names that activation, even for a day after the covered days.
 
         Raises:
             UnknownForumError: If there is no such forum.
@@ -531,8 +536,9 @@ class ModeLog:
         """Return the log with an added activation; the modes before it end when it begins.
 
         They end at its hour if it states one, else on the day before it. Use it if forums go from
-        one heightened mode to another. Forums in ordinary mode are activated. If it is not known whether the mode before lasted until then, use
-        :meth:`activate`: the days between stay unknown.
+        one heightened mode to another. Forums in ordinary mode are activated. If it is not known
+        whether the mode before lasted until then, use :meth:`activate`: the days between stay
+        unknown.
 
         Raises:
             ModeError: As for :meth:`activate`; or if an activation that would end also concerns
