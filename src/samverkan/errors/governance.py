@@ -397,6 +397,12 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
             "activation {number}: its end is known; leave out the day on which it was last seen",
         ),
+        "no-governance": Text(
+            "loggen har ingen styrning: läs den tillsammans med sin överenskommelse "
+            "(log.for_state(agreement.as_known()))",
+            "the log has no governance: read it with its agreement "
+            "(log.for_state(agreement.as_known()))",
+        ),
         "number-taken": Text(
             "aktivering {number}: en annan har dess nummer; ge den ett eget",
             "activation {number}: its number is already used; give it another",
