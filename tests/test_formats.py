@@ -486,7 +486,11 @@ def test_an_order_of_deputies(order: tuple[str, ...] | None, written: str) -> No
     said = f"""
     samverkan = 1
     kind = "governance"
-    forums = {{ id = "f", names = "F", seats = {{ id = "s", function = "S", deputies = {{ count = 2{written} }} }} }}
+
+    [[forums]]
+    id = "f"
+    names = "F"
+    seats = {{ id = "s", function = "S", deputies = {{ count = 2{written} }} }}
     """
 
     assert formats.loads(said, Governance, syntax="toml") == made
@@ -501,7 +505,9 @@ def test_an_order_of_deputies(order: tuple[str, ...] | None, written: str) -> No
             'times = 3, unit = "years", at_least = true',
             id="at least",
         ),
-        pytest.param(Recurrence(times=3, unit=Unit.YEARS), 'times = 3, unit = "years"', id="exactly"),
+        pytest.param(
+            Recurrence(times=3, unit=Unit.YEARS), 'times = 3, unit = "years"', id="exactly"
+        ),
     ],
 )
 def test_vice_chairs_and_how_often(often: Recurrence, written: str) -> None:

@@ -110,7 +110,7 @@ def stated(agreement: Agreement, language: Language = "sv") -> list[str]:
             id="each of two of different kinds",
         ),
         pytest.param(
-            Seat(id="a", function="Chef", parties=["kommun-a", "kommun-b", "ingen"]),
+            Seat(id="a", function="Chef", parties=["kommun-a", "kommun-b", "nya"]),
             [
                 "Chef: 3 platser, 1 för var och en av 3 parter",
                 "  Kommun a (kommun-a) och Kommun b (kommun-b)",
@@ -121,7 +121,7 @@ def stated(agreement: Agreement, language: Language = "sv") -> list[str]:
                 "  Kommun a (kommun-a) and Kommun b (kommun-b)",
                 "  1 seat vacant",
             ],
-            id="one of an unknown kind",
+            id="one that never joined",
         ),
         pytest.param(
             Seat(id="a", function="Chef", group="strand"),
