@@ -25,7 +25,7 @@ def outstanding_text(
 ) -> str:
     """Return as text which parties still have to report back, meeting by meeting.
 
-    A meeting of a forum without stated seats is not in the text: nobody knows who was called.
+    If it is not stated who was called to a meeting, the text says so.
 
     Args:
         duties: The duties, from :func:`~samverkan.meetings.outstanding`.
@@ -62,7 +62,8 @@ def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
     yield phrase("outstanding", language, count=len(duties))
     for meeting, several in groupby(duties, key=lambda duty: duty.meeting):
         yield f"  {_meeting(meeting, language)}"
-        yield from (f"    {duty.party}" for duty in several)
+        for duty in several:
+            yield f"    {phrase('who-unstated', language) if duty.party is None else duty.party}"
 
 
 def _meeting(meeting: Meeting, language: Language) -> str:

@@ -166,7 +166,7 @@ def mode_of(
 
 def answer_of(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
     """Return the answer of a log about a forum, or None if the forum is not in the log."""
-    known = any(each.id == forum.id for each in log.governance.forums)
+    known = log.knows(forum)
     return log.mode(forum.id, on=on) if known else None
 
 
@@ -209,7 +209,7 @@ class ForumLines:
 
     def __init__(self, state: State, log: ModeLog | None, on: dt.date, language: Language) -> None:
         self._state = state
-        self._log = log
+        self._log = None if log is None else log.for_state(state)
         self._on = on
         self._language = language
         self._governance = state.governance(on=on) or Governance()
@@ -444,7 +444,8 @@ class ForumLines:
 
     def _mode_named(self, mode: str) -> str:
         """Return the name of a mode in the log, by its id."""
-        modes = () if self._log is None else self._log.governance.modes
+        governance = None if self._log is None else self._log.governance
+        modes = () if governance is None else governance.modes
         return next((self._named(each) for each in modes if each.id == mode), mode)
 
     def _activation(self, activation: Activation) -> Iterator[str]:

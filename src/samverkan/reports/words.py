@@ -597,6 +597,9 @@ _PHRASES = {
         "{forum} den {day}, möte {number} den dagen",
         "{forum} on {day}, meeting {number} of the day",
     ),
+    "who-unstated": Text(
+        "vilka fler som kallades är inte angivet", "who else was called is not stated"
+    ),
     "outstanding": Text("Återföring som återstår ({count})", "Still to report back ({count})"),
     "none-outstanding": Text("Ingen återföring återstår.", "Nobody has to report back."),
     "to-follow-up": Text("Uppföljning som återstår ({count})", "Still to be followed up ({count})"),
