@@ -432,8 +432,9 @@ class SeatWords:
     def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
         """Yield in which order the deputies of the parties are called, if an order is stated."""
         able = eligible_parties(self._state, seat, on=self.on)
+        ids = {party.id for party in able}
         holders = (holder_of(self._state, each, on=self.on) for each in stated.order or ())
-        order = dict.fromkeys(each for each in holders if each is not None and each in able)
+        order = dict.fromkeys(each for each in holders if each is not None and each.id in ids)
         if order:
             names = ", ".join(map(self.name, order))
             name = "own-first-then" if stated.own_party_first else "in-this-order"

@@ -103,7 +103,7 @@ THEMES: Final[dict[str, dict[Colour, str]]] = {
 }
 
 
-_A_PAGE = Text("'a4' eller 'slide'", "'a4' or 'slide'")
+_A_PAGE = Text("”a4” eller ”slide”", "'a4' or 'slide'")
 _A_THEME = Text("'light' eller 'dark'", "'light' or 'dark'")
 
 
