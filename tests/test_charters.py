@@ -183,12 +183,19 @@ def test_an_independent_count(name: str) -> None:
     seats, others = 0, 0
     for seat in forum["seats"]:
         holders = 1 if "count" in seat else len(able(content, seat))
-        seats += seat.get("count", holders * seat.get("each", 1))
+        each = seat.get("each", 1)
+        members = seat.get("count", sum(seat.get("by_party", {}).values()) or holders * each)
+        seats += members
         stated = seat.get("deputies", 0)
-        others += holders * (stated if isinstance(stated, int) else stated["count"])
+        others += members if stated == {} else holders * number(stated)
 
     assert sum(each.count for each in holdings(state, forum["id"], on=on)) == seats
     assert sum(each.count for each in deputies(state, forum["id"], on=on)) == others
+
+
+def number(stated: int | dict[str, Any]) -> int:
+    """Return how many deputies a file states."""
+    return stated if isinstance(stated, int) else stated["count"]
 
 
 def able(content: dict[str, Any], seat: dict[str, Any]) -> list[Any]:

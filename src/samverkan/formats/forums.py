@@ -292,6 +292,7 @@ def _deputies(seat: Seat, row: SeatRow) -> JSON:
         "function": data.text(stated.function or seat.function),
         "each": stated.count if seat.count is None else None,
         "count": None if seat.count is None else stated.count,
+        "as_many": stated.count is None,
         "own_party_first": stated.own_party_first,
         "order": order,
         **_who(row),

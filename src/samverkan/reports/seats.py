@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..agreements.state import State
 from ..core import periods
-from ..core.parties import Party
+from ..core.parties import Party, PartyKind
 from ..errors.texts import Language, joined
 from ..governance.deputies import Deputies
 from ..governance.forums import Forum
@@ -313,12 +313,23 @@ class SeatWords:
 
     def _for_each_of(self, seat: Seat) -> str:
         """Return that seats are for each of so many parties, named by their kind if it is one."""
-        language, known = self._language, [party_of(self._state, each) for each in seat.parties]
-        kinds = {None if party is None else party.kind for party in known}
-        kind = kinds.pop() if len(kinds) == 1 else None
+        language, kind = self._language, self._kind_of(seat)
         several = phrase("several-parties", language)
         who = several if kind is None else KINDS[kind].in_language(language)
-        return phrase("for-each-of", language, count=len(known), who=who)
+        return phrase("for-each-of", language, count=len(seat.parties), who=who)
+
+    def _for_each_in(self, seat: Seat) -> str:
+        """Return that deputies are for each party that the seat names: *för varje kommun*."""
+        if len(seat.numbers()) == 1:
+            return ""
+        who = ONE_OF_KIND[self._kind_of(seat)].in_language(self._language)
+        return phrase("for-each", self._language, who=who)
+
+    def _kind_of(self, seat: Seat) -> PartyKind | None:
+        """Return the kind of all parties that a seat names, or None if there are several."""
+        known = [party_of(self._state, party) for party, _ in seat.numbers()]
+        kinds = {None if party is None else party.kind for party in known}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _for_whom(self, seat: Seat) -> str:
         """Return for whom seats are, by the rule alone."""
@@ -388,10 +399,17 @@ class SeatWords:
     # --- Deputies
 
     def _deputies_name(self, seat: Seat) -> str:
+        function = self.deputies_function(seat)
+        if function is None:
+            return phrase("deputies", self._language)
+        return phrase("deputies-as", self._language, function=function)
+
+    def deputies_function(self, seat: Seat) -> str | None:
+        """Return in which function deputies serve, or None if it is that of the seat."""
         own = None if seat.deputies is None else seat.deputies.function
         if own is None or own.sv.casefold() == "ersättare":
-            return phrase("deputies", self._language)
-        return phrase("deputies-as", self._language, function=own.in_language(self._language))
+            return None
+        return own.in_language(self._language)
 
     def _deputies(self, row: SeatRow) -> Iterator[str]:
         """Yield how many deputies there are, who they are, and who is called first."""
@@ -401,9 +419,8 @@ class SeatWords:
         count = phrase("as-many", self._language) if stated.count is None else str(stated.count)
         if row.seat.count is None:
             whom = self._for(row)
-            if row.seat.by_party and stated.count is not None:
-                who = ONE_OF_KIND[None].in_language(self._language)
-                whom = phrase("for-each", self._language, who=who)
+            if row.seat.by_party:
+                whom = self._for_each_in(row.seat)
             yield f"{count} {whom}" if whom else count
             yield from self._in_order(row.seat, stated)
             return
