@@ -231,6 +231,7 @@ NORRA_DALARNA = federation(
         id="direktionen",
         names="Direktionen",
         chair="2062",
+        vice_chairs="2039",
         seats=Seat(
             id="ledamot",
             function=Text("Kommunstyrelsens ordförande", "Chair of the executive board"),
@@ -251,6 +252,10 @@ NORRA_DALARNA = federation(
                 quote="vice ordförande roterar mellan de övriga medlemskommunerna varje "
                 "mandatperiod. […] Turordning för vice ordförande är efter invånarantalet med "
                 "Leksands kommun som start från mandatperioden 2019-2022.",
+                remark=Text(
+                    "sidan anger en vice ordförande från Älvdalen, i november 2023",
+                    "the page names a vice chair from Älvdalen, in November 2023",
+                ),
                 **WBRAND,
             ),
         ],
@@ -360,6 +365,7 @@ NERIKE = federation(
         id="direktionen",
         names="Direktionen",
         chair="1880",
+        vice_chairs=["1881", "1864"],
         seats=[
             Seat(
                 id="ledamot",
@@ -644,6 +650,7 @@ GAVLEBORG = federation(
             function=MEMBER,
             deputies=Deputies(
                 count=1,
+                order=(),
                 sources=Source(
                     place="7 §",
                     quote="Vid förfall för en ledamot ska denne ersättas av en ersättare från "
