@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.offices import Office
 from ..governance.seats import Seat
-from ..meetings.calling import deputies
+from ..meetings.calling import Absence, deputies
 from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .recurrences import term_text
 from .words import ALL_OF_KIND, KINDS, ONE_OF_KIND, capital, phrase
@@ -104,6 +105,11 @@ class Absences(NamedTuple):
         deputies: The parties whose deputies are called, and how many, in the order of calling.
 
         deputies_not_stated: How many are called of whom it is not stated who they are.
+
+        deputies_absent: The parties whose deputies cannot come either, and how many.
+
+        deputies_absent_not_stated: How many cannot come of those deputies of whom it is not
+            stated who they are.
     """
 
     seat: Seat
@@ -111,6 +117,8 @@ class Absences(NamedTuple):
     absent_not_stated: int
     deputies: tuple[Held, ...]
     deputies_not_stated: int
+    deputies_absent: tuple[Held, ...] = ()
+    deputies_absent_not_stated: int = 0
 
     @property
     def without_deputy(self) -> int:
@@ -119,7 +127,23 @@ class Absences(NamedTuple):
         return away - sum(each.seats for each in self.deputies) - self.deputies_not_stated
 
 
-def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
+def deputies_away(
+    state: State, row: SeatRow, absent: Iterable[Absence], *, on: dt.date
+) -> Counter[Party | None]:
+    """Return how many deputies of a row cannot come, of each party; None if it is not stated."""
+    away: Counter[Party | None] = Counter()
+    held = () if row.deputies is None else row.deputies.held
+    only = {each.party for each in held}
+    for each in absent:
+        if each.is_deputy and each.seat == row.seat.id:
+            party = holder_of(state, each.party, on=on)
+            away[next(iter(only)) if party is None and len(only) == 1 else party] += each.count
+    return away
+
+
+def seat_absences(
+    row: SeatRow, came: SeatRow, deputies_absent: Mapping[Party | None, int]
+) -> Absences | None:
     """Return who of a row cannot come, given what is called; None if all can."""
     coming = dict(came.held)
     missing = [
@@ -128,10 +152,18 @@ def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
         if each.seats > coming.get(each.party, 0)
     ]
     not_stated = row.not_stated - came.not_stated
-    if not missing and not not_stated:
+    if not missing and not not_stated and not deputies_absent:
         return None
     others = came.deputies or SeatRow(row.seat, (), 0, 0)
-    return Absences(row.seat, tuple(missing), not_stated, others.held, others.not_stated)
+    return Absences(
+        row.seat,
+        tuple(missing),
+        not_stated,
+        others.held,
+        others.not_stated,
+        tuple(Held(party, n) for party, n in deputies_absent.items() if party is not None),
+        deputies_absent.get(None, 0),
+    )
 
 
 # --- In words
@@ -261,7 +293,11 @@ class SeatWords:
         """Yield who cannot come, which deputies are called, and how many seats have none."""
         language = self._language
         away = self._with_seats(absences.absent, absences.absent_not_stated)
-        yield phrase("absent", language, who=away)
+        if away:
+            yield phrase("absent", language, who=away)
+        others = self._with_seats(absences.deputies_absent, absences.deputies_absent_not_stated)
+        if others:
+            yield phrase("deputies-absent", language, who=others)
         coming = self._with_seats(absences.deputies, absences.deputies_not_stated)
         if coming:
             yield phrase("deputies-called", language, who=coming)
