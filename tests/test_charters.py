@@ -362,10 +362,10 @@ def test_some_of_those_not_stated_cannot_come() -> None:
     ("name", "lines"),
     [
         ("varend.toml", 1),
-        ("sodertorn.toml", 2),
+        ("sodertorn.toml", 1),
         ("norra-dalarna.toml", 1),
-        ("malardalen.toml", 3),
-        ("nerike.toml", 3),
+        ("malardalen.toml", 1),
+        ("nerike.toml", 2),
         ("f-samverkan.toml", 6),
         ("gavleborg.toml", 1),
     ],

@@ -131,9 +131,7 @@ class _Absences:
             seat = self._seat("--absent-deputy", named, party, held)
             yield Absence(seat=seat.id, party=party, count=count, is_deputy=True)
 
-    def _seat(
-        self, option: str, named: str, party: str | None, held: tuple[Holding, ...]
-    ) -> Seat:
+    def _seat(self, option: str, named: str, party: str | None, held: tuple[Holding, ...]) -> Seat:
         """Return the seat of an absence: of several with one function, that of the party."""
         found = _called(self._forum, named)
         if len(found) > 1 and party is not None:

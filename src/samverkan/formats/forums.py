@@ -231,7 +231,7 @@ class _Forums:
             for row in rows
         )
         ids = {each.id for each in asked}
-        others: list[JSON] = sorted({each.seat for each in absent} - ids)
+        others: list[JSON] = [*sorted({each.seat for each in absent} - ids)]
         duties: list[JSON] = [data.text(duty) for duty in works.duties or ()]
         return {
             "mode": mode.id,

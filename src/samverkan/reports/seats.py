@@ -224,15 +224,24 @@ class SeatWords:
 
         is_brief: Whether parties are told by name alone, and many holders by the first of them
             and a number, as in pictures.
+
+        has_all_names: Whether many holders are all told, even if names are brief.
     """
 
     def __init__(
-        self, state: State, on: dt.date, language: Language, *, is_brief: bool = False
+        self,
+        state: State,
+        on: dt.date,
+        language: Language,
+        *,
+        is_brief: bool = False,
+        has_all_names: bool = False,
     ) -> None:
         self._state = state
         self.on = on
         self._language = language
         self._is_brief = is_brief
+        self._most = None if has_all_names or not is_brief else _MOST_HOLDERS
 
     def cells(self, row: SeatRow) -> SeatCells:
         """Return what is said of a row, part by part."""
@@ -407,7 +416,7 @@ class SeatWords:
                 yield said if row.seats == count else f"{said}, {seats}"
 
     def _names(self, names: list[str]) -> Iterator[str]:
-        if self._is_brief and len(names) > _MOST_HOLDERS:
+        if self._most is not None and len(names) > self._most:
             said = ", ".join(names[:_SHOWN_HOLDERS])
             more = len(names) - _SHOWN_HOLDERS
             yield phrase(

@@ -609,8 +609,8 @@ _PHRASES = {
     "applies-to": Text("Gäller: {what}", "Applies to: {what}"),
     "every-forum": Text("alla forum", "all forums"),
     "not-in-governance": Text(
-        "Loggens läge {mode} finns inte i överenskommelsen den {day}; loggen kan höra till en annan "
-        "överenskommelse, eller läget har fått ett annat id",
+        "Loggens läge {mode} finns inte i överenskommelsen den {day}; loggen kan höra till en "
+        "annan överenskommelse, eller läget har fått ett annat id",
         "The mode {mode} of the log is not in the agreement on {day}; the log may be that of "
         "another agreement, or the mode has another id now",
     ),
