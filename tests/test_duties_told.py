@@ -13,7 +13,8 @@ from forums import BOARD, CHARTER, DAY, governed
 from samverkan import Commitment, Period, Source, Text
 from samverkan.errors import WrongTypeError
 from samverkan.formats import follow_up_data, outstanding_data
-from samverkan.meetings import Report, convene, outstanding, to_follow_up
+from samverkan.governance import Deputies, Forum, Governance, Seat
+from samverkan.meetings import Absence, Report, convene, outstanding, to_follow_up
 from samverkan.reports import follow_up_text, outstanding_text
 
 CHARTERED = governed(CHARTER)
@@ -46,11 +47,34 @@ def test_who_still_has_to_report_back() -> None:
         "  Styrgruppen den 3 juni 2024",
         "    Kommun a (kommun-a)",
         "    Regionen (regionen)",
+        "Dessutom ska de återföra som har följande platser; vilka de är, är inte angivet",
+        "  Styrgruppen den 3 juni 2024",
+        "    Kommunföreträdare: 9 platser",
     ]
     english = plainly(outstanding_text(DUTIES, "en")).splitlines()
     assert english[0] == "Still to report back (6)"
     assert english[4] == "  Direktionen on 3 June 2024, meeting 2 of the day"
     assert outstanding_text(DUTIES[0]).count("\n") == 3
+
+
+def test_who_has_to_report_back_is_not_stated() -> None:
+    """A meeting without any duty is told if its seats are not stated, or not who holds them."""
+    empty = governed(Governance(forums=Forum(id="tomt", names="Tomt", convener=BOARD.id)))
+    unstated = convene(empty.as_known(), "tomt", by=BOARD, on=DAY)
+
+    assert plainly(outstanding_text([], meetings=[STEERING, unstated])).splitlines() == [
+        "Dessutom ska de återföra som har följande platser; vilka de är, är inte angivet",
+        "  Styrgruppen den 3 juni 2024",
+        "    Kommunföreträdare: 9 platser",
+        "  Tomt den 3 juni 2024",
+        "    Inga platser är angivna",
+    ]
+    own = Deputies(count=1, function="Suppleant", holders=None)
+    seat = Seat(id="a", function="Ledamot", count=1, deputies=own)
+    forum = Forum(id="f", names="F", convener=BOARD.id, seats=seat)
+    state = governed(Governance(forums=forum)).as_known()
+    meeting = convene(state, "f", by=BOARD, on=DAY, absent=Absence(seat="a"))
+    assert outstanding_text([], meetings=meeting).splitlines()[2] == "    Suppleant: 1 plats"
 
 
 def test_what_still_has_to_be_followed_up() -> None:

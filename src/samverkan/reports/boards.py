@@ -160,15 +160,13 @@ class _Boards:
         if unplaced:
             name = phrase("no-level" if bands else "forums", language)
             bands.append(LevelBand(name=name, boxes=unplaced, is_level=False))
-        host = (
-            []
-            if terms.host is None
-            else [(caption("host", language), self._words.named(terms.host))]
-        )
-        subtitle = phrase("governance-title", language, day=day)
+        facts = []
+        if terms.host is not None:
+            facts.append((caption("host", language), self._words.named(terms.host)))
         if self._mode is None and self._log is None:
-            subtitle = f"{subtitle}, {phrase('mode-not-known', language)}"
-        return Board(title=title, subtitle=subtitle, facts=tuple(host), bands=tuple(bands))
+            facts.append((caption("mode", language), phrase("mode-unknown", language)))
+        subtitle = phrase("governance-title", language, day=day)
+        return Board(title=title, subtitle=subtitle, facts=tuple(facts), bands=tuple(bands))
 
     def _band(self, level: Level) -> LevelBand:
         language, forums = self._language, self._governance.forums_of(level.id)

@@ -77,7 +77,7 @@ class _Log:
         for activation in self._log.activations:
             yield words.set_in(self._title(activation), 0)
             yield from (words.set_in(line, 1) for line in self._activation(activation))
-        yield from self._cited(self._log.sources, 0)
+        yield from self._cited(self._log.sources)
 
     def _title(self, activation: Activation) -> str:
         """Return an activation: its number, its mode, and from when to when it applied."""
@@ -104,7 +104,7 @@ class _Log:
     def _activation(self, activation: Activation) -> Iterator[str]:
         yield phrase("applies-to", self._language, what=self._scope(activation))
         yield from activation_lines(activation, self._named, self._language)
-        yield from self._cited(activation.sources, 1)
+        yield from self._cited(activation.sources)
 
     def _scope(self, activation: Activation) -> str:
         """Return to which levels and forums an activation applies, by their latest names."""
@@ -120,9 +120,9 @@ class _Log:
     def _named(self, party: str) -> str:
         return self._parties.get(party, party)
 
-    def _cited(self, sources: tuple[Source, ...], depth: int) -> Iterator[str]:
+    def _cited(self, sources: tuple[Source, ...]) -> Iterator[str]:
         if sources:
-            yield words.set_in(f"{phrase('sources', self._language)}:", depth)
+            yield f"{phrase('sources', self._language)}:"
         for source in sources:
             place = place_of(source, self._language)
-            yield words.set_in(f"{source.document}: {place}", depth + 1)
+            yield words.set_in(f"{source.document}: {place}", 1)
