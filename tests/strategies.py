@@ -679,7 +679,7 @@ def recurrences(draw: st.DrawFn) -> Recurrence:
     every, unit = draw(st.integers(1, 4)), draw(st.sampled_from(Unit))
     if draw(st.booleans()):
         return Recurrence(every=every, unit=unit, first_day=draw(days))
-    how: dict[str, bool] = draw(st.sampled_from([{}, {"is_about": True}, {"at_least": True}]))
+    how: dict[str, Any] = draw(st.sampled_from([{}, {"is_about": True}, {"at_least": True}]))
     return Recurrence(every=every, unit=unit, times=draw(st.integers(1, 5)), **how)
 
 

@@ -210,6 +210,31 @@ def test_offices() -> None:
     assert "Ordförande: Utanfor, som inte är part" in box("Andra")
 
 
+def test_vice_chairs_and_no_levels() -> None:
+    """Each vice chair has a line, the first first; without levels, none is missing."""
+    forum = Forum(
+        id="ensam",
+        names="Ensam",
+        chair="board",
+        vice_chairs=["kommun-b", "kommun-a"],
+        convener="board",
+        initial_lead="board",
+    )
+    alone = changed(levels=[], forums=forum, overall=None)
+
+    assert both(alone)[1:] == [
+        ["Forum"],
+        [
+            "Ensam",
+            "Ordförande, sammankallar, leder inledningsvis: Länsstyrelsen",
+            "Vice ordförande: Kommun b",
+            "Vice ordförande: Kommun a",
+            "Inga platser är angivna",
+        ],
+    ]
+    assert ["Forums"] in both(alone, language="en")
+
+
 def box(forum: str, **options: Any) -> list[str]:
     """Return the lines of the box of a forum."""
     [lines] = [label for label in both(governed(), **options) if label[0] == forum]

@@ -430,7 +430,7 @@ DAILY = Recurrence(every=1, unit=Unit.DAYS, first_day=dt.date(2015, 1, 1))
         pytest.param(
             Recurrence(times=4, unit=Unit.YEARS),
             Period.of_year(2015),
-            "no days follow from what is held several times, about so often or in each term",
+            "no days follow from what is held several times, about or at least so often, or in",
             id="four times a year",
         ),
         pytest.param(
@@ -438,6 +438,12 @@ DAILY = Recurrence(every=1, unit=Unit.DAYS, first_day=dt.date(2015, 1, 1))
             Period.of_year(2015),
             "no days follow",
             id="about every month",
+        ),
+        pytest.param(
+            Recurrence(unit=Unit.MONTHS, at_least=True),
+            Period.of_year(2015),
+            "no days follow",
+            id="at least every month",
         ),
         pytest.param(
             Recurrence(term=TermOfOffice(years=4, first_day=dt.date(2015, 1, 1))),

@@ -518,10 +518,10 @@ class MeetingError(SamverkanError, ValueError):
             "cannot be determined whether {party} does; leave the party out",
         ),
         "no-days-follow": Text(
-            "inga dagar följer av något som hålls flera gånger, ungefär så ofta eller per "
-            "mandatperiod; kalla till vart och ett av mötena för sig",
-            "no days follow from what is held several times, about so often or in each term of "
-            "office; convene each meeting by itself",
+            "inga dagar följer av något som hålls flera gånger, ungefär eller minst så ofta, eller "
+            "per mandatperiod; kalla till vart och ett av mötena för sig",
+            "no days follow from what is held several times, about or at least so often, or in "
+            "each term of office; convene each meeting by itself",
         ),
         "no-first-day": Text(
             "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "

@@ -23,7 +23,10 @@ CHAIR_WITHOUT_SEAT: Final = FindingKind(
         "{party}, som är ordförande eller vice ordförande, kan den {on} inte ha någon plats där",
         "{party}, which is chair or vice chair, cannot hold a seat there on {on}",
     ),
-    remedy=Text("Ange ordförandens plats", "State the seat of the chair"),
+    remedy=Text(
+        "Ange vilken plats parten har, eller en annan part",
+        "State which seat the party has, or another party",
+    ),
 )
 
 
