@@ -25,34 +25,48 @@ class GovernanceError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
     reasons: ClassVar[Reasons] = {
         "no-such-level": Text(
-            "forum {where}: det finns ingen nivå {level!r}; lägg till den, eller utelämna den",
-            "forum {where}: there is no level {level!r}; add it, or leave it out",
+            "forum {where}: det finns ingen nivå {level!r}; ange en av dem som finns, eller lägg "
+            "till den: {levels:row}{similar}",
+            "forum {where}: there is no level {level!r}; give one of those that there are, or add "
+            "it: {levels:row}{similar}",
         ),
         "unknown-level": Text(
-            "styrningen har ingen nivå {level!r}; de som finns är: {levels:row}",
-            "the governance has no level {level!r}; its levels are: {levels:row}",
+            "styrningen har ingen nivå {level!r}; de som finns är: {levels:row}{similar}",
+            "the governance has no level {level!r}; its levels are: {levels:row}{similar}",
+        ),
+        "several-levels": Text(
+            "{level!r} kan betyda flera nivåer; ange id eller hela namnet: {levels:row}",
+            "{level!r} may mean several levels; give the id or the full name: {levels:row}",
         ),
         "no-levels": Text(
             "styrningen har inga nivåer; lägg till nivån {level!r}",
             "the governance has no levels; add the level {level!r}",
         ),
         "no-overall-forum": Text(
-            "det finns inget forum {forum!r} som kan ansvara för helheten; lägg till det",
-            "there is no forum {forum!r} to have overall responsibility; add it",
+            "det finns inget forum {forum!r} som kan ansvara för helheten; ange id för ett som "
+            "finns, eller lägg till det: {forums:row}{similar}",
+            "there is no forum {forum!r} to have overall responsibility; give the id of one that "
+            "there is, or add it: {forums:row}{similar}",
         ),
         "no-such-seat": Text(
-            "forum {where}: det finns ingen plats {seat!r} att kalla i läget {mode!r}; lägg till "
-            "den",
-            "forum {where}: there is no seat {seat!r} to call in the mode {mode!r}; add it",
+            "forum {where}: det finns ingen plats {seat!r} att kalla i läget {mode!r}; ange id för "
+            "en som finns, eller lägg till den: {seats:row}{similar}",
+            "forum {where}: there is no seat {seat!r} to call in the mode {mode!r}; give the id of "
+            "one that there is, or add it: {seats:row}{similar}",
         ),
         "no-such-mode": Text(
-            "forum {where}: det finns inget läge {mode!r}; lägg till det bland styrningens lägen "
-            "(modes)",
-            "forum {where}: there is no mode {mode!r}; add it to the modes of the governance",
+            "forum {where}: det finns inget läge {mode!r}; ange id för ett av styrningens lägen, "
+            "eller lägg till det bland dem (modes): {modes:row}{similar}",
+            "forum {where}: there is no mode {mode!r}; give the id of one of the modes of the "
+            "governance, or add it to them: {modes:row}{similar}",
         ),
         "unknown-mode": Text(
-            "styrningen har inget läge {mode!r}; de som finns är: {modes:row}",
-            "the governance has no mode {mode!r}; its modes are: {modes:row}",
+            "styrningen har inget läge {mode!r}; de som finns är: {modes:row}{similar}",
+            "the governance has no mode {mode!r}; its modes are: {modes:row}{similar}",
+        ),
+        "several-modes": Text(
+            "{mode!r} kan betyda flera lägen; ange id eller hela namnet: {modes:row}",
+            "{mode!r} may mean several modes; give the id or the full name: {modes:row}",
         ),
         "no-ordinary-mode": Text(
             "bland lägena saknas det ordinarie; ge ett av dem rangen 0",
@@ -60,15 +74,16 @@ class GovernanceError(SamverkanError, ValueError):
         ),
         "no-office-forum": Text(
             "forum {where}: platsen {seat!r} följer med ett uppdrag i forumet {forum!r}, som inte "
-            "finns; lägg till det",
+            "finns; ange id för ett som finns, eller lägg till det: {forums:row}{similar}",
             "forum {where}: the seat {seat!r} comes with an office in the forum {forum!r}, which "
-            "does not exist; add it",
+            "does not exist; give the id of one that does, or add it: {forums:row}{similar}",
         ),
         "no-office-seat": Text(
             "forum {where}: platsen {seat!r} följer med platsen {other!r} i forumet {forum!r}, "
-            "som inte finns; lägg till den",
+            "som inte finns; ange id för en som finns, eller lägg till den: {seats:row}{similar}",
             "forum {where}: the seat {seat!r} comes with the seat {other!r} of the forum "
-            "{forum!r}, which does not exist; add it",
+            "{forum!r}, which does not exist; give the id of one that does, or add it: "
+            "{seats:row}{similar}",
         ),
         "office-circle": Text(
             "forum {where}: platsen {seat!r} följer med ett uppdrag som till slut följer med "
@@ -288,10 +303,11 @@ class NotConvenerError(SamverkanError, ValueError):
 
         party: The party that would.
 
-        reason: Another party is the convener (``another``), the convener is not a member at the
-            time (``left``), or no convener is stated (``not-stated``).
+        reason: Another party is the convener (``another``), several are and not all of them
+            decided (``several``), the convener is not a member at the time (``left``), or no
+            convener is stated (``not-stated``).
 
-        convener: The convener that the reason names, or None if none is stated.
+        convener: The convener that the reason names, or all of them; None if none is stated.
     """
 
     forum: str
@@ -310,6 +326,12 @@ class NotConvenerError(SamverkanError, ValueError):
             "det; ange en part",
             "{party} does not convene {forum}: its convener, {convener}, is not a member then; "
             "state one that is",
+        ),
+        "several": Text(
+            "forumen sammankallas av flera, och {party} är inte alla; ange alla som beslutat "
+            "(decided_by), eller ett forum i taget: {convener}",
+            "several parties convene the forums, and {party} is not all of them; name all of them "
+            "in decided_by, or activate the forums one by one: {convener}",
         ),
         "not-stated": Text(
             "det går inte att avgöra om {party} sammankallar {forum}: det är inte angivet vem som "
@@ -354,13 +376,20 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: läget {mode} gällde den {on}, så det nya kan börja först dagen "
             "efter; ange en senare första dag, eller från vilken timme det nya gäller (at)",
             "activation {number}: the mode {mode} applied on {on}, so the new one can begin only "
-            "the day after; give a later first day, or the hour from which the new one applies (at)",
+            "the day after; give a later first day, or the hour from which the new one applies "
+            "(at)",
         ),
         "no-such-mode": Text(
             "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
-            "{modes:row}",
+            "{modes:row}{similar}",
             "activation {number}: the governance has no mode {mode!r}; those that can be "
-            "activated are: {modes:row}",
+            "activated are: {modes:row}{similar}",
+        ),
+        "several-modes": Text(
+            "aktivering {number}: {mode!r} kan betyda flera lägen; ange id eller hela namnet: "
+            "{modes:row}",
+            "activation {number}: {mode!r} may mean several modes; give the id or the full name: "
+            "{modes:row}",
         ),
         "to-the-ordinary": Text(
             "aktivering {number}: {mode} är det ordinarie läget, som gäller när inget annat är "
@@ -405,8 +434,16 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: the log does not cover {on}; let it cover that day",
         ),
         "no-such-level": Text(
-            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: {levels:row}",
-            "activation {number}: there is no level {level!r}; the levels are: {levels:row}",
+            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: "
+            "{levels:row}{similar}",
+            "activation {number}: there is no level {level!r}; the levels are: "
+            "{levels:row}{similar}",
+        ),
+        "several-levels": Text(
+            "aktivering {number}: {level!r} kan betyda flera nivåer; ange id eller hela namnet: "
+            "{levels:row}",
+            "activation {number}: {level!r} may mean several levels; give the id or the full "
+            "name: {levels:row}",
         ),
         "no-forum": Text(
             "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",
@@ -483,9 +520,9 @@ class MeetingError(SamverkanError, ValueError):
         ),
         "no-such-seat": Text(
             "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
-            "från; de som finns är: {seats:row}",
+            "från; de som finns är: {seats:row}{similar}",
             "the call to {forum} on {on}: there is no seat {seat!r} to be absent from; the seats "
-            "are: {seats:row}",
+            "are: {seats:row}{similar}",
         ),
         "too-few-members": Text(
             "kallelsen till {forum} den {on}: av ledamöterna på platsen {seat} har {party} {most}, "

@@ -14,7 +14,7 @@ from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..errors import MeetingError
 from ..errors.texts import Details, a_slug, an_instance, an_optional_line
-from ..governance.forums import Forum
+from ..governance.forums import Forum, choice_of_seats
 from ..governance.modes import OperatingMode
 from ..governance.seats import Seat
 from .seats import (
@@ -195,8 +195,8 @@ def _away(state: State, forum: Forum, on: dt.date, absent: tuple[Absence, ...]) 
         details: dict[str, object] = {"forum": forum.id, "on": on, "seat": each.seat}
         seat = forum.seat(each.seat)
         if seat is None:
-            names = tuple(seat.id for seat in forum.seats) or ("–",)
-            raise MeetingError("no-such-seat", {**details, "seats": names})
+            there_are = choice_of_seats(forum.seats, each.seat)
+            raise MeetingError("no-such-seat", {**details, **there_are})
         places = (_deputies_of if each.is_deputy else members_of)(state, seat, on)
         party = _whose(state, each, on, places, details)
         away[seat.id, each.is_deputy, party] += each.count

@@ -16,7 +16,7 @@ from ..core.hours import as_hour, is_before, order_of
 from ..core.parties import Party, register
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors import GovernanceError, ModeError, NotConvenerError, TextError, WrongTypeError
+from ..errors import ModeError, NotConvenerError, TextError, WrongTypeError
 from ..errors.texts import (
     Text,
     a_line,
@@ -27,8 +27,7 @@ from ..errors.texts import (
     as_optional_text,
 )
 from ..governance.forums import Forum
-from ..governance.governance import Governance
-from ..governance.levels import Level
+from ..governance.governance import Governance, choice_of, matching
 from ..governance.modes import ACTIVATED, OperatingMode
 from .scope import governance_ever
 from .seats import id_among
@@ -61,8 +60,8 @@ class Activation:
     A mode, level, forum or party is given by its id or by any of its names; the log replaces
     names by ids.
 
-    An hour is the local time of a clock in Sweden, written ``HH:MM``. It is kept and told, and
-    decides nothing: the mode of a forum follows from days. In the night when the clock is put back,
+    An hour is the local time of a clock in Sweden, written ``HH:MM``. The mode of a forum follows
+    from days; hours tell activations of one day apart. In the night when the clock is put back,
     two clocks show 02:00 to 02:59; ``+02:00`` after the hour means summer time, ``+01:00`` standard
     time, and without it, which of them is not known.
 
@@ -262,8 +261,8 @@ class ModeLog:
     Raises:
         ModeError: If an activation names an unknown level or mode, or the ordinary mode, is
             outside the covered days, has the number of another, or overlaps another of the same
-            forum; if a party that may not switch to its mode decided; or if a party is named and
-            the log has no parties.
+            forum, unless hours tell that one ended before the other began; if a party that may not
+            switch to its mode decided; or if a party is named and the log has no parties.
 
         NotConvenerError: If the convener of a forum in scope, on the day of the decision (the
             first day if that is not known), is not among those that decided, or if no forum in
@@ -364,24 +363,24 @@ class ModeLog:
         )
 
     def _mode_of(self, activation: Activation) -> OperatingMode:
-        others = tuple(mode.id for mode in self.governance.modes[1:]) or ("–",)
-        details = {"number": activation.number, "mode": activation.mode, "modes": others}
-        try:
-            mode = self.governance.mode(activation.mode)
-        except GovernanceError as error:
-            raise ModeError("no-such-mode", details) from error
-        if mode.is_ordinary:
+        modes, asked = self.governance.modes, activation.mode
+        found = matching(modes, asked)
+        there_are = choice_of("modes", found if len(found) > 1 else modes[1:], asked)
+        details = {"number": activation.number, "mode": asked, **there_are}
+        if len(found) != 1:
+            raise ModeError("several-modes" if found else "no-such-mode", details)
+        if found[0].is_ordinary:
             raise ModeError("to-the-ordinary", details)
-        return mode
+        return found[0]
 
     def _level(self, number: int, asked: str) -> str:
-        """Return the id of a level, given by its id or name."""
-        by_name = {name: each.id for each in self.governance.levels for name in _called(each)}
-        by_name |= {level.id: level.id for level in self.governance.levels}
-        if asked.casefold() in by_name:
-            return by_name[asked.casefold()]
-        levels = tuple(level.id for level in self.governance.levels) or ("–",)
-        raise ModeError("no-such-level", {"number": number, "level": asked, "levels": levels})
+        """Return the id of a level, given by its id, its name or the beginning of its name."""
+        found = matching(self.governance.levels, asked)
+        if len(found) != 1:
+            there_are = choice_of("levels", found or self.governance.levels, asked)
+            reason = "several-levels" if found else "no-such-level"
+            raise ModeError(reason, {"number": number, "level": asked, **there_are})
+        return found[0].id
 
     def _party(self, number: int, asked: str) -> str:
         """Return the id of a party, given by its id or, if the log has parties, by any name."""
@@ -428,7 +427,9 @@ class ModeLog:
             raise NotConvenerError(concerned[0].id, deciders, "not-stated")
         for forum, convener in zip(concerned, conveners, strict=True):
             if convener is not None and convener not in activation.decided_by:
-                raise NotConvenerError(forum.id, deciders, "another", convener)
+                several = tuple(dict.fromkeys(each for each in conveners if each is not None))
+                reason = "another" if len(several) == 1 else "several"
+                raise NotConvenerError(forum.id, deciders, reason, ", ".join(several))
         for party in activation.decided_by:
             if party not in conveners and None not in conveners:
                 details = {"number": activation.number, "party": party}
@@ -461,10 +462,11 @@ class ModeLog:
         """Return the mode of a forum on a day, and why it is known or not known.
 
         If it changed on the day, the answer is the mode at the end of the day, unless that is the
-        ordinary one. The forum is given by its id or any name in the log's governance. The mode is unknown
-        outside the covered days. If the end of an activation is not known, the mode is also
-        unknown after the last day on which the activation is known to apply. The answer names
-        that activation, even for a day after the covered days.
+        ordinary one: then it is the latest other one. The forum is given by its id or any name in
+        the log's governance. The mode is unknown outside the covered days. If the end of an
+        activation is not known, the mode is also unknown after the last day on which the
+        activation is known to apply. The answer names that activation, even for a day after the
+        covered days.
 
         Raises:
             UnknownForumError: If there is no such forum.
@@ -531,12 +533,14 @@ class ModeLog:
         """Return the log with an added activation; the modes before it end when it begins.
 
         They end at its hour if it states one, else on the day before it. Use it if forums go from
-        one heightened mode to another. Forums in ordinary mode are activated. If it is not known whether the mode before lasted until then, use
-        :meth:`activate`: the days between stay unknown.
+        one heightened mode to another. Forums in ordinary mode are activated. If it is not known
+        whether the mode before lasted until then, use :meth:`activate`: the days between stay
+        unknown.
 
         Raises:
             ModeError: As for :meth:`activate`; or if an activation that would end also concerns
-                forums that the new one does not, or is known to apply on its first day.
+                forums that the new one does not, is known to apply on its first day and no hour is
+                given, or began or was seen later than that.
 
             NotConvenerError: If a party other than the convener decided.
 
@@ -549,6 +553,10 @@ class ModeLog:
         >>> again = Activation(number=2, first_day=dt.date(2020, 3, 9), decided_by="202100-2247")
         >>> [str(each.last_day) for each in log.switch(again).activations]
         ['2020-03-08', 'None']
+        >>> at_noon = attrs.evolve(again, at="12:00")
+        >>> ended = log.switch(at_noon).activations[0]
+        >>> str(ended.last_day), ended.ended_at
+        ('2020-03-09', '12:00')
         """
         an_instance("activation", activation, Activation)
         concerned = self._concerned(self._by_id(activation))
@@ -607,8 +615,3 @@ class ModeLog:
             return attrs.evolve(self, activations=(*others, ended))
         except ModeError as error:
             raise ModeError("into-a-later", {"number": number}) from error
-
-
-def _called(level: Level) -> set[str]:
-    """Return the names of a level in lower case."""
-    return {level.name.sv.casefold(), (level.name.en or level.name.sv).casefold()}
