@@ -111,14 +111,14 @@ class _Way(NamedTuple):
     """A way to lay a governance out.
 
     Args:
-        count: How many forums are side by side at most.
+        beside: How many forums are side by side at most.
 
         is_even: Whether they are equally wide, or wider if there is more in them.
 
         share: The share of functions in the width of functions and holders.
     """
 
-    count: int
+    beside: int
     is_even: bool
     share: Points
 
@@ -182,8 +182,8 @@ class _Drawn:
         if band.focus is not None:
             label.append(paragraph(band.focus, _LABEL, _TEXT, "quiet", most=10))
         rows = [
-            self._forums(band.boxes[first : first + way.count], way, room)
-            for first in range(0, len(band.boxes), way.count)
+            self._forums(band.boxes[first : first + way.beside], way, room)
+            for first in range(0, len(band.boxes), way.beside)
         ]
         if band.note is not None:
             rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
