@@ -425,6 +425,12 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
             "activation {number}: its end is known; leave out the day on which it was last seen",
         ),
+        "no-governance": Text(
+            "loggen har ingen styrning: läs den tillsammans med sin överenskommelse "
+            "(log.for_state(agreement.as_known()))",
+            "the log has no governance: read it with its agreement "
+            "(log.for_state(agreement.as_known()))",
+        ),
         "number-taken": Text(
             "aktivering {number}: en annan har dess nummer; ge den ett eget",
             "activation {number}: its number is already used; give it another",
@@ -573,6 +579,12 @@ class MeetingError(SamverkanError, ValueError):
         "too-many-days": Text(
             "de återkommande mötena blir fler än {most}; ange en kortare tid",
             "there are more than {most} recurring meetings; give a shorter period",
+        ),
+        "reporter-not-known": Text(
+            "återföringen från {forum} den {on}: det är inte angivet vilka alla som kallades, så "
+            "det går inte att avgöra om {party} gjorde det; ange parten som en Party",
+            "the report of {party} from {forum} on {on}: it is not stated who all were called, so "
+            "it cannot be determined whether it was; give it as a Party",
         ),
         "reporter-not-called": Text(
             "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en av "

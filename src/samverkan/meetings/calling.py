@@ -31,6 +31,10 @@ from .seats import (
 )
 
 
+def _as_optional_party(value: str | Party | None) -> str | None:
+    return value.id if isinstance(value, Party) else value
+
+
 @attrs.frozen(kw_only=True)
 class Absence:
     """Members or deputies that cannot come to a meeting (*förhinder*).
@@ -55,7 +59,7 @@ class Absence:
     """
 
     seat: str
-    party: str | None = None
+    party: str | None = attrs.field(default=None, converter=_as_optional_party)
     count: int = 1
     is_deputy: bool = False
 
@@ -296,6 +300,8 @@ def _in_place(
     """
     own_first = seat.deputies is not None and seat.deputies.own_party_first
     if own_first and None in missing:  # whose own deputies come first is not stated
+        if len(set(left)) == 1:
+            return left[: len(missing)]
         return left if len(left) <= len(missing) else [None] * len(missing)
     taken: set[int] = set()
     others = 0

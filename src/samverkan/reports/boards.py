@@ -143,7 +143,7 @@ class _Boards:
         self._language = language
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
-        self._log = log
+        self._log = None if log is None else log.for_state(state)
         self._words = SeatWords(state, on, language, is_brief=True, has_all_names=has_all_names)
 
     def board(self) -> Board:

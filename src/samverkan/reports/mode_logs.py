@@ -18,6 +18,8 @@ from .words import WIDTH, capital, page, phrase
 def mode_log_text(log: ModeLog, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return a log as text: each activation with its mode, days, hours, scope and deciders.
 
+    A log without a governance is told with the names that it has.
+
     Args:
         log: The log.
 
@@ -82,7 +84,10 @@ class _Log:
     def _title(self, activation: Activation) -> str:
         """Return an activation: its number, its mode, and from when to when it applied."""
         language = self._language
-        mode = self._log.governance.mode(activation.mode).name.in_language(language)
+        governance = self._log.governance
+        mode = activation.mode
+        if governance is not None:
+            mode = governance.mode(mode).name.in_language(language)
         said = {
             "number": str(activation.number),
             "mode": mode,
@@ -107,10 +112,12 @@ class _Log:
         yield from self._cited(activation.sources)
 
     def _scope(self, activation: Activation) -> str:
-        """Return to which levels and forums an activation applies, by their latest names."""
+        """Return to which levels and forums an activation applies, by their names of the day."""
         governance, language = self._log.governance, self._language
         if not activation.levels and not activation.forums:
             return phrase("every-forum", language)
+        if governance is None:
+            return joined([*activation.levels, *activation.forums], language)
         levels = [each for each in governance.levels if each.id in activation.levels]
         forums = [each for each in governance.forums if each.id in activation.forums]
         named = [capital(each.name.in_language(language)) for each in levels]
