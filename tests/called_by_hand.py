@@ -99,8 +99,7 @@ class ByHand:
         for named, number in seat.by_party:
             one_by_one += [self.successor(named)] * (each or number)
         if not seat.parties and not seat.by_party:
-            members: list[Place] = [*self.may_hold(seat)]
-            for party in members or [None]:
+            for party in self.may_hold(seat):
                 one_by_one += [party] * (each or seat.each)
         return one_by_one
 
@@ -134,7 +133,9 @@ class ByHand:
             may = [self.successor(each) for each in deputies.order]
         if deputies.own_party_first and "?" in absent:  # whose deputies come first?
             most = min(len(absent), len(present))
-            return present if most == len(present) else ["?"] * most
+            if most == len(present) or len(set(present)) == 1:  # the same, whoever is absent
+                return present[:most]
+            return ["?"] * most
         waiting, found, rest = list(absent), [], list(present)
         if deputies.own_party_first:
             for member in absent:

@@ -174,8 +174,8 @@ def test_examples(
         ),
         pytest.param(
             "governance --mode x",
-            "Fel: Styrningen har inget läge ”x”; de som finns är: ordinary, activated.",
-            "Error: the governance has no mode 'x'; its modes are: ordinary, activated",
+            "Fel: Styrningen har inget läge ”x”; de som finns är: ordinarie läge (ord",
+            "Error: the governance has no mode 'x'; its modes are: ordinary mode (ord",
             id="no such mode",
         ),
         pytest.param(

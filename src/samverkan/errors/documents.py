@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from datetime import time as LocalTime  # noqa: N812 - a type
 from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS, told
@@ -252,7 +253,7 @@ class Given(NamedTuple):
             return _LIST.in_language(language)
         if self.value is None or isinstance(self.value, bool):
             return _JSON[self.value]
-        if isinstance(self.value, (dt.date, dt.time)):  # from TOML
+        if isinstance(self.value, (dt.date, LocalTime)):  # from TOML
             return self.value.isoformat()
         return quoted(self.value, language)
 

@@ -25,14 +25,14 @@ class GovernanceError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
     reasons: ClassVar[Reasons] = {
         "no-such-level": Text(
-            "forum {where}: det finns ingen nivå {level!r}; ange en av dem som finns, eller lägg "
-            "till den: {levels:row}{similar}",
-            "forum {where}: there is no level {level!r}; give one of those that there are, or add "
-            "it: {levels:row}{similar}",
+            "forum {where}: det finns ingen nivå {level!r}{similar}; ange en av dem som finns, "
+            "eller lägg till den: {levels:row}",
+            "forum {where}: there is no level {level!r}{similar}; give one of those that there "
+            "are, or add it: {levels:row}",
         ),
         "unknown-level": Text(
-            "styrningen har ingen nivå {level!r}; de som finns är: {levels:row}{similar}",
-            "the governance has no level {level!r}; its levels are: {levels:row}{similar}",
+            "styrningen har ingen nivå {level!r}{similar}; de som finns är: {levels:row}",
+            "the governance has no level {level!r}{similar}; its levels are: {levels:row}",
         ),
         "several-levels": Text(
             "{level!r} kan betyda flera nivåer; ange id eller hela namnet: {levels:row}",
@@ -43,26 +43,26 @@ class GovernanceError(SamverkanError, ValueError):
             "the governance has no levels; add the level {level!r}",
         ),
         "no-overall-forum": Text(
-            "det finns inget forum {forum!r} som kan ansvara för helheten; ange id för ett som "
-            "finns, eller lägg till det: {forums:row}{similar}",
-            "there is no forum {forum!r} to have overall responsibility; give the id of one that "
-            "there is, or add it: {forums:row}{similar}",
+            "det finns inget forum {forum!r}{similar} som kan ansvara för helheten; ange id för "
+            "ett som finns, eller lägg till det: {forums:row}",
+            "there is no forum {forum!r}{similar} to have overall responsibility; give the id of "
+            "one that there is, or add it: {forums:row}",
         ),
         "no-such-seat": Text(
-            "forum {where}: det finns ingen plats {seat!r} att kalla i läget {mode!r}; ange id för "
-            "en som finns, eller lägg till den: {seats:row}{similar}",
-            "forum {where}: there is no seat {seat!r} to call in the mode {mode!r}; give the id of "
-            "one that there is, or add it: {seats:row}{similar}",
+            "forum {where}: det finns ingen plats {seat!r}{similar} att kalla i läget {mode!r}; "
+            "ange id för en som finns, eller lägg till den: {seats:row}",
+            "forum {where}: there is no seat {seat!r}{similar} to call in the mode {mode!r}; give "
+            "the id of one that there is, or add it: {seats:row}",
         ),
         "no-such-mode": Text(
-            "forum {where}: det finns inget läge {mode!r}; ange id för ett av styrningens lägen, "
-            "eller lägg till det bland dem (modes): {modes:row}{similar}",
-            "forum {where}: there is no mode {mode!r}; give the id of one of the modes of the "
-            "governance, or add it to them: {modes:row}{similar}",
+            "forum {where}: det finns inget läge {mode!r}{similar}; ange id för ett av "
+            "styrningens lägen, eller lägg till det bland dem (modes): {modes:row}",
+            "forum {where}: there is no mode {mode!r}{similar}; give the id of one of the modes "
+            "of the governance, or add it to them: {modes:row}",
         ),
         "unknown-mode": Text(
-            "styrningen har inget läge {mode!r}; de som finns är: {modes:row}{similar}",
-            "the governance has no mode {mode!r}; its modes are: {modes:row}{similar}",
+            "styrningen har inget läge {mode!r}{similar}; de som finns är: {modes:row}",
+            "the governance has no mode {mode!r}{similar}; its modes are: {modes:row}",
         ),
         "several-modes": Text(
             "{mode!r} kan betyda flera lägen; ange id eller hela namnet: {modes:row}",
@@ -73,17 +73,17 @@ class GovernanceError(SamverkanError, ValueError):
             "the ordinary mode is missing among the modes; give one of them the rank 0",
         ),
         "no-office-forum": Text(
-            "forum {where}: platsen {seat!r} följer med ett uppdrag i forumet {forum!r}, som inte "
-            "finns; ange id för ett som finns, eller lägg till det: {forums:row}{similar}",
-            "forum {where}: the seat {seat!r} comes with an office in the forum {forum!r}, which "
-            "does not exist; give the id of one that does, or add it: {forums:row}{similar}",
+            "forum {where}: platsen {seat!r} följer med ett uppdrag i forumet {forum!r}{similar}, "
+            "som inte finns; ange id för ett som finns, eller lägg till det: {forums:row}",
+            "forum {where}: the seat {seat!r} comes with an office in the forum "
+            "{forum!r}{similar}, which does not exist; give the id of one that does, or add it: "
+            "{forums:row}",
         ),
         "no-office-seat": Text(
-            "forum {where}: platsen {seat!r} följer med platsen {other!r} i forumet {forum!r}, "
-            "som inte finns; ange id för en som finns, eller lägg till den: {seats:row}{similar}",
-            "forum {where}: the seat {seat!r} comes with the seat {other!r} of the forum "
-            "{forum!r}, which does not exist; give the id of one that does, or add it: "
-            "{seats:row}{similar}",
+            "forum {where}: platsen {seat!r} följer med platsen {other!r}{similar} i forumet "
+            "{forum!r}, som inte finns; ange id för en som finns, eller lägg till den: {seats:row}",
+            "forum {where}: the seat {seat!r} comes with the seat {other!r}{similar} of the forum "
+            "{forum!r}, which does not exist; give the id of one that does, or add it: {seats:row}",
         ),
         "office-circle": Text(
             "forum {where}: platsen {seat!r} följer med ett uppdrag som till slut följer med "
@@ -380,10 +380,10 @@ class ModeError(SamverkanError, ValueError):
             "(at)",
         ),
         "no-such-mode": Text(
-            "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
-            "{modes:row}{similar}",
-            "activation {number}: the governance has no mode {mode!r}; those that can be "
-            "activated are: {modes:row}{similar}",
+            "aktivering {number}: styrningen har inget läge {mode!r}{similar}; de som kan "
+            "aktiveras är: {modes:row}",
+            "activation {number}: the governance has no mode {mode!r}{similar}; those that can be "
+            "activated are: {modes:row}",
         ),
         "several-modes": Text(
             "aktivering {number}: {mode!r} kan betyda flera lägen; ange id eller hela namnet: "
@@ -426,9 +426,9 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: its end is known; leave out the day on which it was last seen",
         ),
         "no-governance": Text(
-            "loggen har ingen styrning: läs den tillsammans med sin överenskommelse "
+            "loggen har ingen styrning; läs den tillsammans med sin överenskommelse "
             "(log.for_state(agreement.as_known()))",
-            "the log has no governance: read it with its agreement "
+            "the log has no governance; read it with its agreement "
             "(log.for_state(agreement.as_known()))",
         ),
         "number-taken": Text(
@@ -440,10 +440,10 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: the log does not cover {on}; let it cover that day",
         ),
         "no-such-level": Text(
-            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: "
-            "{levels:row}{similar}",
-            "activation {number}: there is no level {level!r}; the levels are: "
-            "{levels:row}{similar}",
+            "aktivering {number}: det finns ingen nivå {level!r}{similar}; de som finns är: "
+            "{levels:row}",
+            "activation {number}: there is no level {level!r}{similar}; the levels are: "
+            "{levels:row}",
         ),
         "several-levels": Text(
             "aktivering {number}: {level!r} kan betyda flera nivåer; ange id eller hela namnet: "
@@ -525,10 +525,10 @@ class MeetingError(SamverkanError, ValueError):
             "cannot be determined whether {party} is called; give it as a Party",
         ),
         "no-such-seat": Text(
-            "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
-            "från; de som finns är: {seats:row}{similar}",
-            "the call to {forum} on {on}: there is no seat {seat!r} to be absent from; the seats "
-            "are: {seats:row}{similar}",
+            "kallelsen till {forum} den {on}: det finns ingen plats {seat!r}{similar} att ha "
+            "förhinder från; de som finns är: {seats:row}",
+            "the call to {forum} on {on}: there is no seat {seat!r}{similar} to be absent from; "
+            "the seats are: {seats:row}",
         ),
         "too-few-members": Text(
             "kallelsen till {forum} den {on}: av ledamöterna på platsen {seat} har {party} {most}, "

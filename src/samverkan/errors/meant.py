@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .quoting import cut
 from .texts import Language, Text
 
-_MEANT = Text("; menar du {names}?", "; do you mean {names}?")
+_MEANT = Text("(menar du {names}?)", "(do you mean {names}?)")
 _LONGEST = 64
 
 
@@ -38,10 +38,10 @@ NOTHING = ("–",)
 
 
 class Similar(NamedTuple):
-    """The ids that may be meant, as the end of a sentence; nothing if none is similar.
+    """The ids that may be meant, in parentheses after what was asked; nothing if none is similar.
 
     >>> Similar(("activated",)).in_language("sv")
-    '; menar du activated?'
+    ' (menar du activated?)'
     """
 
     ids: tuple[str, ...]
@@ -66,4 +66,4 @@ class Similar(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Return them as a question."""
         names = ", ".join(self.ids)
-        return _MEANT.in_language(language).format(names=names) if names else ""
+        return f" {_MEANT.in_language(language).format(names=names)}" if names else ""

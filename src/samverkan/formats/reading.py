@@ -11,6 +11,7 @@ import enum
 import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import time as LocalTime  # noqa: N812 - a type
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, cast
@@ -219,7 +220,7 @@ _SCALARS: Mapping[Any, Hook] = {
 
 def _hour(value: Any, hint: Any) -> str:
     """Return an hour as text; TOML's own local time is read as well, without seconds."""
-    if isinstance(value, dt.time):
+    if isinstance(value, LocalTime):
         if value.second or value.microsecond:
             refuse("seconds", found=value.isoformat(), hour=f"{value:%H:%M}")
         return f"{value:%H:%M}"
