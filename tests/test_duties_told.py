@@ -61,7 +61,7 @@ def test_who_has_to_report_back_is_not_stated() -> None:
     unstated = convene(empty.as_known(), "tomt", by=BOARD, on=DAY)
 
     assert plainly(outstanding_text(outstanding(unstated, on=DAY))).splitlines() == [
-        "Återföring som återstår (minst 0)",
+        "Återföring som återstår (antalet är inte känt)",
         "  Tomt den 3 juni 2024",
         "    inte angivet vem: inga platser är angivna",
     ]

@@ -62,7 +62,8 @@ def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
         yield phrase("none-outstanding", language)
         return
     known = sum(duty.party is not None for duty in duties)
-    name = "outstanding" if known == len(duties) else "outstanding-at-least"
+    name = "outstanding-at-least" if known else "outstanding-unknown"
+    name = "outstanding" if known == len(duties) else name
     yield phrase(name, language, count=known)
     for meeting, several in groupby(duties, key=lambda duty: duty.meeting):
         yield f"  {_meeting(meeting, language)}"

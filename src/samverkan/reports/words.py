@@ -639,10 +639,12 @@ _PHRASES = {
         "{forum} den {day}, möte {number} den dagen",
         "{forum} on {day}, meeting {number} of the day",
     ),
-    "duty-unstated": Text(
-        "inte angivet vem: {what}", "not stated who: {what}"
-    ),
+    "duty-unstated": Text("inte angivet vem: {what}", "not stated who: {what}"),
     "no-seats-known": Text("inga platser är angivna", "no seats are stated"),
+    "outstanding-unknown": Text(
+        "Återföring som återstår (antalet är inte känt)",
+        "Still to report back (how many is not known)",
+    ),
     "outstanding-at-least": Text(
         "Återföring som återstår (minst {count})", "Still to report back (at least {count})"
     ),
