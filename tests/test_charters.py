@@ -500,10 +500,10 @@ def test_each_clause_has_its_key(where: str, line: str) -> None:
     for name in where.strip("[]").split("."):
         place = place[name][0] if isinstance(place[name], list) else place[name]
     [(key, value)] = tomllib.loads(line).items()
-    if key in {"parties", "count"}:
+    if key in {"parties", "count", "by_party"}:
         del place["kind"]  # parties instead of a kind
-    if key == "count":
-        del place["each"]  # seats together instead of seats for each
+    if key in {"count", "by_party"}:
+        del place["each"]  # other numbers instead of one for each
     place[key] = value
 
     written = json.dumps(content, default=dt.date.isoformat)
