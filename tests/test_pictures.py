@@ -40,7 +40,7 @@ from samverkan import (
 )
 from samverkan.errors import NotADayError, WrongTypeError
 from samverkan.funding import Fixed
-from samverkan.governance import ACTIVATED, ORDINARY, Forum, Governance, Level, Seat
+from samverkan.governance import ACTIVATED, ORDINARY, Deputies, Forum, Governance, Level, Seat
 from samverkan.reports import (
     explanation_svg,
     explanation_text,
@@ -321,6 +321,43 @@ def test_thirty_seats_can_be_read(page: PageName) -> None:
     texts = board(four_forums(), log=LOG_OF_FOUR, page=page).texts
 
     assert min(text.size for text in texts) >= 5
+
+
+@pytest.mark.parametrize("page", ["a4", "slide"])
+@pytest.mark.parametrize(("count", "is_all"), [(1, True), (12, False)])
+def test_all_parties_are_named_where_there_is_room(
+    count: int, is_all: bool, page: PageName
+) -> None:
+    """In large text, every party of a line is named; else the first four, and how many more."""
+    towns = [municipality(f"Kommun {letter}") for letter in "abcdefghijkl"]
+    several = [
+        Forum(
+            id=f"f{number}",
+            names=f"Forum {number}",
+            seats=Seat(id="a", function="Säkerhetschef", deputies=Deputies(count=1, order=[])),
+        )
+        for number in range(count)
+    ]
+    agreement = agreed(
+        *towns,
+        period=Period(DAY),
+        governance=Governance(forums=several),
+        instruments=[joins(n, party.id, DAY) for n, party in enumerate(towns, start=1)],
+    )
+    said = board(agreement, page=page).whole
+
+    assert ("Kommun k och Kommun l" in said) is is_all
+    assert ("12 parter: Kommun a, Kommun b, Kommun c, Kommun d och 8 till" in said) is not is_all
+    assert "träder in endast för den egna parten" in said
+
+
+def test_since_when_a_mode_applies() -> None:
+    """With a log, a mode above the ordinary has its first day; the ordinary mode is told, too."""
+    picture = board(four_forums(), log=LOG_OF_FOUR)
+
+    assert "AKTIVERAT LÄGE från och med den 3 juni 2024" in picture.whole
+    assert picture.said.count("ordinarie läge") == 3
+    assert "Läge: inte känt" in board(four_forums()).whole
 
 
 def test_forums_in_a_heightened_mode_are_marked() -> None:

@@ -69,6 +69,12 @@ _CAPTIONS = {
         "{count} återkallelser eller upphävanden", "{count} revocations or annulments"
     ),
     "several-recording": Text("{count} registrerade dagar", "{count} recorded days"),
+    "numbers-as-in-text": Text(
+        "Samma nummer som i förklaringen i text; källor som bara citeras där är utelämnade.",
+        "The numbers are those of the explanation as text; sources cited only there are left out.",
+    ),
+    "mode": Text("Läge", "Mode"),
+    "mode-since": Text("{mode} från och med den {day}", "{mode} from {day}"),
     "host": Text("Värdkommun", "Host municipality"),
     "meets": Text("Möten", "Meetings"),
     "duties": Text("Uppgifter", "Duties"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -43,6 +43,9 @@ _PAD: Final = 7
 _WIDE: Final = 420
 _MOST_IN_A_ROW: Final = 6
 _MOST_OF_A_FACT: Final = 20
+_MOST_OF_HOLDERS: Final = 20
+_SHARES: Final = (0.48, 0.58)
+_LEGIBLE: Final[dict[PageName, Points]] = {"a4": 1.0, "slide": 1.3}
 _TEXT: Final = Font(8.5)
 _BOLD: Final = Font(8.5, bold=True)
 _SMALL: Final = Font(7.5)
@@ -64,6 +67,7 @@ def governance_svg(
     Each level is a band, from the top; forums without a stated level come last. Each forum is a
     box with its chair, its convener, its meetings, its duties and a table of its seats, with one
     line for equal seats. Words and signs tell seats that are held, vacant and not stated apart.
+    If the text would become small, many parties in a line are told by the first and a number.
 
     Args:
         state: What is known about the agreement.
@@ -87,16 +91,36 @@ def governance_svg(
     (True, True)
     """
     a_look(page, theme)
-    shown = board(state, on, mode, log, language)
-    drawn = _Drawn(shown, language)
+    shown, whole = (
+        board(state, on, mode, log, language, has_all_names=every) for every in (False, True)
+    )
+    drawn = _Drawn(whole, language)
     return picture(
-        drawn.ways(),
+        _Drawn(shown, language).ways(),
+        rather=drawn.ways(),
+        enough=_LEGIBLE[page],
         title=f"{shown.title}: {shown.subtitle}" if shown.subtitle else shown.title,
         description=drawn.description(),
         language=language,
         page=page,
         theme=theme,
     )
+
+
+class _Way(NamedTuple):
+    """A way to lay a governance out.
+
+    Args:
+        beside: How many forums are side by side at most.
+
+        is_even: Whether they are equally wide, or wider if there is more in them.
+
+        share: The share of functions in the width of functions and holders.
+    """
+
+    beside: int
+    is_even: bool
+    share: Points
 
 
 class _Drawn:
@@ -110,7 +134,12 @@ class _Drawn:
         """Return ways to lay it out: with few or many forums side by side."""
         most = max((len(band.boxes) for band in self._shown.bands), default=1)
         several = range(1, min(max(most, 1), _MOST_IN_A_ROW) + 1)
-        return [partial(self._piece, count, even) for count in several for even in (True, False)]
+        return [
+            partial(self._piece, _Way(count, is_even, share))
+            for count in several
+            for is_even in (True, False)
+            for share in _SHARES
+        ]
 
     def description(self) -> str:
         """Return what the picture shows, as text."""
@@ -121,24 +150,17 @@ class _Drawn:
             for box in band.boxes:
                 told += [box.name, *box.marks]
                 told += [f"{label}: {said}" for label, said in box.facts]
-                told += [self._told(line) for line in box.seats]
+                told += [line.told(self._language) for line in box.seats]
                 told += [] if box.note is None else [box.note]
         return " ".join(f"{each.rstrip('.')}." for each in told)
 
-    def _told(self, line: SeatLine) -> str:
-        held = ", ".join(said for _, said in line.holders)
-        parts = [f"{line.function} ({line.seats}): {held}", *line.details]
-        if line.deputies:
-            parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
-        return "; ".join(parts)
-
-    def _piece(self, count: int, even: bool, width: Points) -> Piece:  # noqa: FBT001 # a way
-        """Return the picture, laid out at a width with so many forums side by side."""
+    def _piece(self, way: _Way, width: Points) -> Piece:
+        """Return the picture, laid out in a way at a width."""
         shown = self._shown
         parts = [self._title(width)]
         if shown.only is not None and shown.only != shown.title:
             parts.append(paragraph(shown.only, width, Font(10)))
-        parts += [self._band(band, count, width, even=even) for band in shown.bands]
+        parts += [self._band(band, way, width) for band in shown.bands]
         key = self._key(width)
         return stacked(parts if key is None else [*parts, key], _GAP)
 
@@ -152,7 +174,7 @@ class _Drawn:
 
     # --- Bands
 
-    def _band(self, band: LevelBand, count: int, width: Points, *, even: bool) -> Piece:
+    def _band(self, band: LevelBand, way: _Way, width: Points) -> Piece:
         """Return a band: the level at the left, its forums side by side."""
         has_levels = any(each.is_level for each in self._shown.bands)
         room = width - 2 * _GAP - (_LABEL + _GAP if has_levels else 0)
@@ -160,8 +182,8 @@ class _Drawn:
         if band.focus is not None:
             label.append(paragraph(band.focus, _LABEL, _TEXT, "quiet", most=10))
         rows = [
-            self._forums(band.boxes[first : first + count], room, even=even)
-            for first in range(0, len(band.boxes), count)
+            self._forums(band.boxes[first : first + way.beside], way, room)
+            for first in range(0, len(band.boxes), way.beside)
         ]
         if band.note is not None:
             rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
@@ -171,14 +193,16 @@ class _Drawn:
             padded(attrs.evolve(inside, width=width - 2 * _GAP), _GAP), fill="panel", corner=4
         )
 
-    def _forums(self, boxes: Sequence[ForumBox], width: Points, *, even: bool) -> Piece:
+    def _forums(self, boxes: Sequence[ForumBox], way: _Way, width: Points) -> Piece:
         """Return boxes side by side: equally wide, or wider if there is more in them."""
-        shares = [1.0 if even else _content(box) for box in boxes]
+        shares = [1.0 if way.is_even else _content(box) for box in boxes]
         least = sum(shares) * 0.6 / len(boxes)
         shares = [max(share, least) for share in shares]
         room = width - _GAP * (len(boxes) - 1)
         widths = [room * share / sum(shares) for share in shares]
-        inside = [self._inside(box, each) for box, each in zip(boxes, widths, strict=True)]
+        inside = [
+            self._inside(box, each, way.share) for box, each in zip(boxes, widths, strict=True)
+        ]
         height = max(piece.height for piece in inside)
         return beside(
             (
@@ -190,7 +214,7 @@ class _Drawn:
 
     # --- Boxes
 
-    def _inside(self, box: ForumBox, width: Points) -> Piece:
+    def _inside(self, box: ForumBox, width: Points, share: Points) -> Piece:
         room = width - 2 * _PAD
         colour: Colour = "alert-ink" if box.is_heightened else "strong-ink"
         head = [paragraph(box.name, room, Font(10.5, bold=True), colour, most=3)]
@@ -203,14 +227,14 @@ class _Drawn:
         if box.note is not None:
             body.append(paragraph(box.note, room, _TEXT, "quiet"))
         if box.seats:
-            body.append(self._seats(box.seats, room))
+            body.append(self._seats(box.seats, room, share))
         return stacked([top, padded(stacked(body, 5), _PAD, 5)])
 
-    def _seats(self, seats: Sequence[SeatLine], width: Points) -> Piece:
+    def _seats(self, seats: Sequence[SeatLine], width: Points, share: Points) -> Piece:
         """Return the table of seats, in several columns if the box is wide."""
         count = max(1, min(int(width / _WIDE), len(seats)))
         column = (width - 12 * (count - 1)) / count
-        widths = _widths(seats, column)
+        widths = _widths(seats, column, share)
         lines = [self._seat(line, widths, column) for line in seats]
         head = beside((self._head(widths, column) for _ in range(count)), 12)
         return stacked([head, columns(lines, count, 12, 0)])
@@ -239,7 +263,9 @@ class _Drawn:
         cells = [stacked(function), paragraph(f"{line.seats}", widths[1], _TEXT, right=True)]
         cells.append(stacked(_holder(answer, said, widths[2]) for answer, said in line.holders))
         if len(widths) > 3:
-            cells.append(paragraph(line.deputies, widths[3], _TEXT, most=4))
+            deputies = [paragraph(line.deputies, widths[3], _TEXT, most=4)]
+            about = (paragraph(each, widths[3], _SMALL, "quiet") for each in line.about_deputies)
+            cells.append(stacked([*deputies, *about]))
         fixed = [attrs.evolve(cell, width=each) for cell, each in zip(cells, widths, strict=True)]
         shown = padded(beside(fixed, 6), 0, 2)
         rule = Stroke(points=((0, shown.height), (width, shown.height)), line="rule", thick=0.5)
@@ -300,14 +326,19 @@ def _fact(label: str, said: str, width: Points) -> Piece:
     return attrs.evolve(beside(parts), width=width)
 
 
-def _widths(seats: Sequence[SeatLine], width: Points) -> list[Points]:
-    """Return the widths of the columns of a table; deputies have one only if there are any."""
+def _widths(seats: Sequence[SeatLine], width: Points, share: Points) -> list[Points]:
+    """Return the widths of the columns of a table; deputies have one only if there are any.
+
+    A share of what is left beside the deputies is for the functions, the rest for the holders.
+    """
     number = 26.0
     room = width - number - 12
     if not any(line.deputies for line in seats):
-        return [room * 0.48, number, room * 0.52]
+        return [room * share, number, room * (1 - share)]
     room -= 6
-    return [room * 0.39, number, room * 0.39, room * 0.22]
+    others = room * (0.3 if any(line.about_deputies for line in seats) else 0.22)
+    room -= others
+    return [room * share, number, room * (1 - share), others]
 
 
 def _holder(answer: Answer, said: str, width: Points) -> Piece:
@@ -318,7 +349,7 @@ def _holder(answer: Answer, said: str, width: Points) -> Piece:
         Answer.VACANT: "alert-ink",
         Answer.NOT_STATED: "quiet",
     }
-    text = paragraph(said, width - 11, font, colours[answer], most=5)
+    text = paragraph(said, width - 11, font, colours[answer], most=_MOST_OF_HOLDERS)
     return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(11, 0)))
 
 

@@ -98,6 +98,7 @@ class _Explained:
         self.titles = list(explainer.title())
         self._rows = list(_rows(explainer.tree()))
         self._sources = explainer.cited()
+        self._has_gaps = explainer.has_gaps
 
     def description(self) -> str:
         """Return what the picture shows, as text."""
@@ -158,6 +159,9 @@ class _Explained:
             parts.append(paragraph(document, width, Font(8.5, bold=True), "quiet", most=2))
             for place, numbers in cited.items():
                 parts.append(_indented(f"{' '.join(numbers)} {place}", width))
+        if self._has_gaps:
+            said = caption("numbers-as-in-text", self._language)
+            parts.append(paragraph(said, width, Font(8.5), "quiet"))
         rule = Rectangle(x=0, y=0, width=width, height=0.8, fill="frame")
         return stacked([Piece(width, 4, (rule,)), *parts], 1)
 

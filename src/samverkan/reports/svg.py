@@ -515,6 +515,8 @@ _STEP: Final = 0.97
 def picture(
     lays: Sequence[Callable[[Points], Piece]],
     *,
+    rather: Sequence[Callable[[Points], Piece]] = (),
+    enough: Points = 0,
     title: str,
     description: str,
     language: Language,
@@ -524,10 +526,13 @@ def picture(
     """Return a picture on a page: of several ways to lay it out, the one with the largest text.
 
     Each way takes a width, and returns a piece that is no wider. The page is that much wider for a
-    piece that is scaled down, so its lines are longer.
+    piece that is scaled down, so its lines are longer. Other ways, which say more, are taken rather
+    if their scale is enough.
     """
     size, colours = PAGES[page], THEMES[theme]
-    laid, scale = max((_fitted(lay, size) for lay in lays), key=lambda each: each[1])
+    laid, scale = _largest(rather or lays, size)
+    if scale < enough:
+        laid, scale = _largest(lays, size)
     right = down = size.margin / scale
     ground = Rectangle(
         x=0, y=0, width=size.width / scale, height=size.height / scale, fill="ground"
@@ -550,24 +555,44 @@ def picture(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fitted(lay: Callable[[Points], Piece], page: Page) -> tuple[Piece, Points]:
-    """Return a piece and the scale at which it fits the page: the largest of some."""
-    width, height = page.width - 2 * page.margin, page.height - 2 * page.margin
+def _largest(lays: Sequence[Callable[[Points], Piece]], page: Page) -> tuple[Piece, Points]:
+    """Return the piece with the largest text, and its scale; the first of several."""
+    first, *others = lays
+    step, found = _fitted(first, page, _first_fit(first, page))
+    for lay in others:
+        if step and _laid(lay, page, step - 1) is not None:
+            step, found = _fitted(lay, page, step - 1)
+    return found, _scale(page, step)
 
-    def laid(step: int) -> tuple[Piece, Points] | None:
-        scale = page.largest * _STEP**step
-        piece = lay(width / scale)
-        return (piece, scale) if piece.height * scale <= height else None
 
-    low, high, found = -1, 16, laid(16)
-    while found is None:
-        low, high = high, high * 2
-        found = laid(high)
+def _scale(page: Page, step: int) -> Points:
+    return page.largest * _STEP**step
+
+
+def _laid(lay: Callable[[Points], Piece], page: Page, step: int) -> Piece | None:
+    """Return a piece at the scale of a step, or None if it is too high for the page."""
+    scale = _scale(page, step)
+    piece = lay((page.width - 2 * page.margin) / scale)
+    return piece if piece.height * scale <= page.height - 2 * page.margin else None
+
+
+def _first_fit(lay: Callable[[Points], Piece], page: Page) -> int:
+    """Return a step at which a piece fits the page."""
+    step = 16
+    while _laid(lay, page, step) is None:
+        step *= 2
+    return step
+
+
+def _fitted(lay: Callable[[Points], Piece], page: Page, high: int) -> tuple[int, Piece]:
+    """Return the least step at which a piece fits the page, and the piece, given one that does."""
+    low, found = -1, _laid(lay, page, high)
     while high - low > 1:
         middle = math.floor((low + high) / 2)
-        better = laid(middle)
+        better = _laid(lay, page, middle)
         if better is None:
             low = middle
         else:
             high, found = middle, better
-    return found
+    assert found is not None  # noqa: S101 # the given step fits
+    return high, found
