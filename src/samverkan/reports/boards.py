@@ -25,7 +25,7 @@ from ..meetings.seats import holder_of
 from .captions import caption
 from .forums import asked_mode, mode_of, shown_modes
 from .recurrences import how_often
-from .seats import SeatRow, SeatWords, offices_of, seat_rows
+from .seats import MOST_HOLDERS, SeatRow, SeatWords, offices_of, seat_rows
 from .words import capital, phrase
 
 
@@ -101,13 +101,19 @@ def board(
     mode: str | OperatingMode | None,
     log: ModeLog | None,
     language: Language,
+    *,
+    most_holders: int = MOST_HOLDERS,
 ) -> Board:
-    """Return what pictures show of the governance of an agreement on a day."""
+    """Return what pictures show of the governance of an agreement on a day.
+
+    More holders of equal seats than *most_holders* are told by the first of them and a number.
+    """
     an_instance("state", state, State)
     a_day("on", on)
     an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
-    return _Boards(state, on, mode, log, language).board()
+    words = SeatWords(state, on, language, is_brief=True, most_holders=most_holders)
+    return _Boards(state, on, mode, log, words, language).board()
 
 
 class _Boards:
@@ -119,6 +125,7 @@ class _Boards:
         on: dt.date,
         mode: str | OperatingMode | None,
         log: ModeLog | None,
+        words: SeatWords,
         language: Language,
     ) -> None:
         self._state = state
@@ -127,7 +134,7 @@ class _Boards:
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
         self._log = log
-        self._words = SeatWords(state, on, language, is_brief=True)
+        self._words = words
 
     def board(self) -> Board:
         terms, language = self._state.terms(on=self._on), self._language

@@ -77,6 +77,13 @@ _CAPTIONS = {
     "column-number": Text("Antal", "No."),
     "column-holder": Text("Innehavare", "Held by"),
     "column-deputies": Text("Ersättare", "Deputies"),
+    "all-seats": Text("Alla platser", "All seats"),
+    "notes-in-the-text": Text(
+        "Vad som i övrigt anges om platserna ryms inte här. Det står i texten om organisation "
+        "och styrning.",
+        "There is no room here for what else is stated about the seats. The text about the "
+        "governance has it.",
+    ),
     "key-held": Text("innehas", "held"),
     "key-vacant": Text("vakant", "vacant"),
     "key-not-stated": Text("inte angivet vem", "not stated who"),

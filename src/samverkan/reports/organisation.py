@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -30,10 +31,12 @@ from .svg import (
     beside,
     columns,
     framed,
+    longest,
     padded,
     paragraph,
     picture,
     row,
+    shared,
     stacked,
 )
 
@@ -41,12 +44,18 @@ _LABEL: Final = 96
 _GAP: Final = 10
 _PAD: Final = 7
 _WIDE: Final = 420
+_WIDE_TABLES: Final = (420, 280)
 _MOST_IN_A_ROW: Final = 6
 _MOST_OF_A_FACT: Final = 20
+_FEW_HOLDERS: Final = 3
+_SIGN: Final = 11
+_BETWEEN: Final = " · "
 _TEXT: Final = Font(8.5)
 _BOLD: Final = Font(8.5, bold=True)
 _SMALL: Final = Font(7.5)
 _HEAD: Final = Font(7.5, bold=True)
+_NAME: Final = Font(10.5, bold=True)
+_LEVEL: Final = Font(9.5, bold=True)
 
 
 def governance_svg(
@@ -64,6 +73,8 @@ def governance_svg(
     Each level is a band, from the top; forums without a stated level come last. Each forum is a
     box with its chair, its convener, its meetings, its duties and a table of its seats, with one
     line for equal seats. Words and signs tell seats that are held, vacant and not stated apart.
+    Rather than in type that is hard to read, less is told: fewer names of those who hold equal
+    seats, then only the seats and who holds them, which the picture says.
 
     Args:
         state: What is known about the agreement.
@@ -88,9 +99,12 @@ def governance_svg(
     """
     a_look(page, theme)
     shown = board(state, on, mode, log, language)
+    fewer = board(state, on, mode, log, language, most_holders=_FEW_HOLDERS)
     drawn = _Drawn(shown, language)
+    shorter = [_Drawn(fewer, language), _Drawn(fewer, language, with_notes=False)]
     return picture(
         drawn.ways(),
+        shorter=[each.ways() for each in shorter],
         title=f"{shown.title}: {shown.subtitle}" if shown.subtitle else shown.title,
         description=drawn.description(),
         language=language,
@@ -99,18 +113,28 @@ def governance_svg(
     )
 
 
-class _Drawn:
-    """Draws a governance."""
+class _Way(NamedTuple):
+    """A way to lay out forums: how many side by side, and how wide the columns of a table are."""
 
-    def __init__(self, shown: Board, language: Language) -> None:
+    count: int
+    is_even: bool
+    wide: Points
+
+
+class _Drawn:
+    """Draws a governance, with or without the notes about its seats."""
+
+    def __init__(self, shown: Board, language: Language, *, with_notes: bool = True) -> None:
         self._shown = shown
         self._language = language
+        self._with_notes = with_notes
 
     def ways(self) -> list[Callable[[Points], Piece]]:
-        """Return ways to lay it out: with few or many forums side by side."""
+        """Return ways to lay it out: few or many forums side by side, and columns in a table."""
         most = max((len(band.boxes) for band in self._shown.bands), default=1)
         several = range(1, min(max(most, 1), _MOST_IN_A_ROW) + 1)
-        return [partial(self._piece, count, even) for count in several for even in (True, False)]
+        ways = product(several, (True, False), _WIDE_TABLES)
+        return [partial(self._piece, _Way(*each)) for each in ways]
 
     def description(self) -> str:
         """Return what the picture shows, as text."""
@@ -132,13 +156,16 @@ class _Drawn:
             parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
         return "; ".join(parts)
 
-    def _piece(self, count: int, even: bool, width: Points) -> Piece:  # noqa: FBT001 # a way
-        """Return the picture, laid out at a width with so many forums side by side."""
+    def _piece(self, way: _Way, width: Points) -> Piece:
+        """Return the picture, laid out at a width in a way."""
         shown = self._shown
         parts = [self._title(width)]
         if shown.only is not None and shown.only != shown.title:
             parts.append(paragraph(shown.only, width, Font(10)))
-        parts += [self._band(band, count, width, even=even) for band in shown.bands]
+        parts += [self._band(band, way, width) for band in shown.bands]
+        if not self._with_notes and any(line.details for box in shown.boxes for line in box.seats):
+            said = caption("notes-in-the-text", self._language)
+            parts.append(paragraph(said, width, _TEXT, "quiet"))
         key = self._key(width)
         return stacked(parts if key is None else [*parts, key], _GAP)
 
@@ -152,33 +179,46 @@ class _Drawn:
 
     # --- Bands
 
-    def _band(self, band: LevelBand, count: int, width: Points, *, even: bool) -> Piece:
+    def _band(self, band: LevelBand, way: _Way, width: Points) -> Piece:
         """Return a band: the level at the left, its forums side by side."""
-        has_levels = any(each.is_level for each in self._shown.bands)
-        room = width - 2 * _GAP - (_LABEL + _GAP if has_levels else 0)
-        label = [paragraph(band.name, _LABEL, Font(9.5, bold=True), "strong-ink", most=8)]
+        levels = [each for each in self._shown.bands if each.is_level]
+        names = (longest(each.name, _LEVEL) for each in levels)
+        side = max(_LABEL, *names) if levels else 0.0
+        room = width - 2 * _GAP - (side + _GAP if levels else 0)
+        label = [paragraph(band.name, side, _LEVEL, "strong-ink", most=8)]
         if band.focus is not None:
-            label.append(paragraph(band.focus, _LABEL, _TEXT, "quiet", most=10))
-        rows = [
-            self._forums(band.boxes[first : first + count], room, even=even)
-            for first in range(0, len(band.boxes), count)
-        ]
+            label.append(paragraph(band.focus, side, _TEXT, "quiet", most=10))
+        rows = [self._forums(boxes, room, way) for boxes in self._rows(band.boxes, way, room)]
         if band.note is not None:
             rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
         forums = stacked(rows, _GAP)
-        inside = beside([stacked(label, 3), forums], _GAP) if has_levels else forums
+        inside = beside([stacked(label, 3), forums], _GAP) if levels else forums
         return framed(
             padded(attrs.evolve(inside, width=width - 2 * _GAP), _GAP), fill="panel", corner=4
         )
 
-    def _forums(self, boxes: Sequence[ForumBox], width: Points, *, even: bool) -> Piece:
+    def _rows(
+        self, boxes: Sequence[ForumBox], way: _Way, width: Points
+    ) -> Iterator[list[ForumBox]]:
+        """Yield boxes in rows: as many in each as the way says, if none of them is too narrow."""
+        found: list[ForumBox] = []
+        for box in boxes:
+            least = sum(map(self._least, [*found, box])) + _GAP * len(found)
+            if found and (len(found) == way.count or least > width):
+                yield found
+                found = []
+            found.append(box)
+        if found:
+            yield found
+
+    def _forums(self, boxes: Sequence[ForumBox], width: Points, way: _Way) -> Piece:
         """Return boxes side by side: equally wide, or wider if there is more in them."""
-        shares = [1.0 if even else _content(box) for box in boxes]
+        shares = [1.0 if way.is_even else _content(box) for box in boxes]
         least = sum(shares) * 0.6 / len(boxes)
         shares = [max(share, least) for share in shares]
         room = width - _GAP * (len(boxes) - 1)
-        widths = [room * share / sum(shares) for share in shares]
-        inside = [self._inside(box, each) for box, each in zip(boxes, widths, strict=True)]
+        widths = shared([self._least(box) for box in boxes], shares, room)
+        inside = [self._inside(box, each, way) for box, each in zip(boxes, widths, strict=True)]
         height = max(piece.height for piece in inside)
         return beside(
             (
@@ -190,10 +230,18 @@ class _Drawn:
 
     # --- Boxes
 
-    def _inside(self, box: ForumBox, width: Points) -> Piece:
+    def _least(self, box: ForumBox) -> Points:
+        """Return the width of a box that breaks no word in it."""
+        words = [longest(box.name, _NAME), *(longest(mark, _BOLD) for mark in box.marks)]
+        words += [longest(f"{said}:", _TEXT) for fact in box.facts for said in fact]
+        if box.seats:
+            words.append(sum(self._least_widths(box.seats)) + 6 * len(self._columns(box.seats)))
+        return max(words) + 2 * _PAD
+
+    def _inside(self, box: ForumBox, width: Points, way: _Way) -> Piece:
         room = width - 2 * _PAD
         colour: Colour = "alert-ink" if box.is_heightened else "strong-ink"
-        head = [paragraph(box.name, room, Font(10.5, bold=True), colour, most=3)]
+        head = [paragraph(box.name, room, _NAME, colour, most=3)]
         head += [paragraph(mark, room, _BOLD, colour, most=2) for mark in box.marks]
         top = framed(
             padded(stacked(head), _PAD, 4), fill="alert" if box.is_heightened else "strong"
@@ -203,20 +251,57 @@ class _Drawn:
         if box.note is not None:
             body.append(paragraph(box.note, room, _TEXT, "quiet"))
         if box.seats:
-            body.append(self._seats(box.seats, room))
+            body.append(self._seats(box.seats, room, way))
         return stacked([top, padded(stacked(body, 5), _PAD, 5)])
 
-    def _seats(self, seats: Sequence[SeatLine], width: Points) -> Piece:
-        """Return the table of seats, in several columns if the box is wide."""
-        count = max(1, min(int(width / _WIDE), len(seats)))
-        column = (width - 12 * (count - 1)) / count
-        widths = _widths(seats, column)
-        lines = [self._seat(line, widths, column) for line in seats]
-        head = beside((self._head(widths, column) for _ in range(count)), 12)
-        return stacked([head, columns(lines, count, 12, 0)])
+    # --- The table of seats
 
-    def _head(self, widths: Sequence[Points], width: Points) -> Piece:
-        names = ["column-seat", "column-number", "column-holder", "column-deputies"]
+    def _seats(self, seats: Sequence[SeatLine], width: Points, way: _Way) -> Piece:
+        """Return the table of seats, in several columns if the box is wide."""
+        least = self._least_widths(seats)
+        wide = max(way.wide, sum(least) + 6 * len(least))
+        count = max(1, min(int(width / wide), len(seats)))
+        column = (width - 12 * (count - 1)) / count
+        widths = shared(least, self._whole_widths(seats), column - 6 * (len(least) - 1))
+        common = _common(seats)
+        lines = [self._seat(line, widths, column, common) for line in seats]
+        head = beside((self._head(seats, widths, column) for _ in range(count)), 12)
+        table = [stacked([head, columns(lines, count, 12, 0)])]
+        if common and self._with_notes:
+            said = f"{caption('all-seats', self._language)}: {_BETWEEN.join(common)}"
+            table.append(paragraph(said, width, _SMALL, "quiet", most=_MOST_OF_A_FACT))
+        return stacked(table, 2)
+
+    def _columns(self, seats: Sequence[SeatLine]) -> list[tuple[str, Font, list[str]]]:
+        """Return the columns of a table: its name, its type, and its texts."""
+        found = [
+            ("column-seat", _TEXT, [line.function for line in seats]),
+            ("column-number", _TEXT, [f"{line.seats}" for line in seats]),
+            ("column-holder", _BOLD, [said for line in seats for _, said in line.holders]),
+        ]
+        if any(line.deputies for line in seats):
+            found.append(("column-deputies", _TEXT, [line.deputies for line in seats]))
+        return found
+
+    def _least_widths(self, seats: Sequence[SeatLine]) -> list[Points]:
+        """Return how wide each column is at least: as wide as the longest word in it."""
+        return [
+            max(
+                _HEAD.width(caption(name, self._language)),
+                max(longest(said, font) for said in texts) + _before(name),
+            )
+            + 1
+            for name, font, texts in self._columns(seats)
+        ]
+
+    def _whole_widths(self, seats: Sequence[SeatLine]) -> list[Points]:
+        """Return how wide each column is if none of its texts needs a second line."""
+        return [
+            max(font.width(said) for said in texts) + _before(name) + 1
+            for name, font, texts in self._columns(seats)
+        ]
+
+    def _head(self, seats: Sequence[SeatLine], widths: Sequence[Points], width: Points) -> Piece:
         cells = [
             Cell(
                 said=caption(name, self._language),
@@ -225,7 +310,7 @@ class _Drawn:
                 right=name == "column-number",
                 most=1,
             )
-            for name in names[: len(widths)]
+            for name, _, _ in self._columns(seats)
         ]
         shown = row(cells, widths, 6)
         rule = Stroke(
@@ -233,15 +318,23 @@ class _Drawn:
         )
         return Piece(width, shown.height + 2, (*shown.marks, rule))
 
-    def _seat(self, line: SeatLine, widths: Sequence[Points], width: Points) -> Piece:
-        function = [paragraph(line.function, widths[0], _TEXT, most=4)]
-        function += [paragraph(each, widths[0], _SMALL, "quiet", most=4) for each in line.details]
-        cells = [stacked(function), paragraph(f"{line.seats}", widths[1], _TEXT, right=True)]
-        cells.append(stacked(_holder(answer, said, widths[2]) for answer, said in line.holders))
+    def _seat(
+        self, line: SeatLine, widths: Sequence[Points], width: Points, common: Sequence[str]
+    ) -> Piece:
+        """Return a row of the table, with its notes below it."""
+        cells = [
+            paragraph(line.function, widths[0], _TEXT, most=4),
+            paragraph(f"{line.seats}", widths[1], _TEXT, right=True),
+            stacked(_holder(answer, said, widths[2]) for answer, said in line.holders),
+        ]
         if len(widths) > 3:
             cells.append(paragraph(line.deputies, widths[3], _TEXT, most=4))
         fixed = [attrs.evolve(cell, width=each) for cell, each in zip(cells, widths, strict=True)]
-        shown = padded(beside(fixed, 6), 0, 2)
+        parts = [beside(fixed, 6)]
+        notes = [each for each in line.details if each not in common]
+        if notes and self._with_notes:
+            parts.append(paragraph(_BETWEEN.join(notes), width, _SMALL, "quiet", most=8))
+        shown = padded(stacked(parts), 0, 2)
         rule = Stroke(points=((0, shown.height), (width, shown.height)), line="rule", thick=0.5)
         return Piece(width, shown.height, (*shown.marks, rule))
 
@@ -300,14 +393,17 @@ def _fact(label: str, said: str, width: Points) -> Piece:
     return attrs.evolve(beside(parts), width=width)
 
 
-def _widths(seats: Sequence[SeatLine], width: Points) -> list[Points]:
-    """Return the widths of the columns of a table; deputies have one only if there are any."""
-    number = 26.0
-    room = width - number - 12
-    if not any(line.deputies for line in seats):
-        return [room * 0.48, number, room * 0.52]
-    room -= 6
-    return [room * 0.39, number, room * 0.39, room * 0.22]
+def _common(seats: Sequence[SeatLine]) -> tuple[str, ...]:
+    """Return the notes that all of several rows have, in order."""
+    if len(seats) < 2:
+        return ()
+    every = [set(line.details) for line in seats]
+    return tuple(each for each in seats[0].details if each in set.intersection(*every))
+
+
+def _before(name: str) -> Points:
+    """Return the room for the sign before each text of a column."""
+    return _SIGN if name == "column-holder" else 0
 
 
 def _holder(answer: Answer, said: str, width: Points) -> Piece:
@@ -318,8 +414,8 @@ def _holder(answer: Answer, said: str, width: Points) -> Piece:
         Answer.VACANT: "alert-ink",
         Answer.NOT_STATED: "quiet",
     }
-    text = paragraph(said, width - 11, font, colours[answer], most=5)
-    return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(11, 0)))
+    text = paragraph(said, width - _SIGN, font, colours[answer], most=5)
+    return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(_SIGN, 0)))
 
 
 def _sign(answer: Answer, left: Points, middle: Points) -> Mark:

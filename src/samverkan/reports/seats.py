@@ -22,7 +22,7 @@ from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .recurrences import term_text
 from .words import ALL_OF_KIND, KINDS, ONE_OF_KIND, capital, phrase
 
-_MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
+MOST_HOLDERS = 6
 
 
 class Held(NamedTuple):
@@ -192,15 +192,24 @@ class SeatWords:
 
         is_brief: Whether parties are told by name alone, and many holders by the first of them
             and a number, as in pictures.
+
+        most_holders: How many holders are all told by name, if names are brief.
     """
 
     def __init__(
-        self, state: State, on: dt.date, language: Language, *, is_brief: bool = False
+        self,
+        state: State,
+        on: dt.date,
+        language: Language,
+        *,
+        is_brief: bool = False,
+        most_holders: int = MOST_HOLDERS,
     ) -> None:
         self._state = state
         self.on = on
         self._language = language
         self._is_brief = is_brief
+        self._most_holders = most_holders
 
     def cells(self, row: SeatRow) -> SeatCells:
         """Return what is said of a row, part by part."""
@@ -360,9 +369,10 @@ class SeatWords:
                 yield said if row.seats == count else f"{said}, {seats}"
 
     def _names(self, names: list[str]) -> Iterator[str]:
-        if self._is_brief and len(names) > _MOST_HOLDERS:
-            said = ", ".join(names[:_SHOWN_HOLDERS])
-            more = len(names) - _SHOWN_HOLDERS
+        if self._is_brief and len(names) > self._most_holders:
+            shown = max(self._most_holders - 2, 1)
+            said = ", ".join(names[:shown])
+            more = len(names) - shown
             yield phrase(
                 "holders-and-more", self._language, count=len(names), names=said, more=more
             )

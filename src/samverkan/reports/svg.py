@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -32,13 +33,17 @@ ThemeName: TypeAlias = Literal["light", "dark"]
 
 @attrs.frozen
 class Page:
-    """A page in points, its size as a file states it, and how much small content is enlarged."""
+    """A page in points, its size as a file states it, and how much small content is enlarged.
+
+    Text smaller than *least* is hard to read.
+    """
 
     width: Points
     height: Points
     stated: tuple[str, str]
     largest: Points
     margin: Points = 24
+    least: Points = 5.5
 
 
 PAGES: Final[dict[str, Page]] = {
@@ -195,8 +200,14 @@ class Font:
 
     def width(self, said: str) -> Points:
         """Return the width of a text in points; where the width is not known, rather too much."""
-        table = _WIDTHS[self.bold]
-        return sum(table.get(char) or _unusual(char, table) for char in said) * self.size / 1000
+        return _thousandths(said, self.bold) * self.size / 1000
+
+
+@lru_cache(maxsize=1 << 14)
+def _thousandths(said: str, bold: bool) -> int:  # noqa: FBT001 # as in a font
+    """Return the width of a text, in thousandths of the size of the type."""
+    table = _WIDTHS[bold]
+    return sum(table.get(char) or _unusual(char, table) for char in said)
 
 
 def _unusual(char: str, table: dict[str, int]) -> int:
@@ -211,6 +222,7 @@ _SPACES: Final = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _AFTER: Final = re.compile(r"(?<=[-/\N{EN DASH}])(?=.)")
 _ESCAPED: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _MOST_LINES: Final = 6
+_LONGEST: Final = 18  # ems: about 35 letters
 _MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -240,6 +252,15 @@ def lines_of(said: str, width: Points, font: Font, most: int = _MOST_LINES) -> t
     if len(lines) <= most:
         return tuple(lines)
     return (*lines[: most - 1], _cut(lines[most - 1], width, font))
+
+
+def longest(said: str, font: Font) -> Points:
+    """Return the width of the longest word of a text that is not to be broken.
+
+    A word may be broken after a hyphen; one that is longer than any real word, anywhere.
+    """
+    words = (part for word in _SPACES.split(said) for part in _AFTER.split(word))
+    return min(max(map(font.width, words), default=0.0), _LONGEST * font.size)
 
 
 # At the end of a part of a word: the next part follows without a space.
@@ -507,9 +528,36 @@ def columns(pieces: Sequence[Piece], count: int, gap: Points, below: Points) -> 
     return beside((attrs.evolve(stacked(each, below), width=width) for each in found), gap)
 
 
+def shared(least: Sequence[Points], shares: Sequence[Points], width: Points) -> tuple[Points, ...]:
+    """Return how wide columns are that share a width: none narrower than *least*, if they can.
+
+    What is left is shared as *shares* are to each other. If there is too little, those that need
+    little have what they need, and the others are equally wide.
+    """
+    if sum(least) > width:
+        return _squeezed(least, width)
+    found = dict[int, Points]()
+    while True:
+        others = [place for place in range(len(least)) if place not in found]
+        room, total = width - sum(found.values()), sum(shares[place] for place in others)
+        tight = [each for each in others if room * shares[each] / total < least[each]]
+        if not tight:
+            found |= {place: room * shares[place] / total for place in others}
+            return tuple(found[place] for place in range(len(least)))
+        found |= {place: least[place] for place in tight}
+
+
+def _squeezed(least: Sequence[Points], width: Points) -> tuple[Points, ...]:
+    found = dict[int, Points]()
+    for number, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        found[place] = min(least[place], (width - sum(found.values())) / (len(least) - number))
+    return tuple(found[place] for place in range(len(least)))
+
+
 # --- The whole picture
 
 _STEP: Final = 0.97
+_START: Final = 16
 
 
 def picture(
@@ -520,14 +568,20 @@ def picture(
     language: Language,
     page: PageName,
     theme: ThemeName,
+    shorter: Iterable[Sequence[Callable[[Points], Piece]]] = (),
 ) -> str:
     """Return a picture on a page: of several ways to lay it out, the one with the largest text.
 
     Each way takes a width, and returns a piece that is no wider. The page is that much wider for a
-    piece that is scaled down, so its lines are longer.
+    piece that is scaled down, so its lines are longer. If the text is hard to read then, *shorter*
+    has ways that tell less, in order; of these, the first is taken whose text can be read.
     """
     size, colours = PAGES[page], THEMES[theme]
-    laid, scale = max((_fitted(lay, size) for lay in lays), key=lambda each: each[1])
+    laid, scale = _largest(lays, size)
+    for others in shorter:
+        if _smallest(laid) * scale >= size.least:
+            break
+        laid, scale = _largest(others, size)
     right = down = size.margin / scale
     ground = Rectangle(
         x=0, y=0, width=size.width / scale, height=size.height / scale, fill="ground"
@@ -550,24 +604,39 @@ def picture(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fitted(lay: Callable[[Points], Piece], page: Page) -> tuple[Piece, Points]:
-    """Return a piece and the scale at which it fits the page: the largest of some."""
-    width, height = page.width - 2 * page.margin, page.height - 2 * page.margin
+def _smallest(piece: Piece) -> Points:
+    """Return the size of the smallest text in a piece."""
+    return min(mark.font.size for mark in piece.marks if isinstance(mark, Words))
 
-    def laid(step: int) -> tuple[Piece, Points] | None:
-        scale = page.largest * _STEP**step
-        piece = lay(width / scale)
-        return (piece, scale) if piece.height * scale <= height else None
 
-    low, high, found = -1, 16, laid(16)
+def _largest(lays: Sequence[Callable[[Points], Piece]], page: Page) -> tuple[Piece, Points]:
+    """Return the piece that fits the page at the largest scale, with that scale."""
+    first, *others = lays
+    best, step = _fitted(first, page, _START)
+    for lay in others:
+        if step and _laid(lay, page, step - 1):
+            best, step = _fitted(lay, page, step - 1)
+    return best, page.largest * _STEP**step
+
+
+def _laid(lay: Callable[[Points], Piece], page: Page, step: int) -> Piece | None:
+    """Return a piece at a scale, or None if it is higher than the page."""
+    scale = page.largest * _STEP**step
+    piece = lay((page.width - 2 * page.margin) / scale)
+    return piece if piece.height * scale <= page.height - 2 * page.margin else None
+
+
+def _fitted(lay: Callable[[Points], Piece], page: Page, start: int) -> tuple[Piece, int]:
+    """Return a piece, and the first step of scale at which it fits the page; one of some."""
+    low, high, found = -1, start, _laid(lay, page, start)
     while found is None:
         low, high = high, high * 2
-        found = laid(high)
+        found = _laid(lay, page, high)
     while high - low > 1:
         middle = math.floor((low + high) / 2)
-        better = laid(middle)
+        better = _laid(lay, page, middle)
         if better is None:
             low = middle
         else:
             high, found = middle, better
-    return found
+    return found, high
