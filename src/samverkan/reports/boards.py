@@ -113,7 +113,7 @@ def board(
     an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
     words = SeatWords(state, on, language, is_brief=True, most_holders=most_holders)
-    return _Boards(state, on, mode, log, words, language).board()
+    return _Boards(state, on, mode, log, words).board()
 
 
 class _Boards:
@@ -126,11 +126,10 @@ class _Boards:
         mode: str | OperatingMode | None,
         log: ModeLog | None,
         words: SeatWords,
-        language: Language,
     ) -> None:
         self._state = state
         self._on = on
-        self._language = language
+        self._language = words.language
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
         self._log = log

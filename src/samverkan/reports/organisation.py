@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -43,7 +44,6 @@ from .svg import (
 _LABEL: Final = 96
 _GAP: Final = 10
 _PAD: Final = 7
-_WIDE: Final = 420
 _WIDE_TABLES: Final = (420, 280)
 _MOST_IN_A_ROW: Final = 6
 _MOST_OF_A_FACT: Final = 20
@@ -52,8 +52,8 @@ _SIGN: Final = 11
 _BETWEEN: Final = " · "
 _TEXT: Final = Font(8.5)
 _BOLD: Final = Font(8.5, bold=True)
-_SMALL: Final = Font(7.5)
-_HEAD: Final = Font(7.5, bold=True)
+_SMALL: Final = Font(8)
+_HEAD: Final = Font(8, bold=True)
 _NAME: Final = Font(10.5, bold=True)
 _LEVEL: Final = Font(9.5, bold=True)
 
@@ -114,11 +114,22 @@ def governance_svg(
 
 
 class _Way(NamedTuple):
-    """A way to lay out forums: how many side by side, and how wide the columns of a table are."""
+    """A way to lay out a picture.
+
+    Args:
+        count: How many forums there are side by side at most.
+
+        is_even: Whether these are equally wide, or wider if there is more in them.
+
+        wide: How wide a column of a table of seats is, of several side by side.
+
+        is_beside: Whether the name of a level is beside its forums, or above them.
+    """
 
     count: int
     is_even: bool
     wide: Points
+    is_beside: bool
 
 
 class _Drawn:
@@ -128,12 +139,13 @@ class _Drawn:
         self._shown = shown
         self._language = language
         self._with_notes = with_notes
+        self._least = {id(box): self._measured(box) for box in shown.boxes}
 
     def ways(self) -> list[Callable[[Points], Piece]]:
         """Return ways to lay it out: few or many forums side by side, and columns in a table."""
         most = max((len(band.boxes) for band in self._shown.bands), default=1)
         several = range(1, min(max(most, 1), _MOST_IN_A_ROW) + 1)
-        ways = product(several, (True, False), _WIDE_TABLES)
+        ways = product(several, (True, False), _WIDE_TABLES, (True, False))
         return [partial(self._piece, _Way(*each)) for each in ways]
 
     def description(self) -> str:
@@ -181,21 +193,31 @@ class _Drawn:
 
     def _band(self, band: LevelBand, way: _Way, width: Points) -> Piece:
         """Return a band: the level at the left, its forums side by side."""
-        levels = [each for each in self._shown.bands if each.is_level]
-        names = (longest(each.name, _LEVEL) for each in levels)
-        side = max(_LABEL, *names) if levels else 0.0
-        room = width - 2 * _GAP - (side + _GAP if levels else 0)
-        label = [paragraph(band.name, side, _LEVEL, "strong-ink", most=8)]
-        if band.focus is not None:
-            label.append(paragraph(band.focus, side, _TEXT, "quiet", most=10))
+        room = width - 2 * _GAP
+        label = self._label(band, room, way)
+        if way.is_beside and label.width:
+            room -= label.width + _GAP
         rows = [self._forums(boxes, room, way) for boxes in self._rows(band.boxes, way, room)]
         if band.note is not None:
             rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
-        forums = stacked(rows, _GAP)
-        inside = beside([stacked(label, 3), forums], _GAP) if levels else forums
+        inside = stacked(rows, _GAP)
+        if label.width:
+            inside = beside([label, inside], _GAP) if way.is_beside else stacked([label, inside], 6)
         return framed(
             padded(attrs.evolve(inside, width=width - 2 * _GAP), _GAP), fill="panel", corner=4
         )
+
+    def _label(self, band: LevelBand, width: Points, way: _Way) -> Piece:
+        """Return the name of a level and its focus, or nothing if there are no levels."""
+        levels = [each for each in self._shown.bands if each.is_level]
+        if not levels:
+            return Piece(0, 0)
+        if way.is_beside:
+            width = max(_LABEL, *(longest(each.name, _LEVEL) for each in levels))
+        label = [paragraph(band.name, width, _LEVEL, "strong-ink", most=8)]
+        if band.focus is not None:
+            label.append(paragraph(band.focus, width, _TEXT, "quiet", most=10))
+        return stacked(label, 3)
 
     def _rows(
         self, boxes: Sequence[ForumBox], way: _Way, width: Points
@@ -203,7 +225,7 @@ class _Drawn:
         """Yield boxes in rows: as many in each as the way says, if none of them is too narrow."""
         found: list[ForumBox] = []
         for box in boxes:
-            least = sum(map(self._least, [*found, box])) + _GAP * len(found)
+            least = sum(map(self._least.__getitem__, map(id, [*found, box]))) + _GAP * len(found)
             if found and (len(found) == way.count or least > width):
                 yield found
                 found = []
@@ -217,7 +239,7 @@ class _Drawn:
         least = sum(shares) * 0.6 / len(boxes)
         shares = [max(share, least) for share in shares]
         room = width - _GAP * (len(boxes) - 1)
-        widths = shared([self._least(box) for box in boxes], shares, room)
+        widths = shared([self._least[id(box)] for box in boxes], shares, room)
         inside = [self._inside(box, each, way) for box, each in zip(boxes, widths, strict=True)]
         height = max(piece.height for piece in inside)
         return beside(
@@ -230,12 +252,13 @@ class _Drawn:
 
     # --- Boxes
 
-    def _least(self, box: ForumBox) -> Points:
+    def _measured(self, box: ForumBox) -> Points:
         """Return the width of a box that breaks no word in it."""
         words = [longest(box.name, _NAME), *(longest(mark, _BOLD) for mark in box.marks)]
         words += [longest(f"{said}:", _TEXT) for fact in box.facts for said in fact]
         if box.seats:
-            words.append(sum(self._least_widths(box.seats)) + 6 * len(self._columns(box.seats)))
+            least = _least_widths(box.seats, self._language)
+            words.append(sum(least) + 6 * (len(least) - 1))
         return max(words) + 2 * _PAD
 
     def _inside(self, box: ForumBox, width: Points, way: _Way) -> Piece:
@@ -246,8 +269,7 @@ class _Drawn:
         top = framed(
             padded(stacked(head), _PAD, 4), fill="alert" if box.is_heightened else "strong"
         )
-        facts = [_fact(label, said, room / _facts_beside(room) - 4) for label, said in box.facts]
-        body = [columns(facts, _facts_beside(room), 8, 1)] if facts else []
+        body = [_facts(box.facts, room)] if box.facts else []
         if box.note is not None:
             body.append(paragraph(box.note, room, _TEXT, "quiet"))
         if box.seats:
@@ -256,13 +278,13 @@ class _Drawn:
 
     # --- The table of seats
 
-    def _seats(self, seats: Sequence[SeatLine], width: Points, way: _Way) -> Piece:
+    def _seats(self, seats: tuple[SeatLine, ...], width: Points, way: _Way) -> Piece:
         """Return the table of seats, in several columns if the box is wide."""
-        least = self._least_widths(seats)
+        least = _least_widths(seats, self._language)
         wide = max(way.wide, sum(least) + 6 * len(least))
         count = max(1, min(int(width / wide), len(seats)))
         column = (width - 12 * (count - 1)) / count
-        widths = shared(least, self._whole_widths(seats), column - 6 * (len(least) - 1))
+        widths = self._widths(seats, column - 6 * (len(least) - 1))
         common = _common(seats)
         lines = [self._seat(line, widths, column, common) for line in seats]
         head = beside((self._head(seats, widths, column) for _ in range(count)), 12)
@@ -272,34 +294,20 @@ class _Drawn:
             table.append(paragraph(said, width, _SMALL, "quiet", most=_MOST_OF_A_FACT))
         return stacked(table, 2)
 
-    def _columns(self, seats: Sequence[SeatLine]) -> list[tuple[str, Font, list[str]]]:
-        """Return the columns of a table: its name, its type, and its texts."""
-        found = [
-            ("column-seat", _TEXT, [line.function for line in seats]),
-            ("column-number", _TEXT, [f"{line.seats}" for line in seats]),
-            ("column-holder", _BOLD, [said for line in seats for _, said in line.holders]),
-        ]
-        if any(line.deputies for line in seats):
-            found.append(("column-deputies", _TEXT, [line.deputies for line in seats]))
-        return found
-
-    def _least_widths(self, seats: Sequence[SeatLine]) -> list[Points]:
-        """Return how wide each column is at least: as wide as the longest word in it."""
-        return [
-            max(
-                _HEAD.width(caption(name, self._language)),
-                max(longest(said, font) for said in texts) + _before(name),
-            )
-            + 1
-            for name, font, texts in self._columns(seats)
-        ]
-
-    def _whole_widths(self, seats: Sequence[SeatLine]) -> list[Points]:
-        """Return how wide each column is if none of its texts needs a second line."""
-        return [
-            max(font.width(said) for said in texts) + _before(name) + 1
-            for name, font, texts in self._columns(seats)
-        ]
+    def _widths(self, seats: tuple[SeatLine, ...], width: Points) -> list[Points]:
+        """Return how wide each column is: functions and holders so that the table is low."""
+        least = _least_widths(seats, self._language)
+        if sum(least) > width:
+            return list(shared(least, least, width))
+        number, others = least[1], list(least[3:])
+        if others:
+            whole = max(_TEXT.width(line.deputies) + 1 for line in seats)
+            others = [max(others[0], min(whole, width * 0.22))]
+        room = max(width - number - sum(others), least[0] + least[2])
+        several = _splits(seats, room)
+        splits = {min(max(split, least[0]), room - least[2]) for split in several}
+        first = min(sorted(splits), key=lambda split: _lines(seats, split, room - split))
+        return [first, number, room - first, *others]
 
     def _head(self, seats: Sequence[SeatLine], widths: Sequence[Points], width: Points) -> Piece:
         cells = [
@@ -310,7 +318,7 @@ class _Drawn:
                 right=name == "column-number",
                 most=1,
             )
-            for name, _, _ in self._columns(seats)
+            for name, _, _ in _columns(seats)
         ]
         shown = row(cells, widths, 6)
         rule = Stroke(
@@ -376,9 +384,16 @@ def _content(box: ForumBox) -> Points:
     return 3.0 + len(box.seats) + sum(len(said) for _, said in box.facts) / 60
 
 
-def _facts_beside(width: Points) -> int:
-    """Return how many facts have room side by side."""
-    return 2 if width > _WIDE else 1
+def _facts(facts: Sequence[tuple[str, str]], width: Points) -> Piece:
+    """Return facts: short ones side by side, as many as have room, then long ones below them."""
+    wide = {fact: _TEXT.width(f"{fact[0]}: {fact[1]}") + 6 for fact in facts}
+    short = [fact for fact in facts if wide[fact] <= (width - 12) / 2]
+    parts = []
+    if short:
+        count = min(int((width + 12) / (max(wide[fact] for fact in short) + 12)), len(short))
+        each = (width - 12 * (count - 1)) / count
+        parts.append(columns([_fact(*fact, each) for fact in short], count, 12, 1))
+    return stacked([*parts, *(_fact(*fact, width) for fact in facts if fact not in short)], 1)
 
 
 def _fact(label: str, said: str, width: Points) -> Piece:
@@ -401,6 +416,63 @@ def _common(seats: Sequence[SeatLine]) -> tuple[str, ...]:
     return tuple(each for each in seats[0].details if each in set.intersection(*every))
 
 
+def _columns(seats: Sequence[SeatLine]) -> list[tuple[str, Font, list[str]]]:
+    """Return the columns of a table: its name, its type, and its texts."""
+    found = [
+        ("column-seat", _TEXT, [line.function for line in seats]),
+        ("column-number", _TEXT, [f"{line.seats}" for line in seats]),
+        ("column-holder", _BOLD, [said for line in seats for _, said in line.holders]),
+    ]
+    if any(line.deputies for line in seats):
+        found.append(("column-deputies", _TEXT, [line.deputies for line in seats]))
+    return found
+
+
+@lru_cache
+def _least_widths(seats: tuple[SeatLine, ...], language: Language) -> tuple[Points, ...]:
+    """Return how wide each column is at least: as wide as the longest word in it."""
+    return tuple(
+        max(
+            _HEAD.width(caption(name, language)),
+            max(longest(said, font) for said in texts) + _before(name),
+        )
+        + 1
+        for name, font, texts in _columns(seats)
+    )
+
+
+def _splits(seats: Sequence[SeatLine], width: Points) -> Iterator[Points]:
+    """Yield widths for the column of functions at which some text needs a line less."""
+    yield width / 2
+    for line in seats:
+        whole = _TEXT.width(line.function) + 1
+        yield from (whole, whole / 2 + _SIGN, whole / 3 + _SIGN)
+        for answer, said in line.holders:
+            whole = _font(answer).width(said) + 1
+            yield from (width - whole - _SIGN, width - whole / 2 - 2 * _SIGN)
+
+
+def _lines(seats: Sequence[SeatLine], function: Points, holder: Points) -> int:
+    """Return about how many lines rows have, if these are the widths of their columns."""
+    return sum(
+        max(
+            _parts(line.function, _TEXT, function),
+            sum(_parts(said, _font(answer), holder - _SIGN) for answer, said in line.holders),
+        )
+        for line in seats
+    )
+
+
+def _parts(said: str, font: Font, width: Points) -> int:
+    """Return about how many lines a text has at a width."""
+    whole = font.width(said)
+    return 1 if whole <= width else 1 + math.ceil((whole - width) / max(width - _SIGN, _SIGN))
+
+
+def _font(answer: Answer) -> Font:
+    return _BOLD if answer is Answer.VACANT else _TEXT
+
+
 def _before(name: str) -> Points:
     """Return the room for the sign before each text of a column."""
     return _SIGN if name == "column-holder" else 0
@@ -408,13 +480,12 @@ def _before(name: str) -> Points:
 
 def _holder(answer: Answer, said: str, width: Points) -> Piece:
     """Return who holds seats, or that they are vacant or not stated, with its sign."""
-    font = _BOLD if answer is Answer.VACANT else _TEXT
     colours: dict[Answer, Colour] = {
         Answer.HELD: "ink",
         Answer.VACANT: "alert-ink",
         Answer.NOT_STATED: "quiet",
     }
-    text = paragraph(said, width - _SIGN, font, colours[answer], most=5)
+    text = paragraph(said, width - _SIGN, _font(answer), colours[answer], most=5)
     return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(_SIGN, 0)))
 
 

@@ -207,14 +207,14 @@ class SeatWords:
     ) -> None:
         self._state = state
         self.on = on
-        self._language = language
+        self.language: Language = language
         self._is_brief = is_brief
         self._most_holders = most_holders
 
     def cells(self, row: SeatRow) -> SeatCells:
         """Return what is said of a row, part by part."""
         return SeatCells(
-            row.seat.function.in_language(self._language),
+            row.seat.function.in_language(self.language),
             row.seats,
             self._shared(row),
             tuple(self._held(row)),
@@ -243,15 +243,15 @@ class SeatWords:
 
     def rule(self, seat: Seat) -> str:
         """Return the seats and deputies that are stated, and for whom, but not who holds them."""
-        function, stated = seat.function.in_language(self._language), seat.deputies
+        function, stated = seat.function.in_language(self.language), seat.deputies
         if seat.comes_with is not None:
             office = self._office(seat.comes_with)
-            return f"{function}: {phrase('comes-with', self._language, office=office)}"
+            return f"{function}: {phrase('comes-with', self.language, office=office)}"
         seats = self._seats(seat.count or sum(dict(seat.by_party).values()) or seat.each)
         if stated is not None:
             name = "with-one-deputy" if stated.count == 1 else "with-deputies"
             name = "with-as-many" if stated.count is None else name
-            seats = phrase(name, self._language, seats=seats, count=stated.count or 0)
+            seats = phrase(name, self.language, seats=seats, count=stated.count or 0)
         if seat.by_party:
             return f"{function}: {seats}: {self._by_party(seat)}"
         return f"{function}: {seats} {self._for_whom(seat)}"
@@ -262,13 +262,13 @@ class SeatWords:
         for number in sorted(set(dict(seat.by_party).values()), reverse=True):
             names = [self.named(party) for party, count in seat.by_party if count == number]
             name = "for-one" if len(names) == 1 else "for-each-named"
-            who = phrase(name, self._language, who=joined(names, self._language))
+            who = phrase(name, self.language, who=joined(names, self.language))
             told.append(f"{number} {who}")
         return "; ".join(told)
 
     def absences(self, absences: Absences) -> Iterator[str]:
         """Yield who cannot come, which deputies are called, and how many seats have none."""
-        language = self._language
+        language = self.language
         away = self._with_seats(absences.absent, absences.absent_not_stated)
         yield phrase("absent", language, who=away)
         coming = self._with_seats(absences.deputies, absences.deputies_not_stated)
@@ -280,7 +280,7 @@ class SeatWords:
     def _with_seats(self, held: tuple[Held, ...], not_stated: int) -> str:
         """Return parties with their number of seats, and the number of seats of others."""
         several = [(self.name(each.party), each.seats) for each in held]
-        several += [(phrase("no-name", self._language), not_stated)] if not_stated else []
+        several += [(phrase("no-name", self.language), not_stated)] if not_stated else []
         return "; ".join(f"{name}, {self._seats(seats)}" for name, seats in several)
 
     def name(self, party: Party) -> str:
@@ -302,7 +302,7 @@ class SeatWords:
         return f"{seats}, {shared}"
 
     def _seats(self, count: int) -> str:
-        return phrase("one-seat" if count == 1 else "many-seats", self._language, count=count)
+        return phrase("one-seat" if count == 1 else "many-seats", self.language, count=count)
 
     def _shared(self, row: SeatRow) -> str:
         """Return for whom the seats are, with the number for each: *3 för varje kommun*."""
@@ -322,7 +322,7 @@ class SeatWords:
 
     def _for_each_of(self, seat: Seat) -> str:
         """Return that seats are for each of so many parties, named by their kind if it is one."""
-        language, known = self._language, [party_of(self._state, each) for each in seat.parties]
+        language, known = self.language, [party_of(self._state, each) for each in seat.parties]
         kinds = {None if party is None else party.kind for party in known}
         kind = kinds.pop() if len(kinds) == 1 else None
         several = phrase("several-parties", language)
@@ -331,7 +331,7 @@ class SeatWords:
 
     def _for_whom(self, seat: Seat) -> str:
         """Return for whom seats are, by the rule alone."""
-        language, together = self._language, seat.count is not None
+        language, together = self.language, seat.count is not None
         if seat.parties:
             name = "for-all" if together else "for-each-named"
             name = "for-one" if len(seat.parties) == 1 else name
@@ -346,10 +346,10 @@ class SeatWords:
         """Yield who holds the seats, how many are vacant, and of how many this is not stated."""
         yield from self._holders(row)
         if row.vacant and row.vacant == row.seats == 1:
-            yield phrase("vacant", self._language)
+            yield phrase("vacant", self.language)
         elif row.vacant:
             name = "one-vacant" if row.vacant == 1 else "several-vacant"
-            yield phrase(name, self._language, count=row.vacant)
+            yield phrase(name, self.language, count=row.vacant)
         if row.not_stated:  # of all of them, then
             yield self._not_stated(row)
 
@@ -364,7 +364,7 @@ class SeatWords:
             names = [self.name(each.party) for each in row.held if each.seats == count]
             seats = self._seats(count)
             if len(names) > 1:
-                seats = phrase("seats-each", self._language, seats=seats)
+                seats = phrase("seats-each", self.language, seats=seats)
             for said in self._names(names):
                 yield said if row.seats == count else f"{said}, {seats}"
 
@@ -373,65 +373,63 @@ class SeatWords:
             shown = max(self._most_holders - 2, 1)
             said = ", ".join(names[:shown])
             more = len(names) - shown
-            yield phrase(
-                "holders-and-more", self._language, count=len(names), names=said, more=more
-            )
+            yield phrase("holders-and-more", self.language, count=len(names), names=said, more=more)
         elif names:
-            yield joined(names, self._language)
+            yield joined(names, self.language)
 
     def _none(self, row: SeatRow) -> str:
         """Return that nobody holds the seats, or that it is not stated who does."""
         if row.not_stated:
             return self._not_stated(row)
-        return phrase("vacant" if row.seats == 1 else "all-vacant", self._language)
+        return phrase("vacant" if row.seats == 1 else "all-vacant", self.language)
 
     def _not_stated(self, row: SeatRow) -> str:
         """Return that it is not stated who holds seats, and for which term if others did before."""
-        said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self._language)
+        said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self.language)
         term = row.seat.term
         later = None if term is None or row.seat.holders is None else term.on(self.on)
         if later is None:
             return said
-        day = periods.day(later.first_day, self._language)
-        return phrase("unstated-for-term", self._language, said=said, day=day)
+        day = periods.day(later.first_day, self.language)
+        return phrase("unstated-for-term", self.language, said=said, day=day)
 
     # --- Deputies
 
     def _deputies_name(self, seat: Seat) -> str:
         own = None if seat.deputies is None else seat.deputies.function
         if own is None or own.sv.casefold() == "ersättare":
-            return phrase("deputies", self._language)
-        return phrase("deputies-as", self._language, function=own.in_language(self._language))
+            return phrase("deputies", self.language)
+        return phrase("deputies-as", self.language, function=own.in_language(self.language))
 
     def _deputies(self, row: SeatRow) -> Iterator[str]:
         """Yield how many deputies there are, who they are, and who is called first."""
         stated = row.seat.deputies
         if stated is None:
             return
-        count = phrase("as-many", self._language) if stated.count is None else str(stated.count)
+        count = phrase("as-many", self.language) if stated.count is None else str(stated.count)
         if row.seat.count is None:
             whom = self._for(row)
             if row.seat.by_party and stated.count is not None:
-                who = ONE_OF_KIND[None].in_language(self._language)
-                whom = phrase("for-each", self._language, who=who)
+                who = ONE_OF_KIND[None].in_language(self.language)
+                whom = phrase("for-each", self.language, who=who)
             yield f"{count} {whom}" if whom else count
             yield from self._in_order(row.seat, stated)
             return
         found = row.deputies or seat_row(row.seat, ())
         if found.seats == found.vacant:
             name = "vacant" if found.seats == 1 else "all-vacant"
-            yield f"{count}, {phrase(name, self._language)}"
+            yield f"{count}, {phrase(name, self.language)}"
             return
         yield count
         if found.held:
             name = "own-first-then" if stated.own_party_first else "in-this-order"
-            yield phrase(name, self._language, order=", ".join(self._in_a_row(found.held)))
+            yield phrase(name, self.language, order=", ".join(self._in_a_row(found.held)))
         if found.vacant:
             name = "one-vacant" if found.vacant == 1 else "several-vacant"
-            yield phrase(name, self._language, count=found.vacant)
+            yield phrase(name, self.language, count=found.vacant)
         if found.not_stated:
             name = "holder-unstated" if found.not_stated == 1 else "holders-unstated"
-            yield phrase(name, self._language)
+            yield phrase(name, self.language)
 
     def _in_a_row(self, held: Iterable[Held]) -> Iterator[str]:
         """Yield the parties of deputies in order, with how many of one party follow each other."""
@@ -447,15 +445,15 @@ class SeatWords:
         if order:
             names = ", ".join(map(self.name, order))
             name = "own-first-then" if stated.own_party_first else "in-this-order"
-            yield phrase(name, self._language, order=names)
+            yield phrase(name, self.language, order=names)
         elif len(able) > 1:
             name = "order-unstated" if stated.order is None else "own-only"
-            yield phrase(name, self._language)
+            yield phrase(name, self.language)
 
     # --- What else is stated
 
     def _more(self, seat: Seat) -> Iterator[str]:
-        language = self._language
+        language = self.language
         if seat.mandate is not None:
             yield phrase("mandate", language, mandate=seat.mandate.in_language(language))
         if seat.comes_with is not None:
@@ -472,7 +470,7 @@ class SeatWords:
         forum = next((each for each in governance.forums if each.id == office.forum), None)
         where = office.forum if forum is None else forum.name(on=self.on)
         if office.seat is None:
-            return phrase("chair-of", self._language, forum=where)
+            return phrase("chair-of", self.language, forum=where)
         seat = None if forum is None else forum.seat(office.seat)
-        said = office.seat if seat is None else seat.function.in_language(self._language)
-        return phrase("office-in", self._language, function=said, forum=where)
+        said = office.seat if seat is None else seat.function.in_language(self.language)
+        return phrase("office-in", self.language, function=said, forum=where)

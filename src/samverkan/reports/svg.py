@@ -385,7 +385,32 @@ class Stroke:
         return f'<path d="M{points}{closed}" fill="{theme[self.fill]}"{drawn}/>'
 
 
-Mark: TypeAlias = Words | Rectangle | Stroke
+@attrs.frozen
+class Group:
+    """Several marks, moved together."""
+
+    right: Points
+    down: Points
+    marks: tuple[Mark, ...]
+
+    def moved(self, right: Points, down: Points) -> Group:
+        """Return the same marks elsewhere."""
+        return Group(self.right + right, self.down + down, self.marks)
+
+
+Mark: TypeAlias = "Words | Rectangle | Stroke | Group"
+
+
+def _single(marks: Iterable[Mark], right: Points, down: Points) -> Iterator[_OneMark]:
+    """Yield the marks of all groups, each where it is drawn."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _single(mark.marks, right + mark.right, down + mark.down)
+        else:
+            yield mark.moved(right, down)
+
+
+_OneMark: TypeAlias = "Words | Rectangle | Stroke"
 
 
 def _number(value: Points) -> str:
@@ -414,7 +439,7 @@ class Piece:
 
     def at(self, right: Points, down: Points) -> Iterator[Mark]:
         """Yield its marks, moved."""
-        return (mark.moved(right, down) for mark in self.marks)
+        yield Group(right, down, self.marks)
 
 
 def paragraph(
@@ -598,7 +623,7 @@ def picture(
         f"<title>{escaped(title)}</title>",
         f"<desc>{escaped(description)}</desc>",
         ground.written(scale, colours),
-        *(mark.written(scale, colours) for mark in laid.at(right, down)),
+        *(mark.written(scale, colours) for mark in _single(laid.marks, right, down)),
         "</svg>",
     ]
     return "".join(f"{line}\n" for line in lines)
@@ -606,7 +631,8 @@ def picture(
 
 def _smallest(piece: Piece) -> Points:
     """Return the size of the smallest text in a piece."""
-    return min(mark.font.size for mark in piece.marks if isinstance(mark, Words))
+    marks = _single(piece.marks, 0, 0)
+    return min(mark.font.size for mark in marks if isinstance(mark, Words))
 
 
 def _largest(lays: Sequence[Callable[[Points], Piece]], page: Page) -> tuple[Piece, Points]:
