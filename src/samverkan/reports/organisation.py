@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import product
+from itertools import groupby, product
 from typing import Final, NamedTuple
 
 import attrs
@@ -44,7 +44,7 @@ from .svg import (
 _LABEL: Final = 96
 _GAP: Final = 10
 _PAD: Final = 7
-_WIDE_TABLES: Final = (420, 280)
+_WIDE_TABLES: Final = (420, 340, 280)
 _MOST_IN_A_ROW: Final = 6
 _MOST_OF_A_FACT: Final = 20
 _FEW_HOLDERS: Final = 3
@@ -385,22 +385,27 @@ def _content(box: ForumBox) -> Points:
 
 
 def _facts(facts: Sequence[tuple[str, str]], width: Points) -> Piece:
-    """Return facts: short ones side by side, as many as have room, then long ones below them."""
-    wide = {fact: _TEXT.width(f"{fact[0]}: {fact[1]}") + 6 for fact in facts}
-    short = [fact for fact in facts if wide[fact] <= (width - 12) / 2]
+    """Return facts in order: short ones side by side, as many as have room, and long ones below."""
     parts = []
-    if short:
-        count = min(int((width + 12) / (max(wide[fact] for fact in short) + 12)), len(short))
+    for is_short, several in groupby(facts, lambda fact: _whole(*fact) <= (width - 12) / 2):
+        found = list(several)
+        count = int((width + 12) / (max(_whole(*fact) for fact in found) + 12)) if is_short else 1
+        count = min(count, len(found))
         each = (width - 12 * (count - 1)) / count
-        parts.append(columns([_fact(*fact, each) for fact in short], count, 12, 1))
-    return stacked([*parts, *(_fact(*fact, width) for fact in facts if fact not in short)], 1)
+        parts.append(columns([_fact(*fact, each) for fact in found], count, 12, 1))
+    return stacked(parts, 1)
+
+
+def _whole(label: str, said: str) -> Points:
+    """Return how wide a fact is on one line."""
+    return _TEXT.width(f"{label}:") + 4 + _TEXT.width(said) + 1
 
 
 def _fact(label: str, said: str, width: Points) -> Piece:
     """Return a fact: its label, and what it says beside it, or below it in a narrow box."""
     name = f"{label}:"
     beside_it = _TEXT.width(name) + 4
-    if beside_it > width - _LABEL:
+    if beside_it > width - _LABEL and _whole(label, said) > width:
         below = paragraph(said, width, _TEXT, most=_MOST_OF_A_FACT)
         return stacked([paragraph(name, width, _TEXT, "quiet"), below])
     told = paragraph(said, width - beside_it, _TEXT, most=_MOST_OF_A_FACT)
