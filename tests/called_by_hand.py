@@ -120,7 +120,9 @@ class ByHand:
         deputies = seat.deputies
         if deputies is None:
             return []
-        may = [self.successor(each) for each in deputies.order or ()]
+        may: list[str | None] = []  # no order is stated, or only the own party: nobody else's
+        if deputies.order is not None:
+            may = [self.successor(each) for each in deputies.order]
         if deputies.own_party_first and "?" in absent:  # whose deputies come first?
             most = min(len(absent), len(present))
             return present if most == len(present) else ["?"] * most

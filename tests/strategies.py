@@ -679,8 +679,8 @@ def recurrences(draw: st.DrawFn) -> Recurrence:
     every, unit = draw(st.integers(1, 4)), draw(st.sampled_from(Unit))
     if draw(st.booleans()):
         return Recurrence(every=every, unit=unit, first_day=draw(days))
-    times, is_about = draw(st.integers(1, 5)), draw(st.booleans())
-    return Recurrence(every=every, unit=unit, times=times, is_about=is_about)
+    how: dict[str, bool] = draw(st.sampled_from([{}, {"is_about": True}, {"at_least": True}]))
+    return Recurrence(every=every, unit=unit, times=draw(st.integers(1, 5)), **how)
 
 
 @st.composite
@@ -698,7 +698,8 @@ def seats(draw: st.DrawFn, name: str = "plats") -> Seat:
     fields: dict[str, Any] = {"id": name, "function": "Chef", "term": draw(terms_of_office), **who}
     number = st.integers(3, 4)
     if draw(st.booleans()):
-        order = draw(st.lists(st.sampled_from(MEMBERS), max_size=3, unique=True))
+        several_once = st.lists(st.sampled_from(MEMBERS), max_size=3, unique=True)
+        order = draw(st.none() | several_once)
         each = Deputies(
             count=draw(st.integers(1, 2)),
             order=order,
@@ -739,5 +740,12 @@ def governances(draw: st.DrawFn) -> Governance:
         )
         for mode in draw(st.lists(st.sampled_from(modes), unique=True))
     ]
-    forum = Forum(id="radet", names="Rådet", seats=own, chair=BOARD.id, modes=works)
+    forum = Forum(
+        id="radet",
+        names="Rådet",
+        seats=own,
+        chair=BOARD.id,
+        vice_chairs=draw(st.lists(st.sampled_from(MEMBERS), max_size=2, unique=True)),
+        modes=works,
+    )
     return Governance(forums=forum, modes=modes, modes_fall_back=draw(st.booleans()))

@@ -300,7 +300,13 @@ def absent(party: str | None = None, count: int = 1, **fields: Any) -> Absence:
             attrs.evolve(EACH, deputies=1),
             [absent("kommun-a", 2)],
             ["2 kommun-b", "2 kommun-c", "+1 kommun-a"],
-            id="no order: for the own party only",
+            id="no order is stated: for the own party only",
+        ),
+        pytest.param(
+            attrs.evolve(EACH, deputies=Deputies(count=1, order=())),
+            [absent("kommun-a", 2)],
+            ["2 kommun-b", "2 kommun-c", "+1 kommun-a"],
+            id="only for the own party, as stated",
         ),
         pytest.param(
             attrs.evolve(EACH, deputies=Deputies(count=1, order="kommun-c", own_party_first=False)),

@@ -469,6 +469,76 @@ comes_with = "direktionen/ledamot"
 """
 
 
+@pytest.mark.parametrize(
+    ("order", "written"),
+    [
+        pytest.param(None, "", id="not stated"),
+        pytest.param((), ", order = []", id="only for their own party"),
+        pytest.param(("a", "b"), ', order = ["a", "b"]', id="in an order"),
+    ],
+)
+def test_an_order_of_deputies(order: tuple[str, ...] | None, written: str) -> None:
+    """An order that is not stated has no key; that there is none is an empty list."""
+    deputies = Deputies(count=2, order=order)
+    made = Governance(
+        forums=Forum(id="f", names="F", seats=Seat(id="s", function="S", deputies=deputies))
+    )
+    said = f"""
+    samverkan = 1
+    kind = "governance"
+
+    [[forums]]
+    id = "f"
+    names = "F"
+    seats = {{ id = "s", function = "S", deputies = {{ count = 2{written} }} }}
+    """
+
+    assert formats.loads(said, Governance, syntax="toml") == made
+    assert formats.loads(formats.dumps(made), Governance) == made
+
+
+@pytest.mark.parametrize(
+    ("often", "written"),
+    [
+        pytest.param(
+            Recurrence(times=3, unit=Unit.YEARS, at_least=True),
+            'times = 3, unit = "years", at_least = true',
+            id="at least",
+        ),
+        pytest.param(
+            Recurrence(times=3, unit=Unit.YEARS), 'times = 3, unit = "years"', id="exactly"
+        ),
+    ],
+)
+def test_vice_chairs_and_how_often(often: Recurrence, written: str) -> None:
+    """One vice chair is a name, two are a list, the first first; what is held at least says so."""
+    works = WorkingMode(meets=often)
+    made = Governance(
+        forums=[
+            Forum(id="f", names="F", vice_chairs=["b", "a"], modes=works),
+            Forum(id="g", names="G", vice_chairs=["b"]),
+        ]
+    )
+    said = f"""
+    samverkan = 1
+    kind = "governance"
+
+    [[forums]]
+    id = "f"
+    names = "F"
+    vice_chairs = ["b", "a"]
+    modes = {{ meets = {{ {written} }} }}
+
+    [[forums]]
+    id = "g"
+    names = "G"
+    vice_chairs = "b"
+    """
+
+    assert formats.loads(said, Governance, syntax="toml") == made
+    assert formats.loads(formats.dumps(made), Governance) == made
+
+
 def test_governance_in_toml() -> None:
     """Ready-made levels and modes are named; numbers of deputies and offices are short."""
     seats = [
@@ -587,6 +657,7 @@ def test_unknown_parties_of_governance() -> None:
         "forums": {
             "id": "f",
             "names": "F",
+            "vice_chairs": ["alfa", "x6"],
             "convener": "x2",
             "seats": [
                 {"id": "s", "function": "S", "parties": ["x3", "alfa"]},
@@ -610,6 +681,7 @@ def test_unknown_parties_of_governance() -> None:
 
     assert [said.partition(" is not")[0] for said in told] == [
         "terms.governance.forums[0].convener: 'x2'",
+        "terms.governance.forums[0].vice_chairs: 'x6'",
         "terms.governance.forums[0].seats[0].parties: 'x3'",
         "terms.governance.forums[0].seats[1].holders: 'x4'",
         "terms.governance.forums[0].seats[1].deputies: 'x5'",

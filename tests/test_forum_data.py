@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 
 from builders import decided
-from forums import BOARD, CHARTER, COUNCIL, DAY, GOVERNANCE, ORDINARY, governed
+from forums import BOARD, CHARTER, COUNCIL, DAY, GOVERNANCE, MEMBERS, ORDINARY, governed
 from samverkan import Period, Source, Text
 from samverkan.errors import UnknownForumError, WrongTypeError
 from samverkan.formats import governance_data, who_data
-from samverkan.governance import Governance
+from samverkan.governance import Deputies, Forum, Governance
 from samverkan.meetings import Absence, Activation, ModeLog, called, deputies
 from strategies import governances
 
@@ -177,6 +177,7 @@ def test_what_is_unknown() -> None:
         "term": None,
         "times": 1,
         "is_about": False,
+        "at_least": False,
         "first_day": None,
         "sources": [],
     }
@@ -194,6 +195,40 @@ def test_what_is_unknown() -> None:
         log=attrs.evolve(LOG, governance=Governance(), activations=()),
     )
     assert other["forum"]["log"] is None
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        pytest.param(None, None, id="not stated"),
+        pytest.param([], [], id="only for their own party"),
+        pytest.param(["kommun-c"], ["kommun-c"], id="in an order"),
+    ],
+)
+def test_the_order_of_deputies(order: list[str] | None, expected: list[str] | None) -> None:
+    """An order that is not stated is null; that there is none is an empty list."""
+    seat = attrs.evolve(MEMBERS, deputies=Deputies(count=1, order=order))
+    state = governed(Governance(forums=Forum(id="f", names="F", seats=seat))).as_known()
+    data: Any = json.loads(json.dumps(who_data(state, "f", on=DAY)))
+
+    assert data["forum"]["called"][0]["seats"][0]["deputies"]["order"] == expected
+
+
+def test_offices_that_are_stated() -> None:
+    """Vice chairs are a list in their order; who leads initially is null if it is not stated."""
+    forum = Forum(id="f", names="F", vice_chairs=["kommun-b", "nya"], convener=BOARD.id)
+    data: Any = who_data(governed(Governance(forums=forum)).as_known(), "f", on=DAY)
+
+    assert data["forum"]["vice_chairs"] == [
+        {
+            "party": "kommun-b",
+            "name": "Kommun b",
+            "holder": {"party": "kommun-b", "name": "Kommun b"},
+        },
+        {"party": "nya", "name": None, "holder": None},
+    ]
+    assert data["forum"]["initial_lead"] is None
+    assert who("radet")["vice_chairs"] == []
 
 
 def test_a_charter() -> None:

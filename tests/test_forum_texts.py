@@ -64,14 +64,13 @@ def test_governance_in_swedish() -> None:
         "",
         "Lägen",
         "  ordinarie läge",
-        "  aktiverat läge: beslutas av den som sammankallar forumet (inget annat är angivet)",
+        "  aktiverat läge",
         "",
         "Inriktande",
         "  Rådet",
         "    Har det övergripande ansvaret",
         "    Ordförande: Länsstyrelsen (lansstyrelsen)",
         "    Sammankallar: Länsstyrelsen (lansstyrelsen)",
-        "    Leder inledningsvis: Länsstyrelsen (lansstyrelsen)",
         "    Kallas i ordinarie läge:",
         "      Landshövding: Länsstyrelsen (lansstyrelsen)",
         "        Mandat: besluta om inriktning",
@@ -88,6 +87,69 @@ def test_governance_in_swedish() -> None:
         "    Läge enligt loggen: aktiverat läge; det gäller från och med den 3 juni 2024",
         "      Beslutad av Länsstyrelsen (lansstyrelsen)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "swedish", "english"),
+    [
+        pytest.param({}, [], [], id="none is stated"),
+        pytest.param(
+            {"vice_chairs": "kommun-a"},
+            ["Vice ordförande: Kommun a (kommun-a)"],
+            ["Vice chair: Kommun a (kommun-a)"],
+            id="one",
+        ),
+        pytest.param(
+            {"chair": BOARD.id, "vice_chairs": ["kommun-b", "nya", "kommun-a"]},
+            [
+                "Ordförande: Länsstyrelsen (lansstyrelsen)",
+                "Vice ordförande: Kommun b (kommun-b); nya, som inte är part; Kommun a (kommun-a)",
+            ],
+            [
+                "Chair: Länsstyrelsen (lansstyrelsen)",
+                "Vice chair: Kommun b (kommun-b); nya, which is not a member; Kommun a (kommun-a)",
+            ],
+            id="several, the first first, one no member",
+        ),
+        pytest.param(
+            {"convener": BOARD.id, "initial_lead": BOARD.id},
+            [
+                "Sammankallar: Länsstyrelsen (lansstyrelsen)",
+                "Leder inledningsvis: Länsstyrelsen (lansstyrelsen)",
+            ],
+            [
+                "Convenes: Länsstyrelsen (lansstyrelsen)",
+                "Leads initially: Länsstyrelsen (lansstyrelsen)",
+            ],
+            id="the convener leads initially, as stated",
+        ),
+        pytest.param(
+            {"convener": BOARD.id},
+            ["Sammankallar: Länsstyrelsen (lansstyrelsen)"],
+            ["Convenes: Länsstyrelsen (lansstyrelsen)"],
+            id="who leads initially is not stated",
+        ),
+    ],
+)
+def test_offices(fields: dict[str, Any], swedish: list[str], english: list[str]) -> None:
+    """The chair, the vice chairs, the convener and the initial lead are told if they are stated."""
+    state = governed(Governance(forums=Forum(id="f", names="F", **fields))).as_known()
+
+    assert plainly(who_text(state, "f", on=DAY, width=200)).splitlines()[1:-1] == swedish
+    said = plainly(who_text(state, "f", on=DAY, language="en", width=200)).splitlines()
+    assert said[1:-1] == english
+
+
+@pytest.mark.parametrize(("language", "heading"), [("sv", "Forum"), ("en", "Forums")])
+def test_an_agreement_without_levels(language: Language, heading: str) -> None:
+    """A charter has no levels: its forums stand under a heading, and none is missing."""
+    said = governance_text(
+        governed(Governance(forums=attrs.evolve(COUNCIL, level=None))).as_known(),
+        on=DAY,
+        language=language,
+    )
+
+    assert said.splitlines()[2:4] == [heading, "  Rådet"]
 
 
 def test_governance_in_a_mode_and_in_english() -> None:
@@ -164,7 +226,7 @@ def test_a_charter_in_ordinary_mode() -> None:
         "",
         "Lägen",
         "  ordinarie läge",
-        "  aktiverat läge: beslutas av den som sammankallar forumet (inget annat är angivet)",
+        "  aktiverat läge",
         "  höjd beredskap: beslutas av Länsstyrelsen (lansstyrelsen)",
         "  Vad som inte anges för ett läge är detsamma som i närmast lägre läge.",
         "",
@@ -173,7 +235,6 @@ def test_a_charter_in_ordinary_mode() -> None:
         "    Har det övergripande ansvaret",
         "    Ordförande: Kommun a (kommun-a)",
         "    Sammankallar: Kommun a (kommun-a)",
-        "    Leder inledningsvis: Kommun a (kommun-a)",
         "    Kallas i ordinarie läge:",
         "      Ledamot: 9 platser, 3 för varje kommun",
         "        Kommun a (kommun-a), Kommun b (kommun-b) och Kommun c (kommun-c)",
@@ -201,7 +262,6 @@ def test_a_charter_in_ordinary_mode() -> None:
         "Samordnande nivå",
         "  Styrgruppen",
         "    Sammankallar: Länsstyrelsen (lansstyrelsen)",
-        "    Leder inledningsvis: Länsstyrelsen (lansstyrelsen)",
         "    Kallas i ordinarie läge:",
         "      Direktionens ordförande: Kommun a (kommun-a)",
         "        I egenskap av ordförande i Direktionen",
@@ -541,6 +601,21 @@ def test_a_log_of_other_forums() -> None:
             {"every": 2, "unit": Unit.WEEKS, "is_about": True},
             "ungefär varannan vecka",
             "about every other week",
+        ),
+        (
+            {"times": 3, "unit": Unit.YEARS, "at_least": True},
+            "minst tre gånger om året",
+            "at least three times a year",
+        ),
+        (
+            {"unit": Unit.WEEKS, "at_least": True},
+            "minst varje vecka",
+            "at least every week",
+        ),
+        (
+            {"term": TermOfOffice(years=4), "at_least": True},
+            "minst en gång per mandatperiod (4 år)",
+            "at least once in each term of office (4 years)",
         ),
         (
             {"every": 2, "unit": Unit.YEARS, "first_day": DAY},

@@ -271,7 +271,8 @@ BY_SEAT = Seat(id="b", function="S", comes_with=Office("radet", "kommun"))
 @pytest.mark.parametrize(
     ("seats", "chair", "doubted"),
     [
-        pytest.param([], "kommun-c", True, id="no seats are stated"),
+        pytest.param([], "kommun-c", False, id="no seats are stated: it may have one of them"),
+        pytest.param([], NEW.id, True, id="no seats are stated, and it is no member"),
         pytest.param([CHAIR], "kommun-c", True, id="the seat of another"),
         pytest.param([CHAIR, HEAD], "kommun-c", False, id="its own, as one of a kind"),
         pytest.param([TWO], "kommun-b", False, id="it is named for one of two"),
@@ -329,6 +330,43 @@ def test_a_chair_holds_a_seat_or_could(seats: list[Seat], chair: str, doubted: b
     codes = [finding.code for finding in validate(agreement, on=DAY)]
 
     assert ("CHAIR_WITHOUT_SEAT" in codes) is doubted
+
+
+@pytest.mark.parametrize(
+    ("vice_chairs", "doubted"),
+    [
+        pytest.param([], [], id="none is stated"),
+        pytest.param(["kommun-b", "kommun-c"], [], id="each has a seat or could have one"),
+        pytest.param(["kommun-b", "regionen"], ["regionen"], id="the second has none"),
+        pytest.param([NEW.id, "regionen"], [NEW.id, "regionen"], id="neither has one"),
+    ],
+)
+def test_a_vice_chair_holds_a_seat_or_could(vice_chairs: list[str], doubted: list[str]) -> None:
+    """What applies to the chair applies to each vice chair, with one finding for each of them."""
+    forum = Forum(
+        id="radet", names="Rådet", seats=[CHAIR, TWO], chair=BOARD.id, vice_chairs=vice_chairs
+    )
+    found = [
+        each
+        for each in validate(governed(Governance(forums=forum)), on=DAY)
+        if each.code == "CHAIR_WITHOUT_SEAT"
+    ]
+
+    assert [each.subject for each in found] == ["forum radet"] * len(doubted)
+    for finding, party in zip(found, doubted, strict=True):
+        assert party in finding.message("sv")
+        assert "ordförande eller vice ordförande" in finding.message("sv")
+
+
+def test_a_succeeded_vice_chair_has_the_seat_of_its_predecessor() -> None:
+    """The successor is in the place of the vice chair, and of the holder of the seat."""
+    forum = Forum(id="radet", names="Rådet", seats=DUTY, vice_chairs="regionen")
+    agreement = governed(Governance(forums=forum)).succeed(
+        "regionen", NEW, decided(DAY), first_day=DAY
+    )
+    codes = [finding.code for finding in validate(agreement, on=DAY)]
+
+    assert "CHAIR_WITHOUT_SEAT" not in codes
 
 
 def test_a_finding_calls_a_forum_what_it_is_called_on_the_day() -> None:
@@ -686,6 +724,7 @@ def test_for_which_days_holders_are_stated(
     [
         pytest.param(Recurrence(times=4, unit=Unit.YEARS, is_about=True), False, id="about four"),
         pytest.param(Recurrence(times=4, unit=Unit.YEARS), False, id="four times a year"),
+        pytest.param(Recurrence(unit=Unit.YEARS, at_least=True), False, id="at least once a year"),
         pytest.param(Recurrence(every=2, unit=Unit.YEARS), False, id="every second year"),
         pytest.param(
             Recurrence(every=2, unit=Unit.YEARS, first_day=START), True, id="from a day on"
@@ -715,6 +754,8 @@ def test_governance_answers() -> None:
     assert COUNCIL.seat("tre") is None
     assert COUNCIL.works_in("activated") is None
     assert GOVERNANCE.parties() == (BOARD.id, "kommun-b", "regionen")
+    with_vice = attrs.evolve(GOVERNANCE, forums=[attrs.evolve(COUNCIL, vice_chairs="nya"), GROUP])
+    assert with_vice.parties() == (BOARD.id, "nya", "kommun-b", "regionen")
     assert set(CHARTER.parties()) == {"kommun-a", "kommun-b", "kommun-c", "regionen", BOARD.id}
     assert repr(CHARTER) == "<Governance: 2 levels, 2 forums>"
 
@@ -723,6 +764,8 @@ def test_one_for_several() -> None:
     """The id of one party, a number of deputies and one duty are given alone."""
     assert OF_REGION.parties == ("regionen",)
     assert OF_TOWNS.deputies == Deputies(count=4)
+    assert Deputies(count=1, order="kommun-a").order == ("kommun-a",)
+    assert Forum(**FORUM, vice_chairs="kommun-a").vice_chairs == ("kommun-a",)
     assert DIRECTION.duties == (Text("fastställer budget"),)
     assert attrs.evolve(TWO, holders="kommun-a").holders == ("kommun-a",)
     assert TERM.carries_over is False
@@ -797,9 +840,12 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("too-many-deputies", late(Seat, **SEAT, count=10, **TWO_OF_TEN)),
     ("deputies-for-each", late(Seat, **SEAT, deputies=Deputies(count=1, holders=[]))),
     ("deputies-together", late(Seat, **SEAT, count=2, deputies=Deputies(count=1, order="a"))),
+    ("deputies-together", late(Seat, **SEAT, count=2, deputies=Deputies(count=1, order=[]))),
     ("order-twice", late(Seat, **SEAT, deputies=Deputies(count=1, order=["a", "a"]))),
     ("no-order", late(Seat, **SEAT, deputies=Deputies(count=1, own_party_first=False))),
+    ("no-order", late(Seat, **SEAT, deputies=Deputies(count=1, order=[], own_party_first=False))),
     ("seat-twice", late(Forum, **FORUM, seats=[HEAD, HEAD])),
+    ("vice-chair-twice", late(Forum, **FORUM, vice_chairs=["a", "b", "a"])),
     ("mode-twice", late(Forum, **FORUM, modes=[WorkingMode()] * 2)),
     ("no-such-seat", late(Forum, **FORUM, modes=WorkingMode(called="x"))),
     ("no-such-level", late(Governance, forums=COUNCIL)),
@@ -887,6 +933,7 @@ def test_offices_that_lead_to_an_end() -> None:
 IRREGULAR: dict[str, dict[str, Any]] = {
     "several": {"times": 2, "unit": Unit.WEEKS},
     "about": {"unit": Unit.WEEKS, "is_about": True},
+    "least": {"unit": Unit.WEEKS, "at_least": True},
     "term": {"term": TERM},
 }
 
@@ -896,6 +943,11 @@ IRREGULAR: dict[str, dict[str, Any]] = {
     [
         pytest.param("unit-or-term", late(Recurrence), id="neither"),
         pytest.param("unit-or-term", late(Recurrence, unit=Unit.YEARS, term=TERM), id="both"),
+        pytest.param(
+            "about-or-least",
+            late(Recurrence, times=3, unit=Unit.YEARS, is_about=True, at_least=True),
+            id="about, and the least",
+        ),
         pytest.param("every-term", late(Recurrence, every=2, term=TERM), id="every second term"),
         *(
             pytest.param("no-days-follow", late(Recurrence, first_day=DAY, **often), id=name)
@@ -942,6 +994,7 @@ def test_recurrences_that_contradict_themselves(reason: str, make: Callable[[], 
         pytest.param(late(Seat, **SEAT, term=4), WrongTypeError, id="term"),
         pytest.param(late(TWO.holders_on, day="2024"), NotADayError, id="holders on no day"),
         pytest.param(late(Deputies, count=1, order="Å"), TextError, id="order of names"),
+        pytest.param(late(Forum, **FORUM, vice_chairs="Å"), TextError, id="vice chair by name"),
         pytest.param(late(Deputies, count=1, holders="Å"), TextError, id="names of deputies"),
         pytest.param(late(Deputies, count=1, own_party_first=1), WrongTypeError, id="first"),
         pytest.param(late(Deputies, count=1, function=""), TextError, id="function"),

@@ -88,14 +88,40 @@ def stated(agreement: Agreement, language: Language = "sv") -> list[str]:
         pytest.param(
             Seat(id="a", function="Chef", parties=TWO, each=2),
             [
-                "Chef: 4 platser, 2 för var och en av 2 parter",
+                "Chef: 4 platser, 2 för var och en av 2 kommuner",
                 "  Kommun a (kommun-a) och Kommun b (kommun-b)",
             ],
             [
-                "Chef: 4 seats, 2 for each of 2 parties",
+                "Chef: 4 seats, 2 for each of 2 municipalities",
                 "  Kommun a (kommun-a) and Kommun b (kommun-b)",
             ],
             id="each of two",
+        ),
+        pytest.param(
+            Seat(id="a", function="Chef", parties=["kommun-a", "regionen"]),
+            [
+                "Chef: 2 platser, 1 för var och en av 2 parter",
+                "  Kommun a (kommun-a) och Regionen (regionen)",
+            ],
+            [
+                "Chef: 2 seats, 1 for each of 2 parties",
+                "  Kommun a (kommun-a) and Regionen (regionen)",
+            ],
+            id="each of two of different kinds",
+        ),
+        pytest.param(
+            Seat(id="a", function="Chef", parties=["kommun-a", "kommun-b", "nya"]),
+            [
+                "Chef: 3 platser, 1 för var och en av 3 parter",
+                "  Kommun a (kommun-a) och Kommun b (kommun-b)",
+                "  1 plats vakant",
+            ],
+            [
+                "Chef: 3 seats, 1 for each of 3 parties",
+                "  Kommun a (kommun-a) and Kommun b (kommun-b)",
+                "  1 seat vacant",
+            ],
+            id="one that never joined",
         ),
         pytest.param(
             Seat(id="a", function="Chef", group="strand"),
@@ -230,7 +256,19 @@ def test_only_one_kind_in_a_group() -> None:
             "parterna är angiven",
             "Deputies: 3 for each municipality; called for their own party, no order among the "
             "parties is stated",
+            id="no order is stated",
+        ),
+        pytest.param(
+            Deputies(count=3, order=[]),
+            "Ersättare: 3 för varje kommun; träder in endast för den egna parten",
+            "Deputies: 3 for each municipality; called only for their own party",
             id="of their own party alone",
+        ),
+        pytest.param(
+            Deputies(count=3, order=["nya"]),
+            "Ersättare: 3 för varje kommun; träder in endast för den egna parten",
+            "Deputies: 3 for each municipality; called only for their own party",
+            id="nobody in the order is a member",
         ),
         pytest.param(
             Deputies(count=1, order=["kommun-c", "kommun-a"]),
@@ -272,7 +310,8 @@ def test_deputies_for_each(deputies: Deputies | int, swedish: str, english: str)
             "Ersättare: 3; träder in i ordningen Kommun b (kommun-b); 2 platser vakanta",
             id="two vacant",
         ),
-        pytest.param(Deputies(count=1, holders=[]), "Ersättare: 1; 1 plats vakant", id="vacant"),
+        pytest.param(Deputies(count=1, holders=[]), "Ersättare: 1, vakant", id="vacant"),
+        pytest.param(Deputies(count=2, holders=[]), "Ersättare: 2, vakanta", id="two, all vacant"),
     ],
 )
 def test_deputies_for_all_together(deputies: Deputies | int, said: str) -> None:

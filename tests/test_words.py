@@ -259,7 +259,8 @@ def test_reasons_are_used() -> None:
         for text in texts_of(ast.parse(file.read_text(encoding="utf-8")))
     }
     said |= {text for _, call in raised() for text in texts_of(call)}
-    made = {"level-twice", "forum-twice", "seat-twice", "mode-twice", "is-ordinary", "is-activated"}
+    made = {f"{what}-twice" for what in ("level", "forum", "seat", "mode", "vice-chair")}
+    made |= {"is-ordinary", "is-activated"}
     made |= {f"{what}-{field}-twice" for what in ("level", "mode") for field in ("name", "rank")}
     made |= {f"too-few-{who}" for who in ("members", "deputies")}
     made |= {"municipality-code", "organisation-number"}

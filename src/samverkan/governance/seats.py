@@ -179,7 +179,7 @@ class Seat:
             raise GovernanceError(self.id, "deputies-above", details)
         if self.count is None and deputies.holders is not None:
             raise GovernanceError(self.id, "deputies-for-each")
-        if self.count is not None and deputies.order:
+        if self.count is not None and deputies.order is not None:
             raise GovernanceError(self.id, "deputies-together")
         if len(set(deputies.order or ())) < len(deputies.order or ()):
             raise GovernanceError(self.id, "order-twice")

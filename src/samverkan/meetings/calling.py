@@ -69,8 +69,9 @@ class Absence:
 def deputies(state: State, forum: str, *, on: dt.date) -> tuple[Holding, ...]:
     """Return the deputies (*ersättare*) of a forum on a day, seat by seat, in order of calling.
 
-    If a seat has deputies for each party and states no order among the parties, they are called
-    for members of their own party only, and listed in order of party id.
+    If a seat has deputies for each party and no order among the parties (none is stated, or the
+    terms say that there is none), they are called for members of their own party only, and listed
+    in order of party id.
 
     Raises:
         UnknownForumError: If there is no such forum on that day.

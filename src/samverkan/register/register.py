@@ -58,7 +58,7 @@ class RegisterFinding:
     >>> from samverkan.stockholm import agreement
     >>> found = Register({"KSL/15/0016-5": agreement}).findings()
     >>> found[0].agreement, found[0].finding.code
-    ('KSL/15/0016-5', 'CHAIR_WITHOUT_SEAT')
+    ('KSL/15/0016-5', 'NOTICE_PERIOD_UNKNOWN')
     """
 
     agreement: str

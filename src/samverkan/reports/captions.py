@@ -69,7 +69,11 @@ _CAPTIONS = {
         "{count} återkallelser eller upphävanden", "{count} revocations or annulments"
     ),
     "several-recording": Text("{count} registrerade dagar", "{count} recorded days"),
-    "host": Text("Värdkommun", "Host municipality"),
+    "numbers-as-in-text": Text(
+        "Samma nummer som i förklaringen i text; källor som bara citeras där är utelämnade.",
+        "The numbers are those of the explanation as text; sources cited only there are left out.",
+    ),
+    "mode-since": Text("{mode} från och med den {day}", "{mode} from {day}"),
     "meets": Text("Möten", "Meetings"),
     "duties": Text("Uppgifter", "Duties"),
     "in-mode": Text("{what} i {mode}", "{what} in {mode}"),

@@ -12,6 +12,7 @@ from ..core.parties import Party
 from ..errors import WrongTypeError
 from ..errors.texts import Language, Text
 from ..meetings.meetings import Duty, Meeting
+from ..meetings.seats import Holding
 from .words import WIDTH, page, phrase
 
 _OWED = Text(
@@ -21,23 +22,32 @@ _OWED = Text(
 
 
 def outstanding_text(
-    duties: Duty | Iterable[Duty], language: Language = "sv", *, width: int = WIDTH
+    duties: Duty | Iterable[Duty],
+    language: Language = "sv",
+    *,
+    meetings: Meeting | Iterable[Meeting] = (),
+    width: int = WIDTH,
 ) -> str:
     """Return as text which parties still have to report back, meeting by meeting.
 
-    A meeting of a forum without stated seats is not in the text: nobody knows who was called.
+    If it is not stated who holds some of the seats that are called to a meeting, or if no seats are
+    stated, the text says so: which parties these are cannot be determined.
 
     Args:
         duties: The duties, from :func:`~samverkan.meetings.outstanding`.
 
         language: The language of the text.
 
+        meetings: The meetings that took place, so that also those without any duty are in the
+            text if it is not stated who was called; those with a duty need not be given.
+
         width: Maximum number of characters in a line.
 
     >>> print(outstanding_text([], language="en"), end="")
     Nobody has to report back.
     """
-    return page(_outstanding(duties_in(duties), language), width)
+    owed, held = duties_in(duties), as_tuple("meetings", meetings, Meeting)
+    return page(_outstanding(owed, held, language), width)
 
 
 def duties_in(duties: Duty | Iterable[Duty]) -> tuple[Duty, ...]:
@@ -55,14 +65,39 @@ def owed_in(owed: Iterable[tuple[Party, Commitment]]) -> list[tuple[Party, Commi
     return found
 
 
-def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
-    if not duties:
+def _outstanding(
+    duties: tuple[Duty, ...], held: tuple[Meeting, ...], language: Language
+) -> Iterator[str]:
+    every = {each.key: each for each in (*held, *(duty.meeting for duty in duties))}
+    unclear = [each for each in every.values() if each.not_stated or not each.seats_stated]
+    if duties:
+        yield phrase("outstanding", language, count=len(duties))
+    elif not unclear:
         yield phrase("none-outstanding", language)
-        return
-    yield phrase("outstanding", language, count=len(duties))
     for meeting, several in groupby(duties, key=lambda duty: duty.meeting):
         yield f"  {_meeting(meeting, language)}"
         yield from (f"    {duty.party}" for duty in several)
+    if unclear:
+        yield phrase("not-determined", language)
+    for meeting in sorted(unclear, key=lambda each: (each.on, each.forum.id, each.number)):
+        yield f"  {_meeting(meeting, language)}"
+        yield from (f"    {line}" for line in _not_determined(meeting, language))
+
+
+def _not_determined(meeting: Meeting, language: Language) -> Iterator[str]:
+    """Yield of which seats that were called it is not stated who holds them."""
+    if not meeting.seats_stated:
+        yield phrase("seats-unstated", language)
+    for each in meeting.not_stated:
+        seats = phrase("one-seat" if each.count == 1 else "many-seats", language, count=each.count)
+        yield f"{_function(each).in_language(language)}: {seats}"
+
+
+def _function(holding: Holding) -> Text:
+    """Return the function in which a seat is called: that of its deputies if it is one of them."""
+    deputies = holding.seat.deputies
+    own = None if deputies is None or not holding.is_deputy else deputies.function
+    return own or holding.seat.function
 
 
 def _meeting(meeting: Meeting, language: Language) -> str:

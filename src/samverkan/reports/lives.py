@@ -36,6 +36,7 @@ from .svg import (
     Points,
     Rectangle,
     Stroke,
+    Telling,
     ThemeName,
     a_look,
     paragraph,
@@ -89,7 +90,7 @@ def life_svg(
     a_look(page, theme)
     life = _Life(agreement, known_on, language)
     return picture(
-        [life.piece],
+        [Telling([life.piece])],
         title=f"{life.title}: {caption('life', language)}",
         description=life.description(),
         language=language,

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby, product
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -17,7 +17,9 @@ from ..governance.modes import OperatingMode
 from ..meetings.mode_log import ModeLog
 from .boards import Answer, Board, ForumBox, LevelBand, SeatLine, board
 from .captions import caption
+from .seats import MOST_HOLDERS
 from .svg import (
+    PAGES,
     Cell,
     Colour,
     Font,
@@ -27,6 +29,7 @@ from .svg import (
     Points,
     Rectangle,
     Stroke,
+    Telling,
     ThemeName,
     a_look,
     beside,
@@ -47,7 +50,8 @@ _PAD: Final = 7
 _WIDE_TABLES: Final = (420, 340, 280)
 _MOST_IN_A_ROW: Final = 6
 _MOST_OF_A_FACT: Final = 20
-_FEW_HOLDERS: Final = 3
+_MOST_HOLDERS: Final = (40, MOST_HOLDERS, 3)
+_MOST_OF_HOLDERS: Final = 20
 _SIGN: Final = 11
 _BETWEEN: Final = " · "
 _TEXT: Final = Font(8.5)
@@ -98,13 +102,15 @@ def governance_svg(
     (True, True)
     """
     a_look(page, theme)
-    shown = board(state, on, mode, log, language)
-    fewer = board(state, on, mode, log, language, most_holders=_FEW_HOLDERS)
-    drawn = _Drawn(shown, language)
-    shorter = [_Drawn(fewer, language), _Drawn(fewer, language, with_notes=False)]
+    every, shown, fewer = (
+        board(state, on, mode, log, language, most_holders=most) for most in _MOST_HOLDERS
+    )
+    drawn = _Drawn(every, language)
+    several = [drawn, _Drawn(shown, language), _Drawn(fewer, language)]
+    several.append(_Drawn(fewer, language, with_notes=False))
+    least = (PAGES[page].easy, PAGES[page].least, PAGES[page].least, 0)
     return picture(
-        drawn.ways(),
-        shorter=[each.ways() for each in shorter],
+        (Telling(each.ways(), enough) for each, enough in zip(several, least, strict=True)),
         title=f"{shown.title}: {shown.subtitle}" if shown.subtitle else shown.title,
         description=drawn.description(),
         language=language,
@@ -113,11 +119,12 @@ def governance_svg(
     )
 
 
-class _Way(NamedTuple):
+@attrs.frozen
+class _Way:
     """A way to lay out a picture.
 
     Args:
-        count: How many forums there are side by side at most.
+        most: How many forums there are side by side at most.
 
         is_even: Whether these are equally wide, or wider if there is more in them.
 
@@ -126,7 +133,7 @@ class _Way(NamedTuple):
         is_beside: Whether the name of a level is beside its forums, or above them.
     """
 
-    count: int
+    most: int
     is_even: bool
     wide: Points
     is_beside: bool
@@ -157,16 +164,9 @@ class _Drawn:
             for box in band.boxes:
                 told += [box.name, *box.marks]
                 told += [f"{label}: {said}" for label, said in box.facts]
-                told += [self._told(line) for line in box.seats]
+                told += [line.told(self._language) for line in box.seats]
                 told += [] if box.note is None else [box.note]
         return " ".join(f"{each.rstrip('.')}." for each in told)
-
-    def _told(self, line: SeatLine) -> str:
-        held = ", ".join(said for _, said in line.holders)
-        parts = [f"{line.function} ({line.seats}): {held}", *line.details]
-        if line.deputies:
-            parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
-        return "; ".join(parts)
 
     def _piece(self, way: _Way, width: Points) -> Piece:
         """Return the picture, laid out at a width in a way."""
@@ -175,7 +175,9 @@ class _Drawn:
         if shown.only is not None and shown.only != shown.title:
             parts.append(paragraph(shown.only, width, Font(10)))
         parts += [self._band(band, way, width) for band in shown.bands]
-        if not self._with_notes and any(line.details for box in shown.boxes for line in box.seats):
+        if not self._with_notes and any(
+            self._notes(line) for box in shown.boxes for line in box.seats
+        ):
             said = caption("notes-in-the-text", self._language)
             parts.append(paragraph(said, width, _TEXT, "quiet"))
         key = self._key(width)
@@ -226,7 +228,7 @@ class _Drawn:
         found: list[ForumBox] = []
         for box in boxes:
             least = sum(map(self._least.__getitem__, map(id, [*found, box]))) + _GAP * len(found)
-            if found and (len(found) == way.count or least > width):
+            if found and (len(found) == way.most or least > width):
                 yield found
                 found = []
             found.append(box)
@@ -285,7 +287,7 @@ class _Drawn:
         count = max(1, min(int(width / wide), len(seats)))
         column = (width - 12 * (count - 1)) / count
         widths = self._widths(seats, column - 6 * (len(least) - 1))
-        common = _common(seats)
+        common = self._common(seats)
         lines = [self._seat(line, widths, column, common) for line in seats]
         head = beside((self._head(seats, widths, column) for _ in range(count)), 12)
         table = [stacked([head, columns(lines, count, 12, 0)])]
@@ -339,12 +341,26 @@ class _Drawn:
             cells.append(paragraph(line.deputies, widths[3], _TEXT, most=4))
         fixed = [attrs.evolve(cell, width=each) for cell, each in zip(cells, widths, strict=True)]
         parts = [beside(fixed, 6)]
-        notes = [each for each in line.details if each not in common]
+        notes = [each for each in self._notes(line) if each not in common]
         if notes and self._with_notes:
             parts.append(paragraph(_BETWEEN.join(notes), width, _SMALL, "quiet", most=8))
         shown = padded(stacked(parts), 0, 2)
         rule = Stroke(points=((0, shown.height), (width, shown.height)), line="rule", thick=0.5)
         return Piece(width, shown.height, (*shown.marks, rule))
+
+    def _notes(self, line: SeatLine) -> list[str]:
+        """Return what else is stated about seats, and about their deputies."""
+        if not line.about_deputies:
+            return [*line.details]
+        label = caption("column-deputies", self._language)
+        return [f"{label}: {'; '.join(line.about_deputies)}", *line.details]
+
+    def _common(self, seats: Sequence[SeatLine]) -> list[str]:
+        """Return the notes that all of several rows have, in order."""
+        every = [self._notes(line) for line in seats]
+        if len(every) < 2:
+            return []
+        return [each for each in every[0] if all(each in others for others in every)]
 
     # --- What the signs mean
 
@@ -411,14 +427,6 @@ def _fact(label: str, said: str, width: Points) -> Piece:
     told = paragraph(said, width - beside_it, _TEXT, most=_MOST_OF_A_FACT)
     parts = [paragraph(name, beside_it, _TEXT, "quiet"), told]
     return attrs.evolve(beside(parts), width=width)
-
-
-def _common(seats: Sequence[SeatLine]) -> tuple[str, ...]:
-    """Return the notes that all of several rows have, in order."""
-    if len(seats) < 2:
-        return ()
-    every = [set(line.details) for line in seats]
-    return tuple(each for each in seats[0].details if each in set.intersection(*every))
 
 
 def _columns(seats: Sequence[SeatLine]) -> list[tuple[str, Font, list[str]]]:
@@ -490,7 +498,7 @@ def _holder(answer: Answer, said: str, width: Points) -> Piece:
         Answer.VACANT: "alert-ink",
         Answer.NOT_STATED: "quiet",
     }
-    text = paragraph(said, width - _SIGN, _font(answer), colours[answer], most=5)
+    text = paragraph(said, width - _SIGN, _font(answer), colours[answer], most=_MOST_OF_HOLDERS)
     return Piece(width, text.height, (_sign(answer, 0, 6), *text.at(_SIGN, 0)))
 
 

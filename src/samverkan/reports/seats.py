@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from ..agreements.state import State
 from ..core import periods
-from ..core.parties import Party
+from ..core.parties import Party, PartyKind
 from ..errors.texts import Language, joined
 from ..governance.deputies import Deputies
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.offices import Office
 from ..governance.seats import Seat
-from ..meetings.calling import deputies
+from ..meetings.calling import Absence, deputies
 from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .recurrences import term_text
 from .words import ALL_OF_KIND, KINDS, ONE_OF_KIND, capital, phrase
@@ -104,6 +105,11 @@ class Absences(NamedTuple):
         deputies: The parties whose deputies are called, and how many, in the order of calling.
 
         deputies_not_stated: How many are called of whom it is not stated who they are.
+
+        deputies_absent: The parties whose deputies cannot come either, and how many.
+
+        deputies_absent_not_stated: How many cannot come of those deputies of whom it is not
+            stated who they are.
     """
 
     seat: Seat
@@ -111,6 +117,8 @@ class Absences(NamedTuple):
     absent_not_stated: int
     deputies: tuple[Held, ...]
     deputies_not_stated: int
+    deputies_absent: tuple[Held, ...] = ()
+    deputies_absent_not_stated: int = 0
 
     @property
     def without_deputy(self) -> int:
@@ -119,7 +127,23 @@ class Absences(NamedTuple):
         return away - sum(each.seats for each in self.deputies) - self.deputies_not_stated
 
 
-def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
+def deputies_away(
+    state: State, row: SeatRow, absent: Iterable[Absence], *, on: dt.date
+) -> Counter[Party | None]:
+    """Return how many deputies of a row cannot come, of each party; None if it is not stated."""
+    away: Counter[Party | None] = Counter()
+    held = () if row.deputies is None else row.deputies.held
+    only = {each.party for each in held}
+    for each in absent:
+        if each.is_deputy and each.seat == row.seat.id:
+            party = holder_of(state, each.party, on=on)
+            away[next(iter(only)) if party is None and len(only) == 1 else party] += each.count
+    return away
+
+
+def seat_absences(
+    row: SeatRow, came: SeatRow, deputies_absent: Mapping[Party | None, int]
+) -> Absences | None:
     """Return who of a row cannot come, given what is called; None if all can."""
     coming = dict(came.held)
     missing = [
@@ -128,10 +152,18 @@ def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
         if each.seats > coming.get(each.party, 0)
     ]
     not_stated = row.not_stated - came.not_stated
-    if not missing and not not_stated:
+    if not missing and not not_stated and not deputies_absent:
         return None
     others = came.deputies or SeatRow(row.seat, (), 0, 0)
-    return Absences(row.seat, tuple(missing), not_stated, others.held, others.not_stated)
+    return Absences(
+        row.seat,
+        tuple(missing),
+        not_stated,
+        others.held,
+        others.not_stated,
+        tuple(Held(party, n) for party, n in deputies_absent.items() if party is not None),
+        deputies_absent.get(None, 0),
+    )
 
 
 # --- In words
@@ -193,7 +225,7 @@ class SeatWords:
         is_brief: Whether parties are told by name alone, and many holders by the first of them
             and a number, as in pictures.
 
-        most_holders: How many holders are all told by name, if names are brief.
+        most_holders: How many holders are all told, if names are brief; of more, two less are told.
     """
 
     def __init__(
@@ -207,14 +239,14 @@ class SeatWords:
     ) -> None:
         self._state = state
         self.on = on
-        self.language: Language = language
+        self._language = language
         self._is_brief = is_brief
-        self._most_holders = most_holders
+        self._most = most_holders if is_brief else None
 
     def cells(self, row: SeatRow) -> SeatCells:
         """Return what is said of a row, part by part."""
         return SeatCells(
-            row.seat.function.in_language(self.language),
+            row.seat.function.in_language(self._language),
             row.seats,
             self._shared(row),
             tuple(self._held(row)),
@@ -243,15 +275,15 @@ class SeatWords:
 
     def rule(self, seat: Seat) -> str:
         """Return the seats and deputies that are stated, and for whom, but not who holds them."""
-        function, stated = seat.function.in_language(self.language), seat.deputies
+        function, stated = seat.function.in_language(self._language), seat.deputies
         if seat.comes_with is not None:
             office = self._office(seat.comes_with)
-            return f"{function}: {phrase('comes-with', self.language, office=office)}"
+            return f"{function}: {phrase('comes-with', self._language, office=office)}"
         seats = self._seats(seat.count or sum(dict(seat.by_party).values()) or seat.each)
         if stated is not None:
             name = "with-one-deputy" if stated.count == 1 else "with-deputies"
             name = "with-as-many" if stated.count is None else name
-            seats = phrase(name, self.language, seats=seats, count=stated.count or 0)
+            seats = phrase(name, self._language, seats=seats, count=stated.count or 0)
         if seat.by_party:
             return f"{function}: {seats}: {self._by_party(seat)}"
         return f"{function}: {seats} {self._for_whom(seat)}"
@@ -262,15 +294,19 @@ class SeatWords:
         for number in sorted(set(dict(seat.by_party).values()), reverse=True):
             names = [self.named(party) for party, count in seat.by_party if count == number]
             name = "for-one" if len(names) == 1 else "for-each-named"
-            who = phrase(name, self.language, who=joined(names, self.language))
+            who = phrase(name, self._language, who=joined(names, self._language))
             told.append(f"{number} {who}")
         return "; ".join(told)
 
     def absences(self, absences: Absences) -> Iterator[str]:
         """Yield who cannot come, which deputies are called, and how many seats have none."""
-        language = self.language
+        language = self._language
         away = self._with_seats(absences.absent, absences.absent_not_stated)
-        yield phrase("absent", language, who=away)
+        if away:
+            yield phrase("absent", language, who=away)
+        others = self._with_seats(absences.deputies_absent, absences.deputies_absent_not_stated)
+        if others:
+            yield phrase("deputies-absent", language, who=others)
         coming = self._with_seats(absences.deputies, absences.deputies_not_stated)
         if coming:
             yield phrase("deputies-called", language, who=coming)
@@ -280,7 +316,7 @@ class SeatWords:
     def _with_seats(self, held: tuple[Held, ...], not_stated: int) -> str:
         """Return parties with their number of seats, and the number of seats of others."""
         several = [(self.name(each.party), each.seats) for each in held]
-        several += [(phrase("no-name", self.language), not_stated)] if not_stated else []
+        several += [(phrase("no-name", self._language), not_stated)] if not_stated else []
         return "; ".join(f"{name}, {self._seats(seats)}" for name, seats in several)
 
     def name(self, party: Party) -> str:
@@ -302,7 +338,7 @@ class SeatWords:
         return f"{seats}, {shared}"
 
     def _seats(self, count: int) -> str:
-        return phrase("one-seat" if count == 1 else "many-seats", self.language, count=count)
+        return phrase("one-seat" if count == 1 else "many-seats", self._language, count=count)
 
     def _shared(self, row: SeatRow) -> str:
         """Return for whom the seats are, with the number for each: *3 för varje kommun*."""
@@ -322,16 +358,27 @@ class SeatWords:
 
     def _for_each_of(self, seat: Seat) -> str:
         """Return that seats are for each of so many parties, named by their kind if it is one."""
-        language, known = self.language, [party_of(self._state, each) for each in seat.parties]
-        kinds = {None if party is None else party.kind for party in known}
-        kind = kinds.pop() if len(kinds) == 1 else None
+        language, kind = self._language, self._kind_of(seat)
         several = phrase("several-parties", language)
         who = several if kind is None else KINDS[kind].in_language(language)
-        return phrase("for-each-of", language, count=len(known), who=who)
+        return phrase("for-each-of", language, count=len(seat.parties), who=who)
+
+    def _for_each_in(self, seat: Seat) -> str:
+        """Return that deputies are for each party that the seat names: *för varje kommun*."""
+        if len(seat.numbers()) == 1:
+            return ""
+        who = ONE_OF_KIND[self._kind_of(seat)].in_language(self._language)
+        return phrase("for-each", self._language, who=who)
+
+    def _kind_of(self, seat: Seat) -> PartyKind | None:
+        """Return the kind of all parties that a seat names, or None if there are several."""
+        known = [party_of(self._state, party) for party, _ in seat.numbers()]
+        kinds = {None if party is None else party.kind for party in known}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _for_whom(self, seat: Seat) -> str:
         """Return for whom seats are, by the rule alone."""
-        language, together = self.language, seat.count is not None
+        language, together = self._language, seat.count is not None
         if seat.parties:
             name = "for-all" if together else "for-each-named"
             name = "for-one" if len(seat.parties) == 1 else name
@@ -346,10 +393,10 @@ class SeatWords:
         """Yield who holds the seats, how many are vacant, and of how many this is not stated."""
         yield from self._holders(row)
         if row.vacant and row.vacant == row.seats == 1:
-            yield phrase("vacant", self.language)
+            yield phrase("vacant", self._language)
         elif row.vacant:
             name = "one-vacant" if row.vacant == 1 else "several-vacant"
-            yield phrase(name, self.language, count=row.vacant)
+            yield phrase(name, self._language, count=row.vacant)
         if row.not_stated:  # of all of them, then
             yield self._not_stated(row)
 
@@ -364,72 +411,80 @@ class SeatWords:
             names = [self.name(each.party) for each in row.held if each.seats == count]
             seats = self._seats(count)
             if len(names) > 1:
-                seats = phrase("seats-each", self.language, seats=seats)
+                seats = phrase("seats-each", self._language, seats=seats)
             for said in self._names(names):
                 yield said if row.seats == count else f"{said}, {seats}"
 
     def _names(self, names: list[str]) -> Iterator[str]:
-        if self._is_brief and len(names) > self._most_holders:
-            shown = max(self._most_holders - 2, 1)
+        if self._most is not None and len(names) > self._most:
+            shown = max(self._most - 2, 1)
             said = ", ".join(names[:shown])
             more = len(names) - shown
-            yield phrase("holders-and-more", self.language, count=len(names), names=said, more=more)
+            yield phrase(
+                "holders-and-more", self._language, count=len(names), names=said, more=more
+            )
         elif names:
-            yield joined(names, self.language)
+            yield joined(names, self._language)
 
     def _none(self, row: SeatRow) -> str:
         """Return that nobody holds the seats, or that it is not stated who does."""
         if row.not_stated:
             return self._not_stated(row)
-        return phrase("vacant" if row.seats == 1 else "all-vacant", self.language)
+        return phrase("vacant" if row.seats == 1 else "all-vacant", self._language)
 
     def _not_stated(self, row: SeatRow) -> str:
         """Return that it is not stated who holds seats, and for which term if others did before."""
-        said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self.language)
+        said = phrase("holder-unstated" if row.seats == 1 else "holders-unstated", self._language)
         term = row.seat.term
         later = None if term is None or row.seat.holders is None else term.on(self.on)
         if later is None:
             return said
-        day = periods.day(later.first_day, self.language)
-        return phrase("unstated-for-term", self.language, said=said, day=day)
+        day = periods.day(later.first_day, self._language)
+        return phrase("unstated-for-term", self._language, said=said, day=day)
 
     # --- Deputies
 
     def _deputies_name(self, seat: Seat) -> str:
+        function = self.deputies_function(seat)
+        if function is None:
+            return phrase("deputies", self._language)
+        return phrase("deputies-as", self._language, function=function)
+
+    def deputies_function(self, seat: Seat) -> str | None:
+        """Return in which function deputies serve, or None if it is that of the seat."""
         own = None if seat.deputies is None else seat.deputies.function
         if own is None or own.sv.casefold() == "ersättare":
-            return phrase("deputies", self.language)
-        return phrase("deputies-as", self.language, function=own.in_language(self.language))
+            return None
+        return own.in_language(self._language)
 
     def _deputies(self, row: SeatRow) -> Iterator[str]:
         """Yield how many deputies there are, who they are, and who is called first."""
         stated = row.seat.deputies
         if stated is None:
             return
-        count = phrase("as-many", self.language) if stated.count is None else str(stated.count)
+        count = phrase("as-many", self._language) if stated.count is None else str(stated.count)
         if row.seat.count is None:
             whom = self._for(row)
-            if row.seat.by_party and stated.count is not None:
-                who = ONE_OF_KIND[None].in_language(self.language)
-                whom = phrase("for-each", self.language, who=who)
+            if row.seat.by_party:
+                whom = self._for_each_in(row.seat)
             yield f"{count} {whom}" if whom else count
             yield from self._in_order(row.seat, stated)
             return
         found = row.deputies or seat_row(row.seat, ())
         if found.seats == found.vacant:
             name = "vacant" if found.seats == 1 else "all-vacant"
-            yield f"{count}, {phrase(name, self.language)}"
+            yield f"{count}, {phrase(name, self._language)}"
             return
         yield count
         if found.held:
             name = "own-first-then" if stated.own_party_first else "in-this-order"
-            yield phrase(name, self.language, order=", ".join(self._in_a_row(found.held)))
+            yield phrase(name, self._language, order=", ".join(self._in_a_row(found.held)))
         if found.vacant:
             name = "one-vacant" if found.vacant == 1 else "several-vacant"
-            yield phrase(name, self.language, count=found.vacant)
+            yield phrase(name, self._language, count=found.vacant)
         if found.not_stated:
             name = "holder-unstated" if found.not_stated == 1 else "holders-unstated"
-            yield phrase(name, self.language)
+            yield phrase(name, self._language)
 
     def _in_a_row(self, held: Iterable[Held]) -> Iterator[str]:
         """Yield the parties of deputies in order, with how many of one party follow each other."""
@@ -445,15 +500,15 @@ class SeatWords:
         if order:
             names = ", ".join(map(self.name, order))
             name = "own-first-then" if stated.own_party_first else "in-this-order"
-            yield phrase(name, self.language, order=names)
+            yield phrase(name, self._language, order=names)
         elif len(able) > 1:
             name = "order-unstated" if stated.order is None else "own-only"
-            yield phrase(name, self.language)
+            yield phrase(name, self._language)
 
     # --- What else is stated
 
     def _more(self, seat: Seat) -> Iterator[str]:
-        language = self.language
+        language = self._language
         if seat.mandate is not None:
             yield phrase("mandate", language, mandate=seat.mandate.in_language(language))
         if seat.comes_with is not None:
@@ -470,7 +525,7 @@ class SeatWords:
         forum = next((each for each in governance.forums if each.id == office.forum), None)
         where = office.forum if forum is None else forum.name(on=self.on)
         if office.seat is None:
-            return phrase("chair-of", self.language, forum=where)
+            return phrase("chair-of", self._language, forum=where)
         seat = None if forum is None else forum.seat(office.seat)
-        said = office.seat if seat is None else seat.function.in_language(self.language)
-        return phrase("office-in", self.language, function=said, forum=where)
+        said = office.seat if seat is None else seat.function.in_language(self._language)
+        return phrase("office-in", self._language, function=said, forum=where)

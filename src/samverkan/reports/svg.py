@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import attrs
 
@@ -35,7 +35,7 @@ ThemeName: TypeAlias = Literal["light", "dark"]
 class Page:
     """A page in points, its size as a file states it, and how much small content is enlarged.
 
-    Text smaller than *least* is hard to read.
+    Text smaller than *least* is hard to read. Text of the size *easy* is easy to read.
     """
 
     width: Points
@@ -44,11 +44,12 @@ class Page:
     largest: Points
     margin: Points = 24
     least: Points = 5.5
+    easy: Points = 8
 
 
 PAGES: Final[dict[str, Page]] = {
     "a4": Page(841.89, 595.28, ("297mm", "210mm"), 1.4),
-    "slide": Page(960, 540, ("960pt", "540pt"), 1.7),
+    "slide": Page(960, 540, ("960pt", "540pt"), 1.7, easy=10),
 }
 
 Colour: TypeAlias = Literal[
@@ -585,28 +586,36 @@ _STEP: Final = 0.97
 _START: Final = 16
 
 
+class Telling(NamedTuple):
+    """Ways to lay out one content of a picture.
+
+    Args:
+        ways: The ways. Each takes a width, and returns a piece that is no wider.
+
+        enough: How large its smallest text must be on the page, in points; if it is smaller, a
+            content that tells less is drawn.
+    """
+
+    ways: Sequence[Callable[[Points], Piece]]
+    enough: Points = 0
+
+
 def picture(
-    lays: Sequence[Callable[[Points], Piece]],
+    tellings: Iterable[Telling],
     *,
     title: str,
     description: str,
     language: Language,
     page: PageName,
     theme: ThemeName,
-    shorter: Iterable[Sequence[Callable[[Points], Piece]]] = (),
 ) -> str:
     """Return a picture on a page: of several ways to lay it out, the one with the largest text.
 
-    Each way takes a width, and returns a piece that is no wider. The page is that much wider for a
-    piece that is scaled down, so its lines are longer. If the text is hard to read then, *shorter*
-    has ways that tell less, in order; of these, the first is taken whose text can be read.
+    The page is that much wider for a piece that is scaled down, so its lines are longer. Of several
+    contents, it is the first whose text is large enough, or else the last.
     """
     size, colours = PAGES[page], THEMES[theme]
-    laid, scale = _largest(lays, size)
-    for others in shorter:
-        if _smallest(laid) * scale >= size.least:
-            break
-        laid, scale = _largest(others, size)
+    laid, scale = _first(tellings, size)
     right = down = size.margin / scale
     ground = Rectangle(
         x=0, y=0, width=size.width / scale, height=size.height / scale, fill="ground"
@@ -627,6 +636,16 @@ def picture(
         "</svg>",
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _first(tellings: Iterable[Telling], page: Page) -> tuple[Piece, Points]:
+    """Return the first content whose text is large enough, or else the last, and its scale."""
+    found = Piece(0, 0), 1.0
+    for telling in tellings:
+        found = piece, scale = _largest(telling.ways, page)
+        if _smallest(piece) * scale >= telling.enough:
+            break
+    return found
 
 
 def _smallest(piece: Piece) -> Points:

@@ -52,7 +52,7 @@ def validate(
     >>> from samverkan.stockholm import agreement
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
     >>> [each.code for each in validate(joined) if each.severity.value == "warning"]
-    ['CHAIR_WITHOUT_SEAT', 'NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS', \
+    ['NOTICE_PERIOD_UNKNOWN', 'PARTY_CEASED', 'REFERENCE_DATE_AMBIGUOUS', \
 'RETRO_INTER_AUTHORITY']
     """
     an_instance("agreement", agreement, Agreement)
