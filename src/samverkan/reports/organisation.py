@@ -35,6 +35,7 @@ from .svg import (
     beside,
     columns,
     framed,
+    lines_of,
     longest,
     padded,
     paragraph,
@@ -176,7 +177,7 @@ class _Drawn:
             parts.append(paragraph(shown.only, width, Font(10)))
         parts += [self._band(band, way, width) for band in shown.bands]
         if not self._with_notes and any(
-            self._notes(line) for box in shown.boxes for line in box.seats
+            line.details or line.about_deputies for box in shown.boxes for line in box.seats
         ):
             said = caption("notes-in-the-text", self._language)
             parts.append(paragraph(said, width, _TEXT, "quiet"))
@@ -287,8 +288,12 @@ class _Drawn:
         count = max(1, min(int(width / wide), len(seats)))
         column = (width - 12 * (count - 1)) / count
         widths = self._widths(seats, column - 6 * (len(least) - 1))
-        common = self._common(seats)
-        lines = [self._seat(line, widths, column, common) for line in seats]
+        notes = self._notes_of(seats, widths)
+        common = _common(notes)
+        lines = [
+            self._seat(line, widths, column, [each for each in about if each not in common])
+            for line, about in zip(seats, notes, strict=True)
+        ]
         head = beside((self._head(seats, widths, column) for _ in range(count)), 12)
         table = [stacked([head, columns(lines, count, 12, 0)])]
         if common and self._with_notes:
@@ -303,8 +308,10 @@ class _Drawn:
             return list(shared(least, least, width))
         number, others = least[1], list(least[3:])
         if others:
-            whole = max(_TEXT.width(line.deputies) + 1 for line in seats)
-            others = [max(others[0], min(whole, width * 0.22))]
+            texts = [(_TEXT, line.deputies) for line in seats]
+            texts += [(_SMALL, each) for line in seats for each in line.about_deputies]
+            whole = max(font.width(said) + 1 for font, said in texts)
+            others = [max(others[0], min(whole, width * 0.25))]
         room = max(width - number - sum(others), least[0] + least[2])
         several = _splits(seats, room)
         splits = {min(max(split, least[0]), room - least[2]) for split in several}
@@ -329,7 +336,7 @@ class _Drawn:
         return Piece(width, shown.height + 2, (*shown.marks, rule))
 
     def _seat(
-        self, line: SeatLine, widths: Sequence[Points], width: Points, common: Sequence[str]
+        self, line: SeatLine, widths: Sequence[Points], width: Points, notes: Sequence[str]
     ) -> Piece:
         """Return a row of the table, with its notes below it."""
         cells = [
@@ -338,29 +345,30 @@ class _Drawn:
             stacked(_holder(answer, said, widths[2]) for answer, said in line.holders),
         ]
         if len(widths) > 3:
-            cells.append(paragraph(line.deputies, widths[3], _TEXT, most=4))
+            deputies = [paragraph(line.deputies, widths[3], _TEXT, most=8)]
+            if self._with_notes and _fit_beside(line, widths):
+                several = line.about_deputies
+                deputies += [paragraph(each, widths[3], _SMALL, "quiet") for each in several]
+            cells.append(stacked(deputies))
         fixed = [attrs.evolve(cell, width=each) for cell, each in zip(cells, widths, strict=True)]
         parts = [beside(fixed, 6)]
-        notes = [each for each in self._notes(line) if each not in common]
         if notes and self._with_notes:
             parts.append(paragraph(_BETWEEN.join(notes), width, _SMALL, "quiet", most=8))
         shown = padded(stacked(parts), 0, 2)
         rule = Stroke(points=((0, shown.height), (width, shown.height)), line="rule", thick=0.5)
         return Piece(width, shown.height, (*shown.marks, rule))
 
-    def _notes(self, line: SeatLine) -> list[str]:
-        """Return what else is stated about seats, and about their deputies."""
-        if not line.about_deputies:
-            return [*line.details]
+    def _notes_of(
+        self, seats: Sequence[SeatLine], widths: Sequence[Points]
+    ) -> list[tuple[str, ...]]:
+        """Return the notes of each row that do not stand in the column of deputies."""
         label = caption("column-deputies", self._language)
-        return [f"{label}: {'; '.join(line.about_deputies)}", *line.details]
-
-    def _common(self, seats: Sequence[SeatLine]) -> list[str]:
-        """Return the notes that all of several rows have, in order."""
-        every = [self._notes(line) for line in seats]
-        if len(every) < 2:
-            return []
-        return [each for each in every[0] if all(each in others for others in every)]
+        return [
+            line.details
+            if not line.about_deputies or _fit_beside(line, widths)
+            else (*line.details, f"{label}: {'; '.join(line.about_deputies)}")
+            for line in seats
+        ]
 
     # --- What the signs mean
 
@@ -427,6 +435,21 @@ def _fact(label: str, said: str, width: Points) -> Piece:
     told = paragraph(said, width - beside_it, _TEXT, most=_MOST_OF_A_FACT)
     parts = [paragraph(name, beside_it, _TEXT, "quiet"), told]
     return attrs.evolve(beside(parts), width=width)
+
+
+def _common(notes: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the notes that all of several rows have, in order."""
+    if len(notes) < 2:
+        return []
+    return [each for each in notes[0] if all(each in others for others in notes)]
+
+
+def _fit_beside(line: SeatLine, widths: Sequence[Points]) -> bool:
+    """Return whether what is stated about deputies has two lines or less in their column."""
+    return all(
+        longest(each, _SMALL) <= widths[3] and len(lines_of(each, widths[3], _SMALL)) <= 2
+        for each in line.about_deputies
+    )
 
 
 def _columns(seats: Sequence[SeatLine]) -> list[tuple[str, Font, list[str]]]:
