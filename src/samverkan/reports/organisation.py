@@ -308,15 +308,20 @@ class _Drawn:
             return list(shared(least, least, width))
         number, others = least[1], list(least[3:])
         if others:
-            texts = [(_TEXT, line.deputies) for line in seats]
-            texts += [(_SMALL, each) for line in seats for each in line.about_deputies]
-            whole = max(font.width(said) + 1 for font, said in texts)
-            others = [max(others[0], min(whole, width * 0.25))]
+            others = [self._deputies_width(seats, others[0], width * 0.25)]
         room = max(width - number - sum(others), least[0] + least[2])
         several = _splits(seats, room)
         splits = {min(max(split, least[0]), room - least[2]) for split in several}
         first = min(sorted(splits), key=lambda split: _lines(seats, split, room - split))
         return [first, number, room - first, *others]
+
+    def _deputies_width(self, seats: Sequence[SeatLine], least: Points, most: Points) -> Points:
+        """Return how wide the column of deputies is: as its texts are, but *most* if it can."""
+        texts = [_TEXT.width(line.deputies) for line in seats]
+        if self._with_notes:
+            several = (line.about_deputies for line in seats if _fit_beside(line, most))
+            texts += [_SMALL.width(each) for about in several for each in about]
+        return max(least, min(max(texts) + 1, most))
 
     def _head(self, seats: Sequence[SeatLine], widths: Sequence[Points], width: Points) -> Piece:
         cells = [
@@ -346,7 +351,7 @@ class _Drawn:
         ]
         if len(widths) > 3:
             deputies = [paragraph(line.deputies, widths[3], _TEXT, most=8)]
-            if self._with_notes and _fit_beside(line, widths):
+            if self._with_notes and _fit_beside(line, widths[3]):
                 several = line.about_deputies
                 deputies += [paragraph(each, widths[3], _SMALL, "quiet") for each in several]
             cells.append(stacked(deputies))
@@ -365,7 +370,7 @@ class _Drawn:
         label = caption("column-deputies", self._language)
         return [
             line.details
-            if not line.about_deputies or _fit_beside(line, widths)
+            if not line.about_deputies or _fit_beside(line, widths[3])
             else (*line.details, f"{label}: {'; '.join(line.about_deputies)}")
             for line in seats
         ]
@@ -444,10 +449,10 @@ def _common(notes: Sequence[tuple[str, ...]]) -> list[str]:
     return [each for each in notes[0] if all(each in others for others in notes)]
 
 
-def _fit_beside(line: SeatLine, widths: Sequence[Points]) -> bool:
+def _fit_beside(line: SeatLine, width: Points) -> bool:
     """Return whether what is stated about deputies has two lines or less in their column."""
     return all(
-        longest(each, _SMALL) <= widths[3] and len(lines_of(each, widths[3], _SMALL)) <= 2
+        longest(each, _SMALL) <= width and len(lines_of(each, width, _SMALL)) <= 2
         for each in line.about_deputies
     )
 
