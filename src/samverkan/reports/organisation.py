@@ -345,7 +345,7 @@ class _Drawn:
     ) -> Piece:
         """Return a row of the table, with its notes below it."""
         cells = [
-            paragraph(line.function, widths[0], _TEXT, most=4),
+            paragraph(line.function, widths[0], _TEXT, most=8),
             paragraph(f"{line.seats}", widths[1], _TEXT, right=True),
             stacked(_holder(answer, said, widths[2]) for answer, said in line.holders),
         ]
@@ -358,7 +358,9 @@ class _Drawn:
         fixed = [attrs.evolve(cell, width=each) for cell, each in zip(cells, widths, strict=True)]
         parts = [beside(fixed, 6)]
         if notes and self._with_notes:
-            parts.append(paragraph(_BETWEEN.join(notes), width, _SMALL, "quiet", most=8))
+            parts.append(
+                paragraph(_BETWEEN.join(notes), width, _SMALL, "quiet", most=_MOST_OF_A_FACT)
+            )
         shown = padded(stacked(parts), 0, 2)
         rule = Stroke(points=((0, shown.height), (width, shown.height)), line="rule", thick=0.5)
         return Piece(width, shown.height, (*shown.marks, rule))

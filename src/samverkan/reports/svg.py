@@ -223,7 +223,7 @@ _SPACES: Final = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _AFTER: Final = re.compile(r"(?<=[-/\N{EN DASH}])(?=.)")
 _ESCAPED: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _MOST_LINES: Final = 6
-_LONGEST: Final = 18  # ems: about 35 letters
+_LONGEST: Final = 24  # ems: about 45 letters
 _MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
