@@ -92,7 +92,7 @@ def life_svg(
     a_look(page, theme)
     life = _Life(agreement, known_on, language)
     return picture(
-        [Telling([life.piece])],
+        [Telling([[life.piece]])],
         title=f"{life.title}: {caption('life', language)}",
         description=life.description(),
         language=language,

@@ -107,11 +107,15 @@ def governance_svg(
         board(state, on, mode, log, language, most_holders=most) for most in _MOST_HOLDERS
     )
     drawn = _Drawn(every, language)
-    several = [drawn, _Drawn(shown, language), _Drawn(fewer, language)]
-    several.append(_Drawn(fewer, language, with_notes=False))
-    least = (PAGES[page].easy, PAGES[page].least, PAGES[page].least, 0)
+    least = PAGES[page].least
+    tellings = [
+        *([] if every == shown else [Telling(drawn.ways(), PAGES[page].easy)]),
+        *([] if shown == fewer else [Telling(_Drawn(shown, language).ways(), least)]),
+        Telling(_Drawn(fewer, language).ways(), least),
+        Telling(_Drawn(fewer, language, with_notes=False).ways()),
+    ]
     return picture(
-        (Telling(each.ways(), enough) for each, enough in zip(several, least, strict=True)),
+        tellings,
         title=f"{shown.title}: {shown.subtitle}" if shown.subtitle else shown.title,
         description=drawn.description(),
         language=language,
@@ -149,12 +153,17 @@ class _Drawn:
         self._with_notes = with_notes
         self._least = {id(box): self._measured(box) for box in shown.boxes}
 
-    def ways(self) -> list[Callable[[Points], Piece]]:
+    def ways(self) -> list[list[Callable[[Points], Piece]]]:
         """Return ways to lay it out: few or many forums side by side, and columns in a table."""
         most = max((len(band.boxes) for band in self._shown.bands), default=1)
         several = range(1, min(max(most, 1), _MOST_IN_A_ROW) + 1)
-        ways = product(several, (True, False), _WIDE_TABLES, (True, False))
-        return [partial(self._piece, _Way(*each)) for each in ways]
+        return [
+            [
+                partial(self._piece, _Way(count, is_even, wide, is_beside))
+                for is_even, wide in product((True, False), _WIDE_TABLES)
+            ]
+            for count, is_beside in product(several, (True, False))
+        ]
 
     def description(self) -> str:
         """Return what the picture shows, as text."""

@@ -443,6 +443,7 @@ class Piece:
         yield Group(right, down, self.marks)
 
 
+@lru_cache(maxsize=1 << 13)
 def paragraph(
     said: str,
     width: Points,
@@ -586,17 +587,21 @@ _STEP: Final = 0.97
 _START: Final = 16
 
 
+_Lay: TypeAlias = Callable[[Points], Piece]
+
+
 class Telling(NamedTuple):
     """Ways to lay out one content of a picture.
 
     Args:
-        ways: The ways. Each takes a width, and returns a piece that is no wider.
+        ways: The ways, those that are alike together. Each takes a width, and returns a piece that
+            is no wider. If the first of those alike is the best, the others are tried too.
 
         enough: How large its smallest text must be on the page, in points; if it is smaller, a
             content that tells less is drawn.
     """
 
-    ways: Sequence[Callable[[Points], Piece]]
+    ways: Sequence[Sequence[_Lay]]
     enough: Points = 0
 
 
@@ -654,24 +659,32 @@ def _smallest(piece: Piece) -> Points:
     return min(mark.font.size for mark in marks if isinstance(mark, Words))
 
 
-def _largest(lays: Sequence[Callable[[Points], Piece]], page: Page) -> tuple[Piece, Points]:
+def _largest(ways: Sequence[Sequence[_Lay]], page: Page) -> tuple[Piece, Points]:
     """Return the piece that fits the page at the largest scale, with that scale."""
-    first, *others = lays
-    best, step = _fitted(first, page, _START)
-    for lay in others:
-        if step and _laid(lay, page, step - 1):
-            best, step = _fitted(lay, page, step - 1)
-    return best, page.largest * _STEP**step
+    best, (piece, step) = ways[0], _fitted(ways[0][0], page, _START)
+    for alike in ways[1:]:
+        better = _better(alike[0], page, step)
+        if better is not None:
+            best, (piece, step) = alike, better
+    for lay in best[1:]:
+        piece, step = _better(lay, page, step) or (piece, step)
+    return piece, page.largest * _STEP**step
 
 
-def _laid(lay: Callable[[Points], Piece], page: Page, step: int) -> Piece | None:
+def _better(lay: _Lay, page: Page, step: int) -> tuple[Piece, int] | None:
+    """Return a piece if it fits the page at a larger scale than that of a step, with its step."""
+    fits = step > 0 and _laid(lay, page, step - 1) is not None
+    return _fitted(lay, page, step - 1) if fits else None
+
+
+def _laid(lay: _Lay, page: Page, step: int) -> Piece | None:
     """Return a piece at a scale, or None if it is higher than the page."""
     scale = page.largest * _STEP**step
     piece = lay((page.width - 2 * page.margin) / scale)
     return piece if piece.height * scale <= page.height - 2 * page.margin else None
 
 
-def _fitted(lay: Callable[[Points], Piece], page: Page, start: int) -> tuple[Piece, int]:
+def _fitted(lay: _Lay, page: Page, start: int) -> tuple[Piece, int]:
     """Return a piece, and the first step of scale at which it fits the page; one of some."""
     low, high, found = -1, start, _laid(lay, page, start)
     while found is None:
