@@ -40,7 +40,8 @@ class ByHand:
             return sorted({each for each in self.members(seat) if each is not None} - {"?"})
         found = set()
         for party, member in self.present.items():
-            is_named = not seat.parties or party in map(self.successor, seat.parties)
+            named = [*seat.parties, *dict(seat.by_party)]
+            is_named = not named or party in map(self.successor, named)
             is_kind = seat.kind is None or member.party.kind is seat.kind
             is_group = seat.group is None or member.accession.group == seat.group
             if is_named and is_kind and is_group:
@@ -83,19 +84,23 @@ class ByHand:
         if office is not None:
             forum = next(each for each in self.governance.forums if each.id == office.forum)
             if office.seat is None:
-                assert forum.chair is not None
-                return [self.successor(forum.chair)]
+                return ["?" if forum.chair is None else self.successor(forum.chair)]
             [other] = [each for each in forum.seats if each.id == office.seat]
             return self.members(other)
         if seat.count is not None:
             return self.places(seat, seat.holders, seat.count)
+        return self.own(seat, None)
+
+    def own(self, seat: Seat, each: int | None) -> list[Place]:
+        """Return the places of which each party has its own: as many as seats if None."""
         one_by_one: list[Place] = []
-        for party in self.may_hold(seat):
-            one_by_one += [party] * seat.each
-        gone = [each for each in seat.parties if self.successor(each) is None]
-        if not seat.parties and not one_by_one:
-            gone = ["nobody"]
-        one_by_one += [None] * seat.each * len(gone)
+        for named in seat.parties:
+            one_by_one += [self.successor(named)] * (each or seat.each)
+        for named, number in seat.by_party:
+            one_by_one += [self.successor(named)] * (each or number)
+        if not seat.parties and not seat.by_party:
+            for party in self.may_hold(seat):
+                one_by_one += [party] * (each or seat.each)
         return one_by_one
 
     def deputies(self, seat: Seat) -> list[Place]:
@@ -104,16 +109,19 @@ class ByHand:
         if deputies is None:
             return []
         if seat.count is not None:
-            return self.places(seat, deputies.holders, deputies.count)
+            return self.places(seat, deputies.holders, deputies.count or seat.count)
+        if seat.comes_with is None:
+            theirs = self.own(seat, deputies.count)
+        elif deputies.count is None:
+            theirs = self.members(seat)
+        else:  # so many for each that holds the office; for each place, if it is not stated who
+            held = self.members(seat)
+            theirs = [*dict.fromkeys(each for each in held if each != "?")] * deputies.count
+            theirs += [each for each in held if each == "?"] * deputies.count
         order = [self.successor(each) for each in deputies.order or ()]
         first = [each for each in order if each in self.may_hold(seat)]
-        parties = [*first, *(each for each in self.may_hold(seat) if each not in first)]
-        one_by_one: list[Place] = []
-        for party in dict.fromkeys(parties):
-            one_by_one += [party] * deputies.count
-        for place in self.members(seat):
-            one_by_one += ["?"] * deputies.count if place == "?" else []
-        return one_by_one
+        parties = [*first, *(each for each in self.may_hold(seat) if each not in first), "?"]
+        return [party for party in dict.fromkeys(parties) for each in theirs if each == party]
 
     def _in_place(self, seat: Seat, absent: list[Place], present: list[Place]) -> list[Place]:
         """Return the deputies that are called in the place of absent members."""
@@ -125,7 +133,9 @@ class ByHand:
             may = [self.successor(each) for each in deputies.order]
         if deputies.own_party_first and "?" in absent:  # whose deputies come first?
             most = min(len(absent), len(present))
-            return present if most == len(present) else ["?"] * most
+            if most == len(present) or len(set(present)) == 1:  # the same, whoever is absent
+                return present[:most]
+            return ["?"] * most
         waiting, found, rest = list(absent), [], list(present)
         if deputies.own_party_first:
             for member in absent:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from forums import ACTIVATED, BOARD, HEIGHTENED, ORDINARY, REGION, TOWNS
+from forums import ACTIVATED, BOARD, HEIGHTENED, NEW, ORDINARY, REGION, TOWNS
 from samverkan import (
     Accession,
     Agreement,
@@ -679,7 +679,7 @@ def recurrences(draw: st.DrawFn) -> Recurrence:
     every, unit = draw(st.integers(1, 4)), draw(st.sampled_from(Unit))
     if draw(st.booleans()):
         return Recurrence(every=every, unit=unit, first_day=draw(days))
-    how: dict[str, bool] = draw(st.sampled_from([{}, {"is_about": True}, {"at_least": True}]))
+    how: dict[str, Any] = draw(st.sampled_from([{}, {"is_about": True}, {"at_least": True}]))
     return Recurrence(every=every, unit=unit, times=draw(st.integers(1, 5)), **how)
 
 
@@ -690,25 +690,28 @@ def seats(draw: st.DrawFn, name: str = "plats") -> Seat:
     kinds: list[dict[str, Any]] = [{}, {"kind": town}, {"kind": town, "group": "strand"}]
     who = draw(
         st.sampled_from(kinds)
-        | st.lists(st.sampled_from(MEMBERS), min_size=1, max_size=3, unique=True).map(
+        | st.lists(st.sampled_from([*MEMBERS, NEW.id]), min_size=1, max_size=3, unique=True).map(
             lambda several: {"parties": several}
         )
     )
+    each: dict[str, Any] = {"each": draw(st.integers(1, 3))}
+    if "parties" in who and draw(st.booleans()):
+        each = {"by_party": {party: draw(st.integers(1, 3)) for party in who.pop("parties")}}
     several = st.lists(st.sampled_from(MEMBERS), max_size=3)
     fields: dict[str, Any] = {"id": name, "function": "Chef", "term": draw(terms_of_office), **who}
     number = st.integers(3, 4)
-    if draw(st.booleans()):
+    if "by_party" in each or draw(st.booleans()):
         several_once = st.lists(st.sampled_from(MEMBERS), max_size=3, unique=True)
         order = draw(st.none() | several_once)
-        each = Deputies(
-            count=draw(st.integers(1, 2)),
+        own = Deputies(
+            count=draw(st.none() | st.integers(1, 2)),
             order=order,
             own_party_first=not order or draw(st.booleans()),
         )
-        deputies = draw(st.none() | st.just(each))
-        return Seat(**fields, each=draw(st.integers(1, 3)), deputies=deputies)
+        deputies = draw(st.none() | st.just(own))
+        return Seat(**fields, **each, deputies=deputies)
     together = Deputies(
-        count=draw(number),
+        count=draw(st.none() | number),
         holders=draw(st.none() | several),
         own_party_first=draw(st.booleans()),
     )
@@ -726,7 +729,8 @@ def governances(draw: st.DrawFn) -> Governance:
     own = [draw(seats(f"plats-{number}")) for number in range(draw(st.integers(0, 3)))]
     if draw(st.booleans()):
         office = Office("radet", draw(st.sampled_from([None, *(seat.id for seat in own)])))
-        own.append(Seat(id="sjalvskriven", function="Chef", comes_with=office))
+        deputies = draw(st.none() | st.builds(Deputies, count=st.none() | st.integers(1, 2)))
+        own.append(Seat(id="sjalvskriven", function="Chef", comes_with=office, deputies=deputies))
     modes = [ORDINARY, *draw(st.lists(st.sampled_from([ACTIVATED, HEIGHTENED]), unique=True))]
     called = st.none() | st.lists(st.sampled_from(own), unique=True).map(
         lambda several: [seat.id for seat in several]
@@ -744,7 +748,7 @@ def governances(draw: st.DrawFn) -> Governance:
         id="radet",
         names="Rådet",
         seats=own,
-        chair=BOARD.id,
+        chair=draw(st.sampled_from([BOARD.id, None])),
         vice_chairs=draw(st.lists(st.sampled_from(MEMBERS), max_size=2, unique=True)),
         modes=works,
     )

@@ -66,6 +66,9 @@ from strategies import governances
 LATER = dt.date(2024, 9, 2)
 
 
+CHANGES = ["nothing", "succeeded", "left"]
+
+
 def state_of(governance: Governance, change: str = "nothing") -> State:
     """Return the agreement as known, with a change of its members on 1 July 2024."""
     agreement, first = governed(governance), dt.date(2024, 7, 1)
@@ -91,7 +94,7 @@ def told(found: Iterable[Holding]) -> Called:
 def cases(draw: st.DrawFn) -> tuple[State, ByHand, dt.date]:
     """A governance, its members on a day, and the same by hand."""
     governance = draw(governances())
-    state = state_of(governance, draw(st.sampled_from(["nothing", "succeeded", "left"])))
+    state = state_of(governance, draw(st.sampled_from(CHANGES)))
     on = draw(st.sampled_from([DAY, LATER]))
     return state, ByHand(state, governance, on), on
 
@@ -168,6 +171,7 @@ def test_no_order_decides(data: st.DataObject) -> None:
             attrs.evolve(
                 seat,
                 parties=seat.parties[::-1],
+                by_party=seat.by_party[::-1],
                 holders=None if seat.holders is None else seat.holders[::-1],
             )
             for seat in forum.seats
@@ -251,6 +255,12 @@ TOGETHER = Seat(
     count=3,
     holders=["kommun-a", "kommun-b"],
     deputies=Deputies(count=3, holders=["kommun-c", "kommun-a"]),
+)
+NUMBERS = Seat(
+    id="ledamot",
+    function="Ledamot",
+    by_party={"regionen": 1, "kommun-b": 2, "kommun-a": 4},
+    deputies=Deputies(),
 )
 UNKNOWN = Seat(id="kommun", function="Företrädare", count=9, deputies=2)
 
@@ -339,6 +349,12 @@ def absent(party: str | None = None, count: int = 1, **fields: Any) -> Absence:
             id="which of two deputies depends on who is absent",
         ),
         pytest.param(
+            attrs.evolve(UNKNOWN, deputies=Deputies(count=2, holders=["kommun-b", "kommun-b"])),
+            [absent(seat="kommun")],
+            ["8 not stated", "+1 kommun-b"],
+            id="all deputies are of one party",
+        ),
+        pytest.param(
             attrs.evolve(UNKNOWN, deputies=Deputies(count=2, holders=["kommun-b", "kommun-c"])),
             [absent(seat="kommun", count=3)],
             ["6 not stated", "+1 kommun-b", "+1 kommun-c"],
@@ -353,7 +369,39 @@ def absent(party: str | None = None, count: int = 1, **fields: Any) -> Absence:
             ["8 not stated", "+1 kommun-b"],
             id="the first deputy, whoever is absent",
         ),
-        pytest.param(attrs.evolve(EACH, group="okand"), [], ["2 vacant"], id="nobody may hold it"),
+        pytest.param(
+            attrs.evolve(EACH, deputies=Deputies(order=["kommun-c"])),
+            [absent("kommun-a", 2), absent("kommun-b", 2)],
+            ["2 kommun-c", "+2 kommun-a", "+2 kommun-b"],
+            id="as many deputies as members",
+        ),
+        pytest.param(
+            attrs.evolve(TOGETHER, deputies=Deputies(holders=["kommun-c", "kommun-c"])),
+            [absent("kommun-a", seat="revisor"), absent("kommun-b", seat="revisor")],
+            ["1 vacant", "+2 kommun-c"],
+            id="as many for all together: the third is vacant",
+        ),
+        pytest.param(
+            NUMBERS,
+            [absent("kommun-b", 2)],
+            ["4 kommun-a", "1 regionen", "+2 kommun-b"],
+            id="each party its number, and as many deputies",
+        ),
+        pytest.param(
+            attrs.evolve(NUMBERS, deputies=Deputies(count=1, order=["regionen", "kommun-a"])),
+            [absent("kommun-b", 2)],
+            ["4 kommun-a", "1 regionen", "+1 regionen", "+1 kommun-b"],
+            id="an order between parties with different numbers",
+        ),
+        pytest.param(
+            attrs.evolve(
+                NUMBERS, deputies=Deputies(order=["regionen", "kommun-a"], own_party_first=False)
+            ),
+            [absent("kommun-b", 2)],
+            ["4 kommun-a", "1 regionen", "+1 regionen", "+1 kommun-a"],
+            id="different numbers: the order alone decides",
+        ),
+        pytest.param(attrs.evolve(EACH, group="okand"), [], [], id="there is nobody to hold it"),
         pytest.param(
             attrs.evolve(TOGETHER, holders=["regionen", "kommun-b"]),
             [],
@@ -437,6 +485,84 @@ def test_an_absence_names_the_party_as_everywhere() -> None:
         called(state, "radet", on=DAY, absent=absent("Kommun X"))
 
 
+BOTH = {"kommun-b": 2, "nya": 4, "kommun-a": 1}
+
+
+@pytest.mark.parametrize(
+    ("fields", "before", "after"),
+    [
+        pytest.param(
+            {"by_party": BOTH},
+            ["1 kommun-a", "2 kommun-b", "4 vacant", "+1 kommun-a", "+2 kommun-b"],
+            ["1 kommun-a", "6 nya", "+1 kommun-a", "+6 nya"],
+            id="numbers, and as many deputies",
+        ),
+        pytest.param(
+            {"by_party": BOTH, "deputies": 1},
+            ["1 kommun-a", "2 kommun-b", "4 vacant", "+1 kommun-a", "+1 kommun-b"],
+            ["1 kommun-a", "6 nya", "+1 kommun-a", "+2 nya"],
+            id="numbers, and one deputy for each",
+        ),
+        pytest.param(
+            {"parties": [*BOTH], "each": 2, "deputies": 1},
+            ["2 kommun-a", "2 kommun-b", "2 vacant", "+1 kommun-a", "+1 kommun-b"],
+            ["2 kommun-a", "4 nya", "+1 kommun-a", "+2 nya"],
+            id="two for each",
+        ),
+    ],
+)
+def test_a_party_in_the_place_of_another_has_the_seats_of_both(
+    fields: dict[str, Any], before: list[str], after: list[str]
+) -> None:
+    """If a seat names a party and its successor, their numbers are added up."""
+    seat = Seat(**{"id": "ledamot", "function": "A", "deputies": Deputies(), **fields})
+    state = charter(seat, change="succeeded")
+    for on, expected in ((DAY, before), (LATER, after)):
+        both = (*holdings(state, "radet", on=on), *deputies(state, "radet", on=on))
+
+        assert shown(both) == expected
+        assert_by_hand(state, on=on)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("left", ["4 kommun-a", "1 regionen", "2 vacant", "+4 kommun-a", "+1 regionen"]),
+        (
+            "succeeded",
+            ["4 kommun-a", "2 nya", "1 regionen", "+4 kommun-a", "+2 nya", "+1 regionen"],
+        ),
+    ],
+)
+def test_the_numbers_of_parties_that_are_gone(change: str, expected: list[str]) -> None:
+    """The seats of a party that left are vacant, without deputies; a successor has them."""
+    state = charter(NUMBERS, change=change)
+    both = (*holdings(state, "radet", on=LATER), *deputies(state, "radet", on=LATER))
+
+    assert shown(both) == expected
+    assert {*eligible_parties(state, NUMBERS, on=LATER)} == {
+        each.party for each in both if each.party is not None
+    }
+
+
+def test_an_office_whose_forum_states_no_chair() -> None:
+    """The direction elects its chair itself: who has it is not stated, and nobody is called."""
+    council = Forum(
+        id="radet",
+        names="Rådet",
+        seats=Seat(id="ordforande", function="A", comes_with=Office("radet"), deputies=1),
+    )
+    state = state_of(Governance(forums=council))
+
+    assert shown(holdings(state, "radet", on=DAY)) == ["1 not stated"]
+    assert shown(not_stated(state, on=DAY)) == ["1 not stated"]
+    assert vacant(state, on=DAY) == ()
+    assert shown(called(state, "radet", on=DAY, absent=absent(seat="ordforande"))) == [
+        "+1 not stated"
+    ]
+    assert_by_hand(state, [absent(seat="ordforande")])
+
+
 def test_a_mode_calls_some_seats_or_those_of_a_lower_mode() -> None:
     """A mode that states no seats calls all; if modes fall back, those of the next lower one."""
     governance = Governance(
@@ -463,7 +589,10 @@ def test_a_meeting_calls_deputies_who_then_have_to_report() -> None:
     meeting = convene(charter(EACH), "radet", by="Länsstyrelsen", on=DAY, absent=away)
 
     assert [party.id for party in meeting.parties] == ["kommun-b", "kommun-c"]
-    assert [duty.party.id for duty in outstanding(meeting, on=DAY)] == ["kommun-b", "kommun-c"]
+    assert [duty.party and duty.party.id for duty in outstanding(meeting, on=DAY)] == [
+        "kommun-b",
+        "kommun-c",
+    ]
 
 
 def test_a_seat_that_comes_with_another_office() -> None:
@@ -579,8 +708,14 @@ def call(*away: Absence) -> Callable[[], object]:
         pytest.param(
             call(absent("kommun-a", seat="x")),
             MeetingError,
-            "there is no seat 'x' to be absent from; the seats are: ledamot, revisor, kommun",
+            "there is no seat 'x' to be absent from; the seats are: Ledamot (ledamot), Revisor (",
             id="no such seat",
+        ),
+        pytest.param(
+            call(absent("kommun-a", seat="ledamoter")),
+            MeetingError,
+            "no seat 'ledamoter' (do you mean ledamot?) to be absent from",
+            id="a seat misspelt",
         ),
         pytest.param(
             call(absent("kommun-a", 2), absent("kommun-a")),

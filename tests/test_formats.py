@@ -625,8 +625,9 @@ def test_governance_in_toml() -> None:
         pytest.param(
             'comes_with = "direktionen/ledamot"',
             'comes_with = "direktionen/ledamoter"',
-            "forum direktionen: the seat 'presidium' comes with the seat 'ledamoter' of the forum "
-            "'direktionen', which does not exist; add it",
+            "forum direktionen: the seat 'presidium' comes with the seat 'ledamoter' (do you mean "
+            "ledamot?) of the forum 'direktionen', which does not exist; give the id of one that "
+            "does, or add it: Ledamot (ledamot), Revisor (revisor), Presidium (presidium)",
             id="no such seat",
         ),
         pytest.param(

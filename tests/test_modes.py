@@ -216,8 +216,11 @@ def test_forums_with_two_conveners_are_activated_by_both() -> None:
 
     ended = modes(ON.deactivate(1, last_day=day(12)))
     assert modes(started, "radet") == modes(started, "gruppen") == ended
-    with pytest.raises(NotConvenerError, match="only regionen may"):
+    with pytest.raises(
+        NotConvenerError, match=f"is not all of them; name all of them in .*: {BOARD}, regionen$"
+    ) as caught:
         log.activate(activation(10, 12, decided_by=BOARD))
+    assert says_the_same(caught.value)
 
 
 def test_a_forum_without_a_stated_convener_blocks_nobody() -> None:
@@ -402,7 +405,8 @@ def test_a_log_of_an_agreement() -> None:
         .requested_by
         == "0182"
     )
-    assert mode_log.parties == stockholm.as_known().parties
+    known = stockholm.as_known()
+    assert {*mode_log.parties} == {*known.parties, *known.others}
 
 
 def test_a_log_of_an_agreement_whose_governance_was_amended() -> None:
@@ -425,6 +429,7 @@ def test_a_log_of_an_agreement_whose_governance_was_amended() -> None:
         .amend(decided(DAY), effective=dt.date(2024, 9, 1), governance=anew)
     )
     log = ModeLog.of(changed.as_known(), covers=IN_2024)
+    assert log.governance is not None
     ids = [forum.id for forum in log.governance.forums]
 
     assert ids == ["radet", "gruppen", "direktionen", "styrgruppen", "natverket"]
@@ -450,6 +455,107 @@ def test_a_log_of_an_agreement_whose_governance_was_amended() -> None:
 
 
 ON = LOG.activate(activation(10, seen_until=day(12)))
+ALIKE = attrs.evolve(
+    LOG,
+    governance=attrs.evolve(
+        GOVERNANCE,
+        levels=[*GOVERNANCE.levels, Level(id="inrikes", name="Inrikes", rank=9)],
+        modes=[
+            *GOVERNANCE.modes,
+            OperatingMode(id="kris-1", name="kris", rank=8),
+            OperatingMode(id="krig-1", name="krig", rank=9),
+        ],
+    ),
+)
+STORM = attrs.evolve(ON, activations=[activation(10, at="03:40", seen_until=day(12))])
+
+
+def test_names_may_be_given_by_their_beginning() -> None:
+    """A log keeps the ids of a mode and a level of which only one name begins so."""
+    made = LOG.activate(activation(10, 12, mode="akti", levels="inrik", forums=()))
+
+    assert (made.activations[0].mode, made.activations[0].levels) == ("activated", ("inriktande",))
+
+
+@pytest.mark.parametrize(
+    ("at", "known", "expected"),
+    [
+        pytest.param("14.00", 10, "h", id="on its first day"),
+        pytest.param("03:40", 10, "h", id="in the same minute"),
+        pytest.param("14:00", 12, "h", id="on the day on which it was last seen"),
+        pytest.param("14:00", 13, "h", id="a day later"),
+        pytest.param("03:30", 10, None, id="before it began"),
+        pytest.param(None, 12, None, id="on a day without an hour"),
+        pytest.param("14:00", 11, None, id="before it was last seen"),
+    ],
+)
+def test_a_switch_at_an_hour(at: str | None, known: int, expected: str | None) -> None:
+    """The mode before ends at the hour of the new one; that day the new one is the answer."""
+    first = STORM if known > 10 else attrs.evolve(LOG, activations=activation(10, at="03:40"))
+    new = heightened(known, number=2, at=at, seen_until=day(known))
+    if expected is None:
+        with pytest.raises(ModeError) as caught:
+            first.switch(new)
+        assert says_the_same(caught.value)
+        return
+    changed = first.switch(new)
+
+    assert (changed.activations[0].last_day, changed.activations[0].ended_at) == (
+        day(known),
+        changed.activations[1].at,
+    )
+    assert modes(changed)[known] == expected
+    assert modes(changed)[10] == ("h" if known == 10 else "a")
+
+
+@pytest.mark.parametrize(
+    ("ended_at", "at", "is_apart"),
+    [
+        pytest.param("14:00", "16:30", True, id="later"),
+        pytest.param("14:00", "14:00", True, id="at once"),
+        pytest.param("14:00", "13:59", False, id="before it ended"),
+        pytest.param("14:00", None, False, id="it is not known when it began"),
+        pytest.param(None, "16:30", False, id="it is not known when it ended"),
+        pytest.param(None, None, False, id="neither is known"),
+    ],
+)
+def test_two_on_one_day(ended_at: str | None, at: str | None, *, is_apart: bool) -> None:
+    """Two activations may share a day if hours tell that one ended before the other began."""
+    first = activation(10, 12, ended_at=ended_at)
+    second = heightened(12, 13, number=2, at=at)
+    if not is_apart:
+        with pytest.raises(ModeError, match=r"already in the mode activated on 2024-01-12"):
+            attrs.evolve(LOG, activations=[first, second])
+        return
+    log = attrs.evolve(LOG, activations=[second, first])
+
+    assert modes(log)[10:15] == "aahho"
+    assert log.mode("radet", on=day(12)).activation == second
+    assert attrs.evolve(log, activations=log.activations[::-1]) == log
+    third = activation(12, 12, number=3, at="17:00", ended_at="18:00")
+    with pytest.raises(ModeError):
+        log.activate(third)
+    ended = attrs.evolve(second, last_day=day(12), ended_at="16:45")
+    back = attrs.evolve(LOG, activations=[third, ended, first])
+    assert modes(back)[10:15] == "aaaoo"
+
+
+def test_two_in_the_night_when_the_clock_is_put_back() -> None:
+    """02:50 in summer time is before 02:10 in standard time, and the log keeps that order."""
+    night = dt.date(2024, 10, 27)
+    one = Activation(number=1, first_day=night, last_day=night, at="02:10+01:00")
+    other = Activation(
+        number=2,
+        mode="hojd",
+        first_day=night,
+        last_day=night,
+        at="02:20+02:00",
+        ended_at="02:50+02:00",
+    )
+    log = ModeLog(governance=GOVERNANCE, covers=Period(night, night), activations=[one, other])
+
+    assert [each.number for each in log.activations] == [2, 1]
+    assert log.mode("radet", on=night).mode is ACTIVATED
 
 
 @pytest.mark.parametrize(
@@ -498,7 +604,7 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.activate, activation=activation(5, mode="kris")),
             ModeError,
-            "the governance has no mode 'kris'; those that can be activated are: activated, hojd",
+            "the governance has no mode 'kris'; those that can be activated are: activated mode (act",
             id="no such mode",
         ),
         pytest.param(
@@ -629,8 +735,32 @@ ON = LOG.activate(activation(10, seen_until=day(12)))
         pytest.param(
             late(LOG.activate, activation=activation(5, levels="x", forums=())),
             ModeError,
-            "no level 'x'; the levels are: inriktande, samordnande",
+            "no level 'x'; the levels are: Inriktande (inriktande), Samordnande (samordnande)",
             id="no such level",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, levels="samordning", forums=())),
+            ModeError,
+            "no level 'samordning' (do you mean samordnande?); the levels are",
+            id="a level misspelt",
+        ),
+        pytest.param(
+            late(LOG.activate, activation=activation(5, mode="aktiverad")),
+            ModeError,
+            "no mode 'aktiverad' (do you mean activated?); those that can",
+            id="a mode misspelt",
+        ),
+        pytest.param(
+            late(ALIKE.activate, activation=activation(5, mode="kri")),
+            ModeError,
+            "'kri' may mean several modes; give the id or the full name: kris (kris-1), krig (",
+            id="the beginning of two modes",
+        ),
+        pytest.param(
+            late(ALIKE.activate, activation=activation(5, levels="inrik", forums=())),
+            ModeError,
+            "'inrik' may mean several levels; give the id or the full name: Inrikes (inrikes), In",
+            id="the beginning of two levels",
         ),
         pytest.param(
             late(

@@ -459,7 +459,7 @@ def test_less_is_told_rather_than_in_small_type() -> None:
     )
     left_out = "Vad som i övrigt anges om platserna ryms inte här."
 
-    assert "7 parter" not in some.whole
+    assert "7 parter: Aneby kommun, Eksjö kommun, Gislaved kommun" in some.whole
     assert "Mandat: företräda delområde 7" in some.whole
     assert left_out not in some.whole
     for picture in (more, most):
@@ -507,6 +507,43 @@ def test_host(host: str, said: str) -> None:
     terms = attrs.evolve(four_forums().terms, host=host)
 
     assert said in board(attrs.evolve(four_forums(), terms=terms)).whole
+
+
+@pytest.mark.parametrize("page", ["a4", "slide"])
+@pytest.mark.parametrize(("count", "is_all"), [(1, True), (12, False)])
+def test_all_parties_are_named_where_there_is_room(
+    count: int, is_all: bool, page: PageName
+) -> None:
+    """In large text, every party of a line is named; else the first four, and how many more."""
+    towns = [municipality(f"Kommun {letter}") for letter in "abcdefghijkl"]
+    several = [
+        Forum(
+            id=f"f{number}",
+            names=f"Forum {number}",
+            seats=Seat(id="a", function="Säkerhetschef", deputies=Deputies(count=1, order=[])),
+        )
+        for number in range(count)
+    ]
+    agreement = agreed(
+        *towns,
+        period=Period(DAY),
+        governance=Governance(forums=several),
+        instruments=[joins(n, party.id, DAY) for n, party in enumerate(towns, start=1)],
+    )
+    said = board(agreement, page=page).whole
+
+    assert ("Kommun k och Kommun l" in said) is is_all
+    assert ("12 parter: Kommun a, Kommun b, Kommun c, Kommun d och 8 till" in said) is not is_all
+    assert "träder in endast för den egna parten" in said
+
+
+def test_since_when_a_mode_applies() -> None:
+    """With a log, a mode above the ordinary has its first day; the ordinary mode is told, too."""
+    picture = board(four_forums(), log=LOG_OF_FOUR)
+
+    assert "AKTIVERAT LÄGE från och med den 3 juni 2024" in picture.whole
+    assert picture.said.count("ordinarie läge") == 3
+    assert "Läge: inte känt" in board(four_forums()).whole
 
 
 def test_forums_in_a_heightened_mode_are_marked() -> None:

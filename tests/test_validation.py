@@ -355,6 +355,7 @@ FINAL, EARLY = FigureStatus.FINAL, FigureStatus.PRELIMINARY
 ON_FORCE, ON_DECISION = Start(when=Condition.LEGAL_FORCE), Start(when=Condition.SIGNED)
 
 Case = Callable[[], Any]
+EARLIER = TermOfOffice(years=4, first_day=dt.date(START.year - 4, 1, 1))
 CASES: list[tuple[str, Case, Case]] = [
     (
         "RETRO_DETRIMENT",
@@ -821,13 +822,8 @@ CASES: list[tuple[str, Case, Case]] = [
     ),
     (
         "TERM_OF_OFFICE_OVER",
-        partial(seated, count=1, holders="0182", term=TermOfOffice(years=4, first_day=START)),
-        partial(
-            seated,
-            count=1,
-            holders="0182",
-            term=TermOfOffice(years=4, first_day=START, carries_over=True),
-        ),
+        partial(seated, count=1, holders="0182", term=EARLIER),
+        partial(seated, count=1, holders="0182", term=attrs.evolve(EARLIER, carries_over=True)),
     ),
     (
         "DAYS_OUT_OF_ORDER",

@@ -67,7 +67,8 @@ def _rows(value: object, language: Language) -> Iterator[tuple[str, str]]:
             yield "known-on", _day(value.known_on, language)
         case ModeLog():
             yield "activations", str(len(value.activations))
-            yield "forums", str(len(value.governance.forums))
+            if value.governance is not None:
+                yield "forums", str(len(value.governance.forums))
             yield "first-day", _day(value.covers.first_day, language)
             yield "last-day", _day(value.covers.last_day, language)
         case tuple():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from datetime import time as LocalTime  # noqa: N812 - a type
 from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS, told
@@ -177,6 +178,19 @@ _FAULTS = {
         "in "
         'quotes, as in "1.50"',
     ),
+    "number-not-text": Text(
+        "ska vara {expected}, inte talet {found}; är det text, skriv den inom citattecken: "
+        '"{found}"',
+        'must be {expected}, got the number {found}; if it is text, write it in quotes: "{found}"',
+    ),
+    "hour-not-text": Text(
+        'ska vara ett klockslag, inte talet {found}; skriv det som text: "{hour}"',
+        'must be an hour, got the number {found}; write it as text: "{hour}"',
+    ),
+    "seconds": Text(
+        'klockslaget {found} har sekunder, och sådana sparas inte; skriv "{hour}"',
+        'the hour {found} has seconds, which are not kept; write "{hour}"',
+    ),
     "quoted-number": Text(
         "ska vara ett heltal, inte texten {found}; ta bort citattecknen",
         "must be a whole number, got the text {found}; remove the quotes",
@@ -239,7 +253,7 @@ class Given(NamedTuple):
             return _LIST.in_language(language)
         if self.value is None or isinstance(self.value, bool):
             return _JSON[self.value]
-        if isinstance(self.value, dt.date):  # from TOML
+        if isinstance(self.value, (dt.date, LocalTime)):  # from TOML
             return self.value.isoformat()
         return quoted(self.value, language)
 
@@ -264,6 +278,9 @@ class DocumentFault(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Return the fault and how to correct it, in Swedish or English."""
         said = Filled(_FAULTS[self.reason], self.details).in_language(language)
+        field = str(getattr(self.details.get("error"), "field", ""))
+        if field and self.path.split(".")[-1] == field:  # not told twice
+            said = said.removeprefix(f"{field} ")
         return f"{self.path}: {said}" if self.path else said
 
     def __str__(self) -> str:

@@ -25,50 +25,65 @@ class GovernanceError(SamverkanError, ValueError):
     template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
     reasons: ClassVar[Reasons] = {
         "no-such-level": Text(
-            "forum {where}: det finns ingen nivå {level!r}; lägg till den, eller utelämna den",
-            "forum {where}: there is no level {level!r}; add it, or leave it out",
+            "forum {where}: det finns ingen nivå {level!r}{similar}; ange en av dem som finns, "
+            "eller lägg till den: {levels:row}",
+            "forum {where}: there is no level {level!r}{similar}; give one of those that there "
+            "are, or add it: {levels:row}",
         ),
         "unknown-level": Text(
-            "styrningen har ingen nivå {level!r}; de som finns är: {levels:row}",
-            "the governance has no level {level!r}; its levels are: {levels:row}",
+            "styrningen har ingen nivå {level!r}{similar}; de som finns är: {levels:row}",
+            "the governance has no level {level!r}{similar}; its levels are: {levels:row}",
+        ),
+        "several-levels": Text(
+            "{level!r} kan betyda flera nivåer; ange id eller hela namnet: {levels:row}",
+            "{level!r} may mean several levels; give the id or the full name: {levels:row}",
         ),
         "no-levels": Text(
             "styrningen har inga nivåer; lägg till nivån {level!r}",
             "the governance has no levels; add the level {level!r}",
         ),
         "no-overall-forum": Text(
-            "det finns inget forum {forum!r} som kan ansvara för helheten; lägg till det",
-            "there is no forum {forum!r} to have overall responsibility; add it",
+            "det finns inget forum {forum!r}{similar} som kan ansvara för helheten; ange id för "
+            "ett som finns, eller lägg till det: {forums:row}",
+            "there is no forum {forum!r}{similar} to have overall responsibility; give the id of "
+            "one that there is, or add it: {forums:row}",
         ),
         "no-such-seat": Text(
-            "forum {where}: det finns ingen plats {seat!r} att kalla i läget {mode!r}; lägg till "
-            "den",
-            "forum {where}: there is no seat {seat!r} to call in the mode {mode!r}; add it",
+            "forum {where}: det finns ingen plats {seat!r}{similar} att kalla i läget {mode!r}; "
+            "ange id för en som finns, eller lägg till den: {seats:row}",
+            "forum {where}: there is no seat {seat!r}{similar} to call in the mode {mode!r}; give "
+            "the id of one that there is, or add it: {seats:row}",
         ),
         "no-such-mode": Text(
-            "forum {where}: det finns inget läge {mode!r}; lägg till det bland styrningens lägen "
-            "(modes)",
-            "forum {where}: there is no mode {mode!r}; add it to the modes of the governance",
+            "forum {where}: det finns inget läge {mode!r}{similar}; ange id för ett av "
+            "styrningens lägen, eller lägg till det bland dem (modes): {modes:row}",
+            "forum {where}: there is no mode {mode!r}{similar}; give the id of one of the modes "
+            "of the governance, or add it to them: {modes:row}",
         ),
         "unknown-mode": Text(
-            "styrningen har inget läge {mode!r}; de som finns är: {modes:row}",
-            "the governance has no mode {mode!r}; its modes are: {modes:row}",
+            "styrningen har inget läge {mode!r}{similar}; de som finns är: {modes:row}",
+            "the governance has no mode {mode!r}{similar}; its modes are: {modes:row}",
+        ),
+        "several-modes": Text(
+            "{mode!r} kan betyda flera lägen; ange id eller hela namnet: {modes:row}",
+            "{mode!r} may mean several modes; give the id or the full name: {modes:row}",
         ),
         "no-ordinary-mode": Text(
             "bland lägena saknas det ordinarie; ge ett av dem rangen 0",
             "the ordinary mode is missing among the modes; give one of them the rank 0",
         ),
         "no-office-forum": Text(
-            "forum {where}: platsen {seat!r} följer med ett uppdrag i forumet {forum!r}, som inte "
-            "finns; lägg till det",
-            "forum {where}: the seat {seat!r} comes with an office in the forum {forum!r}, which "
-            "does not exist; add it",
+            "forum {where}: platsen {seat!r} följer med ett uppdrag i forumet {forum!r}{similar}, "
+            "som inte finns; ange id för ett som finns, eller lägg till det: {forums:row}",
+            "forum {where}: the seat {seat!r} comes with an office in the forum "
+            "{forum!r}{similar}, which does not exist; give the id of one that does, or add it: "
+            "{forums:row}",
         ),
         "no-office-seat": Text(
-            "forum {where}: platsen {seat!r} följer med platsen {other!r} i forumet {forum!r}, "
-            "som inte finns; lägg till den",
-            "forum {where}: the seat {seat!r} comes with the seat {other!r} of the forum "
-            "{forum!r}, which does not exist; add it",
+            "forum {where}: platsen {seat!r} följer med platsen {other!r}{similar} i forumet "
+            "{forum!r}, som inte finns; ange id för en som finns, eller lägg till den: {seats:row}",
+            "forum {where}: the seat {seat!r} comes with the seat {other!r}{similar} of the forum "
+            "{forum!r}, which does not exist; give the id of one that does, or add it: {seats:row}",
         ),
         "office-circle": Text(
             "forum {where}: platsen {seat!r} följer med ett uppdrag som till slut följer med "
@@ -288,10 +303,11 @@ class NotConvenerError(SamverkanError, ValueError):
 
         party: The party that would.
 
-        reason: Another party is the convener (``another``), the convener is not a member at the
-            time (``left``), or no convener is stated (``not-stated``).
+        reason: Another party is the convener (``another``), several are and not all of them
+            decided (``several``), the convener is not a member at the time (``left``), or no
+            convener is stated (``not-stated``).
 
-        convener: The convener that the reason names, or None if none is stated.
+        convener: The convener that the reason names, or all of them; None if none is stated.
     """
 
     forum: str
@@ -310,6 +326,12 @@ class NotConvenerError(SamverkanError, ValueError):
             "det; ange en part",
             "{party} does not convene {forum}: its convener, {convener}, is not a member then; "
             "state one that is",
+        ),
+        "several": Text(
+            "forumen sammankallas av flera, och {party} är inte alla; ange alla som beslutat "
+            "(decided_by), eller ett forum i taget: {convener}",
+            "several parties convene the forums, and {party} is not all of them; name all of them "
+            "in decided_by, or activate the forums one by one: {convener}",
         ),
         "not-stated": Text(
             "det går inte att avgöra om {party} sammankallar {forum}: det är inte angivet vem som "
@@ -354,13 +376,20 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: läget {mode} gällde den {on}, så det nya kan börja först dagen "
             "efter; ange en senare första dag, eller från vilken timme det nya gäller (at)",
             "activation {number}: the mode {mode} applied on {on}, so the new one can begin only "
-            "the day after; give a later first day, or the hour from which the new one applies (at)",
+            "the day after; give a later first day, or the hour from which the new one applies "
+            "(at)",
         ),
         "no-such-mode": Text(
-            "aktivering {number}: styrningen har inget läge {mode!r}; de som kan aktiveras är: "
-            "{modes:row}",
-            "activation {number}: the governance has no mode {mode!r}; those that can be "
+            "aktivering {number}: styrningen har inget läge {mode!r}{similar}; de som kan "
+            "aktiveras är: {modes:row}",
+            "activation {number}: the governance has no mode {mode!r}{similar}; those that can be "
             "activated are: {modes:row}",
+        ),
+        "several-modes": Text(
+            "aktivering {number}: {mode!r} kan betyda flera lägen; ange id eller hela namnet: "
+            "{modes:row}",
+            "activation {number}: {mode!r} may mean several modes; give the id or the full name: "
+            "{modes:row}",
         ),
         "to-the-ordinary": Text(
             "aktivering {number}: {mode} är det ordinarie läget, som gäller när inget annat är "
@@ -396,6 +425,12 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
             "activation {number}: its end is known; leave out the day on which it was last seen",
         ),
+        "no-governance": Text(
+            "loggen har ingen styrning; läs den tillsammans med sin överenskommelse "
+            "(log.for_state(agreement.as_known()))",
+            "the log has no governance; read it with its agreement "
+            "(log.for_state(agreement.as_known()))",
+        ),
         "number-taken": Text(
             "aktivering {number}: en annan har dess nummer; ge den ett eget",
             "activation {number}: its number is already used; give it another",
@@ -405,8 +440,16 @@ class ModeError(SamverkanError, ValueError):
             "activation {number}: the log does not cover {on}; let it cover that day",
         ),
         "no-such-level": Text(
-            "aktivering {number}: det finns ingen nivå {level!r}; de som finns är: {levels:row}",
-            "activation {number}: there is no level {level!r}; the levels are: {levels:row}",
+            "aktivering {number}: det finns ingen nivå {level!r}{similar}; de som finns är: "
+            "{levels:row}",
+            "activation {number}: there is no level {level!r}{similar}; the levels are: "
+            "{levels:row}",
+        ),
+        "several-levels": Text(
+            "aktivering {number}: {level!r} kan betyda flera nivåer; ange id eller hela namnet: "
+            "{levels:row}",
+            "activation {number}: {level!r} may mean several levels; give the id or the full "
+            "name: {levels:row}",
         ),
         "no-forum": Text(
             "aktivering {number}: den omfattar inget forum; ange ett, eller en annan nivå",
@@ -482,10 +525,10 @@ class MeetingError(SamverkanError, ValueError):
             "cannot be determined whether {party} is called; give it as a Party",
         ),
         "no-such-seat": Text(
-            "kallelsen till {forum} den {on}: det finns ingen plats {seat!r} att ha förhinder "
-            "från; de som finns är: {seats:row}",
-            "the call to {forum} on {on}: there is no seat {seat!r} to be absent from; the seats "
-            "are: {seats:row}",
+            "kallelsen till {forum} den {on}: det finns ingen plats {seat!r}{similar} att ha "
+            "förhinder från; de som finns är: {seats:row}",
+            "the call to {forum} on {on}: there is no seat {seat!r}{similar} to be absent from; "
+            "the seats are: {seats:row}",
         ),
         "too-few-members": Text(
             "kallelsen till {forum} den {on}: av ledamöterna på platsen {seat} har {party} {most}, "
@@ -518,10 +561,10 @@ class MeetingError(SamverkanError, ValueError):
             "cannot be determined whether {party} does; leave the party out",
         ),
         "no-days-follow": Text(
-            "inga dagar följer av något som hålls flera gånger, ungefär så ofta eller per "
-            "mandatperiod; kalla till vart och ett av mötena för sig",
-            "no days follow from what is held several times, about so often or in each term of "
-            "office; convene each meeting by itself",
+            "inga dagar följer av något som hålls flera gånger, ungefär eller minst så ofta, eller "
+            "per mandatperiod; kalla till vart och ett av mötena för sig",
+            "no days follow from what is held several times, about or at least so often, or in "
+            "each term of office; convene each meeting by itself",
         ),
         "no-first-day": Text(
             "den första dagen för de återkommande mötena är inte angiven, så ingen dag kan räknas "
@@ -536,6 +579,12 @@ class MeetingError(SamverkanError, ValueError):
         "too-many-days": Text(
             "de återkommande mötena blir fler än {most}; ange en kortare tid",
             "there are more than {most} recurring meetings; give a shorter period",
+        ),
+        "reporter-not-known": Text(
+            "återföringen från {forum} den {on}: det är inte angivet vilka alla som kallades, så "
+            "det går inte att avgöra om {party} gjorde det; ange parten som en Party",
+            "the report of {party} from {forum} on {on}: it is not stated who all were called, so "
+            "it cannot be determined whether it was; give it as a Party",
         ),
         "reporter-not-called": Text(
             "återföringen från {forum} den {on}: {party} var inte kallad till mötet; ange en av "

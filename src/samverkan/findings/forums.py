@@ -23,7 +23,10 @@ CHAIR_WITHOUT_SEAT: Final = FindingKind(
         "{party}, som är ordförande eller vice ordförande, kan den {on} inte ha någon plats där",
         "{party}, which is chair or vice chair, cannot hold a seat there on {on}",
     ),
-    remedy=Text("Ange ordförandens plats", "State the seat of the chair"),
+    remedy=Text(
+        "Ange vilken plats parten har, eller en annan part",
+        "State which seat the party has, or another party",
+    ),
 )
 
 
@@ -134,7 +137,6 @@ TERM_OF_OFFICE_OVER: Final = FindingKind(
 )
 
 
-_ONE_DAY: Final = dt.timedelta(days=1)
 _Doubt: TypeAlias = tuple[FindingKind, str, str | None, dict[str, Detail]]
 
 
@@ -145,7 +147,7 @@ def check_forums(context: Context) -> Iterator[Finding]:
     several days is yielded for the first of them only.
     """
     said: set[tuple[FindingKind, str, Detail | None]] = set()
-    for on in sorted({*context.days, *_ends_of_terms(context)}):
+    for on in context.days:
         governance = context.state.governance(on=on) or Governance()
         doubts = [doubt for forum in governance.forums for doubt in _doubts(context, forum, on)]
         doubts += _doubts_of_levels(governance, on)
@@ -154,17 +156,6 @@ def check_forums(context: Context) -> Iterator[Finding]:
             if key not in said:
                 said.add(key)
                 yield kind.found(subject, None, about=about, **details, on=on)
-
-
-def _ends_of_terms(context: Context) -> Iterator[dt.date]:
-    """Yield the days after terms of office for which holders are stated; none if a day is asked."""
-    for period, terms in () if context.on is not None else context.state.timeline.pieces:
-        for forum in () if terms.governance is None else terms.governance.forums:
-            for last_day in (seat.stated_until for seat in forum.seats):
-                if last_day is not None and last_day in period:
-                    day = last_day + _ONE_DAY
-                    if day in period and not context.state.in_doubt(on=day):
-                        yield day
 
 
 def _doubts_of_levels(governance: Governance, on: dt.date) -> Iterator[_Doubt]:

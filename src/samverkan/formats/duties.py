@@ -15,6 +15,8 @@ from .exports import JSON
 def outstanding_data(duties: Duty | Iterable[Duty]) -> list[JSON]:
     """Return the duties to report back as data for JSON: for each, the party and the meeting.
 
+    The party is null if it is not stated who else was called to the meeting.
+
     Args:
         duties: The duties, from :func:`~samverkan.meetings.outstanding`.
 
@@ -23,8 +25,8 @@ def outstanding_data(duties: Duty | Iterable[Duty]) -> list[JSON]:
     """
     return [
         {
-            "party": duty.party.id,
-            "name": duty.party.name,
+            "party": None if duty.party is None else duty.party.id,
+            "name": None if duty.party is None else duty.party.name,
             "forum": duty.meeting.forum.id,
             "forum_name": duty.meeting.forum.name(on=duty.meeting.on),
             "on": duty.meeting.on.isoformat(),

@@ -162,7 +162,7 @@ class _Forums:
         self, state: State, log: ModeLog | None, on: dt.date, asked: str | OperatingMode | None
     ) -> None:
         self._state = state
-        self._log = log
+        self._log = None if log is None else log.for_state(state)
         self._on = on
         self._governance = state.governance(on=on) or Governance()
         self._asked = asked_mode(self._governance, asked)

@@ -11,6 +11,7 @@ import enum
 import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import time as LocalTime  # noqa: N812 - a type
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn, cast
@@ -28,6 +29,7 @@ from ..governance.deputies import Deputies
 from ..governance.levels import COORDINATING, DIRECTING, EXECUTING, Level
 from ..governance.modes import ACTIVATED, ORDINARY, OperatingMode
 from ..governance.offices import Office
+from ..meetings.mode_log import Activation
 from . import public
 from .assessments import DiffersError, Recorded
 from .converters import Converter
@@ -71,6 +73,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file ca
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONG_NUMBER = re.compile(r"-?[1-9][0-9]{15,599}")
 _DECIMAL = re.compile(r"(-?[0-9]{1,15})\.([0-9]{1,10})")
+_HOUR = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 PART = re.compile(r"-?[0-9]{1,600}(/0*[1-9][0-9]{0,599}|\.[0-9]{1,10})?")
@@ -95,12 +98,19 @@ def reader() -> Converter:
 
 def _wrong(value: Any, *kinds: Any) -> NoReturn:
     if isinstance(value, Fractional):
-        is_exact = not {Decimal, Fraction}.isdisjoint(kinds)
-        reason = "fraction-not-text" if is_exact else "fraction"
-        refuse(reason, expected=Expected(kinds), found=value.written)
+        refuse(_why_no_fraction(kinds), expected=Expected(kinds), found=value.written)
     if int in kinds and type(value) is str and _DIGITS.fullmatch(value):
         refuse("quoted-number", found=Given(value))
     refuse("wrong-type", expected=Expected(kinds), found=Given(value))
+
+
+def _why_no_fraction(kinds: tuple[Any, ...]) -> str:
+    """Return the code of the reason why a number with decimals cannot be given."""
+    if not {Decimal, Fraction}.isdisjoint(kinds):
+        return "fraction-not-text"
+    if int in kinds:
+        return "fraction"
+    return "number-not-text" if str in kinds else "wrong-type"
 
 
 def _text(value: Any, _: Any) -> str:
@@ -207,7 +217,25 @@ _SCALARS: Mapping[Any, Hook] = {
     enum.StrEnum: _word,
 }
 
-_OF_FIELD: Mapping[tuple[type, str], Hook] = {(Figure, "value"): _value_of_figure}
+
+def _hour(value: Any, hint: Any) -> str:
+    """Return an hour as text; TOML's own local time is read as well, without seconds."""
+    if isinstance(value, LocalTime):
+        if value.second or value.microsecond:
+            refuse("seconds", found=value.isoformat(), hour=f"{value:%H:%M}")
+        return f"{value:%H:%M}"
+    if isinstance(value, Fractional):
+        number = _HOUR.fullmatch(value.written)
+        hour = f"{int(number[1]):02}:{number[2]}" if number else "03:40"
+        refuse("hour-not-text", found=value.written, hour=hour)
+    return _text(value, hint)
+
+
+_OF_FIELD: Mapping[tuple[type, str], Hook] = {
+    (Figure, "value"): _value_of_figure,
+    (Activation, "at"): _hour,
+    (Activation, "ended_at"): _hour,
+}
 
 
 # --- Lists and tables

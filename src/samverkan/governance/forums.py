@@ -12,8 +12,9 @@ from ..core.parties import Name, as_names
 from ..core.periods import a_day
 from ..core.sources import Source, as_sources
 from ..errors import GovernanceError
+from ..errors.meant import NOTHING, Known, Similar
 from ..errors.quoting import cut
-from ..errors.texts import Text, a_slug
+from ..errors.texts import Details, Text, a_slug
 from .modes import WorkingMode, as_duties
 from .seats import Seat
 
@@ -96,7 +97,8 @@ class Forum:
         for mode in self.modes:
             for seat in mode.called or ():
                 if seat not in known:
-                    details = {"seat": seat, "mode": mode.mode}
+                    there_are = choice_of_seats(self.seats, seat)
+                    details = {"seat": seat, "mode": mode.mode, **there_are}
                     raise GovernanceError(self.id, "no-such-seat", details)
 
     def name(self, *, on: dt.date) -> str:
@@ -147,6 +149,17 @@ def refuse_twice(where: str | None, what: str, ids: Iterable[str]) -> None:
         if each in met:
             raise GovernanceError(where, f"{what}-twice", {"id": each})
         met.add(each)
+
+
+def known_seats(seats: Iterable[Seat]) -> tuple[Known, ...]:
+    """Return seats for an error that lists them."""
+    return tuple(Known(seat.id, seat.function) for seat in seats)
+
+
+def choice_of_seats(seats: Iterable[Seat], asked: str) -> Details:
+    """Return the seats that there are, and which of them may be meant, for an error."""
+    known = known_seats(seats)
+    return {"seats": known or NOTHING, "similar": Similar.to(asked, known)}
 
 
 def as_listed(forum: Forum) -> str:

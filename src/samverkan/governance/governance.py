@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -10,8 +10,9 @@ import attrs
 from ..core.fields import as_tuple
 from ..core.sources import Source, as_sources
 from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError
-from ..errors.texts import Details, a_slug, an_instance, as_line
-from .forums import Forum, as_listed, refuse_twice
+from ..errors.meant import NOTHING, Known, Similar
+from ..errors.texts import Details, Text, an_instance, as_line
+from .forums import Forum, as_listed, choice_of_seats, refuse_twice
 from .levels import Level
 from .modes import ORDINARY, OperatingMode, WorkingMode
 from .offices import Office
@@ -87,9 +88,10 @@ class Governance:
         _check_references(self.forums, self.levels, self.modes)
         _check_offices(self.forums)
         if self.overall is not None:
-            a_slug("overall", self.overall)
+            an_instance("overall", self.overall, str)
             if self.overall not in {forum.id for forum in self.forums}:
-                raise GovernanceError(None, "no-overall-forum", {"forum": self.overall})
+                details = _there_are("forums", _known_forums(self.forums), self.overall)
+                raise GovernanceError(None, "no-overall-forum", {"forum": self.overall, **details})
 
     def __repr__(self) -> str:
         return f"<Governance: {len(self.levels)} levels, {len(self.forums)} forums>"
@@ -121,22 +123,23 @@ class Governance:
     def mode(self, query: str | OperatingMode) -> OperatingMode:
         """Return a mode by its id or its name in either language, or by a mode with the same id.
 
-        An id takes precedence over a name. Case is ignored.
+        A match of an id takes precedence over a match of a whole name, and that over a match of
+        the beginning of a name. Case is ignored.
 
         Raises:
-            GovernanceError: If the governance has no such mode; the error lists its modes.
+            GovernanceError: If no mode matches, or several do; the error lists the modes.
 
         >>> from samverkan.governance import ACTIVATED
         >>> Governance(modes=[ORDINARY, ACTIVATED]).mode("Aktiverat läge").id
         'activated'
         """
         an_instance("mode", query, str, OperatingMode)
-        found = _found(self.modes, query)
-        if found is None:
+        found = matching(self.modes, query)
+        if len(found) != 1:
             asked = query if isinstance(query, str) else query.id
-            details: Details = {"mode": asked, "modes": tuple(each.id for each in self.modes)}
-            raise GovernanceError(None, "unknown-mode", details)
-        return found
+            details: Details = {"mode": asked, **choice_of("modes", found or self.modes, asked)}
+            raise GovernanceError(None, "several-modes" if found else "unknown-mode", details)
+        return found[0]
 
     @property
     def ordinary(self) -> OperatingMode:
@@ -203,23 +206,24 @@ class Governance:
     def forums_of(self, level: str | Level) -> tuple[Forum, ...]:
         """Return the forums of a level; empty if none is stated.
 
-        The level is given by its id or its name in either language, as in :meth:`mode`, or by a
-        level with the same id.
+        The level is given as in :meth:`mode`: by its id, or its name or the beginning of its name
+        in either language, or by a level with the same id.
 
         Raises:
-            GovernanceError: If the governance has no such level; the error lists its levels.
+            GovernanceError: If no level matches, or several do; the error lists the levels.
 
         >>> from samverkan.governance import DIRECTING
         >>> Governance(levels=DIRECTING).forums_of("inriktande nivå")
         ()
         """
         an_instance("level", level, str, Level)
-        found = _found(self.levels, level)
-        if found is None:
+        found = matching(self.levels, level)
+        if len(found) != 1:
             asked = level if isinstance(level, str) else level.id
-            details: Details = {"level": asked, "levels": tuple(each.id for each in self.levels)}
-            raise GovernanceError(None, "unknown-level" if self.levels else "no-levels", details)
-        return tuple(forum for forum in self.forums if forum.level == found.id)
+            details: Details = {"level": asked, **choice_of("levels", found or self.levels, asked)}
+            missing = "unknown-level" if self.levels else "no-levels"
+            raise GovernanceError(None, "several-levels" if found else missing, details)
+        return tuple(forum for forum in self.forums if forum.level == found[0].id)
 
     @property
     def responsible(self) -> Forum | None:
@@ -241,13 +245,32 @@ def _names(each: Level | OperatingMode) -> set[str]:
     return {name.casefold() for name in (each.name.sv, each.name.en) if name is not None}
 
 
-def _found(several: tuple[_T, ...], query: str | _T) -> _T | None:
-    """Return a level or mode by id or name, or None if there is none; an id comes first."""
+def matching(several: tuple[_T, ...], query: str | _T) -> tuple[_T, ...]:
+    """Return the levels or modes that are meant: by id, else name, else its beginning."""
     asked = as_line(query).casefold() if isinstance(query, str) else query.id
-    by_id = next((each for each in several if each.id == asked), None)
-    if by_id is not None or not isinstance(query, str):
-        return by_id
-    return next((each for each in several if asked in _names(each)), None)
+    found = tuple(each for each in several if each.id == asked)
+    if found or not isinstance(query, str) or not asked:
+        return found
+    found = tuple(each for each in several if asked in _names(each))
+    return found or tuple(
+        each for each in several if any(name.startswith(asked) for name in _names(each))
+    )
+
+
+def choice_of(field: str, several: Iterable[Level | OperatingMode], asked: str) -> Details:
+    """Return the levels or modes that there are, and which of them may be meant, for an error."""
+    return _there_are(field, [Known(each.id, each.name) for each in several], asked)
+
+
+def _there_are(field: str, known: Iterable[Known], asked: str) -> Details:
+    """Return what there is, and which of it may be meant, for an error."""
+    several = tuple(known)
+    return {field: several or NOTHING, "similar": Similar.to(asked, several)}
+
+
+def _known_forums(forums: Iterable[Forum]) -> list[Known]:
+    """Return forums for an error that lists them."""
+    return [Known(forum.id, Text(forum.names[0].text)) for forum in forums]
 
 
 def _refuse_alike(what: str, several: tuple[Level | OperatingMode, ...]) -> None:
@@ -258,21 +281,23 @@ def _refuse_alike(what: str, several: tuple[Level | OperatingMode, ...]) -> None
 
 
 def _check_references(
-    forums: Iterable[Forum], levels: Iterable[Level], modes: Iterable[OperatingMode]
+    forums: Iterable[Forum], levels: tuple[Level, ...], modes: tuple[OperatingMode, ...]
 ) -> None:
     """Refuse a forum that refers to a level or mode that does not exist."""
     known_levels, known_modes = {each.id for each in levels}, {each.id for each in modes}
     for forum in forums:
         if forum.level is not None and forum.level not in known_levels:
-            raise GovernanceError(forum.id, "no-such-level", {"level": forum.level})
+            details = {"level": forum.level, **choice_of("levels", levels, forum.level)}
+            raise GovernanceError(forum.id, "no-such-level", details)
         for works in forum.modes:
             if works.mode not in known_modes:
-                raise GovernanceError(forum.id, "no-such-mode", {"mode": works.mode})
+                details = {"mode": works.mode, **choice_of("modes", modes, works.mode)}
+                raise GovernanceError(forum.id, "no-such-mode", details)
 
 
 def _check_offices(forums: tuple[Forum, ...]) -> None:
     """Refuse seats that come with an office that does not exist, or in the end with themselves."""
-    known = {forum.id for forum in forums}
+    known = {forum.id: forum for forum in forums}
     seats = {Office(forum.id, seat.id): seat for forum in forums for seat in forum.seats}
     for own, seat in seats.items():
         office = seat.comes_with
@@ -290,13 +315,15 @@ def _check_offices(forums: tuple[Forum, ...]) -> None:
             office = seats[office].comes_with
 
 
-def _check_chair(own: Office, office: Office, known: set[str]) -> None:
+def _check_chair(own: Office, office: Office, known: Mapping[str, Forum]) -> None:
     """Refuse an office that is no seat, unless it is the chair of a forum."""
     details: Details = {"seat": own.seat, "forum": office.forum, "other": office.seat}
     if office.forum not in known:
-        raise GovernanceError(own.forum, "no-office-forum", details)
+        there = _there_are("forums", _known_forums(known.values()), office.forum)
+        raise GovernanceError(own.forum, "no-office-forum", {**details, **there})
     if office.seat is not None:
-        raise GovernanceError(own.forum, "no-office-seat", details)
+        there = choice_of_seats(known[office.forum].seats, office.seat)
+        raise GovernanceError(own.forum, "no-office-seat", {**details, **there})
 
 
 def _first(

@@ -14,7 +14,7 @@ from ..core.fields import a_whole_number, as_tuple
 from ..core.parties import Party
 from ..errors import MeetingError
 from ..errors.texts import Details, a_slug, an_instance, an_optional_line
-from ..governance.forums import Forum
+from ..governance.forums import Forum, choice_of_seats
 from ..governance.modes import OperatingMode
 from ..governance.seats import Seat
 from .seats import (
@@ -29,6 +29,10 @@ from .seats import (
     members_of,
     own_places,
 )
+
+
+def _as_optional_party(value: str | Party | None) -> str | None:
+    return value.id if isinstance(value, Party) else value
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +59,7 @@ class Absence:
     """
 
     seat: str
-    party: str | None = None
+    party: str | None = attrs.field(default=None, converter=_as_optional_party)
     count: int = 1
     is_deputy: bool = False
 
@@ -195,8 +199,8 @@ def _away(state: State, forum: Forum, on: dt.date, absent: tuple[Absence, ...]) 
         details: dict[str, object] = {"forum": forum.id, "on": on, "seat": each.seat}
         seat = forum.seat(each.seat)
         if seat is None:
-            names = tuple(seat.id for seat in forum.seats) or ("–",)
-            raise MeetingError("no-such-seat", {**details, "seats": names})
+            there_are = choice_of_seats(forum.seats, each.seat)
+            raise MeetingError("no-such-seat", {**details, **there_are})
         places = (_deputies_of if each.is_deputy else members_of)(state, seat, on)
         party = _whose(state, each, on, places, details)
         away[seat.id, each.is_deputy, party] += each.count
@@ -296,6 +300,8 @@ def _in_place(
     """
     own_first = seat.deputies is not None and seat.deputies.own_party_first
     if own_first and None in missing:  # whose own deputies come first is not stated
+        if len(set(left)) == 1:
+            return left[: len(missing)]
         return left if len(left) <= len(missing) else [None] * len(missing)
     taken: set[int] = set()
     others = 0

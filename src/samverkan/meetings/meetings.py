@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, cast
 
 import attrs
 from dateutil import rrule
@@ -110,6 +110,11 @@ class Meeting:
         return tuple(holding for holding in self.called if not holding.is_stated)
 
     @property
+    def is_known(self) -> bool:
+        """Whether it is known which parties are called and must report back, and which are not."""
+        return self.seats_stated and not self.not_stated
+
+    @property
     def parties(self) -> tuple[Party, ...]:
         """The parties that are called, each once, in order of their seats."""
         held = (holding.party for holding in self.called)
@@ -145,22 +150,17 @@ class Meeting:
         named = asked.id if isinstance(asked, Party) else asked
         details = {"forum": self.forum.id, "on": self.on, "party": named}
         if found is None:
-            why = "lead-not-called" if self._all_are_known else "lead-not-known"
+            why = "lead-not-called" if self.is_known else "lead-not-known"
             raise MeetingError(why, details)
         if found.id == self.lead.id:
             raise MeetingError("leads-already", details)
         return attrs.evolve(self, leads=(*self.leads, found))
 
-    @property
-    def _all_are_known(self) -> bool:
-        """Whether it is known which parties are called."""
-        return self.seats_stated and not self.not_stated
-
     def _who(self, party: str | Party) -> Party | None:
         """Return the party that can take the lead: one that is called or has led, else None."""
         known = {each.id: each for each in (*self.leads, *self.parties)}
         if isinstance(party, Party):
-            return known.get(party.id, None if self._all_are_known else party)
+            return known.get(party.id, None if self.is_known else party)
         try:
             return find(known.values(), party)
         except UnknownPartyError:
@@ -309,6 +309,11 @@ def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[
 # --- Duties
 
 
+def _as_given(value: str | Party) -> str:
+    """Return a party as given: the meeting must say whether a Party was called."""
+    return cast("str", value)
+
+
 def _as_party(value: str | Party) -> str:
     return value.id if isinstance(value, Party) else as_line(value)
 
@@ -320,7 +325,7 @@ class Duty:
     Args:
         meeting: The meeting.
 
-        party: The party.
+        party: The party, or None if it is not stated who else was called and must report back.
 
     >>> from samverkan.stockholm import agreement
     >>> state, day = agreement.as_known(), dt.date(2015, 2, 2)
@@ -330,7 +335,7 @@ class Duty:
     """
 
     meeting: Meeting
-    party: Party
+    party: Party | None
 
 
 @attrs.frozen
@@ -346,7 +351,8 @@ class Report:
         on: The day on which it reported back.
 
     Raises:
-        MeetingError: If the party was not called to the meeting, or reports before its day.
+        MeetingError: If the party was not called to the meeting, or reports before its day. If it
+            is not stated who was called, any :class:`~samverkan.Party` is accepted, but no name.
 
         AmbiguousPartyError: If the beginning of a name matches several parties that were called.
 
@@ -361,11 +367,13 @@ class Report:
     """
 
     meeting: Meeting
-    party: str = attrs.field(converter=_as_party)
+    party: str = attrs.field(converter=_as_given)
     on: dt.date
 
     def __attrs_post_init__(self) -> None:
         an_instance("meeting", self.meeting, Meeting)
+        given: object = self.party
+        object.__setattr__(self, "party", _as_party(self.party))
         a_line("party", self.party)
         a_day("on", self.on)
         forum, day, _ = self.meeting.key
@@ -373,8 +381,11 @@ class Report:
         try:
             object.__setattr__(self, "party", id_among(self.meeting.parties, self.party))
         except UnknownPartyError as error:
-            called = tuple(party.id for party in self.meeting.parties) or ("–",)
-            raise MeetingError("reporter-not-called", {**details, "called": called}) from error
+            if not self.meeting.is_known and not isinstance(given, Party):
+                raise MeetingError("reporter-not-known", details) from error
+            if self.meeting.is_known:
+                called = tuple(party.id for party in self.meeting.parties) or ("–",)
+                raise MeetingError("reporter-not-called", {**details, "called": called}) from error
         if self.on < day:
             raise MeetingError("report-too-early", {**details, "day": self.on})
 
@@ -386,8 +397,8 @@ def outstanding(
 
     Each meeting creates a duty for each party that is called to it, from the day of the meeting.
     If no seats are stated (:attr:`Meeting.seats_stated`), or not who holds some of them
-    (:attr:`Meeting.not_stated`), the list has no duties for these, although some party may have to
-    report back: which one cannot be determined.
+    (:attr:`Meeting.not_stated`), the list has one duty without a party for the meeting: who else
+    must report back cannot be determined.
 
     Args:
         meetings: The meetings, in any order.
@@ -413,8 +424,8 @@ def outstanding(
     return tuple(
         Duty(meeting, party)
         for meeting in sorted(_each_once(held), key=lambda m: (m.on, m.forum.id, m.number))
-        for party in meeting.parties
-        if meeting.on <= on and (meeting.key, party.id) not in met
+        for party in (*meeting.parties, *(() if meeting.is_known else (None,)))
+        if meeting.on <= on and (party is None or (meeting.key, party.id) not in met)
     )
 
 

@@ -16,7 +16,7 @@ from ..core.hours import as_hour, is_before, order_of
 from ..core.parties import Party, register
 from ..core.periods import Period, a_day, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors import GovernanceError, ModeError, NotConvenerError, TextError, WrongTypeError
+from ..errors import ModeError, NotConvenerError, TextError, WrongTypeError
 from ..errors.texts import (
     Text,
     a_line,
@@ -27,8 +27,7 @@ from ..errors.texts import (
     as_optional_text,
 )
 from ..governance.forums import Forum
-from ..governance.governance import Governance
-from ..governance.levels import Level
+from ..governance.governance import Governance, choice_of, matching
 from ..governance.modes import ACTIVATED, OperatingMode
 from .scope import governance_ever
 from .seats import id_among
@@ -37,8 +36,15 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 _CLOSED: Final = Text("en Period med en sista dag", "a Period with a last day")
 
 
-def _as_deciders(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    return () if value is None else _lines("decided_by", value)
+def _as_deciders(value: str | Party | Iterable[str | Party] | None) -> tuple[str, ...]:
+    several: tuple[str | Party, ...] = ()
+    if value is not None:
+        several = as_tuple("decided_by", value, str, Party)
+    return tuple(each.id if isinstance(each, Party) else as_line(each) for each in several)
+
+
+def _as_optional_party(value: str | Party | None) -> str | None:
+    return value.id if isinstance(value, Party) else as_optional_line(value)
 
 
 def _as_names(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -61,8 +67,8 @@ class Activation:
     A mode, level, forum or party is given by its id or by any of its names; the log replaces
     names by ids.
 
-    An hour is the local time of a clock in Sweden, written ``HH:MM``. It is kept and told, and
-    decides nothing: the mode of a forum follows from days. In the night when the clock is put back,
+    An hour is the local time of a clock in Sweden, written ``HH:MM``. The mode of a forum follows
+    from days; hours tell activations of one day apart. In the night when the clock is put back,
     two clocks show 02:00 to 02:59; ``+02:00`` after the hour means summer time, ``+01:00`` standard
     time, and without it, which of them is not known.
 
@@ -123,7 +129,7 @@ class Activation:
     seen_until: dt.date | None = None
     levels: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
     forums: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
-    requested_by: str | None = attrs.field(default=None, converter=as_optional_line)
+    requested_by: str | None = attrs.field(default=None, converter=_as_optional_party)
     decided_by: tuple[str, ...] = attrs.field(default=(), converter=_as_deciders)
     decided_on: dt.date | None = None
     reason: Text | None = attrs.field(default=None, converter=as_optional_text)
@@ -244,7 +250,9 @@ class ModeLog:
     :meth:`ModeLog.of` makes one for an agreement.
 
     Args:
-        governance: The forums, levels and modes that activations name.
+        governance: The forums, levels and modes that activations name; None if the log has yet to
+            be read with its agreement (:meth:`for_state`), such as one from a file. Until then it
+            keeps names as they are given, and answers nothing.
 
         covers: The days that the log covers, with a first and a last day. On a covered day
             without an activation, a forum works in ordinary mode.
@@ -260,10 +268,11 @@ class ModeLog:
         sources: Sources for the covered days.
 
     Raises:
-        ModeError: If an activation names an unknown level or mode, or the ordinary mode, is
-            outside the covered days, has the number of another, or overlaps another of the same
-            forum; if a party that may not switch to its mode decided; or if a party is named and
-            the log has no parties.
+        ModeError: If it is asked for a mode and has no governance; if an activation names an
+            unknown level or mode, or the ordinary mode, is outside the covered days, has the
+            number of another, or overlaps another of the same forum, unless hours tell that one
+            ended before the other began; if a party that may not switch to its mode decided; or if
+            a party is named and the log has no parties.
 
         NotConvenerError: If the convener of a forum in scope, on the day of the decision (the
             first day if that is not known), is not among those that decided, or if no forum in
@@ -280,7 +289,7 @@ class ModeLog:
     True
     """
 
-    governance: Governance
+    governance: Governance | None = None
     covers: Period
     activations: tuple[Activation, ...] = attrs.field(default=(), converter=_as_activations)
     successions: tuple[Succession, ...] = attrs.field(default=(), converter=_as_successions)
@@ -288,23 +297,35 @@ class ModeLog:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
     def __attrs_post_init__(self) -> None:
-        an_instance("governance", self.governance, Governance)
+        an_instance("governance", self.governance, Governance, None)
         covers: object = self.covers
         if not isinstance(covers, Period) or covers.last_day is None:
             raise WrongTypeError("covers", _CLOSED, covers)
-        named = tuple(map(self._by_id, self.activations))
-        object.__setattr__(self, "activations", named)
-        numbers = [activation.number for activation in named]
-        for activation in named:
+        numbers = [activation.number for activation in self.activations]
+        for activation in self.activations:
             number = activation.number
             if numbers.count(number) > 1:
                 raise ModeError("number-taken", {"number": number})
-            self._check_deciders(activation)
             for day in (activation.first_day, activation.known_until):
                 if day not in self.covers:
                     raise ModeError("not-covered", {"number": number, "on": day})
-        for forum in self.governance.forums:
+        if self.governance is not None:
+            self._check_names()
+
+    def _check_names(self) -> None:
+        """Keep the ids of what activations name; refuse what the governance does not allow."""
+        named = tuple(map(self._by_id, self.activations))
+        object.__setattr__(self, "activations", named)
+        for activation in named:
+            self._check_deciders(activation)
+        for forum in self._governance.forums:
             self._check_order(forum)
+
+    @property
+    def _governance(self) -> Governance:
+        if self.governance is None:
+            raise ModeError("no-governance", {})
+        return self.governance
 
     @classmethod
     def of(
@@ -350,6 +371,40 @@ class ModeLog:
             sources=sources,
         )
 
+    def for_state(self, state: State) -> ModeLog:
+        """Return the log with the governance, parties and successions of its agreement, as known.
+
+        A log that has a governance is returned as it is.
+
+        Raises:
+            ModeError: As for the log itself, and so for the other errors.
+
+        >>> from samverkan.stockholm import agreement
+        >>> spring = Period(dt.date(2020, 2, 6), dt.date(2020, 4, 30))
+        >>> from_a_file = ModeLog(
+        ...     covers=spring, activations=Activation(number=1, first_day=dt.date(2020, 2, 28))
+        ... )
+        >>> log = from_a_file.for_state(agreement.as_known())
+        >>> log.mode("Regionala rådet", on=dt.date(2020, 2, 28)).mode.id
+        'activated'
+        """
+        an_instance("state", state, State)
+        if self.governance is not None:
+            return self
+        return ModeLog.of(
+            state, covers=self.covers, activations=self.activations, sources=self.sources
+        )
+
+    def knows(self, forum: Forum) -> bool:
+        """Return whether a forum, by its id, is in the log's governance.
+
+        >>> from samverkan.stockholm import mode_log
+        >>> mode_log.knows(Forum(id="radet", names="Rådet"))
+        False
+        """
+        an_instance("forum", forum, Forum)
+        return any(each.id == forum.id for each in self._governance.forums)
+
     def _by_id(self, activation: Activation) -> Activation:
         """Return an activation with ids in place of names; refuse names of what is not there."""
         number = activation.number
@@ -358,34 +413,34 @@ class ModeLog:
             activation,
             mode=self._mode_of(activation).id,
             levels=[self._level(number, level) for level in activation.levels],
-            forums=[self.governance.forum(forum).id for forum in activation.forums],
+            forums=[self._governance.forum(forum).id for forum in activation.forums],
             requested_by=None if asked is None else self._party(number, asked),
             decided_by=[self._party(number, party) for party in activation.decided_by],
         )
 
     def _mode_of(self, activation: Activation) -> OperatingMode:
-        others = tuple(mode.id for mode in self.governance.modes[1:]) or ("–",)
-        details = {"number": activation.number, "mode": activation.mode, "modes": others}
-        try:
-            mode = self.governance.mode(activation.mode)
-        except GovernanceError as error:
-            raise ModeError("no-such-mode", details) from error
-        if mode.is_ordinary:
+        modes, asked = self._governance.modes, activation.mode
+        found = matching(modes, asked)
+        there_are = choice_of("modes", found if len(found) > 1 else modes[1:], asked)
+        details = {"number": activation.number, "mode": asked, **there_are}
+        if len(found) != 1:
+            raise ModeError("several-modes" if found else "no-such-mode", details)
+        if found[0].is_ordinary:
             raise ModeError("to-the-ordinary", details)
-        return mode
+        return found[0]
 
     def _level(self, number: int, asked: str) -> str:
-        """Return the id of a level, given by its id or name."""
-        by_name = {name: each.id for each in self.governance.levels for name in _called(each)}
-        by_name |= {level.id: level.id for level in self.governance.levels}
-        if asked.casefold() in by_name:
-            return by_name[asked.casefold()]
-        levels = tuple(level.id for level in self.governance.levels) or ("–",)
-        raise ModeError("no-such-level", {"number": number, "level": asked, "levels": levels})
+        """Return the id of a level, given by its id, its name or the beginning of its name."""
+        found = matching(self._governance.levels, asked)
+        if len(found) != 1:
+            there_are = choice_of("levels", found or self._governance.levels, asked)
+            reason = "several-levels" if found else "no-such-level"
+            raise ModeError(reason, {"number": number, "level": asked, **there_are})
+        return found[0].id
 
     def _party(self, number: int, asked: str) -> str:
         """Return the id of a party, given by its id or, if the log has parties, by any name."""
-        if asked in self.governance.parties():
+        if asked in self._governance.parties():
             return asked
         if self.parties:
             return id_among(self.parties, asked)
@@ -428,7 +483,9 @@ class ModeLog:
             raise NotConvenerError(concerned[0].id, deciders, "not-stated")
         for forum, convener in zip(concerned, conveners, strict=True):
             if convener is not None and convener not in activation.decided_by:
-                raise NotConvenerError(forum.id, deciders, "another", convener)
+                several = tuple(dict.fromkeys(each for each in conveners if each is not None))
+                reason = "another" if len(several) == 1 else "several"
+                raise NotConvenerError(forum.id, deciders, reason, ", ".join(several))
         for party in activation.decided_by:
             if party not in conveners and None not in conveners:
                 details = {"number": activation.number, "party": party}
@@ -442,7 +499,7 @@ class ModeLog:
         return party
 
     def _concerned(self, activation: Activation) -> list[Forum]:
-        return [forum for forum in self.governance.forums if activation.concerns(forum)]
+        return [forum for forum in self._governance.forums if activation.concerns(forum)]
 
     def _check_order(self, forum: Forum) -> None:
         """Refuse overlapping activations of one forum."""
@@ -461,29 +518,30 @@ class ModeLog:
         """Return the mode of a forum on a day, and why it is known or not known.
 
         If it changed on the day, the answer is the mode at the end of the day, unless that is the
-        ordinary one. The forum is given by its id or any name in the log's governance. The mode is unknown
-        outside the covered days. If the end of an activation is not known, the mode is also
-        unknown after the last day on which the activation is known to apply. The answer names
-        that activation, even for a day after the covered days.
+        ordinary one: then it is the latest other one. The forum is given by its id or any name in
+        the log's governance. The mode is unknown outside the covered days. If the end of an
+        activation is not known, the mode is also unknown after the last day on which the
+        activation is known to apply. The answer names that activation, even for a day after the
+        covered days.
 
         Raises:
             UnknownForumError: If there is no such forum.
 
             AmbiguousForumError: If several forums match.
         """
-        found = self.governance.forum(forum)
+        found = self._governance.forum(forum)
         is_covered = on in self.covers
         started = [each for each in self._of(found) if each.first_day <= on]
         latest = started[-1] if started else None
         if latest is None or (latest.last_day is not None and latest.last_day < on):
             if is_covered:
                 return ModeAnswer(
-                    mode=self.governance.ordinary, grounds=(ModeGround.NO_ACTIVATION,)
+                    mode=self._governance.ordinary, grounds=(ModeGround.NO_ACTIVATION,)
                 )
             return ModeAnswer(mode=None, grounds=(ModeGround.NOT_COVERED,))
         if on <= latest.known_until:
             grounds = (ModeGround.ACTIVATED,)
-            mode = self.governance.mode(latest.mode)
+            mode = self._governance.mode(latest.mode)
             return ModeAnswer(mode=mode, grounds=grounds, activation=latest)
         outside = () if is_covered else (ModeGround.NOT_COVERED,)
         grounds = (*outside, ModeGround.END_NOT_KNOWN)
@@ -531,12 +589,14 @@ class ModeLog:
         """Return the log with an added activation; the modes before it end when it begins.
 
         They end at its hour if it states one, else on the day before it. Use it if forums go from
-        one heightened mode to another. Forums in ordinary mode are activated. If it is not known whether the mode before lasted until then, use
-        :meth:`activate`: the days between stay unknown.
+        one heightened mode to another. Forums in ordinary mode are activated. If it is not known
+        whether the mode before lasted until then, use :meth:`activate`: the days between stay
+        unknown.
 
         Raises:
             ModeError: As for :meth:`activate`; or if an activation that would end also concerns
-                forums that the new one does not, or is known to apply on its first day.
+                forums that the new one does not, is known to apply on its first day and no hour is
+                given, or began or was seen later than that.
 
             NotConvenerError: If a party other than the convener decided.
 
@@ -549,6 +609,10 @@ class ModeLog:
         >>> again = Activation(number=2, first_day=dt.date(2020, 3, 9), decided_by="202100-2247")
         >>> [str(each.last_day) for each in log.switch(again).activations]
         ['2020-03-08', 'None']
+        >>> at_noon = attrs.evolve(again, at="12:00")
+        >>> ended = log.switch(at_noon).activations[0]
+        >>> str(ended.last_day), ended.ended_at
+        ('2020-03-09', '12:00')
         """
         an_instance("activation", activation, Activation)
         concerned = self._concerned(self._by_id(activation))
@@ -607,8 +671,3 @@ class ModeLog:
             return attrs.evolve(self, activations=(*others, ended))
         except ModeError as error:
             raise ModeError("into-a-later", {"number": number}) from error
-
-
-def _called(level: Level) -> set[str]:
-    """Return the names of a level in lower case."""
-    return {level.name.sv.casefold(), (level.name.en or level.name.sv).casefold()}

@@ -240,7 +240,7 @@ def own_places(state: State, seat: Seat, on: dt.date, number: int | None = None)
     if not numbers:
         able = eligible_parties(state, seat, on=on)
         each = number or seat.each
-        return [(party, each, True) for party in able] or [(None, each, True)]
+        return [(party, each, True) for party in able]
     counts: Counter[str] = Counter()
     known: dict[str, Party] = {}
     vacant = 0

@@ -13,10 +13,10 @@ from ..agreements.events import Event
 from ..agreements.instruments import Termination
 from ..agreements.state import Member, Standing, State
 from ..agreements.terms import Terms
+from ..core.fields import as_named_pairs
 from ..core.parties import Party
 from ..core.periods import Period, YearDay
 from ..errors.texts import SamverkanError, Text, a_line, an_instance
-from ..core.fields import as_named_pairs
 from .spans import Span, spans
 
 _T = TypeVar("_T")

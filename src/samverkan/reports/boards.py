@@ -143,7 +143,7 @@ class _Boards:
         self._language = language
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
-        self._log = log
+        self._log = None if log is None else log.for_state(state)
         self._words = SeatWords(state, on, language, is_brief=True, most_holders=most_holders)
 
     def board(self) -> Board:
@@ -160,15 +160,11 @@ class _Boards:
         if unplaced:
             name = phrase("no-level" if bands else "forums", language)
             bands.append(LevelBand(name=name, boxes=unplaced, is_level=False))
-        subtitle = phrase("governance-title", language, day=day)
+        facts = list(self._hosted(terms.host))
         if self._mode is None and self._log is None:
-            subtitle = f"{subtitle}, {phrase('mode-not-known', language)}"
-        return Board(
-            title=title,
-            subtitle=subtitle,
-            facts=tuple(self._hosted(terms.host)),
-            bands=tuple(bands),
-        )
+            facts.append((caption("mode", language), phrase("mode-unknown", language)))
+        subtitle = phrase("governance-title", language, day=day)
+        return Board(title=title, subtitle=subtitle, facts=tuple(facts), bands=tuple(bands))
 
     def _hosted(self, host: str | None) -> Iterator[tuple[str, str]]:
         """Yield the host, a municipality as such."""

@@ -78,6 +78,7 @@ _CAPTIONS = {
         "Samma nummer som i förklaringen i text; källor som bara citeras där är utelämnade.",
         "The numbers are those of the explanation as text; sources cited only there are left out.",
     ),
+    "mode": Text("Läge", "Mode"),
     "mode-since": Text("{mode} från och med den {day}", "{mode} from {day}"),
     "meets": Text("Möten", "Meetings"),
     "duties": Text("Uppgifter", "Duties"),

@@ -22,32 +22,24 @@ _OWED = Text(
 
 
 def outstanding_text(
-    duties: Duty | Iterable[Duty],
-    language: Language = "sv",
-    *,
-    meetings: Meeting | Iterable[Meeting] = (),
-    width: int = WIDTH,
+    duties: Duty | Iterable[Duty], language: Language = "sv", *, width: int = WIDTH
 ) -> str:
     """Return as text which parties still have to report back, meeting by meeting.
 
-    If it is not stated who holds some of the seats that are called to a meeting, or if no seats are
-    stated, the text says so: which parties these are cannot be determined.
+    If it is not stated who holds some of the seats that were called, the text says how many seats
+    these are: which other parties have to report back cannot be determined.
 
     Args:
         duties: The duties, from :func:`~samverkan.meetings.outstanding`.
 
         language: The language of the text.
 
-        meetings: The meetings that took place, so that also those without any duty are in the
-            text if it is not stated who was called; those with a duty need not be given.
-
         width: Maximum number of characters in a line.
 
     >>> print(outstanding_text([], language="en"), end="")
     Nobody has to report back.
     """
-    owed, held = duties_in(duties), as_tuple("meetings", meetings, Meeting)
-    return page(_outstanding(owed, held, language), width)
+    return page(_outstanding(duties_in(duties), language), width)
 
 
 def duties_in(duties: Duty | Iterable[Duty]) -> tuple[Duty, ...]:
@@ -65,39 +57,32 @@ def owed_in(owed: Iterable[tuple[Party, Commitment]]) -> list[tuple[Party, Commi
     return found
 
 
-def _outstanding(
-    duties: tuple[Duty, ...], held: tuple[Meeting, ...], language: Language
-) -> Iterator[str]:
-    every = {each.key: each for each in (*held, *(duty.meeting for duty in duties))}
-    unclear = [each for each in every.values() if each.not_stated or not each.seats_stated]
-    if duties:
-        yield phrase("outstanding", language, count=len(duties))
-    elif not unclear:
+def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
+    if not duties:
         yield phrase("none-outstanding", language)
+        return
+    known = sum(duty.party is not None for duty in duties)
+    name = "outstanding" if known == len(duties) else "outstanding-at-least"
+    yield phrase(name, language, count=known)
     for meeting, several in groupby(duties, key=lambda duty: duty.meeting):
         yield f"  {_meeting(meeting, language)}"
-        yield from (f"    {duty.party}" for duty in several)
-    if unclear:
-        yield phrase("not-determined", language)
-    for meeting in sorted(unclear, key=lambda each: (each.on, each.forum.id, each.number)):
-        yield f"  {_meeting(meeting, language)}"
-        yield from (f"    {line}" for line in _not_determined(meeting, language))
+        for duty in several:
+            yield f"    {_not_stated(meeting, language) if duty.party is None else duty.party}"
 
 
-def _not_determined(meeting: Meeting, language: Language) -> Iterator[str]:
-    """Yield of which seats that were called it is not stated who holds them."""
-    if not meeting.seats_stated:
-        yield phrase("seats-unstated", language)
-    for each in meeting.not_stated:
-        seats = phrase("one-seat" if each.count == 1 else "many-seats", language, count=each.count)
-        yield f"{_function(each).in_language(language)}: {seats}"
+def _not_stated(meeting: Meeting, language: Language) -> str:
+    """Return of which seats that were called it is not stated who holds them."""
+    what = "; ".join(_seats(each, language) for each in meeting.not_stated)
+    return phrase("duty-unstated", language, what=what or phrase("no-seats-known", language))
 
 
-def _function(holding: Holding) -> Text:
-    """Return the function in which a seat is called: that of its deputies if it is one of them."""
-    deputies = holding.seat.deputies
-    own = None if deputies is None or not holding.is_deputy else deputies.function
-    return own or holding.seat.function
+def _seats(holding: Holding, language: Language) -> str:
+    """Return equal seats: the function in which they are called, and how many there are."""
+    stated, count = holding.seat.deputies, holding.count
+    own = stated.function if holding.is_deputy and stated is not None else None
+    function = (own or holding.seat.function).in_language(language)
+    seats = phrase("one-seat" if count == 1 else "many-seats", language, count=count)
+    return f"{function}, {seats}"
 
 
 def _meeting(meeting: Meeting, language: Language) -> str:

@@ -175,7 +175,7 @@ def mode_of(
 
 def answer_of(log: ModeLog, forum: Forum, on: dt.date) -> ModeAnswer | None:
     """Return the answer of a log about a forum, or None if the forum is not in the log."""
-    known = any(each.id == forum.id for each in log.governance.forums)
+    known = log.knows(forum)
     return log.mode(forum.id, on=on) if known else None
 
 
@@ -218,7 +218,7 @@ class ForumLines:
 
     def __init__(self, state: State, log: ModeLog | None, on: dt.date, language: Language) -> None:
         self._state = state
-        self._log = log
+        self._log = None if log is None else log.for_state(state)
         self._on = on
         self._language = language
         self._governance = state.governance(on=on) or Governance()
@@ -471,7 +471,8 @@ class ForumLines:
         """Yield the forums of the log that no terms of the agreement have."""
         stated = stated_governances(self._state)
         ever = {forum.id for each in stated for forum in each.forums}
-        logged = () if self._log is None else self._log.governance.forums
+        governance = None if self._log is None else self._log.governance
+        logged = () if governance is None else governance.forums
         others = [each.name(on=self._on) for each in logged if each.id not in ever]
         if others:
             named = joined(others, self._language)
@@ -494,7 +495,8 @@ class ForumLines:
 
     def _mode_named(self, mode: str) -> str:
         """Return the name of a mode in the log, by its id."""
-        modes = () if self._log is None else self._log.governance.modes
+        governance = None if self._log is None else self._log.governance
+        modes = () if governance is None else governance.modes
         return next((self._named(each) for each in modes if each.id == mode), mode)
 
     def _hours(self, activation: Activation) -> Iterator[str]:

@@ -18,6 +18,8 @@ from .words import WIDTH, capital, page, phrase
 def mode_log_text(log: ModeLog, language: Language = "sv", *, width: int = WIDTH) -> str:
     """Return a log as text: each activation with its mode, days, hours, scope and deciders.
 
+    A log without a governance is told with the names that it has.
+
     Args:
         log: The log.
 
@@ -77,12 +79,15 @@ class _Log:
         for activation in self._log.activations:
             yield words.set_in(self._title(activation), 0)
             yield from (words.set_in(line, 1) for line in self._activation(activation))
-        yield from self._cited(self._log.sources, 0)
+        yield from self._cited(self._log.sources)
 
     def _title(self, activation: Activation) -> str:
         """Return an activation: its number, its mode, and from when to when it applied."""
         language = self._language
-        mode = self._log.governance.mode(activation.mode).name.in_language(language)
+        governance = self._log.governance
+        mode = activation.mode
+        if governance is not None:
+            mode = governance.mode(mode).name.in_language(language)
         said = {
             "number": str(activation.number),
             "mode": mode,
@@ -104,13 +109,15 @@ class _Log:
     def _activation(self, activation: Activation) -> Iterator[str]:
         yield phrase("applies-to", self._language, what=self._scope(activation))
         yield from activation_lines(activation, self._named, self._language)
-        yield from self._cited(activation.sources, 1)
+        yield from self._cited(activation.sources)
 
     def _scope(self, activation: Activation) -> str:
-        """Return to which levels and forums an activation applies, by their latest names."""
+        """Return to which levels and forums an activation applies, by their names of the day."""
         governance, language = self._log.governance, self._language
         if not activation.levels and not activation.forums:
             return phrase("every-forum", language)
+        if governance is None:
+            return joined([*activation.levels, *activation.forums], language)
         levels = [each for each in governance.levels if each.id in activation.levels]
         forums = [each for each in governance.forums if each.id in activation.forums]
         named = [capital(each.name.in_language(language)) for each in levels]
@@ -120,9 +127,9 @@ class _Log:
     def _named(self, party: str) -> str:
         return self._parties.get(party, party)
 
-    def _cited(self, sources: tuple[Source, ...], depth: int) -> Iterator[str]:
+    def _cited(self, sources: tuple[Source, ...]) -> Iterator[str]:
         if sources:
-            yield words.set_in(f"{phrase('sources', self._language)}:", depth)
+            yield f"{phrase('sources', self._language)}:"
         for source in sources:
             place = place_of(source, self._language)
-            yield words.set_in(f"{source.document}: {place}", depth + 1)
+            yield words.set_in(f"{source.document}: {place}", 1)

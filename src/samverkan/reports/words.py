@@ -639,9 +639,10 @@ _PHRASES = {
         "{forum} den {day}, möte {number} den dagen",
         "{forum} on {day}, meeting {number} of the day",
     ),
-    "not-determined": Text(
-        "Dessutom ska de återföra som har följande platser; vilka de är, är inte angivet",
-        "Those who hold the following seats have to report back, too; who they are is not stated",
+    "duty-unstated": Text("inte angivet vem: {what}", "not stated who: {what}"),
+    "no-seats-known": Text("inga platser är angivna", "no seats are stated"),
+    "outstanding-at-least": Text(
+        "Återföring som återstår (minst {count})", "Still to report back (at least {count})"
     ),
     "outstanding": Text("Återföring som återstår ({count})", "Still to report back ({count})"),
     "none-outstanding": Text("Ingen återföring återstår.", "Nobody has to report back."),
