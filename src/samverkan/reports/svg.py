@@ -595,7 +595,7 @@ class Telling(NamedTuple):
 
     Args:
         ways: The ways, those that are alike together. Each takes a width, and returns a piece that
-            is no wider. If the first of those alike is the best, the others are tried too.
+            is no wider. First the first of each are tried, then those that are like the best.
 
         enough: How large its smallest text must be on the page, in points; if it is smaller, a
             content that tells less is drawn.
@@ -661,13 +661,18 @@ def _smallest(piece: Piece) -> Points:
 
 def _largest(ways: Sequence[Sequence[_Lay]], page: Page) -> tuple[Piece, Points]:
     """Return the piece that fits the page at the largest scale, with that scale."""
-    best, (piece, step) = ways[0], _fitted(ways[0][0], page, _START)
-    for alike in ways[1:]:
-        better = _better(alike[0], page, step)
-        if better is not None:
-            best, (piece, step) = alike, better
-    for lay in best[1:]:
-        piece, step = _better(lay, page, step) or (piece, step)
+    best, (piece, step) = (0, 0), _fitted(ways[0][0], page, _START)
+
+    def tried(places: Iterable[tuple[int, int]]) -> None:
+        nonlocal best, piece, step
+        for group, place in places:
+            better = _better(ways[group][place], page, step)
+            if better is not None:
+                best, (piece, step) = (group, place), better
+
+    tried((group, 0) for group in range(1, len(ways)))
+    tried([(best[0], place) for place in range(1, len(ways[best[0]]))])
+    tried([(group, best[1]) for group in range(len(ways)) if group != best[0] and best[1]])
     return piece, page.largest * _STEP**step
 
 
