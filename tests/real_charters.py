@@ -161,19 +161,18 @@ WITH_ONE = towns(
 )
 
 
-def of_sodertorn(number: int, parties: list[Party], quote: str) -> Seat:
-    """Return the seats of those that appoint so many, and as many deputies."""
-    return Seat(
-        id=f"ledamot-{number}",
-        function=MEMBER,
-        parties=[party.id for party in parties],
-        each=number,
-        deputies=number,
-        appointed_by=EACH,
-        sources=Source(place="5 §", quote=quote, **COPY),
-    )
-
-
+APPOINT_TWO = Source(
+    place="5 §",
+    quote="Kommunerna Botkyrka, Haninge, Huddinge, Nacka och Södertälje utser vardera 2 ledamöter "
+    "och 2 ersättare.",
+    **COPY,
+)
+APPOINT_ONE = Source(
+    place="5 §",
+    quote="Kommunerna Ekerö, Nykvarn, Nynäshamn, Salem och Tyresö utser vardera 1 ledamot och 1 "
+    "ersättare.",
+    **COPY,
+)
 SODERTORN = Agreement(
     terms=Terms(
         title="Förbundsordning för Södertörns brandförsvarsförbund",
@@ -183,20 +182,17 @@ SODERTORN = Agreement(
             forums=Forum(
                 id="direktionen",
                 names="Direktionen",
-                seats=[
-                    of_sodertorn(
-                        2,
-                        WITH_TWO,
-                        "Kommunerna Botkyrka, Haninge, Huddinge, Nacka och Södertälje utser "
-                        "vardera 2 ledamöter och 2 ersättare.",
-                    ),
-                    of_sodertorn(
-                        1,
-                        WITH_ONE,
-                        "Kommunerna Ekerö, Nykvarn, Nynäshamn, Salem och Tyresö utser vardera 1 "
-                        "ledamot och 1 ersättare.",
-                    ),
-                ],
+                seats=Seat(
+                    id="ledamot",
+                    function=MEMBER,
+                    by_party={
+                        **{party.id: 2 for party in WITH_TWO},
+                        **{party.id: 1 for party in WITH_ONE},
+                    },
+                    deputies=Deputies(),
+                    appointed_by=EACH,
+                    sources=[APPOINT_TWO, APPOINT_ONE],
+                ),
                 sources=Source(**COPY),
             )
         ),
@@ -289,47 +285,37 @@ RTMD = {
 }
 
 
-def of_malardalen(number: int, *codes: str) -> Seat:
-    """Return the seats of those that have so many, and as many deputies."""
-    term = TermOfOffice(
+IN_THE_DIRECTION = Seat(
+    id="ledamot",
+    function=MEMBER,
+    by_party={"1980": 5, "1983": 2, **dict.fromkeys(["1961", "1907", "1984", "1960"], 1)},
+    deputies=Deputies(),
+    appointed_by="kommunfullmäktige",
+    term=TermOfOffice(
         years=4,
         sources=Source(
             quote="Ledamöterna och deras ersättare väljs av medlemskommunernas fullmäktige för en "
             "mandatperiod, dvs. en period på fyra år.",
             **RTMD,
         ),
-    )
-    return Seat(
-        id=f"ledamot-{number}",
-        function=MEMBER,
-        parties=codes,
-        each=number,
-        deputies=number,
-        appointed_by="kommunfullmäktige",
-        term=term,
-        sources=Source(
-            quote="Vår direktion består av elva ledamöter och elva ersättare, med representanter "
-            "från respektive medlemskommun.",
-            remark=Text(
-                "antalet per kommun är räknat i sidans förteckningar",
-                "the number for each municipality is counted in the lists on the page",
-            ),
-            **RTMD,
+    ),
+    sources=Source(
+        quote="Vår direktion består av elva ledamöter och elva ersättare, med representanter "
+        "från respektive medlemskommun.",
+        remark=Text(
+            "antalet per kommun är räknat i sidans förteckningar",
+            "the number for each municipality is counted in the lists on the page",
         ),
-    )
-
-
+        **RTMD,
+    ),
+)
 MALARDALEN = federation(
     "Räddningstjänsten Mälardalen",
     Forum(
         id="direktionen",
         names="Direktionen",
         chair="1980",
-        seats=[
-            of_malardalen(5, "1980"),
-            of_malardalen(2, "1983"),
-            of_malardalen(1, "1961", "1907", "1984", "1960"),
-        ],
+        seats=IN_THE_DIRECTION,
         modes=WorkingMode(
             meets=Recurrence(
                 times=6,
@@ -382,18 +368,13 @@ NERIKE = federation(
         vice_chairs=["1881", "1864"],
         seats=[
             Seat(
-                id="ledamot-3",
+                id="ledamot",
                 function=MEMBER,
-                parties="1880",
-                each=3,
-                deputies=3,
-                sources=LIST_2024,
-            ),
-            Seat(
-                id="ledamot-1",
-                function=MEMBER,
-                parties=["1881", "1861", "1860", "1882", "1885", "1884", "1864"],
-                deputies=1,
+                by_party={
+                    "1880": 3,
+                    **dict.fromkeys(["1881", "1861", "1860", "1882", "1885", "1884", "1864"], 1),
+                },
+                deputies=Deputies(),
                 sources=LIST_2024,
             ),
             Seat(

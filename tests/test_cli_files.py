@@ -53,7 +53,7 @@ from samverkan.cli import main
 from samverkan.fees import Claim, Ledger
 from samverkan.findings import Severity, check_assessment
 from samverkan.funding import POPULATION, Basis, Fixed, Rate, Rule, Split, Sum
-from samverkan.governance import Forum, Governance
+from samverkan.governance import Forum, Governance, Seat
 from samverkan.meetings import ModeLog
 from samverkan.reports import explanation_text
 from strategies import World, histories, worlds
@@ -1159,6 +1159,42 @@ def test_who_cannot_come(charter: Path, seat: str, party: str) -> None:
     assert "Träder in: Kommun b (kommun-b), 1 plats; Kommun a (kommun-a), 2 platser" in said.out
     [absences] = data["forum"]["called"][0]["absences"]
     assert absences["absent"] == [{"party": "kommun-a", "name": "Kommun a", "seats": 3}]
+
+
+def test_deputies_that_cannot_come(charter: Path) -> None:
+    """A deputy that cannot come either is named in the same way as a member."""
+    asked = ("who", "--agreement", charter, "--forum", "direkt", "--on", DAY, "--mode", "hojd")
+    said = ask(*asked, "--absent=ledamot=kommun-c", "--absent-deputy", "Ledamot=Kommun C:2")
+
+    assert "Ersättare som inte heller kan komma: Kommun c (kommun-c), 2 platser" in said.out
+    assert "Träder in: Kommun b (kommun-b), 1 plats" in said.out
+
+
+def test_several_seats_of_a_function(tmp_path: Path) -> None:
+    """Of seats with one function, that in which the party has any is meant; else they are named."""
+    seats = [
+        Seat(id="ledamot-1", function="Ledamot", parties="kommun-a", deputies=1),
+        Seat(id="ledamot-2", function="Ledamot", parties=["kommun-b", "kommun-a"], each=2),
+    ]
+    forum = Forum(id="direktionen", names="Direktionen", seats=seats)
+    formats.write(governed(Governance(forums=forum)), tmp_path / "a.json")
+    asked = ("who", "--agreement", tmp_path / "a.json", "--forum", "direktionen", "--on", DAY)
+
+    assert "Kommun b (kommun-b), 1 plats" in ask(*asked, "--absent", "Ledamot=Kommun b").out
+    assert "inte heller kan komma" in ask(*asked, "--absent-deputy", "Ledamot=Kommun a").out
+    for absent in ("Ledamot=Kommun a", "Ledamot", "Ledamot=Kommun c"):
+        said = ask(*asked, "--absent", absent)
+        assert said.status == 2
+        assert "flera platser heter ”Ledamot”; ange en av dem: ledamot-1, ledamot-2." in said.why
+
+
+def test_show_a_log(tmp_path: Path) -> None:
+    """A log in a file is shown with each of its activations."""
+    formats.write(stockholm.mode_log, tmp_path / "log.json")
+    said = ask("show", tmp_path / "log.json", "--language", "en").out.splitlines()
+
+    assert said[1] == "Activations  1"
+    assert said[8].startswith("1. activated mode, from 28 February 2020, known to 28 February")
 
 
 def test_who_cannot_come_is_not_stated(charter: Path) -> None:

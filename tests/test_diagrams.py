@@ -105,8 +105,8 @@ graph {
   graph [rankdir=TB, ranksep=0.2, nodesep=0.2, fontname="Helvetica-Bold", fontsize=12]
   node [shape=box, style=filled, fillcolor="#ffffff", fontname="Helvetica", fontsize=12]
   edge [color="#555555", weight=9]
-  n1 [label="Agreement\\nGovernance on 3 June 2024\\n", shape="plaintext", fontsize="15", \
-fontname="Helvetica-Bold", margin="0.8,0.1"]
+  n1 [label="Agreement\\nGovernance on 3 June 2024\\nMode: not known\\n", shape="plaintext", \
+fontsize="15", fontname="Helvetica-Bold", margin="0.8,0.1"]
   subgraph cluster_n3 {
     label="Top\\n"
     graph [style=filled, fillcolor="#f4f4f2", color="#8a8a85", margin=8]
@@ -140,7 +140,7 @@ def test_levels_are_bands_in_order() -> None:
     said = both(governed())
     names = [["Inriktande"], ["Mitten: Lägesbild"], ["Verkställande"], ["Ingen nivå är angiven"]]
 
-    assert said[0] == ["Avtal", "Organisation och styrning den 3 juni 2024"]
+    assert said[0] == ["Avtal", "Organisation och styrning den 3 juni 2024", "Läge: inte känt"]
     assert [label for label in said if label in names] == names
     assert said.count(["Inget forum är angivet"]) == 1
 
@@ -207,7 +207,7 @@ def test_offices() -> None:
     """The convener is shown, and a different initial lead; also if a party is no member."""
     assert "Sammankallar: Länsstyrelsen" in box("Rådet")
     assert box("Gruppen")[1:3] == ["Sammankallar: Länsstyrelsen", "Leder inledningsvis: Kommun a"]
-    assert "Ordförande: utanfor, som inte är part" in box("Andra")
+    assert "Ordförande: Utanfor, som inte är part" in box("Andra")
 
 
 def test_vice_chairs_and_no_levels() -> None:
@@ -277,7 +277,7 @@ def test_activated() -> None:
     activated = box("Gruppen", log=LOG)
     marked = governance_dot(governed().as_known(), on=DAY, log=LOG)
 
-    assert activated[:2] == ["Gruppen", "AKTIVERAT LÄGE"]
+    assert activated[:2] == ["Gruppen", "AKTIVERAT LÄGE från och med den 3 juni 2024"]
     assert "AKTIVERAT LÄGE" not in ordinary
     assert "Kallas inte i aktiverat läge" not in ordinary
     assert " ".join(activated).count("Kallas inte i aktiverat läge") == 1
@@ -432,7 +432,11 @@ def test_sources_are_listed_by_document() -> None:
 
     assert listed[0] == "Källor:"
     assert "[1] [2] [3] [4] Ekonomiska förutsättningar" in listed
-    assert listed[-1] == "[8] hela handlingen"
+    assert listed[-3:] == [
+        "[8] hela handlingen",
+        "Samma nummer som i förklaringen i text; källor som bara",
+        "citeras där är utelämnade.",
+    ]
 
 
 def test_without_sources() -> None:

@@ -13,7 +13,8 @@ from forums import BOARD, CHARTER, DAY, governed
 from samverkan import Commitment, Period, Source, Text
 from samverkan.errors import WrongTypeError
 from samverkan.formats import follow_up_data, outstanding_data
-from samverkan.meetings import Report, convene, outstanding, to_follow_up
+from samverkan.governance import Deputies, Forum, Governance, Seat
+from samverkan.meetings import Absence, Report, convene, outstanding, to_follow_up
 from samverkan.reports import follow_up_text, outstanding_text
 
 CHARTERED = governed(CHARTER)
@@ -36,7 +37,7 @@ OWED = to_follow_up(COMMITTED, during=Period.of_year(2024))
 def test_who_still_has_to_report_back() -> None:
     """The text names the parties meeting by meeting; a second meeting of a day has its number."""
     assert plainly(outstanding_text(DUTIES)).splitlines() == [
-        "Återföring som återstår (6)",
+        "Återföring som återstår (minst 6)",
         "  Direktionen den 3 juni 2024",
         "    Kommun b (kommun-b)",
         "    Kommun c (kommun-c)",
@@ -46,11 +47,32 @@ def test_who_still_has_to_report_back() -> None:
         "  Styrgruppen den 3 juni 2024",
         "    Kommun a (kommun-a)",
         "    Regionen (regionen)",
+        "    inte angivet vem: Kommunföreträdare, 9 platser",
     ]
     english = plainly(outstanding_text(DUTIES, "en")).splitlines()
-    assert english[0] == "Still to report back (6)"
+    assert english[0] == "Still to report back (at least 6)"
     assert english[4] == "  Direktionen on 3 June 2024, meeting 2 of the day"
     assert outstanding_text(DUTIES[0]).count("\n") == 3
+
+
+def test_who_has_to_report_back_is_not_stated() -> None:
+    """If no seats are stated, or not who holds those of the deputies, the text says so."""
+    empty = governed(Governance(forums=Forum(id="tomt", names="Tomt", convener=BOARD.id)))
+    unstated = convene(empty.as_known(), "tomt", by=BOARD, on=DAY)
+
+    assert plainly(outstanding_text(outstanding(unstated, on=DAY))).splitlines() == [
+        "Återföring som återstår (antalet är inte känt)",
+        "  Tomt den 3 juni 2024",
+        "    inte angivet vem: inga platser är angivna",
+    ]
+    own = Deputies(count=1, function="Suppleant")
+    seat = Seat(id="a", function="Ledamot", count=1, deputies=own)
+    state = governed(
+        Governance(forums=Forum(id="f", names="F", convener=BOARD.id, seats=seat))
+    ).as_known()
+    meeting = convene(state, "f", by=BOARD, on=DAY, absent=Absence(seat="a"))
+    said = outstanding_text(outstanding(meeting, on=DAY))
+    assert said.splitlines()[2] == "    inte angivet vem: Suppleant, 1 plats"
 
 
 def test_what_still_has_to_be_followed_up() -> None:
@@ -84,7 +106,8 @@ def test_data() -> None:
     owed: Any = json.loads(json.dumps(follow_up_data(OWED)))
 
     assert len(duties) == len(DUTIES)
-    assert duties[-1] == {
+    assert (duties[-1]["party"], duties[-1]["name"]) == (None, None)  # nobody knows whose it is
+    assert duties[-2] == {
         "party": "regionen",
         "name": "Regionen",
         "forum": "styrgruppen",

@@ -30,6 +30,7 @@ from samverkan.cli import main
 from samverkan.errors import (
     SamverkanError,
 )
+from samverkan.formats import who_data
 from samverkan.governance import (
     Forum,
     Governance,
@@ -103,11 +104,17 @@ def test_governance_in_swedish() -> None:
             {"chair": BOARD.id, "vice_chairs": ["kommun-b", "nya", "kommun-a"]},
             [
                 "Ordförande: Länsstyrelsen (lansstyrelsen)",
-                "Vice ordförande: Kommun b (kommun-b); nya, som inte är part; Kommun a (kommun-a)",
+                (
+                    "Vice ordförande: Kommun b (kommun-b); Nya (nya), som inte är part; "
+                    "Kommun a (kommun-a)"
+                ),
             ],
             [
                 "Chair: Länsstyrelsen (lansstyrelsen)",
-                "Vice chair: Kommun b (kommun-b); nya, which is not a member; Kommun a (kommun-a)",
+                (
+                    "Vice chair: Kommun b (kommun-b); Nya (nya), which is not a member; "
+                    "Kommun a (kommun-a)"
+                ),
             ],
             id="several, the first first, one no member",
         ),
@@ -211,7 +218,7 @@ def test_who() -> None:
     assert said == [
         "Samordningsgruppen on 3 June 2024, activated mode",
         "Convenes: Länsstyrelsen (lansstyrelsen)",
-        "Leads initially: regionen, which is not a member",
+        "Leads initially: Regionen (regionen), which is not a member",
         "Called in activated mode:",
         "  Tjänsteman i beredskap: vacant",
         "    Mandate: larma",
@@ -306,8 +313,8 @@ def test_who_may_switch() -> None:
     assert plainly(governance_text(state, on=DAY)).splitlines()[2:5] == [
         "Lägen",
         (
-            "  ordinarie läge: beslutas av Regionen (regionen), nya eller Länsstyrelsen "
-            "(lansstyrelsen)"
+            "  ordinarie läge: beslutas av Regionen (regionen), Nya (nya) eller "
+            "Länsstyrelsen (lansstyrelsen)"
         ),
         "  höjd beredskap: beslutas av Kommun a (kommun-a)",
     ]
@@ -344,12 +351,12 @@ def test_the_host(host: str, sv: str, en: str) -> None:
     assert governance_text(hosted, on=DAY, language="en").splitlines()[1] == en
 
 
-def test_a_host_that_the_agreement_does_not_know() -> None:
-    """A party that never joined is told by its id."""
+def test_a_host_that_never_joined() -> None:
+    """A party that never joined is told by its name, too."""
     agreement = governed(without=("regionen",))
     hosted = attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, host="regionen"))
 
-    assert "\nVärd: regionen\n" in governance_text(hosted.as_known(), on=DAY)
+    assert "\nVärd: Regionen (regionen)\n" in governance_text(hosted.as_known(), on=DAY)
 
 
 def test_deputies_of_the_absent() -> None:
@@ -369,6 +376,27 @@ def test_deputies_of_the_absent() -> None:
         "    Träder in: Kommun c (kommun-c), 1 plats\n"
     ) in said
     assert "förhinder" not in who_text(CHARTERED, "direktionen", on=DAY, mode="ordinary")
+
+
+def test_absent_from_a_seat_that_is_not_called() -> None:
+    """If a seat is not called in the mode, or no mode calls it, the text says so."""
+    absent = [
+        Absence(seat="revisor", party="kommun-b"),
+        Absence(seat="revisor", party="Kommun a", is_deputy=True),
+    ]
+    said = plainly(who_text(CHARTERED, "direktionen", on=DAY, mode="activated", absent=absent))
+    assert (
+        "\n  Har förhinder, men kallas inte i aktiverat läge: Revisor, Kommun b (kommun-b); "
+        "Revisor, Kommun a\n      (kommun-a)\n"
+    ) in said
+    forum = attrs.evolve(
+        STEERING, seats=STEERING.seats[1:], modes=WorkingMode(called=["region"]), level=None
+    )
+    state = governed(Governance(forums=forum, overall=None)).as_known()
+    told = who_text(state, "styrgruppen", on=DAY, absent=Absence(seat="kommun"), language="en")
+    assert "\n  Cannot come, but not called: Representative of the municipalities\n" in told
+    data: Any = who_data(state, "styrgruppen", on=DAY, absent=Absence(seat="kommun"))
+    assert data["forum"]["called"][0]["absent_not_called"] == ["kommun"]
 
 
 def test_hours_of_an_activation() -> None:

@@ -367,6 +367,67 @@ def test_the_office_of_another_seat() -> None:
 
 
 @pytest.mark.parametrize(
+    ("numbers", "language", "expected"),
+    [
+        pytest.param(
+            {"kommun-a": 2, "kommun-b": 1, "kommun-c": 1},
+            "sv",
+            [
+                "Ledamot: 4 platser",
+                "  Kommun a (kommun-a), 2 platser",
+                "  Kommun b (kommun-b) och Kommun c (kommun-c), 1 plats var",
+                (
+                    "  Ersättare: lika många för varje kommun; träder in för den egna parten, "
+                    "ingen ordning mellan parterna är angiven"
+                ),
+            ],
+            id="municipalities",
+        ),
+        pytest.param(
+            {"kommun-a": 2, "regionen": 1},
+            "en",
+            [
+                "Ledamot: 3 seats",
+                "  Kommun a (kommun-a), 2 seats",
+                "  Regionen (regionen), 1 seat",
+                (
+                    "  Deputies: as many for each party; called for their own party, no order "
+                    "among the parties is stated"
+                ),
+            ],
+            id="different kinds",
+        ),
+        pytest.param(
+            {"kommun-a": 2},
+            "sv",
+            ["Ledamot: Kommun a (kommun-a), 2 platser", "  Ersättare: lika många"],
+            id="one",
+        ),
+    ],
+)
+def test_numbers_by_party(numbers: dict[str, int], language: Language, expected: list[str]) -> None:
+    """Parties with equally many seats are told together; as many deputies, for each party."""
+    seat = Seat(id="a", function="Ledamot", by_party=numbers, deputies=Deputies())
+
+    assert told(seat, language=language) == expected
+
+
+def test_an_office_of_many_seats() -> None:
+    """A seat that comes with seats of an office is told with how many each has."""
+    seats = [
+        Seat(id="utskott", function="Utskott", comes_with=Office("forumet", "ledamot")),
+        Seat(id="ledamot", function="Ledamot", by_party={"kommun-a": 2, "kommun-b": 1}),
+    ]
+
+    assert told(seats)[:4] == [
+        "Utskott: 3 platser",
+        "  Kommun a (kommun-a), 2 platser",
+        "  Kommun b (kommun-b), 1 plats",
+        "  I egenskap av Ledamot i Forumet",
+    ]
+
+
+@pytest.mark.parametrize(
     ("seat", "said"),
     [
         (MEMBERS, "Ledamot: 3 platser och 2 ersättare för varje kommun"),
@@ -378,9 +439,21 @@ def test_the_office_of_another_seat() -> None:
                 "(kommun-b)"
             ),
         ),
-        (Seat(id="a", function="A", parties="nya"), "A: 1 plats för nya"),
+        (Seat(id="a", function="A", parties="nya"), "A: 1 plats för Nya (nya)"),
+        (
+            Seat(
+                id="a",
+                function="A",
+                by_party={"kommun-a": 2, "kommun-b": 1, "kommun-c": 1},
+                deputies=Deputies(),
+            ),
+            (
+                "A: 4 platser och lika många ersättare: 2 för Kommun a (kommun-a); 1 för var och "
+                "en av Kommun b (kommun-b) och Kommun c (kommun-c)"
+            ),
+        ),
     ],
-    ids=["for each", "together", "for two", "unknown party"],
+    ids=["for each", "together", "for two", "no member", "party by party"],
 )
 def test_the_rule_alone(seat: Seat, said: str) -> None:
     """What the terms state of seats is told without who holds them."""
@@ -480,3 +553,45 @@ def test_absent_without_deputies() -> None:
         "  Cannot come: Kommun a (kommun-a), 1 seat",
         "  1 seat without a deputy",
     ]
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [
+        pytest.param(
+            [
+                Absence(seat="a", party="kommun-a"),
+                Absence(seat="a", party="kommun-a", is_deputy=True),
+            ],
+            [
+                "Har förhinder: Kommun a (kommun-a), 1 plats",
+                "Ersättare som inte heller kan komma: Kommun a (kommun-a), 1 plats",
+                "Träder in: Kommun b (kommun-b), 1 plats",
+            ],
+            id="own deputy away",
+        ),
+        pytest.param(
+            [Absence(seat="a", party="kommun-b", is_deputy=True)],
+            ["Ersättare som inte heller kan komma: Kommun b (kommun-b), 1 plats"],
+            id="only a deputy away",
+        ),
+    ],
+)
+def test_deputies_that_cannot_come(absent: list[Absence], expected: list[str]) -> None:
+    """The text says why not the own deputy of a party is called."""
+    seat = Seat(id="a", function="A", kind=TOWN, deputies=Deputies(count=1, order=TWO))
+
+    assert [line.strip() for line in told(seat, absent=absent)[3:]] == expected
+
+
+def test_the_only_deputy_that_cannot_come() -> None:
+    """If only one party has deputies, or it is not stated who has any, no party is needed."""
+    of_one = Seat(id="a", function="A", parties=BOARD.id, deputies=1)
+    away = [Absence(seat="a"), Absence(seat="a", is_deputy=True)]
+    assert "  Ersättare som inte heller kan komma: Länsstyrelsen (lansstyrelsen), 1 plats" in (
+        told(of_one, absent=away)
+    )
+    not_stated = Seat(id="a", function="A", kind=TOWN, count=2, deputies=2)
+    assert "  Ersättare som inte heller kan komma: inte angivet vem, 1 plats" in (
+        told(not_stated, absent=away)
+    )

@@ -382,5 +382,5 @@ def test_the_width_of_a_report() -> None:
         if name not in {"samverkan.reports.no_fees_text", "samverkan.reports.hour_text"}
     ]
 
-    assert len(writers) == 17
+    assert len(writers) == 18
     assert all("width" in PUBLIC[name].__kwdefaults__ for name in writers)

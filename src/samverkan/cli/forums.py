@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, TypedDict, Unpack
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias, TypedDict, Unpack
 
 import click
 
@@ -12,14 +13,18 @@ from ..agreements.agreement import Agreement
 from ..agreements.state import State
 from ..core.figures import FigureTable
 from ..governance.forums import Forum
-from ..meetings.calling import Absence
+from ..governance.seats import Seat
+from ..meetings.calling import Absence, deputies
 from ..meetings.mode_log import ModeLog
-from ..meetings.seats import forum_on
+from ..meetings.seats import Holding, forum_on, holder_of, holdings
 from ..reports import governance_text, who_text
 from .drawing import AskedDrawing, Drawing
 from .options import Options
 from .phrases import Phrases
 from .questions import Answer, Questions, as_json
+
+_Named: TypeAlias = tuple[str, str | None, int]
+"""A seat, a party or None, and a number, as they are written in the command."""
 
 
 def add(samverkan: Questions, options: Options) -> None:
@@ -75,17 +80,19 @@ def add(samverkan: Questions, options: Options) -> None:
         figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
         forum: str,
         mode: str | None,
-        absent: tuple[tuple[str, str | None, int], ...],
+        absent: tuple[_Named, ...],
+        absent_deputy: tuple[_Named, ...],
         called_on: dt.date,
         form: str,
     ) -> Answer:
         _, state, log = _About.of(agreement, mode_log)
         found = forum_on(state, forum, on=called_on)
+        absences = _Absences(state, found, called_on, phrases)
         asked = _Asked(
             on=called_on,
             mode=mode,
             log=log,
-            absent=tuple(_absence(found, *each, phrases) for each in absent),
+            absent=(*absences.members(absent), *absences.deputies(absent_deputy)),
         )
         if form == "json":
             return Answer(as_json(formats.who_data(state, found.id, **asked)))
@@ -101,17 +108,55 @@ class _Asked(TypedDict):
     absent: tuple[Absence, ...]
 
 
-def _absence(forum: Forum, named: str, party: str | None, count: int, phrases: Phrases) -> Absence:
-    """Return an absence, given a seat by its id or its function in either language."""
+class _Absences:
+    """Finds the seats of absences: by id, or by function in either language."""
+
+    def __init__(self, state: State, forum: Forum, on: dt.date, phrases: Phrases) -> None:
+        self._state = state
+        self._forum = forum
+        self._on = on
+        self._phrases = phrases
+
+    def members(self, several: Iterable[_Named]) -> Iterator[Absence]:
+        """Yield the absences of members."""
+        for named, party, count in several:
+            held = holdings(self._state, self._forum.id, on=self._on)
+            seat = self._seat("--absent", named, party, held)
+            yield Absence(seat=seat.id, party=party, count=count)
+
+    def deputies(self, several: Iterable[_Named]) -> Iterator[Absence]:
+        """Yield the absences of deputies."""
+        for named, party, count in several:
+            held = deputies(self._state, self._forum.id, on=self._on)
+            seat = self._seat("--absent-deputy", named, party, held)
+            yield Absence(seat=seat.id, party=party, count=count, is_deputy=True)
+
+    def _seat(self, option: str, named: str, party: str | None, held: tuple[Holding, ...]) -> Seat:
+        """Return the seat of an absence: of several with one function, that of the party."""
+        found = _called(self._forum, named)
+        if len(found) > 1 and party is not None:
+            holder = holder_of(self._state, party, on=self._on)
+            own = {each.seat.id for each in held if each.party is not None and each.party == holder}
+            found = [each for each in found if each.id in own] or found
+        if len(found) == 1:
+            return found[0]
+        if not self._forum.seats:
+            raise click.UsageError(self._phrases.help("no-seats", option=option))
+        said = {"option": option, "seat": self._phrases.quoted(named)}
+        seats = ", ".join(seat.id for seat in found or self._forum.seats)
+        name = "several-seats" if found else "no-seat"
+        raise click.UsageError(self._phrases.help(name, **said, seats=seats))
+
+
+def _called(forum: Forum, named: str) -> list[Seat]:
+    """Return the seat with an id, or those with a function in either language."""
     asked = named.casefold()
-    for seat in forum.seats:
-        functions = (seat.function.sv, seat.function.en or "")
-        if asked in {seat.id, *map(str.casefold, functions)}:
-            return Absence(seat=seat.id, party=party, count=count)
-    if not forum.seats:
-        raise click.UsageError(phrases.help("no-seats"))
-    seats = ", ".join(seat.id for seat in forum.seats)
-    raise click.UsageError(phrases.help("no-seat", seat=phrases.quoted(named), seats=seats))
+    own = [seat for seat in forum.seats if seat.id == asked]
+    return own or [
+        seat
+        for seat in forum.seats
+        if asked in {seat.function.sv.casefold(), (seat.function.en or "").casefold()}
+    ]
 
 
 class _About(NamedTuple):

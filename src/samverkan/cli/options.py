@@ -216,15 +216,16 @@ class Options:
         return option(ask)
 
     def absent(self, ask: Callable[..., Any]) -> Callable[..., Any]:
-        """Let a question name members that cannot come."""
-        option = self._option(
-            "absent",
-            shown="a-seat-and-party",
-            type=Absent(self.phrases),
-            multiple=True,
-            shell_complete=completion.seats,
-        )
-        return option(ask)
+        """Let a question name members, and deputies, that cannot come."""
+        for name in ("absent-deputy", "absent"):
+            ask = self._option(
+                name,
+                shown="a-seat-and-party",
+                type=Absent(self.phrases),
+                multiple=True,
+                shell_complete=completion.seats,
+            )(ask)
+        return ask
 
     def diagram(self, *kinds: str, said: str = "diagram") -> Decorator:
         """Let the answer be a diagram of some kinds, or a picture on a page."""

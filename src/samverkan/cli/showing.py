@@ -30,7 +30,10 @@ def shown_text(value: object, language: Language, *, width: int) -> str:
     lines = [f"{name:<{longest}}  {said}" for name, said in rows]
     if isinstance(value, Ledger) and value.claims:
         lines += ["", SHOWN["balances"].in_language(language), *_balances(value, language, width)]
-    return page(lines, width)
+    shown = page(lines, width)
+    if isinstance(value, ModeLog):
+        return f"{shown}\n{reports.mode_log_text(value, language, width=width)}"
+    return shown
 
 
 def _balances(ledger: Ledger, language: Language, width: int) -> list[str]:

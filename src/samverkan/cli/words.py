@@ -157,13 +157,21 @@ HELP = {
         "Members that cannot come: the seat, the party and the number (default: 1); the answer "
         "says which deputies are called. May be repeated.",
     ),
+    "absent-deputy": Text(
+        "Ersättare som inte heller kan komma, skrivna på samma sätt. Får upprepas.",
+        "Deputies that cannot come either, written in the same way. May be repeated.",
+    ),
     "no-seat": Text(
-        "--absent: ingen plats i forumet heter {seat}; det finns {seats}.",
-        "--absent: no seat of the forum is called {seat}; there are {seats}.",
+        "{option}: ingen plats i forumet heter {seat}; det finns {seats}.",
+        "{option}: no seat of the forum is called {seat}; there are {seats}.",
+    ),
+    "several-seats": Text(
+        "{option}: flera platser heter {seat}; ange en av dem: {seats}.",
+        "{option}: several seats are called {seat}; give one of them: {seats}.",
     ),
     "no-seats": Text(
-        "--absent: inga platser är angivna för forumet.",
-        "--absent: no seats of the forum are stated.",
+        "{option}: inga platser är angivna för forumet.",
+        "{option}: no seats of the forum are stated.",
     ),
     "diagram": Text(
         "Rita i stället: text för Mermaid eller Graphviz (dot), eller en färdig bild (svg).",

@@ -21,7 +21,16 @@ from ..meetings.calling import Absence, called
 from ..meetings.mode_log import Activation, ModeLog
 from ..meetings.seats import forum_on, holder_of
 from ..reports.forums import answer_of, asked_mode, mode_of, shown_modes, stated_in
-from ..reports.seats import Absences, Held, SeatRow, party_of, seat_absences, seat_row, seat_rows
+from ..reports.seats import (
+    Absences,
+    Held,
+    SeatRow,
+    deputies_away,
+    party_of,
+    seat_absences,
+    seat_row,
+    seat_rows,
+)
 from . import data
 from .exports import JSON
 
@@ -91,7 +100,7 @@ def who_data(
     unknown. Equal seats are one entry: who holds how many of them, how many are vacant, and of how
     many it is not stated who holds them. ``stated_in`` names the mode for which something is
     stated, if that is a lower one. ``absences`` says who cannot come, and which deputies are
-    called.
+    called; ``absent_not_called`` lists the seats of absences that are not called in the mode.
 
     Args:
         state: What is known about the agreement.
@@ -213,12 +222,22 @@ class _Forums:
         asked = self._governance.seats_called(forum, mode)
         rows = [row for row in seat_rows(self._state, forum, on=self._on) if row.seat in asked]
         coming = called(self._state, forum.id, on=self._on, mode=mode, absent=absent)
-        absences = (seat_absences(row, seat_row(row.seat, coming)) for row in rows)
+        absences = (
+            seat_absences(
+                row,
+                seat_row(row.seat, coming),
+                deputies_away(self._state, row, absent, on=self._on),
+            )
+            for row in rows
+        )
+        ids = {each.id for each in asked}
+        others: list[JSON] = [*sorted({each.seat for each in absent} - ids)]
         duties: list[JSON] = [data.text(duty) for duty in works.duties or ()]
         return {
             "mode": mode.id,
             "seats": list(map(_seat, rows)) if forum.seats else None,
             "absences": [_absences(each) for each in absences if each is not None],
+            "absent_not_called": others,
             "meets": None if works.meets is None else _how_often(works.meets),
             "duties": None if works.duties is None else duties,
             "stated_in": {
@@ -292,6 +311,7 @@ def _deputies(seat: Seat, row: SeatRow) -> JSON:
         "function": data.text(stated.function or seat.function),
         "each": stated.count if seat.count is None else None,
         "count": None if seat.count is None else stated.count,
+        "as_many": stated.count is None,
         "own_party_first": stated.own_party_first,
         "order": order,
         **_who(row),
@@ -306,6 +326,8 @@ def _absences(absences: Absences) -> JSON:
         "absent_not_stated": absences.absent_not_stated,
         "deputies": list(map(_held, absences.deputies)),
         "deputies_not_stated": absences.deputies_not_stated,
+        "deputies_absent": list(map(_held, absences.deputies_absent)),
+        "deputies_absent_not_stated": absences.deputies_absent_not_stated,
         "without_deputy": absences.without_deputy,
     }
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .hours import hour_text
     from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
     from .lives import life_svg
+    from .mode_logs import mode_log_text
     from .organisation import governance_svg
     from .pending import pending_text
     from .pictures import explanation_svg
@@ -33,6 +34,7 @@ else:
             "hours": "hour_text",
             "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
             "lives": "life_svg",
+            "mode_logs": "mode_log_text",
             "organisation": "governance_svg",
             "pending": "pending_text",
             "pictures": "explanation_svg",
@@ -61,6 +63,7 @@ __all__ = [
     "life_svg",
     "missing_summary",
     "missing_text",
+    "mode_log_text",
     "no_fees_text",
     "outstanding_text",
     "pending_text",

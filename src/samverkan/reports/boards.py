@@ -23,10 +23,10 @@ from ..governance.seats import Seat
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import holder_of
 from .captions import caption
-from .forums import asked_mode, mode_of, shown_modes
+from .forums import answer_of, asked_mode, mode_of, shown_modes
 from .recurrences import how_often
-from .seats import SeatRow, SeatWords, offices_of, seat_rows
-from .words import capital, phrase
+from .seats import MOST_HOLDERS, SeatRow, SeatWords, offices_of, party_of, seat_rows
+from .words import capital, host_name, phrase
 
 
 class Answer(enum.StrEnum):
@@ -45,7 +45,17 @@ class SeatLine:
     seats: int
     holders: tuple[tuple[Answer, str], ...]
     deputies: str = ""
+    about_deputies: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+
+    def told(self, language: Language) -> str:
+        """Return the line as one text."""
+        held = ", ".join(said for _, said in self.holders)
+        parts = [f"{self.function} ({self.seats}): {held}", *self.details]
+        if self.deputies:
+            others = ", ".join([self.deputies, *self.about_deputies])
+            parts.append(f"{caption('column-deputies', language)}: {others}")
+        return "; ".join(parts)
 
     @property
     def answer(self) -> Answer:
@@ -101,13 +111,18 @@ def board(
     mode: str | OperatingMode | None,
     log: ModeLog | None,
     language: Language,
+    *,
+    most_holders: int = MOST_HOLDERS,
 ) -> Board:
-    """Return what pictures show of the governance of an agreement on a day."""
+    """Return what pictures show of the governance of an agreement on a day.
+
+    If more than *most_holders* parties are in one line, they name the first and a number.
+    """
     an_instance("state", state, State)
     a_day("on", on)
     an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
-    return _Boards(state, on, mode, log, language).board()
+    return _Boards(state, on, mode, log, language, most_holders=most_holders).board()
 
 
 class _Boards:
@@ -120,6 +135,8 @@ class _Boards:
         mode: str | OperatingMode | None,
         log: ModeLog | None,
         language: Language,
+        *,
+        most_holders: int,
     ) -> None:
         self._state = state
         self._on = on
@@ -127,7 +144,7 @@ class _Boards:
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
         self._log = None if log is None else log.for_state(state)
-        self._words = SeatWords(state, on, language, is_brief=True)
+        self._words = SeatWords(state, on, language, is_brief=True, most_holders=most_holders)
 
     def board(self) -> Board:
         terms, language = self._state.terms(on=self._on), self._language
@@ -143,13 +160,18 @@ class _Boards:
         if unplaced:
             name = phrase("no-level" if bands else "forums", language)
             bands.append(LevelBand(name=name, boxes=unplaced, is_level=False))
-        host = (
-            []
-            if terms.host is None
-            else [(caption("host", language), self._words.named(terms.host))]
-        )
+        facts = list(self._hosted(terms.host))
+        if self._mode is None and self._log is None:
+            facts.append((caption("mode", language), phrase("mode-unknown", language)))
         subtitle = phrase("governance-title", language, day=day)
-        return Board(title=title, subtitle=subtitle, facts=tuple(host), bands=tuple(bands))
+        return Board(title=title, subtitle=subtitle, facts=tuple(facts), bands=tuple(bands))
+
+    def _hosted(self, host: str | None) -> Iterator[tuple[str, str]]:
+        """Yield the host, a municipality as such."""
+        if host is not None:
+            known = holder_of(self._state, host, on=self._on) or party_of(self._state, host)
+            label = phrase(host_name(known), self._language, party="").rstrip(": ")
+            yield label, host if known is None else known.name
 
     def _band(self, level: Level) -> LevelBand:
         language, forums = self._language, self._governance.forums_of(level.id)
@@ -168,9 +190,10 @@ class _Boards:
             marks.append(phrase("overall", language))
         is_heightened = mode is not None and not mode.is_ordinary
         if mode is not None and is_heightened:
-            marks.append(mode.name.in_language(language).upper())
-        elif mode is None and self._log is not None:
-            marks.append(phrase("mode-not-known", language).upper())
+            marks.append(self._heightened(forum, mode))
+        elif self._log is not None and len(self._governance.modes) > 1:
+            unknown = phrase("mode-not-known", language).upper()
+            marks.append(unknown if mode is None else mode.name.in_language(language))
         seats = tuple(
             self._seat(row, forum, mode) for row in seat_rows(self._state, forum, on=self._on)
         )
@@ -183,6 +206,15 @@ class _Boards:
             seats=seats,
             note=None if seats else phrase("seats-unstated", language),
         )
+
+    def _heightened(self, forum: Forum, mode: OperatingMode) -> str:
+        """Return a mode above the ordinary, and since when it applies according to the log."""
+        named = mode.name.in_language(self._language).upper()
+        answer = None if self._log is None else answer_of(self._log, forum, self._on)
+        if answer is None or answer.mode != mode or answer.activation is None:
+            return named
+        day = periods.day(answer.activation.first_day, self._language)
+        return caption("mode-since", self._language, mode=named, day=day)
 
     # --- Chair, convener, meetings, duties
 
@@ -255,14 +287,14 @@ class _Boards:
         cells = self._words.cells(row)
         several, *order = cells.deputies or ("",)
         details = [cells.shared] if cells.shared and _is_for_some(row.seat) else []
-        if order:
-            deputies = caption("column-deputies", self._language)
-            details.append(f"{deputies}: {'; '.join(order)}")
+        function = self._words.deputies_function(row.seat)
+        others = (*([] if function is None else [function]), *order)
         return SeatLine(
             function=cells.function,
             seats=cells.seats,
             holders=tuple(zip(_answers(row, len(cells.held)), cells.held, strict=True)),
             deputies=several,
+            about_deputies=others,
             details=(*details, *cells.more, *self._not_called(row.seat, forum, mode)),
         )
 

@@ -187,7 +187,7 @@ class _Governed:
         head = [line for each in (box.name, *box.marks) for line in wrapped(each, width)]
         facts = [f"{label}: {said}" for label, said in box.facts]
         facts += [] if box.note is None else [box.note]
-        seats = [self._seat(line) for line in box.seats]
+        seats = [line.told(self._language) for line in box.seats]
         packed = [*_packed(seats, width)]
         lines = [line for each in (*facts, *packed) for line in wrapped(each, width)]
         table = _Table(box, beside, self._language)
@@ -198,14 +198,6 @@ class _Governed:
             bold=len(head),
             rows=tuple(table.rows(head, facts)),
         )
-
-    def _seat(self, line: SeatLine) -> str:
-        """Return equal seats as one line."""
-        held = ", ".join(said for _, said in line.holders)
-        parts = [f"{line.function} ({line.seats}): {held}", *line.details]
-        if line.deputies:
-            parts.append(f"{caption('column-deputies', self._language)}: {line.deputies}")
-        return "; ".join(parts)
 
 
 def _packed(said: Iterable[str], width: int) -> Iterator[str]:
@@ -261,7 +253,8 @@ class _Table:
         held = (part for _, each in line.holders for part in wrapped(each, holder))
         yield Cell(tuple(held), _ANSWERS[line.answer])
         if self._has_deputies:
-            yield Cell(wrapped(line.deputies, deputies) or ("",))
+            told = [line.deputies, *line.about_deputies] if line.deputies else []
+            yield Cell(tuple(part for each in told for part in wrapped(each, deputies)) or ("",))
 
 
 _ANSWERS: Final = {
@@ -312,3 +305,5 @@ class _Explained:
         for document, cited in self._explainer.cited().items():
             yield document
             yield from (f"{' '.join(marks)} {place}" for place, marks in cited.items())
+        if self._explainer.has_gaps:
+            yield caption("numbers-as-in-text", self._language)

@@ -12,6 +12,7 @@ from ..core.parties import Party
 from ..errors import WrongTypeError
 from ..errors.texts import Language, Text
 from ..meetings.meetings import Duty, Meeting
+from ..meetings.seats import Holding
 from .words import WIDTH, page, phrase
 
 _OWED = Text(
@@ -25,7 +26,8 @@ def outstanding_text(
 ) -> str:
     """Return as text which parties still have to report back, meeting by meeting.
 
-    If it is not stated who was called to a meeting, the text says so.
+    If it is not stated who holds some of the seats that were called, the text says how many seats
+    these are: which other parties have to report back cannot be determined.
 
     Args:
         duties: The duties, from :func:`~samverkan.meetings.outstanding`.
@@ -59,11 +61,29 @@ def _outstanding(duties: tuple[Duty, ...], language: Language) -> Iterator[str]:
     if not duties:
         yield phrase("none-outstanding", language)
         return
-    yield phrase("outstanding", language, count=len(duties))
+    known = sum(duty.party is not None for duty in duties)
+    name = "outstanding-at-least" if known else "outstanding-unknown"
+    name = "outstanding" if known == len(duties) else name
+    yield phrase(name, language, count=known)
     for meeting, several in groupby(duties, key=lambda duty: duty.meeting):
         yield f"  {_meeting(meeting, language)}"
         for duty in several:
-            yield f"    {phrase('who-unstated', language) if duty.party is None else duty.party}"
+            yield f"    {_not_stated(meeting, language) if duty.party is None else duty.party}"
+
+
+def _not_stated(meeting: Meeting, language: Language) -> str:
+    """Return of which seats that were called it is not stated who holds them."""
+    what = "; ".join(_seats(each, language) for each in meeting.not_stated)
+    return phrase("duty-unstated", language, what=what or phrase("no-seats-known", language))
+
+
+def _seats(holding: Holding, language: Language) -> str:
+    """Return equal seats: the function in which they are called, and how many there are."""
+    stated, count = holding.seat.deputies, holding.count
+    own = stated.function if holding.is_deputy and stated is not None else None
+    function = (own or holding.seat.function).in_language(language)
+    seats = phrase("one-seat" if count == 1 else "many-seats", language, count=count)
+    return f"{function}, {seats}"
 
 
 def _meeting(meeting: Meeting, language: Language) -> str:

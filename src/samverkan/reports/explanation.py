@@ -193,6 +193,11 @@ class Explainer:
         """The sources cited so far, each with its number."""
         return {source: number for source, number in self._numbers.items() if source in self._cited}
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether sources are left out, so that numbers are missing among those cited so far."""
+        return sorted(self.numbers.values()) != [*range(1, len(self.numbers) + 1)]
+
     def cited(self) -> dict[str, dict[str, list[str]]]:
         """Return the documents cited so far, each with its places and their numbers in brackets."""
         found: dict[str, dict[str, list[str]]] = {}

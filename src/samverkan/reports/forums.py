@@ -19,12 +19,21 @@ from ..governance.modes import OperatingMode
 from ..governance.seats import Seat
 from ..meetings.calling import Absence, called
 from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
-from ..meetings.seats import forum_on, holder_of
+from ..meetings.seats import forum_on, holder_of, id_of, stated_governances
 from . import words
 from .explanation import place_of
 from .hours import hour_text
+from .mode_logs import activation_lines
 from .recurrences import how_often
-from .seats import SeatWords, offices_of, party_of, seat_absences, seat_row, seat_rows
+from .seats import (
+    SeatWords,
+    deputies_away,
+    offices_of,
+    party_of,
+    seat_absences,
+    seat_row,
+    seat_rows,
+)
 from .words import WIDTH, capital, either, host_line, page, phrase
 
 GROUNDS = {
@@ -225,6 +234,7 @@ class ForumLines:
             return
         yield from self._hosted()
         yield from self._modes()
+        yield from self._other_forums()
         for level in self._governance.levels:
             yield ""
             yield self._level(level)
@@ -286,6 +296,7 @@ class ForumLines:
         yield from self._offices(forum)
         yield from self._work(forum, mode, absent)
         yield from self._by_the_log(forum)
+        yield from self._other_forums()
         yield from self._cited(self._sources(forum, mode))
 
     def _title(self, forum: Forum, mode: OperatingMode | None) -> str:
@@ -337,6 +348,8 @@ class ForumLines:
         if not forum.seats and len(shown) > 1:
             yield phrase("seats-unstated", self._language)
             return
+        if absent:  # also refuses absences of seats that are not called
+            called(self._state, forum.id, on=self._on, mode=shown[0], absent=absent)
         several: dict[tuple[Seat, ...], list[OperatingMode]] = {}
         for mode in shown:
             several.setdefault(self._governance.seats_called(forum, mode), []).append(mode)
@@ -350,6 +363,23 @@ class ForumLines:
                 yield phrase("nobody-called" if said else "nobody", self._language, mode=said)
             else:
                 yield phrase("no-seats" if said else "seats-unstated", self._language, mode=said)
+            yield from self._not_called(forum, seats, said, absent)
+
+    def _not_called(
+        self, forum: Forum, seats: tuple[Seat, ...], said: str, absent: tuple[Absence, ...]
+    ) -> Iterator[str]:
+        """Yield who cannot come and is not called in these modes anyway."""
+        told = []
+        for each in absent:
+            seat = forum.seat(each.seat)
+            if seat is not None and seat not in seats:
+                function = seat.function.in_language(self._language)
+                party = None if each.party is None else self._party(id_of(self._state, each.party))
+                told.append(function if party is None else f"{function}, {party}")
+        if told:
+            name = "absent-not-called" if said else "absent-never-called"
+            who = "; ".join(dict.fromkeys(told))
+            yield f"  {phrase(name, self._language, mode=said, who=who)}"
 
     def _rows(
         self, forum: Forum, mode: OperatingMode, absent: tuple[Absence, ...]
@@ -360,7 +390,8 @@ class ForumLines:
         for row in seat_rows(self._state, forum, on=self._on):
             if row.seat in asked:
                 yield from (f"  {line}" for line in self._seats.lines(row))
-                absences = seat_absences(row, seat_row(row.seat, coming))
+                away = deputies_away(self._state, row, absent, on=self._on)
+                absences = seat_absences(row, seat_row(row.seat, coming), away)
                 if absences is not None:
                     yield from (f"    {line}" for line in self._seats.absences(absences))
 
@@ -425,8 +456,28 @@ class ForumLines:
             said = phrase("by-the-log", self._language, mode=mode, reason=reason)
             yield words.set_in(said, 0)
             if answer.activation is not None:
-                for told in self._activation(answer.activation):
-                    yield words.set_in(told, 1)
+                yield from self._other_mode(answer.activation.mode)
+                told = activation_lines(answer.activation, self._party, self._language)
+                for line in (*told, *self._hours(answer.activation)):
+                    yield words.set_in(line, 1)
+
+    def _other_mode(self, mode: str) -> Iterator[str]:
+        """Yield that the governance of the day does not have a mode of the log."""
+        if all(each.id != mode for each in self._governance.modes):
+            said = {"mode": self._mode_named(mode), "day": self._day(self._on)}
+            yield words.set_in(phrase("not-in-governance", self._language, **said), 1)
+
+    def _other_forums(self) -> Iterator[str]:
+        """Yield the forums of the log that no terms of the agreement have."""
+        stated = stated_governances(self._state)
+        ever = {forum.id for each in stated for forum in each.forums}
+        governance = None if self._log is None else self._log.governance
+        logged = () if governance is None else governance.forums
+        others = [each.name(on=self._on) for each in logged if each.id not in ever]
+        if others:
+            named = joined(others, self._language)
+            yield ""
+            yield phrase("unknown-forums", self._language, forums=named)
 
     def _grounds(self, covers: Period, answer: ModeAnswer) -> str:
         """Return why the mode on a day is known or not, given the days that the log covers."""
@@ -448,25 +499,15 @@ class ForumLines:
         modes = () if governance is None else governance.modes
         return next((self._named(each) for each in modes if each.id == mode), mode)
 
-    def _activation(self, activation: Activation) -> Iterator[str]:
-        """Yield who requested an activation, who decided on it and when, hours and the reason."""
-        language, asked, on = self._language, activation.requested_by, activation.decided_on
-        if asked is not None:
-            yield phrase("requested-by", language, party=self._party(asked))
-        deciders = joined(map(self._party, activation.decided_by or ("",)), language)
-        if activation.decided_by and on is not None:
-            yield phrase("activated-by-on", language, parties=deciders, day=self._day(on))
-        elif activation.decided_by:
-            yield phrase("activated-by", language, parties=deciders)
+    def _hours(self, activation: Activation) -> Iterator[str]:
+        """Yield at which hours an activation began and ended, as far as they are known."""
         for name, day, at in (
             ("began-at", activation.first_day, activation.at),
             ("ended-at", activation.last_day, activation.ended_at),
         ):
             if day is not None and at is not None:
-                hour = hour_text(at, language, on=day)
-                yield phrase(name, language, day=self._day(day), hour=hour)
-        if activation.reason is not None:
-            yield phrase("activated-why", language, reason=activation.reason.in_language(language))
+                hour = hour_text(at, self._language, on=day)
+                yield phrase(name, self._language, day=self._day(day), hour=hour)
 
     def _party(self, party: str) -> str:
         """Return the name of a party, even if it has left, or its id if it is unknown."""

@@ -21,6 +21,7 @@ from .svg import (
     Points,
     Rectangle,
     Stroke,
+    Telling,
     ThemeName,
     a_look,
     columns,
@@ -70,7 +71,7 @@ def explanation_svg(
     a_look(page, theme)
     drawn = _Explained(explanation, language)
     return picture(
-        [partial(drawn.piece, count) for count in range(1, _MOST_COLUMNS + 1)],
+        [Telling([[partial(drawn.piece, count)] for count in range(1, _MOST_COLUMNS + 1)])],
         title=" ".join(drawn.titles),
         description=drawn.description(),
         language=language,
@@ -98,6 +99,7 @@ class _Explained:
         self.titles = list(explainer.title())
         self._rows = list(_rows(explainer.tree()))
         self._sources = explainer.cited()
+        self._has_gaps = explainer.has_gaps
 
     def description(self) -> str:
         """Return what the picture shows, as text."""
@@ -158,6 +160,9 @@ class _Explained:
             parts.append(paragraph(document, width, Font(8.5, bold=True), "quiet", most=2))
             for place, numbers in cited.items():
                 parts.append(_indented(f"{' '.join(numbers)} {place}", width))
+        if self._has_gaps:
+            said = caption("numbers-as-in-text", self._language)
+            parts.append(paragraph(said, width, Font(8.5), "quiet"))
         rule = Rectangle(x=0, y=0, width=width, height=0.8, fill="frame")
         return stacked([Piece(width, 4, (rule,)), *parts], 1)
 

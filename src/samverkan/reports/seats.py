@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from ..agreements.state import State
 from ..core import periods
-from ..core.parties import Party
+from ..core.parties import Party, PartyKind
 from ..errors.texts import Language, joined
 from ..governance.deputies import Deputies
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from ..governance.offices import Office
 from ..governance.seats import Seat
-from ..meetings.calling import deputies
+from ..meetings.calling import Absence, deputies
 from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .recurrences import term_text
 from .words import ALL_OF_KIND, KINDS, ONE_OF_KIND, capital, phrase
 
-_MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
+MOST_HOLDERS = 6
 
 
 class Held(NamedTuple):
@@ -104,6 +105,11 @@ class Absences(NamedTuple):
         deputies: The parties whose deputies are called, and how many, in the order of calling.
 
         deputies_not_stated: How many are called of whom it is not stated who they are.
+
+        deputies_absent: The parties whose deputies cannot come either, and how many.
+
+        deputies_absent_not_stated: How many cannot come of those deputies of whom it is not
+            stated who they are.
     """
 
     seat: Seat
@@ -111,6 +117,8 @@ class Absences(NamedTuple):
     absent_not_stated: int
     deputies: tuple[Held, ...]
     deputies_not_stated: int
+    deputies_absent: tuple[Held, ...] = ()
+    deputies_absent_not_stated: int = 0
 
     @property
     def without_deputy(self) -> int:
@@ -119,7 +127,23 @@ class Absences(NamedTuple):
         return away - sum(each.seats for each in self.deputies) - self.deputies_not_stated
 
 
-def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
+def deputies_away(
+    state: State, row: SeatRow, absent: Iterable[Absence], *, on: dt.date
+) -> Counter[Party | None]:
+    """Return how many deputies of a row cannot come, of each party; None if it is not stated."""
+    away: Counter[Party | None] = Counter()
+    held = () if row.deputies is None else row.deputies.held
+    only = {each.party for each in held}
+    for each in absent:
+        if each.is_deputy and each.seat == row.seat.id:
+            party = holder_of(state, each.party, on=on)
+            away[next(iter(only)) if party is None and len(only) == 1 else party] += each.count
+    return away
+
+
+def seat_absences(
+    row: SeatRow, came: SeatRow, deputies_absent: Mapping[Party | None, int]
+) -> Absences | None:
     """Return who of a row cannot come, given what is called; None if all can."""
     coming = dict(came.held)
     missing = [
@@ -128,10 +152,18 @@ def seat_absences(row: SeatRow, came: SeatRow) -> Absences | None:
         if each.seats > coming.get(each.party, 0)
     ]
     not_stated = row.not_stated - came.not_stated
-    if not missing and not not_stated:
+    if not missing and not not_stated and not deputies_absent:
         return None
     others = came.deputies or SeatRow(row.seat, (), 0, 0)
-    return Absences(row.seat, tuple(missing), not_stated, others.held, others.not_stated)
+    return Absences(
+        row.seat,
+        tuple(missing),
+        not_stated,
+        others.held,
+        others.not_stated,
+        tuple(Held(party, n) for party, n in deputies_absent.items() if party is not None),
+        deputies_absent.get(None, 0),
+    )
 
 
 # --- In words
@@ -192,15 +224,24 @@ class SeatWords:
 
         is_brief: Whether parties are told by name alone, and many holders by the first of them
             and a number, as in pictures.
+
+        most_holders: How many holders are all told, if names are brief; of more, two less are told.
     """
 
     def __init__(
-        self, state: State, on: dt.date, language: Language, *, is_brief: bool = False
+        self,
+        state: State,
+        on: dt.date,
+        language: Language,
+        *,
+        is_brief: bool = False,
+        most_holders: int = MOST_HOLDERS,
     ) -> None:
         self._state = state
         self.on = on
         self._language = language
         self._is_brief = is_brief
+        self._most = most_holders if is_brief else None
 
     def cells(self, row: SeatRow) -> SeatCells:
         """Return what is said of a row, part by part."""
@@ -261,7 +302,11 @@ class SeatWords:
         """Yield who cannot come, which deputies are called, and how many seats have none."""
         language = self._language
         away = self._with_seats(absences.absent, absences.absent_not_stated)
-        yield phrase("absent", language, who=away)
+        if away:
+            yield phrase("absent", language, who=away)
+        others = self._with_seats(absences.deputies_absent, absences.deputies_absent_not_stated)
+        if others:
+            yield phrase("deputies-absent", language, who=others)
         coming = self._with_seats(absences.deputies, absences.deputies_not_stated)
         if coming:
             yield phrase("deputies-called", language, who=coming)
@@ -313,12 +358,23 @@ class SeatWords:
 
     def _for_each_of(self, seat: Seat) -> str:
         """Return that seats are for each of so many parties, named by their kind if it is one."""
-        language, known = self._language, [party_of(self._state, each) for each in seat.parties]
-        kinds = {None if party is None else party.kind for party in known}
-        kind = kinds.pop() if len(kinds) == 1 else None
+        language, kind = self._language, self._kind_of(seat)
         several = phrase("several-parties", language)
         who = several if kind is None else KINDS[kind].in_language(language)
-        return phrase("for-each-of", language, count=len(known), who=who)
+        return phrase("for-each-of", language, count=len(seat.parties), who=who)
+
+    def _for_each_in(self, seat: Seat) -> str:
+        """Return that deputies are for each party that the seat names: *för varje kommun*."""
+        if len(seat.numbers()) == 1:
+            return ""
+        who = ONE_OF_KIND[self._kind_of(seat)].in_language(self._language)
+        return phrase("for-each", self._language, who=who)
+
+    def _kind_of(self, seat: Seat) -> PartyKind | None:
+        """Return the kind of all parties that a seat names, or None if there are several."""
+        known = [party_of(self._state, party) for party, _ in seat.numbers()]
+        kinds = {None if party is None else party.kind for party in known}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _for_whom(self, seat: Seat) -> str:
         """Return for whom seats are, by the rule alone."""
@@ -360,9 +416,10 @@ class SeatWords:
                 yield said if row.seats == count else f"{said}, {seats}"
 
     def _names(self, names: list[str]) -> Iterator[str]:
-        if self._is_brief and len(names) > _MOST_HOLDERS:
-            said = ", ".join(names[:_SHOWN_HOLDERS])
-            more = len(names) - _SHOWN_HOLDERS
+        if self._most is not None and len(names) > self._most:
+            shown = max(self._most - 2, 1)
+            said = ", ".join(names[:shown])
+            more = len(names) - shown
             yield phrase(
                 "holders-and-more", self._language, count=len(names), names=said, more=more
             )
@@ -388,10 +445,17 @@ class SeatWords:
     # --- Deputies
 
     def _deputies_name(self, seat: Seat) -> str:
+        function = self.deputies_function(seat)
+        if function is None:
+            return phrase("deputies", self._language)
+        return phrase("deputies-as", self._language, function=function)
+
+    def deputies_function(self, seat: Seat) -> str | None:
+        """Return in which function deputies serve, or None if it is that of the seat."""
         own = None if seat.deputies is None else seat.deputies.function
         if own is None or own.sv.casefold() == "ersättare":
-            return phrase("deputies", self._language)
-        return phrase("deputies-as", self._language, function=own.in_language(self._language))
+            return None
+        return own.in_language(self._language)
 
     def _deputies(self, row: SeatRow) -> Iterator[str]:
         """Yield how many deputies there are, who they are, and who is called first."""
@@ -401,9 +465,8 @@ class SeatWords:
         count = phrase("as-many", self._language) if stated.count is None else str(stated.count)
         if row.seat.count is None:
             whom = self._for(row)
-            if row.seat.by_party and stated.count is not None:
-                who = ONE_OF_KIND[None].in_language(self._language)
-                whom = phrase("for-each", self._language, who=who)
+            if row.seat.by_party:
+                whom = self._for_each_in(row.seat)
             yield f"{count} {whom}" if whom else count
             yield from self._in_order(row.seat, stated)
             return

@@ -588,6 +588,48 @@ _PHRASES = {
     "requested-by": Text("Begärd av {party}", "Requested by {party}"),
     "activated-by": Text("Beslutad av {parties}", "Decided by {parties}"),
     "activated-by-on": Text("Beslutad av {parties} den {day}", "Decided by {parties} on {day}"),
+    "log-covers": Text(
+        "Logg över aktiveringar från och med den {first} till och med den {last}",
+        "Log of activations from {first} to {last}",
+    ),
+    "no-activations": Text(
+        "Ingen aktivering: alla forum arbetade i ordinarie läge.",
+        "No activation: all forums worked in ordinary mode.",
+    ),
+    "activation-ended": Text(
+        "{number}. {mode}, från och med den {first} till och med den {last}",
+        "{number}. {mode}, from {first} to {last}",
+    ),
+    "activation-known-to": Text(
+        "{number}. {mode}, från och med den {first}, känt till och med den {seen}; när det "
+        "upphörde är inte känt",
+        "{number}. {mode}, from {first}, known to {seen}; when it ended is not known",
+    ),
+    "day-and-hour": Text("{day} {hour}", "{day} at {hour}"),
+    "applies-to": Text("Gäller: {what}", "Applies to: {what}"),
+    "every-forum": Text("alla forum", "all forums"),
+    "not-in-governance": Text(
+        "Loggens läge {mode} finns inte i överenskommelsen den {day}; loggen kan höra till en "
+        "annan överenskommelse, eller läget har fått ett annat id",
+        "The mode {mode} of the log is not in the agreement on {day}; the log may be that of "
+        "another agreement, or the mode has another id now",
+    ),
+    "unknown-forums": Text(
+        "Loggen har forum som överenskommelsen aldrig har haft: {forums}; den kan höra till en "
+        "annan överenskommelse",
+        "The log has forums that the agreement never had: {forums}; it may be that of another "
+        "agreement",
+    ),
+    "absent-not-called": Text(
+        "Har förhinder, men kallas inte i {mode}: {who}",
+        "Cannot come, but not called in {mode}: {who}",
+    ),
+    "absent-never-called": Text(
+        "Har förhinder, men kallas inte: {who}", "Cannot come, but not called: {who}"
+    ),
+    "deputies-absent": Text(
+        "Ersättare som inte heller kan komma: {who}", "Deputies that cannot come either: {who}"
+    ),
     "activated-why": Text("Skäl: {reason}", "Reason: {reason}"),
     "not-in-the-log": Text(
         "Läge enligt loggen: inte känt; loggen känner inte forumet",
@@ -597,8 +639,14 @@ _PHRASES = {
         "{forum} den {day}, möte {number} den dagen",
         "{forum} on {day}, meeting {number} of the day",
     ),
-    "who-unstated": Text(
-        "vilka fler som kallades är inte angivet", "who else was called is not stated"
+    "duty-unstated": Text("inte angivet vem: {what}", "not stated who: {what}"),
+    "no-seats-known": Text("inga platser är angivna", "no seats are stated"),
+    "outstanding-unknown": Text(
+        "Återföring som återstår (antalet är inte känt)",
+        "Still to report back (how many is not known)",
+    ),
+    "outstanding-at-least": Text(
+        "Återföring som återstår (minst {count})", "Still to report back (at least {count})"
     ),
     "outstanding": Text("Återföring som återstår ({count})", "Still to report back ({count})"),
     "none-outstanding": Text("Ingen återföring återstår.", "Nobody has to report back."),
@@ -777,9 +825,13 @@ def either(several: Iterable[str], language: Language) -> str:
 
 def host_line(host: Party | None, named: str, language: Language) -> str:
     """Return the host of an agreement, a municipality as such, an unknown party by its id."""
+    return phrase(host_name(host), language, party=named if host is None else str(host))
+
+
+def host_name(host: Party | None) -> str:
+    """Return the name of the phrase for a host: that of a municipality, or of any other party."""
     is_municipality = host is not None and host.kind is PartyKind.MUNICIPALITY
-    name = "host-municipality" if is_municipality else "host"
-    return phrase(name, language, party=named if host is None else str(host))
+    return "host-municipality" if is_municipality else "host"
 
 
 def capital(said: str) -> str:
