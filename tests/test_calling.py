@@ -686,6 +686,7 @@ def test_the_holder_in_the_place_of_a_party() -> None:
     assert holder_of(changed, "Gamla", on=LATER) == holder_of(changed, OLD, on=LATER) == NEW
     assert holder_of(changed, "nya", on=DAY) is None
     assert holder_of(state, BOARD.id, on=DAY) is None
+    assert holder_of(attrs.evolve(state, others=()), BOARD.id, on=DAY) is None
     assert holder_of(state, None, on=DAY) is None
     assert seats_of(state, TOWNS[0], on=DAY) == seats_of(state, "Kommun A", on=DAY)
     with pytest.raises(UnknownPartyError):

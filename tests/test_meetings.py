@@ -344,6 +344,19 @@ def test_that_nobody_can_say_who_holds_a_seat_is_told() -> None:
         meeting.hand_over("Kommun a")
 
 
+def test_any_party_may_report_if_nobody_can_say_who_was_called() -> None:
+    """A Party is taken as it is; a name could be anybody's, and is refused."""
+    unstated = convene(
+        stockholm.as_known(), "regionala rådet", by="202100-2247", on=dt.date(2015, 2, 2)
+    )
+
+    assert Report(unstated, TOWNS[0], dt.date(2015, 2, 3)).party == "kommun-a"
+    with pytest.raises(MeetingError) as caught:
+        Report(unstated, "Kommun a", dt.date(2015, 2, 3))
+    assert caught.value.reason == "reporter-not-known"
+    assert says_the_same(caught.value)
+
+
 def test_parties_are_named_as_everywhere() -> None:
     """Reports and follow-ups take a party, its id or a name, and keep or find the id."""
     meeting = met("gruppen")

@@ -409,6 +409,20 @@ def test_a_log_of_an_agreement() -> None:
     assert {*mode_log.parties} == {*known.parties, *known.others}
 
 
+def test_a_log_without_governance_is_read_with_its_agreement() -> None:
+    """Until then it keeps names as they are given, and answers nothing."""
+    alone = ModeLog(covers=IN_2024, activations=named())
+    state = governed(OF_FORUMS).as_known()
+    log = alone.for_state(state)
+
+    assert alone.activations == (named(),)
+    assert log == ModeLog.of(state, covers=IN_2024, activations=named())
+    assert log.for_state(stockholm.as_known()) is log
+    for ask in (late(alone.mode, forum="radet", on=DAY), late(alone.activate, activation=named())):
+        with pytest.raises(ModeError, match="has no governance; read it with its agreement"):
+            ask()
+
+
 def test_a_log_of_an_agreement_whose_governance_was_amended() -> None:
     """It knows what any terms had, each as stated last; two of one rank are told apart."""
     anew = Governance(
