@@ -47,14 +47,17 @@ _BOLD = [
     *(611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500),
     *(389, 280, 389, 584),
 ]
-_OTHER = 556  # about the mean; a picture must be more cautious
+_DOT, _OTHER = 278, 556  # a middle dot; others: about the mean; a picture must be more cautious
 
 
 def measured(said: str, size: float, *, bold: bool) -> float:
     """Return the width of a text in Helvetica."""
     table = _BOLD if bold else _REGULAR
     bases = [unicodedata.normalize("NFKD", char)[:1] for char in said]
-    known = [table[ord(base) - 32] if " " <= base <= "~" else _OTHER for base in bases]
+    others = {"\N{MIDDLE DOT}": _DOT}
+    known = [
+        table[ord(base) - 32] if " " <= base <= "~" else others.get(base, _OTHER) for base in bases
+    ]
     return sum(known) * size / 1000
 
 

@@ -85,6 +85,7 @@ from samverkan.governance import (
     TermOfOffice,
     WorkingMode,
 )
+from samverkan.meetings import Activation
 from samverkan.stockholm import agreement, figures
 from strategies import World, fundings, governances, histories, rules, worlds
 
@@ -469,6 +470,123 @@ comes_with = "direktionen/ledamot"
 """
 
 
+def test_numbers_by_party() -> None:
+    """A table in TOML, an object in JSON; deputies without a count are as many as members."""
+    seat = Seat(
+        id="s", function="S", by_party={"0764": 2, "0780": 3}, deputies=Deputies(order=["0780"])
+    )
+    made = Governance(forums=Forum(id="f", names="F", seats=seat))
+    said = """
+    samverkan = 1
+    kind = "governance"
+
+    [[forums]]
+    id = "f"
+    names = "F"
+    seats = { id = "s", function = "S", by_party = { "0780" = 3, "0764" = 2 }, deputies = %s }
+    """
+
+    assert formats.loads(said % '{ order = "0780" }', Governance, syntax="toml") == made
+    assert formats.loads(formats.dumps(made), Governance) == made
+    written = json.loads(formats.dumps(made))["forums"][0]["seats"][0]
+    assert written["by_party"] == {"0764": 2, "0780": 3}
+    as_many = attrs.evolve(
+        made, forums=attrs.evolve(made.forums[0], seats=attrs.evolve(seat, deputies=Deputies()))
+    )
+    assert formats.loads(said % "{}", Governance, syntax="toml") == as_many
+    assert formats.loads(formats.dumps(as_many), Governance) == as_many
+
+
+@pytest.mark.parametrize(
+    ("by_party", "fault"),
+    [
+        ('{ "0780" = 0 }', "forums[0].seats: by_party['0780'] must be 1 or more"),
+        ('{ "0780" = "3" }', "seats.by_party.0780: must be a whole number, got the text '3'"),
+        ('{ "Växjö" = 3 }', "forums[0].seats.by_party: 'Växjö': an id has at most 64 letters"),
+        ('[["0780", 3]]', "by_party: must be an object (in TOML a table), got a list"),
+        ("3", "by_party: must be an object (in TOML a table), got 3"),
+    ],
+)
+def test_faults_of_numbers_by_party(by_party: str, fault: str) -> None:
+    """What is wrong in a number by party is told where it stands."""
+    said = """
+    samverkan = 1
+    kind = "governance"
+
+    [[forums]]
+    id = "f"
+    names = "F"
+    seats = { id = "s", function = "S", by_party = %s }
+    """
+    [told] = faults(said % by_party, syntax="toml")
+
+    assert fault in told
+
+
+def test_a_number_of_a_party_that_is_not_there() -> None:
+    """The id is told where it stands."""
+    seat = Seat(id="s", function="S", by_party={"0127": 1})
+    governance = Governance(forums=Forum(id="f", names="F", seats=seat))
+    terms = attrs.evolve(agreement.terms, governance=governance)
+    said = json.loads(formats.dumps(attrs.evolve(agreement, terms=terms)))
+    said["terms"]["governance"]["forums"][0]["seats"][0]["by_party"]["0129"] = 1
+    [told] = faults(said)
+
+    assert told.startswith(
+        "terms.governance.forums[0].seats[0].by_party: '0129' is not the id of one of the parties"
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        pytest.param('"3.40"', "03:40", id="text"),
+        pytest.param("03:40:00", "03:40", id="a local time of TOML"),
+        pytest.param("23:59:00.000", "23:59", id="with a fraction of nothing"),
+        pytest.param("03:40:30", "the hour 03:40:30 has seconds, which are not kept", id="seconds"),
+        pytest.param("03:40:00.5", 'are not kept; write "03:40"', id="a part of a second"),
+        pytest.param("3.40", 'the number 3.40; write it as text: "03:40"', id="a number"),
+        pytest.param("3.4", 'got the number 3.4; write it as text: "03:40"', id="no hour"),
+        pytest.param("340", "must be text, got 340", id="a whole number"),
+        pytest.param("2024-10-27T03:40:00", "must be text, got 2024-10-27T03:40:00", id="a moment"),
+        pytest.param("2024-10-27", "must be text, got 2024-10-27", id="a day"),
+        pytest.param("true", "must be text, got true", id="a truth value"),
+        pytest.param('"25:00"', "at: '25:00': write the hours and minutes", id="no such hour"),
+    ],
+)
+@pytest.mark.parametrize("field", ["at", "ended_at"])
+def test_hours_in_toml(field: str, at: str, expected: str) -> None:
+    """An hour is text, or a local time of TOML without seconds; others are told how to write it."""
+    said = f"""
+    samverkan = 1
+    kind = "activation"
+    number = 1
+    first_day = 2024-01-01
+    last_day = 2024-01-01
+    {field} = {at}
+    """
+    if len(expected) == len("03:40"):
+        assert getattr(formats.loads(said, Activation, syntax="toml"), field) == expected
+        return
+    [told] = faults(said, syntax="toml")
+
+    assert told.startswith(f"{field}: ")
+    assert expected in told
+    with pytest.raises(DocumentError) as caught:
+        formats.loads(said, syntax="toml")
+    assert "datetime" not in caught.value.in_language("sv")
+    assert f"{field}: {field}" not in caught.value.in_language("sv")
+
+
+def test_a_number_for_a_text() -> None:
+    """Text is written in quotes; the number is told as it was written."""
+    said = 'samverkan = 1\nkind = "office"\nforum = 3.40'
+
+    assert faults(said, syntax="toml") == [
+        'forum: must be text, got the number 3.40; if it is text, write it in quotes: "3.40"'
+    ]
+
+
 @pytest.mark.parametrize(
     ("order", "written"),
     [
@@ -627,7 +745,8 @@ def test_governance_in_toml() -> None:
             'comes_with = "direktionen/ledamoter"',
             "forum direktionen: the seat 'presidium' comes with the seat 'ledamoter' (do you mean "
             "ledamot?) of the forum 'direktionen', which does not exist; give the id of one that "
-            "does, or add it: Ledamot (ledamot), Revisor (revisor), Presidium (presidium)",
+            "does, or add it: Ledamot (ledamot), Revisor (revisor), Kommunföreträdare (kommun), "
+            "Ordförande (ordforande), Presidium (presidium)",
             id="no such seat",
         ),
         pytest.param(
@@ -827,7 +946,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
         ),
         pytest.param(
             document("period", first_day="1066-10-14"),
-            ["first_day: first_day"],
+            ["first_day: must be in the years"],
             id="a field that the class refuses",
         ),
         pytest.param(
@@ -941,7 +1060,7 @@ PARTY = {"names": "Alfa", "kind": "company"}
             document(
                 "split", total={"type": "part", "rule": 100, "of": 20}, by={"type": "equally"}
             ),
-            ['total.of: of 20: a part is at most 1; write 20 per cent as "20/100" or "0.2"'],
+            ['total.of: 20: a part is at most 1; write 20 per cent as "20/100" or "0.2"'],
             id="per cent for a part",
         ),
         pytest.param(
@@ -1545,8 +1664,10 @@ def test_toml_files(tmp_path: Path) -> None:
     path.write_text('samverkan = 1\nkind = "period"\nfirst_day = 2015-01-01\n', encoding="utf-8")
 
     assert formats.read(path) == Period(DAY)
-    with pytest.raises(DocumentError, match=r"change it to \.json, \.jsonl"):
+    with pytest.raises(NotWrittenError, match=r"cannot be written:\n  \.toml is not written"):
         formats.write(Period(DAY), path)
+    with pytest.raises(NotWrittenError, match=r"'\.xlsx' is unknown; change it to \.json, \."):
+        formats.write(Period(DAY), tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize(

@@ -604,7 +604,7 @@ def test_two_in_the_night_when_the_clock_is_put_back() -> None:
         pytest.param(
             late(LOG.activate, activation=activation(5, mode="kris")),
             ModeError,
-            "the governance has no mode 'kris'; those that can be activated are: activated mode (act",
+            "the governance has no mode 'kris'; those that can be activated are: activated mode",
             id="no such mode",
         ),
         pytest.param(
@@ -759,7 +759,7 @@ def test_two_in_the_night_when_the_clock_is_put_back() -> None:
         pytest.param(
             late(ALIKE.activate, activation=activation(5, levels="inrik", forums=())),
             ModeError,
-            "'inrik' may mean several levels; give the id or the full name: Inrikes (inrikes), In",
+            "'inrik' may mean several levels; give the id or the full name: Inrikes (inrikes)",
             id="the beginning of two levels",
         ),
         pytest.param(
@@ -797,8 +797,8 @@ def test_two_in_the_night_when_the_clock_is_put_back() -> None:
         ),
         pytest.param(
             late(ModeLog, governance=GOVERNANCE, covers=Period(day(1))),
-            WrongTypeError,
-            "a last day",
+            ModeError,
+            "covers the days from 2024-01-01, without a last day; give the last day that it covers",
             id="covers for ever",
         ),
         pytest.param(

@@ -33,14 +33,31 @@ from samverkan import (
     Language,
     Name,
     Needs,
+    PartyKind,
     Period,
     Start,
     Text,
+    Unit,
     assess,
+    formats,
 )
 from samverkan.errors import NotADayError, WrongTypeError
 from samverkan.funding import Fixed
-from samverkan.governance import ACTIVATED, ORDINARY, Deputies, Forum, Governance, Level, Seat
+from samverkan.governance import (
+    ACTIVATED,
+    COORDINATING,
+    DIRECTING,
+    EXECUTING,
+    ORDINARY,
+    Deputies,
+    Forum,
+    Governance,
+    Level,
+    Recurrence,
+    Seat,
+    TermOfOffice,
+    WorkingMode,
+)
 from samverkan.reports import (
     explanation_svg,
     explanation_text,
@@ -323,6 +340,175 @@ def test_thirty_seats_can_be_read(page: PageName) -> None:
     assert min(text.size for text in texts) >= 5
 
 
+# --- Whole words, in type that can be read
+
+
+def crowded(
+    *levels: str, rows: int, mandate: str = "företräda den egna organisationen"
+) -> Agreement:
+    """Return the example with a forum on each of these levels, with all that can be stated."""
+    forums = [
+        Forum(
+            id=f"f{n}",
+            names=f"Samverkansforum {n} för samordning av frågor i länet",
+            level=level,
+            chair="board",
+            convener="region",
+            duties="samordnar kommunernas krisberedskapsplanering och följer upp den varje år",
+            modes=WorkingMode(meets=Recurrence(times=4, unit=Unit.YEARS, is_about=True)),
+            seats=[full_seat(row, mandate) for row in range(rows)],
+        )
+        for n, level in enumerate(levels)
+    ]
+    return with_governance(
+        four_forums(), levels=[DIRECTING, COORDINATING, EXECUTING], forums=forums
+    )
+
+
+def full_seat(row: int, mandate: str) -> Seat:
+    """Return eight seats of which some are vacant, and all that can be stated about them."""
+    return Seat(
+        id=f"s{row}",
+        function=f"Kommunrepresentant i delområde {row}",
+        mandate=mandate.format(row),
+        kind=PartyKind.MUNICIPALITY,
+        count=8,
+        holders=[f"town-{n}" for n in range(row % 8)],
+        deputies=Deputies(count=3, holders=["town-1", "town-2", "town-1"]),
+        appointed_by="kommunfullmäktige i respektive kommun",
+        term=TermOfOffice(years=4, first_day=dt.date(2023, 1, 1), carries_over=True),
+    )
+
+
+FULL = {
+    "thirty seats": four_forums(),
+    "four forums": crowded(*["directing"] * 4, rows=8),
+    "three levels": crowded(*["directing"], *["coordinating", "executing"] * 2, rows=4),
+    "twelve forums": crowded(*["coordinating"] * 12, rows=1),
+}
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+full = pytest.mark.parametrize(
+    "agreement", [pytest.param(each, id=id_) for id_, each in FULL.items()]
+)
+
+
+def words_of(said: str) -> set[str]:
+    """Return the words of a text, without the marks around them."""
+    return {word.strip(".,;:()·") for word in said.replace("·", " ").split()}
+
+
+# Words of tables that the description of a picture does not have, or has only in other forms.
+OF_A_TABLE = words_of(
+    "Plats Antal Innehavare Ersättare Alla platser parter och till innehas vakant inte angivet vem "
+    "Vad som i övrigt anges om platserna ryms här Det står texten organisation styrning"
+)
+
+
+@full
+@pytest.mark.parametrize("page", PAGES)
+def test_much_can_be_read(agreement: Agreement, page: PageName) -> None:
+    """However much there is to tell, no word is broken, no text is cut, and the type is legible."""
+    picture = board(agreement, page=page)
+    told = words_of(picture.description) | words_of(picture.title) | OF_A_TABLE
+
+    assert {word for word in words_of(picture.whole) if not word.isdigit()} - told == set()
+    assert not any("\N{HORIZONTAL ELLIPSIS}" in said for said in picture.said)
+    assert min(text.size for text in picture.texts) >= 5.5
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["f-samverkan", "gavleborg", "sodertorn", "varend"])
+def test_usual_agreements_can_be_read_easily(name: str, page: PageName) -> None:
+    """The governance of a usual agreement is drawn in type of eight points or more."""
+    agreement = formats.read(EXAMPLES / f"{name}.toml")
+    assert isinstance(agreement, Agreement)
+    picture = board(agreement, on=dt.date(2025, 1, 1), page=page)
+
+    assert min(text.size for text in picture.texts) >= 8
+
+
+def test_equal_notes_are_said_once() -> None:
+    """What is stated about all seats of a forum is said once, below them; the rest at each row."""
+    same = board(crowded("directing", rows=3)).whole
+    each = board(crowded("directing", rows=3, mandate="företräda delområde {}")).whole
+
+    assert "Alla platser: för kommunerna tillsammans · Mandat: företräda den egna" in same
+    assert same.count("Mandat:") == 1
+    assert [f"Mandat: företräda delområde {row}" in each for row in range(3)] == [True] * 3
+    assert each.count("Mandatperiod:") == 1
+
+
+def test_notes_of_deputies() -> None:
+    """A short note about deputies stands in their column, a long one below the row."""
+    short = seated(attrs.evolve(full_seat(1, "larma"), deputies=2)).texts
+    note, head = (
+        next(text for text in short if text.said.startswith(said))
+        for said in ("vem som har dem", "Ersättare")
+    )
+    long = seated(full_seat(1, "larma")).whole
+
+    assert note.left == head.left
+    assert "Ersättare: träder in först för den egna parten, annars i ordningen" in long
+
+
+def test_less_is_told_rather_than_in_small_type() -> None:
+    """If there is much, few holders are named; if there is too much, notes are left to the text."""
+    some, more, most = (
+        board(crowded(*["directing"] * forums, rows=8, mandate="företräda delområde {}"))
+        for forums in (1, 4, 8)
+    )
+    left_out = "Vad som i övrigt anges om platserna ryms inte här."
+
+    assert "7 parter: Aneby kommun, Eksjö kommun, Gislaved kommun" in some.whole
+    assert "Mandat: företräda delområde 7" in some.whole
+    assert left_out not in some.whole
+    for picture in (more, most):
+        assert "7 parter: Aneby kommun och 6 till" in picture.whole
+        assert left_out in picture.whole
+        assert "Mandat:" not in picture.whole
+        assert "Mandat: företräda delområde 7" in picture.description
+
+
+def test_forums_of_a_level_in_several_rows() -> None:
+    """If the words of forums have no room side by side, the forums have several rows."""
+    name = "Totalförsvarsplaneringssamordningsgruppen"
+    many = [Forum(id=f"f{n}", names=f"{name} {n}", level="executing") for n in range(9)]
+    texts = board(with_governance(four_forums(), levels=EXECUTING, forums=many)).texts
+    heads = [text for text in texts if name in text.said]
+
+    assert len(heads) == 9
+    assert 1 < len({text.top for text in heads}) < 9
+
+
+@pytest.mark.parametrize("holders", [(), ("town-0",)])
+def test_words_that_are_wider_than_the_page(holders: tuple[str, ...]) -> None:
+    """A word that no column has room for is broken; all of it is seen."""
+    seat = attrs.evolve(full_seat(0, "x" * 300), function="y" * 150, holders=holders)
+    many = [
+        Forum(id=f"f{n}", names="z" * 60, level="executing", seats=seat, duties="w" * 90)
+        for n in range(2)
+    ]
+    level = attrs.evolve(EXECUTING, name=Text("v" * 60, "v" * 60))
+    said = "".join(board(with_governance(four_forums(), levels=level, forums=many)).said)
+
+    assert said.count("y") >= 300
+    assert said.count("z") == 120
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        pytest.param("town-5", "Värdkommun: Jönköping kommun", id="municipality"),
+        pytest.param("region", "Värd: Region Jönköpings län", id="region"),
+    ],
+)
+def test_host(host: str, said: str) -> None:
+    """Only a host that is a municipality is called so."""
+    terms = attrs.evolve(four_forums().terms, host=host)
+
+    assert said in board(attrs.evolve(four_forums(), terms=terms)).whole
+
+
 @pytest.mark.parametrize("page", ["a4", "slide"])
 @pytest.mark.parametrize(("count", "is_all"), [(1, True), (12, False)])
 def test_all_parties_are_named_where_there_is_room(
@@ -490,7 +676,7 @@ def test_life() -> None:
         "2015-03-10",
         "5 anslutningar (nr 1–5)",
         "Kommun 0, Kommun 1, Kommun 2 och 2 till",
-        "från 2015-01-01, tills vidare; 68 dagar före beslutet",
+        "från 2015-01-01, så länge överenskommelsen gäller; 68 dagar före beslutet",
         "Utträde (nr 8)",
         "till och med 2019-12-31",
         "Kommun 9, i stället för Kommun 2",
@@ -505,6 +691,30 @@ def test_life() -> None:
         "2015-01-01 – 2023-06-30",
     ):
         assert words in said.replace("(nr 9)", "(nr 8)"), words
+
+
+@pytest.mark.parametrize(
+    ("known_on", "last"),
+    [
+        pytest.param(None, "2026-12-31", id="after the extension"),
+        pytest.param(dt.date(2020, 1, 1), "2024-12-31", id="before it"),
+    ],
+)
+def test_the_agreement_itself(known_on: dt.date | None, last: str) -> None:
+    """The first line is the agreement, with its days as they are known; accessions end with it."""
+    agreement = small(last_day=dt.date(2024, 12, 31)).extend(
+        decided("2021-06-16"), last_day=dt.date(2026, 12, 31)
+    )
+    picture = life(agreement, known_on=known_on)
+    first = picture.said.index("Överenskommelsen")
+
+    assert picture.said[first - 1 : first + 2] == [
+        "inte registrerat",
+        "Överenskommelsen",
+        f"2015-01-01 – {last}",
+    ]
+    assert "från 2015-01-01, så länge överenskommelsen gäller" in picture.whole
+    assert "tills vidare" not in picture.whole
 
 
 def test_decisions_are_in_order() -> None:

@@ -172,6 +172,26 @@ def test_undated_are_told_apart(world: World, known_on: dt.date) -> None:
     assert world.agreement.as_known().undated == ()
 
 
+def test_parties_that_were_never_members() -> None:
+    """Parties of the agreement without a membership are told apart, in order of id."""
+    made = with_members(agreed("Gamma", "Beta", "Alfa"), gamma=START)
+    state = made.as_known()
+
+    assert [party.id for party in state.parties] == ["gamma"]
+    assert [party.id for party in state.others] == ["alfa", "beta"]
+    assert LIVED.agreement.as_known().others == ()
+    assert {*LIVED.agreement.parties} == {*LIVED.agreement.as_known().parties}
+
+
+@given(world=histories(), known_on=knowledge)
+def test_each_party_is_told_once(world: World, known_on: dt.date | None) -> None:
+    """Those that are or were members and the others are all parties of the agreement."""
+    state = world.agreement.as_known(known_on)
+    told = [party.id for party in (*state.parties, *state.others)]
+
+    assert sorted(told) == sorted({party.id for party in world.agreement.parties})
+
+
 def test_retroactive_funding_needs_no_mark() -> None:
     """Before the decision was known, nobody was a member; after it, from the first day on."""
     joined = agreement.accede("Nacka", decided("2015-04-13"))

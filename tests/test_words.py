@@ -315,7 +315,7 @@ def test_kinds_are_listed() -> None:
         "kind must be a PartyKind (MUNICIPALITY, REGION, COUNTY_ADMINISTRATIVE_BOARD, "
         "STATE_AGENCY, MUNICIPAL_FEDERATION, COMPANY, ASSOCIATION) or None, got str 'kommun'"
     )
-    assert wrong_rule.in_language("sv") == ("rule ska vara ett heltal eller text, inte float 1.5.")
+    assert wrong_rule.in_language("sv") == ("rule ska vara ett heltal eller text, inte talet 1.5.")
 
 
 def test_a_field_too_many() -> None:

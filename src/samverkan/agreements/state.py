@@ -236,6 +236,7 @@ class State:
     redundant: tuple[Member, ...] = ()
     others: tuple[Party, ...] = ()
     _by_party: dict[str, tuple[Member, ...]] = attrs.field(init=False, repr=False, eq=False)
+    _parties: list[tuple[Party, ...]] = attrs.field(init=False, repr=False, eq=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
         found: dict[str, list[Member]] = {}
@@ -397,10 +398,13 @@ class State:
         >>> len(agreement.as_known().parties)
         36
         """
+        if self._parties:  # found once, and asked for very often
+            return self._parties[0]
         members = (*self.memberships, *self.undated, *self.uncertain)
         held = [(party.id, party) for member in members for _, party in member.line]
         known = dict([*held, *((member.party.id, member.party) for member in members)])
-        return tuple(known[each] for each in sorted(known))
+        self._parties.append(tuple(known[each] for each in sorted(known)))
+        return self._parties[0]
 
     @property
     def uncertain(self) -> tuple[Member, ...]:

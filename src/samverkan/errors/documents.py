@@ -32,6 +32,10 @@ _FAULTS = {
         "filändelsen {found!r} är okänd; byt den mot {known}",
         "the suffix {found!r} is unknown; change it to {known}",
     ),
+    "not-written-so": Text(
+        "{found} skrivs inte; skriv JSON: {known} (TOML läses, och skrivs för hand)",
+        "{found} is not written; write JSON: {known} (TOML is read, and written by hand)",
+    ),
     "not-json": Text(
         "inte giltig JSON på rad {line}, tecken {column}, vid {found!r}; rätta raden",
         "not valid JSON on line {line}, character {column}, at {found!r}; correct the line",

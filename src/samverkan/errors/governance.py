@@ -425,6 +425,12 @@ class ModeError(SamverkanError, ValueError):
             "aktivering {number}: dess slut är känt; utelämna dagen då den senast sågs",
             "activation {number}: its end is known; leave out the day on which it was last seen",
         ),
+        "covers-open": Text(
+            "loggen täcker dagarna från och med den {on}, utan sista dag; ange den sista dag som "
+            "den täcker (covers)",
+            "the log covers the days from {on}, without a last day; give the last day that it "
+            "covers (covers)",
+        ),
         "no-governance": Text(
             "loggen har ingen styrning; läs den tillsammans med sin överenskommelse "
             "(log.for_state(agreement.as_known()))",

@@ -362,7 +362,7 @@ SEVERAL = Text("flera sådana", "several of them")
 """A description of several values, for a field that also takes one."""
 
 _AN_ID = Text("ett id, som text", "an id, as text")
-_A_LANGUAGE = Text("'sv' eller 'en'", "'sv' or 'en'")
+_A_LANGUAGE = Text("”sv” eller ”en”", "'sv' or 'en'")
 
 
 def a_language(value: object) -> None:

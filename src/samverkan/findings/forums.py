@@ -250,8 +250,10 @@ def _doubts_of_seat(
     named = (*(seat.holders_on(on) or ()), *(seat.deputies_on(on) or ()))
     named += () if seat.deputies is None else seat.deputies.order or ()
     named += tuple(party for party, _ in seat.numbers()) if able else ()
+    ids = {party.id for party in able}
     for party in dict.fromkeys(named):
-        if holder_of(context.state, party, on=on) not in able:
+        holder = holder_of(context.state, party, on=on)
+        if holder is None or holder.id not in ids:
             yield HOLDER_NOT_ELIGIBLE, {"party": str(context.agreement.party(party))}
     if able:
         yield from _without_holder(seat, held, on)

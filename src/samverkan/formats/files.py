@@ -115,13 +115,13 @@ def _as_path(path: str | os.PathLike[str]) -> Path:
     return Path(path)
 
 
-def _suffix(file: Path, known: tuple[str, ...] = _KNOWN) -> str:
-    """Return the suffix of a file, one that is known."""
+def _suffix(file: Path) -> str:
+    """Return the suffix of a file to read, one that is known."""
     found = file.suffix.lower()
     if found in _YAML:
         raise DocumentError(str(file), (DocumentFault("", "yaml"),))
-    if found not in known:
-        details = {"found": found, "known": ", ".join(known)}
+    if found not in _KNOWN:
+        details = {"found": found, "known": ", ".join(_KNOWN)}
         raise DocumentError(str(file), (DocumentFault("", "suffix", details),))
     return found
 
@@ -141,9 +141,10 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
     Raises:
         WrongTypeError: If the value, or a part of it, is of another class.
 
-        NotWrittenError: If the file cannot be written, or holds another ledger.
+        NotWrittenError: If the suffix is another, the file cannot be written, or it holds another
+            ledger.
 
-        DocumentError: If the suffix is unknown, or the ledger file has faults.
+        DocumentError: If the ledger file has faults.
 
     >>> from samverkan.stockholm import agreement
     >>> import tempfile
@@ -153,7 +154,12 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
     True
     """
     file = _as_path(path)
-    if _suffix(file, (".json", _LINES)) == ".json":
+    suffix = file.suffix.lower()
+    if suffix not in {".json", _LINES}:
+        reason = "not-written-so" if suffix in {*_SYNTAX, *_YAML} else "suffix"
+        details = {"found": suffix, "known": f".json, {_LINES}"}
+        raise NotWrittenError(str(file), (DocumentFault("", reason, details),))
+    if suffix == ".json":
         _replace(file, f"{dumps(value)}\n".encode())
         return
     an_instance("value", value, Ledger)

@@ -102,10 +102,10 @@ def _deputies_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
         return []
     able = eligible_parties(state, seat, on=on)
     if seat.count is None:
-        ordered = list(dict.fromkeys(able_among(state, deputies.order or (), able, on)))
+        first = [party.id for party in able_among(state, deputies.order or (), able, on)]
+        rank = {party: place for place, party in reversed([*enumerate(first)])}
         places = _own_deputies(state, seat, on, deputies.count)
-        first = [place for party in ordered for place in places if place[0] == party]
-        return [*first, *(place for place in places if place not in first)]
+        return sorted(places, key=lambda place: rank.get(_id(place[0]), len(rank)))
     count = deputies.count or seat.count
     holders = seat.deputies_on(on)
     if holders is None:
@@ -114,6 +114,11 @@ def _deputies_of(state: State, seat: Seat, on: dt.date) -> list[Place]:
     vacant = count - len(held)
     places = [(party, 1, True) for party in held]
     return [*places, *([(None, vacant, True)] if vacant else [])]
+
+
+def _id(party: Party | None) -> str:
+    """Return the id of a party, nothing if it is not stated or there is none."""
+    return "" if party is None else party.id
 
 
 def _own_deputies(state: State, seat: Seat, on: dt.date, number: int | None) -> list[Place]:
@@ -195,13 +200,17 @@ _Away: TypeAlias = Counter[tuple[str, bool, str | None]]
 def _away(state: State, forum: Forum, on: dt.date, absent: tuple[Absence, ...]) -> _Away:
     """Return how many are absent, of each party or of a party that is not stated."""
     away: _Away = Counter()
+    known: dict[tuple[str, bool], list[Place]] = {}
     for each in absent:
         details: dict[str, object] = {"forum": forum.id, "on": on, "seat": each.seat}
         seat = forum.seat(each.seat)
         if seat is None:
             there_are = choice_of_seats(forum.seats, each.seat)
             raise MeetingError("no-such-seat", {**details, **there_are})
-        places = (_deputies_of if each.is_deputy else members_of)(state, seat, on)
+        key = (seat.id, each.is_deputy)
+        if key not in known:
+            known[key] = (_deputies_of if each.is_deputy else members_of)(state, seat, on)
+        places = known[key]
         party = _whose(state, each, on, places, details)
         away[seat.id, each.is_deputy, party] += each.count
         most = _how_many(places, party)
@@ -256,18 +265,19 @@ def _called_to(
         if party is not None or not is_stated:
             absent = _taken(left, seat, (party, count, is_stated), is_deputy=True)
             can_come += [party] * (count - absent)
-    shared = set(can_come) if seat.count is not None else _in_order(state, seat, on)
+    shared = {*map(_id, can_come)} if seat.count is not None else _in_order(state, seat, on)
     for party, count in Counter(_in_place(seat, missing, can_come, shared)).items():
         yield Holding(forum, seat, party, count, party is not None, is_deputy=True)
 
 
-def _in_order(state: State, seat: Seat, on: dt.date) -> set[Party | None]:
-    """Return the parties whose deputies are also called for members of other parties.
+def _in_order(state: State, seat: Seat, on: dt.date) -> set[str]:
+    """Return the ids of the parties whose deputies are also called for members of other parties.
 
-    None is among them: if it is not stated whose deputies there are, they may be of any party.
+    No id is among them: if it is not stated whose deputies there are, they may be of any party.
     """
     order = None if seat.deputies is None else seat.deputies.order
-    return {None, *able_among(state, order or (), eligible_parties(state, seat, on=on), on)}
+    able = eligible_parties(state, seat, on=on)
+    return {"", *map(_id, able_among(state, order or (), able, on))}
 
 
 def _taken(away: _Away, seat: Seat, place: Place, *, is_deputy: bool) -> int:
@@ -285,7 +295,7 @@ def _in_place(
     seat: Seat,
     missing: list[Party | None],
     left: list[Party | None],
-    shared: Container[Party | None],
+    shared: Container[str],
 ) -> list[Party | None]:
     """Return the deputies that are called, in the order of calling; None where not stated.
 
@@ -296,19 +306,18 @@ def _in_place(
 
         left: The deputies that can come, in their order.
 
-        shared: The parties whose deputies are called for members of any party.
+        shared: The ids of the parties whose deputies are called for members of any party.
     """
     own_first = seat.deputies is not None and seat.deputies.own_party_first
     if own_first and None in missing:  # whose own deputies come first is not stated
-        if len(set(left)) == 1:
+        if len({*map(_id, left)}) == 1:
             return left[: len(missing)]
         return left if len(left) <= len(missing) else [None] * len(missing)
-    taken: set[int] = set()
-    others = 0
-    for party in missing:
-        own = (n for n, each in enumerate(left) if own_first and each == party and n not in taken)
-        place = next(own, None)
-        others += place is None
-        taken |= set() if place is None else {place}
-    rest = [n for n, each in enumerate(left) if each in shared and n not in taken]
+    own: dict[str, list[int]] = {}
+    for n, each in reversed([*enumerate(left)] if own_first else []):
+        own.setdefault(_id(each), []).append(n)
+    found = (own.get(_id(party)) for party in missing)
+    taken = {places.pop() for places in found if places}
+    others = len(missing) - len(taken)
+    rest = [n for n, each in enumerate(left) if _id(each) in shared and n not in taken]
     return [left[n] for n in sorted({*taken, *rest[:others]})]

@@ -268,7 +268,8 @@ class ModeLog:
         sources: Sources for the covered days.
 
     Raises:
-        ModeError: If it is asked for a mode and has no governance; if an activation names an
+        ModeError: If the days that it covers have no last day; if it is asked for a mode and has
+            no governance; if an activation names an
             unknown level or mode, or the ordinary mode, is outside the covered days, has the
             number of another, or overlaps another of the same forum, unless hours tell that one
             ended before the other began; if a party that may not switch to its mode decided; or if
@@ -299,8 +300,10 @@ class ModeLog:
     def __attrs_post_init__(self) -> None:
         an_instance("governance", self.governance, Governance, None)
         covers: object = self.covers
-        if not isinstance(covers, Period) or covers.last_day is None:
+        if not isinstance(covers, Period):
             raise WrongTypeError("covers", _CLOSED, covers)
+        if covers.last_day is None:
+            raise ModeError("covers-open", {"on": covers.first_day})
         numbers = [activation.number for activation in self.activations]
         for activation in self.activations:
             number = activation.number

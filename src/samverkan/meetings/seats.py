@@ -289,9 +289,10 @@ def able_among(
     state: State, holders: Iterable[str], able: tuple[Party, ...], on: dt.date
 ) -> Iterator[Party]:
     """Yield the holders that are members and may hold a seat, in their order."""
+    ids = {party.id for party in able}
     for each in holders:
         party = in_place_of(state, each, on)
-        if party is not None and party in able:
+        if party is not None and party.id in ids:
             yield party
 
 

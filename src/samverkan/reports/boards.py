@@ -25,8 +25,8 @@ from ..meetings.seats import holder_of
 from .captions import caption
 from .forums import answer_of, asked_mode, mode_of, shown_modes
 from .recurrences import how_often
-from .seats import SeatRow, SeatWords, offices_of, seat_rows
-from .words import capital, phrase
+from .seats import MOST_HOLDERS, SeatRow, SeatWords, offices_of, party_of, seat_rows
+from .words import capital, host_name, phrase
 
 
 class Answer(enum.StrEnum):
@@ -112,17 +112,17 @@ def board(
     log: ModeLog | None,
     language: Language,
     *,
-    has_all_names: bool = False,
+    most_holders: int = MOST_HOLDERS,
 ) -> Board:
     """Return what pictures show of the governance of an agreement on a day.
 
-    Of many parties in one line, they name the first and a number, or all of them if asked to.
+    If more than *most_holders* parties are in one line, they name the first and a number.
     """
     an_instance("state", state, State)
     a_day("on", on)
     an_instance("mode", mode, str, OperatingMode, None)
     an_instance("log", log, ModeLog, None)
-    return _Boards(state, on, mode, log, language, has_all_names=has_all_names).board()
+    return _Boards(state, on, mode, log, language, most_holders=most_holders).board()
 
 
 class _Boards:
@@ -136,7 +136,7 @@ class _Boards:
         log: ModeLog | None,
         language: Language,
         *,
-        has_all_names: bool,
+        most_holders: int,
     ) -> None:
         self._state = state
         self._on = on
@@ -144,7 +144,7 @@ class _Boards:
         self._governance = state.governance(on=on) or Governance()
         self._mode = asked_mode(self._governance, mode)
         self._log = None if log is None else log.for_state(state)
-        self._words = SeatWords(state, on, language, is_brief=True, has_all_names=has_all_names)
+        self._words = SeatWords(state, on, language, is_brief=True, most_holders=most_holders)
 
     def board(self) -> Board:
         terms, language = self._state.terms(on=self._on), self._language
@@ -160,13 +160,18 @@ class _Boards:
         if unplaced:
             name = phrase("no-level" if bands else "forums", language)
             bands.append(LevelBand(name=name, boxes=unplaced, is_level=False))
-        facts = []
-        if terms.host is not None:
-            facts.append((caption("host", language), self._words.named(terms.host)))
+        facts = list(self._hosted(terms.host))
         if self._mode is None and self._log is None:
             facts.append((caption("mode", language), phrase("mode-unknown", language)))
         subtitle = phrase("governance-title", language, day=day)
         return Board(title=title, subtitle=subtitle, facts=tuple(facts), bands=tuple(bands))
+
+    def _hosted(self, host: str | None) -> Iterator[tuple[str, str]]:
+        """Yield the host, a municipality as such."""
+        if host is not None:
+            known = holder_of(self._state, host, on=self._on) or party_of(self._state, host)
+            label = phrase(host_name(known), self._language, party="").rstrip(": ")
+            yield label, host if known is None else known.name
 
     def _band(self, level: Level) -> LevelBand:
         language, forums = self._language, self._governance.forums_of(level.id)

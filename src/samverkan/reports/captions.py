@@ -24,9 +24,14 @@ _CAPTIONS = {
     "members": Text("Parter, så långt det är känt", "Members, as far as it is known"),
     "nothing": Text("Inget instrument är registrerat.", "No instrument is recorded."),
     "the-agreement": Text("Överenskommelsen börjar gälla", "The agreement comes into force"),
+    "agreement": Text("Överenskommelsen", "The agreement"),
     "not-registered": Text("inte registrerat", "not recorded"),
     "span": Text("{first} – {last}", "{first} – {last}"),
     "span-from": Text("från {first}, tills vidare", "from {first}, until further notice"),
+    "span-while": Text(
+        "från {first}, så länge överenskommelsen gäller",
+        "from {first}, while the agreement is in force",
+    ),
     "span-to": Text("till och med {last}", "to {last}"),
     "first-between": Text("första dag {first} – {last}", "first day {first} – {last}"),
     "last-between": Text("sista dag {first} – {last}", "last day {first} – {last}"),
@@ -75,7 +80,6 @@ _CAPTIONS = {
     ),
     "mode": Text("Läge", "Mode"),
     "mode-since": Text("{mode} från och med den {day}", "{mode} from {day}"),
-    "host": Text("Värdkommun", "Host municipality"),
     "meets": Text("Möten", "Meetings"),
     "duties": Text("Uppgifter", "Duties"),
     "in-mode": Text("{what} i {mode}", "{what} in {mode}"),
@@ -83,6 +87,13 @@ _CAPTIONS = {
     "column-number": Text("Antal", "No."),
     "column-holder": Text("Innehavare", "Held by"),
     "column-deputies": Text("Ersättare", "Deputies"),
+    "all-seats": Text("Alla platser", "All seats"),
+    "notes-in-the-text": Text(
+        "Vad som i övrigt anges om platserna ryms inte här. Det står i texten om organisation "
+        "och styrning.",
+        "There is no room here for what else is stated about the seats. The text about the "
+        "governance has it.",
+    ),
     "key-held": Text("innehas", "held"),
     "key-vacant": Text("vakant", "vacant"),
     "key-not-stated": Text("inte angivet vem", "not stated who"),

@@ -36,6 +36,7 @@ from .svg import (
     Points,
     Rectangle,
     Stroke,
+    Telling,
     ThemeName,
     a_look,
     paragraph,
@@ -62,8 +63,10 @@ def life_svg(
 
     Each decision is a line, in the order in which they became known. A bar shows the days that it
     applies to; what applies before the decision is left of the line that connects the days of the
-    decisions, and is told in words. What has no recorded decision, or is pending, is shown below,
-    without a guess. Last come the members. Decisions of one kind and day share a line.
+    decisions, and is told in words. The first line is the agreement itself, if its own decisions
+    are not recorded; what applies as long as it is in force ends with it. What has no recorded
+    decision, or is pending, is shown below, without a guess. Last come the members. Decisions of
+    one kind and day share a line.
 
     Args:
         agreement: The agreement.
@@ -89,7 +92,7 @@ def life_svg(
     a_look(page, theme)
     life = _Life(agreement, known_on, language)
     return picture(
-        [life.piece],
+        [Telling([[life.piece]])],
         title=f"{life.title}: {caption('life', language)}",
         description=life.description(),
         language=language,
@@ -101,6 +104,7 @@ def life_svg(
 class _Kind(enum.StrEnum):
     """In which part of the picture something is told."""
 
+    AGREEMENT = "agreement"
     DECIDED = "decided"
     UNDATED = "undated"
     PENDING = "pending"
@@ -122,11 +126,18 @@ class _Line:
     status: str = ""
     is_end: bool = False
     back: int = 0
+    until: dt.date | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether it is known to apply on its days."""
         return self.part is not _Kind.PENDING and not self.status
+
+    @property
+    def ends(self) -> tuple[dt.date | None, ...]:
+        """The last days; what is known to apply ends with the agreement."""
+        until = self.until if self.is_known else None
+        return tuple(until if day is None else day for day in self.last)
 
 
 class _Life:
@@ -144,7 +155,7 @@ class _Life:
     # --- What is told
 
     def _of_the_agreement(self) -> Iterator[_Line]:
-        """Yield a line for the agreement itself, if its terms say whose decisions it needs."""
+        """Yield a line for the agreement itself: when it was decided, if its terms say by whom."""
         known, language = self._agreement.known_from(), self._language
         waits = next((each for each in self._state.pending if each.instrument is None), None)
         said = caption("the-agreement", language)
@@ -152,8 +163,17 @@ class _Life:
             yield _Line(
                 part=_Kind.PENDING, name="agreement", said=said, status=_waits(waits, language)
             )
-        elif known is not None and self._is_known(known):
-            first, last = self._state.period.first_day, self._state.term_end
+            return
+        first, last = self._state.period.first_day, self._state.period.last_day
+        if known is None:
+            yield _Line(
+                part=_Kind.AGREEMENT,
+                name="agreement",
+                said=caption("agreement", language),
+                first=() if first == periods.FIRST_DAY else (first,),
+                last=(last,),
+            )
+        elif self._is_known(known):
             yield _Line(
                 part=_Kind.DECIDED,
                 name="agreement",
@@ -205,6 +225,7 @@ class _Life:
             last=(last,),
             is_end=is_end,
             back=0 if known is None or first is None else max((known - first).days, 0),
+            until=self._state.period.last_day,
         )
 
     def _said(self, instrument: Instrument) -> str:
@@ -262,9 +283,9 @@ class _Life:
             paragraph(self._about(), width, Font(8.5), "quiet"),
         ]
         chart = _Chart(width, self._dates(), self._language)
-        parts = [self._part(chart, part) for part in _Kind]
+        parts = [self._part(chart, part) for part in _Kind if part is not _Kind.AGREEMENT]
         shown = [part for part in parts if part is not None]
-        if not self._lines:
+        if not any(line.numbers for line in self._lines):
             shown.append(paragraph(caption("nothing", self._language), width, Font(9)))
         if self._members:
             shown.append(self._members_of(chart))
@@ -290,7 +311,8 @@ class _Life:
         return days or [self._state.period.first_day]
 
     def _part(self, chart: _Chart, part: _Kind) -> Piece | None:
-        lines = [line for line in self._lines if line.part is part]
+        several = {part} if part is not _Kind.DECIDED else {part, _Kind.AGREEMENT}
+        lines = [line for line in self._lines if line.part in several]
         if not lines:
             return None
         titles = {_Kind.UNDATED: "undated", _Kind.PENDING: "pending"}
@@ -426,6 +448,8 @@ def _span(line: _Line, language: Language) -> str:
         return caption(name, language, first=f"{last[0]}", last=f"{last[-1]}")
     if len(first) > 1:
         return caption("first-between", language, first=f"{first[0]}", last=f"{first[-1]}")
+    if not last and None not in line.ends:
+        return caption("span-while", language, first=f"{first[0]}")
     if not last:
         return caption("span-from", language, first=f"{first[0]}")
     name = "span" if first else "span-to"
@@ -613,13 +637,13 @@ class _Chart:
 
     def _bars(self, line: _Line, middle: Points) -> Iterator[Mark]:
         """Yield the bar of the days of effect, and the part of it before the decision."""
-        ends = [day for day in line.last if day is not None]
+        ends = [day for day in line.ends if day is not None]
         if line.is_end and ends:
             yield self._stop(max(ends), middle)
             return
         if not line.first:
             return
-        is_open = len(ends) < len(line.last)
+        is_open = len(ends) < len(line.ends)
         left = self._x(min(line.first))
         right = self._left + self._room if is_open else self._x(_after(max(ends)))
         right = max(right, left + 2)
@@ -682,8 +706,8 @@ def _signs_of(lines: Sequence[_Line]) -> dict[str, bool]:
     known = [line for line in bars if line.is_known]
     return {
         "decided": any(line.known for line in lines),
-        "applies": any(None not in line.last for line in known),
-        "open": any(None in line.last for line in known),
+        "applies": any(None not in line.ends for line in known),
+        "open": any(None in line.ends for line in known),
         "back": any(line.back for line in bars),
         "ends": any(line.is_end and any(line.last) for line in lines),
         "unknown": len(known) < len(bars),

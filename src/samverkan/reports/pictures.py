@@ -21,6 +21,7 @@ from .svg import (
     Points,
     Rectangle,
     Stroke,
+    Telling,
     ThemeName,
     a_look,
     columns,
@@ -70,7 +71,7 @@ def explanation_svg(
     a_look(page, theme)
     drawn = _Explained(explanation, language)
     return picture(
-        [partial(drawn.piece, count) for count in range(1, _MOST_COLUMNS + 1)],
+        [Telling([[partial(drawn.piece, count)] for count in range(1, _MOST_COLUMNS + 1)])],
         title=" ".join(drawn.titles),
         description=drawn.description(),
         language=language,

@@ -23,7 +23,7 @@ from ..meetings.seats import Holding, eligible_parties, holder_of, holdings
 from .recurrences import term_text
 from .words import ALL_OF_KIND, KINDS, ONE_OF_KIND, capital, phrase
 
-_MOST_HOLDERS, _SHOWN_HOLDERS = 6, 4
+MOST_HOLDERS = 6
 
 
 class Held(NamedTuple):
@@ -225,7 +225,7 @@ class SeatWords:
         is_brief: Whether parties are told by name alone, and many holders by the first of them
             and a number, as in pictures.
 
-        has_all_names: Whether many holders are all told, even if names are brief.
+        most_holders: How many holders are all told, if names are brief; of more, two less are told.
     """
 
     def __init__(
@@ -235,13 +235,13 @@ class SeatWords:
         language: Language,
         *,
         is_brief: bool = False,
-        has_all_names: bool = False,
+        most_holders: int = MOST_HOLDERS,
     ) -> None:
         self._state = state
         self.on = on
         self._language = language
         self._is_brief = is_brief
-        self._most = None if has_all_names or not is_brief else _MOST_HOLDERS
+        self._most = most_holders if is_brief else None
 
     def cells(self, row: SeatRow) -> SeatCells:
         """Return what is said of a row, part by part."""
@@ -417,8 +417,9 @@ class SeatWords:
 
     def _names(self, names: list[str]) -> Iterator[str]:
         if self._most is not None and len(names) > self._most:
-            said = ", ".join(names[:_SHOWN_HOLDERS])
-            more = len(names) - _SHOWN_HOLDERS
+            shown = max(self._most - 2, 1)
+            said = ", ".join(names[:shown])
+            more = len(names) - shown
             yield phrase(
                 "holders-and-more", self._language, count=len(names), names=said, more=more
             )
@@ -494,8 +495,9 @@ class SeatWords:
     def _in_order(self, seat: Seat, stated: Deputies) -> Iterator[str]:
         """Yield in which order the deputies of the parties are called, if an order is stated."""
         able = eligible_parties(self._state, seat, on=self.on)
+        ids = {party.id for party in able}
         holders = (holder_of(self._state, each, on=self.on) for each in stated.order or ())
-        order = dict.fromkeys(each for each in holders if each is not None and each in able)
+        order = dict.fromkeys(each for each in holders if each is not None and each.id in ids)
         if order:
             names = ", ".join(map(self.name, order))
             name = "own-first-then" if stated.own_party_first else "in-this-order"

@@ -11,8 +11,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import attrs
 
@@ -32,18 +33,23 @@ ThemeName: TypeAlias = Literal["light", "dark"]
 
 @attrs.frozen
 class Page:
-    """A page in points, its size as a file states it, and how much small content is enlarged."""
+    """A page in points, its size as a file states it, and how much small content is enlarged.
+
+    Text smaller than *least* is hard to read. Text of the size *easy* is easy to read.
+    """
 
     width: Points
     height: Points
     stated: tuple[str, str]
     largest: Points
     margin: Points = 24
+    least: Points = 5.5
+    easy: Points = 8
 
 
 PAGES: Final[dict[str, Page]] = {
     "a4": Page(841.89, 595.28, ("297mm", "210mm"), 1.4),
-    "slide": Page(960, 540, ("960pt", "540pt"), 1.7),
+    "slide": Page(960, 540, ("960pt", "540pt"), 1.7, easy=10),
 }
 
 Colour: TypeAlias = Literal[
@@ -103,7 +109,7 @@ THEMES: Final[dict[str, dict[Colour, str]]] = {
 }
 
 
-_A_PAGE = Text("'a4' eller 'slide'", "'a4' or 'slide'")
+_A_PAGE = Text("”a4” eller ”slide”", "'a4' or 'slide'")
 _A_THEME = Text("'light' eller 'dark'", "'light' or 'dark'")
 
 
@@ -195,8 +201,14 @@ class Font:
 
     def width(self, said: str) -> Points:
         """Return the width of a text in points; where the width is not known, rather too much."""
-        table = _WIDTHS[self.bold]
-        return sum(table.get(char) or _unusual(char, table) for char in said) * self.size / 1000
+        return _thousandths(said, self.bold) * self.size / 1000
+
+
+@lru_cache(maxsize=1 << 14)
+def _thousandths(said: str, bold: bool) -> int:  # noqa: FBT001 # as in a font
+    """Return the width of a text, in thousandths of the size of the type."""
+    table = _WIDTHS[bold]
+    return sum(table.get(char) or _unusual(char, table) for char in said)
 
 
 def _unusual(char: str, table: dict[str, int]) -> int:
@@ -211,6 +223,7 @@ _SPACES: Final = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _AFTER: Final = re.compile(r"(?<=[-/\N{EN DASH}])(?=.)")
 _ESCAPED: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _MOST_LINES: Final = 6
+_LONGEST: Final = 24  # ems: about 45 letters
 _MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -240,6 +253,15 @@ def lines_of(said: str, width: Points, font: Font, most: int = _MOST_LINES) -> t
     if len(lines) <= most:
         return tuple(lines)
     return (*lines[: most - 1], _cut(lines[most - 1], width, font))
+
+
+def longest(said: str, font: Font) -> Points:
+    """Return the width of the longest word of a text that is not to be broken.
+
+    A word may be broken after a hyphen; one that is longer than any real word, anywhere.
+    """
+    words = (part for word in _SPACES.split(said) for part in _AFTER.split(word))
+    return min(max(map(font.width, words), default=0.0), _LONGEST * font.size)
 
 
 # At the end of a part of a word: the next part follows without a space.
@@ -364,7 +386,32 @@ class Stroke:
         return f'<path d="M{points}{closed}" fill="{theme[self.fill]}"{drawn}/>'
 
 
-Mark: TypeAlias = Words | Rectangle | Stroke
+@attrs.frozen
+class Group:
+    """Several marks, moved together."""
+
+    right: Points
+    down: Points
+    marks: tuple[Mark, ...]
+
+    def moved(self, right: Points, down: Points) -> Group:
+        """Return the same marks elsewhere."""
+        return Group(self.right + right, self.down + down, self.marks)
+
+
+Mark: TypeAlias = "Words | Rectangle | Stroke | Group"
+
+
+def _single(marks: Iterable[Mark], right: Points, down: Points) -> Iterator[_OneMark]:
+    """Yield the marks of all groups, each where it is drawn."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _single(mark.marks, right + mark.right, down + mark.down)
+        else:
+            yield mark.moved(right, down)
+
+
+_OneMark: TypeAlias = "Words | Rectangle | Stroke"
 
 
 def _number(value: Points) -> str:
@@ -393,9 +440,10 @@ class Piece:
 
     def at(self, right: Points, down: Points) -> Iterator[Mark]:
         """Yield its marks, moved."""
-        return (mark.moved(right, down) for mark in self.marks)
+        yield Group(right, down, self.marks)
 
 
+@lru_cache(maxsize=1 << 13)
 def paragraph(
     said: str,
     width: Points,
@@ -507,16 +555,59 @@ def columns(pieces: Sequence[Piece], count: int, gap: Points, below: Points) -> 
     return beside((attrs.evolve(stacked(each, below), width=width) for each in found), gap)
 
 
+def shared(least: Sequence[Points], shares: Sequence[Points], width: Points) -> tuple[Points, ...]:
+    """Return how wide columns are that share a width: none narrower than *least*, if they can.
+
+    What is left is shared as *shares* are to each other. If there is too little, those that need
+    little have what they need, and the others are equally wide.
+    """
+    if sum(least) > width:
+        return _squeezed(least, width)
+    found = dict[int, Points]()
+    while True:
+        others = [place for place in range(len(least)) if place not in found]
+        room, total = width - sum(found.values()), sum(shares[place] for place in others)
+        tight = [each for each in others if room * shares[each] / total < least[each]]
+        if not tight:
+            found |= {place: room * shares[place] / total for place in others}
+            return tuple(found[place] for place in range(len(least)))
+        found |= {place: least[place] for place in tight}
+
+
+def _squeezed(least: Sequence[Points], width: Points) -> tuple[Points, ...]:
+    found = dict[int, Points]()
+    for number, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        found[place] = min(least[place], (width - sum(found.values())) / (len(least) - number))
+    return tuple(found[place] for place in range(len(least)))
+
+
 # --- The whole picture
 
 _STEP: Final = 0.97
+_START: Final = 16
+
+
+_Lay: TypeAlias = Callable[[Points], Piece]
+
+
+class Telling(NamedTuple):
+    """Ways to lay out one content of a picture.
+
+    Args:
+        ways: The ways, those that are alike together. Each takes a width, and returns a piece that
+            is no wider. First the first of each are tried, then those that are like the best.
+
+        enough: How large its smallest text must be on the page, in points; if it is smaller, a
+            content that tells less is drawn.
+    """
+
+    ways: Sequence[Sequence[_Lay]]
+    enough: Points = 0
 
 
 def picture(
-    lays: Sequence[Callable[[Points], Piece]],
+    tellings: Iterable[Telling],
     *,
-    rather: Sequence[Callable[[Points], Piece]] = (),
-    enough: Points = 0,
     title: str,
     description: str,
     language: Language,
@@ -525,14 +616,11 @@ def picture(
 ) -> str:
     """Return a picture on a page: of several ways to lay it out, the one with the largest text.
 
-    Each way takes a width, and returns a piece that is no wider. The page is that much wider for a
-    piece that is scaled down, so its lines are longer. Other ways, which say more, are taken rather
-    if their scale is enough.
+    The page is that much wider for a piece that is scaled down, so its lines are longer. Of several
+    contents, it is the first whose text is large enough, or else the last.
     """
     size, colours = PAGES[page], THEMES[theme]
-    laid, scale = _largest(rather or lays, size)
-    if scale < enough:
-        laid, scale = _largest(lays, size)
+    laid, scale = _first(tellings, size)
     right = down = size.margin / scale
     ground = Rectangle(
         x=0, y=0, width=size.width / scale, height=size.height / scale, fill="ground"
@@ -549,44 +637,64 @@ def picture(
         f"<title>{escaped(title)}</title>",
         f"<desc>{escaped(description)}</desc>",
         ground.written(scale, colours),
-        *(mark.written(scale, colours) for mark in laid.at(right, down)),
+        *(mark.written(scale, colours) for mark in _single(laid.marks, right, down)),
         "</svg>",
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _largest(lays: Sequence[Callable[[Points], Piece]], page: Page) -> tuple[Piece, Points]:
-    """Return the piece with the largest text, and its scale; the first of several."""
-    first, *others = lays
-    step, found = _fitted(first, page, _first_fit(first, page))
-    for lay in others:
-        if step and _laid(lay, page, step - 1) is not None:
-            step, found = _fitted(lay, page, step - 1)
-    return found, _scale(page, step)
+def _first(tellings: Iterable[Telling], page: Page) -> tuple[Piece, Points]:
+    """Return the first content whose text is large enough, or else the last, and its scale."""
+    found = Piece(0, 0), 1.0
+    for telling in tellings:
+        found = piece, scale = _largest(telling.ways, page)
+        if _smallest(piece) * scale >= telling.enough:
+            break
+    return found
 
 
-def _scale(page: Page, step: int) -> Points:
-    return page.largest * _STEP**step
+def _smallest(piece: Piece) -> Points:
+    """Return the size of the smallest text in a piece."""
+    marks = _single(piece.marks, 0, 0)
+    return min(mark.font.size for mark in marks if isinstance(mark, Words))
 
 
-def _laid(lay: Callable[[Points], Piece], page: Page, step: int) -> Piece | None:
-    """Return a piece at the scale of a step, or None if it is too high for the page."""
-    scale = _scale(page, step)
+def _largest(ways: Sequence[Sequence[_Lay]], page: Page) -> tuple[Piece, Points]:
+    """Return the piece that fits the page at the largest scale, with that scale."""
+    best, (piece, step) = (0, 0), _fitted(ways[0][0], page, _START)
+
+    def tried(places: Iterable[tuple[int, int]]) -> None:
+        nonlocal best, piece, step
+        for group, place in places:
+            better = _better(ways[group][place], page, step)
+            if better is not None:
+                best, (piece, step) = (group, place), better
+
+    tried((group, 0) for group in range(1, len(ways)))
+    tried([(best[0], place) for place in range(1, len(ways[best[0]]))])
+    tried([(group, best[1]) for group in range(len(ways)) if group != best[0] and best[1]])
+    return piece, page.largest * _STEP**step
+
+
+def _better(lay: _Lay, page: Page, step: int) -> tuple[Piece, int] | None:
+    """Return a piece if it fits the page at a larger scale than that of a step, with its step."""
+    fits = step > 0 and _laid(lay, page, step - 1) is not None
+    return _fitted(lay, page, step - 1) if fits else None
+
+
+def _laid(lay: _Lay, page: Page, step: int) -> Piece | None:
+    """Return a piece at a scale, or None if it is higher than the page."""
+    scale = page.largest * _STEP**step
     piece = lay((page.width - 2 * page.margin) / scale)
     return piece if piece.height * scale <= page.height - 2 * page.margin else None
 
 
-def _first_fit(lay: Callable[[Points], Piece], page: Page) -> int:
-    """Return a step at which a piece fits the page."""
-    step = 16
-    while _laid(lay, page, step) is None:
-        step *= 2
-    return step
-
-
-def _fitted(lay: Callable[[Points], Piece], page: Page, high: int) -> tuple[int, Piece]:
-    """Return the least step at which a piece fits the page, and the piece, given one that does."""
-    low, found = -1, _laid(lay, page, high)
+def _fitted(lay: _Lay, page: Page, start: int) -> tuple[Piece, int]:
+    """Return a piece, and the first step of scale at which it fits the page; one of some."""
+    low, high, found = -1, start, _laid(lay, page, start)
+    while found is None:
+        low, high = high, high * 2
+        found = _laid(lay, page, high)
     while high - low > 1:
         middle = math.floor((low + high) / 2)
         better = _laid(lay, page, middle)
@@ -594,5 +702,4 @@ def _fitted(lay: Callable[[Points], Piece], page: Page, high: int) -> tuple[int,
             low = middle
         else:
             high, found = middle, better
-    assert found is not None  # noqa: S101 # the given step fits
-    return high, found
+    return found, high

@@ -825,9 +825,13 @@ def either(several: Iterable[str], language: Language) -> str:
 
 def host_line(host: Party | None, named: str, language: Language) -> str:
     """Return the host of an agreement, a municipality as such, an unknown party by its id."""
+    return phrase(host_name(host), language, party=named if host is None else str(host))
+
+
+def host_name(host: Party | None) -> str:
+    """Return the name of the phrase for a host: that of a municipality, or of any other party."""
     is_municipality = host is not None and host.kind is PartyKind.MUNICIPALITY
-    name = "host-municipality" if is_municipality else "host"
-    return phrase(name, language, party=named if host is None else str(host))
+    return "host-municipality" if is_municipality else "host"
 
 
 def capital(said: str) -> str:
