@@ -23,7 +23,7 @@ _PLAIN = {
     bytes: {"sv": "bytes", "en": "bytes"},
     type(None): {"sv": "None", "en": "None"},
 }
-_IN_SWEDISH = {str: "texten", int: "talet", float: "talet"}
+_IN_SWEDISH = {"str": "texten", "int": "talet", "float": "talet"}
 
 
 def quoted(value: object, language: str = "en") -> str:
@@ -130,7 +130,7 @@ def _kind_and_value(value: object, language: str) -> str:
         return value.written if value.kind == "NoneType" else f"{value.kind} {value.written}"
     written, kind = quoted(value, language), type(value)
     is_plain = kind.__module__ == "builtins" and value is not None
-    name = _IN_SWEDISH.get(kind, kind.__name__) if language == "sv" else kind.__name__
+    name = _IN_SWEDISH.get(kind.__name__, kind.__name__) if language == "sv" else kind.__name__
     return f"{name} {written}" if is_plain else written
 
 
