@@ -1188,6 +1188,14 @@ def test_several_seats_of_a_function(tmp_path: Path) -> None:
         assert "flera platser heter ”Ledamot”; ange en av dem: ledamot-1, ledamot-2." in said.why
 
 
+def test_absent_where_no_seats_are_stated() -> None:
+    """If the forum states no seats, an absence is refused with that."""
+    said = ask("who", "--forum", "Regionala rådet", "--on", "2015-02-02", "--absent-deputy", "a=b")
+
+    assert said.status == 2
+    assert "--absent-deputy: inga platser är angivna för forumet." in said.why
+
+
 def test_show_a_log(tmp_path: Path) -> None:
     """A log in a file is shown with each of its activations."""
     formats.write(stockholm.mode_log, tmp_path / "log.json")

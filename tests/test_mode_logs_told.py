@@ -95,6 +95,21 @@ def test_a_log_without_parties() -> None:
     assert none.splitlines()[-1] == "Ingen aktivering: alla forum arbetade i ordinarie läge."
 
 
+def test_a_log_without_a_governance() -> None:
+    """A log that was read without its agreement is told with the names that it has."""
+    log = ModeLog(covers=AUTUMN, activations=STORM)
+
+    assert plainly(mode_log_text(log, width=200)).splitlines()[2:6] == [
+        (
+            "1. activated, från och med den 20 oktober 2024 kl. 03.40, känt till och med den "
+            "20 oktober 2024; när det upphörde är inte känt"
+        ),
+        "  Gäller: Samordnande",
+        "  Begärd av Kommun a",
+        "  Beslutad av Länsstyrelsen den 20 oktober 2024",
+    ]
+
+
 def test_a_log_of_another_agreement() -> None:
     """A mode or a forum of the log that the agreement does not have is named."""
     other = Forum(id="elgruppen", names="Elgruppen", convener=BOARD.id)

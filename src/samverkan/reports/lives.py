@@ -165,7 +165,7 @@ class _Life:
             )
             return
         first, last = self._state.period.first_day, self._state.period.last_day
-        if known is None:
+        if known is None or not self._is_known(known):
             yield _Line(
                 part=_Kind.AGREEMENT,
                 name="agreement",
@@ -173,7 +173,7 @@ class _Life:
                 first=() if first == periods.FIRST_DAY else (first,),
                 last=(last,),
             )
-        elif self._is_known(known):
+        else:
             yield _Line(
                 part=_Kind.DECIDED,
                 name="agreement",

@@ -209,6 +209,8 @@ class _Drawn:
         label = self._label(band, room, way)
         if way.is_beside and label.width:
             room -= label.width + _GAP
+        if any(self._least[id(box)] > room for box in band.boxes):
+            return Piece(width, math.inf)
         rows = [self._forums(boxes, room, way) for boxes in self._rows(band.boxes, way, room)]
         if band.note is not None:
             rows.append(padded(paragraph(band.note, room - 2 * _PAD, _TEXT, "quiet"), _PAD, 2))
@@ -313,12 +315,11 @@ class _Drawn:
     def _widths(self, seats: tuple[SeatLine, ...], width: Points) -> list[Points]:
         """Return how wide each column is: functions and holders so that the table is low."""
         least = _least_widths(seats, self._language)
-        if sum(least) > width:
-            return list(shared(least, least, width))
         number, others = least[1], list(least[3:])
         if others:
-            others = [self._deputies_width(seats, others[0], width * 0.25)]
-        room = max(width - number - sum(others), least[0] + least[2])
+            spare = width - sum(least)
+            others = [self._deputies_width(seats, others[0], min(width * 0.25, others[0] + spare))]
+        room = width - number - sum(others)
         several = _splits(seats, room)
         splits = {min(max(split, least[0]), room - least[2]) for split in several}
         first = min(sorted(splits), key=lambda split: _lines(seats, split, room - split))

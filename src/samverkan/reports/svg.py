@@ -556,13 +556,10 @@ def columns(pieces: Sequence[Piece], count: int, gap: Points, below: Points) -> 
 
 
 def shared(least: Sequence[Points], shares: Sequence[Points], width: Points) -> tuple[Points, ...]:
-    """Return how wide columns are that share a width: none narrower than *least*, if they can.
+    """Return how wide columns are that share a width: none narrower than *least*.
 
-    What is left is shared as *shares* are to each other. If there is too little, those that need
-    little have what they need, and the others are equally wide.
+    What is left is shared as *shares* are to each other.
     """
-    if sum(least) > width:
-        return _squeezed(least, width)
     found = dict[int, Points]()
     while True:
         others = [place for place in range(len(least)) if place not in found]
@@ -572,13 +569,6 @@ def shared(least: Sequence[Points], shares: Sequence[Points], width: Points) -> 
             found |= {place: room * shares[place] / total for place in others}
             return tuple(found[place] for place in range(len(least)))
         found |= {place: least[place] for place in tight}
-
-
-def _squeezed(least: Sequence[Points], width: Points) -> tuple[Points, ...]:
-    found = dict[int, Points]()
-    for number, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
-        found[place] = min(least[place], (width - sum(found.values())) / (len(least) - number))
-    return tuple(found[place] for place in range(len(least)))
 
 
 # --- The whole picture
@@ -595,7 +585,8 @@ class Telling(NamedTuple):
 
     Args:
         ways: The ways, those that are alike together. Each takes a width, and returns a piece that
-            is no wider. First the first of each are tried, then those that are like the best.
+            is no wider, and infinitely high if the width is not enough. First the first of each
+            are tried, then those that are like the best.
 
         enough: How large its smallest text must be on the page, in points; if it is smaller, a
             content that tells less is drawn.
@@ -645,12 +636,12 @@ def picture(
 
 def _first(tellings: Iterable[Telling], page: Page) -> tuple[Piece, Points]:
     """Return the first content whose text is large enough, or else the last, and its scale."""
-    found = Piece(0, 0), 1.0
-    for telling in tellings:
-        found = piece, scale = _largest(telling.ways, page)
+    *longer, shortest = tellings
+    for telling in longer:
+        piece, scale = _largest(telling.ways, page)
         if _smallest(piece) * scale >= telling.enough:
-            break
-    return found
+            return piece, scale
+    return _largest(shortest.ways, page)
 
 
 def _smallest(piece: Piece) -> Points:
