@@ -281,6 +281,20 @@ def test_converted_is_equal(world: World) -> None:
         assert formats.read(folder / "new.json", FigureTable) == world.figures
 
 
+def test_a_log_without_its_agreement_is_shown(tmp_path: Path) -> None:
+    """A log that states no governance counts no forums, and lists its activations."""
+    days = "covers = { first_day = 2026-10-01, last_day = 2026-10-31 }"
+    night = 'activations = { number = 1, first_day = 2026-10-20, at = "3.40", reason = "storm" }'
+    log = tmp_path / "log.toml"
+    log.write_text(f'samverkan = 1\nkind = "mode-log"\n{days}\n{night}\n', encoding="utf-8")
+
+    said = ask("show", log, "--language=en").out
+
+    assert "Forums" not in said
+    assert "storm" in said
+    assert "3:40" in said
+
+
 @given(world=histories(), language=st.sampled_from(["sv", "en"]))
 def test_any_agreement_is_shown(world: World, language: str) -> None:
     """``show`` names every party, every instrument and every reading."""
