@@ -52,9 +52,9 @@ def _offsets(day: dt.date, minutes: int) -> tuple[str, ...] | None:
 
 def _parts(hour: str) -> tuple[int, str | None]:
     """Return the minutes after midnight that a clock shows, and its offset if it is given."""
-    found = _WRITTEN.fullmatch(hour)
-    assert found is not None  # noqa: S101 - an hour was read before
-    return int(found[1]) * _HOUR + int(found[2]), found[3]
+    shown, plus, offset = hour.partition("+")
+    hours, minutes = shown.replace(".", ":").split(":")
+    return int(hours) * _HOUR + int(minutes), plus + offset or None
 
 
 def as_hour(field: str, value: str, on: dt.date) -> str:
