@@ -1,0 +1,1 @@
+"""Files with figures, in the shapes in which authorities publish them and people keep them."""
