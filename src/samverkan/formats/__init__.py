@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
-    from .population import LARGEST_FILE, read_population
+    from .figures.own_csv import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
     from .registers import read_register, register_csv, register_data
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
@@ -38,7 +38,7 @@ else:
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
-            "population": "LARGEST_FILE read_population",
+            "figures.own_csv": "LARGEST_FILE read_population",
             "receipts": "Receipt receipt",
             "registers": "read_register register_csv register_data",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..core.sources import Source
 from ..errors.texts import Text
-from ..formats.population import read_population
+from ..formats.figures.own_csv import read_population
 
 HALF_YEAR_PAGE: Final = Source(
     document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ..core.figures import Figure, FigureStatus, FigureTable, in_conflict, tables_of
-from ..core.periods import a_day
-from ..core.sources import Source
-from ..errors import FigureFault, FigureFileError, TextError, WrongTypeError
-from ..errors.texts import Text, an_instance
-from ..funding.bases import POPULATION
+from ...core.figures import Figure, FigureStatus, FigureTable, in_conflict, tables_of
+from ...core.periods import a_day
+from ...core.sources import Source
+from ...errors import FigureFault, FigureFileError, TextError, WrongTypeError
+from ...errors.texts import Text, an_instance
+from ...funding.bases import POPULATION
 
 LARGEST_FILE: Final = 5_000_000
 """Maximum size of a file, in bytes: enough for all Swedish municipalities for 150 years."""
