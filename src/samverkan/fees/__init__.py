@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .assessments import Assessment, Fee, Missing
     from .causes import Cause
-    from .explanations import Addition, Explanation, Fact, Paid, Portion, Step
+    from .explanations import Explanation
+    from .fee_parts import FeePart, FeePartKind
     from .instalments import Instalment
     from .ledgers import Claim, Ledger, Settlement
     from .needs import Need
+    from .steps import Addition, Fact, Paid, Portion, Step
     from .stated import StatedAmount, StatedKind, parse_stated_amount
     from .totals import ImpliedTotal, implied_total
 else:
@@ -18,7 +20,9 @@ else:
         __name__,
         {
             "assessments": "Assessment Fee Missing",
-            "explanations": "Addition Explanation Fact Paid Portion Step",
+            "explanations": "Explanation",
+            "fee_parts": "FeePart FeePartKind",
+            "steps": "Addition Fact Paid Portion Step",
             "causes": "Cause",
             "instalments": "Instalment",
             "ledgers": "Claim Ledger Settlement",
@@ -36,6 +40,8 @@ __all__ = [
     "Explanation",
     "Fact",
     "Fee",
+    "FeePart",
+    "FeePartKind",
     "ImpliedTotal",
     "Instalment",
     "Ledger",

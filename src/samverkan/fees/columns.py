@@ -38,7 +38,7 @@ from ..funding.rules import (
     Stepped,
     Sum,
 )
-from .explanations import Paid, Step
+from .steps import Paid, Step
 from .needs import Amount, Need, Needs, together
 
 ANYBODY: Final = cast("Member", None)

@@ -12,7 +12,7 @@ from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.periods import Period
 from ..funding.funding import Proration, Reading
-from .explanations import Portion
+from .steps import Portion
 from .payers import Debt, debts
 
 _MONTHS = range(1, 13)

@@ -30,7 +30,7 @@ from ..funding.rules import (
     Sum,
 )
 from .columns import ANYBODY, Column, Columns, part_of, stated_for
-from .explanations import Paid
+from .steps import Paid
 from .needs import Amount, Needs, added, together
 from .payers import Path, branch, class_of, stated_in, states
 from .splits import Division, counting, divided, parts_of, places_on, to_ore

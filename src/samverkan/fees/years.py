@@ -20,7 +20,7 @@ from ..errors.quoting import cut
 from ..funding.funding import Proration, Reading
 from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, has_entry_fee
 from .columns import Columns
-from .explanations import Addition, Portion, Step
+from .steps import Addition, Portion, Step
 from .needs import Amount, Needs, added
 from .payers import Debt, Path, branch, debts, rests_of, splits_of, stated_in, states, sums_of
 from .turns import Entry, Stretch, Turns, by_day, by_month, months_of, owed_for, stretches

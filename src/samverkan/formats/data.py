@@ -10,7 +10,7 @@ from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.sources import Source
 from ..errors.texts import Text
-from ..fees.explanations import Addition, Paid, Portion, Step
+from ..fees.steps import Addition, Paid, Portion, Step
 from ..fees.needs import Need
 from ..funding.bases import Basis, Mean, OneDay
 from ..funding.keys import ByWeight, Equally, Key
