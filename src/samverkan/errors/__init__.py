@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         UnknownPartyError,
     )
     from .register import FolderError, RegisterError, UnknownAgreementError
+    from .tables import TableError
     from .texts import SamverkanError, TextError, WrongTypeError
 else:
     from .._lazy import on_first_use
@@ -109,6 +110,7 @@ else:
                 "NotAMemberError NotAPartyError UnknownPartyError"
             ),
             "register": "FolderError RegisterError UnknownAgreementError",
+            "tables": "TableError",
             "texts": "SamverkanError TextError WrongTypeError",
         },
     )
@@ -164,6 +166,7 @@ __all__ = [
     "StatedAmountError",
     "StatisticConflictError",
     "StatisticError",
+    "TableError",
     "TermsError",
     "TextError",
     "TimelineOverlapError",

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from .instalments import Instalment
     from .ledgers import Claim, Ledger, Settlement
     from .needs import Need
-    from .steps import Addition, Fact, Paid, Portion, Step
     from .stated import StatedAmount, StatedKind, parse_stated_amount
+    from .steps import Addition, Fact, Paid, Portion, Step
     from .totals import ImpliedTotal, implied_total
 else:
     from .._lazy import on_first_use

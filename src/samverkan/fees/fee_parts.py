@@ -159,7 +159,8 @@ def _rounded(step: Step, cited: tuple[Source, ...]) -> Iterator[FeePart]:
     lines = _together(line for part in _steps(step) for line in _lines(part))
     ore = int(step.kronor * 100)
     exact = [line.kronor * 100 for line in lines]
-    nearest = ore if abs(ore - sum(exact)) < 1 else round(sum(exact))
+    total = sum(exact, Fraction(0))
+    nearest = ore if abs(ore - total) < 1 else round(total)
     for line, in_ore in zip(lines, largest_remainder(nearest, *over_one(exact)), strict=True):
         yield FeePart(
             kind=line.kind,
@@ -184,19 +185,25 @@ def _together(lines: Iterable[_Line]) -> Sequence[_Line]:
         if line.kind is not FeePartKind.SHARE:
             key = (*key, line.price, line.quantity, line.figures)
         other = found.get(key)
-        if other is not None and other.of_year + line.of_year > 1:  # stated twice, or entered twice
-            key = (*key, len(found))
-        elif other is not None:
-            line = other._replace(
-                kronor=other.kronor + line.kronor,
-                price=line.price if line.price == other.price else None,
-                quantity=line.quantity if line.quantity == other.quantity else None,
-                of_year=other.of_year + line.of_year,
-                figures=tuple(dict.fromkeys((*other.figures, *line.figures))),
-                sources=(*other.sources, *line.sources),
-            )
-        found[key] = line
+        if other is None:
+            found[key] = line
+        elif other.of_year + line.of_year > 1:  # the same rule stands twice in a sum
+            found[*key, len(found)] = line
+        else:
+            found[key] = _added(other, line)
     return [*found.values()]
+
+
+def _added(one: _Line, other: _Line) -> _Line:
+    """Return two parts as one, for the days of both."""
+    return one._replace(
+        kronor=one.kronor + other.kronor,
+        price=one.price if one.price == other.price else None,
+        quantity=one.quantity if one.quantity == other.quantity else None,
+        of_year=one.of_year + other.of_year,
+        figures=tuple(dict.fromkeys((*one.figures, *other.figures))),
+        sources=(*one.sources, *other.sources),
+    )
 
 
 def _lines(step: Step) -> list[_Line]:

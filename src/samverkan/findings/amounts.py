@@ -13,8 +13,8 @@ from ..errors import CountError, StatedAmountError, StatisticConflictError
 from ..errors.texts import Text, an_instance, an_optional_line
 from ..fees.assessments import Fee, assess
 from ..fees.explanations import Explanation
-from ..fees.steps import Step
 from ..fees.stated import parse_stated_amount
+from ..fees.steps import Step
 from ..funding.funding import Proration
 from .context import Context
 from .findings import Finding, FindingKind, Severity

@@ -11,18 +11,19 @@ if TYPE_CHECKING:
         claims_data,
         deadlines_data,
         explanation_data,
-        fees_csv,
         fees_data,
         findings_data,
-        instalments_csv,
     )
+    from .fee_tables import claims_table, fees_table, findings_table, instalments_table
+    from .figures.own_csv import LARGEST_FILE, read_population
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
-    from .figures.own_csv import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
-    from .registers import read_register, register_csv, register_data
+    from .registers import read_register, register_data, register_table
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
+    from .tables import Cell, Column, ColumnKind, Table
+    from .workbook_writing import workbook
 else:
     from .._lazy import on_first_use
 
@@ -33,15 +34,18 @@ else:
             "duties": "follow_up_data outstanding_data",
             "exports": (
                 "JSON all_deadlines_data claims_data deadlines_data "
-                "explanation_data fees_csv fees_data findings_data instalments_csv"
+                "explanation_data fees_data findings_data"
             ),
+            "fee_tables": "claims_table fees_table findings_table instalments_table",
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
             "figures.own_csv": "LARGEST_FILE read_population",
             "receipts": "Receipt receipt",
-            "registers": "read_register register_csv register_data",
+            "registers": "read_register register_data register_table",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
+            "tables": "Cell Column ColumnKind Table",
+            "workbook_writing": "workbook",
         },
     )
 
@@ -51,29 +55,36 @@ __all__ = [
     "LARGEST_FILE",
     "MOST_ITEMS",
     "VERSION",
+    "Cell",
+    "Column",
+    "ColumnKind",
     "Receipt",
+    "Table",
     "all_deadlines_data",
     "claims_data",
+    "claims_table",
     "configure_converter",
     "deadlines_data",
     "dumps",
     "explanation_data",
-    "fees_csv",
     "fees_data",
+    "fees_table",
     "findings_data",
+    "findings_table",
     "fingerprint",
     "follow_up_data",
     "governance_data",
-    "instalments_csv",
+    "instalments_table",
     "loads",
     "outstanding_data",
     "read",
     "read_population",
     "read_register",
     "receipt",
-    "register_csv",
     "register_data",
+    "register_table",
     "schema",
     "who_data",
+    "workbook",
     "write",
 ]
