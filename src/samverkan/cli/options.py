@@ -59,6 +59,11 @@ class Options:
         told = self.phrases.help("instalments")
         return click.option("--instalments", is_flag=True, help=told)(ask)
 
+    def assume_last_known(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question about fees be answered with a forecast."""
+        told = self.phrases.help("assume-last-known")
+        return click.option("--assume-last-known", is_flag=True, help=told)(ask)
+
     # --- Files
 
     def _file(

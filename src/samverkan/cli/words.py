@@ -114,6 +114,12 @@ HELP = {
         "Med --format csv: en rad för varje delbetalning.",
         "With --format csv: a line for each instalment.",
     ),
+    "assume-last-known": Text(
+        "Prognos för en budget: räkna en uppgift som inte är känd än som den senast kända. Varje "
+        "belopp som vilar på den märks.",
+        "Forecast for a budget: take a figure that is not known yet as the last known one. Every "
+        "amount that rests on it is marked.",
+    ),
     "write": Text(
         "Lägg till de nya kraven i --ledger, som skapas om den inte finns.",
         "Add the new claims to --ledger, which is created if it does not exist.",

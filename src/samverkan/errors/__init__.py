@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         StatedAmountError,
     )
     from .figures import (
+        AssumptionError,
         FigureConflictError,
         FigureFault,
         FigureFileError,
@@ -95,7 +96,7 @@ else:
                 "NoTotalError RuleError SettlementError StatedAmountError"
             ),
             "figures": (
-                "FigureConflictError FigureFault FigureFileError StatisticConflictError "
+                "AssumptionError FigureConflictError FigureFault FigureFileError StatisticConflictError "
                 "StatisticError"
             ),
             "findings": "FindingError IdentifierError",
@@ -120,6 +121,7 @@ __all__ = [
     "AmbiguousForumError",
     "AmbiguousPartyError",
     "AmountError",
+    "AssumptionError",
     "BudgetYearError",
     "CountError",
     "DayOutOfRangeError",

@@ -132,6 +132,41 @@ class FigureConflictError(SamverkanError, ValueError):
         return Filled(said, dict(zip(names, (*found, *(tables or ())), strict=False)))
 
 
+class AssumptionError(SamverkanError, ValueError):
+    """A figure cannot be assumed from an earlier one as stated.
+
+    Attributes:
+        subject: The id of the party or area.
+
+        reference_date: The day that the figure describes.
+
+        assumed_from: The day that the figure that it rests on describes.
+
+        reason: What is wrong.
+    """
+
+    subject: str
+    reference_date: dt.date
+    assumed_from: dt.date
+    reason: str
+
+    template: ClassVar[Text] = Text("{subject}: {reason}", "{subject}: {reason}")
+    reasons: ClassVar[Reasons] = {
+        "not-earlier": Text(
+            "uppgiften för {reference_date} är antagen som den {assumed_from}, som inte är "
+            "tidigare; ange dagen för den uppgift som den vilar på",
+            "the figure for {reference_date} is assumed from {assumed_from}, which is not earlier; "
+            "give the day of the figure that it rests on",
+        ),
+        "no-forecast": Text(
+            "uppgiften för {reference_date} är antagen som den {assumed_from}, men dess status är "
+            "inte prognos; ange status forecast, eller ta bort assumed_from",
+            "the figure for {reference_date} is assumed from {assumed_from}, but its status is not "
+            "forecast; give the status forecast, or remove assumed_from",
+        ),
+    }
+
+
 class StatisticError(SamverkanError, ValueError):
     """A statistic contradicts itself.
 
