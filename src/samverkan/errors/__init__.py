@@ -96,8 +96,8 @@ else:
                 "NoTotalError RuleError SettlementError StatedAmountError"
             ),
             "figures": (
-                "AssumptionError FigureConflictError FigureFault FigureFileError StatisticConflictError "
-                "StatisticError"
+                "AssumptionError FigureConflictError FigureFault FigureFileError "
+                "StatisticConflictError StatisticError"
             ),
             "findings": "FindingError IdentifierError",
             "governance": (

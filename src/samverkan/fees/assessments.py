@@ -172,6 +172,8 @@ class Assessment:
         assumed: The parties whose fee rests on figures that are assumed, in order of id; empty if
             nothing was to be assumed, or no figure is missing.
 
+        is_forecast: Whether figures are assumed, for these parties or for others.
+
         chosen: The ids of the parties that the assessment covers, or None if it covers all.
 
     >>> from samverkan import assess
@@ -194,6 +196,7 @@ class Assessment:
     undated: tuple[str, ...]
     pending: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    is_forecast: bool = False
     chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
     _by_party: dict[str, Fee] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
@@ -553,7 +556,7 @@ def _with_last_known(assessment: Assessment, assessed: BudgetYear) -> Assessment
         for fee in assessment.fees
         if resting.get(fee.party)
     ]
-    return attrs.evolve(assessment, assumed=tuple(assumed))
+    return attrs.evolve(assessment, assumed=tuple(assumed), is_forecast=bool(resting))
 
 
 def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -> Assessment:

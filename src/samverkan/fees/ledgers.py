@@ -354,7 +354,7 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
             raise SettlementError("not-alike", {"field": field})
     if before.known_on is None or after.known_on is None:
         raise SettlementError("no-day-of-knowledge")
-    if before.assumed or after.assumed:
+    if before.is_forecast or after.is_forecast:
         raise SettlementError("assumed")
     opening = [
         Claim(party=fee.party, year=fee.year, ore=fee.ore, known_on=before.known_on)

@@ -272,11 +272,12 @@ def check_assessment(assessment: Assessment) -> tuple[Finding, ...]:
     """
     an_instance("assessment", assessment, Assessment)
     facts = [fact for fee in assessment.fees for fact in assessment.explain(fee.party).step.facts()]
-    used = dict.fromkeys(fact for fact in facts if isinstance(fact, Figure))
+    parties = assessment.agreement.parties
+    figures = dict.fromkeys(fact for fact in facts if isinstance(fact, Figure))
+    used = [each for figure in figures for each in _last_known(figure, parties)]
     levels = _levels(fact for fact in facts if isinstance(fact, Indexed))
     series = {(each.statistic.id, each.subject) for each in used}
-    parties = assessment.agreement.parties
-    about = {each for figure in used for each in _about_last_known(figure, parties)}
+    about = {_about(each) for each in used}
     known_on = assessment.known_on
     known = assessment.figures if known_on is None else assessment.figures.as_known(known_on)
     several = [each for each in known.figures if (each.statistic.id, each.subject) in series]
@@ -286,22 +287,20 @@ def check_assessment(assessment: Assessment) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(told), key=lambda finding: finding.order))
 
 
-def _about_last_known(figure: Figure, parties: Sequence[Party]) -> Iterator[str]:
-    """Yield what findings about a figure are about; one that is assumed, the one it rests on.
+def _last_known(figure: Figure, parties: Sequence[Party]) -> Iterator[Figure]:
+    """Yield a figure; for one that is assumed, what it may rest on, under each code of its party.
 
-    That figure may be under another municipality code.
+    Findings are about what is known, not about what is assumed from it.
     """
     if figure.assumed_from is None:
-        yield _about(figure)
+        yield figure
         return
     subject, day = figure.subject, figure.reference_date
     own = [each for each in parties if subject in {each.id, each.code_on(day)}]
     codes = {held.code for party in own for held in codes_of(party)}
     for each in {subject, *codes, *(party.id for party in own)}:
-        last = attrs.evolve(
-            figure, subject=each, reference_date=figure.assumed_from, assumed_from=None
-        )
-        yield _about(last)
+        on = figure.assumed_from
+        yield attrs.evolve(figure, subject=each, reference_date=on, assumed_from=None)
 
 
 def _assumed(assessment: Assessment) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ class Recorded:
         pending: The ids of the parties whose fee depends on something pending.
 
         assumed: The parties whose fee rests on assumed figures.
+
+        is_forecast: Whether figures are assumed, for these parties or for others.
     """
 
     agreement: Agreement
@@ -64,6 +66,7 @@ class Recorded:
     undated: tuple[str, ...]
     pending: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    is_forecast: bool = False
 
     @classmethod
     def of(cls, assessment: Assessment) -> Recorded:
@@ -82,6 +85,7 @@ class Recorded:
             undated=assessment.undated,
             pending=assessment.pending,
             assumed=assessment.assumed,
+            is_forecast=assessment.is_forecast,
         )
 
     def value(self) -> Assessment:
@@ -96,10 +100,18 @@ class Recorded:
             figures=self.figures,
             reading=self.reading,
             known_on=self.known_on,
-            assume_last_known=bool(self.assumed),
+            assume_last_known=self.is_forecast,
         )
         found = computed if self.chosen is None else computed.only(self.chosen)
-        for field in ("fees", "missing", "unstated", "undated", "pending", "assumed"):
+        for field in (
+            "fees",
+            "missing",
+            "unstated",
+            "undated",
+            "pending",
+            "assumed",
+            "is_forecast",
+        ):
             if getattr(self, field) != getattr(found, field):
                 raise DiffersError(field)
         return found
