@@ -41,7 +41,7 @@ from ..reports import (
 from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
-from . import documents, forums, law, registers
+from . import documents, figure_files, forums, law, registers
 from .deciding import with_decisions
 from .drawing import AskedDrawing, Drawing
 from .files import figures_for
@@ -152,7 +152,7 @@ def _built(language: Language, width: int) -> Questions:
 
     for add in (_add_fees, _add_claims, law.add, _add_check):
         add(samverkan, options)
-    for several in (forums, documents, registers):
+    for several in (forums, documents, figure_files, registers):
         several.add(samverkan, options)
     for each in (samverkan, *samverkan.commands.values()):
         each.phrases = phrases  # type: ignore[attr-defined] # all are questions of ours
