@@ -6,9 +6,10 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
+from .headings import tabled
 from .refusals import refuse
 from .sheets import MOST_CELLS, FileShape, Row, Sheet
 
@@ -17,6 +18,7 @@ _BLANK: Final = " "  # only between quoted texts
 _SAID = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n)")
 _QUOTED = re.compile(r'"[^"]*"')
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= )", re.MULTILINE)
+_OWN: Final = "municipality_code"
 _MOST_IN_FRONT = 30
 _LONGEST_FRONT = 100_000  # characters
 
@@ -25,9 +27,7 @@ def csv_sheets(text: str) -> list[Sheet]:
     """Return the one sheet of a CSV file.
 
     The columns are separated by tabs, semicolons or commas (or blanks between quoted texts): by what
-    occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``. The header is the first row with
-    at least two filled cells and half as many as the fullest of the first rows; titles above it
-    are its heading.
+    occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
     """
     if (mark := _CONFLICT.search(text)) is not None:
         refuse("merge-mark", line=text.count("\n", 0, mark.start()) + 1, found=mark[0])
@@ -38,7 +38,27 @@ def csv_sheets(text: str) -> list[Sheet]:
     separator = said[1] if said else separator_of(content)
     if content.count(separator) + content.count("\n") > MOST_CELLS:
         refuse("too-many-cells", found=MOST_CELLS)
-    return [headed(_rows(content, separator, first=2 if said else 1), FileShape.CSV)]
+    return [_sheet(_rows(content, separator, first=2 if said else 1))]
+
+
+def _sheet(rows: Iterator[Row]) -> Sheet:
+    first = next(rows, None)
+    if first is None:
+        refuse("empty")
+    line, cells = first
+    header = tuple(cell.strip().removeprefix("\ufeff") for cell in cells)
+    if _OWN in header:  # strict: what is below is no header, whatever it looks like
+        return Sheet(shape=FileShape.OWN, header=header, rows=rows, line=line)
+    found = tabled(itertools.chain([(line, [*header])], rows))
+    if found is None:
+        refuse("empty")
+    return Sheet(
+        shape=FileShape.CSV,
+        header=found.header,
+        rows=found.rows,
+        line=found.line,
+        heading=found.heading,
+    )
 
 
 def separator_of(text: str) -> str:
@@ -58,26 +78,3 @@ def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
                 yield reader.line_num + first - 1, row
     except csv.Error:
         refuse("csv", line=reader.line_num + first - 1)
-
-
-def headed(rows: Iterator[Row], shape: FileShape, name: str | None = None) -> Sheet:
-    """Return a sheet of rows: the lines above its header, the header, and the rows below it."""
-    front = list(itertools.islice(rows, _MOST_IN_FRONT))
-    filled = [_filled(cells) for _, cells in front]
-    if not any(filled):
-        refuse("empty")
-    least = min(max(filled), max(2, max(filled) // 2))
-    at = next(place for place, count in enumerate(filled) if count >= least)
-    line, header = front[at]
-    return Sheet(
-        shape=shape,
-        header=tuple(cell.strip().removeprefix("\ufeff") for cell in header),
-        rows=itertools.chain(front[at + 1 :], rows),
-        line=line,
-        heading=tuple(" ".join(filter(None, map(str.strip, cells))) for _, cells in front[:at]),
-        name=name,
-    )
-
-
-def _filled(cells: Sequence[str]) -> int:
-    return sum(not cell.isspace() for cell in cells if cell)
