@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ...errors.files import why_unreadable
+from ..syntax import Syntax
 from .csv_files import csv_sheets
 from .decoding import in_any, in_utf8, refuse_markup, refuse_other_kinds
 from .json_parts import parsed
@@ -20,9 +21,7 @@ from .sheets import LARGEST_FILE, Sheet
 
 _FILE_NAME: Final = re.compile(r"[^\n,;]+\.[A-Za-z]{1,5}")
 _IS_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
-_IS_TOML: Final = re.compile(r"(?:\s|#[^\n]*\n)*samverkan[ \t]*=[ \t]*[0-9]")
-_IS_DOCUMENT: Final = re.compile(r'\s*\{\s*"samverkan"\s*:')
-_FRONT: Final = 1000
+_IS_TOML: Final = re.compile(r"(?:\s|#[^\n]*+\n)*+samverkan[ \t]*=[ \t]*[0-9]")
 _PX_FRONT: Final = 10_000
 _OTHER_JSON: Final = (
     (is_json_stat, json_stat_sheets),
@@ -32,16 +31,12 @@ _OTHER_JSON: Final = (
 
 
 def content_of(path: os.PathLike[str]) -> bytes:
-    """Return the bytes of a file; a file that is too large is not read."""
+    """Return the bytes of a file, at most one more than allowed."""
     try:
         with Path(path).open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size <= LARGEST_FILE:
-                content = stream.read(LARGEST_FILE + 1)
-                if len(content) <= LARGEST_FILE:
-                    return content
+            return stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
         refuse(why_unreadable(error))
-    refuse("too-large", found=LARGEST_FILE)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -51,8 +46,6 @@ def is_workbook(content: bytes) -> bool:
 
 def text_of(content: str | bytes) -> str:
     """Return the text of a file, without a byte order mark."""
-    if len(content) > LARGEST_FILE:
-        refuse("too-large", found=LARGEST_FILE)
     if isinstance(content, str):
         if _FILE_NAME.fullmatch(content):
             refuse("file-name", found=content)
@@ -68,20 +61,18 @@ def text_of(content: str | bytes) -> str:
     return text
 
 
-def is_document(text: str) -> str:
-    """Return the language of a document of this library, or nothing if it is none."""
-    if _IS_DOCUMENT.match(text[:_FRONT]):
-        return "json"
-    return "toml" if _IS_TOML.match(text) else ""
-
-
-def sheets_of(text: str) -> list[Sheet]:
-    """Return the sheets of a file that is text, of whatever kind."""
+def read_text(text: str) -> list[Sheet] | Syntax:
+    """Return the sheets of a text of any kind, or the language if it is a document."""
     if text.lstrip()[:1] in {"{", "["}:
-        return _of_json(parsed(text))
-    if is_px(text[:_PX_FRONT]):
-        return px_sheets(text)
-    return csv_sheets(text)
+        content = parsed(text)
+        return "json" if _is_document(content) else _of_json(content)
+    if _IS_TOML.match(text):
+        return "toml"
+    return px_sheets(text) if is_px(text[:_PX_FRONT]) else csv_sheets(text)
+
+
+def _is_document(content: Any) -> bool:
+    return isinstance(content, dict) and "samverkan" in content
 
 
 def _of_json(content: Any) -> list[Sheet]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
 
 from ... import formats
 from ...core.fields import an_optional_line
@@ -14,14 +13,11 @@ from ...core.periods import an_optional_day
 from ...core.sources import Source
 from ...errors import FigureFileError
 from ...errors.texts import Text, an_instance
-from .detection import content_of, is_document, is_workbook, sheets_of, text_of
+from .detection import content_of, is_workbook, read_text, text_of
 from .files import FigureFile
 from .meaning import understood
-from .refusals import Unread
-from .sheets import FileShape, Sheet
-
-if TYPE_CHECKING:
-    from ..syntax import Syntax
+from .refusals import Unread, refuse
+from .sheets import LARGEST_FILE, FileShape, Sheet
 
 _THE_FILE = Text("filen med uppgifter", "the file of figures")
 
@@ -113,13 +109,15 @@ def _read(content: object, where: str | Text) -> list[Sheet] | FigureFile:
     """Return the sheets of a file, or the figures of a document."""
     if isinstance(content, os.PathLike):
         content = content_of(content)
-    if isinstance(content, bytes) and is_workbook(content):
-        return workbook_sheets(content)
     if not isinstance(content, (str, bytes)):
         return frame_sheets(content)
+    if len(content) > LARGEST_FILE:
+        refuse("too-large", found=LARGEST_FILE)
+    if isinstance(content, bytes) and is_workbook(content):
+        return workbook_sheets(content)
     text = text_of(content)
-    syntax = is_document(text)
-    if not syntax:
-        return sheets_of(text)
-    table = formats.loads(text, FigureTable, syntax=cast("Syntax", syntax), where=where)
+    found = read_text(text)
+    if isinstance(found, list):
+        return found
+    table = formats.loads(text, FigureTable, syntax=found, where=where)
     return FigureFile(where=where, shape=FileShape.DOCUMENT, figures=table)
