@@ -132,7 +132,7 @@ class _Told:
             yield ""
             yield f"  {self._phrase('left-out')}"
             yield from (f"    {each.in_language(self._language)}" for each in file.left_out)
-        missing = [each for each in days if each.missing]
+        missing = [each for each in _lacking(days, file) if each.missing]
         if missing:
             yield ""
             yield f"  {self._phrase('missing')}"
@@ -221,6 +221,14 @@ def _where(file: FigureFile, language: Language) -> str:
 def _named(subject: str) -> str:
     name = municipality_named(subject)
     return f"{name} ({subject})" if name else subject
+
+
+def _lacking(days: Iterable[OnDay], file: FigureFile) -> Iterator[OnDay]:
+    """Yield days with whom they lack, but for what is told as missing in the file already."""
+    told = {(name[:4], name[-10:]) for each in file.left_out for name in each.names}
+    for each in days:
+        on = str(each.reference_date)
+        yield each._replace(missing=tuple(who for who in each.missing if (who, on) not in told))
 
 
 def _runs(days: Iterable[OnDay]) -> list[list[OnDay]]:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
         findings_data,
         instalments_csv,
     )
-    from .figures.own_csv import LARGEST_FILE, read_population
+    from .figures.combining import combine_figures
+    from .figures.files import FigureFile, LeftOut
+    from .figures.own_csv import read_population
+    from .figures.reading import read_figures
+    from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
+    from .figures.written import figure_files_data, figures_csv
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
@@ -38,7 +43,12 @@ else:
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
-            "figures.own_csv": "LARGEST_FILE read_population",
+            "figures.combining": "combine_figures",
+            "figures.files": "FigureFile LeftOut",
+            "figures.own_csv": "read_population",
+            "figures.reading": "read_figures",
+            "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
+            "figures.written": "figure_files_data figures_csv",
             "receipts": "Receipt receipt",
             "registers": "read_register register_csv register_data",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
@@ -49,17 +59,24 @@ __all__ = [
     "JSON",
     "LARGEST_DOCUMENT",
     "LARGEST_FILE",
+    "MOST_CELLS",
     "MOST_ITEMS",
     "VERSION",
+    "FigureFile",
+    "FileShape",
+    "LeftOut",
     "Receipt",
     "all_deadlines_data",
     "claims_data",
+    "combine_figures",
     "configure_converter",
     "deadlines_data",
     "dumps",
     "explanation_data",
     "fees_csv",
     "fees_data",
+    "figure_files_data",
+    "figures_csv",
     "findings_data",
     "fingerprint",
     "follow_up_data",
@@ -68,6 +85,7 @@ __all__ = [
     "loads",
     "outstanding_data",
     "read",
+    "read_figures",
     "read_population",
     "read_register",
     "receipt",
