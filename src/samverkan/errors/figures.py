@@ -8,8 +8,158 @@ from typing import ClassVar, NamedTuple
 from .files import FILE_FAULTS, told
 from .texts import Filled, Language, Reasons, SamverkanError, Text
 
+_OF_KINDS = {  # faults of files by their kind
+    "too-many-cells": Text(
+        "filen har fler än {found} celler; välj färre regioner, åldrar eller år, eller dela den",
+        "it has more than {found} cells; select fewer regions, ages or years, or divide it",
+    ),
+    "empty": Text(
+        "filen är tom; hämta eller spara den igen", "it is empty; fetch or save it again"
+    ),
+    "encoding": Text(
+        "byten {found} finns inte i filens teckenkodning; spara filen i UTF-8",
+        "byte {found} does not exist in the file's encoding; save the file in UTF-8",
+    ),
+    "not-utf-8": Text(
+        "byten {found} är inte UTF-8, som JSON skrivs i; spara filen i UTF-8",
+        "byte {found} is not UTF-8, in which JSON is written; save the file in UTF-8",
+    ),
+    "two-encodings": Text(
+        "byten {found} är inte UTF-8, som resten av filen är; spara hela filen i UTF-8",
+        "byte {found} is not UTF-8, as the rest of the file is; save all of it in UTF-8",
+    ),
+    "code-page": Text(
+        "teckenkodningen {found!r} (CODEPAGE) läses inte; spara filen i UTF-8 och ange det",
+        "the encoding {found!r} (CODEPAGE) is not read; save the file in UTF-8, and state that",
+    ),
+    "utf-16": Text(
+        "filen är UTF-16 (”Unicode-text” i Excel); spara den som CSV UTF-8",
+        "it is UTF-16 ('Unicode Text' in Excel); save it as CSV UTF-8",
+    ),
+    "nul": Text(
+        "ett NUL-tecken: filen är ingen text, eller skadad; hämta den igen",
+        "a NUL character: the file is no text, or damaged; fetch it again",
+    ),
+    "old-workbook": Text(
+        "det är en arbetsbok i Excels äldre format (.xls), eller med lösenord; spara den som "
+        ".xlsx utan lösenord",
+        "it is a workbook in Excel's older format (.xls), or with a password; save it as .xlsx "
+        "without a password",
+    ),
+    "pdf": Text(
+        "det är en PDF; hämta tabellen som CSV, JSON-stat eller PX",
+        "it is a PDF; fetch the table as CSV, JSON-stat or PX",
+    ),
+    "packed": Text(
+        "det är ett packat arkiv; packa upp det och ange filen i det",
+        "it is a compressed archive; unpack it, and name the file in it",
+    ),
+    "parquet": Text(
+        "det är en Parquet-fil; läs den med Polars, pandas eller PyArrow, och ange dataramen",
+        "it is a Parquet file; read it with Polars, pandas or PyArrow, and give the data frame",
+    ),
+    "markup": Text(
+        "det är en webbsida eller annan märkt text ({found}); hämta tabellen som CSV, JSON-stat "
+        "eller PX",
+        "it is a web page or other markup ({found}); fetch the table as CSV, JSON-stat or PX",
+    ),
+    "separator": Text(
+        "avgränsaren {found!r} läses inte; använd semikolon, komma eller tabb",
+        "the separator {found!r} is not read; use a semicolon, comma or tab",
+    ),
+    "merge-mark": Text(
+        "{found!r} är ett märke som Git sätter där två versioner skiljer sig; behåll den ena "
+        "versionen och ta bort märkena",
+        "{found!r} is a mark that Git puts where two versions differ; keep one version, and remove "
+        "the marks",
+    ),
+    "not-json": Text(
+        "det är inte JSON vid {found!r}: filen är avbruten eller ändrad; hämta den igen",
+        "it is not JSON at {found!r}: the file is cut off or changed; fetch it again",
+    ),
+    "too-deep": Text(
+        "mer än {found} objekt och listor i varandra; hämta tabellen som JSON-stat 2",
+        "more than {found} objects and lists in each other; fetch the table as JSON-stat 2",
+    ),
+    "long-number": Text(
+        "ett tal har fler än 600 siffror; rätta det",
+        "a number has more than 600 digits; correct it",
+    ),
+    "other-json": Text(
+        "JSON av annat slag än JSON-stat, SCB:s äldre JSON, Koladas värden eller ett dokument med "
+        "uppgifter; hämta tabellen som JSON-stat 2",
+        "JSON of another kind than JSON-stat, Statistics Sweden's older JSON, values of Kolada or "
+        "a document with figures; fetch the table as JSON-stat 2",
+    ),
+    "repeated-key": Text(
+        "{column}: namnet {found!r} står flera gånger; ta bort det ena",
+        "{column}: the name {found!r} occurs more than once; remove one",
+    ),
+    "lacks": Text(
+        "{column} saknas: filen är avbruten eller ändrad; hämta den igen",
+        "{column} is missing: the file is cut off or changed; fetch it again",
+    ),
+    "not-an-object": Text(
+        "{column} ska vara ett objekt, inte {found}; hämta filen igen",
+        "{column} must be an object, not {found}; fetch the file again",
+    ),
+    "not-a-list": Text(
+        "{column} ska vara en lista, inte {found}; hämta filen igen",
+        "{column} must be a list, not {found}; fetch the file again",
+    ),
+    "not-a-text": Text(
+        "{column} ska vara text, inte {found}; hämta filen igen",
+        "{column} must be text, not {found}; fetch the file again",
+    ),
+    "not-a-number": Text(
+        "{column} ska vara ett tal, inte {found}; hämta filen igen",
+        "{column} must be a number, not {found}; fetch the file again",
+    ),
+    "sizes": Text(
+        "{column}: antalet stämmer inte ({found}): filen är avbruten eller ändrad; hämta den igen",
+        "{column}: the numbers do not agree ({found}): the file is cut off or changed; fetch it "
+        "again",
+    ),
+    "index": Text(
+        "{column} ger inte varje kategori en egen plats, räknad från 0; hämta filen igen",
+        "{column} does not give each category a place of its own, counted from 0; fetch the file "
+        "again",
+    ),
+    "px-keyword": Text(
+        "{found!r} är inget nyckelord i PX med ett värde: filen är ändrad; hämta den igen",
+        "{found!r} is no keyword of PX with a value: the file is changed; fetch it again",
+    ),
+    "px-open": Text(
+        "{column} slutar inte med ett semikolon, eller har ett citattecken utan slut: filen är "
+        "avbruten; hämta den igen",
+        "{column} does not end with a semicolon, or has a quote without its end: the file is cut "
+        "off; fetch it again",
+    ),
+    "px-key": Text(
+        "{column} har ingen kategori {found!r}, som en rad börjar med; hämta filen igen",
+        "{column} has no category {found!r}, with which a row begins; fetch the file again",
+    ),
+    "repeated-keyword": Text(
+        "nyckelordet {column} står flera gånger; ta bort det ena",
+        "the keyword {column} occurs more than once; remove one",
+    ),
+    "repeated-row": Text(
+        "{column} har raden {found!r} flera gånger; ta bort den ena",
+        "{column} has the row {found!r} more than once; remove one",
+    ),
+    "too-many-keywords": Text(
+        "filen har fler än {found} nyckelord; hämta tabellen med färre regioner, eller som CSV",
+        "it has more than {found} keywords; fetch the table with fewer regions, or as CSV",
+    ),
+    "time-differs": Text(
+        "{column} anger en annan tid än texten ({found}); hämta filen igen",
+        "{column} states another time than the text ({found}); fetch the file again",
+    ),
+}
+
 _FAULTS = {
     **FILE_FAULTS,
+    **_OF_KINDS,
     "column-lacking": Text(
         "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
     ),
@@ -28,10 +178,6 @@ _FAULTS = {
     ),
     "too-large": Text(
         "filen är större än {found} byte; dela den", "it is larger than {found} bytes; divide it"
-    ),
-    "encoding": Text(
-        "byten {found} är inte UTF-8; spara filen som CSV i UTF-8",
-        "byte {found} is not UTF-8; save the file as CSV in UTF-8",
     ),
     "csv": Text(
         "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång; rätta raden",
