@@ -16,10 +16,10 @@ if TYPE_CHECKING:
         findings_data,
         instalments_csv,
     )
+    from .figures.own_csv import LARGEST_FILE, read_population
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
-    from .figures.own_csv import LARGEST_FILE, read_population
     from .receipts import Receipt, receipt
     from .registers import read_register, register_csv, register_data
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
