@@ -7,9 +7,11 @@ from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS, told
 from .texts import Filled, Language, Reasons, SamverkanError, Text
+from .workbooks import WORKBOOK_FAULTS
 
 _FAULTS = {
     **FILE_FAULTS,
+    **WORKBOOK_FAULTS,
     "column-lacking": Text(
         "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
     ),
