@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS, told
 from .texts import Filled, Language, Reasons, SamverkanError, Text
+from .workbooks import WORKBOOK_FAULTS
 
 _OF_KINDS = {  # faults of files by their kind
     "too-many-cells": Text(
@@ -66,12 +67,6 @@ _OF_KINDS = {  # faults of files by their kind
     "separator": Text(
         "avgränsaren {found!r} läses inte; använd semikolon, komma eller tabb",
         "the separator {found!r} is not read; use a semicolon, comma or tab",
-    ),
-    "merge-mark": Text(
-        "{found!r} är ett märke som Git sätter där två versioner skiljer sig; behåll den ena "
-        "versionen och ta bort märkena",
-        "{found!r} is a mark that Git puts where two versions differ; keep one version, and remove "
-        "the marks",
     ),
     "not-json": Text(
         "det är inte JSON vid {found!r}: filen är avbruten eller ändrad; hämta den igen",
@@ -160,6 +155,7 @@ _OF_KINDS = {  # faults of files by their kind
 _FAULTS = {
     **FILE_FAULTS,
     **_OF_KINDS,
+    **WORKBOOK_FAULTS,
     "column-lacking": Text(
         "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
     ),
@@ -229,7 +225,110 @@ _FAULTS = {
     ),
 }
 
+_MEANING_FAULTS = {
+    "no-region": Text(
+        "ingen kolumn anger kommunen ({found}); ge en kolumn rubriken Region, Kommun eller Kod",
+        "no column states the municipality ({found}); call one region, municipality or code",
+    ),
+    "no-population": Text(
+        "ingen kolumn anger folkmängden ({found}); kalla den Folkmängd, eller hämta tabellen med "
+        "folkmängden som innehåll",
+        "no column states the population ({found}); call it population, or fetch the table with "
+        "the population as its contents",
+    ),
+    "no-day": Text(
+        "filen anger ingen dag; lägg till en kolumn med år eller dag, eller ange dagen "
+        "(reference_date, --reference-date)",
+        "the file states no day; add a column with the year or day, or state the day "
+        "(reference_date, --reference-date)",
+    ),
+    "no-figures": Text(
+        "filen har ingen uppgift för någon kommun; hämta tabellen med kommuner som region",
+        "the file has no figure of any municipality; fetch the table with municipalities as its "
+        "regions",
+    ),
+    "merge-marker": Text(
+        "filen har rester av en sammanslagning ({found!r}) och kan ha två versioner av raderna; "
+        "behåll en av dem",
+        "the file has marks of an unfinished merge ({found!r}), and may have two versions of its "
+        "rows; keep one of them",
+    ),
+    "region-unknown": Text(
+        "{column} {found!r} är ingen kommun, inget län och inte riket; skriv kommunens kod med "
+        "fyra siffror",
+        "{column} {found!r} is no municipality, county or country; write the four digits of the "
+        "municipality's code",
+    ),
+    "zero-lost": Text(
+        "{column} {found!r} saknar sin första nolla; spara kolumnen som text, eller ha kommunens "
+        "namn bredvid koden",
+        "{column} {found!r} lacks its first 0; save the column as text, or have the name of the "
+        "municipality beside the code",
+    ),
+    "other-name": Text(
+        "{column} {found!r}: namnet hör till en annan kommun än koden; rätta det ena",
+        "{column} {found!r}: the name is that of another municipality than the code; correct one "
+        "of them",
+    ),
+    "period": Text(
+        "{column} {found!r} är ingen period som kan läsas; skriv året, som 2024, eller dagen, som "
+        "2024-06-30",
+        "{column} {found!r} is no period that can be read; write the year, as in 2024, or the day, "
+        "as in 2024-06-30",
+    ),
+    "number": Text(
+        "{column} {found!r} är inget helt antal; skriv det med siffror, som 95 182 eller 95182",
+        "{column} {found!r} is no whole number; write it in digits, as in 95 182 or 95182",
+    ),
+    "nobody": Text(
+        "{column} är folkmängden {found!r}, men en kommun har alltid invånare; lämna cellen tom om "
+        "uppgiften saknas",
+        "on {column} the population is {found!r}, but a municipality always has inhabitants; leave "
+        "the cell empty if the figure is missing",
+    ),
+    "code-on-day": Text(
+        "ingen kommun hade koden {found} den {column}; rätta koden eller dagen",
+        "no municipality had the code {found} on {column}; correct the code or the day",
+    ),
+    "two-values": Text(
+        "folkmängden den {column} anges två gånger, som {found}; behåll en av raderna",
+        "the population on {column} is given twice, as {found}; keep one of the rows",
+    ),
+    "two-sheets": Text(
+        "folkmängden den {column} anges av två tabeller, som {found}; behåll den tabell som "
+        "villkoren avser",
+        "the population on {column} is given by two tables, as {found}; keep the table that the "
+        "terms mean",
+    ),
+    "sums-differ": Text(
+        "summan av delarna stämmer inte med totalen ({column}): {found}; hämta filen på nytt, "
+        "eller rätta den",
+        "the sum of the parts differs from the total ({column}): {found}; fetch the file again, or "
+        "correct it",
+    ),
+    "one-sex": Text(
+        "bara det ena könet är angivet den {column} ({found}); hämta tabellen med båda könens "
+        "total",
+        "only one of the sexes is given on {column} ({found}); fetch the table with the total of "
+        "both",
+    ),
+    "perturbed-parts": Text(
+        "könen får inte läggas ihop den {column} ({found}), för från 2025 är varje uppgift "
+        "slumpjusterad; hämta tabellens total",
+        "the sexes cannot be added on {column} ({found}), because each figure is perturbed from "
+        "2025; fetch the table's total",
+    ),
+    "parts-alone": Text(
+        "bara delar av folkmängden är angivna ({column}: {found}); hämta tabellen med totalen, "
+        "eller ta bort en kolumn som inte delar upp folkmängden",
+        "only parts of the population are given ({column}: {found}); fetch the table with the "
+        "total, or remove a column that does not divide the population",
+    ),
+}
+
 _ON_LINE = Text("rad {line}: {said}", "line {line}: {said}")
+_ON_ROW = Text("rad {line} ({row}): {said}", "line {line} ({row}): {said}")
+_IN_ROW = Text("{row}: {said}", "{row}: {said}")
 
 
 class FigureConflictError(SamverkanError, ValueError):
@@ -365,18 +464,24 @@ class FigureFault(NamedTuple):
         column: The column, if the fault is in one.
 
         found: The content found there.
+
+        row: What the row is called in the file, such as ``0182 Nacka``.
     """
 
     line: int
     reason: str
     column: str = ""
     found: str = ""
+    row: str = ""
 
     def in_language(self, language: Language) -> str:
         """Return the fault and how to correct it, in Swedish or English."""
-        said = Filled(_FAULTS[self.reason], self._asdict())
-        lined = Filled(_ON_LINE, {**self._asdict(), "said": said})
-        return (lined if self.line else said).in_language(language)
+        texts = _MEANING_FAULTS if self.reason in _MEANING_FAULTS else _FAULTS
+        said = Filled(texts[self.reason], self._asdict())
+        if not self.line and not self.row:
+            return said.in_language(language)
+        placed = _IN_ROW if not self.line else _ON_ROW if self.row else _ON_LINE
+        return Filled(placed, {**self._asdict(), "said": said}).in_language(language)
 
     def __str__(self) -> str:
         return self.in_language("en")
