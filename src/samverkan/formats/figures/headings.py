@@ -138,7 +138,9 @@ def _header(rows: list[_Cells]) -> tuple[str, ...]:
         for cells in rows
     ]
     width = max(used)
-    table = [[*(cell.strip() for cell in cells[:width]), *[""] * (width - len(cells))] for cells in rows]
+    table = [
+        [*(cell.strip() for cell in cells[:width]), *[""] * (width - len(cells))] for cells in rows
+    ]
     for upper, cells in enumerate(table[:-1]):
         below = ["".join(lower[place] for lower in table[upper + 1 :]) for place in range(width)]
         before = table[upper - 1] if upper else [""] * width
