@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from .files import FILE_FAULTS, told
 from .texts import Filled, Language, Reasons, SamverkanError, Text
+from .workbooks import WORKBOOK_FAULTS
 
 _OF_KINDS = {  # faults of files by their kind
     "too-many-cells": Text(
@@ -66,12 +67,6 @@ _OF_KINDS = {  # faults of files by their kind
     "separator": Text(
         "avgränsaren {found!r} läses inte; använd semikolon, komma eller tabb",
         "the separator {found!r} is not read; use a semicolon, comma or tab",
-    ),
-    "merge-mark": Text(
-        "{found!r} är ett märke som Git sätter där två versioner skiljer sig; behåll den ena "
-        "versionen och ta bort märkena",
-        "{found!r} is a mark that Git puts where two versions differ; keep one version, and remove "
-        "the marks",
     ),
     "not-json": Text(
         "det är inte JSON vid {found!r}: filen är avbruten eller ändrad; hämta den igen",
@@ -160,6 +155,7 @@ _OF_KINDS = {  # faults of files by their kind
 _FAULTS = {
     **FILE_FAULTS,
     **_OF_KINDS,
+    **WORKBOOK_FAULTS,
     "column-lacking": Text(
         "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
     ),

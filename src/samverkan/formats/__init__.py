@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     )
     from .figures.combining import combine_figures
     from .figures.files import FigureFile, LeftOut
-    from .figures.own_csv import read_population
     from .figures.reading import read_figures
     from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
     from .figures.written import figure_files_data, figures_csv
@@ -45,7 +44,6 @@ else:
             "json_schema": "schema",
             "figures.combining": "combine_figures",
             "figures.files": "FigureFile LeftOut",
-            "figures.own_csv": "read_population",
             "figures.reading": "read_figures",
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
             "figures.written": "figure_files_data figures_csv",
@@ -86,7 +84,6 @@ __all__ = [
     "outstanding_data",
     "read",
     "read_figures",
-    "read_population",
     "read_register",
     "receipt",
     "register_csv",

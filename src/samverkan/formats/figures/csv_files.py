@@ -17,7 +17,6 @@ _SEPARATORS: Final = "\t;,"
 _BLANK: Final = " "  # only between quoted texts
 _SAID = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n)")
 _QUOTED = re.compile(r'"[^"]*"')
-_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= )", re.MULTILINE)
 _OWN: Final = "municipality_code"
 _MOST_IN_FRONT = 30
 _LONGEST_FRONT = 100_000  # characters
@@ -29,8 +28,6 @@ def csv_sheets(text: str) -> list[Sheet]:
     The columns are separated by tabs, semicolons or commas (or blanks between quoted texts): by what
     occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
     """
-    if (mark := _CONFLICT.search(text)) is not None:
-        refuse("merge-mark", line=text.count("\n", 0, mark.start()) + 1, found=mark[0])
     said = _SAID.match(text)
     if said is not None and said[1] not in _SEPARATORS:
         refuse("separator", line=1, found=said[1])

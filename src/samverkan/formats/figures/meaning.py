@@ -48,7 +48,7 @@ def understood(
     given = Given(sources or {}, reference_date, published_on, table)
     faults: list[FigureFault] = []
     tally = Tally()
-    seen = [sheet for sheet in sheets if not getattr(sheet, "is_hidden", False)]
+    seen = [sheet for sheet in sheets if not sheet.is_hidden]
     for sheet in sheets:
         if sheet not in seen:
             tally.add("hidden-sheets", sheet.name or "")

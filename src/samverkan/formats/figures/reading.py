@@ -7,12 +7,13 @@ import os
 from collections.abc import Mapping
 
 from ... import formats
-
+from ...core.fields import an_optional_line
 from ...core.figures import FigureTable
 from ...core.periods import an_optional_day
 from ...core.sources import Source
-from ...errors import FigureFileError
-from ...errors.texts import Text, an_instance, an_optional_line
+from ...errors import FigureFileError, WrongTypeError
+from ...errors.texts import Text, an_instance
+from .. import figures
 from .detection import content_of, is_workbook, read_text, text_of
 from .files import FigureFile
 from .meaning import understood
@@ -110,11 +111,11 @@ def _read(content: object, where: str | Text) -> list[Sheet] | FigureFile:
     if isinstance(content, os.PathLike):
         content = content_of(content)
     if not isinstance(content, (str, bytes)):
-        return frame_sheets(content)
+        raise WrongTypeError("content", (str, bytes), content)
     if len(content) > LARGEST_FILE:
         refuse("too-large", found=LARGEST_FILE)
     if isinstance(content, bytes) and is_workbook(content):
-        return workbook_sheets(content)
+        return figures.workbook_sheets(content)
     text = text_of(content)
     found = read_text(text)
     if isinstance(found, list):
