@@ -186,7 +186,7 @@ def px(truth: Truth, *, more: str = "", time: str = "", data: str = "") -> str:
         'VALUES("tabellinnehåll")="Folkmängd";\nCODES("tabellinnehåll")="BE0101N1";\n'
         f'VALUES("år")={listed};\n{time or f"TIMEVAL({chr(34)}år{chr(34)})=TLIST(A1),{listed};"}\n'
         f'LAST-UPDATED("Folkmängd")="20250221 08:00";\nSOURCE="SCB";\n{more}'
-        f'DATA=\n{data or "".join(" ".join(map(str, row)) + " " + chr(10) for row in rows)};\n'
+        f"DATA=\n{data or ''.join(' '.join(map(str, row)) + ' ' + chr(10) for row in rows)};\n"
     )
 
 
@@ -534,7 +534,6 @@ def changed(path: str, value: object) -> str:
     return json.dumps(made)
 
 
-
 @pytest.mark.parametrize(
     ("content", "reason", "column"),
     [
@@ -666,8 +665,11 @@ OLDER = json.loads(older_json(TRUTH))
             "data[0].values",
             id="false",
         ),
-        pytest.param({"columns": OLDER["columns"] * 100_000, "data": OLDER["data"] * 3},
-            "too-many-cells", "", id="cells",
+        pytest.param(
+            {"columns": OLDER["columns"] * 100_000, "data": OLDER["data"] * 3},
+            "too-many-cells",
+            "",
+            id="cells",
         ),
     ],
 )
@@ -744,7 +746,10 @@ def test_kolada_refused(content: str, reason: str, column: str) -> None:
             keyed_px(TRUTH).replace('"0182" ', '"0114" '), "repeated-row", "DATA", id="a row twice"
         ),
         pytest.param(
-            px(TRUTH, more='KEYS("region")=CODES;', data='"0182" 1'), "sizes", "DATA", id="short row"
+            px(TRUTH, more='KEYS("region")=CODES;', data='"0182" 1'),
+            "sizes",
+            "DATA",
+            id="short row",
         ),
         pytest.param(
             'STUB="a";VALUES("a")=' + "," * 2_000_001 + ";DATA=1;",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from operator import itemgetter
 
 from ...core.figures import Figure, FigureStatus, figures_like
 from ...core.sources import Source
@@ -179,28 +180,26 @@ class _Whole:
 
     def figures(self, given: Given) -> list[Figure]:
         """Return the figures of the municipalities, in order."""
-        made: list[Figure] = []
         groups: dict[object, _Group] = {}
-        origins = {id(reader): reader.origin for reader in self._readers}
-        group: _Group | None
+        number = 0
         for code in sorted(code for code in self._total if len(code) == 4):
             found = self._total[code]
             for day in sorted(found):
                 value, _, _, reader = found[day]
                 is_sum = bool(self._added) and (code, day) in self._added
-                key = (id(reader), day >= PERTURBED_FROM, is_sum)
+                key = (reader, day >= PERTURBED_FROM, is_sum)
                 group = groups.get(key)
                 if group is None:
-                    origin = origins[id(reader)]
+                    origin = reader.origin
                     group = groups[key] = _Group(origin.status(day), origin.sources(is_sum=is_sum))
-                group.codes.append(code)
-                group.days.append(day)
-                group.values.append(value)
+                group.add(number, code, day, value)
+                number += 1
+        placed: list[tuple[int, Figure]] = []
         for group in groups.values():
-            made += group.figures(given.published_on)
+            placed += zip(group.numbers, group.figures(given.published_on), strict=True)
         if len(groups) > 1:
-            made.sort(key=lambda each: (each.subject, each.reference_date))
-        return made
+            placed.sort(key=itemgetter(0))
+        return [figure for _, figure in placed]
 
 
 class _Group:
@@ -209,9 +208,17 @@ class _Group:
     def __init__(self, status: FigureStatus | None, sources: tuple[Source, ...]) -> None:
         self.status = status
         self.sources = sources
+        self.numbers: list[int] = []
         self.codes: list[str] = []
         self.days: list[dt.date] = []
         self.values: list[int] = []
+
+    def add(self, number: int, code: str, day: dt.date, value: int) -> None:
+        """Add a figure, with its place among all."""
+        self.numbers.append(number)
+        self.codes.append(code)
+        self.days.append(day)
+        self.values.append(value)
 
     def figures(self, published_on: dt.date | None) -> list[Figure]:
         """Return the figures."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ...sweden.former_codes import FORMED_ON, todays_code
@@ -138,6 +139,7 @@ _BY_AREA: Final = {
     for area in (COUNTRY, *COUNTIES)
 }
 _FORMED: Final = {todays_code(code): day for code, day in FORMED_ON.items()}
+_LAST_FORMED: Final = max(_FORMED.values())
 # The days from which the sum of today's municipalities is the population of the area.
 _ONE_DIVISION: Final = dt.date(1983, 1, 1)
 _COUNTIES_OF_TODAY: Final = dt.date(1998, 1, 1)
@@ -145,7 +147,7 @@ _HEBY_MOVED: Final = dt.date(2007, 1, 1)
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
-def all_of(area: str, day: dt.date) -> list[str]:
+def all_of(area: str, day: dt.date) -> Sequence[str]:
     """Return the codes of the municipalities that make up an area; none if that is not sure.
 
     Source:
@@ -156,6 +158,9 @@ def all_of(area: str, day: dt.date) -> list[str]:
     if area in ("03", "19"):
         surely_from = _HEBY_MOVED
     if day < surely_from:
-        return []
+        return ()
+    codes = _BY_AREA.get(area, ())
     next_day = day + _ONE_DAY
-    return [code for code in _BY_AREA.get(area, ()) if _FORMED.get(code, day) <= next_day]
+    if next_day >= _LAST_FORMED:
+        return codes
+    return [code for code in codes if _FORMED.get(code, day) <= next_day]

@@ -91,9 +91,17 @@ class SheetReader:
         self._region_of = _getter((*self._columns.counties, *self._columns.regions))
         self._kind_of = _getter([index for index, _ in self._columns.divisions])
         self._time_of = _getter(self._columns.times)
+        self._about = _getter(
+            (
+                *self._columns.counties,
+                *self._columns.regions,
+                *(index for index, _ in self._columns.divisions),
+            )
+        )
+        self._targets: dict[Key, tuple[dict[dt.date, Entry], Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
-        self._times: dict[Key, tuple[tuple[int, dt.date], ...] | None] = {}
+        self._times: dict[Key, tuple[tuple[int, dt.date], ...]] = {}
         self._table: str | None = None
         for index, _ in self._columns.values:
             self._table = self._table or table_of(sheet.header[index])
@@ -139,49 +147,65 @@ class SheetReader:
         return kinds.pop() if len(kinds) == 1 else Kind.TOTAL
 
     def read(self) -> None:
-        """Read the rows."""
+        """Read the rows.
+
+        Most cells are plain digits in rows like one before. They are read here, for speed, and all
+        others one by one.
+        """
         for name in self._columns.others:
             self._tally.add("other-counts", name)
         width = len(self.sheet.header)
+        about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
         for line, row in self._rows:
-            cells = row if len(row) == width else self._fitted(line, row)
-            if cells is not None:
-                self._read(line, cells)
+            if len(row) == width:
+                target, days = targets.get(about(row)), times.get(time_of(row))
+                if target is not None and days:
+                    self._read_cells(line, row, target, days)
+                    continue
+            self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
                 break  # enough to know that this is another kind of file
 
-    def _read(self, line: int, cells: Sequence[str]) -> None:
+    def _read_row(self, line: int, row: Sequence[str]) -> None:
         """Read a row: what it is about, whom it counts, and the numbers of its days."""
-        region = self._region_of(cells)
-        where = self._places.get(region) or self._place(region)
+        cells = row if len(row) == len(self.sheet.header) else self._fitted(line, row)
+        if cells is None:
+            return
+        where = self._place(self._region_of(cells))
         code = where.code
         if not code:
             self._no_area(where, line, cells)
             return
         divided = self._kind_of(cells)
-        kind = self._kinds.get(divided)
-        if kind is None:
-            kind = self._kind(divided)
-        time = self._time_of(cells)
-        days = self._times.get(time) or self._days(time, line, where)
+        kind = self._kind(divided)
+        days = self._days(self._time_of(cells), line, where)
         if kind > Kind.WOMEN:
             self._part(kind, where, line, days, divided)
             return
-        found = self.found[kind]
-        of_code = found.get(code)
-        if of_code is None:
-            of_code = found[code] = {}
-        if len(code) == 2:
+        target = (self.found[kind].setdefault(code, {}), where)
+        if where.is_municipality:
+            self._targets[self._about(cells)] = target
+        else:
             self._tally.add("areas", where.label)
+        self._read_cells(line, cells, target, days)
+
+    def _read_cells(
+        self,
+        line: int,
+        cells: Sequence[str],
+        target: tuple[dict[dt.date, Entry], Place],
+        days: Sequence[tuple[int, dt.date]],
+    ) -> None:
+        """Read the numbers in a row."""
+        of_code, where = target
         for index, day in days:
             cell = cells[index]
-            # What most cells are, for speed; all others are understood one by one.
             is_plain = cell.isdigit() and cell.isascii() and len(cell) <= MOST_DIGITS
             value = (int(cell) if is_plain else 0) or self._number(cell, where, day, line, index)
             if value:
                 entry = (value, line, where.label, self)
                 earlier = of_code.setdefault(day, entry)
-                if earlier[0] != value:
+                if earlier is not entry and earlier[0] != value:
                     self._conflict(where, day, earlier, entry)
 
     def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
@@ -205,6 +229,8 @@ class SheetReader:
 
     def _place(self, key: Key) -> Place:
         """Return what a row is about."""
+        if key in self._places:
+            return self._places[key]
         texts = [" ".join(each.split()) for each in _texts(key)]
         counties = len(self._columns.counties)
         own = list(dict.fromkeys(filter(None, texts[counties:])))
@@ -249,6 +275,8 @@ class SheetReader:
 
     def _kind(self, key: Key) -> Kind:
         """Return whom a row counts."""
+        if key in self._kinds:
+            return self._kinds[key]
         kind = self._sheet_kind
         for cell, (_, understood) in zip(_texts(key), self._columns.divisions, strict=False):
             of_cell = understood(cell)
@@ -274,7 +302,7 @@ class SheetReader:
 
     def _days(self, key: Key, line: int, where: Place) -> tuple[tuple[int, dt.date], ...]:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._days_of(key)
+        days = self._times.get(key) or self._days_of(key)
         if days is None:
             if where.is_municipality:
                 self._period_fault(key, line, where)
