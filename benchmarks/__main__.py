@@ -6,6 +6,7 @@ import sys
 
 import explanations
 import fees
+import figures
 import imports
 import loading
 import refusals
@@ -15,5 +16,15 @@ import states
 from measuring import report
 
 if __name__ == "__main__":
-    everything = (fees, explanations, states, refusals, loading, registers, settlements, imports)
+    everything = (
+        fees,
+        explanations,
+        states,
+        refusals,
+        loading,
+        figures,
+        registers,
+        settlements,
+        imports,
+    )
     sys.exit(max(report(each.measure()) for each in everything))

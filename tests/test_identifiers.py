@@ -208,19 +208,24 @@ def test_refused(check: Check, written: str, problem: str) -> None:
         pytest.param("1583", "1998-01-01", "ended", id="Borås, the day after"),
         pytest.param("1490", "1997-12-31", "not-on-day", id="Borås, before the code now"),
         pytest.param("1490", "1998-01-01", None, id="Borås, first day of the code now"),
-        pytest.param("1182", "1996-12-31", None, id="well formed, of Kristianstads län"),
+        pytest.param("1182", "1996-12-31", None, id="Ängelholm in Kristianstads län"),
         pytest.param("1182", "1997-01-01", "ended", id="Kristianstads län had ended"),
-        pytest.param("1680", "1997-12-31", None, id="well formed, of Skaraborgs län"),
+        pytest.param("1199", "1996-12-31", "not-on-day", id="nobody's in Kristianstads län"),
+        pytest.param("1680", "1997-12-31", None, id="Mariestad in Skaraborgs län"),
         pytest.param("1680", "1998-01-01", "ended", id="Skaraborgs län had ended"),
-        pytest.param("0199", "2015-07-02", None, id="may be a former one"),
-        pytest.param("0199", "2015-07-03", "not-on-day", id="not in the list of 2015"),
+        pytest.param("1535", "1994-12-31", "not-on-day", id="Bollebygd before it was formed"),
+        pytest.param("1535", "1995-01-01", None, id="Bollebygd, the first day of its first code"),
+        pytest.param("0330", "2002-12-31", "not-on-day", id="Knivsta before it was formed"),
+        pytest.param("0330", "2003-01-01", None, id="Knivsta, its first day"),
+        pytest.param("0199", "1979-12-31", None, id="may be a former one"),
+        pytest.param("0199", "1980-01-01", "not-on-day", id="not in the lists since 1980"),
         pytest.param("0182", "1990-01-01", None, id="in use now, first day not known"),
         pytest.param("0282", "1990-01-01", "no-county", id="a county that never was"),
         pytest.param("182", "1990-01-01", "municipality", id="malformed on any day"),
     ],
 )
 def test_codes_of_a_day(code: str, on: str, problem: str | None) -> None:
-    """Heby moved on 1 January 2007, Borås on 1 January 1998; other former codes are not known."""
+    """SCB's lists of codes since 1980: Skåne 1997, Västra Götaland 1998, Heby 2007."""
     assert is_valid_municipality_code(code, on=day(on)) == (problem is None)
     if problem is None:
         assert municipality_code(code, on=day(on)) == code
@@ -254,12 +259,25 @@ def test_municipalities_of_the_ready_made_agreement() -> None:
 
 def test_former_codes() -> None:
     """Each former code has a source, and belongs to a municipality of today under another code."""
-    assert sorted(FORMER_CODES) == ["0331", "1490"]
+    assert len(FORMER_CODES) == 13 + 36 + 1  # Skåne, Västra Götaland with Habo and Mullsjö, Heby
     for code, several in FORMER_CODES.items():
         for former in several:
             assert former.sources
             assert code in MUNICIPALITIES
             assert former.code not in MUNICIPALITIES
+
+
+@pytest.mark.parametrize(
+    ("year", "number"),
+    [(1980, 279), (1983, 284), (1992, 286), (1995, 288), (1998, 288), (1999, 289), (2003, 290)],
+)
+def test_how_many_municipalities_there_were(year: int, number: int) -> None:
+    """The codes that held on 1 January are as many as the municipalities then (SCB's lists)."""
+    for on in (dt.date(year, 1, 1), dt.date(year, 12, 31)):
+        held = [
+            f"{code:04}" for code in range(10000) if is_valid_municipality_code(f"{code:04}", on=on)
+        ]
+        assert len(held) == number
 
 
 # --- Findings about parties
@@ -313,7 +331,7 @@ def test_what_is_said_of_the_code_of_another() -> None:
     [
         (None, "ingen känd kommun har koden 0199 nu"),
         ("2020-12-31", "ingen känd kommun har koden 0199 den 31 december 2020"),
-        ("2010-12-31", None),
+        ("1979-12-31", None),
     ],
 )
 def test_a_code_that_nobody_has(last_day: str | None, said: str | None) -> None:
@@ -329,8 +347,8 @@ def test_a_code_that_nobody_has(last_day: str | None, said: str | None) -> None:
 
 
 def test_a_municipality_that_ceased() -> None:
-    """A list of today says nothing of a municipality that ceased before it."""
-    for last_day, codes in (("2015-07-03", 1), ("2015-07-02", 0)):
+    """The lists since 1980 say nothing of a municipality that ceased before them."""
+    for last_day, codes in (("1980-01-01", 1), ("1979-12-31", 0)):
         party = municipality("Nacka kommun", municipality_code="0180", last_day=day(last_day))
         assert len(found(party)) == codes
 

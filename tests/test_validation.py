@@ -837,7 +837,7 @@ CASES: list[tuple[str, Case, Case]] = [
     ),
     (
         "IDENTIFIER_INVALID",
-        late(agreed, party=with_party(municipality_code="1182", id="0182")),
+        late(agreed, party=with_party(municipality_code="1199", id="0182")),
         late(agreed, party=with_party(municipality_code="0182", id="nacka")),
     ),
     (

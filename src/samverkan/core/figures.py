@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import collections
 import datetime as dt
 import enum
 import itertools
+import operator
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +16,7 @@ import attrs
 
 from ..errors import (
     AmountError,
+    AssumptionError,
     FigureConflictError,
     ReferenceDateError,
     StatisticConflictError,
@@ -191,8 +194,14 @@ class Figure:
 
         sources: The table that contains the figure.
 
+        assumed_from: If nothing is published and an earlier figure is assumed to hold still, the
+            day that the earlier one describes (*antagen som den*); else None.
+
     Raises:
         CountError: If the count is negative or has over 18 digits.
+
+        AssumptionError: If the figure is assumed, and it is no forecast, or the day that it is
+            assumed from is not earlier.
 
     >>> from samverkan.funding import POPULATION
     >>> nacka = Figure(
@@ -212,6 +221,7 @@ class Figure:
     status: FigureStatus | None = None
     published_on: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    assumed_from: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         a_slug("subject", self.subject)
@@ -221,11 +231,45 @@ class Figure:
         a_whole_number("value", abs(self.value) if signed else self.value)
         an_instance("status", self.status, FigureStatus, None)
         an_optional_day("published_on", self.published_on)
+        if self.assumed_from is not None:
+            a_day("assumed_from", self.assumed_from)
+            days = self.reference_date, self.assumed_from
+            if self.assumed_from >= self.reference_date:
+                raise AssumptionError(self.subject, *days, "not-earlier")
+            if self.status is not FigureStatus.FORECAST:
+                raise AssumptionError(self.subject, *days, "no-forecast")
 
     @property
     def known_from(self) -> dt.date:
         """The first day on which the figure counts as known."""
         return self.published_on or self.reference_date
+
+
+def figures_like(
+    example: Figure, subjects: Sequence[str], days: Sequence[dt.date], values: Sequence[int]
+) -> list[Figure]:
+    """Return figures that differ from an example in subject, reference date and value alone.
+
+    Nothing is checked: whoever reads a table of thousands has checked each cell.
+
+    Args:
+        example: A figure with what they have in common.
+
+        subjects: The subject of each.
+
+        days: The reference date of each.
+
+        values: The value of each.
+    """
+    made: list[Figure] = list(map(object.__new__, itertools.repeat(Figure, len(subjects))))
+    columns = {"subject": subjects, "reference_date": days, "value": values}
+    for name, set_field in _SETTERS:
+        column = columns.get(name) or itertools.repeat(getattr(example, name))
+        collections.deque(map(set_field, made, column), maxlen=0)  # sets the field of each
+    return made
+
+
+_SETTERS: Final = [(each.name, getattr(Figure, each.name).__set__) for each in attrs.fields(Figure)]
 
 
 @attrs.frozen
@@ -272,6 +316,9 @@ class ReferenceDate:
 def in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
     """Return figures in order, each once; of one subject and day, the last one applies."""
     several = as_tuple("figures", figures, Figure)
+    keys = [(each.statistic.id, each.subject, each.reference_date) for each in several]
+    if all(map(operator.lt, keys, keys[1:])):  # the usual case: no figure is stated twice
+        return several
     return tuple(sorted(set(several), key=_order))
 
 
@@ -345,26 +392,27 @@ class FigureTable:
 
     def __attrs_post_init__(self) -> None:
         statistics: dict[str, Statistic] = {}
-        for figure in self.figures:
-            known = statistics.setdefault(figure.statistic.id, figure.statistic)
-            if known is not figure.statistic:
-                refuse_other_scale(known, figure.statistic)
+        for statistic in {id(each.statistic): each.statistic for each in self.figures}.values():
+            refuse_other_scale(statistics.setdefault(statistic.id, statistic), statistic)
         # They are in order, so those of one key and day are beside each other.
-        pairs = itertools.pairwise(self.figures)
-        conflicts = [(one, other) for one, other in pairs if in_conflict(one, other)]
+        conflicts = [
+            (one, other)
+            for one, other in itertools.pairwise(self.figures)
+            if one.subject == other.subject and in_conflict(one, other)
+        ]
         if conflicts:
             raise FigureConflictError(
                 tuple((*_key(one), one.value, other.value) for one, other in conflicts),
                 tuple(tables_of(*both) for both in conflicts),
             )
-        self._index()
+        self._index(statistics)
 
-    def _index(self) -> None:
-        found: dict[tuple[str, dt.date], dict[str, Figure]] = {}
+    def _index(self, statistics: dict[str, Statistic]) -> None:
+        found: dict[tuple[str, dt.date], dict[str, Figure]] = collections.defaultdict(dict)
         for each in self.figures:  # of several figures of a key, the last one applies
-            found.setdefault((each.statistic.id, each.reference_date), {})[each.subject] = each
-        object.__setattr__(self, "_found", found)
-        object.__setattr__(self, "_statistics", {f.statistic.id: f.statistic for f in self.figures})
+            found[each.statistic.id, each.reference_date][each.subject] = each
+        object.__setattr__(self, "_found", dict(found))
+        object.__setattr__(self, "_statistics", statistics)
 
     def __repr__(self) -> str:
         return f"<FigureTable: {len(self.figures)} figures>"

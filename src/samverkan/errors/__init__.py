@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         StatedAmountError,
     )
     from .figures import (
+        AssumptionError,
         FigureConflictError,
         FigureFault,
         FigureFileError,
@@ -96,8 +97,8 @@ else:
                 "NoTotalError RuleError SettlementError StatedAmountError"
             ),
             "figures": (
-                "FigureConflictError FigureFault FigureFileError StatisticConflictError "
-                "StatisticError"
+                "AssumptionError FigureConflictError FigureFault FigureFileError "
+                "StatisticConflictError StatisticError"
             ),
             "findings": "FindingError IdentifierError",
             "governance": (
@@ -122,6 +123,7 @@ __all__ = [
     "AmbiguousForumError",
     "AmbiguousPartyError",
     "AmountError",
+    "AssumptionError",
     "BudgetYearError",
     "CountError",
     "DayOutOfRangeError",

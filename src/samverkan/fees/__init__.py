@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .assessments import Assessment, Fee, Missing
+    from .assessments import Assessment, Assumed, Fee, Missing
     from .causes import Cause
     from .explanations import Explanation
     from .fee_parts import FeePart, FeePartKind
@@ -19,7 +19,7 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
-            "assessments": "Assessment Fee Missing",
+            "assessments": "Assessment Assumed Fee Missing",
             "explanations": "Explanation",
             "fee_parts": "FeePart FeePartKind",
             "steps": "Addition Fact Paid Portion Step",
@@ -35,6 +35,7 @@ else:
 __all__ = [
     "Addition",
     "Assessment",
+    "Assumed",
     "Cause",
     "Claim",
     "Explanation",

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
         findings_data,
     )
     from .fee_tables import claims_table, fees_table, findings_table, instalments_table
-    from .figures.own_csv import LARGEST_FILE, read_population
+    from .figures.combining import combine_figures
+    from .figures.files import FigureFile, LeftOut
+    from .figures.reading import read_figures
+    from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
+    from .figures.written import figure_files_data, figures_csv
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
@@ -40,7 +44,11 @@ else:
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
-            "figures.own_csv": "LARGEST_FILE read_population",
+            "figures.combining": "combine_figures",
+            "figures.files": "FigureFile LeftOut",
+            "figures.reading": "read_figures",
+            "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
+            "figures.written": "figure_files_data figures_csv",
             "receipts": "Receipt receipt",
             "registers": "read_register register_data register_table",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
@@ -53,22 +61,29 @@ __all__ = [
     "JSON",
     "LARGEST_DOCUMENT",
     "LARGEST_FILE",
+    "MOST_CELLS",
     "MOST_ITEMS",
     "VERSION",
     "Cell",
     "Column",
     "ColumnKind",
+    "FigureFile",
+    "FileShape",
+    "LeftOut",
     "Receipt",
     "Table",
     "all_deadlines_data",
     "claims_data",
     "claims_table",
+    "combine_figures",
     "configure_converter",
     "deadlines_data",
     "dumps",
     "explanation_data",
     "fees_data",
     "fees_table",
+    "figure_files_data",
+    "figures_csv",
     "findings_data",
     "findings_table",
     "fingerprint",
@@ -78,7 +93,7 @@ __all__ = [
     "loads",
     "outstanding_data",
     "read",
-    "read_population",
+    "read_figures",
     "read_register",
     "receipt",
     "register_data",

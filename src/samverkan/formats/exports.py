@@ -80,8 +80,9 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
         "ore": fee.ore,
         "kronor": str(fee.kronor),
         "figures": [
-            {**data.which(figure), "status": figure.status} for figure in explanation.figures()
+            {**data.which(figure), **data.status(figure)} for figure in explanation.figures()
         ],
+        "assumed": [{**data.which(each), **data.status(each)} for each in explanation.assumed],
         "is_provisional": bool(explanation.provisional),
         "instalments": _instalments_data(fee, assessment.payment_plan),
     }
@@ -127,6 +128,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         "instalments": _instalments_data(fee, plan),
         "memberships": [_membership_data(member) for member in explanation.memberships],
         "step": data.step(explanation.step),
+        "assumed": [data.figure(each) for each in explanation.assumed],
     }
 
 

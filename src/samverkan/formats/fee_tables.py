@@ -21,7 +21,7 @@ from ..findings.findings import Finding
 from ..reports.claims import cause, no_cause
 from ..reports.fees import lacking, of_whom
 from ..reports.law import CONFIDENCES, SEVERITIES
-from ..reports.words import STATUSES, phrase
+from ..reports.words import phrase, status_text
 from .tables import Cell, Column, ColumnKind, Table, columns_of
 
 _MOST_DECIMALS: Final = 10
@@ -237,7 +237,7 @@ class _Told:
         value = value if language == "en" else value.replace(".", ",")
         if figure.statistic.in_kronor:
             value = f"SEK {value}" if language == "en" else f"{value} kr"
-        return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"
+        return f"{said}: {value} ({status_text(figure, language)})"
 
 
 def _amounts(explanation: Explanation, language: Language) -> tuple[Cell, ...]:
@@ -297,8 +297,8 @@ def claims_table(settlement: Settlement, language: Language = "sv") -> Table:
     >>> settlement = settle(
     ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14)
     ... )
-    >>> claims_table(settlement).rows[0][4:8]
-    ('krav', datetime.date(2015, 4, 13), Decimal('142773.00'), 'anslutning, beslut den 13 april 2015')
+    >>> claims_table(settlement).rows[0][6:8]
+    (Decimal('142773.00'), 'anslutning, beslut den 13 april 2015')
     """
     an_instance("settlement", settlement, Settlement)
     columns = columns_of(_CLAIMS, language)

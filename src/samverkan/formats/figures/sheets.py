@@ -65,6 +65,8 @@ class Sheet:
         updated_on: The day on which the table was updated, if the file states it.
 
         name: The name of the sheet in a workbook.
+
+        is_hidden: Whether the sheet is hidden in its workbook. Its cells are then left out.
     """
 
     shape: FileShape
@@ -75,3 +77,4 @@ class Sheet:
     table: str | None = None
     updated_on: dt.date | None = None
     name: str | None = None
+    is_hidden: bool = False
