@@ -110,7 +110,7 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
     >>> nacka[:5]
     ('0182', '212000-0167', 'Nacka kommun', 2015, 'avgift')
     >>> [str(cell) for cell in nacka[6:10]]
-    ['1.5', '95182', 'None', '142773.00']
+    ['1.50', '95182', 'None', '142773.00']
     >>> nacka[13:15]
     (Decimal('142773.00'), 'folkmängd den 30 juni 2014: 95182 (slutlig)')
     >>> vaxholm[4], vaxholm[13:16]
@@ -261,7 +261,7 @@ def _amounts(explanation: Explanation, language: Language) -> tuple[Cell, ...]:
 
 def _rate(part: FeePart, language: Language) -> tuple[Cell, Cell, Cell]:
     """Return the price, the number and the part of the year of a part; none if one is not exact."""
-    price, number = _decimal(part.price), _decimal(part.quantity)
+    price, number = _decimal(part.price, 2), _decimal(part.quantity)
     if price is None or number is None:
         return None, None, None
     of_year = None
@@ -271,11 +271,11 @@ def _rate(part: FeePart, language: Language) -> tuple[Cell, Cell, Cell]:
     return price, number, of_year
 
 
-def _decimal(number: Fraction | None) -> Decimal | None:
+def _decimal(number: Fraction | None, fewest: int = 0) -> Decimal | None:
     """Return a number as a decimal, or None if ten decimals are not enough for it."""
     if number is None:
         return None
-    for places in range(_MOST_DECIMALS + 1):
+    for places in range(fewest, _MOST_DECIMALS + 1):
         shifted = number * 10**places
         if shifted.denominator == 1:
             digits = tuple(map(int, str(abs(shifted.numerator))))
