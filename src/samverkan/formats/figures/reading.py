@@ -7,12 +7,11 @@ import os
 from collections.abc import Mapping
 
 from ... import formats
-from ...core.fields import an_optional_line
 from ...core.figures import FigureTable
 from ...core.periods import an_optional_day
 from ...core.sources import Source
 from ...errors import FigureFileError, WrongTypeError
-from ...errors.texts import Text, an_instance
+from ...errors.texts import Text, an_instance, an_optional_line
 from .. import figures
 from .detection import content_of, is_workbook, read_text, text_of
 from .files import FigureFile
