@@ -25,6 +25,8 @@ def figures_of(
     readers: Sequence[SheetReader], given: Given, faults: list[FigureFault], tally: Tally
 ) -> list[Figure]:
     """Return the figures of several tables; add what they contradict to the faults."""
+    if not readers:
+        return []
     whole = _Whole(readers, faults, tally)
     whole.add_sexes()
     whole.refuse_parts_alone()
@@ -65,8 +67,10 @@ class _Whole:
 
     def _merged(self, several: Sequence[Found]) -> Found:
         """Return the numbers of several tables; two numbers of one figure are a fault."""
-        merged, *others = several
-        for found in others:
+        if len(several) == 1:
+            return several[0]
+        merged: Found = {}
+        for found in several:
             for code, days in found.items():
                 known = merged.setdefault(code, {})
                 for day, entry in days.items():
