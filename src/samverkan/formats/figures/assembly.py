@@ -33,6 +33,8 @@ def figures_of(
     whole.drop_unknown_codes()
     whole.note_missing()
     whole.check_areas()
+    if given.published_on is not None:
+        whole.refuse_published_before(given.published_on)
     if not faults and not whole.has_any:
         faults.append(FigureFault(0, "no-figures"))
     if faults:
@@ -166,6 +168,21 @@ class _Whole:
             if day not in self._total.get(code, {}):
                 reason = "missing" if is_code_for(code, day) else "not-there"
                 self._tally.add(reason, f"{cell.row} {day}")
+
+    def refuse_published_before(self, published_on: dt.date) -> None:
+        """Refuse figures that were published before the day that they describe, once."""
+        late = (
+            (code, day)
+            for code, found in self._total.items()
+            for day in found
+            if day > published_on and len(code) == 4
+        )
+        code, day = next(late, (None, None))
+        if code is not None and day is not None:
+            _, line, row, _ = self._total[code][day]
+            self._faults.append(
+                FigureFault(line, "published", "published_on", published_on.isoformat(), row)
+            )
 
     def check_areas(self) -> None:
         """Compare the sum of the municipalities with the country and the counties."""

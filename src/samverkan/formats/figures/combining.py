@@ -84,7 +84,7 @@ def combine_figures(
         found |= dict.fromkeys(each.figure for each in figures)
     if conflicts:
         raise _conflict_error(conflicts)
-    return FigureTable(found)
+    return FigureTable(tuple(found))
 
 
 def _stated_in(file: FigureFile | FigureTable) -> Iterator[_Stated]:
