@@ -9,8 +9,152 @@ from .files import FILE_FAULTS, told
 from .texts import Filled, Language, Reasons, SamverkanError, Text
 from .workbooks import WORKBOOK_FAULTS
 
+_OF_KINDS = {  # faults of files by their kind
+    "too-many-cells": Text(
+        "filen har fler än {found} celler; välj färre regioner, åldrar eller år, eller dela den",
+        "it has more than {found} cells; select fewer regions, ages or years, or divide it",
+    ),
+    "empty": Text(
+        "filen är tom; hämta eller spara den igen", "it is empty; fetch or save it again"
+    ),
+    "encoding": Text(
+        "byten {found} finns inte i filens teckenkodning; spara filen i UTF-8",
+        "byte {found} does not exist in the file's encoding; save the file in UTF-8",
+    ),
+    "not-utf-8": Text(
+        "byten {found} är inte UTF-8, som JSON skrivs i; spara filen i UTF-8",
+        "byte {found} is not UTF-8, in which JSON is written; save the file in UTF-8",
+    ),
+    "two-encodings": Text(
+        "byten {found} är inte UTF-8, som resten av filen är; spara hela filen i UTF-8",
+        "byte {found} is not UTF-8, as the rest of the file is; save all of it in UTF-8",
+    ),
+    "code-page": Text(
+        "teckenkodningen {found!r} (CODEPAGE) läses inte; spara filen i UTF-8 och ange det",
+        "the encoding {found!r} (CODEPAGE) is not read; save the file in UTF-8, and state that",
+    ),
+    "utf-16": Text(
+        "filen är UTF-16 (”Unicode-text” i Excel); spara den som CSV UTF-8",
+        "it is UTF-16 ('Unicode Text' in Excel); save it as CSV UTF-8",
+    ),
+    "nul": Text(
+        "ett NUL-tecken: filen är ingen text, eller skadad; hämta den igen",
+        "a NUL character: the file is no text, or damaged; fetch it again",
+    ),
+    "old-workbook": Text(
+        "det är en arbetsbok i Excels äldre format (.xls), eller med lösenord; spara den som "
+        ".xlsx utan lösenord",
+        "it is a workbook in Excel's older format (.xls), or with a password; save it as .xlsx "
+        "without a password",
+    ),
+    "pdf": Text(
+        "det är en PDF; hämta tabellen som CSV, JSON-stat eller PX",
+        "it is a PDF; fetch the table as CSV, JSON-stat or PX",
+    ),
+    "packed": Text(
+        "det är ett packat arkiv; packa upp det och ange filen i det",
+        "it is a compressed archive; unpack it, and name the file in it",
+    ),
+    "parquet": Text(
+        "det är en Parquet-fil; läs den med Polars, pandas eller PyArrow, och ange dataramen",
+        "it is a Parquet file; read it with Polars, pandas or PyArrow, and give the data frame",
+    ),
+    "markup": Text(
+        "det är en webbsida eller annan märkt text ({found}); hämta tabellen som CSV, JSON-stat "
+        "eller PX",
+        "it is a web page or other markup ({found}); fetch the table as CSV, JSON-stat or PX",
+    ),
+    "separator": Text(
+        "avgränsaren {found!r} läses inte; använd semikolon, komma eller tabb",
+        "the separator {found!r} is not read; use a semicolon, comma or tab",
+    ),
+    "not-json": Text(
+        "det är inte JSON vid {found!r}: filen är avbruten eller ändrad; hämta den igen",
+        "it is not JSON at {found!r}: the file is cut off or changed; fetch it again",
+    ),
+    "too-deep": Text(
+        "mer än {found} objekt och listor i varandra; hämta tabellen som JSON-stat 2",
+        "more than {found} objects and lists in each other; fetch the table as JSON-stat 2",
+    ),
+    "long-number": Text(
+        "ett tal har fler än 600 siffror; rätta det",
+        "a number has more than 600 digits; correct it",
+    ),
+    "other-json": Text(
+        "JSON av annat slag än JSON-stat, SCB:s äldre JSON, Koladas värden eller ett dokument med "
+        "uppgifter; hämta tabellen som JSON-stat 2",
+        "JSON of another kind than JSON-stat, Statistics Sweden's older JSON, values of Kolada or "
+        "a document with figures; fetch the table as JSON-stat 2",
+    ),
+    "repeated-key": Text(
+        "{column}: namnet {found!r} står flera gånger; ta bort det ena",
+        "{column}: the name {found!r} occurs more than once; remove one",
+    ),
+    "lacks": Text(
+        "{column} saknas: filen är avbruten eller ändrad; hämta den igen",
+        "{column} is missing: the file is cut off or changed; fetch it again",
+    ),
+    "not-an-object": Text(
+        "{column} ska vara ett objekt, inte {found}; hämta filen igen",
+        "{column} must be an object, not {found}; fetch the file again",
+    ),
+    "not-a-list": Text(
+        "{column} ska vara en lista, inte {found}; hämta filen igen",
+        "{column} must be a list, not {found}; fetch the file again",
+    ),
+    "not-a-text": Text(
+        "{column} ska vara text, inte {found}; hämta filen igen",
+        "{column} must be text, not {found}; fetch the file again",
+    ),
+    "not-a-number": Text(
+        "{column} ska vara ett tal, inte {found}; hämta filen igen",
+        "{column} must be a number, not {found}; fetch the file again",
+    ),
+    "sizes": Text(
+        "{column}: antalet stämmer inte ({found}): filen är avbruten eller ändrad; hämta den igen",
+        "{column}: the numbers do not agree ({found}): the file is cut off or changed; fetch it "
+        "again",
+    ),
+    "index": Text(
+        "{column} ger inte varje kategori en egen plats, räknad från 0; hämta filen igen",
+        "{column} does not give each category a place of its own, counted from 0; fetch the file "
+        "again",
+    ),
+    "px-keyword": Text(
+        "{found!r} är inget nyckelord i PX med ett värde: filen är ändrad; hämta den igen",
+        "{found!r} is no keyword of PX with a value: the file is changed; fetch it again",
+    ),
+    "px-open": Text(
+        "{column} slutar inte med ett semikolon, eller har ett citattecken utan slut: filen är "
+        "avbruten; hämta den igen",
+        "{column} does not end with a semicolon, or has a quote without its end: the file is cut "
+        "off; fetch it again",
+    ),
+    "px-key": Text(
+        "{column} har ingen kategori {found!r}, som en rad börjar med; hämta filen igen",
+        "{column} has no category {found!r}, with which a row begins; fetch the file again",
+    ),
+    "repeated-keyword": Text(
+        "nyckelordet {column} står flera gånger; ta bort det ena",
+        "the keyword {column} occurs more than once; remove one",
+    ),
+    "repeated-row": Text(
+        "{column} har raden {found!r} flera gånger; ta bort den ena",
+        "{column} has the row {found!r} more than once; remove one",
+    ),
+    "too-many-keywords": Text(
+        "filen har fler än {found} nyckelord; hämta tabellen med färre regioner, eller som CSV",
+        "it has more than {found} keywords; fetch the table with fewer regions, or as CSV",
+    ),
+    "time-differs": Text(
+        "{column} anger en annan tid än texten ({found}); hämta filen igen",
+        "{column} states another time than the text ({found}); fetch the file again",
+    ),
+}
+
 _FAULTS = {
     **FILE_FAULTS,
+    **_OF_KINDS,
     **WORKBOOK_FAULTS,
     "column-lacking": Text(
         "kolumnen {column} saknas; lägg till den", "column {column} is missing; add it"
@@ -30,10 +174,6 @@ _FAULTS = {
     ),
     "too-large": Text(
         "filen är större än {found} byte; dela den", "it is larger than {found} bytes; divide it"
-    ),
-    "encoding": Text(
-        "byten {found} är inte UTF-8; spara filen som CSV i UTF-8",
-        "byte {found} is not UTF-8; save the file as CSV in UTF-8",
     ),
     "csv": Text(
         "raden är inte CSV: ett citattecken avslutas inte, eller en cell är för lång; rätta raden",
@@ -85,7 +225,110 @@ _FAULTS = {
     ),
 }
 
+_MEANING_FAULTS = {
+    "no-region": Text(
+        "ingen kolumn anger kommunen ({found}); ge en kolumn rubriken Region, Kommun eller Kod",
+        "no column states the municipality ({found}); call one region, municipality or code",
+    ),
+    "no-population": Text(
+        "ingen kolumn anger folkmängden ({found}); kalla den Folkmängd, eller hämta tabellen med "
+        "folkmängden som innehåll",
+        "no column states the population ({found}); call it population, or fetch the table with "
+        "the population as its contents",
+    ),
+    "no-day": Text(
+        "filen anger ingen dag; lägg till en kolumn med år eller dag, eller ange dagen "
+        "(reference_date, --reference-date)",
+        "the file states no day; add a column with the year or day, or state the day "
+        "(reference_date, --reference-date)",
+    ),
+    "no-figures": Text(
+        "filen har ingen uppgift för någon kommun; hämta tabellen med kommuner som region",
+        "the file has no figure of any municipality; fetch the table with municipalities as its "
+        "regions",
+    ),
+    "merge-marker": Text(
+        "filen har rester av en sammanslagning ({found!r}) och kan ha två versioner av raderna; "
+        "behåll en av dem",
+        "the file has marks of an unfinished merge ({found!r}), and may have two versions of its "
+        "rows; keep one of them",
+    ),
+    "region-unknown": Text(
+        "{column} {found!r} är ingen kommun, inget län och inte riket; skriv kommunens kod med "
+        "fyra siffror",
+        "{column} {found!r} is no municipality, county or country; write the four digits of the "
+        "municipality's code",
+    ),
+    "zero-lost": Text(
+        "{column} {found!r} saknar sin första nolla; spara kolumnen som text, eller ha kommunens "
+        "namn bredvid koden",
+        "{column} {found!r} lacks its first 0; save the column as text, or have the name of the "
+        "municipality beside the code",
+    ),
+    "other-name": Text(
+        "{column} {found!r}: namnet hör till en annan kommun än koden; rätta det ena",
+        "{column} {found!r}: the name is that of another municipality than the code; correct one "
+        "of them",
+    ),
+    "period": Text(
+        "{column} {found!r} är ingen period som kan läsas; skriv året, som 2024, eller dagen, som "
+        "2024-06-30",
+        "{column} {found!r} is no period that can be read; write the year, as in 2024, or the day, "
+        "as in 2024-06-30",
+    ),
+    "number": Text(
+        "{column} {found!r} är inget helt antal; skriv det med siffror, som 95 182 eller 95182",
+        "{column} {found!r} is no whole number; write it in digits, as in 95 182 or 95182",
+    ),
+    "nobody": Text(
+        "{column} är folkmängden {found!r}, men en kommun har alltid invånare; lämna cellen tom om "
+        "uppgiften saknas",
+        "on {column} the population is {found!r}, but a municipality always has inhabitants; leave "
+        "the cell empty if the figure is missing",
+    ),
+    "code-on-day": Text(
+        "ingen kommun hade koden {found} den {column}; rätta koden eller dagen",
+        "no municipality had the code {found} on {column}; correct the code or the day",
+    ),
+    "two-values": Text(
+        "folkmängden den {column} anges två gånger, som {found}; behåll en av raderna",
+        "the population on {column} is given twice, as {found}; keep one of the rows",
+    ),
+    "two-sheets": Text(
+        "folkmängden den {column} anges av två tabeller, som {found}; behåll den tabell som "
+        "villkoren avser",
+        "the population on {column} is given by two tables, as {found}; keep the table that the "
+        "terms mean",
+    ),
+    "sums-differ": Text(
+        "summan av delarna stämmer inte med totalen ({column}): {found}; hämta filen på nytt, "
+        "eller rätta den",
+        "the sum of the parts differs from the total ({column}): {found}; fetch the file again, or "
+        "correct it",
+    ),
+    "one-sex": Text(
+        "bara det ena könet är angivet den {column} ({found}); hämta tabellen med båda könens "
+        "total",
+        "only one of the sexes is given on {column} ({found}); fetch the table with the total of "
+        "both",
+    ),
+    "perturbed-parts": Text(
+        "könen får inte läggas ihop den {column} ({found}), för från 2025 är varje uppgift "
+        "slumpjusterad; hämta tabellens total",
+        "the sexes cannot be added on {column} ({found}), because each figure is perturbed from "
+        "2025; fetch the table's total",
+    ),
+    "parts-alone": Text(
+        "bara delar av folkmängden är angivna ({column}: {found}); hämta tabellen med totalen, "
+        "eller ta bort en kolumn som inte delar upp folkmängden",
+        "only parts of the population are given ({column}: {found}); fetch the table with the "
+        "total, or remove a column that does not divide the population",
+    ),
+}
+
 _ON_LINE = Text("rad {line}: {said}", "line {line}: {said}")
+_ON_ROW = Text("rad {line} ({row}): {said}", "line {line} ({row}): {said}")
+_IN_ROW = Text("{row}: {said}", "{row}: {said}")
 
 
 class FigureConflictError(SamverkanError, ValueError):
@@ -221,18 +464,24 @@ class FigureFault(NamedTuple):
         column: The column, if the fault is in one.
 
         found: The content found there.
+
+        row: What the row is called in the file, such as ``0182 Nacka``.
     """
 
     line: int
     reason: str
     column: str = ""
     found: str = ""
+    row: str = ""
 
     def in_language(self, language: Language) -> str:
         """Return the fault and how to correct it, in Swedish or English."""
-        said = Filled(_FAULTS[self.reason], self._asdict())
-        lined = Filled(_ON_LINE, {**self._asdict(), "said": said})
-        return (lined if self.line else said).in_language(language)
+        texts = _MEANING_FAULTS if self.reason in _MEANING_FAULTS else _FAULTS
+        said = Filled(texts[self.reason], self._asdict())
+        if not self.line and not self.row:
+            return said.in_language(language)
+        placed = _IN_ROW if not self.line else _ON_ROW if self.row else _ON_LINE
+        return Filled(placed, {**self._asdict(), "said": said}).in_language(language)
 
     def __str__(self) -> str:
         return self.in_language("en")

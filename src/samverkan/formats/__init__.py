@@ -16,7 +16,10 @@ if TYPE_CHECKING:
         findings_data,
         instalments_csv,
     )
-    from .figures.own_csv import LARGEST_FILE, read_population
+    from .figures.files import FigureFile, LeftOut
+    from .figures.own_csv import read_population
+    from .figures.reading import read_figures
+    from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
@@ -38,7 +41,10 @@ else:
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
-            "figures.own_csv": "LARGEST_FILE read_population",
+            "figures.files": "FigureFile LeftOut",
+            "figures.own_csv": "read_population",
+            "figures.reading": "read_figures",
+            "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
             "receipts": "Receipt receipt",
             "registers": "read_register register_csv register_data",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
@@ -49,8 +55,12 @@ __all__ = [
     "JSON",
     "LARGEST_DOCUMENT",
     "LARGEST_FILE",
+    "MOST_CELLS",
     "MOST_ITEMS",
     "VERSION",
+    "FigureFile",
+    "FileShape",
+    "LeftOut",
     "Receipt",
     "all_deadlines_data",
     "claims_data",
@@ -68,6 +78,7 @@ __all__ = [
     "loads",
     "outstanding_data",
     "read",
+    "read_figures",
     "read_population",
     "read_register",
     "receipt",

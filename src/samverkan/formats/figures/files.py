@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
 from ...core.figures import FigureTable
-from ...errors.texts import Language, Text
+from ...errors.texts import Filled, Language, Text
 from .sheets import FileShape
+
+_REASONS: Final = {
+    "areas": Text("riket, län och regioner", "the country, counties and regions"),
+    "parts": Text(
+        "delar av folkmängden (totalen finns i filen)",
+        "parts of the population (their total is in the file)",
+    ),
+    "other-counts": Text("annat än folkmängd", "other than the population"),
+    "notes": Text("fotnoter och rubriker", "footnotes and headings"),
+    "sums": Text("summarader (kontrollerade)", "rows of sums (checked)"),
+    "missing": Text("saknas i filen", "missing in the file"),
+    "not-there": Text(
+        "kommunen eller koden fanns inte den dagen",
+        "the municipality or code did not exist on that day",
+    ),
+    "sheets": Text("blad utan folkmängd", "sheets without the population"),
+    "hidden-sheets": Text("dolda blad", "hidden sheets"),
+    "zero-added": Text(
+        "lästa, fast koden saknar sin första nolla",
+        "read, although the first 0 of the code is missing",
+    ),
+}
+_TOLD: Final = Text("{reason}: {number}", "{reason}: {number}")
+_NAMED: Final = Text("{reason}: {number} ({names:row})", "{reason}: {number} ({names:row})")
+MOST_NAMES: Final = 10
+"""How many names of what was left out are kept."""
 
 
 class LeftOut(NamedTuple):
@@ -18,18 +44,24 @@ class LeftOut(NamedTuple):
     Attributes:
         reason: Why it was left out, as a code.
 
-        count: The number of rows, columns or cells.
+        number: The number of rows, columns or cells.
 
         names: What they are called in the file, the first few of them.
     """
 
     reason: str
-    count: int
+    number: int
     names: tuple[str, ...] = ()
 
     def in_language(self, language: Language) -> str:
         """Return what was left out and why, in Swedish or English."""
-        raise NotImplementedError
+        values = {"reason": _REASONS[self.reason], "number": self.number}
+        more = ("…",) if MOST_NAMES == len(self.names) < self.number else ()
+        filled = {**values, "names": (*self.names, *more)}
+        return Filled(_NAMED if self.names else _TOLD, filled).in_language(language)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,77 @@
+"""CSV as authorities publish it, and as spreadsheets save it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .headings import tabled
+from .refusals import refuse
+from .sheets import MOST_CELLS, FileShape, Row, Sheet
+
+_SEPARATORS: Final = "\t;,"
+_BLANK: Final = " "  # only between quoted texts
+_SAID = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n)")
+_QUOTED = re.compile(r'"[^"]*"')
+_OWN: Final = "municipality_code"
+_MOST_IN_FRONT = 30
+_LONGEST_FRONT = 100_000  # characters
+
+
+def csv_sheets(text: str) -> list[Sheet]:
+    """Return the one sheet of a CSV file.
+
+    The columns are separated by tabs, semicolons or commas (or blanks between quoted texts): by what
+    occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
+    """
+    said = _SAID.match(text)
+    if said is not None and said[1] not in _SEPARATORS:
+        refuse("separator", line=1, found=said[1])
+    content = text[said.end() :] if said else text
+    separator = said[1] if said else separator_of(content)
+    if content.count(separator) + content.count("\n") > MOST_CELLS:
+        refuse("too-many-cells", found=MOST_CELLS)
+    return [_sheet(_rows(content, separator, first=2 if said else 1))]
+
+
+def _sheet(rows: Iterator[Row]) -> Sheet:
+    first = next(rows, None)
+    if first is None:
+        refuse("empty")
+    line, cells = first
+    header = tuple(cell.strip().removeprefix("\ufeff") for cell in cells)
+    if _OWN in header:  # strict: what is below is no header, whatever it looks like
+        return Sheet(shape=FileShape.OWN, header=header, rows=rows, line=line)
+    found = tabled(itertools.chain([(line, [*header])], rows))
+    if found is None:
+        refuse("empty")
+    return Sheet(
+        shape=FileShape.CSV,
+        header=found.header,
+        rows=found.rows,
+        line=found.line,
+        heading=found.heading,
+    )
+
+
+def separator_of(text: str) -> str:
+    """Return the character that separates the columns in most of the first lines."""
+    lines = _QUOTED.sub('"', text[:_LONGEST_FRONT]).splitlines()[:_MOST_IN_FRONT]
+    counts = {mark: sum(mark in line for line in lines) for mark in _SEPARATORS}
+    counts[_BLANK] = sum(line.startswith('" ') for line in lines)
+    return max(counts, key=counts.__getitem__)
+
+
+def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
+    """Return the rows that have any content, each with the number of the line where it ends."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for row in reader:
+            if any(row):
+                yield reader.line_num + first - 1, row
+    except csv.Error:
+        refuse("csv", line=reader.line_num + first - 1)

@@ -1,0 +1,45 @@
+"""The JSON of Kolada's API, version 2 and 3: values by key figure, municipality and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from .json_parts import a_list, an_object, number, part
+from .sheets import FileShape, Row, Sheet
+
+_NAMES: Final = ("kpi", "municipality", "period")
+
+
+def is_kolada(content: object) -> bool:
+    """Return whether JSON is an answer of Kolada with values."""
+    values = content.get("values") if isinstance(content, dict) else None
+    if not isinstance(values, list):
+        return False
+    return not values or (isinstance(values[0], dict) and values[0].keys() >= {*_NAMES})
+
+
+def kolada_sheets(content: object) -> list[Sheet]:
+    """Return the one sheet of an answer of Kolada."""
+    values = a_list(an_object(content, "JSON")["values"], "values")
+    return [
+        Sheet(
+            shape=FileShape.KOLADA,
+            header=(*_NAMES, "gender", "value"),
+            rows=_rows(values),
+            heading=("Kolada",),
+        )
+    ]
+
+
+def _rows(values: list[Any]) -> Iterator[Row]:
+    for at, each in enumerate(values):
+        place = f"values[{at}]"
+        outer = an_object(each, place)
+        named = [number(part(outer, name, place), f"{place}.{name}") for name in _NAMES]
+        for inside, one in enumerate(a_list(part(outer, "values", place), f"{place}.values")):
+            here = f"{place}.values[{inside}]"
+            found = an_object(one, here)
+            if found.get("isdeleted") is not True:
+                gender = number(part(found, "gender", here), f"{here}.gender")
+                yield 0, [*named, gender, number(part(found, "value", here), f"{here}.value")]

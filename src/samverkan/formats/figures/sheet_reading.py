@@ -1,0 +1,362 @@
+"""Reading of one table of text: which cell is the population of which municipality and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from ...core.sources import Source
+from ...errors import FigureFault
+from .headers import columns_of
+from .numbers import MOST_DIGITS, Sign, number
+from .origins import PERTURBED_FROM, Origin, origin_of
+from .parts import Kind, combined, sex, table_of
+from .periods import Period, in_heading, period, words
+from .regions import SUM, Place, place
+from .sheets import FileShape, Row, Sheet
+from .tallies import Tally
+
+MOST_FAULTS: Final = 1000
+"""How many faults are collected before the rest of a file is left unread."""
+_MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>")
+
+Key: TypeAlias = Any
+"""The cells of a row that say one thing: one text, or several."""
+Entry: TypeAlias = "tuple[int, int, str, SheetReader]"
+"""A value, the number of its row, what the row is called, and the table."""
+Found: TypeAlias = "dict[str, dict[dt.date, Entry]]"
+
+
+class Given(NamedTuple):
+    """What the caller says of a file."""
+
+    sources: Mapping[str, Source]
+    reference_date: dt.date | None
+    published_on: dt.date | None
+    table: str | None
+
+
+class Cell(NamedTuple):
+    """A cell without a figure, or of a part of the population."""
+
+    line: int
+    row: str
+    found: str
+
+
+def _nothing(_: Sequence[str]) -> Key:
+    return ""
+
+
+def _getter(indexes: Sequence[int]) -> Callable[[Sequence[str]], Key]:
+    return itemgetter(*indexes) if indexes else _nothing
+
+
+def _texts(key: Key) -> tuple[str, ...]:
+    return (key,) if isinstance(key, str) else tuple(key)
+
+
+class SheetReader:
+    """Reads one table.
+
+    Attributes:
+        sheet: The table.
+
+        lacking: The fault for which it cannot be read at all, or None.
+
+        found: The numbers by code and day: of all, of the men, of the women.
+
+        missing: The cells without a number, by code and day.
+
+        nothing: The cells that say 0, by code and day.
+
+        parts: The first row of parts, by code and day.
+    """
+
+    def __init__(self, sheet: Sheet, given: Given, faults: list[FigureFault], tally: Tally) -> None:
+        self.sheet = sheet
+        self.found: tuple[Found, Found, Found] = ({}, {}, {})
+        self.missing: dict[tuple[str, dt.date], Cell] = {}
+        self.nothing: dict[tuple[str, dt.date], Cell] = {}
+        self.parts: dict[tuple[str, dt.date], Cell] = {}
+        self._faults = faults
+        self._tally = tally
+        self._given = given
+        self._rows: Iterator[Row] = iter(sheet.rows)
+        self._columns = columns_of(sheet.header)
+        self.lacking = self._lacking()
+        self._region_of = _getter((*self._columns.counties, *self._columns.regions))
+        self._kind_of = _getter([index for index, _ in self._columns.divisions])
+        self._time_of = _getter(self._columns.times)
+        self._about = _getter(
+            (
+                *self._columns.counties,
+                *self._columns.regions,
+                *(index for index, _ in self._columns.divisions),
+            )
+        )
+        self._targets: dict[Key, tuple[dict[dt.date, Entry], Place]] = {}
+        self._places: dict[Key, Place] = {}
+        self._kinds: dict[Key, Kind] = {}
+        self._times: dict[Key, tuple[tuple[int, dt.date], ...]] = {}
+        self._table: str | None = None
+        for index, _ in self._columns.values:
+            self._table = self._table or table_of(sheet.header[index])
+        self._stated = in_heading([*sheet.heading, sheet.name or ""])
+        self._lacks_day = False
+        self._sheet_kind = self._kind_of_sheet()
+        self.region = " ".join(sheet.header[index] for index in self._columns.regions)
+        self.divisions = ", ".join(
+            sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
+        )
+
+    @property
+    def origin(self) -> Origin:
+        """Where the figures come from; known when the rows are read."""
+        header = [words(name) for name in self.sheet.header]
+        is_labelled = self._table is not None or (
+            "region" in header and bool({"ålder", "kön", "age", "sex", "förändringar"} & {*header})
+        )
+        return origin_of(
+            self.sheet,
+            table=self._table,
+            is_labelled=is_labelled,
+            sources=self._given.sources,
+            named=self._given.table,
+        )
+
+    def _lacking(self) -> FigureFault | None:
+        """Return why the table has no population of municipalities, or None if it may have."""
+        header = ", ".join(filter(None, self.sheet.header))
+        for line in (*self.sheet.heading, *self.sheet.header[:1]):
+            if line.startswith(_MARKERS):
+                return FigureFault(self.sheet.line, "merge-marker", found=line)
+        if not self._columns.regions and not self._columns.counties:
+            return FigureFault(self.sheet.line, "no-region", found=header)
+        if not self._columns.values:
+            return FigureFault(self.sheet.line, "no-population", found=header)
+        return None
+
+    def _kind_of_sheet(self) -> Kind:
+        """Return which sex the title or the name of the sheet names; both if none."""
+        named = [self.sheet.name or "", *(line.split(". ")[-1] for line in self.sheet.heading)]
+        kinds = {sex(each) for each in named if each.isalpha()} & {Kind.MEN, Kind.WOMEN}
+        return kinds.pop() if len(kinds) == 1 else Kind.TOTAL
+
+    def read(self) -> None:
+        """Read the rows.
+
+        Most cells are plain digits in rows like one before. They are read here, for speed, and all
+        others one by one.
+        """
+        for name in self._columns.others:
+            self._tally.add("other-counts", name)
+        width = len(self.sheet.header)
+        about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
+        for line, row in self._rows:
+            if len(row) == width:
+                target, days = targets.get(about(row)), times.get(time_of(row))
+                if target is not None and days:
+                    self._read_cells(line, row, target, days)
+                    continue
+            self._read_row(line, row)
+            if len(self._faults) > MOST_FAULTS:
+                break  # enough to know that this is another kind of file
+
+    def _read_row(self, line: int, row: Sequence[str]) -> None:
+        """Read a row: what it is about, whom it counts, and the numbers of its days."""
+        cells = row if len(row) == len(self.sheet.header) else self._fitted(line, row)
+        if cells is None:
+            return
+        where = self._place(self._region_of(cells))
+        code = where.code
+        if not code:
+            self._no_area(where, line, cells)
+            return
+        divided = self._kind_of(cells)
+        kind = self._kind(divided)
+        days = self._days(self._time_of(cells), line, where)
+        if kind > Kind.WOMEN:
+            self._part(kind, where, line, days, divided)
+            return
+        target = (self.found[kind].setdefault(code, {}), where)
+        if where.is_municipality:
+            self._targets[self._about(cells)] = target
+        else:
+            self._tally.add("areas", where.label)
+        self._read_cells(line, cells, target, days)
+
+    def _read_cells(
+        self,
+        line: int,
+        cells: Sequence[str],
+        target: tuple[dict[dt.date, Entry], Place],
+        days: Sequence[tuple[int, dt.date]],
+    ) -> None:
+        """Read the numbers in a row."""
+        of_code, where = target
+        for index, day in days:
+            cell = cells[index]
+            is_plain = cell.isdigit() and cell.isascii() and len(cell) <= MOST_DIGITS
+            value = (int(cell) if is_plain else 0) or self._number(cell, where, day, line, index)
+            if value:
+                entry = (value, line, where.label, self)
+                earlier = of_code.setdefault(day, entry)
+                if earlier is not entry and earlier[0] != value:
+                    self._conflict(where, day, earlier, entry)
+
+    def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
+        """Return a row with a cell for each column; None if it is a note, or has a fault."""
+        width = len(self.sheet.header)
+        filled = [cell for cell in row if cell.strip()]
+        is_ragged = self.sheet.shape is not FileShape.CSV  # where empty cells need not be written
+        if not any(cell.strip() for cell in row[width:]) and (
+            len(filled) <= 1 or len(row) > width or is_ragged
+        ):
+            return [*row[:width], *itertools.repeat("", width - len(row))]
+        if len(filled) <= 1:
+            self._note(filled)
+        else:
+            self._faults.append(FigureFault(line, "cells", found=str(len(row))))
+        return None
+
+    def _note(self, filled: Sequence[str]) -> None:
+        for each in filled:
+            self._tally.add("notes", each.strip())
+
+    def _place(self, key: Key) -> Place:
+        """Return what a row is about."""
+        if key in self._places:
+            return self._places[key]
+        texts = [" ".join(each.split()) for each in _texts(key)]
+        counties = len(self._columns.counties)
+        own = list(dict.fromkeys(filter(None, texts[counties:])))
+        label = " ".join(own or list(dict.fromkeys(filter(None, texts[:counties]))))
+        found = place(label)
+        if found.zero_added:
+            self._tally.add("zero-added", label)
+        self._places[key] = found
+        return found
+
+    def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
+        """Handle a row that is about no municipality and no area."""
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) <= 1:
+            self._note(filled)
+        elif where.code == SUM:
+            self._sum(line, where, cells)
+        else:
+            self._faults.append(
+                FigureFault(line, where.reason, self.region, where.label, where.label)
+            )
+
+    def _sum(self, line: int, where: Place, cells: Sequence[str]) -> None:
+        """Check a row of sums against the rows above."""
+        self._tally.add("sums", where.label)
+        kind = self._kind(self._kind_of(cells))
+        time = self._time_of(cells)
+        if kind is not Kind.TOTAL:
+            return
+        for index, day in self._days_of(time) or ():
+            stated = number(cells[index])
+            above = [
+                days[day] for code, days in self.found[0].items() if len(code) == 4 and day in days
+            ]
+            is_whole = all(day != other for _, other in self.missing)
+            total = sum(value for value, *_ in above)
+            if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
+                found = f"{total} / {stated}"
+                self._faults.append(
+                    FigureFault(line, "sums-differ", day.isoformat(), found, where.label)
+                )
+
+    def _kind(self, key: Key) -> Kind:
+        """Return whom a row counts."""
+        if key in self._kinds:
+            return self._kinds[key]
+        kind = self._sheet_kind
+        for cell, (_, understood) in zip(_texts(key), self._columns.divisions, strict=False):
+            of_cell = understood(cell)
+            kind = combined(kind, of_cell)
+            self._table = self._table or table_of(cell)
+        self._kinds[key] = kind
+        return kind
+
+    def _part(
+        self,
+        kind: Kind,
+        where: Place,
+        line: int,
+        days: Sequence[tuple[int, dt.date]],
+        key: Key,
+    ) -> None:
+        """Handle a row of a part of the population, or of another count."""
+        name = ", ".join(filter(None, (each.strip() for each in _texts(key))))
+        self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
+        if kind is Kind.PART and where.is_municipality:
+            for _, day in days:
+                self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
+
+    def _days(self, key: Key, line: int, where: Place) -> tuple[tuple[int, dt.date], ...]:
+        """Return the columns of the population in a row with a period, each with its day."""
+        days = self._times.get(key) or self._days_of(key)
+        if days is None:
+            if where.is_municipality:
+                self._period_fault(key, line, where)
+            return ()
+        self._times[key] = days
+        return days
+
+    def _days_of(self, key: Key) -> tuple[tuple[int, dt.date], ...] | None:
+        """Return the columns of the population in a row with a period, or None if none is clear."""
+        in_row: Period | None = Period()
+        for cell in _texts(key):
+            said = Period() if not cell.strip() else period(cell)
+            in_row = None if said is None or in_row is None else in_row.within(said)
+        if in_row is None:
+            return None
+        days = [(index, self._day(in_row, stated)) for index, stated in self._columns.values]
+        clear = tuple((index, day) for index, day in days if day is not None)
+        return clear if len(clear) == len(days) else None
+
+    def _day(self, in_row: Period, in_header: Period | None) -> dt.date | None:
+        """Return the day that a cell describes, by its row and header, or else by the heading."""
+        both = in_row.within(in_header or Period())
+        if both is None:
+            return None
+        if both.month is None and self._stated is not None:
+            both = both.within(self._stated) or both  # a heading may also name another year
+        return self._given.reference_date if both.year is None else both.last_day
+
+    def _period_fault(self, key: Key, line: int, where: Place) -> None:
+        written = " ".join(filter(None, (each.strip() for each in _texts(key))))
+        if written:
+            column = " ".join(self.sheet.header[index] for index in self._columns.times)
+            self._faults.append(FigureFault(line, "period", column, written, where.label))
+        elif not self._lacks_day:
+            self._lacks_day = True
+            self._faults.append(FigureFault(line, "no-day", row=where.label))
+
+    def _number(self, cell: str, where: Place, day: dt.date, line: int, index: int) -> int:
+        """Return the number in a cell, or 0 if it has none, which is noted."""
+        value = number(cell)
+        if isinstance(value, int) or not where.is_municipality:
+            return value if isinstance(value, int) else 0
+        key = (where.code or "", day)
+        if value is Sign.UNREADABLE:
+            name = self.sheet.header[index]
+            self._faults.append(FigureFault(line, "number", name, cell.strip(), where.label))
+        else:
+            noted = self.missing if value is Sign.MISSING else self.nothing
+            noted.setdefault(key, Cell(line, where.label, cell.strip()))
+        return 0
+
+    def _conflict(self, where: Place, day: dt.date, earlier: Entry, entry: Entry) -> None:
+        if where.is_municipality:
+            found = f"{earlier[0]} / {entry[0]}"
+            self._faults.append(
+                FigureFault(entry[1], "two-values", day.isoformat(), found, where.label)
+            )
