@@ -9,12 +9,22 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from ...errors import FigureFault
+from ...errors.texts import Text
 from .refusals import Unread, refuse
 from .sheets import MOST_CELLS, FileShape, Sheet
 
 _MISSING: Final = frozenset({"NoneType", "NAType", "NaTType"})
 """Names of the types of what stands for nothing, in Python and in pandas."""
 _BOOLEAN: Final = frozenset({"bool", "bool_"})
+A_FRAME: Final = Text(
+    "en dataram (pandas, Polars, PyArrow)", "a data frame (pandas, Polars, PyArrow)"
+)
+"""What a data frame is called in messages."""
+
+
+def is_frame(content: object) -> bool:
+    """Return whether a value looks like a data frame: whether its type knows of columns."""
+    return any(hasattr(type(content), name) for name in ("columns", "column_names"))
 
 
 def mapping_sheets(content: Mapping[Any, Any]) -> list[Sheet]:

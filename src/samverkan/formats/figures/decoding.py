@@ -35,7 +35,9 @@ _OTHERS: Final = (
     (b"\xfe\xff", "utf-16"),
     (b"\x00\x00\xfe\xff", "utf-16"),
 )
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|table|div|script|meta)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\s*<(?:!doctype|html|head|body|\?xml|table|div|script|meta)\b", re.IGNORECASE
+)
 
 
 def refuse_other_kinds(content: bytes) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from ...errors import MissingExtraError
-from .columns import sheet_of, title
+from ...errors import MissingExtraError, WrongTypeError
+from .columns import A_FRAME, sheet_of, title
 from .refusals import refuse
 from .sheets import MOST_CELLS, Sheet
 
@@ -24,9 +24,14 @@ def frame_sheets(content: Any) -> list[Sheet]:
     An index of pandas that has a name, or holds anything but numbers, becomes columns.
 
     Raises:
+        WrongTypeError: If it is none that is known.
+
         Unread: If a column is of a type that a table of figures does not have, such as floats.
     """
-    frame = nw.from_native(content)
+    try:
+        frame = nw.from_native(content)
+    except TypeError:
+        raise WrongTypeError("content", A_FRAME, content) from None
     if isinstance(frame, nw.LazyFrame):
         width = len(frame.collect_schema())
         frame = frame.head(MOST_CELLS // max(width, 1) + 1).collect()

@@ -60,7 +60,10 @@ def _rows(data: list[Any], keys: int, counted: int) -> Iterator[Row]:
         if len(key) != keys or len(values) != counted:
             found = f"{len(key)} + {len(values)} / {keys} + {counted}"
             refuse("sizes", column=place, found=found)
-        yield 0, [
-            *(a_text(cell, f"{place}.key") for cell in key),
-            *(number(cell, f"{place}.values") for cell in values),
-        ]
+        yield (
+            0,
+            [
+                *(a_text(cell, f"{place}.key") for cell in key),
+                *(number(cell, f"{place}.values") for cell in values),
+            ],
+        )
