@@ -7,7 +7,7 @@ from typing import Final
 
 from ..core.sources import Source
 from ..errors.texts import Text
-from ..formats.figures.own_csv import read_population
+from ..formats.figures.reading import read_figures
 
 HALF_YEAR_PAGE: Final = Source(
     document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "
@@ -39,8 +39,8 @@ _SOURCES = {
 
 _FILE = importlib.resources.files(__package__).joinpath("population.csv")
 
-figures: Final = read_population(
+figures: Final = read_figures(
     _FILE.read_text(encoding="utf-8"), where="population.csv", sources=_SOURCES
-)
+).figures
 """The population of the county's 26 municipalities on 31 December of each year from 2000 to 2024,
 and of 21 of them on 30 June 2014. One of these 21, for Upplands-Bro, is second-hand."""

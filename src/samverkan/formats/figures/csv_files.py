@@ -6,7 +6,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .headings import tabled
@@ -17,6 +17,7 @@ _SEPARATORS: Final = "\t;,"
 _BLANK: Final = " "  # only between quoted texts
 _SAID = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n)")
 _QUOTED = re.compile(r'"[^"]*"')
+_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= )", re.MULTILINE)
 _OWN: Final = "municipality_code"
 _MOST_IN_FRONT = 30
 _LONGEST_FRONT = 100_000  # characters
@@ -28,6 +29,8 @@ def csv_sheets(text: str) -> list[Sheet]:
     The columns are separated by tabs, semicolons or commas (or blanks between quoted texts): by what
     occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
     """
+    if (mark := _CONFLICT.search(text)) is not None:
+        refuse("merge-marker", line=text.count("\n", 0, mark.start()) + 1, found=mark[0])
     said = _SAID.match(text)
     if said is not None and said[1] not in _SEPARATORS:
         refuse("separator", line=1, found=said[1])
@@ -39,14 +42,35 @@ def csv_sheets(text: str) -> list[Sheet]:
 
 
 def _sheet(rows: Iterator[Row]) -> Sheet:
-    first = next(rows, None)
-    if first is None:
+    """Return the sheet of rows: its header is the first of two full rows, unless it is divided."""
+    above: list[Row] = []
+    for line, cells in rows:
+        above.append((line, cells))
+        if sum(map(bool, cells)) > 1 or _OWN in cells or len(above) == _MOST_IN_FRONT:
+            break
+    if not above:
         refuse("empty")
-    line, cells = first
+    line, cells = above[-1]
     header = tuple(cell.strip().removeprefix("\ufeff") for cell in cells)
-    if _OWN in header:  # strict: what is below is no header, whatever it looks like
-        return Sheet(shape=FileShape.OWN, header=header, rows=rows, line=line)
-    found = tabled(itertools.chain([(line, [*header])], rows))
+    below = list(itertools.islice(rows, 1))
+    if _OWN not in header and not all(map(_is_full, [header, *(row for _, row in below)])):
+        return _divided(itertools.chain(above, below, rows))
+    return Sheet(
+        shape=FileShape.OWN if _OWN in header else FileShape.CSV,
+        header=header,
+        rows=itertools.chain(below, rows),
+        line=line,
+        heading=tuple(" ".join(filter(None, row)).strip() for _, row in above[:-1]),
+    )
+
+
+def _is_full(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and all(cells)
+
+
+def _divided(rows: Iterator[Row]) -> Sheet:
+    """Return the sheet of rows whose header may be several rows."""
+    found = tabled((line, [cell.removeprefix("\ufeff") for cell in cells]) for line, cells in rows)
     if found is None:
         refuse("empty")
     return Sheet(

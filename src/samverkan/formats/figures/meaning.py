@@ -48,7 +48,7 @@ def understood(
     given = Given(sources or {}, reference_date, published_on, table)
     faults: list[FigureFault] = []
     tally = Tally()
-    seen = [sheet for sheet in sheets if not getattr(sheet, "is_hidden", False)]
+    seen = [sheet for sheet in sheets if not sheet.is_hidden]
     for sheet in sheets:
         if sheet not in seen:
             tally.add("hidden-sheets", sheet.name or "")
@@ -61,7 +61,7 @@ def understood(
         readers: list[SheetReader] = []
     else:
         readers = _read(seen, given, faults, tally)
-        found = figures_of(readers, given, faults, tally)
+        found = figures_of(readers, given, faults, tally) if readers else []
     if faults:
         raise FigureFileError(where, tuple(sorted(faults)[: MOST_FAULTS + 1]))
     shape = (own or seen)[0].shape
