@@ -91,7 +91,7 @@ def _has_figure(used: list[str], *, is_left: bool) -> bool:
         return False
     first, *others = used
     is_of_region = is_left and (
-        _NAMED_CODE.match(first) or (_CODE.fullmatch(first) and others[0][0].isalpha())
+        _NAMED_CODE.match(first) or (_CODE.fullmatch(first) and not _YEAR.fullmatch(others[0]))
     )
     return bool(is_of_region) or any(
         cell in _SYMBOLS or (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
