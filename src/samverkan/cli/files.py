@@ -62,7 +62,7 @@ def figures_in(file: str) -> FigureTable:
     except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
         fault = FigureFault(0, why_unreadable(error))
         raise FigureFileError(file, (fault,)) from error
-    return formats.read_population(content, where=file)
+    return formats.read_figures(content, where=file).figures
 
 
 def document_in(file: str) -> object:

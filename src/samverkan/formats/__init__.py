@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         findings_data,
         instalments_csv,
     )
+    from .figures.combining import combine_figures
     from .figures.files import FigureFile, LeftOut
-    from .figures.own_csv import read_population
     from .figures.reading import read_figures
     from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
     from .files import read, write
@@ -41,8 +41,8 @@ else:
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
+            "figures.combining": "combine_figures",
             "figures.files": "FigureFile LeftOut",
-            "figures.own_csv": "read_population",
             "figures.reading": "read_figures",
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
             "receipts": "Receipt receipt",
@@ -79,7 +79,6 @@ __all__ = [
     "loads",
     "outstanding_data",
     "read",
-    "read_figures",
     "read_figures",
     "read_register",
     "receipt",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 import attrs
@@ -49,7 +49,7 @@ class _Stated(NamedTuple):
 def combine_figures(
     files: FigureFile | FigureTable | Iterable[FigureFile | FigureTable],
 ) -> FigureTable:
-    """Return the figures of several files as one table.
+    r"""Return the figures of several files as one table.
 
     The order of the files decides nothing. Of two values of one figure, the one that was published
     later applies: by their own days of publication, or else by the days on which the tables were
@@ -64,21 +64,18 @@ def combine_figures(
             to be published later.
 
     >>> from samverkan.formats import read_figures
-    >>> early = read_figures("kommun;år;folkmängd\\n0182;2023;110633\\n")
-    >>> late = read_figures("kommun;år;folkmängd\\n0182;2024;112112\\n")
+    >>> early = read_figures("kommun;år;folkmängd\n0182;2023;110633\n")
+    >>> late = read_figures("kommun;år;folkmängd\n0182;2024;112112\n")
     >>> [figure.value for figure in combine_figures([late, early]).figures]
     [110633, 112112]
     """
-    several = as_tuple("files", files, FigureFile, FigureTable)
+    several: tuple[FigureFile | FigureTable, ...] = as_tuple(
+        "files", files, FigureFile, FigureTable
+    )
     stated: dict[Key, list[_Stated]] = {}
     for each in several:
-        is_file = isinstance(each, FigureFile)
-        table = each.figures if is_file else each
-        where = each.where if is_file else _A_TABLE
-        updated_on = each.updated_on if is_file else None
-        for figure in table.figures:
-            key = (figure.statistic.id, figure.subject, figure.reference_date)
-            stated.setdefault(key, []).append(_Stated(figure, where, updated_on))
+        for one in _stated_in(each):
+            stated.setdefault(_key(one.figure), []).append(one)
     found: dict[Figure, None] = {}
     conflicts: list[tuple[_Stated, _Stated]] = []
     for of_one in stated.values():
@@ -88,6 +85,16 @@ def combine_figures(
     if conflicts:
         raise _conflict_error(conflicts)
     return FigureTable(found)
+
+
+def _stated_in(file: FigureFile | FigureTable) -> Iterator[_Stated]:
+    """Yield the figures of a file or table."""
+    if isinstance(file, FigureFile):
+        for figure in file.figures.figures:
+            yield _Stated(figure, file.where, file.updated_on)
+    else:
+        for figure in file.figures:
+            yield _Stated(figure, _A_TABLE, None)
 
 
 def _in_time(several: list[_Stated]) -> list[_Stated]:
