@@ -62,7 +62,7 @@ def understood(
         readers: list[SheetReader] = []
     else:
         readers = _read(seen, given, faults, tally)
-        found = figures_of(readers, given, faults, tally)
+        found = figures_of(readers, given, faults, tally) if readers else []
     if faults:
         raise FigureFileError(where, tuple(sorted(faults)[: MOST_FAULTS + 1]))
     shape = (own or seen)[0].shape
