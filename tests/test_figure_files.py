@@ -10,14 +10,13 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverkan import Figure, FigureStatus, FigureTable, Source
 from samverkan.errors import FigureConflictError, FigureFileError, WrongTypeError
 from samverkan.formats import (
     LARGEST_FILE,
-    MOST_CELLS,
     FigureFile,
     FileShape,
     LeftOut,
