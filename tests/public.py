@@ -60,7 +60,7 @@ from samverkan.fees import (
     parse_stated_amount,
 )
 from samverkan.findings import Context, FindingKind, Severity
-from samverkan.formats import read_figures, receipt
+from samverkan.formats import FigureFile, FileShape, LeftOut, read_figures, receipt
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -228,6 +228,14 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     municipal_half,
     ASSESSMENT,
     receipt(ASSESSMENT),
+    FigureFile(
+        where="egna.csv",
+        shape=FileShape.CSV,
+        figures=figures,
+        tables=("TAB638",),
+        updated_on=DAY,
+        left_out=(LeftOut("areas", 1, ("00 Riket",)),),
+    ),
     ASSESSMENT.fees[0],
     DECISION.notices[0],
     LIMIT,
@@ -262,7 +270,6 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     FindingKind(code="A", severity=Severity.INFO, message=Text("a"), remedy=Text("b")),
     Assumed("0182", 2015, figures.figures[:1]),
     Missing("0114", 2015, (Need("0114", POPULATION, dt.date(2014, 6, 30)),)),
-    FIGURE_FILE,
     Need("0114", POPULATION, dt.date(2014, 6, 30)),
     REGISTER,
     REGISTER.failures[0],
