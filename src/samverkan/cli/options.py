@@ -131,6 +131,10 @@ class Options:
         """Let the answer be written to a file."""
         return self._file("output", said=said)
 
+    def saved(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let the answer be written to a file in its form."""
+        return self.output("saved-output")(ask)
+
     def document(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question be about a file of any kind, or about the ready-made agreement."""
         file = click.argument(

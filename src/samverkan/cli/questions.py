@@ -43,16 +43,19 @@ class Answer(NamedTuple):
     """What a question answers.
 
     Args:
-        text: What goes to standard output.
+        text: What goes to standard output, or to the file that is named.
 
         status: The exit status.
 
         aside: What goes to standard error.
+
+        content: What goes to the file in place of the text, if it is no text.
     """
 
     text: str
     status: int = COMPLETE
     aside: str = ""
+    content: bytes | None = None
 
 
 def as_json(data: JSON) -> str:

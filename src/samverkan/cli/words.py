@@ -143,6 +143,12 @@ HELP = {
         "Skriv till en fil (.json), som ersätts om den finns.",
         "Write to a file (.json), which is replaced if it exists.",
     ),
+    "saved-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .txt). En "
+        "arbetsbok (--format xlsx) skrivs alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .txt). A "
+        "workbook (--format xlsx) is always written to a file.",
+    ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
         "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",
@@ -347,6 +353,14 @@ HELP = {
     "another-suffix": Text(
         "--output: {file} ska sluta på {suffix}.", "--output: {file} must end with {suffix}."
     ),
+    "suffix-of-form": Text(
+        "--output: {file} ska sluta på {suffix}; annars ange ett annat --format.",
+        "--output: {file} must end with {suffix}; otherwise give another --format.",
+    ),
+    "workbook-in-file": Text(
+        "--format xlsx behöver --output; ange filen som arbetsboken ska skrivas till.",
+        "--format xlsx needs --output; name the file to write the workbook to.",
+    ),
     "exists": Text(
         "--output: {file} finns redan; ange en ny fil.",
         "--output: {file} exists already; name a new file.",
@@ -361,8 +375,10 @@ HELP = {
         "Wrote {file}. Replace the example values, then try: samverkan check --agreement {file}",
     ),
     "instalments-in-csv": Text(
-        "--instalments behöver --format csv; i tabellen och i JSON står betalningsplanen ändå.",
-        "--instalments needs --format csv; the table and the JSON state the payment plan anyway.",
+        "--instalments behöver --format csv; i tabellen, i JSON och i arbetsboken står "
+        "betalningsplanen ändå.",
+        "--instalments needs --format csv; the table, the JSON and the workbook state the payment "
+        "plan anyway.",
     ),
     "nowhere-to-write": Text(
         "--write behöver --ledger; ange filen som kraven ska läggas till i.",
@@ -628,6 +644,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan fees --year 2015",
         "samverkan fees --year 2015 --party Nacka --party 0184",
         "samverkan fees --year 2016 --figures population.csv --format csv > fees.csv",
+        "samverkan fees --year 2015 --format xlsx --output fees.xlsx",
         "samverkan fees --agreement agreement.toml --year 2025",
     ),
     "explain": (

@@ -22,9 +22,9 @@ from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Fee
 from ..fees.columns import stated_for
-from ..fees.explanations import (
+from ..fees.explanations import Explanation
+from ..fees.steps import (
     Addition,
-    Explanation,
     Paid,
     Portion,
     Step,

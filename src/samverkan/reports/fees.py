@@ -13,8 +13,9 @@ from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
-from ..fees.explanations import Explanation, bases_of, divisions_in
+from ..fees.explanations import Explanation
 from ..fees.needs import Need
+from ..fees.steps import bases_of, divisions_in
 from ..funding.bases import Basis
 from .dues import instalment
 from .pending import changes_to_come, pending_lines

@@ -16,7 +16,8 @@ from ...funding.bases import POPULATION
 from ...sweden.former_codes import FORMER_CODES
 from ...sweden.municipalities import MUNICIPALITIES
 from .. import data
-from ..exports import JSON, no_formula
+from ..exports import JSON
+from ..tables import no_formula
 from .combining import combine_figures
 from .contents import Differing, OnDay, days_in, differing
 from .files import FigureFile
