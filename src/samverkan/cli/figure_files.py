@@ -232,7 +232,7 @@ def _lacking(days: Iterable[OnDay], file: FigureFile) -> Iterator[OnDay]:
 
 
 def _runs(days: Iterable[OnDay]) -> list[list[OnDay]]:
-    """Return days one by one, or if they are many, those that follow on each other and are alike."""
+    """Return days one by one; if they are many, those in a row that are alike together."""
     several = list(days)
     if len(several) <= _MOST_DAYS:
         return [[each] for each in several]

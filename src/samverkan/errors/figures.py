@@ -14,6 +14,10 @@ _OF_KINDS = {  # faults of files by their kind
         "filen har fler än {found} celler; välj färre regioner, åldrar eller år, eller dela den",
         "it has more than {found} cells; select fewer regions, ages or years, or divide it",
     ),
+    "too-many-columns": Text(
+        "en tabell har fler än {found} kolumner; välj färre år, eller ha åren i rader",
+        "a table has more than {found} columns; select fewer years, or have the years in rows",
+    ),
     "empty": Text(
         "filen är tom; hämta eller spara den igen", "it is empty; fetch or save it again"
     ),
@@ -71,6 +75,10 @@ _OF_KINDS = {  # faults of files by their kind
     "not-json": Text(
         "det är inte JSON vid {found!r}: filen är avbruten eller ändrad; hämta den igen",
         "it is not JSON at {found!r}: the file is cut off or changed; fetch it again",
+    ),
+    "json-cut": Text(
+        "filen slutar här, mitt i ett värde; hämta den igen",
+        "the file ends here, within a value; fetch it again",
     ),
     "too-deep": Text(
         "mer än {found} objekt och listor i varandra; hämta tabellen som JSON-stat 2",

@@ -209,7 +209,7 @@ class _Writer:
                 self._text(row, place, column, cell)
             case _ if _is_kept(cell):
                 way = formats.number(column.kind, _way(column, cell))
-                self._sheet.write_number(row, place, float(cell), way)
+                self._sheet.write_number(row, place, cell, way)
             case _:
                 self._sheet.write_string(row, place, self._shown(cell))
 
@@ -238,7 +238,7 @@ class _Writer:
                     place,
                     f"=SUM({ends[0]}:{ends[1]})",
                     self._formats.total(_way(column, total)),
-                    float(total),
+                    format(total, "f"),
                 )
             else:
                 label = self._table.total_label if place == 0 else ""

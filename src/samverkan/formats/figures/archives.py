@@ -12,7 +12,7 @@ from typing import Final
 
 from ...errors import FigureFault
 from .refusals import Unread, refuse
-from .sheets import LARGEST_FILE, MOST_CELLS
+from .sheets import LARGEST_FILE
 
 _MOST_PARTS: Final = 2_000
 _LARGEST_UNPACKED: Final = 150_000_000
@@ -20,8 +20,11 @@ _LARGEST_RATIO: Final = 200
 """Maximum ratio of the unpacked size to the size of the file; XML of a workbook has 5 to 30."""
 _SMALL: Final = 10_000_000
 """Unpacked size, in bytes, up to which the ratio does not matter."""
-_MOST_ROWS: Final = 1_048_576  # what a sheet may have in Excel
-_MOST_OTHERS: Final = 500_000
+MOST_CELLS: Final = 1_000_000
+"""Maximum number of cells and of texts that cells share: a million take some seconds to read."""
+MOST_ROWS: Final = 300_000
+"""Maximum number of rows that a workbook states."""
+_MOST_OTHERS: Final = 100_000
 """Maximum number of elements of XML that are neither rows, cells nor in a cell."""
 _IN_A_CELL: Final = 4  # a cell, its formula and value, or its text in two elements
 _CHUNK: Final = 1_000_000
@@ -32,6 +35,7 @@ _ENTRY: Final = b"PK\x01\x02"
 _LOCAL: Final = struct.Struct("<26xHH")
 _IS_ENCRYPTED: Final = 0x1
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+_STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
@@ -150,6 +154,7 @@ class Archive:
         if not looked or (len(chunk) >= _CHUNK and cells and not rows):
             refuse("workbook-broken")
         elements = looked.count(b"<") - looked.count(b"</")
+        cells += len(_STRING.findall(looked))
         self._count(cells, rows, max(0, elements - rows - _IN_A_CELL * cells))
         self.has_formulas = self.has_formulas or _FORMULA.search(looked) is not None
         return rest
@@ -158,5 +163,5 @@ class Archive:
         self._cells += cells
         self._rows += rows
         self._elements += others
-        if self._cells > MOST_CELLS or self._rows > _MOST_ROWS or self._elements > _MOST_OTHERS:
+        if self._cells > MOST_CELLS or self._rows > MOST_ROWS or self._elements > _MOST_OTHERS:
             refuse("many-cells", found=MOST_CELLS)

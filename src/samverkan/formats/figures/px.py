@@ -18,8 +18,24 @@ from .sheets import MOST_CELLS, FileShape, Sheet
 
 _MOST_KEYWORDS: Final = 50_000
 _NEEDED: Final = frozenset(
-    "CODES CONTENTS CONTVARIABLE DESCRIPTION HEADING KEYS LANGUAGE LAST-UPDATED MATRIX SOURCE "
-    "STUB TABLEID TIMEVAL TITLE UNITS VALUES".split()
+    [
+        "CODES",
+        "CONTENTS",
+        "CONTVARIABLE",
+        "DESCRIPTION",
+        "HEADING",
+        "KEYS",
+        "LANGUAGE",
+        "LAST-UPDATED",
+        "MATRIX",
+        "SOURCE",
+        "STUB",
+        "TABLEID",
+        "TIMEVAL",
+        "TITLE",
+        "UNITS",
+        "VALUES",
+    ]
 )
 _KEYWORD = re.compile(
     r"""

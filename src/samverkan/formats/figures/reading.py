@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
+from typing import Final
 
 from ... import formats
 from ...core.figures import FigureTable
@@ -13,12 +14,15 @@ from ...core.sources import Source
 from ...errors import FigureFileError, WrongTypeError
 from ...errors.texts import Text, an_instance, an_optional_line
 from .. import figures
+from .columns import A_FRAME, is_frame, mapping_sheets
 from .detection import content_of, is_workbook, read_text, text_of
 from .files import FigureFile
 from .meaning import understood
 from .refusals import Unread, refuse
 from .sheets import LARGEST_FILE, FileShape, Sheet
 
+_MOST_COLUMNS: Final = 16_384
+"""Maximum number of columns of a table, as in a spreadsheet."""
 _THE_FILE = Text("filen med uppgifter", "the file of figures")
 
 
@@ -42,7 +46,8 @@ def read_figures(
     - PX;
     - the JSON of Kolada's API;
     - a workbook (``.xlsx``), which needs the extra ``excel``;
-    - a data frame, which needs the extra ``frames``, or a mapping of columns;
+    - a data frame, which needs the extra ``frames``; a mapping of columns, or of municipalities
+      with one number each;
     - a document of this library with a table of figures, which needs the extra ``formats``; it
       states all by itself, and the arguments below say nothing of it.
 
@@ -52,8 +57,9 @@ def read_figures(
 
     Args:
         content: The content of the file, as text or bytes; the path of the file, as a
-            :class:`~pathlib.Path`; a data frame (pandas, Polars, PyArrow); or a mapping of each
-            column's name to its values. A file has at most 20 million bytes and 2 million cells.
+            :class:`~pathlib.Path`; a data frame (pandas, Polars, PyArrow); a mapping of each
+            column's name to its values; or one of codes or names of municipalities to their
+            population. A file has at most 20 million bytes and 2 million cells.
 
         where: Name of the file in messages; by default its path, if there is one.
 
@@ -79,6 +85,9 @@ def read_figures(
     ... ''')
     >>> [(each.subject, each.reference_date, each.value) for each in file.figures.figures]
     [('0182', datetime.date(2024, 12, 31), 112112)]
+    >>> file = read_figures({"0182": 112112}, reference_date=dt.date(2024, 12, 31))
+    >>> file.figures.figures[0].value
+    112112
     """
     an_instance("sources", sources, Mapping, None)
     an_optional_day("reference_date", reference_date)
@@ -89,6 +98,8 @@ def read_figures(
         found = _read(content, named)
         if isinstance(found, FigureFile):
             return found
+        if any(len(sheet.header) > _MOST_COLUMNS for sheet in found):
+            refuse("too-many-columns", found=_MOST_COLUMNS)
         return understood(
             found,
             where=named,
@@ -109,8 +120,12 @@ def _read(content: object, where: str | Text) -> list[Sheet] | FigureFile:
     """Return the sheets of a file, or the figures of a document."""
     if isinstance(content, os.PathLike):
         content = content_of(content)
+    if isinstance(content, Mapping):
+        return mapping_sheets(content)
+    if is_frame(content):
+        return figures.frame_sheets(content)
     if not isinstance(content, (str, bytes)):
-        raise WrongTypeError("content", (str, bytes), content)
+        raise WrongTypeError("content", (str, bytes, os.PathLike, Mapping, A_FRAME), content)
     if len(content) > LARGEST_FILE:
         refuse("too-large", found=LARGEST_FILE)
     if isinstance(content, bytes) and is_workbook(content):

@@ -9,10 +9,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ...errors import FigureFault, MissingExtraError
-from .archives import Archive
+from .archives import MOST_CELLS, Archive
 from .headings import tabled
 from .refusals import Unread, refuse
-from .sheets import MOST_CELLS, FileShape, Row, Sheet
+from .sheets import FileShape, Row, Sheet
 
 try:
     from openpyxl import load_workbook
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _Cells: TypeAlias = tuple[Any, ...]
 
-_MOST_ROWS: Final = 1_048_576
+_LAST_ROW: Final = 1_048_576  # in Excel
 _MOST_TEXT: Final = 50_000_000
 """Maximum number of characters in all cells: a text that many cells share counts for each."""
 _MOST_FAULTS: Final = 100
@@ -98,12 +98,15 @@ class _Opened:
                 self._values.worksheets[place].title, rows, _rows_of(self._formulas, place)
             )
         for number, row in enumerate(rows, 1):
-            texts = [_as_text(cell) for cell in row]
             self._cells += len(row)
-            self._text += sum(map(len, texts))
-            if self._cells > MOST_CELLS or number > _MOST_ROWS or self._text > _MOST_TEXT:
+            if self._cells > MOST_CELLS or number > _LAST_ROW or self._text > _MOST_TEXT:
                 refuse("many-cells", found=MOST_CELLS)
-            yield number, texts
+            texts = [_as_text(cell) for cell in row]
+            while texts and not texts[-1]:
+                texts.pop()
+            if texts:
+                self._text += sum(map(len, texts))
+                yield number, texts
 
     def _checked(
         self, name: str, rows: Iterator[_Cells], formulas: Iterator[_Cells]
