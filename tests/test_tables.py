@@ -238,7 +238,7 @@ def held(cell: Cell, one: Table) -> object:
 
 @given(one=tables())
 def test_a_workbook_is_read_back(one: Table) -> None:
-    """Openpyxl reads the same values, no formula but the totals, and the totals that we computed."""
+    """The same values are read, no formula but the totals, and the totals that we computed."""
     content = workbook(one)
     sheet = opened(content).worksheets[0]
     stored = opened(content, values=True).worksheets[0]
@@ -272,18 +272,20 @@ def test_equal_tables_give_equal_bytes(one: Table) -> None:
     assert workbook([one, one]) == workbook([attrs.evolve(one), one])
 
 
-def test_formats_of_numbers() -> None:
-    """Kronor have two decimals, a number those that it has, a year no groups, a day its ISO form."""
-    kinds = {
-        "#,##0.00": (ColumnKind.KRONOR, Decimal("142773.00")),
-        "#,##0": (ColumnKind.NUMBER, 95182),
-        "#,##0.000": (ColumnKind.NUMBER, Decimal("0.042")),
-        "0": (ColumnKind.YEAR, 2015),
-        "yyyy-mm-dd": (ColumnKind.DAY, dt.date(2015, 4, 13)),
-        "General": (ColumnKind.NUMBER, Decimal("1E-31")),
-    }
-    for written, (kind, cell) in kinds.items():
-        assert sheet_of(table(cell, kind=kind))["A2"].number_format == written
+@pytest.mark.parametrize(
+    ("kind", "cell", "written"),
+    [
+        pytest.param("kronor", Decimal("142773.00"), "#,##0.00", id="kronor"),
+        pytest.param("number", 95182, "#,##0", id="whole number"),
+        pytest.param("number", Decimal("0.042"), "#,##0.000", id="as many decimals as it has"),
+        pytest.param("number", Decimal("1E-31"), "General", id="more than Excel shows"),
+        pytest.param("year", 2015, "0", id="a year has no groups"),
+        pytest.param("day", dt.date(2015, 4, 13), "yyyy-mm-dd", id="day"),
+    ],
+)
+def test_formats_of_numbers(kind: str, cell: Cell, written: str) -> None:
+    """Excel shows each number as its column says."""
+    assert sheet_of(table(cell, kind=ColumnKind(kind)))["A2"].number_format == written
 
 
 def test_totals_of_the_ready_made_agreement() -> None:
@@ -384,7 +386,7 @@ def test_totals_are_exact() -> None:
     )
 
 
-def test_what_excel_has_no_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_excel_has_no_room_for() -> None:
     """Too many columns, or rows, are refused before anything is written."""
     wide = Table(
         name="a",
@@ -627,7 +629,7 @@ def test_claims() -> None:
         ("b", "credit", day, Decimal("-50.00"), None),
     ]
     assert one.rows[0][7] == "accession, decided on 1 February 2015"
-    assert one.rows[1][7] == "XX"
+    assert str(one.rows[1][7]).startswith("nothing on record supports what was claimed")
     assert one.totals()[6] == settlement.total_kronor
     assert one.total_label == "Total"
 

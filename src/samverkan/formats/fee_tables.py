@@ -191,14 +191,15 @@ def instalments_table(assessment: Assessment, language: Language = "sv") -> Tabl
 def _table(
     name: str,
     columns: Sequence[Column],
-    rows: Sequence[tuple[Cell, ...]],
+    rows: list[tuple[Cell, ...]],
     language: Language,
     assessment: Assessment,
 ) -> Table:
+    rows.sort(key=lambda row: str(row[0]))
     return Table(
         name=_NAMES[name].in_language(language).format(year=assessment.year),
         columns=columns,
-        rows=sorted(rows, key=lambda row: str(row[0])),
+        rows=rows,
         language=language,
         unknown=len(assessment.unknown),
     )

@@ -30,7 +30,7 @@ _MADE: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a file tells no time of
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 
 # Numbers stand at the right, and text not close to the number before it.
-_RIGHT: Final = {"align": "right"}
+_RIGHT: Final[dict[str, object]] = {"align": "right"}
 _LOOKS: Final[Mapping[ColumnKind, dict[str, object]]] = {
     ColumnKind.TEXT: {"align": "left", "indent": 1},
     ColumnKind.CODE: {"align": "left"},
@@ -238,7 +238,7 @@ class _Writer:
                     place,
                     f"=SUM({ends[0]}:{ends[1]})",
                     self._formats.total(_way(column, total)),
-                    format(total, "f"),
+                    total,
                 )
             else:
                 label = self._table.total_label if place == 0 else ""
