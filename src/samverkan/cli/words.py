@@ -479,8 +479,8 @@ HELP = {
         "The id of the table, such as TAB638, if the file does not state it.",
     ),
     "figures-output": Text(
-        "Skriv till en fil, som ersätts om den finns.",
-        "Write to a file, which is replaced if it exists.",
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .json, .txt).",
+        "Write the answer to a file, which is replaced if it exists (.csv, .json, .txt).",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),
