@@ -100,7 +100,7 @@ def with_changes(**changes: object) -> Callable[[Truth], str]:
     return write
 
 
-def in_other_order(truth: Truth, made: dict[str, Any]) -> dict[str, Any]:
+def in_other_order(_: Truth, made: dict[str, Any]) -> dict[str, Any]:
     """Return dimensions whose categories stand in another order than their values."""
     index = made["dimension"]["Region"]["category"]["index"]
     dimension: dict[str, Any] = json.loads(json.dumps(made["dimension"]))
@@ -494,9 +494,9 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param('"region";"2020"\n"0182 "Nacka"";1\n', 2, "csv", id="quote in a cell"),
         pytest.param('"region";"2020"\n\n"0182 Nacka;1\n', 3, "csv", id="open quote"),
         pytest.param(f"region;2020\n{'x' * 200_000};1\n", 2, "csv", id="long cell"),
-        pytest.param("sep=;\nregion;2020\n\n'a\"b;1;\"x", 4, "csv", id="line after sep"),
+        pytest.param('sep=;\nregion;2020\n\n\'a"b;1;"x', 4, "csv", id="line after sep"),
         pytest.param("region;2020\n<<<<<<< HEAD\n0182;1\n", 2, "merge-marker", id="git"),
-        pytest.param("{", 1, "not-json", id="json cut off"),
+        pytest.param("{", 1, "json-cut", id="json cut off"),
         pytest.param('{"a":1,\n}', 2, "not-json", id="json comma"),
         pytest.param("[" * 100_000, 0, "too-deep", id="json depth"),
         pytest.param("[" + "{}," * 2_000_000 + "{}]", 0, "too-many-cells", id="json objects"),
@@ -505,7 +505,9 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param("[]", 0, "other-json", id="json list"),
         pytest.param('{"title": "Folkmängd", "variables": []}', 0, "other-json", id="metadata"),
         pytest.param('{"values": [{"id": "0182", "title": "Nacka"}]}', 0, "other-json", id="ids"),
-        pytest.param("".join(f'A{n}="x";\n' for n in range(10**6)), 0, "too-many-keywords", id="px"),
+        pytest.param(
+            "".join(f'A{n}="x";\n' for n in range(10**6)), 0, "too-many-keywords", id="px"
+        ),
         pytest.param('A="x;\nB="y";', 1, "px-open", id="px quote"),
         pytest.param('A="x";\n\nB="y', 3, "px-open", id="px cut off"),
         pytest.param('A="x";\n\nb="y";', 3, "px-keyword", id="px small letters"),

@@ -26,7 +26,7 @@ _LONGEST_FRONT = 100_000  # characters
 def csv_sheets(text: str) -> list[Sheet]:
     """Return the one sheet of a CSV file.
 
-    The columns are separated by tabs, semicolons or commas (or blanks between quoted texts): by what
+    The columns are separated by tabs, semicolons, commas, or blanks between quoted texts: by what
     occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
     """
     if (mark := _CONFLICT.search(text)) is not None:

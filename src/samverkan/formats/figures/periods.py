@@ -30,7 +30,16 @@ _ORDINALS: Final = (
 )
 _QUARTERS: Final = ("kvartal ", "kvartalet ", "kv ", "kv", "k", "q", "quarter ", "quarter")
 _HALVES: Final = ("halvår ", "halvåret ", "h", "half-year ", "half year ", "half ")
-_WHOLE_YEAR: Final = ("hela året", "helår", "helåret", "året", "whole year", "full year", "year")
+_WHOLE_YEAR: Final = (
+    "hel",
+    "hela året",
+    "helår",
+    "helåret",
+    "året",
+    "whole year",
+    "full year",
+    "year",
+)
 
 
 def _phrases() -> dict[str, int]:
