@@ -34,7 +34,7 @@ _REASONS: Final = {
 }
 _TOLD: Final = Text("{reason}: {number}", "{reason}: {number}")
 _NAMED: Final = Text("{reason}: {number} ({names:row})", "{reason}: {number} ({names:row})")
-MOST_NAMES: Final = 10
+MOST_NAMES: Final = 9
 """How many names of what was left out are kept."""
 
 
