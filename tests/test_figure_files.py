@@ -204,7 +204,7 @@ def test_published_before() -> None:
 @pytest.mark.parametrize("content", [None, 5, ["0182"]])
 def test_no_content(content: str) -> None:
     """A file's content is text or bytes."""
-    with pytest.raises(WrongTypeError, match="text or bytes"):
+    with pytest.raises(WrongTypeError, match="content must be text, bytes"):
         read_figures(content)
 
 
