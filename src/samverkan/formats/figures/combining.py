@@ -142,7 +142,13 @@ def _names(one: _Stated, other: _Stated) -> tuple[str, str] | None:
 
 def _order(one: _Stated) -> tuple[object, ...]:
     figure = one.figure
-    return (figure.value, _name_of(one.where), figure.known_from, str(figure.status), repr(figure.sources))
+    return (
+        figure.value,
+        _name_of(one.where),
+        figure.known_from,
+        str(figure.status),
+        repr(figure.sources),
+    )
 
 
 def _key(figure: Figure) -> Key:

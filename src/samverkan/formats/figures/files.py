@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import attrs
 
+from ...core.fields import as_tuple
 from ...core.figures import FigureTable
-from ...errors.texts import Filled, Language, Text
+from ...core.periods import an_optional_day
+from ...errors.texts import Filled, Language, Text, an_instance
 from .sheets import FileShape
 
 _REASONS: Final = {
@@ -64,6 +67,16 @@ class LeftOut(NamedTuple):
         return self.in_language("en")
 
 
+def _as_tables(value: str | Iterable[str]) -> tuple[str, ...]:
+    found: tuple[str, ...] = as_tuple("tables", value, str)
+    return found
+
+
+def _as_left_out(value: LeftOut | Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    found: tuple[LeftOut, ...] = as_tuple("left_out", value, LeftOut)
+    return found
+
+
 @attrs.frozen(kw_only=True)
 class FigureFile:
     """A file with figures, as :func:`read_figures` read it.
@@ -80,11 +93,24 @@ class FigureFile:
         updated_on: The day on which the table was updated, if the file states it.
 
         left_out: What was left out, and why.
+
+    >>> from samverkan.formats import read_figures
+    >>> file = read_figures("Region;Folkmängd 2024\\n00 Riket;10587710\\n0182 Nacka;112112\\n")
+    >>> file.shape, len(file.figures.figures)
+    (<FileShape.CSV: 'csv'>, 1)
+    >>> print(file.left_out[0])
+    the country, counties and regions: 1 (00 Riket)
     """
 
     where: str | Text
     shape: FileShape
     figures: FigureTable
-    tables: tuple[str, ...] = ()
+    tables: tuple[str, ...] = attrs.field(default=(), converter=_as_tables)
     updated_on: dt.date | None = None
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = attrs.field(default=(), converter=_as_left_out)
+
+    def __attrs_post_init__(self) -> None:
+        an_instance("where", self.where, str, Text)
+        an_instance("shape", self.shape, FileShape)
+        an_instance("figures", self.figures, FigureTable)
+        an_optional_day("updated_on", self.updated_on)

@@ -43,6 +43,9 @@ _DIVISIONS: Final = frozenset(
         *("civilstånd", "civilstand", "marital status", "ages"),
     }
 )
+_OTHERS: Final = frozenset(
+    {"rang", "rank", "folkökning", "förändring", "population increase", "change", "areal"}
+)
 _CONTENTS: Final = frozenset(
     {
         *("tabellinnehåll", "contentscode", "contents", "innehåll", "observations", "variabel"),
@@ -131,7 +134,10 @@ def _role(header: str) -> str:
         return "population"
     if not name:
         return "period" if period is not None else "nameless"
-    return "any count" if is_any_count(name) else "unknown"
+    if is_any_count(name):
+        return "any count"
+    # What divides the population is not called by a period, and another count often is.
+    return "other" if period is not None or name in _OTHERS else "unknown"
 
 
 _ROLES: Final = {

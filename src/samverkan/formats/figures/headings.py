@@ -17,7 +17,6 @@ _YEAR = re.compile(r"(?:1[789]|2[01])[0-9]{2}")
 # Blanks of all kinds that separate thousands, and what a decimal comma or point leaves.
 _NUMBER = re.compile(r"[-\u2011\u2212]?[0-9][0-9 \u00a0\u2009\u202f]*(?:[.,][0-9]+)?")
 _NAMED_CODE = re.compile(r"[0-9]{2,4} \D")
-_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}")
 _CODE = re.compile(r"[0-9]{1,4}")
 _SYMBOLS: Final = frozenset({"..", ".", "-", "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"})
 _BROKEN_WORD = re.compile(r"-\s*[\r\n]\s*(?=[a-zåäö])(?!(?:och|eller|and|or)\b)")
@@ -91,9 +90,8 @@ def _has_figure(used: list[str], *, is_left: bool) -> bool:
     if len(used) < 2:
         return False
     first, *others = used
-    is_code = _CODE.fullmatch(first) and (
-        others[0][0].isalpha() or not _YEAR.fullmatch(first) or _DAY.match(others[0])
-    )
+    are_years = _YEAR.fullmatch(first) and _YEAR.fullmatch(others[0])
+    is_code = _CODE.fullmatch(first) and not are_years
     is_of_region = is_left and (_NAMED_CODE.match(first) or is_code)
     return bool(is_of_region) or any(
         cell in _SYMBOLS or (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))

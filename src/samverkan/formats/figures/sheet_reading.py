@@ -25,9 +25,8 @@ _MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>")
 
 Key: TypeAlias = Any
 """The cells of a row that say one thing: one text, or several."""
-Entry: TypeAlias = "tuple[int, int, str, SheetReader]"
-"""A value, the number of its row, what the row is called, and the table."""
-Found: TypeAlias = "dict[str, dict[dt.date, Entry]]"
+Days: TypeAlias = Sequence[tuple[int, dt.date]]
+"""The columns with numbers in a row, each with its day."""
 
 
 class Given(NamedTuple):
@@ -37,6 +36,35 @@ class Given(NamedTuple):
     reference_date: dt.date | None
     published_on: dt.date | None
     table: str | None
+
+
+class Numbers:
+    """The numbers of one place, by day.
+
+    Attributes:
+        label: What its first row is called.
+
+        values: The number of each day.
+    """
+
+    __slots__ = ("_rows", "label", "values")
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.values: dict[dt.date, int] = {}
+        self._rows: list[tuple[int, Days]] = []
+
+    def add_row(self, line: int, days: Days) -> None:
+        """Note which days stand in a row."""
+        self._rows.append((line, days))
+
+    def line(self, on: dt.date) -> int:
+        """Return the number of the first row with a day."""
+        return next(line for line, days in self._rows if any(day == on for _, day in days))
+
+
+Found: TypeAlias = dict[str, Numbers]
+"""The numbers of all places, by their codes."""
 
 
 class Cell(NamedTuple):
@@ -98,7 +126,7 @@ class SheetReader:
                 *(index for index, _ in self._columns.divisions),
             )
         )
-        self._targets: dict[Key, tuple[dict[dt.date, Entry], Place]] = {}
+        self._targets: dict[Key, tuple[Numbers, Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
         self._times: dict[Key, tuple[tuple[int, dt.date], ...]] = {}
@@ -182,7 +210,10 @@ class SheetReader:
         if kind > Kind.WOMEN:
             self._part(kind, where, line, days, divided)
             return
-        target = (self.found[kind].setdefault(code, {}), where)
+        numbers = self.found[kind].get(code)
+        if numbers is None:
+            numbers = self.found[kind][code] = Numbers(where.label)
+        target = (numbers, where)
         if where.is_municipality:
             self._targets[self._about(cells)] = target
         else:
@@ -190,23 +221,18 @@ class SheetReader:
         self._read_cells(line, cells, target, days)
 
     def _read_cells(
-        self,
-        line: int,
-        cells: Sequence[str],
-        target: tuple[dict[dt.date, Entry], Place],
-        days: Sequence[tuple[int, dt.date]],
+        self, line: int, cells: Sequence[str], target: tuple[Numbers, Place], days: Days
     ) -> None:
         """Read the numbers in a row."""
-        of_code, where = target
+        numbers, where = target
+        values = numbers.values
+        numbers.add_row(line, days)
         for index, day in days:
             cell = cells[index]
             is_plain = cell.isdigit() and cell.isascii() and len(cell) <= MOST_DIGITS
             value = (int(cell) if is_plain else 0) or self._number(cell, where, day, line, index)
-            if value:
-                entry = (value, line, where.label, self)
-                earlier = of_code.setdefault(day, entry)
-                if earlier is not entry and earlier[0] != value:
-                    self._conflict(where, day, earlier, entry)
+            if value and values.setdefault(day, value) != value:
+                self._conflict(where, day, line, f"{values[day]} / {value}")
 
     def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
         """Return a row with a cell for each column; None if it is a note, or has a fault."""
@@ -243,8 +269,8 @@ class SheetReader:
 
     def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
         """Handle a row that is about no municipality and no area."""
-        numbers = [number(cells[index]) for index, _ in self._columns.values]
-        if not any(isinstance(each, int) or each is Sign.NOTHING for each in numbers):
+        said = [number(cells[index]) for index, _ in self._columns.values]
+        if not any(isinstance(each, int) or each is Sign.NOTHING for each in said):
             self._note([cell for cell in cells if cell.strip()][:1])
         elif where.code == SUM:
             self._sum(line, where, cells)
@@ -263,10 +289,12 @@ class SheetReader:
         for index, day in self._days_of(time) or ():
             stated = number(cells[index])
             above = [
-                days[day] for code, days in self.found[0].items() if len(code) == 4 and day in days
+                numbers.values[day]
+                for code, numbers in self.found[Kind.TOTAL].items()
+                if len(code) == 4 and day in numbers.values
             ]
             is_whole = all(day != other for _, other in self.missing)
-            total = sum(value for value, *_ in above)
+            total = sum(above)
             if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
                 found = f"{total} / {stated}"
                 self._faults.append(
@@ -290,7 +318,7 @@ class SheetReader:
         kind: Kind,
         where: Place,
         line: int,
-        days: Sequence[tuple[int, dt.date]],
+        days: Days,
         key: Key,
     ) -> None:
         """Handle a row of a part of the population, or of another count."""
@@ -356,9 +384,7 @@ class SheetReader:
             noted.setdefault(key, Cell(line, where.label, cell.strip()))
         return 0
 
-    def _conflict(self, where: Place, day: dt.date, earlier: Entry, entry: Entry) -> None:
+    def _conflict(self, where: Place, day: dt.date, line: int, found: str) -> None:
         if where.is_municipality:
-            found = f"{earlier[0]} / {entry[0]}"
-            self._faults.append(
-                FigureFault(entry[1], "two-values", day.isoformat(), found, where.label)
-            )
+            fault = FigureFault(line, "two-values", day.isoformat(), found, where.label)
+            self._faults.append(fault)
