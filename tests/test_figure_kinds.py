@@ -186,7 +186,7 @@ def px(truth: Truth, *, more: str = "", time: str = "", data: str = "") -> str:
         'VALUES("tabellinnehåll")="Folkmängd";\nCODES("tabellinnehåll")="BE0101N1";\n'
         f'VALUES("år")={listed};\n{time or f"TIMEVAL({chr(34)}år{chr(34)})=TLIST(A1),{listed};"}\n'
         f'LAST-UPDATED("Folkmängd")="20250221 08:00";\nSOURCE="SCB";\n{more}'
-        f'DATA=\n{data or "".join(" ".join(map(str, row)) + " " + chr(10) for row in rows)};\n'
+        f"DATA=\n{data or ''.join(' '.join(map(str, row)) + ' ' + chr(10) for row in rows)};\n"
     )
 
 
@@ -494,7 +494,7 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param('"region";"2020"\n"0182 "Nacka"";1\n', 2, "csv", id="quote in a cell"),
         pytest.param('"region";"2020"\n\n"0182 Nacka;1\n', 3, "csv", id="open quote"),
         pytest.param(f"region;2020\n{'x' * 200_000};1\n", 2, "csv", id="long cell"),
-        pytest.param("sep=;\nregion;2020\n\n'a\"b;1;\"x", 4, "csv", id="line after sep"),
+        pytest.param('sep=;\nregion;2020\n\n\'a"b;1;"x', 4, "csv", id="line after sep"),
         pytest.param("region;2020\n<<<<<<< HEAD\n0182;1\n", 2, "merge-marker", id="git"),
         pytest.param("{", 1, "not-json", id="json cut off"),
         pytest.param('{"a":1,\n}', 2, "not-json", id="json comma"),
@@ -505,7 +505,9 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param("[]", 0, "other-json", id="json list"),
         pytest.param('{"title": "Folkmängd", "variables": []}', 0, "other-json", id="metadata"),
         pytest.param('{"values": [{"id": "0182", "title": "Nacka"}]}', 0, "other-json", id="ids"),
-        pytest.param("".join(f'A{n}="x";\n' for n in range(10**6)), 0, "too-many-keywords", id="px"),
+        pytest.param(
+            "".join(f'A{n}="x";\n' for n in range(10**6)), 0, "too-many-keywords", id="px"
+        ),
         pytest.param('A="x;\nB="y";', 1, "px-open", id="px quote"),
         pytest.param('A="x";\n\nB="y', 3, "px-open", id="px cut off"),
         pytest.param('A="x";\n\nb="y";', 3, "px-keyword", id="px small letters"),
@@ -532,7 +534,6 @@ def changed(path: str, value: object) -> str:
     else:
         part[last] = value
     return json.dumps(made)
-
 
 
 @pytest.mark.parametrize(
@@ -666,8 +667,11 @@ OLDER = json.loads(older_json(TRUTH))
             "data[0].values",
             id="false",
         ),
-        pytest.param({"columns": OLDER["columns"] * 100_000, "data": OLDER["data"] * 3},
-            "too-many-cells", "", id="cells",
+        pytest.param(
+            {"columns": OLDER["columns"] * 100_000, "data": OLDER["data"] * 3},
+            "too-many-cells",
+            "",
+            id="cells",
         ),
     ],
 )
@@ -744,7 +748,10 @@ def test_kolada_refused(content: str, reason: str, column: str) -> None:
             keyed_px(TRUTH).replace('"0182" ', '"0114" '), "repeated-row", "DATA", id="a row twice"
         ),
         pytest.param(
-            px(TRUTH, more='KEYS("region")=CODES;', data='"0182" 1'), "sizes", "DATA", id="short row"
+            px(TRUTH, more='KEYS("region")=CODES;', data='"0182" 1'),
+            "sizes",
+            "DATA",
+            id="short row",
         ),
         pytest.param(
             'STUB="a";VALUES("a")=' + "," * 2_000_001 + ";DATA=1;",
