@@ -52,7 +52,7 @@ MOST_USED = {
     ),
     "Record what was decided": ("samverkan", "Decision"),
     "Supply figures": ("samverkan", "Figure FigureTable"),
-    "Read figures from a file": ("samverkan.formats", "read_population"),
+    "Read figures from a file": ("samverkan.formats", "read_figures"),
     "Keep values in files": ("samverkan.formats", "read write loads dumps"),
     "Compute": ("samverkan", "assess difference settle"),
     "Check": ("samverkan", "validate"),

@@ -59,7 +59,7 @@ from samverkan.fees import (
     parse_stated_amount,
 )
 from samverkan.findings import Context, FindingKind, Severity
-from samverkan.formats import receipt
+from samverkan.formats import FigureFile, FileShape, LeftOut, receipt
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -226,6 +226,14 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     municipal_half,
     ASSESSMENT,
     receipt(ASSESSMENT),
+    FigureFile(
+        where="egna.csv",
+        shape=FileShape.CSV,
+        figures=figures,
+        tables=("TAB638",),
+        updated_on=DAY,
+        left_out=(LeftOut("areas", 1, ("00 Riket",)),),
+    ),
     ASSESSMENT.fees[0],
     DECISION.notices[0],
     LIMIT,

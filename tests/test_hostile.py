@@ -1,7 +1,8 @@
 """Hostile documents: each is refused with an error that tells where and why; nothing else escapes.
 
-``tests/hostile/`` has a file for each form, named by its class. The classes from 35 on are those
-that fuzzing and reading found. ``benchmarks/large.py`` makes the large ones.
+``tests/hostile/`` has a file for each form, named by its class; ``figures/`` in it has files of
+figures, of each kind that is read. The classes from 35 on are those that fuzzing and reading found;
+38 are tables that contradict themselves, 39 files of other kinds. ``benchmarks/large.py`` makes the large ones.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from samverkan.errors import DocumentError, FigureFileError, SamverkanError, Tex
 from samverkan.formats import LARGEST_DOCUMENT
 
 HOSTILE = Path(__file__).with_name("hostile")
-FILES = sorted(path.name for path in HOSTILE.iterdir())
+FILES = sorted(path.name for path in HOSTILE.iterdir() if path.is_file())
+FIGURES = sorted(path.name for path in (HOSTILE / "figures").iterdir())
 IN_DOCUMENTS = [name for name in FILES if not name.endswith(".csv")]
 AS_TEXT = [name for name in FILES if name.endswith((".json", ".toml"))]
 IN_CSV = [name for name in FILES if name.endswith(".csv")]
@@ -114,7 +116,7 @@ def test_figures(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A hostile file with figures is refused by the reader and by the command."""
     content = (HOSTILE / name).read_bytes()
 
-    error = refused(lambda: formats.read_population(content), text_of(name))
+    error = refused(lambda: formats.read_figures(content), text_of(name))
     assert isinstance(error, FigureFileError)
     assert main(["fees", "--year", "2015", "--figures", str(HOSTILE / name)]) == 2
     output, said = capsys.readouterr()
@@ -122,11 +124,27 @@ def test_figures(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(line.isprintable() for line in said.split("\n"))
 
 
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_of_all_kinds(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A hostile file with figures of any kind is refused with what is wrong, and where."""
+    file = HOSTILE / "figures" / name
+    given = file.read_bytes().decode("utf-8", "replace")
+
+    for content in (file, file.read_bytes()):
+        error = refused(lambda content=content: formats.read_figures(content), given)  # type: ignore[misc]
+        assert isinstance(error, FigureFileError)
+        assert 0 < len(error.faults) <= MOST_FAULTS + 1
+    assert main(["fees", "--year", "2015", "--figures", str(file)]) == 2
+    output, said = capsys.readouterr()
+    assert not output
+    assert all(line.isprintable() for line in said.split("\n"))
+
+
 def test_every_class_has_a_file() -> None:
     """Each class has a file, or its reason why it has none."""
-    classes = {int(name[:2]) for name in FILES}
+    classes = {int(name[:2]) for name in [*FILES, *FIGURES]}
 
-    assert classes | set(ELSEWHERE) >= set(range(1, 38))
+    assert classes | set(ELSEWHERE) >= set(range(1, 40))
 
 
 @pytest.mark.slow
@@ -173,7 +191,7 @@ READ_ALL = """
 import sys
 from pathlib import Path
 from samverkan import formats
-from samverkan.errors import DocumentError
+from samverkan.errors import DocumentError, FigureFileError
 formats.loads('{{"samverkan": 1, "kind": "list", "value": []}}')
 {setting}
 for text in ("[" * 100_000, '{{"a":' * 100_000, "[" * 199 + "]" * 199):
@@ -187,13 +205,20 @@ for text in ("a=" + "[" * 50_000, "a=" + "{{a=" * 50_000, "a." * 50_000 + "a=1")
     except DocumentError as error:
         str(error)
 for path in sorted(Path(sys.argv[1]).iterdir()):
-    if path.suffix != ".csv":
+    if path.is_file() and path.suffix != ".csv":
         try:
             formats.read(path)
         except DocumentError as error:
             error.in_language("sv")
         else:
             sys.exit(path.name)
+for path in sorted(Path(sys.argv[1], "figures").iterdir()):
+    try:
+        formats.read_figures(path)
+    except FigureFileError as error:
+        error.in_language("sv")
+    else:
+        sys.exit(path.name)
 """
 
 

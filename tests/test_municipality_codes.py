@@ -35,7 +35,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.fees import Ledger
-from samverkan.formats import read_population
+from samverkan.formats import read_figures
 from samverkan.funding import POPULATION, Basis, Rate, Split
 from samverkan.register import Register, SharedKey
 from samverkan.reports import explanation_text, fees_text
@@ -367,15 +367,15 @@ def test_a_figure_under_a_former_code_is_a_cause() -> None:
 
 def test_a_population_file_with_former_codes() -> None:
     """A CSV file may have the code of the time on each line."""
-    table = read_population(
-        "municipality_code;reference_date;population\n1917;2014-12-31;100\n0331;2016-12-31;102\n"
+    content = (
+        "municipality_code;reference_date;population\n1917;2005-12-31;100\n0331;2016-12-31;102\n"
     )
+    table = read_figures(content).figures
 
-    assert [
-        fee.ore
-        for year in (2015, 2017)
-        for fee in assess(paying(MOVED), year=year, figures=table).only("0331")
-    ] == [10000, 10200]
+    for on, value in (("2005-12-31", 100), ("2016-12-31", 102)):
+        found = table.find_for("population", HEBY, day(on))
+        assert found is not None
+        assert found.value == value
 
 
 # --- Files

@@ -113,6 +113,7 @@ BY_NAME: dict[str, object] = {
     "decided": [("Nacka", DECISION)],
     "duties": (),
     "effective": DAY,
+    "files": figures,
     "findings": (),
     "forum": "regionala rådet",
     "group": "kommun",

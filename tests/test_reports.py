@@ -51,7 +51,7 @@ from samverkan import (
 )
 from samverkan.errors import SamverkanError, WrongTypeError
 from samverkan.fees import Claim, Ledger, Settlement
-from samverkan.formats import claims_data, explanation_data, read_population
+from samverkan.formats import claims_data, explanation_data, read_figures
 from samverkan.funding import (
     Basis,
     ByGroup,
@@ -400,7 +400,7 @@ def test_a_very_large_amount() -> None:
         ),
         pytest.param(
             late(
-                read_population,
+                read_figures,
                 content="municipality_code,reference_date,population\n1,2014-06-30,2",
                 where="egna.csv",
             ),

@@ -43,7 +43,7 @@ from samverkan import (
 )
 from samverkan.errors import CountError, FigureFileError, PeriodOrderError
 from samverkan.fees import Claim, Ledger
-from samverkan.formats import read_population
+from samverkan.formats import read_figures
 from samverkan.funding import (
     Bounded,
     ByWeight,
@@ -201,9 +201,7 @@ def test_trap_8_missing_is_never_0() -> None:
 def test_trap_9_an_unknown_key_is_an_error() -> None:
     """An unknown column in a file is refused, with its place."""
     with pytest.raises(FigureFileError, match="line 1: unknown column 'folkmangd'"):
-        read_population(
-            "municipality_code,reference_date,population,folkmangd\n0182,2014-06-30,1,1\n"
-        )
+        read_figures("municipality_code,reference_date,population,folkmangd\n0182,2014-06-30,1,1\n")
 
 
 def test_trap_10_two_decisions_of_one_day() -> None:

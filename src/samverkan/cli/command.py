@@ -41,7 +41,7 @@ from ..reports import (
 from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
-from . import documents, forums, law, registers
+from . import documents, figure_files, forums, law, registers
 from .deciding import with_decisions
 from .drawing import AskedDrawing, Drawing
 from .files import figures_for
@@ -152,7 +152,7 @@ def _built(language: Language, width: int) -> Questions:
 
     for add in (_add_fees, _add_claims, law.add, _add_check):
         add(samverkan, options)
-    for several in (forums, documents, registers):
+    for several in (forums, documents, figure_files, registers):
         several.add(samverkan, options)
     for each in (samverkan, *samverkan.commands.values()):
         each.phrases = phrases  # type: ignore[attr-defined] # all are questions of ours
@@ -168,13 +168,16 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.common
     @options.party()
     @options.day("known-on")
+    @options.assume_last_known
     @options.form("table", "json", "csv")
     @options.instalments
     def fees(
+        *,
         parties: tuple[str, ...],
         known_on: dt.date | None,
+        assume_last_known: bool,
         form: str,
-        instalments: bool,  # noqa: FBT001 - click gives it by name
+        instalments: bool,
         **asked: Unpack[_Asked],
     ) -> Answer:
         if instalments and form != "csv":
@@ -182,19 +185,24 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         write = _WRITERS[form if form != "table" or not parties else "text"]
         if instalments:
             write = _marked_instalments
-        return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
+        assessment = _assess(
+            parties, known_on, phrases, assume_last_known=assume_last_known, **asked
+        )
+        return _answer(assessment, write, phrases, form)
 
     @options.question(samverkan, "explain")
     @options.year()
     @options.common
     @options.party(required=True)
     @options.day("known-on")
+    @options.assume_last_known
     @options.diagram("mermaid", "dot", "svg")
     @options.form("table", "json")
     def explain(
         *,
         parties: tuple[str, ...],
         known_on: dt.date | None,
+        assume_last_known: bool,
         form: str,
         diagram: str | None,
         page: PageName | None,
@@ -206,7 +214,10 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         write: _Writer = explained_fees_text if form == "table" else _explanations_json
         if drawing is not None:
             write, form = drawing.explanation, "diagram"
-        return _answer(_assess(parties, known_on, phrases, **asked), write, phrases, form)
+        assessment = _assess(
+            parties, known_on, phrases, assume_last_known=assume_last_known, **asked
+        )
+        return _answer(assessment, write, phrases, form)
 
 
 def _add_claims(samverkan: Questions, options: Options) -> None:
@@ -339,7 +350,12 @@ def _known(agreement: Agreement | None, figures: FigureTable | None) -> FigureTa
 
 
 def _assess(
-    parties: Sequence[str], known_on: dt.date | None, phrases: Phrases, **asked: Unpack[_Asked]
+    parties: Sequence[str],
+    known_on: dt.date | None,
+    phrases: Phrases,
+    *,
+    assume_last_known: bool = False,
+    **asked: Unpack[_Asked],
 ) -> Assessment:
     assessment = assess(
         _agreed(asked["agreement"], asked["decided"], phrases),
@@ -347,6 +363,7 @@ def _assess(
         figures=_known(asked["agreement"], asked["figures"]),
         reading=asked["reading"],
         known_on=known_on,
+        assume_last_known=assume_last_known,
     )
     return assessment.only(parties) if parties else assessment
 

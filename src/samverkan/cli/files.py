@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypedDict, TypeVar, Unpack, cast
 
 import click
 
@@ -12,9 +13,9 @@ from .. import formats, stockholm
 from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..core.parties import PartyKind
-from ..errors import FigureFault, FigureFileError, HalfLineError
-from ..errors.files import why_unreadable
+from ..errors import HalfLineError
 from ..fees.ledgers import Ledger
+from ..formats import FigureFile, FileShape
 from ..meetings.mode_log import ModeLog
 from ..reports.words import page
 from .phrases import Phrases, called
@@ -22,7 +23,15 @@ from .questions import Written
 
 _T = TypeVar("_T")
 
-_DOCUMENTS = {".json", ".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
+_DOCUMENTS = {".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
+
+
+class Stated(TypedDict, total=False):
+    """What may be said of a file that does not state it."""
+
+    reference_date: dt.date | None
+    published_on: dt.date | None
+    table: str | None
 
 
 class FileName(Written):
@@ -52,22 +61,21 @@ def mode_log_in(file: str) -> ModeLog:
     return formats.read(file, ModeLog)
 
 
-def figures_in(file: str) -> FigureTable:
-    """Return the figures that a file holds: a document by its suffix, or CSV with any other."""
+def figures_in(file: str, **stated: Unpack[Stated]) -> FigureFile:
+    """Return what a file of figures holds, of whatever kind.
+
+    A document is read by its suffix if it has another language than JSON.
+    """
     if Path(file).suffix.lower() in _DOCUMENTS:
-        return formats.read(file, FigureTable)
-    try:
-        with Path(file).open("rb") as stream:
-            content = stream.read(formats.LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        fault = FigureFault(0, why_unreadable(error))
-        raise FigureFileError(file, (fault,)) from error
-    return formats.read_figures(content, where=file).figures
+        table = formats.read(file, FigureTable)
+        return FigureFile(where=file, shape=FileShape.DOCUMENT, figures=table)
+    return formats.read_figures(Path(file), where=file, **stated)
 
 
 def document_in(file: str) -> object:
-    """Return what a file holds: any kind of document, or the figures of a CSV file."""
-    return figures_in(file) if Path(file).suffix.lower() == ".csv" else formats.read(file)
+    """Return what a file holds: any kind of document, or the figures of another file."""
+    is_document = Path(file).suffix.lower() in {*_DOCUMENTS, ".json"}
+    return formats.read(file) if is_document else figures_in(file).figures
 
 
 def but_for_a_half_line(

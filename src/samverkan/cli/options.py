@@ -8,6 +8,8 @@ from typing import Any, TypeAlias, cast, get_args
 import click
 
 from ..core.decisions import Burden
+from ..core.figures import FigureTable
+from ..formats import FigureFile, combine_figures
 from ..reports.svg import PageName, ThemeName
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
@@ -16,6 +18,13 @@ from .questions import Absent, Day, Decided, Question, Questions, WhoDecided, Wo
 from .words import KINDS
 
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _combined(
+    _: click.Context, __: click.Parameter, files: tuple[FigureFile, ...]
+) -> FigureTable | None:
+    """Return the figures of several files, or None if no file is named."""
+    return combine_figures(files) if files else None
 
 
 class Options:
@@ -59,6 +68,11 @@ class Options:
         told = self.phrases.help("instalments")
         return click.option("--instalments", is_flag=True, help=told)(ask)
 
+    def assume_last_known(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question about fees be answered with a forecast."""
+        told = self.phrases.help("assume-last-known")
+        return click.option("--assume-last-known", is_flag=True, help=told)(ask)
+
     # --- Files
 
     def _file(
@@ -78,8 +92,29 @@ class Options:
         return self._file("agreement", agreement_in)(ask)
 
     def figures(self, *, hidden: bool = False) -> Decorator:
-        """Let a question use figures in a file; one that needs none takes them all the same."""
-        return self._file("figures", figures_in, hidden=hidden)
+        """Let a question use figures in files; one that needs none takes them all the same."""
+        return self._file(
+            "figures",
+            figures_in,
+            said="own-figures",
+            hidden=hidden,
+            multiple=True,
+            callback=_combined,
+        )
+
+    def figure_files(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question be about files of figures, and say what these do not state."""
+        files = click.argument(
+            "files",
+            nargs=-1,
+            required=True,
+            metavar=f"{self.phrases.usage('a-file')}...",
+            type=FileName(self.phrases),
+            shell_complete=completion.files,
+        )
+        table = self._option("table", said="table-id", shown="an-id")
+        published = self.day("published", "figures-published")
+        return files(self.day("reference-date")(published(table(ask))))
 
     def mode_log(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question use a log of activations in a file."""

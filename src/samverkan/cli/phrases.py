@@ -15,7 +15,15 @@ from ..reports.words import page
 from .words import HELP, OPTIONS, USAGE
 
 _LONGEST_NAME = 240
-_FLAGS = {"-h", "--help", "--version", "--stockholm", "--write", "--irreversible"}
+_FLAGS = {
+    "-h",
+    "--help",
+    "--version",
+    "--stockholm",
+    "--write",
+    "--irreversible",
+    "--assume-last-known",
+}
 
 
 class Phrases:

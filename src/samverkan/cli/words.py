@@ -114,6 +114,12 @@ HELP = {
         "Med --format csv: en rad för varje delbetalning.",
         "With --format csv: a line for each instalment.",
     ),
+    "assume-last-known": Text(
+        "Prognos för en budget: räkna en uppgift som inte är känd än som den senast kända. Varje "
+        "belopp som vilar på den märks.",
+        "Forecast for a budget: take a figure that is not known yet as the last known one. Every "
+        "amount that rests on it is marked.",
+    ),
     "write": Text(
         "Lägg till de nya kraven i --ledger, som skapas om den inte finns.",
         "Add the new claims to --ledger, which is created if it does not exist.",
@@ -426,13 +432,39 @@ HELP = {
         "year-start or mid-year-before, which is the first.",
     ),
     "figures": Text(
-        "Egna uppgifter i stället för paketets folkmängder: CSV med kolumnerna municipality_code, "
-        "reference_date och population, eller ett dokument (.json, .toml). Paketets gäller "
-        "kommunerna i Stockholms län, efter kommunkod, även för en egen överenskommelse.",
-        "Your own figures in place of the package's population figures: CSV with the columns "
-        "municipality_code, reference_date and population, or a document (.json, .toml). The "
-        "package's are of the municipalities of Stockholm County, by municipality code, also for "
-        "an agreement of your own.",
+        "Vad filer med folkmängder innehåller: dagar, kommuner, status, vad som är utelämnat eller "
+        "saknas, och vilken uppgift som gäller där filer skiljer sig. Med --format csv: i eget "
+        "format, som alla frågor läser.",
+        "What files of population figures hold: days, municipalities, status, what is left out or "
+        "missing, and which figure applies where files differ. With --format csv: with the "
+        "library's own columns, which every command reads.",
+    ),
+    "own-figures": Text(
+        "Egna uppgifter i stället för paketets folkmängder: en fil från SCB (CSV, PX, JSON) eller "
+        "Kolada, en arbetsbok (.xlsx), CSV i eget format eller ett dokument (.json, .toml); "
+        "samverkan figures visar vad den innehåller. Får upprepas: den senast publicerade "
+        "uppgiften gäller. Paketets gäller kommunerna i Stockholms län.",
+        "Your own figures in place of the package's population figures: a file of Statistics "
+        "Sweden (CSV, PX, JSON) or Kolada, a workbook (.xlsx), CSV with the library's own columns, "
+        "or a document (.json, .toml); samverkan figures shows what it holds. May be repeated: the "
+        "figure published last applies. The package's are of the municipalities of Stockholm "
+        "County.",
+    ),
+    "reference-date": Text(
+        "Dagen som uppgifterna avser, om filen inte anger den.",
+        "The day that the figures describe, if the file does not state it.",
+    ),
+    "figures-published": Text(
+        "Dagen då filens uppgifter publicerades, om filen inte anger den.",
+        "The day on which the figures of the file were published, if the file does not state it.",
+    ),
+    "table-id": Text(
+        "Tabellens id, som TAB638, om filen inte anger det.",
+        "The id of the table, such as TAB638, if the file does not state it.",
+    ),
+    "figures-output": Text(
+        "Skriv till en fil, som ersätts om den finns.",
+        "Write to a file, which is replaced if it exists.",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),
@@ -462,6 +494,56 @@ SHOWN = {
 }
 """What a number or a day in a document is called."""
 
+FIGURES = {
+    "shape": Text("Slag", "Kind"),
+    "tables": Text("Tabell", "Table"),
+    "updated-on": Text("Uppdaterad", "Updated"),
+    "statistic": Text("Statistik", "Statistic"),
+    "day": Text("Avser", "Day"),
+    "municipalities": Text("Kommuner>", "Municipalities>"),
+    "subjects": Text("Antal>", "Number>"),
+    "status": Text("Status", "Status"),
+    "published": Text("Publicerad", "Published"),
+    "run": Text("{first} till {last}, {count} dagar", "{first} to {last}, {count} days"),
+    "left-out": Text("Utelämnat", "Left out"),
+    "missing": Text(
+        "Saknas, fast filen har andra dagar", "Missing, although the file has other days"
+    ),
+    "missing-on": Text("{day}: {names}", "{day}: {names}"),
+    "and-more": Text("och {count} till", "and {count} more"),
+    "none": Text("inga uppgifter", "no figures"),
+    "together": Text(
+        "Tillsammans: {count} uppgifter. Filerna säger inte emot varandra.",
+        "Together: {count} figures. The files do not contradict each other.",
+    ),
+    "differing": Text(
+        "Filerna skiljer sig ({count}); den senast publicerade uppgiften gäller",
+        "The files differ ({count}); the figure published last applies",
+    ),
+    "subject": Text("Kommun", "Municipality"),
+    "applies": Text("Gäller>", "Applies>"),
+    "applies-by": Text("enligt", "by"),
+    "instead-of": Text("I stället för>", "In place of>"),
+    "other-by": Text("enligt ", "by "),
+    "all-in-json": Text(
+        "och {count} till; --format json visar alla", "and {count} more; --format json shows all"
+    ),
+}
+"""How the content of files of figures is shown."""
+
+SHAPES = {
+    "own": Text("eget format", "the library's own columns"),
+    "document": Text("dokument", "document"),
+    "csv": Text("CSV", "CSV"),
+    "json-stat": Text("JSON-stat", "JSON-stat"),
+    "pxweb-json": Text("JSON från SCB, äldre form", "JSON of Statistics Sweden, older form"),
+    "px": Text("PX", "PX"),
+    "workbook": Text("arbetsbok (.xlsx)", "workbook (.xlsx)"),
+    "kolada": Text("JSON från Kolada", "JSON of Kolada"),
+    "frame": Text("dataram", "data frame"),
+}
+"""What the kinds of files with figures are called."""
+
 KINDS = {
     "figure-table": Text("uppgifter", "figures"),
     "ledger": Text("reskontra", "ledger"),
@@ -485,6 +567,7 @@ USAGE = {
     "a-party": Text("PART", "PARTY"),
     "a-file": Text("FIL", "FILE"),
     "a-folder": Text("MAPP", "FOLDER"),
+    "an-id": Text("ID", "ID"),
     "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "a-decider": Text("VEM", "WHO"),
     "a-year": Text("ÅÅÅÅ", "YYYY"),
@@ -572,6 +655,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan convert population.csv --to json > population.json",
         "samverkan convert --stockholm --to json > stockholm.json",
     ),
+    "figures": (
+        "samverkan figures folkmangd.csv",
+        "samverkan figures 2024.csv 2025.json --format json",
+        "samverkan figures 000007SF.xlsx --published 2026-02-20 --format csv --output 2025.csv",
+    ),
     "schema": ("samverkan schema --kind agreement > agreement.schema.json",),
     "register": (
         "samverkan register agreements --on 2025-01-01 --until 2025-12-31",
@@ -619,5 +707,6 @@ OPTIONS = {
     "effective_to": "--effective-to",
     "extraordinary_reasons": "--reasons",
     "reading": "--reading",
+    "table": "--table",
 }
 """What an error calls a field, and the option that the user gave it by."""

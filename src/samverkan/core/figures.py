@@ -16,6 +16,7 @@ import attrs
 
 from ..errors import (
     AmountError,
+    AssumptionError,
     FigureConflictError,
     ReferenceDateError,
     StatisticConflictError,
@@ -193,8 +194,14 @@ class Figure:
 
         sources: The table that contains the figure.
 
+        assumed_from: If nothing is published and an earlier figure is assumed to hold still, the
+            day that the earlier one describes (*antagen som den*); else None.
+
     Raises:
         CountError: If the count is negative or has over 18 digits.
+
+        AssumptionError: If the figure is assumed, and it is no forecast, or the day that it is
+            assumed from is not earlier.
 
     >>> from samverkan.funding import POPULATION
     >>> nacka = Figure(
@@ -214,6 +221,7 @@ class Figure:
     status: FigureStatus | None = None
     published_on: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    assumed_from: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         a_slug("subject", self.subject)
@@ -223,6 +231,13 @@ class Figure:
         a_whole_number("value", abs(self.value) if signed else self.value)
         an_instance("status", self.status, FigureStatus, None)
         an_optional_day("published_on", self.published_on)
+        if self.assumed_from is not None:
+            a_day("assumed_from", self.assumed_from)
+            days = self.reference_date, self.assumed_from
+            if self.assumed_from >= self.reference_date:
+                raise AssumptionError(self.subject, *days, "not-earlier")
+            if self.status is not FigureStatus.FORECAST:
+                raise AssumptionError(self.subject, *days, "no-forecast")
 
     @property
     def known_from(self) -> dt.date:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         StatedAmountError,
     )
     from .figures import (
+        AssumptionError,
         FigureConflictError,
         FigureFault,
         FigureFileError,
@@ -95,8 +96,8 @@ else:
                 "NoTotalError RuleError SettlementError StatedAmountError"
             ),
             "figures": (
-                "FigureConflictError FigureFault FigureFileError StatisticConflictError "
-                "StatisticError"
+                "AssumptionError FigureConflictError FigureFault FigureFileError "
+                "StatisticConflictError StatisticError"
             ),
             "findings": "FindingError IdentifierError",
             "governance": (
@@ -120,6 +121,7 @@ __all__ = [
     "AmbiguousForumError",
     "AmbiguousPartyError",
     "AmountError",
+    "AssumptionError",
     "BudgetYearError",
     "CountError",
     "DayOutOfRangeError",

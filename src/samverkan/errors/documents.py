@@ -147,6 +147,12 @@ _FAULTS = {
         "there is no such folder, it or the file may not be changed, or the disk is full; check "
         "the path, the permissions and the space",
     ),
+    "not-in-csv": Text(
+        "{found!r}: CSV i eget format har bara folkmängder i kommuner med kommunkod; skriv "
+        "uppgifterna som dokument i stället",
+        "{found!r}: CSV with our own columns holds only the population of municipality codes; "
+        "write the figures as a document",
+    ),
     # One part of it
     "earlier": Text(
         "dagen {found} är före {held}, som står på en tidigare rad; rätta den",

@@ -304,6 +304,12 @@ class SettlementError(SamverkanError, ValueError):
             "de två beräkningarna har inte samma {field}; gör båda likadant",
             "the two assessments do not have the same {field}; assess both alike",
         ),
+        "assumed": Text(
+            "en av de två beräkningarna vilar på antagna uppgifter, och en prognos är ingen grund "
+            "för krav; gör båda utan assume_last_known",
+            "one of the two assessments rests on assumed figures, and a forecast is no ground for "
+            "claims; assess both without assume_last_known",
+        ),
         "no-day-of-knowledge": Text(
             "en av de två beräkningarna har ingen dag för vad som var känt; ange known_on= för "
             "båda",

@@ -14,6 +14,10 @@ _OF_KINDS = {  # faults of files by their kind
         "filen har fler än {found} celler; välj färre regioner, åldrar eller år, eller dela den",
         "it has more than {found} cells; select fewer regions, ages or years, or divide it",
     ),
+    "too-many-columns": Text(
+        "en tabell har fler än {found} kolumner; välj färre år, eller ha åren i rader",
+        "a table has more than {found} columns; select fewer years, or have the years in rows",
+    ),
     "empty": Text(
         "filen är tom; hämta eller spara den igen", "it is empty; fetch or save it again"
     ),
@@ -71,6 +75,10 @@ _OF_KINDS = {  # faults of files by their kind
     "not-json": Text(
         "det är inte JSON vid {found!r}: filen är avbruten eller ändrad; hämta den igen",
         "it is not JSON at {found!r}: the file is cut off or changed; fetch it again",
+    ),
+    "json-cut": Text(
+        "filen slutar här, mitt i ett värde; hämta den igen",
+        "the file ends here, within a value; fetch it again",
     ),
     "too-deep": Text(
         "mer än {found} objekt och listor i varandra; hämta tabellen som JSON-stat 2",
@@ -375,6 +383,41 @@ class FigureConflictError(SamverkanError, ValueError):
         names = ("statistic", "subject", "day", "one", "other", "table", "other_table")
         said = self.of_each if tables is None else self.of_tables
         return Filled(said, dict(zip(names, (*found, *(tables or ())), strict=False)))
+
+
+class AssumptionError(SamverkanError, ValueError):
+    """A figure cannot be assumed from an earlier one as stated.
+
+    Attributes:
+        subject: The id of the party or area.
+
+        reference_date: The day that the figure describes.
+
+        assumed_from: The day that the figure that it rests on describes.
+
+        reason: What is wrong.
+    """
+
+    subject: str
+    reference_date: dt.date
+    assumed_from: dt.date
+    reason: str
+
+    template: ClassVar[Text] = Text("{subject}: {reason}", "{subject}: {reason}")
+    reasons: ClassVar[Reasons] = {
+        "not-earlier": Text(
+            "uppgiften för {reference_date} är antagen som den {assumed_from}, som inte är "
+            "tidigare; ange dagen för den uppgift som den vilar på",
+            "the figure for {reference_date} is assumed from {assumed_from}, which is not earlier; "
+            "give the day of the figure that it rests on",
+        ),
+        "no-forecast": Text(
+            "uppgiften för {reference_date} är antagen som den {assumed_from}, men dess status är "
+            "inte prognos; ange status forecast, eller ta bort assumed_from",
+            "the figure for {reference_date} is assumed from {assumed_from}, but its status is not "
+            "forecast; give the status forecast, or remove assumed_from",
+        ),
+    }
 
 
 class StatisticError(SamverkanError, ValueError):

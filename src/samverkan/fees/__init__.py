@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .assessments import Assessment, Fee, Missing
+    from .assessments import Assessment, Assumed, Fee, Missing
     from .causes import Cause
     from .explanations import Addition, Explanation, Fact, Paid, Portion, Step
     from .instalments import Instalment
@@ -17,7 +17,7 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
-            "assessments": "Assessment Fee Missing",
+            "assessments": "Assessment Assumed Fee Missing",
             "explanations": "Addition Explanation Fact Paid Portion Step",
             "causes": "Cause",
             "instalments": "Instalment",
@@ -31,6 +31,7 @@ else:
 __all__ = [
     "Addition",
     "Assessment",
+    "Assumed",
     "Cause",
     "Claim",
     "Explanation",

@@ -11,7 +11,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
-from ..core.figures import FigureTable
+from ..core.figures import Figure, FigureTable, in_order
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parties import Party
 from ..core.periods import Period
@@ -25,6 +25,7 @@ from ..errors import (
 )
 from ..errors.texts import NO_DETAILS, SEVERAL, Details, an_instance, an_optional_line
 from ..funding.instalments import Instalments
+from .assumptions import last_known
 from .explanations import Explanation
 from .instalments import Instalment, in_instalments
 from .needs import Need, why_unknown
@@ -105,6 +106,32 @@ class Missing:
     needs: tuple[Need, ...]
 
 
+@attrs.frozen
+class Assumed:
+    """A party whose fee rests on assumed figures (*prognos*), and those figures.
+
+    Args:
+        party: The id of the party.
+
+        year: The budget year.
+
+        figures: The figures that are assumed: its own, and those of others with which it divides a
+            total.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> budget = assess(
+    ...     agreement, year=2026, figures=figures, reading="year-start", assume_last_known=True
+    ... )
+    >>> nacka = next(each for each in budget.assumed if each.party == "0182")
+    >>> [(str(each.reference_date), str(each.assumed_from)) for each in nacka.figures]
+    [('2025-12-31', '2024-12-31')]
+    """
+
+    party: str
+    year: int
+    figures: tuple[Figure, ...]
+
+
 def _by_party(assessment: Assessment) -> dict[str, Fee]:
     an_instance("fees", assessment.fees, tuple)
     if {*map(type, assessment.fees)} - {Fee}:
@@ -142,6 +169,11 @@ class Assessment:
             divide a total, the ids of the other payers are included. ``state.pending`` tells what
             is pending.
 
+        assumed: The parties whose fee rests on figures that are assumed, in order of id; empty if
+            nothing was to be assumed, or no figure is missing.
+
+        is_forecast: Whether figures are assumed, for these parties or for others.
+
         chosen: The ids of the parties that the assessment covers, or None if it covers all.
 
     >>> from samverkan import assess
@@ -163,6 +195,8 @@ class Assessment:
     unstated: tuple[str, ...]
     undated: tuple[str, ...]
     pending: tuple[str, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+    is_forecast: bool = False
     chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
     _by_party: dict[str, Fee] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
@@ -286,6 +320,7 @@ class Assessment:
             reading=reading,
             memberships=members,
             step=step,
+            assumed=next((each.figures for each in self.assumed if each.party == fee.party), ()),
         )
 
     @property
@@ -448,6 +483,7 @@ class Assessment:
             unstated=tuple(party for party in self.unstated if party in wanted),
             undated=tuple(party for party in self.undated if party in wanted),
             pending=tuple(party for party in self.pending if party in wanted),
+            assumed=tuple(each for each in self.assumed if each.party in wanted),
             chosen=wanted if self.chosen is None else wanted & self.chosen,
         )
 
@@ -459,6 +495,7 @@ def assess(
     figures: FigureTable,
     reading: str | None = None,
     known_on: dt.date | None = None,
+    assume_last_known: bool = False,
 ) -> Assessment:
     """Return the members' fees for a budget year, as known on a day.
 
@@ -474,6 +511,12 @@ def assess(
         known_on: The day of knowledge: what was decided or published up to that day counts, that
             day included. None counts everything on record, dated or not.
 
+        assume_last_known: Whether a missing figure is assumed to be what the last known one before
+            its reference date is, for a budget (*prognos*). What is assumed has the status
+            forecast, and ``assumed`` lists it. Nothing is assumed if no earlier figure of the same
+            party or area is known, if a clause names another figure to use until then, or for the
+            base year or the link of an index. No claim can rest on such an assessment.
+
     Raises:
         BudgetYearError: If *year* is not a whole number from 1800 to 2999.
 
@@ -486,9 +529,34 @@ def assess(
     an_instance("agreement", agreement, Agreement)
     an_instance("figures", figures, FigureTable)
     an_optional_line("reading", reading)
+    an_instance("assume_last_known", assume_last_known, bool)
     then = figures if known_on is None else figures.as_known(known_on)
     assessed = BudgetYear(agreement.as_known(known_on), year, reading, then)
-    return assessment_of(agreement, assessed, figures)
+    found = assessment_of(agreement, assessed, figures)
+    return _with_last_known(found, assessed) if assume_last_known else found
+
+
+def _with_last_known(assessment: Assessment, assessed: BudgetYear) -> Assessment:
+    """Return an assessment in which figures that are missing are as the last known ones."""
+    resting: dict[str, dict[Figure, None]] = {}
+    while True:
+        # A figure that is assumed may show that another one is needed.
+        needs = {need for missing in assessment.missing for need in missing.needs}
+        found = last_known(needs, assessed, assessment.agreement.parties)
+        if not found:
+            break
+        for missing in assessment.missing:
+            own = [found[need] for need in missing.needs if need in found]
+            resting.setdefault(missing.party, {}).update(dict.fromkeys(own))
+        known = FigureTable([*assessed.figures.figures, *found.values()])
+        assessed = attrs.evolve(assessed, figures=known)
+        assessment = assessment_of(assessment.agreement, assessed, assessment.figures)
+    assumed = [
+        Assumed(fee.party, fee.year, in_order([*resting[fee.party]]))
+        for fee in assessment.fees
+        if resting.get(fee.party)
+    ]
+    return attrs.evolve(assessment, assumed=tuple(assumed), is_forecast=bool(resting))
 
 
 def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -> Assessment:

@@ -175,17 +175,24 @@ class Columns:
     def _one_for_all(self, basis: Basis, members: Sequence[Member]) -> Basis:
         """Return the first basis in turn of which no figure is missing.
 
-        If there is none, return the one of which the fewest are missing, the last of several.
+        If there is none, return the one of which the fewest are missing, the last of several. A
+        figure that is only assumed is not known: it takes the place of no fallback.
         """
         turn = [attrs.evolve(each, fallback=None) for each in basis.in_turn()]
-        missing = [
-            len({need for m in members for need, found in self._found(each, m) if found is None})
+        unknown = [
+            {
+                need: found
+                for member in members
+                for need, found in self._found(each, member)
+                if found is None or found.assumed_from is not None
+            }
             for each in turn
         ]
-        if 0 in missing:
-            return turn[missing.index(0)]
-        fewest = min(missing)
-        return [b for b, count in zip(turn, missing, strict=True) if count == fewest][-1]
+        fewest = min(map(len, unknown))
+        those = [place for place, several in enumerate(unknown) if len(several) == fewest]
+        chosen = those[-1 if fewest else 0]
+        served = [place for place, several in enumerate(unknown) if None not in several.values()]
+        return turn[chosen if chosen in served or not served else served[0]]
 
     def _serving(self, basis: Basis, member: Member) -> list[tuple[Need, Figure | None]]:
         """Return the figures of a basis, or of its fallback if one of them is missing."""

@@ -271,6 +271,9 @@ class Explanation:
 
         step: How the amount was computed, rounded to whole öre.
 
+        assumed: The figures that the amount rests on and that are assumed: the party's own, and
+            those of others with which it divides a total.
+
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> explanation = assess(agreement, year=2015, figures=figures).explain("Nacka")
@@ -287,6 +290,7 @@ class Explanation:
     reading: Reading
     memberships: tuple[Member, ...]
     step: Step
+    assumed: tuple[Figure, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.ore} öre for {self.party.id}, {self.year}>"

@@ -326,7 +326,7 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
 
     Raises:
         SettlementError: If the two differ in agreement, figures, year, reading or parties, if
-            one has no day of knowledge, or if the first is later.
+            one has no day of knowledge or rests on assumed figures, or if the first is later.
 
         UnknownReadingError: If the terms of a day in between do not have the reading.
 
@@ -354,6 +354,8 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
             raise SettlementError("not-alike", {"field": field})
     if before.known_on is None or after.known_on is None:
         raise SettlementError("no-day-of-knowledge")
+    if before.is_forecast or after.is_forecast:
+        raise SettlementError("assumed")
     opening = [
         Claim(party=fee.party, year=fee.year, ore=fee.ore, known_on=before.known_on)
         for fee in before.fees

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -14,12 +15,23 @@ from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import FigureTable
 from ..core.money import Ore
+from ..core.parts import inside
 from ..core.periods import Period
 from ..errors import UnknownReadingError
 from ..errors.quoting import cut
 from ..funding.funding import Proration, Reading
-from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, has_entry_fee
-from .columns import Columns
+from ..funding.rules import (
+    ByGroup,
+    ByYear,
+    Indexed,
+    IndexMethod,
+    Rule,
+    Shares,
+    Split,
+    Sum,
+    has_entry_fee,
+)
+from .columns import Columns, index_figures
 from .explanations import Addition, Portion, Step
 from .needs import Amount, Needs, added
 from .payers import Debt, Path, branch, debts, rests_of, splits_of, stated_in, states, sums_of
@@ -216,6 +228,16 @@ class BudgetYear:
 
     def _all_rules(self) -> Iterator[Rule]:
         yield from (each.reading.funding.rule for each in self._stretches() if each.reading)
+
+    def past_levels(self) -> frozenset[tuple[str, str, dt.date]]:
+        """Return the index levels of base years and links: statistic, subject and day of each."""
+        indexed = (each for rule in self._all_rules() for each in inside(rule, Indexed))
+        return frozenset(
+            (index.statistic.id, str(index.subject), day)
+            for rule in indexed
+            if rule.method is IndexMethod.LEVEL
+            for index, day in index_figures(rule, self.year)[:-1]
+        )
 
     def _was_member_before(self, member: Member) -> bool:
         return any(

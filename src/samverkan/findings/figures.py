@@ -10,6 +10,8 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple, TypedDict
 
+import attrs
+
 from ..agreements.terms import Terms
 from ..core import money
 from ..core.fields import as_tuple
@@ -138,6 +140,21 @@ FIGURE_LESS_FINAL: Final = FindingKind(
     ),
 )
 
+FIGURES_ASSUMED: Final = FindingKind(
+    code="FIGURES_ASSUMED",
+    severity=Severity.INFO,
+    message=Text(
+        "{statistic} den {day} är en prognos: antagen som den {assumed_from} (avgifter: {count})",
+        "{statistic} on {day} is a forecast: assumed as of {assumed_from} (fees: {count})",
+    ),
+    remedy=Text(
+        "Använd beloppen för en budget, och räkna om när uppgiften är publicerad; krav ställs inte "
+        "på en prognos",
+        "Use the amounts for a budget, and compute them again when the figure is published; a "
+        "forecast is no ground for claims",
+    ),
+)
+
 STATISTIC_DIFFERS: Final = FindingKind(
     code="STATISTIC_DIFFERS",
     severity=Severity.ERROR,
@@ -255,16 +272,53 @@ def check_assessment(assessment: Assessment) -> tuple[Finding, ...]:
     """
     an_instance("assessment", assessment, Assessment)
     facts = [fact for fee in assessment.fees for fact in assessment.explain(fee.party).step.facts()]
-    used = dict.fromkeys(fact for fact in facts if isinstance(fact, Figure))
+    parties = assessment.agreement.parties
+    figures = dict.fromkeys(fact for fact in facts if isinstance(fact, Figure))
+    used = [each for figure in figures for each in _last_known(figure, parties)]
     levels = _levels(fact for fact in facts if isinstance(fact, Indexed))
     series = {(each.statistic.id, each.subject) for each in used}
     about = {_about(each) for each in used}
     known_on = assessment.known_on
     known = assessment.figures if known_on is None else assessment.figures.as_known(known_on)
     several = [each for each in known.figures if (each.statistic.id, each.subject) in series]
-    found = _found(several, assessment.agreement.parties, levels)
-    told = (finding for finding in found if finding.subject in about)
+    found = _found(several, parties, levels)
+    told = [finding for finding in found if finding.subject in about]
+    told += _assumed(assessment)
     return tuple(sorted(dict.fromkeys(told), key=lambda finding: finding.order))
+
+
+def _last_known(figure: Figure, parties: Sequence[Party]) -> Iterator[Figure]:
+    """Yield a figure; for one that is assumed, what it may rest on, under each code of its party.
+
+    Findings are about what is known, not about what is assumed from it.
+    """
+    if figure.assumed_from is None:
+        yield figure
+        return
+    subject, day = figure.subject, figure.reference_date
+    own = [each for each in parties if subject in {each.id, each.code_on(day)}]
+    codes = {held.code for party in own for held in codes_of(party)}
+    for each in {subject, *codes, *(party.id for party in own)}:
+        on = figure.assumed_from
+        yield attrs.evolve(figure, subject=each, reference_date=on, assumed_from=None)
+
+
+def _assumed(assessment: Assessment) -> Iterator[Finding]:
+    """Yield a finding for each day of which figures are assumed, and the number of such fees."""
+    resting: dict[tuple[str, dt.date, dt.date], list[Figure]] = {}
+    for each in assessment.assumed:
+        on = {(f.statistic.id, f.reference_date, f.assumed_from): f for f in each.figures}
+        for (statistic, day, assumed_from), figure in on.items():
+            if assumed_from is not None:
+                resting.setdefault((statistic, day, assumed_from), []).append(figure)
+    for (statistic, day, assumed_from), several in resting.items():
+        yield FIGURES_ASSUMED.found(
+            f"figures {statistic} {day}",
+            statistic=several[0].statistic.name,
+            day=day,
+            assumed_from=assumed_from,
+            count=len(several),
+        )
 
 
 def check_known_figures(context: Context) -> Iterator[Finding]:

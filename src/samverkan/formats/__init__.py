@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .figures.files import FigureFile, LeftOut
     from .figures.reading import read_figures
     from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
+    from .figures.written import figure_files_data, figures_csv
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
@@ -45,6 +46,7 @@ else:
             "figures.files": "FigureFile LeftOut",
             "figures.reading": "read_figures",
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
+            "figures.written": "figure_files_data figures_csv",
             "receipts": "Receipt receipt",
             "registers": "read_register register_csv register_data",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
@@ -71,6 +73,8 @@ __all__ = [
     "explanation_data",
     "fees_csv",
     "fees_data",
+    "figure_files_data",
+    "figures_csv",
     "findings_data",
     "fingerprint",
     "follow_up_data",

@@ -8,7 +8,7 @@ import attrs
 
 from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
-from ..fees.assessments import Assessment, Fee, Missing, assess
+from ..fees.assessments import Assessment, Assumed, Fee, Missing, assess
 
 
 class DiffersError(Exception):
@@ -48,6 +48,10 @@ class Recorded:
         undated: The ids of the parties whose accession has no recorded decision.
 
         pending: The ids of the parties whose fee depends on something pending.
+
+        assumed: The parties whose fee rests on assumed figures.
+
+        is_forecast: Whether figures are assumed, for these parties or for others.
     """
 
     agreement: Agreement
@@ -61,6 +65,8 @@ class Recorded:
     unstated: tuple[str, ...]
     undated: tuple[str, ...]
     pending: tuple[str, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+    is_forecast: bool = False
 
     @classmethod
     def of(cls, assessment: Assessment) -> Recorded:
@@ -78,6 +84,8 @@ class Recorded:
             unstated=assessment.unstated,
             undated=assessment.undated,
             pending=assessment.pending,
+            assumed=assessment.assumed,
+            is_forecast=assessment.is_forecast,
         )
 
     def value(self) -> Assessment:
@@ -92,9 +100,18 @@ class Recorded:
             figures=self.figures,
             reading=self.reading,
             known_on=self.known_on,
+            assume_last_known=self.is_forecast,
         )
         found = computed if self.chosen is None else computed.only(self.chosen)
-        for field in ("fees", "missing", "unstated", "undated", "pending"):
+        for field in (
+            "fees",
+            "missing",
+            "unstated",
+            "undated",
+            "pending",
+            "assumed",
+            "is_forecast",
+        ):
             if getattr(self, field) != getattr(found, field):
                 raise DiffersError(field)
         return found

@@ -186,9 +186,18 @@ def figure(of: Figure) -> dict[str, Data]:
         **which(of),
         "value": of.value,
         "decimals": of.statistic.decimals,
-        "status": of.status,
+        **status(of),
         "published_on": None if published is None else published.isoformat(),
         "sources": sources(of.sources),
+    }
+
+
+def status(of: Figure) -> dict[str, Data]:
+    """Return how reliable a figure is, and the day that it is assumed from, if it is."""
+    assumed_from = of.assumed_from
+    return {
+        "status": of.status,
+        "assumed_from": None if assumed_from is None else assumed_from.isoformat(),
     }
 
 

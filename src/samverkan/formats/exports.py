@@ -28,7 +28,7 @@ from ..fees.ledgers import Settlement
 from ..findings.findings import Confidence, Finding
 from ..funding.instalments import Instalments
 from ..reports.fees import lacking, of_whom
-from ..reports.words import STATUSES, phrase
+from ..reports.words import phrase, status_text
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates
 from ..sweden.instrument_days import dates_of_all
@@ -148,7 +148,7 @@ def _told(figure: Figure, party: str, assessment: Assessment, language: Language
     value = value if language == "en" else value.replace(".", ",")
     if figure.statistic.in_kronor:
         value = f"SEK {value}" if language == "en" else f"{value} kr"
-    return f"{said}: {value} ({STATUSES[figure.status].in_language(language)})"
+    return f"{said}: {value} ({status_text(figure, language)})"
 
 
 def no_formula(cell: str) -> str:
@@ -204,8 +204,9 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
         "ore": fee.ore,
         "kronor": str(fee.kronor),
         "figures": [
-            {**data.which(figure), "status": figure.status} for figure in explanation.figures()
+            {**data.which(figure), **data.status(figure)} for figure in explanation.figures()
         ],
+        "assumed": [{**data.which(each), **data.status(each)} for each in explanation.assumed],
         "is_provisional": bool(explanation.provisional),
         "instalments": _instalments_data(fee, assessment.payment_plan),
     }
@@ -251,6 +252,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         "instalments": _instalments_data(fee, plan),
         "memberships": [_membership_data(member) for member in explanation.memberships],
         "step": data.step(explanation.step),
+        "assumed": [data.figure(each) for each in explanation.assumed],
     }
 
 

@@ -160,7 +160,7 @@ def _counted(figure: Figure, language: Language) -> str:
 def _with_status(said: str, figure: Figure, language: Language) -> str:
     if not words.is_uncertain(figure.status):
         return said
-    status = words.STATUSES[figure.status].in_language(language)
+    status = words.status_text(figure, language)
     return phrase("cause-status", language, said=said, status=status)
 
 

@@ -61,6 +61,7 @@ from .fees import lines_without_fees
 from .rules import Rules
 from .words import WIDTH, decision_text, page, phrase
 
+_MOST_NAMED = 3
 _MOST_PORTIONS = 12
 """The largest number of parts of a year that are told one by one."""
 
@@ -186,7 +187,40 @@ class Explainer:
 
     def tree(self) -> Told:
         """Return the text about each step, from the amount down to its figures."""
-        return self._step(self._explanation.step, self._explanation.memberships[0])
+        tree = self._step(self._explanation.step, self._explanation.memberships[0])
+        others = tuple(self._assumed_of_others())
+        if not others:
+            return tree
+        told = Told(phrase("assumed-of-others", self._language), others)
+        return attrs.evolve(tree, parts=(*tree.parts, told))
+
+    def _assumed_of_others(self) -> Iterator[Told]:
+        """Yield the assumed figures of others that the amount rests on, those of one day together.
+
+        They are in no step: the share of a total rests on the figures of all who divide it.
+        """
+        own = {*self._explanation.figures()}
+        alike: dict[tuple[str, dt.date, str], list[Figure]] = {}
+        for each in self._explanation.assumed:
+            if each not in own:
+                status = words.status_text(each, self._language)
+                day = each.reference_date
+                alike.setdefault((each.statistic.id, day, status), []).append(each)
+        for (_, _, status), several in alike.items():
+            said = ", ".join(self._of_others(several))
+            yield Told(phrase("cause-status", self._language, said=said, status=status))
+
+    def _of_others(self, figures: Sequence[Figure]) -> Iterator[str]:
+        """Yield what figures of one day are about: each, or their number if there are many."""
+        language = self._language
+        statistic = words.statistic_name(figures[0].statistic, language)
+        day = periods.day(figures[0].reference_date, language)
+        if len(figures) > _MOST_NAMED:
+            said = phrase("on-day", language, statistic=statistic, day=day)
+            yield phrase("of-several", language, figures=said, count=len(figures))
+            return
+        for each in figures:
+            yield phrase("figure-of", language, statistic=statistic, party=each.subject, day=day)
 
     @property
     def numbers(self) -> dict[Source, int]:
@@ -299,8 +333,8 @@ class Explainer:
     def _figure(self, figure: Figure, member: Member) -> str:
         language = self._language
         parties = (member.party, *(party for _, party in member.line))
-        status = words.STATUSES[figure.status].in_language(language)
-        if figure.published_on is not None:
+        status = words.status_text(figure, language)
+        if figure.published_on not in {None, figure.assumed_from}:
             published = periods.day(figure.published_on, language)
             status += phrase("published", language, day=published)
         said = phrase(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..agreements.agreement import Agreement
 from ..core import money, periods
-from ..core.figures import Figure
+from ..core.figures import Figure, FigureStatus
 from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
@@ -21,6 +21,9 @@ from .pending import changes_to_come, pending_lines
 from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name
 
 _MOST_NAMED: Final = 3
+
+_Status: TypeAlias = tuple[FigureStatus | None, dt.date | None]
+"""The status of a figure, and the day that it is assumed from."""
 
 
 def fees_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
@@ -55,7 +58,7 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
 def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
     trees = {fee.party: assessment.explain(fee.party) for fee in assessment.fees}
     uncertain = _uncertain(trees)
-    statuses = dict.fromkeys(each.status for figures in uncertain.values() for each in figures)
+    statuses = dict.fromkeys(_status(each) for figures in uncertain.values() for each in figures)
     marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
     waiting = {party: tree.provisional for party, tree in trees.items()}
     until_known = "*" * (len(marks) + 1)
@@ -64,7 +67,7 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
             str(assessment.agreement.party(fee.party)),
             money.amount(fee.ore, language),
             _marked(
-                [*{marks[each.status] for each in uncertain[fee.party]}]
+                [*{marks[_status(each)] for each in uncertain[fee.party]}]
                 + [until_known] * bool(waiting[fee.party])
             ),
         )
@@ -83,11 +86,24 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
     yield f"  {total:{names}}  {sum_of:>{amounts}}"
     several = tuple(dict.fromkeys(each for figures in uncertain.values() for each in figures))
     for status, mark in marks.items():
-        status_said = phrase(f"status-{status}", language)
-        for about in _about([f for f in several if f.status is status], assessment, language):
-            yield f"  {phrase('marked', language, mark=mark, status=status_said, figures=about)}"
+        for about in _about([f for f in several if _status(f) == status], assessment, language):
+            yield f"  {_footnote(status, mark, about, language)}"
     for basis in dict.fromkeys(basis for several in waiting.values() for basis in several):
         yield f"  {_provisional(basis, until_known, assessment.year, language)}"
+
+
+def _status(figure: Figure) -> _Status:
+    return figure.status, figure.assumed_from
+
+
+def _footnote(of: _Status, mark: str, about: str, language: Language) -> str:
+    """Return what a mark says: how reliable which figures are."""
+    status, assumed_from = of
+    said = phrase(f"status-{status}", language)
+    if assumed_from is None:
+        return phrase("marked", language, mark=mark, status=said, figures=about)
+    on = day(assumed_from, language)
+    return phrase("marked-assumed", language, mark=mark, status=said, day=on, figures=about)
 
 
 def _provisional(basis: Basis, mark: str, year: int, language: Language) -> str:
@@ -151,7 +167,7 @@ def _uncertain(trees: Mapping[str, Explanation]) -> dict[str, tuple[Figure, ...]
             of_all.setdefault(key, {}).update(dict.fromkeys(figures))
     found: dict[str, tuple[Figure, ...]] = {}
     for party, tree in trees.items():
-        behind = dict.fromkeys(tree.figures())
+        behind = dict.fromkeys((*tree.figures(), *tree.assumed))
         for each in shared[party]:
             behind |= of_all[each]
         found[party] = tuple(figure for figure in behind if is_uncertain(figure.status))

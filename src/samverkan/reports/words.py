@@ -310,6 +310,15 @@ _PHRASES = {
     "status-forecast": Text("prognos", "forecast"),
     "status-perturbed": Text("slumpjusterad uppgift", "perturbed figure"),
     "marked": Text("{mark} {status}: {figures}", "{mark} {status}: {figures}"),
+    "marked-assumed": Text(
+        "{mark} {status}, antagen som den {day}: {figures}",
+        "{mark} {status}, assumed as of {day}: {figures}",
+    ),
+    "assumed": Text("{status}: antagen som den {day}", "{status}: assumed as of {day}"),
+    "assumed-of-others": Text(
+        "Avgiften vilar också på antagna uppgifter om andra:",
+        "The fee also rests on assumed figures of others:",
+    ),
     "of-several": Text("{figures}, {count} parter", "{figures}, {count} parties"),
     "with-base": Text("{statistic} ({base})", "{statistic} ({base})"),
     "cause-status": Text("{said} ({status})", "{said} ({status})"),
@@ -779,6 +788,15 @@ def phrase(name: str, language: Language, /, **values: str | int) -> str:
 def is_uncertain(status: FigureStatus | None) -> bool:
     """Return whether a figure of this status is marked wherever an amount rests on it."""
     return status is not None and status is not FigureStatus.FINAL
+
+
+def status_text(figure: Figure, language: Language) -> str:
+    """Return how reliable a figure is: *slutlig*, *prognos: antagen som den 31 december 2024*."""
+    status = STATUSES[figure.status].in_language(language)
+    if figure.assumed_from is None:
+        return status
+    day = periods.day(figure.assumed_from, language)
+    return phrase("assumed", language, status=status, day=day)
 
 
 def statistic_name(statistic: Statistic, language: Language) -> str:

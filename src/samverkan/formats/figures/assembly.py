@@ -25,12 +25,16 @@ def figures_of(
     readers: Sequence[SheetReader], given: Given, faults: list[FigureFault], tally: Tally
 ) -> list[Figure]:
     """Return the figures of several tables; add what they contradict to the faults."""
+    if not readers:
+        return []
     whole = _Whole(readers, faults, tally)
     whole.add_sexes()
     whole.refuse_parts_alone()
     whole.drop_unknown_codes()
     whole.note_missing()
     whole.check_areas()
+    if given.published_on is not None:
+        whole.refuse_published_before(given.published_on)
     if not faults and not whole.has_any:
         faults.append(FigureFault(0, "no-figures"))
     if faults:
@@ -65,8 +69,10 @@ class _Whole:
 
     def _merged(self, several: Sequence[Found]) -> Found:
         """Return the numbers of several tables; two numbers of one figure are a fault."""
-        merged, *others = several
-        for found in others:
+        if len(several) == 1:
+            return several[0]
+        merged: Found = {}
+        for found in several:
             for code, days in found.items():
                 known = merged.setdefault(code, {})
                 for day, entry in days.items():
@@ -162,6 +168,21 @@ class _Whole:
             if day not in self._total.get(code, {}):
                 reason = "missing" if is_code_for(code, day) else "not-there"
                 self._tally.add(reason, f"{cell.row} {day}")
+
+    def refuse_published_before(self, published_on: dt.date) -> None:
+        """Refuse figures that were published before the day that they describe, once."""
+        late = (
+            (code, day)
+            for code, found in self._total.items()
+            for day in found
+            if day > published_on and len(code) == 4
+        )
+        code, day = next(late, (None, None))
+        if code is not None and day is not None:
+            _, line, row, _ = self._total[code][day]
+            self._faults.append(
+                FigureFault(line, "published", "published_on", published_on.isoformat(), row)
+            )
 
     def check_areas(self) -> None:
         """Compare the sum of the municipalities with the country and the counties."""

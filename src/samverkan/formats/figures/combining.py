@@ -84,7 +84,7 @@ def combine_figures(
         found |= dict.fromkeys(each.figure for each in figures)
     if conflicts:
         raise _conflict_error(conflicts)
-    return FigureTable(found)
+    return FigureTable(tuple(found))
 
 
 def _stated_in(file: FigureFile | FigureTable) -> Iterator[_Stated]:
@@ -117,7 +117,7 @@ def _conflicts(several: list[_Stated]) -> list[tuple[_Stated, _Stated]]:
     """Return the pairs of figures that state different values, neither known to be later."""
     pairs: list[tuple[_Stated, _Stated]] = []
     known: list[_Stated] = []
-    for each in sorted(several, key=lambda one: (one.figure.value, str(one.where))):
+    for each in sorted(several, key=_order):
         other = next((one for one in known if in_conflict(one.figure, each.figure)), None)
         if other is None:
             known.append(each)
@@ -127,7 +127,7 @@ def _conflicts(several: list[_Stated]) -> list[tuple[_Stated, _Stated]]:
 
 
 def _conflict_error(conflicts: list[tuple[_Stated, _Stated]]) -> FigureConflictError:
-    ordered = sorted(conflicts, key=lambda both: _key(both[0].figure))
+    ordered = sorted(conflicts, key=lambda both: (_key(both[0].figure), *map(_order, both)))
     return FigureConflictError(
         tuple((*_key(one.figure), one.figure.value, other.figure.value) for one, other in ordered),
         tuple(_names(*both) for both in ordered),
@@ -138,6 +138,17 @@ def _names(one: _Stated, other: _Stated) -> tuple[str, str] | None:
     """Return what tells two figures apart: their tables, or else their files."""
     files = (_name_of(one.where), _name_of(other.where))
     return tables_of(one.figure, other.figure) or (files if files[0] != files[1] else None)
+
+
+def _order(one: _Stated) -> tuple[object, ...]:
+    figure = one.figure
+    return (
+        figure.value,
+        _name_of(one.where),
+        figure.known_from,
+        str(figure.status),
+        repr(figure.sources),
+    )
 
 
 def _key(figure: Figure) -> Key:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import attrs
 
+from ...core.fields import as_tuple
 from ...core.figures import FigureTable
-from ...errors.texts import Filled, Language, Text
+from ...core.periods import an_optional_day
+from ...errors.texts import Filled, Language, Text, an_instance
 from .sheets import FileShape
 
 _REASONS: Final = {
@@ -34,7 +37,7 @@ _REASONS: Final = {
 }
 _TOLD: Final = Text("{reason}: {number}", "{reason}: {number}")
 _NAMED: Final = Text("{reason}: {number} ({names:row})", "{reason}: {number} ({names:row})")
-MOST_NAMES: Final = 10
+MOST_NAMES: Final = 9
 """How many names of what was left out are kept."""
 
 
@@ -64,6 +67,16 @@ class LeftOut(NamedTuple):
         return self.in_language("en")
 
 
+def _as_tables(value: str | Iterable[str]) -> tuple[str, ...]:
+    found: tuple[str, ...] = as_tuple("tables", value, str)
+    return found
+
+
+def _as_left_out(value: LeftOut | Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    found: tuple[LeftOut, ...] = as_tuple("left_out", value, LeftOut)
+    return found
+
+
 @attrs.frozen(kw_only=True)
 class FigureFile:
     """A file with figures, as :func:`read_figures` read it.
@@ -85,6 +98,12 @@ class FigureFile:
     where: str | Text
     shape: FileShape
     figures: FigureTable
-    tables: tuple[str, ...] = ()
+    tables: tuple[str, ...] = attrs.field(default=(), converter=_as_tables)
     updated_on: dt.date | None = None
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = attrs.field(default=(), converter=_as_left_out)
+
+    def __attrs_post_init__(self) -> None:
+        an_instance("where", self.where, str, Text)
+        an_instance("shape", self.shape, FileShape)
+        an_instance("figures", self.figures, FigureTable)
+        an_optional_day("updated_on", self.updated_on)

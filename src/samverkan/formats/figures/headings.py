@@ -90,9 +90,9 @@ def _has_figure(used: list[str], *, is_left: bool) -> bool:
     if len(used) < 2:
         return False
     first, *others = used
-    is_of_region = is_left and (
-        _NAMED_CODE.match(first) or (_CODE.fullmatch(first) and not _YEAR.fullmatch(others[0]))
-    )
+    are_years = _YEAR.fullmatch(first) and _YEAR.fullmatch(others[0])
+    is_code = _CODE.fullmatch(first) and not are_years
+    is_of_region = is_left and (_NAMED_CODE.match(first) or is_code)
     return bool(is_of_region) or any(
         cell in _SYMBOLS or (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
         for cell in others

@@ -14,7 +14,6 @@ from .sheets import MOST_CELLS
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_COMMAS: Final = 3 * MOST_CELLS
-_TOLD = {"not-json", "too-deep", "long-number"}
 
 
 def parsed(text: str) -> Any:
@@ -26,13 +25,15 @@ def parsed(text: str) -> Any:
     except Faults as error:
         _, reason, details = error.faults[0]
         found = details.get("found", details.get("most", ""))
+        if reason == "not-json" and not found:
+            reason = "json-cut"
         refuse(reason, line=int(str(details.get("line", 0))), found=found)
 
 
 def an_object(value: Any, place: str) -> dict[str, Any]:
     """Return an object; refuse anything else, and names that occur more than once."""
     if not isinstance(value, dict):
-        refuse("not-an-object", column=place, found=_told(value))
+        refuse("not-an-object", column=place, found=told(value))
     if isinstance(value, Repeated):
         refuse("repeated-key", column=place, found=value.names[0])
     return value
@@ -41,14 +42,14 @@ def an_object(value: Any, place: str) -> dict[str, Any]:
 def a_list(value: Any, place: str) -> list[Any]:
     """Return a list; refuse anything else."""
     if not isinstance(value, list):
-        refuse("not-a-list", column=place, found=_told(value))
+        refuse("not-a-list", column=place, found=told(value))
     return value
 
 
 def a_text(value: Any, place: str) -> str:
     """Return a text on one line; refuse anything else."""
     if not isinstance(value, str):
-        refuse("not-a-text", column=place, found=_told(value))
+        refuse("not-a-text", column=place, found=told(value))
     return value
 
 
@@ -72,7 +73,7 @@ def number(value: Any, place: str) -> str:
         return str(value)
     if isinstance(value, Fractional):
         return value.written
-    refuse("not-a-number", column=place, found=_told(value))
+    refuse("not-a-number", column=place, found=told(value))
 
 
 def day(value: Any) -> dt.date | None:
@@ -84,7 +85,7 @@ def day(value: Any) -> dt.date | None:
         return None
 
 
-def _told(value: Any) -> str:
+def told(value: Any) -> str:
     """Return a value for a message: only its kind if it has parts."""
     if isinstance(value, (dict, list)):
         return "{...}" if isinstance(value, dict) else "[...]"

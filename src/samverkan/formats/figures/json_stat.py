@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .cubes import Dimension, header_of, rows_of, size_of, with_scale
-from .json_parts import a_list, a_text, an_object, day, number, part, texts
+from .json_parts import a_list, a_text, an_object, day, number, part, texts, told
 from .refusals import refuse
 from .sheets import FileShape, Sheet
 
@@ -94,7 +94,7 @@ def _dimensions(dataset: dict[str, Any], place: str) -> list[Dimension]:
             _dimension(name, an_object(part(described, name, f"{place}dimension"), where), where)
         )
         if type(size) is not int or len(found[-1].codes) != size:
-            refuse("sizes", column=f"{at}size", found=f"{size} / {len(found[-1].codes)}")
+            refuse("sizes", column=f"{at}size", found=f"{told(size)} / {len(found[-1].codes)}")
     return [
         Dimension(
             name=each.name,

@@ -12,6 +12,7 @@ from ...errors.texts import Text
 from .assembly import figures_of
 from .files import FigureFile
 from .own import is_own, own_figures
+from .parts import Kind
 from .sheet_reading import MOST_FAULTS, Given, SheetReader
 from .sheets import FileShape, Sheet
 from .tallies import Tally
@@ -93,8 +94,9 @@ def _read(
 
 def _tables(figures: Iterable[Figure], readers: Iterable[SheetReader]) -> tuple[str, ...]:
     """Return the ids or names of the tables, each once."""
-    named = dict.fromkeys(name for reader in readers if (name := reader.origin.name) is not None)
-    if not named:
+    with_totals = [reader for reader in readers if reader.found[Kind.TOTAL]]
+    named = dict.fromkeys(name for each in with_totals if (name := each.origin.name) is not None)
+    if not readers:
         cited = {id(each.sources): each.sources for each in figures}
         named = dict.fromkeys(source.document for each in cited.values() for source in each)
     return tuple(named)

@@ -57,6 +57,7 @@ _ANY_COUNT: Final = frozenset(
         *("befolkningsstatistik antal personer", "population statistics number of persons"),
     }
 )
+_ON: Final = re.compile(r"(?: (?:per|den|on|the|at))+$")
 _UNIT: Final = re.compile(r" ?\((?:antal|number|personer|persons|st)\)$")
 
 
@@ -96,7 +97,7 @@ def contents(cell: str) -> Kind:
 
 def is_population_name(name: str) -> bool:
     """Return whether a text, as in a header, names the population."""
-    said = _UNIT.sub("", words(name)).removesuffix(" per den").removesuffix(" den")
+    said = _ON.sub("", _UNIT.sub("", words(name)))
     code, _, rest = said.partition(" ")
     named = rest.removeprefix("- ")
     return said in _POPULATION or (

@@ -30,7 +30,16 @@ _ORDINALS: Final = (
 )
 _QUARTERS: Final = ("kvartal ", "kvartalet ", "kv ", "kv", "k", "q", "quarter ", "quarter")
 _HALVES: Final = ("halvår ", "halvåret ", "h", "half-year ", "half year ", "half ")
-_WHOLE_YEAR: Final = ("hela året", "helår", "helåret", "året", "whole year", "full year", "year")
+_WHOLE_YEAR: Final = (
+    "hela året",
+    "hel",
+    "helår",
+    "helåret",
+    "året",
+    "whole year",
+    "full year",
+    "year",
+)
 
 
 def _phrases() -> dict[str, int]:
@@ -131,7 +140,7 @@ def period(text: str) -> Period | None:
 def _part(year: int | None, said: str) -> Period | None:
     """Return the part of a year that a text names."""
     if not said:
-        return Period(year)
+        return Period(year) if year is not None else None
     if said in _PHRASES:
         return Period(year, _PHRASES[said])
     if found := _DAY_FIRST.fullmatch(said):

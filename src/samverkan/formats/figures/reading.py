@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
+from typing import Final
 
 from ... import formats
 from ...core.figures import FigureTable
@@ -20,6 +21,8 @@ from .meaning import understood
 from .refusals import Unread, refuse
 from .sheets import LARGEST_FILE, FileShape, Sheet
 
+_MOST_COLUMNS: Final = 16_384
+"""Maximum number of columns of a table, as in a spreadsheet."""
 _THE_FILE = Text("filen med uppgifter", "the file of figures")
 
 
@@ -95,6 +98,8 @@ def read_figures(
         found = _read(content, named)
         if isinstance(found, FigureFile):
             return found
+        if any(len(sheet.header) > _MOST_COLUMNS for sheet in found):
+            refuse("too-many-columns", found=_MOST_COLUMNS)
         return understood(
             found,
             where=named,

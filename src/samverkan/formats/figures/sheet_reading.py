@@ -102,7 +102,7 @@ class SheetReader:
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
         self._times: dict[Key, tuple[tuple[int, dt.date], ...]] = {}
-        self._table: str | None = None
+        self._table = table_of(sheet.name or "")
         for index, _ in self._columns.values:
             self._table = self._table or table_of(sheet.header[index])
         self._stated = in_heading([*sheet.heading, sheet.name or ""])
@@ -243,9 +243,9 @@ class SheetReader:
 
     def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
         """Handle a row that is about no municipality and no area."""
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) <= 1:
-            self._note(filled)
+        numbers = [number(cells[index]) for index, _ in self._columns.values]
+        if not any(isinstance(each, int) or each is Sign.NOTHING for each in numbers):
+            self._note([cell for cell in cells if cell.strip()][:1])
         elif where.code == SUM:
             self._sum(line, where, cells)
         else:
@@ -294,7 +294,9 @@ class SheetReader:
         key: Key,
     ) -> None:
         """Handle a row of a part of the population, or of another count."""
-        name = ", ".join(filter(None, (each.strip() for each in _texts(key))))
+        kinds = (understood for _, understood in self._columns.divisions)
+        told = zip(_texts(key), kinds, strict=False)
+        name = ", ".join(cell.strip() for cell, kind_of in told if kind_of(cell) is not Kind.TOTAL)
         self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
         if kind is Kind.PART and where.is_municipality:
             for _, day in days:
