@@ -109,14 +109,12 @@ def _header_rows(above: list[Row], *, has_figures: bool) -> tuple[int, int]:
     while end and not wide[end - 1]:
         end -= 1
     start = end
-    while start and wide[start - 1] and _follow(above, start):
+    # Workbooks leave empty rows out: their numbers tell whether one row follows another.
+    while (
+        start and wide[start - 1] and (start == end or above[start][0] == above[start - 1][0] + 1)
+    ):
         start -= 1
     return start, end
-
-
-def _follow(above: list[Row], end: int) -> bool:
-    """Return whether two rows stand right above one another; an empty row may be left out."""
-    return end == len(above) or above[end][0] - above[end - 1][0] <= 1
 
 
 def _is_wide(cells: _Cells) -> bool:
