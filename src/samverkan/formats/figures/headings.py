@@ -90,8 +90,9 @@ def _has_figure(used: list[str], *, is_left: bool) -> bool:
     if len(used) < 2:
         return False
     first, *others = used
-    are_years = _YEAR.fullmatch(first) and _YEAR.fullmatch(others[0])
-    is_code = _CODE.fullmatch(first) and not are_years
+    is_code = _CODE.fullmatch(first) and (
+        others[0][0].isalpha() or not _YEAR.fullmatch(first) or _DAY.match(others[0])
+    )
     is_of_region = is_left and (_NAMED_CODE.match(first) or is_code)
     return bool(is_of_region) or any(
         cell in _SYMBOLS or (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
