@@ -397,6 +397,9 @@ def test_told_for_programs() -> None:
     assert fees["beta"]["figures"][0]["assumed_from"] == "2024-12-31"
     assert fees["beta"]["figures"][0]["status"] == "forecast"
     assert len(tree["assumed"]) == 5
+    cells = [str(cell) for cell in formats.fees_table(found.only("Alfa")).rows[0]]
+    others = "folkmängd den 31 december 2025, 5 parter (prognos: antagen som den 31 december 2024)"
+    assert any(others in cell for cell in cells)
     assert formats.loads(formats.dumps(found), Assessment) == found
 
 

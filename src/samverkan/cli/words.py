@@ -34,8 +34,8 @@ HELP = {
         "the package's agreement.",
     ),
     "convert": Text(
-        "Ett dokument i TOML eller JSON, eller folkmängder i CSV, som JSON.",
-        "A document in TOML or JSON, or population figures in CSV, as JSON.",
+        "Ett dokument i TOML eller JSON, eller en fil med folkmängder, som JSON.",
+        "A document in TOML or JSON, or a file of population figures, as JSON.",
     ),
     "new": Text(
         "En ny överenskommelse att fylla i: TOML med kommentarer och exempelvärden.",
@@ -456,15 +456,12 @@ HELP = {
         "library's own columns, which every command reads.",
     ),
     "own-figures": Text(
-        "Egna uppgifter i stället för paketets folkmängder: en fil från SCB (CSV, PX, JSON) eller "
-        "Kolada, en arbetsbok (.xlsx), CSV i eget format eller ett dokument (.json, .toml); "
-        "samverkan figures visar vad den innehåller. Får upprepas: den senast publicerade "
-        "uppgiften gäller. Paketets gäller kommunerna i Stockholms län.",
-        "Your own figures in place of the package's population figures: a file of Statistics "
-        "Sweden (CSV, PX, JSON) or Kolada, a workbook (.xlsx), CSV with the library's own columns, "
-        "or a document (.json, .toml); samverkan figures shows what it holds. May be repeated: the "
-        "figure published last applies. The package's are of the municipalities of Stockholm "
-        "County.",
+        "Egna uppgifter i stället för paketets folkmängder i Stockholms läns kommuner: en fil från "
+        "SCB eller Kolada, en arbetsbok, CSV eller ett dokument; samverkan figures visar vad den "
+        "innehåller. Får upprepas: den senast publicerade uppgiften gäller.",
+        "Your own figures in place of the package's population of the municipalities of Stockholm "
+        "County: a file of Statistics Sweden or Kolada, a workbook, CSV or a document; samverkan "
+        "figures shows what it holds. May be repeated: the figure published last applies.",
     ),
     "reference-date": Text(
         "Dagen som uppgifterna avser, om filen inte anger den.",
@@ -479,8 +476,8 @@ HELP = {
         "The id of the table, such as TAB638, if the file does not state it.",
     ),
     "figures-output": Text(
-        "Skriv till en fil, som ersätts om den finns.",
-        "Write to a file, which is replaced if it exists.",
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .json, .txt).",
+        "Write the answer to a file, which is replaced if it exists (.csv, .json, .txt).",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),

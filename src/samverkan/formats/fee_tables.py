@@ -19,7 +19,7 @@ from ..fees.fee_parts import FeePart, FeePartKind
 from ..fees.ledgers import Claim, Settlement
 from ..findings.findings import Finding
 from ..reports.claims import cause, no_cause
-from ..reports.fees import lacking, of_whom
+from ..reports.fees import assumed_of_others, lacking, of_whom
 from ..reports.law import CONFIDENCES, SEVERITIES
 from ..reports.words import phrase, status_text
 from .tables import Cell, Column, ColumnKind, Table, columns_of
@@ -122,7 +122,8 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
     rows: list[tuple[Cell, ...]] = []
     for fee in assessment.fees:
         explanation = assessment.explain(fee.party)
-        figures = "; ".join(told.figure(each, fee.party) for each in explanation.figures())
+        behind = [told.figure(each, fee.party) for each in explanation.figures()]
+        figures = "; ".join([*behind, *assumed_of_others(explanation, language)])
         rows.append(
             (
                 *told.party(fee.party, phrase("csv-fee", language)),

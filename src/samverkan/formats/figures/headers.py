@@ -53,6 +53,7 @@ _CONTENTS: Final = frozenset(
         *("kpi", "nyckeltal", "indikator", "indicator", "statistic", "statistik", "measure"),
     }
 )
+_RANKS: Final = frozenset({"rang", "rank", "rangordning", "nr", "no"})
 
 
 @attrs.frozen(kw_only=True)
@@ -125,6 +126,8 @@ def _values(
 
 def _role(header: str) -> str:
     """Return what a column holds."""
+    if not header.strip():
+        return "nameless"
     for said in dict.fromkeys((words(header), *words(header).split(" - "))):
         for role, names in _ROLES.items():
             if said in names:
@@ -132,6 +135,8 @@ def _role(header: str) -> str:
     name, period = without_period(header)
     if is_population_name(name):
         return "population"
+    if name in _RANKS:
+        return "rank"
     if not name:
         return "period" if period is not None else "nameless"
     if is_any_count(name):
