@@ -92,9 +92,8 @@ def _has_figure(used: list[str], *, is_left: bool) -> bool:
     if len(used) < 2:
         return False
     first, *others = used
-    is_code = _CODE.fullmatch(first) and (
-        others[0][0].isalpha() or not _YEAR.fullmatch(first) or _DAY.match(others[0])
-    )
+    are_years = _YEAR.fullmatch(first) and _YEAR.fullmatch(others[0])
+    is_code = _CODE.fullmatch(first) and not are_years
     is_of_region = is_left and (_NAMED_CODE.match(first) or is_code)
     return bool(is_of_region) or any(
         cell in _SYMBOLS or (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
@@ -112,12 +111,14 @@ def _header_rows(above: list[Row], *, has_figures: bool) -> tuple[int, int]:
     while end and not wide[end - 1]:
         end -= 1
     start = end
-    # Workbooks leave empty rows out: their numbers tell whether one row follows another.
-    while (
-        start and wide[start - 1] and (start == end or above[start][0] == above[start - 1][0] + 1)
-    ):
+    while start and wide[start - 1] and _follow(above, start):
         start -= 1
     return start, end
+
+
+def _follow(above: list[Row], end: int) -> bool:
+    """Return whether two rows stand right above one another; an empty row may be left out."""
+    return end == len(above) or above[end][0] - above[end - 1][0] <= 1
 
 
 def _is_wide(cells: _Cells) -> bool:
