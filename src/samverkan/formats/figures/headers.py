@@ -44,7 +44,7 @@ _DIVISIONS: Final = frozenset(
     }
 )
 _OTHERS: Final = frozenset(
-    {"rang", "rank", "folkökning", "förändring", "population increase", "change", "areal"}
+    {"rang", "rank", "rangordning", "nr", "no", "folkökning", "förändring", "population increase", "change", "areal"}
 )
 _CONTENTS: Final = frozenset(
     {
@@ -53,7 +53,6 @@ _CONTENTS: Final = frozenset(
         *("kpi", "nyckeltal", "indikator", "indicator", "statistic", "statistik", "measure"),
     }
 )
-_RANKS: Final = frozenset({"rang", "rank", "rangordning", "nr", "no"})
 
 
 @attrs.frozen(kw_only=True)
@@ -135,10 +134,8 @@ def _role(header: str) -> str:
     name, period = without_period(header)
     if is_population_name(name):
         return "population"
-    if name in _RANKS:
-        return "rank"
-    if not name:
-        return "period" if period is not None else "nameless"
+    if not name and period is not None:
+        return "period"
     if is_any_count(name):
         return "any count"
     # What divides the population is not called by a period, and another count often is.
