@@ -12,7 +12,6 @@ from typing import Final
 
 from ...errors import FigureFault
 from .refusals import Unread, refuse
-from .sheets import LARGEST_FILE
 
 _MOST_PARTS: Final = 2_000
 _LARGEST_UNPACKED: Final = 150_000_000
@@ -59,8 +58,6 @@ class Archive:
         self._content = content
         self._cells = self._rows = self._elements = 0
         self.has_formulas = False
-        if len(content) > LARGEST_FILE:
-            refuse("too-large", found=LARGEST_FILE)
         parts = self._parts()
         self._find_workbook({part.filename for part in parts})
         self._check_sizes(parts)

@@ -239,10 +239,13 @@ class _Whole:
         if len(groups) == 1:
             [group] = groups.values()
             return group.figures(given.published_on)
-        made: dict[int, Figure] = {}
+        made: list[Figure] = []
         for group in groups.values():
-            made |= zip(group.places, group.figures(given.published_on), strict=True)
-        return [made[each] for each in range(place)]
+            figures = group.figures(given.published_on)
+            made = made or [figures[0]] * place
+            for at, figure in zip(group.places, figures, strict=True):
+                made[at] = figure
+        return made
 
     def _alike(
         self, code: str, days: list[dt.date]

@@ -44,10 +44,15 @@ def mapping_sheets(content: Mapping[Any, Any]) -> list[Sheet]:
         refuse("many-cells", found=MOST_CELLS)
     if content and not any(map(_is_column, content.values())):
         return [sheet_of({"kommun": list(content), "folkmängd": list(content.values())})]
-    for name, values in content.items():
+    columns: dict[str, Collection[Any]] = {}
+    for key, values in content.items():
+        name = title(key)
         if not _is_column(values):
-            refuse("column-values", column=title(name), found=type(values).__name__)
-    return [sheet_of({title(name): values for name, values in content.items()})]
+            refuse("column-values", column=name, found=type(values).__name__)
+        if name in columns:
+            refuse("column-twice", column=name)
+        columns[name] = values
+    return [sheet_of(columns)]
 
 
 def _is_column(values: object) -> bool:
@@ -64,10 +69,16 @@ def title(name: object) -> str:
     'Folkmängd 2024'
     """
     if isinstance(name, tuple):
-        return " ".join(map(title, name))
+        return " ".join(filter(None, map(title, name)))
     if isinstance(name, dt.datetime):
         return name.date().isoformat()
-    return "" if type(name).__name__ in _MISSING else str(name)
+    return "" if _is_missing(name) else str(name)
+
+
+def _is_missing(value: object) -> bool:
+    """Return whether a value stands for nothing, in Python, NumPy or pandas."""
+    is_nan = isinstance(value, float) and math.isnan(value)
+    return is_nan or type(value).__name__ in _MISSING
 
 
 def sheet_of(columns: Mapping[str, Collection[Any]]) -> Sheet:
@@ -109,8 +120,7 @@ def _text(value: Any) -> str:
         return str(value)
     if isinstance(value, str):
         return str(value).strip()
-    name = type(value).__name__
-    if name in _MISSING or (isinstance(value, float) and math.isnan(value)):
+    if _is_missing(value):
         return ""
     if isinstance(value, dt.datetime):
         if value.time() != dt.time() or value.tzinfo is not None:
@@ -118,6 +128,7 @@ def _text(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
+    name = type(value).__name__
     if name in _BOOLEAN or not hasattr(value, "__index__"):
         raise _Refused("value-float" if "float" in name else "value-type")
     return str(operator.index(value))

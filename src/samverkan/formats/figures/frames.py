@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from ...errors import MissingExtraError, WrongTypeError
+from ...errors import FigureFault, MissingExtraError, WrongTypeError
 from .columns import A_FRAME, sheet_of, title
-from .refusals import refuse
+from .refusals import Unread, refuse
 from .sheets import MOST_CELLS, Sheet
 
 try:
@@ -29,23 +29,28 @@ def frame_sheets(content: Any) -> list[Sheet]:
         Unread: If a column is of a type that a table of figures does not have, such as floats.
     """
     try:
+        names, columns = _columns(content)
+    except DuplicateError as error:
+        raise Unread(FigureFault(0, "column-twice")) from error
+    if len({*names}) < len(names):
+        refuse("column-twice")
+    return [sheet_of({name: column.to_list() for name, column in zip(names, columns, strict=True)})]
+
+
+def _columns(content: Any) -> tuple[list[str], list[Any]]:
+    """Return what the columns of a data frame are called, and the columns."""
+    try:
         frame = nw.from_native(content)
     except TypeError:
         raise WrongTypeError("content", A_FRAME, content) from None
     if isinstance(frame, nw.LazyFrame):
         width = len(frame.collect_schema())
         frame = frame.head(MOST_CELLS // max(width, 1) + 1).collect()
-    try:
-        indexes, frame = _with_index(frame)
-        columns = list(frame.iter_columns())
-    except DuplicateError:
-        refuse("column-twice")
-    if len(frame) * len(columns) > MOST_CELLS:
+    if len(frame) * len(frame.columns) > MOST_CELLS:
         refuse("many-cells", found=MOST_CELLS)
-    names = [*indexes, *(title(column.name) for column in columns[len(indexes) :])]
-    if len({*names}) < len(names):
-        refuse("column-twice")
-    return [sheet_of({name: column.to_list() for name, column in zip(names, columns, strict=True)})]
+    indexes, frame = _with_index(frame)
+    columns = list(frame.iter_columns())
+    return [*indexes, *(title(column.name) for column in columns[len(indexes) :])], columns
 
 
 def _with_index(frame: _Frame) -> tuple[list[str], _Frame]:

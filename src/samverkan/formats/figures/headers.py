@@ -44,7 +44,7 @@ _DIVISIONS: Final = frozenset(
     }
 )
 _OTHERS: Final = frozenset(
-    {"rang", "rank", "folkökning", "förändring", "population increase", "change", "areal"}
+    {"rang", "rank", "rangordning", "nr", "no", "folkökning", "förändring", "population increase", "change", "areal"}
 )
 _CONTENTS: Final = frozenset(
     {
@@ -125,6 +125,8 @@ def _values(
 
 def _role(header: str) -> str:
     """Return what a column holds."""
+    if not header.strip():
+        return "nameless"
     for said in dict.fromkeys((words(header), *words(header).split(" - "))):
         for role, names in _ROLES.items():
             if said in names:
@@ -132,8 +134,8 @@ def _role(header: str) -> str:
     name, period = without_period(header)
     if is_population_name(name):
         return "population"
-    if not name:
-        return "period" if period is not None else "nameless"
+    if not name and period is not None:
+        return "period"
     if is_any_count(name):
         return "any count"
     # What divides the population is not called by a period, and another count often is.

@@ -45,8 +45,7 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
     """Return the parts of the table that stands in rows, or None if all cells are empty.
 
     The header is the rows with several cells right above the first row with a figure: a title
-    in upper rows counts for each column that has a title of its own below. Empty rows are left
-    out. A word that is divided between two rows or lines is whole again.
+    in upper rows counts for each column that has a title of its own below. A word that is divided between two rows or lines is whole again.
 
     >>> found = tabled(
     ...     [(1, ["Exempel"]), (3, ["Kod", "Folk-"]), (4, ["", "mängd"]), (5, ["0182", "95182"])]
@@ -76,7 +75,10 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
         end = start + 1
     header = _header([cells for _, cells in above[start:end]])
     heading = tuple(line for _, cells in above[:start] if (line := _line(cells)))
-    rest = _filled_down(chain(above[end:], first, below), _blank_columns(header))
+    rest: Iterator[Row] = chain(above[end:], first, below)
+    blank = _blank_columns(header)
+    if blank > 1:
+        rest = _filled_down(rest, blank)
     return Tabled(heading, above[end - 1][0], header, rest)
 
 
@@ -160,16 +162,14 @@ def _blank_columns(header: tuple[str, ...]) -> int:
 
 
 def _filled_down(rows: Iterable[Row], blank: int) -> Iterator[Row]:
-    """Return the rows that are not empty.
+    """Return the rows with the labels on the left filled in.
 
     Where several columns on the left have no title, as in a workbook from PxWeb, a label stands
     in the first row that it applies to: it is repeated in the others.
     """
     labels = [""] * blank
     for number, cells in rows:
-        if not any(cells):
-            continue
-        if blank > 1 and len(cells) > blank and cells[blank - 1]:
+        if len(cells) > blank and cells[blank - 1]:
             labels = [cell or label for cell, label in zip(cells, labels, strict=False)]
             yield number, [*labels, *cells[blank:]]
         else:

@@ -103,6 +103,8 @@ def _named(label: str) -> Place:
 
 
 def _coded(label: str, digits: str, name: str) -> Place:
+    if MUNICIPALITIES.get(digits) == name:  # what most labels are
+        return Place(digits, label)
     known = _named(name) if name else None
     named = None if known is None else known.code
     if len(digits) == 4 and digits.startswith("00"):  # Kolada's codes of the country and regions

@@ -21,12 +21,18 @@ from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
+_TOO_LARGE: Final = 10**MOST_DIGITS
 _MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>")
 
 Key: TypeAlias = Any
 """The cells of a row that say one thing: one text, or several."""
-Days: TypeAlias = Sequence[tuple[int, dt.date]]
-"""The columns with numbers in a row, each with its day."""
+
+
+class Days(NamedTuple):
+    """The columns with numbers in a row, and the day of each."""
+
+    pairs: tuple[tuple[int, dt.date], ...]
+    days: tuple[dt.date, ...]
 
 
 class Given(NamedTuple):
@@ -45,22 +51,24 @@ class Numbers:
         label: What its first row is called.
 
         values: The number of each day.
+
+        lines: The number of each of its rows.
+
+        days: The days in each of its rows.
     """
 
-    __slots__ = ("_rows", "label", "values")
+    __slots__ = ("days", "label", "lines", "values")
 
     def __init__(self, label: str) -> None:
         self.label = label
         self.values: dict[dt.date, int] = {}
-        self._rows: list[tuple[int, Days]] = []
-
-    def add_row(self, line: int, days: Days) -> None:
-        """Note which days stand in a row."""
-        self._rows.append((line, days))
+        self.lines: list[int] = []
+        self.days: list[Days] = []
 
     def line(self, on: dt.date) -> int:
         """Return the number of the first row with a day."""
-        return next(line for line, days in self._rows if any(day == on for _, day in days))
+        rows = zip(self.lines, self.days, strict=True)
+        return next(line for line, days in rows if on in days.days)
 
 
 Found: TypeAlias = dict[str, Numbers]
@@ -85,6 +93,19 @@ def _getter(indexes: Sequence[int]) -> Callable[[Sequence[str]], Key]:
 
 def _texts(key: Key) -> tuple[str, ...]:
     return (key,) if isinstance(key, str) else tuple(key)
+
+
+def _read_plain(values: dict[dt.date, int], cells: Sequence[str], days: Days) -> bool:
+    """Add the numbers of a row of plain digits, for speed; return whether it is one."""
+    written = [cells[index] for index, _ in days.pairs]
+    digits = "".join(written)
+    if not (digits.isdigit() and digits.isascii()) or "" in written:
+        return False
+    found = dict(zip(days.days, map(int, written), strict=True))
+    if len(found) < len(written) or not 0 < min(found.values()) <= max(found.values()) < _TOO_LARGE:
+        return False
+    values.update(found)
+    return True
 
 
 class SheetReader:
@@ -129,7 +150,7 @@ class SheetReader:
         self._targets: dict[Key, tuple[Numbers, Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
-        self._times: dict[Key, tuple[tuple[int, dt.date], ...]] = {}
+        self._times: dict[Key, Days] = {}
         self._table = table_of(sheet.name or "")
         for index, _ in self._columns.values:
             self._table = self._table or table_of(sheet.header[index])
@@ -177,18 +198,19 @@ class SheetReader:
     def read(self) -> None:
         """Read the rows.
 
-        Most cells are plain digits in rows like one before. They are read here, for speed, and all
-        others one by one.
+        Most rows are like one before: about the same place, whom it counts and the same period.
+        What these say is looked up here, for speed.
         """
         for name in self._columns.others:
             self._tally.add("other-counts", name)
         width = len(self.sheet.header)
         about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
+        read_cells = self._read_cells
         for line, row in self._rows:
             if len(row) == width:
                 target, days = targets.get(about(row)), times.get(time_of(row))
-                if target is not None and days:
-                    self._read_cells(line, row, target, days)
+                if target is not None and days is not None:
+                    read_cells(line, row, target, days)
                     continue
             self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
@@ -226,8 +248,11 @@ class SheetReader:
         """Read the numbers in a row."""
         numbers, where = target
         values = numbers.values
-        numbers.add_row(line, days)
-        for index, day in days:
+        numbers.lines.append(line)
+        numbers.days.append(days)
+        if not values and len(days.days) > 1 and _read_plain(values, cells, days):
+            return
+        for index, day in days.pairs:
             cell = cells[index]
             is_plain = cell.isdigit() and cell.isascii() and len(cell) <= MOST_DIGITS
             value = (int(cell) if is_plain else 0) or self._number(cell, where, day, line, index)
@@ -286,7 +311,8 @@ class SheetReader:
         time = self._time_of(cells)
         if kind is not Kind.TOTAL:
             return
-        for index, day in self._days_of(time) or ():
+        days = self._days_of(time)
+        for index, day in days.pairs if days is not None else ():
             stated = number(cells[index])
             above = [
                 numbers.values[day]
@@ -327,20 +353,20 @@ class SheetReader:
         name = ", ".join(cell.strip() for cell, kind_of in told if kind_of(cell) is not Kind.TOTAL)
         self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
         if kind is Kind.PART and where.is_municipality:
-            for _, day in days:
+            for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
 
-    def _days(self, key: Key, line: int, where: Place) -> tuple[tuple[int, dt.date], ...]:
+    def _days(self, key: Key, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
         days = self._times.get(key) or self._days_of(key)
         if days is None:
             if where.is_municipality:
                 self._period_fault(key, line, where)
-            return ()
+            return Days((), ())
         self._times[key] = days
         return days
 
-    def _days_of(self, key: Key) -> tuple[tuple[int, dt.date], ...] | None:
+    def _days_of(self, key: Key) -> Days | None:
         """Return the columns of the population in a row with a period, or None if none is clear."""
         in_row: Period | None = Period()
         for cell in _texts(key):
@@ -349,8 +375,10 @@ class SheetReader:
         if in_row is None:
             return None
         days = [(index, self._day(in_row, stated)) for index, stated in self._columns.values]
-        clear = tuple((index, day) for index, day in days if day is not None)
-        return clear if len(clear) == len(days) else None
+        clear = [(index, day) for index, day in days if day is not None]
+        if len(clear) < len(days):
+            return None
+        return Days(tuple(clear), tuple(day for _, day in clear))
 
     def _day(self, in_row: Period, in_header: Period | None) -> dt.date | None:
         """Return the day that a cell describes, by its row and header, or else by the heading."""
