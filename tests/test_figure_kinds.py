@@ -781,12 +781,47 @@ try:
 except FigureFileError:
     pass
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
+resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
 try:
     read_figures(Path(sys.argv[1]))
 except FigureFileError as error:
     print(error.faults[0].reason, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
+NUMBERS = ",".join(f'"{number}"' for number in range(1_400_000))
+COSTLY: Mapping[str, tuple[str, Callable[[], str]]] = {
+    "a line of 20 MB": ("csv", lambda: "x" * LARGEST_FILE),
+    "20 MB of line ends": ("empty", lambda: "\n" * LARGEST_FILE),
+    "20 MB of separators": ("too-many-cells", lambda: ";" * LARGEST_FILE),
+    "a quote of 20 MB": ("csv", lambda: 'a;b\n"' + "x" * (LARGEST_FILE - 5)),
+    "20 MB of empty lists": ("too-many-cells", lambda: f"[{'[],' * 6_600_000}[]]"),
+    "2 million objects": (
+        "no-region",
+        lambda: f'{{"columns":[],"data":[{"".join(["{},"] * 1_900_000)}{{}}]}}',
+    ),
+    "a million names": (
+        "lacks",
+        lambda: f'{{"id":[],"dimension":{{{NUMBERS.replace(",", ":1,")}:1}}}}',
+    ),
+    "a million keywords": ("too-many-keywords", lambda: 'A="x";\n' * 2_500_000),
+    "a million categories": ("sizes", lambda: f'STUB="a";VALUES("a")={NUMBERS};DATA=1;'),
+    "a million keys": (
+        "repeated-row",
+        lambda: 'STUB="a";KEYS("a")=VALUES;VALUES("a")="x";DATA=\n' + '"x" 1\n' * 10**6 + ";",
+    ),
+    "20 MB of cells": (
+        "sizes",
+        lambda: 'STUB="a";VALUES("a")="x";DATA=' + "1 " * 9_900_000 + ";",
+    ),
+}
+
+
+def refused_within_limits(file: Path) -> tuple[str, int]:
+    """Return why a file is refused in a program with little memory, and what it took, in kB."""
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(file)], capture_output=True, text=True, check=True
+    )
+    reason, kilobytes = run.stdout.split()
+    return reason, int(kilobytes)
 
 
 @pytest.mark.slow
@@ -796,10 +831,20 @@ def test_a_line_of_200_megabytes(tmp_path: Path) -> None:
     with file.open("wb") as stream:
         for _ in range(200):
             stream.write(b"x" * 1_000_000)
-    run = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(file)], capture_output=True, text=True, check=True
-    )
-    reason, kilobytes = run.stdout.split()
+    reason, kilobytes = refused_within_limits(file)
 
     assert reason == "too-large"
-    assert int(kilobytes) < 3 * LARGEST_FILE / 1000
+    assert kilobytes < 3 * LARGEST_FILE // 1000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COSTLY)
+def test_costly_files(name: str, tmp_path: Path) -> None:
+    """A file that is no larger than allowed takes little memory, whatever is in it."""
+    expected, make = COSTLY[name]
+    file = tmp_path / "costly"
+    file.write_text(make())
+    reason, kilobytes = refused_within_limits(file)
+
+    assert reason == expected
+    assert kilobytes < 450_000
