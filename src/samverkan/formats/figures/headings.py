@@ -45,8 +45,8 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
     """Return the parts of the table that stands in rows, or None if all cells are empty.
 
     The header is the rows with several cells right above the first row with a figure: a title
-    in upper rows counts for each column that has a title of its own below. Empty rows are left
-    out. A word that is divided between two rows or lines is whole again.
+    in upper rows counts for each column that has a title of its own below. A word that is divided
+    between two rows or lines is whole again.
 
     >>> found = tabled(
     ...     [(1, ["Exempel"]), (3, ["Kod", "Folk-"]), (4, ["", "mängd"]), (5, ["0182", "95182"])]
@@ -76,7 +76,10 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
         end = start + 1
     header = _header([cells for _, cells in above[start:end]])
     heading = tuple(line for _, cells in above[:start] if (line := _line(cells)))
-    rest = _filled_down(chain(above[end:], first, below), _blank_columns(header))
+    rest: Iterator[Row] = chain(above[end:], first, below)
+    blank = _blank_columns(header)
+    if blank > 1:
+        rest = _filled_down(rest, blank)
     return Tabled(heading, above[end - 1][0], header, rest)
 
 
@@ -90,9 +93,8 @@ def _has_figure(used: list[str], *, is_left: bool) -> bool:
     if len(used) < 2:
         return False
     first, *others = used
-    is_code = _CODE.fullmatch(first) and (
-        others[0][0].isalpha() or not _YEAR.fullmatch(first) or _DAY.match(others[0])
-    )
+    are_years = _YEAR.fullmatch(first) and _YEAR.fullmatch(others[0])
+    is_code = _CODE.fullmatch(first) and not are_years
     is_of_region = is_left and (_NAMED_CODE.match(first) or is_code)
     return bool(is_of_region) or any(
         cell in _SYMBOLS or (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
@@ -110,12 +112,14 @@ def _header_rows(above: list[Row], *, has_figures: bool) -> tuple[int, int]:
     while end and not wide[end - 1]:
         end -= 1
     start = end
-    # Workbooks leave empty rows out: their numbers tell whether one row follows another.
-    while (
-        start and wide[start - 1] and (start == end or above[start][0] == above[start - 1][0] + 1)
-    ):
+    while start and wide[start - 1] and _follow(above, start):
         start -= 1
     return start, end
+
+
+def _follow(above: list[Row], end: int) -> bool:
+    """Return whether two rows stand right above one another; an empty row may be left out."""
+    return end == len(above) or above[end][0] - above[end - 1][0] <= 1
 
 
 def _is_wide(cells: _Cells) -> bool:
@@ -159,16 +163,14 @@ def _blank_columns(header: tuple[str, ...]) -> int:
 
 
 def _filled_down(rows: Iterable[Row], blank: int) -> Iterator[Row]:
-    """Return the rows that are not empty.
+    """Return the rows with the labels on the left filled in.
 
     Where several columns on the left have no title, as in a workbook from PxWeb, a label stands
     in the first row that it applies to: it is repeated in the others.
     """
     labels = [""] * blank
     for number, cells in rows:
-        if not any(cells):
-            continue
-        if blank > 1 and len(cells) > blank and cells[blank - 1]:
+        if len(cells) > blank and cells[blank - 1]:
             labels = [cell or label for cell, label in zip(cells, labels, strict=False)]
             yield number, [*labels, *cells[blank:]]
         else:
