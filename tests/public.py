@@ -49,6 +49,7 @@ from samverkan import (
 from samverkan.errors import BudgetYearError, SamverkanError
 from samverkan.fees import (
     Addition,
+    Assumed,
     Claim,
     Instalment,
     Ledger,
@@ -59,7 +60,7 @@ from samverkan.fees import (
     parse_stated_amount,
 )
 from samverkan.findings import Context, FindingKind, Severity
-from samverkan.formats import FigureFile, FileShape, LeftOut, receipt
+from samverkan.formats import FigureFile, FileShape, LeftOut, read_figures, receipt
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -147,6 +148,7 @@ REGISTER = Register(
 )
 OVERVIEW = REGISTER.overview(on=DAY, year=2015, figures=figures, party="Nacka")
 assert OVERVIEW.fees is not None
+FIGURE_FILE = read_figures("municipality_code,reference_date,population\n0182,2014-06-30,5")
 ONE_OF_EACH: list[attrs.AttrsInstance] = [
     agreement,
     agreement.documents[0],
@@ -266,6 +268,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Report(attrs.evolve(MEETING, called=[Holding(FORUM, SEAT, agreement.parties[0])]), "0114", DAY),
     FollowUp(party="0182", commitment=agreement.terms.commitments[0], on=DAY),
     FindingKind(code="A", severity=Severity.INFO, message=Text("a"), remedy=Text("b")),
+    Assumed("0182", 2015, figures.figures[:1]),
     Missing("0114", 2015, (Need("0114", POPULATION, dt.date(2014, 6, 30)),)),
     Need("0114", POPULATION, dt.date(2014, 6, 30)),
     REGISTER,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import plainly
+from builders import inhabitants, plainly
+from samverkan import FigureTable, formats
 from samverkan.cli import main
 
 KNOWN = "--year 2015 --decided 0182=2015-04-13 --from-known 2015-04-01 --to-known 2015-04-14"
@@ -256,9 +257,9 @@ def test_own_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 def test_figures_that_cannot_be_true(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """0 inhabitants is told on standard error, with status 1; the fee is printed all the same."""
-    file = tmp_path / "egna.csv"
+    file = tmp_path / "egna.json"
     ledger = tmp_path / "krav.jsonl"
-    file.write_text(f"{HEAD}0187,2014-06-30,0\n0182,2014-06-30,95182\n", encoding="utf-8")
+    formats.write(FigureTable(inhabitants({"0187": 0, "0182": 95_182})), file)
     asked = ["--year", "2015", "--figures", str(file)]
 
     for question in ("fees", "explain"):

@@ -390,11 +390,13 @@ def test_what_our_columns_cannot_hold(figure: Figure, tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written(early: Path, tmp_path: Path) -> None:
-    """A folder that does not exist is refused."""
-    said = ask("figures", early, "--output", tmp_path / "no" / "file.csv", "--format", "csv")
+    """A folder that does not exist is refused, and so is the suffix of another form."""
+    into = tmp_path / "no" / "file.csv"
+    for form, why in (("csv", "går inte att skriva"), ("json", "ska sluta på .json")):
+        said = ask("figures", early, "--output", into, "--format", form)
 
-    assert (said.status, said.out) == (2, "")
-    assert "går inte att skriva" in " ".join(said.err.split())
+        assert (said.status, said.out) == (2, "")
+        assert why in " ".join(said.err.split())
 
 
 def test_no_formula() -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ from builders import (
     agreed,
     decided,
     funded_by,
+    inhabitants,
     municipality,
     plainly,
     with_members,
@@ -238,9 +240,11 @@ def test_figures_by_the_code_of_their_time(tmp_path: Path) -> None:
     agreement = agreed(
         moved, nacka, funding=funded_by(Rate(kronor_per_unit=1, of=basis))
     ).accede_all([(party, decided("2014-12-01")) for party in (moved, nacka)], effective=START)
-    file, figures = tmp_path / "agreement.json", tmp_path / "figures.csv"
+    file, figures = tmp_path / "agreement.json", tmp_path / "figures.json"
     formats.write(agreement, file)
-    figures.write_text(f"{HEAD}1917,2014-12-31,99\n0331,2014-12-31,100\n", encoding="utf-8")
+    counts = inhabitants({"1917": 99, "0331": 100})
+    on = dt.date(2014, 12, 31)
+    formats.write(FigureTable(attrs.evolve(each, reference_date=on) for each in counts), figures)
 
     asked = ("fees", "--year", START.year, "--agreement", file, "--format", "json")
     mine = json.loads(ask(*asked, "--figures", figures, "--party", "1917").out)

@@ -100,7 +100,7 @@ def with_changes(**changes: object) -> Callable[[Truth], str]:
     return write
 
 
-def in_other_order(truth: Truth, made: dict[str, Any]) -> dict[str, Any]:
+def in_other_order(_: Truth, made: dict[str, Any]) -> dict[str, Any]:
     """Return dimensions whose categories stand in another order than their values."""
     index = made["dimension"]["Region"]["category"]["index"]
     dimension: dict[str, Any] = json.loads(json.dumps(made["dimension"]))
@@ -468,7 +468,9 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param(" \n\t\n", 0, "empty", id="blank"),
         pytest.param("sep=;\n", 0, "empty", id="only the separator"),
         pytest.param(b";;;\n;;;\n", 0, "empty", id="empty cells"),
+        pytest.param(" ; ; \n", 0, "empty", id="blank cells"),
         pytest.param("\ufeff", 0, "empty", id="only a mark"),
+        pytest.param(f"region{';x' * 20_000}\n0182\n", 0, "too-many-columns", id="columns"),
         pytest.param("uttag.csv", 0, "file-name", id="name"),
         pytest.param(b" " * (LARGEST_FILE + 1), 0, "too-large", id="large bytes"),
         pytest.param(" " * (LARGEST_FILE + 1), 0, "too-large", id="large text"),
@@ -496,7 +498,7 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param(f"region;2020\n{'x' * 200_000};1\n", 2, "csv", id="long cell"),
         pytest.param('sep=;\nregion;2020\n\n\'a"b;1;"x', 4, "csv", id="line after sep"),
         pytest.param("region;2020\n<<<<<<< HEAD\n0182;1\n", 2, "merge-marker", id="git"),
-        pytest.param("{", 1, "not-json", id="json cut off"),
+        pytest.param("{", 1, "json-cut", id="json cut off"),
         pytest.param('{"a":1,\n}', 2, "not-json", id="json comma"),
         pytest.param("[" * 100_000, 0, "too-deep", id="json depth"),
         pytest.param("[" + "{}," * 2_000_000 + "{}]", 0, "too-many-cells", id="json objects"),

@@ -1,8 +1,9 @@
 """Hostile documents: each is refused with an error that tells where and why; nothing else escapes.
 
 ``tests/hostile/`` has a file for each form, named by its class; ``figures/`` in it has files of
-figures, of each kind that is read. The classes from 35 on are those that fuzzing and reading found;
-38 are tables that contradict themselves, 39 files of other kinds. ``benchmarks/large.py`` makes the large ones.
+figures, of each kind that is read. The classes from 35 on are those that fuzzing and reading
+found; 38 are tables that contradict themselves, 39 files of other kinds. ``benchmarks/large.py``
+makes the large ones.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import cattrs
 import pytest
 
 from builders import agreed, funded_by, joins, late, owed
-from public import DAY, DECISION, GOVERNANCE, ONE_OF_EACH, PUBLIC
+from public import DAY, DECISION, FIGURE_FILE, GOVERNANCE, ONE_OF_EACH, PUBLIC
 from samverkan import (
     FigureTable,
     Ground,
@@ -113,7 +113,7 @@ BY_NAME: dict[str, object] = {
     "decided": [("Nacka", DECISION)],
     "duties": (),
     "effective": DAY,
-    "files": figures,
+    "files": FIGURE_FILE,
     "findings": (),
     "forum": "regionala rådet",
     "group": "kommun",

@@ -283,6 +283,7 @@ def formed(form: Form, first_day: str) -> Agreement:
 
 def counted(
     *counts: tuple[str, int, FigureStatus | None, str | None],
+    assumed_from: str | None = None,
 ) -> tuple[Agreement, FigureTable]:
     """Return an agreement, and its party's figures: each a day, a count, a status and a table.
 
@@ -297,6 +298,7 @@ def counted(
             status=status,
             published_on=day(on) + dt.timedelta(days=place),
             sources=() if table is None else Source(document=table),
+            assumed_from=None if assumed_from is None else day(assumed_from),
         )
         for place, (on, value, status, table) in enumerate(counts)
     ]
@@ -352,6 +354,7 @@ def weighing(weight: str) -> Agreement:
 
 
 FINAL, EARLY = FigureStatus.FINAL, FigureStatus.PRELIMINARY
+FORECAST = FigureStatus.FORECAST
 ON_FORCE, ON_DECISION = Start(when=Condition.LEGAL_FORCE), Start(when=Condition.SIGNED)
 
 Case = Callable[[], Any]
@@ -907,6 +910,11 @@ CASES += [
         lambda: counted(("2024-06-30", 9, FINAL, "A"), ("2024-06-30", 8, EARLY, "A")),
         lambda: counted(("2024-06-30", 9, EARLY, "A"), ("2024-06-30", 8, FINAL, "A")),
     ),
+    (
+        "FIGURES_ASSUMED",
+        lambda: counted(("2024-06-30", 9, FORECAST, None), assumed_from="2023-06-30"),
+        lambda: counted(("2024-06-30", 9, FORECAST, None)),
+    ),
     ("STATISTIC_DIFFERS", lambda: priced("2020 = 100"), lambda: priced("1980=100")),
     ("WEIGHTS_NEAR_WHOLE", lambda: weighing("37.4"), lambda: weighing("37.5")),
     ("SHARES_NEAR_WHOLE", lambda: shared("0.499"), lambda: shared("1/2")),
@@ -1121,6 +1129,7 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "FIGURE_OF_TWO_TABLES": ("warning", None, None, None),
     "FIGURE_STATED_TWICE": ("error", None, None, None),
     "FIGURE_LESS_FINAL": ("warning", None, None, None),
+    "FIGURES_ASSUMED": ("info", None, None, None),
     "STATISTIC_DIFFERS": ("error", None, None, None),
     "WEIGHTS_NEAR_WHOLE": ("warning", None, None, None),
     "SHARES_NEAR_WHOLE": ("warning", None, None, None),

@@ -78,7 +78,8 @@ def bare(said: str) -> str:
 # Forms of a word that one of the languages has: "var tredje", "var 21:a".
 ONE_LANGUAGE_ALONE = {"ending"}
 
-SAME_IN_BOTH = {"", "forum", "instrument", "per", "region", "text"}
+SAME_IN_BOTH = {"", "csv", "forum", "id", "instrument", "json stat", "per", "px", "region"}
+SAME_IN_BOTH |= {"status", "text"}
 
 TEMPLATES = {
     f"{module.__name__}.{name}": text

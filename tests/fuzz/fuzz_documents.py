@@ -1,4 +1,4 @@
-"""Fuzzing of documents: whatever is read, there is a value that is kept exactly, or our error.
+"""Fuzzing of documents and of files of figures: a value that is kept exactly, or our error.
 
 ``./check --fuzz SECONDS`` runs it. What fails is written to ``.fuzz/``, as a document: mend the
 library, and move the file to ``tests/hostile/``, or make a test of it.
@@ -23,6 +23,7 @@ with atheris.instrument_imports(include=["samverkan"]):
 
 FOUND: Final = ROOT / ".fuzz"
 CORPUS: Final = FOUND / "corpus"
+FIGURES: Final = Path(ROOT, "tests", "data", "figures")
 LARGEST: Final = 20_000
 """Size of the inputs, in bytes: a faster run finds more than a longer input."""
 NOTABLE: Final[list[Any]] = [
@@ -168,6 +169,7 @@ READERS: Mapping[str, Callable[[str | bytes], object]] = {
     "json": formats.loads,
     "toml": lambda content: formats.loads(content, syntax="toml"),
     "jsonl": lines,
+    "figures": lambda content: formats.read_figures(content).figures,
 }
 
 
@@ -194,6 +196,7 @@ MODES: Final[list[Callable[[bytes], None]]] = [
     lambda content: check(content, "jsonl"),
     lambda content: check(json.dumps(changed(content)), "json"),
     lambda content: check(toml_of(changed(content)), "toml"),
+    lambda content: check(content, "figures"),
 ]
 """What an input is, by its first byte: a document, or what changes one."""
 
@@ -205,7 +208,7 @@ def one(content: bytes) -> None:
 
 
 def seed() -> None:
-    """Write the inputs to begin with: a document of each class, and those in tests/hostile."""
+    """Write the inputs to begin with: a document of each class, and the files of the tests."""
     CORPUS.mkdir(parents=True, exist_ok=True)
     known = {"json": 0, "toml": 1, "jsonl": 2}
     inputs = [(0, json.dumps(document).encode()) for document in DOCUMENTS]
@@ -213,6 +216,8 @@ def seed() -> None:
     for path in Path(ROOT, "tests", "hostile").iterdir():
         if path.suffix[1:] in known:
             inputs.append((known[path.suffix[1:]], path.read_bytes()))
+    for path in [*Path(ROOT, "tests", "hostile", "figures").iterdir(), *FIGURES.iterdir()]:
+        inputs.append((5, path.read_bytes()))
     inputs += [(mode, bytes([place]) * 40) for mode in (3, 4) for place in range(256)]
     for mode, content in inputs:
         if len(content) < LARGEST:

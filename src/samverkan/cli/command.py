@@ -8,7 +8,7 @@ import importlib.metadata
 import io
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol, TypedDict, Unpack
 
 import click
@@ -25,11 +25,11 @@ from ..formats.exports import (
     JSON,
     claims_data,
     explanation_data,
-    fees_csv,
     fees_data,
     findings_data,
-    instalments_csv,
 )
+from ..formats.fee_tables import claims_table, fees_table, findings_table, instalments_table
+from ..formats.tables import Table
 from ..reports import (
     claims_text,
     explained_fees_text,
@@ -58,6 +58,7 @@ from .questions import (
     status_of,
     with_findings,
 )
+from .saving import Saving
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160
@@ -169,7 +170,8 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("known-on")
     @options.assume_last_known
-    @options.form("table", "json", "csv")
+    @options.form("table", "json", "csv", "xlsx")
+    @options.saved
     @options.instalments
     def fees(
         *,
@@ -177,18 +179,22 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         known_on: dt.date | None,
         assume_last_known: bool,
         form: str,
+        output: str | None,
         instalments: bool,
         **asked: Unpack[_Asked],
     ) -> Answer:
         if instalments and form != "csv":
             raise click.UsageError(phrases.help("instalments-in-csv"))
-        write = _WRITERS[form if form != "table" or not parties else "text"]
-        if instalments:
-            write = _marked_instalments
+        saving = Saving(output, form, phrases)
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
-        return _answer(assessment, write, phrases, form)
+        write = _WRITERS[form if form != "table" or not parties else "text"]
+        answer = _answer(assessment, write, phrases, is_shown=saving.is_shown)
+        if form in {"csv", "xlsx"}:
+            made = saving.tables(*_tables(assessment, phrases.language, instalments=instalments))
+            answer = answer._replace(text=made.text, content=made.content)
+        return saving.saved(answer)
 
     @options.question(samverkan, "explain")
     @options.year()
@@ -217,7 +223,7 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
-        return _answer(assessment, write, phrases, form)
+        return _answer(assessment, write, phrases, is_shown=form == "table")
 
 
 def _add_claims(samverkan: Questions, options: Options) -> None:
@@ -230,10 +236,13 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("from-known", required=True)
     @options.day("to-known", required=True)
-    @options.form("table", "json")
+    @options.form("table", "json", "csv", "xlsx")
+    @options.saved
     def difference(
+        *,
         parties: tuple[str, ...],
         form: str,
+        output: str | None,
         from_known: dt.date,
         to_known: dt.date,
         **asked: Unpack[_Asked],
@@ -241,29 +250,37 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
         if from_known > to_known:
             said = phrases.help("backwards", first=from_known, second=to_known)
             raise click.UsageError(said)
+        saving = Saving(output, form, phrases)
         before = _assess(parties, from_known, phrases, **asked)
         after = _assess(parties, to_known, phrases, **asked)
         change = ledgers.difference(before, after)
         if form == "json":
-            written = as_json(claims_data(change))
+            made = Answer(as_json(claims_data(change)))
+        elif form == "table":
+            made = Answer(claims_text(change, phrases.language, width=phrases.width))
         else:
-            written = claims_text(change, phrases.language, width=phrases.width)
-        answer = _told(written, after, phrases, is_told=False, undated="undated-before")
-        return with_findings(answer, [before, after], phrases)
+            made = saving.tables(claims_table(change, phrases.language))
+        answer = _told(made.text, after, phrases, is_told=False, undated="undated-before")
+        answer = answer._replace(content=made.content)
+        return saving.saved(with_findings(answer, [before, after], phrases))
 
     @options.question(samverkan, "settle")
     @options.day("known-on", "settled-on", required=True)
     @options.year(several=True)
     @options.common
     @options.ledger
-    @options.form("table", "json")
+    @options.form("table", "json", "csv", "xlsx")
+    @options.saved
     def settle(
+        *,
         agreement: Agreement | None,
         figures: FigureTable | None,
         decided: tuple[tuple[str, dt.date], ...],
         form: str,
+        output: str | None,
         **asked: Unpack[_Settled],
     ) -> Answer:
+        saving = Saving(output, form, phrases)
         settling = Settling(phrases, file=asked["ledger"], is_written=asked["write"])
         settlement = settling.settle(
             _agreed(agreement, decided, phrases),
@@ -272,7 +289,7 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
             reading=asked["reading"],
             known_on=asked["settled_on"],
         )
-        return settling.answer(settlement, form)
+        return settling.answer(settlement, saving)
 
 
 def _add_check(samverkan: Questions, options: Options) -> None:
@@ -286,7 +303,8 @@ def _add_check(samverkan: Questions, options: Options) -> None:
     @options.day("on")
     @options.day("known-on")
     @options.decided
-    @options.form("table", "json")
+    @options.form("table", "json", "csv", "xlsx")
+    @options.saved
     @options.language
     def check(
         *,
@@ -296,17 +314,21 @@ def _add_check(samverkan: Questions, options: Options) -> None:
         known_on: dt.date | None,
         decided: tuple[tuple[str, dt.date], ...],
         form: str,
+        output: str | None,
     ) -> Answer:
+        saving = Saving(output, form, phrases)
         checked = _agreed(agreement, decided, phrases)
         known = _known(agreement, figures)
         findings = validate(checked, on=on, known_on=known_on, figures=known)
         if form == "json":
-            written = as_json({"findings": findings_data(findings, language)})
+            made = Answer(as_json({"findings": findings_data(findings, language)}))
+        elif form == "table":
+            made = Answer(findings_text(findings, language, width=width))
         else:
-            written = findings_text(findings, language, width=width)
+            made = saving.tables(findings_table(findings, language))
         standing = None if on is None else checked.as_known(known_on).standing(on=on)
         aside = "" if standing in {None, Standing.IN_FORCE} else phrases.told(_outside(standing))
-        return Answer(written, status_of(findings), aside)
+        return saving.saved(made._replace(status=status_of(findings), aside=aside))
 
 
 def _outside(standing: Standing | None) -> str:
@@ -374,11 +396,11 @@ class _Writer(Protocol):
     def __call__(self, assessment: Assessment, language: Language, /, *, width: int) -> str: ...
 
 
-def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, form: str) -> Answer:
+def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, *, is_shown: bool) -> Answer:
     written = write(assessment, phrases.language, width=phrases.width)
-    answer = _told(written, assessment, phrases, is_told=form == "table")
+    answer = _told(written, assessment, phrases, is_told=is_shown)
     answer = with_findings(answer, [assessment], phrases)
-    if form != "table" and not assessment and assessment.chosen is None:  # a table says it itself
+    if not is_shown and not assessment and assessment.chosen is None:  # a table says it itself
         why = f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip()
         return answer._replace(aside=f"{answer.aside}{why}")
     return answer
@@ -429,17 +451,22 @@ def _explanations_json(assessment: Assessment, _: Language, **__: int) -> str:
     return as_json({**fees_data(assessment), "explanations": trees})
 
 
-def _marked_csv(assessment: Assessment, language: Language, **_: int) -> str:
-    return f"\N{BYTE ORDER MARK}{fees_csv(assessment, language)}"
+def _tables(assessment: Assessment, language: Language, *, instalments: bool) -> Iterator[Table]:
+    """Yield the fees as a table, then their instalments if there is a payment plan."""
+    if not instalments:
+        yield fees_table(assessment, language)
+    if instalments or assessment.payment_plan is not None:
+        yield instalments_table(assessment, language)
 
 
-def _marked_instalments(assessment: Assessment, language: Language, **_: int) -> str:
-    return f"\N{BYTE ORDER MARK}{instalments_csv(assessment, language)}"
+def _in_tables(_: Assessment, __: Language, **___: int) -> str:
+    return ""
 
 
 _WRITERS: dict[str, _Writer] = {
     "table": fees_text,
     "text": explained_fees_text,
     "json": _fees_json,
-    "csv": _marked_csv,
+    "csv": _in_tables,
+    "xlsx": _in_tables,
 }

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Final
-
-import click
 
 from ..core import periods
 from ..core.figures import FigureTable
@@ -24,6 +21,7 @@ from .files import figures_in
 from .options import Options
 from .phrases import Phrases, named
 from .questions import WRONG, Answer, Questions, as_json
+from .saving import Saving
 from .words import FIGURES, SHAPES
 
 _MOST_DAYS: Final = 12
@@ -49,6 +47,7 @@ def add(samverkan: Questions, options: Options) -> None:
         form: str,
         output: str | None,
     ) -> Answer:
+        saving = Saving(output, form, phrases)
         read: list[FigureFile] = []
         refused = ""
         for file in files:
@@ -64,11 +63,7 @@ def add(samverkan: Questions, options: Options) -> None:
                 refused += phrases.error(error)
         if refused:
             return Answer("", WRONG, refused)
-        text = _written(read, form, phrases)
-        if output is None:
-            return Answer(text)
-        _write(output, text, phrases)
-        return Answer("", aside=phrases.told("written", file=named(output)))
+        return saving.saved(Answer(_written(read, form, phrases)))
 
 
 def _written(files: Sequence[FigureFile], form: str, phrases: Phrases) -> str:
@@ -78,14 +73,6 @@ def _written(files: Sequence[FigureFile], form: str, phrases: Phrases) -> str:
     if form == "csv":
         return f"\N{BYTE ORDER MARK}{figures_csv(combine_figures(files), language)}"
     return figure_files_text(files, language, width=phrases.width)
-
-
-def _write(file: str, text: str, phrases: Phrases) -> None:
-    try:
-        with Path(file).open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-    except (OSError, ValueError) as error:  # the system's, or a name with a NUL in it
-        raise click.UsageError(phrases.help("unwritable", file=named(file))) from error
 
 
 def figure_files_text(files: Sequence[FigureFile], language: Language, *, width: int) -> str:
@@ -232,7 +219,7 @@ def _lacking(days: Iterable[OnDay], file: FigureFile) -> Iterator[OnDay]:
 
 
 def _runs(days: Iterable[OnDay]) -> list[list[OnDay]]:
-    """Return days one by one, or if they are many, those that follow on each other and are alike."""
+    """Return days one by one; if they are many, those in a row that are alike together."""
     several = list(days)
     if len(several) <= _MOST_DAYS:
         return [[each] for each in several]

@@ -25,6 +25,8 @@ _T = TypeVar("_T")
 
 _DOCUMENTS = {".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
 
+_OF_FIGURES = {".csv", ".px", ".tsv", ".txt", ".xlsx"}
+
 
 class Stated(TypedDict, total=False):
     """What may be said of a file that does not state it."""
@@ -74,8 +76,8 @@ def figures_in(file: str, **stated: Unpack[Stated]) -> FigureFile:
 
 def document_in(file: str) -> object:
     """Return what a file holds: any kind of document, or the figures of another file."""
-    is_document = Path(file).suffix.lower() in {*_DOCUMENTS, ".json"}
-    return formats.read(file) if is_document else figures_in(file).figures
+    is_of_figures = Path(file).suffix.lower() in _OF_FIGURES
+    return figures_in(file).figures if is_of_figures else formats.read(file)
 
 
 def but_for_a_half_line(

@@ -8,23 +8,25 @@ from typing import Any, TypeAlias, cast, get_args
 import click
 
 from ..core.decisions import Burden
-from ..core.figures import FigureTable
-from ..formats import FigureFile, combine_figures
 from ..reports.svg import PageName, ThemeName
 from . import completion
 from .files import FileName, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
-from .questions import Absent, Day, Decided, Question, Questions, WhoDecided, Word, Words, Year
+from .questions import (
+    Absent,
+    Day,
+    Decided,
+    Question,
+    Questions,
+    WhoDecided,
+    Word,
+    Words,
+    Year,
+    combined,
+)
 from .words import KINDS
 
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-
-def _combined(
-    _: click.Context, __: click.Parameter, files: tuple[FigureFile, ...]
-) -> FigureTable | None:
-    """Return the figures of several files, or None if no file is named."""
-    return combine_figures(files) if files else None
 
 
 class Options:
@@ -99,7 +101,7 @@ class Options:
             said="own-figures",
             hidden=hidden,
             multiple=True,
-            callback=_combined,
+            callback=combined,
         )
 
     def figure_files(self, ask: Callable[..., Any]) -> Callable[..., Any]:
@@ -128,6 +130,10 @@ class Options:
     def output(self, said: str) -> Decorator:
         """Let the answer be written to a file."""
         return self._file("output", said=said)
+
+    def saved(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let the answer be written to a file in its form."""
+        return self.output("saved-output")(ask)
 
     def document(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question be about a file of any kind, or about the ready-made agreement."""

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, cast
 import click
 
 from ..core.decisions import Decider
+from ..core.figures import FigureTable
 from ..core.periods import a_day
 from ..fees.assessments import Assessment
 from ..findings.figures import check_assessment
 from ..findings.findings import Finding, Severity
+from ..formats import FigureFile, combine_figures
 from ..formats.exports import JSON
 from ..reports import findings_text
 from ..sweden.deciders import NAMES, parse_decider
@@ -41,16 +43,19 @@ class Answer(NamedTuple):
     """What a question answers.
 
     Args:
-        text: What goes to standard output.
+        text: What goes to standard output, or to the file that is named.
 
         status: The exit status.
 
         aside: What goes to standard error.
+
+        content: What goes to the file in place of the text, if it is no text.
     """
 
     text: str
     status: int = COMPLETE
     aside: str = ""
+    content: bytes | None = None
 
 
 def as_json(data: JSON) -> str:
@@ -175,6 +180,13 @@ class Written(ParamType):
     def refused(self, said: str, value: str) -> click.BadParameter:
         """Return the refusal of a value."""
         return click.BadParameter(self.phrases.usage(said, value=self.phrases.quoted(value)))
+
+
+def combined(
+    _: click.Context, __: click.Parameter, files: tuple[FigureFile, ...]
+) -> FigureTable | None:
+    """Return the figures of several files, or None if no file is named."""
+    return combine_figures(files) if files else None
 
 
 class Year(Written):

@@ -22,6 +22,7 @@ from .files import figures_for
 from .options import Options
 from .phrases import Phrases, named
 from .questions import COMPLETE, ERROR_FOUND, MISSING, WRONG, Answer, Questions, as_json
+from .saving import Saving
 
 
 class _Asked(TypedDict):
@@ -47,9 +48,11 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.a_year
     @options.figures()
     @options.day("known-on")
-    @options.form("table", "json", "csv")
+    @options.form("table", "json", "csv", "xlsx")
+    @options.saved
     @options.language
-    def register(folder: str, form: str, **asked: Unpack[_Asked]) -> Answer:
+    def register(folder: str, form: str, output: str | None, **asked: Unpack[_Asked]) -> Answer:
+        saving = Saving(output, form, phrases)
         found = formats.read_register(folder)
         if not found and not found.failures:
             raise click.UsageError(phrases.help("no-agreements", folder=named(folder)))
@@ -59,8 +62,9 @@ def add(samverkan: Questions, options: Options) -> None:
             if not found.failures:
                 raise
             return Answer("", WRONG, _refused(error, found, phrases))
-        aside = _beside(overview, phrases, is_table=form == "table")
-        return Answer(_written(overview, form, phrases), _status(overview), aside)
+        aside = _beside(overview, phrases, is_table=saving.is_shown)
+        made = _written(overview, saving, phrases)
+        return saving.saved(made._replace(status=_status(overview), aside=aside))
 
 
 def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Overview:
@@ -110,13 +114,13 @@ def _unread(failures: Iterable[Failure], phrases: Phrases) -> str:
     return phrases.told("unread", names=joined(names, phrases.language)) if names else ""
 
 
-def _written(overview: Overview, form: str, phrases: Phrases) -> str:
+def _written(overview: Overview, saving: Saving, phrases: Phrases) -> Answer:
     language = phrases.language
-    if form == "json":
-        return as_json(formats.register_data(overview, language))
-    if form == "csv":
-        return f"\N{BYTE ORDER MARK}{formats.register_csv(overview, language)}"
-    return register_text(overview, language, width=phrases.width)
+    if saving.form == "json":
+        return Answer(as_json(formats.register_data(overview, language)))
+    if saving.form == "table":
+        return Answer(register_text(overview, language, width=phrases.width))
+    return saving.tables(formats.register_table(overview, language))
 
 
 def _status(overview: Overview) -> int:

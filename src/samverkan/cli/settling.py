@@ -15,11 +15,13 @@ from ..core.figures import FigureTable
 from ..errors import DocumentError
 from ..fees.ledgers import Ledger, Settlement, settle
 from ..formats.exports import JSON, claims_data
+from ..formats.fee_tables import claims_table
 from ..reports import claims_text, missing_summary
 from .files import but_for_a_half_line
 from .lacking import how_to_supply
 from .phrases import Phrases, named
 from .questions import COMPLETE, MISSING, Answer, as_json, with_findings
+from .saving import Saving
 
 
 class Settling:
@@ -82,14 +84,15 @@ class Settling:
             return Ledger()
         return ledger
 
-    def answer(self, settlement: Settlement, form: str) -> Answer:
+    def answer(self, settlement: Settlement, saving: Saving) -> Answer:
         """Add the claims to the file if that is asked for; return them, and what is missing."""
-        return with_findings(self._answer(settlement, form), settlement.assessments, self._phrases)
-
-    def _answer(self, settlement: Settlement, form: str) -> Answer:
-        text = claims_text(settlement, self._phrases.language, width=self._phrases.width)
-        if self._file is not None and self._is_written:
+        answer = self._answer(settlement, saving)
+        answer = saving.saved(with_findings(answer, settlement.assessments, self._phrases))
+        if self._file is not None and self._is_written:  # last, so that no claim is lost
             formats.write(settlement.ledger, self._file)
+        return answer
+
+    def _answer(self, settlement: Settlement, saving: Saving) -> Answer:
         phrases, owed = self._phrases, settlement.assessments
         summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
         aside = self._aside + "".join(dict.fromkeys(summaries))
@@ -101,7 +104,7 @@ class Settling:
         aside += "".join(phrases.told(name) for name, is_lacking in lacking.items() if is_lacking)
         is_missing = settlement.missing or any(lacking.values())
         status = MISSING if is_missing else COMPLETE
-        if form == "json":
+        if saving.form == "json":
             years: list[JSON] = [each.year for each in owed]
             written: JSON = {
                 "known_on": str(settlement.ledger.known_on),
@@ -110,7 +113,12 @@ class Settling:
                 "written_to": self._file if self._is_written else None,
             }
             return Answer(as_json(written), status, aside)
-        return Answer(f"{text}\n{self._outcome(len(settlement))}", status, aside)
+        outcome = self._outcome(len(settlement))
+        if saving.form == "table":
+            text = claims_text(settlement, phrases.language, width=phrases.width)
+            return Answer(f"{text}\n{outcome}", status, aside)
+        made = saving.tables(claims_table(settlement, phrases.language))
+        return made._replace(status=status, aside=f"{outcome}{aside}")
 
     def _outcome(self, count: int) -> str:
         """Return what was written, or would be."""

@@ -34,8 +34,8 @@ HELP = {
         "the package's agreement.",
     ),
     "convert": Text(
-        "Ett dokument i TOML eller JSON, eller folkmängder i CSV, som JSON.",
-        "A document in TOML or JSON, or population figures in CSV, as JSON.",
+        "Ett dokument i TOML eller JSON, eller en fil med folkmängder, som JSON.",
+        "A document in TOML or JSON, or a file of population figures, as JSON.",
     ),
     "new": Text(
         "En ny överenskommelse att fylla i: TOML med kommentarer och exempelvärden.",
@@ -142,6 +142,12 @@ HELP = {
     "converted-output": Text(
         "Skriv till en fil (.json), som ersätts om den finns.",
         "Write to a file (.json), which is replaced if it exists.",
+    ),
+    "saved-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .txt). En "
+        "arbetsbok (--format xlsx) skrivs alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .txt). A "
+        "workbook (--format xlsx) is always written to a file.",
     ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
@@ -347,6 +353,14 @@ HELP = {
     "another-suffix": Text(
         "--output: {file} ska sluta på {suffix}.", "--output: {file} must end with {suffix}."
     ),
+    "suffix-of-form": Text(
+        "--output: {file} ska sluta på {suffix}; annars ange ett annat --format.",
+        "--output: {file} must end with {suffix}; otherwise give another --format.",
+    ),
+    "workbook-in-file": Text(
+        "--format xlsx behöver --output; ange filen som arbetsboken ska skrivas till.",
+        "--format xlsx needs --output; name the file to write the workbook to.",
+    ),
     "exists": Text(
         "--output: {file} finns redan; ange en ny fil.",
         "--output: {file} exists already; name a new file.",
@@ -361,8 +375,10 @@ HELP = {
         "Wrote {file}. Replace the example values, then try: samverkan check --agreement {file}",
     ),
     "instalments-in-csv": Text(
-        "--instalments behöver --format csv; i tabellen och i JSON står betalningsplanen ändå.",
-        "--instalments needs --format csv; the table and the JSON state the payment plan anyway.",
+        "--instalments behöver --format csv; i tabellen, i JSON och i arbetsboken står "
+        "betalningsplanen ändå.",
+        "--instalments needs --format csv; the table, the JSON and the workbook state the payment "
+        "plan anyway.",
     ),
     "nowhere-to-write": Text(
         "--write behöver --ledger; ange filen som kraven ska läggas till i.",
@@ -440,15 +456,12 @@ HELP = {
         "library's own columns, which every command reads.",
     ),
     "own-figures": Text(
-        "Egna uppgifter i stället för paketets folkmängder: en fil från SCB (CSV, PX, JSON) eller "
-        "Kolada, en arbetsbok (.xlsx), CSV i eget format eller ett dokument (.json, .toml); "
-        "samverkan figures visar vad den innehåller. Får upprepas: den senast publicerade "
-        "uppgiften gäller. Paketets gäller kommunerna i Stockholms län.",
-        "Your own figures in place of the package's population figures: a file of Statistics "
-        "Sweden (CSV, PX, JSON) or Kolada, a workbook (.xlsx), CSV with the library's own columns, "
-        "or a document (.json, .toml); samverkan figures shows what it holds. May be repeated: the "
-        "figure published last applies. The package's are of the municipalities of Stockholm "
-        "County.",
+        "Egna uppgifter i stället för paketets folkmängder i Stockholms läns kommuner: en fil från "
+        "SCB eller Kolada, en arbetsbok, CSV eller ett dokument; samverkan figures visar vad den "
+        "innehåller. Får upprepas: den senast publicerade uppgiften gäller.",
+        "Your own figures in place of the package's population of the municipalities of Stockholm "
+        "County: a file of Statistics Sweden or Kolada, a workbook, CSV or a document; samverkan "
+        "figures shows what it holds. May be repeated: the figure published last applies.",
     ),
     "reference-date": Text(
         "Dagen som uppgifterna avser, om filen inte anger den.",
@@ -463,8 +476,8 @@ HELP = {
         "The id of the table, such as TAB638, if the file does not state it.",
     ),
     "figures-output": Text(
-        "Skriv till en fil, som ersätts om den finns.",
-        "Write to a file, which is replaced if it exists.",
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .json, .txt).",
+        "Write the answer to a file, which is replaced if it exists (.csv, .json, .txt).",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),
@@ -628,6 +641,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan fees --year 2015",
         "samverkan fees --year 2015 --party Nacka --party 0184",
         "samverkan fees --year 2016 --figures population.csv --format csv > fees.csv",
+        "samverkan fees --year 2015 --format xlsx --output fees.xlsx",
         "samverkan fees --agreement agreement.toml --year 2025",
     ),
     "explain": (

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         UnknownPartyError,
     )
     from .register import FolderError, RegisterError, UnknownAgreementError
+    from .tables import TableError
     from .texts import SamverkanError, TextError, WrongTypeError
 else:
     from .._lazy import on_first_use
@@ -110,6 +111,7 @@ else:
                 "NotAMemberError NotAPartyError UnknownPartyError"
             ),
             "register": "FolderError RegisterError UnknownAgreementError",
+            "tables": "TableError",
             "texts": "SamverkanError TextError WrongTypeError",
         },
     )
@@ -166,6 +168,7 @@ __all__ = [
     "StatedAmountError",
     "StatisticConflictError",
     "StatisticError",
+    "TableError",
     "TermsError",
     "TextError",
     "TimelineOverlapError",

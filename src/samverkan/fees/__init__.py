@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .assessments import Assessment, Assumed, Fee, Missing
     from .causes import Cause
-    from .explanations import Addition, Explanation, Fact, Paid, Portion, Step
+    from .explanations import Explanation
+    from .fee_parts import FeePart, FeePartKind
     from .instalments import Instalment
     from .ledgers import Claim, Ledger, Settlement
     from .needs import Need
     from .stated import StatedAmount, StatedKind, parse_stated_amount
+    from .steps import Addition, Fact, Paid, Portion, Step
     from .totals import ImpliedTotal, implied_total
 else:
     from .._lazy import on_first_use
@@ -18,7 +20,9 @@ else:
         __name__,
         {
             "assessments": "Assessment Assumed Fee Missing",
-            "explanations": "Addition Explanation Fact Paid Portion Step",
+            "explanations": "Explanation",
+            "fee_parts": "FeePart FeePartKind",
+            "steps": "Addition Fact Paid Portion Step",
             "causes": "Cause",
             "instalments": "Instalment",
             "ledgers": "Claim Ledger Settlement",
@@ -37,6 +41,8 @@ __all__ = [
     "Explanation",
     "Fact",
     "Fee",
+    "FeePart",
+    "FeePartKind",
     "ImpliedTotal",
     "Instalment",
     "Ledger",

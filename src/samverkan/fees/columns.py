@@ -38,8 +38,8 @@ from ..funding.rules import (
     Stepped,
     Sum,
 )
-from .explanations import Paid, Step
 from .needs import Amount, Need, Needs, together
+from .steps import Paid, Step
 
 ANYBODY: Final = cast("Member", None)
 """A placeholder for rules that give every payer the same amount and read nothing of the member."""

@@ -18,10 +18,10 @@ from ..core.periods import Period
 from ..funding.keys import Equally, Key
 from ..funding.rules import Shares, Split
 from .columns import ANYBODY, Column, Columns
-from .explanations import Portion
 from .late import Late
 from .needs import Amount, Needs, together
 from .payers import classes, weight_of
+from .steps import Portion
 from .turns import Turns
 
 _T = TypeVar("_T")

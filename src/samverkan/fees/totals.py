@@ -15,8 +15,8 @@ from ..errors import AmountError, NoTotalError, RuleError
 from ..errors.texts import Text, an_instance, as_optional_text
 from ..funding.rules import Rule, Share, same_for_all
 from .columns import ANYBODY, Columns
-from .explanations import Step
 from .needs import why_unknown
+from .steps import Step
 
 
 @attrs.frozen(kw_only=True)

@@ -12,8 +12,8 @@ from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.periods import Period
 from ..funding.funding import Proration, Reading
-from .explanations import Portion
 from .payers import Debt, debts
+from .steps import Portion
 
 _MONTHS = range(1, 13)
 _ONE_DAY = dt.timedelta(days=1)

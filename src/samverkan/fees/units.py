@@ -30,10 +30,10 @@ from ..funding.rules import (
     Sum,
 )
 from .columns import ANYBODY, Column, Columns, part_of, stated_for
-from .explanations import Paid
 from .needs import Amount, Needs, added, together
 from .payers import Path, branch, class_of, stated_in, states
 from .splits import Division, counting, divided, parts_of, places_on, to_ore
+from .steps import Paid
 from .turns import Entry, Turns
 
 # The place of a unit: the parts of sums that lead to it; for a division also its content.

@@ -32,9 +32,9 @@ from ..funding.rules import (
     has_entry_fee,
 )
 from .columns import Columns, index_figures
-from .explanations import Addition, Portion, Step
 from .needs import Amount, Needs, added
 from .payers import Debt, Path, branch, debts, rests_of, splits_of, stated_in, states, sums_of
+from .steps import Addition, Portion, Step
 from .turns import Entry, Stretch, Turns, by_day, by_month, months_of, owed_for, stretches
 from .units import Key, Piece, RoundedTogether, Walk, is_one, key_of, numbers_of
 

@@ -12,8 +12,9 @@ from ..core.periods import Period
 from ..errors import CountError, StatedAmountError, StatisticConflictError
 from ..errors.texts import Text, an_instance, an_optional_line
 from ..fees.assessments import Fee, assess
-from ..fees.explanations import Explanation, Step
+from ..fees.explanations import Explanation
 from ..fees.stated import parse_stated_amount
+from ..fees.steps import Step
 from ..funding.funding import Proration
 from .context import Context
 from .findings import Finding, FindingKind, Severity

@@ -144,8 +144,8 @@ FIGURES_ASSUMED: Final = FindingKind(
     code="FIGURES_ASSUMED",
     severity=Severity.INFO,
     message=Text(
-        "{statistic} den {day} är en prognos: antagen som den {assumed_from} (avgifter: {count})",
-        "{statistic} on {day} is a forecast: assumed as of {assumed_from} (fees: {count})",
+        "{statistic} den {day} är en prognos: antagen som den {assumed_from} (antal: {count})",
+        "{statistic} on {day} is a forecast: assumed as of {assumed_from} (number: {count})",
     ),
     remedy=Text(
         "Använd beloppen för en budget, och räkna om när uppgiften är publicerad; krav ställs inte "
@@ -283,7 +283,8 @@ def check_assessment(assessment: Assessment) -> tuple[Finding, ...]:
     several = [each for each in known.figures if (each.statistic.id, each.subject) in series]
     found = _found(several, parties, levels)
     told = [finding for finding in found if finding.subject in about]
-    told += _assumed(assessment)
+    others = (figure for each in assessment.assumed for figure in each.figures)
+    told += _assumed((*figures, *others))
     return tuple(sorted(dict.fromkeys(told), key=lambda finding: finding.order))
 
 
@@ -303,15 +304,14 @@ def _last_known(figure: Figure, parties: Sequence[Party]) -> Iterator[Figure]:
         yield attrs.evolve(figure, subject=each, reference_date=on, assumed_from=None)
 
 
-def _assumed(assessment: Assessment) -> Iterator[Finding]:
-    """Yield a finding for each day of which figures are assumed, and the number of such fees."""
-    resting: dict[tuple[str, dt.date, dt.date], list[Figure]] = {}
-    for each in assessment.assumed:
-        on = {(f.statistic.id, f.reference_date, f.assumed_from): f for f in each.figures}
-        for (statistic, day, assumed_from), figure in on.items():
-            if assumed_from is not None:
-                resting.setdefault((statistic, day, assumed_from), []).append(figure)
-    for (statistic, day, assumed_from), several in resting.items():
+def _assumed(figures: Iterable[Figure]) -> Iterator[Finding]:
+    """Yield a finding for the assumed figures of each day, and their number."""
+    together: dict[tuple[str, dt.date, dt.date], list[Figure]] = {}
+    for each in dict.fromkeys(figures):
+        if each.assumed_from is not None:
+            key = (each.statistic.id, each.reference_date, each.assumed_from)
+            together.setdefault(key, []).append(each)
+    for (statistic, day, assumed_from), several in together.items():
         yield FIGURES_ASSUMED.found(
             f"figures {statistic} {day}",
             statistic=several[0].statistic.name,
@@ -342,6 +342,7 @@ def check_known_figures(context: Context) -> Iterator[Finding]:
     known = context.figures if known_on is None else context.figures.as_known(known_on)
     several = [figure for figure in known.figures if figure.subject in subjects]
     yield from _found(several, parties, _levels(indexed))
+    yield from _assumed(several)
 
 
 def check_sums(context: Context) -> Iterator[Finding]:

@@ -11,11 +11,10 @@ if TYPE_CHECKING:
         claims_data,
         deadlines_data,
         explanation_data,
-        fees_csv,
         fees_data,
         findings_data,
-        instalments_csv,
     )
+    from .fee_tables import claims_table, fees_table, findings_table, instalments_table
     from .figures.combining import combine_figures
     from .figures.files import FigureFile, LeftOut
     from .figures.reading import read_figures
@@ -25,8 +24,10 @@ if TYPE_CHECKING:
     from .forums import governance_data, who_data
     from .json_schema import schema
     from .receipts import Receipt, receipt
-    from .registers import read_register, register_csv, register_data
+    from .registers import read_register, register_data, register_table
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
+    from .tables import Cell, Column, ColumnKind, Table
+    from .workbook_writing import workbook
 else:
     from .._lazy import on_first_use
 
@@ -37,8 +38,9 @@ else:
             "duties": "follow_up_data outstanding_data",
             "exports": (
                 "JSON all_deadlines_data claims_data deadlines_data "
-                "explanation_data fees_csv fees_data findings_data instalments_csv"
+                "explanation_data fees_data findings_data"
             ),
+            "fee_tables": "claims_table fees_table findings_table instalments_table",
             "files": "read write",
             "forums": "governance_data who_data",
             "json_schema": "schema",
@@ -48,8 +50,10 @@ else:
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
             "figures.written": "figure_files_data figures_csv",
             "receipts": "Receipt receipt",
-            "registers": "read_register register_csv register_data",
+            "registers": "read_register register_data register_table",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
+            "tables": "Cell Column ColumnKind Table",
+            "workbook_writing": "workbook",
         },
     )
 
@@ -60,35 +64,42 @@ __all__ = [
     "MOST_CELLS",
     "MOST_ITEMS",
     "VERSION",
+    "Cell",
+    "Column",
+    "ColumnKind",
     "FigureFile",
     "FileShape",
     "LeftOut",
     "Receipt",
+    "Table",
     "all_deadlines_data",
     "claims_data",
+    "claims_table",
     "combine_figures",
     "configure_converter",
     "deadlines_data",
     "dumps",
     "explanation_data",
-    "fees_csv",
     "fees_data",
+    "fees_table",
     "figure_files_data",
     "figures_csv",
     "findings_data",
+    "findings_table",
     "fingerprint",
     "follow_up_data",
     "governance_data",
-    "instalments_csv",
+    "instalments_table",
     "loads",
     "outstanding_data",
     "read",
     "read_figures",
     "read_register",
     "receipt",
-    "register_csv",
     "register_data",
+    "register_table",
     "schema",
     "who_data",
+    "workbook",
     "write",
 ]

@@ -10,8 +10,8 @@ from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.sources import Source
 from ..errors.texts import Text
-from ..fees.explanations import Addition, Paid, Portion, Step
 from ..fees.needs import Need
+from ..fees.steps import Addition, Paid, Portion, Step
 from ..funding.bases import Basis, Mean, OneDay
 from ..funding.keys import ByWeight, Equally, Key
 from ..funding.links import Link

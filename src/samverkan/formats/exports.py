@@ -1,13 +1,9 @@
-"""Fees, explanations, claims, deadlines and findings for programs: data for JSON, and CSV."""
+"""Fees, explanations, claims, deadlines and findings for programs: data for JSON."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import attrs
@@ -19,7 +15,6 @@ from ..core.fields import as_tuple
 from ..core.figures import Figure
 from ..core.money import to_kronor
 from ..core.periods import FIRST_DAY
-from ..errors import NoPaymentPlanError
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Fee, Missing
 from ..fees.causes import Cause
@@ -27,8 +22,6 @@ from ..fees.explanations import Explanation
 from ..fees.ledgers import Settlement
 from ..findings.findings import Confidence, Finding
 from ..funding.instalments import Instalments
-from ..reports.fees import lacking, of_whom
-from ..reports.words import phrase, status_text
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates
 from ..sweden.instrument_days import dates_of_all
@@ -37,123 +30,6 @@ from . import data
 
 JSON: TypeAlias = data.Data
 """A JSON value as the library writes it: whole numbers and text, no floats."""
-
-_FORMULA = re.compile(r"\s*[=+@\N{FULLWIDTH EQUALS SIGN}-]")
-
-
-def instalments_csv(assessment: Assessment, language: Language = "sv") -> str:
-    """Return the fees of a year in instalments as CSV, a line for each party and day.
-
-    A party without a fee has one line, without a day or an amount. Separators, decimals and what a
-    spreadsheet would read as a formula are as in :func:`fees_csv`.
-
-    Raises:
-        NoPaymentPlanError: If the terms state no payment plan.
-
-    >>> import attrs
-    >>> from samverkan import YearDay, assess
-    >>> from samverkan.funding import Instalments
-    >>> from samverkan.stockholm import agreement, figures
-
-    The plan is an example:
-
-    >>> plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
-    >>> readings = [
-    ...     attrs.evolve(each, funding=attrs.evolve(each.funding, instalments=plan))
-    ...     for each in agreement.terms.funding
-    ... ]
-    >>> paid = attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, funding=readings))
-    >>> lines = instalments_csv(assess(paid, year=2015, figures=figures).only("Nacka"))
-    >>> for line in lines.splitlines():
-    ...     print(line)
-    part;namn;år;status;förfallodag;kronor;tolkning
-    0182;Nacka kommun;2015;avgift;2015-03-31;71386,50;mid-year-before
-    0182;Nacka kommun;2015;avgift;2015-09-30;71386,50;mid-year-before
-    """
-    an_instance("assessment", assessment, Assessment)
-    plan = assessment.payment_plan
-    if plan is None:
-        raise NoPaymentPlanError(assessment.year)
-    paid = {fee.party: fee.instalments(plan) for fee in assessment.fees}
-    rows: list[tuple[str, ...]] = []
-    for party, name, year, status, *_, reading in _csv_rows(assessment, language):
-        days = [(str(each.due_on), _kronor(each.kronor, language)) for each in paid.get(party, ())]
-        rows += [(party, name, year, status, *cells, reading) for cells in days or [("", "")]]
-    return _csv(phrase("instalments-head", language), sorted(rows), language)
-
-
-def fees_csv(assessment: Assessment, language: Language = "sv") -> str:
-    """Return the fees of a year as CSV, a line for each party, including those without a fee.
-
-    In Swedish, semicolons separate the cells and amounts have a decimal comma, as Swedish
-    spreadsheets expect. In English, commas separate the cells and amounts have a decimal point.
-    Amounts are in kronor, without thousands separators; a missing amount is an empty cell. Text
-    that a spreadsheet would read as a formula gets an apostrophe in front.
-
-    >>> from samverkan import assess
-    >>> from samverkan.stockholm import agreement, figures
-    >>> assessment = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"])
-    >>> head, nacka, vaxholm = (line.split(";") for line in fees_csv(assessment).splitlines())
-    >>> head
-    ['part', 'namn', 'år', 'status', 'kronor', 'underlag', 'saknas', 'tolkning']
-    >>> nacka[2:6]
-    ['2015', 'avgift', '142773,00', 'folkmängd den 30 juni 2014: 95182 (slutlig)']
-    >>> vaxholm[3:7]
-    ['uppgift saknas', '', '', 'folkmängd den 30 juni 2014']
-    """
-    an_instance("assessment", assessment, Assessment)
-    rows = sorted(_csv_rows(assessment, language))
-    return _csv(phrase("csv-head", language), rows, language)
-
-
-def _csv(head: str, rows: Iterable[tuple[str, ...]], language: Language) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
-    writer.writerow(head.split())
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _kronor(kronor: Decimal, language: Language) -> str:
-    return str(kronor) if language == "en" else str(kronor).replace(".", ",")
-
-
-def _csv_rows(assessment: Assessment, language: Language) -> Iterator[tuple[str, ...]]:
-    def row(party: str, status: str, *rest: str) -> tuple[str, ...]:
-        name, year = no_formula(assessment.agreement.party(party).name), str(assessment.year)
-        cells = (*rest, "", "", "")[:3]
-        return (party, name, year, phrase(status, language), *cells, assessment.reading or "")
-
-    for fee in assessment.fees:
-        figures = assessment.explain(fee.party).figures()
-        found = "; ".join(_told(figure, fee.party, assessment, language) for figure in figures)
-        yield row(fee.party, "csv-fee", _kronor(fee.kronor, language), no_formula(found))
-    for missing in assessment.missing:
-        needs = no_formula(lacking(missing, assessment.agreement, language))
-        yield row(
-            missing.party, "csv-missing" if missing.needs else "csv-indivisible", "", "", needs
-        )
-    for party in assessment.unstated:
-        yield row(party, "csv-unstated")
-    for party in assessment.undated:
-        yield row(party, "csv-undated")
-    for party in assessment.pending:
-        yield row(party, "csv-pending")
-
-
-def _told(figure: Figure, party: str, assessment: Assessment, language: Language) -> str:
-    """Return a figure as a cell: *folkmängd den 30 juni 2014: 95182 (slutlig)*."""
-    said = of_whom(figure, party, assessment.agreement, language)
-    value = str(figure.statistic.number(figure.value))
-    value = value if language == "en" else value.replace(".", ",")
-    if figure.statistic.in_kronor:
-        value = f"SEK {value}" if language == "en" else f"{value} kr"
-    return f"{said}: {value} ({status_text(figure, language)})"
-
-
-def no_formula(cell: str) -> str:
-    """Return text that no spreadsheet reads as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def fees_data(assessment: Assessment) -> dict[str, JSON]:

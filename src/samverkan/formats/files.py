@@ -160,11 +160,11 @@ def write(value: object, path: str | os.PathLike[str]) -> None:
         details = {"found": suffix, "known": f".json, {_LINES}"}
         raise NotWrittenError(str(file), (DocumentFault("", reason, details),))
     if suffix == ".json":
-        _replace(file, f"{dumps(value)}\n".encode())
+        put(file, f"{dumps(value)}\n".encode())
         return
     an_instance("value", value, Ledger)
     with _locked(file):
-        _replace(file, _extended(file, cast("Ledger", value)))
+        put(file, _extended(file, cast("Ledger", value)))
 
 
 @contextmanager
@@ -212,8 +212,12 @@ def _continues(ledger: Ledger, held: Ledger) -> bool:
     )
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there."""
+def put(file: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there.
+
+    Raises:
+        NotWrittenError: If it cannot be written.
+    """
     try:
         target = Path(os.path.realpath(file))
         beside = target.with_name(f".{secrets.token_hex(8)}.tmp")

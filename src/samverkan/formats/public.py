@@ -15,6 +15,9 @@ from .shapes import type_of
 # The answers of a register may hold errors, which are no data.
 _NOT_DATA = {"cli", "frames", "register", "stockholm"}
 
+# Tables are written from what is kept, in one language.
+_NOT_KEPT = {"Column", "Table"}
+
 _USUAL = ("agreement", "figure-table", "ledger", "mode-log", "assessment", "meeting", "report")
 _LONGEST = 64
 
@@ -31,7 +34,12 @@ def _packages() -> Iterator[str]:
 def _exported() -> dict[str, str]:
     """Return the package of each public name."""
     modules = map(importlib.import_module, _packages())
-    return {name: each.__name__ for each in modules for name in getattr(each, "__all__", [])}
+    return {
+        name: each.__name__
+        for each in modules
+        for name in getattr(each, "__all__", [])
+        if name not in _NOT_KEPT
+    }
 
 
 @functools.lru_cache(maxsize=512)  # documents may name any number of types

@@ -1,10 +1,8 @@
-"""Registers: read from a folder of files, and their answers as data for JSON, and CSV."""
+"""Registers: read from a folder of files, and their answers as data for JSON and as a table."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +23,9 @@ from ..reports.pending import pending_line
 from ..reports.register import NO_DECISION, STANDINGS, event_of, standing_of
 from ..reports.words import phrase
 from . import data
-from .exports import JSON, findings_data, no_formula
+from .exports import JSON, findings_data
 from .files import read
+from .tables import Cell, ColumnKind, Table, columns_of
 
 _SUFFIXES = {".json", ".toml"}
 _LONGEST_NAME = 1000
@@ -36,12 +35,28 @@ _UNREADABLE: dict[type[Exception], str] = {
     PermissionError: "folder-forbidden",
 }
 
-_HEAD = Text(
-    "rad avtal titel diarienummer part namn från till status tidigast_slut uppsägningstid_månader "
-    "uppsägning_senast beslut dag händelse år kronor saknas",
-    "row agreement title document_number party name from to status earliest_end notice_months "
-    "notice_by decided day event year kronor missing",
+_COLUMNS = (
+    (Text("rad", "row"), ColumnKind.TEXT),
+    (Text("avtal", "agreement"), ColumnKind.TEXT),
+    (Text("titel", "title"), ColumnKind.TEXT),
+    (Text("diarienummer", "document_number"), ColumnKind.CODE),
+    (Text("part", "party"), ColumnKind.CODE),
+    (Text("organisationsnummer", "organisation_number"), ColumnKind.CODE),
+    (Text("namn", "name"), ColumnKind.TEXT),
+    (Text("från", "from"), ColumnKind.DAY),
+    (Text("till", "to"), ColumnKind.DAY),
+    (Text("status", "status"), ColumnKind.TEXT),
+    (Text("tidigast_slut", "earliest_end"), ColumnKind.DAY),
+    (Text("uppsägningstid_månader", "notice_months"), ColumnKind.NUMBER),
+    (Text("uppsägning_senast", "notice_by"), ColumnKind.TEXT),
+    (Text("beslut", "decision"), ColumnKind.TEXT),
+    (Text("dag", "day"), ColumnKind.DAY),
+    (Text("händelse", "event"), ColumnKind.TEXT),
+    (Text("år", "year"), ColumnKind.YEAR),
+    (Text("kronor", "kronor"), ColumnKind.KRONOR),
+    (Text("saknas", "missing"), ColumnKind.TEXT),
 )
+_NAME = Text("avtalsregister", "register of agreements")
 _AGREEMENT = Text("avtal", "agreement")
 _MEMBERSHIP = Text("part", "party")
 _PENDING = Text("väntar", "pending")
@@ -311,53 +326,48 @@ def _failure(failure: Failure, language: Language) -> dict[str, JSON]:
 # --- For spreadsheets
 
 
-def register_csv(overview: Overview, language: Language = "sv") -> str:
-    """Return the answers of a register as CSV: agreements, memberships, deadlines and fees.
+def register_table(overview: Overview, language: Language = "sv") -> Table:
+    """Return the answers of a register as a table: agreements, memberships, deadlines and fees.
 
-    The first column says what a line is about: a membership of the party that was asked for, or,
+    The first column says what a row is about: a membership of the party that was asked for, or,
     for all parties, an agreement or a membership without a recorded decision; something pending,
     with those whose decision is missing; a deadline; a fee; or an agreement that could not be
-    read. Separators, decimals and what a spreadsheet would read
-    as a formula are as in :func:`fees_csv`.
+    read. The total is that of the fees.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> register = Register({"KSL/15/0016-5": agreement})
     >>> overview = register.overview(
     ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
     ... )
-    >>> _, nacka, fee = (line.split(";") for line in register_csv(overview).splitlines())
-    >>> nacka[:2], nacka[4:9], nacka[12]
-    (['part', 'KSL/15/0016-5'], ['0182', 'Nacka kommun', '2015-01-01', '', 'gäller'], 'saknas')
-    >>> fee[0], fee[8], fee[15:17]
-    ('avgift', 'avgift', ['2015', '142773,00'])
+    >>> nacka, fee = register_table(overview).rows
+    >>> nacka[:2], nacka[4:7], nacka[9], nacka[13]
+    (('part', 'KSL/15/0016-5'), ('0182', '212000-0167', 'Nacka kommun'), 'gäller', 'saknas')
+    >>> fee[0], fee[9], fee[16:18]
+    ('avgift', 'avgift', (2015, Decimal('142773.00')))
     """
     an_instance("overview", overview, Overview)
-    out = io.StringIO()
-    head = _HEAD.in_language(language).split()
-    delimiter = "," if language == "en" else ";"
-    writer = csv.DictWriter(out, head, delimiter=delimiter, lineterminator="\r\n", restval="")
-    writer.writeheader()
-    names = _HEAD.sv.split()
-    for row in _Cells(overview, language).rows():
-        writer.writerow({head[names.index(name)]: cell for name, cell in row.items()})
-    return out.getvalue()
+    names = [title.sv for title, _ in _COLUMNS]
+    fees = overview.fees
+    return Table(
+        name=_NAME.in_language(language),
+        columns=columns_of(_COLUMNS, language),
+        rows=[
+            [row.get(name) or None for name in names] for row in _Cells(overview, language).rows()
+        ],
+        language=language,
+        unknown=0 if fees is None else len(fees.unknown) + len(fees.failures),
+    )
 
 
 class _Cells:
-    """The lines of an overview in one language, each as its cells by Swedish head."""
+    """The rows of an overview in one language, each as its cells by Swedish title."""
 
     def __init__(self, overview: Overview, language: Language) -> None:
         self._overview, self._language = overview, language
         self._about = {entry.agreement: entry for entry in overview.entries}
 
-    def rows(self) -> Iterator[dict[str, str]]:
-        """Yield the lines, with no text that a spreadsheet would read as a formula."""
-        for row in self._rows():
-            yield {
-                name: cell if name == "kronor" else no_formula(cell) for name, cell in row.items()
-            }
-
-    def _rows(self) -> Iterator[dict[str, str]]:
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield the rows."""
         overview = self._overview
         if overview.party is None:
             yield from map(self._entry, overview.entries)
@@ -375,37 +385,40 @@ class _Cells:
     def _said(self, text: Text) -> str:
         return text.in_language(self._language)
 
-    def _row(self, kind: Text, agreement: str, **cells: str) -> dict[str, str]:
-        row = {"rad": self._said(kind), "avtal": agreement}
+    def _row(self, kind: Text, agreement: str, **cells: Cell) -> dict[str, Cell]:
+        row: dict[str, Cell] = {"rad": self._said(kind), "avtal": agreement}
         about = self._about.get(agreement)
         if about is not None:
             row |= {"titel": self._said(about.title), "diarienummer": about.document_number or ""}
         return {**row, **cells}
 
-    def _entry(self, entry: Entry) -> dict[str, str]:
+    def _named(self, party: Party) -> dict[str, Cell]:
+        number = party.organisation_number
+        return {"part": party.id, "organisationsnummer": number, "namn": party.name}
+
+    def _entry(self, entry: Entry) -> dict[str, Cell]:
         return self._row(
             _AGREEMENT,
             entry.agreement,
-            från=_day(entry.first_day) or "",
-            till=_day(entry.last_day) or "",
+            från=_recorded(entry.first_day),
+            till=_recorded(entry.last_day),
             status=self._said(STANDINGS[entry.standing]),
             **self._end(entry),
         )
 
-    def _membership(self, row: Membership) -> dict[str, str]:
+    def _membership(self, row: Membership) -> dict[str, Cell]:
         return self._row(
             _MEMBERSHIP,
             row.agreement,
-            part=row.party.id,
-            namn=row.party.name,
-            från=_day(row.since) or "",
-            till=_day(row.until) or "",
+            **self._named(row.party),
+            från=_recorded(row.since),
+            till=_recorded(row.until),
             status=self._said(standing_of(row)),
             beslut=_day(row.decided_on) or self._said(NO_DECISION),
             **self._end(row),
         )
 
-    def _pending(self, row: RegisterPending) -> dict[str, str]:
+    def _pending(self, row: RegisterPending) -> dict[str, Cell]:
         return self._row(
             _PENDING,
             row.agreement,
@@ -414,28 +427,31 @@ class _Cells:
             saknas="; ".join(map(str, row.missing)),
         )
 
-    def _end(self, row: Entry | Membership) -> dict[str, str]:
+    def _end(self, row: Entry | Membership) -> dict[str, Cell]:
         months, by = row.notice_months, row.notice_by
         return {
-            "tidigast_slut": _day(row.earliest_end) or "",
-            "uppsägningstid_månader": "" if months is None else str(months),
-            "uppsägning_senast": "" if by is None else year_day(by, self._language),
+            "tidigast_slut": _recorded(row.earliest_end),
+            "uppsägningstid_månader": months,
+            "uppsägning_senast": None if by is None else year_day(by, self._language),
         }
 
-    def _deadline(self, row: Deadline) -> dict[str, str]:
-        day, what = row.event.day.isoformat(), event_of(row.event, self._language)
-        return self._row(_DEADLINE, row.agreement, dag=day, händelse=what)
+    def _deadline(self, row: Deadline) -> dict[str, Cell]:
+        what = event_of(row.event, self._language)
+        return self._row(_DEADLINE, row.agreement, dag=row.event.day, händelse=what)
 
-    def _fee(self, row: RegisterFee, year: int) -> dict[str, str]:
-        kronor = "" if row.kronor is None else str(row.kronor)
+    def _fee(self, row: RegisterFee, year: int) -> dict[str, Cell]:
         needs = "; ".join(need.in_language(self._language) for need in row.needs)
         return self._row(
             _FEE,
             row.agreement,
-            part=row.party.id,
-            namn=row.party.name,
+            **self._named(row.party),
             status=phrase(f"csv-{row.status}", self._language),
-            år=str(year),
-            kronor=kronor if self._language == "en" else kronor.replace(".", ","),
+            år=year,
+            kronor=row.kronor,
             saknas=needs,
         )
+
+
+def _recorded(day: dt.date | None) -> dt.date | None:
+    """Return a day, or None if none is recorded."""
+    return None if day == FIRST_DAY else day

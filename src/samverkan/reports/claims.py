@@ -14,7 +14,7 @@ from ..core.figures import Figure
 from ..core.money import Ore
 from ..errors.texts import Language, an_instance
 from ..fees.causes import Cause
-from ..fees.ledgers import Claim, Settlement
+from ..fees.ledgers import Claim, Ledger, Settlement
 from . import words
 from .fees import missing_text, of_whom
 from .instruments import instrument_text, recorded_day_text
@@ -112,12 +112,7 @@ class _Told:
         return phrase("many", self._language, said=said, count=count) if count > _FEW else None
 
     def _no_cause(self, claim: Claim) -> str:
-        ledger = self._settlement.ledger
-        earlier = (each for each in ledger.of(claim.party) if each.year == claim.year)
-        if ledger.opened_on is None or any(each.causes for each in earlier):
-            return phrase("no-cause", self._language)
-        day = periods.day(ledger.opened_on, self._language)
-        return phrase("no-cause-opening", self._language, day=day)
+        return no_cause(claim, self._settlement.ledger, self._language)
 
     def _own_figure(self, claim: Claim) -> Figure | None:
         """Return the figure of the party that is the only cause of a claim, or None."""
@@ -140,6 +135,15 @@ class _Told:
 
     def _amount(self, ore: Ore) -> str:
         return money.amount(ore, self._language)
+
+
+def no_cause(claim: Claim, ledger: Ledger, language: Language) -> str:
+    """Return that nothing supports what was claimed."""
+    earlier = (each for each in ledger.of(claim.party) if each.year == claim.year)
+    if ledger.opened_on is None or any(each.causes for each in earlier):
+        return phrase("no-cause", language)
+    day = periods.day(ledger.opened_on, language)
+    return phrase("no-cause-opening", language, day=day)
 
 
 def _row(row: tuple[str, str], space: int, amounts: int) -> Iterator[str]:

@@ -22,9 +22,9 @@ from ..core.sources import Source
 from ..errors.texts import Language, an_instance
 from ..fees.assessments import Assessment, Fee
 from ..fees.columns import stated_for
-from ..fees.explanations import (
+from ..fees.explanations import Explanation
+from ..fees.steps import (
     Addition,
-    Explanation,
     Paid,
     Portion,
     Step,
@@ -57,11 +57,10 @@ from ..funding.rules import (
 from . import words
 from .clauses import days_text, how_rounded, link_text, part_text, rate_text
 from .dues import instalment
-from .fees import lines_without_fees
+from .fees import assumed_of_others, lines_without_fees
 from .rules import Rules
 from .words import WIDTH, decision_text, page, phrase
 
-_MOST_NAMED = 3
 _MOST_PORTIONS = 12
 """The largest number of parts of a year that are told one by one."""
 
@@ -188,39 +187,11 @@ class Explainer:
     def tree(self) -> Told:
         """Return the text about each step, from the amount down to its figures."""
         tree = self._step(self._explanation.step, self._explanation.memberships[0])
-        others = tuple(self._assumed_of_others())
+        others = tuple(map(Told, assumed_of_others(self._explanation, self._language)))
         if not others:
             return tree
         told = Told(phrase("assumed-of-others", self._language), others)
         return attrs.evolve(tree, parts=(*tree.parts, told))
-
-    def _assumed_of_others(self) -> Iterator[Told]:
-        """Yield the assumed figures of others that the amount rests on, those of one day together.
-
-        They are in no step: the share of a total rests on the figures of all who divide it.
-        """
-        own = {*self._explanation.figures()}
-        alike: dict[tuple[str, dt.date, str], list[Figure]] = {}
-        for each in self._explanation.assumed:
-            if each not in own:
-                status = words.status_text(each, self._language)
-                day = each.reference_date
-                alike.setdefault((each.statistic.id, day, status), []).append(each)
-        for (_, _, status), several in alike.items():
-            said = ", ".join(self._of_others(several))
-            yield Told(phrase("cause-status", self._language, said=said, status=status))
-
-    def _of_others(self, figures: Sequence[Figure]) -> Iterator[str]:
-        """Yield what figures of one day are about: each, or their number if there are many."""
-        language = self._language
-        statistic = words.statistic_name(figures[0].statistic, language)
-        day = periods.day(figures[0].reference_date, language)
-        if len(figures) > _MOST_NAMED:
-            said = phrase("on-day", language, statistic=statistic, day=day)
-            yield phrase("of-several", language, figures=said, count=len(figures))
-            return
-        for each in figures:
-            yield phrase("figure-of", language, statistic=statistic, party=each.subject, day=day)
 
     @property
     def numbers(self) -> dict[Source, int]:

@@ -13,12 +13,13 @@ from ..core.parties import subject_of
 from ..core.periods import day
 from ..errors.texts import Language, a_language, an_instance
 from ..fees.assessments import Assessment, Missing
-from ..fees.explanations import Explanation, bases_of, divisions_in
+from ..fees.explanations import Explanation
 from ..fees.needs import Need
+from ..fees.steps import bases_of, divisions_in
 from ..funding.bases import Basis
 from .dues import instalment
 from .pending import changes_to_come, pending_lines
-from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name
+from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name, status_text
 
 _MOST_NAMED: Final = 3
 
@@ -172,6 +173,29 @@ def _uncertain(trees: Mapping[str, Explanation]) -> dict[str, tuple[Figure, ...]
             behind |= of_all[each]
         found[party] = tuple(figure for figure in behind if is_uncertain(figure.status))
     return found
+
+
+def assumed_of_others(explanation: Explanation, language: Language) -> Iterator[str]:
+    """Yield the assumed figures of others that a fee rests on, those of one day together.
+
+    They are in no step of the explanation: a share of a total rests on the figures of all payers.
+    """
+    own = {*explanation.figures()}
+    alike: dict[tuple[str, dt.date, str], list[Figure]] = {}
+    for each in explanation.assumed:
+        if each not in own:
+            key = (each.statistic.id, each.reference_date, status_text(each, language))
+            alike.setdefault(key, []).append(each)
+    for (_, on, status), several in alike.items():
+        statistic, said = statistic_name(several[0].statistic, language), day(on, language)
+        about = [
+            phrase("figure-of", language, statistic=statistic, party=each.subject, day=said)
+            for each in several
+        ]
+        if len(several) > _MOST_NAMED:
+            figures = phrase("on-day", language, statistic=statistic, day=said)
+            about = [phrase("of-several", language, figures=figures, count=len(several))]
+        yield phrase("cause-status", language, said=", ".join(about), status=status)
 
 
 def missing_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:

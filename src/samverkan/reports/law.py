@@ -21,14 +21,14 @@ from ..sweden.statutes import Citation
 from . import words
 from .words import WIDTH, decision_text, page, phrase
 
-_SEVERITIES = {
+SEVERITIES = {
     Severity.ERROR: Text("FEL", "ERROR"),
     Severity.WARNING: Text("VARNING", "WARNING"),
     Severity.INFO: Text("UPPLYSNING", "INFO"),
 }
 
 
-_CONFIDENCES = {
+CONFIDENCES = {
     Confidence.HIGH: Text("enligt lagtexten", "according to the act"),
     Confidence.MEDIUM: Text("andrahandskälla", "secondary source"),
     Confidence.LOW: Text("vår tolkning, inget känt rättsfall", "our reading, no known case"),
@@ -332,7 +332,7 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[s
     """Yield the findings, grouped by kind: message, remedy and basis."""
     alike: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        heading = f"{_SEVERITIES[finding.severity].in_language(language)} {finding.code}"
+        heading = f"{SEVERITIES[finding.severity].in_language(language)} {finding.code}"
         lines = [_labelled(_REMEDY, f"{finding.remedy.in_language(language)}.", language)]
         if finding.source is not None:
             lines.append(_labelled(_SOURCE, _rests_on(finding, finding.source, language), language))
@@ -370,4 +370,4 @@ def _rests_on(finding: Finding, source: Cited, language: Language) -> str:
     said = source.in_language(language)
     if finding.confidence is None:
         return said
-    return f"{said} ({_CONFIDENCES[finding.confidence].in_language(language)})"
+    return f"{said} ({CONFIDENCES[finding.confidence].in_language(language)})"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
-from collections.abc import Sequence
-from operator import itemgetter
+import itertools
+from collections.abc import Iterator, Sequence
 
-from ...core.figures import Figure, FigureStatus, figures_like
-from ...core.sources import Source
+from ...core.figures import Figure, figures_like
 from ...errors import FigureFault
 from ...funding.bases import POPULATION
 from ...sweden.municipality_codes import is_code_for
 from .origins import PERTURBED_FROM
 from .parts import Kind
 from .regions import all_of
-from .sheet_reading import Cell, Entry, Found, Given, SheetReader
+from .sheet_reading import Cell, Given, SheetReader
 from .tallies import Tally
 
 # Before, a table by the division of 1983 has figures of municipalities that did not exist.
@@ -29,6 +29,7 @@ def figures_of(
         return []
     whole = _Whole(readers, faults, tally)
     whole.add_sexes()
+    whole.note_sexes()
     whole.refuse_parts_alone()
     whole.drop_unknown_codes()
     whole.note_missing()
@@ -51,15 +52,12 @@ class _Whole:
         self._faults = faults
         self._tally = tally
         self._readers = readers
-        self._total, self._men, self._women = (
-            self._merged([reader.found[kind] for reader in readers])
-            for kind in (Kind.TOTAL, Kind.MEN, Kind.WOMEN)
-        )
+        self._total, self._men, self._women = map(self._merged, (Kind.TOTAL, Kind.MEN, Kind.WOMEN))
         self._missing: dict[tuple[str, dt.date], Cell] = {}
-        self._nothing: dict[tuple[str, dt.date], tuple[Cell, SheetReader]] = {}
+        self._nothing: dict[tuple[str, dt.date], Cell] = {}
         for reader in readers:
             self._missing |= reader.missing
-            self._nothing |= {key: (cell, reader) for key, cell in reader.nothing.items()}
+            self._nothing |= reader.nothing
         self._added: set[tuple[str, dt.date]] = set()
 
     @property
@@ -67,28 +65,44 @@ class _Whole:
         """Whether a municipality has a figure, or a cell without one."""
         return bool(self._missing) or any(len(code) == 4 for code in self._total)
 
-    def _merged(self, several: Sequence[Found]) -> Found:
-        """Return the numbers of several tables; two numbers of one figure are a fault."""
-        if len(several) == 1:
-            return several[0]
-        merged: Found = {}
-        for found in several:
-            for code, days in found.items():
-                known = merged.setdefault(code, {})
-                for day, entry in days.items():
-                    earlier = known.setdefault(day, entry)
-                    if earlier[0] != entry[0] and len(code) == 4:
-                        self._two_tables(day, earlier, entry)
+    def _merged(self, kind: Kind) -> dict[str, dict[dt.date, int]]:
+        """Return the numbers of all tables; two numbers of one figure are a fault."""
+        merged: dict[str, dict[dt.date, int]] = {}
+        for reader in self._readers:
+            for code, numbers in reader.found[kind].items():
+                known = merged.setdefault(code, numbers.values)
+                if known is numbers.values:
+                    continue
+                merged[code] = {**numbers.values, **known}
+                for day in known.keys() & numbers.values.keys():
+                    if known[day] != numbers.values[day] and len(code) == 4:
+                        self._two_tables(reader, kind, code, day)
         return merged
 
-    def _two_tables(self, day: dt.date, one: Entry, other: Entry) -> None:
-        names = (each[3].origin.name or each[3].sheet.name or "?" for each in (one, other))
-        values = (f"{each[0]} ({name})" for each, name in zip((one, other), names, strict=True))
-        self._fault(other, "two-sheets", day, " / ".join(values))
+    def _two_tables(self, reader: SheetReader, kind: Kind, code: str, day: dt.date) -> None:
+        first = self._reader_of(kind, code, day)
+        values = (
+            f"{each.found[kind][code].values[day]} ({each.origin.name or each.sheet.name or '?'})"
+            for each in (first, reader)
+        )
+        numbers = reader.found[kind][code]
+        self._faults.append(
+            FigureFault(
+                numbers.line(day), "two-sheets", str(day), " / ".join(values), numbers.label
+            )
+        )
 
-    def _fault(self, entry: Entry, reason: str, day: dt.date, found: str) -> None:
-        _, line, row, _ = entry
-        self._faults.append(FigureFault(line, reason, day.isoformat(), found, row))
+    def _reader_of(self, kind: Kind, code: str, day: dt.date) -> SheetReader:
+        """Return the first table with a number."""
+        return next(
+            reader
+            for reader in self._readers
+            if code in reader.found[kind] and day in reader.found[kind][code].values
+        )
+
+    def _fault(self, kind: Kind, code: str, day: dt.date, reason: str, found: str) -> None:
+        numbers = self._reader_of(kind, code, day).found[kind][code]
+        self._faults.append(FigureFault(numbers.line(day), reason, str(day), found, numbers.label))
 
     def add_sexes(self) -> None:
         """Add the two sexes if there is no total; compare them with it if there is."""
@@ -97,41 +111,53 @@ class _Whole:
             known = self._total.setdefault(code, {})
             for day in men.keys() | women.keys():
                 one, other = men.get(day), women.get(day)
-                either = one or other
                 if one is None or other is None:
-                    self._one_sex(code, day, either)
+                    self._one_sex(code, day, Kind.WOMEN if one is None else Kind.MEN)
                 elif day in known:
-                    self._compare(known[day], day, one[0] + other[0])
-                elif (code, day) in self._missing:
-                    continue
-                elif day < PERTURBED_FROM:
-                    known[day] = (one[0] + other[0], one[1], one[2], one[3])
+                    self._compare(Kind.TOTAL, code, day, one + other)
+                elif (code, day) not in self._missing and day < PERTURBED_FROM:
+                    known[day] = one + other
                     self._added.add((code, day))
-                elif len(code) == 4:
-                    self._fault(one, "perturbed-parts", day, f"{one[0]} + {other[0]}")
+                elif (code, day) not in self._missing and len(code) == 4:
+                    self._fault(Kind.MEN, code, day, "perturbed-parts", f"{one} + {other}")
 
-    def _one_sex(self, code: str, day: dt.date, entry: Entry | None) -> None:
+    def note_sexes(self) -> None:
+        """Note the rows of the sexes whose total is in the file."""
+        for reader in self._readers:
+            for kind, name in reader.sexes.items():
+                number = sum(
+                    len(numbers.lines)
+                    for code, numbers in reader.found[kind].items()
+                    if len(code) == 4
+                    and any((code, day) not in self._added for day in self._total[code])
+                )
+                if number:
+                    self._tally.add("parts", name, number)
+
+    def _one_sex(self, code: str, day: dt.date, kind: Kind) -> None:
         """Refuse a number of one sex alone, unless the total is there, or the other is missing."""
         is_known = day in self._total[code] or (code, day) in self._missing
-        if entry is not None and not is_known and len(code) == 4:
-            self._fault(entry, "one-sex", day, str(entry[0]))
+        if not is_known and len(code) == 4:
+            value = (self._men if kind is Kind.MEN else self._women)[code][day]
+            self._fault(kind, code, day, "one-sex", str(value))
 
-    def _compare(self, entry: Entry, day: dt.date, total: int) -> None:
+    def _compare(self, kind: Kind, code: str, day: dt.date, total: int) -> None:
         """Refuse a total that differs from the sum of its parts, of a day before perturbation."""
-        if entry[0] != total and day < PERTURBED_FROM:
-            self._fault(entry, "sums-differ", day, f"{total} / {entry[0]}")
+        stated = self._total[code][day]
+        if stated != total and day < PERTURBED_FROM:
+            self._fault(kind, code, day, "sums-differ", f"{total} / {stated}")
 
     def refuse_parts_alone(self) -> None:
         """Refuse parts of a population without their total, once for each table."""
         for reader in self._readers:
             alone = (
-                (cell, day)
+                cell
                 for (code, day), cell in reader.parts.items()
                 if day not in self._total.get(code, {})
                 and (code, day) not in self._missing
                 and (code, day) not in self._nothing
             )
-            cell, _ = next(alone, (None, None))
+            cell = next(alone, None)
             if cell is not None:
                 column = reader.divisions or "?"
                 self._faults.append(
@@ -140,7 +166,7 @@ class _Whole:
 
     def drop_unknown_codes(self) -> None:
         """Refuse figures of codes that no municipality had on the day."""
-        days = [day for found in self._total.values() for day in found]
+        days = {day for found in self._total.values() for day in found}
         if not days:
             return
         first, last = min(days), max(days)
@@ -149,13 +175,22 @@ class _Whole:
                 continue  # a code is never used again for another municipality
             for day in [day for day in found if not is_code_for(code, day)]:
                 if day < _BY_DAY_FROM:
-                    self._tally.add("not-there", f"{found.pop(day)[2]} {day}")
+                    self._tally.add("not-there", f"{self._label(code, day)} {day}")
+                    del found[day]
                 else:
-                    self._fault(found[day], "code-on-day", day, code)
+                    self._fault(self._kind(code, day), code, day, "code-on-day", code)
+
+    def _kind(self, code: str, day: dt.date) -> Kind:
+        """Return where a number stands: in a row of the total, or in those of the sexes."""
+        return Kind.MEN if (code, day) in self._added else Kind.TOTAL
+
+    def _label(self, code: str, day: dt.date) -> str:
+        kind = self._kind(code, day)
+        return self._reader_of(kind, code, day).found[kind][code].label
 
     def note_missing(self) -> None:
         """Note which figures are missing; refuse a municipality without inhabitants."""
-        for (code, day), (cell, _) in self._nothing.items():
+        for (code, day), cell in self._nothing.items():
             if day in self._total.get(code, {}) and (code, day) not in self._added:
                 continue
             if is_code_for(code, day):
@@ -177,79 +212,99 @@ class _Whole:
             for day in found
             if day > published_on and len(code) == 4
         )
-        code, day = next(late, (None, None))
-        if code is not None and day is not None:
-            _, line, row, _ = self._total[code][day]
+        for code, day in itertools.islice(late, 1):
+            kind = self._kind(code, day)
+            numbers = self._reader_of(kind, code, day).found[kind][code]
+            line, row = numbers.line(day), numbers.label
             self._faults.append(
-                FigureFault(line, "published", "published_on", published_on.isoformat(), row)
+                FigureFault(line, "published", "published_on", str(published_on), row)
             )
 
     def check_areas(self) -> None:
         """Compare the sum of the municipalities with the country and the counties."""
         for area, found in self._total.items():
-            for day, entry in found.items() if len(area) == 2 else ():
-                if day < PERTURBED_FROM:
+            if len(area) == 2:
+                for day in found:
                     total = self._sum_of(all_of(area, day), day)
-                    self._compare(entry, day, entry[0] if total is None else total)
+                    if total is not None:
+                        self._compare(self._kind(area, day), area, day, total)
 
     def _sum_of(self, codes: Sequence[str], day: dt.date) -> int | None:
         """Return the sum of municipalities, or None if one has no figure."""
+        total = self._total
         try:
-            return sum([self._total[code][day][0] for code in codes]) if codes else None
+            return sum([total[code][day] for code in codes]) if codes else None
         except KeyError:
             return None
 
     def figures(self, given: Given) -> list[Figure]:
         """Return the figures of the municipalities, in order."""
         groups: dict[object, _Group] = {}
-        number = 0
+        place = 0
         for code in sorted(code for code in self._total if len(code) == 4):
             found = self._total[code]
-            for day in sorted(found):
-                value, _, _, reader = found[day]
-                is_sum = bool(self._added) and (code, day) in self._added
-                key = (reader, day >= PERTURBED_FROM, is_sum)
+            days = sorted(found)
+            for key, several in self._alike(code, days):
                 group = groups.get(key)
                 if group is None:
-                    origin = reader.origin
-                    group = groups[key] = _Group(origin.status(day), origin.sources(is_sum=is_sum))
-                group.add(number, code, day, value)
-                number += 1
-        placed: list[tuple[int, Figure]] = []
+                    group = groups[key] = _Group(*key)
+                group.add(place, code, several, [found[day] for day in several])
+                place += len(several)
+        if len(groups) == 1:
+            [group] = groups.values()
+            return group.figures(given.published_on)
+        made: list[Figure] = []
         for group in groups.values():
-            placed += zip(group.numbers, group.figures(given.published_on), strict=True)
-        if len(groups) > 1:
-            placed.sort(key=itemgetter(0))
-        return [figure for _, figure in placed]
+            figures = group.figures(given.published_on)
+            made = made or [figures[0]] * place
+            for at, figure in zip(group.places, figures, strict=True):
+                made[at] = figure
+        return made
+
+    def _alike(
+        self, code: str, days: list[dt.date]
+    ) -> Iterator[tuple[tuple[SheetReader, bool, bool], list[dt.date]]]:
+        """Yield days in order whose figures have one source and status."""
+        if len(self._readers) == 1 and not self._added:
+            exact = bisect.bisect_left(days, PERTURBED_FROM)
+            for is_perturbed, several in ((False, days[:exact]), (True, days[exact:])):
+                if several:
+                    yield (self._readers[0], is_perturbed, False), several
+            return
+        for day in days:
+            kind = self._kind(code, day)
+            reader = self._reader_of(kind, code, day)
+            yield (reader, day >= PERTURBED_FROM, kind is Kind.MEN), [day]
 
 
 class _Group:
     """Figures with one status and the same sources."""
 
-    def __init__(self, status: FigureStatus | None, sources: tuple[Source, ...]) -> None:
-        self.status = status
-        self.sources = sources
-        self.numbers: list[int] = []
-        self.codes: list[str] = []
-        self.days: list[dt.date] = []
-        self.values: list[int] = []
+    def __init__(self, reader: SheetReader, is_perturbed: bool, is_sum: bool) -> None:  # noqa: FBT001 - a key
+        origin = reader.origin
+        self._status = origin.status(is_perturbed=is_perturbed)
+        self._sources = origin.sources(is_sum=is_sum)
+        self._codes: list[str] = []
+        self._days: list[dt.date] = []
+        self._values: list[int] = []
+        self.places: list[int] = []
 
-    def add(self, number: int, code: str, day: dt.date, value: int) -> None:
-        """Add a figure, with its place among all."""
-        self.numbers.append(number)
-        self.codes.append(code)
-        self.days.append(day)
-        self.values.append(value)
+    def add(self, place: int, code: str, days: list[dt.date], values: list[int]) -> None:
+        """Add figures of a municipality, with the place of the first among all figures."""
+        self.places += range(place, place + len(days))
+        self._codes += [code] * len(days)
+        self._days += days
+        self._values += values
 
     def figures(self, published_on: dt.date | None) -> list[Figure]:
         """Return the figures."""
         example = Figure(
-            subject=self.codes[0],
+            subject=self._codes[0],
             statistic=POPULATION,
-            reference_date=self.days[0],
-            value=self.values[0],
-            status=self.status,
+            reference_date=self._days[0],
+            value=self._values[0],
+            status=self._status,
             published_on=published_on,
-            sources=self.sources,
+            sources=self._sources,
         )
-        return figures_like(example, self.codes, self.days, self.values)
+        return figures_like(example, self._codes, self._days, self._values)

@@ -26,7 +26,7 @@ _LONGEST_FRONT = 100_000  # characters
 def csv_sheets(text: str) -> list[Sheet]:
     """Return the one sheet of a CSV file.
 
-    The columns are separated by tabs, semicolons or commas (or blanks between quoted texts): by what
+    The columns are separated by tabs, semicolons, commas, or blanks between quoted texts: by what
     occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
     """
     if (mark := _CONFLICT.search(text)) is not None:
@@ -34,11 +34,11 @@ def csv_sheets(text: str) -> list[Sheet]:
     said = _SAID.match(text)
     if said is not None and said[1] not in _SEPARATORS:
         refuse("separator", line=1, found=said[1])
-    content = text[said.end() :] if said else text
-    separator = said[1] if said else separator_of(content)
-    if content.count(separator) + content.count("\n") > MOST_CELLS:
+    separator = said[1] if said else separator_of(text)
+    if text.count(separator) + text.count("\n") > MOST_CELLS:
         refuse("too-many-cells", found=MOST_CELLS)
-    return [_sheet(_rows(content, separator, first=2 if said else 1))]
+    rows = _rows(text, separator)
+    return [_sheet(itertools.islice(rows, 1, None) if said else rows)]
 
 
 def _sheet(rows: Iterator[Row]) -> Sheet:
@@ -90,12 +90,12 @@ def separator_of(text: str) -> str:
     return max(counts, key=counts.__getitem__)
 
 
-def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
+def _rows(text: str, separator: str) -> Iterator[Row]:
     """Return the rows that have any content, each with the number of the line where it ends."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            if any(row):
-                yield reader.line_num + first - 1, row
+            if row and (row[0] or any(row)):
+                yield reader.line_num, row
     except csv.Error:
-        refuse("csv", line=reader.line_num + first - 1)
+        refuse("csv", line=reader.line_num)

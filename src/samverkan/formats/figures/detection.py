@@ -23,7 +23,7 @@ _FILE_NAME: Final = re.compile(r"[^\n,;]+\.[A-Za-z]{1,5}")
 _IS_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 _IS_TOML: Final = re.compile(r"(?:\s|#[^\n]*+\n)*+samverkan[ \t]*=[ \t]*[0-9]")
 _PX_FRONT: Final = 10_000
-_OTHER_JSON: Final = (
+_OF_JSON: Final = (
     (is_json_stat, json_stat_sheets),
     (is_pxweb_json, pxweb_json_sheets),
     (is_kolada, kolada_sheets),
@@ -41,7 +41,7 @@ def content_of(path: os.PathLike[str]) -> bytes:
 
 def is_workbook(content: bytes) -> bool:
     """Return whether bytes are a ZIP archive, as workbooks are."""
-    return content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06")
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def text_of(content: str | bytes) -> str:
@@ -76,7 +76,7 @@ def _is_document(content: Any) -> bool:
 
 
 def _of_json(content: Any) -> list[Sheet]:
-    for is_of_kind, sheets in _OTHER_JSON:
-        if is_of_kind(content):
-            return sheets(content)
-    refuse("other-json")
+    read = next((sheets for is_of_kind, sheets in _OF_JSON if is_of_kind(content)), None)
+    if read is None:
+        refuse("other-json")
+    return read(content)

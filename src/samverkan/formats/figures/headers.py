@@ -43,6 +43,12 @@ _DIVISIONS: Final = frozenset(
         *("civilstånd", "civilstand", "marital status", "ages"),
     }
 )
+_OTHERS: Final = frozenset(
+    {
+        *("rang", "rank", "rangordning", "nr", "no", "folkökning", "population increase"),
+        *("förändring", "change", "areal"),
+    }
+)
 _CONTENTS: Final = frozenset(
     {
         *("tabellinnehåll", "contentscode", "contents", "innehåll", "observations", "variabel"),
@@ -50,7 +56,6 @@ _CONTENTS: Final = frozenset(
         *("kpi", "nyckeltal", "indikator", "indicator", "statistic", "statistik", "measure"),
     }
 )
-_RANKS: Final = frozenset({"rang", "rank", "rangordning", "nr", "no"})
 
 
 @attrs.frozen(kw_only=True)
@@ -132,11 +137,12 @@ def _role(header: str) -> str:
     name, period = without_period(header)
     if is_population_name(name):
         return "population"
-    if name in _RANKS:
-        return "rank"
     if not name and period is not None:
         return "period"
-    return "any count" if is_any_count(name) else "unknown"
+    if is_any_count(name):
+        return "any count"
+    # What divides the population is not called by a period, and another count often is.
+    return "other" if period is not None or name in _OTHERS else "unknown"
 
 
 _ROLES: Final = {

@@ -71,9 +71,9 @@ def number(value: Any, place: str) -> str:
         return ""
     if type(value) is int or isinstance(value, str):
         return str(value)
-    if isinstance(value, Fractional):
-        return value.written
-    refuse("not-a-number", column=place, found=told(value))
+    if not isinstance(value, Fractional):
+        refuse("not-a-number", column=place, found=told(value))
+    return value.written
 
 
 def day(value: Any) -> dt.date | None:

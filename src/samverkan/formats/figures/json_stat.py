@@ -120,7 +120,10 @@ def _dimension(name: str, described: dict[str, Any], place: str) -> Dimension:
     return Dimension(
         name=_stated(described.get("label")).strip() or name,
         codes=codes,
-        texts=[with_scale(text, _unit(units.get(code))) for code, text in zip(codes, named)],
+        texts=[
+            with_scale(text, _unit(units.get(code)))
+            for code, text in zip(codes, named, strict=True)
+        ],
     )
 
 

@@ -51,8 +51,8 @@ class Origin:
     source: Source | None
     is_preliminary: bool = False
 
-    def status(self, day: dt.date) -> FigureStatus | None:
-        """Return how reliable a figure of a day is.
+    def status(self, *, is_perturbed: bool) -> FigureStatus | None:
+        """Return how reliable a figure is, of a day before 2025 or from then on.
 
         Source:
             SCB, scb.se/FAQ-CKM: every figure from reference year 2025 is perturbed. SCB, footnotes
@@ -60,7 +60,7 @@ class Origin:
         """
         if self.issuer is None:
             return None
-        if day >= PERTURBED_FROM:
+        if is_perturbed:
             return FigureStatus.PERTURBED
         if self.issuer != "SCB":
             return FigureStatus.SECONDARY

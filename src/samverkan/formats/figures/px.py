@@ -18,8 +18,24 @@ from .sheets import MOST_CELLS, FileShape, Sheet
 
 _MOST_KEYWORDS: Final = 50_000
 _NEEDED: Final = frozenset(
-    "CODES CONTENTS CONTVARIABLE DESCRIPTION HEADING KEYS LANGUAGE LAST-UPDATED MATRIX SOURCE "
-    "STUB TABLEID TIMEVAL TITLE UNITS VALUES".split()
+    {
+        "CODES",
+        "CONTENTS",
+        "CONTVARIABLE",
+        "DESCRIPTION",
+        "HEADING",
+        "KEYS",
+        "LANGUAGE",
+        "LAST-UPDATED",
+        "MATRIX",
+        "SOURCE",
+        "STUB",
+        "TABLEID",
+        "TIMEVAL",
+        "TITLE",
+        "UNITS",
+        "VALUES",
+    }
 )
 _KEYWORD = re.compile(
     r"""
@@ -61,7 +77,7 @@ def px_sheets(text: str) -> list[Sheet]:
         refuse("sizes", column="STUB, HEADING", found=", ".join(names))
     dimensions = [_dimension(name, said) for name in names]
     size = size_of(dimensions)
-    cells = _cells(data, dimensions, size, said)
+    cells = _cells(data, size, said)
     contents = with_scale(said.text("CONTENTS") or "value", said.text("UNITS"))
     rows = rows_of(dimensions, cells.__getitem__)
     heading = (said.text("TITLE") or said.text("DESCRIPTION"), said.text("SOURCE"))
@@ -110,16 +126,11 @@ class _Said(NamedTuple):
 def _keywords(text: str) -> tuple[_Said, str]:
     """Return the keywords of a file that are needed, and the text of its cells."""
     found: dict[tuple[str, str, str], str] = {}
-    at = 0
-    for _ in range(_MOST_KEYWORDS):
-        keyword = _KEYWORD.match(text, at)
-        if keyword is None:
-            if not text[at:].strip():
-                refuse("lacks", column="DATA")
-            refuse("px-keyword", line=_line(text, at), found=text[at:].split(maxsplit=1)[0])
-        name = keyword["name"]
-        if name == "DATA":
-            return _in_one_language(found), text[keyword.end() :]
+    keyword, count = _keyword(text, 0), 0
+    while (name := keyword["name"]) != "DATA":
+        count += 1
+        if count > _MOST_KEYWORDS:
+            refuse("too-many-keywords", found=_MOST_KEYWORDS)
         value = _VALUE.match(text, keyword.end())
         if value is None:
             refuse("px-open", line=_line(text, keyword.start("name")), column=name)
@@ -128,12 +139,24 @@ def _keywords(text: str) -> tuple[_Said, str]:
             if key in found:
                 refuse("repeated-keyword", line=_line(text, keyword.start("name")), column=name)
             found[key] = value[1]
-        at = value.end()
-    refuse("too-many-keywords", found=_MOST_KEYWORDS)
+        keyword = _keyword(text, value.end())
+    return _in_one_language(found), text[keyword.end() :]
+
+
+def _keyword(text: str, at: int) -> re.Match[str]:
+    """Return the next keyword."""
+    found = _KEYWORD.match(text, at)
+    if found is None:
+        rest = text[at:].lstrip()
+        if not rest:
+            refuse("lacks", column="DATA")
+        line = _line(text, len(text) - len(rest))
+        refuse("px-keyword", line=line, found=rest.split(maxsplit=1)[0])
+    return found
 
 
 def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at + len(text[at:]) - len(text[at:].lstrip())) + 1
+    return text.count("\n", 0, at) + 1
 
 
 def _in_one_language(found: dict[tuple[str, str, str], str]) -> _Said:
@@ -205,7 +228,7 @@ def _time(written: str, scale: str) -> str:
     return f"{short[1]}{_LETTERS[scale]}{short[2] or short[3]}"
 
 
-def _cells(data: str, dimensions: Sequence[Dimension], size: int, said: _Said) -> list[str]:
+def _cells(data: str, size: int, said: _Said) -> list[str]:
     """Return all cells in order; of a file with KEYS, an empty text for each that is left out."""
     if not data.rstrip().endswith(";") or data.count('"') % 2:
         refuse("px-open", column="DATA")

@@ -21,13 +21,17 @@ from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
-_MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>")
+_TOO_LARGE: Final = 10**MOST_DIGITS
 
 Key: TypeAlias = Any
 """The cells of a row that say one thing: one text, or several."""
-Entry: TypeAlias = "tuple[int, int, str, SheetReader]"
-"""A value, the number of its row, what the row is called, and the table."""
-Found: TypeAlias = "dict[str, dict[dt.date, Entry]]"
+
+
+class Days(NamedTuple):
+    """The columns with numbers in a row, and the day of each."""
+
+    pairs: tuple[tuple[int, dt.date], ...]
+    days: tuple[dt.date, ...]
 
 
 class Given(NamedTuple):
@@ -37,6 +41,37 @@ class Given(NamedTuple):
     reference_date: dt.date | None
     published_on: dt.date | None
     table: str | None
+
+
+class Numbers:
+    """The numbers of one place, by day.
+
+    Attributes:
+        label: What its first row is called.
+
+        values: The number of each day.
+
+        lines: The number of each of its rows.
+
+        days: The days in each of its rows.
+    """
+
+    __slots__ = ("days", "label", "lines", "values")
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.values: dict[dt.date, int] = {}
+        self.lines: list[int] = []
+        self.days: list[Days] = []
+
+    def line(self, on: dt.date) -> int:
+        """Return the number of the first row with a day."""
+        rows = zip(self.lines, self.days, strict=True)
+        return next(line for line, days in rows if on in days.days)
+
+
+Found: TypeAlias = dict[str, Numbers]
+"""The numbers of all places, by their codes."""
 
 
 class Cell(NamedTuple):
@@ -59,6 +94,19 @@ def _texts(key: Key) -> tuple[str, ...]:
     return (key,) if isinstance(key, str) else tuple(key)
 
 
+def _read_plain(values: dict[dt.date, int], cells: Sequence[str], days: Days) -> bool:
+    """Add the numbers of a row of plain digits, for speed; return whether it is one."""
+    written = [cells[index] for index, _ in days.pairs]
+    digits = "".join(written)
+    if not (digits.isdigit() and digits.isascii()) or "" in written:
+        return False
+    found = dict(zip(days.days, map(int, written), strict=True))
+    if len(found) < len(written) or not 0 < min(found.values()) <= max(found.values()) < _TOO_LARGE:
+        return False
+    values.update(found)
+    return True
+
+
 class SheetReader:
     """Reads one table.
 
@@ -74,6 +122,8 @@ class SheetReader:
         nothing: The cells that say 0, by code and day.
 
         parts: The first row of parts, by code and day.
+
+        sexes: What the men and the women are called.
     """
 
     def __init__(self, sheet: Sheet, given: Given, faults: list[FigureFault], tally: Tally) -> None:
@@ -82,6 +132,7 @@ class SheetReader:
         self.missing: dict[tuple[str, dt.date], Cell] = {}
         self.nothing: dict[tuple[str, dt.date], Cell] = {}
         self.parts: dict[tuple[str, dt.date], Cell] = {}
+        self.sexes: dict[Kind, str] = {}
         self._faults = faults
         self._tally = tally
         self._given = given
@@ -98,10 +149,10 @@ class SheetReader:
                 *(index for index, _ in self._columns.divisions),
             )
         )
-        self._targets: dict[Key, tuple[dict[dt.date, Entry], Place]] = {}
+        self._targets: dict[Key, tuple[Numbers, Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
-        self._times: dict[Key, tuple[tuple[int, dt.date], ...]] = {}
+        self._times: dict[Key, Days] = {}
         self._table = table_of(sheet.name or "")
         for index, _ in self._columns.values:
             self._table = self._table or table_of(sheet.header[index])
@@ -131,9 +182,6 @@ class SheetReader:
     def _lacking(self) -> FigureFault | None:
         """Return why the table has no population of municipalities, or None if it may have."""
         header = ", ".join(filter(None, self.sheet.header))
-        for line in (*self.sheet.heading, *self.sheet.header[:1]):
-            if line.startswith(_MARKERS):
-                return FigureFault(self.sheet.line, "merge-marker", found=line)
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
         if not self._columns.values:
@@ -149,18 +197,19 @@ class SheetReader:
     def read(self) -> None:
         """Read the rows.
 
-        Most cells are plain digits in rows like one before. They are read here, for speed, and all
-        others one by one.
+        Most rows are like one before: about the same place, whom it counts and the same period.
+        What these say is looked up here, for speed.
         """
         for name in self._columns.others:
             self._tally.add("other-counts", name)
         width = len(self.sheet.header)
         about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
+        read_cells = self._read_cells
         for line, row in self._rows:
             if len(row) == width:
                 target, days = targets.get(about(row)), times.get(time_of(row))
-                if target is not None and days:
-                    self._read_cells(line, row, target, days)
+                if target is not None and days is not None:
+                    read_cells(line, row, target, days)
                     continue
             self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
@@ -182,7 +231,12 @@ class SheetReader:
         if kind > Kind.WOMEN:
             self._part(kind, where, line, days, divided)
             return
-        target = (self.found[kind].setdefault(code, {}), where)
+        numbers = self.found[kind].get(code)
+        if numbers is None:
+            numbers = self.found[kind][code] = Numbers(where.label)
+        if kind is not Kind.TOTAL:
+            self.sexes.setdefault(kind, self._name(divided) or self.sheet.name or "")
+        target = (numbers, where)
         if where.is_municipality:
             self._targets[self._about(cells)] = target
         else:
@@ -190,23 +244,21 @@ class SheetReader:
         self._read_cells(line, cells, target, days)
 
     def _read_cells(
-        self,
-        line: int,
-        cells: Sequence[str],
-        target: tuple[dict[dt.date, Entry], Place],
-        days: Sequence[tuple[int, dt.date]],
+        self, line: int, cells: Sequence[str], target: tuple[Numbers, Place], days: Days
     ) -> None:
         """Read the numbers in a row."""
-        of_code, where = target
-        for index, day in days:
+        numbers, where = target
+        values = numbers.values
+        numbers.lines.append(line)
+        numbers.days.append(days)
+        if not values and len(days.days) > 1 and _read_plain(values, cells, days):
+            return
+        for index, day in days.pairs:
             cell = cells[index]
             is_plain = cell.isdigit() and cell.isascii() and len(cell) <= MOST_DIGITS
             value = (int(cell) if is_plain else 0) or self._number(cell, where, day, line, index)
-            if value:
-                entry = (value, line, where.label, self)
-                earlier = of_code.setdefault(day, entry)
-                if earlier is not entry and earlier[0] != value:
-                    self._conflict(where, day, earlier, entry)
+            if value and values.setdefault(day, value) != value:
+                self._conflict(where, day, line, f"{values[day]} / {value}")
 
     def _fitted(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
         """Return a row with a cell for each column; None if it is a note, or has a fault."""
@@ -243,8 +295,8 @@ class SheetReader:
 
     def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
         """Handle a row that is about no municipality and no area."""
-        numbers = [number(cells[index]) for index, _ in self._columns.values]
-        if not any(isinstance(each, int) or each is Sign.NOTHING for each in numbers):
+        said = [number(cells[index]) for index, _ in self._columns.values]
+        if not any(isinstance(each, int) or each is Sign.NOTHING for each in said):
             self._note([cell for cell in cells if cell.strip()][:1])
         elif where.code == SUM:
             self._sum(line, where, cells)
@@ -260,13 +312,16 @@ class SheetReader:
         time = self._time_of(cells)
         if kind is not Kind.TOTAL:
             return
-        for index, day in self._days_of(time) or ():
+        days = self._days_of(time)
+        for index, day in days.pairs if days is not None else ():
             stated = number(cells[index])
             above = [
-                days[day] for code, days in self.found[0].items() if len(code) == 4 and day in days
+                numbers.values[day]
+                for code, numbers in self.found[Kind.TOTAL].items()
+                if len(code) == 4 and day in numbers.values
             ]
             is_whole = all(day != other for _, other in self.missing)
-            total = sum(value for value, *_ in above)
+            total = sum(above)
             if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
                 found = f"{total} / {stated}"
                 self._faults.append(
@@ -285,34 +340,39 @@ class SheetReader:
         self._kinds[key] = kind
         return kind
 
+    def _name(self, key: Key) -> str:
+        """Return what a row calls the part of the population that it counts."""
+        told = zip(_texts(key), self._columns.divisions, strict=False)
+        return ", ".join(
+            cell.strip() for cell, (_, understood) in told if understood(cell) is not Kind.TOTAL
+        )
+
     def _part(
         self,
         kind: Kind,
         where: Place,
         line: int,
-        days: Sequence[tuple[int, dt.date]],
+        days: Days,
         key: Key,
     ) -> None:
         """Handle a row of a part of the population, or of another count."""
-        kinds = (understood for _, understood in self._columns.divisions)
-        told = zip(_texts(key), kinds, strict=False)
-        name = ", ".join(cell.strip() for cell, kind_of in told if kind_of(cell) is not Kind.TOTAL)
+        name = self._name(key)
         self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
         if kind is Kind.PART and where.is_municipality:
-            for _, day in days:
+            for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
 
-    def _days(self, key: Key, line: int, where: Place) -> tuple[tuple[int, dt.date], ...]:
+    def _days(self, key: Key, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
         days = self._times.get(key) or self._days_of(key)
         if days is None:
             if where.is_municipality:
                 self._period_fault(key, line, where)
-            return ()
+            return Days((), ())
         self._times[key] = days
         return days
 
-    def _days_of(self, key: Key) -> tuple[tuple[int, dt.date], ...] | None:
+    def _days_of(self, key: Key) -> Days | None:
         """Return the columns of the population in a row with a period, or None if none is clear."""
         in_row: Period | None = Period()
         for cell in _texts(key):
@@ -321,8 +381,10 @@ class SheetReader:
         if in_row is None:
             return None
         days = [(index, self._day(in_row, stated)) for index, stated in self._columns.values]
-        clear = tuple((index, day) for index, day in days if day is not None)
-        return clear if len(clear) == len(days) else None
+        clear = [(index, day) for index, day in days if day is not None]
+        if len(clear) < len(days):
+            return None
+        return Days(tuple(clear), tuple(day for _, day in clear))
 
     def _day(self, in_row: Period, in_header: Period | None) -> dt.date | None:
         """Return the day that a cell describes, by its row and header, or else by the heading."""
@@ -331,7 +393,7 @@ class SheetReader:
             return None
         if both.month is None and self._stated is not None:
             both = both.within(self._stated) or both  # a heading may also name another year
-        return self._given.reference_date if both.year is None else both.last_day
+        return self._given.reference_date if both.year is None else both.last_day(both.year)
 
     def _period_fault(self, key: Key, line: int, where: Place) -> None:
         written = " ".join(filter(None, (each.strip() for each in _texts(key))))
@@ -356,9 +418,7 @@ class SheetReader:
             noted.setdefault(key, Cell(line, where.label, cell.strip()))
         return 0
 
-    def _conflict(self, where: Place, day: dt.date, earlier: Entry, entry: Entry) -> None:
+    def _conflict(self, where: Place, day: dt.date, line: int, found: str) -> None:
         if where.is_municipality:
-            found = f"{earlier[0]} / {entry[0]}"
-            self._faults.append(
-                FigureFault(entry[1], "two-values", day.isoformat(), found, where.label)
-            )
+            fault = FigureFault(line, "two-values", day.isoformat(), found, where.label)
+            self._faults.append(fault)

@@ -16,7 +16,8 @@ from ...funding.bases import POPULATION
 from ...sweden.former_codes import FORMER_CODES
 from ...sweden.municipalities import MUNICIPALITIES
 from .. import data
-from ..exports import JSON, no_formula
+from ..exports import JSON
+from ..tables import no_formula
 from .combining import combine_figures
 from .contents import Differing, OnDay, days_in, differing
 from .files import FigureFile
@@ -91,14 +92,14 @@ def source_line(figure: Figure) -> str:
 
 
 def figure_files_data(files: FigureFile | Iterable[FigureFile]) -> dict[str, JSON]:
-    """Return what files of figures hold as data for JSON, and the figures that apply.
+    r"""Return what files of figures hold as data for JSON, and the figures that apply.
 
     Raises:
         FigureConflictError: If two files state one figure differently, and nothing tells which of
             them applies.
 
     >>> from samverkan.formats import read_figures
-    >>> file = read_figures("municipality_code,reference_date,population\\n0182,2024-12-31,112112")
+    >>> file = read_figures("municipality_code,reference_date,population\n0182,2024-12-31,112112")
     >>> data = figure_files_data(file)
     >>> data["files"][0]["days"][0]["count"], data["differing"], len(data["figures"])
     (1, [], 1)

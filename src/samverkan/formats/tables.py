@@ -1,0 +1,276 @@
+"""Tables for spreadsheets: columns of one kind each, and the same rows as CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import enum
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+import attrs
+
+from ..core.fields import a_whole_number, as_tuple
+from ..core.periods import a_day
+from ..errors import AmountError, TableError, WrongTypeError
+from ..errors.quoting import item
+from ..errors.texts import SEVERAL, Language, Text, a_language, a_line, an_instance, as_line
+
+Cell: TypeAlias = str | int | Decimal | dt.date | None
+"""What a cell holds; None if it is empty, because nothing is known or there is nothing to say."""
+
+_MOST_PLACES: Final = 600
+# What XML cannot hold: control characters, halves of surrogate pairs, and two that are none.
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SIGNS: Final = frozenset("=+-@")
+_TOTAL: Final = Text("Summa", "Total")
+_SUBTOTAL: Final = Text("Delsumma, {count} okända", "Subtotal, {count} unknown")
+
+
+class ColumnKind(enum.StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    """Text for people."""
+
+    CODE = "code"
+    """A code, such as 0182 or 212000-0167: text, even if it looks like a number."""
+
+    KRONOR = "kronor"
+    """An amount, in kronor with two decimals."""
+
+    NUMBER = "number"
+    """A number, with as many decimals as it has."""
+
+    YEAR = "year"
+    """A year: a whole number whose digits are not grouped."""
+
+    DAY = "day"
+    """A day."""
+
+
+_HELD: Final[dict[ColumnKind, tuple[type, ...]]] = {
+    ColumnKind.TEXT: (str,),
+    ColumnKind.CODE: (str,),
+    ColumnKind.KRONOR: (Decimal,),
+    ColumnKind.NUMBER: (Decimal, int),
+    ColumnKind.YEAR: (int,),
+    ColumnKind.DAY: (dt.date,),
+}
+_SUMMED: Final = frozenset({ColumnKind.KRONOR, ColumnKind.NUMBER})
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """A column of a table (*kolumn*).
+
+    Args:
+        title: The text at its head.
+
+        kind: What its cells hold.
+
+        is_summed: Whether the total of its numbers makes sense.
+
+    Raises:
+        TextError: If the title is empty or contains invisible characters.
+
+        TableError: If a column is summed that holds no amounts or numbers.
+
+    >>> Column(title="kronor", kind=ColumnKind.KRONOR, is_summed=True).title
+    'kronor'
+    """
+
+    title: str = attrs.field(converter=as_line)
+    kind: ColumnKind
+    is_summed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        a_line("title", self.title)
+        an_instance("kind", self.kind, ColumnKind)
+        an_instance("is_summed", self.is_summed, bool)
+        if self.is_summed and self.kind not in _SUMMED:
+            raise TableError(self.title, "no-sum", {"column": self.title})
+
+
+def _as_columns(columns: Column | Iterable[Column]) -> tuple[Column, ...]:
+    return as_tuple("columns", columns, Column)
+
+
+def _as_rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
+        raise WrongTypeError("rows", SEVERAL, rows)
+    found = list(rows)
+    for number, row in enumerate(found, start=1):
+        if isinstance(row, (str, bytes)) or not isinstance(row, Iterable):
+            raise WrongTypeError(item("rows", number), SEVERAL, row)
+    return tuple(map(tuple, found))
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """A table for a spreadsheet (*tabell*), in one language.
+
+    Args:
+        name: Its name: that of its sheet in a workbook.
+
+        columns: The columns, at least one.
+
+        rows: The cells of each row, one for each column: text, kronor as decimals, numbers, days;
+            None where nothing is known or there is nothing to say.
+
+        language: The language that it is written in, which decides how CSV is written.
+
+        unknown: The number of rows whose amount is not known, although it belongs to the total:
+            the total is then a subtotal.
+
+    Raises:
+        TableError: If there is no column, or a row has another number of cells.
+
+        AmountError: If a number is not finite, or is too long.
+
+        CountError: If the number of unknown amounts is below 0.
+
+    >>> table = Table(
+    ...     name="avgifter",
+    ...     columns=[
+    ...         Column(title="part", kind=ColumnKind.CODE),
+    ...         Column(title="kronor", kind=ColumnKind.KRONOR, is_summed=True),
+    ...     ],
+    ...     rows=[["0182", Decimal("142773.00")], ["0187", None]],
+    ...     unknown=1,
+    ... )
+    >>> table.csv().splitlines()
+    ['part;kronor', '0182;142773,00', '0187;']
+    >>> table.totals(), table.total_label
+    ((None, Decimal('142773.00')), 'Delsumma, 1 okända')
+    """
+
+    name: str = attrs.field(converter=as_line)
+    columns: tuple[Column, ...] = attrs.field(converter=_as_columns)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_as_rows, repr=False)
+    language: Language = "sv"
+    unknown: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        a_line("name", self.name)
+        a_language(self.language)
+        a_whole_number("unknown", self.unknown)
+        if not self.columns:
+            raise TableError(self.name, "no-column")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                details = {"row": number, "found": len(row), "columns": len(self.columns)}
+                raise TableError(self.name, "cells", details)
+            for column, cell in zip(self.columns, row, strict=True):
+                if cell is not None:
+                    _check(column, cell)
+
+    def csv(self) -> str:
+        """Return the table as CSV, without its totals.
+
+        In Swedish, semicolons separate the cells and numbers have a decimal comma, as Swedish
+        spreadsheets expect. In English, commas separate the cells and numbers have a decimal
+        point. Numbers have no thousands separators, days are written as in 2015-04-13, lines end
+        in CR LF, and an empty cell is empty. Text that a spreadsheet would read as a formula gets
+        an apostrophe in front. There is no byte order mark, by which Excel recognises UTF-8: write
+        the text with ``encoding="utf-8-sig"`` and ``newline=""``.
+        """
+        out = io.StringIO()
+        delimiter = "," if self.language == "en" else ";"
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+        writer.writerow([no_formula(column.title) for column in self.columns])
+        writer.writerows([_written(cell, self.language) for cell in row] for row in self.rows)
+        return out.getvalue()
+
+    def totals(self) -> tuple[Decimal | None, ...]:
+        """Return the total of each column; None if it is not summed, or holds no number."""
+        return tuple(
+            _total([row[place] for row in self.rows]) if column.is_summed else None
+            for place, column in enumerate(self.columns)
+        )
+
+    @property
+    def total_label(self) -> str:
+        """What the row of totals is called: a subtotal says how many amounts are unknown."""
+        text = _SUBTOTAL if self.unknown else _TOTAL
+        return text.in_language(self.language).format(count=self.unknown)
+
+
+def _check(column: Column, cell: Cell) -> None:
+    field, kinds = item("cell", column.title), _HELD[column.kind]
+    if type(cell) not in kinds:
+        raise WrongTypeError(field, (*kinds, None), cell)
+    if isinstance(cell, dt.date):
+        a_day(field, cell)
+    elif isinstance(cell, Decimal):
+        if not cell.is_finite():
+            raise AmountError(field, cell, "not-finite")
+        places = int(cell.as_tuple().exponent)
+        if abs(places) > _MOST_PLACES or cell.adjusted() > _MOST_PLACES:
+            raise AmountError(field, cell, "too-many-digits", {"digits": _MOST_PLACES})
+    elif isinstance(cell, int) and abs(cell) >= 10**_MOST_PLACES:
+        raise AmountError(field, cell, "too-many-digits", {"digits": _MOST_PLACES})
+
+
+def _total(cells: Sequence[Cell]) -> Decimal | None:
+    """Return the exact sum of the numbers among cells, with as many decimals as they have."""
+    numbers = [Decimal(cell) for cell in cells if isinstance(cell, (int, Decimal))]
+    if not numbers:
+        return None
+    # In whole numbers, because arithmetic would round to the context's precision.
+    least = min(0, *(int(number.as_tuple().exponent) for number in numbers))
+    total = 0
+    for number in numbers:
+        sign, digits, exponent = number.as_tuple()
+        size = int("".join(map(str, digits))) * 10 ** (int(exponent) - least)
+        total += -size if sign else size
+    return Decimal((int(total < 0), tuple(map(int, str(abs(total)))), least))
+
+
+def _written(cell: Cell, language: Language) -> str:
+    match cell:
+        case None:
+            return ""
+        case str():
+            return no_formula(fit(cell))
+        case dt.date():
+            return cell.isoformat()
+        case _:
+            number = format(Decimal(cell), "f")
+            return number if language == "en" else number.replace(".", ",")
+
+
+def fit(text: str) -> str:
+    """Return text that every form of a table can hold.
+
+    Its lines end in LF; what is no character stands as the replacement character.
+    """
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet may read text as a formula, also after blanks and marks."""
+    for place, char in enumerate(text):
+        if unicodedata.category(char)[0] not in "ZC":
+            return unicodedata.normalize("NFKC", char)[:1] in _SIGNS
+        if place == 0 and char in "\t\r\n":
+            return True
+    return False
+
+
+def no_formula(text: str) -> str:
+    """Return text that no spreadsheet reads as a formula."""
+    return f"'{text}" if is_formula(text) else text
+
+
+def columns_of(heads: Iterable[tuple[Text, ColumnKind]], language: Language) -> list[Column]:
+    """Return columns with their titles in a language; those of kronor are summed."""
+    a_language(language)
+    return [
+        Column(title=title.in_language(language), kind=kind, is_summed=kind is ColumnKind.KRONOR)
+        for title, kind in heads
+    ]

@@ -1,0 +1,264 @@
+"""Tables as the sheets of a workbook for Excel and other spreadsheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+from ..core.fields import as_tuple
+from ..errors import TableError
+from .spreadsheets import Workbook, xl_rowcol_to_cell
+from .tables import Cell, Column, ColumnKind, Table, fit, is_formula
+
+_MOST_ROWS: Final = 1_048_576
+_MOST_COLUMNS: Final = 16_384
+_MOST_DIGITS: Final = 15
+_LARGEST_POWER: Final = 200  # of ten, well within that of a binary float
+_MOST_DECIMALS: Final = 30
+_LONGEST_CELL: Final = 32_767
+_LONGEST_NAME: Final = 31
+_WIDEST: Final = 60
+_NARROWEST: Final = 8
+_ROWS_AFTER_TABLE: Final = 3  # its heads, an empty row, and its totals
+# Excel counts 29 February 1900, which was no day.
+_FIRST_DAY: Final = dt.date(1900, 3, 1)
+_MADE: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a file tells no time of its own
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
+
+_Format: TypeAlias = Any
+_Sheet: TypeAlias = Any
+
+
+def workbook(tables: Table | Iterable[Table]) -> bytes:
+    """Return tables as a workbook (*arbetsbok*, .xlsx), with a sheet for each.
+
+    Numbers and days are typed cells; codes, such as 0182, are text. The head is frozen and has
+    filters. Below the rows are the totals, as formulas with the values that we computed; the row
+    is called a subtotal if an amount is unknown. No text is a formula. Equal tables give equal
+    bytes.
+
+    A number with more than 15 digits, which Excel would round, is text; in a column that is summed
+    it is refused. So is a day before March 1900 text. Text of more than 32 767 characters is cut.
+
+    Raises:
+        TableError: If no table is given, or one does not fit.
+
+        MissingExtraError: If the extra ``excel`` is not installed.
+
+    >>> from samverkan import assess
+    >>> from samverkan.formats import fees_table
+    >>> from samverkan.stockholm import agreement, figures
+    >>> content = workbook(fees_table(assess(agreement, year=2015, figures=figures)))
+    >>> content[:2]
+    b'PK'
+    """
+    several: tuple[Table, ...] = as_tuple("tables", tables, Table)
+    if not several:
+        raise TableError("", "no-table")
+    for table in several:
+        _refuse_too_large(table)
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": _MADE})
+        formats = _Formats(book)
+        for name, table in zip(_sheet_names(several), several, strict=True):
+            _Writer(book.add_worksheet(name), table, formats).write()
+    return out.getvalue()
+
+
+def _refuse_too_large(table: Table) -> None:
+    """Refuse a table for which a sheet has no room, or whose amounts Excel would round."""
+    if len(table.rows) > _MOST_ROWS - _ROWS_AFTER_TABLE:
+        most = _MOST_ROWS - _ROWS_AFTER_TABLE
+        raise TableError(table.name, "too-many-rows", {"most": most})
+    if len(table.columns) > _MOST_COLUMNS:
+        raise TableError(table.name, "too-many-columns", {"most": _MOST_COLUMNS})
+    for place, (column, total) in enumerate(zip(table.columns, table.totals(), strict=True)):
+        if column.is_summed and not all(
+            map(_is_kept, [total, *(row[place] for row in table.rows)])
+        ):
+            details = {"column": column.title, "most": _MOST_DIGITS}
+            raise TableError(table.name, "too-many-digits", details)
+
+
+def _is_kept(cell: Cell) -> bool:
+    """Return whether Excel keeps all digits of a number."""
+    if not isinstance(cell, (int, Decimal)):
+        return True
+    digits = "".join(map(str, Decimal(cell).as_tuple().digits)).strip("0")
+    return len(digits) <= _MOST_DIGITS and abs(Decimal(cell).adjusted()) <= _LARGEST_POWER
+
+
+def _sheet_names(tables: Sequence[Table]) -> list[str]:
+    """Return a name for each sheet that Excel takes: no two are the same in lower case."""
+    taken = {"history", ""}  # the first is reserved
+    names = []
+    for table in tables:
+        plain = " ".join(_NOT_IN_NAMES.sub(" ", fit(table.name)).split()).strip("' ")
+        name, number = _cut(plain, _LONGEST_NAME).strip("' "), 1
+        while name.casefold() in taken:
+            number += 1
+            ending = f" ({number})"
+            name = f"{_cut(plain, _LONGEST_NAME - len(ending))}{ending}".strip("' ")
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return the beginning of a text, in the units in which Excel counts characters (UTF-16)."""
+    if len(text) <= longest // 2:
+        return text
+    units = text.encode("utf-16-le")[: 2 * longest]
+    return units.decode("utf-16-le", errors="ignore")
+
+
+class _Formats:
+    """How cells look, each format made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool, bool], _Format] = {}
+        self.head = book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#E7ECEF", "valign": "top"}
+        )
+        self.quoted = book.add_format({"quote_prefix": True})
+        self.label = book.add_format({"bold": True, "top": 1})
+
+    def number(self, written: str, *, is_total: bool = False) -> _Format:
+        """Return the format of numbers, codes or days that are written in a way."""
+        return self._format(written, is_total=is_total, is_quoted=False)
+
+    def code(self, *, is_quoted: bool) -> _Format:
+        """Return the format of codes, which stay text when somebody edits them."""
+        return self._format("@", is_total=False, is_quoted=is_quoted)
+
+    def _format(self, written: str, *, is_total: bool, is_quoted: bool) -> _Format:
+        key = (written, is_total, is_quoted)
+        if key not in self._made:
+            look: dict[str, object] = {"num_format": written}
+            look |= {"bold": True, "top": 1} if is_total else {}
+            look |= {"quote_prefix": True} if is_quoted else {}
+            self._made[key] = self._book.add_format(look)
+        return self._made[key]
+
+
+class _Writer:
+    """Writes a table to a sheet."""
+
+    def __init__(self, sheet: _Sheet, table: Table, formats: _Formats) -> None:
+        self._sheet, self._table, self._formats = sheet, table, formats
+        self._sums = table.totals()
+
+    def write(self) -> None:
+        """Write the head, the rows and the totals, and how they are shown."""
+        sheet, table = self._sheet, self._table
+        columns, last = len(table.columns) - 1, len(table.rows)
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, fit(column.title), self._formats.head)
+        for number, row in enumerate(table.rows, start=1):
+            for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+                self._cell(number, place, column, cell)
+        self._totals()
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, columns)
+        # Codes are numbers stored as text on purpose.
+        sheet.ignore_errors(
+            {"number_stored_as_text": f"A1:{xl_rowcol_to_cell(max(last, 1), columns)}"}
+        )
+        for place, width in enumerate(self._widths()):
+            sheet.set_column(place, place, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def _cell(self, row: int, place: int, column: Column, cell: Cell) -> None:
+        formats = self._formats
+        match cell:
+            case None:
+                return
+            case dt.date() if cell >= _FIRST_DAY:
+                self._sheet.write_datetime(row, place, cell, formats.number("yyyy-mm-dd"))
+            case dt.date():
+                self._sheet.write_string(row, place, cell.isoformat())
+            case str():
+                self._text(row, place, column, cell)
+            case _ if _is_kept(cell):
+                self._sheet.write_number(
+                    row, place, float(cell), formats.number(_way(column, cell))
+                )
+            case _:
+                self._sheet.write_string(row, place, self._shown(cell))
+
+    def _text(self, row: int, place: int, column: Column, cell: str) -> None:
+        text, is_quoted = fit(cell), is_formula(cell)
+        if len(text) > _LONGEST_CELL // 2 and text != _cut(text, _LONGEST_CELL):
+            text = f"{_cut(text, _LONGEST_CELL - 1)}\N{HORIZONTAL ELLIPSIS}"
+        how = self._formats.quoted if is_quoted else None
+        if column.kind is ColumnKind.CODE:
+            how = self._formats.code(is_quoted=is_quoted)
+        self._sheet.write_string(row, place, text, how)
+
+    def _shown(self, cell: int | Decimal) -> str:
+        number = format(Decimal(cell), "f")
+        return number if self._table.language == "en" else number.replace(".", ",")
+
+    def _totals(self) -> None:
+        """Write the totals below an empty row, so that no filter or sorting takes them along."""
+        totals, last = self._sums, len(self._table.rows)
+        if all(total is None for total in totals):
+            return
+        row = last + 2
+        for place, (column, total) in enumerate(zip(self._table.columns, totals, strict=True)):
+            if total is not None:
+                ends = (xl_rowcol_to_cell(1, place), xl_rowcol_to_cell(last, place))
+                self._sheet.write_formula(
+                    row,
+                    place,
+                    f"=SUM({ends[0]}:{ends[1]})",
+                    self._formats.number(_way(column, total), is_total=True),
+                    float(total),
+                )
+            else:
+                label = self._table.total_label if place == 0 else ""
+                self._sheet.write_string(row, place, label, self._formats.label)
+
+    def _widths(self) -> list[int]:
+        """Return the width of each column, in characters; a long text is cut or runs over."""
+        found = []
+        for place, column in enumerate(self._table.columns):
+            cells = [row[place] for row in self._table.rows]
+            shown = [self._sums[place], *cells]
+            longest = max((len(_seen(column, cell)) for cell in shown), default=0)
+            found.append(min(max(longest, len(column.title) + 2, _NARROWEST), _WIDEST) + 1)
+        return found
+
+
+def _way(column: Column, cell: int | Decimal) -> str:
+    """Return how Excel writes a number, with the decimals that it has."""
+    if column.kind is ColumnKind.KRONOR:
+        return "#,##0.00"
+    if column.kind is ColumnKind.YEAR:
+        return "0"
+    places = max(-int(Decimal(cell).as_tuple().exponent), 0)
+    if places > _MOST_DECIMALS:
+        return "General"
+    return f"#,##0.{'0' * places}" if places else "#,##0"
+
+
+def _seen(column: Column, cell: Cell) -> str:
+    """Return about how a cell is shown."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return max(cell.split("\n"), key=len)[:_WIDEST]
+        case dt.date():
+            return cell.isoformat()
+        case _:
+            return f"{cell:,}" if column.kind is not ColumnKind.YEAR else str(cell)
