@@ -19,8 +19,8 @@ _LARGEST_RATIO: Final = 200
 """Maximum ratio of the unpacked size to the size of the file; XML of a workbook has 5 to 30."""
 _SMALL: Final = 10_000_000
 """Unpacked size, in bytes, up to which the ratio does not matter."""
-MOST_CELLS: Final = 1_000_000
-"""Maximum number of cells and of texts that cells share: a million take some seconds to read."""
+MOST_CELLS: Final = 500_000
+"""Maximum number of cells and of texts that cells share: they take some five seconds to read."""
 MOST_ROWS: Final = 150_000
 """Maximum number of rows that a workbook states."""
 _MOST_OTHERS: Final = 100_000

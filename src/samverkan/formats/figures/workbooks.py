@@ -72,7 +72,7 @@ def _sheet(name: str, table: Tabled | None = None, *, is_hidden: bool = False) -
 
 
 class _Page(NamedTuple):
-    """A sheet of a workbook: its name, its part of the archive, and its rows unless it is hidden."""
+    """A sheet of a workbook: its name, its part of the archive, and its rows if it is visible."""
 
     name: str
     path: str
