@@ -192,7 +192,7 @@ HOSTILE: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
         "workbook-broken",
         lambda: by_hand(sheet(f"<row>{_million('<c/>', 600_000)}</row>")),
     ),
-    "rows": ("many-cells", lambda: by_hand(sheet(_million("<row/>", 300_001)))),
+    "rows": ("many-cells", lambda: by_hand(sheet(_million("<row/>", 150_001)))),
     "row 99999999999": (
         "many-cells",
         lambda: by_hand(sheet(f'{FIRST}<row r="99999999999"><c><v>1</v></c></row>')),

@@ -1450,7 +1450,7 @@ def test_different_figures() -> None:
         pytest.param({"published": 1}, {}, 1, id="known from its reference date"),
     ],
 )
-def test_the_later_one_applies(one: dict[str, int], other: dict[str, int], expected: int) -> None:
+def test_the_later_one_applies(one: dict[str, Any], other: dict[str, Any], expected: int) -> None:
     """Of two values of one figure the one published later applies, in any order of the files."""
     files = [stated(1, where="a", **one), stated(2, where="b", **other)]
 

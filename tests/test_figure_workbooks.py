@@ -307,6 +307,35 @@ def test_formulas_with_a_value() -> None:
     assert values(by_hand(sheet(rows + empty))) == {"0182": 112_112}
 
 
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ('<c r="C9"><f>A1</f></c>', "Blad1!C9"),
+        ('<c r="C9"><f>A1</f><v></v></c>', "Blad1!C9"),
+        ('<c t="n" r="C9" s="0"> <f t="shared" si="0"/> <v /> </c>', "Blad1!C9"),
+        ("<c><f>A1</f><v/></c>", "Blad1!?"),
+    ],
+)
+def test_ways_to_have_no_value(cell: str, address: str) -> None:
+    """A formula has no value if its element is missing or empty, in every spelling."""
+    far = f'<row r="8"><c r="A8" t="inlineStr"><is><t>{"x" * 900_000}</t></is></c></row>'
+    rows = f'{FIRST}{far}<row r="9"><c r="B9"><v>1</v></c>{cell}<c r="D9"/></row>'
+
+    for content in (by_hand(sheet(rows)), by_hand(sheet(FIRST + far * 3 + rows))):
+        assert {fault.column for fault in refused(content).faults} == {address}
+
+
+def test_formulas_that_many_cells_share() -> None:
+    """A long formula that thousands of cells share takes no time: it is never written out."""
+    long = f'<c r="A3"><f t="shared" si="0">{"A1+" * 8_000}A1</f><v>1</v></c>'
+    shared = "".join(
+        f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>'
+        for n in range(4, 20_000)
+    )
+
+    assert "0182" in values(by_hand(sheet(f'{FIRST}<row r="3">{long}</row>{shared}')))
+
+
 def test_formulas_are_listed_up_to_a_limit() -> None:
     """A workbook without any stored value is refused with the first hundred cells."""
     rows: Rows = [["Kod", "Folkmängd 2024"], *([f"0{180 + n}", "=1"] for n in range(150))]

@@ -19,9 +19,9 @@ _LARGEST_RATIO: Final = 200
 """Maximum ratio of the unpacked size to the size of the file; XML of a workbook has 5 to 30."""
 _SMALL: Final = 10_000_000
 """Unpacked size, in bytes, up to which the ratio does not matter."""
-MOST_CELLS: Final = 1_000_000
-"""Maximum number of cells and of texts that cells share: a million take some seconds to read."""
-MOST_ROWS: Final = 300_000
+MOST_CELLS: Final = 500_000
+"""Maximum number of cells and of texts that cells share: they take some five seconds to read."""
+MOST_ROWS: Final = 150_000
 """Maximum number of rows that a workbook states."""
 _MOST_OTHERS: Final = 100_000
 """Maximum number of elements of XML that are neither rows, cells nor in a cell."""
@@ -36,7 +36,15 @@ _IS_ENCRYPTED: Final = 0x1
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
 _STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+# A formula, and no value after it. All repetitions are of what cannot follow them: no backtracking.
+_OPEN_FORMULA = re.compile(
+    rb"<(?:[\w.-]+:)?c(?P<cell>(?:\s[^<>]*)?)>\s{0,9}"
+    rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:/?>(?<=/>)|>[^<]*</(?:[\w.-]+:)?f>)\s{0,9}"
+    rb"(?:<(?:[\w.-]+:)?v\s{0,9}(?:/>|>\s{0,9}</(?:[\w.-]+:)?v>)\s{0,9})?"
+    rb"</(?:[\w.-]+:)?c>"
+)
+_ADDRESS = re.compile(rb"\sr\s{0,9}=\s{0,9}[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_KIND = re.compile(rb"\st\s{0,9}=\s{0,9}[\"'](?!n[\"'])")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _PLAIN = {b"utf-8", b"us-ascii"}
 _OTHER_UNICODE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
@@ -49,20 +57,35 @@ class Archive:
 
     Everything in it is unpacked once, in small pieces, and counted: what the archive says of the
     size of its parts is not believed. One that is damaged, hostile or no workbook is refused.
-
-    Attributes:
-        has_formulas: Whether a part has a formula.
     """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._cells = self._rows = self._elements = 0
-        self.has_formulas = False
         parts = self._parts()
-        self._find_workbook({part.filename for part in parts})
+        self._named = {part.filename: part for part in parts}
+        self._find_workbook()
         self._check_sizes(parts)
         for part in parts:
             self._look_through(part)
+
+    def open_formulas(self, name: str) -> Iterator[tuple[int, str]]:
+        """Return the row and the address of each formula in a sheet that has no stored value.
+
+        A formula whose value is an empty text is told from them by its type.
+        """
+        rest = b""
+        for chunk in self._unpacked(self._named[name]):
+            looked = rest + chunk
+            for found in _OPEN_FORMULA.finditer(looked):
+                address = _ADDRESS.search(found["cell"])
+                if not _KIND.search(found["cell"]):
+                    yield (
+                        (int(address[2]), (address[1] + address[2]).decode())
+                        if address
+                        else (0, "?")
+                    )
+            rest = looked[looked.rfind(b"c>") + 2 :]
 
     def _parts(self) -> list[zipfile.ZipInfo]:
         """Return the entries of the archive."""
@@ -75,8 +98,9 @@ class Archive:
         except Exception as error:  # zipfile has many kinds of errors for a damaged directory
             raise Unread(FigureFault(0, "workbook-broken")) from error
 
-    def _find_workbook(self, names: set[str]) -> None:
+    def _find_workbook(self) -> None:
         """Refuse an archive that holds something else."""
+        names = self._named
         if "xl/workbook.bin" in names:
             refuse("workbook-kind", found=".xlsb")
         if "content.xml" in names:
@@ -153,7 +177,6 @@ class Archive:
         elements = looked.count(b"<") - looked.count(b"</")
         cells += len(_STRING.findall(looked))
         self._count(cells, rows, max(0, elements - rows - _IN_A_CELL * cells))
-        self.has_formulas = self.has_formulas or _FORMULA.search(looked) is not None
         return rest
 
     def _count(self, cells: int, rows: int, others: int) -> None:

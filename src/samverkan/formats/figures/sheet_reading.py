@@ -59,7 +59,7 @@ class Numbers:
     __slots__ = ("days", "label", "lines", "values")
 
     def __init__(self, label: str) -> None:
-        self.label = label
+        self.label: str = label
         self.values: dict[dt.date, int] = {}
         self.lines: list[int] = []
         self.days: list[Days] = []
@@ -138,7 +138,7 @@ class SheetReader:
         self._given = given
         self._rows: Iterator[Row] = iter(sheet.rows)
         self._columns = columns_of(sheet.header)
-        self.lacking = self._lacking()
+        self.lacking: FigureFault | None = self._lacking()
         self._region_of = _getter((*self._columns.counties, *self._columns.regions))
         self._kind_of = _getter([index for index, _ in self._columns.divisions])
         self._time_of = _getter(self._columns.times)
@@ -159,8 +159,8 @@ class SheetReader:
         self._stated = in_heading([*sheet.heading, sheet.name or ""])
         self._lacks_day = False
         self._sheet_kind = self._kind_of_sheet()
-        self.region = " ".join(sheet.header[index] for index in self._columns.regions)
-        self.divisions = ", ".join(
+        self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
+        self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
         )
 

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from ...errors import FigureFault, MissingExtraError
 from .archives import MOST_CELLS, Archive
-from .headings import tabled
+from .headings import Tabled, tabled
 from .refusals import Unread, refuse
 from .sheets import FileShape, Row, Sheet
 
 try:
     from openpyxl import load_workbook
-    from openpyxl.utils import get_column_letter
 except ModuleNotFoundError as _error:
     raise MissingExtraError("excel") from _error
-
-if TYPE_CHECKING:
-    from openpyxl.workbook.workbook import Workbook
-
-_Cells: TypeAlias = tuple[Any, ...]
 
 _LAST_ROW: Final = 1_048_576  # in Excel
 _MOST_TEXT: Final = 50_000_000
@@ -43,14 +38,19 @@ def workbook_sheets(content: bytes) -> list[Sheet]:
             value.
     """
     archive = Archive(content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts of a workbook that are no figures
-            sheets, faults = _Opened(content, has_formulas=archive.has_formulas).sheets()
-    except Unread:
-        raise
-    except Exception as error:  # the packages below have many kinds of errors for a damaged file
-        raise Unread(FigureFault(0, "workbook-broken")) from error
+    sheets: list[Sheet] = []
+    faults: list[FigureFault] = []
+    for page in _pages(content):
+        if page.rows is None:
+            sheets.append(_sheet(page.name, is_hidden=True))
+            continue
+        # Not by the package below, which would write out each formula that many cells share.
+        open_formulas = archive.open_formulas(page.path)
+        for line, address in islice(open_formulas, _MOST_FAULTS - len(faults)):
+            faults.append(FigureFault(line, "formula", f"{page.name}!{address}"))
+        table = tabled(page.rows)
+        if table is not None:
+            sheets.append(_sheet(page.name, table))
     if faults:
         raise Unread(*faults)
     if all(sheet.is_hidden for sheet in sheets):
@@ -58,46 +58,57 @@ def workbook_sheets(content: bytes) -> list[Sheet]:
     return sheets
 
 
-class _Opened:
-    """A workbook that is open for reading."""
+def _sheet(name: str, table: Tabled | None = None, *, is_hidden: bool = False) -> Sheet:
+    heading, line, header, rows = table or ((), 0, (), iter(()))
+    return Sheet(
+        shape=FileShape.WORKBOOK,
+        header=header,
+        rows=list(rows),
+        line=line,
+        heading=heading,
+        name=name,
+        is_hidden=is_hidden,
+    )
 
-    def __init__(self, content: bytes, *, has_formulas: bool) -> None:
+
+class _Page(NamedTuple):
+    """A sheet of a workbook: its name, its part of the archive, and its rows if it is visible."""
+
+    name: str
+    path: str
+    rows: list[Row] | None
+
+
+def _pages(content: bytes) -> list[_Page]:
+    """Return the sheets with cells of a workbook."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts of a workbook that are no figures
+            stream = BytesIO(content)
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            return list(_Reading().pages(book.worksheets))
+    except Unread:
+        raise
+    except Exception as error:  # the packages below have many kinds of errors for a damaged file
+        raise Unread(FigureFault(0, "workbook-broken")) from error
+
+
+class _Reading:
+    """Reads sheets until there are too many cells or characters in all of them."""
+
+    def __init__(self) -> None:
         self._cells = self._text = 0
-        self._values = _loaded(content, data_only=True)
-        # Only so can a formula without a value be told from an empty cell.
-        self._formulas = _loaded(content, data_only=False) if has_formulas else None
-        self._faults: list[FigureFault] = []
 
-    def sheets(self) -> tuple[list[Sheet], list[FigureFault]]:
-        """Return the sheets, and the formulas without a value."""
-        several = (self._sheet(*each) for each in enumerate(self._values.worksheets))
-        return [sheet for sheet in several if sheet is not None], self._faults
+    def pages(self, sheets: Iterable[Any]) -> Iterator[_Page]:
+        """Return what the sheets hold."""
+        for sheet in sheets:
+            rows = list(self._rows(sheet)) if sheet.sheet_state == "visible" else None
+            yield _Page(sheet.title, sheet._worksheet_path, rows)  # noqa: SLF001
 
-    def _sheet(self, place: int, sheet: Any) -> Sheet | None:
-        """Return a sheet, or None if it is empty."""
-        shape, name = FileShape.WORKBOOK, sheet.title
-        if sheet.sheet_state != "visible":
-            return Sheet(shape=shape, header=(), rows=(), name=name, is_hidden=True)
-        table = tabled(list(self._rows(place)))
-        if table is None:
-            return None
-        return Sheet(
-            shape=shape,
-            header=table.header,
-            rows=list(table.rows),
-            line=table.line,
-            heading=table.heading,
-            name=name,
-        )
-
-    def _rows(self, place: int) -> Iterator[Row]:
-        """Return the rows of a sheet, as text."""
-        rows = _rows_of(self._values, place)
-        if self._formulas is not None:
-            rows = self._checked(
-                self._values.worksheets[place].title, rows, _rows_of(self._formulas, place)
-            )
-        for number, row in enumerate(rows, 1):
+    def _rows(self, sheet: Any) -> Iterator[Row]:
+        """Return the rows of a sheet as text, whatever the file says of its size."""
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(), 1):
             self._cells += len(row)
             if self._cells > MOST_CELLS or number > _LAST_ROW or self._text > _MOST_TEXT:
                 refuse("many-cells", found=MOST_CELLS)
@@ -107,31 +118,6 @@ class _Opened:
             if texts:
                 self._text += sum(map(len, texts))
                 yield number, texts
-
-    def _checked(
-        self, name: str, rows: Iterator[_Cells], formulas: Iterator[_Cells]
-    ) -> Iterator[_Cells]:
-        """Return rows; note each formula in them for which no value is stored."""
-        for number, (row, written) in enumerate(zip(rows, formulas, strict=True), 1):
-            for place, (cell, formula) in enumerate(zip(row, written, strict=True), 1):
-                # A formula whose value is an empty text is told from it by its type.
-                is_open = cell.value is None and cell.data_type == "n"
-                if is_open and formula.data_type == "f" and len(self._faults) < _MOST_FAULTS:
-                    address = f"{name}!{get_column_letter(place)}{number}"
-                    self._faults.append(FigureFault(number, "formula", address))
-            yield row
-
-
-def _loaded(content: bytes, *, data_only: bool) -> Workbook:
-    return load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-
-
-def _rows_of(workbook: Any, place: int) -> Iterator[_Cells]:
-    """Return the rows of a sheet, whatever the file says of its size."""
-    sheet = workbook.worksheets[place]
-    sheet.reset_dimensions()
-    rows: Iterator[_Cells] = sheet.iter_rows()
-    return rows
 
 
 def _as_text(cell: Any) -> str:
