@@ -307,7 +307,8 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
 DATA = [
     value
     for value in ONE_OF_EACH
-    if "samverkan.register" not in type(value).__module__ and not isinstance(value, (Column, Table))
+    if "samverkan.register" not in type(value).__module__
+    and not isinstance(value, (Column, FigureFile, Table))
 ]
 """Those that a document may hold."""
 
