@@ -190,7 +190,7 @@ def test_what_the_file_does_not_state(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_reversed", [False, True])
-def test_where_files_differ(early: Path, late: Path, is_reversed: bool) -> None:  # noqa: FBT001
+def test_where_files_differ(early: Path, late: Path, is_reversed: bool) -> None:
     """The figure that was published later applies, in whatever order the files are named."""
     files = [late, early] if is_reversed else [early, late]
     said = ask("figures", *files)

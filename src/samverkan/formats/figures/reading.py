@@ -13,12 +13,12 @@ from ...core.periods import an_optional_day
 from ...core.sources import Source
 from ...errors import FigureFileError, WrongTypeError
 from ...errors.texts import Text, an_instance, an_optional_line
-from .. import figures
-from .columns import A_FRAME, is_frame, mapping_sheets
-from .detection import content_of, is_workbook, read_text, text_of
+from . import kinds
 from .files import FigureFile
-from .meaning import understood
-from .refusals import Unread, refuse
+from .kinds.columns import A_FRAME, is_frame, mapping_sheets
+from .kinds.detection import content_of, is_workbook, read_text, text_of
+from .kinds.refusals import Unread, refuse
+from .meaning.meaning import understood
 from .sheets import LARGEST_FILE, FileShape, Sheet
 
 _MOST_COLUMNS: Final = 16_384
@@ -123,13 +123,13 @@ def _read(content: object, where: str | Text) -> list[Sheet] | FigureFile:
     if isinstance(content, Mapping):
         return mapping_sheets(content)
     if is_frame(content):
-        return figures.frame_sheets(content)
+        return kinds.frame_sheets(content)
     if not isinstance(content, (str, bytes)):
         raise WrongTypeError("content", (str, bytes, os.PathLike, Mapping, A_FRAME), content)
     if len(content) > LARGEST_FILE:
         refuse("too-large", found=LARGEST_FILE)
     if isinstance(content, bytes) and is_workbook(content):
-        return figures.workbook_sheets(content)
+        return kinds.workbook_sheets(content)
     text = text_of(content)
     found = read_text(text)
     if isinstance(found, list):

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from typing import Any, Final
 
-from .. import syntax
-from ..faults import Faults
-from ..syntax import Fractional, Repeated
+from ... import syntax
+from ...faults import Faults
+from ...syntax import Fractional, Repeated
+from ..sheets import MOST_CELLS
 from .refusals import refuse
-from .sheets import MOST_CELLS
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_COMMAS: Final = 3 * MOST_CELLS

@@ -9,10 +9,10 @@ from typing import Final
 
 import attrs
 
-from ...core.figures import FigureStatus
-from ...core.sources import Source
-from ...errors.texts import Text
-from .sheets import FileShape, Sheet
+from ....core.figures import FigureStatus
+from ....core.sources import Source
+from ....errors.texts import Text
+from ..sheets import FileShape, Sheet
 
 PERTURBED_FROM: Final = dt.date(2025, 1, 1)
 _SCB: Final = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
-from ...errors import FigureFault
+from ....errors import FigureFault
 from .refusals import Unread, refuse
 
 _MOST_PARTS: Final = 2_000

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from ...core.figures import Figure, FigureTable
-from ...core.sources import Source
-from ...errors import FigureFault, FigureFileError
-from ...errors.texts import Text
+from ....core.figures import Figure, FigureTable
+from ....core.sources import Source
+from ....errors import FigureFault, FigureFileError
+from ....errors.texts import Text
+from ..files import FigureFile
+from ..sheets import FileShape, Sheet
 from .assembly import figures_of
-from .files import FigureFile
 from .own import is_own, own_figures
 from .parts import Kind
 from .sheet_reading import MOST_FAULTS, Given, SheetReader
-from .sheets import FileShape, Sheet
 from .tallies import Tally
 
 

@@ -8,10 +8,10 @@ import operator
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from ...errors import FigureFault
-from ...errors.texts import Text
+from ....errors import FigureFault
+from ....errors.texts import Text
+from ..sheets import MOST_CELLS, FileShape, Sheet
 from .refusals import Unread, refuse
-from .sheets import MOST_CELLS, FileShape, Sheet
 
 _MISSING: Final = frozenset({"NoneType", "NAType", "NaTType"})
 """Names of the types of what stands for nothing, in Python and in pandas."""

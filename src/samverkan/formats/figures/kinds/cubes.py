@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from ..sheets import MOST_CELLS, Row
 from .refusals import refuse
-from .sheets import MOST_CELLS, Row
 
 _BY_YEAR = re.compile(r"[12][0-9]{3}")
 _SCALED = re.compile(r"\s*(?:1[\s.]?000|tusen|thousand|milj|million|mdr)", re.IGNORECASE)

@@ -7,10 +7,10 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
 
-from ...core.figures import Figure, figures_like
-from ...errors import FigureFault
-from ...funding.bases import POPULATION
-from ...sweden.municipality_codes import is_code_for
+from ....core.figures import Figure, figures_like
+from ....errors import FigureFault
+from ....funding.bases import POPULATION
+from ....sweden.municipality_codes import is_code_for
 from .origins import PERTURBED_FROM
 from .parts import Kind
 from .regions import all_of

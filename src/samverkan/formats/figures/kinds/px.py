@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ..sheets import MOST_CELLS, FileShape, Sheet
 from .cubes import Dimension, header_of, rows_of, size_of, with_scale
 from .refusals import refuse
-from .sheets import MOST_CELLS, FileShape, Sheet
 
 _MOST_KEYWORDS: Final = 50_000
 _NEEDED: Final = frozenset(

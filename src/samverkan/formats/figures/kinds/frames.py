@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from ...errors import FigureFault, MissingExtraError, WrongTypeError
+from ....errors import FigureFault, MissingExtraError, WrongTypeError
+from ..sheets import MOST_CELLS, Sheet
 from .columns import A_FRAME, sheet_of, title
 from .refusals import Unread, refuse
-from .sheets import MOST_CELLS, Sheet
 
 try:
     import narwhals.stable.v2 as nw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .files import MOST_NAMES, LeftOut
+from ..files import MOST_NAMES, LeftOut
 
 
 class Tally:

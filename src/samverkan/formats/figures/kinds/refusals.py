@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from ...errors import FigureFault
+from ....errors import FigureFault
 
 
 class Unread(Exception):  # noqa: N818 - it never leaves the package

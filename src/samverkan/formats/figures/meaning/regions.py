@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ...sweden.former_codes import FORMED_ON, todays_code
-from ...sweden.identifiers import COUNTIES, ENDED_COUNTIES
-from ...sweden.municipalities import MUNICIPALITIES, code_named
+from ....sweden.former_codes import FORMED_ON, todays_code
+from ....sweden.identifiers import COUNTIES, ENDED_COUNTIES
+from ....sweden.municipalities import MUNICIPALITIES, code_named
 
 COUNTRY: Final = "00"
 SUM: Final = ""

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..sheets import FileShape, Sheet
 from .cubes import Dimension, header_of, rows_of, size_of, with_scale
 from .json_parts import a_list, a_text, an_object, day, number, part, texts, told
 from .refusals import refuse
-from .sheets import FileShape, Sheet
 
 _PLACE = re.compile(r"0|[1-9][0-9]{0,8}")
 _MOST_ZEROS = 19

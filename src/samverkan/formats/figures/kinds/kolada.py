@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ..sheets import FileShape, Row, Sheet
 from .json_parts import a_list, an_object, number, part
-from .sheets import FileShape, Row, Sheet
 
 _NAMES: Final = ("kpi", "municipality", "period")
 

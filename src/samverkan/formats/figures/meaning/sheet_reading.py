@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from ...core.sources import Source
-from ...errors import FigureFault
+from ....core.sources import Source
+from ....errors import FigureFault
+from ..sheets import FileShape, Row, Sheet
 from .headers import columns_of
 from .numbers import MOST_DIGITS, Sign, number
 from .origins import PERTURBED_FROM, Origin, origin_of
 from .parts import Kind, combined, sex, table_of
 from .periods import Period, in_heading, period, words
 from .regions import SUM, Place, place
-from .sheets import FileShape, Row, Sheet
 from .tallies import Tally
 
 MOST_FAULTS: Final = 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
-from .sheets import Row
+from ..sheets import Row
 
 _Cells: TypeAlias = Sequence[str]
 

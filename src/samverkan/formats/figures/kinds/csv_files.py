@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ..sheets import MOST_CELLS, FileShape, Row, Sheet
 from .headings import tabled
 from .refusals import refuse
-from .sheets import MOST_CELLS, FileShape, Row, Sheet
 
 _SEPARATORS: Final = "\t;,"
 _BLANK: Final = " "  # only between quoted texts

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..sheets import MOST_CELLS, FileShape, Row, Sheet
 from .cubes import joined
 from .json_parts import a_list, a_text, an_object, day, number, part
 from .refusals import refuse
-from .sheets import MOST_CELLS, FileShape, Row, Sheet
 
 
 def is_pxweb_json(content: object) -> bool:

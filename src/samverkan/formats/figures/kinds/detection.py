@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from ...errors.files import why_unreadable
-from ..syntax import Syntax
+from ....errors.files import why_unreadable
+from ...syntax import Syntax
+from ..sheets import LARGEST_FILE, Sheet
 from .csv_files import csv_sheets
 from .decoding import in_any, in_utf8, refuse_markup, refuse_other_kinds
 from .json_parts import parsed
@@ -17,7 +18,6 @@ from .kolada import is_kolada, kolada_sheets
 from .px import is_px, px_sheets
 from .pxweb_json import is_pxweb_json, pxweb_json_sheets
 from .refusals import refuse
-from .sheets import LARGEST_FILE, Sheet
 
 _FILE_NAME: Final = re.compile(r"[^\n,;]+\.[A-Za-z]{1,5}")
 _IS_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")

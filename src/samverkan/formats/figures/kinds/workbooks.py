@@ -9,11 +9,11 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from ...errors import FigureFault, MissingExtraError
+from ....errors import FigureFault, MissingExtraError
+from ..sheets import FileShape, Row, Sheet
 from .archives import MOST_CELLS, Archive
 from .headings import Tabled, tabled
 from .refusals import Unread, refuse
-from .sheets import FileShape, Row, Sheet
 
 try:
     from openpyxl import load_workbook

@@ -7,16 +7,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ...core.figures import Figure, FigureStatus, in_conflict, tables_of
-from ...core.periods import a_day
-from ...core.sources import Source
-from ...errors import FigureFault, TextError
-from ...funding.bases import POPULATION
-from ...sweden.municipality_codes import is_code_for
+from ....core.figures import Figure, FigureStatus, in_conflict, tables_of
+from ....core.periods import a_day
+from ....core.sources import Source
+from ....errors import FigureFault, TextError
+from ....funding.bases import POPULATION
+from ....sweden.municipality_codes import is_code_for
+from ..sheets import Sheet
 from .origins import PERTURBED_FROM, is_perturbed
 from .regions import SUM, place
 from .sheet_reading import MOST_FAULTS, Given
-from .sheets import Sheet
 from .tallies import Tally
 
 _CODE_COLUMN: Final = "municipality_code"

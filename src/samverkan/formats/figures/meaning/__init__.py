@@ -1,0 +1,1 @@
+"""What tables of text mean: municipalities, days, totals and parts, numbers and symbols."""
