@@ -60,7 +60,16 @@ from samverkan.fees import (
     parse_stated_amount,
 )
 from samverkan.findings import Context, FindingKind, Severity
-from samverkan.formats import FigureFile, FileShape, LeftOut, read_figures, receipt
+from samverkan.formats import (
+    Column,
+    FigureFile,
+    FileShape,
+    LeftOut,
+    Table,
+    fees_table,
+    read_figures,
+    receipt,
+)
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -135,6 +144,7 @@ PORTION = Portion(Period.of_year(2015), EXPLANATION.reading)
 DATES = validate_dates(
     decided_on=dt.date(2015, 5, 29), announced_on=dt.date(2015, 5, 29), effective_from=DAY
 )
+TABLE = fees_table(ASSESSMENT)
 GOVERNANCE = STATE.governance(on=DAY)
 assert GOVERNANCE is not None
 FORUM = GOVERNANCE.forums[0]
@@ -225,6 +235,9 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Paid(Fixed(kronor=400_000)),
     EXPLANATION,
     EXPLANATION.step,
+    EXPLANATION.parts[0],
+    TABLE,
+    TABLE.columns[0],
     municipal_half,
     ASSESSMENT,
     receipt(ASSESSMENT),
@@ -291,7 +304,12 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     Lookalike(by=SharedKey.NAME, shared="a", parties=((agreement.parties[0], ("a",)),)),
 ]
 
-DATA = [value for value in ONE_OF_EACH if "samverkan.register" not in type(value).__module__]
+DATA = [
+    value
+    for value in ONE_OF_EACH
+    if "samverkan.register" not in type(value).__module__
+    and not isinstance(value, (Column, FigureFile, Table))
+]
 """Those that a document may hold."""
 
 

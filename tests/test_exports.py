@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from fractions import Fraction
 from typing import Any
@@ -12,7 +10,7 @@ from hypothesis import given
 
 from builders import START, agreed, counted, decided, funded_by, with_members
 from samverkan import Party, PartyKind, assess
-from samverkan.formats import explanation_data, fees_csv, fees_data
+from samverkan.formats import explanation_data, fees_data, fees_table
 from samverkan.funding import ByGroup, Fixed, Sum
 from samverkan.stockholm import agreement, figures
 from strategies import World, worlds
@@ -132,58 +130,10 @@ def test_json_of_fixed_amounts_and_sums() -> None:
     assert tree["reading"]["reason"] is None
 
 
-@pytest.mark.parametrize(
-    ("language", "separator", "row"),
-    [
-        (
-            "sv",
-            ";",
-            [
-                *["0182", "Nacka kommun", "2015", "avgift", "142773,00"],
-                *["folkmängd den 30 juni 2014: 95182 (slutlig)", "", "mid-year-before"],
-            ],
-        ),
-        (
-            "en",
-            ",",
-            [
-                *["0182", "Nacka kommun", "2015", "fee", "142773.00"],
-                *["population on 30 June 2014: 95182 (final)", "", "mid-year-before"],
-            ],
-        ),
-    ],
-)
-def test_csv(language: Any, separator: str, row: list[str]) -> None:
-    """One line per party, as spreadsheets of the language read them; codes keep their leading 0."""
-    lines = list(csv.reader(io.StringIO(fees_csv(IN_2015, language)), delimiter=separator))
-
-    assert len(lines) == 1 + 36
-    assert row in lines
-    second_hand = [line for line in lines if line[0] == "0139"]
-    assert "andrahandsuppgift" in second_hand[0][5] or "second-hand" in second_hand[0][5]
-    missing = [line for line in lines if line[0] == "0187"]
-    assert missing[0][3:5] == (
-        ["uppgift saknas", ""] if language == "sv" else ["figure missing", ""]
-    )
-    assert fees_csv(IN_2015, language).count("\r\n") == 37
-
-
 def test_csv_of_undated() -> None:
     """A party without a recorded decision is also listed, without an amount."""
     known = assess(agreement, year=2015, figures=figures, known_on=dt.date(2015, 4, 1))
 
-    assert fees_csv(known).count(";beslut saknas;;;;") == 26
+    assert fees_table(known).csv().count(";beslut saknas;;;;") == 26
     assert len(fees_data(known)["undated"]) == 26  # type: ignore[arg-type]
     assert fees_data(known)["known_on"] == "2015-04-01"
-
-
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "＝1", "a;b", 'c"d'])
-def test_csv_holds_no_formula(name: str) -> None:
-    """A name that a spreadsheet would take for a formula is text; separators are quoted."""
-    party = Party(names=name, kind=PartyKind.COMPANY, id="a")
-    empty = with_members(agreed(party), a=START)
-
-    written = fees_csv(assess(empty, year=2015, figures=counted()))
-
-    [_, row] = csv.reader(io.StringIO(written), delimiter=";")
-    assert row[1] == (name if name[0].isalpha() else f"'{name}")

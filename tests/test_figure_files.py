@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import a_book
 from samverkan import Figure, FigureStatus, FigureTable, Source
 from samverkan.errors import FigureConflictError, FigureFileError, WrongTypeError
 from samverkan.formats import (
@@ -450,8 +451,25 @@ def test_periods(written: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["14", "2014K5", "2014M13", "2014-02-30", "30 februari 2014", "vår 2014", "201406", "9999"]
-    + ["2014H3", "2014-13", "3014", "1700", "2023-02-29", "31/12/2014", "45657", "juni", "H1"],
+    [
+        "14",
+        "2014K5",
+        "2014M13",
+        "2014-02-30",
+        "30 februari 2014",
+        "vår 2014",
+        "201406",
+        "9999",
+        "2014H3",
+        "2014-13",
+        "3014",
+        "1700",
+        "2023-02-29",
+        "31/12/2014",
+        "45657",
+        "juni",
+        "H1",
+    ],
 )
 def test_no_such_period(written: str) -> None:
     """What names no day is refused, with the row and column."""
@@ -478,6 +496,13 @@ def test_a_period_in_two_columns(header: list[str], cells: list[str], day: str) 
     table = csv_of(["region", *header, "folkmängd"], ["0182", *cells, "95182"])
 
     assert found_in(table) == {("0182", day): 95_182}
+
+
+def test_a_period_in_the_row_and_another_above() -> None:
+    """A row and a header that name different periods are refused."""
+    table = csv_of(["region", "år", "Folkmängd 2013"], ["0182", "2014", "95182"])
+
+    assert reasons(table) == [(2, "period", "år", "0182")]
 
 
 def test_two_periods_that_differ() -> None:
@@ -591,10 +616,28 @@ def test_regions(region: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "area",
-    ["00", "00 Riket", "Riket", "00 Sweden", "Hela riket", "0000", "01", "01 Stockholms län"]
-    + ["Stockholms län", "Stockholm county", "01 Stockholm", "0001", "0001 Region Stockholm"]
-    + ["Region Stockholm", "Region Jönköpings län", "SE110 Stockholms län", "1 Stockholms län"]
-    + ["15 Älvsborgs län", "Västra Götalands län", "01 - Stockholms län"],
+    [
+        "00",
+        "00 Riket",
+        "Riket",
+        "00 Sweden",
+        "Hela riket",
+        "0000",
+        "01",
+        "01 Stockholms län",
+        "Stockholms län",
+        "Stockholm county",
+        "01 Stockholm",
+        "0001",
+        "0001 Region Stockholm",
+        "Region Stockholm",
+        "Region Jönköpings län",
+        "SE110 Stockholms län",
+        "1 Stockholms län",
+        "15 Älvsborgs län",
+        "Västra Götalands län",
+        "01 - Stockholms län",
+    ],
 )
 def test_larger_areas(area: str) -> None:
     """The country, counties and regions are no municipalities: they are left out, and said."""
@@ -673,8 +716,15 @@ def test_totals(header: str, cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("header", "cell"),
-    [("ålder", "0-4 år"), ("ålder", "100+"), ("civilstånd", "ogifta"), ("Källa", "SCB")]
-    + [("födelseregion", "född i Sverige"), ("kön", "okänt"), ("ålder", "1")],
+    [
+        ("ålder", "0-4 år"),
+        ("ålder", "100+"),
+        ("civilstånd", "ogifta"),
+        ("Källa", "SCB"),
+        ("födelseregion", "född i Sverige"),
+        ("kön", "okänt"),
+        ("ålder", "1"),
+    ],
 )
 @pytest.mark.parametrize("year", ["2014", "2025"])
 def test_parts_alone(header: str, cell: str, year: str) -> None:
@@ -691,10 +741,11 @@ def test_parts_beside_the_total() -> None:
         ["0182", "0-4", "totalt", "5000", "5100"],
         ["0182", "totalt ålder", "totalt", "95182", "97986"],
         ["0182", "5-", "män", "90182", "92886"],
+        ["0182", "totalt ålder", "kvinnor", "48000", "50000"],
     )
 
     assert found_in(table) == {("0182", "2014-12-31"): 95_182, ("0182", "2015-12-31"): 97_986}
-    assert left_out(table) == {"parts": (2, ("0-4", "5-, män"))}
+    assert left_out(table) == {"parts": (3, ("0-4", "5-, män", "kvinnor"))}
 
 
 def test_the_two_sexes_are_added() -> None:
@@ -779,13 +830,19 @@ def test_numbers(cell: str, number: int) -> None:
         "95182.5",
         "9 5182",
         "95 18",
-        "95 182\u00a0000",
+        "95 182\xa0000",
         "abc",
         "9e4",
         "-5",
         "1_000",
-    ]
-    + ["٩٥١٨٢", "9" * 19, "95182*", "#N/A", "NaN", "+5", "95182 r"],
+        "٩٥١٨٢",
+        "9" * 19,
+        "95182*",
+        "#N/A",
+        "NaN",
+        "+5",
+        "95182 r",
+    ],
 )
 def test_no_numbers(cell: str) -> None:
     """A point or a comma may separate thousands or decimals: neither is guessed."""
@@ -836,9 +893,19 @@ def test_codes_of_today_for_all_years() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Folkmängd", "BE0101N1", "Population", "Antal invånare", "invånare", "Befolkning", "Antal"]
-    + ["BE0101N1 Folkmängd", "000007ME Folkmängd", "000007SF", "TAB638", "Folkmängden per månad"]
-    + [
+    [
+        "Folkmängd",
+        "BE0101N1",
+        "Population",
+        "Antal invånare",
+        "invånare",
+        "Befolkning",
+        "Antal",
+        "BE0101N1 Folkmängd",
+        "000007ME Folkmängd",
+        "000007SF",
+        "TAB638",
+        "Folkmängden per månad",
         "Folkmängd (antal)",
         "value",
         "BefolkningNy",
@@ -854,8 +921,15 @@ def test_what_the_population_is_called(header: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Folkökning", "Medelfolkmängd", "BE0101N2 Folkökning", "Levande födda", "Landareal 2014"]
-    + ["BE0101N1 Folkökning", "Population density per sq. km 2014"],
+    [
+        "Folkökning",
+        "Medelfolkmängd",
+        "BE0101N2 Folkökning",
+        "Levande födda",
+        "Landareal 2014",
+        "BE0101N1 Folkökning",
+        "Population density per sq. km 2014",
+    ],
 )
 def test_no_population(header: str) -> None:
     """Another count is never taken for the population."""
@@ -908,6 +982,7 @@ def test_no_region() -> None:
 def test_no_municipality() -> None:
     """A table of counties alone is refused."""
     assert reasons(one_row("01 Stockholms län", "2014")) == [(0, "no-figures", "", "")]
+    assert reasons(one_row("01 Stockholms län", "vår")) == [(0, "no-figures", "", "")]
 
 
 def test_notes() -> None:
@@ -920,10 +995,13 @@ def test_notes() -> None:
         ["Källa: SCB"],
         ["", "Not 1"],
         ["Not 2", "", "", ""],
+        ["", "", "Not 3"],
     )
 
     assert found_in(table) == {("0182", "2014-12-31"): 95_182}
-    assert left_out(table) == {"notes": (4, ("Kommuner i länet", "Källa: SCB", "Not 1", "Not 2"))}
+    assert left_out(table) == {
+        "notes": (5, ("Kommuner i länet", "Källa: SCB", "Not 1", "Not 2", "Not 3"))
+    }
 
 
 def test_rows_of_another_length() -> None:
@@ -974,6 +1052,8 @@ def test_the_sum_of_a_county() -> None:
     assert len(found_in(whole_county("2025", "1001"))) == 10
     assert len(found_in(whole_county("2014", "1001", but="2101"))) == 9
     assert len(found_in(whole_county("1990", "1001"))) == 10  # counties have changed since
+    uppsala = csv_of(["region", "2005"], ["03 Uppsala län", "1"], ["0380 Uppsala", "2"])
+    assert len(found_in(uppsala)) == 1  # Heby moved to it in 2007
 
 
 def test_the_sum_of_the_country() -> None:
@@ -1079,15 +1159,51 @@ def test_published_before_the_day() -> None:
 # --- Several tables in one file
 
 
+def folkmangd(sheet: str, number: str) -> list[list[str]]:
+    """Return the rows of a sheet with the population of Nacka."""
+    return [[f"Folkmängd. {sheet}"], ["Kommun", "2014"], ["Nacka", number]]
+
+
 def test_sheets_of_the_sexes() -> None:
     """A workbook may have a sheet for each sex beside that of the total."""
-    frames = {
-        sheet: csv_of(["Kommun", "2014"], ["Nacka", number], heading=[f"Folkmängd. {sheet}"])
-        for sheet, number in (("Totalt", "3"), ("Män", "1"), ("Kvinnor", "2"))
-    }
+    whole, men, women = folkmangd("Totalt", "3"), folkmangd("Män", "1"), folkmangd("Kvinnor", "2")
 
-    assert found_in(frames["Totalt"]) == {("0182", "2014-12-31"): 3}
-    assert reasons(frames["Män"]) == [(3, "one-sex", "2014-12-31", "Nacka")]
+    assert found_in(a_book(whole, men, women)) == {("0182", "2014-12-31"): 3}
+    assert left_out(a_book(whole, men, women)) == {"parts": (2, ("Blad2", "Blad3"))}
+    assert left_out(a_book(men, women)) == {}
+    assert found_in(a_book(men, women)) == {("0182", "2014-12-31"): 3}
+    assert reasons(a_book(men)) == [(3, "one-sex", "2014-12-31", "Nacka")]
+    assert reasons(a_book(men, folkmangd("Totalt", "4"), women)) == [
+        (3, "sums-differ", "2014-12-31", "Nacka")
+    ]
+
+
+def test_several_sheets() -> None:
+    """The sheets of a workbook are one file: a figure may occur in several, but not two values."""
+    early = [["Kommun", "2013"], ["Nacka", "1"], ["Solna", "3"]]
+    late = [["Kommun", "2013", "2014"], ["Nacka", "1", "2"]]
+    notes = [["Om tabellen"], ["Källa", "SCB"]]
+
+    file = read_figures(a_book(early, notes, late))
+    assert [(each.subject, each.value) for each in file.figures.figures] == [
+        ("0182", 1),
+        ("0182", 2),
+        ("0184", 3),
+    ]
+    assert file.left_out == (LeftOut("sheets", 1, ("Blad2",)),)
+    other = [["Kommun", "2013"], ["Nacka", "5"], ["01 Stockholms län", "9"]]
+    assert reasons(a_book(early, other)) == [(2, "two-sheets", "2013-12-31", "Nacka")]
+    assert [each[1] for each in reasons(a_book(notes, notes))] == ["no-region", "no-region"]
+
+
+def test_our_own_shape_in_a_workbook() -> None:
+    """A sheet with our own columns is read as strictly; sheets beside it are left out."""
+    own = [["municipality_code", "reference_date", "population"], ["0182", "2014-06-30", "95182"]]
+
+    file = read_figures(a_book(own, [["Kommun", "2014"], ["Nacka", "1"]]))
+    assert [each.value for each in file.figures.figures] == [95_182]
+    assert file.left_out == (LeftOut("sheets", 1, ("Blad2",)),)
+    assert file.shape is FileShape.WORKBOOK
 
 
 # --- Any truth in any shape
@@ -1163,7 +1279,7 @@ def long_tables(draw: st.DrawFn) -> tuple[Truth, str]:
     for area in draw(
         st.lists(st.sampled_from(["00 Riket", "01 Stockholms län", "Riket"]), unique=True)
     ):
-        rows.append([area, "totalt", "2014", "999999999"])
+        rows += [[area, "totalt", "2014", "999999999"]]
     table = shuffled(draw, rows, 4)
     return truth, csv_of(*table, *draw(st.sampled_from([[], [["Källa: SCB"]], [["", "", "", ""]]])))
 
@@ -1334,7 +1450,7 @@ def test_different_figures() -> None:
         pytest.param({"published": 1}, {}, 1, id="known from its reference date"),
     ],
 )
-def test_the_later_one_applies(one: dict[str, int], other: dict[str, int], expected: int) -> None:
+def test_the_later_one_applies(one: dict[str, Any], other: dict[str, Any], expected: int) -> None:
     """Of two values of one figure the one published later applies, in any order of the files."""
     files = [stated(1, where="a", **one), stated(2, where="b", **other)]
 

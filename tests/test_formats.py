@@ -2032,7 +2032,7 @@ def test_without_the_extra() -> None:
         from samverkan import assess, formats
         from samverkan.errors import MissingExtraError
         from samverkan.stockholm import agreement, figures
-        formats.fees_csv(assess(agreement, year=2015, figures=figures))
+        formats.fees_table(assess(agreement, year=2015, figures=figures)).csv()
         try:
             formats.dumps(agreement)
         except (ImportError, MissingExtraError) as error:

@@ -45,7 +45,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.fees import Assessment, Claim, Fee, Ledger
-from samverkan.formats import explanation_data, fees_data, instalments_csv
+from samverkan.formats import explanation_data, fees_data, instalments_table
 from samverkan.funding import Fixed, Funding, Instalments, Reading
 from strategies import World, plans, worlds
 from test_cli_files import ask
@@ -243,7 +243,7 @@ def test_no_plan_is_not_none() -> None:
     with pytest.raises(NoPaymentPlanError, match="no payment plan for 2015"):
         found.instalments("Alfa")
     with pytest.raises(NoPaymentPlanError):
-        instalments_csv(found)
+        instalments_table(found).csv()
 
 
 def test_no_fee_has_no_parts() -> None:
@@ -388,7 +388,7 @@ def test_every_plan_can_be_told(world: World) -> None:
         assert (parts is None) == (found.payment_plan is None)
         assert parts is None or sum(part["ore"] for part in parts) == fee["ore"]
     if found.payment_plan is not None:
-        lines = list(csv.DictReader(io.StringIO(instalments_csv(found, "en"))))
+        lines = list(csv.DictReader(io.StringIO(instalments_table(found, "en").csv())))
         paid = sum(Decimal(line["kronor"]) for line in lines if line["kronor"])
         assert paid == found.subtotal_kronor
 
@@ -426,16 +426,16 @@ def test_instalments_as_csv() -> None:
     undated = joined.issue([joins(2, "beta")])
     found = assess(undated, year=2015, figures=counted(), known_on=day("2015-06-01"))
 
-    assert instalments_csv(found).splitlines() == [
-        "part;namn;år;status;förfallodag;kronor;tolkning",
-        "alfa;Alfa;2015;avgift;2015-03-31;0,34;only",
-        "alfa;Alfa;2015;avgift;2015-06-30;0,33;only",
-        "alfa;Alfa;2015;avgift;2015-09-30;0,33;only",
-        "beta;'=Beta;2015;beslut saknas;;;only",
+    assert instalments_table(found).csv().splitlines() == [
+        "part;organisationsnummer;namn;år;status;förfallodag;kronor;saknas;tolkning",
+        "alfa;;Alfa;2015;avgift;2015-03-31;0,34;;only",
+        "alfa;;Alfa;2015;avgift;2015-06-30;0,33;;only",
+        "alfa;;Alfa;2015;avgift;2015-09-30;0,33;;only",
+        "beta;;'=Beta;2015;beslut saknas;;;;only",
     ]
-    assert instalments_csv(found, "en").splitlines()[:2] == [
-        "party,name,year,status,due_on,kronor,reading",
-        "alfa,Alfa,2015,fee,2015-03-31,0.34,only",
+    assert instalments_table(found, "en").csv().splitlines()[:2] == [
+        "party,organisation_number,name,year,status,due_on,kronor,missing,reading",
+        "alfa,,Alfa,2015,fee,2015-03-31,0.34,,only",
     ]
 
 
@@ -473,7 +473,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert '"due_on": "2015-06-30"' in ask(*question, paid, "--format", "json").out
     as_csv = ("--format", "csv", "--instalments")
     written = ask(*question, paid, *as_csv)
-    assert written.out.splitlines()[1] == "alfa;Alfa;2015;avgift;2015-03-31;35693,25;only"
+    assert written.out.splitlines()[1] == "alfa;;Alfa;2015;avgift;2015-03-31;35693,25;;only"
     alone = ask(*question, paid, "--instalments")
     assert (alone.out, alone.status) == ("", 2)
     assert "--instalments behöver --format csv" in alone.err

@@ -15,7 +15,7 @@ import cattrs
 import pytest
 
 from builders import agreed, funded_by, joins, late, owed
-from public import DAY, DECISION, FIGURE_FILE, GOVERNANCE, ONE_OF_EACH, PUBLIC
+from public import DAY, DECISION, FIGURE_FILE, GOVERNANCE, ONE_OF_EACH, PUBLIC, TABLE
 from samverkan import (
     FigureTable,
     Ground,
@@ -137,6 +137,7 @@ BY_NAME: dict[str, object] = {
     "sources": (),
     "statistic": "population",
     "subject": "0182",
+    "tables": TABLE,
     "target": 1,
     "text": "cirka 143 000 kr",
     "value": Fixed(kronor=1),

@@ -69,7 +69,7 @@ from samverkan.errors import (
     WrongTypeError,
 )
 from samverkan.findings import Severity
-from samverkan.formats import read_register, register_csv, register_data, write
+from samverkan.formats import read_register, register_data, register_table, write
 from samverkan.funding import Equally, Fixed, Rate, Split
 from samverkan.register import (
     Chain,
@@ -1244,7 +1244,7 @@ def test_data_of_a_party() -> None:
 def lines(overview: Overview, language: Any = "sv") -> list[dict[str, str]]:
     """Return the lines of a CSV, by the names of its columns."""
     delimiter = ";" if language == "sv" else ","
-    text = register_csv(overview, language)
+    text = register_table(overview, language).csv()
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 

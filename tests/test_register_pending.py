@@ -25,7 +25,7 @@ from samverkan import (
     Terms,
     Wait,
 )
-from samverkan.formats import register_csv, register_data
+from samverkan.formats import register_data, register_table
 from samverkan.register import Membership, Register
 from samverkan.reports import register_text
 from test_adoption import agreements, known
@@ -64,7 +64,7 @@ def only(made: Agreement, party: str, on: dt.date, known_on: dt.date | None = No
 def status(made: Agreement, party: str, on: dt.date) -> str:
     """Return what the lines of people say of the only membership of a party on a day."""
     overview = Register({"a": made}).overview(on=on, party=party)
-    lines = csv.DictReader(io.StringIO(register_csv(overview), newline=""), delimiter=";")
+    lines = csv.DictReader(io.StringIO(register_table(overview).csv(), newline=""), delimiter=";")
     [row] = [line for line in lines if line["rad"] == "part"]
     return row["status"]
 
@@ -245,7 +245,7 @@ def test_as_data() -> None:
         overview = Register({name: made}).overview(on=AFTER, party=party)
         data: Any = register_data(overview)
         found[name] = data["memberships"]
-        text = io.StringIO(register_csv(overview), newline="")
+        text = io.StringIO(register_table(overview).csv(), newline="")
         [cells[name]] = [row for row in csv.DictReader(text, delimiter=";") if row["rad"] == "part"]
 
     [left], [joining] = found["left"], found["joins"]
@@ -372,7 +372,7 @@ def test_pending_as_data() -> None:
     made = members().amend(title="Ny", effective=AFTER, needs=Needs(parties="gamma"))
     overview = Register({"a": made}).overview(on=AFTER, party="gamma")
     data: Any = register_data(overview)
-    [row] = csv.DictReader(io.StringIO(register_csv(overview), newline=""), delimiter=";")
+    [row] = csv.DictReader(io.StringIO(register_table(overview).csv(), newline=""), delimiter=";")
 
     assert overview.entries == ()
     assert data["pending"] == [

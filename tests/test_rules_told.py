@@ -36,7 +36,7 @@ from samverkan import (
     to_kronor,
 )
 from samverkan.fees import Addition, Assessment, Explanation, Step
-from samverkan.formats import explanation_data, fees_csv
+from samverkan.formats import explanation_data, fees_table
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -536,8 +536,8 @@ def test_figures_of_others_are_told_by_name() -> None:
         by=Basis(statistic=POPULATION, reference_date=ReferenceDate(2, 6, 30)),
     )
     told = plainly(missing_text(assessed(missing)))
-    csv = plainly(fees_csv(assessed(moved(IndexMethod.CHANGE)), language="sv"))
-    english = fees_csv(assessed(moved(IndexMethod.CHANGE)), language="en")
+    csv = plainly(fees_table(assessed(moved(IndexMethod.CHANGE)), language="sv").csv())
+    english = fees_table(assessed(moved(IndexMethod.CHANGE)), language="en").csv()
     table = plainly(fees_text(assessed(moved(IndexMethod.CHANGE))))
 
     assert "folkmängd i Alfa den 30 juni 2013, folkmängd den 30 juni 2013 saknas" in told

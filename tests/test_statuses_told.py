@@ -22,7 +22,7 @@ from samverkan import (
     settle,
 )
 from samverkan.fees import Assessment, Ledger
-from samverkan.formats import claims_data, dumps, explanation_data, fees_csv, fees_data, loads
+from samverkan.formats import claims_data, dumps, explanation_data, fees_data, fees_table, loads
 from samverkan.funding import POPULATION, Basis, Fixed, Indexed, IndexMethod, Rate, Rule, Split
 from samverkan.reports import claims_text, explanation_text, fees_text, missing_text
 
@@ -139,7 +139,7 @@ def test_exported() -> None:
     explanation = found.explain("alfa")
 
     assert ": 10 (prognos) [" in plainly(explanation_text(explanation))
-    assert ": 10 (prognos)" in fees_csv(found)
+    assert ": 10 (prognos)" in fees_table(found).csv()
     assert '"status": "forecast"' in json.dumps(fees_data(found))
     assert "forecast" in str(explanation_data(explanation))
     assert loads(dumps(found.figures), FigureTable) == found.figures
@@ -175,8 +175,8 @@ def test_money() -> None:
     assert "0,4 ‰ × 1 234 567,50 kr = 493,827 kr" in said
     assert "Skatter och bidrag i Alfa den 30 juni 2014: 1 234 567,50 kr (slutlig)" in said
     assert "Taxes and grants of Alfa on 30 June 2014: SEK 1,234,567.50 (final)" in english
-    assert "1234567,5 kr (slutlig)" in fees_csv(found)
-    assert "SEK 1234567.5 (final)" in fees_csv(found, "en")
+    assert "1234567,5 kr (slutlig)" in fees_table(found).csv()
+    assert "SEK 1234567.5 (final)" in fees_table(found, "en").csv()
 
 
 def test_base() -> None:

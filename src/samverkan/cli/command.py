@@ -54,11 +54,11 @@ from .questions import (
     WRONG,
     Answer,
     Questions,
+    Saving,
     as_json,
     status_of,
     with_findings,
 )
-from .saving import Saving
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160

@@ -20,8 +20,7 @@ from ..reports.words import figure_number, page, statistic_name, status_text
 from .files import figures_in
 from .options import Options
 from .phrases import Phrases, named
-from .questions import WRONG, Answer, Questions, as_json
-from .saving import Saving
+from .questions import WRONG, Answer, Questions, Saving, as_json
 from .words import FIGURES, SHAPES
 
 _MOST_DAYS: Final = 12

@@ -8,10 +8,12 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, cast
 
 import click
 
+from .. import formats
 from ..core.decisions import Decider
 from ..core.figures import FigureTable
 from ..core.periods import a_day
@@ -20,9 +22,11 @@ from ..findings.figures import check_assessment
 from ..findings.findings import Finding, Severity
 from ..formats import FigureFile, combine_figures
 from ..formats.exports import JSON
+from ..formats.files import put
+from ..formats.tables import Table
 from ..reports import findings_text
 from ..sweden.deciders import NAMES, parse_decider
-from .phrases import Phrases
+from .phrases import Phrases, named
 from .words import EXAMPLES, USAGE
 
 if TYPE_CHECKING:
@@ -61,6 +65,51 @@ class Answer(NamedTuple):
 def as_json(data: JSON) -> str:
     """Return data as the text of an answer."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+# --- Answers in files
+
+_SUFFIXES = {"table": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
+
+
+class Saving:
+    """Writes an answer to a file, if one is named.
+
+    Args:
+        file: The file, or None.
+
+        form: The form of the answer.
+
+        phrases: The command's phrases.
+    """
+
+    def __init__(self, file: str | None, form: str, phrases: Phrases) -> None:
+        if file is None and form == "xlsx":
+            raise click.UsageError(phrases.help("workbook-in-file"))
+        if file is not None and Path(file).suffix.lower() != _SUFFIXES[form]:
+            said = phrases.help("suffix-of-form", file=named(file), suffix=_SUFFIXES[form])
+            raise click.UsageError(said)
+        self._file, self._phrases = file, phrases
+        self.form = form
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the answer is a table that people read on standard output."""
+        return self.form == "table" and self._file is None
+
+    def tables(self, *tables: Table) -> Answer:
+        """Return tables as an answer: the first as CSV, or all as a workbook."""
+        if self.form == "xlsx":
+            return Answer("", content=formats.workbook(tables))
+        return Answer(f"\N{BYTE ORDER MARK}{tables[0].csv()}")
+
+    def saved(self, answer: Answer) -> Answer:
+        """Return an answer after writing it to the file, if one is named."""
+        if self._file is None:
+            return answer
+        put(Path(self._file), answer.content or answer.text.encode())
+        told = self._phrases.told("written", file=named(self._file))
+        return answer._replace(text="", aside=f"{told}{answer.aside}")
 
 
 def status_of(findings: Iterable[Finding]) -> int:

@@ -21,8 +21,7 @@ from ..reports.words import page
 from .files import figures_for
 from .options import Options
 from .phrases import Phrases, named
-from .questions import COMPLETE, ERROR_FOUND, MISSING, WRONG, Answer, Questions, as_json
-from .saving import Saving
+from .questions import COMPLETE, ERROR_FOUND, MISSING, WRONG, Answer, Questions, Saving, as_json
 
 
 class _Asked(TypedDict):

@@ -20,8 +20,7 @@ from ..reports import claims_text, missing_summary
 from .files import but_for_a_half_line
 from .lacking import how_to_supply
 from .phrases import Phrases, named
-from .questions import COMPLETE, MISSING, Answer, as_json, with_findings
-from .saving import Saving
+from .questions import COMPLETE, MISSING, Answer, Saving, as_json, with_findings
 
 
 class Settling:

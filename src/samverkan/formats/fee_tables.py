@@ -110,7 +110,7 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
     >>> nacka[:5]
     ('0182', '212000-0167', 'Nacka kommun', 2015, 'avgift')
     >>> [str(cell) for cell in nacka[6:10]]
-    ['1.5', '95182', 'None', '142773.00']
+    ['1.50', '95182', 'None', '142773.00']
     >>> nacka[13:15]
     (Decimal('142773.00'), 'folkmängd den 30 juni 2014: 95182 (slutlig)')
     >>> vaxholm[4], vaxholm[13:16]
@@ -192,14 +192,15 @@ def instalments_table(assessment: Assessment, language: Language = "sv") -> Tabl
 def _table(
     name: str,
     columns: Sequence[Column],
-    rows: Sequence[tuple[Cell, ...]],
+    rows: list[tuple[Cell, ...]],
     language: Language,
     assessment: Assessment,
 ) -> Table:
+    rows.sort(key=lambda row: str(row[0]))
     return Table(
         name=_NAMES[name].in_language(language).format(year=assessment.year),
         columns=columns,
-        rows=sorted(rows, key=lambda row: str(row[0])),
+        rows=rows,
         language=language,
         unknown=len(assessment.unknown),
     )
@@ -262,7 +263,7 @@ def _amounts(explanation: Explanation, language: Language) -> tuple[Cell, ...]:
 
 def _rate(part: FeePart, language: Language) -> tuple[Cell, Cell, Cell]:
     """Return the price, the number and the part of the year of a part; none if one is not exact."""
-    price, number = _decimal(part.price), _decimal(part.quantity)
+    price, number = _decimal(part.price, 2), _decimal(part.quantity)
     if price is None or number is None:
         return None, None, None
     of_year = None
@@ -272,11 +273,11 @@ def _rate(part: FeePart, language: Language) -> tuple[Cell, Cell, Cell]:
     return price, number, of_year
 
 
-def _decimal(number: Fraction | None) -> Decimal | None:
+def _decimal(number: Fraction | None, fewest: int = 0) -> Decimal | None:
     """Return a number as a decimal, or None if ten decimals are not enough for it."""
     if number is None:
         return None
-    for places in range(_MOST_DECIMALS + 1):
+    for places in range(fewest, _MOST_DECIMALS + 1):
         shifted = number * 10**places
         if shifted.denominator == 1:
             digits = tuple(map(int, str(abs(shifted.numerator))))

@@ -49,7 +49,7 @@ _COLUMNS = (
     (Text("tidigast_slut", "earliest_end"), ColumnKind.DAY),
     (Text("uppsägningstid_månader", "notice_months"), ColumnKind.NUMBER),
     (Text("uppsägning_senast", "notice_by"), ColumnKind.TEXT),
-    (Text("beslut", "decision"), ColumnKind.TEXT),
+    (Text("beslut", "decided"), ColumnKind.TEXT),
     (Text("dag", "day"), ColumnKind.DAY),
     (Text("händelse", "event"), ColumnKind.TEXT),
     (Text("år", "year"), ColumnKind.YEAR),

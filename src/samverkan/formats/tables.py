@@ -236,7 +236,7 @@ def _written(cell: Cell, language: Language) -> str:
         case None:
             return ""
         case str():
-            return no_formula(fit(cell))
+            return no_formula(cell)
         case dt.date():
             return cell.isoformat()
         case _:
@@ -263,8 +263,8 @@ def is_formula(text: str) -> bool:
 
 
 def no_formula(text: str) -> str:
-    """Return text that no spreadsheet reads as a formula."""
-    return f"'{text}" if is_formula(text) else text
+    """Return text that fits in a cell, and that no spreadsheet reads as a formula."""
+    return f"'{fit(text)}" if is_formula(text) else fit(text)
 
 
 def columns_of(heads: Iterable[tuple[Text, ColumnKind]], language: Language) -> list[Column]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -28,6 +28,17 @@ _ROWS_AFTER_TABLE: Final = 3  # its heads, an empty row, and its totals
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
 _MADE: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a file tells no time of its own
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
+
+# Numbers stand at the right, and text not close to the number before it.
+_RIGHT: Final[dict[str, object]] = {"align": "right"}
+_LOOKS: Final[Mapping[ColumnKind, dict[str, object]]] = {
+    ColumnKind.TEXT: {"align": "left", "indent": 1},
+    ColumnKind.CODE: {"align": "left"},
+    ColumnKind.KRONOR: _RIGHT,
+    ColumnKind.NUMBER: _RIGHT,
+    ColumnKind.YEAR: _RIGHT,
+    ColumnKind.DAY: _RIGHT,
+}
 
 _Format: TypeAlias = Any
 _Sheet: TypeAlias = Any
@@ -122,27 +133,34 @@ class _Formats:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool, bool], _Format] = {}
-        self.head = book.add_format(
-            {"bold": True, "bottom": 1, "bg_color": "#E7ECEF", "valign": "top"}
-        )
-        self.quoted = book.add_format({"quote_prefix": True})
-        self.label = book.add_format({"bold": True, "top": 1})
+        self._made: dict[tuple[tuple[str, object], ...], _Format] = {}
 
-    def number(self, written: str, *, is_total: bool = False) -> _Format:
-        """Return the format of numbers, codes or days that are written in a way."""
-        return self._format(written, is_total=is_total, is_quoted=False)
+    def head(self, kind: ColumnKind) -> _Format:
+        """Return the format of titles, which stand above what is in their column."""
+        return self._format(bold=True, bottom=1, bg_color="#E7ECEF", **_LOOKS[kind])
 
-    def code(self, *, is_quoted: bool) -> _Format:
-        """Return the format of codes, which stay text when somebody edits them."""
-        return self._format("@", is_total=False, is_quoted=is_quoted)
+    def number(self, kind: ColumnKind, written: str) -> _Format:
+        """Return the format of numbers or days that are written in a way."""
+        return self._format(num_format=written, **_LOOKS[kind])
 
-    def _format(self, written: str, *, is_total: bool, is_quoted: bool) -> _Format:
-        key = (written, is_total, is_quoted)
+    def text(self, kind: ColumnKind, *, is_quoted: bool) -> _Format:
+        """Return the format of text; a code stays text when somebody edits it."""
+        look = {"quote_prefix": True} if is_quoted else {}
+        written = {"num_format": "@"} if kind is ColumnKind.CODE else {}
+        return self._format(**written, **look, **_LOOKS[kind])
+
+    def total(self, written: str) -> _Format:
+        """Return the format of totals that are written in a way."""
+        return self._format(bold=True, top=1, num_format=written)
+
+    @property
+    def label(self) -> _Format:
+        """The format of the other cells in the row of totals."""
+        return self._format(bold=True, top=1)
+
+    def _format(self, **look: object) -> _Format:
+        key = tuple(sorted(look.items()))
         if key not in self._made:
-            look: dict[str, object] = {"num_format": written}
-            look |= {"bold": True, "top": 1} if is_total else {}
-            look |= {"quote_prefix": True} if is_quoted else {}
             self._made[key] = self._book.add_format(look)
         return self._made[key]
 
@@ -159,7 +177,7 @@ class _Writer:
         sheet, table = self._sheet, self._table
         columns, last = len(table.columns) - 1, len(table.rows)
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, fit(column.title), self._formats.head)
+            sheet.write_string(0, place, fit(column.title), self._formats.head(column.kind))
         for number, row in enumerate(table.rows, start=1):
             for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(number, place, column, cell)
@@ -183,15 +201,15 @@ class _Writer:
             case None:
                 return
             case dt.date() if cell >= _FIRST_DAY:
-                self._sheet.write_datetime(row, place, cell, formats.number("yyyy-mm-dd"))
+                way = formats.number(column.kind, "yyyy-mm-dd")
+                self._sheet.write_datetime(row, place, cell, way)
             case dt.date():
                 self._sheet.write_string(row, place, cell.isoformat())
             case str():
                 self._text(row, place, column, cell)
             case _ if _is_kept(cell):
-                self._sheet.write_number(
-                    row, place, float(cell), formats.number(_way(column, cell))
-                )
+                way = formats.number(column.kind, _way(column, cell))
+                self._sheet.write_number(row, place, cell, way)
             case _:
                 self._sheet.write_string(row, place, self._shown(cell))
 
@@ -199,9 +217,7 @@ class _Writer:
         text, is_quoted = fit(cell), is_formula(cell)
         if len(text) > _LONGEST_CELL // 2 and text != _cut(text, _LONGEST_CELL):
             text = f"{_cut(text, _LONGEST_CELL - 1)}\N{HORIZONTAL ELLIPSIS}"
-        how = self._formats.quoted if is_quoted else None
-        if column.kind is ColumnKind.CODE:
-            how = self._formats.code(is_quoted=is_quoted)
+        how = self._formats.text(column.kind, is_quoted=is_quoted)
         self._sheet.write_string(row, place, text, how)
 
     def _shown(self, cell: int | Decimal) -> str:
@@ -221,8 +237,8 @@ class _Writer:
                     row,
                     place,
                     f"=SUM({ends[0]}:{ends[1]})",
-                    self._formats.number(_way(column, total), is_total=True),
-                    float(total),
+                    self._formats.total(_way(column, total)),
+                    total,
                 )
             else:
                 label = self._table.total_label if place == 0 else ""

@@ -29,6 +29,7 @@ def figures_of(
         return []
     whole = _Whole(readers, faults, tally)
     whole.add_sexes()
+    whole.note_sexes()
     whole.refuse_parts_alone()
     whole.drop_unknown_codes()
     whole.note_missing()
@@ -119,6 +120,19 @@ class _Whole:
                     self._added.add((code, day))
                 elif (code, day) not in self._missing and len(code) == 4:
                     self._fault(Kind.MEN, code, day, "perturbed-parts", f"{one} + {other}")
+
+    def note_sexes(self) -> None:
+        """Note the rows of the sexes whose total is in the file."""
+        for reader in self._readers:
+            for kind, name in reader.sexes.items():
+                number = sum(
+                    len(numbers.lines)
+                    for code, numbers in reader.found[kind].items()
+                    if len(code) == 4
+                    and any((code, day) not in self._added for day in self._total[code])
+                )
+                if number:
+                    self._tally.add("parts", name, number)
 
     def _one_sex(self, code: str, day: dt.date, kind: Kind) -> None:
         """Refuse a number of one sex alone, unless the total is there, or the other is missing."""

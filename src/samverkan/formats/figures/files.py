@@ -79,7 +79,7 @@ def _as_left_out(value: LeftOut | Iterable[LeftOut]) -> tuple[LeftOut, ...]:
 
 @attrs.frozen(kw_only=True)
 class FigureFile:
-    """A file with figures, as :func:`read_figures` read it.
+    r"""A file with figures, as :func:`read_figures` read it.
 
     Args:
         where: Name of the file.
@@ -95,7 +95,7 @@ class FigureFile:
         left_out: What was left out, and why.
 
     >>> from samverkan.formats import read_figures
-    >>> file = read_figures("Region;Folkmängd 2024\\n00 Riket;10587710\\n0182 Nacka;112112\\n")
+    >>> file = read_figures("Region;Folkmängd 2024\n00 Riket;10587710\n0182 Nacka;112112\n")
     >>> file.shape, len(file.figures.figures)
     (<FileShape.CSV: 'csv'>, 1)
     >>> print(file.left_out[0])

@@ -44,7 +44,10 @@ _DIVISIONS: Final = frozenset(
     }
 )
 _OTHERS: Final = frozenset(
-    {"rang", "rank", "rangordning", "nr", "no", "folkökning", "förändring", "population increase", "change", "areal"}
+    {
+        *("rang", "rank", "rangordning", "nr", "no", "folkökning", "population increase"),
+        *("förändring", "change", "areal"),
+    }
 )
 _CONTENTS: Final = frozenset(
     {

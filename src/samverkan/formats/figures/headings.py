@@ -45,7 +45,8 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
     """Return the parts of the table that stands in rows, or None if all cells are empty.
 
     The header is the rows with several cells right above the first row with a figure: a title
-    in upper rows counts for each column that has a title of its own below. A word that is divided between two rows or lines is whole again.
+    in upper rows counts for each column that has a title of its own below. A word that is divided
+    between two rows or lines is whole again.
 
     >>> found = tabled(
     ...     [(1, ["Exempel"]), (3, ["Kod", "Folk-"]), (4, ["", "mängd"]), (5, ["0182", "95182"])]

@@ -91,15 +91,16 @@ class Period(NamedTuple):
     month: int | None = None
     day: int | None = None
 
-    @property
-    def last_day(self) -> dt.date | None:
-        """The day that a count at the end of the period describes."""
-        if self.year is None:
-            return None
+    def last_day(self, year: int) -> dt.date | None:
+        """Return the day that a count at the end of the period describes, or None if there is none.
+
+        Args:
+            year: The year of the period.
+        """
         month = self.month or 12
-        last = calendar.monthrange(self.year, month)[1]
+        last = calendar.monthrange(year, month)[1]
         day = self.day or last
-        return dt.date(self.year, month, day) if day <= last else None
+        return dt.date(year, month, day) if day <= last else None
 
     def within(self, other: Period) -> Period | None:
         """Return what two statements of one period say together, or None if they differ."""

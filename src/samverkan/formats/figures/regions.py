@@ -112,15 +112,20 @@ def _coded(label: str, digits: str, name: str) -> Place:
     if len(digits) == 4:
         return _of_municipality(label, digits, named)
     if len(digits) <= 2:
-        area = digits.zfill(2)
-        is_area = area == COUNTRY or area in COUNTIES or area in ENDED_COUNTIES
-        if is_area and (len(digits) == 2 or named == area or _is_county(area, name)):
-            return Place(area, label)
-        return Place(None, label, "region-unknown")
+        return _of_area(label, digits, name, named)
     code = f"0{digits}"
     if named == code:
         return Place(code, label, zero_added=True)
     return Place(None, label, "zero-lost" if code in MUNICIPALITIES else "region-unknown")
+
+
+def _of_area(label: str, digits: str, name: str, named: str | None) -> Place:
+    """Return the country or a county; its code may lack its first 0 if its name is beside it."""
+    area = digits.zfill(2)
+    is_area = area == COUNTRY or area in COUNTIES or area in ENDED_COUNTIES
+    if is_area and (len(digits) == 2 or named == area or _is_county(area, name)):
+        return Place(area, label)
+    return Place(None, label, "region-unknown")
 
 
 def _of_municipality(label: str, code: str, named: str | None) -> Place:

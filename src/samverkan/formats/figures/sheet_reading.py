@@ -22,7 +22,6 @@ from .tallies import Tally
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
-_MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>")
 
 Key: TypeAlias = Any
 """The cells of a row that say one thing: one text, or several."""
@@ -60,7 +59,7 @@ class Numbers:
     __slots__ = ("days", "label", "lines", "values")
 
     def __init__(self, label: str) -> None:
-        self.label = label
+        self.label: str = label
         self.values: dict[dt.date, int] = {}
         self.lines: list[int] = []
         self.days: list[Days] = []
@@ -123,6 +122,8 @@ class SheetReader:
         nothing: The cells that say 0, by code and day.
 
         parts: The first row of parts, by code and day.
+
+        sexes: What the men and the women are called.
     """
 
     def __init__(self, sheet: Sheet, given: Given, faults: list[FigureFault], tally: Tally) -> None:
@@ -131,12 +132,13 @@ class SheetReader:
         self.missing: dict[tuple[str, dt.date], Cell] = {}
         self.nothing: dict[tuple[str, dt.date], Cell] = {}
         self.parts: dict[tuple[str, dt.date], Cell] = {}
+        self.sexes: dict[Kind, str] = {}
         self._faults = faults
         self._tally = tally
         self._given = given
         self._rows: Iterator[Row] = iter(sheet.rows)
         self._columns = columns_of(sheet.header)
-        self.lacking = self._lacking()
+        self.lacking: FigureFault | None = self._lacking()
         self._region_of = _getter((*self._columns.counties, *self._columns.regions))
         self._kind_of = _getter([index for index, _ in self._columns.divisions])
         self._time_of = _getter(self._columns.times)
@@ -157,8 +159,8 @@ class SheetReader:
         self._stated = in_heading([*sheet.heading, sheet.name or ""])
         self._lacks_day = False
         self._sheet_kind = self._kind_of_sheet()
-        self.region = " ".join(sheet.header[index] for index in self._columns.regions)
-        self.divisions = ", ".join(
+        self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
+        self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
         )
 
@@ -180,9 +182,6 @@ class SheetReader:
     def _lacking(self) -> FigureFault | None:
         """Return why the table has no population of municipalities, or None if it may have."""
         header = ", ".join(filter(None, self.sheet.header))
-        for line in (*self.sheet.heading, *self.sheet.header[:1]):
-            if line.startswith(_MARKERS):
-                return FigureFault(self.sheet.line, "merge-marker", found=line)
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
         if not self._columns.values:
@@ -235,6 +234,8 @@ class SheetReader:
         numbers = self.found[kind].get(code)
         if numbers is None:
             numbers = self.found[kind][code] = Numbers(where.label)
+        if kind is not Kind.TOTAL:
+            self.sexes.setdefault(kind, self._name(divided) or self.sheet.name or "")
         target = (numbers, where)
         if where.is_municipality:
             self._targets[self._about(cells)] = target
@@ -339,6 +340,13 @@ class SheetReader:
         self._kinds[key] = kind
         return kind
 
+    def _name(self, key: Key) -> str:
+        """Return what a row calls the part of the population that it counts."""
+        told = zip(_texts(key), self._columns.divisions, strict=False)
+        return ", ".join(
+            cell.strip() for cell, (_, understood) in told if understood(cell) is not Kind.TOTAL
+        )
+
     def _part(
         self,
         kind: Kind,
@@ -348,9 +356,7 @@ class SheetReader:
         key: Key,
     ) -> None:
         """Handle a row of a part of the population, or of another count."""
-        kinds = (understood for _, understood in self._columns.divisions)
-        told = zip(_texts(key), kinds, strict=False)
-        name = ", ".join(cell.strip() for cell, kind_of in told if kind_of(cell) is not Kind.TOTAL)
+        name = self._name(key)
         self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
         if kind is Kind.PART and where.is_municipality:
             for day in days.days:
@@ -387,7 +393,7 @@ class SheetReader:
             return None
         if both.month is None and self._stated is not None:
             both = both.within(self._stated) or both  # a heading may also name another year
-        return self._given.reference_date if both.year is None else both.last_day
+        return self._given.reference_date if both.year is None else both.last_day(both.year)
 
     def _period_fault(self, key: Key, line: int, where: Place) -> None:
         written = " ".join(filter(None, (each.strip() for each in _texts(key))))
