@@ -84,7 +84,7 @@ def _dimensions(dataset: dict[str, Any], place: str) -> list[Dimension]:
     if len(ids) != len(sizes) or len(ids) != len(set(ids)):
         refuse("sizes", column=f"{at}size", found=f"{len(sizes)} / {len(set(ids))}")
     role = _object_or_nothing(outer.get("role"))
-    contents, time = (_first(role.get(name)) for name in ("metric", "time"))
+    contents, times = (_first(role.get(name)) for name in ("metric", "time"))
     if contents is None and _CONTENTS in ids:
         contents = _CONTENTS
     found = []
@@ -101,7 +101,7 @@ def _dimensions(dataset: dict[str, Any], place: str) -> list[Dimension]:
             codes=each.codes,
             texts=each.texts,
             is_contents=name == contents,
-            is_time=name == time,
+            is_time=name == times,
         )
         for name, each in zip(ids, found, strict=True)
     ]

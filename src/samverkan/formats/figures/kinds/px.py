@@ -214,9 +214,9 @@ def _times(written: str, name: str, texts: Sequence[str]) -> list[str]:
     whole = [_time(each, scale) for each in times]
     if len(whole) != len(texts):
         refuse("sizes", column=f'TIMEVAL("{name}")', found=f"{len(whole)} / {len(texts)}")
-    for time, text in zip(whole, texts, strict=True):
-        if time[:4] not in text:
-            refuse("time-differs", column=f'TIMEVAL("{name}")', found=f"{time} / {text}")
+    for moment, text in zip(whole, texts, strict=True):
+        if moment[:4] not in text:
+            refuse("time-differs", column=f'TIMEVAL("{name}")', found=f"{moment} / {text}")
     return whole
 
 
