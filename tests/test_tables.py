@@ -34,7 +34,17 @@ from builders import (
     says_the_same,
     with_members,
 )
-from samverkan import Agreement, FigureTable, YearDay, assess, difference, settle
+from samverkan import (
+    Agreement,
+    Figure,
+    FigureTable,
+    PartyKind,
+    Statistic,
+    YearDay,
+    assess,
+    difference,
+    settle,
+)
 from samverkan.errors import (
     AmountError,
     CountError,
@@ -57,6 +67,7 @@ from samverkan.formats import (
     workbook,
 )
 from samverkan.funding import (
+    ByGroup,
     EntryFee,
     Equally,
     Fixed,
@@ -535,6 +546,26 @@ def test_parts_of_a_fee(rule: Rule, how: Any, cells: dict[str, str]) -> None:
     assert {name: str(found[name]) for name in cells} == cells
 
 
+def test_the_fee_of_a_predecessor() -> None:
+    """A successor that owes for its predecessor has the parts that the predecessor had."""
+    made = with_members(agreed("A", "B", funding=[funded_by(PER_HEAD)]), a=START)
+    succeeded = made.succeed("A", "B", decided("2015-02-01"), first_day=dt.date(2015, 7, 1))
+
+    [row] = fees_table(assess(succeeded, year=2015, figures=KNOWN)).rows
+
+    assert (row[0], row[6], row[7], row[9]) == ("b", Decimal("1.50"), 1001, Decimal("1501.50"))
+
+
+def test_a_figure_in_kronor() -> None:
+    """A figure in kronor says so among the figures."""
+    taxes = Statistic(id="taxes", name="skatter", in_kronor=True)
+    basis = attrs.evolve(MID_YEAR, statistic=taxes)
+    known = Figure(subject="a", statistic=taxes, reference_date=dt.date(2014, 6, 30), value=5)
+    rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit=2, of=basis)})
+
+    assert "SEK 5" in str(of_rule(rule, known=FigureTable([known]))["figures"])
+
+
 def test_part_of_a_year() -> None:
     """A prorated fee is the price, times the number, times the part of the year."""
     found = of_rule(PER_HEAD, first=dt.date(2015, 7, 2), how=[Proration.BY_DAY])
@@ -584,13 +615,17 @@ def test_a_table_of_fees_adds_up_after_any_history(world: World) -> None:
     [
         (
             "sv",
-            "0182;212000-0167;Nacka kommun;2015;avgift;0,00;1,50;95182;;142773,00;0,00;0,00;0,00;"
-            "142773,00;folkmängd den 30 juni 2014: 95182 (slutlig);;mid-year-before",
+            (
+                "0182;212000-0167;Nacka kommun;2015;avgift;0,00;1,50;95182;;142773,00;0,00;0,00;"
+                "0,00;142773,00;folkmängd den 30 juni 2014: 95182 (slutlig);;mid-year-before"
+            ),
         ),
         (
             "en",
-            "0182,212000-0167,Nacka kommun,2015,fee,0.00,1.50,95182,,142773.00,0.00,0.00,0.00,"
-            "142773.00,population on 30 June 2014: 95182 (final),,mid-year-before",
+            (
+                "0182,212000-0167,Nacka kommun,2015,fee,0.00,1.50,95182,,142773.00,0.00,0.00,0.00,"
+                "142773.00,population on 30 June 2014: 95182 (final),,mid-year-before"
+            ),
         ),
     ],
 )
@@ -664,6 +699,24 @@ def test_claims_that_were_pending_before() -> None:
 
     assert [(row[0], row[4], row[6]) for row in one.rows] == [("a", "pending", None)]
     assert one.total_label == "Subtotal, 1 unknown"
+
+    needing = attrs.evolve(made, terms=attrs.evolve(made.terms, funding=[funded_by(PER_HEAD)]))
+    lacking = [
+        assess(needing, year=2015, figures=counted(), known_on=dt.date(2015, month, 1))
+        for month in (2, 3)
+    ]
+    change = attrs.evolve(difference(*lacking), pending_before=("a",))
+    assert [(row[0], row[4]) for row in claims_table(change, "en").rows] == [
+        ("a", "figure missing"),
+        ("b", "figure missing"),
+    ]
+
+
+def test_claims_of_no_year() -> None:
+    """If no year is asked about, there are no claims, and nothing is unknown."""
+    settlement = settle(Ledger(), JOINED, years=[], figures=figures, known_on=dt.date(2016, 1, 1))
+
+    assert claims_table(settlement).rows == ()
 
 
 @given(world=lives(), known_on=st.dates(dt.date(2014, 6, 1), dt.date(2018, 1, 1)))
@@ -760,7 +813,8 @@ def test_questions_answered_in_tables(
     assert {each.status for each in (as_csv, in_file, book)} == {shown.status}
     written = Path("out.csv").read_bytes()
     assert as_csv.out.encode() == written
-    assert written.startswith(b"\xef\xbb\xbf") and written.endswith(b"\r\n")
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.endswith(b"\r\n")
     assert (in_file.out, book.out) == ("", "")
     assert in_file.err.startswith("Skrev out.csv.\n")
     assert book.err.startswith("Skrev out.xlsx.\n")

@@ -320,11 +320,11 @@ def claims_table(settlement: Settlement, language: Language = "sv") -> Table:
     unknown = dict.fromkeys(
         (year, each) for year, about in told.items() for each in about.without_fee(unstated=False)
     )
-    listed = {(year, each.party) for year, each in unknown}
-    year = settlement.assessments[0].year
-    for party in settlement.pending_before:
-        if (year, party) not in listed:
-            unknown[year, _NoFee(party, phrase("csv-pending", language))] = None
+    listed = {each.party for _, each in unknown}
+    for party in settlement.pending_before:  # a difference is of one year
+        if party not in listed:
+            pending = _NoFee(party, phrase("csv-pending", language))
+            unknown[settlement.assessments[0].year, pending] = None
     for year, (party, status, needs) in unknown:
         rows.append((*told[year].party(party, status), None, None, None, needs or None))
     return Table(

@@ -23,6 +23,9 @@ _LONGEST_CELL: Final = 32_767
 _LONGEST_NAME: Final = 31
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
+_SPARE: Final = 2  # of a line, which ends where a word ends
+_LINE: Final = 15  # the height of a line, in points
+_MOST_LINES: Final = 27  # Excel's rows are at most 409 points high
 _ROWS_AFTER_TABLE: Final = 3  # its heads, an empty row, and its totals
 # Excel counts 29 February 1900, which was no day.
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
@@ -30,10 +33,10 @@ _MADE: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a file tells no time of
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 
 # Numbers stand at the right, and text not close to the number before it.
-_RIGHT: Final[dict[str, object]] = {"align": "right"}
+_RIGHT: Final[dict[str, object]] = {"align": "right", "valign": "top"}
 _LOOKS: Final[Mapping[ColumnKind, dict[str, object]]] = {
-    ColumnKind.TEXT: {"align": "left", "indent": 1},
-    ColumnKind.CODE: {"align": "left"},
+    ColumnKind.TEXT: {"align": "left", "valign": "top", "indent": 1},
+    ColumnKind.CODE: {"align": "left", "valign": "top"},
     ColumnKind.KRONOR: _RIGHT,
     ColumnKind.NUMBER: _RIGHT,
     ColumnKind.YEAR: _RIGHT,
@@ -143,11 +146,12 @@ class _Formats:
         """Return the format of numbers or days that are written in a way."""
         return self._format(num_format=written, **_LOOKS[kind])
 
-    def text(self, kind: ColumnKind, *, is_quoted: bool) -> _Format:
+    def text(self, kind: ColumnKind, *, is_quoted: bool, is_long: bool) -> _Format:
         """Return the format of text; a code stays text when somebody edits it."""
-        look = {"quote_prefix": True} if is_quoted else {}
-        written = {"num_format": "@"} if kind is ColumnKind.CODE else {}
-        return self._format(**written, **look, **_LOOKS[kind])
+        look: dict[str, object] = {"num_format": "@"} if kind is ColumnKind.CODE else {}
+        look |= {"quote_prefix": True} if is_quoted else {}
+        look |= {"text_wrap": True} if is_long else {}
+        return self._format(**look, **_LOOKS[kind])
 
     def total(self, written: str) -> _Format:
         """Return the format of totals that are written in a way."""
@@ -181,6 +185,9 @@ class _Writer:
         for number, row in enumerate(table.rows, start=1):
             for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(number, place, column, cell)
+            lines = max(map(_lines, row))
+            if lines > 1:
+                sheet.set_row(number, _LINE * min(lines, _MOST_LINES))
         self._totals()
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, columns)
@@ -217,7 +224,7 @@ class _Writer:
         text, is_quoted = fit(cell), is_formula(cell)
         if len(text) > _LONGEST_CELL // 2 and text != _cut(text, _LONGEST_CELL):
             text = f"{_cut(text, _LONGEST_CELL - 1)}\N{HORIZONTAL ELLIPSIS}"
-        how = self._formats.text(column.kind, is_quoted=is_quoted)
+        how = self._formats.text(column.kind, is_quoted=is_quoted, is_long=_lines(text) > 1)
         self._sheet.write_string(row, place, text, how)
 
     def _shown(self, cell: int | Decimal) -> str:
@@ -253,6 +260,13 @@ class _Writer:
             longest = max((len(_seen(column, cell)) for cell in shown), default=0)
             found.append(min(max(longest, len(column.title) + 2, _NARROWEST), _WIDEST) + 1)
         return found
+
+
+def _lines(cell: Cell) -> int:
+    """Return about how many lines a cell needs in a column of the largest width."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(-(-max(len(line), 1) // (_WIDEST - _SPARE)) for line in fit(cell).split("\n"))
 
 
 def _way(column: Column, cell: int | Decimal) -> str:
