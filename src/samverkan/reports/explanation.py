@@ -187,6 +187,8 @@ class Explainer:
     def tree(self) -> Told:
         """Return the text about each step, from the amount down to its figures."""
         tree = self._step(self._explanation.step, self._explanation.memberships[0])
+        if not self._explanation.assumed:
+            return tree
         others = tuple(map(Told, assumed_of_others(self._explanation, self._language)))
         if not others:
             return tree

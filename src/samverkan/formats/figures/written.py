@@ -50,7 +50,7 @@ def figures_csv(figures: FigureTable, language: Language = "sv") -> str:
     >>> for line in figures_csv(figures).splitlines()[:2]:
     ...     print(line[:58])
     municipality_code;name;reference_date;population;status;pu
-    0114;Upplands Väsby;2000-12-31;37067;final;;SCB, tabell Be
+    0114;Upplands Väsby;2000-12-31;37576;final;;SCB, tabell Be
     """
     an_instance("figures", figures, FigureTable)
     a_language(language)
