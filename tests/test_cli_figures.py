@@ -255,8 +255,10 @@ def test_refused_files(early: Path, tmp_path: Path) -> None:
     [
         "fees --year 2025 --reading year-start --party Nacka",
         "explain --year 2025 --reading year-start --party Nacka",
-        "difference --year 2025 --reading year-start --party Nacka --decided Nacka=2015-04-13 "
-        "--from-known 2015-01-01 --to-known 2025-03-01",
+        (
+            "difference --year 2025 --reading year-start --party Nacka --decided Nacka=2015-04-13 "
+            "--from-known 2015-01-01 --to-known 2025-03-01"
+        ),
         "settle --year 2025 --reading year-start --decided Nacka=2015-04-13 --known-on 2025-03-01",
     ],
 )
