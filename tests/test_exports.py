@@ -47,8 +47,10 @@ def test_json_of_fees() -> None:
                 "statistic": "population",
                 "reference_date": "2014-06-30",
                 "status": "final",
+                "assumed_from": None,
             }
         ],
+        "assumed": [],
         "is_provisional": False,
         "instalments": None,
     }
