@@ -132,6 +132,14 @@ def with_findings(answer: Answer, assessments: Iterable[Assessment], phrases: Ph
 # --- The command and its questions
 
 
+def _write_dl(formatter: click.HelpFormatter, rows: Iterable[tuple[str, str]]) -> None:
+    """Write names and what is said of each; no line ends within a word such as year-start."""
+    unbroken = [(name, said.replace("-", "\N{NON-BREAKING HYPHEN}")) for name, said in rows]
+    formatter.write_dl(unbroken)
+    written = (text.replace("\N{NON-BREAKING HYPHEN}", "-") for text in formatter.buffer)
+    formatter.buffer = [*written]
+
+
 class _InLanguage(click.Command):
     """Writes its help in the command's language, where click would write it in English."""
 
@@ -151,11 +159,12 @@ class _InLanguage(click.Command):
         records = [each.get_help_record(ctx) for each in options]
         required = f"[{self.phrases.usage('required')}]"
         with formatter.section(self.phrases.usage("options")):
-            formatter.write_dl(
+            _write_dl(
+                formatter,
                 [
                     (names, said.replace("[required]", required))
                     for names, said in filter(None, records)
-                ]
+                ],
             )
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -212,7 +221,7 @@ class Questions(_InLanguage, click.Group):
         """Write the options, then the questions, each with all of its help."""
         super().format_options(ctx, formatter)
         with formatter.section(self.phrases.usage("commands")):
-            formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
+            _write_dl(formatter, [(name, each.help or "") for name, each in self.commands.items()])
 
 
 # --- What is written after an option, read

@@ -49,6 +49,7 @@ class Portion:
         months: The number of months that count, if the year is prorated by month, else None.
 
     >>> from samverkan.stockholm import agreement
+    >>> import datetime as dt
     >>> spring = Period(dt.date(2016, 1, 1), dt.date(2016, 6, 30))
     >>> Portion(spring, agreement.terms.funding[0]).of_year
     Fraction(91, 183)

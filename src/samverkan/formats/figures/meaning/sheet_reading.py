@@ -309,10 +309,9 @@ class SheetReader:
         """Check a row of sums against the rows above."""
         self._tally.add("sums", where.label)
         kind = self._kind(self._kind_of(cells))
-        time = self._time_of(cells)
         if kind is not Kind.TOTAL:
             return
-        days = self._days_of(time)
+        days = self._days_of(self._time_of(cells))
         for index, day in days.pairs if days is not None else ():
             stated = number(cells[index])
             above = [
