@@ -11,10 +11,17 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from ....core.sources import Source
 from ....errors import FigureFault
 from ..sheets import FileShape, Row, Sheet
-from .headers import columns_of
+from .contents import (
+    is_population_contents,
+    is_population_table,
+    is_population_title,
+    is_title_of_part,
+    table_of,
+)
+from .headers import Values, columns_of
 from .numbers import MOST_DIGITS, Sign, number
 from .origins import PERTURBED_FROM, Origin, origin_of
-from .parts import Kind, combined, sex, table_of
+from .parts import Kind, combined, sex
 from .periods import Period, in_heading, period, words
 from .regions import SUM, Place, place
 from .tallies import Tally
@@ -107,6 +114,15 @@ def _read_plain(values: dict[dt.date, int], cells: Sequence[str], days: Days) ->
     return True
 
 
+def _county(label: str) -> Place:
+    """Return what a cell below *Län* names: never the municipality of that name."""
+    found = place(label)
+    if not found.is_municipality:
+        return found
+    county = place(f"{label} county") if found.by_name else found
+    return Place(None if county.is_municipality else county.code, label, "region-unknown")
+
+
 class SheetReader:
     """Reads one table.
 
@@ -136,8 +152,11 @@ class SheetReader:
         self._faults = faults
         self._tally = tally
         self._given = given
-        self._rows: Iterator[Row] = iter(sheet.rows)
-        self._columns = columns_of(sheet.header)
+        self._rows: Iterator[Row]
+        self._columns, self._rows = columns_of(sheet.header, sheet.rows)
+        self._values = [index for each in self._columns.values for index, _ in each.columns]
+        self._sheet_kind = self._kind_of_sheet()
+        self._is_named = self._columns.is_named or self._is_called_population()
         self.lacking: FigureFault | None = self._lacking()
         self._region_of = _getter((*self._columns.counties, *self._columns.regions))
         self._kind_of = _getter([index for index, _ in self._columns.divisions])
@@ -152,13 +171,13 @@ class SheetReader:
         self._targets: dict[Key, tuple[Numbers, Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
-        self._times: dict[Key, Days] = {}
+        self._times: dict[Kind, dict[Key, Days]] = {each.kind: {} for each in self._columns.values}
         self._table = table_of(sheet.name or "")
-        for index, _ in self._columns.values:
+        for index in self._values:
             self._table = self._table or table_of(sheet.header[index])
         self._stated = in_heading([*sheet.heading, sheet.name or ""])
         self._lacks_day = False
-        self._sheet_kind = self._kind_of_sheet()
+        self._has_rows = self._lacks_name = False
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -184,9 +203,27 @@ class SheetReader:
         header = ", ".join(filter(None, self.sheet.header))
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
-        if not self._columns.values:
+        if not self._columns.values or not (self._is_named or self._columns.contents):
             return FigureFault(self.sheet.line, "no-population", found=header)
+        has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
+        for line in self._titles():
+            if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
+                return FigureFault(self.sheet.line, "title-of-part", found=line)
         return None
+
+    def _titles(self) -> list[str]:
+        """Return the lines above the table, and the name of its sheet."""
+        return [*self.sheet.heading, *filter(None, [self.sheet.name])]
+
+    def _is_called_population(self) -> bool:
+        """Return whether its title, or else the id of its table, says that it is the population."""
+        if any(map(is_population_title, self._titles())):
+            return True
+        if self.sheet.heading or self._columns.contents:
+            return False
+        named = (self.sheet.header[index] for index in self._values)
+        ids = (self.sheet.name, self.sheet.table, self._given.table, *named)
+        return any(map(is_population_table, filter(None, ids)))
 
     def _kind_of_sheet(self) -> Kind:
         """Return which sex the title or the name of the sheet names; both if none."""
@@ -203,7 +240,8 @@ class SheetReader:
         for name in self._columns.others:
             self._tally.add("other-counts", name)
         width = len(self.sheet.header)
-        about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
+        about, time_of, targets = self._about, self._time_of, self._targets
+        times = self._times[self._columns.values[0].kind]
         read_cells = self._read_cells
         for line, row in self._rows:
             if len(row) == width:
@@ -214,6 +252,9 @@ class SheetReader:
             self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
                 break  # enough to know that this is another kind of file
+        if self._lacks_name:
+            header = ", ".join(filter(None, self.sheet.header))
+            self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
 
     def _read_row(self, line: int, row: Sequence[str]) -> None:
         """Read a row: what it is about, whom it counts, and the numbers of its days."""
@@ -225,23 +266,26 @@ class SheetReader:
         if not code:
             self._no_area(where, line, cells)
             return
+        self._has_rows = True
         divided = self._kind_of(cells)
-        kind = self._kind(divided)
-        days = self._days(self._time_of(cells), line, where)
-        if kind > Kind.WOMEN:
-            self._part(kind, where, line, days, divided)
-            return
-        numbers = self.found[kind].get(code)
-        if numbers is None:
-            numbers = self.found[kind][code] = Numbers(where.label)
-        if kind is not Kind.TOTAL:
-            self.sexes.setdefault(kind, self._name(divided) or self.sheet.name or "")
-        target = (numbers, where)
-        if where.is_municipality:
-            self._targets[self._about(cells)] = target
-        else:
+        of_row = self._kind(divided)
+        if of_row <= Kind.WOMEN and not where.is_municipality:
             self._tally.add("areas", where.label)
-        self._read_cells(line, cells, target, days)
+        for values in self._columns.values:
+            kind = combined(of_row, values.kind)
+            days = self._days(self._time_of(cells), values, line, where)
+            if kind > Kind.WOMEN:
+                self._part(kind, where, line, days, divided)
+                continue
+            numbers = self.found[kind].get(code)
+            if numbers is None:
+                numbers = self.found[kind][code] = Numbers(where.label)
+            if kind is not Kind.TOTAL:
+                self.sexes.setdefault(kind, self._name_of_sex(divided, values))
+            target = (numbers, where)
+            if where.is_municipality and len(self._columns.values) == 1:
+                self._targets[self._about(cells)] = target
+            self._read_cells(line, cells, target, days)
 
     def _read_cells(
         self, line: int, cells: Sequence[str], target: tuple[Numbers, Place], days: Days
@@ -286,8 +330,9 @@ class SheetReader:
         texts = [" ".join(each.split()) for each in _texts(key)]
         counties = len(self._columns.counties)
         own = list(dict.fromkeys(filter(None, texts[counties:])))
-        label = " ".join(own or list(dict.fromkeys(filter(None, texts[:counties]))))
-        found = place(label)
+        larger = list(dict.fromkeys(filter(None, texts[:counties])))
+        found = place(" ".join(own)) if own or not larger else _county(" ".join(larger))
+        label = found.label
         if found.zero_added:
             self._tally.add("zero-added", label)
         self._places[key] = found
@@ -295,9 +340,14 @@ class SheetReader:
 
     def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
         """Handle a row that is about no municipality and no area."""
-        said = [number(cells[index]) for index, _ in self._columns.values]
+        said = [number(cells[index]) for index in self._values]
         if not any(isinstance(each, int) or each is Sign.NOTHING for each in said):
-            self._note([cell for cell in cells if cell.strip()][:1])
+            filled = [cell for cell in cells if cell.strip()]
+            if Sign.UNREADABLE in said and len(filled) > 1 and not self._has_rows:
+                found = ", ".join(filled)  # right below the header, it may say what this holds
+                self._faults.append(FigureFault(line, "second-header", found=found))
+            else:
+                self._note(filled[:1])
         elif where.code == SUM:
             self._sum(line, where, cells)
         else:
@@ -311,31 +361,40 @@ class SheetReader:
         kind = self._kind(self._kind_of(cells))
         if kind is not Kind.TOTAL:
             return
-        days = self._days_of(self._time_of(cells))
-        for index, day in days.pairs if days is not None else ():
-            stated = number(cells[index])
-            above = [
-                numbers.values[day]
-                for code, numbers in self.found[Kind.TOTAL].items()
-                if len(code) == 4 and day in numbers.values
-            ]
-            is_whole = all(day != other for _, other in self.missing)
-            total = sum(above)
-            if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
-                found = f"{total} / {stated}"
-                self._faults.append(
-                    FigureFault(line, "sums-differ", day.isoformat(), found, where.label)
-                )
+        for values in self._columns.values:
+            days = self._days_of(self._time_of(cells), values)
+            for index, day in days.pairs if days is not None else ():
+                self._check_sum(line, where, values.kind, day, number(cells[index]))
+
+    def _check_sum(
+        self, line: int, where: Place, kind: Kind, day: dt.date, stated: int | Sign
+    ) -> None:
+        above = [
+            numbers.values[day]
+            for code, numbers in self.found[kind].items()
+            if len(code) == 4 and day in numbers.values
+        ]
+        is_whole = all(day != other for _, other in self.missing)
+        total = sum(above)
+        if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
+            found = f"{total} / {stated}"
+            self._faults.append(
+                FigureFault(line, "sums-differ", day.isoformat(), found, where.label)
+            )
 
     def _kind(self, key: Key) -> Kind:
         """Return whom a row counts."""
         if key in self._kinds:
             return self._kinds[key]
         kind = self._sheet_kind
-        for cell, (_, understood) in zip(_texts(key), self._columns.divisions, strict=False):
-            of_cell = understood(cell)
-            kind = combined(kind, of_cell)
-            self._table = self._table or table_of(cell)
+        is_named = self._is_named
+        for cell, (index, understood) in zip(_texts(key), self._columns.divisions, strict=False):
+            kind = combined(kind, understood(cell))
+            if index in self._columns.contents:
+                self._table = self._table or table_of(cell)
+                is_named = is_named or is_population_contents(cell)
+        if kind is not Kind.OTHER and not is_named:
+            self._lacks_name = True
         self._kinds[key] = kind
         return kind
 
@@ -345,6 +404,12 @@ class SheetReader:
         return ", ".join(
             cell.strip() for cell, (_, understood) in told if understood(cell) is not Kind.TOTAL
         )
+
+    def _name_of_sex(self, key: Key, values: Values) -> str:
+        """Return what a table calls one sex: in its rows, in its columns, or as a whole."""
+        headers = (self.sheet.header[index] for index, _ in values.columns)
+        in_columns = ", ".join(headers) if values.kind is not Kind.TOTAL else ""
+        return self._name(key) or in_columns or self.sheet.name or ""
 
     def _part(
         self,
@@ -361,17 +426,17 @@ class SheetReader:
             for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
 
-    def _days(self, key: Key, line: int, where: Place) -> Days:
+    def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._times.get(key) or self._days_of(key)
+        days = self._times[values.kind].get(key) or self._days_of(key, values)
         if days is None:
             if where.is_municipality:
                 self._period_fault(key, line, where)
             return Days((), ())
-        self._times[key] = days
+        self._times[values.kind][key] = days
         return days
 
-    def _days_of(self, key: Key) -> Days | None:
+    def _days_of(self, key: Key, values: Values) -> Days | None:
         """Return the columns of the population in a row with a period, or None if none is clear."""
         in_row: Period | None = Period()
         for cell in _texts(key):
@@ -379,7 +444,7 @@ class SheetReader:
             in_row = None if said is None or in_row is None else in_row.within(said)
         if in_row is None:
             return None
-        days = [(index, self._day(in_row, stated)) for index, stated in self._columns.values]
+        days = [(index, self._day(in_row, stated)) for index, stated in values.columns]
         clear = [(index, day) for index, day in days if day is not None]
         if len(clear) < len(days):
             return None
