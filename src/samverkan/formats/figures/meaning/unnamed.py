@@ -8,7 +8,7 @@ from typing import Final
 
 from .numbers import are_counts, are_numbers, number
 from .parts import Kind, part, sex
-from .periods import words
+from .periods import without_period
 from .regions import place
 
 _FEWEST_ROWS: Final = 3
@@ -43,7 +43,7 @@ def division(header: str, cells: Sequence[str]) -> Callable[[str], Kind] | None:
     """
     said = dict.fromkeys(each.strip() for each in cells)
     filled = [each for each in said if each]
-    called = words(header)
+    called = without_period(header)[0]
     if not filled or called in _REMARKS or are_counts(cells) or _are_row_numbers(cells):
         return None
     if _COUNTS_CALLED.search(called) and are_numbers(filled):
