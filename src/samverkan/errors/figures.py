@@ -244,6 +244,28 @@ _MEANING_FAULTS = {
         "no column states the population ({found}); call it population, or fetch the table with "
         "the population as its contents",
     ),
+    "title-of-part": Text(
+        "rubriken {found!r} säger att tabellen bara räknar en del av invånarna, eller tusental; "
+        "hämta tabellen med hela folkmängden, eller rätta rubriken",
+        "the title {found!r} says that the table counts only some of the inhabitants, or "
+        "thousands; fetch the table of the whole population, or correct the title",
+    ),
+    "second-header": Text(
+        "raden under rubrikraden har inga tal ({found}); skriv rubrikerna på en rad",
+        "the row below the header has no numbers ({found}); write the headers in one row",
+    ),
+    "too-few": Text(
+        "{found} den {column} är för lite för en kommuns folkmängd, som är minst 1 000; är det en "
+        "ökning, en del av invånarna eller tusental? Hämta hela folkmängden",
+        "{found} on {column} is too little for the population of a municipality, which is at "
+        "least 1 000; is it an increase, a part, or thousands? Fetch the whole population",
+    ),
+    "too-many": Text(
+        "{found} den {column} är för mycket för en kommuns folkmängd, som är högst 2 000 000; är "
+        "det ett läns folkmängd, eller har flera tal skrivits ihop? Rätta raden",
+        "{found} on {column} is too much for the population of a municipality, which is at most "
+        "2 000 000; is it that of a county, or several numbers in one? Correct the row",
+    ),
     "no-day": Text(
         "filen anger ingen dag; lägg till en kolumn med år eller dag, eller ange dagen "
         "(reference_date, --reference-date)",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from ....core.figures import Figure, figures_like
 from ....errors import FigureFault
@@ -21,6 +21,11 @@ from .tallies import Tally
 # Before, a table by the division of 1983 has figures of municipalities that did not exist.
 _BY_DAY_FROM = dt.date(1983, 1, 1)
 
+FEWEST: Final = 1_000
+MOST: Final = 2_000_000
+"""Bounds of a municipality's population. Ours: the smallest has over 2 000, the largest under
+1 100 000."""
+
 
 def figures_of(
     readers: Sequence[SheetReader], given: Given, faults: list[FigureFault], tally: Tally
@@ -33,6 +38,7 @@ def figures_of(
     whole.note_sexes()
     whole.refuse_parts_alone()
     whole.drop_unknown_codes()
+    whole.refuse_impossible()
     whole.note_missing()
     whole.check_areas()
     whole.refuse_other_tables(given.table)
@@ -43,6 +49,10 @@ def figures_of(
     if faults:
         return []
     return whole.figures(given)
+
+
+def _is_possible(values: Collection[int]) -> bool:
+    return min(values) >= FEWEST and max(values) <= MOST
 
 
 class _Whole:
@@ -184,6 +194,16 @@ class _Whole:
                     del found[day]
                 else:
                     self._fault(self._kind(code, day), code, day, "code-on-day", code)
+
+    def refuse_impossible(self) -> None:
+        """Refuse numbers that no municipality has as its population."""
+        for code, found in self._total.items():
+            if len(code) != 4 or not found or _is_possible(found.values()):
+                continue
+            for day, value in found.items():
+                if not _is_possible([value]):
+                    reason = "too-few" if value < FEWEST else "too-many"
+                    self._fault(self._kind(code, day), code, day, reason, str(value))
 
     def _kind(self, code: str, day: dt.date) -> Kind:
         """Return where a number stands: in a row of the total, or in those of the sexes."""

@@ -12,11 +12,18 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from ....core.sources import Source
 from ....errors import FigureFault
 from ..sheets import FileShape, Row, Sheet
+from .contents import (
+    is_population_contents,
+    is_population_table,
+    is_population_title,
+    is_title_of_part,
+    table_of,
+)
 from .days import DayReader, Days, Unclear
-from .headers import columns_of
+from .headers import Values, columns_of
 from .numbers import MOST_DIGITS, Sign, number
 from .origins import Origin, names_scb, origin_of
-from .parts import Kind, combined, sex, table_of
+from .parts import Kind, combined, sex
 from .periods import Updates, in_heading, words
 from .regions import SUM, Place, place
 from .scb_tables import is_half_yearly, scb_table
@@ -25,6 +32,8 @@ from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
+_UNCHECKED: Final = dt.date.max
+"""In place of the day of a sum that cannot be checked."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 _HEADER_OF_DAY: Final = re.compile(
@@ -103,8 +112,9 @@ def _is_a_municipality(cell: str) -> bool:
     return not cell.strip().isdigit() and place(" ".join(cell.split())).is_municipality
 
 
-def _agreed(label: str, several: Sequence[str]) -> Place:
-    """Return what several cells of a row name together."""
+def _agreed(several: Sequence[str]) -> Place:
+    """Return what the cells of a row name together."""
+    label = " ".join(several)
     found = place(label)
     places = {place(each).code for each in several}
     is_one = found.code is None and len(places) == 1 and None not in places
@@ -126,6 +136,15 @@ def _read_plain(values: dict[dt.date, int], cells: Sequence[str], days: Days) ->
         return False
     values.update(found)
     return True
+
+
+def _county(label: str) -> Place:
+    """Return what a cell below *Län* names: never the municipality of that name."""
+    found = place(label)
+    if not found.is_municipality:
+        return found
+    county = place(f"{label} county") if found.by_name else found
+    return Place(None if county.is_municipality else county.code, label, "region-unknown")
 
 
 class SheetReader:
@@ -159,8 +178,11 @@ class SheetReader:
         self._faults = faults
         self._tally = tally
         self._given = given
-        self._rows: Iterator[Row] = iter(sheet.rows)
-        self._columns = columns_of(sheet.header)
+        self._rows: Iterator[Row]
+        self._columns, self._rows = columns_of(sheet.header, sheet.rows)
+        self._values = [index for each in self._columns.values for index, _ in each.columns]
+        self._sheet_kind = self._kind_of_sheet()
+        self._is_named = self._columns.is_named or self._is_called_population()
         self.lacking: FigureFault | None = self._lacking()
         self._region_of = _getter((*self._columns.counties, *self._columns.regions))
         self._kind_of = _getter([index for index, _ in self._columns.divisions])
@@ -175,9 +197,9 @@ class SheetReader:
         self._targets: dict[Key, tuple[Numbers, Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
-        self._times: dict[Key, Days] = {}
+        self._times: dict[Kind, dict[Key, Days]] = {each.kind: {} for each in self._columns.values}
         self.table: str | None = table_of(sheet.name or "")
-        for index, _ in self._columns.values:
+        for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
         self._updates = Updates()
         for each in sheet.heading:
@@ -191,7 +213,7 @@ class SheetReader:
             given=given.reference_date,
             needs_part=self._needs_part(),
         )
-        self._sheet_kind = self._kind_of_sheet()
+        self._has_rows = self._lacks_name = False
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -206,7 +228,7 @@ class SheetReader:
         return origin_of(
             self.sheet,
             table=self.table,
-            values=[self.sheet.header[index] for index, _ in self._columns.values],
+            values=[self.sheet.header[index] for index in self._values],
             sources=self._given.sources,
             named=named,
         )
@@ -241,11 +263,30 @@ class SheetReader:
         header = ", ".join(filter(None, self.sheet.header))
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
-        if not self._columns.values:
+        if not self._columns.values or not (self._is_named or self._columns.contents):
             unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
-            reason = "no-population" if unread is None else "header-day"
-            return FigureFault(self.sheet.line, reason, found=unread or header)
+            reason = "no-population" if self._values or unread is None else "header-day"
+            found = unread if reason == "header-day" else header
+            return FigureFault(self.sheet.line, reason, found=found or "")
+        has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
+        for line in self._titles():
+            if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
+                return FigureFault(self.sheet.line, "title-of-part", found=line)
         return None
+
+    def _titles(self) -> list[str]:
+        """Return the lines above the table, and the name of its sheet."""
+        return [*self.sheet.heading, *filter(None, [self.sheet.name])]
+
+    def _is_called_population(self) -> bool:
+        """Return whether its title, or else the id of its table, says that it is the population."""
+        if any(map(is_population_title, self._titles())):
+            return True
+        if self.sheet.heading or self._columns.contents:
+            return False
+        named = (self.sheet.header[index] for index in self._values)
+        ids = (self.sheet.name, self.sheet.table, self._given.table, *named)
+        return any(map(is_population_table, filter(None, ids)))
 
     def _kind_of_sheet(self) -> Kind:
         """Return which sex the title or the name of the sheet names; both if none."""
@@ -262,7 +303,8 @@ class SheetReader:
         for name in self._columns.others:
             self._tally.add("other-counts", name)
         width = len(self.sheet.header)
-        about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
+        about, time_of, targets = self._about, self._time_of, self._targets
+        times = self._times[self._columns.values[0].kind]
         read_cells = self._read_cells
         for line, row in self._rows:
             if len(row) == width:
@@ -273,6 +315,9 @@ class SheetReader:
             self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
                 break  # enough to know that this is another kind of file
+        if self._lacks_name:
+            header = ", ".join(filter(None, self.sheet.header))
+            self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
         self._check_sums()
 
     def _by_day(self, kind: Kind) -> dict[dt.date, Rows]:
@@ -293,23 +338,26 @@ class SheetReader:
         if not code:
             self._no_area(where, line, cells)
             return
+        self._has_rows = True
         divided = self._kind_of(cells)
-        kind = self._kind(divided)
-        days = self._days(self._time_of(cells), line, where)
-        if kind > Kind.WOMEN:
-            self._part(kind, where, line, days, divided)
-            return
-        numbers = self.found[kind].get(code)
-        if numbers is None:
-            numbers = self.found[kind][code] = Numbers(where.label)
-        if kind is not Kind.TOTAL:
-            self.sexes.setdefault(kind, self._name(divided) or self.sheet.name or "")
-        target = (numbers, where)
-        if where.is_municipality:
-            self._targets[self._about(cells)] = target
-        else:
+        of_row = self._kind(divided)
+        if of_row <= Kind.WOMEN and not where.is_municipality:
             self._tally.add("areas", where.label)
-        self._read_cells(line, cells, target, days)
+        for values in self._columns.values:
+            kind = combined(of_row, values.kind)
+            days = self._days(self._time_of(cells), values, line, where)
+            if kind > Kind.WOMEN:
+                self._part(kind, where, line, days, divided)
+                continue
+            numbers = self.found[kind].get(code)
+            if numbers is None:
+                numbers = self.found[kind][code] = Numbers(where.label)
+            if kind is not Kind.TOTAL:
+                self.sexes.setdefault(kind, self._name_of_sex(divided, values))
+            target = (numbers, where)
+            if where.is_municipality and len(self._columns.values) == 1:
+                self._targets[self._about(cells)] = target
+            self._read_cells(line, cells, target, days)
 
     def _read_cells(
         self, line: int, cells: Sequence[str], target: tuple[Numbers, Place], days: Days
@@ -356,8 +404,9 @@ class SheetReader:
         texts = [" ".join(each.split()) for each in _texts(key)]
         counties = len(self._columns.counties)
         own = list(dict.fromkeys(filter(None, texts[counties:])))
-        label = " ".join(own or list(dict.fromkeys(filter(None, texts[:counties]))))
-        found = place(label) if len(own) < 2 else _agreed(label, own)
+        larger = list(dict.fromkeys(filter(None, texts[:counties])))
+        found = _agreed(own) if own or not larger else _county(" ".join(larger))
+        label = found.label
         if found.zero_added:
             self._tally.add("zero-added", label)
         self._places[key] = found
@@ -365,9 +414,14 @@ class SheetReader:
 
     def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
         """Handle a row that is about no municipality and no area."""
-        said = [number(cells[index]) for index, _ in self._columns.values]
+        said = [number(cells[index]) for index in self._values]
         if not any(isinstance(each, int) or each is Sign.NOTHING for each in said):
-            self._note([cell for cell in cells if cell.strip()])
+            filled = [cell for cell in cells if cell.strip()]
+            if Sign.UNREADABLE in said and len(filled) > 1 and not self._has_rows:
+                found = ", ".join(filled)  # right below the header, it may say what this holds
+                self._faults.append(FigureFault(line, "second-header", found=found))
+            else:
+                self._note(filled)
         elif where.code == SUM:
             self._sum(line, where, cells)
         else:
@@ -384,15 +438,17 @@ class SheetReader:
             fault = FigureFault(line, "region-unknown", self.region, where.label, moved)
             self._faults.append(fault)
             return
-        days = self._day_reader.days(_texts(self._time_of(cells)), self._columns.values)
         kept: list[dt.date] = []
-        for index, day in days.pairs if isinstance(days, Days) else ():
-            stated = number(cells[index])
-            if isinstance(stated, int) and self._is_kept(line, where, kind, day, stated):
-                kept.append(day)
-            else:
-                kept.append(dt.date.max)  # it cannot be checked
-        self._sum_rows.append((where.label, frozenset(kept or [dt.date.max])))
+        for values in self._columns.values:
+            of_values = combined(kind, values.kind)
+            days = self._day_reader.days(_texts(self._time_of(cells)), values.columns)
+            for index, day in days.pairs if isinstance(days, Days) else ():
+                stated = number(cells[index])
+                is_kept = isinstance(stated, int) and self._is_kept(
+                    line, where, of_values, day, stated
+                )
+                kept.append(day if is_kept else _UNCHECKED)
+        self._sum_rows.append((where.label, frozenset(kept or [_UNCHECKED])))
 
     def _is_kept(self, line: int, where: Place, kind: Kind, day: dt.date, stated: int) -> bool:
         """Keep a sum; return False for one of parts."""
@@ -408,7 +464,7 @@ class SheetReader:
 
     def _check_sums(self) -> None:
         """Compare the sums with the rows of the municipalities, if none of these is missing."""
-        missing = {day for _, day in self.missing} | {dt.date.max}
+        missing = {day for _, day in self.missing} | {_UNCHECKED}
         for label, days in self._sum_rows:
             self._tally.add("sums" if missing.isdisjoint(days) else "sums-unchecked", label)
         for kind, sums in self._sums.items():
@@ -424,10 +480,14 @@ class SheetReader:
         if key in self._kinds:
             return self._kinds[key]
         kind = self._sheet_kind
-        for cell, (_, understood) in zip(_texts(key), self._columns.divisions, strict=False):
-            of_cell = understood(cell)
-            kind = combined(kind, of_cell)
-            self.table = self.table or table_of(cell)
+        is_named = self._is_named
+        for cell, (index, understood) in zip(_texts(key), self._columns.divisions, strict=False):
+            kind = combined(kind, understood(cell))
+            if index in self._columns.contents:
+                self.table = self.table or table_of(cell)
+                is_named = is_named or is_population_contents(cell)
+        if kind is not Kind.OTHER and not is_named:
+            self._lacks_name = True
         self._kinds[key] = kind
         return kind
 
@@ -437,6 +497,12 @@ class SheetReader:
         return ", ".join(
             cell.strip() for cell, (_, understood) in told if understood(cell) is not Kind.TOTAL
         )
+
+    def _name_of_sex(self, key: Key, values: Values) -> str:
+        """Return what a table calls one sex: in its rows, in its columns, or as a whole."""
+        headers = (self.sheet.header[index] for index, _ in values.columns)
+        in_columns = ", ".join(headers) if values.kind is not Kind.TOTAL else ""
+        return self._name(key) or in_columns or self.sheet.name or ""
 
     def _part(
         self,
@@ -453,14 +519,16 @@ class SheetReader:
             for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
 
-    def _days(self, key: Key, line: int, where: Place) -> Days:
+    def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._times.get(key) or self._day_reader.days(_texts(key), self._columns.values)
+        days = self._times[values.kind].get(key) or self._day_reader.days(
+            _texts(key), values.columns
+        )
         if isinstance(days, Unclear):
             if where.is_municipality:
                 self._day_fault(days, key, line, where)
             return Days((), ())
-        self._times[key] = days
+        self._times[values.kind][key] = days
         return days
 
     def _day_fault(self, why: Unclear, key: Key, line: int, where: Place) -> None:
