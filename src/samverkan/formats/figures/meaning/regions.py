@@ -29,7 +29,7 @@ _SUM_NAMES: Final = frozenset(
 _CODE_FIRST: Final = re.compile(r"([0-9]{1,4})(?:\s*[-–:,]\s*|\s+|$)(?:\1\s+)?(.*)")
 _NUTS: Final = re.compile(r"se[0-9]{1,3} ?(.*)", re.IGNORECASE)
 _CODE_LAST: Final = re.compile(r"(.+?)[\s,]+\(?([0-9]{1,4})\)?")
-_MARK: Final = re.compile(r"(?: ?\*+| ?[0-9]\)| ?[¹²³])+$")  # of a footnote
+_MARK: Final = re.compile(r"(?: ?\*+| [0-9]\)| ?[¹²³])+$")  # of a footnote
 _LOST: Final = re.compile(r"[?\ufffd]+")  # a letter that was damaged when the file was saved
 _COUNTY_WORDS: Final = re.compile(r"^region | (?:län|lan|county)$")
 

@@ -32,13 +32,13 @@ from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
-_UNCHECKED: Final = dt.date.max
-"""In place of the day of a sum that cannot be checked."""
+_UNCHECKED: Final = (Kind.PART, dt.date.max)
+"""In place of the kind and the day of a sum that cannot be checked."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 _HEADER_OF_DAY: Final = re.compile(
     r"(?:(?:folkmängd(?:en)?|befolkning(?:en)?|(?:antal )?invånare|population|inhabitants)"
-    r"[^a-zåäö]*[0-9](?!.*1000)|[0-9]{1,8}[./]?[0-9./ ]*$)",
+    r"[^a-zåäö]*[0-9](?!.*(?:1000|prognos|forecast))|[0-9]{1,8}[./]?[0-9./ ]*$)",
     re.IGNORECASE,
 )
 _CHANGES: Final = frozenset({"förändringar", "forandringar", "population changes"})
@@ -205,7 +205,7 @@ class SheetReader:
         for each in sheet.heading:
             self._updates.see(each)
         self._sums: dict[Kind, Sums] = {}
-        self._sum_rows: list[tuple[str, frozenset[dt.date]]] = []
+        self._sum_rows: list[tuple[str, frozenset[tuple[Kind, dt.date]]]] = []
         self._day_faults: set[str] = set()
         self._day_reader = DayReader(
             [sheet.header[index] for index in self._columns.times],
@@ -438,16 +438,16 @@ class SheetReader:
             fault = FigureFault(line, "region-unknown", self.region, where.label, moved)
             self._faults.append(fault)
             return
-        kept: list[dt.date] = []
+        kept: list[tuple[Kind, dt.date]] = []
         for values in self._columns.values:
             of_values = combined(kind, values.kind)
             days = self._day_reader.days(_texts(self._time_of(cells)), values.columns)
             for index, day in days.pairs if isinstance(days, Days) else ():
                 stated = number(cells[index])
-                is_kept = isinstance(stated, int) and self._is_kept(
-                    line, where, of_values, day, stated
-                )
-                kept.append(day if is_kept else _UNCHECKED)
+                if isinstance(stated, int) and self._is_kept(line, where, of_values, day, stated):
+                    kept.append((of_values, day))
+                else:
+                    kept.append(_UNCHECKED)
         self._sum_rows.append((where.label, frozenset(kept or [_UNCHECKED])))
 
     def _is_kept(self, line: int, where: Place, kind: Kind, day: dt.date, stated: int) -> bool:
@@ -464,11 +464,13 @@ class SheetReader:
 
     def _check_sums(self) -> None:
         """Compare the sums with the rows of the municipalities, if none of these is missing."""
-        missing = {day for _, day in self.missing} | {_UNCHECKED}
-        for label, days in self._sum_rows:
-            self._tally.add("sums" if missing.isdisjoint(days) else "sums-unchecked", label)
+        missing = {day for _, day in self.missing}
+        whole = {kind: self._by_day(kind) for kind in self._sums}
+        checked = {(kind, day) for kind, days in whole.items() for day in days.keys() - missing}
+        for label, kept in self._sum_rows:
+            self._tally.add("sums" if kept <= checked else "sums-unchecked", label)
         for kind, sums in self._sums.items():
-            for wrong in sums.wrong(self._by_day(kind)):
+            for wrong in sums.wrong(whole[kind]):
                 if wrong.day not in missing:
                     fault = FigureFault(
                         wrong.line, "sums-differ", wrong.day.isoformat(), wrong.found, wrong.label
