@@ -72,7 +72,7 @@ def _is_full(cells: Sequence[str]) -> bool:
 
 def _has_digits(cells: Sequence[str]) -> bool:
     """Return whether a row has a number or a sign in its place, so that it is no second header."""
-    return any(cell[:1].isdigit() or not cell.strip(" .-") for cell in cells[1:])
+    return any(cell[:1].isdigit() or not cell.strip(" .-") for cell in cells)
 
 
 def _divided(rows: Iterator[Row]) -> Sheet:

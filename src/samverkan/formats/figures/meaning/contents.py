@@ -71,8 +71,8 @@ _NAMED: Final = re.compile(rf"(?:{_BEFORE} )*{_NAMES}(?![\w-])(?!{_ANOTHER})")
 _DIVIDED_BY: Final = re.compile(r"\b(?:efter|by)\b")
 _THOUSANDS: Final = re.compile(r"tusental|\b1 ?000-tal|\b1 ?000s|i tusen|thousands?\b|per 1 ?000\b")
 _AGES: Final = re.compile(
-    r"(?<![-/.\w])[0-9]{1,3} ?(?:[-–] ?[0-9]{1,3}|\+)(?![-/\w])|\b[0-9]{1,3} (?:år\b|years?\b)|"
-    r"\bår och äldre|\band (?:over|older)\b|\bi åldern\b|\baged\b"
+    r"(?<![-/.\w])(?:0|[1-9][0-9]{0,2}) ?(?:[-–] ?[0-9]{1,3}|\+)(?![-/\w])|"
+    r"\b[0-9]{1,3} (?:år\b|years?\b)|\bår och äldre|\band (?:over|older)\b|\bi åldern\b|\baged\b"
 )
 _ORIGINS: Final = re.compile(
     r"\b(?:utrikes|inrikes|utländsk\w*|foreign|född i|födda i|medborgare|born|citizens)\b"
