@@ -349,6 +349,13 @@ def in_conflict(one: Figure, other: Figure) -> bool:
     )
 
 
+def later_of(one: Figure, other: Figure) -> Figure | None:
+    """Return which of two figures applies in the end, or None if they would conflict."""
+    if in_conflict(one, other):
+        return None
+    return max(one, other, key=lambda each: (each.known_from, _stage(each)))
+
+
 def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
     """Return the names of the tables of two figures if both are stated and differ, else None."""
     if not one.sources or not other.sources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -18,27 +19,34 @@ from .contents import (
     is_title_of_part,
     table_of,
 )
+from .days import DayReader, Days, Unclear
 from .headers import Values, columns_of
 from .numbers import MOST_DIGITS, Sign, number
-from .origins import PERTURBED_FROM, Origin, origin_of
+from .origins import Origin, names_scb, origin_of
 from .parts import Kind, combined, sex
-from .periods import Period, in_heading, period, words
+from .periods import Updates, in_heading, words
 from .regions import SUM, Place, place
+from .scb_tables import is_half_yearly, scb_table
+from .sums import Rows, Sums, rows_of
 from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
+_HEADER_OF_DAY: Final = re.compile(
+    r"(?:(?:folkmängd(?:en)?|befolkning(?:en)?|(?:antal )?invånare|population|inhabitants)"
+    r"[^a-zåäö]*[0-9](?!.*1000)|[0-9]{1,8}[./]?[0-9./ ]*$)",
+    re.IGNORECASE,
+)
+_CHANGES: Final = frozenset({"förändringar", "forandringar", "population changes"})
+_OF_QUARTERS: Final = re.compile(
+    r"(?:slutlig )?befolkningsstatistik (?:antal personer|.*efter region)|"
+    r"population statistics (?:number of persons|.*by region)"
+)
+
 Key: TypeAlias = Any
 """The cells of a row that say one thing: one text, or several."""
-
-
-class Days(NamedTuple):
-    """The columns with numbers in a row, and the day of each."""
-
-    pairs: tuple[tuple[int, dt.date], ...]
-    days: tuple[dt.date, ...]
 
 
 class Given(NamedTuple):
@@ -97,6 +105,19 @@ def _getter(indexes: Sequence[int]) -> Callable[[Sequence[str]], Key]:
     return itemgetter(*indexes) if indexes else _nothing
 
 
+def _is_a_municipality(cell: str) -> bool:
+    """Return whether a cell names a municipality, which no division of the population does."""
+    return not cell.strip().isdigit() and place(" ".join(cell.split())).is_municipality
+
+
+def _agreed(label: str, several: Sequence[str]) -> Place:
+    """Return what several cells of a row name together."""
+    found = place(label)
+    places = {place(each).code for each in several}
+    is_one = found.code is None and len(places) == 1 and None not in places
+    return Place(places.pop(), label) if is_one else found
+
+
 def _texts(key: Key) -> tuple[str, ...]:
     return (key,) if isinstance(key, str) else tuple(key)
 
@@ -140,6 +161,8 @@ class SheetReader:
         parts: The first row of parts, by code and day.
 
         sexes: What the men and the women are called.
+
+        table: The id of the table, by the codes in it.
     """
 
     def __init__(self, sheet: Sheet, given: Given, faults: list[FigureFault], tally: Tally) -> None:
@@ -172,12 +195,22 @@ class SheetReader:
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
         self._times: dict[Kind, dict[Key, Days]] = {each.kind: {} for each in self._columns.values}
-        self._table = table_of(sheet.name or "")
+        self.table: str | None = table_of(sheet.name or "")
         for index in self._values:
-            self._table = self._table or table_of(sheet.header[index])
-        self._stated = in_heading([*sheet.heading, sheet.name or ""])
-        self._lacks_day = False
+            self.table = self.table or table_of(sheet.header[index])
         self._has_rows = self._lacks_name = False
+        self._updates = Updates()
+        for each in sheet.heading:
+            self._updates.see(each)
+        self._sums: dict[Kind, Sums] = {}
+        self._sum_rows: list[tuple[str, frozenset[dt.date]]] = []
+        self._day_faults: set[str] = set()
+        self._day_reader = DayReader(
+            [sheet.header[index] for index in self._columns.times],
+            stated=in_heading([*sheet.heading, sheet.name or ""]),
+            given=given.reference_date,
+            needs_part=self._needs_part(),
+        )
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -186,16 +219,40 @@ class SheetReader:
     @property
     def origin(self) -> Origin:
         """Where the figures come from; known when the rows are read."""
-        header = [words(name) for name in self.sheet.header]
-        is_labelled = self._table is not None or (
-            "region" in header and bool({"ålder", "kön", "age", "sex", "förändringar"} & {*header})
-        )
+        return self._origin(self._given.table)
+
+    def _origin(self, named: str | None) -> Origin:
         return origin_of(
             self.sheet,
-            table=self._table,
-            is_labelled=is_labelled,
+            table=self.table,
+            values=[self.sheet.header[index] for index in self._values],
             sources=self._given.sources,
-            named=self._given.table,
+            named=named,
+        )
+
+    @property
+    def stated_table(self) -> str | None:
+        """The table that the sheet itself states; known when the rows are read."""
+        stated, given = self.sheet.table or self.table, self._given.table
+        if stated is None and given is not None and not names_scb([given]):
+            by_itself = self._origin(None)
+            if by_itself.issuer == "SCB" and scb_table(given) is None:
+                return by_itself.name or by_itself.issuer
+        return stated
+
+    @property
+    def updated_on(self) -> dt.date | None:
+        """The day on which the table was updated; known when the rows are read."""
+        return self.sheet.updated_on or self._updates.day
+
+    def _needs_part(self) -> bool:
+        """Return whether it is a table of quarters and half-years, where a year is no day."""
+        header = {words(name) for name in self.sheet.header}
+        ids = (self.table, self.sheet.table, self._given.table)
+        return (
+            any(map(is_half_yearly, ids))
+            or bool(header & _CHANGES)
+            or any(_OF_QUARTERS.match(words(each)) for each in (*self.sheet.heading, *header))
         )
 
     def _lacking(self) -> FigureFault | None:
@@ -203,7 +260,11 @@ class SheetReader:
         header = ", ".join(filter(None, self.sheet.header))
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
-        if not self._columns.values or not (self._is_named or self._columns.contents):
+        if not self._columns.values:
+            unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
+            reason = "no-population" if unread is None else "header-day"
+            return FigureFault(self.sheet.line, reason, found=unread or header)
+        if not self._is_named and not self._columns.contents:
             return FigureFault(self.sheet.line, "no-population", found=header)
         has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
         for line in self._titles():
@@ -255,6 +316,15 @@ class SheetReader:
         if self._lacks_name:
             header = ", ".join(filter(None, self.sheet.header))
             self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
+        self._check_sums()
+
+    def _by_day(self, kind: Kind) -> dict[dt.date, Rows]:
+        """Return the rows of the municipalities, by day."""
+        by_day: dict[dt.date, list[int]] = {}
+        for code, numbers in self.found[kind].items():
+            for day, value in numbers.values.items() if len(code) == 4 else ():
+                by_day.setdefault(day, []).append(value)
+        return {day: rows_of(values) for day, values in by_day.items()}
 
     def _read_row(self, line: int, row: Sequence[str]) -> None:
         """Read a row: what it is about, whom it counts, and the numbers of its days."""
@@ -321,6 +391,8 @@ class SheetReader:
 
     def _note(self, filled: Sequence[str]) -> None:
         for each in filled:
+            self._updates.see(each)
+        for each in filled[:1]:
             self._tally.add("notes", each.strip())
 
     def _place(self, key: Key) -> Place:
@@ -331,8 +403,11 @@ class SheetReader:
         counties = len(self._columns.counties)
         own = list(dict.fromkeys(filter(None, texts[counties:])))
         larger = list(dict.fromkeys(filter(None, texts[:counties])))
-        found = place(" ".join(own)) if own or not larger else _county(" ".join(larger))
-        label = found.label
+        label = " ".join(own or larger)
+        if larger and not own:
+            found = _county(label)
+        else:
+            found = place(label) if len(own) < 2 else _agreed(label, own)
         if found.zero_added:
             self._tally.add("zero-added", label)
         self._places[key] = found
@@ -347,7 +422,7 @@ class SheetReader:
                 found = ", ".join(filled)  # right below the header, it may say what this holds
                 self._faults.append(FigureFault(line, "second-header", found=found))
             else:
-                self._note(filled[:1])
+                self._note(filled)
         elif where.code == SUM:
             self._sum(line, where, cells)
         else:
@@ -356,31 +431,50 @@ class SheetReader:
             )
 
     def _sum(self, line: int, where: Place, cells: Sequence[str]) -> None:
-        """Check a row of sums against the rows above."""
-        self._tally.add("sums", where.label)
-        kind = self._kind(self._kind_of(cells))
-        if kind is not Kind.TOTAL:
+        """Keep a row of sums, to be compared with the rows of its municipalities."""
+        divided = self._kind_of(cells)
+        kind = self._kind(divided)
+        moved = next((each for each in _texts(divided) if _is_a_municipality(each)), None)
+        if moved is not None:
+            fault = FigureFault(line, "region-unknown", self.region, where.label, moved)
+            self._faults.append(fault)
             return
+        kept: list[dt.date] = []
         for values in self._columns.values:
-            days = self._days_of(self._time_of(cells), values)
-            for index, day in days.pairs if days is not None else ():
-                self._check_sum(line, where, values.kind, day, number(cells[index]))
+            days = self._day_reader.days(_texts(self._time_of(cells)), values.columns)
+            of_both = combined(kind, values.kind)
+            for index, day in days.pairs if isinstance(days, Days) else ():
+                stated = number(cells[index])
+                if isinstance(stated, int) and self._is_kept(line, where, of_both, day, stated):
+                    kept.append(day)
+                else:
+                    kept.append(dt.date.max)  # it cannot be checked
+        self._sum_rows.append((where.label, frozenset(kept or [dt.date.max])))
 
-    def _check_sum(
-        self, line: int, where: Place, kind: Kind, day: dt.date, stated: int | Sign
-    ) -> None:
-        above = [
+    def _is_kept(self, line: int, where: Place, kind: Kind, day: dt.date, stated: int) -> bool:
+        """Keep a sum; return False for one of parts."""
+        if kind > Kind.WOMEN:
+            return False
+        above = (
             numbers.values[day]
             for code, numbers in self.found[kind].items()
             if len(code) == 4 and day in numbers.values
-        ]
-        is_whole = all(day != other for _, other in self.missing)
-        total = sum(above)
-        if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
-            found = f"{total} / {stated}"
-            self._faults.append(
-                FigureFault(line, "sums-differ", day.isoformat(), found, where.label)
-            )
+        )
+        sums = self._sums.setdefault(kind, Sums())
+        return sums.add(line, where.label, day, stated, rows_of(above))
+
+    def _check_sums(self) -> None:
+        """Compare the sums with the rows of the municipalities, if none of these is missing."""
+        missing = {day for _, day in self.missing} | {dt.date.max}
+        for label, days in self._sum_rows:
+            self._tally.add("sums" if missing.isdisjoint(days) else "sums-unchecked", label)
+        for kind, sums in self._sums.items():
+            for wrong in sums.wrong(self._by_day(kind)):
+                if wrong.day not in missing:
+                    fault = FigureFault(
+                        wrong.line, "sums-differ", wrong.day.isoformat(), wrong.found, wrong.label
+                    )
+                    self._faults.append(fault)
 
     def _kind(self, key: Key) -> Kind:
         """Return whom a row counts."""
@@ -391,7 +485,7 @@ class SheetReader:
         for cell, (index, understood) in zip(_texts(key), self._columns.divisions, strict=False):
             kind = combined(kind, understood(cell))
             if index in self._columns.contents:
-                self._table = self._table or table_of(cell)
+                self.table = self.table or table_of(cell)
                 is_named = is_named or is_population_contents(cell)
         if kind is not Kind.OTHER and not is_named:
             self._lacks_name = True
@@ -428,45 +522,26 @@ class SheetReader:
 
     def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._times[values.kind].get(key) or self._days_of(key, values)
-        if days is None:
+        read = self._times[values.kind]
+        days = read.get(key) or self._day_reader.days(_texts(key), values.columns)
+        if isinstance(days, Unclear):
             if where.is_municipality:
-                self._period_fault(key, line, where)
+                self._day_fault(days, key, line, where)
             return Days((), ())
-        self._times[values.kind][key] = days
+        read[key] = days
         return days
 
-    def _days_of(self, key: Key, values: Values) -> Days | None:
-        """Return the columns of the population in a row with a period, or None if none is clear."""
-        in_row: Period | None = Period()
-        for cell in _texts(key):
-            said = Period() if not cell.strip() else period(cell)
-            in_row = None if said is None or in_row is None else in_row.within(said)
-        if in_row is None:
-            return None
-        days = [(index, self._day(in_row, stated)) for index, stated in values.columns]
-        clear = [(index, day) for index, day in days if day is not None]
-        if len(clear) < len(days):
-            return None
-        return Days(tuple(clear), tuple(day for _, day in clear))
-
-    def _day(self, in_row: Period, in_header: Period | None) -> dt.date | None:
-        """Return the day that a cell describes, by its row and header, or else by the heading."""
-        both = in_row.within(in_header or Period())
-        if both is None:
-            return None
-        if both.month is None and self._stated is not None:
-            both = both.within(self._stated) or both  # a heading may also name another year
-        return self._given.reference_date if both.year is None else both.last_day(both.year)
-
-    def _period_fault(self, key: Key, line: int, where: Place) -> None:
+    def _day_fault(self, why: Unclear, key: Key, line: int, where: Place) -> None:
+        """Add why the day of a row is not clear; only once if it is so of the whole table."""
         written = " ".join(filter(None, (each.strip() for each in _texts(key))))
-        if written:
-            column = " ".join(self.sheet.header[index] for index in self._columns.times)
-            self._faults.append(FigureFault(line, "period", column, written, where.label))
-        elif not self._lacks_day:
-            self._lacks_day = True
-            self._faults.append(FigureFault(line, "no-day", row=where.label))
+        column = " ".join(self.sheet.header[index] for index in self._columns.times)
+        reason = "no-day" if why.reason == "period" and not written else why.reason
+        if reason != "period":
+            if reason in self._day_faults:
+                return
+            self._day_faults.add(reason)
+        fault = FigureFault(line, reason, why.column or column, why.found or written, where.label)
+        self._faults.append(fault)
 
     def _number(self, cell: str, where: Place, day: dt.date, line: int, index: int) -> int:
         """Return the number in a cell, or 0 if it has none, which is noted."""
