@@ -1351,6 +1351,8 @@ def test_impossible_numbers(number: str, reason: str) -> None:
         ["Kommun", "Kön", "Folkmängd 2014"], ["Nacka", "män", "400"], ["Nacka", "kvinnor", "500"]
     )
     assert reasons(sexes) == [(2, "too-few", "2014-12-31", "Nacka")]
+    one_of_two = csv_of(["Kommun", "Folkmängd 2013", "Folkmängd 2014"], ["Nacka", "94000", "182"])
+    assert reasons(one_of_two) == [(2, "too-few", "2014-12-31", "Nacka")]
     for possible in ("1000", "2000000"):
         assert found_in(one_row("0182", "2014", possible)) == {
             ("0182", "2014-12-31"): int(possible)
