@@ -31,8 +31,6 @@ def figures_of(
     readers: Sequence[SheetReader], given: Given, faults: list[FigureFault], tally: Tally
 ) -> list[Figure]:
     """Return the figures of several tables; add what they contradict to the faults."""
-    if not readers:
-        return []
     whole = _Whole(readers, faults, tally)
     whole.add_sexes()
     whole.note_sexes()

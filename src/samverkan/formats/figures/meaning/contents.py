@@ -7,6 +7,7 @@ from typing import Final
 
 from .parts import Kind
 from .periods import words
+from .scb_tables import scb_table
 
 _POPULATION: Final = frozenset(
     {
@@ -46,10 +47,6 @@ _TABLES_OF_CHANGES: Final = {
 }
 _TABLES: Final = _POPULATION_CODES | _TABLES_OF_CHANGES
 _TABLE: Final = re.compile(r"tab[0-9]+|befolkning(?:ny|ckm)|befforandrkvrlk(?:ckm)?")
-_POPULATION_TABLE: Final = re.compile(
-    r"(?:scb,? )?(?:tabell )?(?:tab638|tab5557|tab5444|tab6471|tab6574|be0101n1|000007(?:me|sf|y7)|"
-    r"000003o5|befolkning(?:ny|ckm|nyckm)|befolkmanad(?:ckm)?|folkmdesoaldkon)"
-)
 _ALL_IN_A_ROW: Final = frozenset({"100", "100 folkmängd", "100 population"})
 
 _SEGMENTS: Final = re.compile(r"[.:;|] | [-–—] | \(")
@@ -71,8 +68,8 @@ _NAMED: Final = re.compile(rf"(?:{_BEFORE} )*{_NAMES}(?![\w-])(?!{_ANOTHER})")
 _DIVIDED_BY: Final = re.compile(r"\b(?:efter|by)\b")
 _THOUSANDS: Final = re.compile(r"tusental|\b1 ?000-tal|\b1 ?000s|i tusen|thousands?\b|per 1 ?000\b")
 _AGES: Final = re.compile(
-    r"(?<![-/.\w])[0-9]{1,3} ?(?:[-–] ?[0-9]{1,3}|\+)(?![-/\w])|\b[0-9]{1,3} (?:år\b|years?\b)|"
-    r"\bår och äldre|\band (?:over|older)\b|\bi åldern\b|\baged\b"
+    r"(?<![-/.\w])(?:0|[1-9][0-9]{0,2}) ?(?:[-–] ?[0-9]{1,3}|\+)(?![-/\w])|"
+    r"\b[0-9]{1,3} (?:år\b|years?\b)|\bår och äldre|\band (?:over|older)\b|\bi åldern\b|\baged\b"
 )
 _ORIGINS: Final = re.compile(
     r"\b(?:utrikes|inrikes|utländsk\w*|foreign|född i|födda i|medborgare|born|citizens)\b"
@@ -124,7 +121,8 @@ def is_population_table(name: str) -> bool:
     >>> is_population_table("SCB, tabell TAB638"), is_population_table("BefforandrKvRLK")
     (True, False)
     """
-    return _POPULATION_TABLE.fullmatch(words(name)) is not None
+    table = scb_table(name)
+    return table is not None and not {*_TABLES_OF_CHANGES.values()}.intersection(table.names)
 
 
 def is_population_title(line: str) -> bool:

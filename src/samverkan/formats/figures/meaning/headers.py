@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -21,7 +20,16 @@ _REGIONS: Final = frozenset(
         *("region", "regioner", "regions", "regionkod", "region kod", "region code", "kod", "code"),
         *("region, kod", "region id", "regionnamn", "region name", "kommun", "kommuner", "namn"),
         *("kommunkod", "kommun kod", "kommun-kod", "kommunnamn", "kommunens namn", "kommunnr"),
-        *("kommun nr", "kommun id", "knkod", "lkf", "name", "municipality", "municipalities"),
+        *(
+            "kommun nr",
+            "kommun id",
+            "knkod",
+            "knr",
+            "lkf",
+            "name",
+            "municipality",
+            "municipalities",
+        ),
         *("municipality code", "municipality name", "municipality id", "municipalitycode"),
         *("län/kommun", "kommun/län", "län och kommun", "län kommun", "kommun län"),
         *("kommunnamn länsnamn", "riket/län/kommun", "kommun och län", "geografi", "område"),
@@ -57,8 +65,7 @@ _CONTENTS: Final = frozenset(
     }
 )
 _COUNTED_SEX: Final = re.compile(
-    r"(?:(?:folkmängd(?:en)?|befolkning(?:en)?|invånare|antal(?: invånare)?|population|number of)"
-    r"[, ]+(?:[-–] )?)?(män|men|males|kvinnor|women|females)(?:,? (?:antal|number))?"
+    r"(.*?)[, ]*\b(män|men|males?|kvinnor|women|females?|totalt|total)(?:,? (?:antal|number))?"
 )
 
 
@@ -135,15 +142,15 @@ def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Ite
         *((index, part) for index in found.get("division", ())),
         *((index, contents) for index in found.get("contents", ())),
     ]
+    numbers = [index for each in values for index, _ in each.columns]
     if unknown and values:
         rows = list(rows)
-        numbers = [index for each in values for index, _ in each.columns]
         for index in unknown:
             understood = division(header[index], cells_of(rows, index, numbers))
             if understood is not None:
                 kinds.append((index, understood))
-    used = {index for index, _ in chain(kinds, *(each.columns for each in values))}.union(
-        regions, found.get("county", ()), found.get("time", ())
+    used = {index for index, _ in kinds}.union(
+        numbers, regions, found.get("county", ()), found.get("time", ())
     )
     columns = Columns(
         regions=tuple(regions),
@@ -152,7 +159,7 @@ def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Ite
         divisions=tuple(sorted(kinds, key=itemgetter(0))),
         contents=tuple(found.get("contents", ())),
         values=values,
-        is_named="population" in found,
+        is_named=any(_counted(header[index]).is_population for index in numbers),
         others=tuple(name for index, name in enumerate(header) if name and index not in used),
     )
     return columns, iter(rows)
@@ -172,12 +179,20 @@ def _values(header: Sequence[str], found: Mapping[str, list[int]]) -> tuple[Valu
         Kind.WOMEN: found.get("women", ()),
     }
     values = [
-        Values(kind, tuple((index, without_period(header[index])[1]) for index in indexes))
+        Values(kind, tuple((index, _counted(header[index]).period) for index in indexes))
         for kind, indexes in by_kind.items()
         if indexes
     ]
     periods = {frozenset(period for _, period in each.columns) for each in values}
     return tuple(values) if len(periods) == 1 or not total else tuple(values[:1])
+
+
+class _Counted(NamedTuple):
+    """What a column of numbers counts, by its header."""
+
+    role: str
+    period: Period | None
+    is_population: bool
 
 
 def _role(header: str) -> str:
@@ -188,16 +203,31 @@ def _role(header: str) -> str:
         for role, names in _ROLES.items():
             if said in names:
                 return role
+    return _counted(header).role
+
+
+def _counted(header: str) -> _Counted:
+    """Return what a column counts: the sex may stand before its period, or after."""
     name, period = without_period(header)
+    role = _role_of_count(name, period)
+    of_sex = _COUNTED_SEX.fullmatch(name)
+    if role != "unknown" or of_sex is None:
+        return _Counted(role, period, role == "population")
+    rest, in_rest = without_period(of_sex[1])
+    role = _role_of_count(rest, period or in_rest)
+    is_population = role == "population"
+    kind = sex(of_sex[2])
+    if kind is not Kind.TOTAL and (role != "unknown" or not rest):
+        role = "men" if kind is Kind.MEN else "women"
+    return _Counted(role, period or in_rest, is_population)
+
+
+def _role_of_count(name: str, period: Period | None) -> str:
     if is_population_name(name):
         return "population"
     if not name and period is not None:
         return "period"
-    if is_any_count(name):
-        return "any count"
-    if counted := _COUNTED_SEX.fullmatch(name):
-        return "men" if sex(counted[1]) is Kind.MEN else "women"
-    return "unknown"
+    return "any count" if is_any_count(name) else "unknown"
 
 
 _ROLES: Final = {

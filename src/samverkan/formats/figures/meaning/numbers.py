@@ -13,7 +13,8 @@ _DIGITS: Final = re.compile(r"[0-9]+")
 _NO_DECIMALS: Final = re.compile(r"(.*[0-9])[.,]00?")  # three are thousands
 _BLANK: Final = re.compile(r"[ \u00a0\u202f\u2009]")
 _LIKE_A_NUMBER: Final = re.compile(
-    r"[-+\u2011\u2212]?[0-9]+(?:[ \u00a0\u202f\u2009][0-9]{3})*(?:[.,][0-9]+)?(?: ?%)?"
+    r"[-+\u2011\u2212]?"
+    r"[0-9]+(?:[ \u00a0\u202f\u2009][0-9]{3})*(?:[.,][0-9]+)?(?: ?(?:%|kr|kronor))?"
 )
 _YEARS: Final = range(1700, 2200)
 _FEWEST: Final = 3

@@ -201,6 +201,7 @@ class SheetReader:
         self.table: str | None = table_of(sheet.name or "")
         for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
+        self._has_rows = self._lacks_name = False
         self._updates = Updates()
         for each in sheet.heading:
             self._updates.see(each)
@@ -213,7 +214,6 @@ class SheetReader:
             given=given.reference_date,
             needs_part=self._needs_part(),
         )
-        self._has_rows = self._lacks_name = False
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -263,11 +263,12 @@ class SheetReader:
         header = ", ".join(filter(None, self.sheet.header))
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
-        if not self._columns.values or not (self._is_named or self._columns.contents):
+        if not self._columns.values:
             unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
-            reason = "no-population" if self._values or unread is None else "header-day"
-            found = unread if reason == "header-day" else header
-            return FigureFault(self.sheet.line, reason, found=found or "")
+            reason = "no-population" if unread is None else "header-day"
+            return FigureFault(self.sheet.line, reason, found=unread or header)
+        if not self._is_named and not self._columns.contents:
+            return FigureFault(self.sheet.line, "no-population", found=header)
         has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
         for line in self._titles():
             if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
@@ -523,14 +524,13 @@ class SheetReader:
 
     def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._times[values.kind].get(key) or self._day_reader.days(
-            _texts(key), values.columns
-        )
+        read = self._times[values.kind]
+        days = read.get(key) or self._day_reader.days(_texts(key), values.columns)
         if isinstance(days, Unclear):
             if where.is_municipality:
                 self._day_fault(days, key, line, where)
             return Days((), ())
-        self._times[values.kind][key] = days
+        read[key] = days
         return days
 
     def _day_fault(self, why: Unclear, key: Key, line: int, where: Place) -> None:

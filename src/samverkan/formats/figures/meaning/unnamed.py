@@ -16,6 +16,7 @@ _FEWEST_ROWS: Final = 3
 _COUNTS_CALLED: Final = re.compile(
     r"folkökning|ökning|minskning|förändring|folkmängd|areal|\byta\b|landyta|täthet|andel|procent|%|"
     r"\bkm ?[2²]|kronor|\bkr\b|hushåll|födda|döda|födelse|flytt|netto|överskott|medel|median|"
+    r"avgift|kostnad|belopp|pris\b|fee|cost|amount|price|"
     r"increase|change|growth|births|deaths|density|land area|share|per ?cent|migration|mean|"
     r"[0-9] ?[-–] ?[0-9]|[0-9]\+|[0-9] (?:år|years)|äldre|older|"
     r"^[a-z]{2}[0-9]{4}[a-z0-9]{1,3}\b|^[0-9]{6}[a-z0-9]{2}\b"
@@ -25,7 +26,8 @@ _REMARKS: Final = frozenset(
         *("anmärkning", "anmärkningar", "anm", "anm.", "kommentar", "kommentarer", "not", "noter"),
         *("fotnot", "fotnoter", "källa", "källor", "uppdaterad", "rang", "rank", "rangordning"),
         *("nr", "no", "note", "notes", "comment", "comments", "remark", "remarks", "source"),
-        *("sources", "updated", "footnote", "footnotes", "enhet", "unit"),
+        *("sources", "updated", "footnote", "footnotes", "enhet", "unit", "kommungrupp"),
+        *("organisationsnummer", "org.nr", "orgnr", "org nr", "organisation number"),
     }
 )
 
@@ -55,9 +57,9 @@ def division(header: str, cells: Sequence[str]) -> Callable[[str], Kind] | None:
 
 
 def _are_row_numbers(cells: Sequence[str]) -> bool:
-    return len(cells) >= _FEWEST_ROWS and all(
-        cell.strip().rstrip(".") == str(row) for row, cell in enumerate(cells, 1)
-    )
+    said = [cell.strip().rstrip(".") for cell in cells]
+    counted = ([str(row) for row in range(first, first + len(said))] for first in (0, 1))
+    return len(said) >= _FEWEST_ROWS and said in counted
 
 
 def _is_place(cell: str) -> bool:
