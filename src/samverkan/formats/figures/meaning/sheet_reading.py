@@ -32,6 +32,8 @@ from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
+_UNCHECKED: Final = dt.date.max
+"""In place of the day of a sum that cannot be checked."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 _HEADER_OF_DAY: Final = re.compile(
@@ -110,8 +112,9 @@ def _is_a_municipality(cell: str) -> bool:
     return not cell.strip().isdigit() and place(" ".join(cell.split())).is_municipality
 
 
-def _agreed(label: str, several: Sequence[str]) -> Place:
-    """Return what several cells of a row name together."""
+def _agreed(several: Sequence[str]) -> Place:
+    """Return what the cells of a row name together."""
+    label = " ".join(several)
     found = place(label)
     places = {place(each).code for each in several}
     is_one = found.code is None and len(places) == 1 and None not in places
@@ -198,7 +201,6 @@ class SheetReader:
         self.table: str | None = table_of(sheet.name or "")
         for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
-        self._has_rows = self._lacks_name = False
         self._updates = Updates()
         for each in sheet.heading:
             self._updates.see(each)
@@ -211,6 +213,7 @@ class SheetReader:
             given=given.reference_date,
             needs_part=self._needs_part(),
         )
+        self._has_rows = self._lacks_name = False
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -260,12 +263,11 @@ class SheetReader:
         header = ", ".join(filter(None, self.sheet.header))
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
-        if not self._columns.values:
+        if not self._columns.values or not (self._is_named or self._columns.contents):
             unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
-            reason = "no-population" if unread is None else "header-day"
-            return FigureFault(self.sheet.line, reason, found=unread or header)
-        if not self._is_named and not self._columns.contents:
-            return FigureFault(self.sheet.line, "no-population", found=header)
+            reason = "no-population" if self._values or unread is None else "header-day"
+            found = unread if reason == "header-day" else header
+            return FigureFault(self.sheet.line, reason, found=found or "")
         has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
         for line in self._titles():
             if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
@@ -403,11 +405,8 @@ class SheetReader:
         counties = len(self._columns.counties)
         own = list(dict.fromkeys(filter(None, texts[counties:])))
         larger = list(dict.fromkeys(filter(None, texts[:counties])))
-        label = " ".join(own or larger)
-        if larger and not own:
-            found = _county(label)
-        else:
-            found = place(label) if len(own) < 2 else _agreed(label, own)
+        found = _agreed(own) if own or not larger else _county(" ".join(larger))
+        label = found.label
         if found.zero_added:
             self._tally.add("zero-added", label)
         self._places[key] = found
@@ -441,15 +440,15 @@ class SheetReader:
             return
         kept: list[dt.date] = []
         for values in self._columns.values:
+            of_values = combined(kind, values.kind)
             days = self._day_reader.days(_texts(self._time_of(cells)), values.columns)
-            of_both = combined(kind, values.kind)
             for index, day in days.pairs if isinstance(days, Days) else ():
                 stated = number(cells[index])
-                if isinstance(stated, int) and self._is_kept(line, where, of_both, day, stated):
-                    kept.append(day)
-                else:
-                    kept.append(dt.date.max)  # it cannot be checked
-        self._sum_rows.append((where.label, frozenset(kept or [dt.date.max])))
+                is_kept = isinstance(stated, int) and self._is_kept(
+                    line, where, of_values, day, stated
+                )
+                kept.append(day if is_kept else _UNCHECKED)
+        self._sum_rows.append((where.label, frozenset(kept or [_UNCHECKED])))
 
     def _is_kept(self, line: int, where: Place, kind: Kind, day: dt.date, stated: int) -> bool:
         """Keep a sum; return False for one of parts."""
@@ -465,7 +464,7 @@ class SheetReader:
 
     def _check_sums(self) -> None:
         """Compare the sums with the rows of the municipalities, if none of these is missing."""
-        missing = {day for _, day in self.missing} | {dt.date.max}
+        missing = {day for _, day in self.missing} | {_UNCHECKED}
         for label, days in self._sum_rows:
             self._tally.add("sums" if missing.isdisjoint(days) else "sums-unchecked", label)
         for kind, sums in self._sums.items():
@@ -522,13 +521,14 @@ class SheetReader:
 
     def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        read = self._times[values.kind]
-        days = read.get(key) or self._day_reader.days(_texts(key), values.columns)
+        days = self._times[values.kind].get(key) or self._day_reader.days(
+            _texts(key), values.columns
+        )
         if isinstance(days, Unclear):
             if where.is_municipality:
                 self._day_fault(days, key, line, where)
             return Days((), ())
-        read[key] = days
+        self._times[values.kind][key] = days
         return days
 
     def _day_fault(self, why: Unclear, key: Key, line: int, where: Place) -> None:
