@@ -32,13 +32,13 @@ from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
-_UNCHECKED: Final = dt.date.max
-"""In place of the day of a sum that cannot be checked."""
+_UNCHECKED: Final = (Kind.PART, dt.date.max)
+"""In place of the kind and the day of a sum that cannot be checked."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 _HEADER_OF_DAY: Final = re.compile(
     r"(?:(?:folkmängd(?:en)?|befolkning(?:en)?|(?:antal )?invånare|population|inhabitants)"
-    r"[^a-zåäö]*[0-9](?!.*1000)|[0-9]{1,8}[./]?[0-9./ ]*$)",
+    r"[^a-zåäö]*[0-9](?!.*(?:1000|prognos|forecast))|[0-9]{1,8}[./]?[0-9./ ]*$)",
     re.IGNORECASE,
 )
 _CHANGES: Final = frozenset({"förändringar", "forandringar", "population changes"})
@@ -201,11 +201,12 @@ class SheetReader:
         self.table: str | None = table_of(sheet.name or "")
         for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
+        self._has_rows = self._lacks_name = False
         self._updates = Updates()
         for each in sheet.heading:
             self._updates.see(each)
         self._sums: dict[Kind, Sums] = {}
-        self._sum_rows: list[tuple[str, frozenset[dt.date]]] = []
+        self._sum_rows: list[tuple[str, frozenset[tuple[Kind, dt.date]]]] = []
         self._day_faults: set[str] = set()
         self._day_reader = DayReader(
             [sheet.header[index] for index in self._columns.times],
@@ -213,7 +214,6 @@ class SheetReader:
             given=given.reference_date,
             needs_part=self._needs_part(),
         )
-        self._has_rows = self._lacks_name = False
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -263,11 +263,12 @@ class SheetReader:
         header = ", ".join(filter(None, self.sheet.header))
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
-        if not self._columns.values or not (self._is_named or self._columns.contents):
+        if not self._columns.values:
             unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
-            reason = "no-population" if self._values or unread is None else "header-day"
-            found = unread if reason == "header-day" else header
-            return FigureFault(self.sheet.line, reason, found=found or "")
+            reason = "no-population" if unread is None else "header-day"
+            return FigureFault(self.sheet.line, reason, found=unread or header)
+        if not self._is_named and not self._columns.contents:
+            return FigureFault(self.sheet.line, "no-population", found=header)
         has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
         for line in self._titles():
             if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
@@ -438,16 +439,16 @@ class SheetReader:
             fault = FigureFault(line, "region-unknown", self.region, where.label, moved)
             self._faults.append(fault)
             return
-        kept: list[dt.date] = []
+        kept: list[tuple[Kind, dt.date]] = []
         for values in self._columns.values:
             of_values = combined(kind, values.kind)
             days = self._day_reader.days(_texts(self._time_of(cells)), values.columns)
             for index, day in days.pairs if isinstance(days, Days) else ():
                 stated = number(cells[index])
-                is_kept = isinstance(stated, int) and self._is_kept(
-                    line, where, of_values, day, stated
-                )
-                kept.append(day if is_kept else _UNCHECKED)
+                if isinstance(stated, int) and self._is_kept(line, where, of_values, day, stated):
+                    kept.append((of_values, day))
+                else:
+                    kept.append(_UNCHECKED)
         self._sum_rows.append((where.label, frozenset(kept or [_UNCHECKED])))
 
     def _is_kept(self, line: int, where: Place, kind: Kind, day: dt.date, stated: int) -> bool:
@@ -464,11 +465,13 @@ class SheetReader:
 
     def _check_sums(self) -> None:
         """Compare the sums with the rows of the municipalities, if none of these is missing."""
-        missing = {day for _, day in self.missing} | {_UNCHECKED}
-        for label, days in self._sum_rows:
-            self._tally.add("sums" if missing.isdisjoint(days) else "sums-unchecked", label)
+        missing = {day for _, day in self.missing}
+        whole = {kind: self._by_day(kind) for kind in self._sums}
+        checked = {(kind, day) for kind, days in whole.items() for day in days.keys() - missing}
+        for label, kept in self._sum_rows:
+            self._tally.add("sums" if kept <= checked else "sums-unchecked", label)
         for kind, sums in self._sums.items():
-            for wrong in sums.wrong(self._by_day(kind)):
+            for wrong in sums.wrong(whole[kind]):
                 if wrong.day not in missing:
                     fault = FigureFault(
                         wrong.line, "sums-differ", wrong.day.isoformat(), wrong.found, wrong.label
@@ -521,14 +524,13 @@ class SheetReader:
 
     def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._times[values.kind].get(key) or self._day_reader.days(
-            _texts(key), values.columns
-        )
+        read = self._times[values.kind]
+        days = read.get(key) or self._day_reader.days(_texts(key), values.columns)
         if isinstance(days, Unclear):
             if where.is_municipality:
                 self._day_fault(days, key, line, where)
             return Days((), ())
-        self._times[values.kind][key] = days
+        read[key] = days
         return days
 
     def _day_fault(self, why: Unclear, key: Key, line: int, where: Place) -> None:
