@@ -170,7 +170,7 @@ def test_a_forecast_is_told(tmp_path: Path) -> None:
     made = heads("0182", "2025-12-31", 5, status=forecast, assumed_from=day("2024-12-31"))
     formats.write(FigureTable([made]), file)
 
-    assert "prognos: antagen som den 31 december 2024" in ask("figures", file).out
+    assert "prognos: samma som den 31 december 2024" in ask("figures", file).out
 
 
 def test_what_the_file_does_not_state(tmp_path: Path) -> None:
@@ -292,10 +292,10 @@ def test_a_forecast(early: Path) -> None:
     assert plain.status == 3
     assert (fees.status, explained.status, table.status) == (0, 0, 0)
     assert "168 150,00 kr" in fees.out
-    assert "antagen som den 31 december 2024" in " ".join(fees.out.split())
-    assert "assumed as of 31 December 2024" in " ".join(explained.out.split())
+    assert "samma som den 31 december 2024" in " ".join(fees.out.split())
+    assert "same as on 31 December 2024" in " ".join(explained.out.split())
     assert data["fees"][0]["figures"][0]["assumed_from"] == "2024-12-31"
-    assert "antagen som den 31 december 2024" in table.out
+    assert "samma som den 31 december 2024" in table.out
     assert "FIGURES_ASSUMED" in fees.err
     assert ask("settle", *question, "--assume-last-known").status == 2
 

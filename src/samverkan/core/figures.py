@@ -195,13 +195,15 @@ class Figure:
         sources: The table that contains the figure.
 
         assumed_from: If nothing is published and an earlier figure is assumed to hold still, the
-            day that the earlier one describes (*antagen som den*); else None.
+            day that the earlier one describes (*samma som den*); else None.
+
+        assumed_status: How reliable that earlier figure is, if it is stated; else None.
 
     Raises:
         CountError: If the count is negative or has over 18 digits.
 
         AssumptionError: If the figure is assumed, and it is no forecast, or the day that it is
-            assumed from is not earlier.
+            assumed from is not earlier; or if only the status of an earlier one is stated.
 
     >>> from samverkan.funding import POPULATION
     >>> nacka = Figure(
@@ -222,6 +224,7 @@ class Figure:
     published_on: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     assumed_from: dt.date | None = None
+    assumed_status: FigureStatus | None = None
 
     def __attrs_post_init__(self) -> None:
         a_slug("subject", self.subject)
@@ -231,7 +234,11 @@ class Figure:
         a_whole_number("value", abs(self.value) if signed else self.value)
         an_instance("status", self.status, FigureStatus, None)
         an_optional_day("published_on", self.published_on)
-        if self.assumed_from is not None:
+        an_instance("assumed_status", self.assumed_status, FigureStatus, None)
+        if self.assumed_from is None:
+            if self.assumed_status is not None:
+                raise AssumptionError(self.subject, self.reference_date, None, "no-day")
+        else:
             a_day("assumed_from", self.assumed_from)
             days = self.reference_date, self.assumed_from
             if self.assumed_from >= self.reference_date:

@@ -393,29 +393,35 @@ class AssumptionError(SamverkanError, ValueError):
 
         reference_date: The day that the figure describes.
 
-        assumed_from: The day that the figure that it rests on describes.
+        assumed_from: The day that the figure that it rests on describes, if it is stated.
 
         reason: What is wrong.
     """
 
     subject: str
     reference_date: dt.date
-    assumed_from: dt.date
+    assumed_from: dt.date | None
     reason: str
 
     template: ClassVar[Text] = Text("{subject}: {reason}", "{subject}: {reason}")
     reasons: ClassVar[Reasons] = {
         "not-earlier": Text(
-            "uppgiften för {reference_date} är antagen som den {assumed_from}, som inte är "
+            "uppgiften för {reference_date} är antagen från den {assumed_from}, som inte är "
             "tidigare; ange dagen för den uppgift som den vilar på",
             "the figure for {reference_date} is assumed from {assumed_from}, which is not earlier; "
             "give the day of the figure that it rests on",
         ),
         "no-forecast": Text(
-            "uppgiften för {reference_date} är antagen som den {assumed_from}, men dess status är "
+            "uppgiften för {reference_date} är antagen från den {assumed_from}, men dess status är "
             "inte prognos; ange status forecast, eller ta bort assumed_from",
             "the figure for {reference_date} is assumed from {assumed_from}, but its status is not "
             "forecast; give the status forecast, or remove assumed_from",
+        ),
+        "no-day": Text(
+            "uppgiften för {reference_date} anger en tidigare uppgifts status, men inte dess dag; "
+            "ange assumed_from, eller ta bort assumed_status",
+            "the figure for {reference_date} states the status of an earlier one, but not its day; "
+            "give assumed_from, or remove assumed_status",
         ),
     }
 

@@ -21,7 +21,7 @@ from ..findings.findings import Finding
 from ..reports.claims import cause, no_cause
 from ..reports.fees import assumed_of_others, lacking, of_whom
 from ..reports.law import CONFIDENCES, SEVERITIES
-from ..reports.words import phrase, status_text
+from ..reports.words import if_forecast, phrase, status_text
 from .tables import Cell, Column, ColumnKind, Table, columns_of
 
 _MOST_DECIMALS: Final = 10
@@ -126,7 +126,7 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
         figures = "; ".join([*behind, *assumed_of_others(explanation, language)])
         rows.append(
             (
-                *told.party(fee.party, phrase("csv-fee", language)),
+                *told.party(fee.party, told.fee(fee.party)),
                 *_amounts(explanation, language),
                 fee.kronor,
                 figures or None,
@@ -175,7 +175,7 @@ def instalments_table(assessment: Assessment, language: Language = "sv") -> Tabl
     told = _Told(assessment, language)
     rows: list[tuple[Cell, ...]] = [
         (
-            *told.party(fee.party, phrase("csv-fee", language)),
+            *told.party(fee.party, told.fee(fee.party)),
             each.due_on,
             each.kronor,
             None,
@@ -203,6 +203,7 @@ def _table(
         rows=rows,
         language=language,
         unknown=len(assessment.unknown),
+        is_forecast=assessment.is_forecast,
     )
 
 
@@ -212,12 +213,18 @@ class _Told:
     def __init__(self, assessment: Assessment, language: Language) -> None:
         self._assessment, self._language = assessment, language
         self._agreement: Agreement = assessment.agreement
+        self._assumed = {each.party for each in assessment.assumed}
 
     def party(self, party: str, status: str) -> tuple[Cell, ...]:
         """Return the cells that name a party, with its status."""
         known = self._agreement.party(party)
         number = known.organisation_number
         return known.id, number, known.name, self._assessment.year, status
+
+    def fee(self, party: str) -> str:
+        """Return the status of a party that has a fee: *avgift*, *avgift (prognos)*."""
+        said = phrase("csv-fee", self._language)
+        return if_forecast(said, self._language, is_forecast=party in self._assumed)
 
     def without_fee(self, *, unstated: bool = True) -> Iterator[_NoFee]:
         """Yield the parties without a fee, also those for which no rule is stated."""

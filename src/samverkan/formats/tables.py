@@ -29,6 +29,7 @@ _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\u
 _SIGNS: Final = frozenset("=+-@")
 _TOTAL: Final = Text("Summa", "Total")
 _SUBTOTAL: Final = Text("Delsumma, {count} okända", "Subtotal, {count} unknown")
+_FORECAST: Final = Text("{said} (prognos)", "{said} (forecast)")
 
 
 class ColumnKind(enum.StrEnum):
@@ -127,6 +128,8 @@ class Table:
         unknown: The number of rows whose amount is not known, although it belongs to the total:
             the total is then a subtotal.
 
+        is_forecast: Whether any amount rests on assumed figures: the total is then a forecast.
+
     Raises:
         TableError: If there is no column, or a row has another number of cells.
 
@@ -154,11 +157,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_as_rows, repr=False)
     language: Language = "sv"
     unknown: int = 0
+    is_forecast: bool = False
 
     def __attrs_post_init__(self) -> None:
         a_line("name", self.name)
         a_language(self.language)
         a_whole_number("unknown", self.unknown)
+        an_instance("is_forecast", self.is_forecast, bool)
         if not self.columns:
             raise TableError(self.name, "no-column")
         for number, row in enumerate(self.rows, start=1):
@@ -197,7 +202,9 @@ class Table:
     def total_label(self) -> str:
         """What the row of totals is called: a subtotal says how many amounts are unknown."""
         text = _SUBTOTAL if self.unknown else _TOTAL
-        return text.in_language(self.language).format(count=self.unknown)
+        said = text.in_language(self.language).format(count=self.unknown)
+        forecast = _FORECAST.in_language(self.language)
+        return forecast.format(said=said) if self.is_forecast else said
 
 
 def _check(column: Column, cell: Cell) -> None:
