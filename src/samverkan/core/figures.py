@@ -401,25 +401,23 @@ class FigureTable:
         statistics: dict[str, Statistic] = {}
         for statistic in {id(each.statistic): each.statistic for each in self.figures}.values():
             refuse_other_scale(statistics.setdefault(statistic.id, statistic), statistic)
+        found: dict[tuple[str, dt.date], dict[str, Figure]] = collections.defaultdict(dict)
+        for each in self.figures:  # of several figures of a key, the last one applies
+            found[each.statistic.id, each.reference_date][each.subject] = each
+        if sum(map(len, found.values())) < len(self.figures):
+            self._refuse_conflicts()
+        object.__setattr__(self, "_found", dict(found))
+        object.__setattr__(self, "_statistics", statistics)
+
+    def _refuse_conflicts(self) -> None:
         # They are in order, so those of one key and day are beside each other.
-        conflicts = [
-            (one, other)
-            for one, other in itertools.pairwise(self.figures)
-            if one.subject == other.subject and in_conflict(one, other)
-        ]
+        pairs = itertools.pairwise(self.figures)
+        conflicts = [(one, other) for one, other in pairs if in_conflict(one, other)]
         if conflicts:
             raise FigureConflictError(
                 tuple((*_key(one), one.value, other.value) for one, other in conflicts),
                 tuple(tables_of(*both) for both in conflicts),
             )
-        self._index(statistics)
-
-    def _index(self, statistics: dict[str, Statistic]) -> None:
-        found: dict[tuple[str, dt.date], dict[str, Figure]] = collections.defaultdict(dict)
-        for each in self.figures:  # of several figures of a key, the last one applies
-            found[each.statistic.id, each.reference_date][each.subject] = each
-        object.__setattr__(self, "_found", dict(found))
-        object.__setattr__(self, "_statistics", statistics)
 
     def __repr__(self) -> str:
         return f"<FigureTable: {len(self.figures)} figures>"
