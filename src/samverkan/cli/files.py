@@ -19,7 +19,7 @@ from ..formats import FigureFile, FileShape
 from ..meetings.mode_log import ModeLog
 from ..reports.words import page
 from .phrases import Phrases, called
-from .questions import Written
+from .questions import FILES_READ, Written
 
 _T = TypeVar("_T")
 
@@ -45,11 +45,15 @@ class FileName(Written):
         super().__init__(phrases)
         self._read = read
 
-    def convert(self, value: str, param: click.Parameter | None, _: click.Context | None) -> object:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> object:
         """Return what the file holds, or its name; refuse an empty one."""
         if not value:  # which Path would take for the folder
             name = "" if param is None else called(param)
             raise click.BadOptionUsage(name, "")
+        if ctx is not None and param is not None and param.name != "output":
+            ctx.meta.setdefault(FILES_READ, []).append(value)
         return self._read(value)
 
 

@@ -356,6 +356,18 @@ def in_conflict(one: Figure, other: Figure) -> bool:
     )
 
 
+def a_figure_table(field: str, value: object) -> None:
+    """Refuse what is no table of figures; of a file with figures, say where its table is."""
+    if not isinstance(value, FigureTable):
+        raise WrongTypeError(field, _A_FIGURE_TABLE, value)
+
+
+_A_FIGURE_TABLE: Final = Text(
+    "en FigureTable (av en FigureFile: dess .figures; av flera: combine_figures)",
+    "a FigureTable (of a FigureFile, its .figures; of several, combine_figures)",
+)
+
+
 def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
     """Return the names of the tables of two figures if both are stated and differ, else None."""
     if not one.sources or not other.sources:

@@ -11,7 +11,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, a_figure_table
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parties import Party
 from ..core.periods import Period
@@ -532,7 +532,7 @@ def assess(
     370996050
     """
     an_instance("agreement", agreement, Agreement)
-    an_instance("figures", figures, FigureTable)
+    a_figure_table("figures", figures)
     an_optional_line("reading", reading)
     an_instance("assume_last_known", assume_last_known, bool)
     then = figures if known_on is None else figures.as_known(known_on)

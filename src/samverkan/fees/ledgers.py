@@ -13,7 +13,7 @@ from ..agreements.agreement import Agreement
 from ..agreements.instruments import Instrument
 from ..agreements.state import State
 from ..core.fields import as_tuple
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, a_figure_table
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
@@ -285,7 +285,7 @@ def settle(
     """
     an_instance("ledger", ledger, Ledger)
     an_instance("agreement", agreement, Agreement)
-    an_instance("figures", figures, FigureTable)
+    a_figure_table("figures", figures)
     an_optional_line("reading", reading)
     a_day("known_on", known_on)
     if ledger.known_on is not None and known_on < ledger.known_on:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from ...core.fields import as_tuple
-from ...core.figures import Figure, FigureTable
+from ...core.figures import Figure, FigureTable, a_figure_table
 from ...errors import DocumentFault, NotWrittenError
-from ...errors.texts import Language, Text, a_language, an_instance
+from ...errors.texts import Language, Text, a_language
 from ...funding.bases import POPULATION
 from ...sweden.former_codes import FORMER_CODES
 from ...sweden.municipalities import MUNICIPALITIES
@@ -52,7 +52,7 @@ def figures_csv(figures: FigureTable, language: Language = "sv") -> str:
     municipality_code;name;reference_date;population;status;pu
     0114;Upplands Väsby;2000-12-31;37576;final;;SCB, tabell Be
     """
-    an_instance("figures", figures, FigureTable)
+    a_figure_table("figures", figures)
     a_language(language)
     for place, each in enumerate(figures.figures):
         is_population = each.statistic.id == POPULATION.id

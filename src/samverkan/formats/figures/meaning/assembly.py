@@ -217,7 +217,7 @@ class _Whole:
             numbers = self._reader_of(kind, code, day).found[kind][code]
             line, row = numbers.line(day), numbers.label
             self._faults.append(
-                FigureFault(line, "published", "published_on", str(published_on), row)
+                FigureFault(line, "published-argument", str(day), str(published_on), row)
             )
 
     def check_areas(self) -> None:
