@@ -78,7 +78,18 @@ def bare(said: str) -> str:
 # Forms of a word that one of the languages has: "var tredje", "var 21:a".
 ONE_LANGUAGE_ALONE = {"ending"}
 
-SAME_IN_BOTH = {"", "csv", "forum", "id", "instrument", "json stat", "kronor", "per", "px", "region"}
+SAME_IN_BOTH = {
+    "",
+    "csv",
+    "forum",
+    "id",
+    "instrument",
+    "json stat",
+    "kronor",
+    "per",
+    "px",
+    "region",
+}
 SAME_IN_BOTH |= {"status", "text"}
 
 TEMPLATES = {
