@@ -61,8 +61,11 @@ from samverkan.formats import (
     Table,
     claims_table,
     fees_table,
+    figures_csv,
+    figures_table,
     findings_table,
     instalments_table,
+    read_figures,
     register_table,
     workbook,
 )
@@ -848,6 +851,62 @@ def test_other_forms_in_a_file(tmp_path: Path) -> None:
     assert "Uppgift saknas: Upplands Väsby" in text.err
 
 
+def test_the_name_of_a_file_says_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --format, the answer has the form that the name of the file ends in."""
+    monkeypatch.chdir(tmp_path)
+    for name, form in (
+        ("a.txt", "table"),
+        ("a.json", "json"),
+        ("a.csv", "csv"),
+        ("A.XLSX", "xlsx"),
+    ):
+        ask(*FEES, "--output", name)
+        ask(*FEES, "--output", f"b{Path(name).suffix}", "--format", form)
+        assert Path(name).read_bytes() == Path(f"b{Path(name).suffix}").read_bytes()
+
+
+def test_an_explanation_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An explanation, or its diagram, is written to a file in its form; nothing is not written."""
+    monkeypatch.chdir(tmp_path)
+    nacka = ("explain", "--year", 2015, "--party", "Nacka")
+    for name, form in (
+        ("a.txt", ()),
+        ("a.json", ("--format", "json")),
+        ("a.svg", ("--diagram", "svg")),
+        ("a.mmd", ("--diagram", "mermaid")),
+        ("a.dot", ("--diagram", "dot")),
+    ):
+        assert ask(*nacka, *form, "--output", name).err.startswith(f"Skrev {name}.")
+        assert plainly(Path(name).read_text(encoding="utf-8")) == plainly(ask(*nacka, *form).out)
+    assert ".txt, .json" in ask(*nacka, "--output", "a.csv").err
+    assert "ska sluta på .svg" in ask(*nacka, "--diagram", "svg", "--output", "b.txt").err
+    unknown = ("explain", "--year", 2015, "--party", "Vaxholm", "--diagram", "svg")
+    assert ask(*unknown, "--output", "c.svg").status == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *("a.dot", "a.json", "a.mmd", "a.svg", "a.txt"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_figures_in_a_workbook(
+    language: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook of figures is read back, with its codes as text: 0182, not 182."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text(figures_csv(figures), encoding="utf-8")
+
+    assert ask("figures", "a.csv", "--output", "a.xlsx", "--language", language).status == 0
+
+    known = read_figures(Path("a.csv")).figures
+    assert read_figures(Path("a.xlsx")).figures == known
+    sheet = opened(Path("a.xlsx").read_bytes()).worksheets[0]
+    assert (sheet["A2"].value, sheet["A2"].number_format) == ("0114", "@")
+    assert sheet["C2"].value == dt.datetime(2000, 12, 31)
+    again = workbook(figures_table(known, language))
+    assert again == Path("a.xlsx").read_bytes()
+    assert read_figures(again).figures == known
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [
@@ -855,7 +914,14 @@ def test_other_forms_in_a_file(tmp_path: Path) -> None:
         pytest.param(
             ("--format", "xlsx", "--output", "a.csv"), "a.csv ska sluta på .xlsx", id="other suffix"
         ),
-        pytest.param(("--output", "a.xlsx"), "a.xlsx ska sluta på .txt", id="no form"),
+        pytest.param(
+            ("--output", "a.xls"),
+            "a.xls ska sluta på något av .txt, .json, .csv, .xlsx; slutet säger",
+            id="no form",
+        ),
+        pytest.param(
+            ("--output", "a.xlsx", "--instalments"), "--instalments behöver", id="not in a workbook"
+        ),
         pytest.param(
             ("--format", "csv", "--output", "no/a.csv"), "går inte att skriva", id="no folder"
         ),

@@ -51,6 +51,7 @@ from .phrases import Phrases
 from .questions import (
     COMPLETE,
     MISSING,
+    TABLES,
     WRONG,
     Answer,
     Questions,
@@ -62,6 +63,7 @@ from .questions import (
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160
+_EXPLAINED = ("table", "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -170,28 +172,27 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("known-on")
     @options.assume_last_known
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     @options.instalments
     def fees(
         *,
         parties: tuple[str, ...],
         known_on: dt.date | None,
         assume_last_known: bool,
-        form: str,
+        form: str | None,
         output: str | None,
         instalments: bool,
         **asked: Unpack[_Asked],
     ) -> Answer:
-        if instalments and form != "csv":
-            raise click.UsageError(phrases.help("instalments-in-csv"))
         saving = Saving(output, form, phrases)
+        if instalments and saving.form != "csv":
+            raise click.UsageError(phrases.help("instalments-in-csv"))
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
-        write = _WRITERS[form if form != "table" or not parties else "text"]
+        write = _WRITERS[saving.form if saving.form != "table" or not parties else "text"]
         answer = _answer(assessment, write, phrases, is_shown=saving.is_shown)
-        if form in {"csv", "xlsx"}:
+        if saving.form in {"csv", "xlsx"}:
             made = saving.tables(*_tables(assessment, phrases.language, instalments=instalments))
             answer = answer._replace(text=made.text, content=made.content)
         return saving.saved(answer)
@@ -203,13 +204,14 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.day("known-on")
     @options.assume_last_known
     @options.diagram("mermaid", "dot", "svg")
-    @options.form("table", "json")
+    @options.saved(*_EXPLAINED, said="explained-output")
     def explain(
         *,
         parties: tuple[str, ...],
         known_on: dt.date | None,
         assume_last_known: bool,
-        form: str,
+        form: str | None,
+        output: str | None,
         diagram: str | None,
         page: PageName | None,
         theme: ThemeName | None,
@@ -217,13 +219,14 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     ) -> Answer:
         look: AskedDrawing = {"diagram": diagram, "page": page, "theme": theme}
         drawing = Drawing.of(look, phrases, form)
-        write: _Writer = explained_fees_text if form == "table" else _explanations_json
+        saving = Saving(output, form if drawing is None else drawing.kind, phrases, _EXPLAINED)
+        write: _Writer = explained_fees_text if saving.form == "table" else _explanations_json
         if drawing is not None:
-            write, form = drawing.explanation, "diagram"
+            write = drawing.explanation
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
-        return _answer(assessment, write, phrases, is_shown=form == "table")
+        return saving.saved(_answer(assessment, write, phrases, is_shown=saving.is_shown))
 
 
 def _add_claims(samverkan: Questions, options: Options) -> None:
@@ -236,12 +239,11 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("from-known", required=True)
     @options.day("to-known", required=True)
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     def difference(
         *,
         parties: tuple[str, ...],
-        form: str,
+        form: str | None,
         output: str | None,
         from_known: dt.date,
         to_known: dt.date,
@@ -254,9 +256,9 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
         before = _assess(parties, from_known, phrases, **asked)
         after = _assess(parties, to_known, phrases, **asked)
         change = ledgers.difference(before, after)
-        if form == "json":
+        if saving.form == "json":
             made = Answer(as_json(claims_data(change)))
-        elif form == "table":
+        elif saving.form == "table":
             made = Answer(claims_text(change, phrases.language, width=phrases.width))
         else:
             made = saving.tables(claims_table(change, phrases.language))
@@ -269,14 +271,13 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.year(several=True)
     @options.common
     @options.ledger
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     def settle(
         *,
         agreement: Agreement | None,
         figures: FigureTable | None,
         decided: tuple[tuple[str, dt.date], ...],
-        form: str,
+        form: str | None,
         output: str | None,
         **asked: Unpack[_Settled],
     ) -> Answer:
@@ -303,8 +304,7 @@ def _add_check(samverkan: Questions, options: Options) -> None:
     @options.day("on")
     @options.day("known-on")
     @options.decided
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     @options.language
     def check(
         *,
@@ -313,16 +313,16 @@ def _add_check(samverkan: Questions, options: Options) -> None:
         on: dt.date | None,
         known_on: dt.date | None,
         decided: tuple[tuple[str, dt.date], ...],
-        form: str,
+        form: str | None,
         output: str | None,
     ) -> Answer:
         saving = Saving(output, form, phrases)
         checked = _agreed(agreement, decided, phrases)
         known = _known(agreement, figures)
         findings = validate(checked, on=on, known_on=known_on, figures=known)
-        if form == "json":
+        if saving.form == "json":
             made = Answer(as_json({"findings": findings_data(findings, language)}))
-        elif form == "table":
+        elif saving.form == "table":
             made = Answer(findings_text(findings, language, width=width))
         else:
             made = saving.tables(findings_table(findings, language))

@@ -72,7 +72,18 @@ def as_json(data: JSON) -> str:
 
 # --- Answers in files
 
-_SUFFIXES = {"table": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
+TABLES = ("table", "json", "csv", "xlsx")
+"""The forms of an answer that is a table."""
+
+_SUFFIXES = {
+    "table": ".txt",
+    "json": ".json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "mermaid": ".mmd",
+    "dot": ".dot",
+    "svg": ".svg",
+}
 
 
 class Saving:
@@ -81,19 +92,29 @@ class Saving:
     Args:
         file: The file, or None.
 
-        form: The form of the answer.
+        form: The form of the answer; None if the suffix of the file says it, or nothing.
 
         phrases: The command's phrases.
+
+        forms: The forms that the answer can have, the first where nothing says it.
     """
 
-    def __init__(self, file: str | None, form: str, phrases: Phrases) -> None:
-        if file is None and form == "xlsx":
-            raise click.UsageError(phrases.help("workbook-in-file"))
-        if file is not None and Path(file).suffix.lower() != _SUFFIXES[form]:
-            said = phrases.help("suffix-of-form", file=named(file), suffix=_SUFFIXES[form])
-            raise click.UsageError(said)
+    def __init__(
+        self, file: str | None, form: str | None, phrases: Phrases, forms: Sequence[str] = TABLES
+    ) -> None:
         self._file, self._phrases = file, phrases
-        self.form = form
+        if file is None:
+            if form == "xlsx":
+                raise click.UsageError(phrases.help("workbook-in-file"))
+            self.form = form or forms[0]
+            return
+        suffixes = {_SUFFIXES[each]: each for each in ([form] if form else forms)}
+        suffix = Path(file).suffix.lower()
+        if suffix not in suffixes:
+            why = "suffix-of-form" if form else "suffix-of-none"
+            said = phrases.help(why, file=named(file), suffix=", ".join(suffixes))
+            raise click.UsageError(said)
+        self.form = suffixes[suffix]
 
     @property
     def is_shown(self) -> bool:
@@ -107,8 +128,8 @@ class Saving:
         return Answer(f"\N{BYTE ORDER MARK}{tables[0].csv()}")
 
     def saved(self, answer: Answer) -> Answer:
-        """Return an answer after writing it to the file, if one is named."""
-        if self._file is None:
+        """Return an answer after writing it to the file, if one is named; nothing is no answer."""
+        if self._file is None or not (answer.content or answer.text):
             return answer
         put(Path(self._file), answer.content or answer.text.encode())
         told = self._phrases.told("written", file=named(self._file))

@@ -21,7 +21,17 @@ from ..reports.words import page
 from .files import figures_for
 from .options import Options
 from .phrases import Phrases, named
-from .questions import COMPLETE, ERROR_FOUND, MISSING, WRONG, Answer, Questions, Saving, as_json
+from .questions import (
+    COMPLETE,
+    ERROR_FOUND,
+    MISSING,
+    TABLES,
+    WRONG,
+    Answer,
+    Questions,
+    Saving,
+    as_json,
+)
 
 
 class _Asked(TypedDict):
@@ -47,10 +57,11 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.a_year
     @options.figures()
     @options.day("known-on")
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     @options.language
-    def register(folder: str, form: str, output: str | None, **asked: Unpack[_Asked]) -> Answer:
+    def register(
+        folder: str, form: str | None, output: str | None, **asked: Unpack[_Asked]
+    ) -> Answer:
         saving = Saving(output, form, phrases)
         found = formats.read_register(folder)
         if not found and not found.failures:

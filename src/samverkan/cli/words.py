@@ -144,10 +144,18 @@ HELP = {
         "Write to a file (.json), which is replaced if it exists.",
     ),
     "saved-output": Text(
-        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .txt). En "
-        "arbetsbok (--format xlsx) skrivs alltid till en fil.",
-        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .txt). A "
-        "workbook (--format xlsx) is always written to a file.",
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .txt). Utan "
+        "--format får svaret den form som filens namn slutar på. En arbetsbok (.xlsx) skrivs "
+        "alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .txt). "
+        "Without --format, the answer has the form that the file is named after. A workbook "
+        "(.xlsx) is always written to a file.",
+    ),
+    "explained-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, eller för --diagram "
+        ".svg, .mmd, .dot).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, or for "
+        "--diagram .svg, .mmd, .dot).",
     ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
@@ -369,8 +377,12 @@ HELP = {
         "--output: {file} ska sluta på {suffix}.", "--output: {file} must end with {suffix}."
     ),
     "suffix-of-form": Text(
-        "--output: {file} ska sluta på {suffix}; annars ange ett annat --format.",
-        "--output: {file} must end with {suffix}; otherwise give another --format.",
+        "--output: {file} ska sluta på {suffix}; annars ange en annan form (--format).",
+        "--output: {file} must end with {suffix}; otherwise give another form (--format).",
+    ),
+    "suffix-of-none": Text(
+        "--output: {file} ska sluta på något av {suffix}; slutet säger vilken form svaret får.",
+        "--output: {file} must end with one of {suffix}, which says what form the answer has.",
     ),
     "workbook-in-file": Text(
         "--format xlsx behöver --output; ange filen som arbetsboken ska skrivas till.",
@@ -489,10 +501,6 @@ HELP = {
     "table-id": Text(
         "Tabellens id, som TAB638, om filen inte anger det.",
         "The id of the table, such as TAB638, if the file does not state it.",
-    ),
-    "figures-output": Text(
-        "Skriv svaret till en fil, som ersätts om den finns (.csv, .json, .txt).",
-        "Write the answer to a file, which is replaced if it exists (.csv, .json, .txt).",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .figures.files import FigureFile, LeftOut
     from .figures.reading import read_figures
     from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
-    from .figures.written import figure_files_data, figures_csv
+    from .figures.written import figure_files_data, figures_csv, figures_table
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
@@ -48,7 +48,7 @@ else:
             "figures.files": "FigureFile LeftOut",
             "figures.reading": "read_figures",
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
-            "figures.written": "figure_files_data figures_csv",
+            "figures.written": "figure_files_data figures_csv figures_table",
             "receipts": "Receipt receipt",
             "registers": "read_register register_data register_table",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
@@ -84,6 +84,7 @@ __all__ = [
     "fees_table",
     "figure_files_data",
     "figures_csv",
+    "figures_table",
     "findings_data",
     "findings_table",
     "fingerprint",
