@@ -424,6 +424,16 @@ def test_that_the_sexes_were_added_is_told(tmp_path: Path) -> None:
     assert "summan av tabellens män och kvinnor" in again.sources[0].document
 
 
+def test_the_packages_own_figures(early: Path) -> None:
+    """The package's figures are named beside a file, and can be written with our columns."""
+    question = ["fees", "--year", "2025", "--reading", "year-start", "--party", "Solna"]
+    assert ask(*question, "--figures", early).status == 3
+    assert ask(*question, "--figures", early, "--figures", "stockholm").status == 0
+    written = ask("figures", "stockholm", "--format", "csv").out
+    values = [each.value for each in read_figures(written).figures.figures]
+    assert values == [each.value for each in of_stockholm.figures]
+
+
 # --- Our own columns
 
 

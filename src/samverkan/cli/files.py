@@ -14,6 +14,7 @@ from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..core.parties import PartyKind
 from ..errors import HalfLineError
+from ..errors.texts import Text
 from ..fees.ledgers import Ledger
 from ..formats import FigureFile, FileShape
 from ..meetings.mode_log import ModeLog
@@ -26,6 +27,10 @@ _T = TypeVar("_T")
 _DOCUMENTS = {".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
 
 _OF_FIGURES = {".csv", ".px", ".tsv", ".txt", ".xlsx"}
+
+
+_PACKAGE = "stockholm"  # the package's figures; a file of that name is ./stockholm
+_THE_PACKAGE = Text("paketets uppgifter", "the package's figures")
 
 
 class Stated(TypedDict, total=False):
@@ -68,10 +73,13 @@ def mode_log_in(file: str) -> ModeLog:
 
 
 def figures_in(file: str, **stated: Unpack[Stated]) -> FigureFile:
-    """Return what a file of figures holds, of whatever kind.
+    """Return what a file of figures holds, of whatever kind, or the package's own figures.
 
     A document is read by its suffix if it has another language than JSON.
     """
+    if file == _PACKAGE:
+        own = stockholm.figures
+        return FigureFile(where=_THE_PACKAGE, shape=FileShape.DOCUMENT, figures=own)
     if Path(file).suffix.lower() in _DOCUMENTS:
         table = formats.read(file, FigureTable)
         return FigureFile(where=file, shape=FileShape.DOCUMENT, figures=table)

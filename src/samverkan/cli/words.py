@@ -485,10 +485,12 @@ HELP = {
     "own-figures": Text(
         "Egna uppgifter i stället för paketets folkmängder i Stockholms läns kommuner: en fil från "
         "SCB eller Kolada, en arbetsbok, CSV eller ett dokument; samverkan figures visar vad den "
-        "innehåller. Får upprepas: den senast publicerade uppgiften gäller.",
+        "innehåller. Får upprepas: den senast publicerade uppgiften gäller, och stockholm är "
+        "paketets egna.",
         "Your own figures in place of the package's population of the municipalities of Stockholm "
         "County: a file of Statistics Sweden or Kolada, a workbook, CSV or a document; samverkan "
-        "figures shows what it holds. May be repeated: the figure published last applies.",
+        "figures shows what it holds. May be repeated: the figure published last applies, and "
+        "stockholm means the package's own.",
     ),
     "reference-date": Text(
         "Dagen som uppgifterna avser, om filen inte anger den.",
