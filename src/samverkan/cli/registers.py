@@ -130,7 +130,9 @@ def _written(overview: Overview, saving: Saving, phrases: Phrases) -> Answer:
         return Answer(as_json(formats.register_data(overview, language)))
     if saving.form == "table":
         return Answer(register_text(overview, language, width=phrases.width))
-    return saving.tables(formats.register_table(overview, language))
+    if saving.form == "csv":
+        return saving.tables(formats.register_table(overview, language))
+    return saving.tables(*formats.register_tables(overview, language))
 
 
 def _status(overview: Overview) -> int:

@@ -84,6 +84,7 @@ _EARLIEST_END = Text(
 _MAY_BE_MORE = Text("{members} (+{uncertain} väntar)", "{members} (+{uncertain} pending)")
 _LACKS = Text("{name} saknar {figures}", "{name} lacks {figures}")
 _MORE = Text("{count} uppgifter till", "{count} more")
+_ONE_MORE = Text("1 uppgift till", "1 more")
 _MOST_FIGURES = 3
 
 _TOTAL_UNKNOWN = Text(
@@ -280,7 +281,7 @@ class _Lines:
             named = list(needs)[:_MOST_FIGURES]
             figures = [needed(need, "", agreements[name], self._language) for need in named]
             more = len(needs) - len(named)
-            figures += [self._said(_MORE, count=more)] if more else []
+            figures += [self._said(_ONE_MORE if more == 1 else _MORE, count=more)] if more else []
             yield self._said(_LACKS, name=name, figures=self._joined(figures))
 
     def _why(self, unknown: Counter[FeeStatus]) -> Iterator[str]:
