@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypedDict, Unpack
 
+import attrs
 import click
 
 from .. import stockholm
@@ -21,6 +22,7 @@ from ..errors import SamverkanError
 from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
+from ..formats.abouts import about_agreement
 from ..formats.exports import (
     JSON,
     claims_data,
@@ -325,7 +327,8 @@ def _add_check(samverkan: Questions, options: Options) -> None:
         elif saving.form == "table":
             made = Answer(findings_text(findings, language, width=width))
         else:
-            made = saving.tables(findings_table(findings, language))
+            about = about_agreement(checked.terms, language, on=on, known_on=known_on)
+            made = saving.tables(attrs.evolve(findings_table(findings, language), about=about))
         standing = None if on is None else checked.as_known(known_on).standing(on=on)
         aside = "" if standing in {None, Standing.IN_FORCE} else phrases.told(_outside(standing))
         return saving.saved(made._replace(status=status_of(findings), aside=aside))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .forums import governance_data, who_data
     from .json_schema import schema
     from .receipts import Receipt, receipt
-    from .registers import read_register, register_data, register_table
+    from .registers import read_register, register_data, register_table, register_tables
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
     from .tables import Cell, Column, ColumnKind, Table
     from .workbook_writing import workbook
@@ -50,7 +50,7 @@ else:
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
             "figures.written": "figure_files_data figures_csv figures_table",
             "receipts": "Receipt receipt",
-            "registers": "read_register register_data register_table",
+            "registers": "read_register register_data register_table register_tables",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
             "tables": "Cell Column ColumnKind Table",
             "workbook_writing": "workbook",
@@ -99,6 +99,7 @@ __all__ = [
     "receipt",
     "register_data",
     "register_table",
+    "register_tables",
     "schema",
     "who_data",
     "workbook",
