@@ -518,7 +518,8 @@ def test_every_line_with_an_amount_says_so() -> None:
     assert same in " ".join(told.split())
     assert same in " ".join(lines)
     tables = formats.fees_table(found), formats.instalments_table(found, "en")
-    assert [row[4] for table in tables for row in table.rows] == [
+    place = [each.title for each in tables[0].columns].index("status")
+    assert [row[place] for table in tables for row in table.rows] == [
         "avgift (prognos)",
         "fee (forecast)",
         "fee (forecast)",
