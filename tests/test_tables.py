@@ -942,7 +942,9 @@ def test_a_register_in_sheets(tmp_path: Path) -> None:
 
     several = register_tables(overview)
 
-    assert [each.name for each in several] == ["avtal", "avgifter", "bevakningar", "fel"]
+    assert [each.name for each in several] == [
+        *("avtal", "beslut saknas", "avgifter", "bevakningar", "fel")
+    ]
     of = {each.name: each for each in several}
     assert sum(len(each.rows) for each in several) == len(register_table(overview).rows)
     assert of["avgifter"].total_label == "Delsumma, 5 okända, 1 avtal utelämnat"
@@ -953,13 +955,13 @@ def test_a_register_in_sheets(tmp_path: Path) -> None:
     titles = [column.title for column in of["avgifter"].columns]
     [vaxholm] = [row for row in of["avgifter"].rows if row[3] == "0187"]
     assert vaxholm[titles.index("saknas")] == "folkmängd den 30 juni 2014"
-    told = dict(of["fel"].about)
+    told = {name: text for name, text in of["fel"].about}  # noqa: C416 # mypy
     assert told["Avgifter"] == "21 kända, 5 okända"
     assert told["Utelämnat"] == "b.toml"
     assert told["Bevakningar till och med"] == "31 december 2015"
     by_sheet = opened(workbook(several))
     assert by_sheet.sheetnames == [*of, "Om"]
-    assert by_sheet["Om"]["B1"].value == "avtal, avgifter, bevakningar, fel"
+    assert by_sheet["Om"]["B1"].value == ", ".join(of)
 
 
 def test_a_register_of_a_party_in_sheets() -> None:
@@ -970,7 +972,7 @@ def test_a_register_of_a_party_in_sheets() -> None:
     [members] = register_tables(overview, "en")
 
     assert members.name == "parties"
-    assert dict(members.about) == {
+    assert {name: text for name, text in members.about} == {
         "On": "1 January 2015",
         "Known": "everything on record",
         "Parties": "Nacka kommun (0182)",

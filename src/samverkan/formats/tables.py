@@ -127,12 +127,12 @@ def _as_rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return _in_order("rows", rows)
 
 
-def _as_facts(facts: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+def _as_facts(facts: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     several = _in_order("about", facts)
     for number, fact in enumerate(several, start=1):
         if list(map(type, fact)) != [str, str]:
             raise WrongTypeError(item("about", number), _A_FACT, fact)
-    return several
+    return tuple((name, text) for name, text in several)
 
 
 @attrs.frozen(kw_only=True)
@@ -185,7 +185,7 @@ class Table:
     language: Language = "sv"
     unknown: int = 0
     left_out: int = 0
-    about: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_as_facts, repr=False)
+    about: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_as_facts, repr=False)
 
     def __attrs_post_init__(self) -> None:
         a_line("name", self.name)
