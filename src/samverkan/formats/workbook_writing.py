@@ -24,7 +24,7 @@ _LARGEST_POWER: Final = 200  # of ten, well within that of a binary float
 _MOST_DECIMALS: Final = 30
 _LONGEST_CELL: Final = 32_767
 _LONGEST_NAME: Final = 31
-_WIDEST: Final = 40
+_WIDEST: Final = 48
 _NARROWEST: Final = 8
 _SHORT_HEAD: Final = 14  # a longer one may have several lines
 _FILTER: Final = 3  # the button of a filter, in characters
@@ -264,7 +264,8 @@ class _Writer:
             sheet.write_string(0, place, fit(column.title), self._formats.head(column.kind))
         titles = zip(table.columns, self._widths, strict=True)
         most = max(_lines(column.title, width - _FILTER + 1) for column, width in titles)
-        sheet.set_row(0, _LINE * min(most, _MOST_LINES))
+        if most > 1:
+            sheet.set_row(0, _LINE * min(most, _MOST_LINES))
         for number, row in enumerate(table.rows, start=1):
             for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(number, place, column, cell)
