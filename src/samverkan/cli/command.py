@@ -401,7 +401,7 @@ class _Writer(Protocol):
 
 def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, *, is_shown: bool) -> Answer:
     written = write(assessment, phrases.language, width=phrases.width)
-    answer = _told(written, assessment, phrases, is_told=is_shown)
+    answer = _told(written, assessment, phrases, is_told=is_shown, may_assume=True)
     answer = with_findings(answer, [assessment], phrases)
     if not is_shown and not assessment and assessment.chosen is None:  # a table says it itself
         why = f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip()
@@ -410,7 +410,13 @@ def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, *, is_show
 
 
 def _told(
-    text: str, assessment: Assessment, phrases: Phrases, *, is_told: bool, undated: str = "undated"
+    text: str,
+    assessment: Assessment,
+    phrases: Phrases,
+    *,
+    is_told: bool,
+    undated: str = "undated",
+    may_assume: bool = False,
 ) -> Answer:
     """Return the answer, with what is missing beside it, and the exit status.
 
@@ -424,13 +430,15 @@ def _told(
         is_told: Whether the answer itself tells people what is missing.
 
         undated: The phrase that tells what to do where decisions are missing.
+
+        may_assume: Whether the question can be answered with a forecast.
     """
     if assessment.chosen and len(assessment) == len(assessment.chosen):
         return Answer(text)  # whoever was asked for has a fee
     aside = ""
     if not (is_told and _is_read_at_once()):
         aside = missing_summary(assessment, phrases.language, width=phrases.width)
-    aside += how_to_supply([assessment], phrases)
+    aside += how_to_supply([assessment], phrases, may_assume=may_assume)
     for name, is_lacking in (
         (undated, assessment.undated),
         ("pending", assessment.pending),

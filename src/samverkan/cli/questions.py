@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO, TypeAlias, cast
 
 import click
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     WordChoice = click.Choice[str]
 else:  # they are generic from click 8.2 on
     ParamType, WordChoice = click.ParamType, click.Choice
+
+FILES_READ: Final = "samverkan.files_read"
+"""The name under which a question's context has the files that it reads."""
 
 COMPLETE, ERROR_FOUND, WRONG, MISSING = 0, 1, 2, 3
 """The exit statuses."""
@@ -203,8 +206,20 @@ class Question(_InLanguage):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             names = ", ".join(map(self.phrases.quoted, rest))
-            raise click.UsageError(self.phrases.usage("too-much", names=names), ctx)
+            said = self.phrases.usage("too-much", names=names)
+            if ctx.params.get("figures") is not None:
+                said = self.phrases.usage("repeat-figures", said=said)
+            raise click.UsageError(said, ctx)
+        self._refuse_overwriting(ctx)
         return rest
+
+    def _refuse_overwriting(self, ctx: click.Context) -> None:
+        """Refuse to write the answer over a file that the question reads."""
+        output = ctx.params.get("output")
+        for file in ctx.meta.get(FILES_READ, ()):
+            if isinstance(output, str) and _is_same_file(file, output):
+                said = self.phrases.usage("output-is-read", file=named(output))
+                raise click.UsageError(said, ctx)
 
     def invoke(self, ctx: click.Context) -> int:
         """Write the answer, then what is said beside it, and return the exit status."""
@@ -219,6 +234,13 @@ class Question(_InLanguage):
                 return WRONG
         sys.stderr.write(answer.aside)
         return answer.status
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them does not exist
+        return False
 
 
 class Questions(_InLanguage, click.Group):

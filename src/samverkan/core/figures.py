@@ -195,13 +195,15 @@ class Figure:
         sources: The table that contains the figure.
 
         assumed_from: If nothing is published and an earlier figure is assumed to hold still, the
-            day that the earlier one describes (*antagen som den*); else None.
+            day that the earlier one describes (*samma som den*); else None.
+
+        assumed_status: How reliable that earlier figure is, if it is stated; else None.
 
     Raises:
         CountError: If the count is negative or has over 18 digits.
 
         AssumptionError: If the figure is assumed, and it is no forecast, or the day that it is
-            assumed from is not earlier.
+            assumed from is not earlier; or if only the status of an earlier one is stated.
 
     >>> from samverkan.funding import POPULATION
     >>> nacka = Figure(
@@ -222,6 +224,7 @@ class Figure:
     published_on: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     assumed_from: dt.date | None = None
+    assumed_status: FigureStatus | None = None
 
     def __attrs_post_init__(self) -> None:
         a_slug("subject", self.subject)
@@ -231,7 +234,11 @@ class Figure:
         a_whole_number("value", abs(self.value) if signed else self.value)
         an_instance("status", self.status, FigureStatus, None)
         an_optional_day("published_on", self.published_on)
-        if self.assumed_from is not None:
+        an_instance("assumed_status", self.assumed_status, FigureStatus, None)
+        if self.assumed_from is None:
+            if self.assumed_status is not None:
+                raise AssumptionError(self.subject, self.reference_date, None, "no-day")
+        else:
             a_day("assumed_from", self.assumed_from)
             days = self.reference_date, self.assumed_from
             if self.assumed_from >= self.reference_date:
@@ -349,6 +356,18 @@ def in_conflict(one: Figure, other: Figure) -> bool:
     )
 
 
+def a_figure_table(field: str, value: object) -> None:
+    """Refuse what is no table of figures; of a file with figures, say where its table is."""
+    if not isinstance(value, FigureTable):
+        raise WrongTypeError(field, _A_FIGURE_TABLE, value)
+
+
+_A_FIGURE_TABLE: Final = Text(
+    "en FigureTable (av en FigureFile: dess .figures; av flera: combine_figures)",
+    "a FigureTable (of a FigureFile, its .figures; of several, combine_figures)",
+)
+
+
 def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
     """Return the names of the tables of two figures if both are stated and differ, else None."""
     if not one.sources or not other.sources:
@@ -394,25 +413,23 @@ class FigureTable:
         statistics: dict[str, Statistic] = {}
         for statistic in {id(each.statistic): each.statistic for each in self.figures}.values():
             refuse_other_scale(statistics.setdefault(statistic.id, statistic), statistic)
+        found: dict[tuple[str, dt.date], dict[str, Figure]] = collections.defaultdict(dict)
+        for each in self.figures:  # of several figures of a key, the last one applies
+            found[each.statistic.id, each.reference_date][each.subject] = each
+        if sum(map(len, found.values())) < len(self.figures):
+            self._refuse_conflicts()
+        object.__setattr__(self, "_found", dict(found))
+        object.__setattr__(self, "_statistics", statistics)
+
+    def _refuse_conflicts(self) -> None:
         # They are in order, so those of one key and day are beside each other.
-        conflicts = [
-            (one, other)
-            for one, other in itertools.pairwise(self.figures)
-            if one.subject == other.subject and in_conflict(one, other)
-        ]
+        pairs = itertools.pairwise(self.figures)
+        conflicts = [(one, other) for one, other in pairs if in_conflict(one, other)]
         if conflicts:
             raise FigureConflictError(
                 tuple((*_key(one), one.value, other.value) for one, other in conflicts),
                 tuple(tables_of(*both) for both in conflicts),
             )
-        self._index(statistics)
-
-    def _index(self, statistics: dict[str, Statistic]) -> None:
-        found: dict[tuple[str, dt.date], dict[str, Figure]] = collections.defaultdict(dict)
-        for each in self.figures:  # of several figures of a key, the last one applies
-            found[each.statistic.id, each.reference_date][each.subject] = each
-        object.__setattr__(self, "_found", dict(found))
-        object.__setattr__(self, "_statistics", statistics)
 
     def __repr__(self) -> str:
         return f"<FigureTable: {len(self.figures)} figures>"

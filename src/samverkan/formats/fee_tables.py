@@ -21,7 +21,7 @@ from ..findings.findings import Finding
 from ..reports.claims import cause, no_cause
 from ..reports.fees import assumed_of_others, lacking, of_whom
 from ..reports.law import CONFIDENCES, SEVERITIES
-from ..reports.words import figure_number, phrase, status_text
+from ..reports.words import figure_number, if_forecast, phrase, status_text
 from .abouts import about_claims, about_fees
 from .tables import Cell, Column, ColumnKind, Head, Table, columns_of
 
@@ -127,7 +127,7 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
         explanation = assessment.explain(fee.party)
         rows.append(
             (
-                *told.party(fee.party, phrase("csv-fee", language), fee.kronor),
+                *told.party(fee.party, told.fee(fee.party), fee.kronor),
                 *_amounts(explanation, language),
                 told.figures(explanation),
                 None,
@@ -172,7 +172,7 @@ def instalments_table(assessment: Assessment, language: Language = "sv") -> Tabl
     told = _Told(assessment, language)
     rows: list[tuple[Cell, ...]] = [
         (
-            *told.party(fee.party, phrase("csv-fee", language), each.kronor),
+            *told.party(fee.party, told.fee(fee.party), each.kronor),
             each.due_on,
             figures,
             None,
@@ -195,12 +195,14 @@ def _table(
     assessment: Assessment,
 ) -> Table:
     rows.sort(key=lambda row: str(row[0]))
+    titled = _NAMES[name].in_language(language).format(year=assessment.year)
     return Table(
-        name=_NAMES[name].in_language(language).format(year=assessment.year),
+        name=if_forecast(titled, language, is_forecast=assessment.is_forecast),
         columns=columns,
         rows=rows,
         language=language,
         unknown=len(assessment.unknown),
+        is_forecast=assessment.is_forecast,
         about=about_fees(assessment, language),
     )
 
@@ -211,12 +213,18 @@ class _Told:
     def __init__(self, assessment: Assessment, language: Language) -> None:
         self._assessment, self._language = assessment, language
         self._agreement: Agreement = assessment.agreement
+        self._assumed = {each.party for each in assessment.assumed}
 
     def party(self, party: str, status: str, kronor: Decimal | None = None) -> tuple[Cell, ...]:
         """Return the cells that name a party, with an amount, the year and its status."""
         known = self._agreement.party(party)
         number = known.organisation_number
         return known.id, number, known.name, kronor, self._assessment.year, status
+
+    def fee(self, party: str) -> str:
+        """Return the status of a party that has a fee: *avgift*, *avgift (prognos)*."""
+        said = phrase("csv-fee", self._language)
+        return if_forecast(said, self._language, is_forecast=party in self._assumed)
 
     def without_fee(self, *, unstated: bool = True) -> Iterator[_NoFee]:
         """Yield the parties without a fee, also those for which no rule is stated."""

@@ -36,6 +36,7 @@ _ONE_UNKNOWN: Final = Text("1 okänd", "1 unknown")
 _LEFT_OUT: Final = Text("{count} avtal utelämnade", "{count} agreements left out")
 _ONE_LEFT_OUT: Final = Text("1 avtal utelämnat", "1 agreement left out")
 _A_FACT: Final = Text("ett namn och en text", "a name and a text")
+_FORECAST: Final = Text("{said} (prognos)", "{said} (forecast)")
 
 
 class ColumnKind(enum.StrEnum):
@@ -152,6 +153,8 @@ class Table:
         unknown: The number of rows whose amount is not known, although it belongs to the total:
             the total is then a subtotal.
 
+        is_forecast: Whether any amount rests on assumed figures: the total is then a forecast.
+
         left_out: The number of agreements whose amounts are not among the rows, because they could
             not be read: the total is then a subtotal, too.
 
@@ -185,6 +188,7 @@ class Table:
     language: Language = "sv"
     unknown: int = 0
     left_out: int = 0
+    is_forecast: bool = False
     about: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_as_facts, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -192,6 +196,7 @@ class Table:
         a_language(self.language)
         a_whole_number("unknown", self.unknown)
         a_whole_number("left_out", self.left_out)
+        an_instance("is_forecast", self.is_forecast, bool)
         if not self.columns:
             raise TableError(self.name, "no-column")
         for number, row in enumerate(self.rows, start=1):
@@ -238,7 +243,9 @@ class Table:
             if count
         ]
         text = _SUBTOTAL if why else _TOTAL
-        return text.in_language(self.language).format(why=", ".join(why))
+        said = text.in_language(self.language).format(why=", ".join(why))
+        forecast = _FORECAST.in_language(self.language)
+        return forecast.format(said=said) if self.is_forecast else said
 
 
 def _check(column: Column, cell: Cell) -> None:

@@ -10,7 +10,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..core.fields import as_tuple
-from ..core.figures import FigureTable
+from ..core.figures import FigureTable, a_figure_table
 from ..core.parties import Party
 from ..core.periods import Period, a_day, a_year, an_optional_day
 from ..errors import RegisterError, SamverkanError, UnknownAgreementError
@@ -470,7 +470,7 @@ class Register:
         (1, False)
         """
         a_day("on", on)
-        an_instance("figures", figures, FigureTable)
+        a_figure_table("figures", figures)
         view = _View(self, party, known_on)
         held = view.memberships(on)
         stated = replacements.replacements(view.known)
@@ -572,7 +572,7 @@ class _View:
 
     def fees(self, year: int, figures: FigureTable) -> RegisterFees:
         a_year(year)
-        an_instance("figures", figures, FigureTable)
+        a_figure_table("figures", figures)
         known = figures if self._known_on is None else figures.as_known(self._known_on)
         found: list[tuple[str, Assessment]] = []
         failures = list(self._register.failures)

@@ -17,6 +17,7 @@ _SEPARATORS: Final = "\t;,"
 _BLANK: Final = " "  # only between quoted texts
 _SAID = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n)")
 _QUOTED = re.compile(r'"[^"]*"')
+_MARKS: Final = ("<<<<<<< ", ">>>>>>> ")
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= )", re.MULTILINE)
 _OWN: Final = "municipality_code"
 _MOST_IN_FRONT = 30
@@ -29,8 +30,8 @@ def csv_sheets(text: str) -> list[Sheet]:
     The columns are separated by tabs, semicolons, commas, or blanks between quoted texts: by what
     occurs outside quotes in most of the first lines, unless the file says it, as in ``sep=;``.
     """
-    if (mark := _CONFLICT.search(text)) is not None:
-        refuse("merge-marker", line=text.count("\n", 0, mark.start()) + 1, found=mark[0])
+    if any(mark in text for mark in _MARKS) and (found := _CONFLICT.search(text)) is not None:
+        refuse("merge-marker", line=text.count("\n", 0, found.start()) + 1, found=found[0])
     said = _SAID.match(text)
     if said is not None and said[1] not in _SEPARATORS:
         refuse("separator", line=1, found=said[1])

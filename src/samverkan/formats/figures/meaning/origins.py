@@ -11,7 +11,7 @@ import attrs
 
 from ....core.figures import FigureStatus
 from ....core.sources import Source
-from ....errors.texts import Text
+from ..files import SEXES_ADDED
 from ..sheets import FileShape, Sheet
 
 PERTURBED_FROM: Final = dt.date(2025, 1, 1)
@@ -26,9 +26,6 @@ _SCB: Final = re.compile(
 _PERTURBED_TABLE: Final = re.compile(r"\b(?:\w+CKM|TAB5557|TAB6471|TAB6473|TAB6481)\b")
 _PRELIMINARY: Final = re.compile(r"preliminär|preliminary", re.IGNORECASE)
 _ISSUED: Final = re.compile(r"^SCB\b[\s,:]*(?:tabell\b\s*)?", re.IGNORECASE)
-_ADDED: Final = Text(
-    "summan av tabellens män och kvinnor", "the sum of the men and women in the table"
-)
 _LONGEST: Final = 300
 
 
@@ -69,8 +66,8 @@ class Origin:
     def sources(self, *, is_sum: bool) -> tuple[Source, ...]:
         """Return the source of its figures, or of those that are the sum of the two sexes."""
         if self.source is None:
-            return (Source(document="tabellen", remark=_ADDED),) if is_sum else ()
-        return (attrs.evolve(self.source, remark=_ADDED),) if is_sum else (self.source,)
+            return (Source(document="tabellen", remark=SEXES_ADDED),) if is_sum else ()
+        return (attrs.evolve(self.source, remark=SEXES_ADDED),) if is_sum else (self.source,)
 
 
 def origin_of(
