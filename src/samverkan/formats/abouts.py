@@ -31,6 +31,11 @@ ON: Final = Text("Avser", "On")
 PARTIES: Final = Text("Parter", "Parties")
 _FEES: Final = Text("Avgifter", "Fees")
 _COUNTED: Final = Text("{known} kända, {unknown} okända", "{known} known, {unknown} unknown")
+_FORECAST: Final = Text("Prognos", "Forecast")
+_RESTS_ON_ASSUMED: Final = Text(
+    "belopp vilar på uppgifter som är antagna, se underlag; de går inte att kräva",
+    "amounts rest on figures that are assumed, see figures; they cannot be claimed",
+)
 _NOT_ZERO: Final = Text("Okänt", "Unknown")
 _IS_NOT_ZERO: Final = Text(
     "det som är okänt räknas inte som 0 kr: summan är då en delsumma",
@@ -56,6 +61,7 @@ def about_fees(assessment: Assessment, language: Language) -> Facts:
     return (
         *told.agreement(assessment.terms, known_on=assessment.known_on),
         told.fact(YEAR, str(assessment.year)),
+        *told.forecast(assessment),
         *told.readings([assessment]),
         *told.parties(assessment),
         told.counted(len(assessment), len(assessment.unknown)),
@@ -126,6 +132,11 @@ class Told:
         """Yield the parties that were asked for, if not all are meant."""
         if assessment.chosen is not None:
             yield self.fact(PARTIES, _named(sorted(assessment.chosen), assessment.agreement))
+
+    def forecast(self, assessment: Assessment) -> Iterator[tuple[str, str]]:
+        """Yield that amounts are a forecast, if they are."""
+        if assessment.is_forecast:
+            yield self.fact(_FORECAST, self._said(_RESTS_ON_ASSUMED))
 
     def counted(self, known: int, unknown: int) -> tuple[str, str]:
         """Return how many fees are known."""

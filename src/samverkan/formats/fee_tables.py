@@ -195,8 +195,9 @@ def _table(
     assessment: Assessment,
 ) -> Table:
     rows.sort(key=lambda row: str(row[0]))
+    titled = _NAMES[name].in_language(language).format(year=assessment.year)
     return Table(
-        name=_NAMES[name].in_language(language).format(year=assessment.year),
+        name=if_forecast(titled, language, is_forecast=assessment.is_forecast),
         columns=columns,
         rows=rows,
         language=language,

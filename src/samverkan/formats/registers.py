@@ -69,6 +69,7 @@ _FAILURE = Text("fel", "error")
 _UNTIL = Text("Bevakningar till och med", "Deadlines until")
 _LEFT_OUT = Text("Utelämnat", "Left out")
 _SKIPPED = Text("Är inga avtal", "Not agreements")
+_UNDECIDED = Text("beslut saknas", "no decision recorded")
 _SHEETS = {
     _AGREEMENT: Text("avtal", "agreements"),
     _MEMBERSHIP: Text("parter", "parties"),
@@ -393,7 +394,7 @@ def register_tables(overview: Overview, language: Language = "sv") -> tuple[Tabl
         found[kind].append(row)
     return tuple(
         _table(
-            _SHEETS[kind],
+            _UNDECIDED if kind is _MEMBERSHIP and overview.party is None else _SHEETS[kind],
             [head for head in _COLUMNS if any(head.title.sv in row for row in rows)],
             rows,
             overview,

@@ -30,13 +30,13 @@ _MOST_PLACES: Final = 600
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SIGNS: Final = frozenset("=+-@")
 _TOTAL: Final = Text("Summa", "Total")
-_FORECAST: Final = Text("{said} (prognos)", "{said} (forecast)")
 _SUBTOTAL: Final = Text("Delsumma, {why}", "Subtotal, {why}")
 _UNKNOWN: Final = Text("{count} okända", "{count} unknown")
 _ONE_UNKNOWN: Final = Text("1 okänd", "1 unknown")
 _LEFT_OUT: Final = Text("{count} avtal utelämnade", "{count} agreements left out")
 _ONE_LEFT_OUT: Final = Text("1 avtal utelämnat", "1 agreement left out")
 _A_FACT: Final = Text("ett namn och en text", "a name and a text")
+_FORECAST: Final = Text("{said} (prognos)", "{said} (forecast)")
 
 
 class ColumnKind(enum.StrEnum):
@@ -128,12 +128,12 @@ def _as_rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return _in_order("rows", rows)
 
 
-def _as_facts(facts: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+def _as_facts(facts: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     several = _in_order("about", facts)
     for number, fact in enumerate(several, start=1):
         if list(map(type, fact)) != [str, str]:
             raise WrongTypeError(item("about", number), _A_FACT, fact)
-    return several
+    return tuple((name, text) for name, text in several)
 
 
 @attrs.frozen(kw_only=True)
@@ -187,16 +187,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_as_rows, repr=False)
     language: Language = "sv"
     unknown: int = 0
-    is_forecast: bool = False
     left_out: int = 0
-    about: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_as_facts, repr=False)
+    is_forecast: bool = False
+    about: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_as_facts, repr=False)
 
     def __attrs_post_init__(self) -> None:
         a_line("name", self.name)
         a_language(self.language)
         a_whole_number("unknown", self.unknown)
-        an_instance("is_forecast", self.is_forecast, bool)
         a_whole_number("left_out", self.left_out)
+        an_instance("is_forecast", self.is_forecast, bool)
         if not self.columns:
             raise TableError(self.name, "no-column")
         for number, row in enumerate(self.rows, start=1):

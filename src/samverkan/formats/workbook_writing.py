@@ -24,8 +24,9 @@ _LARGEST_POWER: Final = 200  # of ten, well within that of a binary float
 _MOST_DECIMALS: Final = 30
 _LONGEST_CELL: Final = 32_767
 _LONGEST_NAME: Final = 31
-_WIDEST: Final = 40
+_WIDEST: Final = 48
 _NARROWEST: Final = 8
+_SHORT_HEAD: Final = 14  # a longer one may have several lines
 _FILTER: Final = 3  # the button of a filter, in characters
 _SPARE: Final = 2  # of a line, which ends where a word ends
 _LINE: Final = 15  # the height of a line, in points
@@ -112,9 +113,9 @@ def _without_empty(table: Table) -> Table:
     return attrs.evolve(table, columns=columns, rows=rows)
 
 
-def _facts(names: Sequence[str], tables: Sequence[Table]) -> list[tuple[str, ...]]:
+def _facts(names: Sequence[str], tables: Sequence[Table]) -> list[tuple[str, str]]:
     """Return what the tables are about, each time with the sheets that it holds for."""
-    sheets: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    sheets: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for name, table in zip(names, tables, strict=True):
         if table.about:
             sheets.setdefault(table.about, []).append(name)
@@ -126,7 +127,7 @@ def _facts(names: Sequence[str], tables: Sequence[Table]) -> list[tuple[str, ...
     ]
 
 
-def _write_facts(sheet: _Sheet, facts: Sequence[tuple[str, ...]], formats: _Formats) -> None:
+def _write_facts(sheet: _Sheet, facts: Sequence[tuple[str, str]], formats: _Formats) -> None:
     """Write names and texts, below each other."""
     for row, (name, text) in enumerate(facts):
         sheet.write_string(row, 0, _cut_to_cell(name), formats.name_of_fact)
@@ -262,8 +263,9 @@ class _Writer:
         for place, column in enumerate(table.columns):
             sheet.write_string(0, place, fit(column.title), self._formats.head(column.kind))
         titles = zip(table.columns, self._widths, strict=True)
-        most = max(_lines(column.title, width - _FILTER + _SPARE) for column, width in titles)
-        sheet.set_row(0, _LINE * min(most, _MOST_LINES))
+        most = max(_lines(column.title, width - _FILTER + 1) for column, width in titles)
+        if most > 1:
+            sheet.set_row(0, _LINE * min(most, _MOST_LINES))
         for number, row in enumerate(table.rows, start=1):
             for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(number, place, column, cell)
@@ -333,7 +335,9 @@ class _Writer:
         column = self._table.columns[place]
         cells = [self._sums[place], *(row[place] for row in self._table.rows)]
         longest = max(len(_seen(column, cell)) for cell in cells)
-        head = max(map(len, column.title.split())) + _FILTER
+        title = column.title
+        words = [title] if len(title) <= _SHORT_HEAD else title.split()
+        head = max(map(len, words)) + _FILTER
         return min(max(longest, head, _NARROWEST), _WIDEST) + 1
 
 
@@ -341,7 +345,9 @@ def _lines(cell: Cell, width: int) -> int:
     """Return about how many lines a cell needs in a column of a width."""
     if not isinstance(cell, str):
         return 1
-    return sum(-(-max(len(line), 1) // max(width - _SPARE, 1)) for line in fit(cell).split("\n"))
+    spare = max(width - _SPARE, 1)
+    lengths = map(len, fit(cell).split("\n"))
+    return sum(1 if length < width else -(-length // spare) for length in lengths)
 
 
 def _way(column: Column, cell: int | Decimal) -> str:
