@@ -301,6 +301,15 @@ def test_a_forecast(early: Path) -> None:
     assert ask("settle", *question, "--assume-last-known").status == 2
 
 
+def test_a_forecast_of_a_folder(tmp_path: Path) -> None:
+    """A register is a forecast, too, if that is asked for."""
+    formats.write(stockholm, tmp_path / "agreement.json")
+    question = ["register", tmp_path, "--year", "2026", "--figures", "stockholm"]
+    plain, forecast = ask(*question), ask(*question, "--assume-last-known")
+    assert "(prognos)" not in plain.out
+    assert "Avgifter för 2026 (prognos)" in forecast.out
+
+
 # --- What is missing, and what to do about it
 
 DECIDED = ["--year", "2027", "--decided", "Nacka=2015-04-13"]

@@ -43,6 +43,7 @@ class _Asked(TypedDict):
     register_on: dt.date | None
     until: dt.date | None
     known_on: dt.date | None
+    assume_last_known: bool
 
 
 def add(samverkan: Questions, options: Options) -> None:
@@ -57,6 +58,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.a_year
     @options.figures()
     @options.day("known-on")
+    @options.assume_last_known
     @options.saved(*TABLES)
     @options.language
     def register(
@@ -95,6 +97,7 @@ def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Ove
         figures=figures_for(*(found[name] for name in found)) if figures is None else figures,
         party=asked["party"],
         known_on=asked["known_on"],
+        assume_last_known=asked["assume_last_known"],
     )
 
 

@@ -519,3 +519,12 @@ def find_for_each(
         else found.get(party.id)  # the usual case
         for party in parties
     ]
+
+
+def but_assumed(figures: FigureTable) -> tuple[FigureTable, tuple[Figure, ...]]:
+    """Return a table without the figures that it states as assumed, and these."""
+    if not any(map(operator.attrgetter("assumed_from"), figures.figures)):
+        return figures, ()
+    assumed = tuple(each for each in figures.figures if each.assumed_from is not None)
+    known = (each for each in figures.figures if each.assumed_from is None)
+    return FigureTable(tuple(known)), assumed

@@ -11,7 +11,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
-from ..core.figures import Figure, FigureTable, a_figure_table
+from ..core.figures import Figure, FigureTable, a_figure_table, but_assumed
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parties import Party
 from ..core.periods import Period
@@ -25,7 +25,7 @@ from ..errors import (
 )
 from ..errors.texts import NO_DETAILS, SEVERAL, Details, an_instance, an_optional_line
 from ..funding.instalments import Instalments
-from .assumptions import but_assumed, last_known, rests_on
+from .assumptions import last_known, rests_on
 from .explanations import Explanation
 from .instalments import Instalment, in_instalments
 from .needs import Need, why_unknown

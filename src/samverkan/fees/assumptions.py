@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import operator
 from collections.abc import Iterable, Mapping
 
 import attrs
 
-from ..core.figures import Figure, FigureStatus, FigureTable, in_order
+from ..core.figures import Figure, FigureStatus, FigureTable, but_assumed, in_order
 from ..core.parties import Party
 from .needs import Need
 from .years import BudgetYear
-
-
-def but_assumed(figures: FigureTable) -> tuple[FigureTable, tuple[Figure, ...]]:
-    """Return a table without the figures that it states as assumed, and these."""
-    if not any(map(operator.attrgetter("assumed_from"), figures.figures)):
-        return figures, ()
-    assumed = tuple(each for each in figures.figures if each.assumed_from is not None)
-    known = (each for each in figures.figures if each.assumed_from is None)
-    return FigureTable(tuple(known)), assumed
 
 
 def rests_on(

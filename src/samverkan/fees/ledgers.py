@@ -13,14 +13,13 @@ from ..agreements.agreement import Agreement
 from ..agreements.instruments import Instrument
 from ..agreements.state import State
 from ..core.fields import as_tuple
-from ..core.figures import Figure, FigureTable, a_figure_table
+from ..core.figures import Figure, FigureTable, a_figure_table, but_assumed
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
 from ..errors.texts import a_slug, an_instance, an_optional_line
 from ..funding.instalments import Instalments
 from .assessments import Assessment, Missing
-from .assumptions import but_assumed
 from .causes import Arrived, Cause
 from .course import Course, Known
 from .instalments import Instalment, in_instalments

@@ -22,7 +22,7 @@ from ..reports.dues import year_day
 from ..reports.fees import needed
 from ..reports.pending import pending_line
 from ..reports.register import NO_DECISION, STANDINGS, event_of, standing_of
-from ..reports.words import phrase
+from ..reports.words import if_forecast, phrase
 from . import data
 from .abouts import ON, PARTIES, YEAR, Facts, Told
 from .exports import JSON, findings_data
@@ -301,6 +301,7 @@ def _deadline(row: Deadline) -> dict[str, JSON]:
 def _fees(fees: RegisterFees, language: Language) -> dict[str, JSON]:
     return {
         "year": fees.year,
+        "is_forecast": fees.is_forecast,
         "fees": [_fee(row) for row in fees],
         "subtotal_ore": fees.subtotal_ore,
         "total_ore": fees.total_ore if fees.is_complete else None,
@@ -316,6 +317,7 @@ def _fee(row: RegisterFee) -> dict[str, JSON]:
         "status": row.status,
         "ore": row.ore,
         "kronor": None if row.kronor is None else str(row.kronor),
+        "is_forecast": row.is_forecast,
         "needs": [data.need(need) for need in row.needs],
     }
 
@@ -421,6 +423,7 @@ def _table(
         language=language,
         unknown=0 if fees is None else len(fees.unknown),
         left_out=0 if fees is None else len(fees.failures),
+        is_forecast=fees is not None and fees.is_forecast,
         about=_about(overview, language),
     )
 
@@ -529,12 +532,13 @@ class _Cells:
                 needed(need, row.party.id, agreements[row.agreement], self._language)
                 for need in row.needs
             )
+            status = phrase(f"csv-{row.status}", self._language)
             yield self._row(
                 row.agreement,
                 **self._named(row.party),
                 kronor=row.kronor,
                 år=fees.year,
-                status=phrase(f"csv-{row.status}", self._language),
+                status=if_forecast(status, self._language, is_forecast=row.is_forecast),
                 saknas="; ".join(needs) or None,
             )
 

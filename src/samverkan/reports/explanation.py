@@ -152,7 +152,7 @@ class Explainer:
             language,
             party=str(explanation.party),
             year=explanation.year,
-            amount=words.if_forecast(amount, language, is_forecast=explanation.is_forecast),
+            amount=words.if_forecast(amount, language, is_forecast=bool(explanation.assumed)),
         )
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
@@ -338,7 +338,7 @@ class Explainer:
         """Yield the parts in which the fee is paid, each with its day and its amount."""
         language, explanation = self._language, self._explanation
         title = words.if_forecast(
-            phrase("payment-plan", language), language, is_forecast=explanation.is_forecast
+            phrase("payment-plan", language), language, is_forecast=bool(explanation.assumed)
         )
         yield words.set_in(f"{title}{self._marks(plan.sources)}", 0)
         fee = Fee(explanation.party.id, explanation.year, explanation.ore)

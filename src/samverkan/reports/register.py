@@ -23,7 +23,7 @@ from ..register.rows import Entry, Membership
 from .fees import needed
 from .pending import pending_line
 from .tables import table
-from .words import WIDTH, page, phrase, set_in
+from .words import WIDTH, if_forecast, page, phrase, set_in
 
 STANDINGS = {
     Standing.IN_FORCE: Text("gäller", "in force"),
@@ -253,7 +253,9 @@ class _Lines:
         return self._table(heading, _OF_DEADLINES, rows, below=True)
 
     def _fees(self, fees: RegisterFees) -> list[str]:
-        heading = phrase("fees-title", self._language, year=fees.year)
+        language = self._language
+        heading = phrase("fees-title", language, year=fees.year)
+        heading = if_forecast(heading, language, is_forecast=fees.is_forecast)
         unknown: dict[str, Counter[FeeStatus]] = {name: Counter() for name, _ in fees.assessments}
         for row in fees:
             unknown[row.agreement][row.status] += row.ore is None
@@ -261,7 +263,13 @@ class _Lines:
             (
                 name,
                 str(len(assessment)),
-                money.amount(assessment.subtotal_ore, self._language) if len(assessment) else "",
+                if_forecast(
+                    money.amount(assessment.subtotal_ore, language),
+                    language,
+                    is_forecast=assessment.is_forecast,
+                )
+                if len(assessment)
+                else "",
                 ", ".join(self._why(unknown[name])),
             )
             for name, assessment in fees.assessments
@@ -294,7 +302,8 @@ class _Lines:
         known = sum(len(assessment) for _, assessment in fees.assessments)
         name = "total-of" if fees.is_complete else "subtotal-of"
         amount = money.amount(fees.subtotal_ore, self._language)
-        yield f"{phrase(name, self._language, count=known)}: {amount}"
+        told = f"{phrase(name, self._language, count=known)}: {amount}"
+        yield if_forecast(told, self._language, is_forecast=fees.is_forecast)
         if not fees.is_complete:
             unknown = len(fees.unknown)
             why = [self._said(_UNKNOWN_FEES, count=unknown)] if unknown else []
