@@ -473,7 +473,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert '"due_on": "2015-06-30"' in ask(*question, paid, "--format", "json").out
     as_csv = ("--format", "csv", "--instalments")
     written = ask(*question, paid, *as_csv)
-    assert written.out.splitlines()[1] == "alfa;;Alfa;2015;avgift;2015-03-31;35693,25;;only"
+    assert written.out.splitlines()[1] == "alfa;;Alfa;35693,25;2015;avgift;2015-03-31;;;only"
     alone = ask(*question, paid, "--instalments")
     assert (alone.out, alone.status) == ("", 2)
     assert "--instalments behöver --format csv" in alone.err
