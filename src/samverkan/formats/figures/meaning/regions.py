@@ -162,13 +162,13 @@ def is_named(code: str, name: str) -> bool:
     >>> is_named("0114", "Upplands-Väsby"), is_named("0182", "Nacka, Sicklaön")
     (True, False)
     """
-    today = todays_code(code)
+    present = todays_code(code)
     short = re.sub(rf"\b{code}\b", "", _MARK.sub("", name)).strip()
     if not short or any(map(str.isdigit, short)):
         return False
-    if code_named(short) == today:
+    if code_named(short) == present:
         return True
-    known = MUNICIPALITIES.get(today, "")
+    known = MUNICIPALITIES.get(present, "")
     several = (_spelt(known), f"{_spelt(known)}s", _spelt(known.partition("-")[0]))
     written = _spelt(" ".join(each for each in short.split() if each.casefold() not in _KINDS))
     return any(map(re.compile(written.replace("?", ".")).fullmatch, several))
