@@ -115,11 +115,12 @@ def _is_a_municipality(cell: str) -> bool:
 
 def _agreed(several: Sequence[str]) -> Place:
     """Return what the cells of a row name together."""
-    label = " ".join(several)
-    found = place(label)
-    places = {place(each).code for each in several}
-    is_one = found.code is None and len(places) == 1 and None not in places
-    return Place(places.pop(), label) if is_one else found
+    found = place(" ".join(several))
+    if found.code is not None or len(several) < 2:
+        return found
+    codes = {place(each).code for each in several}
+    is_one = len(codes) == 1 and None not in codes
+    return Place(codes.pop(), found.label) if is_one else found
 
 
 def _texts(key: Key) -> tuple[str, ...]:
