@@ -1160,7 +1160,9 @@ def test_data_of_what_waits() -> None:
         "first_day": "2015-01-01",
         "last_day": None,
     }
-    assert ("delta", None, "Delta", 2015, "vilande") in [row[:5] for row in fees_table(owed).rows]
+    assert ("delta", None, "Delta", None, 2015, "vilande") in [
+        row[:6] for row in fees_table(owed).rows
+    ]
 
 
 def test_causes_of_what_was_adopted_and_recorded() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import pytest
@@ -23,12 +25,14 @@ from samverkan import (
     Period,
     ReferenceDate,
     Statistic,
+    YearDay,
     assess,
     difference,
     formats,
+    settle,
 )
 from samverkan.errors import AssumptionError, SettlementError, WrongTypeError
-from samverkan.fees import Assessment, Assumed
+from samverkan.fees import Assessment, Assumed, Ledger
 from samverkan.findings import check_assessment
 from samverkan.funding import (
     POPULATION,
@@ -36,6 +40,7 @@ from samverkan.funding import (
     Fixed,
     Indexed,
     IndexMethod,
+    Instalments,
     Link,
     Mean,
     Rate,
@@ -43,7 +48,7 @@ from samverkan.funding import (
     Split,
     Stepped,
 )
-from samverkan.reports import explanation_text, fees_text
+from samverkan.reports import explanation_text, fees_text, register_text
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures as of_stockholm
 from strategies import PRICES as INDEX
@@ -98,8 +103,7 @@ def test_only_what_is_missing_is_assumed(world: World, known_on: dt.date | None)
     assert plain.assumed == ()
     assert {fee: fee in forecast for fee in plain} == dict.fromkeys(plain, True)
     assert told == {fee.party for fee in forecast} - {fee.party for fee in plain}
-    assert forecast == plain or forecast.is_forecast
-    assert forecast.is_forecast or not told
+    assert forecast.is_forecast == bool(told)
 
 
 @given(world=worlds(), known_on=st.none() | days)
@@ -124,19 +128,23 @@ def test_last_known(world: World, known_on: dt.date | None) -> None:
                 status=FigureStatus.FORECAST,
                 published_on=applies.known_from,
                 assumed_from=applies.reference_date,
+                assumed_status=applies.status,
             )
             assert known_on is None or figure.known_from <= known_on
 
 
 @given(world=worlds(), known_on=st.none() | days)
 def test_as_written_by_hand(world: World, known_on: dt.date | None) -> None:
-    """Fees are those of a table in which somebody wrote what is assumed."""
+    """Fees are those of a table in which somebody wrote what is assumed, and rest on as much."""
     forecast = _assessed(world, known_on)
     written = {figure for each in forecast.assumed for figure in each.figures}
     table = FigureTable([*world.figures.figures, *written])
     by_hand = assess(world.agreement, year=world.year, figures=table, known_on=known_on)
 
     assert {fee: fee in by_hand for fee in forecast} == dict.fromkeys(forecast, True)
+    assert by_hand.assumed == forecast.assumed
+    assert by_hand.is_forecast == forecast.is_forecast
+    assert formats.loads(formats.dumps(by_hand), Assessment) == by_hand
 
 
 @given(world=worlds())
@@ -349,16 +357,16 @@ def shared() -> Assessment:
     [
         pytest.param(
             "sv",
-            "* prognos, antagen som den 31 december 2024: folkmängd den 31 december 2025, 5 parter",
-            "den 31 december 2025: 1 (prognos: antagen som den 31 december 2024)",
-            "folkmängd den 31 december 2025, 5 parter (prognos: antagen som den 31 december 2024)",
+            "* prognos: samma som den 31 december 2024: folkmängd den 31 december 2025, 5 parter",
+            "den 31 december 2025: 1 (prognos: samma som den 31 december 2024)",
+            "folkmängd den 31 december 2025, 5 parter (prognos: samma som den 31 december 2024)",
             id="sv",
         ),
         pytest.param(
             "en",
-            "* forecast, assumed as of 31 December 2024: population on 31 December 2025, 5 parties",
-            "on 31 December 2025: 1 (forecast: assumed as of 31 December 2024)",
-            "population on 31 December 2025, 5 parties (forecast: assumed as of 31 December 2024)",
+            "* forecast: same as on 31 December 2024: population on 31 December 2025, 5 parties",
+            "on 31 December 2025: 1 (forecast: same as on 31 December 2024)",
+            "population on 31 December 2025, 5 parties (forecast: same as on 31 December 2024)",
             id="en",
         ),
     ],
@@ -374,7 +382,7 @@ def test_told_for_people(language: str, mark: str, said: str, others: str) -> No
     assert next(line for line in table.splitlines() if "Alfa" in line).endswith("*")
     assert said in own
     assert others in of_others
-    assert "0 (" not in of_others
+    assert "0 (" not in of_others.split("\n", 1)[1]
 
 
 def test_few_others_are_named() -> None:
@@ -383,7 +391,7 @@ def test_few_others_are_named() -> None:
     found = budget(SHARED, known, heads("beta", "2024-12-31", 5), names=("Alfa", "Beta"))
 
     told = explanation_text(found.explain("Alfa"), "en")
-    assert "population of beta on 31 December 2025 (forecast: assumed as of" in told
+    assert "population of beta on 31 December 2025 (forecast: same as on" in told
 
 
 def test_told_for_programs() -> None:
@@ -398,9 +406,36 @@ def test_told_for_programs() -> None:
     assert fees["beta"]["figures"][0]["status"] == "forecast"
     assert len(tree["assumed"]) == 5
     cells = [str(cell) for cell in formats.fees_table(found.only("Alfa")).rows[0]]
-    others = "folkmängd den 31 december 2025, 5 parter (prognos: antagen som den 31 december 2024)"
+    others = "folkmängd den 31 december 2025, 5 parter (prognos: samma som den 31 december 2024)"
     assert any(others in cell for cell in cells)
     assert formats.loads(formats.dumps(found), Assessment) == found
+
+
+def test_a_register_says_so(tmp_path: Path) -> None:
+    """A register marks what rests on assumed figures, also if a table states them."""
+    figure = heads("alfa", "2024-12-31", 5)
+    agreement = paying(PER_HEAD)
+    formats.write(agreement, tmp_path / "agreement.json")
+    register = formats.read_register(tmp_path)
+    table = FigureTable([figure])
+    guessed = FigureTable(budget(PER_HEAD, figure).assumed[0].figures)
+    overviews = [
+        register.overview(on=day("2026-01-01"), year=2026, figures=table, assume_last_known=True),
+        register.overview(on=day("2026-01-01"), year=2026, figures=guessed),
+    ]
+
+    assert not register.fees(year=2026, figures=table).is_forecast
+    for found in overviews:
+        assert found.fees is not None
+        assert [(row.ore, row.is_forecast) for row in found.fees] == [(500, True)]
+        text = " ".join(register_text(found, "sv").replace("\N{NO-BREAK SPACE}", " ").split())
+        assert "Avgifter för 2026 (prognos)" in text
+        assert text.count("5,00 kr (prognos)") == 2  # of the agreement, and the total
+        data = json.loads(json.dumps(formats.register_data(found)))["fees"]
+        assert (data["is_forecast"], data["fees"][0]["is_forecast"]) == (True, True)
+        tables = [each for each in formats.register_tables(found) if each.is_forecast]
+        assert [each.total_label for each in tables] == ["Summa (prognos)"]
+        assert "avgift (prognos)" in tables[0].rows[0]
 
 
 def test_findings() -> None:
@@ -413,11 +448,86 @@ def test_findings() -> None:
         ("FIGURES_ASSUMED", "figures population 2025-12-31"),
     ]
     assert found[1].message("sv") == (
-        "folkmängd den 31 december 2025 är en prognos: antagen som den 31 december 2024 (antal: 1)"
+        "folkmängd den 31 december 2025 är en prognos: samma som den 31 december 2024 (antal: 1)"
     )
 
 
+def test_findings_about_old_and_mixed_days() -> None:
+    """A figure from afar, and parties that rest on different days, are doubtful."""
+    found = budget(
+        PER_HEAD,
+        heads("alfa", "2024-12-31", 5),
+        heads("beta", "2022-12-31", 5),
+        names=("Alfa", "Beta"),
+    )
+
+    told = {each.code: each.message("sv") for each in check_assessment(found)}
+    assert told == {
+        "FIGURES_ASSUMED_FROM_AFAR": "folkmängd den 31 december 2025 antas vara samma som den "
+        "31 december 2022, mer än två år tidigare (antal: 1)",
+        "FIGURES_ASSUMED_MIXED": "folkmängd den 31 december 2025 antas vara samma som på olika "
+        "dagar för olika parter: 2022-12-31 (1) och 2024-12-31 (1)",
+        "FIGURES_ASSUMED": "folkmängd den 31 december 2025 är en prognos: samma som den "
+        "31 december 2024 (antal: 1)",
+    }
+
+
 # --- What is refused
+
+
+def _read_again(table: FigureTable) -> FigureTable:
+    """Return a table as a document holds it."""
+    return formats.loads(formats.dumps(table), FigureTable)
+
+
+@pytest.mark.parametrize("of", [lambda table: table, _read_again], ids=["table", "document"])
+def test_no_claims_on_what_a_table_assumes(of: Callable[[FigureTable], FigureTable]) -> None:
+    """No claim rests on a guess, wherever the guess was written: the table is refused."""
+    agreement = paying(PER_HEAD)
+    found = budget(PER_HEAD, heads("alfa", "2024-12-31", 5))
+    table = of(FigureTable(found.assumed[0].figures))
+
+    with pytest.raises(SettlementError, match="a forecast is no ground for claims"):
+        settle(Ledger(), agreement, years=[2026], figures=table, known_on=day("2026-05-01"))
+    first, second = (
+        assess(agreement, year=2026, figures=table, known_on=day(on))
+        for on in ("2025-05-01", "2026-05-01")
+    )
+    assert [each.is_forecast for each in (first, second)] == [True, True]
+    with pytest.raises(SettlementError, match="a forecast is no ground for claims"):
+        difference(first, second)
+
+
+def test_every_line_with_an_amount_says_so() -> None:
+    """Text, tables, instalments and JSON say of each amount that it is a forecast."""
+    plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+    reading = funded_by(PER_HEAD)
+    funding = attrs.evolve(reading, funding=attrs.evolve(reading.funding, instalments=plan))
+    agreement = with_members(agreed("Alfa", funding=funding), alfa=Period(dt.date(2015, 1, 1)))
+    figure = heads("alfa", "2024-12-31", 5, status=FigureStatus.PERTURBED)
+    found = assess(agreement, year=2026, figures=FigureTable([figure]), assume_last_known=True)
+
+    lines = [line.strip() for line in fees_text(found, "sv").splitlines()]
+    assert lines[0] == "Avgifter för 2026 (prognos)"
+    assert "Betalningsplan (prognos)" in lines
+    assert any(line.startswith("Summa (1) (prognos)") for line in lines)
+    told = explanation_text(found.explain("Alfa"), "sv").replace("\N{NO-BREAK SPACE}", " ")
+    assert told.splitlines()[0] == "Alfa (alfa), avgift för 2026: 5,00 kr (prognos)"
+    assert "Betalningsplan (prognos)" in told
+    same = "prognos: samma som den 31 december 2024 (slumpjusterad)"
+    assert same in " ".join(told.split())
+    assert same in " ".join(lines)
+    tables = formats.fees_table(found), formats.instalments_table(found, "en")
+    place = [each.title for each in tables[0].columns].index("status")
+    assert [row[place] for table in tables for row in table.rows] == [
+        "avgift (prognos)",
+        "fee (forecast)",
+        "fee (forecast)",
+    ]
+    assert [table.total_label for table in tables] == ["Summa (prognos)", "Total (forecast)"]
+    fee = json.loads(json.dumps(formats.fees_data(found)))["fees"][0]
+    assert (fee["is_forecast"], fee["is_provisional"]) == (True, True)
+    assert fee["figures"][0]["assumed_status"] == "perturbed"
 
 
 def test_no_claims() -> None:
@@ -439,6 +549,11 @@ def test_no_claims() -> None:
         pytest.param({"status": FigureStatus.FINAL}, "its status is not forecast", id="final"),
         pytest.param({"status": None}, "its status is not forecast", id="no status"),
         pytest.param({"assumed_from": day("2025-12-31")}, "which is not earlier", id="same day"),
+        pytest.param(
+            {"assumed_from": None, "assumed_status": FigureStatus.FINAL},
+            "but not its day",
+            id="status alone",
+        ),
     ],
 )
 def test_a_contradiction(fields: dict[str, object], said: str) -> None:

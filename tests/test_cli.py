@@ -241,7 +241,7 @@ def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fees", "--year", "2025", "--reading", "year-start", "--format", "csv"]) == 0
 
     assert capsys.readouterr().out.startswith(
-        "\ufeffpart;organisationsnummer;namn;år;status;fast;pris;antal;del_av_år;"
+        "\ufeffpart;organisationsnummer;namn;kronor;år;status;fast belopp;pris;antal;"
     )
 
 

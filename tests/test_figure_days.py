@@ -103,7 +103,7 @@ def test_a_municipality_of_a_later_division() -> None:
     """A long series has numbers for municipalities that did not exist: they are left out."""
     table = below(
         "Folkmängden i Sveriges kommuner 1950-2020",
-        "Enligt indelningen 2020",
+        "Enligt indelningen 2020 och enligt indelningen 31 februari 2021",
         header="Kommun;2001;2002",
         row="Knivsta;12443;12586",
     )

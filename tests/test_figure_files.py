@@ -1190,7 +1190,7 @@ def test_what_the_caller_says_of_a_table() -> None:
 def test_published_before_the_day() -> None:
     """A file that was published before the day it describes is refused."""
     assert reasons(one_row("0182 Nacka", "2024"), published_on=dt.date(2024, 12, 30)) == [
-        (2, "published", "published_on", "0182 Nacka")
+        (2, "published-argument", "2024-12-31", "0182 Nacka")
     ]
 
 
@@ -1648,7 +1648,7 @@ def test_sheets_of_the_sexes() -> None:
 
     assert found_in(a_book(whole, men, women)) == {("0182", "2014-12-31"): 3000}
     assert left_out(a_book(whole, men, women)) == {"parts": (2, ("Blad2", "Blad3"))}
-    assert left_out(a_book(men, women)) == {}
+    assert left_out(a_book(men, women)) == {"sexes-added": (1, ("Nacka 2014-12-31",))}
     assert found_in(a_book(men, women)) == {("0182", "2014-12-31"): 3000}
     assert reasons(a_book(men)) == [(3, "one-sex", "2014-12-31", "Nacka")]
     assert reasons(a_book(men, folkmangd("Totalt", "4000"), women)) == [
@@ -2000,7 +2000,8 @@ def test_no_later_one(one: dict[str, Any], other: dict[str, Any], named: tuple[s
     for order in itertools.permutations(files):
         with pytest.raises(FigureConflictError) as caught:
             combine_figures(order)
-        assert caught.value.tables == (named,)
+        tables = named if named != ("a", "b") else None
+        assert (caught.value.tables, caught.value.files) == ((tables,), (("a", "b"),))
         assert caught.value.conflicts == (("population", "0182", dt.date(2024, 12, 31), 1, 2),)
 
 

@@ -109,6 +109,7 @@ READ = {
         {("0114", "2024-12-31"): 50_323, ("0182", "2024-12-31"): 112_112},
         FINAL,
         "SCB, folkmängd",
+        {"sexes-added": 2},
         remark="the sum of the men and women in the table",
     ),
     "scb-csv3-codes.csv": Expected(

@@ -427,15 +427,15 @@ def test_instalments_as_csv() -> None:
     found = assess(undated, year=2015, figures=counted(), known_on=day("2015-06-01"))
 
     assert instalments_table(found).csv().splitlines() == [
-        "part;organisationsnummer;namn;år;status;förfallodag;kronor;saknas;tolkning",
-        "alfa;;Alfa;2015;avgift;2015-03-31;0,34;;only",
-        "alfa;;Alfa;2015;avgift;2015-06-30;0,33;;only",
-        "alfa;;Alfa;2015;avgift;2015-09-30;0,33;;only",
-        "beta;;'=Beta;2015;beslut saknas;;;;only",
+        "part;organisationsnummer;namn;kronor;år;status;förfallodag;underlag;saknas;tolkning",
+        "alfa;;Alfa;0,34;2015;avgift;2015-03-31;;;only",
+        "alfa;;Alfa;0,33;2015;avgift;2015-06-30;;;only",
+        "alfa;;Alfa;0,33;2015;avgift;2015-09-30;;;only",
+        "beta;;'=Beta;;2015;beslut saknas;;;;only",
     ]
     assert instalments_table(found, "en").csv().splitlines()[:2] == [
-        "party,organisation_number,name,year,status,due_on,kronor,missing,reading",
-        "alfa,,Alfa,2015,fee,2015-03-31,0.34,,only",
+        "party,organisation number,name,kronor,year,status,due on,figures,missing,reading",
+        "alfa,,Alfa,0.34,2015,fee,2015-03-31,,,only",
     ]
 
 
@@ -473,7 +473,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert '"due_on": "2015-06-30"' in ask(*question, paid, "--format", "json").out
     as_csv = ("--format", "csv", "--instalments")
     written = ask(*question, paid, *as_csv)
-    assert written.out.splitlines()[1] == "alfa;;Alfa;2015;avgift;2015-03-31;35693,25;;only"
+    assert written.out.splitlines()[1] == "alfa;;Alfa;35693,25;2015;avgift;2015-03-31;;;only"
     alone = ask(*question, paid, "--instalments")
     assert (alone.out, alone.status) == ("", 2)
     assert "--instalments behöver --format csv" in alone.err

@@ -255,7 +255,7 @@ def test_as_data() -> None:
     assert (joining["first_day"], joining["is_pending"]) == (None, True)
     assert (cells["left"]["från"], cells["left"]["till"]) == ("2015-01-01", "")
     assert (cells["joins"]["från"], cells["joins"]["status"]) == ("", "väntar")
-    assert cells["left"]["tidigast_slut"] == ""
+    assert cells["left"]["tidigast slut"] == ""
 
 
 def test_the_host() -> None:

@@ -378,7 +378,7 @@ def test_nobody_to_divide_among() -> None:
     assert "ett belopp kan inte fördelas" in missing_text(found.only("a"))
     assert "a (a): ingen som betalar har något över 0 att fördela efter\n" in missing_text(found)
     [row] = [row for row in fees_table(found, "en").rows if row[0] == "a"]
-    assert (row[4], row[13], row[15]) == (
+    assert (row[5], row[3], row[15]) == (
         "cannot be divided",
         None,
         "no payer has a value above 0 to divide by",

@@ -175,8 +175,9 @@ def test_money() -> None:
     assert "0,4 ‰ × 1 234 567,50 kr = 493,827 kr" in said
     assert "Skatter och bidrag i Alfa den 30 juni 2014: 1 234 567,50 kr (slutlig)" in said
     assert "Taxes and grants of Alfa on 30 June 2014: SEK 1,234,567.50 (final)" in english
-    assert "1234567,5 kr (slutlig)" in fees_table(found).csv()
-    assert "SEK 1234567.5 (final)" in fees_table(found, "en").csv()
+    swedish, other = (plainly(fees_table(found, each).csv()) for each in ("sv", "en"))
+    assert "1 234 567,50 kr (slutlig)" in swedish
+    assert "SEK 1,234,567.50 (final)" in other
 
 
 def test_base() -> None:

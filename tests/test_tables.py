@@ -61,10 +61,16 @@ from samverkan.formats import (
     Table,
     claims_table,
     fees_table,
+    figures_csv,
+    figures_table,
     findings_table,
     instalments_table,
+    read_figures,
+    read_register,
     register_table,
+    register_tables,
     workbook,
+    write,
 )
 from samverkan.funding import (
     ByGroup,
@@ -79,6 +85,7 @@ from samverkan.funding import (
     Sum,
 )
 from samverkan.register import Register
+from samverkan.reports import register_text
 from samverkan.stockholm import agreement, figures
 from samverkan.sweden import validate_dates
 from strategies import World, lives, worlds
@@ -87,6 +94,16 @@ from test_fee_parts import KNOWN, MID_YEAR, PER_HEAD, WHOLE_KRONOR, moved
 
 IN_2015 = assess(agreement, year=2015, figures=figures)
 NBSP, TAB = "\N{NO-BREAK SPACE}", "\t"
+
+
+def with_a_plan() -> Agreement:
+    """Return the ready-made agreement with a payment plan."""
+    plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+    readings = [
+        attrs.evolve(each, funding=attrs.evolve(each.funding, instalments=plan))
+        for each in agreement.terms.funding
+    ]
+    return attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, funding=readings))
 
 
 def table(*cells: Cell, kind: ColumnKind = ColumnKind.TEXT, **fields: Any) -> Table:
@@ -187,12 +204,19 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(
         name=draw(st.sampled_from(["avgifter 2015", "a/b:c", "[x]", "'a'", "History", "a" * 40])),
         columns=[
-            Column(title=f"k{n}", kind=kind, is_summed=kind is ColumnKind.KRONOR)
+            Column(
+                title=f"k{n}",
+                kind=kind,
+                is_summed=kind is ColumnKind.KRONOR,
+                is_optional=draw(st.booleans()),
+            )
             for n, kind in enumerate(kinds)
         ],
         rows=draw(st.lists(st.tuples(*cells), max_size=5)),
         language=draw(st.sampled_from(["sv", "en"])),
         unknown=draw(st.integers(0, 2)),
+        left_out=draw(st.integers(0, 2)),
+        about=draw(st.lists(st.tuples(texts, texts), max_size=3)),
     )
 
 
@@ -231,6 +255,29 @@ def test_csv_is_read_back(one: Table) -> None:
 # --- Workbooks
 
 
+def without_empty(one: Table) -> Table:
+    """Return a table without optional columns whose cells are all empty or 0, unless all are."""
+    kept = []
+    for place, column in enumerate(one.columns):
+        cells = {row[place] for row in one.rows}
+        if not (column.is_optional and cells <= {None, 0, ""}):
+            kept.append(place)
+    kept = kept or [*range(len(one.columns))]
+    columns = [one.columns[place] for place in kept]
+    return attrs.evolve(
+        one, columns=columns, rows=[[row[place] for place in kept] for row in one.rows]
+    )
+
+
+def facts_in(content: bytes) -> list[tuple[object, ...]]:
+    """Return what the last sheet of a workbook says that its only table is about."""
+    sheets = opened(content).worksheets
+    if len(sheets) == 1:
+        return []
+    assert sheets[1]["B1"].value == sheets[0].title
+    return [tuple(cell.value or "" for cell in row) for row in sheets[1].iter_rows(min_row=2)]
+
+
 def held(cell: Cell, one: Table) -> object:
     """Return what a workbook holds for a cell, as openpyxl reads it."""
     if isinstance(cell, str):
@@ -253,8 +300,16 @@ def test_a_workbook_is_read_back(one: Table) -> None:
     content = workbook(one)
     sheet = opened(content).worksheets[0]
     stored = opened(content, values=True).worksheets[0]
+    last = len(one.rows) + 1
+    label = [cell.value for cell in sheet[last + 2] if isinstance(cell.value, str)]
+    label = [each for each in label if not each.startswith("=")]
+    has_totals = one.unknown or one.left_out or one.totals() != (None,) * len(one.columns)
+    assert label == [one.total_label] * bool(has_totals)
+    assert facts_in(content) == [tuple(map(plain, fact)) for fact in one.about]
 
-    assert [cell.value for cell in sheet[1]] == [column.title for column in one.columns]
+    one = without_empty(one)
+    titles = [cell.value for cell in sheet[1] if cell.value is not None]
+    assert titles == [column.title for column in one.columns]
     for number, row in enumerate(one.rows, start=2):
         for place, (column, cell) in enumerate(zip(one.columns, row, strict=True), start=1):
             found = sheet.cell(number, place)
@@ -262,7 +317,6 @@ def test_a_workbook_is_read_back(one: Table) -> None:
             assert found.data_type != "f"
             if column.kind is ColumnKind.CODE and cell is not None:
                 assert (found.data_type, found.number_format) == ("s", "@")
-    last = len(one.rows) + 1
     formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     totals = one.totals()
     assert [cell.column - 1 for cell in formulas] == [
@@ -305,17 +359,120 @@ def test_totals_of_the_ready_made_agreement() -> None:
     [total] = [row for row in sheet_of(one, values=True).iter_rows(min_row=38) if row[0].value]
 
     assert total[0].value == "Delsumma, 5 okända"
-    assert total[13].value == float(IN_2015.subtotal_kronor)
+    assert total[3].value == float(IN_2015.subtotal_kronor)
     assert fees_table(IN_2015.only("Nacka")).total_label == "Summa"
     assert fees_table(IN_2015, "en").total_label == "Subtotal, 5 unknown"
 
 
 def test_nothing_known_has_no_total() -> None:
-    """A column without a number has no total: 0 would be a sum of nothing."""
+    """A column without a number has no total, as 0 would be a sum of nothing; the row says so."""
     unknown = fees_table(IN_2015.only("Vaxholm"))
 
     assert unknown.totals() == (None,) * len(unknown.columns)
-    assert sheet_of(unknown).max_row == 2
+    sheet = sheet_of(unknown)
+    assert [cell.value for cell in sheet[4] if cell.value] == ["Delsumma, 1 okänd"]
+    assert sheet_of(table("a")).max_row == 2
+
+
+def test_where_the_label_of_totals_stands() -> None:
+    """It stands in the first column without a total, or to the right if every column has one."""
+    amounts = table(Decimal("1.00"), kind=ColumnKind.KRONOR)
+    before = attrs.evolve(
+        amounts,
+        columns=[*amounts.columns, Column(title="namn", kind=ColumnKind.TEXT)],
+        rows=[[Decimal("1.00"), "a"]],
+    )
+
+    for one in (amounts, before):
+        assert [cell.value for cell in sheet_of(one)[4]] == ["=SUM(A2:A2)", "Summa"]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "left_out", "sv", "en"),
+    [
+        (0, 0, "Summa", "Total"),
+        (1, 0, "Delsumma, 1 okänd", "Subtotal, 1 unknown"),
+        (
+            2,
+            1,
+            "Delsumma, 2 okända, 1 avtal utelämnat",
+            "Subtotal, 2 unknown, 1 agreement left out",
+        ),
+        (0, 2, "Delsumma, 2 avtal utelämnade", "Subtotal, 2 agreements left out"),
+    ],
+)
+def test_what_totals_are_called(unknown: int, left_out: int, sv: str, en: str) -> None:
+    """A total that lacks something is a subtotal, and says what it lacks."""
+    one = table("a", unknown=unknown, left_out=left_out)
+
+    assert one.total_label == sv
+    assert attrs.evolve(one, language="en").total_label == en
+
+
+def test_optional_columns() -> None:
+    """A workbook leaves out the parts that no fee has; CSV always has the same columns."""
+    one = fees_table(IN_2015)
+
+    assert [cell.value for cell in sheet_of(one)[1]] == [
+        *("part", "organisationsnummer", "namn", "kronor", "år", "status"),
+        *("pris", "antal", "pris × antal", "underlag", "saknas", "tolkning"),
+    ]
+    assert len(read_back(one)[0]) == len(one.columns)
+
+
+def test_what_a_workbook_is_about() -> None:
+    """The last sheet tells agreement, reading and day of knowledge, and what is not known."""
+    known = assess(JOINED, year=2015, figures=figures, known_on=dt.date(2015, 5, 1))
+    paid = assess(with_a_plan(), year=2015, figures=figures)
+    book = opened(workbook([fees_table(known), instalments_table(paid)]))
+
+    assert book.sheetnames == ["avgifter 2015", "delbetalningar 2015", "Om"]
+    rows = [(row[0].value, row[1].value) for row in book["Om"].iter_rows()]
+    facts = [(name, plainly(text)) for name, text in rows]
+    assert facts[:4] == [
+        ("Blad", "avgifter 2015"),
+        ("Avtal", agreement.terms.title.sv),
+        ("Diarienummer", agreement.terms.document_number),
+        ("Känt", "det som var känt den 1 maj 2015"),
+    ]
+    told = dict(facts[: facts.index(("Blad", "delbetalningar 2015"))])
+    assert told["Tolkning"].startswith("mid-year-before: ")
+    assert told["Avgifter"] == f"1 kända, {len(known.unknown)} okända"
+    assert "Vaxholms kommun (0187)" in told["Beslut saknas"]
+    assert ("Känt", "allt som är registrerat") in facts
+    missing = dict(facts)["Uppgift saknas"]
+    assert missing.startswith("folkmängd den 30 juni 2014: Upplands Väsby kommun (0114), ")
+    assert dict(facts)["Ingen regel anges"].endswith("; ingår inte i summan")
+
+
+def test_two_tables_about_the_same() -> None:
+    """What holds for two sheets is told once."""
+    one = table("x", about=[("Avtal", "a")], name="a")
+
+    book = opened(workbook([one, attrs.evolve(one, name="b"), table("x", name="Om")]))
+
+    assert book.sheetnames == ["a", "b", "Om", "Om (2)"]
+    assert [[cell.value for cell in row] for row in book["Om (2)"]] == [
+        ["Blad", "a, b"],
+        ["Avtal", "a"],
+    ]
+
+
+def test_a_page_of_paper() -> None:
+    """A sheet is printed in landscape, one page wide, with its head on every page."""
+    for sheet in opened(workbook(fees_table(IN_2015))).worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet_of(fees_table(IN_2015)).print_title_rows == "$1:$1"
+
+
+def test_long_texts_wrap() -> None:
+    """A text that is wider than its column has several lines, and room for them."""
+    sheet = sheet_of(table("ord " * 50))
+
+    assert sheet["A2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height >= 4 * 15
+    assert sheet.column_dimensions["A"].width < 52
 
 
 def test_text_that_looks_like_a_formula_is_text() -> None:
@@ -507,7 +664,7 @@ def of_rule(
         pytest.param(
             Sum(rules=[Fixed(kronor=250), PER_HEAD, EntryFee(first=500)]),
             None,
-            {"fixed": "250.00", "price": "1.50", "number": "1001", "entry_fee": "500.00"},
+            {"fixed amount": "250.00", "price": "1.50", "number": "1001", "entry fee": "500.00"},
             id="several parts",
         ),
         pytest.param(
@@ -516,25 +673,25 @@ def of_rule(
         pytest.param(
             PER_HEAD,
             [Proration.NONE, WHOLE_KRONOR],
-            {"price_times_number": "1501.50", "other": "0.50", "kronor": "1502.00"},
+            {"price × number": "1501.50", "other": "0.50", "kronor": "1502.00"},
             id="rounding",
         ),
         pytest.param(
             Rate(kronor_per_unit="0.01", of=MID_YEAR, per=7),
             None,
-            {"price": "None", "number": "None", "price_times_number": "1.43"},
+            {"price": "None", "number": "None", "price × number": "1.43"},
             id="no exact price",
         ),
         pytest.param(
             Sum(rules=[PER_HEAD, Rate(kronor_per_unit=1, of=MID_YEAR)]),
             None,
-            {"price": "None", "price_times_number": "2502.50"},
+            {"price": "None", "price × number": "2502.50"},
             id="two prices",
         ),
         pytest.param(
             moved(Sum(rules=[PER_HEAD, Fixed(kronor=1)]), WHOLE_KRONOR),
             None,
-            {"other": "1540.00", "fixed": "0.00", "price_times_number": "0.00"},
+            {"other": "1540.00", "fixed amount": "0.00", "price × number": "0.00"},
             id="other",
         ),
     ],
@@ -553,7 +710,7 @@ def test_the_fee_of_a_predecessor() -> None:
 
     [row] = fees_table(assess(succeeded, year=2015, figures=KNOWN)).rows
 
-    assert (row[0], row[6], row[7], row[9]) == ("b", Decimal("1.50"), 1001, Decimal("1501.50"))
+    assert (row[0], row[7], row[8], row[10]) == ("b", Decimal("1.50"), 1001, Decimal("1501.50"))
 
 
 def test_a_figure_in_kronor() -> None:
@@ -563,18 +720,19 @@ def test_a_figure_in_kronor() -> None:
     known = Figure(subject="a", statistic=taxes, reference_date=dt.date(2014, 6, 30), value=5)
     rule = ByGroup(kinds={PartyKind.MUNICIPALITY: Rate(kronor_per_unit=2, of=basis)})
 
-    assert "SEK 5" in str(of_rule(rule, known=FigureTable([known]))["figures"])
+    told = str(of_rule(rule, known=FigureTable([known]))["figures"])
+    assert "SEK 5.00" in plainly(told)
 
 
 def test_part_of_a_year() -> None:
     """A prorated fee is the price, times the number, times the part of the year."""
     found = of_rule(PER_HEAD, first=dt.date(2015, 7, 2), how=[Proration.BY_DAY])
 
-    assert found["part_of_year"] == "183 of 365"
-    assert found["price_times_number"] == found["kronor"] == Decimal("752.81")
+    assert found["part of the year"] == "183 of 365"
+    assert found["price × number"] == found["kronor"] == Decimal("752.81")
 
 
-PARTS = ("fixed", "price_times_number", "share", "entry_fee", "other")
+PARTS = ("fixed amount", "price × number", "share", "entry fee", "other")
 
 
 def check_fees_table(world: World) -> None:
@@ -616,22 +774,22 @@ def test_a_table_of_fees_adds_up_after_any_history(world: World) -> None:
         (
             "sv",
             (
-                "0182;212000-0167;Nacka kommun;2015;avgift;0,00;1,50;95182;;142773,00;0,00;0,00;"
-                "0,00;142773,00;folkmängd den 30 juni 2014: 95182 (slutlig);;mid-year-before"
+                "0182;212000-0167;Nacka kommun;142773,00;2015;avgift;0,00;1,50;95182;;142773,00;"
+                "0,00;0,00;0,00;folkmängd den 30 juni 2014: 95 182 (slutlig);;mid-year-before"
             ),
         ),
         (
             "en",
             (
-                "0182,212000-0167,Nacka kommun,2015,fee,0.00,1.50,95182,,142773.00,0.00,0.00,0.00,"
-                "142773.00,population on 30 June 2014: 95182 (final),,mid-year-before"
+                "0182,212000-0167,Nacka kommun,142773.00,2015,fee,0.00,1.50,95182,,142773.00,"
+                '0.00,0.00,0.00,"population on 30 June 2014: 95,182 (final)",,mid-year-before'
             ),
         ),
     ],
 )
 def test_nacka_in_csv(language: Any, row: str) -> None:
     """One line per party, as spreadsheets of the language read them; codes keep their first 0."""
-    lines = fees_table(IN_2015, language).csv().split("\r\n")
+    lines = plainly(fees_table(IN_2015, language).csv()).split("\r\n")
 
     assert len(lines) == 1 + 36 + 1
     assert row in lines
@@ -659,13 +817,13 @@ def test_claims() -> None:
     one = claims_table(settlement, "en")
 
     day = dt.date(2015, 2, 1)
-    assert [(row[0], *row[4:7], row[8]) for row in one.rows] == [
-        ("a", "claim", day, Decimal("100.00"), None),
-        ("b", "credit", day, Decimal("-50.00"), None),
+    assert [(row[0], *row[5:9], row[3], row[10]) for row in one.rows] == [
+        ("a", "claim", day, Decimal("0.00"), Decimal("100.00"), Decimal("100.00"), None),
+        ("b", "credit", day, Decimal("50.00"), Decimal("0.00"), Decimal("-50.00"), None),
     ]
-    assert one.rows[0][7] == "accession, decided on 1 February 2015"
-    assert str(one.rows[1][7]).startswith("nothing on record supports what was claimed")
-    assert one.totals()[6] == settlement.total_kronor
+    assert one.rows[0][9] == "accession, decided on 1 February 2015"
+    assert str(one.rows[1][9]).startswith("nothing on record supports what was claimed")
+    assert one.totals() == (*[None] * 3, settlement.total_kronor, *[None] * 7)
     assert one.total_label == "Total"
 
 
@@ -677,11 +835,11 @@ def test_claims_that_are_not_known() -> None:
 
     one = claims_table(settlement)
 
-    assert (one.rows[0][0], one.rows[0][6]) == ("0182", Decimal("142773.00"))
-    nacka = next(row for row in one.rows if row[0] == "0182" and row[3] == 2016)
-    assert nacka[4:] == ("uppgift saknas", None, None, None, "folkmängd den 30 juni 2015")
+    assert (one.rows[0][0], one.rows[0][3]) == ("0182", Decimal("142773.00"))
+    nacka = next(row for row in one.rows if row[0] == "0182" and row[4] == 2016)
+    assert nacka[5:] == ("uppgift saknas", *[None] * 4, "folkmängd den 30 juni 2015")
     assert one.unknown == len(one.rows) - 1
-    assert {row[4] for row in one.rows[1:]} == {"uppgift saknas", "beslut saknas"}
+    assert {row[5] for row in one.rows[1:]} == {"uppgift saknas", "beslut saknas"}
 
 
 def test_claims_that_were_pending_before() -> None:
@@ -697,7 +855,8 @@ def test_claims_that_were_pending_before() -> None:
 
     one = claims_table(change, "en")
 
-    assert [(row[0], row[4], row[6]) for row in one.rows] == [("a", "pending", None)]
+    assert [(row[0], row[5], row[3]) for row in one.rows] == [("a", "pending", None)]
+    assert ("Pending", "A (a)") in one.about
     assert one.total_label == "Subtotal, 1 unknown"
 
     needing = attrs.evolve(made, terms=attrs.evolve(made.terms, funding=[funded_by(PER_HEAD)]))
@@ -706,7 +865,7 @@ def test_claims_that_were_pending_before() -> None:
         for month in (2, 3)
     ]
     change = attrs.evolve(difference(*lacking), pending_before=("a",))
-    assert [(row[0], row[4]) for row in claims_table(change, "en").rows] == [
+    assert [(row[0], row[5]) for row in claims_table(change, "en").rows] == [
         ("a", "figure missing"),
         ("b", "figure missing"),
     ]
@@ -728,9 +887,17 @@ def test_a_table_of_claims_adds_up(world: World, known_on: dt.date) -> None:
 
     one = claims_table(settlement)
 
-    assert (one.totals()[6] or 0) == settlement.total_kronor
+    assert (one.totals()[3] or 0) == settlement.total_kronor
     unknown = {each.party for each in settlement.missing} | {*settlement.undated}
-    assert {row[0] for row in one.rows if row[6] is None} == unknown | {*settlement.pending}
+    assert {row[0] for row in one.rows if row[3] is None} == unknown | {*settlement.pending}
+    after: dict[object, Cell] = {}
+    for row in one.rows[: len(settlement)]:
+        assert row[7] == after.get(row[0], Decimal("0.00"))
+        assert Decimal(str(row[7])) + Decimal(str(row[3])) == row[8]
+        after[row[0]] = row[8]
+    [known] = settlement.assessments or [None]
+    fees = {} if known is None else {fee.party: fee.kronor for fee in known}
+    assert all(fees.get(str(party), amount) == amount for party, amount in after.items())
 
 
 def test_findings() -> None:
@@ -739,9 +906,15 @@ def test_findings() -> None:
 
     [row] = findings_table(found.findings, "en").rows
 
-    assert row[:2] == ("error", "APPROVED_BEFORE_MEETING")
+    assert (row[0], row[6]) == ("error", "APPROVED_BEFORE_MEETING")
     assert all(cell is None or isinstance(cell, str) for cell in row)
-    assert findings_table([]).csv() == "allvar;kod;gäller;iakttagelse;åtgärd;källa;säkerhet\r\n"
+    assert findings_table([]).csv() == (
+        "allvar;gäller;iakttagelse;åtgärd;källa;säkerhet;kod;ämne\r\n"
+    )
+    unsure = attrs.evolve(found.findings[0], source=None, confidence=None, about="mötet")
+    [row] = findings_table([unsure], "en").rows
+    assert row[1:3] == ("mötet", unsure.text.en)
+    assert row[4:6] == (None, None)
 
 
 def test_a_register() -> None:
@@ -759,21 +932,61 @@ def test_a_register() -> None:
     assert sheet.cell(2, titles.index("från") + 1).value == dt.datetime(2015, 1, 1)
 
 
+def test_a_register_in_sheets(tmp_path: Path) -> None:
+    """A workbook has a sheet for each kind of row, and counts the unknown as the text does."""
+    write(agreement, tmp_path / "a.json")
+    (tmp_path / "b.toml").write_text("[", encoding="utf-8")
+    overview = read_register(tmp_path).overview(
+        on=dt.date(2015, 1, 1), until=dt.date(2015, 12, 31), year=2015, figures=figures
+    )
+
+    several = register_tables(overview)
+
+    assert [each.name for each in several] == [*("avtal", "beslut saknas", "avgifter", "fel")]
+    of = {each.name: each for each in several}
+    assert sum(len(each.rows) for each in several) == len(register_table(overview).rows)
+    assert of["avgifter"].total_label == "Delsumma, 5 okända, 1 avtal utelämnat"
+    assert register_table(overview).total_label == of["avgifter"].total_label
+    assert "(okända avgifter: 5; utelämnat: b.toml)" in register_text(overview)
+    assert [column.title for column in of["fel"].columns] == ["avtal", "fel"]
+    assert "b.toml går inte att läsa: inte giltig TOML" in str(of["fel"].rows[0][1])
+    titles = [column.title for column in of["avgifter"].columns]
+    [vaxholm] = [row for row in of["avgifter"].rows if row[3] == "0187"]
+    assert vaxholm[titles.index("saknas")] == "folkmängd den 30 juni 2014"
+    told = dict(of["fel"].about)
+    assert told["Avgifter"] == "21 kända, 5 okända"
+    assert told["Utelämnat"] == "b.toml"
+    assert told["Bevakningar till och med"] == "31 december 2015"
+    by_sheet = opened(workbook(several))
+    assert by_sheet.sheetnames == [*of, "Om"]
+    assert by_sheet["Om"]["B1"].value == ", ".join(of)
+
+
+def test_a_register_of_a_party_in_sheets() -> None:
+    """A register of one party says which; an answer without rows is an empty table."""
+    register = Register({"avtal": agreement}, skipped=["figures.json"])
+    overview = register.overview(on=dt.date(2015, 1, 1), party="Nacka")
+
+    [members] = register_tables(overview, "en")
+
+    assert members.name == "parties"
+    assert dict(members.about) == {
+        "On": "1 January 2015",
+        "Known": "everything on record",
+        "Parties": "Nacka kommun (0182)",
+        "Not agreements": "figures.json",
+    }
+    [none] = register_tables(Register({}).overview(on=dt.date(2015, 1, 1)))
+    assert (none.name, none.rows) == ("avtal", ())
+
+
 # --- The command
 
 
 @pytest.fixture
 def paid(tmp_path: Path) -> Path:
     """Return a file with the ready-made agreement and a payment plan."""
-    from samverkan.formats import write  # noqa: PLC0415
-
-    plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
-    readings = [
-        attrs.evolve(each, funding=attrs.evolve(each.funding, instalments=plan))
-        for each in agreement.terms.funding
-    ]
-    made: Agreement = attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, funding=readings))
-    write(made, tmp_path / "agreement.json")
+    write(with_a_plan(), tmp_path / "agreement.json")
     return tmp_path / "agreement.json"
 
 
@@ -792,7 +1005,7 @@ SETTLE = ("settle", "--year", 2015, "--decided", "Nacka=2015-04-13", "--known-on
         pytest.param(CHANGE, "krav", "0182", id="difference"),
         pytest.param(SETTLE, "krav", "0182", id="settle"),
         pytest.param(("check",), "iakttagelser", "varning", id="check"),
-        pytest.param(("register", "."), "avtalsregister", "avtal", id="register"),
+        pytest.param(("register", "."), "avtal", "agreement.json", id="register"),
     ],
 )
 def test_questions_answered_in_tables(
@@ -812,7 +1025,7 @@ def test_questions_answered_in_tables(
 
     assert {each.status for each in (as_csv, in_file, book)} == {shown.status}
     written = Path("out.csv").read_bytes()
-    assert as_csv.out.encode() == written
+    assert as_csv.out == plainly(written.decode())
     assert written.startswith(b"\xef\xbb\xbf")
     assert written.endswith(b"\r\n")
     assert (in_file.out, book.out) == ("", "")
@@ -821,8 +1034,9 @@ def test_questions_answered_in_tables(
     found = opened(Path("out.xlsx").read_bytes())
     assert found.sheetnames[0] == sheet
     assert found.worksheets[0]["A2"].value == first
+    assert found.sheetnames[-1] == "Om"
     rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))
-    assert rows[1][0] == first
+    assert first in rows[1][:2]
 
 
 def test_a_workbook_has_the_payment_plan(paid: Path) -> None:
@@ -832,8 +1046,8 @@ def test_a_workbook_has_the_payment_plan(paid: Path) -> None:
 
     book = opened(out.read_bytes())
 
-    assert book.sheetnames == ["fees 2015", "instalments 2015"]
-    assert isinstance(book.worksheets[1]["F7"].value, (dt.datetime, type(None)))
+    assert book.sheetnames == ["fees 2015", "instalments 2015", "About"]
+    assert isinstance(book.worksheets[1]["G7"].value, (dt.datetime, type(None)))
 
 
 def test_other_forms_in_a_file(tmp_path: Path) -> None:
@@ -848,6 +1062,62 @@ def test_other_forms_in_a_file(tmp_path: Path) -> None:
     assert "Uppgift saknas: Upplands Väsby" in text.err
 
 
+def test_the_name_of_a_file_says_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --format, the answer has the form that the name of the file ends in."""
+    monkeypatch.chdir(tmp_path)
+    for name, form in (
+        ("a.txt", "table"),
+        ("a.json", "json"),
+        ("a.csv", "csv"),
+        ("A.XLSX", "xlsx"),
+    ):
+        ask(*FEES, "--output", name)
+        ask(*FEES, "--output", f"b{Path(name).suffix}", "--format", form)
+        assert Path(name).read_bytes() == Path(f"b{Path(name).suffix}").read_bytes()
+
+
+def test_an_explanation_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An explanation, or its diagram, is written to a file in its form; nothing is not written."""
+    monkeypatch.chdir(tmp_path)
+    nacka = ("explain", "--year", 2015, "--party", "Nacka")
+    for name, form in (
+        ("a.txt", ()),
+        ("a.json", ("--format", "json")),
+        ("a.svg", ("--diagram", "svg")),
+        ("a.mmd", ("--diagram", "mermaid")),
+        ("a.dot", ("--diagram", "dot")),
+    ):
+        assert ask(*nacka, *form, "--output", name).err.startswith(f"Skrev {name}.")
+        assert plainly(Path(name).read_text(encoding="utf-8")) == plainly(ask(*nacka, *form).out)
+    assert ".txt, .json" in ask(*nacka, "--output", "a.csv").err
+    assert "ska sluta på .svg" in ask(*nacka, "--diagram", "svg", "--output", "b.txt").err
+    unknown = ("explain", "--year", 2015, "--party", "Vaxholm", "--diagram", "svg")
+    assert ask(*unknown, "--output", "c.svg").status == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *("a.dot", "a.json", "a.mmd", "a.svg", "a.txt"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_figures_in_a_workbook(
+    language: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook of figures is read back, with its codes as text: 0182, not 182."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text(figures_csv(figures), encoding="utf-8")
+
+    assert ask("figures", "a.csv", "--output", "a.xlsx", "--language", language).status == 0
+
+    known = read_figures(Path("a.csv")).figures
+    assert read_figures(Path("a.xlsx")).figures == known
+    sheet = opened(Path("a.xlsx").read_bytes()).worksheets[0]
+    assert (sheet["A2"].value, sheet["A2"].number_format) == ("0114", "@")
+    assert sheet["C2"].value == dt.datetime(2000, 12, 31)
+    again = workbook(figures_table(known, language))
+    assert again == Path("a.xlsx").read_bytes()
+    assert read_figures(again).figures == known
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [
@@ -855,7 +1125,14 @@ def test_other_forms_in_a_file(tmp_path: Path) -> None:
         pytest.param(
             ("--format", "xlsx", "--output", "a.csv"), "a.csv ska sluta på .xlsx", id="other suffix"
         ),
-        pytest.param(("--output", "a.xlsx"), "a.xlsx ska sluta på .txt", id="no form"),
+        pytest.param(
+            ("--output", "a.xls"),
+            "a.xls ska sluta på något av .txt, .json, .csv, .xlsx; slutet säger",
+            id="no form",
+        ),
+        pytest.param(
+            ("--output", "a.xlsx", "--instalments"), "--instalments behöver", id="not in a workbook"
+        ),
         pytest.param(
             ("--format", "csv", "--output", "no/a.csv"), "går inte att skriva", id="no folder"
         ),
@@ -911,8 +1188,9 @@ def test_instalments_as_a_table() -> None:
 
     one = instalments_table(assess(made, year=2015, figures=KNOWN))
 
-    assert [row[5:8] for row in one.rows] == [
-        (dt.date(2015, 3, 31), Decimal("1501.50"), None),
+    assert [(row[3], row[6], row[8]) for row in one.rows] == [
+        (Decimal("1501.50"), dt.date(2015, 3, 31), None),
         (None, None, "folkmängd den 30 juni 2014"),
     ]
-    assert one.total_label == "Delsumma, 1 okända"
+    assert plainly(str(one.rows[0][7])).startswith("folkmängd den 30 juni 2014: 1 001")
+    assert one.total_label == "Delsumma, 1 okänd"

@@ -305,6 +305,15 @@ def counted(
     return agreed(), FigureTable(made)
 
 
+def mixed(*assumed_from: str) -> tuple[Agreement, FigureTable]:
+    """Return an agreement, and figures of one day that are assumed from several."""
+    tables = [
+        counted(("2024-06-30", 9, FORECAST, name), assumed_from=day)[1]
+        for name, day in zip("AB", assumed_from, strict=True)
+    ]
+    return agreed(), FigureTable(each for table in tables for each in table.figures)
+
+
 def priced(base: str) -> tuple[Agreement, FigureTable]:
     """Return an agreement with a clause by an index of 1980 = 100, and a level of some base."""
     prices = Statistic(id="kpi", name="KPI", unit="a", units="a", base="1980 = 100")
@@ -915,6 +924,16 @@ CASES += [
         lambda: counted(("2024-06-30", 9, FORECAST, None), assumed_from="2023-06-30"),
         lambda: counted(("2024-06-30", 9, FORECAST, None)),
     ),
+    (
+        "FIGURES_ASSUMED_FROM_AFAR",
+        lambda: counted(("2024-06-30", 9, FORECAST, None), assumed_from="2022-06-27"),
+        lambda: counted(("2024-06-30", 9, FORECAST, None), assumed_from="2022-06-29"),
+    ),
+    (
+        "FIGURES_ASSUMED_MIXED",
+        lambda: mixed("2023-06-30", "2023-12-31"),
+        lambda: mixed("2023-06-30", "2023-06-30"),
+    ),
     ("STATISTIC_DIFFERS", lambda: priced("2020 = 100"), lambda: priced("1980=100")),
     ("WEIGHTS_NEAR_WHOLE", lambda: weighing("37.4"), lambda: weighing("37.5")),
     ("SHARES_NEAR_WHOLE", lambda: shared("0.499"), lambda: shared("1/2")),
@@ -1025,6 +1044,8 @@ CASES += [
 ]
 
 ALONG = {
+    "FIGURES_ASSUMED_FROM_AFAR": {"FIGURES_ASSUMED"},
+    "FIGURES_ASSUMED_MIXED": {"FIGURES_ASSUMED"},
     "ADOPTION_IMPOSSIBLE": {"ADOPTION_PENDING"},
     "ADOPTION_NOT_NEEDED": {"PARTY_NOT_JOINED"},
     "WEIGHTS_NEAR_WHOLE": {"PARTY_NOT_JOINED"},
@@ -1130,6 +1151,8 @@ BY_LAW: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "FIGURE_STATED_TWICE": ("error", None, None, None),
     "FIGURE_LESS_FINAL": ("warning", None, None, None),
     "FIGURES_ASSUMED": ("info", None, None, None),
+    "FIGURES_ASSUMED_FROM_AFAR": ("warning", None, None, None),
+    "FIGURES_ASSUMED_MIXED": ("warning", None, None, None),
     "STATISTIC_DIFFERS": ("error", None, None, None),
     "WEIGHTS_NEAR_WHOLE": ("warning", None, None, None),
     "SHARES_NEAR_WHOLE": ("warning", None, None, None),

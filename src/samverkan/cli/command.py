@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypedDict, Unpack
 
+import attrs
 import click
 
 from .. import stockholm
@@ -21,6 +22,7 @@ from ..errors import SamverkanError
 from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
+from ..formats.abouts import about_agreement
 from ..formats.exports import (
     JSON,
     claims_data,
@@ -51,6 +53,7 @@ from .phrases import Phrases
 from .questions import (
     COMPLETE,
     MISSING,
+    TABLES,
     WRONG,
     Answer,
     Questions,
@@ -62,6 +65,7 @@ from .questions import (
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160
+_EXPLAINED = ("table", "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -170,28 +174,27 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("known-on")
     @options.assume_last_known
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     @options.instalments
     def fees(
         *,
         parties: tuple[str, ...],
         known_on: dt.date | None,
         assume_last_known: bool,
-        form: str,
+        form: str | None,
         output: str | None,
         instalments: bool,
         **asked: Unpack[_Asked],
     ) -> Answer:
-        if instalments and form != "csv":
-            raise click.UsageError(phrases.help("instalments-in-csv"))
         saving = Saving(output, form, phrases)
+        if instalments and saving.form != "csv":
+            raise click.UsageError(phrases.help("instalments-in-csv"))
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
-        write = _WRITERS[form if form != "table" or not parties else "text"]
+        write = _WRITERS[saving.form if saving.form != "table" or not parties else "text"]
         answer = _answer(assessment, write, phrases, is_shown=saving.is_shown)
-        if form in {"csv", "xlsx"}:
+        if saving.form in {"csv", "xlsx"}:
             made = saving.tables(*_tables(assessment, phrases.language, instalments=instalments))
             answer = answer._replace(text=made.text, content=made.content)
         return saving.saved(answer)
@@ -203,13 +206,14 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.day("known-on")
     @options.assume_last_known
     @options.diagram("mermaid", "dot", "svg")
-    @options.form("table", "json")
+    @options.saved(*_EXPLAINED, said="explained-output")
     def explain(
         *,
         parties: tuple[str, ...],
         known_on: dt.date | None,
         assume_last_known: bool,
-        form: str,
+        form: str | None,
+        output: str | None,
         diagram: str | None,
         page: PageName | None,
         theme: ThemeName | None,
@@ -217,13 +221,14 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     ) -> Answer:
         look: AskedDrawing = {"diagram": diagram, "page": page, "theme": theme}
         drawing = Drawing.of(look, phrases, form)
-        write: _Writer = explained_fees_text if form == "table" else _explanations_json
+        saving = Saving(output, form if drawing is None else drawing.kind, phrases, _EXPLAINED)
+        write: _Writer = explained_fees_text if saving.form == "table" else _explanations_json
         if drawing is not None:
-            write, form = drawing.explanation, "diagram"
+            write = drawing.explanation
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
-        return _answer(assessment, write, phrases, is_shown=form == "table")
+        return saving.saved(_answer(assessment, write, phrases, is_shown=saving.is_shown))
 
 
 def _add_claims(samverkan: Questions, options: Options) -> None:
@@ -236,12 +241,11 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("from-known", required=True)
     @options.day("to-known", required=True)
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     def difference(
         *,
         parties: tuple[str, ...],
-        form: str,
+        form: str | None,
         output: str | None,
         from_known: dt.date,
         to_known: dt.date,
@@ -254,9 +258,9 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
         before = _assess(parties, from_known, phrases, **asked)
         after = _assess(parties, to_known, phrases, **asked)
         change = ledgers.difference(before, after)
-        if form == "json":
+        if saving.form == "json":
             made = Answer(as_json(claims_data(change)))
-        elif form == "table":
+        elif saving.form == "table":
             made = Answer(claims_text(change, phrases.language, width=phrases.width))
         else:
             made = saving.tables(claims_table(change, phrases.language))
@@ -269,14 +273,13 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.year(several=True)
     @options.common
     @options.ledger
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     def settle(
         *,
         agreement: Agreement | None,
         figures: FigureTable | None,
         decided: tuple[tuple[str, dt.date], ...],
-        form: str,
+        form: str | None,
         output: str | None,
         **asked: Unpack[_Settled],
     ) -> Answer:
@@ -303,8 +306,7 @@ def _add_check(samverkan: Questions, options: Options) -> None:
     @options.day("on")
     @options.day("known-on")
     @options.decided
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.saved(*TABLES)
     @options.language
     def check(
         *,
@@ -313,19 +315,20 @@ def _add_check(samverkan: Questions, options: Options) -> None:
         on: dt.date | None,
         known_on: dt.date | None,
         decided: tuple[tuple[str, dt.date], ...],
-        form: str,
+        form: str | None,
         output: str | None,
     ) -> Answer:
         saving = Saving(output, form, phrases)
         checked = _agreed(agreement, decided, phrases)
         known = _known(agreement, figures)
         findings = validate(checked, on=on, known_on=known_on, figures=known)
-        if form == "json":
+        if saving.form == "json":
             made = Answer(as_json({"findings": findings_data(findings, language)}))
-        elif form == "table":
+        elif saving.form == "table":
             made = Answer(findings_text(findings, language, width=width))
         else:
-            made = saving.tables(findings_table(findings, language))
+            about = about_agreement(checked.terms, language, on=on, known_on=known_on)
+            made = saving.tables(attrs.evolve(findings_table(findings, language), about=about))
         standing = None if on is None else checked.as_known(known_on).standing(on=on)
         aside = "" if standing in {None, Standing.IN_FORCE} else phrases.told(_outside(standing))
         return saving.saved(made._replace(status=status_of(findings), aside=aside))
@@ -398,7 +401,7 @@ class _Writer(Protocol):
 
 def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, *, is_shown: bool) -> Answer:
     written = write(assessment, phrases.language, width=phrases.width)
-    answer = _told(written, assessment, phrases, is_told=is_shown)
+    answer = _told(written, assessment, phrases, is_told=is_shown, may_assume=True)
     answer = with_findings(answer, [assessment], phrases)
     if not is_shown and not assessment and assessment.chosen is None:  # a table says it itself
         why = f"{no_fees_text(assessment, phrases.language) or ''}\n".lstrip()
@@ -407,7 +410,13 @@ def _answer(assessment: Assessment, write: _Writer, phrases: Phrases, *, is_show
 
 
 def _told(
-    text: str, assessment: Assessment, phrases: Phrases, *, is_told: bool, undated: str = "undated"
+    text: str,
+    assessment: Assessment,
+    phrases: Phrases,
+    *,
+    is_told: bool,
+    undated: str = "undated",
+    may_assume: bool = False,
 ) -> Answer:
     """Return the answer, with what is missing beside it, and the exit status.
 
@@ -421,13 +430,15 @@ def _told(
         is_told: Whether the answer itself tells people what is missing.
 
         undated: The phrase that tells what to do where decisions are missing.
+
+        may_assume: Whether the question can be answered with a forecast.
     """
     if assessment.chosen and len(assessment) == len(assessment.chosen):
         return Answer(text)  # whoever was asked for has a fee
     aside = ""
     if not (is_told and _is_read_at_once()):
         aside = missing_summary(assessment, phrases.language, width=phrases.width)
-    aside += how_to_supply([assessment], phrases)
+    aside += how_to_supply([assessment], phrases, may_assume=may_assume)
     for name, is_lacking in (
         (undated, assessment.undated),
         ("pending", assessment.pending),

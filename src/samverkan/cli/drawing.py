@@ -43,7 +43,7 @@ class Drawing(NamedTuple):
     phrases: Phrases
 
     @classmethod
-    def of(cls, asked: AskedDrawing, phrases: Phrases, form: str = "table") -> Drawing | None:
+    def of(cls, asked: AskedDrawing, phrases: Phrases, form: str | None = None) -> Drawing | None:
         """Return what is asked for, or None if nothing is drawn; refuse what does not fit."""
         kind, page, theme = asked["diagram"], asked["page"], asked["theme"]
         if kind is not None and form == "json":

@@ -11,7 +11,7 @@ from ..core import periods
 from ..core.figures import FigureTable
 from ..errors import SamverkanError
 from ..errors.texts import Language, Text
-from ..formats import FigureFile, combine_figures, figure_files_data, figures_csv
+from ..formats import FigureFile, combine_figures, figure_files_data, figures_table
 from ..formats.figures.contents import Differing, OnDay, days_in, differing
 from ..formats.figures.written import municipality_named
 from ..funding.bases import POPULATION
@@ -20,7 +20,7 @@ from ..reports.words import figure_number, page, statistic_name, status_text
 from .files import figures_in
 from .options import Options
 from .phrases import Phrases, named
-from .questions import WRONG, Answer, Questions, Saving, as_json
+from .questions import TABLES, WRONG, Answer, Questions, Saving, as_json
 from .words import FIGURES, SHAPES
 
 _MOST_DAYS: Final = 12
@@ -34,8 +34,7 @@ def add(samverkan: Questions, options: Options) -> None:
 
     @options.question(samverkan, "figures")
     @options.figure_files
-    @options.form("table", "json", "csv")
-    @options.output("figures-output")
+    @options.saved(*TABLES)
     @options.language
     def figures(
         *,
@@ -43,7 +42,7 @@ def add(samverkan: Questions, options: Options) -> None:
         reference_date: dt.date | None,
         figures_published: dt.date | None,
         table: str | None,
-        form: str,
+        form: str | None,
         output: str | None,
     ) -> Answer:
         saving = Saving(output, form, phrases)
@@ -62,16 +61,16 @@ def add(samverkan: Questions, options: Options) -> None:
                 refused += phrases.error(error)
         if refused:
             return Answer("", WRONG, refused)
-        return saving.saved(Answer(_written(read, form, phrases)))
+        return saving.saved(_written(read, saving, phrases))
 
 
-def _written(files: Sequence[FigureFile], form: str, phrases: Phrases) -> str:
+def _written(files: Sequence[FigureFile], saving: Saving, phrases: Phrases) -> Answer:
     language = phrases.language
-    if form == "json":
-        return as_json(figure_files_data(files))
-    if form == "csv":
-        return f"\N{BYTE ORDER MARK}{figures_csv(combine_figures(files), language)}"
-    return figure_files_text(files, language, width=phrases.width)
+    if saving.form == "json":
+        return Answer(as_json(figure_files_data(files)))
+    if saving.form == "table":
+        return Answer(figure_files_text(files, language, width=phrases.width))
+    return saving.tables(figures_table(combine_figures(files), language))
 
 
 def figure_files_text(files: Sequence[FigureFile], language: Language, *, width: int) -> str:

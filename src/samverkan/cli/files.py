@@ -14,18 +14,23 @@ from ..agreements.agreement import Agreement
 from ..core.figures import FigureTable
 from ..core.parties import PartyKind
 from ..errors import HalfLineError
+from ..errors.texts import Text
 from ..fees.ledgers import Ledger
 from ..formats import FigureFile, FileShape
 from ..meetings.mode_log import ModeLog
 from ..reports.words import page
 from .phrases import Phrases, called
-from .questions import Written
+from .questions import FILES_READ, Written
 
 _T = TypeVar("_T")
 
 _DOCUMENTS = {".jsonl", ".toml", ".yaml", ".yml"}  # the last two are refused, with reasons
 
 _OF_FIGURES = {".csv", ".px", ".tsv", ".txt", ".xlsx"}
+
+
+_PACKAGE = "stockholm"  # the package's figures; a file of that name is ./stockholm
+_THE_PACKAGE = Text("paketets uppgifter", "the package's figures")
 
 
 class Stated(TypedDict, total=False):
@@ -45,11 +50,15 @@ class FileName(Written):
         super().__init__(phrases)
         self._read = read
 
-    def convert(self, value: str, param: click.Parameter | None, _: click.Context | None) -> object:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> object:
         """Return what the file holds, or its name; refuse an empty one."""
         if not value:  # which Path would take for the folder
             name = "" if param is None else called(param)
             raise click.BadOptionUsage(name, "")
+        if ctx is not None and param is not None and param.name != "output":
+            ctx.meta.setdefault(FILES_READ, []).append(value)
         return self._read(value)
 
 
@@ -64,10 +73,13 @@ def mode_log_in(file: str) -> ModeLog:
 
 
 def figures_in(file: str, **stated: Unpack[Stated]) -> FigureFile:
-    """Return what a file of figures holds, of whatever kind.
+    """Return what a file of figures holds, of whatever kind, or the package's own figures.
 
     A document is read by its suffix if it has another language than JSON.
     """
+    if file == _PACKAGE:
+        own = stockholm.figures
+        return FigureFile(where=_THE_PACKAGE, shape=FileShape.DOCUMENT, figures=own)
     if Path(file).suffix.lower() in _DOCUMENTS:
         table = formats.read(file, FigureTable)
         return FigureFile(where=file, shape=FileShape.DOCUMENT, figures=table)

@@ -131,9 +131,13 @@ class Options:
         """Let the answer be written to a file."""
         return self._file("output", said=said)
 
-    def saved(self, ask: Callable[..., Any]) -> Callable[..., Any]:
-        """Let the answer be written to a file in its form."""
-        return self.output("saved-output")(ask)
+    def saved(self, *forms: str, said: str = "saved-output") -> Decorator:
+        """Let the answer have one of several forms, and be written to a file."""
+
+        def add(ask: Callable[..., Any]) -> Callable[..., Any]:
+            return self._word("format", forms, "form")(self.output(said)(ask))
+
+        return add
 
     def document(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question be about a file of any kind, or about the ready-made agreement."""

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO, TypeAlias, cast
 
 import click
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     WordChoice = click.Choice[str]
 else:  # they are generic from click 8.2 on
     ParamType, WordChoice = click.ParamType, click.Choice
+
+FILES_READ: Final = "samverkan.files_read"
+"""The name under which a question's context has the files that it reads."""
 
 COMPLETE, ERROR_FOUND, WRONG, MISSING = 0, 1, 2, 3
 """The exit statuses."""
@@ -69,7 +72,18 @@ def as_json(data: JSON) -> str:
 
 # --- Answers in files
 
-_SUFFIXES = {"table": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
+TABLES = ("table", "json", "csv", "xlsx")
+"""The forms of an answer that is a table."""
+
+_SUFFIXES = {
+    "table": ".txt",
+    "json": ".json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "mermaid": ".mmd",
+    "dot": ".dot",
+    "svg": ".svg",
+}
 
 
 class Saving:
@@ -78,19 +92,29 @@ class Saving:
     Args:
         file: The file, or None.
 
-        form: The form of the answer.
+        form: The form of the answer; None if the suffix of the file says it, or nothing.
 
         phrases: The command's phrases.
+
+        forms: The forms that the answer can have, the first where nothing says it.
     """
 
-    def __init__(self, file: str | None, form: str, phrases: Phrases) -> None:
-        if file is None and form == "xlsx":
-            raise click.UsageError(phrases.help("workbook-in-file"))
-        if file is not None and Path(file).suffix.lower() != _SUFFIXES[form]:
-            said = phrases.help("suffix-of-form", file=named(file), suffix=_SUFFIXES[form])
-            raise click.UsageError(said)
+    def __init__(
+        self, file: str | None, form: str | None, phrases: Phrases, forms: Sequence[str] = TABLES
+    ) -> None:
         self._file, self._phrases = file, phrases
-        self.form = form
+        if file is None:
+            if form == "xlsx":
+                raise click.UsageError(phrases.help("workbook-in-file"))
+            self.form = form or forms[0]
+            return
+        suffixes = {_SUFFIXES[each]: each for each in ([form] if form else forms)}
+        suffix = Path(file).suffix.lower()
+        if suffix not in suffixes:
+            why = "suffix-of-form" if form else "suffix-of-none"
+            said = phrases.help(why, file=named(file), suffix=", ".join(suffixes))
+            raise click.UsageError(said)
+        self.form = suffixes[suffix]
 
     @property
     def is_shown(self) -> bool:
@@ -104,8 +128,8 @@ class Saving:
         return Answer(f"\N{BYTE ORDER MARK}{tables[0].csv()}")
 
     def saved(self, answer: Answer) -> Answer:
-        """Return an answer after writing it to the file, if one is named."""
-        if self._file is None:
+        """Return an answer after writing it to the file, if one is named; nothing is no answer."""
+        if self._file is None or not (answer.content or answer.text):
             return answer
         put(Path(self._file), answer.content or answer.text.encode())
         told = self._phrases.told("written", file=named(self._file))
@@ -182,8 +206,20 @@ class Question(_InLanguage):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             names = ", ".join(map(self.phrases.quoted, rest))
-            raise click.UsageError(self.phrases.usage("too-much", names=names), ctx)
+            said = self.phrases.usage("too-much", names=names)
+            if ctx.params.get("figures") is not None:
+                said = self.phrases.usage("repeat-figures", said=said)
+            raise click.UsageError(said, ctx)
+        self._refuse_overwriting(ctx)
         return rest
+
+    def _refuse_overwriting(self, ctx: click.Context) -> None:
+        """Refuse to write the answer over a file that the question reads."""
+        output = ctx.params.get("output")
+        for file in ctx.meta.get(FILES_READ, ()):
+            if isinstance(output, str) and _is_same_file(file, output):
+                said = self.phrases.usage("output-is-read", file=named(output))
+                raise click.UsageError(said, ctx)
 
     def invoke(self, ctx: click.Context) -> int:
         """Write the answer, then what is said beside it, and return the exit status."""
@@ -198,6 +234,13 @@ class Question(_InLanguage):
                 return WRONG
         sys.stderr.write(answer.aside)
         return answer.status
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them does not exist
+        return False
 
 
 class Questions(_InLanguage, click.Group):

@@ -21,7 +21,17 @@ from ..reports.words import page
 from .files import figures_for
 from .options import Options
 from .phrases import Phrases, named
-from .questions import COMPLETE, ERROR_FOUND, MISSING, WRONG, Answer, Questions, Saving, as_json
+from .questions import (
+    COMPLETE,
+    ERROR_FOUND,
+    MISSING,
+    TABLES,
+    WRONG,
+    Answer,
+    Questions,
+    Saving,
+    as_json,
+)
 
 
 class _Asked(TypedDict):
@@ -33,6 +43,7 @@ class _Asked(TypedDict):
     register_on: dt.date | None
     until: dt.date | None
     known_on: dt.date | None
+    assume_last_known: bool
 
 
 def add(samverkan: Questions, options: Options) -> None:
@@ -47,10 +58,12 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.a_year
     @options.figures()
     @options.day("known-on")
-    @options.form("table", "json", "csv", "xlsx")
-    @options.saved
+    @options.assume_last_known
+    @options.saved(*TABLES)
     @options.language
-    def register(folder: str, form: str, output: str | None, **asked: Unpack[_Asked]) -> Answer:
+    def register(
+        folder: str, form: str | None, output: str | None, **asked: Unpack[_Asked]
+    ) -> Answer:
         saving = Saving(output, form, phrases)
         found = formats.read_register(folder)
         if not found and not found.failures:
@@ -84,6 +97,7 @@ def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Ove
         figures=figures_for(*(found[name] for name in found)) if figures is None else figures,
         party=asked["party"],
         known_on=asked["known_on"],
+        assume_last_known=asked["assume_last_known"],
     )
 
 
@@ -119,7 +133,9 @@ def _written(overview: Overview, saving: Saving, phrases: Phrases) -> Answer:
         return Answer(as_json(formats.register_data(overview, language)))
     if saving.form == "table":
         return Answer(register_text(overview, language, width=phrases.width))
-    return saving.tables(formats.register_table(overview, language))
+    if saving.form == "csv":
+        return saving.tables(formats.register_table(overview, language))
+    return saving.tables(*formats.register_tables(overview, language))
 
 
 def _status(overview: Overview) -> int:

@@ -144,10 +144,18 @@ HELP = {
         "Write to a file (.json), which is replaced if it exists.",
     ),
     "saved-output": Text(
-        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .txt). En "
-        "arbetsbok (--format xlsx) skrivs alltid till en fil.",
-        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .txt). A "
-        "workbook (--format xlsx) is always written to a file.",
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .txt). Utan "
+        "--format får svaret den form som filens namn slutar på. En arbetsbok (.xlsx) skrivs "
+        "alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .txt). "
+        "Without --format, the answer has the form that the file is named after. A workbook "
+        "(.xlsx) is always written to a file.",
+    ),
+    "explained-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, eller för --diagram "
+        ".svg, .mmd, .dot).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, or for "
+        "--diagram .svg, .mmd, .dot).",
     ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
@@ -327,6 +335,21 @@ HELP = {
         "Ange de uppgifter som saknas med --figures, eller en annan tolkning med --reading.",
         "Supply the missing figures with --figures, or choose another reading with --reading.",
     ),
+    "days-known": Text(
+        "Om dem som saknas finns uppgifter för andra dagar: {days}.",
+        "Of those that are missing, there are figures of other days: {days}.",
+    ),
+    "many-days": Text(
+        "{count} dagar från {first} till {last}", "{count} days from {first} to {last}"
+    ),
+    "may-assume": Text(
+        "För en budget räknar --assume-last-known med den senast kända uppgiften före dagen.",
+        "For a budget, --assume-last-known takes the last known figure before the day.",
+    ),
+    "nothing-to-assume": Text(
+        "Ingen tidigare uppgift om dem är känd, så --assume-last-known har inget att anta.",
+        "No earlier figure of them is known, so --assume-last-known has nothing to assume.",
+    ),
     "undated": Text(
         "Ange parternas beslut med --decided, eller fråga utan --known-on.",
         "Supply the parties' decisions with --decided, or ask without --known-on.",
@@ -354,8 +377,12 @@ HELP = {
         "--output: {file} ska sluta på {suffix}.", "--output: {file} must end with {suffix}."
     ),
     "suffix-of-form": Text(
-        "--output: {file} ska sluta på {suffix}; annars ange ett annat --format.",
-        "--output: {file} must end with {suffix}; otherwise give another --format.",
+        "--output: {file} ska sluta på {suffix}; annars ange en annan form (--format).",
+        "--output: {file} must end with {suffix}; otherwise give another form (--format).",
+    ),
+    "suffix-of-none": Text(
+        "--output: {file} ska sluta på något av {suffix}; slutet säger vilken form svaret får.",
+        "--output: {file} must end with one of {suffix}, which says what form the answer has.",
     ),
     "workbook-in-file": Text(
         "--format xlsx behöver --output; ange filen som arbetsboken ska skrivas till.",
@@ -458,10 +485,12 @@ HELP = {
     "own-figures": Text(
         "Egna uppgifter i stället för paketets folkmängder i Stockholms läns kommuner: en fil från "
         "SCB eller Kolada, en arbetsbok, CSV eller ett dokument; samverkan figures visar vad den "
-        "innehåller. Får upprepas: den senast publicerade uppgiften gäller.",
+        "innehåller. Får upprepas: den senast publicerade uppgiften gäller, och stockholm är "
+        "paketets egna.",
         "Your own figures in place of the package's population of the municipalities of Stockholm "
         "County: a file of Statistics Sweden or Kolada, a workbook, CSV or a document; samverkan "
-        "figures shows what it holds. May be repeated: the figure published last applies.",
+        "figures shows what it holds. May be repeated: the figure published last applies, and "
+        "stockholm means the package's own.",
     ),
     "reference-date": Text(
         "Dagen som uppgifterna avser, om filen inte anger den.",
@@ -474,10 +503,6 @@ HELP = {
     "table-id": Text(
         "Tabellens id, som TAB638, om filen inte anger det.",
         "The id of the table, such as TAB638, if the file does not state it.",
-    ),
-    "figures-output": Text(
-        "Skriv svaret till en fil, som ersätts om den finns (.csv, .json, .txt).",
-        "Write the answer to a file, which is replaced if it exists (.csv, .json, .txt).",
     ),
     "format": Text("Utdataformat (förval: table).", "Output format (default: table)."),
     "language": Text("Språk (förval: sv).", "Language (default: sv)."),
@@ -615,6 +640,14 @@ USAGE = {
     "missing": Text("{name} saknas.", "{name} is missing."),
     "bad-value": Text("{name}: {why}", "{name}: {why}"),
     "too-much": Text("{names} hör inte hit.", "unexpected argument: {names}."),
+    "repeat-figures": Text(
+        "{said} Skriv --figures framför varje fil.", "{said} Write --figures before each file."
+    ),
+    "output-is-read": Text(
+        "{file} läses av samma fråga och skrivs inte över; ange en annan fil med --output.",
+        "{file} is read by the same question and is not overwritten; name another file with "
+        "--output.",
+    ),
     "no-choice": Text(
         "{value} finns inte att välja; ange ett av {choices}.",
         "{value} is not a valid choice; give one of {choices}.",

@@ -195,13 +195,15 @@ class Figure:
         sources: The table that contains the figure.
 
         assumed_from: If nothing is published and an earlier figure is assumed to hold still, the
-            day that the earlier one describes (*antagen som den*); else None.
+            day that the earlier one describes (*samma som den*); else None.
+
+        assumed_status: How reliable that earlier figure is, if it is stated; else None.
 
     Raises:
         CountError: If the count is negative or has over 18 digits.
 
         AssumptionError: If the figure is assumed, and it is no forecast, or the day that it is
-            assumed from is not earlier.
+            assumed from is not earlier; or if only the status of an earlier one is stated.
 
     >>> from samverkan.funding import POPULATION
     >>> nacka = Figure(
@@ -222,6 +224,7 @@ class Figure:
     published_on: dt.date | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     assumed_from: dt.date | None = None
+    assumed_status: FigureStatus | None = None
 
     def __attrs_post_init__(self) -> None:
         a_slug("subject", self.subject)
@@ -231,7 +234,11 @@ class Figure:
         a_whole_number("value", abs(self.value) if signed else self.value)
         an_instance("status", self.status, FigureStatus, None)
         an_optional_day("published_on", self.published_on)
-        if self.assumed_from is not None:
+        an_instance("assumed_status", self.assumed_status, FigureStatus, None)
+        if self.assumed_from is None:
+            if self.assumed_status is not None:
+                raise AssumptionError(self.subject, self.reference_date, None, "no-day")
+        else:
             a_day("assumed_from", self.assumed_from)
             days = self.reference_date, self.assumed_from
             if self.assumed_from >= self.reference_date:
@@ -354,6 +361,18 @@ def later_of(one: Figure, other: Figure) -> Figure | None:
     if in_conflict(one, other):
         return None
     return max(one, other, key=lambda each: (each.known_from, _stage(each)))
+
+
+def a_figure_table(field: str, value: object) -> None:
+    """Refuse what is no table of figures; of a file with figures, say where its table is."""
+    if not isinstance(value, FigureTable):
+        raise WrongTypeError(field, _A_FIGURE_TABLE, value)
+
+
+_A_FIGURE_TABLE: Final = Text(
+    "en FigureTable (av en FigureFile: dess .figures; av flera: combine_figures)",
+    "a FigureTable (of a FigureFile, its .figures; of several, combine_figures)",
+)
 
 
 def tables_of(one: Figure, other: Figure) -> tuple[str, str] | None:
@@ -507,3 +526,12 @@ def find_for_each(
         else found.get(party.id)  # the usual case
         for party in parties
     ]
+
+
+def but_assumed(figures: FigureTable) -> tuple[FigureTable, tuple[Figure, ...]]:
+    """Return a table without the figures that it states as assumed, and these."""
+    if not any(map(operator.attrgetter("assumed_from"), figures.figures)):
+        return figures, ()
+    assumed = tuple(each for each in figures.figures if each.assumed_from is not None)
+    known = (each for each in figures.figures if each.assumed_from is None)
+    return FigureTable(tuple(known)), assumed

@@ -153,6 +153,12 @@ _FAULTS = {
         "{found!r}: CSV with our own columns holds only the population of municipality codes; "
         "write the figures as a document",
     ),
+    "not-read-again": Text(
+        "{found} går inte att läsa igen ur CSV, för en kommun har aldrig 0 invånare, och koden "
+        "ska ha funnits den dagen; rätta uppgiften, eller skriv uppgifterna som dokument",
+        "{found} cannot be read again from CSV, because a municipality never has 0 inhabitants, "
+        "and the code must have existed on that day; correct it, or write a document",
+    ),
     # One part of it
     "earlier": Text(
         "dagen {found} är före {held}, som står på en tidigare rad; rätta den",

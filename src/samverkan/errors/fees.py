@@ -305,10 +305,10 @@ class SettlementError(SamverkanError, ValueError):
             "the two assessments do not have the same {field}; assess both alike",
         ),
         "assumed": Text(
-            "en av de två beräkningarna vilar på antagna uppgifter, och en prognos är ingen grund "
-            "för krav; gör båda utan assume_last_known",
-            "one of the two assessments rests on assumed figures, and a forecast is no ground for "
-            "claims; assess both without assume_last_known",
+            "uppgifter är antagna, och en prognos är ingen grund för krav; beräkna utan "
+            "assume_last_known, och utan uppgifter med assumed_from",
+            "figures are assumed, and a forecast is no ground for claims; assess without "
+            "assume_last_known, and without figures that have assumed_from",
         ),
         "no-day-of-knowledge": Text(
             "en av de två beräkningarna har ingen dag för vad som var känt; ange known_on= för "

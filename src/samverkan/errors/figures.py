@@ -10,6 +10,10 @@ from .texts import Filled, Language, Reasons, SamverkanError, Text
 from .workbooks import WORKBOOK_FAULTS
 
 _OF_KINDS = {  # faults of files by their kind
+    "file-name": Text(
+        "{found!r} är namnet på en fil, inte dess innehåll; ange Path({found!r})",
+        "{found!r} is the name of a file, not its content; give Path({found!r})",
+    ),
     "too-many-cells": Text(
         "filen har fler än {found} celler; välj färre regioner, åldrar eller år, eller dela den",
         "it has more than {found} cells; select fewer regions, ages or years, or divide it",
@@ -234,6 +238,12 @@ _FAULTS = {
 }
 
 _MEANING_FAULTS = {
+    "published-argument": Text(
+        "publiceringsdagen {found} (published_on, --published) är före {column}, som uppgiften "
+        "avser; ange den dag då den publicerades",
+        "the day of publication {found} (published_on, --published) is before {column}, which the "
+        "figure describes; state the day on which it was published",
+    ),
     "no-region": Text(
         "ingen kolumn anger kommunen ({found}); ge en kolumn rubriken Region, Kommun eller Kod",
         "no column states the municipality ({found}); call one region, municipality or code",
@@ -267,10 +277,12 @@ _MEANING_FAULTS = {
         "2 000 000; is it that of a county, or several numbers in one? Correct the row",
     ),
     "no-day": Text(
-        "filen anger ingen dag; lägg till en kolumn med år eller dag, eller ange dagen "
-        "(reference_date, --reference-date)",
-        "the file states no day; add a column with the year or day, or state the day "
-        "(reference_date, --reference-date)",
+        "filen anger ingen dag; lägg till en kolumn med år eller dag, eller ange dagen: i Python "
+        "reference_date, annars samverkan figures FIL --reference-date DAG --format csv --output "
+        "egen.csv, och sedan --figures egen.csv",
+        "the file states no day; add a column with the year or day, or state the day: in Python "
+        "reference_date, else samverkan figures FILE --reference-date DAY --format csv --output "
+        "own.csv, then --figures own.csv",
     ),
     "no-figures": Text(
         "filen har ingen uppgift för någon kommun; hämta tabellen med kommuner som region",
@@ -432,6 +444,9 @@ _ON_ROW = Text("rad {line} ({row}): {said}", "line {line} ({row}): {said}")
 _IN_ROW = Text("{row}: {said}", "{row}: {said}")
 
 
+_POPULATION = Text("folkmängden", "the population")
+
+
 class FigureConflictError(SamverkanError, ValueError):
     """At least one figure has two values that became known on the same day.
 
@@ -441,10 +456,14 @@ class FigureConflictError(SamverkanError, ValueError):
 
         tables: For each conflict, the names of the two tables if the values come from different
             tables, else None.
+
+        files: For each conflict, the names of the two files if the values come from different
+            files of one table, or of tables that they do not name; else None.
     """
 
     conflicts: tuple[tuple[str, str, dt.date, int, int], ...]
     tables: tuple[tuple[str, str] | None, ...] = ()
+    files: tuple[tuple[str, str] | None, ...] = ()
 
     template: ClassVar[Text] = Text(
         "Uppgifter har två värden som blev kända samma dag; behåll ett av dem:{each}",
@@ -465,17 +484,33 @@ class FigureConflictError(SamverkanError, ValueError):
         "keep the table that the terms mean, and its total",
     )
 
+    of_files: ClassVar[Text] = Text(
+        "{statistic} för {subject} den {day} är {one!r} enligt {table} och {other!r} enligt "
+        "{other_table}; utelämna den ena filen, eller ange när var och en publicerades: samverkan "
+        "figures FIL --published DAG --format csv --output egen.csv, och sedan --figures egen.csv",
+        "{statistic} of {subject} on {day} is {one!r} by {table} and {other!r} by {other_table}; "
+        "leave out one of the files, or state when each was published: samverkan figures FILE "
+        "--published DAY --format csv --output own.csv, then --figures own.csv",
+    )
+
     def _told(self) -> dict[str, object]:
-        several = (*self.tables, *(None for _ in self.conflicts))
-        told = [self._conflict(*both) for both in zip(self.conflicts, several, strict=False)]
-        return {**super()._told(), "each": tuple(told)}
+        none = tuple(None for _ in self.conflicts)
+        several = zip(self.conflicts, (*self.tables, *none), (*self.files, *none), strict=False)
+        return {**super()._told(), "each": tuple(self._conflict(*each) for each in several)}
 
     def _conflict(
-        self, found: tuple[str, str, dt.date, int, int], tables: tuple[str, str] | None
+        self,
+        found: tuple[str, str, dt.date, int, int],
+        tables: tuple[str, str] | None,
+        files: tuple[str, str] | None,
     ) -> Filled:
         names = ("statistic", "subject", "day", "one", "other", "table", "other_table")
-        said = self.of_each if tables is None else self.of_tables
-        return Filled(said, dict(zip(names, (*found, *(tables or ())), strict=False)))
+        said = self.of_tables if tables else self.of_files if files else self.of_each
+        statistic, *rest = found
+        about = _POPULATION if statistic == "population" else statistic
+        return Filled(
+            said, dict(zip(names, (about, *rest, *(tables or files or ())), strict=False))
+        )
 
 
 class AssumptionError(SamverkanError, ValueError):
@@ -486,29 +521,35 @@ class AssumptionError(SamverkanError, ValueError):
 
         reference_date: The day that the figure describes.
 
-        assumed_from: The day that the figure that it rests on describes.
+        assumed_from: The day that the figure that it rests on describes, if it is stated.
 
         reason: What is wrong.
     """
 
     subject: str
     reference_date: dt.date
-    assumed_from: dt.date
+    assumed_from: dt.date | None
     reason: str
 
     template: ClassVar[Text] = Text("{subject}: {reason}", "{subject}: {reason}")
     reasons: ClassVar[Reasons] = {
         "not-earlier": Text(
-            "uppgiften för {reference_date} är antagen som den {assumed_from}, som inte är "
+            "uppgiften för {reference_date} är antagen från den {assumed_from}, som inte är "
             "tidigare; ange dagen för den uppgift som den vilar på",
             "the figure for {reference_date} is assumed from {assumed_from}, which is not earlier; "
             "give the day of the figure that it rests on",
         ),
         "no-forecast": Text(
-            "uppgiften för {reference_date} är antagen som den {assumed_from}, men dess status är "
+            "uppgiften för {reference_date} är antagen från den {assumed_from}, men dess status är "
             "inte prognos; ange status forecast, eller ta bort assumed_from",
             "the figure for {reference_date} is assumed from {assumed_from}, but its status is not "
             "forecast; give the status forecast, or remove assumed_from",
+        ),
+        "no-day": Text(
+            "uppgiften för {reference_date} anger en tidigare uppgifts status, men inte dess dag; "
+            "ange assumed_from, eller ta bort assumed_status",
+            "the figure for {reference_date} states the status of an earlier one, but not its day; "
+            "give assumed_from, or remove assumed_status",
         ),
     }
 

@@ -11,7 +11,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..agreements.terms import Terms
-from ..core.figures import Figure, FigureTable, in_order
+from ..core.figures import Figure, FigureTable, a_figure_table, but_assumed
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.parties import Party
 from ..core.periods import Period
@@ -25,7 +25,7 @@ from ..errors import (
 )
 from ..errors.texts import NO_DETAILS, SEVERAL, Details, an_instance, an_optional_line
 from ..funding.instalments import Instalments
-from .assumptions import last_known
+from .assumptions import last_known, rests_on
 from .explanations import Explanation
 from .instalments import Instalment, in_instalments
 from .needs import Need, why_unknown
@@ -170,9 +170,9 @@ class Assessment:
             is pending.
 
         assumed: The parties whose fee rests on figures that are assumed, in order of id; empty if
-            nothing was to be assumed, or no figure is missing.
+            no fee does. The figures that are supplied may state such figures, too.
 
-        is_forecast: Whether figures are assumed, for these parties or for others.
+        assume_last_known: Whether figures that are missing were to be assumed.
 
         chosen: The ids of the parties that the assessment covers, or None if it covers all.
 
@@ -196,7 +196,7 @@ class Assessment:
     undated: tuple[str, ...]
     pending: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
-    is_forecast: bool = False
+    assume_last_known: bool = False
     chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
     _by_party: dict[str, Fee] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
@@ -273,6 +273,11 @@ class Assessment:
     def year(self) -> int:
         """The budget year."""
         return self._budget_year.year
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether any of the fees rests on assumed figures (*prognos*)."""
+        return bool(self.assumed)
 
     @property
     def asked(self) -> str | None:
@@ -527,36 +532,54 @@ def assess(
     370996050
     """
     an_instance("agreement", agreement, Agreement)
-    an_instance("figures", figures, FigureTable)
+    a_figure_table("figures", figures)
     an_optional_line("reading", reading)
     an_instance("assume_last_known", assume_last_known, bool)
     then = figures if known_on is None else figures.as_known(known_on)
-    assessed = BudgetYear(agreement.as_known(known_on), year, reading, then)
+    known, stated = but_assumed(then)
+    assessed = BudgetYear(agreement.as_known(known_on), year, reading, known)
     found = assessment_of(agreement, assessed, figures)
-    return _with_last_known(found, assessed) if assume_last_known else found
+    if found.missing and (stated or assume_last_known):
+        found = _forecast(found, assessed, stated, assume=assume_last_known)
+    return attrs.evolve(found, assume_last_known=assume_last_known)
 
 
-def _with_last_known(assessment: Assessment, assessed: BudgetYear) -> Assessment:
-    """Return an assessment in which figures that are missing are as the last known ones."""
-    resting: dict[str, dict[Figure, None]] = {}
+def _forecast(
+    plain: Assessment, assessed: BudgetYear, stated: tuple[Figure, ...], *, assume: bool
+) -> Assessment:
+    """Return an assessment in which figures that are missing are assumed.
+
+    First those that are stated as assumed take their place, then the last known ones.
+    """
+    parties, lacking = plain.agreement.parties, dict[str, dict[Need, None]]()
+    assessment, added = plain, stated
     while True:
         # A figure that is assumed may show that another one is needed.
-        needs = {need for missing in assessment.missing for need in missing.needs}
-        found = last_known(needs, assessed, assessment.agreement.parties)
-        if not found:
-            break
         for missing in assessment.missing:
-            own = [found[need] for need in missing.needs if need in found]
-            resting.setdefault(missing.party, {}).update(dict.fromkeys(own))
-        known = FigureTable([*assessed.figures.figures, *found.values()])
-        assessed = attrs.evolve(assessed, figures=known)
-        assessment = assessment_of(assessment.agreement, assessed, assessment.figures)
+            lacking.setdefault(missing.party, {}).update(dict.fromkeys(missing.needs))
+        if not added and assume:
+            needs = {need for missing in assessment.missing for need in missing.needs}
+            added = last_known(needs, assessed, parties)
+        if not added:
+            break
+        assessed = attrs.evolve(assessed, figures=FigureTable([*assessed.figures.figures, *added]))
+        assessment = assessment_of(plain.agreement, assessed, plain.figures)
+        added = ()
     assumed = [
-        Assumed(fee.party, fee.year, in_order([*resting[fee.party]]))
+        Assumed(
+            fee.party,
+            fee.year,
+            rests_on(
+                lacking.get(fee.party, ()),
+                assessment.explain(fee.party).figures(),
+                assessed.figures,
+                parties,
+            ),
+        )
         for fee in assessment.fees
-        if resting.get(fee.party)
+        if fee not in plain
     ]
-    return attrs.evolve(assessment, assumed=tuple(assumed), is_forecast=bool(resting))
+    return attrs.evolve(assessment, assumed=tuple(assumed))
 
 
 def assessment_of(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -> Assessment:

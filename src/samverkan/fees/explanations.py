@@ -99,6 +99,11 @@ class Explanation:
         """
         return tuple(dict.fromkeys(each.basis for each in provisional(self.step, self.year)))
 
+    @property
+    def is_forecast(self) -> bool:
+        """Whether the amount rests on assumed figures (*prognos*)."""
+        return bool(self.assumed)
+
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that the amount is based on, each once."""
         cited = (fact.sources for fact in self.facts())

@@ -13,7 +13,7 @@ from ..agreements.agreement import Agreement
 from ..agreements.instruments import Instrument
 from ..agreements.state import State
 from ..core.fields import as_tuple
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, a_figure_table, but_assumed
 from ..core.money import Ore, a_long_number, to_kronor
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
@@ -266,7 +266,8 @@ def settle(
         reading: The name of a reading of the terms, or None for the preferred one.
 
     Raises:
-        SettlementError: If the ledger is based on a later day of knowledge.
+        SettlementError: If the ledger is based on a later day of knowledge, or a figure is
+            assumed: no claim rests on a forecast.
 
         BudgetYearError: If a year is not a whole number from 1800 to 2999.
 
@@ -283,11 +284,13 @@ def settle(
     """
     an_instance("ledger", ledger, Ledger)
     an_instance("agreement", agreement, Agreement)
-    an_instance("figures", figures, FigureTable)
+    a_figure_table("figures", figures)
     an_optional_line("reading", reading)
     a_day("known_on", known_on)
     if ledger.known_on is not None and known_on < ledger.known_on:
         raise SettlementError("first-later", {"first": ledger.known_on, "second": known_on})
+    if but_assumed(figures)[1]:
+        raise SettlementError("assumed")
     asked: tuple[int, ...] = as_tuple("years", years, int)
     own: dict[int, list[Claim]] = {}
     for claim in ledger.claims:

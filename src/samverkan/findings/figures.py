@@ -55,6 +55,7 @@ _FIFTH: Final = Fraction(1, 5)
 _NEAR: Final = Fraction(1, 100)
 _ANY_YEAR: Final = 2000
 _A_YEAR: Final = dt.timedelta(days=366)
+_TWO_YEARS: Final = dt.timedelta(days=2 * 366)
 _CODE: Final = re.compile("[0-9]{4}")
 _FINAL: Final = {FigureStatus.FINAL, FigureStatus.PERTURBED}
 _NOT_FINAL: Final = {FigureStatus.PRELIMINARY, FigureStatus.FORECAST, FigureStatus.SECONDARY}
@@ -144,14 +145,46 @@ FIGURES_ASSUMED: Final = FindingKind(
     code="FIGURES_ASSUMED",
     severity=Severity.INFO,
     message=Text(
-        "{statistic} den {day} är en prognos: antagen som den {assumed_from} (antal: {count})",
-        "{statistic} on {day} is a forecast: assumed as of {assumed_from} (number: {count})",
+        "{statistic} den {day} är en prognos: samma som den {assumed_from} (antal: {count})",
+        "{statistic} on {day} is a forecast: same as on {assumed_from} (number: {count})",
     ),
     remedy=Text(
         "Använd beloppen för en budget, och räkna om när uppgiften är publicerad; krav ställs inte "
         "på en prognos",
         "Use the amounts for a budget, and compute them again when the figure is published; a "
         "forecast is no ground for claims",
+    ),
+)
+
+FIGURES_ASSUMED_FROM_AFAR: Final = FindingKind(
+    code="FIGURES_ASSUMED_FROM_AFAR",
+    severity=Severity.WARNING,
+    message=Text(
+        "{statistic} den {day} antas vara samma som den {assumed_from}, mer än två år tidigare "
+        "(antal: {count})",
+        "{statistic} on {day} is assumed to be the same as on {assumed_from}, more than two years "
+        "earlier (number: {count})",
+    ),
+    remedy=Text(
+        "Hämta senare uppgifter, eller kontrollera året; ju äldre uppgiften är, desto sämre är "
+        "prognosen",
+        "Fetch later figures, or check the year; the older the figure, the worse the forecast",
+    ),
+)
+
+FIGURES_ASSUMED_MIXED: Final = FindingKind(
+    code="FIGURES_ASSUMED_MIXED",
+    severity=Severity.WARNING,
+    message=Text(
+        "{statistic} den {day} antas vara samma som på olika dagar för olika parter: {days}",
+        "{statistic} on {day} is assumed to be the same as on different days for different "
+        "parties: {days}",
+    ),
+    remedy=Text(
+        "Hämta uppgifter om alla för samma dag, eller ta bort dem som bara finns för några; annars "
+        "jämförs inte parterna lika",
+        "Fetch figures of all for the same day, or remove those that only some have; otherwise "
+        "the parties are not compared alike",
     ),
 )
 
@@ -305,20 +338,23 @@ def _last_known(figure: Figure, parties: Sequence[Party]) -> Iterator[Figure]:
 
 
 def _assumed(figures: Iterable[Figure]) -> Iterator[Finding]:
-    """Yield a finding for the assumed figures of each day, and their number."""
-    together: dict[tuple[str, dt.date, dt.date], list[Figure]] = {}
+    """Yield findings for the assumed figures of each day: their number, and what is doubtful."""
+    together: dict[tuple[str, dt.date], dict[dt.date, list[Figure]]] = {}
     for each in dict.fromkeys(figures):
         if each.assumed_from is not None:
-            key = (each.statistic.id, each.reference_date, each.assumed_from)
-            together.setdefault(key, []).append(each)
-    for (statistic, day, assumed_from), several in together.items():
-        yield FIGURES_ASSUMED.found(
-            f"figures {statistic} {day}",
-            statistic=several[0].statistic.name,
-            day=day,
-            assumed_from=assumed_from,
-            count=len(several),
-        )
+            of_day = together.setdefault((each.statistic.id, each.reference_date), {})
+            of_day.setdefault(each.assumed_from, []).append(each)
+    for (statistic, day), of_day in together.items():
+        about = f"figures {statistic} {day}"
+        name = next(iter(of_day.values()))[0].statistic.name
+        for assumed_from, several in sorted(of_day.items()):
+            is_far = day - assumed_from > _TWO_YEARS
+            yield (FIGURES_ASSUMED_FROM_AFAR if is_far else FIGURES_ASSUMED).found(
+                about, statistic=name, day=day, assumed_from=assumed_from, count=len(several)
+            )
+        if len(of_day) > 1:
+            days = tuple(f"{from_day} ({len(of_day[from_day])})" for from_day in sorted(of_day))
+            yield FIGURES_ASSUMED_MIXED.found(about, statistic=name, day=day, days=days)
 
 
 def check_known_figures(context: Context) -> Iterator[Finding]:

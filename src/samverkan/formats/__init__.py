@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from .figures.files import FigureFile, LeftOut
     from .figures.reading import read_figures
     from .figures.sheets import LARGEST_FILE, MOST_CELLS, FileShape
-    from .figures.written import figure_files_data, figures_csv
+    from .figures.written import figure_files_data, figures_csv, figures_table
     from .files import read, write
     from .forums import governance_data, who_data
     from .json_schema import schema
     from .receipts import Receipt, receipt
-    from .registers import read_register, register_data, register_table
+    from .registers import read_register, register_data, register_table, register_tables
     from .syntax import LARGEST_DOCUMENT, MOST_ITEMS
     from .tables import Cell, Column, ColumnKind, Table
     from .workbook_writing import workbook
@@ -48,9 +48,9 @@ else:
             "figures.files": "FigureFile LeftOut",
             "figures.reading": "read_figures",
             "figures.sheets": "LARGEST_FILE MOST_CELLS FileShape",
-            "figures.written": "figure_files_data figures_csv",
+            "figures.written": "figure_files_data figures_csv figures_table",
             "receipts": "Receipt receipt",
-            "registers": "read_register register_data register_table",
+            "registers": "read_register register_data register_table register_tables",
             "syntax": "LARGEST_DOCUMENT MOST_ITEMS",
             "tables": "Cell Column ColumnKind Table",
             "workbook_writing": "workbook",
@@ -84,6 +84,7 @@ __all__ = [
     "fees_table",
     "figure_files_data",
     "figures_csv",
+    "figures_table",
     "findings_data",
     "findings_table",
     "fingerprint",
@@ -98,6 +99,7 @@ __all__ = [
     "receipt",
     "register_data",
     "register_table",
+    "register_tables",
     "schema",
     "who_data",
     "workbook",

@@ -51,7 +51,7 @@ class Recorded:
 
         assumed: The parties whose fee rests on assumed figures.
 
-        is_forecast: Whether figures are assumed, for these parties or for others.
+        assume_last_known: Whether figures that are missing were to be assumed.
     """
 
     agreement: Agreement
@@ -66,7 +66,7 @@ class Recorded:
     undated: tuple[str, ...]
     pending: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
-    is_forecast: bool = False
+    assume_last_known: bool = False
 
     @classmethod
     def of(cls, assessment: Assessment) -> Recorded:
@@ -85,7 +85,7 @@ class Recorded:
             undated=assessment.undated,
             pending=assessment.pending,
             assumed=assessment.assumed,
-            is_forecast=assessment.is_forecast,
+            assume_last_known=assessment.assume_last_known,
         )
 
     def value(self) -> Assessment:
@@ -100,7 +100,7 @@ class Recorded:
             figures=self.figures,
             reading=self.reading,
             known_on=self.known_on,
-            assume_last_known=self.is_forecast,
+            assume_last_known=self.assume_last_known,
         )
         found = computed if self.chosen is None else computed.only(self.chosen)
         for field in (
@@ -110,7 +110,6 @@ class Recorded:
             "undated",
             "pending",
             "assumed",
-            "is_forecast",
         ):
             if getattr(self, field) != getattr(found, field):
                 raise DiffersError(field)

@@ -193,11 +193,12 @@ def figure(of: Figure) -> dict[str, Data]:
 
 
 def status(of: Figure) -> dict[str, Data]:
-    """Return how reliable a figure is, and the day that it is assumed from, if it is."""
+    """Return how reliable a figure is; if it is assumed, from which day, and of which status."""
     assumed_from = of.assumed_from
     return {
         "status": of.status,
         "assumed_from": None if assumed_from is None else assumed_from.isoformat(),
+        "assumed_status": of.assumed_status,
     }
 
 

@@ -47,6 +47,7 @@ def fees_data(assessment: Assessment) -> dict[str, JSON]:
         "year": assessment.year,
         "known_on": None if assessment.known_on is None else assessment.known_on.isoformat(),
         "reading": assessment.reading,
+        "is_forecast": assessment.is_forecast,
         "fees": [_fee_data(assessment, fee) for fee in assessment.fees],
         "missing": [_missing_data(assessment, missing) for missing in assessment.missing],
         "unstated": [_named(assessment, party) for party in assessment.unstated],
@@ -83,7 +84,8 @@ def _fee_data(assessment: Assessment, fee: Fee) -> dict[str, JSON]:
             {**data.which(figure), **data.status(figure)} for figure in explanation.figures()
         ],
         "assumed": [{**data.which(each), **data.status(each)} for each in explanation.assumed],
-        "is_provisional": bool(explanation.provisional),
+        "is_forecast": explanation.is_forecast,
+        "is_provisional": explanation.is_forecast or bool(explanation.provisional),
         "instalments": _instalments_data(fee, assessment.payment_plan),
     }
 
@@ -128,6 +130,7 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         "instalments": _instalments_data(fee, plan),
         "memberships": [_membership_data(member) for member in explanation.memberships],
         "step": data.step(explanation.step),
+        "is_forecast": explanation.is_forecast,
         "assumed": [data.figure(each) for each in explanation.assumed],
     }
 

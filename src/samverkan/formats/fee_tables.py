@@ -21,58 +21,61 @@ from ..findings.findings import Finding
 from ..reports.claims import cause, no_cause
 from ..reports.fees import assumed_of_others, lacking, of_whom
 from ..reports.law import CONFIDENCES, SEVERITIES
-from ..reports.words import phrase, status_text
-from .tables import Cell, Column, ColumnKind, Table, columns_of
+from ..reports.words import figure_number, if_forecast, phrase, status_text
+from .abouts import about_claims, about_fees
+from .tables import Cell, Column, ColumnKind, Head, Table, columns_of
 
 _MOST_DECIMALS: Final = 10
 
 _PARTY: Final = (
-    (Text("part", "party"), ColumnKind.CODE),
-    (Text("organisationsnummer", "organisation_number"), ColumnKind.CODE),
-    (Text("namn", "name"), ColumnKind.TEXT),
-    (Text("år", "year"), ColumnKind.YEAR),
-    (Text("status", "status"), ColumnKind.TEXT),
+    Head(Text("part", "party"), ColumnKind.CODE),
+    Head(Text("organisationsnummer", "organisation number"), ColumnKind.CODE, is_optional=True),
+    Head(Text("namn", "name"), ColumnKind.TEXT),
+    Head(Text("kronor", "kronor"), ColumnKind.KRONOR),
+    Head(Text("år", "year"), ColumnKind.YEAR),
+    Head(Text("status", "status"), ColumnKind.TEXT),
 )
-_KRONOR: Final = (Text("kronor", "kronor"), ColumnKind.KRONOR)
-_MISSING: Final = (Text("saknas", "missing"), ColumnKind.TEXT)
-_READING: Final = (Text("tolkning", "reading"), ColumnKind.TEXT)
+_FIGURES: Final = Head(Text("underlag", "figures"), ColumnKind.TEXT, is_optional=True)
+_MISSING: Final = Head(Text("saknas", "missing"), ColumnKind.TEXT, is_optional=True)
+_READING: Final = Head(Text("tolkning", "reading"), ColumnKind.TEXT, is_optional=True)
 _FEES: Final = (
     *_PARTY,
-    (Text("fast", "fixed"), ColumnKind.KRONOR),
-    (Text("pris", "price"), ColumnKind.NUMBER),
-    (Text("antal", "number"), ColumnKind.NUMBER),
-    (Text("del_av_år", "part_of_year"), ColumnKind.TEXT),
-    (Text("pris_gånger_antal", "price_times_number"), ColumnKind.KRONOR),
-    (Text("andel", "share"), ColumnKind.KRONOR),
-    (Text("inträdesavgift", "entry_fee"), ColumnKind.KRONOR),
-    (Text("övrigt", "other"), ColumnKind.KRONOR),
-    _KRONOR,
-    (Text("underlag", "figures"), ColumnKind.TEXT),
+    Head(Text("fast belopp", "fixed amount"), ColumnKind.KRONOR, is_optional=True),
+    Head(Text("pris", "price"), ColumnKind.NUMBER, is_optional=True),
+    Head(Text("antal", "number"), ColumnKind.NUMBER, is_optional=True),
+    Head(Text("del av året", "part of the year"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("pris × antal", "price × number"), ColumnKind.KRONOR, is_optional=True),
+    Head(Text("andel", "share"), ColumnKind.KRONOR, is_optional=True),
+    Head(Text("inträdesavgift", "entry fee"), ColumnKind.KRONOR, is_optional=True),
+    Head(Text("övrigt", "other"), ColumnKind.KRONOR, is_optional=True),
+    _FIGURES,
     _MISSING,
     _READING,
 )
 _INSTALMENTS: Final = (
     *_PARTY,
-    (Text("förfallodag", "due_on"), ColumnKind.DAY),
-    _KRONOR,
+    Head(Text("förfallodag", "due on"), ColumnKind.DAY),
+    _FIGURES,
     _MISSING,
     _READING,
 )
 _CLAIMS: Final = (
     *_PARTY,
-    (Text("känt", "known_on"), ColumnKind.DAY),
-    _KRONOR,
-    (Text("orsak", "cause"), ColumnKind.TEXT),
+    Head(Text("känt", "known on"), ColumnKind.DAY),
+    Head(Text("belopp före", "amount before"), ColumnKind.KRONOR, is_summed=False),
+    Head(Text("belopp efter", "amount after"), ColumnKind.KRONOR, is_summed=False),
+    Head(Text("orsak", "cause"), ColumnKind.TEXT),
     _MISSING,
 )
 _FINDINGS: Final = (
-    (Text("allvar", "severity"), ColumnKind.TEXT),
-    (Text("kod", "code"), ColumnKind.CODE),
-    (Text("gäller", "subject"), ColumnKind.TEXT),
-    (Text("iakttagelse", "message"), ColumnKind.TEXT),
-    (Text("åtgärd", "remedy"), ColumnKind.TEXT),
-    (Text("källa", "source"), ColumnKind.TEXT),
-    (Text("säkerhet", "confidence"), ColumnKind.TEXT),
+    Head(Text("allvar", "severity"), ColumnKind.TEXT),
+    Head(Text("gäller", "about"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("iakttagelse", "finding"), ColumnKind.TEXT),
+    Head(Text("åtgärd", "remedy"), ColumnKind.TEXT),
+    Head(Text("källa", "source"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("säkerhet", "confidence"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("kod", "code"), ColumnKind.CODE),
+    Head(Text("ämne", "subject"), ColumnKind.CODE),
 )
 _NAMES: Final = {
     "fees": Text("avgifter {year}", "fees {year}"),
@@ -96,10 +99,10 @@ class _NoFee(NamedTuple):
 def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
     """Return the fees of a year as a table, a row for each party, including those without a fee.
 
-    The fee of a party, in the column ``kronor``, is the sum of ``fast`` (``fixed``),
-    ``pris_gånger_antal`` (``price_times_number``), ``andel`` (``share``), ``inträdesavgift``
-    (``entry_fee``) and ``övrigt`` (``other``), as in :attr:`samverkan.fees.Explanation.parts`;
-    what rounding by an öre or more gives is in ``övrigt``. The price and the number are there if
+    The fee of a party, in the column *kronor*, is the sum of *fast belopp* (*fixed amount*),
+    *pris × antal* (*price × number*), *andel* (*share*), *inträdesavgift* (*entry fee*) and
+    *övrigt* (*other*), as in :attr:`samverkan.fees.Explanation.parts`;
+    what rounding by an öre or more gives is in *övrigt*. The price and the number are there if
     the fee has one part with a price, and the price has at most 10 decimals; the part of the year
     if it is below 1. An empty amount is not known; 0 is known to be nothing.
 
@@ -107,14 +110,14 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
     >>> from samverkan.stockholm import agreement, figures
     >>> assessment = assess(agreement, year=2015, figures=figures).only(["Nacka", "Vaxholm"])
     >>> nacka, vaxholm = fees_table(assessment).rows
-    >>> nacka[:5]
-    ('0182', '212000-0167', 'Nacka kommun', 2015, 'avgift')
-    >>> [str(cell) for cell in nacka[6:10]]
+    >>> nacka[:6]
+    ('0182', '212000-0167', 'Nacka kommun', Decimal('142773.00'), 2015, 'avgift')
+    >>> [str(cell) for cell in nacka[7:11]]
     ['1.50', '95182', 'None', '142773.00']
-    >>> nacka[13:15]
-    (Decimal('142773.00'), 'folkmängd den 30 juni 2014: 95182 (slutlig)')
-    >>> vaxholm[4], vaxholm[13:16]
-    ('uppgift saknas', (None, None, 'folkmängd den 30 juni 2014'))
+    >>> nacka[14].replace("\N{NO-BREAK SPACE}", " ")
+    'folkmängd den 30 juni 2014: 95 182 (slutlig)'
+    >>> vaxholm[3], vaxholm[5], vaxholm[15]
+    (None, 'uppgift saknas', 'folkmängd den 30 juni 2014')
     """
     an_instance("assessment", assessment, Assessment)
     columns = columns_of(_FEES, language)
@@ -122,20 +125,17 @@ def fees_table(assessment: Assessment, language: Language = "sv") -> Table:
     rows: list[tuple[Cell, ...]] = []
     for fee in assessment.fees:
         explanation = assessment.explain(fee.party)
-        behind = [told.figure(each, fee.party) for each in explanation.figures()]
-        figures = "; ".join([*behind, *assumed_of_others(explanation, language)])
         rows.append(
             (
-                *told.party(fee.party, phrase("csv-fee", language)),
+                *told.party(fee.party, told.fee(fee.party), fee.kronor),
                 *_amounts(explanation, language),
-                fee.kronor,
-                figures or None,
+                told.figures(explanation),
                 None,
                 assessment.reading,
             )
         )
     for party, status, needs in told.without_fee():
-        rows.append((*told.party(party, status), *[None] * 10, needs or None, assessment.reading))
+        rows.append((*told.party(party, status), *[None] * 9, needs or None, assessment.reading))
     return _table("fees", columns, rows, language, assessment)
 
 
@@ -161,11 +161,8 @@ def instalments_table(assessment: Assessment, language: Language = "sv") -> Tabl
     ... ]
     >>> paid = attrs.evolve(agreement, terms=attrs.evolve(agreement.terms, funding=readings))
     >>> table = instalments_table(assess(paid, year=2015, figures=figures).only("Nacka"))
-    >>> for line in table.csv().splitlines():
-    ...     print(line)
-    part;organisationsnummer;namn;år;status;förfallodag;kronor;saknas;tolkning
-    0182;212000-0167;Nacka kommun;2015;avgift;2015-03-31;71386,50;;mid-year-before
-    0182;212000-0167;Nacka kommun;2015;avgift;2015-09-30;71386,50;;mid-year-before
+    >>> [(str(row[3]), str(row[6])) for row in table.rows]
+    [('71386.50', '2015-03-31'), ('71386.50', '2015-09-30')]
     """
     an_instance("assessment", assessment, Assessment)
     columns = columns_of(_INSTALMENTS, language)
@@ -175,13 +172,14 @@ def instalments_table(assessment: Assessment, language: Language = "sv") -> Tabl
     told = _Told(assessment, language)
     rows: list[tuple[Cell, ...]] = [
         (
-            *told.party(fee.party, phrase("csv-fee", language)),
+            *told.party(fee.party, told.fee(fee.party), each.kronor),
             each.due_on,
-            each.kronor,
+            figures,
             None,
             assessment.reading,
         )
         for fee in assessment.fees
+        for figures in [told.figures(assessment.explain(fee.party))]
         for each in fee.instalments(plan)
     ]
     for party, status, needs in told.without_fee():
@@ -197,12 +195,15 @@ def _table(
     assessment: Assessment,
 ) -> Table:
     rows.sort(key=lambda row: str(row[0]))
+    titled = _NAMES[name].in_language(language).format(year=assessment.year)
     return Table(
-        name=_NAMES[name].in_language(language).format(year=assessment.year),
+        name=if_forecast(titled, language, is_forecast=assessment.is_forecast),
         columns=columns,
         rows=rows,
         language=language,
         unknown=len(assessment.unknown),
+        is_forecast=assessment.is_forecast,
+        about=about_fees(assessment, language),
     )
 
 
@@ -212,12 +213,18 @@ class _Told:
     def __init__(self, assessment: Assessment, language: Language) -> None:
         self._assessment, self._language = assessment, language
         self._agreement: Agreement = assessment.agreement
+        self._assumed = {each.party for each in assessment.assumed}
 
-    def party(self, party: str, status: str) -> tuple[Cell, ...]:
-        """Return the cells that name a party, with its status."""
+    def party(self, party: str, status: str, kronor: Decimal | None = None) -> tuple[Cell, ...]:
+        """Return the cells that name a party, with an amount, the year and its status."""
         known = self._agreement.party(party)
         number = known.organisation_number
-        return known.id, number, known.name, self._assessment.year, status
+        return known.id, number, known.name, kronor, self._assessment.year, status
+
+    def fee(self, party: str) -> str:
+        """Return the status of a party that has a fee: *avgift*, *avgift (prognos)*."""
+        said = phrase("csv-fee", self._language)
+        return if_forecast(said, self._language, is_forecast=party in self._assumed)
 
     def without_fee(self, *, unstated: bool = True) -> Iterator[_NoFee]:
         """Yield the parties without a fee, also those for which no rule is stated."""
@@ -231,14 +238,17 @@ class _Told:
         for status, parties in several:
             yield from (_NoFee(party, phrase(status, language)) for party in parties)
 
-    def figure(self, figure: Figure, party: str) -> str:
-        """Return a figure as a cell: *folkmängd den 30 juni 2014: 95182 (slutlig)*."""
+    def figures(self, explanation: Explanation) -> str | None:
+        """Return the figures that a fee rests on as a cell."""
+        party = explanation.party.id
+        behind = [self._figure(each, party) for each in explanation.figures()]
+        return "; ".join([*behind, *assumed_of_others(explanation, self._language)]) or None
+
+    def _figure(self, figure: Figure, party: str) -> str:
+        """Return a figure: *folkmängd den 30 juni 2014: 95 182 (slutlig)*."""
         language = self._language
         said = of_whom(figure, party, self._agreement, language)
-        value = str(figure.statistic.number(figure.value))
-        value = value if language == "en" else value.replace(".", ",")
-        if figure.statistic.in_kronor:
-            value = f"SEK {value}" if language == "en" else f"{value} kr"
+        value = figure_number(figure.statistic, figure.value, language)
         return f"{said}: {value} ({status_text(figure, language)})"
 
 
@@ -288,7 +298,9 @@ def _decimal(number: Fraction | None, fewest: int = 0) -> Decimal | None:
 def claims_table(settlement: Settlement, language: Language = "sv") -> Table:
     """Return claims as a table, a row for each, then one for each party whose fee is not known.
 
-    A credit is below 0. The total is a subtotal if anything is not known: what a party owes is
+    A credit is below 0. *belopp före* (*amount before*) is what had been claimed of the party for
+    the year by the day of the claim, *belopp efter* (*amount after*) that with the claim: its fee,
+    as known on that day. The total is a subtotal if anything is not known: what a party owes is
     then neither claimed nor credited.
 
     >>> import datetime as dt
@@ -299,8 +311,9 @@ def claims_table(settlement: Settlement, language: Language = "sv") -> Table:
     >>> settlement = settle(
     ...     Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14)
     ... )
-    >>> claims_table(settlement).rows[0][6:8]
-    (Decimal('142773.00'), 'anslutning, beslut den 13 april 2015')
+    >>> row = claims_table(settlement).rows[0]
+    >>> [str(cell) for cell in row[7:9]], row[9]
+    (['0.00', '142773.00'], 'anslutning, beslut den 13 april 2015')
     """
     an_instance("settlement", settlement, Settlement)
     columns = columns_of(_CLAIMS, language)
@@ -308,14 +321,17 @@ def claims_table(settlement: Settlement, language: Language = "sv") -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             *told[claim.year].party(
-                claim.party, (_CLAIM if claim.ore > 0 else _CREDIT).in_language(language)
+                claim.party,
+                (_CLAIM if claim.ore > 0 else _CREDIT).in_language(language),
+                claim.kronor,
             ),
             claim.known_on,
-            claim.kronor,
+            to_kronor(before),
+            to_kronor(before + claim.ore),
             _why(claim, settlement, language),
             None,
         )
-        for claim in settlement
+        for claim, before in zip(settlement, _before(settlement), strict=True)
     ]
     unknown = dict.fromkeys(
         (year, each) for year, about in told.items() for each in about.without_fee(unstated=False)
@@ -326,14 +342,31 @@ def claims_table(settlement: Settlement, language: Language = "sv") -> Table:
             pending = _NoFee(party, phrase("csv-pending", language))
             unknown[settlement.assessments[0].year, pending] = None
     for year, (party, status, needs) in unknown:
-        rows.append((*told[year].party(party, status), None, None, None, needs or None))
+        rows.append((*told[year].party(party, status), *[None] * 4, needs or None))
     return Table(
         name=_NAMES["claims"].in_language(language),
         columns=columns,
         rows=rows,
         language=language,
         unknown=len(unknown),
+        about=about_claims(settlement, language),
     )
+
+
+def _before(settlement: Settlement) -> list[int]:
+    """Return what had been claimed before each new claim, by its day, in öre."""
+    new = len(settlement)
+    earlier = settlement.ledger.claims[: len(settlement.ledger.claims) - new]
+    several = [(claim.known_on, place - len(earlier), claim) for place, claim in enumerate(earlier)]
+    several += [(claim.known_on, place, claim) for place, claim in enumerate(settlement)]
+    balances: dict[tuple[str, int], int] = {}
+    found = [0] * new
+    for _, place, claim in sorted(several, key=lambda each: each[:2]):
+        key = (claim.party, claim.year)
+        if place >= 0:
+            found[place] = balances.get(key, 0)
+        balances[key] = balances.get(key, 0) + claim.ore
+    return found
 
 
 def _why(claim: Claim, settlement: Settlement, language: Language) -> str:
@@ -349,7 +382,7 @@ def findings_table(findings: Iterable[Finding], language: Language = "sv") -> Ta
     >>> import datetime as dt
     >>> from samverkan.sweden import validate_dates
     >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
-    >>> [row[:2] for row in findings_table(dates.findings).rows]
+    >>> [(row[0], row[6]) for row in findings_table(dates.findings).rows]
     [('fel', 'APPROVED_BEFORE_MEETING')]
     """
     several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
@@ -360,14 +393,15 @@ def findings_table(findings: Iterable[Finding], language: Language = "sv") -> Ta
         rows=[
             (
                 SEVERITIES[each.severity].in_language(language).lower(),
-                each.code,
-                each.subject,
-                each.message(language),
+                None if each.about is None else each.about.in_language(language),
+                each.text.in_language(language),
                 each.remedy.in_language(language),
                 None if each.source is None else each.source.in_language(language),
                 None
                 if each.confidence is None
                 else CONFIDENCES[each.confidence].in_language(language),
+                each.code,
+                each.subject,
             )
             for each in several
         ],

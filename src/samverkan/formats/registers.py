@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..agreements.agreement import Agreement
 from ..core.parties import Party
-from ..core.periods import FIRST_DAY, Period
+from ..core.periods import FIRST_DAY, Period, day
 from ..errors import DocumentError, FolderError, RegisterError
 from ..errors.quoting import shown
 from ..errors.texts import Language, SamverkanError, Text, a_language, an_instance
@@ -19,13 +19,15 @@ from ..register.register import Overview, Register
 from ..register.replacements import Replacement
 from ..register.rows import Deadline, Entry, Failure, Membership
 from ..reports.dues import year_day
+from ..reports.fees import needed
 from ..reports.pending import pending_line
 from ..reports.register import NO_DECISION, STANDINGS, event_of, standing_of
-from ..reports.words import phrase
+from ..reports.words import if_forecast, phrase
 from . import data
+from .abouts import ON, PARTIES, YEAR, Facts, Told
 from .exports import JSON, findings_data
 from .files import read
-from .tables import Cell, ColumnKind, Table, columns_of
+from .tables import Cell, ColumnKind, Head, Table, columns_of
 
 _SUFFIXES = {".json", ".toml"}
 _LONGEST_NAME = 1000
@@ -36,25 +38,26 @@ _UNREADABLE: dict[type[Exception], str] = {
 }
 
 _COLUMNS = (
-    (Text("rad", "row"), ColumnKind.TEXT),
-    (Text("avtal", "agreement"), ColumnKind.TEXT),
-    (Text("titel", "title"), ColumnKind.TEXT),
-    (Text("diarienummer", "document_number"), ColumnKind.CODE),
-    (Text("part", "party"), ColumnKind.CODE),
-    (Text("organisationsnummer", "organisation_number"), ColumnKind.CODE),
-    (Text("namn", "name"), ColumnKind.TEXT),
-    (Text("från", "from"), ColumnKind.DAY),
-    (Text("till", "to"), ColumnKind.DAY),
-    (Text("status", "status"), ColumnKind.TEXT),
-    (Text("tidigast_slut", "earliest_end"), ColumnKind.DAY),
-    (Text("uppsägningstid_månader", "notice_months"), ColumnKind.NUMBER),
-    (Text("uppsägning_senast", "notice_by"), ColumnKind.TEXT),
-    (Text("beslut", "decided"), ColumnKind.TEXT),
-    (Text("dag", "day"), ColumnKind.DAY),
-    (Text("händelse", "event"), ColumnKind.TEXT),
-    (Text("år", "year"), ColumnKind.YEAR),
-    (Text("kronor", "kronor"), ColumnKind.KRONOR),
-    (Text("saknas", "missing"), ColumnKind.TEXT),
+    Head(Text("rad", "row"), ColumnKind.TEXT),
+    Head(Text("avtal", "agreement"), ColumnKind.TEXT),
+    Head(Text("titel", "title"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("diarienummer", "document number"), ColumnKind.CODE, is_optional=True),
+    Head(Text("part", "party"), ColumnKind.CODE, is_optional=True),
+    Head(Text("organisationsnummer", "organisation number"), ColumnKind.CODE, is_optional=True),
+    Head(Text("namn", "name"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("kronor", "kronor"), ColumnKind.KRONOR),
+    Head(Text("år", "year"), ColumnKind.YEAR, is_optional=True),
+    Head(Text("status", "status"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("från", "from"), ColumnKind.DAY, is_optional=True),
+    Head(Text("till", "to"), ColumnKind.DAY, is_optional=True),
+    Head(Text("tidigast slut", "earliest end"), ColumnKind.DAY, is_optional=True),
+    Head(Text("uppsägningstid (månader)", "notice (months)"), ColumnKind.NUMBER, is_optional=True),
+    Head(Text("uppsägning senast", "notice by"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("beslut", "decided"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("dag", "day"), ColumnKind.DAY, is_optional=True),
+    Head(Text("händelse", "event"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("saknas", "missing"), ColumnKind.TEXT, is_optional=True),
+    Head(Text("fel", "error"), ColumnKind.TEXT, is_optional=True),
 )
 _NAME = Text("avtalsregister", "register of agreements")
 _AGREEMENT = Text("avtal", "agreement")
@@ -63,6 +66,19 @@ _PENDING = Text("väntar", "pending")
 _DEADLINE = Text("bevakning", "deadline")
 _FEE = Text("avgift", "fee")
 _FAILURE = Text("fel", "error")
+_UNTIL = Text("Bevakningar till och med", "Deadlines until")
+_LEFT_OUT = Text("Utelämnat", "Left out")
+_SKIPPED = Text("Är inga avtal", "Not agreements")
+_UNDECIDED = Text("beslut saknas", "no decision recorded")
+_SHEETS = {
+    _AGREEMENT: Text("avtal", "agreements"),
+    _MEMBERSHIP: Text("parter", "parties"),
+    _FEE: Text("avgifter", "fees"),
+    _DEADLINE: Text("bevakningar", "deadlines"),
+    _PENDING: Text("väntar", "pending"),
+    _FAILURE: Text("fel", "errors"),
+}
+"""The sheets of a workbook, one for each kind of row."""
 
 
 def read_register(folder: str | os.PathLike[str]) -> Register:
@@ -285,6 +301,7 @@ def _deadline(row: Deadline) -> dict[str, JSON]:
 def _fees(fees: RegisterFees, language: Language) -> dict[str, JSON]:
     return {
         "year": fees.year,
+        "is_forecast": fees.is_forecast,
         "fees": [_fee(row) for row in fees],
         "subtotal_ore": fees.subtotal_ore,
         "total_ore": fees.total_ore if fees.is_complete else None,
@@ -300,6 +317,7 @@ def _fee(row: RegisterFee) -> dict[str, JSON]:
         "status": row.status,
         "ore": row.ore,
         "kronor": None if row.kronor is None else str(row.kronor),
+        "is_forecast": row.is_forecast,
         "needs": [data.need(need) for need in row.needs],
     }
 
@@ -329,10 +347,11 @@ def _failure(failure: Failure, language: Language) -> dict[str, JSON]:
 def register_table(overview: Overview, language: Language = "sv") -> Table:
     """Return the answers of a register as a table: agreements, memberships, deadlines and fees.
 
-    The first column says what a row is about: a membership of the party that was asked for, or,
-    for all parties, an agreement or a membership without a recorded decision; something pending,
-    with those whose decision is missing; a deadline; a fee; or an agreement that could not be
-    read. The total is that of the fees.
+    It is for CSV: the first column says what a row is about. That is a membership of the party
+    that was asked for, or, for all parties, an agreement or a membership without a recorded
+    decision; something pending, with those whose decision is missing; a deadline; a fee; or an
+    agreement that could not be read. The total is that of the fees. For a workbook,
+    :func:`register_tables` has a table for each kind of row.
 
     >>> from samverkan.stockholm import agreement, figures
     >>> register = Register({"KSL/15/0016-5": agreement})
@@ -340,23 +359,93 @@ def register_table(overview: Overview, language: Language = "sv") -> Table:
     ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
     ... )
     >>> nacka, fee = register_table(overview).rows
-    >>> nacka[:2], nacka[4:7], nacka[9], nacka[13]
+    >>> nacka[:2], nacka[4:7], nacka[9], nacka[15]
     (('part', 'KSL/15/0016-5'), ('0182', '212000-0167', 'Nacka kommun'), 'gäller', 'saknas')
-    >>> fee[0], fee[9], fee[16:18]
-    ('avgift', 'avgift', (2015, Decimal('142773.00')))
+    >>> fee[0], fee[7:10]
+    ('avgift', (Decimal('142773.00'), 2015, 'avgift'))
     """
     an_instance("overview", overview, Overview)
-    names = [title.sv for title, _ in _COLUMNS]
-    fees = overview.fees
+    a_language(language)
+    rows = [
+        {"rad": kind.in_language(language), **row}
+        for kind, row in _Cells(overview, language).rows()
+    ]
+    return _table(_NAME, _COLUMNS, rows, overview, language)
+
+
+def register_tables(overview: Overview, language: Language = "sv") -> tuple[Table, ...]:
+    """Return the answers of a register as tables for a workbook, one for each kind of row.
+
+    They are those of :func:`register_table`: agreements, memberships, fees, deadlines, what is
+    pending, and what could not be read. A table without rows is left out.
+
+    >>> from samverkan.stockholm import agreement, figures
+    >>> register = Register({"KSL/15/0016-5": agreement})
+    >>> overview = register.overview(
+    ...     on=dt.date(2015, 1, 1), year=2015, figures=figures, party="Nacka"
+    ... )
+    >>> [table.name for table in register_tables(overview)]
+    ['parter', 'avgifter']
+    """
+    an_instance("overview", overview, Overview)
+    a_language(language)
+    found: dict[Text, list[dict[str, Cell]]] = {kind: [] for kind in _SHEETS}
+    for kind, row in _Cells(overview, language).rows():
+        found[kind].append(row)
+    return tuple(
+        _table(
+            _UNDECIDED if kind is _MEMBERSHIP and overview.party is None else _SHEETS[kind],
+            [head for head in _COLUMNS if any(head.title.sv in row for row in rows)],
+            rows,
+            overview,
+            language,
+        )
+        for kind, rows in found.items()
+        if rows
+    ) or (_table(_SHEETS[_AGREEMENT], _COLUMNS[1:3], [], overview, language),)
+
+
+def _table(
+    name: Text,
+    heads: Sequence[Head],
+    rows: Iterable[Mapping[str, Cell]],
+    overview: Overview,
+    language: Language,
+) -> Table:
+    """Return a table of rows; one with amounts says how many are unknown."""
+    has_fees = overview.fees is not None and any(head.title.sv == "kronor" for head in heads)
+    fees = overview.fees if has_fees else None
+    names = [head.title.sv for head in heads]
     return Table(
-        name=_NAME.in_language(language),
-        columns=columns_of(_COLUMNS, language),
-        rows=[
-            [row.get(name) or None for name in names] for row in _Cells(overview, language).rows()
-        ],
+        name=name.in_language(language),
+        columns=columns_of(heads, language),
+        rows=[[row.get(name) for name in names] for row in rows],
         language=language,
-        unknown=0 if fees is None else len(fees.unknown) + len(fees.failures),
+        unknown=0 if fees is None else len(fees.unknown),
+        left_out=0 if fees is None else len(fees.failures),
+        is_forecast=fees is not None and fees.is_forecast,
+        about=_about(overview, language),
     )
+
+
+def _about(overview: Overview, language: Language) -> Facts:
+    """Return which answers are meant, and what is not known."""
+    told, fees = Told(language), overview.fees
+    facts = [told.fact(ON, day(overview.on, language)), told.known(overview.known_on)]
+    if overview.until is not None:
+        facts.append(told.fact(_UNTIL, day(overview.until, language)))
+    if overview.party is not None:
+        facts.append(told.fact(PARTIES, str(overview.party)))
+    if fees is not None:
+        known = sum(row.ore is not None for row in fees)
+        facts.append(told.fact(YEAR, str(fees.year)))
+        facts.append(told.counted(known, len(fees.unknown)))
+    for name, several in (
+        (_LEFT_OUT, [each.agreement for each in overview.failures]),
+        (_SKIPPED, overview.skipped),
+    ):
+        facts += [told.fact(name, ", ".join(several))] if several else []
+    return tuple(facts)
 
 
 class _Cells:
@@ -366,30 +455,29 @@ class _Cells:
         self._overview, self._language = overview, language
         self._about = {entry.agreement: entry for entry in overview.entries}
 
-    def rows(self) -> Iterator[dict[str, Cell]]:
-        """Yield the rows."""
+    def rows(self) -> Iterator[tuple[Text, dict[str, Cell]]]:
+        """Yield the kind and the cells of each row."""
         overview = self._overview
         if overview.party is None:
-            yield from map(self._entry, overview.entries)
-        rows = overview.undecided if overview.party is None else overview.memberships
-        yield from map(self._membership, rows)
-        yield from map(self._pending, overview.pending)
-        yield from map(self._deadline, overview.deadlines)
+            yield from ((_AGREEMENT, self._entry(each)) for each in overview.entries)
+        members = overview.undecided if overview.party is None else overview.memberships
+        yield from ((_MEMBERSHIP, self._membership(each)) for each in members)
+        yield from ((_PENDING, self._pending(each)) for each in overview.pending)
+        yield from ((_DEADLINE, self._deadline(each)) for each in overview.deadlines)
         if overview.fees is not None:
-            for fee in overview.fees:
-                yield self._fee(fee, overview.fees.year)
+            yield from ((_FEE, row) for row in self._fees(overview.fees))
         for failure in overview.failures if overview.fees is None else overview.fees.failures:
             error = " ".join(failure.error.in_language(self._language).split())
-            yield {"rad": self._said(_FAILURE), "avtal": failure.agreement, "saknas": error}
+            yield _FAILURE, {"avtal": failure.agreement, "fel": error}
 
     def _said(self, text: Text) -> str:
         return text.in_language(self._language)
 
-    def _row(self, kind: Text, agreement: str, **cells: Cell) -> dict[str, Cell]:
-        row: dict[str, Cell] = {"rad": self._said(kind), "avtal": agreement}
+    def _row(self, agreement: str, **cells: Cell) -> dict[str, Cell]:
+        row: dict[str, Cell] = {"avtal": agreement}
         about = self._about.get(agreement)
         if about is not None:
-            row |= {"titel": self._said(about.title), "diarienummer": about.document_number or ""}
+            row |= {"titel": self._said(about.title), "diarienummer": about.document_number}
         return {**row, **cells}
 
     def _named(self, party: Party) -> dict[str, Cell]:
@@ -398,7 +486,6 @@ class _Cells:
 
     def _entry(self, entry: Entry) -> dict[str, Cell]:
         return self._row(
-            _AGREEMENT,
             entry.agreement,
             från=_recorded(entry.first_day),
             till=_recorded(entry.last_day),
@@ -408,7 +495,6 @@ class _Cells:
 
     def _membership(self, row: Membership) -> dict[str, Cell]:
         return self._row(
-            _MEMBERSHIP,
             row.agreement,
             **self._named(row.party),
             från=_recorded(row.since),
@@ -420,36 +506,41 @@ class _Cells:
 
     def _pending(self, row: RegisterPending) -> dict[str, Cell]:
         return self._row(
-            _PENDING,
             row.agreement,
             titel=self._said(row.title),
             händelse=pending_line(row.pending, row.stated_in, self._language),
-            saknas="; ".join(map(str, row.missing)),
+            saknas="; ".join(map(str, row.missing)) or None,
         )
 
     def _end(self, row: Entry | Membership) -> dict[str, Cell]:
         months, by = row.notice_months, row.notice_by
         return {
-            "tidigast_slut": _recorded(row.earliest_end),
-            "uppsägningstid_månader": months,
-            "uppsägning_senast": None if by is None else year_day(by, self._language),
+            "tidigast slut": _recorded(row.earliest_end),
+            "uppsägningstid (månader)": months,
+            "uppsägning senast": None if by is None else year_day(by, self._language),
         }
 
     def _deadline(self, row: Deadline) -> dict[str, Cell]:
         what = event_of(row.event, self._language)
-        return self._row(_DEADLINE, row.agreement, dag=row.event.day, händelse=what)
+        return self._row(row.agreement, dag=row.event.day, händelse=what)
 
-    def _fee(self, row: RegisterFee, year: int) -> dict[str, Cell]:
-        needs = "; ".join(need.in_language(self._language) for need in row.needs)
-        return self._row(
-            _FEE,
-            row.agreement,
-            **self._named(row.party),
-            status=phrase(f"csv-{row.status}", self._language),
-            år=year,
-            kronor=row.kronor,
-            saknas=needs,
-        )
+    def _fees(self, fees: RegisterFees) -> Iterator[dict[str, Cell]]:
+        """Yield the row of each fee."""
+        agreements = {name: assessment.agreement for name, assessment in fees.assessments}
+        for row in fees:
+            needs = (
+                needed(need, row.party.id, agreements[row.agreement], self._language)
+                for need in row.needs
+            )
+            status = phrase(f"csv-{row.status}", self._language)
+            yield self._row(
+                row.agreement,
+                **self._named(row.party),
+                kronor=row.kronor,
+                år=fees.year,
+                status=if_forecast(status, self._language, is_forecast=row.is_forecast),
+                saknas="; ".join(needs) or None,
+            )
 
 
 def _recorded(day: dt.date | None) -> dt.date | None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -23,12 +23,20 @@ from ..errors.texts import SEVERAL, Language, Text, a_language, a_line, an_insta
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 """What a cell holds; None if it is empty, because nothing is known or there is nothing to say."""
 
+_T = TypeVar("_T")
+
 _MOST_PLACES: Final = 600
 # What XML cannot hold: control characters, halves of surrogate pairs, and two that are none.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SIGNS: Final = frozenset("=+-@")
 _TOTAL: Final = Text("Summa", "Total")
-_SUBTOTAL: Final = Text("Delsumma, {count} okända", "Subtotal, {count} unknown")
+_SUBTOTAL: Final = Text("Delsumma, {why}", "Subtotal, {why}")
+_UNKNOWN: Final = Text("{count} okända", "{count} unknown")
+_ONE_UNKNOWN: Final = Text("1 okänd", "1 unknown")
+_LEFT_OUT: Final = Text("{count} avtal utelämnade", "{count} agreements left out")
+_ONE_LEFT_OUT: Final = Text("1 avtal utelämnat", "1 agreement left out")
+_A_FACT: Final = Text("ett namn och en text", "a name and a text")
+_FORECAST: Final = Text("{said} (prognos)", "{said} (forecast)")
 
 
 class ColumnKind(enum.StrEnum):
@@ -75,6 +83,9 @@ class Column:
 
         is_summed: Whether the total of its numbers makes sense.
 
+        is_optional: Whether a workbook leaves it out if it tells nothing: if every cell is empty,
+            or 0. CSV always has it, so that programs find the same columns.
+
     Raises:
         TextError: If the title is empty or contains invisible characters.
 
@@ -87,11 +98,13 @@ class Column:
     title: str = attrs.field(converter=as_line)
     kind: ColumnKind
     is_summed: bool = False
+    is_optional: bool = False
 
     def __attrs_post_init__(self) -> None:
         a_line("title", self.title)
         an_instance("kind", self.kind, ColumnKind)
         an_instance("is_summed", self.is_summed, bool)
+        an_instance("is_optional", self.is_optional, bool)
         if self.is_summed and self.kind not in _SUMMED:
             raise TableError(self.title, "no-sum", {"column": self.title})
 
@@ -100,14 +113,27 @@ def _as_columns(columns: Column | Iterable[Column]) -> tuple[Column, ...]:
     return as_tuple("columns", columns, Column)
 
 
-def _as_rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _in_order(name: str, rows: Iterable[Iterable[_T]]) -> tuple[tuple[_T, ...], ...]:
+    """Return rows of several values as tuples."""
     if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
-        raise WrongTypeError("rows", SEVERAL, rows)
+        raise WrongTypeError(name, SEVERAL, rows)
     found = list(rows)
     for number, row in enumerate(found, start=1):
         if isinstance(row, (str, bytes)) or not isinstance(row, Iterable):
-            raise WrongTypeError(item("rows", number), SEVERAL, row)
+            raise WrongTypeError(item(name, number), SEVERAL, row)
     return tuple(map(tuple, found))
+
+
+def _as_rows(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return _in_order("rows", rows)
+
+
+def _as_facts(facts: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    several = _in_order("about", facts)
+    for number, fact in enumerate(several, start=1):
+        if list(map(type, fact)) != [str, str]:
+            raise WrongTypeError(item("about", number), _A_FACT, fact)
+    return tuple((name, text) for name, text in several)
 
 
 @attrs.frozen(kw_only=True)
@@ -127,12 +153,19 @@ class Table:
         unknown: The number of rows whose amount is not known, although it belongs to the total:
             the total is then a subtotal.
 
+        is_forecast: Whether any amount rests on assumed figures: the total is then a forecast.
+
+        left_out: The number of agreements whose amounts are not among the rows, because they could
+            not be read: the total is then a subtotal, too.
+
+        about: What the rows are about, as names and texts: a workbook has a sheet with it.
+
     Raises:
         TableError: If there is no column, or a row has another number of cells.
 
         AmountError: If a number is not finite, or is too long.
 
-        CountError: If the number of unknown amounts is below 0.
+        CountError: If the number of unknown amounts, or of agreements left out, is below 0.
 
     >>> table = Table(
     ...     name="avgifter",
@@ -146,7 +179,7 @@ class Table:
     >>> table.csv().splitlines()
     ['part;kronor', '0182;142773,00', '0187;']
     >>> table.totals(), table.total_label
-    ((None, Decimal('142773.00')), 'Delsumma, 1 okända')
+    ((None, Decimal('142773.00')), 'Delsumma, 1 okänd')
     """
 
     name: str = attrs.field(converter=as_line)
@@ -154,11 +187,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_as_rows, repr=False)
     language: Language = "sv"
     unknown: int = 0
+    left_out: int = 0
+    is_forecast: bool = False
+    about: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_as_facts, repr=False)
 
     def __attrs_post_init__(self) -> None:
         a_line("name", self.name)
         a_language(self.language)
         a_whole_number("unknown", self.unknown)
+        a_whole_number("left_out", self.left_out)
+        an_instance("is_forecast", self.is_forecast, bool)
         if not self.columns:
             raise TableError(self.name, "no-column")
         for number, row in enumerate(self.rows, start=1):
@@ -196,8 +234,18 @@ class Table:
     @property
     def total_label(self) -> str:
         """What the row of totals is called: a subtotal says how many amounts are unknown."""
-        text = _SUBTOTAL if self.unknown else _TOTAL
-        return text.in_language(self.language).format(count=self.unknown)
+        why = [
+            (one if count == 1 else several).in_language(self.language).format(count=count)
+            for count, one, several in (
+                (self.unknown, _ONE_UNKNOWN, _UNKNOWN),
+                (self.left_out, _ONE_LEFT_OUT, _LEFT_OUT),
+            )
+            if count
+        ]
+        text = _SUBTOTAL if why else _TOTAL
+        said = text.in_language(self.language).format(why=", ".join(why))
+        forecast = _FORECAST.in_language(self.language)
+        return forecast.format(said=said) if self.is_forecast else said
 
 
 def _check(column: Column, cell: Cell) -> None:
@@ -267,10 +315,24 @@ def no_formula(text: str) -> str:
     return f"'{fit(text)}" if is_formula(text) else fit(text)
 
 
-def columns_of(heads: Iterable[tuple[Text, ColumnKind]], language: Language) -> list[Column]:
-    """Return columns with their titles in a language; those of kronor are summed."""
+class Head(NamedTuple):
+    """A column with its title in both languages."""
+
+    title: Text
+    kind: ColumnKind
+    is_optional: bool = False
+    is_summed: bool = True
+
+
+def columns_of(heads: Iterable[Head], language: Language) -> list[Column]:
+    """Return columns with their titles in a language; those of kronor have a total."""
     a_language(language)
     return [
-        Column(title=title.in_language(language), kind=kind, is_summed=kind is ColumnKind.KRONOR)
-        for title, kind in heads
+        Column(
+            title=head.title.in_language(language),
+            kind=head.kind,
+            is_summed=head.is_summed and head.kind is ColumnKind.KRONOR,
+            is_optional=head.is_optional,
+        )
+        for head in heads
     ]

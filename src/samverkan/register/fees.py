@@ -49,6 +49,8 @@ class RegisterFee:
 
         needs: The figures that are missing.
 
+        is_forecast: Whether the amount rests on assumed figures.
+
     >>> from samverkan.register import Register
     >>> from samverkan.stockholm import agreement, figures
     >>> fees = Register({"KSL/15/0016-5": agreement}).fees(year=2015, figures=figures)
@@ -61,6 +63,7 @@ class RegisterFee:
     status: FeeStatus
     ore: Ore | None = None
     needs: tuple[Need, ...] = ()
+    is_forecast: bool = False
 
     @property
     def kronor(self) -> Decimal | None:
@@ -132,6 +135,11 @@ class RegisterFees:
         return to_kronor(self.subtotal_ore)
 
     @property
+    def is_forecast(self) -> bool:
+        """Whether any of the fees rests on assumed figures (*prognos*)."""
+        return any(assessment.is_forecast for _, assessment in self.assessments)
+
+    @property
     def unknown(self) -> tuple[RegisterFee, ...]:
         """The rows whose missing fee prevents a total, as in ``Assessment.unknown``."""
         prevents = {(name, party) for name, each in self.assessments for party in each.unknown}
@@ -167,11 +175,19 @@ class RegisterFees:
 
 
 def _rows(name: str, assessment: Assessment) -> list[RegisterFee]:
+    assumed = {each.party for each in assessment.assumed}
+
     def row(
         party: str, status: FeeStatus, ore: Ore | None = None, needs: tuple[Need, ...] = ()
     ) -> RegisterFee:
-        known = assessment.agreement.party(party)
-        return RegisterFee(agreement=name, party=known, status=status, ore=ore, needs=needs)
+        return RegisterFee(
+            agreement=name,
+            party=assessment.agreement.party(party),
+            status=status,
+            ore=ore,
+            needs=needs,
+            is_forecast=party in assumed,
+        )
 
     rows = [row(fee.party, FeeStatus.FEE, fee.ore) for fee in assessment]
     for each in assessment.missing:

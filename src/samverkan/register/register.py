@@ -10,7 +10,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.state import Member, State
 from ..core.fields import as_tuple
-from ..core.figures import FigureTable
+from ..core.figures import FigureTable, a_figure_table
 from ..core.parties import Party
 from ..core.periods import Period, a_day, a_year, an_optional_day
 from ..errors import RegisterError, SamverkanError, UnknownAgreementError
@@ -333,8 +333,11 @@ class Register:
         figures: FigureTable,
         party: str | Party | None = None,
         known_on: dt.date | None = None,
+        assume_last_known: bool = False,
     ) -> RegisterFees:
         """Return the fees of a budget year over all agreements, by the preferred readings.
+
+        The arguments are those of :func:`samverkan.assess`, and a party.
 
         Raises:
             BudgetYearError: If *year* is not a whole number from 1800 to 2999.
@@ -348,7 +351,8 @@ class Register:
         >>> register.fees(year=2015, figures=figures, party="Nacka").total_ore
         14277300
         """
-        return _View(self, party, known_on).fees(year, figures)
+        view = _View(self, party, known_on)
+        return view.fees(year, figures, assume_last_known=assume_last_known)
 
     def findings(
         self,
@@ -435,6 +439,7 @@ class Register:
         figures: FigureTable = _NO_FIGURES,
         party: str | Party | None = None,
         known_on: dt.date | None = None,
+        assume_last_known: bool = False,
     ) -> Overview:
         """Return the answers to all questions at once.
 
@@ -451,6 +456,9 @@ class Register:
             party: The party, or None for all.
 
             known_on: The day of knowledge, or None for everything on record.
+
+            assume_last_known: Whether missing figures are assumed to be the last known ones, as in
+                :func:`samverkan.assess`.
 
         Raises:
             PeriodOrderError: If *until* is before *on*.
@@ -470,9 +478,12 @@ class Register:
         (1, False)
         """
         a_day("on", on)
-        an_instance("figures", figures, FigureTable)
+        a_figure_table("figures", figures)
         view = _View(self, party, known_on)
         held = view.memberships(on)
+        fees = None
+        if year is not None:
+            fees = view.fees(year, figures, assume_last_known=assume_last_known)
         stated = replacements.replacements(view.known)
         chains = replacements.chains(view.known, on)
         return Overview(
@@ -485,7 +496,7 @@ class Register:
             pending=view.pending(),
             undecided=_undecided(held),
             deadlines=() if until is None else view.deadlines(Period(on, until)),
-            fees=None if year is None else view.fees(year, figures),
+            fees=fees,
             findings=view.findings(None, None if year is None else figures, None),
             replacements=tuple(row for row in stated if row.agreement in view.states),
             chains=tuple(
@@ -570,16 +581,25 @@ class _View:
         on = min(day, state.period.last_day or day)
         return any(on in member.period for member in self._members(state))
 
-    def fees(self, year: int, figures: FigureTable) -> RegisterFees:
+    def fees(
+        self, year: int, figures: FigureTable, *, assume_last_known: bool = False
+    ) -> RegisterFees:
         a_year(year)
-        an_instance("figures", figures, FigureTable)
+        a_figure_table("figures", figures)
+        an_instance("assume_last_known", assume_last_known, bool)
         known = figures if self._known_on is None else figures.as_known(self._known_on)
         found: list[tuple[str, Assessment]] = []
         failures = list(self._register.failures)
         for name in self.states:
             agreement = self.known[name][0]
             try:
-                whole = assess(agreement, year=year, figures=known, known_on=self._known_on)
+                whole = assess(
+                    agreement,
+                    year=year,
+                    figures=known,
+                    known_on=self._known_on,
+                    assume_last_known=assume_last_known,
+                )
             except SamverkanError as error:
                 failures.append(Failure(agreement=name, error=error))
                 continue

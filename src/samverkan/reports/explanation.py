@@ -146,12 +146,13 @@ class Explainer:
     def title(self) -> Iterator[str]:
         """Yield the party, year and amount, then the day of knowledge if there is one."""
         explanation, language = self._explanation, self._language
+        amount = money.amount(explanation.ore, language)
         yield phrase(
             "fee-title",
             language,
             party=str(explanation.party),
             year=explanation.year,
-            amount=money.amount(explanation.ore, language),
+            amount=words.if_forecast(amount, language, is_forecast=bool(explanation.assumed)),
         )
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
@@ -336,8 +337,10 @@ class Explainer:
     def _payment_plan(self, plan: Instalments) -> Iterator[str]:
         """Yield the parts in which the fee is paid, each with its day and its amount."""
         language, explanation = self._language, self._explanation
-        title = f"{phrase('payment-plan', language)}{self._marks(plan.sources)}"
-        yield words.set_in(title, 0)
+        title = words.if_forecast(
+            phrase("payment-plan", language), language, is_forecast=bool(explanation.assumed)
+        )
+        yield words.set_in(f"{title}{self._marks(plan.sources)}", 0)
         fee = Fee(explanation.party.id, explanation.year, explanation.ore)
         for part, each in zip(plan.parts, fee.instalments(plan), strict=True):
             what = instalment(part, periods.day(each.due_on, language), language)

@@ -19,12 +19,21 @@ from ..fees.steps import bases_of, divisions_in
 from ..funding.bases import Basis
 from .dues import instalment
 from .pending import changes_to_come, pending_lines
-from .words import WIDTH, figure_number, is_uncertain, page, phrase, statistic_name, status_text
+from .words import (
+    WIDTH,
+    figure_number,
+    if_forecast,
+    is_uncertain,
+    page,
+    phrase,
+    statistic_name,
+    status_text,
+)
 
 _MOST_NAMED: Final = 3
 
-_Status: TypeAlias = tuple[FigureStatus | None, dt.date | None]
-"""The status of a figure, and the day that it is assumed from."""
+_Status: TypeAlias = tuple[FigureStatus | None, dt.date | None, FigureStatus | None]
+"""The status of a figure, the day that it is assumed from, and the status on that day."""
 
 
 def fees_text(assessment: Assessment, language: Language = "sv", *, width: int = WIDTH) -> str:
@@ -41,7 +50,8 @@ def fees_text(assessment: Assessment, language: Language = "sv", *, width: int =
 
 
 def _table(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
-    yield phrase("fees-title", language, year=assessment.year)
+    title = phrase("fees-title", language, year=assessment.year)
+    yield if_forecast(title, language, is_forecast=assessment.is_forecast)
     yield assessment.terms.title.in_language(language)
     if assessment.known_on is not None:
         yield phrase("known-on", language, day=periods.day(assessment.known_on, language))
@@ -59,7 +69,7 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
 def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
     trees = {fee.party: assessment.explain(fee.party) for fee in assessment.fees}
     uncertain = _uncertain(trees)
-    statuses = dict.fromkeys(_status(each) for figures in uncertain.values() for each in figures)
+    statuses = {_status(each): each for figures in uncertain.values() for each in figures}
     marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
     waiting = {party: tree.provisional for party, tree in trees.items()}
     until_known = "*" * (len(marks) + 1)
@@ -77,6 +87,7 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
     unknown = assessment.missing or assessment.undated or assessment.pending
     kind = "subtotal-of" if unknown else "total-of"
     total = phrase(kind, language, count=len(rows))
+    total = if_forecast(total, language, is_forecast=assessment.is_forecast)
     sum_of = money.amount(assessment.subtotal_ore, language)
     amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
     longest = max(len(name) for name, _, _ in [*rows, (total, "", "")])
@@ -88,23 +99,22 @@ def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[st
     several = tuple(dict.fromkeys(each for figures in uncertain.values() for each in figures))
     for status, mark in marks.items():
         for about in _about([f for f in several if _status(f) == status], assessment, language):
-            yield f"  {_footnote(status, mark, about, language)}"
+            yield f"  {_footnote(statuses[status], mark, about, language)}"
     for basis in dict.fromkeys(basis for several in waiting.values() for basis in several):
         yield f"  {_provisional(basis, until_known, assessment.year, language)}"
 
 
 def _status(figure: Figure) -> _Status:
-    return figure.status, figure.assumed_from
+    return figure.status, figure.assumed_from, figure.assumed_status
 
 
-def _footnote(of: _Status, mark: str, about: str, language: Language) -> str:
-    """Return what a mark says: how reliable which figures are."""
-    status, assumed_from = of
-    said = phrase(f"status-{status}", language)
-    if assumed_from is None:
-        return phrase("marked", language, mark=mark, status=said, figures=about)
-    on = day(assumed_from, language)
-    return phrase("marked-assumed", language, mark=mark, status=said, day=on, figures=about)
+def _footnote(figure: Figure, mark: str, about: str, language: Language) -> str:
+    """Return what a mark says: how reliable figures such as this one are, and which they are."""
+    is_assumed = figure.assumed_from is not None
+    said = (
+        status_text(figure, language) if is_assumed else phrase(f"status-{figure.status}", language)
+    )
+    return phrase("marked", language, mark=mark, status=said, figures=about)
 
 
 def _provisional(basis: Basis, mark: str, year: int, language: Language) -> str:
@@ -127,7 +137,8 @@ def _payment_plan(assessment: Assessment, language: Language) -> Iterator[str]:
         )
         for part, several in zip(plan.parts, zip(*paid, strict=True), strict=True)
     ]
-    yield phrase("payment-plan", language)
+    said = phrase("payment-plan", language)
+    yield if_forecast(said, language, is_forecast=assessment.is_forecast)
     whats, amounts = (max(map(len, column)) for column in zip(*rows, strict=True))
     yield from (f"  {what:{whats}}  {amount:>{amounts}}" for what, amount in rows)
     yield ""

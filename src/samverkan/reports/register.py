@@ -23,7 +23,7 @@ from ..register.rows import Entry, Membership
 from .fees import needed
 from .pending import pending_line
 from .tables import table
-from .words import WIDTH, page, phrase, set_in
+from .words import WIDTH, if_forecast, page, phrase, set_in
 
 STANDINGS = {
     Standing.IN_FORCE: Text("gäller", "in force"),
@@ -84,6 +84,7 @@ _EARLIEST_END = Text(
 _MAY_BE_MORE = Text("{members} (+{uncertain} väntar)", "{members} (+{uncertain} pending)")
 _LACKS = Text("{name} saknar {figures}", "{name} lacks {figures}")
 _MORE = Text("{count} uppgifter till", "{count} more")
+_ONE_MORE = Text("1 uppgift till", "1 more")
 _MOST_FIGURES = 3
 
 _TOTAL_UNKNOWN = Text(
@@ -252,7 +253,9 @@ class _Lines:
         return self._table(heading, _OF_DEADLINES, rows, below=True)
 
     def _fees(self, fees: RegisterFees) -> list[str]:
-        heading = phrase("fees-title", self._language, year=fees.year)
+        language = self._language
+        heading = phrase("fees-title", language, year=fees.year)
+        heading = if_forecast(heading, language, is_forecast=fees.is_forecast)
         unknown: dict[str, Counter[FeeStatus]] = {name: Counter() for name, _ in fees.assessments}
         for row in fees:
             unknown[row.agreement][row.status] += row.ore is None
@@ -260,7 +263,13 @@ class _Lines:
             (
                 name,
                 str(len(assessment)),
-                money.amount(assessment.subtotal_ore, self._language) if len(assessment) else "",
+                if_forecast(
+                    money.amount(assessment.subtotal_ore, language),
+                    language,
+                    is_forecast=assessment.is_forecast,
+                )
+                if len(assessment)
+                else "",
                 ", ".join(self._why(unknown[name])),
             )
             for name, assessment in fees.assessments
@@ -280,7 +289,7 @@ class _Lines:
             named = list(needs)[:_MOST_FIGURES]
             figures = [needed(need, "", agreements[name], self._language) for need in named]
             more = len(needs) - len(named)
-            figures += [self._said(_MORE, count=more)] if more else []
+            figures += [self._said(_ONE_MORE if more == 1 else _MORE, count=more)] if more else []
             yield self._said(_LACKS, name=name, figures=self._joined(figures))
 
     def _why(self, unknown: Counter[FeeStatus]) -> Iterator[str]:
@@ -293,7 +302,8 @@ class _Lines:
         known = sum(len(assessment) for _, assessment in fees.assessments)
         name = "total-of" if fees.is_complete else "subtotal-of"
         amount = money.amount(fees.subtotal_ore, self._language)
-        yield f"{phrase(name, self._language, count=known)}: {amount}"
+        told = f"{phrase(name, self._language, count=known)}: {amount}"
+        yield if_forecast(told, self._language, is_forecast=fees.is_forecast)
         if not fees.is_complete:
             unknown = len(fees.unknown)
             why = [self._said(_UNKNOWN_FEES, count=unknown)] if unknown else []

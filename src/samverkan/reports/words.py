@@ -310,11 +310,11 @@ _PHRASES = {
     "status-forecast": Text("prognos", "forecast"),
     "status-perturbed": Text("slumpjusterad uppgift", "perturbed figure"),
     "marked": Text("{mark} {status}: {figures}", "{mark} {status}: {figures}"),
-    "marked-assumed": Text(
-        "{mark} {status}, antagen som den {day}: {figures}",
-        "{mark} {status}, assumed as of {day}: {figures}",
+    "assumed": Text("{status}: samma som den {day}", "{status}: same as on {day}"),
+    "assumed-of": Text(
+        "{status}: samma som den {day} ({earlier})", "{status}: same as on {day} ({earlier})"
     ),
-    "assumed": Text("{status}: antagen som den {day}", "{status}: assumed as of {day}"),
+    "if-forecast": Text("{said} (prognos)", "{said} (forecast)"),
     "assumed-of-others": Text(
         "Avgiften vilar också på antagna uppgifter om andra:",
         "The fee also rests on assumed figures of others:",
@@ -791,12 +791,23 @@ def is_uncertain(status: FigureStatus | None) -> bool:
 
 
 def status_text(figure: Figure, language: Language) -> str:
-    """Return how reliable a figure is: *slutlig*, *prognos: antagen som den 31 december 2024*."""
+    """Return how reliable a figure is: *slutlig*, *prognos: samma som den 31 december 2024*.
+
+    Of a figure that is assumed, the status of the earlier one is told, if it is stated.
+    """
     status = STATUSES[figure.status].in_language(language)
     if figure.assumed_from is None:
         return status
     day = periods.day(figure.assumed_from, language)
-    return phrase("assumed", language, status=status, day=day)
+    if figure.assumed_status is None:
+        return phrase("assumed", language, status=status, day=day)
+    earlier = STATUSES[figure.assumed_status].in_language(language)
+    return phrase("assumed-of", language, status=status, day=day, earlier=earlier)
+
+
+def if_forecast(said: str, language: Language, *, is_forecast: bool) -> str:
+    """Return what is said of an amount, marked if it rests on assumed figures: *(prognos)*."""
+    return phrase("if-forecast", language, said=said) if is_forecast else said
 
 
 def statistic_name(statistic: Statistic, language: Language) -> str:

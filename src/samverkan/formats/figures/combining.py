@@ -163,14 +163,15 @@ def _conflict_error(conflicts: list[tuple[_Stated, _Stated]]) -> FigureConflictE
     ordered = sorted(conflicts, key=lambda both: (_key(both[0].figure), *map(_order, both)))
     return FigureConflictError(
         tuple((*_key(one.figure), one.figure.value, other.figure.value) for one, other in ordered),
-        tuple(_names(*both) for both in ordered),
+        tuple(tables_of(one.figure, other.figure) for one, other in ordered),
+        tuple(_files_of(*both) for both in ordered),
     )
 
 
-def _names(one: _Stated, other: _Stated) -> tuple[str, str] | None:
-    """Return what tells two figures apart: their tables, or else their files."""
+def _files_of(one: _Stated, other: _Stated) -> tuple[str, str] | None:
+    """Return the names of the files of two figures if they differ, else None."""
     files = (_name_of(one.where), _name_of(other.where))
-    return tables_of(one.figure, other.figure) or (files if files[0] != files[1] else None)
+    return files if files[0] != files[1] else None
 
 
 def _order(one: _Stated) -> tuple[object, ...]:

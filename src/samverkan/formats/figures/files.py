@@ -34,11 +34,16 @@ _REASONS: Final = {
     ),
     "sheets": Text("blad utan folkmängd", "sheets without the population"),
     "hidden-sheets": Text("dolda blad", "hidden sheets"),
+    "sexes-added": Text("lästa som summan av män och kvinnor", "read as the sum of men and women"),
     "zero-added": Text(
         "lästa, fast koden saknar sin första nolla",
         "read, although the first 0 of the code is missing",
     ),
 }
+SEXES_ADDED: Final = Text(
+    "summan av tabellens män och kvinnor", "the sum of the men and women in the table"
+)
+"""The remark of the source of figures that are the sum of the two sexes."""
 _TOLD: Final = Text("{reason}: {number}", "{reason}: {number}")
 _NAMED: Final = Text("{reason}: {number} ({names:row})", "{reason}: {number} ({names:row})")
 MOST_NAMES: Final = 9

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from typing import Final
 
 from ...core.fields import as_tuple
-from ...core.figures import Figure, FigureTable
+from ...core.figures import Figure, FigureTable, a_figure_table
 from ...errors import DocumentFault, NotWrittenError
-from ...errors.texts import Language, Text, a_language, an_instance
+from ...errors.texts import Language, Text, a_language
 from ...funding.bases import POPULATION
 from ...sweden.former_codes import FORMER_CODES
 from ...sweden.municipalities import MUNICIPALITIES
+from ...sweden.municipality_codes import is_code_for
 from .. import data
 from ..exports import JSON
-from ..tables import no_formula
+from ..tables import Cell, Column, ColumnKind, Table
 from .combining import combine_figures
 from .contents import Differing, OnDay, days_in, differing
-from .files import FigureFile
+from .files import SEXES_ADDED, FigureFile
 
 _CODE: Final = re.compile("[0-9]{4}")
 _HEAD: Final = (
-    "municipality_code",
-    "name",
-    "reference_date",
-    "population",
-    "status",
-    "published",
-    "source",
+    ("municipality_code", ColumnKind.CODE),
+    ("name", ColumnKind.TEXT),
+    ("reference_date", ColumnKind.DAY),
+    ("population", ColumnKind.NUMBER),
+    ("status", ColumnKind.TEXT),
+    ("published", ColumnKind.DAY),
+    ("source", ColumnKind.TEXT),
 )
+_NAME: Final = Text("folkmängd", "population")
 _TODAY: Final = {each.code: code for code, several in FORMER_CODES.items() for each in several}
 
 
 def figures_csv(figures: FigureTable, language: Language = "sv") -> str:
-    """Return the population of municipalities as CSV with the library's own columns.
-
-    :func:`read_figures` reads it: the same figures, each with the document and place of its first
-    source in one line. In Swedish, semicolons separate the cells, in English commas. Text that a
-    spreadsheet would read as a formula gets an apostrophe in front.
+    """Return the population of municipalities as CSV: :func:`figures_table`, written.
 
     Raises:
-        NotWrittenError: If a figure counts something else, is assumed, or is not of a municipality
-            code: write the figures as a document (:func:`dumps`).
+        NotWrittenError: As for :func:`figures_table`.
 
     >>> from samverkan.stockholm import figures
     >>> for line in figures_csv(figures).splitlines()[:2]:
@@ -52,29 +47,52 @@ def figures_csv(figures: FigureTable, language: Language = "sv") -> str:
     municipality_code;name;reference_date;population;status;pu
     0114;Upplands Väsby;2000-12-31;37576;final;;SCB, tabell Be
     """
-    an_instance("figures", figures, FigureTable)
+    return figures_table(figures, language).csv()
+
+
+def figures_table(figures: FigureTable, language: Language = "sv") -> Table:
+    """Return the population of municipalities as a table with the library's own columns.
+
+    :func:`read_figures` reads its CSV and its workbook: the same figures, each with the document
+    and place of its first source in one line. In a workbook, codes stay text when somebody saves
+    it; in a CSV, Excel takes 0182 for 182.
+
+    Raises:
+        NotWrittenError: If a figure counts something else, is assumed, is 0, or is not of a code
+            that a municipality had on the day: write the figures as a document (:func:`dumps`).
+
+    >>> from samverkan.stockholm import figures
+    >>> figures_table(figures).rows[0][:4]
+    ('0114', 'Upplands Väsby', datetime.date(2000, 12, 31), 37576)
+    """
+    a_figure_table("figures", figures)
     a_language(language)
     for place, each in enumerate(figures.figures):
         is_population = each.statistic.id == POPULATION.id
         if not is_population or not _CODE.fullmatch(each.subject) or each.assumed_from is not None:
             fault = DocumentFault(f"figures[{place}]", "not-in-csv", {"found": each.subject})
             raise NotWrittenError("CSV", (fault,))
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    writer.writerows(map(_row, figures.figures))
-    return out.getvalue()
+        if not each.value or not is_code_for(each.subject, each.reference_date):
+            found = f"{each.subject} {each.reference_date}: {each.value}"
+            fault = DocumentFault(f"figures[{place}]", "not-read-again", {"found": found})
+            raise NotWrittenError("CSV", (fault,))
+    return Table(
+        name=_NAME.in_language(language),
+        columns=[Column(title=title, kind=kind) for title, kind in _HEAD],
+        rows=[_row(each, language) for each in figures.figures],
+        language=language,
+    )
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _row(figure: Figure, language: Language) -> tuple[Cell, ...]:
     return (
         figure.subject,
-        municipality_named(figure.subject),
-        str(figure.reference_date),
-        str(figure.value),
-        figure.status or "",
-        str(figure.published_on or ""),
-        no_formula(source_line(figure)),
+        municipality_named(figure.subject) or None,
+        figure.reference_date,
+        figure.value,
+        figure.status and figure.status.value,
+        figure.published_on,
+        source_line(figure, language) or None,
     )
 
 
@@ -83,12 +101,17 @@ def municipality_named(code: str) -> str:
     return MUNICIPALITIES.get(_TODAY.get(code, code), "")
 
 
-def source_line(figure: Figure) -> str:
-    """Return the document and the place of a figure's first source, or nothing."""
+def source_line(figure: Figure, language: Language) -> str:
+    """Return the document and the place of a figure's first source, or nothing.
+
+    That the two sexes were added is told, too: by itself, such a figure looks like a total.
+    """
     if not figure.sources:
         return ""
     source = figure.sources[0]
-    return ", ".join(filter(None, (source.document, source.place)))
+    remark = None if source.remark is None else source.remark.in_language(language)
+    told = remark if remark and remark.startswith(SEXES_ADDED.in_language(language)) else None
+    return ", ".join(filter(None, (source.document, source.place, told)))
 
 
 def figure_files_data(files: FigureFile | Iterable[FigureFile]) -> dict[str, JSON]:

@@ -229,6 +229,9 @@ class _Whole:
                 )
             else:
                 self._tally.add("not-there", f"{cell.row} {day}")
+        for code, day in sorted(self._added):
+            if day in self._total.get(code, {}) and len(code) == len("0182"):
+                self._tally.add("sexes-added", f"{self._label(code, day)} {day}")
         for (code, day), cell in self._missing.items():
             if day not in self._total.get(code, {}):
                 reason = "missing" if is_code_for(code, day) else "not-there"
@@ -272,7 +275,7 @@ class _Whole:
             numbers = self._reader_of(kind, code, day).found[kind][code]
             line, row = numbers.line(day), numbers.label
             self._faults.append(
-                FigureFault(line, "published", "published_on", str(published_on), row)
+                FigureFault(line, "published-argument", str(day), str(published_on), row)
             )
 
     def _is_forecast(self, code: str, day: dt.date) -> bool:

@@ -12,6 +12,7 @@ import attrs
 from ....core.figures import FigureStatus
 from ....core.sources import Source
 from ....errors.texts import Text
+from ..files import SEXES_ADDED
 from ..sheets import FileShape, Sheet
 from .periods import division_in, without_period, words
 from .scb_tables import bare
@@ -25,12 +26,10 @@ _SCB: Final = re.compile(
 )
 _PRELIMINARY: Final = re.compile(r"preliminär|preliminary", re.IGNORECASE)
 _FORECAST: Final = re.compile(r"framskriv|prognos|scenari|projection|forecast", re.IGNORECASE)
-_ADDED: Final = Text(
-    "summan av tabellens män och kvinnor", "the sum of the men and women in the table"
-)
 _LATER_DIVISION: Final = Text(
     "enligt den senare indelningen {day}", "by the later division of {day}"
 )
+_ISSUED: Final = re.compile(r"^SCB\b[\s,:]*(?:tabell\b\s*)?", re.IGNORECASE)
 _LONGEST: Final = 300
 _ONE_DAY: Final = dt.timedelta(days=1)
 # What Statistics Sweden's database calls the columns of these tables.
@@ -103,7 +102,7 @@ class Origin:
 
     def sources(self, *, is_sum: bool, is_divided_later: bool) -> tuple[Source, ...]:
         """Return the source of its figures: of the sums of the two sexes, of a later division."""
-        remarks = [_ADDED] if is_sum else []
+        remarks = [SEXES_ADDED] if is_sum else []
         if is_divided_later:
             [sv, en] = (
                 each.format(day=self.division)

@@ -252,9 +252,8 @@ def division_in(lines: Iterable[str]) -> dt.date | None:
             named = _FULL_DAY.match(found) or _YEAR_ALONE.match(found)
             stated = period(named[0]) if named else None
             if stated is not None and stated.year is not None:
-                first = stated.month is None
-                day = dt.date(stated.year, 1, 1) if first else stated.last_day(stated.year)
-                days += [day] if day else []
+                first = Period(stated.year, stated.month or 1, stated.day or 1)
+                days.append(first.last_day(stated.year) or dt.date.min)
     return max(days, default=None)
 
 

@@ -37,8 +37,9 @@ _UNCHECKED: Final = (Kind.PART, dt.date.max)
 _TOO_LARGE: Final = 10**MOST_DIGITS
 
 _HEADER_OF_DAY: Final = re.compile(
+    r"(?!.*(?:1000|prognos|forecast))"
     r"(?:(?:folkmängd(?:en)?|befolkning(?:en)?|(?:antal )?invånare|population|inhabitants)"
-    r"[^a-zåäö]*[0-9](?!.*(?:1000|prognos|forecast))|[0-9]{1,8}[./]?[0-9./ ]*$)",
+    r"[^a-zåäö]*[0-9]|[0-9]{1,8}[./]?[0-9./ ]*$)",
     re.IGNORECASE,
 )
 _CHANGES: Final = frozenset({"förändringar", "forandringar", "population changes"})
