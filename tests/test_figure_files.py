@@ -788,6 +788,7 @@ def test_perturbed_sexes_are_not_added() -> None:
         pytest.param(["1000", "2000", "3000"], 3000, id="right"),
         pytest.param(["1000", "2000", "4000"], "sums-differ", id="wrong"),
         pytest.param(["1000", None, "3000"], 3000, id="one sex and the total"),
+        pytest.param(["4000", None, "3000"], "sums-differ", id="more men than people"),
         pytest.param(["..", "..", "3000"], 3000, id="sexes missing"),
         pytest.param(["1000", "2000", ".."], None, id="the total is missing: nothing is added"),
         pytest.param(["1000", "..", None], None, id="one sex missing"),
@@ -1425,6 +1426,8 @@ ON_EITHER_SIDE = pytest.mark.parametrize(
         ["2013", "2014"],
         ["47110", "47110 "],
         ["a", "b", "totalt födda"],
+        ["Sverige"],
+        ["Skåne län", "Solna"],
     ],
 )
 def test_a_column_that_may_divide(head: str, order: Sequence[int], cells: list[str]) -> None:
@@ -1488,6 +1491,30 @@ def test_a_column_that_does_not_divide(head: str, cells: list[str], order: Seque
     table = csv_of(*([row[index] for index in order] for row in rows))
 
     assert len(found_in(table)) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "is_read"),
+    [
+        ("Enhet", "antal", True),
+        ("Enhet", "tusental", False),
+        ("Anm", "skattning", True),
+        ("Anm", "endast kvinnor", False),
+        ("Anm", "65 år och äldre", False),
+        ("bakgrund", "född i Sverige", False),
+        ("kategori", "Stockholms län", True),
+        ("kategori", "Nacka", True),
+        ("kategori", "Solna", False),
+    ],
+)
+def test_what_a_column_beside_may_say(head: str, cell: str, is_read: bool) -> None:
+    """A unit, a remark or the name of the row is passed over only if it says nothing of a part."""
+    table = csv_of(["Kommun", "Folkmängd 2014", head], ["Nacka", "95182", cell])
+
+    if is_read:
+        assert found_in(table) == {("0182", "2014-12-31"): 95_182}
+    else:
+        assert reasons(table) == [(2, "parts-alone", head, "Nacka")]
 
 
 def test_the_sexes_as_columns() -> None:
@@ -1797,6 +1824,8 @@ def brute_force(table: list[list[str]]) -> dict[tuple[str, str], int] | None:
         men, women, total = (int(min(numbers, default="0")) for numbers in known.values())
         is_exact = day < "2025"
         if men and women and is_exact and total not in (0, men + women):
+            return None
+        if is_exact and total and not (men and women) and max(men, women) > total:
             return None
         if total:
             totals[code, day] = total

@@ -148,11 +148,15 @@ class _Whole:
                     self._tally.add("parts", name, number)
 
     def _one_sex(self, code: str, day: dt.date, kind: Kind) -> None:
-        """Refuse a number of one sex alone, unless the total is there, or the other is missing."""
-        is_known = day in self._total[code] or (code, day) in self._missing
-        if not is_known and len(code) == 4:
-            value = (self._men if kind is Kind.MEN else self._women)[code][day]
+        """Refuse a number of one sex alone, or above the total; the other may be missing."""
+        value = (self._men if kind is Kind.MEN else self._women)[code][day]
+        total = self._total[code].get(day)
+        if len(code) != 4 or (total is None and (code, day) in self._missing):
+            return
+        if total is None:
             self._fault(kind, code, day, "one-sex", str(value))
+        elif value > total and day < PERTURBED_FROM:
+            self._fault(kind, code, day, "sums-differ", f"{value} / {total}")
 
     def _compare(self, kind: Kind, code: str, day: dt.date, total: int) -> None:
         """Refuse a total that differs from the sum of its parts, of a day before perturbation."""

@@ -145,8 +145,11 @@ def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Ite
     numbers = [index for each in values for index, _ in each.columns]
     if unknown and values:
         rows = list(rows)
+        labels = [cells_of(rows, index, numbers) for index in regions]
+        about = [" ".join(filter(None, each)) for each in zip(*labels, strict=True)]
         for index in unknown:
-            understood = division(header[index], cells_of(rows, index, numbers))
+            cells = cells_of(rows, index, numbers)
+            understood = division(header[index], cells, about or [""] * len(cells))
             if understood is not None:
                 kinds.append((index, understood))
     used = {index for index, _ in kinds}.union(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from ..sheets import Row
+from .contents import is_title_of_part
 from .numbers import are_counts, are_numbers, number
 from .parts import Kind, part, sex
 from .periods import without_period
@@ -26,13 +28,16 @@ _REMARKS: Final = frozenset(
         *("anmärkning", "anmärkningar", "anm", "anm.", "kommentar", "kommentarer", "not", "noter"),
         *("fotnot", "fotnoter", "källa", "källor", "uppdaterad", "rang", "rank", "rangordning"),
         *("nr", "no", "note", "notes", "comment", "comments", "remark", "remarks", "source"),
-        *("sources", "updated", "footnote", "footnotes", "enhet", "unit", "kommungrupp"),
+        *("sources", "updated", "footnote", "footnotes", "kommungrupp"),
         *("organisationsnummer", "org.nr", "orgnr", "org nr", "organisation number"),
     }
 )
+_UNITS: Final = frozenset({"antal", "st", "personer", "invånare", "number", "persons"})
 
 
-def division(header: str, cells: Sequence[str]) -> Callable[[str], Kind] | None:
+def division(
+    header: str, cells: Sequence[str], regions: Sequence[str]
+) -> Callable[[str], Kind] | None:
     """Return how to understand the cells of a column that divides the population.
 
     None if it divides nothing: it is empty, counts something else, numbers the rows, repeats what
@@ -42,15 +47,19 @@ def division(header: str, cells: Sequence[str]) -> Callable[[str], Kind] | None:
         header: What the column is called, if anything.
 
         cells: Its cells in the rows with figures.
+
+        regions: What these rows are about.
     """
     said = dict.fromkeys(each.strip() for each in cells)
     filled = [each for each in said if each]
     called = without_period(header)[0]
-    if not filled or called in _REMARKS or are_counts(cells) or _are_row_numbers(cells):
+    if not filled or are_counts(cells) or _are_row_numbers(cells) or _UNITS.issuperset(filled):
+        return None
+    if called in _REMARKS and not any(map(_names_part, filled)):
         return None
     if _COUNTS_CALLED.search(called) and are_numbers(filled):
         return None
-    if all(map(_is_place, filled)):
+    if all(map(_is_around, dict.fromkeys(zip(cells, regions, strict=True)))):
         return None
     is_of_sexes = all(sex(each) is not Kind.PART for each in said)
     return sex if is_of_sexes and not all(map(str.isdecimal, filled)) else part
@@ -62,13 +71,19 @@ def _are_row_numbers(cells: Sequence[str]) -> bool:
     return len(said) >= _FEWEST_ROWS and said in counted
 
 
-def _is_place(cell: str) -> bool:
-    return not any(map(str.isdigit, cell)) and bool(place(cell).code)
+def _is_around(pair: tuple[str, str]) -> bool:
+    """Return whether a cell repeats the name of what its row is about, or of the county around."""
+    cell, region = pair
+    named, own = place(cell.strip()).code, place(region.strip()).code
+    has_name = bool(named and own) and not any(map(str.isdigit, cell))
+    return has_name and named in (own, (own or "")[:2])
 
 
-def cells_of(
-    rows: Iterable[tuple[int, Sequence[str]]], index: int, values: Sequence[int]
-) -> list[str]:
+def _names_part(remark: str) -> bool:
+    return is_title_of_part(remark, has_ages=False, has_sexes=False)
+
+
+def cells_of(rows: Iterable[Row], index: int, values: Sequence[int]) -> list[str]:
     """Return the cells of a column in the rows with figures.
 
     Args:
