@@ -26,6 +26,7 @@ def test_json_of_fees() -> None:
         "year",
         "known_on",
         "reading",
+        "is_forecast",
         "fees",
         "missing",
         "unstated",
@@ -48,9 +49,11 @@ def test_json_of_fees() -> None:
                 "reference_date": "2014-06-30",
                 "status": "final",
                 "assumed_from": None,
+                "assumed_status": None,
             }
         ],
         "assumed": [],
+        "is_forecast": False,
         "is_provisional": False,
         "instalments": None,
     }

@@ -103,6 +103,7 @@ class Saving:
         self, file: str | None, form: str | None, phrases: Phrases, forms: Sequence[str] = TABLES
     ) -> None:
         self._file, self._phrases = file, phrases
+        self.form: str
         if file is None:
             if form == "xlsx":
                 raise click.UsageError(phrases.help("workbook-in-file"))
