@@ -163,7 +163,7 @@ REFUSED = {
     "px-sv-BE0101N1-latin1.px": [(0, "parts-alone")],
     "quarter-workbook-saved-csv-merge-markers-bom-inside.csv": [(1, "merge-marker")],
     "web-csv-comma-noheading-several-contents-en.csv": [(0, "no-figures")],
-    "web-csv-comma-noheading-wide-parts-en.csv": [(0, "no-figures")],
+    "web-csv-comma-noheading-wide-parts-en.csv": [(1, "no-population")],
     "web-csv-semicolon-heading-bare-dots-contents-year.csv": [(3, "no-region")],
     "web-csv-semicolon-heading-nuts-latin1.csv": [(0, "no-figures")],
     "web-csv-semicolon-no-region-column-latin1.csv": [(1, "no-region")],

@@ -356,6 +356,13 @@ def in_conflict(one: Figure, other: Figure) -> bool:
     )
 
 
+def later_of(one: Figure, other: Figure) -> Figure | None:
+    """Return which of two figures applies in the end, or None if they would conflict."""
+    if in_conflict(one, other):
+        return None
+    return max(one, other, key=lambda each: (each.known_from, _stage(each)))
+
+
 def a_figure_table(field: str, value: object) -> None:
     """Refuse what is no table of figures; of a file with figures, say where its table is."""
     if not isinstance(value, FigureTable):

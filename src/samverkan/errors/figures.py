@@ -254,6 +254,28 @@ _MEANING_FAULTS = {
         "no column states the population ({found}); call it population, or fetch the table with "
         "the population as its contents",
     ),
+    "title-of-part": Text(
+        "rubriken {found!r} säger att tabellen bara räknar en del av invånarna, eller tusental; "
+        "hämta tabellen med hela folkmängden, eller rätta rubriken",
+        "the title {found!r} says that the table counts only some of the inhabitants, or "
+        "thousands; fetch the table of the whole population, or correct the title",
+    ),
+    "second-header": Text(
+        "raden under rubrikraden har inga tal ({found}); skriv rubrikerna på en rad",
+        "the row below the header has no numbers ({found}); write the headers in one row",
+    ),
+    "too-few": Text(
+        "{found} den {column} är för lite för en kommuns folkmängd, som är minst 1 000; är det en "
+        "ökning, en del av invånarna eller tusental? Hämta hela folkmängden",
+        "{found} on {column} is too little for the population of a municipality, which is at "
+        "least 1 000; is it an increase, a part, or thousands? Fetch the whole population",
+    ),
+    "too-many": Text(
+        "{found} den {column} är för mycket för en kommuns folkmängd, som är högst 2 000 000; är "
+        "det ett läns folkmängd, eller har flera tal skrivits ihop? Rätta raden",
+        "{found} on {column} is too much for the population of a municipality, which is at most "
+        "2 000 000; is it that of a county, or several numbers in one? Correct the row",
+    ),
     "no-day": Text(
         "filen anger ingen dag; lägg till en kolumn med år eller dag, eller ange dagen: i Python "
         "reference_date, annars samverkan figures FIL --reference-date DAG --format csv --output "
@@ -286,15 +308,86 @@ _MEANING_FAULTS = {
         "municipality beside the code",
     ),
     "other-name": Text(
-        "{column} {found!r}: namnet hör till en annan kommun än koden; rätta det ena",
-        "{column} {found!r}: the name is that of another municipality than the code; correct one "
-        "of them",
+        "{column} {found!r}: namnet är inte det som kommunen med den koden har; rätta det ena, "
+        "eller ta bort namnet",
+        "{column} {found!r}: the name is not that of the municipality with the code; correct one "
+        "of them, or remove the name",
     ),
     "period": Text(
         "{column} {found!r} är ingen period som kan läsas; skriv året, som 2024, eller dagen, som "
         "2024-06-30",
         "{column} {found!r} is no period that can be read; write the year, as in 2024, or the day, "
         "as in 2024-06-30",
+    ),
+    "no-year": Text(
+        "filen anger inget år för {found!r}; lägg till en kolumn med året, eller ange dagen "
+        "(reference_date, --reference-date)",
+        "the file states no year for {found!r}; add a column with the year, or state the day "
+        "(reference_date, --reference-date)",
+    ),
+    "no-part": Text(
+        "tabellen har halvår eller kvartal, och filen anger bara året; hämta den med variabeln "
+        "period, eller ange dagen (reference_date, --reference-date)",
+        "the table has half-years or quarters, and the file states only the year; fetch it with "
+        "the variable period, or state the day (reference_date, --reference-date)",
+    ),
+    "heading-day": Text(
+        "rubriken över tabellen anger flera dagar; ange en av dem där, eller dagen i varje kolumn",
+        "the heading of the table states several days; state one of them there, or the day in each "
+        "column",
+    ),
+    "heading-year": Text(
+        "rubriken över tabellen anger {column}, men tabellen {found}; rätta det ena, eller ange "
+        "dagen i varje kolumn",
+        "the heading of the table states {column}, but the table {found}; correct one of them, or "
+        "state the day in each column",
+    ),
+    "header-day": Text(
+        "dagen i rubriken {found!r} kan inte läsas; skriv Folkmängd 30 juni 2025, eller Folkmängd "
+        "2025-06-30",
+        "the day in the header {found!r} cannot be read; write population 30 June 2025, or "
+        "population 2025-06-30",
+    ),
+    "day-given": Text(
+        "filen anger dagen {found}, inte {column} (reference_date, --reference-date); ange ingen "
+        "dag, eller rätta filen",
+        "the file states the day {found}, not {column} (reference_date, --reference-date); state "
+        "no day, or correct the file",
+    ),
+    "table-given": Text(
+        "filen är av tabellen {found}, inte {column} (table, --table); ange ingen tabell",
+        "the file is of the table {found}, not {column} (table, --table); state no table",
+    ),
+    "table-day": Text(
+        "tabellen {found} har ingen uppgift om den {column}; rätta dagen, eller tabellens id "
+        "(table, --table)",
+        "the table {found} has no figure of {column}; correct the day, or the id of the table "
+        "(table, --table)",
+    ),
+    "pages": Text(
+        "{column} är {found}: filen är en av flera sidor, eller avbruten; hämta alla sidor",
+        "{column} is {found}: the file is one of several pages, or cut off; fetch all pages",
+    ),
+    "key-figure": Text(
+        "nyckeltalet är {found}, inte antalet invånare; hämta N01951",
+        "the key figure is {found}, not the number of inhabitants; fetch N01951",
+    ),
+    "mean": Text(
+        "{column} är {found}: värdet är ett medelvärde av flera kommuner; hämta kommunens eget",
+        "{column} is {found}: the value is a mean of several municipalities; fetch the one of the "
+        "municipality",
+    ),
+    "sum-day": Text(
+        "raden {found!r} anger ingen dag, och filen har flera; ange dagen i raden, eller ta bort "
+        "den",
+        "the row {found!r} states no day, and the file has several; state the day in the row, or "
+        "remove it",
+    ),
+    "not-final": Text(
+        "{column} är {found!r}, men från 2025 är varje uppgift från SCB slumpjusterad; skriv "
+        "perturbed",
+        "{column} is {found!r}, but from 2025 each figure of Statistics Sweden is perturbed; write "
+        "perturbed",
     ),
     "number": Text(
         "{column} {found!r} är inget helt antal; skriv det med siffror, som 95 182 eller 95182",

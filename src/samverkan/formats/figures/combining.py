@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
+from functools import cmp_to_key
 from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from ...core.fields import as_tuple
-from ...core.figures import Figure, FigureTable, in_conflict, tables_of
+from ...core.figures import Figure, FigureTable, in_conflict, later_of, tables_of
 from ...core.sources import Source
 from ...errors import FigureConflictError
 from ...errors.texts import Text
 from .files import FigureFile
+from .meaning.origins import joined
+from .meaning.scb_tables import is_same
 
 Key: TypeAlias = tuple[str, str, dt.date]
 
@@ -32,17 +36,39 @@ class _Stated(NamedTuple):
         """The day on which the figure became known: its own, or that of its table."""
         return self.figure.published_on or self.updated_on
 
+    @property
+    def is_by_update(self) -> bool:
+        """Whether only the day on which its table was updated tells when it became known."""
+        return self.figure.published_on is None and self.updated_on is not None
+
+    @property
+    def table(self) -> str | None:
+        """The table that it comes from, if that is known."""
+        source = next(iter(self.figure.sources), None)
+        return None if source is None else ", ".join(filter(None, (source.document, source.place)))
+
+    def is_later(self, other: _Stated) -> bool:
+        """Return whether it replaces another value, because it was published later.
+
+        A day of update says so only of two files of one table.
+        """
+        if (self.is_by_update or other.is_by_update) and self.published_on and other.published_on:
+            one, two = self.table, other.table
+            is_one_table = one is not None and two is not None and is_same(one, two)
+            return is_one_table and self.published_on > other.published_on
+        return later_of(self.figure, other.figure) is self.figure
+
     def as_published(self) -> Figure:
         """Return the figure, known from the day on which its table was updated."""
-        if self.figure.published_on is not None or self.updated_on is None:
-            return self.figure
         day = self.updated_on
+        if self.figure.published_on is not None or day is None:
+            return self.figure
         told = Text(f"tabellen uppdaterades {day}", f"the table was updated on {day}")
         sources = self.figure.sources or (Source(document=_name_of(self.where)),)
         return attrs.evolve(
             self.figure,
             published_on=day,
-            sources=tuple(attrs.evolve(each, remark=_both(each.remark, told)) for each in sources),
+            sources=tuple(attrs.evolve(each, remark=joined(each.remark, told)) for each in sources),
         )
 
 
@@ -52,8 +78,8 @@ def combine_figures(
     r"""Return the figures of several files as one table.
 
     The order of the files decides nothing. Of two values of one figure, the one that was published
-    later applies: by their own days of publication, or else by the days on which the tables were
-    updated, if both files state them. The later figure then counts as known from that day, and its
+    later applies: by their own days of publication, or else, if both files are of one table, by the
+    days on which it was updated. The later figure then counts as known from that day, and its
     source says so.
 
     Args:
@@ -69,19 +95,20 @@ def combine_figures(
     >>> [figure.value for figure in combine_figures([late, early]).figures]
     [110633, 112112]
     """
-    several: tuple[FigureFile | FigureTable, ...] = as_tuple(
-        "files", files, FigureFile, FigureTable
-    )
+    tables: tuple[FigureFile | FigureTable, ...] = as_tuple("files", files, FigureFile, FigureTable)
     stated: dict[Key, list[_Stated]] = {}
-    for each in several:
+    for each in tables:
         for one in _stated_in(each):
             stated.setdefault(_key(one.figure), []).append(one)
     found: dict[Figure, None] = {}
     conflicts: list[tuple[_Stated, _Stated]] = []
     for of_one in stated.values():
-        figures = _in_time(of_one) if len(of_one) > 1 else [of_one[0]]
-        conflicts += _conflicts(figures)
-        found |= dict.fromkeys(each.figure for each in figures)
+        by_value: dict[int, list[_Stated]] = {}
+        for one in of_one:
+            by_value.setdefault(one.figure.value, []).append(one)
+        values = [sorted(several, key=_order) for _, several in sorted(by_value.items())]
+        conflicts += _conflicts(values)
+        found |= dict.fromkeys(_in_time(values))
     if conflicts:
         raise _conflict_error(conflicts)
     return FigureTable(tuple(found))
@@ -97,33 +124,39 @@ def _stated_in(file: FigureFile | FigureTable) -> Iterator[_Stated]:
             yield _Stated(figure, _A_TABLE, None)
 
 
-def _in_time(several: list[_Stated]) -> list[_Stated]:
-    """Return the values of one figure, the later ones known from the days of their tables.
+def _replaces(values: list[_Stated], others: list[_Stated]) -> bool:
+    """Return whether one statement of a value is later than all statements of another value."""
+    return any(all(each.is_later(other) for other in others) for each in values)
 
-    If any day is not known, or nothing differs, they are as they are.
-    """
-    if len({each.figure.value for each in several}) == 1:
-        return several
-    if any(each.published_on is None for each in several):
-        return several
-    first = min(each.published_on or dt.date.max for each in several)
+
+def _in_turn(one: list[_Stated], other: list[_Stated]) -> int:
+    """Return which of two values comes first in time."""
+    return 1 if _replaces(one, other) else -1
+
+
+def _conflicts(values: list[list[_Stated]]) -> list[tuple[_Stated, _Stated]]:
+    """Return a statement of each of two values, neither of which is known to be later."""
+    pairs = itertools.combinations(values, 2)
     return [
-        each if each.published_on == first else each._replace(figure=each.as_published())
-        for each in several
+        (one[0], other[0])
+        for one, other in pairs
+        if not _replaces(one, other) and not _replaces(other, one)
     ]
 
 
-def _conflicts(several: list[_Stated]) -> list[tuple[_Stated, _Stated]]:
-    """Return the pairs of figures that state different values, neither known to be later."""
-    pairs: list[tuple[_Stated, _Stated]] = []
-    known: list[_Stated] = []
-    for each in sorted(several, key=_order):
-        other = next((one for one in known if in_conflict(one.figure, each.figure)), None)
-        if other is None:
-            known.append(each)
-        else:
-            pairs.append((other, each))
-    return pairs
+def _in_time(values: list[list[_Stated]]) -> Iterator[Figure]:
+    """Yield the values of one figure, the later ones known from the days of their tables.
+
+    A statement that says nothing of its time is left out if another value applied at its time.
+    """
+    ordered = sorted(values, key=cmp_to_key(_in_turn))
+    kept: list[Figure] = []
+    for place, several in enumerate(ordered):
+        for each in several:
+            figure = each.as_published() if place else each.figure
+            if not any(in_conflict(figure, other) for other in kept):
+                kept.append(figure)
+    yield from kept
 
 
 def _conflict_error(conflicts: list[tuple[_Stated, _Stated]]) -> FigureConflictError:
@@ -158,9 +191,3 @@ def _key(figure: Figure) -> Key:
 
 def _name_of(where: str | Text) -> str:
     return where.sv if isinstance(where, Text) else where
-
-
-def _both(remark: Text | None, told: Text) -> Text:
-    if remark is None:
-        return told
-    return Text(f"{remark.sv}; {told.sv}", f"{remark.in_language('en')}; {told.in_language('en')}")

@@ -23,6 +23,10 @@ _REASONS: Final = {
     "other-counts": Text("annat än folkmängd", "other than the population"),
     "notes": Text("fotnoter och rubriker", "footnotes and headings"),
     "sums": Text("summarader (kontrollerade)", "rows of sums (checked)"),
+    "sums-unchecked": Text(
+        "summarader (inte kontrollerade: delar eller uppgifter saknas)",
+        "rows of sums (not checked: parts or figures are missing)",
+    ),
     "missing": Text("saknas i filen", "missing in the file"),
     "not-there": Text(
         "kommunen eller koden fanns inte den dagen",

@@ -75,10 +75,15 @@ def title(name: object) -> str:
     return "" if _is_missing(name) else str(name)
 
 
-def _is_missing(value: object) -> bool:
+def _is_missing(value: Any) -> bool:
     """Return whether a value stands for nothing, in Python, NumPy or pandas."""
-    is_nan = isinstance(value, float) and math.isnan(value)
-    return is_nan or type(value).__name__ in _MISSING
+    kind = type(value).__name__
+    return kind in _MISSING or (kind.startswith("float") and math.isnan(value))
+
+
+def is_midnight(moment: dt.datetime) -> bool:
+    """Return whether a moment only names a day."""
+    return moment == moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def sheet_of(columns: Mapping[str, Collection[Any]]) -> Sheet:
@@ -123,7 +128,7 @@ def _text(value: Any) -> str:
     if _is_missing(value):
         return ""
     if isinstance(value, dt.datetime):
-        if value.time() != dt.time() or value.tzinfo is not None:
+        if not is_midnight(value) or value.tzinfo is not None:
             raise _Refused("value-time")
         return value.date().isoformat()
     if isinstance(value, dt.date):

@@ -43,7 +43,7 @@ def csv_sheets(text: str) -> list[Sheet]:
 
 
 def _sheet(rows: Iterator[Row]) -> Sheet:
-    """Return the sheet of rows: its header is the first of two full rows, unless it is divided."""
+    """Return the sheet of rows: its header is the first full row, unless it is divided."""
     above: list[Row] = []
     for line, cells in rows:
         above.append((line, cells))
@@ -54,7 +54,9 @@ def _sheet(rows: Iterator[Row]) -> Sheet:
     line, cells = above[-1]
     header = tuple(cell.strip().removeprefix("\ufeff") for cell in cells)
     below = list(itertools.islice(rows, 1))
-    if _OWN not in header and not all(map(_is_full, [header, *(row for _, row in below)])):
+    if _OWN not in header and not (
+        _is_full(header) and all(_is_full(row) and _has_digits(row) for _, row in below)
+    ):
         return _divided(itertools.chain(above, below, rows))
     return Sheet(
         shape=FileShape.OWN if _OWN in header else FileShape.CSV,
@@ -67,6 +69,11 @@ def _sheet(rows: Iterator[Row]) -> Sheet:
 
 def _is_full(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(cells)
+
+
+def _has_digits(cells: Sequence[str]) -> bool:
+    """Return whether a row has a number or a sign in its place, so that it is no second header."""
+    return any(cell[:1].isdigit() or not cell.strip(" .-") for cell in cells)
 
 
 def _divided(rows: Iterator[Row]) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -18,6 +19,9 @@ _YEAR = re.compile(r"(?:1[789]|2[01])[0-9]{2}")
 _NUMBER = re.compile(r"[-\u2011\u2212]?[0-9][0-9 \u00a0\u2009\u202f]*(?:[.,][0-9]+)?")
 _NAMED_CODE = re.compile(r"[0-9]{2,4} \D")
 _CODE = re.compile(r"[0-9]{1,4}")
+_UNKNOWN: Final = "?"
+"""The label of a row that has none, and none above it."""
+_TIMES: Final = frozenset({"år", "ar", "year", "tid", "period", "redovisningsår"})
 _SYMBOLS: Final = frozenset({"..", ".", "-", "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"})
 _BROKEN_WORD = re.compile(r"-\s*[\r\n]\s*(?=[a-zåäö])(?!(?:och|eller|and|or)\b)")
 
@@ -61,7 +65,9 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
     for number, cells in below:
         used = [place for place, cell in enumerate(cells) if cell and not cell.isspace()]
         left = min([left, *used])
-        if _has_figure([cells[place].strip() for place in used], is_left=left in used):
+        if _has_figure(
+            [cells[place].strip() for place in used], is_left=left in used
+        ) or _is_below_times(above, cells):
             first.append((number, cells))
             break
         above.append((number, cells))
@@ -86,6 +92,17 @@ def tabled(rows: Iterable[Row]) -> Tabled | None:
 def _line(cells: _Cells) -> str:
     """Return the cells of a row above the table as one line."""
     return " ".join(" ".join(cells).split())
+
+
+def _is_below_times(above: list[Row], cells: _Cells) -> bool:
+    """Return whether a row states a year right below a header that announces years."""
+    if not above:
+        return False
+    header = above[-1][1]
+    pairs = zip(header, cells, strict=False)
+    return all(cell.strip() for cell in header) and any(
+        name.strip().casefold() in _TIMES and _YEAR.fullmatch(cell.strip()) for name, cell in pairs
+    )
 
 
 def _has_figure(used: list[str], *, is_left: bool) -> bool:
@@ -166,12 +183,20 @@ def _filled_down(rows: Iterable[Row], blank: int) -> Iterator[Row]:
     """Return the rows with the labels on the left filled in.
 
     Where several columns on the left have no title, as in a workbook from PxWeb, a label stands
-    in the first row that it applies to: it is repeated in the others.
+    in the first row that it applies to: it is repeated in the others. The last of the labels
+    stands in each row.
     """
-    labels = [""] * blank
+    labels: list[str] = []
     for number, cells in rows:
-        if len(cells) > blank and cells[blank - 1]:
-            labels = [cell or label for cell, label in zip(cells, labels, strict=False)]
-            yield number, [*labels, *cells[blank:]]
-        else:
+        stub = [*cells[:blank], *itertools.repeat("", blank - len(cells))]
+        if not stub[-1]:  # a note
             yield number, cells
+            continue
+        above = labels or [_UNKNOWN] * blank
+        labels = []
+        for at, cell in enumerate(stub):
+            label = above[at]
+            labels.append(cell or label)
+            if cell and cell != label:  # what stands to the right is of another group
+                above[len(labels) :] = [_UNKNOWN] * (blank - len(labels))
+        yield number, [*labels, *cells[blank:]]

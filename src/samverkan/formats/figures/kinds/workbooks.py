@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from ....errors import FigureFault, MissingExtraError
 from ..sheets import FileShape, Row, Sheet
 from .archives import MOST_CELLS, Archive
+from .columns import is_midnight
 from .headings import Tabled, tabled
 from .refusals import Unread, refuse
 
@@ -131,6 +132,6 @@ def _as_text(cell: Any) -> str:
         # A municipality code is often the number 182, shown by the format 0000 as 0182.
         is_short = value < _LEAST_WIDE and not cell.number_format.strip("0")
         return str(value).zfill(len(cell.number_format)) if is_short else str(value)
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
+    if isinstance(value, dt.datetime) and is_midnight(value):
         return value.date().isoformat()
     return str(value)

@@ -5,35 +5,41 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from ....core.figures import Figure, figures_like
 from ....errors import FigureFault
 from ....funding.bases import POPULATION
 from ....sweden.municipality_codes import is_code_for
-from .origins import PERTURBED_FROM
 from .parts import Kind
 from .regions import all_of
+from .scb_tables import PERTURBED_FROM, is_same, scb_table
 from .sheet_reading import Cell, Given, SheetReader
 from .tallies import Tally
 
 # Before, a table by the division of 1983 has figures of municipalities that did not exist.
 _BY_DAY_FROM = dt.date(1983, 1, 1)
 
+FEWEST: Final = 1_000
+MOST: Final = 2_000_000
+"""Bounds of a municipality's population. Ours: the smallest has over 2 000, the largest under
+1 100 000."""
+
 
 def figures_of(
     readers: Sequence[SheetReader], given: Given, faults: list[FigureFault], tally: Tally
 ) -> list[Figure]:
     """Return the figures of several tables; add what they contradict to the faults."""
-    if not readers:
-        return []
     whole = _Whole(readers, faults, tally)
     whole.add_sexes()
     whole.note_sexes()
     whole.refuse_parts_alone()
     whole.drop_unknown_codes()
+    whole.refuse_impossible()
     whole.note_missing()
     whole.check_areas()
+    whole.refuse_other_tables(given.table)
     if given.published_on is not None:
         whole.refuse_published_before(given.published_on)
     if not faults and not whole.has_any:
@@ -41,6 +47,10 @@ def figures_of(
     if faults:
         return []
     return whole.figures(given)
+
+
+def _is_possible(values: Collection[int]) -> bool:
+    return min(values) >= FEWEST and max(values) <= MOST
 
 
 class _Whole:
@@ -59,6 +69,9 @@ class _Whole:
             self._missing |= reader.missing
             self._nothing |= reader.nothing
         self._added: set[tuple[str, dt.date]] = set()
+        self._divided_later_until = {
+            reader: reader.origin.divided_later_until or dt.date.min for reader in readers
+        }
 
     @property
     def has_any(self) -> bool:
@@ -174,15 +187,30 @@ class _Whole:
             if len(code) == 2 or (is_code_for(code, first) and is_code_for(code, last)):
                 continue  # a code is never used again for another municipality
             for day in [day for day in found if not is_code_for(code, day)]:
-                if day < _BY_DAY_FROM:
+                if day < _BY_DAY_FROM or self._is_divided_later(code, day):
                     self._tally.add("not-there", f"{self._label(code, day)} {day}")
                     del found[day]
                 else:
                     self._fault(self._kind(code, day), code, day, "code-on-day", code)
 
+    def refuse_impossible(self) -> None:
+        """Refuse numbers that no municipality has as its population."""
+        for code, found in self._total.items():
+            if len(code) != 4 or not found or _is_possible(found.values()):
+                continue
+            for day, value in found.items():
+                if not _is_possible([value]):
+                    reason = "too-few" if value < FEWEST else "too-many"
+                    self._fault(self._kind(code, day), code, day, reason, str(value))
+
     def _kind(self, code: str, day: dt.date) -> Kind:
         """Return where a number stands: in a row of the total, or in those of the sexes."""
         return Kind.MEN if (code, day) in self._added else Kind.TOTAL
+
+    def _is_divided_later(self, code: str, day: dt.date) -> bool:
+        """Return whether a figure is by a later division, in which the code may exist."""
+        reader = self._reader_of(self._kind(code, day), code, day)
+        return day < self._divided_later_until[reader]
 
     def _label(self, code: str, day: dt.date) -> str:
         kind = self._kind(code, day)
@@ -191,8 +219,6 @@ class _Whole:
     def note_missing(self) -> None:
         """Note which figures are missing; refuse a municipality without inhabitants."""
         for (code, day), cell in self._nothing.items():
-            if day in self._total.get(code, {}) and (code, day) not in self._added:
-                continue
             if is_code_for(code, day):
                 self._faults.append(
                     FigureFault(cell.line, "nobody", day.isoformat(), cell.found, cell.row)
@@ -207,13 +233,38 @@ class _Whole:
                 reason = "missing" if is_code_for(code, day) else "not-there"
                 self._tally.add(reason, f"{cell.row} {day}")
 
+    def refuse_other_tables(self, given: str | None) -> None:
+        """Refuse a table that the caller states if it is another, or has no such days."""
+        for reader in self._readers:
+            stated = reader.stated_table
+            if given is not None and stated is not None and not is_same(stated, given):
+                self._faults.append(FigureFault(0, "table-given", given, stated))
+                continue
+            name = stated or given
+            table = scb_table(name)
+            if table is None or (stated is not None and not table.is_perturbed):
+                continue
+            for day, (line, row) in sorted(self._days_of(reader).items()):
+                if not table.has(day):
+                    self._faults.append(FigureFault(line, "table-day", str(day), name or "", row))
+                    break
+
+    def _days_of(self, reader: SheetReader) -> dict[dt.date, tuple[int, str]]:
+        """Return the days of a table, each with a row that has it."""
+        found: dict[dt.date, tuple[int, str]] = {}
+        for kind in (Kind.TOTAL, Kind.MEN):
+            for code, numbers in reader.found[kind].items():
+                for day in numbers.values.keys() - found.keys() if len(code) == 4 else ():
+                    found[day] = numbers.line(day), numbers.label
+        return found
+
     def refuse_published_before(self, published_on: dt.date) -> None:
         """Refuse figures that were published before the day that they describe, once."""
         late = (
             (code, day)
             for code, found in self._total.items()
             for day in found
-            if day > published_on and len(code) == 4
+            if day > published_on and len(code) == 4 and not self._is_forecast(code, day)
         )
         for code, day in itertools.islice(late, 1):
             kind = self._kind(code, day)
@@ -222,6 +273,10 @@ class _Whole:
             self._faults.append(
                 FigureFault(line, "published-argument", str(day), str(published_on), row)
             )
+
+    def _is_forecast(self, code: str, day: dt.date) -> bool:
+        """Return whether a figure is a projection, which is published before its day."""
+        return self._reader_of(self._kind(code, day), code, day).origin.is_forecast
 
     def check_areas(self) -> None:
         """Compare the sum of the municipalities with the country and the counties."""
@@ -242,7 +297,7 @@ class _Whole:
 
     def figures(self, given: Given) -> list[Figure]:
         """Return the figures of the municipalities, in order."""
-        groups: dict[object, _Group] = {}
+        groups: dict[_GroupKey, _Group] = {}
         place = 0
         for code in sorted(code for code in self._total if len(code) == 4):
             found = self._total[code]
@@ -250,7 +305,7 @@ class _Whole:
             for key, several in self._alike(code, days):
                 group = groups.get(key)
                 if group is None:
-                    group = groups[key] = _Group(*key)
+                    group = groups[key] = _Group(key)
                 group.add(place, code, several, [found[day] for day in several])
                 place += len(several)
         if len(groups) == 1:
@@ -264,29 +319,42 @@ class _Whole:
                 made[at] = figure
         return made
 
-    def _alike(
-        self, code: str, days: list[dt.date]
-    ) -> Iterator[tuple[tuple[SheetReader, bool, bool], list[dt.date]]]:
+    def _alike(self, code: str, days: list[dt.date]) -> Iterator[tuple[_GroupKey, list[dt.date]]]:
         """Yield days in order whose figures have one source and status."""
         if len(self._readers) == 1 and not self._added:
-            exact = bisect.bisect_left(days, PERTURBED_FROM)
-            for is_perturbed, several in ((False, days[:exact]), (True, days[exact:])):
-                if several:
-                    yield (self._readers[0], is_perturbed, False), several
+            reader = self._readers[0]
+            until = self._divided_later_until[reader]
+            ends = (bisect.bisect_left(days, each) for each in (until, PERTURBED_FROM))
+            for first, last in itertools.pairwise(sorted((0, *ends, len(days)))):
+                if first < last:
+                    yield self._group_of(reader, days[first], is_sum=False), days[first:last]
             return
         for day in days:
             kind = self._kind(code, day)
             reader = self._reader_of(kind, code, day)
-            yield (reader, day >= PERTURBED_FROM, kind is Kind.MEN), [day]
+            yield self._group_of(reader, day, is_sum=kind is Kind.MEN), [day]
+
+    def _group_of(self, reader: SheetReader, day: dt.date, *, is_sum: bool) -> _GroupKey:
+        is_divided_later = day < self._divided_later_until[reader]
+        return _GroupKey(reader, day >= PERTURBED_FROM, is_divided_later, is_sum)
+
+
+class _GroupKey(NamedTuple):
+    """What figures with one status and the same sources have in common."""
+
+    reader: SheetReader
+    is_perturbed: bool
+    is_divided_later: bool
+    is_sum: bool
 
 
 class _Group:
     """Figures with one status and the same sources."""
 
-    def __init__(self, reader: SheetReader, is_perturbed: bool, is_sum: bool) -> None:  # noqa: FBT001 - a key
-        origin = reader.origin
-        self._status = origin.status(is_perturbed=is_perturbed)
-        self._sources = origin.sources(is_sum=is_sum)
+    def __init__(self, key: _GroupKey) -> None:
+        origin = key.reader.origin
+        self._status = origin.status(is_perturbed=key.is_perturbed)
+        self._sources = origin.sources(is_sum=key.is_sum, is_divided_later=key.is_divided_later)
         self._codes: list[str] = []
         self._days: list[dt.date] = []
         self._values: list[int] = []

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 import attrs
 
-from .parts import Kind, any_part, contents, is_any_count, is_population_name, part, sex
+from ..sheets import Row
+from .contents import contents, is_any_count, is_population_name
+from .parts import Kind, part, sex
 from .periods import Period, without_period, words
+from .unnamed import cells_of, division
 
 _REGIONS: Final = frozenset(
     {
         *("region", "regioner", "regions", "regionkod", "region kod", "region code", "kod", "code"),
         *("region, kod", "region id", "regionnamn", "region name", "kommun", "kommuner", "namn"),
         *("kommunkod", "kommun kod", "kommun-kod", "kommunnamn", "kommunens namn", "kommunnr"),
-        *("kommun nr", "kommun id", "knkod", "lkf", "name", "municipality", "municipalities"),
+        *(
+            "kommun nr",
+            "kommun id",
+            "knkod",
+            "knr",
+            "lkf",
+            "name",
+            "municipality",
+            "municipalities",
+        ),
         *("municipality code", "municipality name", "municipality id", "municipalitycode"),
         *("län/kommun", "kommun/län", "län och kommun", "län kommun", "kommun län"),
         *("kommunnamn länsnamn", "riket/län/kommun", "kommun och län", "geografi", "område"),
@@ -43,12 +57,6 @@ _DIVISIONS: Final = frozenset(
         *("civilstånd", "civilstand", "marital status", "ages"),
     }
 )
-_OTHERS: Final = frozenset(
-    {
-        *("rang", "rank", "rangordning", "nr", "no", "folkökning", "population increase"),
-        *("förändring", "change", "areal"),
-    }
-)
 _CONTENTS: Final = frozenset(
     {
         *("tabellinnehåll", "contentscode", "contents", "innehåll", "observations", "variabel"),
@@ -56,6 +64,22 @@ _CONTENTS: Final = frozenset(
         *("kpi", "nyckeltal", "indikator", "indicator", "statistic", "statistik", "measure"),
     }
 )
+_COUNTED_SEX: Final = re.compile(
+    r"(.*?)[, ]*\b(män|men|males?|kvinnor|women|females?|totalt|total)(?:,? (?:antal|number))?"
+)
+
+
+class Values(NamedTuple):
+    """The columns that count the same people.
+
+    Attributes:
+        kind: Whom they count.
+
+        columns: Their places, each with the period in its header, if any.
+    """
+
+    kind: Kind
+    columns: tuple[tuple[int, Period | None], ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +95,11 @@ class Columns:
 
         divisions: What divides the population, with how a cell is understood.
 
-        values: The population, each with the period in its header, if any.
+        contents: Those of the divisions that say what is counted.
+
+        values: The numbers: of everybody, of the men, of the women.
+
+        is_named: Whether the header of the numbers says that they are the population.
 
         others: Headers of columns that count something else, or say more about a row.
     """
@@ -80,50 +108,91 @@ class Columns:
     counties: tuple[int, ...]
     times: tuple[int, ...]
     divisions: tuple[tuple[int, Callable[[str], Kind]], ...]
-    values: tuple[tuple[int, Period | None], ...]
+    contents: tuple[int, ...]
+    values: tuple[Values, ...]
+    is_named: bool
     others: tuple[str, ...]
 
+    @property
+    def has_ages(self) -> bool:
+        """Whether a column may say the age of those who are counted."""
+        return any(understood is part for _, understood in self.divisions)
 
-def columns_of(header: Sequence[str]) -> Columns:
-    """Return what the columns with these headers hold.
+    @property
+    def has_sexes(self) -> bool:
+        """Whether rows or columns say the sex of those who are counted."""
+        is_in_rows = any(understood is sex for _, understood in self.divisions)
+        return is_in_rows or any(each.kind is not Kind.TOTAL for each in self.values)
 
-    A column of an unknown kind to the left of the population is taken for one that divides it; to
-    the right of it, for another count or a remark.
+
+def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Iterator[Row]]:
+    """Return what the columns with these headers hold, and the rows.
+
+    What a column without a known header holds is seen in all its cells.
     """
     found: dict[str, list[int]] = {}
     for index, name in enumerate(header):
         found.setdefault(_role(name), []).append(index)
     values = _values(header, found)
-    first = min((index for index, _ in values), default=len(header))
-    unknown = [index for index in found.get("unknown", ()) if index < first]
-    nameless = [index for index in found.get("nameless", ()) if index < first]
+    nameless = found.get("nameless", [])
     regions = found.get("region") or nameless[:1]
+    unknown = [index for index in (*found.get("unknown", ()), *nameless) if index not in regions]
     kinds: list[tuple[int, Callable[[str], Kind]]] = [
         *((index, sex) for index in found.get("sex", ())),
-        *((index, part) for index in (*found.get("division", ()), *unknown)),
-        *((index, any_part) for index in nameless if index not in regions),
+        *((index, part) for index in found.get("division", ())),
         *((index, contents) for index in found.get("contents", ())),
     ]
-    used = {index for index, _ in (*values, *kinds)}.union(
-        regions, found.get("county", ()), found.get("time", ())
+    numbers = [index for each in values for index, _ in each.columns]
+    if unknown and values:
+        rows = list(rows)
+        for index in unknown:
+            understood = division(header[index], cells_of(rows, index, numbers))
+            if understood is not None:
+                kinds.append((index, understood))
+    used = {index for index, _ in kinds}.union(
+        numbers, regions, found.get("county", ()), found.get("time", ())
     )
-    return Columns(
+    columns = Columns(
         regions=tuple(regions),
         counties=tuple(found.get("county", ())),
         times=tuple(found.get("time", ())),
-        divisions=tuple(sorted(kinds, key=lambda each: each[0])),
+        divisions=tuple(sorted(kinds, key=itemgetter(0))),
+        contents=tuple(found.get("contents", ())),
         values=values,
+        is_named=any(_counted(header[index]).is_population for index in numbers),
         others=tuple(name for index, name in enumerate(header) if name and index not in used),
     )
+    return columns, iter(rows)
 
 
-def _values(
-    header: Sequence[str], found: dict[str, list[int]]
-) -> tuple[tuple[int, Period | None], ...]:
-    """Return the columns of the population: those that are called so, or else of a bare period."""
-    roles = ("population", "any count", "period")
-    indexes = next((found[role] for role in roles if role in found), [])
-    return tuple((index, without_period(header[index])[1]) for index in indexes)
+def _values(header: Sequence[str], found: Mapping[str, list[int]]) -> tuple[Values, ...]:
+    """Return the columns of numbers: those that are called the population, or else any count.
+
+    Columns of the two sexes are read beside their total only if they are about the same periods.
+    """
+    total = next(
+        (found[role] for role in ("population", "any count", "period") if role in found), ()
+    )
+    by_kind = {
+        Kind.TOTAL: total,
+        Kind.MEN: found.get("men", ()),
+        Kind.WOMEN: found.get("women", ()),
+    }
+    values = [
+        Values(kind, tuple((index, _counted(header[index]).period) for index in indexes))
+        for kind, indexes in by_kind.items()
+        if indexes
+    ]
+    periods = {frozenset(period for _, period in each.columns) for each in values}
+    return tuple(values) if len(periods) == 1 or not total else tuple(values[:1])
+
+
+class _Counted(NamedTuple):
+    """What a column of numbers counts, by its header."""
+
+    role: str
+    period: Period | None
+    is_population: bool
 
 
 def _role(header: str) -> str:
@@ -134,15 +203,31 @@ def _role(header: str) -> str:
         for role, names in _ROLES.items():
             if said in names:
                 return role
+    return _counted(header).role
+
+
+def _counted(header: str) -> _Counted:
+    """Return what a column counts: the sex may stand before its period, or after."""
     name, period = without_period(header)
+    role = _role_of_count(name, period)
+    of_sex = _COUNTED_SEX.fullmatch(name)
+    if role != "unknown" or of_sex is None:
+        return _Counted(role, period, role == "population")
+    rest, in_rest = without_period(of_sex[1])
+    role = _role_of_count(rest, period or in_rest)
+    is_population = role == "population"
+    kind = sex(of_sex[2])
+    if kind is not Kind.TOTAL and (role != "unknown" or not rest):
+        role = "men" if kind is Kind.MEN else "women"
+    return _Counted(role, period or in_rest, is_population)
+
+
+def _role_of_count(name: str, period: Period | None) -> str:
     if is_population_name(name):
         return "population"
     if not name and period is not None:
         return "period"
-    if is_any_count(name):
-        return "any count"
-    # What divides the population is not called by a period, and another count often is.
-    return "other" if period is not None or name in _OTHERS else "unknown"
+    return "any count" if is_any_count(name) else "unknown"
 
 
 _ROLES: Final = {

@@ -71,7 +71,7 @@ def understood(
         shape=FileShape.OWN if own and shape is FileShape.CSV else shape,
         figures=FigureTable(found),
         tables=_tables(found, readers),
-        updated_on=max((each.updated_on for each in seen if each.updated_on), default=None),
+        updated_on=max((day for each in readers or seen if (day := each.updated_on)), default=None),
         left_out=tally.left_out(),
     )
 

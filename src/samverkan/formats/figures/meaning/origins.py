@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from ....core.figures import FigureStatus
 from ....core.sources import Source
+from ....errors.texts import Text
 from ..files import SEXES_ADDED
 from ..sheets import FileShape, Sheet
+from .periods import division_in, without_period, words
+from .scb_tables import bare
 
-PERTURBED_FROM: Final = dt.date(2025, 1, 1)
 _SCB: Final = re.compile(
-    r"\b(?:SCB|Statistiska centralbyrån|Statistics Sweden|TAB[0-9]{3,}|Befolkning(?:Ny|CKM)|"
-    r"BefforandrKvRLK(?:CKM)?)\b|^Folkmängd i riket, län och kommuner|^Folkmängden efter region|"
-    r"^Folkmängden per månad efter region|^Population (?:per month )?by region|"
+    r"(?<!inte )(?<!ej )(?<!not )\b(?:SCB|Statistiska centralbyrån|Statistics Sweden|TAB[0-9]{3,}|"
+    r"Befolkning(?:Ny|CKM)|BefforandrKvRLK(?:CKM)?)\b|^Folkmängd i riket, län och kommuner|"
+    r"^Folkmängd(?:en)? (?:per månad )?efter region|^Population (?:per month )?by region|"
     r"^(?:Slutlig b|B)efolkningsstatistik .*efter region",
     re.IGNORECASE,
 )
-# Tables of Statistics Sweden whose figures are all perturbed (scb.se/FAQ-CKM).
-_PERTURBED_TABLE: Final = re.compile(r"\b(?:\w+CKM|TAB5557|TAB6471|TAB6473|TAB6481)\b")
 _PRELIMINARY: Final = re.compile(r"preliminär|preliminary", re.IGNORECASE)
+_FORECAST: Final = re.compile(r"framskriv|prognos|scenari|projection|forecast", re.IGNORECASE)
+_LATER_DIVISION: Final = Text(
+    "enligt den senare indelningen {day}", "by the later division of {day}"
+)
 _ISSUED: Final = re.compile(r"^SCB\b[\s,:]*(?:tabell\b\s*)?", re.IGNORECASE)
 _LONGEST: Final = 300
+_ONE_DAY: Final = dt.timedelta(days=1)
+# What Statistics Sweden's database calls the columns of these tables.
+_DIVISIONS: Final = frozenset(
+    {
+        *("ålder", "kön", "civilstånd", "förändringar", "period", "år", "månad"),
+        *("age", "sex", "marital status", "population changes", "year", "month"),
+    }
+)
+_OF_QUARTERS: Final = frozenset({"region", "förändringar", "period"})
+_CONTENTS: Final = frozenset(
+    {
+        *("folkmängd", "folkmängden per månad", "befolkningsstatistik antal personer"),
+        *("population", "population per month", "population statistics number of persons"),
+    }
+)
 
 
 @attrs.frozen
@@ -41,12 +60,28 @@ class Origin:
         source: The source, if anything is known of it.
 
         is_preliminary: Whether the table says that its figures are preliminary.
+
+        is_forecast: Whether it says that they are a projection.
+
+        division: The day of the division into municipalities, if the table states it.
     """
 
     issuer: str | None
     name: str | None
     source: Source | None
     is_preliminary: bool = False
+    is_forecast: bool = False
+    division: dt.date | None = None
+
+    @property
+    def divided_later_until(self) -> dt.date | None:
+        """The day before which the figures of a day are by a later division into municipalities.
+
+        Source:
+            SCB, BefforandrKvRLK, notes: the population of 31 December is by the division of
+            1 January of the year after.
+        """
+        return None if self.division is None else self.division - _ONE_DAY
 
     def status(self, *, is_perturbed: bool) -> FigureStatus | None:
         """Return how reliable a figure is, of a day before 2025 or from then on.
@@ -55,26 +90,45 @@ class Origin:
             SCB, scb.se/FAQ-CKM: every figure from reference year 2025 is perturbed. SCB, footnotes
             of its tables of half-years and months: the population is not revised afterwards.
         """
+        if self.is_forecast:
+            return FigureStatus.FORECAST
         if self.issuer is None:
-            return None
+            return FigureStatus.PRELIMINARY if self.is_preliminary else None
         if is_perturbed:
             return FigureStatus.PERTURBED
         if self.issuer != "SCB":
             return FigureStatus.SECONDARY
         return FigureStatus.PRELIMINARY if self.is_preliminary else FigureStatus.FINAL
 
-    def sources(self, *, is_sum: bool) -> tuple[Source, ...]:
-        """Return the source of its figures, or of those that are the sum of the two sexes."""
-        if self.source is None:
-            return (Source(document="tabellen", remark=SEXES_ADDED),) if is_sum else ()
-        return (attrs.evolve(self.source, remark=SEXES_ADDED),) if is_sum else (self.source,)
+    def sources(self, *, is_sum: bool, is_divided_later: bool) -> tuple[Source, ...]:
+        """Return the source of its figures: of the sums of the two sexes, of a later division."""
+        remarks = [SEXES_ADDED] if is_sum else []
+        if is_divided_later:
+            [sv, en] = (
+                each.format(day=self.division)
+                for each in (_LATER_DIVISION.sv, _LATER_DIVISION.in_language("en"))
+            )
+            remarks.append(Text(sv, en))
+        source = self.source or (Source(document="tabellen") if remarks else None)
+        if source is None:
+            return ()
+        for each in remarks:
+            source = attrs.evolve(source, remark=joined(source.remark, each))
+        return (source,)
+
+
+def joined(remark: Text | None, more: Text) -> Text:
+    """Return a remark with one more."""
+    if remark is None:
+        return more
+    return Text(f"{remark.sv}; {more.sv}", f"{remark.in_language('en')}; {more.in_language('en')}")
 
 
 def origin_of(
     sheet: Sheet,
     *,
     table: str | None,
-    is_labelled: bool,
+    values: Sequence[str],
     sources: Mapping[str, Source],
     named: str | None,
 ) -> Origin:
@@ -85,7 +139,7 @@ def origin_of(
 
         table: The id of its table, by the codes in the sheet.
 
-        is_labelled: Whether its columns are called as in Statistics Sweden's tables.
+        values: What the columns of its numbers are called.
 
         sources: Full sources by the id or title of a table.
 
@@ -93,24 +147,51 @@ def origin_of(
     """
     name = sheet.table or table or named
     title = next(filter(None, sheet.heading), None)
-    issuer = "SCB" if is_labelled or _is_scb([*sheet.heading, name or ""]) else None
+    is_scb = table is not None or _is_of_api(sheet) or _is_of_database(sheet.header, values)
+    issuer = "SCB" if is_scb or names_scb([*sheet.heading, name or ""]) else None
     if sheet.shape is FileShape.KOLADA:
         issuer = "Kolada"
-    named_as = name or title
     full = sources.get(name or "") or sources.get(title or "")
-    source = full or _source(issuer, name, title)
-    is_preliminary = any(map(_PRELIMINARY.search, sheet.heading))
-    return Origin(issuer, named_as, source, is_preliminary)
+    said = [*sheet.heading, sheet.name or "", *values]
+    return Origin(
+        issuer,
+        name or title,
+        full or _source(issuer, name, title),
+        is_preliminary=any(map(_PRELIMINARY.search, said)),
+        is_forecast=any(map(_FORECAST.search, said)),
+        division=division_in(sheet.heading),
+    )
+
+
+def _is_of_api(sheet: Sheet) -> bool:
+    """Return whether a table has its id as PxWeb writes it, and no other source than SCB."""
+    if sheet.table is None or sheet.shape not in {FileShape.JSON_STAT, FileShape.PX}:
+        return False
+    return len(sheet.heading) < 2 or names_scb(sheet.heading)
+
+
+def _is_of_database(header: Sequence[str], values: Sequence[str]) -> bool:
+    """Return whether the columns have exactly the names that they have in SCB's database."""
+    names = {words(name) for name in header if name not in values}
+    if names >= _OF_QUARTERS:
+        return True
+    said = [without_period(name) for name in values]
+    return (
+        "region" in names
+        and bool(names & _DIVISIONS)
+        and names <= {"region", *_DIVISIONS}
+        and all(name in _CONTENTS and period is not None for name, period in said)
+    )
 
 
 def _source(issuer: str | None, name: str | None, title: str | None) -> Source | None:
     if issuer is None and name is None and title is None:
         return None
-    bare = None if name is None else _ISSUED.sub("", name) or name
     if issuer == "SCB":
-        called = f"SCB, tabell {bare}" if bare else f"SCB, {title}" if title else "SCB, folkmängd"
+        called = f"SCB, {title}" if title else "SCB, folkmängd"
+        called = f"SCB, tabell {bare(name)}" if name else called
     elif issuer is not None:
-        called = f"{issuer}, nyckeltal {bare}" if bare else issuer
+        called = f"{issuer}, nyckeltal {bare(name)}" if name else issuer
     else:
         called = name or title or ""
     return Source(document=_line(called))
@@ -122,11 +203,12 @@ def _line(text: str) -> str:
     return " ".join(shown.split())
 
 
-def _is_scb(texts: Sequence[str]) -> bool:
+def names_scb(texts: Iterable[str]) -> bool:
+    """Return whether a text names Statistics Sweden, or one of its tables."""
     return any(map(_SCB.search, texts))
 
 
-def is_perturbed(sources: tuple[Source, ...]) -> bool:
-    """Return whether a source names a table whose figures are all perturbed."""
+def is_by_scb(sources: tuple[Source, ...]) -> bool:
+    """Return whether a source names Statistics Sweden, whose figures are perturbed from 2025."""
     named = (text for each in sources for text in (each.document, each.place, each.address))
-    return any(_PERTURBED_TABLE.search(text) for text in named if text is not None)
+    return names_scb(text for text in named if text is not None)

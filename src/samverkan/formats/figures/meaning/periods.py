@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -60,7 +61,10 @@ def _phrases() -> dict[str, int]:
 
 _PHRASES: Final = _phrases()
 _NAMES: Final = "|".join(sorted((n for names in _MONTHS for n in names), key=len, reverse=True))
-_PARTS: Final = "|".join(map(re.escape, sorted(_PHRASES, key=len, reverse=True)))
+# In a title, "year 2000" begins a range of years.
+_PARTS_IN_TITLES: Final = "|".join(
+    map(re.escape, sorted(_PHRASES.keys() - {"year", "året", "hel"}, key=len, reverse=True))
+)
 _YEAR = "(?:1[89]|2[0-9])[0-9]{2}"
 _ISO_DAY: Final = re.compile(rf"({_YEAR})-([0-9]{{2}})-([0-9]{{2}})(?:[ t]00:00(?::00(?:\.0+)?)?)?")
 _ISO_MONTH: Final = re.compile(rf"({_YEAR})(?:-| ?m ?)([0-9]{{1,2}})")
@@ -68,19 +72,37 @@ _YEAR_FIRST: Final = re.compile(rf"({_YEAR})[ ,:]*(.*)")
 _YEAR_LAST: Final = re.compile(rf"(.*?)[ ,]*(?:\bof |\bår )?({_YEAR})")
 _DAY_FIRST: Final = re.compile(rf"(?:den )?([0-9]{{1,2}})(?:[.:]?e|[.:]?a|st|nd|rd|th)? ({_NAMES})")
 _DAY_LAST: Final = re.compile(rf"({_NAMES}) ([0-9]{{1,2}})(?:st|nd|rd|th)?")
-_IN_HEADING: Final = (
-    re.compile(rf"\b([0-9]{{1,2}} (?:{_NAMES}) {_YEAR}|(?:{_NAMES}) [0-9]{{1,2}},? {_YEAR})\b"),
-    re.compile(rf"\b({_YEAR}-[0-9]{{2}}-[0-9]{{2}})\b"),
-    re.compile(rf"\b([0-9]{{1,2}} (?:{_NAMES})|(?:{_NAMES}) [0-9]{{1,2}})\b"),
-    re.compile(
-        rf"\b((?:{_PARTS}),? (?:of |år )?{_YEAR}|{_YEAR},? (?:{_PARTS})|{_YEAR}[mkqh][0-9]+)\b"
-    ),
-    re.compile(rf"\b({_YEAR})\b"),
+# Swedes write 30/6 2025; of a day up to the 12th it is not sure which number is the month.
+_SLASHED: Final = re.compile(rf"(?:den )?(1[3-9]|2[0-9]|3[01])/([0-9]{{1,2}}) ({_YEAR})")
+_FULL_DAY: Final = re.compile(
+    rf"\b([0-9]{{1,2}} (?:{_NAMES}) {_YEAR}|(?:{_NAMES}) [0-9]{{1,2}},? {_YEAR}|"
+    rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}/[0-9]{{1,2}} {_YEAR})\b"
 )
-# Lines that say when a table was made, not what it describes.
+_DAY_ALONE: Final = re.compile(rf"\b([0-9]{{1,2}} (?:{_NAMES})|(?:{_NAMES}) [0-9]{{1,2}})\b")
+_PART_OF_YEAR: Final = re.compile(
+    rf"\b((?:{_PARTS_IN_TITLES}),? (?:of |år )?{_YEAR}|{_YEAR},? (?:{_PARTS_IN_TITLES})|"
+    rf"{_YEAR}[mkqh][0-9]+)\b"
+)
+_YEAR_ALONE: Final = re.compile(rf"\b({_YEAR})\b")
+# A code before the text of a period, as in "hel - hela året".
+_CODE_FIRST: Final = re.compile(r"([a-z0-9]{1,4}) (?:- )?(.+)")
+_MONTH_NAMES: Final = frozenset(name for names in _MONTHS for name in names)
+# Lines that say when a table was made, or by whom, not what it describes.
 _NOT_OF_FIGURES: Final = re.compile(
-    r"uppdater|ändrad|publicer|hämtad|senast|updated|changed|published|download|latest"
+    r"uppdater|ändrad|publicer|hämtad|senast|skapad|uttag|utskriv|revider|rättad|framtag|"
+    r"updated|changed|published|download|latest|created|extracted|printed|revised|corrected"
 )
+# What follows is not of the figures: where they come from, or the areas that they are divided in.
+_NOT_OF_THE_REST: Final = re.compile(r"\b(?:källa|source)\b|\b(?:indelning|division)")
+_NAMES_POPULATION: Final = re.compile(
+    r"folkmängd|befolkning|invånar|folkbokför|population|inhabitant|resident"
+)
+_ONLY_A_PERIOD: Final = re.compile(
+    r"(?:(?:per|den|avser|gäller|år|as of|as at|on|the|year) ?:? ?)*(.+)"
+)
+_DIVISION: Final = re.compile(r"(?:indelning\w*|division) (?:of |on |as of |per |den )*(.+)")
+_UPDATED: Final = re.compile(r"uppdater|last updated|latest update|updated")
+_STAMP: Final = re.compile(r"\b([0-9]{4})-?([0-9]{2})-?([0-9]{2})\b")
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -111,6 +133,10 @@ class Period(NamedTuple):
         return None if -1 in both else Period(*both)
 
 
+UNCLEAR: Final = Period(0)
+"""What a heading that names several days states: none that can be taken for certain."""
+
+
 def words(text: str) -> str:
     """Return a text in lower case with single spaces."""
     return _BLANKS.sub(" ", text.replace("_", " ")).strip().casefold()
@@ -123,19 +149,22 @@ def period(text: str) -> Period | None:
     (Period(year=2014, month=6, day=None), Period(year=None, month=6, day=None))
     """
     said = words(text)
-    day = _ISO_DAY.fullmatch(said)
-    if day is not None:
-        return _possible(*map(int, day.groups()))
-    month = _ISO_MONTH.fullmatch(said)
-    if month is not None:
-        return _possible(*map(int, month.groups()))
+    if found := _ISO_DAY.fullmatch(said):
+        return _possible(*map(int, found.groups()))
+    if found := _SLASHED.fullmatch(said):
+        day, month, year = map(int, found.groups())
+        return _possible(year, month, day)
+    if found := _ISO_MONTH.fullmatch(said):
+        year, month = map(int, found.groups())
+        is_two_years = said[4] == "-" and month == (year + 1) % 100  # a school year: 2010-11
+        return None if is_two_years else _possible(year, month)
     if found := _YEAR_FIRST.fullmatch(said):
-        year, rest = found.groups()
+        written, rest = found.groups()
     elif found := _YEAR_LAST.fullmatch(said):
-        rest, year = found.groups()
+        rest, written = found.groups()
     else:
         return _part(None, said)
-    return _part(int(year), rest)
+    return _part(int(written), rest)
 
 
 def _part(year: int | None, said: str) -> Period | None:
@@ -149,8 +178,22 @@ def _part(year: int | None, said: str) -> Period | None:
     elif found := _DAY_LAST.fullmatch(said.rstrip(",")):
         month, day = found.groups()
     else:
-        return None
+        return _coded(said) if year is None else None
     return _possible(year, _PHRASES[month], int(day))
+
+
+def _coded(said: str) -> Period | None:
+    """Return the part of a year that a code and a text name: by the text, if the code is unknown.
+
+    Source: Statistics Sweden, BefforandrKvRLK: ``hel`` is the code of the whole year; the others
+    were not seen.
+    """
+    found = _CODE_FIRST.fullmatch(said)
+    if found is None or found[2] in _MONTH_NAMES:
+        return None
+    month = _PHRASES.get(found[2])
+    is_one = month is not None and _PHRASES.get(found[1], month) == month
+    return Period(None, month) if is_one else None
 
 
 def _possible(year: int | None, month: int, day: int | None = None) -> Period | None:
@@ -165,17 +208,81 @@ def _longest(month: int) -> int:
 
 
 def in_heading(lines: Iterable[str]) -> Period | None:
-    """Return the one period that the lines above a table name, or None if they name none or more.
+    """Return the period that the lines above a table state of its figures.
 
-    A day is taken before a part of a year, and that before a year.
+    Only a line that names the population, or that is nothing but a period, says it; not a line on
+    the source of the table, its making, or the division into areas. A day is taken before a part
+    of a year, and that before a year. Several years leave the year to the table.
+
+    Returns:
+        None if no period is named; :data:`UNCLEAR` if several days or parts of a year are.
     """
-    told = [said for line in lines if not _NOT_OF_FIGURES.search(said := words(line))]
-    for pattern in _IN_HEADING:
-        named = {found for said in told for found in pattern.findall(said)}
+    told = [said for line in lines if (said := _of_figures(words(line)))]
+    years = {year for said in told for year in _YEAR_ALONE.findall(said)}
+    for pattern in (_FULL_DAY, _DAY_ALONE, _PART_OF_YEAR):
+        named = {period(found) for said in told for found in pattern.findall(said)}
+        if len(named) > 1 or None in named:
+            return UNCLEAR
         if named:
-            periods = {period(each) for each in named}
-            return periods.pop() if len(periods) == 1 else None
-    return None
+            [one] = named
+            return one if one is None or len(years) < 2 else one._replace(year=None)
+    return Period(int(years.pop())) if len(years) == 1 else None
+
+
+def _of_figures(said: str) -> str:
+    """Return what a line above a table says of its figures."""
+    if _NOT_OF_FIGURES.search(said):
+        return ""
+    kept = _NOT_OF_THE_REST.split(said)[0]
+    if _NAMES_POPULATION.search(kept):
+        return kept
+    alone = _ONLY_A_PERIOD.fullmatch(said)
+    return alone[1] if alone and period(alone[1]) is not None else ""
+
+
+def division_in(lines: Iterable[str]) -> dt.date | None:
+    """Return the day of the division into areas that the lines above a table name last, if any.
+
+    >>> division_in(["Enligt indelningen 1 januari 2020"])
+    datetime.date(2020, 1, 1)
+    """
+    days: list[dt.date] = []
+    for line in lines:
+        for found in _DIVISION.findall(words(line)):
+            named = _FULL_DAY.match(found) or _YEAR_ALONE.match(found)
+            stated = period(named[0]) if named else None
+            if stated is not None and stated.year is not None:
+                first = stated.month is None
+                day = dt.date(stated.year, 1, 1) if first else stated.last_day(stated.year)
+                days += [day] if day else []
+    return max(days, default=None)
+
+
+class Updates:
+    """The day on which a table was updated, as far as its headings and notes state it.
+
+    Attributes:
+        days: The days that are stated.
+    """
+
+    def __init__(self) -> None:
+        self.days: set[dt.date] = set()
+        self._is_next = False
+
+    @property
+    def day(self) -> dt.date | None:
+        """The one day that is stated, or None."""
+        return next(iter(self.days)) if len(self.days) == 1 else None
+
+    def see(self, text: str) -> None:
+        """Read a heading or a note; its day may stand in the one that follows."""
+        is_about = _UPDATED.search(words(text)) is not None
+        if (is_about or self._is_next) and (found := _STAMP.search(text)):
+            self._is_next = False
+            with contextlib.suppress(ValueError):
+                self.days.add(dt.date(*map(int, found.groups())))
+        else:
+            self._is_next = is_about
 
 
 def without_period(header: str) -> tuple[str, Period | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -28,6 +29,9 @@ _SUM_NAMES: Final = frozenset(
 _CODE_FIRST: Final = re.compile(r"([0-9]{1,4})(?:\s*[-–:,]\s*|\s+|$)(?:\1\s+)?(.*)")
 _NUTS: Final = re.compile(r"se[0-9]{1,3} ?(.*)", re.IGNORECASE)
 _CODE_LAST: Final = re.compile(r"(.+?)[\s,]+\(?([0-9]{1,4})\)?")
+_MARK: Final = re.compile(r"(?: ?\*+| [0-9]\)| ?[¹²³])+$")  # of a footnote
+_LOST: Final = re.compile(r"[?\ufffd]+")  # a letter that was damaged when the file was saved
+_COUNTY_WORDS: Final = re.compile(r"^region | (?:län|lan|county)$")
 
 
 def _county_names() -> dict[str, str]:
@@ -105,40 +109,78 @@ def _named(label: str) -> Place:
 def _coded(label: str, digits: str, name: str) -> Place:
     if MUNICIPALITIES.get(digits) == name:  # what most labels are
         return Place(digits, label)
-    known = _named(name) if name else None
-    named = None if known is None else known.code
     if len(digits) == 4 and digits.startswith("00"):  # Kolada's codes of the country and regions
         return Place(digits[2:], label)
     if len(digits) == 4:
-        return _of_municipality(label, digits, named)
+        return _of_municipality(label, digits, name)
     if len(digits) <= 2:
-        return _of_area(label, digits, name, named)
+        return _of_area(label, digits, name)
     code = f"0{digits}"
-    if named == code:
+    if name and is_named(code, name):
         return Place(code, label, zero_added=True)
     return Place(None, label, "zero-lost" if code in MUNICIPALITIES else "region-unknown")
 
 
-def _of_area(label: str, digits: str, name: str, named: str | None) -> Place:
+def _of_area(label: str, digits: str, name: str) -> Place:
     """Return the country or a county; its code may lack its first 0 if its name is beside it."""
     area = digits.zfill(2)
     is_area = area == COUNTRY or area in COUNTIES or area in ENDED_COUNTIES
-    if is_area and (len(digits) == 2 or named == area or _is_county(area, name)):
+    if is_area and (_is_area(area, name) if name else len(digits) == 2):
         return Place(area, label)
     return Place(None, label, "region-unknown")
 
 
-def _of_municipality(label: str, code: str, named: str | None) -> Place:
+def _is_area(area: str, name: str) -> bool:
+    """Return whether a name may be that of the country or a county."""
+    if area == COUNTRY:
+        return _named(name).code == COUNTRY
+    short = _COUNTY_WORDS.sub("", name.casefold())
+    if area in ENDED_COUNTIES:
+        return code_named(name) is None
+    known = _COUNTY_WORDS.sub("", COUNTIES[area].casefold())
+    return _spelt(short).removesuffix("s") == _spelt(known).removesuffix("s")
+
+
+def _of_municipality(label: str, code: str, name: str) -> Place:
     """Return a municipality, unless the name beside its code is that of something else."""
-    is_listed = code in MUNICIPALITIES or todays_code(code) != code
-    if is_listed and named is not None and named not in (code, todays_code(code)):
-        return Place(None, label, "other-name")
-    return Place(code, label)
+    if not name or is_named(code, name) or not is_listed(code):
+        return Place(code, label)
+    return Place(None, label, "other-name")
 
 
-def _is_county(code: str, name: str) -> bool:
-    """Return whether a name is that of a county, perhaps without the word for county."""
-    return bool(name) and COUNTIES.get(code, "").startswith(name)
+def is_listed(code: str) -> bool:
+    """Return whether a municipality has a code, or had it."""
+    return code in MUNICIPALITIES or todays_code(code) != code
+
+
+def is_named(code: str, name: str) -> bool:
+    """Return whether a name is that of the municipality with a code, however it is spelt.
+
+    A mark of a footnote, and letters that were damaged or lost their dots, are no other name; nor
+    is the first part of a double one, as Malung-Sälen was called Malung.
+
+    >>> is_named("0114", "Upplands-Väsby"), is_named("0182", "Nacka, Sicklaön")
+    (True, False)
+    """
+    present = todays_code(code)
+    short = re.sub(rf"\b{code}\b", "", _MARK.sub("", name)).strip()
+    if not short or any(map(str.isdigit, short)):
+        return False
+    if code_named(short) == present:
+        return True
+    known = MUNICIPALITIES.get(present, "")
+    several = (_spelt(known), f"{_spelt(known)}s", _spelt(known.partition("-")[0]))
+    written = _spelt(" ".join(each for each in short.split() if each.casefold() not in _KINDS))
+    return any(map(re.compile(written.replace("?", ".")).fullmatch, several))
+
+
+_KINDS: Final = frozenset({"kommun", "stad", "kn", "municipality", "region"})
+
+
+def _spelt(name: str) -> str:
+    """Return the letters of a name, without dots and rings; a damaged letter is a question mark."""
+    plain = unicodedata.normalize("NFD", _LOST.sub("?", name).casefold())
+    return "".join(char for char in plain if char.isalpha() or char == "?")
 
 
 _BY_AREA: Final = {

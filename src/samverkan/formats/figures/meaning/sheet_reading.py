@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -11,27 +12,43 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from ....core.sources import Source
 from ....errors import FigureFault
 from ..sheets import FileShape, Row, Sheet
-from .headers import columns_of
+from .contents import (
+    is_population_contents,
+    is_population_table,
+    is_population_title,
+    is_title_of_part,
+    table_of,
+)
+from .days import DayReader, Days, Unclear
+from .headers import Values, columns_of
 from .numbers import MOST_DIGITS, Sign, number
-from .origins import PERTURBED_FROM, Origin, origin_of
-from .parts import Kind, combined, sex, table_of
-from .periods import Period, in_heading, period, words
+from .origins import Origin, names_scb, origin_of
+from .parts import Kind, combined, sex
+from .periods import Updates, in_heading, words
 from .regions import SUM, Place, place
+from .scb_tables import is_half_yearly, scb_table
+from .sums import Rows, Sums, rows_of
 from .tallies import Tally
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
+_UNCHECKED: Final = (Kind.PART, dt.date.max)
+"""In place of the kind and the day of a sum that cannot be checked."""
 _TOO_LARGE: Final = 10**MOST_DIGITS
+
+_HEADER_OF_DAY: Final = re.compile(
+    r"(?:(?:folkmängd(?:en)?|befolkning(?:en)?|(?:antal )?invånare|population|inhabitants)"
+    r"[^a-zåäö]*[0-9](?!.*(?:1000|prognos|forecast))|[0-9]{1,8}[./]?[0-9./ ]*$)",
+    re.IGNORECASE,
+)
+_CHANGES: Final = frozenset({"förändringar", "forandringar", "population changes"})
+_OF_QUARTERS: Final = re.compile(
+    r"(?:slutlig )?befolkningsstatistik (?:antal personer|.*efter region)|"
+    r"population statistics (?:number of persons|.*by region)"
+)
 
 Key: TypeAlias = Any
 """The cells of a row that say one thing: one text, or several."""
-
-
-class Days(NamedTuple):
-    """The columns with numbers in a row, and the day of each."""
-
-    pairs: tuple[tuple[int, dt.date], ...]
-    days: tuple[dt.date, ...]
 
 
 class Given(NamedTuple):
@@ -90,6 +107,20 @@ def _getter(indexes: Sequence[int]) -> Callable[[Sequence[str]], Key]:
     return itemgetter(*indexes) if indexes else _nothing
 
 
+def _is_a_municipality(cell: str) -> bool:
+    """Return whether a cell names a municipality, which no division of the population does."""
+    return not cell.strip().isdigit() and place(" ".join(cell.split())).is_municipality
+
+
+def _agreed(several: Sequence[str]) -> Place:
+    """Return what the cells of a row name together."""
+    label = " ".join(several)
+    found = place(label)
+    places = {place(each).code for each in several}
+    is_one = found.code is None and len(places) == 1 and None not in places
+    return Place(places.pop(), label) if is_one else found
+
+
 def _texts(key: Key) -> tuple[str, ...]:
     return (key,) if isinstance(key, str) else tuple(key)
 
@@ -105,6 +136,15 @@ def _read_plain(values: dict[dt.date, int], cells: Sequence[str], days: Days) ->
         return False
     values.update(found)
     return True
+
+
+def _county(label: str) -> Place:
+    """Return what a cell below *Län* names: never the municipality of that name."""
+    found = place(label)
+    if not found.is_municipality:
+        return found
+    county = place(f"{label} county") if found.by_name else found
+    return Place(None if county.is_municipality else county.code, label, "region-unknown")
 
 
 class SheetReader:
@@ -124,6 +164,8 @@ class SheetReader:
         parts: The first row of parts, by code and day.
 
         sexes: What the men and the women are called.
+
+        table: The id of the table, by the codes in it.
     """
 
     def __init__(self, sheet: Sheet, given: Given, faults: list[FigureFault], tally: Tally) -> None:
@@ -136,8 +178,11 @@ class SheetReader:
         self._faults = faults
         self._tally = tally
         self._given = given
-        self._rows: Iterator[Row] = iter(sheet.rows)
-        self._columns = columns_of(sheet.header)
+        self._rows: Iterator[Row]
+        self._columns, self._rows = columns_of(sheet.header, sheet.rows)
+        self._values = [index for each in self._columns.values for index, _ in each.columns]
+        self._sheet_kind = self._kind_of_sheet()
+        self._is_named = self._columns.is_named or self._is_called_population()
         self.lacking: FigureFault | None = self._lacking()
         self._region_of = _getter((*self._columns.counties, *self._columns.regions))
         self._kind_of = _getter([index for index, _ in self._columns.divisions])
@@ -152,13 +197,23 @@ class SheetReader:
         self._targets: dict[Key, tuple[Numbers, Place]] = {}
         self._places: dict[Key, Place] = {}
         self._kinds: dict[Key, Kind] = {}
-        self._times: dict[Key, Days] = {}
-        self._table = table_of(sheet.name or "")
-        for index, _ in self._columns.values:
-            self._table = self._table or table_of(sheet.header[index])
-        self._stated = in_heading([*sheet.heading, sheet.name or ""])
-        self._lacks_day = False
-        self._sheet_kind = self._kind_of_sheet()
+        self._times: dict[Kind, dict[Key, Days]] = {each.kind: {} for each in self._columns.values}
+        self.table: str | None = table_of(sheet.name or "")
+        for index in self._values:
+            self.table = self.table or table_of(sheet.header[index])
+        self._has_rows = self._lacks_name = False
+        self._updates = Updates()
+        for each in sheet.heading:
+            self._updates.see(each)
+        self._sums: dict[Kind, Sums] = {}
+        self._sum_rows: list[tuple[str, frozenset[tuple[Kind, dt.date]]]] = []
+        self._day_faults: set[str] = set()
+        self._day_reader = DayReader(
+            [sheet.header[index] for index in self._columns.times],
+            stated=in_heading([*sheet.heading, sheet.name or ""]),
+            given=given.reference_date,
+            needs_part=self._needs_part(),
+        )
         self.region: str = " ".join(sheet.header[index] for index in self._columns.regions)
         self.divisions: str = ", ".join(
             sheet.header[index] for index, _ in self._columns.divisions if sheet.header[index]
@@ -167,16 +222,40 @@ class SheetReader:
     @property
     def origin(self) -> Origin:
         """Where the figures come from; known when the rows are read."""
-        header = [words(name) for name in self.sheet.header]
-        is_labelled = self._table is not None or (
-            "region" in header and bool({"ålder", "kön", "age", "sex", "förändringar"} & {*header})
-        )
+        return self._origin(self._given.table)
+
+    def _origin(self, named: str | None) -> Origin:
         return origin_of(
             self.sheet,
-            table=self._table,
-            is_labelled=is_labelled,
+            table=self.table,
+            values=[self.sheet.header[index] for index in self._values],
             sources=self._given.sources,
-            named=self._given.table,
+            named=named,
+        )
+
+    @property
+    def stated_table(self) -> str | None:
+        """The table that the sheet itself states; known when the rows are read."""
+        stated, given = self.sheet.table or self.table, self._given.table
+        if stated is None and given is not None and not names_scb([given]):
+            by_itself = self._origin(None)
+            if by_itself.issuer == "SCB" and scb_table(given) is None:
+                return by_itself.name or by_itself.issuer
+        return stated
+
+    @property
+    def updated_on(self) -> dt.date | None:
+        """The day on which the table was updated; known when the rows are read."""
+        return self.sheet.updated_on or self._updates.day
+
+    def _needs_part(self) -> bool:
+        """Return whether it is a table of quarters and half-years, where a year is no day."""
+        header = {words(name) for name in self.sheet.header}
+        ids = (self.table, self.sheet.table, self._given.table)
+        return (
+            any(map(is_half_yearly, ids))
+            or bool(header & _CHANGES)
+            or any(_OF_QUARTERS.match(words(each)) for each in (*self.sheet.heading, *header))
         )
 
     def _lacking(self) -> FigureFault | None:
@@ -185,8 +264,30 @@ class SheetReader:
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
         if not self._columns.values:
+            unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
+            reason = "no-population" if unread is None else "header-day"
+            return FigureFault(self.sheet.line, reason, found=unread or header)
+        if not self._is_named and not self._columns.contents:
             return FigureFault(self.sheet.line, "no-population", found=header)
+        has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
+        for line in self._titles():
+            if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
+                return FigureFault(self.sheet.line, "title-of-part", found=line)
         return None
+
+    def _titles(self) -> list[str]:
+        """Return the lines above the table, and the name of its sheet."""
+        return [*self.sheet.heading, *filter(None, [self.sheet.name])]
+
+    def _is_called_population(self) -> bool:
+        """Return whether its title, or else the id of its table, says that it is the population."""
+        if any(map(is_population_title, self._titles())):
+            return True
+        if self.sheet.heading or self._columns.contents:
+            return False
+        named = (self.sheet.header[index] for index in self._values)
+        ids = (self.sheet.name, self.sheet.table, self._given.table, *named)
+        return any(map(is_population_table, filter(None, ids)))
 
     def _kind_of_sheet(self) -> Kind:
         """Return which sex the title or the name of the sheet names; both if none."""
@@ -203,7 +304,8 @@ class SheetReader:
         for name in self._columns.others:
             self._tally.add("other-counts", name)
         width = len(self.sheet.header)
-        about, time_of, targets, times = self._about, self._time_of, self._targets, self._times
+        about, time_of, targets = self._about, self._time_of, self._targets
+        times = self._times[self._columns.values[0].kind]
         read_cells = self._read_cells
         for line, row in self._rows:
             if len(row) == width:
@@ -214,6 +316,18 @@ class SheetReader:
             self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
                 break  # enough to know that this is another kind of file
+        if self._lacks_name:
+            header = ", ".join(filter(None, self.sheet.header))
+            self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
+        self._check_sums()
+
+    def _by_day(self, kind: Kind) -> dict[dt.date, Rows]:
+        """Return the rows of the municipalities, by day."""
+        by_day: dict[dt.date, list[int]] = {}
+        for code, numbers in self.found[kind].items():
+            for day, value in numbers.values.items() if len(code) == 4 else ():
+                by_day.setdefault(day, []).append(value)
+        return {day: rows_of(values) for day, values in by_day.items()}
 
     def _read_row(self, line: int, row: Sequence[str]) -> None:
         """Read a row: what it is about, whom it counts, and the numbers of its days."""
@@ -225,23 +339,26 @@ class SheetReader:
         if not code:
             self._no_area(where, line, cells)
             return
+        self._has_rows = True
         divided = self._kind_of(cells)
-        kind = self._kind(divided)
-        days = self._days(self._time_of(cells), line, where)
-        if kind > Kind.WOMEN:
-            self._part(kind, where, line, days, divided)
-            return
-        numbers = self.found[kind].get(code)
-        if numbers is None:
-            numbers = self.found[kind][code] = Numbers(where.label)
-        if kind is not Kind.TOTAL:
-            self.sexes.setdefault(kind, self._name(divided) or self.sheet.name or "")
-        target = (numbers, where)
-        if where.is_municipality:
-            self._targets[self._about(cells)] = target
-        else:
+        of_row = self._kind(divided)
+        if of_row <= Kind.WOMEN and not where.is_municipality:
             self._tally.add("areas", where.label)
-        self._read_cells(line, cells, target, days)
+        for values in self._columns.values:
+            kind = combined(of_row, values.kind)
+            days = self._days(self._time_of(cells), values, line, where)
+            if kind > Kind.WOMEN:
+                self._part(kind, where, line, days, divided)
+                continue
+            numbers = self.found[kind].get(code)
+            if numbers is None:
+                numbers = self.found[kind][code] = Numbers(where.label)
+            if kind is not Kind.TOTAL:
+                self.sexes.setdefault(kind, self._name_of_sex(divided, values))
+            target = (numbers, where)
+            if where.is_municipality and len(self._columns.values) == 1:
+                self._targets[self._about(cells)] = target
+            self._read_cells(line, cells, target, days)
 
     def _read_cells(
         self, line: int, cells: Sequence[str], target: tuple[Numbers, Place], days: Days
@@ -277,6 +394,8 @@ class SheetReader:
 
     def _note(self, filled: Sequence[str]) -> None:
         for each in filled:
+            self._updates.see(each)
+        for each in filled[:1]:
             self._tally.add("notes", each.strip())
 
     def _place(self, key: Key) -> Place:
@@ -286,8 +405,9 @@ class SheetReader:
         texts = [" ".join(each.split()) for each in _texts(key)]
         counties = len(self._columns.counties)
         own = list(dict.fromkeys(filter(None, texts[counties:])))
-        label = " ".join(own or list(dict.fromkeys(filter(None, texts[:counties]))))
-        found = place(label)
+        larger = list(dict.fromkeys(filter(None, texts[:counties])))
+        found = _agreed(own) if own or not larger else _county(" ".join(larger))
+        label = found.label
         if found.zero_added:
             self._tally.add("zero-added", label)
         self._places[key] = found
@@ -295,9 +415,14 @@ class SheetReader:
 
     def _no_area(self, where: Place, line: int, cells: Sequence[str]) -> None:
         """Handle a row that is about no municipality and no area."""
-        said = [number(cells[index]) for index, _ in self._columns.values]
+        said = [number(cells[index]) for index in self._values]
         if not any(isinstance(each, int) or each is Sign.NOTHING for each in said):
-            self._note([cell for cell in cells if cell.strip()][:1])
+            filled = [cell for cell in cells if cell.strip()]
+            if Sign.UNREADABLE in said and len(filled) > 1 and not self._has_rows:
+                found = ", ".join(filled)  # right below the header, it may say what this holds
+                self._faults.append(FigureFault(line, "second-header", found=found))
+            else:
+                self._note(filled)
         elif where.code == SUM:
             self._sum(line, where, cells)
         else:
@@ -306,36 +431,66 @@ class SheetReader:
             )
 
     def _sum(self, line: int, where: Place, cells: Sequence[str]) -> None:
-        """Check a row of sums against the rows above."""
-        self._tally.add("sums", where.label)
-        kind = self._kind(self._kind_of(cells))
-        if kind is not Kind.TOTAL:
+        """Keep a row of sums, to be compared with the rows of its municipalities."""
+        divided = self._kind_of(cells)
+        kind = self._kind(divided)
+        moved = next((each for each in _texts(divided) if _is_a_municipality(each)), None)
+        if moved is not None:
+            fault = FigureFault(line, "region-unknown", self.region, where.label, moved)
+            self._faults.append(fault)
             return
-        days = self._days_of(self._time_of(cells))
-        for index, day in days.pairs if days is not None else ():
-            stated = number(cells[index])
-            above = [
-                numbers.values[day]
-                for code, numbers in self.found[Kind.TOTAL].items()
-                if len(code) == 4 and day in numbers.values
-            ]
-            is_whole = all(day != other for _, other in self.missing)
-            total = sum(above)
-            if day < PERTURBED_FROM and is_whole and isinstance(stated, int) and stated != total:
-                found = f"{total} / {stated}"
-                self._faults.append(
-                    FigureFault(line, "sums-differ", day.isoformat(), found, where.label)
-                )
+        kept: list[tuple[Kind, dt.date]] = []
+        for values in self._columns.values:
+            of_values = combined(kind, values.kind)
+            days = self._day_reader.days(_texts(self._time_of(cells)), values.columns)
+            for index, day in days.pairs if isinstance(days, Days) else ():
+                stated = number(cells[index])
+                if isinstance(stated, int) and self._is_kept(line, where, of_values, day, stated):
+                    kept.append((of_values, day))
+                else:
+                    kept.append(_UNCHECKED)
+        self._sum_rows.append((where.label, frozenset(kept or [_UNCHECKED])))
+
+    def _is_kept(self, line: int, where: Place, kind: Kind, day: dt.date, stated: int) -> bool:
+        """Keep a sum; return False for one of parts."""
+        if kind > Kind.WOMEN:
+            return False
+        above = (
+            numbers.values[day]
+            for code, numbers in self.found[kind].items()
+            if len(code) == 4 and day in numbers.values
+        )
+        sums = self._sums.setdefault(kind, Sums())
+        return sums.add(line, where.label, day, stated, rows_of(above))
+
+    def _check_sums(self) -> None:
+        """Compare the sums with the rows of the municipalities, if none of these is missing."""
+        missing = {day for _, day in self.missing}
+        whole = {kind: self._by_day(kind) for kind in self._sums}
+        checked = {(kind, day) for kind, days in whole.items() for day in days.keys() - missing}
+        for label, kept in self._sum_rows:
+            self._tally.add("sums" if kept <= checked else "sums-unchecked", label)
+        for kind, sums in self._sums.items():
+            for wrong in sums.wrong(whole[kind]):
+                if wrong.day not in missing:
+                    fault = FigureFault(
+                        wrong.line, "sums-differ", wrong.day.isoformat(), wrong.found, wrong.label
+                    )
+                    self._faults.append(fault)
 
     def _kind(self, key: Key) -> Kind:
         """Return whom a row counts."""
         if key in self._kinds:
             return self._kinds[key]
         kind = self._sheet_kind
-        for cell, (_, understood) in zip(_texts(key), self._columns.divisions, strict=False):
-            of_cell = understood(cell)
-            kind = combined(kind, of_cell)
-            self._table = self._table or table_of(cell)
+        is_named = self._is_named
+        for cell, (index, understood) in zip(_texts(key), self._columns.divisions, strict=False):
+            kind = combined(kind, understood(cell))
+            if index in self._columns.contents:
+                self.table = self.table or table_of(cell)
+                is_named = is_named or is_population_contents(cell)
+        if kind is not Kind.OTHER and not is_named:
+            self._lacks_name = True
         self._kinds[key] = kind
         return kind
 
@@ -345,6 +500,12 @@ class SheetReader:
         return ", ".join(
             cell.strip() for cell, (_, understood) in told if understood(cell) is not Kind.TOTAL
         )
+
+    def _name_of_sex(self, key: Key, values: Values) -> str:
+        """Return what a table calls one sex: in its rows, in its columns, or as a whole."""
+        headers = (self.sheet.header[index] for index, _ in values.columns)
+        in_columns = ", ".join(headers) if values.kind is not Kind.TOTAL else ""
+        return self._name(key) or in_columns or self.sheet.name or ""
 
     def _part(
         self,
@@ -361,47 +522,28 @@ class SheetReader:
             for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
 
-    def _days(self, key: Key, line: int, where: Place) -> Days:
+    def _days(self, key: Key, values: Values, line: int, where: Place) -> Days:
         """Return the columns of the population in a row with a period, each with its day."""
-        days = self._times.get(key) or self._days_of(key)
-        if days is None:
+        read = self._times[values.kind]
+        days = read.get(key) or self._day_reader.days(_texts(key), values.columns)
+        if isinstance(days, Unclear):
             if where.is_municipality:
-                self._period_fault(key, line, where)
+                self._day_fault(days, key, line, where)
             return Days((), ())
-        self._times[key] = days
+        read[key] = days
         return days
 
-    def _days_of(self, key: Key) -> Days | None:
-        """Return the columns of the population in a row with a period, or None if none is clear."""
-        in_row: Period | None = Period()
-        for cell in _texts(key):
-            said = Period() if not cell.strip() else period(cell)
-            in_row = None if said is None or in_row is None else in_row.within(said)
-        if in_row is None:
-            return None
-        days = [(index, self._day(in_row, stated)) for index, stated in self._columns.values]
-        clear = [(index, day) for index, day in days if day is not None]
-        if len(clear) < len(days):
-            return None
-        return Days(tuple(clear), tuple(day for _, day in clear))
-
-    def _day(self, in_row: Period, in_header: Period | None) -> dt.date | None:
-        """Return the day that a cell describes, by its row and header, or else by the heading."""
-        both = in_row.within(in_header or Period())
-        if both is None:
-            return None
-        if both.month is None and self._stated is not None:
-            both = both.within(self._stated) or both  # a heading may also name another year
-        return self._given.reference_date if both.year is None else both.last_day(both.year)
-
-    def _period_fault(self, key: Key, line: int, where: Place) -> None:
+    def _day_fault(self, why: Unclear, key: Key, line: int, where: Place) -> None:
+        """Add why the day of a row is not clear; only once if it is so of the whole table."""
         written = " ".join(filter(None, (each.strip() for each in _texts(key))))
-        if written:
-            column = " ".join(self.sheet.header[index] for index in self._columns.times)
-            self._faults.append(FigureFault(line, "period", column, written, where.label))
-        elif not self._lacks_day:
-            self._lacks_day = True
-            self._faults.append(FigureFault(line, "no-day", row=where.label))
+        column = " ".join(self.sheet.header[index] for index in self._columns.times)
+        reason = "no-day" if why.reason == "period" and not written else why.reason
+        if reason != "period":
+            if reason in self._day_faults:
+                return
+            self._day_faults.add(reason)
+        fault = FigureFault(line, reason, why.column or column, why.found or written, where.label)
+        self._faults.append(fault)
 
     def _number(self, cell: str, where: Place, day: dt.date, line: int, index: int) -> int:
         """Return the number in a cell, or 0 if it has none, which is noted."""
