@@ -301,11 +301,22 @@ def held(cell: Cell, one: Table) -> object:
 
 
 @given(one=tables())
+@example(
+    one=attrs.evolve(
+        table(Decimal("0.00"), kind=ColumnKind.KRONOR),
+        columns=[
+            Column(title="a", kind=ColumnKind.TEXT),
+            Column(title="b", kind=ColumnKind.KRONOR, is_summed=True, is_optional=True),
+        ],
+        rows=[[None, Decimal("0.00")]],
+    )
+)
 def test_a_workbook_is_read_back(one: Table) -> None:
     """The same values are read, no formula but the totals, and the totals that we computed."""
     content = workbook(one)
     sheet = opened(content).worksheets[0]
     stored = opened(content, values=True).worksheets[0]
+    one = without_empty(one)
     last = len(one.rows) + 1
     label = [cell.value for cell in sheet[last + 2] if isinstance(cell.value, str)]
     label = [each for each in label if not each.startswith("=")]
@@ -313,7 +324,6 @@ def test_a_workbook_is_read_back(one: Table) -> None:
     assert label == [one.total_label] * bool(has_totals)
     assert facts_in(content) == [tuple(map(plain, fact)) for fact in one.about]
 
-    one = without_empty(one)
     titles = [cell.value for cell in sheet[1] if cell.value is not None]
     assert titles == [column.title for column in one.columns]
     for number, row in enumerate(one.rows, start=2):
