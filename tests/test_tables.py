@@ -92,6 +92,12 @@ from strategies import World, lives, worlds
 from test_cli_files import ask
 from test_fee_parts import KNOWN, MID_YEAR, PER_HEAD, WHOLE_KRONOR, moved
 
+LANGUAGES: tuple[Any, Any] = ("sv", "en")
+KNOWN_OF_NACKA = next(
+    each
+    for each in figures.figures
+    if (each.subject, each.reference_date) == ("0182", dt.date(2014, 6, 30))
+)
 IN_2015 = assess(agreement, year=2015, figures=figures)
 NBSP, TAB = "\N{NO-BREAK SPACE}", "\t"
 
@@ -295,11 +301,22 @@ def held(cell: Cell, one: Table) -> object:
 
 
 @given(one=tables())
+@example(
+    one=attrs.evolve(
+        table(Decimal("0.00"), kind=ColumnKind.KRONOR),
+        columns=[
+            Column(title="a", kind=ColumnKind.TEXT),
+            Column(title="b", kind=ColumnKind.KRONOR, is_summed=True, is_optional=True),
+        ],
+        rows=[[None, Decimal("0.00")]],
+    )
+)
 def test_a_workbook_is_read_back(one: Table) -> None:
     """The same values are read, no formula but the totals, and the totals that we computed."""
     content = workbook(one)
     sheet = opened(content).worksheets[0]
     stored = opened(content, values=True).worksheets[0]
+    one = without_empty(one)
     last = len(one.rows) + 1
     label = [cell.value for cell in sheet[last + 2] if isinstance(cell.value, str)]
     label = [each for each in label if not each.startswith("=")]
@@ -307,7 +324,6 @@ def test_a_workbook_is_read_back(one: Table) -> None:
     assert label == [one.total_label] * bool(has_totals)
     assert facts_in(content) == [tuple(map(plain, fact)) for fact in one.about]
 
-    one = without_empty(one)
     titles = [cell.value for cell in sheet[1] if cell.value is not None]
     assert titles == [column.title for column in one.columns]
     for number, row in enumerate(one.rows, start=2):
@@ -445,6 +461,19 @@ def test_what_a_workbook_is_about() -> None:
     assert dict(facts)["Ingen regel anges"].endswith("; ingår inte i summan")
 
 
+def test_a_workbook_says_that_it_is_a_forecast() -> None:
+    """The sheet, the total and the last sheet say that amounts rest on assumed figures."""
+    known = FigureTable([each for each in figures.figures if each.reference_date.year == 2013])
+    one = fees_table(
+        assess(agreement, year=2015, figures=known, assume_last_known=True).only("Nacka")
+    )
+
+    assert (one.name, one.rows[0][5]) == ("avgifter 2015 (prognos)", "avgift (prognos)")
+    assert dict(one.about)["Prognos"].startswith("belopp vilar på uppgifter som är antagna")
+    assert dict(one.about)["Parter"] == "Nacka kommun (0182)"
+    assert one.total_label == "Summa (prognos)"
+
+
 def test_two_tables_about_the_same() -> None:
     """What holds for two sheets is told once."""
     one = table("x", about=[("Avtal", "a")], name="a")
@@ -575,6 +604,11 @@ def test_what_excel_has_no_room_for() -> None:
         pytest.param(late(table, columns=[]), TableError, id="no column"),
         pytest.param(late(table, rows=[["a", "b"]]), TableError, id="too many cells"),
         pytest.param(late(table, rows=["a"]), WrongTypeError, id="text for a row"),
+        pytest.param(late(table, about="a"), WrongTypeError, id="text for facts"),
+        pytest.param(late(table, about=["ab"]), WrongTypeError, id="text for a fact"),
+        pytest.param(late(table, about=[("a",)]), WrongTypeError, id="half a fact"),
+        pytest.param(late(table, about=[("a", 1)]), WrongTypeError, id="a number in a fact"),
+        pytest.param(late(table, left_out=-1), CountError, id="less than none left out"),
         pytest.param(late(table, rows="a"), WrongTypeError, id="text for rows"),
         pytest.param(late(table, rows=5), WrongTypeError, id="number for rows"),
         pytest.param(late(table, rows=[5]), WrongTypeError, id="number for a row"),
@@ -960,6 +994,36 @@ def test_a_register_in_sheets(tmp_path: Path) -> None:
     by_sheet = opened(workbook(several))
     assert by_sheet.sheetnames == [*of, "Om"]
     assert by_sheet["Om"]["B1"].value == ", ".join(of)
+
+
+def test_one_figure_more() -> None:
+    """The figures that a register lacks are counted as one, or as several."""
+    vaxholm = attrs.evolve(KNOWN_OF_NACKA, subject="0187", value=11_000)
+    told = [
+        plainly(
+            register_text(
+                Register({"a": agreement}).overview(
+                    on=dt.date(2015, 1, 1), year=2015, figures=known
+                ),
+                language,
+            )
+        )
+        for known in (figures, FigureTable([*figures.figures, vaxholm]))
+        for language in LANGUAGES
+    ]
+
+    assert ["2 uppgifter till" in told[0], "2 more" in told[1]] == [True, True]
+    assert ["1 uppgift till" in told[2], "1 more" in told[3]] == [True, True]
+
+
+def test_findings_on_a_day(tmp_path: Path) -> None:
+    """The workbook of findings tells the agreement and the day."""
+    out = tmp_path / "a.xlsx"
+    ask("check", "--on", "2015-06-01", "--output", out)
+
+    facts = {row[0].value: row[1].value for row in opened(out.read_bytes())["Om"].iter_rows()}
+    assert plainly(facts["Avser"]) == "1 juni 2015"
+    assert facts["Avtal"] == agreement.terms.title.sv
 
 
 def test_a_register_of_a_party_in_sheets() -> None:

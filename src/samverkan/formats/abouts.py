@@ -61,7 +61,7 @@ def about_fees(assessment: Assessment, language: Language) -> Facts:
     return (
         *told.agreement(assessment.terms, known_on=assessment.known_on),
         told.fact(YEAR, str(assessment.year)),
-        *told.forecast(assessment),
+        *told.forecast(is_forecast=assessment.is_forecast),
         *told.readings([assessment]),
         *told.parties(assessment),
         told.counted(len(assessment), len(assessment.unknown)),
@@ -133,9 +133,9 @@ class Told:
         if assessment.chosen is not None:
             yield self.fact(PARTIES, _named(sorted(assessment.chosen), assessment.agreement))
 
-    def forecast(self, assessment: Assessment) -> Iterator[tuple[str, str]]:
+    def forecast(self, *, is_forecast: bool) -> Iterator[tuple[str, str]]:
         """Yield that amounts are a forecast, if they are."""
-        if assessment.is_forecast:
+        if is_forecast:
             yield self.fact(_FORECAST, self._said(_RESTS_ON_ASSUMED))
 
     def counted(self, known: int, unknown: int) -> tuple[str, str]:

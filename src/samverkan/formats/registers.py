@@ -439,6 +439,7 @@ def _about(overview: Overview, language: Language) -> Facts:
     if fees is not None:
         known = sum(row.ore is not None for row in fees)
         facts.append(told.fact(YEAR, str(fees.year)))
+        facts += told.forecast(is_forecast=fees.is_forecast)
         facts.append(told.counted(known, len(fees.unknown)))
     for name, several in (
         (_LEFT_OUT, [each.agreement for each in overview.failures]),
