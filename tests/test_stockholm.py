@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import importlib.resources
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +12,8 @@ import attrs
 import pytest
 
 import samverkan.stockholm
-from samverkan import Accession, DocumentKind, FigureStatus, PartyKind, Period
+from samverkan import Accession, DocumentKind, Figure, FigureStatus, PartyKind, Period
+from samverkan.formats import read_figures
 from samverkan.stockholm import agreement, figures
 
 FINGERPRINT = "3c6d67daf3f6caa1d05567dad4932171cd8bdbde1297c9c666b2e58a5582c7c5"
@@ -181,3 +183,19 @@ def test_four_names() -> None:
     assert package.agreement is agreement
     with pytest.raises(AttributeError, match="no attribute 'kommuner'"):
         _ = package.kommuner
+
+
+def test_figures_as_anybody_reads_them() -> None:
+    """The package's file of figures is one that the reader of such files reads, to the same."""
+    package = importlib.resources.files("samverkan.stockholm")
+    sources = {each.document: each for figure in figures.figures for each in figure.sources}
+    read = read_figures((package / "population.csv").read_bytes()).figures
+
+    assert [without_sources(each) for each in read.figures] == [
+        without_sources(each) for each in figures.figures
+    ]
+    assert len(sources) == 3
+
+
+def without_sources(figure: Figure) -> Figure:
+    return attrs.evolve(figure, sources=())

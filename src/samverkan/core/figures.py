@@ -320,12 +320,21 @@ class ReferenceDate:
         return dt.date(year - self.years_before, self.month, self.day)
 
 
+_STATISTIC: Final = operator.attrgetter("statistic")
+_SUBJECT: Final = operator.attrgetter("subject")
+_DAY: Final = operator.attrgetter("reference_date")
+
+
 def in_order(figures: Figure | Iterable[Figure]) -> tuple[Figure, ...]:
     """Return figures in order, each once; of one subject and day, the last one applies."""
     several = as_tuple("figures", figures, Figure)
-    keys = [(each.statistic.id, each.subject, each.reference_date) for each in several]
-    if all(map(operator.lt, keys, keys[1:])):  # the usual case: no figure is stated twice
-        return several
+    if len(set(map(id, map(_STATISTIC, several)))) == 1:  # the usual case
+        subjects, days = list(map(_SUBJECT, several)), list(map(_DAY, several))
+        beside = zip(subjects, subjects[1:], days, days[1:], strict=False)
+        if all(
+            one < other or (one == other and day < next_day) for one, other, day, next_day in beside
+        ):
+            return several  # none is stated twice
     return tuple(sorted(set(several), key=_order))
 
 
@@ -418,7 +427,7 @@ class FigureTable:
 
     def __attrs_post_init__(self) -> None:
         statistics: dict[str, Statistic] = {}
-        for statistic in {id(each.statistic): each.statistic for each in self.figures}.values():
+        for statistic in {id(each): each for each in map(_STATISTIC, self.figures)}.values():
             refuse_other_scale(statistics.setdefault(statistic.id, statistic), statistic)
         found: dict[tuple[str, dt.date], dict[str, Figure]] = collections.defaultdict(dict)
         for each in self.figures:  # of several figures of a key, the last one applies

@@ -1,13 +1,16 @@
-"""The population of the county's municipalities, read from a file in this package."""
+"""The population of the county's municipalities, from a file in this package."""
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import importlib.resources
 from typing import Final
 
+from ..core.figures import Figure, FigureStatus, FigureTable
 from ..core.sources import Source
 from ..errors.texts import Text
-from ..formats.figures.reading import read_figures
+from ..funding.bases import POPULATION
 
 HALF_YEAR_PAGE: Final = Source(
     document="SCB, Folkmängd i riket, län och kommuner 30 juni 2014 och "
@@ -39,8 +42,23 @@ _SOURCES = {
 
 _FILE = importlib.resources.files(__package__).joinpath("population.csv")
 
-figures: Final = read_figures(
-    _FILE.read_text(encoding="utf-8"), where="population.csv", sources=_SOURCES
-).figures
+
+def _figure(row: dict[str, str]) -> Figure:
+    published = row["published"]
+    return Figure(
+        subject=row["municipality_code"],
+        statistic=POPULATION,
+        reference_date=dt.date.fromisoformat(row["reference_date"]),
+        value=int(row["population"]),
+        status=FigureStatus(row["status"]),
+        published_on=dt.date.fromisoformat(published) if published else None,
+        sources=_SOURCES[row["source"]],
+    )
+
+
+# Read here and not by read_figures(), whose modules a program that needs only these would load.
+figures: Final = FigureTable(
+    map(_figure, csv.DictReader(_FILE.read_text(encoding="utf-8").splitlines()))
+)
 """The population of the county's 26 municipalities on 31 December of each year from 2000 to 2024,
 and of 21 of them on 30 June 2014. One of these 21, for Upplands-Bro, is second-hand."""

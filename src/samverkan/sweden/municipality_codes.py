@@ -90,6 +90,8 @@ def is_code_for(code: str, day: dt.date) -> bool:
     >>> is_code_for("0331", dt.date(2000, 12, 31)), is_code_for("1917", dt.date(2000, 12, 31))
     (True, True)
     """
+    if code in MUNICIPALITIES and code not in _FIRST_DAYS:  # the usual case
+        return True
     if any(_why_not(code, each) is None for each in (day, day + _ONE_DAY)):
         return True
     return any(is_code_for(former.code, day) for former in FORMER_CODES.get(code, ()))

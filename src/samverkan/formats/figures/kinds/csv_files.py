@@ -92,7 +92,8 @@ def _divided(rows: Iterator[Row]) -> Sheet:
 
 def separator_of(text: str) -> str:
     """Return the character that separates the columns in most of the first lines."""
-    lines = _QUOTED.sub('"', text[:_LONGEST_FRONT]).splitlines()[:_MOST_IN_FRONT]
+    front = "\n".join(text[:_LONGEST_FRONT].split("\n", _MOST_IN_FRONT)[:_MOST_IN_FRONT])
+    lines = _QUOTED.sub('"', front).splitlines()
     counts = {mark: sum(mark in line for line in lines) for mark in _SEPARATORS}
     counts[_BLANK] = sum(line.startswith('" ') for line in lines)
     return max(counts, key=counts.__getitem__)

@@ -293,9 +293,9 @@ class _Whole:
 
     def _sum_of(self, codes: Sequence[str], day: dt.date) -> int | None:
         """Return the sum of municipalities, or None if one has no figure."""
-        total = self._total
+        several = map(self._total.__getitem__, codes)
         try:
-            return sum([total[code][day] for code in codes]) if codes else None
+            return sum([found[day] for found in several]) if codes else None
         except KeyError:
             return None
 

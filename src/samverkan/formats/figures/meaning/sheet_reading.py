@@ -312,16 +312,24 @@ class SheetReader:
         for line, row in self._rows:
             if len(row) == width:
                 target, days = targets.get(about(row)), times.get(time_of(row))
-                if target is not None and days is not None:
+                if target and days:
                     read_cells(line, row, target, days)
                     continue
             self._read_row(line, row)
             if len(self._faults) > MOST_FAULTS:
                 break  # enough to know that this is another kind of file
+        if len(self._columns.values) == 1:
+            self._note_areas()
         if self._lacks_name:
             header = ", ".join(filter(None, self.sheet.header))
             self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
         self._check_sums()
+
+    def _note_areas(self) -> None:
+        for found in self.found:
+            for code, numbers in found.items():
+                if len(code) != 4:
+                    self._tally.add("areas", numbers.label, len(numbers.lines))
 
     def _by_day(self, kind: Kind) -> dict[dt.date, Rows]:
         """Return the rows of the municipalities, by day."""
@@ -344,7 +352,8 @@ class SheetReader:
         self._has_rows = True
         divided = self._kind_of(cells)
         of_row = self._kind(divided)
-        if of_row <= Kind.WOMEN and not where.is_municipality:
+        is_like_others = len(self._columns.values) == 1
+        if of_row <= Kind.WOMEN and not where.is_municipality and not is_like_others:
             self._tally.add("areas", where.label)
         for values in self._columns.values:
             kind = combined(of_row, values.kind)
@@ -358,7 +367,7 @@ class SheetReader:
             if kind is not Kind.TOTAL:
                 self.sexes.setdefault(kind, self._name_of_sex(divided, values))
             target = (numbers, where)
-            if where.is_municipality and len(self._columns.values) == 1:
+            if is_like_others:
                 self._targets[self._about(cells)] = target
             self._read_cells(line, cells, target, days)
 
@@ -374,7 +383,7 @@ class SheetReader:
             return
         for index, day in days.pairs:
             cell = cells[index]
-            is_plain = cell.isdigit() and cell.isascii() and len(cell) <= MOST_DIGITS
+            is_plain = len(cell) <= MOST_DIGITS and cell.isdecimal() and cell.isascii()
             value = (int(cell) if is_plain else 0) or self._number(cell, where, day, line, index)
             if value and values.setdefault(day, value) != value:
                 self._conflict(where, day, line, f"{values[day]} / {value}")
