@@ -198,4 +198,5 @@ def test_figures_as_anybody_reads_them() -> None:
 
 
 def without_sources(figure: Figure) -> Figure:
+    """Return a figure without its sources."""
     return attrs.evolve(figure, sources=())

@@ -249,10 +249,10 @@ _MEANING_FAULTS = {
         "no column states the municipality ({found}); call one region, municipality or code",
     ),
     "no-population": Text(
-        "ingen kolumn anger folkmängden ({found}); kalla den Folkmängd, eller hämta tabellen med "
-        "folkmängden som innehåll",
-        "no column states the population ({found}); call it population, or fetch the table with "
-        "the population as its contents",
+        "ingen kolumn anger folkmängden ({found}); kalla den Folkmängd, hämta filen med rubrik, "
+        "eller ange dess tabell: table, --table",
+        "no column states the population ({found}); call it population, fetch the file with its "
+        "heading, or state its table: table, --table",
     ),
     "title-of-part": Text(
         "rubriken {found!r} säger att tabellen bara räknar en del av invånarna, eller tusental; "

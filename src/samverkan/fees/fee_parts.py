@@ -69,7 +69,7 @@ class FeePart:
     """A part of a fee (*del av avgift*); the parts of a fee sum to it.
 
     If the price and the quantity are known, their product, times the part of the year, is the
-    exact amount. :attr:`ore` is less than 1 öre from it.
+    exact amount. ``ore`` is less than 1 öre from it.
 
     Args:
         kind: What it is.
