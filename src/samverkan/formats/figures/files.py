@@ -14,32 +14,33 @@ from ...core.periods import an_optional_day
 from ...errors.texts import Filled, Language, Text, an_instance
 from .sheets import FileShape
 
-_REASONS: Final = {
+REASONS: Final = {
+    "missing": Text("saknas i filen", "missing in the file"),
+    "not-there": Text(
+        "kommunen eller koden fanns inte den dagen",
+        "the municipality or code did not exist on that day",
+    ),
+    "sexes-added": Text("lästa som summan av män och kvinnor", "read as the sum of men and women"),
+    "zero-added": Text(
+        "lästa, fast koden saknar sin första nolla",
+        "read, although the first 0 of the code is missing",
+    ),
     "areas": Text("riket, län och regioner", "the country, counties and regions"),
     "parts": Text(
         "delar av folkmängden (totalen finns i filen)",
         "parts of the population (their total is in the file)",
     ),
     "other-counts": Text("annat än folkmängd", "other than the population"),
-    "notes": Text("fotnoter och rubriker", "footnotes and headings"),
     "sums": Text("summarader (kontrollerade)", "rows of sums (checked)"),
     "sums-unchecked": Text(
         "summarader (inte kontrollerade: delar eller uppgifter saknas)",
         "rows of sums (not checked: parts or figures are missing)",
     ),
-    "missing": Text("saknas i filen", "missing in the file"),
-    "not-there": Text(
-        "kommunen eller koden fanns inte den dagen",
-        "the municipality or code did not exist on that day",
-    ),
     "sheets": Text("blad utan folkmängd", "sheets without the population"),
     "hidden-sheets": Text("dolda blad", "hidden sheets"),
-    "sexes-added": Text("lästa som summan av män och kvinnor", "read as the sum of men and women"),
-    "zero-added": Text(
-        "lästa, fast koden saknar sin första nolla",
-        "read, although the first 0 of the code is missing",
-    ),
+    "notes": Text("fotnoter och rubriker", "footnotes and headings"),
 }
+"""Why something is left out, in the order in which it is told."""
 SEXES_ADDED: Final = Text(
     "summan av tabellens män och kvinnor", "the sum of the men and women in the table"
 )
@@ -67,7 +68,7 @@ class LeftOut(NamedTuple):
 
     def in_language(self, language: Language) -> str:
         """Return what was left out and why, in Swedish or English."""
-        values = {"reason": _REASONS[self.reason], "number": self.number}
+        values = {"reason": REASONS[self.reason], "number": self.number}
         more = ("…",) if MOST_NAMES == len(self.names) < self.number else ()
         filled = {**values, "names": (*self.names, *more)}
         return Filled(_NAMED if self.names else _TOLD, filled).in_language(language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..files import MOST_NAMES, LeftOut
+from ..files import MOST_NAMES, REASONS, LeftOut
 
 
 class Tally:
@@ -20,8 +20,9 @@ class Tally:
             names[name] = None
 
     def left_out(self) -> tuple[LeftOut, ...]:
-        """Return what was left out, in the order in which each reason was first met."""
+        """Return what was left out, the most important first."""
         return tuple(
-            LeftOut(reason, number, tuple(self._names[reason]))
-            for reason, number in self._numbers.items()
+            LeftOut(reason, self._numbers[reason], tuple(self._names[reason]))
+            for reason in REASONS
+            if reason in self._numbers
         )
