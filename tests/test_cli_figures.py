@@ -301,6 +301,31 @@ def test_a_forecast(early: Path) -> None:
     assert ask("settle", *question, "--assume-last-known").status == 2
 
 
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("fees", "table"),
+        ("fees", "json"),
+        ("fees", "csv"),
+        ("explain", "table"),
+        ("explain", "json"),
+    ],
+)
+def test_a_forecast_with_the_figures_of_the_package(question: str, form: str) -> None:
+    """The budget of 2027, made in 2026: every fee rests on the figures of 2024, which are final."""
+    asked = ["--year", "2027", "--assume-last-known", "--format", form, "--language", "en"]
+    named = [f"--party={code}" for code in ("0182", "0114")] if question == "explain" else []
+    answer = ask(question, *asked, *named)
+
+    assert answer.status == 0
+    assert "FIGURES_ASSUMED_FROM_AFAR" not in answer.err  # 30 June 2026 is within two years
+    assert "FIGURES_ASSUMED" in answer.err
+    expected = (
+        '"assumed_status": "final"' if form == "json" else "same as on 31 December 2024 (final)"
+    )
+    assert expected in " ".join(answer.out.split())
+
+
 def test_a_forecast_of_a_folder(tmp_path: Path) -> None:
     """A register is a forecast, too, if that is asked for."""
     formats.write(stockholm, tmp_path / "agreement.json")

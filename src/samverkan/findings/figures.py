@@ -332,9 +332,15 @@ def _last_known(figure: Figure, parties: Sequence[Party]) -> Iterator[Figure]:
     subject, day = figure.subject, figure.reference_date
     own = [each for each in parties if subject in {each.id, each.code_on(day)}]
     codes = {held.code for party in own for held in codes_of(party)}
+    earlier = attrs.evolve(
+        figure,
+        reference_date=figure.assumed_from,
+        status=figure.assumed_status,
+        assumed_from=None,
+        assumed_status=None,
+    )
     for each in {subject, *codes, *(party.id for party in own)}:
-        on = figure.assumed_from
-        yield attrs.evolve(figure, subject=each, reference_date=on, assumed_from=None)
+        yield attrs.evolve(earlier, subject=each)
 
 
 def _assumed(figures: Iterable[Figure]) -> Iterator[Finding]:
