@@ -261,8 +261,10 @@ _MEANING_FAULTS = {
         "thousands; fetch the table of the whole population, or correct the title",
     ),
     "second-header": Text(
-        "raden under rubrikraden har inga tal ({found}); skriv rubrikerna på en rad",
-        "the row below the header has no numbers ({found}); write the headers in one row",
+        "raden har inga tal, som rubrikerna till en annan tabell ({found}); skriv rubrikerna på en "
+        "rad, och varje tabell i en fil för sig",
+        "the row has no numbers, as the headers of another table ({found}); write the headers in "
+        "one row, and each table in a file of its own",
     ),
     "too-few": Text(
         "{found} den {column} är för lite för en kommuns folkmängd, som är minst 1 000; är det en "

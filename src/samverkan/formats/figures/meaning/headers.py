@@ -125,6 +125,11 @@ class Columns:
         return is_in_rows or any(each.kind is not Kind.TOTAL for each in self.values)
 
 
+def is_region_header(cell: str) -> bool:
+    """Return whether a cell is what the column of the regions may be called."""
+    return words(cell).rstrip(" :") in _REGIONS
+
+
 def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Iterator[Row]]:
     """Return what the columns with these headers hold, and the rows.
 

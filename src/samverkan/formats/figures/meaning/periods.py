@@ -229,9 +229,14 @@ def in_heading(lines: Iterable[str]) -> Period | None:
     return Period(int(years.pop())) if len(years) == 1 else None
 
 
+def is_of_making(said: str) -> bool:
+    """Return whether a line says when a table was made, or by whom."""
+    return _NOT_OF_FIGURES.search(said) is not None
+
+
 def _of_figures(said: str) -> str:
     """Return what a line above a table says of its figures."""
-    if _NOT_OF_FIGURES.search(said):
+    if is_of_making(said):
         return ""
     kept = _NOT_OF_THE_REST.split(said)[0]
     if _NAMES_POPULATION.search(kept):

@@ -20,7 +20,7 @@ from .contents import (
     table_of,
 )
 from .days import DayReader, Days, Unclear
-from .headers import Values, columns_of
+from .headers import Values, columns_of, is_region_header
 from .numbers import MOST_DIGITS, Sign, number
 from .origins import Origin, names_scb, origin_of
 from .parts import Kind, combined, sex
@@ -29,6 +29,7 @@ from .regions import SUM, Place, place
 from .scb_tables import is_half_yearly, scb_table
 from .sums import Rows, Sums, rows_of
 from .tallies import Tally
+from .unnamed import is_remark
 
 MOST_FAULTS: Final = 1000
 """How many faults are collected before the rest of a file is left unread."""
@@ -398,12 +399,12 @@ class SheetReader:
         ):
             return [*row[:width], *itertools.repeat("", width - len(row))]
         if len(filled) <= 1:
-            self._note(filled)
+            self._note(line, filled)
         else:
             self._faults.append(FigureFault(line, "cells", found=str(len(row))))
         return None
 
-    def _note(self, filled: Sequence[str]) -> None:
+    def _note(self, line: int, filled: Sequence[str]) -> None:
         for each in filled:
             self._updates.see(each)
         for each in filled[:1]:
@@ -429,17 +430,22 @@ class SheetReader:
         said = [number(cells[index]) for index in self._values]
         if not any(isinstance(each, int) or each is Sign.NOTHING for each in said):
             filled = [cell for cell in cells if cell.strip()]
-            if Sign.UNREADABLE in said and len(filled) > 1 and not self._has_rows:
-                found = ", ".join(filled)  # right below the header, it may say what this holds
+            if len(filled) > 1 and self._is_header(filled[0], where, said):
+                found = ", ".join(filled)  # it may say what is below
                 self._faults.append(FigureFault(line, "second-header", found=found))
             else:
-                self._note(filled)
+                self._note(line, filled)
         elif where.code == SUM:
             self._sum(line, where, cells)
         else:
             self._faults.append(
                 FigureFault(line, where.reason, self.region, where.label, where.label)
             )
+
+    def _is_header(self, first: str, where: Place, said: Sequence[int | Sign]) -> bool:
+        """Return whether a row without numbers looks like another header, and like no note."""
+        is_of_words = Sign.UNREADABLE in said and not (self._has_rows and is_remark(first))
+        return is_of_words or is_region_header(where.label)
 
     def _sum(self, line: int, where: Place, cells: Sequence[str]) -> None:
         """Keep a row of sums, to be compared with the rows of its municipalities."""

@@ -10,7 +10,7 @@ from ..sheets import Row
 from .contents import is_title_of_part
 from .numbers import are_counts, are_numbers, number
 from .parts import Kind, part, sex
-from .periods import without_period
+from .periods import is_of_making, without_period, words
 from .regions import place
 
 _FEWEST_ROWS: Final = 3
@@ -32,6 +32,7 @@ _REMARKS: Final = frozenset(
         *("organisationsnummer", "org.nr", "orgnr", "org nr", "organisation number"),
     }
 )
+_MARKS: Final = frozenset("*¹²³")
 _UNITS: Final = frozenset({"antal", "st", "personer", "invånare", "number", "persons"})
 
 
@@ -63,6 +64,12 @@ def division(
         return None
     is_of_sexes = all(sex(each) is not Kind.PART for each in said)
     return sex if is_of_sexes and not all(map(str.isdecimal, filled)) else part
+
+
+def is_remark(cell: str) -> bool:
+    """Return whether a cell begins a remark or a footnote, as in *Källa: SCB*."""
+    said = words(cell)
+    return said.partition(":")[0] in _REMARKS or said[:1] in _MARKS or is_of_making(said)
 
 
 def _are_row_numbers(cells: Sequence[str]) -> bool:

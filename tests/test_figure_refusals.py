@@ -1,0 +1,68 @@
+"""What a file says besides its numbers, for which it is refused: parts, and other counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from books import a_book
+from samverkan import FigureStatus
+from samverkan.errors import FigureFileError
+from samverkan.formats import read_figures
+
+
+def read(content: object, **said: Any) -> dict[str, int]:
+    """Return the numbers of a file by municipality and day."""
+    figures = read_figures(content, **said).figures.figures
+    return {f"{each.subject} {each.reference_date}": each.value for each in figures}
+
+
+def refused(content: object, **said: Any) -> list[str]:
+    """Return why a file is refused; each fault has a text in both languages."""
+    with pytest.raises(FigureFileError) as caught:
+        read_figures(content, **said)
+    assert caught.value.in_language("sv") != str(caught.value)
+    return [each.reason for each in caught.value.faults]
+
+
+TABLE = "Kommun;Folkmängd 2023\nNacka;110633\n"
+NACKA = {"0182 2023-12-31": 110_633}
+
+
+# --- A second table below the first
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("\nKommun;Födda 2023\nTyresö;1500\n", id="another count"),
+        pytest.param("\nFödda 2023;\nKommun;Antal\nTyresö;1500\n", id="below a title"),
+        pytest.param("\nOrt;Födda 2023\nTyresö;1500\n", id="an unknown name of the regions"),
+        pytest.param("\nKommun;Folkmängd 2023\nTyresö;49000\n", id="the header again"),
+    ],
+)
+def test_a_second_table_below(below: str) -> None:
+    """A row of words below the figures may be the header of another count."""
+    assert refused(TABLE + below) == ["second-header"]
+    rows = [line.split(";") for line in (TABLE + below).splitlines()]
+    assert refused(a_book(rows)) == ["second-header"]
+
+
+def test_a_second_table_of_more_columns() -> None:
+    """The numbers of the other table may stand in another column."""
+    rows = [
+        ["Kommun", "Folkmängd 2023", "Anmärkning"],
+        ["Nacka", 110_633, None],
+        ["Kommun", None, "Födda 2023"],
+        ["Tyresö", 1500, None],
+    ]
+    assert refused(a_book(rows)) == ["second-header"]
+
+
+@pytest.mark.parametrize(
+    "note", ["Källa:;SCB", "Källa: SCB;Hämtad i mars", "*;Rättad", "Kommuner;", "Anm.;Rättad"]
+)
+def test_a_note_of_two_cells(note: str) -> None:
+    """A source or a footnote in two cells, and the name of a group, are no header."""
+    assert read(f"{TABLE}{note}\n") == NACKA
