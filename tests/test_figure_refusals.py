@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from books import a_book
-from samverkan import FigureStatus
 from samverkan.errors import FigureFileError
 from samverkan.formats import read_figures
 
@@ -44,9 +43,9 @@ NACKA = {"0182 2023-12-31": 110_633}
 )
 def test_a_second_table_below(below: str) -> None:
     """A row of words below the figures may be the header of another count."""
-    assert refused(TABLE + below) == ["second-header"]
+    assert refused(TABLE + below)[-1] == "second-header"
     rows = [line.split(";") for line in (TABLE + below).splitlines()]
-    assert refused(a_book(rows)) == ["second-header"]
+    assert refused(a_book(rows))[-1] == "second-header"
 
 
 def test_a_second_table_of_more_columns() -> None:
@@ -66,3 +65,43 @@ def test_a_second_table_of_more_columns() -> None:
 def test_a_note_of_two_cells(note: str) -> None:
     """A source or a footnote in two cells, and the name of a group, are no header."""
     assert read(f"{TABLE}{note}\n") == NACKA
+
+
+# --- A row of one cell that names a part
+
+
+@pytest.mark.parametrize(
+    "group", ["65 år och äldre", "Kvinnor", "Utrikes födda", "Barn", "Flickor"]
+)
+def test_rows_below_the_name_of_a_part(group: str) -> None:
+    """A row of one cell may say whom the rows below it count."""
+    title, header = ["Folkmängd 2023"], ["Kommun", "Folkmängd"]
+    rows = [["Nacka", 15_000], ["Tyresö", 8_000]]
+
+    assert refused(a_book([title, header, [group], *rows])) == ["note-of-part"]
+    assert refused(a_book([title, header, rows[0], [group], rows[1]])) == ["note-of-part"]
+    below = f"Kommun;Folkmängd 2023\nTotalt;\nNacka;110633\n{group};\nTyresö;24000\n"
+    assert refused(below) == ["note-of-part"]
+    assert read(a_book([title, header, ["Södra kommuner"], rows[0]])) == {"0182 2023-12-31": 15_000}
+
+
+@pytest.mark.parametrize(
+    "note", ["* avser endast kvinnor", "Exklusive barn", "Only women", "Gäller i tusental"]
+)
+def test_a_footnote_of_a_part(note: str) -> None:
+    """A footnote may say that all rows count only a part."""
+    assert refused(f"{TABLE}{note}\n") == ["note-of-part"]
+    assert refused(f"{TABLE}{note};\n") == ["note-of-part"]
+
+
+@pytest.mark.parametrize("note", ["* Barn räknas där de är folkbokförda", "Kvinnor: se blad 2"])
+def test_a_footnote_about_a_part(note: str) -> None:
+    """A footnote below all rows that restricts nothing is passed over."""
+    assert read(f"{TABLE}{note}\n") == NACKA
+
+
+def test_the_name_of_a_part_that_a_column_tells() -> None:
+    """Where the rows say the sex themselves, a row of one cell does not overrule them."""
+    rows = "Nacka;Totalt;110633\nKvinnor;;\nNacka;Kvinnor;55000\nTyresö;Totalt;49000\n"
+    found = read(f"Kommun;Kön;Folkmängd 2023\n{rows}")
+    assert found == NACKA | {"0138 2023-12-31": 49_000}

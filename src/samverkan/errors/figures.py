@@ -260,6 +260,27 @@ _MEANING_FAULTS = {
         "the title {found!r} says that the table counts only some of the inhabitants, or "
         "thousands; fetch the table of the whole population, or correct the title",
     ),
+    "note-of-part": Text(
+        "raden {found!r} säger att tabellen, eller raderna under, bara räknar en del av invånarna, "
+        "tusental eller annat; hämta tabellen med hela folkmängden, eller ta bort de raderna",
+        "the row {found!r} says that the table, or the rows below, count only some of the "
+        "inhabitants, thousands or something else; fetch the table of the whole population, or "
+        "remove these rows",
+    ),
+    "title-words": Text(
+        "rubriken {found!r} kan gälla bara en del av invånarna, eller annat ({column!r}); räknar "
+        "tabellen alla invånare, ändra rubriken, eller kalla kolumnen Folkmängd",
+        "the title {found!r} may be about only some of the inhabitants, or something else "
+        "({column!r}); if the table counts all inhabitants, rename the title, or call the column "
+        "population",
+    ),
+    "title-words-px": Text(
+        "TITLE {found!r} kan gälla bara en del av invånarna, eller annat ({column!r}); hämta "
+        "tabellen med hela folkmängden, eller rätta TITLE om den räknar alla",
+        "the TITLE {found!r} may be about only some of the inhabitants, or something else "
+        "({column!r}); fetch the table of the whole population, or correct the TITLE if it counts "
+        "all",
+    ),
     "second-header": Text(
         "raden har inga tal, som rubrikerna till en annan tabell ({found}); skriv rubrikerna på en "
         "rad, och varje tabell i en fil för sig",

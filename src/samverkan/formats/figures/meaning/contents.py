@@ -74,7 +74,20 @@ _AGES: Final = re.compile(
 _ORIGINS: Final = re.compile(
     r"\b(?:utrikes|inrikes|utländsk\w*|foreign|född i|födda i|medborgare|born|citizens)\b"
 )
-_WOMEN: Final = re.compile(r"\b(?:kvinnor|kvinnors|flickor|women|girls|females)\b")
+_GROUPS: Final = re.compile(
+    r"\b(?:(?:i|inom|utanför|utom) (?:\w+ )?(?:tätort|småort|landsbygd)\w*|arbetsför\w*|barn|"
+    r"ungdomar|unga|vuxna?|vuxnas?|pensionärer\w*|pensioners|utlandsfödda?|studerande|elever|"
+    r"studenter|nyanlända|asylsökande|children|adults?|urban|rural|working age|students)\b"
+)
+_RESTRICTED: Final = re.compile(
+    r"\b(?:avser|gäller|bara|endast|enbart|exklusive|exkl|utan|utom|only|excluding|without|except)\b"
+)
+_ANOTHER_COUNT: Final = re.compile(
+    r"(?:levande )?(?:födda|döda|folkökning|folkminskning|födelseöverskott|flytt\w*netto|hushåll|"
+    r"inflytt\w*|utflytt\w*|invandr\w*|utvandr\w*|medelålder|births|deaths|households|migration|"
+    r"population (?:growth|increase|decrease|change|density))\b"
+)
+_WOMEN: Final = re.compile(r"\b(?:kvinna|woman|kvinnor|kvinnors|flickor|women|girls|females)\b")
 _MEN: Final = re.compile(
     r"\b(?:män|mäns|pojkar|boys|males)\b|\b(?:population|number of)\b.*\bmen\b"
 )
@@ -153,6 +166,17 @@ def is_title_of_part(line: str, *, has_ages: bool, has_sexes: bool) -> bool:
     return (
         _THOUSANDS.search(said) is not None
         or _ORIGINS.search(title) is not None
+        or _GROUPS.search(title) is not None
         or (not has_ages and _AGES.search(said) is not None)
         or (not has_sexes and of_one_sex)
     )
+
+
+def is_restriction(note: str) -> bool:
+    """Return whether a note restricts whom a table counts, as in *avser endast kvinnor*."""
+    return _RESTRICTED.search(words(note)) is not None
+
+
+def is_another_count(note: str) -> bool:
+    """Return whether a note begins with the name of something else than the population."""
+    return _ANOTHER_COUNT.match(words(note)) is not None

@@ -13,9 +13,11 @@ from ....core.sources import Source
 from ....errors import FigureFault
 from ..sheets import FileShape, Row, Sheet
 from .contents import (
+    is_another_count,
     is_population_contents,
     is_population_table,
     is_population_title,
+    is_restriction,
     is_title_of_part,
     table_of,
 )
@@ -205,6 +207,7 @@ class SheetReader:
         for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
         self._has_rows = self._lacks_name = False
+        self._notes_of_parts: list[tuple[int, str]] = []
         self._updates = Updates()
         for each in sheet.heading:
             self._updates.see(each)
@@ -272,9 +275,8 @@ class SheetReader:
             return FigureFault(self.sheet.line, reason, found=unread or header)
         if not self._is_named and not self._columns.contents:
             return FigureFault(self.sheet.line, "no-population", found=header)
-        has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
         for line in self._titles():
-            if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
+            if self._names_part(line):
                 return FigureFault(self.sheet.line, "title-of-part", found=line)
         return None
 
@@ -325,6 +327,8 @@ class SheetReader:
             header = ", ".join(filter(None, self.sheet.header))
             self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
         self._check_sums()
+        if self._notes_of_parts:
+            self._refuse_notes_of_parts()
 
     def _note_areas(self) -> None:
         for found in self.found:
@@ -409,6 +413,29 @@ class SheetReader:
             self._updates.see(each)
         for each in filled[:1]:
             self._tally.add("notes", each.strip())
+            if self._names_part(each) or is_another_count(each):
+                self._notes_of_parts.append((line, each.strip()))
+
+    def _names_part(self, line: str) -> bool:
+        """Return whether a line counts only some people, whom no column divides."""
+        columns = self._columns
+        has_sexes = columns.has_sexes or self._sheet_kind is not Kind.TOTAL
+        return is_title_of_part(line, has_ages=columns.has_ages, has_sexes=has_sexes)
+
+    def _refuse_notes_of_parts(self) -> None:
+        """Refuse the name of a part or another count above rows, or a note that all are one."""
+        last = max(
+            (
+                numbers.lines[-1]
+                for found in self.found
+                for code, numbers in found.items()
+                if len(code) == 4
+            ),
+            default=0,
+        )
+        for line, said in self._notes_of_parts:
+            if line < last or is_restriction(said):
+                self._faults.append(FigureFault(line, "note-of-part", found=said))
 
     def _place(self, key: Key) -> Place:
         """Return what a row is about."""
