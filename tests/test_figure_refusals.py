@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from books import a_book
+from books import a_book, content_of, saved
 from samverkan.errors import FigureFileError
 from samverkan.formats import read_figures
 
@@ -50,7 +50,7 @@ def test_a_second_table_below(below: str) -> None:
 
 def test_a_second_table_of_more_columns() -> None:
     """The numbers of the other table may stand in another column."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Kommun", "Folkmängd 2023", "Anmärkning"],
         ["Nacka", 110_633, None],
         ["Kommun", None, "Födda 2023"],
@@ -105,3 +105,98 @@ def test_the_name_of_a_part_that_a_column_tells() -> None:
     rows = "Nacka;Totalt;110633\nKvinnor;;\nNacka;Kvinnor;55000\nTyresö;Totalt;49000\n"
     found = read(f"Kommun;Kön;Folkmängd 2023\n{rows}")
     assert found == NACKA | {"0138 2023-12-31": 49_000}
+
+
+# --- A title that names the population, and more
+
+
+def titled(title: str, header: str = "2023", cell: int = 109_000) -> str:
+    """Return a table of Nacka below a title."""
+    return f'"{title}"\n\n"region";"{header}"\n"0182 Nacka";{cell}\n'
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Befolkning i tätorter efter region och år", "title-of-part"),
+        ("Folkmängd utanför tätort efter kommun", "title-of-part"),
+        ("Befolkning i arbetsför ålder efter region och år", "title-of-part"),
+        ("Befolkning, barn och unga, efter kommun", "title-of-part"),
+        ("Invånare som är pensionärer", "title-of-part"),
+        ("Antal invånare per läkare", "no-population"),
+        ("Folkmängd, vuxna, efter region", "title-of-part"),
+        ("Vuxen befolkning efter region", "no-population"),
+        ("Folkmängd, utlandsfödda, efter region", "title-of-part"),
+        ("Folkmängd på landsbygden efter region", "title-of-part"),
+        ("Befolkningen efter region, utbildningsnivå, kön och år", "title-words"),
+        ("Befolkning enligt budget", "title-words"),
+        ("Befolkning i Storstockholms förorter", "title-words"),
+        ("Invånare med hund", "no-population"),
+        ("Befolkning utan arbete", "title-words"),
+        ("Folkmängd i hundratal", "title-of-part"),
+        ("Folkmängd (tusen)", "title-of-part"),
+        ("Folkmängd (x1000)", "title-of-part"),
+        ("Folkmängd (000s)", "title-of-part"),
+        ("Population, hundreds", "title-of-part"),
+    ],
+)
+def test_titles_of_something_else(title: str, reason: str) -> None:
+    """Only known words may stand beside the population in a title that alone names it."""
+    assert refused(titled(title)) == [reason]
+    if reason == "title-of-part":
+        assert refused(titled(title, "Folkmängd 2023")) == [reason]
+    if reason == "title-words":
+        assert read(titled(title, "Folkmängd 2023")) == {"0182 2023-12-31": 109_000}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Folkmängd i Nacka kommun 31 december 2023",
+        "Folkmängd i Upplands Väsby, Nacka och Tyresö den 31 december 2023",
+        "Folkmängd i Stockholms län efter region och år",
+        "Sveriges befolkning 2023, samtliga kommuner",
+        "Befolkning per kommun per den 31 december 2023. Källa: vår ekonomiavdelning",
+        "Population of Sweden by region, age and year",
+        "Folkmängd efter region, ålder, kön, tabellinnehåll och år",
+        "Slutlig folkmängd 2023 (antal personer)",
+        "Nackas folkmängd",
+    ],
+)
+def test_titles_of_all_inhabitants(title: str) -> None:
+    """The areas, the days and the usual words of statistics do not restrict whom a title counts."""
+    assert read(titled(title)) == {"0182 2023-12-31": 109_000}
+
+
+def test_a_title_outweighs_the_name_of_its_sheet() -> None:
+    """The name of a sheet says what it counts only where no title says something else."""
+    table: list[list[Any]] = [["Kommun", "2023"], ["Nacka", 1500]]
+    more: list[list[Any]] = [["Kommun", "2023"], ["Nacka", 109_000]]
+
+    for title in ("Folkökning 2023", "Flyttnetto efter kommun"):
+        book = content_of(saved([[title], [], *table], names=["Folkmängd"]))
+        assert refused(book) == ["no-population"]
+    for line in ("Källa: SCB", "2023", "Uppdaterad 2024-02-21"):
+        book = content_of(saved([[line], [], *more], names=["Befolkning"]))
+        assert read(book) == {"0182 2023-12-31": 109_000}
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Folkmängd, kvinnor, efter region", "title-of-part"),
+        ("Folkmängd i förorter efter region", "title-words-px"),
+        ("Folkmängd efter region", None),
+    ],
+)
+def test_both_titles_of_px(title: str, reason: str | None) -> None:
+    """In PX, the contents name the column, and the title says more of them."""
+    px = (
+        f'CHARSET="ANSI";\nMATRIX="X";\nCONTENTS="Folkmängd";\nTITLE="{title}";\n'
+        'STUB="region";\nHEADING="år";\nVALUES("region")="Nacka";\nVALUES("år")="2023";\n'
+        'CODES("region")="0182";\nDATA=\n55000;\n'
+    )
+    if reason is None:
+        assert read(px) == {"0182 2023-12-31": 55_000}
+    else:
+        assert refused(px) == [reason]

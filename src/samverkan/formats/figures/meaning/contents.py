@@ -65,8 +65,16 @@ _ANOTHER: Final = (
     r"| per (?:km|kvadrat|sq|square|hektar|hushåll|household)|/)"
 )
 _NAMED: Final = re.compile(rf"(?:{_BEFORE} )*{_NAMES}(?![\w-])(?!{_ANOTHER})")
+_PER: Final = re.compile(
+    rf"{_NAMES}\b.*?\bper (?!den\b|[0-9]|the\b|(?:år|månad|kvartal|halvår|dag|kommun|region|län|"
+    r"year|month|quarter|half-year|day|municipality|county|ålder)|"
+    r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|o[kc]t|nov|dec))"
+)
 _DIVIDED_BY: Final = re.compile(r"\b(?:efter|by)\b")
-_THOUSANDS: Final = re.compile(r"tusental|\b1 ?000-tal|\b1 ?000s|i tusen|thousands?\b|per 1 ?000\b")
+_THOUSANDS: Final = re.compile(
+    r"tusen\b|tusental|hundratal|\b1 ?000?-tal|\b1?[ ']?000s|\bx ?1 ?000\b|thousands?\b|hundreds\b|"
+    r"\b(?:per|i|in) 1 ?000?\b|(?:\(|')(?:1 ?)?000\b"
+)
 _AGES: Final = re.compile(
     r"(?<![-/.\w])(?:0|[1-9][0-9]{0,2}) ?(?:[-–] ?[0-9]{1,3}|\+)(?![-/\w])|"
     r"\b[0-9]{1,3} (?:år\b|years?\b)|\bår och äldre|\band (?:over|older)\b|\bi åldern\b|\baged\b"
@@ -75,7 +83,7 @@ _ORIGINS: Final = re.compile(
     r"\b(?:utrikes|inrikes|utländsk\w*|foreign|född i|födda i|medborgare|born|citizens)\b"
 )
 _GROUPS: Final = re.compile(
-    r"\b(?:(?:i|inom|utanför|utom) (?:\w+ )?(?:tätort|småort|landsbygd)\w*|arbetsför\w*|barn|"
+    r"\b(?:(?:i|på|inom|utanför|utom) (?:\w+ )?(?:tätort|småort|landsbygd)\w*|arbetsför\w*|barn|"
     r"ungdomar|unga|vuxna?|vuxnas?|pensionärer\w*|pensioners|utlandsfödda?|studerande|elever|"
     r"studenter|nyanlända|asylsökande|children|adults?|urban|rural|working age|students)\b"
 )
@@ -147,7 +155,8 @@ def is_population_title(line: str) -> bool:
     if is_population_name(line):
         return True
     title = _DIVIDED_BY.split(words(line))[0]
-    return any(map(_NAMED.match, _SEGMENTS.split(title)))
+    is_named = any(map(_NAMED.match, _SEGMENTS.split(title)))
+    return is_named and _PER.search(title) is None
 
 
 def is_title_of_part(line: str, *, has_ages: bool, has_sexes: bool) -> bool:
@@ -167,6 +176,7 @@ def is_title_of_part(line: str, *, has_ages: bool, has_sexes: bool) -> bool:
         _THOUSANDS.search(said) is not None
         or _ORIGINS.search(title) is not None
         or _GROUPS.search(title) is not None
+        or _PER.search(title) is not None
         or (not has_ages and _AGES.search(said) is not None)
         or (not has_sexes and of_one_sex)
     )

@@ -31,6 +31,7 @@ from .regions import SUM, Place, place
 from .scb_tables import is_half_yearly, scb_table
 from .sums import Rows, Sums, rows_of
 from .tallies import Tally
+from .titles import is_title, unknown_word
 from .unnamed import is_remark
 
 MOST_FAULTS: Final = 1000
@@ -278,6 +279,22 @@ class SheetReader:
         for line in self._titles():
             if self._names_part(line):
                 return FigureFault(self.sheet.line, "title-of-part", found=line)
+        return self._unknown_word()
+
+    def _unknown_word(self) -> FigureFault | None:
+        """Return the fault if only a title names the population, with a word that may restrict it.
+
+        In PX the name of the column is that of all tables of one kind: the title counts too.
+        """
+        is_px = self.sheet.shape is FileShape.PX
+        if (self._columns.is_named or self._columns.contents) and not is_px:
+            return None
+        reason = "title-words-px" if is_px else "title-words"
+        titles = self._titles()
+        for line in filter(is_population_title, titles):
+            word = unknown_word(line, self.sheet.header)
+            if word is not None:
+                return FigureFault(self.sheet.line, reason, word, line)
         return None
 
     def _titles(self) -> list[str]:
@@ -286,7 +303,8 @@ class SheetReader:
 
     def _is_called_population(self) -> bool:
         """Return whether its title, or else the id of its table, says that it is the population."""
-        if any(map(is_population_title, self._titles())):
+        titles = [line for line in self.sheet.heading if is_title(line)]
+        if any(map(is_population_title, titles or self._titles())):
             return True
         if self.sheet.heading or self._columns.contents:
             return False
