@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from books import a_book, content_of, saved
+from samverkan import FigureStatus
 from samverkan.errors import FigureFileError
 from samverkan.formats import read_figures
 
@@ -200,3 +201,63 @@ def test_both_titles_of_px(title: str, reason: str | None) -> None:
         assert read(px) == {"0182 2023-12-31": 55_000}
     else:
         assert refused(px) == [reason]
+
+
+# --- A status, or a part, in a header or a remark
+
+
+FORECAST, PRELIMINARY = FigureStatus.FORECAST, FigureStatus.PRELIMINARY
+
+
+def statuses(content: object) -> set[FigureStatus | None]:
+    """Return the statuses of the figures in a file."""
+    return {each.status for each in read_figures(content).figures.figures}
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Folkmängd prognos 2030", FORECAST),
+        ("Folkmängd 2030 (prognos)", FORECAST),
+        ("Folkmängd, prognos, 2030", FORECAST),
+        ("Beräknad folkmängd 2030", FORECAST),
+        ("Projected population 2030", FORECAST),
+        ("Preliminär folkmängd 2030", PRELIMINARY),
+        ("Folkmängd 2030 (prel.)", PRELIMINARY),
+    ],
+)
+def test_a_status_in_a_header(header: str, status: FigureStatus) -> None:
+    """A header says the status as a title does; beside a plain column, it is left out."""
+    table = f"Kommun;{header}\nNacka;150150\n"
+
+    assert read(table) == {"0182 2030-12-31": 150_150}
+    assert statuses(table) == {status}
+    both = f"Kommun;{header};Folkmängd 2023\nNacka;150150;110633\n"
+    assert read(both) == NACKA
+    assert statuses(both) == {None}
+
+
+def test_a_status_beside_plain_years() -> None:
+    """A forecast that no header calls the population is left out beside years that a title does."""
+    table = '"Folkmängd i Nacka"\n\nKommun;2023;Prognos 2030\nNacka;110633;150150\n'
+    table += "Tyresö;49000;50000\nSolna;86000;90000\n"
+    assert statuses(table) == {None}
+    assert len(read(table)) == 3
+
+
+@pytest.mark.parametrize("header", ["Anmärkning", "typ", "Status"])
+def test_a_status_in_a_remark(header: str) -> None:
+    """A column that says the same status of all rows states it; of some rows, it is refused."""
+    start = f"Kommun;Folkmängd 2030;{header}\nNacka;150150;"
+
+    assert statuses(f"{start}prognos\n") == {FORECAST}
+    assert statuses(f"{start}preliminär\nTyresö;50000;prel.\n") == {PRELIMINARY}
+    assert refused(f"{start}prognos\nTyresö;50000;\n") == ["status-of-rows"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Invånare 65+ 2023", "Invånare 0-19 2023", "Folkmängd (100-tal) 2023"]
+)
+def test_a_part_in_a_header(header: str) -> None:
+    """It is not the day in such a header that cannot be read."""
+    assert refused(f"Kommun;{header}\nNacka;15000\n") == ["title-of-part"]

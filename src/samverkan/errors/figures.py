@@ -267,6 +267,12 @@ _MEANING_FAULTS = {
         "inhabitants, thousands or something else; fetch the table of the whole population, or "
         "remove these rows",
     ),
+    "status-of-rows": Text(
+        "en kolumn säger att bara vissa rader är {found!r}; ha dem i en egen fil, eller ange varje "
+        "uppgifts status i en fil i eget format",
+        "a column says that only some rows are {found!r}; have these rows in a file of their own, "
+        "or state the status of each figure in a file with own columns",
+    ),
     "title-words": Text(
         "rubriken {found!r} kan gälla bara en del av invånarna, eller annat ({column!r}); räknar "
         "tabellen alla invånare, ändra rubriken, eller kalla kolumnen Folkmängd",

@@ -13,6 +13,7 @@ from ..sheets import Row
 from .contents import contents, is_any_count, is_population_name
 from .parts import Kind, part, sex
 from .periods import Period, without_period, words
+from .statuses import says_status, without_status
 from .unnamed import cells_of, division
 
 _REGIONS: Final = frozenset(
@@ -69,6 +70,10 @@ _COUNTED_SEX: Final = re.compile(
 )
 
 
+_COUNTS: Final = ("population", "population by status", "any count", "period")
+"""The roles of columns with numbers: the first that a table has is read."""
+
+
 class Values(NamedTuple):
     """The columns that count the same people.
 
@@ -102,6 +107,10 @@ class Columns:
         is_named: Whether the header of the numbers says that they are the population.
 
         others: Headers of columns that count something else, or say more about a row.
+
+        remarks: The status that a column says, the same of all rows.
+
+        statuses: The status that a column says of some rows alone, if any.
     """
 
     regions: tuple[int, ...]
@@ -112,6 +121,8 @@ class Columns:
     values: tuple[Values, ...]
     is_named: bool
     others: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    statuses: str = ""
 
     @property
     def has_ages(self) -> bool:
@@ -148,12 +159,21 @@ def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Ite
         *((index, contents) for index in found.get("contents", ())),
     ]
     numbers = [index for each in values for index, _ in each.columns]
+    remarks: list[str] = []
+    statuses = ""
     if unknown and values:
         rows = list(rows)
         labels = [cells_of(rows, index, numbers) for index in regions]
         about = [" ".join(filter(None, each)) for each in zip(*labels, strict=True)]
         for index in unknown:
             cells = cells_of(rows, index, numbers)
+            said = list(filter(says_status, dict.fromkeys(cells)))
+            if said:
+                if all(map(says_status, cells)):
+                    remarks += said
+                else:
+                    statuses = said[0]
+                continue
             understood = division(header[index], cells, about or [""] * len(cells))
             if understood is not None:
                 kinds.append((index, understood))
@@ -169,6 +189,8 @@ def columns_of(header: Sequence[str], rows: Iterable[Row]) -> tuple[Columns, Ite
         values=values,
         is_named=any(_counted(header[index]).is_population for index in numbers),
         others=tuple(name for index, name in enumerate(header) if name and index not in used),
+        remarks=tuple(remarks),
+        statuses=statuses,
     )
     return columns, iter(rows)
 
@@ -179,7 +201,12 @@ def _values(header: Sequence[str], found: Mapping[str, list[int]]) -> tuple[Valu
     Columns of the two sexes are read beside their total only if they are about the same periods.
     """
     total = next(
-        (found[role] for role in ("population", "any count", "period") if role in found), ()
+        (
+            found[role]
+            for role in ("population", "population by status", "any count", "period")
+            if role in found
+        ),
+        (),
     )
     by_kind = {
         Kind.TOTAL: total,
@@ -211,10 +238,21 @@ def _role(header: str) -> str:
         for role, names in _ROLES.items():
             if said in names:
                 return role
-    return _counted(header).role
+    counted = _counted(header)
+    has_status = counted.role == "population" and says_status(header)
+    return "population by status" if has_status else counted.role
 
 
 def _counted(header: str) -> _Counted:
+    """Return what a column counts; the population may have a status."""
+    if says_status(header):
+        counted = _of_period(without_status(header))
+        if counted.role == "population":
+            return counted
+    return _of_period(header)
+
+
+def _of_period(header: str) -> _Counted:
     """Return what a column counts: the sex may stand before its period, or after."""
     name, period = without_period(header)
     role = _role_of_count(name, period)

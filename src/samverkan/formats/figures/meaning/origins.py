@@ -16,6 +16,7 @@ from ..files import SEXES_ADDED
 from ..sheets import FileShape, Sheet
 from .periods import division_in, without_period, words
 from .scb_tables import bare
+from .statuses import FORECAST, PRELIMINARY
 
 _SCB: Final = re.compile(
     r"(?<!inte )(?<!ej )(?<!not )\b(?:SCB|Statistiska centralbyrån|Statistics Sweden|TAB[0-9]{3,}|"
@@ -24,8 +25,6 @@ _SCB: Final = re.compile(
     r"^(?:Slutlig b|B)efolkningsstatistik .*efter region",
     re.IGNORECASE,
 )
-_PRELIMINARY: Final = re.compile(r"preliminär|preliminary", re.IGNORECASE)
-_FORECAST: Final = re.compile(r"framskriv|prognos|scenari|projection|forecast", re.IGNORECASE)
 _LATER_DIVISION: Final = Text(
     "enligt den senare indelningen {day}", "by the later division of {day}"
 )
@@ -131,6 +130,7 @@ def origin_of(
     values: Sequence[str],
     sources: Mapping[str, Source],
     named: str | None,
+    remarks: Sequence[str] = (),
 ) -> Origin:
     """Return where the figures of a sheet come from.
 
@@ -144,6 +144,8 @@ def origin_of(
         sources: Full sources by the id or title of a table.
 
         named: The id of the table if the sheet does not state it.
+
+        remarks: What columns say of the status of all rows.
     """
     name = sheet.table or table or named
     title = next(filter(None, sheet.heading), None)
@@ -152,13 +154,13 @@ def origin_of(
     if sheet.shape is FileShape.KOLADA:
         issuer = "Kolada"
     full = sources.get(name or "") or sources.get(title or "")
-    said = [*sheet.heading, sheet.name or "", *values]
+    said = [*sheet.heading, sheet.name or "", *values, *remarks]
     return Origin(
         issuer,
         name or title,
         full or _source(issuer, name, title),
-        is_preliminary=any(map(_PRELIMINARY.search, said)),
-        is_forecast=any(map(_FORECAST.search, said)),
+        is_preliminary=any(map(PRELIMINARY.search, said)),
+        is_forecast=any(map(FORECAST.search, said)),
         division=division_in(sheet.heading),
     )
 

@@ -238,6 +238,7 @@ class SheetReader:
             values=[self.sheet.header[index] for index in self._values],
             sources=self._given.sources,
             named=named,
+            remarks=self._columns.remarks,
         )
 
     @property
@@ -271,15 +272,24 @@ class SheetReader:
         if not self._columns.regions and not self._columns.counties:
             return FigureFault(self.sheet.line, "no-region", found=header)
         if not self._columns.values:
-            unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
-            reason = "no-population" if unread is None else "header-day"
-            return FigureFault(self.sheet.line, reason, found=unread or header)
+            return self._lacks_count(header)
         if not self._is_named and not self._columns.contents:
             return FigureFault(self.sheet.line, "no-population", found=header)
+        if self._columns.statuses:
+            return FigureFault(self.sheet.line, "status-of-rows", found=self._columns.statuses)
         for line in self._titles():
             if self._names_part(line):
                 return FigureFault(self.sheet.line, "title-of-part", found=line)
         return self._unknown_word()
+
+    def _lacks_count(self, header: str) -> FigureFault:
+        """Return why no column has the population."""
+        part = next(filter(self._names_part, self.sheet.header), None)
+        unread = next(filter(_HEADER_OF_DAY.match, self.sheet.header), None)
+        if part is not None and unread is not None:
+            return FigureFault(self.sheet.line, "title-of-part", found=part)
+        reason = "no-population" if unread is None else "header-day"
+        return FigureFault(self.sheet.line, reason, found=unread or header)
 
     def _unknown_word(self) -> FigureFault | None:
         """Return the fault if only a title names the population, with a word that may restrict it.
