@@ -261,3 +261,28 @@ def test_a_status_in_a_remark(header: str) -> None:
 def test_a_part_in_a_header(header: str) -> None:
     """It is not the day in such a header that cannot be read."""
     assert refused(f"Kommun;{header}\nNacka;15000\n") == ["title-of-part"]
+
+
+# --- The year of a fee
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Avgift 2026 enligt folkmängd",
+        "Medlemsavgifter för år 2026 efter folkmängd",
+        "Folkmängd för 2026 års avgifter",
+        "Fee 2026 by population",
+    ],
+)
+def test_the_year_of_a_fee(line: str) -> None:
+    """The year that a fee is for is not the day of the figures that it is by."""
+    assert refused(f"{line};\nKommun;Folkmängd\nNacka;111000\n") == ["no-day"]
+    dated = f"{line} 30 juni 2025;\nKommun;Folkmängd\nNacka;111000\n"
+    assert read(dated) == {"0182 2025-06-30": 111_000}
+
+
+def test_the_day_beside_the_year_of_a_fee() -> None:
+    """A day of the population stands beside the year of a fee."""
+    table = "Underlag för avgift 2026, folkmängd 30 juni 2025;\nKommun;Folkmängd\nNacka;111000\n"
+    assert read(table) == {"0182 2025-06-30": 111_000}

@@ -94,6 +94,11 @@ _NOT_OF_FIGURES: Final = re.compile(
 )
 # What follows is not of the figures: where they come from, or the areas that they are divided in.
 _NOT_OF_THE_REST: Final = re.compile(r"\b(?:källa|source)\b|\b(?:indelning|division)")
+# The year of a fee or a budget is not the day of the figures that it is by.
+_FEES: Final = r"(?:\w*(?:avgift|bidrag|ersättning|budget)\w*|fees?\b|contributions?\b)"
+_YEAR_OF_FEE: Final = re.compile(
+    rf"\b{_FEES}(?: (?:för|år|of|for|year|in))* {_YEAR}\b(?!-)|\b{_YEAR}(?: års)? {_FEES}"
+)
 _NAMES_POPULATION: Final = re.compile(
     r"folkmängd|befolkning|invånar|folkbokför|population|inhabitant|resident"
 )
@@ -238,7 +243,7 @@ def _of_figures(said: str) -> str:
     """Return what a line above a table says of its figures."""
     if is_of_making(said):
         return ""
-    kept = _NOT_OF_THE_REST.split(said)[0]
+    kept = _YEAR_OF_FEE.sub("", _NOT_OF_THE_REST.split(said)[0])
     if _NAMES_POPULATION.search(kept):
         return kept
     alone = _ONLY_A_PERIOD.fullmatch(said)
