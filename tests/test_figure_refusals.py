@@ -134,6 +134,7 @@ def titled(title: str, header: str = "2023", cell: int = 109_000) -> str:
         ("Befolkning i Storstockholms förorter", "title-words"),
         ("Invånare med hund", "no-population"),
         ("Befolkning utan arbete", "title-words"),
+        ("Underlag per invånare: befolkning", "title-words"),
         ("Folkmängd i hundratal", "title-of-part"),
         ("Folkmängd (tusen)", "title-of-part"),
         ("Folkmängd (x1000)", "title-of-part"),
