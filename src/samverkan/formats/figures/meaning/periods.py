@@ -149,6 +149,9 @@ def period(text: str) -> Period | None:
     (Period(year=2014, month=6, day=None), Period(year=None, month=6, day=None))
     """
     said = words(text)
+    code, _, named = said.partition(" - ")
+    if named and (one := period(code)) is not None and one == period(named):
+        return one
     if found := _ISO_DAY.fullmatch(said):
         return _possible(*map(int, found.groups()))
     if found := _SLASHED.fullmatch(said):
