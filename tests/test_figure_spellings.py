@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from samverkan import Figure
+from samverkan import Figure, FigureStatus
 from samverkan.errors import FigureFileError
 from samverkan.formats import read_figures
 
@@ -146,3 +146,70 @@ def test_of_an_unknown_code_the_text_says_the_period(code: str, text: str) -> No
 def test_a_code_that_contradicts_its_text_says_no_period(code: str) -> None:
     """Neither of the two can be trusted."""
     assert refused(_of_half_years(code, "första halvåret")) == ["period"]
+
+
+# --- Which table, and how reliable
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            '"region","civilstånd","ålder","kön","år","tabellinnehåll","Folkmängden"\n'
+            '"0182 Nacka","totalt, samtliga civilstånd","totalt, samtliga åldrar",'
+            '"totalt, samtliga män och kvinnor","2025","Folkmängd",110000\n'
+        ),
+        '"municipality","ages","Population 2025"\n"0182 Nacka","total, all ages",110000\n',
+        "kommun;kön;år;folkmängd\nNacka;TotSa - totalt, samtliga män och kvinnor;2025;110000\n",
+        (
+            '"region","kön","ålder","månad","Folkmängden per månad"\n'
+            '"0182 Nacka","totalt","totalt","2025M06",110000\n'
+        ),
+        (
+            '"Population statistics [number of persons] by region, population changes and month"\n'
+            '"region","population changes","Number 2025M06"\n'
+            '"0182 Nacka","population",110000\n'
+        ),
+        (
+            '"Population in the country, counties and municipalities on 30 June 2025"\n\n'
+            '"Municipality","Population"\n"0182 Nacka",110000\n'
+        ),
+    ],
+)
+def test_statistics_swedens_words_tell_that_a_figure_is_perturbed(table: str) -> None:
+    """As *totalt, samtliga ...*, which the tables have since 2025; the older ones say *totalt*.
+
+    Source: Statistics Sweden, TAB5557 and its bulk file; scb.se/FAQ-CKM.
+    """
+    figure = only(table)
+    assert figure.status is FigureStatus.PERTURBED
+    assert figure.sources[0].document.startswith("SCB")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "region;kön;månad;folkmängd\n0182;totalt;2025M06;110000\n",
+        "region;kön;år;folkmängd\n0182;samtliga;2025;110000\n",
+        "region;skola;månad;Folkmängden per månad\n0182;;2025M06;110000\n",
+        "Folkmängd i kommunerna 30 juni 2025;\nkommun;folkmängd\n0182;110000\n",
+    ],
+)
+def test_anybodys_words_tell_nothing_of_how_reliable_a_figure_is(table: str) -> None:
+    """They may be of a figure that Statistics Sweden did not publish."""
+    assert only(table).status is None
+
+
+@pytest.mark.parametrize("name", ["TAB638", "BefolkningNy"])
+def test_the_name_of_the_table_may_be_the_header_of_its_numbers(name: str) -> None:
+    """As the API writes it if its contents were not asked for.
+
+    Source: PxWebApi 1, csv3.
+    """
+    file = read_figures(f'"Region","Kon","Tid","{name}"\n"0182","1+2","2024",112112\n')
+    assert file.tables == (name,)
+    [figure] = file.figures.figures
+    assert (figure.status, figure.sources[0].document) == (
+        FigureStatus.FINAL,
+        f"SCB, tabell {name}",
+    )

@@ -22,7 +22,7 @@ from .contents import (
 from .days import DayReader, Days, Unclear
 from .headers import Values, columns_of
 from .numbers import MOST_DIGITS, Sign, number
-from .origins import Origin, names_scb, origin_of
+from .origins import Origin, is_total_by_scb, names_scb, origin_of
 from .parts import Kind, combined, sex
 from .periods import Updates, in_heading, words
 from .regions import SUM, Place, place
@@ -203,7 +203,7 @@ class SheetReader:
         self.table: str | None = table_of(sheet.name or "")
         for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
-        self._has_rows = self._lacks_name = False
+        self._has_rows = self._lacks_name = self._has_totals_by_scb = False
         self._updates = Updates()
         for each in sheet.heading:
             self._updates.see(each)
@@ -233,6 +233,7 @@ class SheetReader:
             values=[self.sheet.header[index] for index in self._values],
             sources=self._given.sources,
             named=named,
+            has_totals_by_scb=self._has_totals_by_scb,
         )
 
     @property
@@ -497,6 +498,7 @@ class SheetReader:
         is_named = self._is_named
         for cell, (index, understood) in zip(_texts(key), self._columns.divisions, strict=False):
             kind = combined(kind, understood(cell))
+            self._has_totals_by_scb |= is_total_by_scb(cell)
             if index in self._columns.contents:
                 self.table = self.table or table_of(cell)
                 is_named = is_named or is_population_contents(cell)
