@@ -663,7 +663,7 @@ def test_larger_areas(area: str) -> None:
         pytest.param("1917 Nacka", "other-name", id="a former code"),
         pytest.param("Storstockholm", "region-unknown", id="no municipality"),
         pytest.param("0182A0010", "region-unknown", id="a part of a municipality"),
-        pytest.param("", "region-unknown", id="nothing"),
+        pytest.param("", "region-empty", id="nothing"),
     ],
 )
 def test_no_such_region(region: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from books import a_book, content_of, saved
 from samverkan import Figure, FigureStatus
 from samverkan.errors import FigureFileError
 from samverkan.formats import read_figures
@@ -213,3 +214,24 @@ def test_the_name_of_the_table_may_be_the_header_of_its_numbers(name: str) -> No
         FigureStatus.FINAL,
         f"SCB, tabell {name}",
     )
+
+
+# --- Rows and titles
+
+
+def test_the_title_may_name_who_published_the_key_figure_before_it() -> None:
+    """In a cell of its own, as in Kolada's own workbook."""
+    rows = (["Kommun", "Kön", 2023, 2024], ["Uppsala", "Totalt", 245_000, 248_000])
+    named = read_figures(a_book([["Kolada", "Invånare totalt, antal (N01951)"], [], *rows]))
+    assert [each.value for each in named.figures.figures] == [245_000, 248_000]
+    other = a_book([["Folkökning", "Invånare totalt, antal (N01951)"], [], *rows])
+    assert refused(other) == ["no-population"]
+
+
+def test_a_row_with_a_figure_and_no_municipality() -> None:
+    """Its cell may be merged with the one above, which a file of text does not say."""
+    book = saved([["Kommun", "År", "Folkmängd"], ["Nacka", 2023, 110_633], [None, 2024, 112_112]])
+    book.worksheets[0].merge_cells("A2:A3")
+    assert refused(content_of(book)) == ["region-empty"]
+    with pytest.raises(FigureFileError, match=r"line 3: Kommun is empty .* split merged cells"):
+        read_figures("Kommun;År;Folkmängd\nNacka;2023;110633\n;2024;112112\n")

@@ -301,6 +301,12 @@ _MEANING_FAULTS = {
         "{column} {found!r} is no municipality, county or country; write the four digits of the "
         "municipality's code",
     ),
+    "region-empty": Text(
+        "{column} är tom i en rad med ett tal; skriv kommunen i varje rad, och dela celler som är "
+        "sammanslagna",
+        "{column} is empty in a row with a number; write the municipality in each row, and split "
+        "merged cells",
+    ),
     "zero-lost": Text(
         "{column} {found!r} saknar sin första nolla; spara kolumnen som text, eller ha kommunens "
         "namn bredvid koden",

@@ -53,7 +53,7 @@ _SEGMENTS: Final = re.compile(r"[.:;|] | [-–—] | \(")
 _BEFORE: Final = (
     r"(?:antal|antalet|number of|total|totala|slutlig|preliminär|preliminary|final|framskriven|"
     r"beräknad|projected|officiell|the|scb,?|underlag|(?:tabell|table|bilaga) \S+|\S*[0-9]\S*|"
-    r"(?!utrikes|inrikes|kvinnors|mäns|barns)\w+s)"
+    r"kolada,?|(?!utrikes|inrikes|kvinnors|mäns|barns)\w+s)"
 )
 _NAMES: Final = (
     r"(?:folkmängd(?:en)?|folkmangd|(?:total)?befolkning(?:en)?|(?:kommun)?invånar(?:e|na)|"
