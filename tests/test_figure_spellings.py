@@ -235,3 +235,61 @@ def test_a_row_with_a_figure_and_no_municipality() -> None:
     assert refused(content_of(book)) == ["region-empty"]
     with pytest.raises(FigureFileError, match=r"line 3: Kommun is empty .* split merged cells"):
         read_figures("Kommun;År;Folkmängd\nNacka;2023;110633\n;2024;112112\n")
+
+
+# --- What the messages say
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        (
+            (
+                "region;förändringar;period;Antal 2024\n0182 Nacka;110 folkökning;hel;1500\n"
+                "0138 Tyresö;110 folkökning;hel;500\n"
+            ),
+            "110 folkökning",
+        ),
+        ("kommun;nyckeltal;år;värde\nNacka;N00900;2023;109000\n", "N00900"),
+    ],
+)
+def test_a_table_of_other_counts_only(table: str, named: str) -> None:
+    """It has municipalities: what lacks is the population."""
+    assert refused(table) == ["other-counts-alone"]
+    with pytest.raises(
+        FigureFileError, match=rf"not state the population.*{named}.*folkmängd, 100"
+    ):
+        read_figures(table)
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [("xyz", "table-unknown"), ("N00900", "table-unknown"), ("TAB6481", "table-of-changes")],
+)
+def test_a_table_that_does_not_tell_what_is_counted(table: str, reason: str) -> None:
+    """It is stated, so to ask for it would not help."""
+    content = '"region";"2025"\n"0182 Nacka";110000\n'
+    assert refused(content, table=table) == [reason]
+    with pytest.raises(FigureFileError, match=table):
+        read_figures(content, table=table)
+    counted = '"region";"variabel";"2025"\n"0182 Nacka";"antal";110000\n'
+    assert reason in refused(counted, table=table)
+
+
+def test_a_table_is_not_to_blame_for_a_title_of_something_else() -> None:
+    """The title says what is counted."""
+    content = '"Folkökning"\n\n"region";"2025"\n"0182 Nacka";110000\n'
+    assert refused(content, table="TAB5557") == ["no-population"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "region;förändringar;Antal personer 2024\n0182 Nacka;folkmängd;110000\n",
+        "region;period;Folkmängd\n0182 Nacka;första halvåret;110000\n",
+    ],
+)
+def test_how_to_state_the_day(table: str) -> None:
+    """In full: the questions that use the figures have no option for it."""
+    with pytest.raises(FigureFileError, match=r"samverkan figures FILE --reference-date DAY"):
+        read_figures(table)

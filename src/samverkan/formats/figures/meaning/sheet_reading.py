@@ -165,6 +165,8 @@ class SheetReader:
 
         parts: The first row of parts, by code and day.
 
+        other_count: What a row of a municipality counts instead of the population, if any.
+
         sexes: What the men and the women are called.
 
         table: The id of the table, by the codes in it.
@@ -177,6 +179,7 @@ class SheetReader:
         self.nothing: dict[tuple[str, dt.date], Cell] = {}
         self.parts: dict[tuple[str, dt.date], Cell] = {}
         self.sexes: dict[Kind, str] = {}
+        self.other_count = ""
         self._faults = faults
         self._tally = tally
         self._given = given
@@ -271,12 +274,20 @@ class SheetReader:
             reason = "no-population" if unread is None else "header-day"
             return FigureFault(self.sheet.line, reason, found=unread or header)
         if not self._is_named and not self._columns.contents:
-            return FigureFault(self.sheet.line, "no-population", found=header)
+            return self._unnamed(header)
         has_sexes = self._columns.has_sexes or self._sheet_kind is not Kind.TOTAL
         for line in self._titles():
             if is_title_of_part(line, has_ages=self._columns.has_ages, has_sexes=has_sexes):
                 return FigureFault(self.sheet.line, "title-of-part", found=line)
         return None
+
+    def _unnamed(self, header: str) -> FigureFault:
+        """Return that nothing names the population: not even the table that the caller states."""
+        table = self._given.table
+        if table is None or is_population_table(table):
+            return FigureFault(self.sheet.line, "no-population", found=header)
+        reason = "table-unknown" if scb_table(table) is None else "table-of-changes"
+        return FigureFault(self.sheet.line, reason, column=table, found=header)
 
     def _titles(self) -> list[str]:
         """Return the lines above the table, and the name of its sheet."""
@@ -323,7 +334,7 @@ class SheetReader:
             self._note_areas()
         if self._lacks_name:
             header = ", ".join(filter(None, self.sheet.header))
-            self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
+            self._faults.append(self._unnamed(header))
         self._check_sums()
 
     def _note_areas(self) -> None:
@@ -531,6 +542,8 @@ class SheetReader:
         """Handle a row of a part of the population, or of another count."""
         name = self._name(key)
         self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
+        if kind is Kind.OTHER and where.is_municipality:
+            self.other_count = self.other_count or name
         if kind is Kind.PART and where.is_municipality:
             for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
