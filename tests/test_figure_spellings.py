@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from typing import Any
 
+import attrs
 import pytest
 
 from books import a_book, content_of, saved
-from samverkan import Figure, FigureStatus
+from samverkan import Figure, FigureStatus, FigureTable
 from samverkan.errors import FigureFileError
-from samverkan.formats import read_figures
+from samverkan.formats import combine_figures, read_figures
+from samverkan.sweden import MUNICIPALITIES
 
 
 def only(content: object, **said: Any) -> Figure:
@@ -293,3 +295,21 @@ def test_how_to_state_the_day(table: str) -> None:
     """In full: the questions that use the figures have no option for it."""
     with pytest.raises(FigureFileError, match=r"samverkan figures FILE --reference-date DAY"):
         read_figures(table)
+
+
+# --- Several files
+
+
+def test_equal_figures_have_one_order() -> None:
+    """The order of the files decides nothing, not even which of two equal figures applies.
+
+    It is the one whose day of publication is stated.
+    """
+    rows = "".join(f"{code};{110_000 + int(code)}\n" for code in MUNICIPALITIES)
+    undated = read_figures(f"kommun;Folkmängd 30 juni 2025\n{rows}").figures.figures
+    dated = [attrs.evolve(each, published_on=each.reference_date) for each in undated]
+    both = [FigureTable(undated), FigureTable(dated)]
+    for order in (both, both[::-1]):
+        found = combine_figures(order).figures
+        assert found[::2] == undated
+        assert list(found[1::2]) == dated
