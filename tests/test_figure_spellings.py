@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,6 +14,7 @@ import pytest
 
 from books import a_book, content_of, saved
 from samverkan import Figure, FigureStatus, FigureTable
+from samverkan.cli import main
 from samverkan.errors import FigureFileError
 from samverkan.formats import combine_figures, read_figures
 from samverkan.sweden import MUNICIPALITIES
@@ -313,3 +317,15 @@ def test_equal_figures_have_one_order() -> None:
         found = combine_figures(order).figures
         assert found[::2] == undated
         assert list(found[1::2]) == dated
+
+
+def test_the_same_file_twice(tmp_path: Path) -> None:
+    """The command says so: another one may have been meant."""
+    june, other = tmp_path / "june.csv", tmp_path / "other.csv"
+    for file in (june, other):
+        file.write_text("kommun;Folkmängd 30 juni 2025\nNacka;110633\n", encoding="utf-8")
+    with redirect_stdout(io.StringIO()) as out:
+        assert main(["figures", str(june), str(june), str(other), "--language", "en"]) == 0
+    said = " ".join(out.getvalue().split())
+    assert said.count("counts once") == 1
+    assert f"{june} is stated 2 times, but counts once." in said
