@@ -13,10 +13,12 @@ import attrs
 import pytest
 
 from books import a_book, content_of, saved
-from samverkan import Figure, FigureStatus, FigureTable
+from samverkan import Figure, FigureStatus, FigureTable, assess
 from samverkan.cli import main
 from samverkan.errors import FigureFileError
-from samverkan.formats import combine_figures, read_figures
+from samverkan.formats import combine_figures, fees_table, read_figures
+from samverkan.stockholm import agreement as stockholm
+from samverkan.stockholm import figures as of_stockholm
 from samverkan.sweden import MUNICIPALITIES
 
 
@@ -329,3 +331,19 @@ def test_the_same_file_twice(tmp_path: Path) -> None:
     said = " ".join(out.getvalue().split())
     assert said.count("counts once") == 1
     assert f"{june} is stated 2 times, but counts once." in said
+
+
+# --- A forecast that a file states
+
+
+def test_a_fee_by_a_forecast_that_a_file_states() -> None:
+    """An agreement may charge by it; the status of the fee says so, nothing else is assumed."""
+    stated = "Befolkningsprognos;\nKommun;Folkmängd 30 juni 2025\nNacka;111000\n"
+    figures = FigureTable([*of_stockholm.figures, only(stated)])
+    assessment = assess(stockholm, year=2026, figures=figures).only(["Nacka"])
+    assert not assessment.is_forecast
+    for language, status in (("sv", "avgift (prognos)"), ("en", "fee (forecast)")):
+        [row] = fees_table(assessment, language).rows
+        assert status in row
+    earlier = assess(stockholm, year=2015, figures=figures).only(["Nacka"])
+    assert "avgift" in fees_table(earlier, "sv").rows[0]
