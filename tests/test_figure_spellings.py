@@ -342,8 +342,7 @@ def test_a_fee_by_a_forecast_that_a_file_states() -> None:
     figures = FigureTable([*of_stockholm.figures, only(stated)])
     assessment = assess(stockholm, year=2026, figures=figures).only(["Nacka"])
     assert not assessment.is_forecast
-    for language, status in (("sv", "avgift (prognos)"), ("en", "fee (forecast)")):
-        [row] = fees_table(assessment, language).rows
-        assert status in row
+    assert "avgift (prognos)" in fees_table(assessment, "sv").rows[0]
+    assert "fee (forecast)" in fees_table(assessment, "en").rows[0]
     earlier = assess(stockholm, year=2015, figures=figures).only(["Nacka"])
     assert "avgift" in fees_table(earlier, "sv").rows[0]
