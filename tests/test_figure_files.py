@@ -663,7 +663,7 @@ def test_larger_areas(area: str) -> None:
         pytest.param("1917 Nacka", "other-name", id="a former code"),
         pytest.param("Storstockholm", "region-unknown", id="no municipality"),
         pytest.param("0182A0010", "region-unknown", id="a part of a municipality"),
-        pytest.param("", "region-unknown", id="nothing"),
+        pytest.param("", "region-empty", id="nothing"),
     ],
 )
 def test_no_such_region(region: str, reason: str) -> None:
@@ -1303,7 +1303,9 @@ def test_the_table_says_what_it_counts() -> None:
 
     assert reasons(table) == [(1, "no-population", "", "")]
     assert found_in(table, table="TAB638") == {("0182", "2023-12-31"): 109_000}
-    assert reasons(table, table="BefforandrKvRLK") == [(1, "no-population", "", "")]
+    assert reasons(table, table="BefforandrKvRLK") == [
+        (1, "table-of-changes", "BefforandrKvRLK", "")
+    ]
     assert reasons(titled("Folkökning"), table="TAB638") == [(2, "no-population", "", "")]
     number = [["Kommun", "2014"], ["Nacka", "95182"]]
     assert found_in(a_book(number, number), table="BefolkningNy") == {
@@ -1322,8 +1324,8 @@ def test_the_table_says_what_it_counts() -> None:
         ("000002Z9", "no-population"),
         ("antal", "no-population"),
         ("", "no-population"),
-        ("110 folkökning", "no-figures"),
-        ("N00900", "no-figures"),
+        ("110 folkökning", "other-counts-alone"),
+        ("N00900", "other-counts-alone"),
     ],
 )
 def test_what_a_row_counts(contents: str, expected: int | str) -> None:

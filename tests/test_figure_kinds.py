@@ -643,6 +643,19 @@ def test_sizes_that_lie() -> None:
     assert faults(f'STUB="a","b","c";{many}DATA=1;') == [(0, "too-many-cells", "")]
 
 
+def test_dimensions_without_end() -> None:
+    """Each row has a cell of each dimension, so those of one category are not free either."""
+    names = [f"d{place}" for place in range(2000)]
+    made = {
+        "id": names,
+        "size": [1] * len(names),
+        "dimension": {name: {"category": {"index": ["c"]}} for name in names},
+        "value": [1],
+    }
+
+    assert faults(json.dumps(made)) == [(0, "too-many-columns", "")]
+
+
 OLDER = json.loads(older_json(TRUTH))
 
 

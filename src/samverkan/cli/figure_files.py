@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -83,7 +84,7 @@ def figure_files_text(files: Sequence[FigureFile], language: Language, *, width:
     told = _Told(language, width)
     lines = [line for file in files for line in (*told.file(file), "")]
     if len(files) > 1:
-        lines += told.differing(files, combined)
+        lines += [*told.twice(files), *told.differing(files, combined)]
     return page(lines[:-1] if not lines[-1] else lines, width)
 
 
@@ -171,6 +172,12 @@ class _Told:
             if len(subjects) > _MOST_NAMED:
                 names.append(self._phrase("and-more", count=len(subjects) - _MOST_NAMED))
             yield f"    {self._phrase('missing-on', day=self._on(days), names=', '.join(names))}"
+
+    def twice(self, files: Sequence[FigureFile]) -> Iterator[str]:
+        """Yield which files are given more than once."""
+        for name, count in Counter(_where(file, self._language) for file in files).items():
+            if count > 1:
+                yield self._phrase("twice", file=name, count=count)
 
     def differing(self, files: Sequence[FigureFile], combined: FigureTable) -> Iterator[str]:
         """Yield the figures that files state differently, and which of each applies."""

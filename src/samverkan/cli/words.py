@@ -550,6 +550,10 @@ FIGURES = {
     "missing-on": Text("{day}: {names}", "{day}: {names}"),
     "and-more": Text("och {count} till", "and {count} more"),
     "none": Text("inga uppgifter", "no figures"),
+    "twice": Text(
+        "{file} är angiven {count} gånger, men räknas en gång.",
+        "{file} is stated {count} times, but counts once.",
+    ),
     "together": Text(
         "Tillsammans: {count} uppgifter. Filerna säger inte emot varandra.",
         "Together: {count} figures. The files do not contradict each other.",

@@ -342,7 +342,8 @@ def _order(figure: Figure) -> tuple[object, ...]:
     # Of figures that became known on one day, the last one applies: a count before an estimate,
     # and of two equal counts the final one.
     trust = (_BY_TRUST.index(figure.status), repr(figure.sources))
-    return (*_key(figure), figure.known_from, _stage(figure), figure.value, trust)
+    rest = (figure.published_on is not None, str(figure.assumed_from), str(figure.assumed_status))
+    return (*_key(figure), figure.known_from, _stage(figure), figure.value, trust, rest)
 
 
 def _stage(figure: Figure) -> int:

@@ -318,6 +318,26 @@ _MEANING_FAULTS = {
         "the file has no figure of any municipality; fetch the table with municipalities as its "
         "regions",
     ),
+    "other-counts-alone": Text(
+        "filen anger inte folkmängden, bara annat ({found}); hämta folkmängd, 100 bland "
+        "förändringarna, eller nyckeltalet N01951",
+        "the file does not state the population, only something else ({found}); fetch folkmängd, "
+        "100 among the population changes, or the key figure N01951",
+    ),
+    "table-unknown": Text(
+        "ingen kolumn anger folkmängden ({found}), och {column} (table, --table) är ingen tabell "
+        "som är känd för att göra det; kalla kolumnen Folkmängd, eller hämta filen med rubrik",
+        "no column states the population ({found}), and {column} (table, --table) is no table that "
+        "is known to; call the column population, or fetch the file with its heading",
+    ),
+    "table-of-changes": Text(
+        "ingen kolumn anger folkmängden ({found}), och tabellen {column} (table, --table) räknar "
+        "också förändringar, per halvår eller månad; hämta den med variablerna förändringar och "
+        "period",
+        "no column states the population ({found}), and the table {column} (table, --table) counts "
+        "changes too, by half-year or month; fetch it with the variables population changes and "
+        "period",
+    ),
     "merge-marker": Text(
         "filen har rester av en sammanslagning ({found!r}) och kan ha två versioner av raderna; "
         "behåll en av dem",
@@ -329,6 +349,12 @@ _MEANING_FAULTS = {
         "fyra siffror",
         "{column} {found!r} is no municipality, county or country; write the four digits of the "
         "municipality's code",
+    ),
+    "region-empty": Text(
+        "{column} är tom i en rad med ett tal; skriv kommunen i varje rad, och dela celler som är "
+        "sammanslagna",
+        "{column} is empty in a row with a number; write the municipality in each row, and split "
+        "merged cells",
     ),
     "zero-lost": Text(
         "{column} {found!r} saknar sin första nolla; spara kolumnen som text, eller ha kommunens "
@@ -349,16 +375,20 @@ _MEANING_FAULTS = {
         "as in 2024-06-30",
     ),
     "no-year": Text(
-        "filen anger inget år för {found!r}; lägg till en kolumn med året, eller ange dagen "
-        "(reference_date, --reference-date)",
-        "the file states no year for {found!r}; add a column with the year, or state the day "
-        "(reference_date, --reference-date)",
+        "filen anger inget år för {found!r}; lägg till en kolumn med året, eller ange dagen: i "
+        "Python reference_date, annars samverkan figures FIL --reference-date DAG --format csv "
+        "--output egen.csv, och sedan --figures egen.csv",
+        "the file states no year for {found!r}; add a column with the year, or state the day: in "
+        "Python reference_date, else samverkan figures FILE --reference-date DAY --format csv "
+        "--output own.csv, then --figures own.csv",
     ),
     "no-part": Text(
         "tabellen har halvår eller kvartal, och filen anger bara året; hämta den med variabeln "
-        "period, eller ange dagen (reference_date, --reference-date)",
+        "period, eller ange dagen: i Python reference_date, annars samverkan figures FIL "
+        "--reference-date DAG --format csv --output egen.csv, och sedan --figures egen.csv",
         "the table has half-years or quarters, and the file states only the year; fetch it with "
-        "the variable period, or state the day (reference_date, --reference-date)",
+        "the variable period, or state the day: in Python reference_date, else samverkan figures "
+        "FILE --reference-date DAY --format csv --output own.csv, then --figures own.csv",
     ),
     "heading-day": Text(
         "rubriken över tabellen anger flera dagar; ange en av dem där, eller dagen i varje kolumn",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ..agreements.agreement import Agreement
 from ..core.fields import as_tuple
-from ..core.figures import Figure
+from ..core.figures import Figure, FigureStatus
 from ..core.money import to_kronor
 from ..errors import NoPaymentPlanError
 from ..errors.texts import Language, Text, a_language, an_instance
@@ -224,7 +224,11 @@ class _Told:
     def fee(self, party: str) -> str:
         """Return the status of a party that has a fee: *avgift*, *avgift (prognos)*."""
         said = phrase("csv-fee", self._language)
-        return if_forecast(said, self._language, is_forecast=party in self._assumed)
+        is_forecast = party in self._assumed or any(
+            figure.status is FigureStatus.FORECAST
+            for figure in self._assessment.explain(party).figures()
+        )
+        return if_forecast(said, self._language, is_forecast=is_forecast)
 
     def without_fee(self, *, unstated: bool = True) -> Iterator[_NoFee]:
         """Yield the parties without a fee, also those for which no rule is stated."""

@@ -6,12 +6,14 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 import attrs
 
 from ..sheets import MOST_CELLS, Row
 from .refusals import refuse
 
+_MOST_DIMENSIONS: Final = 100  # of which each row has a cell
 _BY_YEAR = re.compile(r"[12][0-9]{3}")
 _SCALED = re.compile(r"\s*(?:1[\s.]?000|tusen|thousand|milj|million|mdr)", re.IGNORECASE)
 
@@ -60,7 +62,9 @@ def joined(code: str, text: str) -> str:
 
 
 def size_of(dimensions: Sequence[Dimension]) -> int:
-    """Return the number of cells in a table; refuse too many."""
+    """Return the number of cells in a table; refuse too many, and too many dimensions."""
+    if len(dimensions) > _MOST_DIMENSIONS:
+        refuse("too-many-columns", found=_MOST_DIMENSIONS)
     size = math.prod(len(each.codes) for each in dimensions)
     if size > MOST_CELLS:
         refuse("too-many-cells", found=MOST_CELLS)

@@ -43,7 +43,8 @@ def figures_of(
     if given.published_on is not None:
         whole.refuse_published_before(given.published_on)
     if not faults and not whole.has_any:
-        faults.append(FigureFault(0, "no-figures"))
+        other = next(filter(None, (reader.other_count for reader in readers)), "")
+        faults.append(FigureFault(0, "other-counts-alone" if other else "no-figures", found=other))
     if faults:
         return []
     return whole.figures(given)

@@ -7,7 +7,7 @@ from typing import Final
 
 from .parts import Kind
 from .periods import words
-from .scb_tables import scb_table
+from .scb_tables import bare, scb_table
 
 _POPULATION: Final = frozenset(
     {
@@ -53,7 +53,7 @@ _SEGMENTS: Final = re.compile(r"[.:;|] | [-–—] | \(")
 _BEFORE: Final = (
     r"(?:antal|antalet|number of|total|totala|slutlig|preliminär|preliminary|final|framskriven|"
     r"beräknad|projected|officiell|the|scb,?|underlag|(?:tabell|table|bilaga) \S+|\S*[0-9]\S*|"
-    r"(?!utrikes|inrikes|kvinnors|mäns|barns)\w+s)"
+    r"kolada,?|(?!utrikes|inrikes|kvinnors|mäns|barns)\w+s)"
 )
 _NAMES: Final = (
     r"(?:folkmängd(?:en)?|folkmangd|(?:total)?befolkning(?:en)?|(?:kommun)?invånar(?:e|na)|"
@@ -131,9 +131,9 @@ def is_any_count(name: str) -> bool:
 
 
 def table_of(name: str) -> str | None:
-    """Return the id of Statistics Sweden's table that counts what a text's code names, or None."""
-    code = words(name).partition(" ")[0]
-    return _TABLES.get(code)
+    """Return the table of Statistics Sweden that a text or its code of contents names, or None."""
+    known = _TABLES.get(words(name).partition(" ")[0])
+    return known or (bare(name) if scb_table(name) else None)
 
 
 def is_population_table(name: str) -> bool:

@@ -22,7 +22,8 @@ _SCB: Final = re.compile(
     r"(?<!inte )(?<!ej )(?<!not )\b(?:SCB|Statistiska centralbyrån|Statistics Sweden|TAB[0-9]{3,}|"
     r"Befolkning(?:Ny|CKM)|BefforandrKvRLK(?:CKM)?)\b|^Folkmängd i riket, län och kommuner|"
     r"^Folkmängd(?:en)? (?:per månad )?efter region|^Population (?:per month )?by region|"
-    r"^(?:Slutlig b|B)efolkningsstatistik .*efter region",
+    r"^(?:Slutlig b|B)efolkningsstatistik .*efter region|^Population statistics .*by region|"
+    r"^Population in the country, counties and municipalities",
     re.IGNORECASE,
 )
 _LATER_DIVISION: Final = Text(
@@ -39,12 +40,16 @@ _DIVISIONS: Final = frozenset(
     }
 )
 _OF_QUARTERS: Final = frozenset({"region", "förändringar", "period"})
+_MONTHS: Final = frozenset({"månad", "month"})
+_PER_MONTH: Final = frozenset({"folkmängden per månad", "population per month"})
 _CONTENTS: Final = frozenset(
     {
-        *("folkmängd", "folkmängden per månad", "befolkningsstatistik antal personer"),
-        *("population", "population per month", "population statistics number of persons"),
+        *("folkmängd", "befolkningsstatistik antal personer", "population"),
+        *("population statistics number of persons", *_PER_MONTH),
     }
 )
+# What Statistics Sweden calls the totals in its tables since 2025.
+_ALL: Final = re.compile(r"(?:\w+ (?:- )?)?(?:totalt, samtliga|total, all) ", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -130,6 +135,7 @@ def origin_of(
     values: Sequence[str],
     sources: Mapping[str, Source],
     named: str | None,
+    has_totals_by_scb: bool,
     remarks: Sequence[str] = (),
 ) -> Origin:
     """Return where the figures of a sheet come from.
@@ -145,11 +151,18 @@ def origin_of(
 
         named: The id of the table if the sheet does not state it.
 
+        has_totals_by_scb: Whether its totals are called as in Statistics Sweden's tables.
+
         remarks: What columns say of the status of all rows.
     """
     name = sheet.table or table or named
     title = next(filter(None, sheet.heading), None)
-    is_scb = table is not None or _is_of_api(sheet) or _is_of_database(sheet.header, values)
+    is_scb = (
+        table is not None
+        or has_totals_by_scb
+        or _is_of_api(sheet)
+        or _is_of_database(sheet.header, values)
+    )
     issuer = "SCB" if is_scb or names_scb([*sheet.heading, name or ""]) else None
     if sheet.shape is FileShape.KOLADA:
         issuer = "Kolada"
@@ -178,12 +191,18 @@ def _is_of_database(header: Sequence[str], values: Sequence[str]) -> bool:
     if names >= _OF_QUARTERS:
         return True
     said = [without_period(name) for name in values]
+    months = _PER_MONTH if names & _MONTHS else ()
     return (
         "region" in names
         and bool(names & _DIVISIONS)
         and names <= {"region", *_DIVISIONS}
-        and all(name in _CONTENTS and period is not None for name, period in said)
+        and all(name in (_CONTENTS if period else months) for name, period in said)
     )
+
+
+def is_total_by_scb(cell: str) -> bool:
+    """Return whether a cell names a total as only Statistics Sweden's tables do, since 2025."""
+    return _ALL.match(cell) is not None
 
 
 def _source(issuer: str | None, name: str | None, title: str | None) -> Source | None:

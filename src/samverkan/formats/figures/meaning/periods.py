@@ -29,8 +29,13 @@ _ORDINALS: Final = (
     ("tredje", "3:e", "third", "3rd"),
     ("fjärde", "4:e", "fourth", "4th"),
 )
-_QUARTERS: Final = ("kvartal ", "kvartalet ", "kv ", "kv", "k", "q", "quarter ", "quarter")
-_HALVES: Final = ("halvår ", "halvåret ", "h", "half-year ", "half year ", "half ")
+_QUARTERS: Final = (
+    *("kvartal ", "kvartalet ", "kvartal", "kv ", "kv", "k", "q", "quarter ", "quarter"),
+)
+_HALVES: Final = (
+    *("halvår ", "halvåret ", "halvår", "halv", "h", "half-year ", "half year ", "half "),
+)
+_HALF_YEARS: Final = ("halvåret", "half", "half-year", "half year")
 _WHOLE_YEAR: Final = (
     "hela året",
     "hel",
@@ -52,8 +57,9 @@ def _phrases() -> dict[str, int]:
         for each in ordinals:
             found |= dict.fromkeys((f"{each} kvartalet", f"{each} quarter"), 3 * number)
             if number <= 2:
-                halves = (f"{each} halvåret", f"{each} half", f"{each} half-year")
+                halves = [f"{each} {half}" for half in _HALF_YEARS]
                 found |= dict.fromkeys(halves, 6 * number)
+                found |= dict.fromkeys((f"{half} of the year" for half in halves), 6 * number)
     for number in (1, 2):
         found |= {f"{word}{number}": 6 * number for word in _HALVES}
     return found
@@ -85,7 +91,7 @@ _PART_OF_YEAR: Final = re.compile(
 )
 _YEAR_ALONE: Final = re.compile(rf"\b({_YEAR})\b")
 # A code before the text of a period, as in "hel - hela året".
-_CODE_FIRST: Final = re.compile(r"([a-z0-9]{1,4}) (?:- )?(.+)")
+_CODE_FIRST: Final = re.compile(r"([a-z0-9]{1,4}|[a-zåäö]{1,8}[0-9]) (?:- )?(.+)")
 _MONTH_NAMES: Final = frozenset(name for names in _MONTHS for name in names)
 # Lines that say when a table was made, or by whom, not what it describes.
 _NOT_OF_FIGURES: Final = re.compile(
@@ -154,6 +160,9 @@ def period(text: str) -> Period | None:
     (Period(year=2014, month=6, day=None), Period(year=None, month=6, day=None))
     """
     said = words(text)
+    code, _, named = said.partition(" - ")
+    if named and (one := period(code)) is not None and one == period(named):
+        return one
     if found := _ISO_DAY.fullmatch(said):
         return _possible(*map(int, found.groups()))
     if found := _SLASHED.fullmatch(said):
@@ -310,4 +319,4 @@ def without_period(header: str) -> tuple[str, Period | None]:
     return words(header), None
 
 
-_MOST_WORDS: Final = 5
+_MOST_WORDS: Final = 6

@@ -102,7 +102,7 @@ def _named(label: str) -> Place:
         return Place(SUM, label)
     code = _COUNTY_NAMES.get(name) or code_named(name)
     if code is None:
-        return Place(None, label, "region-unknown")
+        return Place(None, label, "region-unknown" if label else "region-empty")
     return Place(code, label, by_name=len(code) == 4)
 
 

@@ -24,7 +24,7 @@ from .contents import (
 from .days import DayReader, Days, Unclear
 from .headers import Values, columns_of, is_region_header
 from .numbers import MOST_DIGITS, Sign, number
-from .origins import Origin, names_scb, origin_of
+from .origins import Origin, is_total_by_scb, names_scb, origin_of
 from .parts import Kind, combined, sex
 from .periods import Updates, in_heading, words
 from .regions import SUM, Place, place
@@ -169,6 +169,8 @@ class SheetReader:
 
         parts: The first row of parts, by code and day.
 
+        other_count: What a row of a municipality counts instead of the population, if any.
+
         sexes: What the men and the women are called.
 
         table: The id of the table, by the codes in it.
@@ -181,6 +183,7 @@ class SheetReader:
         self.nothing: dict[tuple[str, dt.date], Cell] = {}
         self.parts: dict[tuple[str, dt.date], Cell] = {}
         self.sexes: dict[Kind, str] = {}
+        self.other_count = ""
         self._faults = faults
         self._tally = tally
         self._given = given
@@ -207,7 +210,7 @@ class SheetReader:
         self.table: str | None = table_of(sheet.name or "")
         for index in self._values:
             self.table = self.table or table_of(sheet.header[index])
-        self._has_rows = self._lacks_name = False
+        self._has_rows = self._lacks_name = self._has_totals_by_scb = False
         self._notes_of_parts: list[tuple[int, str]] = []
         self._updates = Updates()
         for each in sheet.heading:
@@ -238,6 +241,7 @@ class SheetReader:
             values=[self.sheet.header[index] for index in self._values],
             sources=self._given.sources,
             named=named,
+            has_totals_by_scb=self._has_totals_by_scb,
             remarks=self._columns.remarks,
         )
 
@@ -274,7 +278,7 @@ class SheetReader:
         if not self._columns.values:
             return self._lacks_count(header)
         if not self._is_named and not self._columns.contents:
-            return FigureFault(self.sheet.line, "no-population", found=header)
+            return self._unnamed(header)
         if self._columns.statuses:
             return FigureFault(self.sheet.line, "status-of-rows", found=self._columns.statuses)
         for line in self._titles():
@@ -306,6 +310,14 @@ class SheetReader:
             if word is not None:
                 return FigureFault(self.sheet.line, reason, word, line)
         return None
+
+    def _unnamed(self, header: str) -> FigureFault:
+        """Return that nothing names the population: not even the table that the caller states."""
+        table = self._given.table
+        if table is None or is_population_table(table):
+            return FigureFault(self.sheet.line, "no-population", found=header)
+        reason = "table-unknown" if scb_table(table) is None else "table-of-changes"
+        return FigureFault(self.sheet.line, reason, column=table, found=header)
 
     def _titles(self) -> list[str]:
         """Return the lines above the table, and the name of its sheet."""
@@ -353,7 +365,7 @@ class SheetReader:
             self._note_areas()
         if self._lacks_name:
             header = ", ".join(filter(None, self.sheet.header))
-            self._faults.append(FigureFault(self.sheet.line, "no-population", found=header))
+            self._faults.append(self._unnamed(header))
         self._check_sums()
         if self._notes_of_parts:
             self._refuse_notes_of_parts()
@@ -558,6 +570,7 @@ class SheetReader:
         is_named = self._is_named
         for cell, (index, understood) in zip(_texts(key), self._columns.divisions, strict=False):
             kind = combined(kind, understood(cell))
+            self._has_totals_by_scb |= is_total_by_scb(cell)
             if index in self._columns.contents:
                 self.table = self.table or table_of(cell)
                 is_named = is_named or is_population_contents(cell)
@@ -590,6 +603,8 @@ class SheetReader:
         """Handle a row of a part of the population, or of another count."""
         name = self._name(key)
         self._tally.add("other-counts" if kind is Kind.OTHER else "parts", name)
+        if kind is Kind.OTHER and where.is_municipality:
+            self.other_count = self.other_count or name
         if kind is Kind.PART and where.is_municipality:
             for day in days.days:
                 self.parts.setdefault((where.code or "", day), Cell(line, where.label, name))
