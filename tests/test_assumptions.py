@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import agreed, day, funded_by, owed, with_members
@@ -106,6 +106,7 @@ def test_only_what_is_missing_is_assumed(world: World, known_on: dt.date | None)
     assert forecast.is_forecast == bool(told)
 
 
+@example(world=World(stockholm, 2027, of_stockholm), known_on=None)
 @given(world=worlds(), known_on=st.none() | days)
 def test_last_known(world: World, known_on: dt.date | None) -> None:
     """What is assumed is the last known figure of the subject before the reference date."""

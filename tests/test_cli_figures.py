@@ -609,3 +609,12 @@ def test_data_of_a_file_without_a_name() -> None:
         {"reason": "areas", "number": 1, "names": ["00"]}
     ]
     assert POPULATION.id == "population"
+
+
+def test_when_a_table_was_updated() -> None:
+    """JSON-stat states the day on which its table was updated, and the command tells it."""
+    file = Path(__file__).parent / "data" / "figures" / "scb-jsonstat2.json"
+    told = " ".join(ask("figures", file).out.split())
+
+    assert "Uppdaterad 21 februari 2025" in told
+    assert "Tabell BefolkningNy" in told

@@ -11,7 +11,7 @@ from hypothesis import given
 from builders import START, agreed, counted, decided, funded_by, with_members
 from samverkan import Party, PartyKind, assess
 from samverkan.formats import explanation_data, fees_data, fees_table
-from samverkan.funding import ByGroup, Fixed, Sum
+from samverkan.funding import ByGroup, Equally, Fixed, Share, Shares, Sum
 from samverkan.stockholm import agreement, figures
 from strategies import World, worlds
 
@@ -142,3 +142,17 @@ def test_csv_of_undated() -> None:
     assert fees_table(known).csv().count(";beslut saknas;;;;") == 26
     assert len(fees_data(known)["undated"]) == 26  # type: ignore[arg-type]
     assert fees_data(known)["known_on"] == "2015-04-01"
+
+
+def test_json_of_shares() -> None:
+    """The shares of a total name their step, and each share its part and its key."""
+    party = Party(names="Alfa", kind=PartyKind.COMPANY)
+    rule = Shares(total=100, kinds={PartyKind.COMPANY: Share(part="1", by=Equally())}, step_ore=100)
+    small = with_members(agreed(party, funding=funded_by(rule)), alfa=START)
+    tree: dict[str, Any] = explanation_data(
+        assess(small, year=2015, figures=counted()).explain("alfa")
+    )
+
+    told = json.dumps(tree["step"])
+    assert '"rule": "shares", ' in told
+    assert '"step_ore": 100' in told

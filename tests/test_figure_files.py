@@ -1821,13 +1821,13 @@ def brute_force(table: list[list[str]]) -> dict[tuple[str, str], int] | None:
         }
         is_missing = any(".." in numbers for numbers in stated.values())
         known = {sex: numbers - {".."} for sex, numbers in stated.items()}
-        if any(len(numbers) > 1 for numbers in known.values()):
-            return None
         men, women, total = (int(min(numbers, default="0")) for numbers in known.values())
         is_exact = day < "2025"
-        if men and women and is_exact and total not in (0, men + women):
-            return None
-        if is_exact and total and not (men and women) and max(men, women) > total:
+        if (
+            any(len(numbers) > 1 for numbers in known.values())
+            or (men and women and is_exact and total not in (0, men + women))
+            or (is_exact and total and not (men and women) and max(men, women) > total)
+        ):
             return None
         if total:
             totals[code, day] = total

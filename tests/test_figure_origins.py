@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from books import a_book
@@ -464,6 +464,8 @@ def groups(draw: st.DrawFn) -> tuple[list[list[str]], dict[str, int]]:
     return rows, truth
 
 
+@example(of=([["0182 Nacka", "män", "50000"], ["", "totalt", ""]], {}))
+@example(of=([["0182 Nacka", "män", "50000"], ["", "totalt", "90000"]], {"0182": 90_000}))
 @given(of=groups())
 def test_labels_in_the_first_row_of_a_group(of: tuple[list[list[str]], dict[str, int]]) -> None:
     """A row without a label is of the group above it, whatever cells are empty."""

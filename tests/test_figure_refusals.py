@@ -287,3 +287,24 @@ def test_the_day_beside_the_year_of_a_fee() -> None:
     """A day of the population stands beside the year of a fee."""
     table = "Underlag för avgift 2026, folkmängd 30 juni 2025;\nKommun;Folkmängd\nNacka;111000\n"
     assert read(table) == {"0182 2025-06-30": 111_000}
+
+
+def test_areas_beside_columns_of_the_sexes() -> None:
+    """Riket is left out once, though each of its rows has a number in several columns."""
+    found = read_figures(
+        '"Folkmängd efter region, kön och år 2023"\n\nKommun;Män;Kvinnor;Totalt\n'
+        "Riket;5000000;5500000;10500000\nNacka;55000;55633;110633\n"
+    )
+
+    assert [each.value for each in found.figures.figures] == [110_633]
+    assert ("areas", 1, ("Riket",)) in found.left_out
+
+
+def test_a_division_of_no_day() -> None:
+    """A day that the calendar lacks says nothing of the division into areas."""
+    found = read_figures(
+        "Folkmängd 31 december 2023 enligt indelningen 31 februari 2024\n\n"
+        "Kommun;Folkmängd\nNacka;110633\n"
+    )
+
+    assert [str(each.reference_date) for each in found.figures.figures] == ["2023-12-31"]

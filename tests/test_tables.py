@@ -293,10 +293,8 @@ def held(cell: Cell, one: Table) -> object:
         return str(cell) if is_text else dt.datetime.combine(cell, dt.time())
     if isinstance(cell, (int, Decimal)):
         digits = "".join(map(str, Decimal(cell).as_tuple().digits)).strip("0")
-        if len(digits) > 15:
-            text = format(Decimal(cell), "f")
-            return text if one.language == "en" else text.replace(".", ",")
-        return float(cell)
+        text = format(Decimal(cell), "f").replace(".", "." if one.language == "en" else ",")
+        return text if len(digits) > 15 else float(cell)
     return None
 
 
