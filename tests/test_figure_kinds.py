@@ -499,7 +499,7 @@ HEAD = b"municipality_code;reference_date;population\n"
         pytest.param('sep=;\nregion;2020\n\n\'a"b;1;"x', 4, "csv", id="line after sep"),
         pytest.param("region;2020\n<<<<<<< HEAD\n0182;1\n", 2, "merge-marker", id="git"),
         pytest.param("{", 1, "json-cut", id="json cut off"),
-        pytest.param('{"a":1,\n}', 2, "not-json", id="json comma"),
+        pytest.param('{"a":\n1,}', 2, "not-json", id="json comma"),
         pytest.param("[" * 100_000, 0, "too-deep", id="json depth"),
         pytest.param("[" + "{}," * 2_000_000 + "{}]", 0, "too-many-cells", id="json objects"),
         pytest.param("[" + "1," * 6_000_001 + "1]", 0, "too-many-cells", id="json numbers"),
