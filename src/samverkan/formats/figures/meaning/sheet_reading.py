@@ -183,7 +183,7 @@ class SheetReader:
         self.nothing: dict[tuple[str, dt.date], Cell] = {}
         self.parts: dict[tuple[str, dt.date], Cell] = {}
         self.sexes: dict[Kind, str] = {}
-        self.other_count = ""
+        self.other_count: str = ""
         self._faults = faults
         self._tally = tally
         self._given = given
