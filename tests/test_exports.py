@@ -11,7 +11,7 @@ from hypothesis import given
 from builders import START, agreed, counted, decided, funded_by, with_members
 from samverkan import Party, PartyKind, assess
 from samverkan.formats import explanation_data, fees_data, fees_table
-from samverkan.funding import ByGroup, Equally, Fixed, Share, Shares, Sum
+from samverkan.funding import ByGroup, Equally, Fixed, Part, Share, Shares, Sum
 from samverkan.stockholm import agreement, figures
 from strategies import World, worlds
 
@@ -156,3 +156,18 @@ def test_json_of_shares() -> None:
     told = json.dumps(tree["step"])
     assert '"rule": "shares", ' in told
     assert '"step_ore": 100' in told
+
+
+def test_json_of_a_part() -> None:
+    """A part of a rule states the fraction, and whether it is what a discount leaves."""
+    party = Party(names="Alfa", kind=PartyKind.COMPANY)
+    small = with_members(
+        agreed(party, funding=funded_by(Part(rule=Fixed(kronor=1000), less="1/10"))), alfa=START
+    )
+    tree: dict[str, Any] = explanation_data(
+        assess(small, year=2015, figures=counted()).explain("alfa")
+    )
+
+    [part] = tree["step"]["inputs"]
+    assert (part["rule"], part["part"], part["is_discount"]) == ("part", "9/10", True)
+    assert tree["ore"] == 90000

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from books import a_book
@@ -1838,6 +1838,9 @@ def brute_force(table: list[list[str]]) -> dict[tuple[str, str], int] | None:
     return totals
 
 
+@example(table=[["0182", "2014-12-31", "män", "1000"], ["0182", "2014-12-31", "kvinnor", "2000"]])
+@example(table=[["0182", "2014-12-31", "män", "1000"], ["0182", "2014-12-31", "kvinnor", ".."]])
+@example(table=[["0182", "2014-12-31", "män", "1000"]])
 @given(
     table=st.lists(
         st.tuples(

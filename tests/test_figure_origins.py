@@ -465,6 +465,7 @@ def groups(draw: st.DrawFn) -> tuple[list[list[str]], dict[str, int]]:
 
 
 @example(of=([["0182 Nacka", "män", "50000"], ["", "totalt", ""]], {}))
+@example(of=([["0182 Nacka", "män", "50000"]], {}))
 @example(of=([["0182 Nacka", "män", "50000"], ["", "totalt", "90000"]], {"0182": 90_000}))
 @given(of=groups())
 def test_labels_in_the_first_row_of_a_group(of: tuple[list[list[str]], dict[str, int]]) -> None:
