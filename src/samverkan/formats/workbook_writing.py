@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-import attrs
-
 from ..core.fields import as_tuple
 from ..errors import TableError
 from ..errors.texts import Text
