@@ -7,7 +7,12 @@ if TYPE_CHECKING:
     from .claims import claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
     from .duties import follow_up_text, outstanding_text
-    from .explanation import explained_fees_text, explanation_text
+    from .explanation import (
+        explained_fees_text,
+        explanation_html,
+        explanation_markdown,
+        explanation_text,
+    )
     from .fees import fees_text, missing_summary, missing_text, no_fees_text
     from .forums import governance_text, who_text
     from .hours import hour_text
@@ -28,7 +33,9 @@ else:
             "claims": "claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
             "duties": "follow_up_text outstanding_text",
-            "explanation": "explanation_text explained_fees_text",
+            "explanation": (
+                "explanation_html explanation_markdown explanation_text explained_fees_text"
+            ),
             "fees": "fees_text missing_summary missing_text no_fees_text",
             "forums": "governance_text who_text",
             "hours": "hour_text",
@@ -49,6 +56,8 @@ __all__ = [
     "deadlines_text",
     "explained_fees_text",
     "explanation_dot",
+    "explanation_html",
+    "explanation_markdown",
     "explanation_mermaid",
     "explanation_svg",
     "explanation_text",

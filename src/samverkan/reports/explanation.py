@@ -55,9 +55,12 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .blocks import Block, Items, Paragraph, Title, Tree, items_from
 from .clauses import days_text, how_rounded, link_text, part_text, rate_text
 from .dues import instalment
 from .fees import assumed_of_others, lines_without_fees
+from .html import html
+from .markdown import markdown
 from .rules import Rules
 from .words import WIDTH, decision_text, page, phrase
 
@@ -80,6 +83,44 @@ def explanation_text(
     """
     an_instance("explanation", explanation, Explanation)
     return page(Explainer(explanation, language).lines(), width)
+
+
+def explanation_html(explanation: Explanation, language: Language = "sv") -> str:
+    """Return the explanation of a fee as HTML that is safe in any page, its steps to be folded.
+
+    It says what :func:`samverkan.reports.explanation_text` says.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> for line in (
+    ...     explanation_html(tree, "en").replace("\N{NO-BREAK SPACE}", " ").splitlines()[:2]
+    ... ):
+    ...     print(line)
+    <div class="samverkan" lang="en" dir="ltr">
+    <p class="title"><strong>Nacka kommun (0182), fee for 2015: SEK 142,773.00</strong></p>
+    """
+    return html(explanation_blocks(explanation, language), language)
+
+
+def explanation_markdown(explanation: Explanation, language: Language = "sv") -> str:
+    r"""Return the explanation of a fee as Markdown, its steps as lists inside lists.
+
+    It says what :func:`samverkan.reports.explanation_text` says.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> print(explanation_markdown(tree, "en").splitlines()[0].replace("\N{NO-BREAK SPACE}", " "))
+    **Nacka kommun \(0182\)\, fee for 2015\: SEK 142\,773\.00**
+    """
+    return markdown(explanation_blocks(explanation, language))
+
+
+def explanation_blocks(explanation: Explanation, language: Language) -> list[Block]:
+    """Return what the explanation of a fee consists of."""
+    an_instance("explanation", explanation, Explanation)
+    return [*Explainer(explanation, language).blocks()]
 
 
 def explained_fees_text(
@@ -105,6 +146,17 @@ def explained_fees_text(
     return "\n".join(part for part in parts if part)
 
 
+def explained_fees_blocks(assessment: Assessment, language: Language) -> list[Block]:
+    """Return what the explanations of an assessment consist of, then what is missing."""
+    found = [
+        block
+        for fee in assessment.fees
+        for block in explanation_blocks(assessment.explain(fee.party), language)
+    ]
+    lines = items_from(lines_without_fees(assessment, language))
+    return [*found, Items(lines)] if lines else found
+
+
 @attrs.frozen
 class Told:
     """The text about a step, a reference date or a figure, and about the parts below it.
@@ -127,6 +179,13 @@ class Told:
                 said = said.removesuffix(f"{sign}{self.amount}")
                 break
         return f"{said}{self.marks}"
+
+    @property
+    def tree(self) -> Tree:
+        """The same as a tree for a page."""
+        is_stated = self.said.removesuffix(self.marks).endswith(self.amount)
+        parts = tuple(part.tree for part in self.parts)
+        return Tree(words.set_in(self.said, 0), self.amount if is_stated else "", parts)
 
 
 class Explainer:
@@ -156,6 +215,17 @@ class Explainer:
         )
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the whole explanation for a page, with the sources in order of number."""
+        title, *known_on = self.title()
+        yield Title(title)
+        yield from map(Paragraph, known_on)
+        yield Paragraph(phrase("computation", self._language), is_important=True)
+        yield self.tree().tree
+        yield Items(items_from([*self._reading(), *self._memberships()]))
+        if self._numbers:
+            yield Items(items_from(self._sources()), phrase("sources", self._language))
 
     def lines(self) -> Iterator[str]:
         """Yield the whole explanation, line by line, with the sources in order of number."""

@@ -1,0 +1,138 @@
+"""The blocks of a report as Markdown: CommonMark, and tables as GitHub writes them."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+from typing import Final, assert_never
+
+from .blocks import (
+    Block,
+    Grid,
+    Item,
+    Items,
+    Pairs,
+    Paragraph,
+    Section,
+    Title,
+    Tree,
+    parted,
+    visible,
+)
+
+_PUNCTUATION: Final = re.compile(f"([{re.escape(string.punctuation)}])")
+_MARKERS: Final = {"-": "*", "*": "-", "1.": "1)", "1)": "1."}
+"""For each marker of a list, the one of a list that follows it at once."""
+
+
+def markdown(blocks: Iterable[Block]) -> str:
+    r"""Return blocks as Markdown; all punctuation in their texts is escaped.
+
+    >>> print(markdown([Paragraph("*5* < 6")]), end="")
+    \*5\* \< 6
+    """
+    pieces, last = list[str](), ""
+    for block in _flat(blocks):
+        marker = _marker(block)
+        if marker and marker == last:  # else both lists would be one
+            marker = _MARKERS[marker]
+        heading = getattr(block, "heading", "")
+        if heading:
+            pieces.append(_bold(heading))
+        lines = list(_written(block, marker))
+        if lines:
+            pieces.append("\n".join(lines))
+        last = marker if lines else "" if heading else last
+    return "\n\n".join(pieces) + "\n"
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, and the heading and blocks of each section."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield Paragraph(block.heading, is_important=True)
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _marker(block: Block) -> str:
+    """Return the marker of a list, or an empty text for what is no list."""
+    if isinstance(block, Items) and block.is_numbered:
+        return "1."
+    return "-" if isinstance(block, (Items, Pairs, Tree)) else ""
+
+
+def _written(block: Block, marker: str) -> Iterator[str]:
+    """Yield a block as lines, without its heading."""
+    match block:
+        case Title():
+            yield _bold(block.text)
+        case Paragraph():
+            yield (_bold if block.is_important else _text)(block.text)
+        case Items():
+            yield from _list(block.items, marker)
+        case Pairs():
+            yield from _pairs(block, marker)
+        case Grid():
+            yield from _grid(block)
+        case Tree():
+            yield from _tree(block, marker)
+        case Section():  # its heading and blocks are written instead
+            return
+        case _:
+            assert_never(block)
+
+
+def _escaped(text: str) -> str:
+    return _PUNCTUATION.sub(r"\\\1", visible(text))
+
+
+def _text(text: str) -> str:
+    return _escaped(text).strip()
+
+
+def _bold(text: str) -> str:
+    said = _text(text)
+    return f"**{said}**" if said else ""
+
+
+def _list(items: Iterable[Item], marker: str, indent: str = "") -> Iterator[str]:
+    below = indent + " " * (len(marker) + 1)
+    for item in items:
+        yield f"{indent}{marker} {_text(item.text)}"
+        yield from _list(item.below, "-", below)
+
+
+def _pairs(block: Pairs, marker: str) -> Iterator[str]:
+    for name, several in block.pairs:
+        said = f"{marker} {_bold(name)}"
+        if len(several) == 1:
+            yield f"{said}: {_text(several[0])}"
+        else:
+            yield said
+            yield from (f"  - {_text(each)}" for each in several)
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    if grid.caption:
+        yield _bold(grid.caption)
+        yield ""
+    yield _row(map(_text, grid.heads))
+    yield _row("---:" if is_right else "---" for is_right in grid.right)
+    yield from (_row(map(_text, row)) for row in grid.rows)
+    if grid.foot:
+        yield _row(map(_bold, grid.foot))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _tree(tree: Tree, marker: str, indent: str = "") -> Iterator[str]:
+    before, amount, after = map(_escaped, parted(tree))
+    bold = f"**{amount}**" if amount else ""
+    yield f"{indent}{marker} {f'{before}{bold}{after}'.strip()}"
+    for part in tree.parts:
+        yield from _tree(part, "-", f"{indent}  ")
