@@ -21,7 +21,7 @@ from .fees import missing_lines, missing_text, of_whom
 from .html import html
 from .instruments import instrument_text, recorded_day_text
 from .markdown import markdown
-from .outlines import names_of, outline
+from .outlines import outline
 from .words import WIDTH, decision_text, page, phrase
 
 _NARROWEST = 10
@@ -68,8 +68,7 @@ def claims_html(settlement: Settlement, language: Language = "sv") -> str:
     True
     """
     an_instance("settlement", settlement, Settlement)
-    names = names_of(settlement.assessments[0].agreement.parties)
-    return html(claims_blocks(settlement, language), language, names=names)
+    return html(claims_blocks(settlement, language), language)
 
 
 def claims_markdown(settlement: Settlement, language: Language = "sv") -> str:

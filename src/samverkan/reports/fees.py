@@ -21,7 +21,7 @@ from .blocks import Block, Grid, Paragraph, Title
 from .dues import instalment
 from .html import html
 from .markdown import markdown
-from .outlines import names_of, outline
+from .outlines import outline
 from .pending import changes_to_come, pending_lines
 from .words import (
     WIDTH,
@@ -63,8 +63,7 @@ def fees_html(assessment: Assessment, language: Language = "sv") -> str:
     True
     """
     an_instance("assessment", assessment, Assessment)
-    blocks, names = fees_blocks(assessment, language), names_of(assessment.agreement.parties)
-    return html(blocks, language, names=names)
+    return html(fees_blocks(assessment, language), language)
 
 
 def fees_markdown(assessment: Assessment, language: Language = "sv") -> str:
@@ -225,9 +224,7 @@ def _plan_blocks(assessment: Assessment, language: Language) -> Iterator[Block]:
         yield Grid(heads=heads, rows=rows, right=(False, True), caption=said)
 
 
-def _planned(
-    assessment: Assessment, language: Language
-) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _planned(assessment: Assessment, language: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the heading of the payment plan, and its rows, none if no plan is stated."""
     said = phrase("payment-plan", language)
     said = if_forecast(said, language, is_forecast=assessment.is_forecast)

@@ -21,13 +21,13 @@ from ..meetings.calling import Absence, called
 from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import forum_on, holder_of, id_of, stated_governances
 from . import words
-from .blocks import Block, Grid, Item, Items, Paragraph, Title
+from .blocks import Block, Grid, Paragraph, Section, Title
 from .explanation import place_of
 from .hours import hour_text
 from .html import html
 from .markdown import markdown
 from .mode_logs import activation_lines
-from .outlines import names_of, outline
+from .outlines import outline
 from .recurrences import how_often
 from .seats import (
     SeatWords,
@@ -125,8 +125,7 @@ def governance_html(
     >>> "Governance on 1 January 2015" in page
     True
     """
-    blocks = _blocks(state, on=on, mode=mode, log=log, language=language)
-    return html(blocks, language, names=names_of((*state.parties, *state.others)))
+    return html(_blocks(state, on=on, mode=mode, log=log, language=language), language)
 
 
 def governance_markdown(
@@ -339,11 +338,9 @@ class ForumLines:
             return
         yield from outline(self._preface())
         for heading, forums in self._placed():
-            yield Paragraph(heading, is_important=True)
-            if not forums:
-                yield Paragraph(phrase("no-forum", self._language))
-            for forum in forums:
-                yield from self._forum_blocks(forum, mode)
+            sections: list[Block] = [self._section(forum, mode) for forum in forums]
+            none = Paragraph(phrase("no-forum", self._language))
+            yield Section(heading, tuple(sections or [none]))
         yield from outline(self._cited(self._all_sources(mode)))
 
     def _heading(self) -> str:
@@ -430,15 +427,16 @@ class ForumLines:
         for line in (*self._led(forum), *self._work(forum, shown), *self._by_the_log(forum)):
             yield f"    {line}"
 
-    def _forum_blocks(self, forum: Forum, mode: OperatingMode | None) -> Iterator[Block]:
-        """Yield a forum: who leads it, its seats as tables, how often it meets and what it does."""
-        led = tuple(map(Item, self._led(forum)))
-        yield Items(led, heading=forum.name(on=self._on))
-        asked = mode_of(forum, mode, self._log, self._on)
-        shown = shown_modes(self._governance, asked)
-        for call in self._calls(forum, shown):
-            yield self._seat_grid(forum, call) if call.seats else Paragraph(call.heading)
-        yield from outline((*self._works(forum, shown), *self._by_the_log(forum)))
+    def _section(self, forum: Forum, mode: OperatingMode | None) -> Section:
+        """Return a forum: who leads it, its seats as tables, how often it meets, what it does."""
+        shown = shown_modes(self._governance, mode_of(forum, mode, self._log, self._on))
+        called = [
+            self._seat_grid(forum, call) if call.seats else Paragraph(call.heading)
+            for call in self._calls(forum, shown)
+        ]
+        rest = (*self._works(forum, shown), *self._by_the_log(forum))
+        blocks = (*map(Paragraph, self._led(forum)), *called, *outline(rest))
+        return Section(forum.name(on=self._on), blocks)
 
     def _seat_grid(self, forum: Forum, call: _Call) -> Grid:
         """Return the seats that are called; a column of which nothing is stated is left out."""
@@ -519,9 +517,7 @@ class ForumLines:
                 name = "no-seats" if said else "seats-unstated"
             yield _Call(phrase(name, self._language, mode=said), seats, modes[0], said)
 
-    def _not_called(
-        self, forum: Forum, call: _Call, absent: tuple[Absence, ...]
-    ) -> Iterator[str]:
+    def _not_called(self, forum: Forum, call: _Call, absent: tuple[Absence, ...]) -> Iterator[str]:
         """Yield who cannot come and is not called in these modes anyway."""
         told = []
         for each in absent:

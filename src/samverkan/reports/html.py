@@ -18,6 +18,7 @@ from .blocks import (
     Section,
     Title,
     Tree,
+    groups_of,
     parted,
     visible,
 )
@@ -150,9 +151,13 @@ def _grid(grid: Grid) -> Iterator[str]:
         yield f"<caption>{_text(grid.caption)}</caption>"
     if any(grid.heads):
         yield f"<thead>\n{_row(grid.heads, grid.right, is_head=True)}\n</thead>"
-    yield "<tbody>"
-    yield from (_row(row, grid.right) for row in grid.rows)
-    yield "</tbody>"
+    for heading, rows in groups_of(grid):
+        yield "<tbody>"
+        if heading:
+            span = f' colspan="{len(grid.heads)}"'
+            yield f'<tr><th{span} scope="rowgroup">{_text(heading)}</th></tr>'
+        yield from (_row(row, grid.right) for row in rows)
+        yield "</tbody>"
     if grid.foot:
         yield f"<tfoot>\n{_row(grid.foot, grid.right)}\n</tfoot>"
     yield "</table>"

@@ -19,10 +19,10 @@ from ..sweden.instrument_days import DatedDecision, dates_of_all
 from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
 from . import words
-from .blocks import Block, Paragraph, Title
+from .blocks import Block, Paragraph, Section, Title
 from .html import html
 from .markdown import markdown
-from .outlines import names_of, outline
+from .outlines import outline
 from .words import WIDTH, decision_text, page, phrase
 
 SEVERITIES = {
@@ -259,19 +259,20 @@ def all_deadlines_html(agreement: Agreement, language: Language = "sv") -> str:
     """Return the deadlines of every party's decision as HTML: all that the text tells.
 
     >>> from samverkan.stockholm import agreement
-    >>> "Nacka kommun" in all_deadlines_html(agreement, language="en")
+    >>> page = all_deadlines_html(agreement, language="en")
+    >>> "No decision of a municipality" in page
     True
     """
     an_instance("agreement", agreement, Agreement)
-    names = names_of(agreement.parties)
-    return html(all_deadlines_blocks(agreement, language), language, names=names)
+    return html(all_deadlines_blocks(agreement, language), language)
 
 
 def all_deadlines_markdown(agreement: Agreement, language: Language = "sv") -> str:
     r"""Return the deadlines of every party's decision as Markdown: all that the text tells.
 
     >>> from samverkan.stockholm import agreement
-    >>> "Nacka kommun" in all_deadlines_markdown(agreement, language="en")
+    >>> page = all_deadlines_markdown(agreement, language="en")
+    >>> "No decision of a municipality" in page
     True
     """
     an_instance("agreement", agreement, Agreement)
@@ -285,8 +286,7 @@ def all_deadlines_blocks(agreement: Agreement, language: Language) -> Iterator[B
     if not rows:
         yield Paragraph(phrase("no-decisions-known", language))
     for row in rows:
-        yield Paragraph(_named(row, language), is_important=True)
-        yield from outline(_dates_of(row, language))
+        yield Section(_named(row, language), tuple(outline(_dates_of(row, language))))
 
 
 def _of_row(row: DatedDecision, language: Language) -> Iterator[str]:
@@ -334,9 +334,7 @@ def findings_html(findings: Iterable[Finding], language: Language = "sv") -> str
     True
     """
     several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
-    about = (finding.about for finding in several if finding.about is not None)
-    names = dict.fromkeys(each.in_language(language) for each in about)
-    return html(findings_blocks(several, language), language, names=names)
+    return html(findings_blocks(several, language), language)
 
 
 def findings_markdown(findings: Iterable[Finding], language: Language = "sv") -> str:
