@@ -21,7 +21,7 @@ from ..meetings.calling import Absence, called
 from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import forum_on, holder_of, id_of, stated_governances
 from . import words
-from .blocks import Block, Grid, Paragraph, Section, Title
+from .blocks import Block, Grid, Items, Paragraph, Section, Title, items_from
 from .explanation import place_of
 from .hours import hour_text
 from .html import html
@@ -292,6 +292,13 @@ def _sources_in(governance: Governance, forum: Forum, mode: OperatingMode) -> It
         yield from () if works.meets.term is None else works.meets.term.sources
 
 
+def _listed(lines: Iterable[str]) -> Iterator[Items]:
+    """Yield lines as a list, or nothing if there are none."""
+    items = items_from(lines)
+    if items:
+        yield Items(items)
+
+
 class _Call(NamedTuple):
     """The seats that are called in modes: a heading, the seats, the first mode, their names."""
 
@@ -430,13 +437,16 @@ class ForumLines:
     def _section(self, forum: Forum, mode: OperatingMode | None) -> Section:
         """Return a forum: who leads it, its seats as tables, how often it meets, what it does."""
         shown = shown_modes(self._governance, mode_of(forum, mode, self._log, self._on))
-        called = [
-            self._seat_grid(forum, call) if call.seats else Paragraph(call.heading)
-            for call in self._calls(forum, shown)
-        ]
-        rest = (*self._works(forum, shown), *self._by_the_log(forum))
-        blocks = (*map(Paragraph, self._led(forum)), *called, *outline(rest))
-        return Section(forum.name(on=self._on), blocks)
+        blocks: list[Block] = []
+        lines = list(self._led(forum))
+        for call in self._calls(forum, shown):
+            if call.seats:
+                blocks += [*_listed(lines), self._seat_grid(forum, call)]
+                lines = []
+            else:
+                lines.append(call.heading)
+        lines += [*self._works(forum, shown), *self._by_the_log(forum)]
+        return Section(forum.name(on=self._on), (*blocks, *_listed(lines)))
 
     def _seat_grid(self, forum: Forum, call: _Call) -> Grid:
         """Return the seats that are called; a column of which nothing is stated is left out."""

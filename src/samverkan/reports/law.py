@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -19,7 +20,7 @@ from ..sweden.instrument_days import DatedDecision, dates_of_all
 from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
 from . import words
-from .blocks import Block, Paragraph, Section, Title
+from .blocks import Block, Items, Paragraph, Section, Title, items_from
 from .html import html
 from .markdown import markdown
 from .outlines import outline
@@ -232,7 +233,14 @@ def deadlines_markdown(dates: DecisionDates, language: Language = "sv") -> str:
 def deadlines_blocks(dates: DecisionDates, language: Language) -> Iterator[Block]:
     """Yield the deadlines of a decision as blocks, with how each is computed, and the findings."""
     yield Title(phrase("deadlines-title", language))
-    yield from outline(DeadlineLines(language).of_dates(dates))
+    yield from _outlined(DeadlineLines(language).of_dates(dates))
+
+
+def _outlined(lines: Iterable[str]) -> Iterator[Block]:
+    """Yield the lines about a decision: the deadlines as a list, then what follows them."""
+    rest = iter(lines)
+    yield Items(items_from(itertools.takewhile(bool, rest)))
+    yield from outline(rest)
 
 
 def all_deadlines_text(
@@ -286,7 +294,7 @@ def all_deadlines_blocks(agreement: Agreement, language: Language) -> Iterator[B
     if not rows:
         yield Paragraph(phrase("no-decisions-known", language))
     for row in rows:
-        yield Section(_named(row, language), tuple(outline(_dates_of(row, language))))
+        yield Section(_named(row, language), tuple(_outlined(_dates_of(row, language))))
 
 
 def _of_row(row: DatedDecision, language: Language) -> Iterator[str]:
