@@ -39,6 +39,7 @@ ul, ol { margin: .3rem 0; padding-inline-start: 1.6rem; }
 dt { font-weight: bold; }
 div > details, details > details { margin-block: .8rem; }
 details > p, details > table, details > details { margin-inline-start: 1.2rem; }
+details > ul { padding-inline-start: 2.8rem; }
 table { border-collapse: collapse; }
 caption { font-weight: bold; text-align: start; }
 th, td { border-bottom: 1px solid #8888; padding: .2rem .6rem; text-align: start;
