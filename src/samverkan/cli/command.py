@@ -40,6 +40,7 @@ from ..reports import (
     missing_summary,
     no_fees_text,
 )
+from ..reports.explanation import explained_fees_blocks
 from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
@@ -53,19 +54,21 @@ from .phrases import Phrases
 from .questions import (
     COMPLETE,
     MISSING,
+    PAGES,
     TABLES,
     WRONG,
     Answer,
     Questions,
     Saving,
     as_json,
+    as_page,
     status_of,
     with_findings,
 )
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160
-_EXPLAINED = ("table", "json")
+_EXPLAINED = ("table", "json", *PAGES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -222,9 +225,7 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         look: AskedDrawing = {"diagram": diagram, "page": page, "theme": theme}
         drawing = Drawing.of(look, phrases, form)
         saving = Saving(output, form if drawing is None else drawing.kind, phrases, _EXPLAINED)
-        write: _Writer = explained_fees_text if saving.form == "table" else _explanations_json
-        if drawing is not None:
-            write = drawing.explanation
+        write = _EXPLAINERS[saving.form] if drawing is None else drawing.explanation
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
@@ -462,6 +463,14 @@ def _explanations_json(assessment: Assessment, _: Language, **__: int) -> str:
     return as_json({**fees_data(assessment), "explanations": trees})
 
 
+def _explanations_html(assessment: Assessment, language: Language, **__: int) -> str:
+    return as_page(explained_fees_blocks(assessment, language), "html", language)
+
+
+def _explanations_markdown(assessment: Assessment, language: Language, **__: int) -> str:
+    return as_page(explained_fees_blocks(assessment, language), "markdown", language)
+
+
 def _tables(assessment: Assessment, language: Language, *, instalments: bool) -> Iterator[Table]:
     """Yield the fees as a table, then their instalments if there is a payment plan."""
     if not instalments:
@@ -480,4 +489,10 @@ _WRITERS: dict[str, _Writer] = {
     "json": _fees_json,
     "csv": _in_tables,
     "xlsx": _in_tables,
+}
+_EXPLAINERS: dict[str, _Writer] = {
+    "table": explained_fees_text,
+    "json": _explanations_json,
+    "html": _explanations_html,
+    "markdown": _explanations_markdown,
 }

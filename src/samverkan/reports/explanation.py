@@ -284,11 +284,31 @@ class Explainer:
             found.setdefault(source.document, {}).setdefault(place, []).append(f"[{number}]")
         return found
 
+    def labelled(self) -> Told:
+        """Return the text about each step and figure without sources: a part for each input."""
+        return self._labelled(self._explanation.step, self._explanation.memberships[0])
+
+    def assumed(self) -> list[str]:
+        """Return the text about each figure that is assumed, without sources."""
+        first = self._explanation.memberships[0]
+        return [self._figure_itself(figure, first) for figure in self._explanation.assumed]
+
+    def _labelled(self, part: Step | Figure, member: Member) -> Told:
+        if isinstance(part, Figure):
+            return Told(self._figure_itself(part, member))
+        member = self._member_for(part, member)
+        said = _said(part, member, self._explanation.year, self._language)
+        parts = tuple(self._labelled(each, member) for each in part.inputs)
+        return Told(said, parts, is_step=True, amount=_amount(part, self._language))
+
+    def _member_for(self, step: Step, member: Member) -> Member:
+        """Return the membership that counts for a step and the parts below it."""
+        if isinstance(step.by, Portion):
+            return self._member_of(step.by)
+        return step.by if isinstance(step.by, Member) else member
+
     def _step(self, step: Step, member: Member) -> Told:
-        if isinstance(step.by, Portion):  # below it, use the membership of these days
-            member = self._member_of(step.by)
-        elif isinstance(step.by, Member):
-            member = step.by
+        member = self._member_for(step, member)
         said = _said(step, member, self._explanation.year, self._language)
         # No rule states that parts of the year are added.
         marks = "" if step.by == Addition() else self._marks(_sources_of(step))
@@ -375,13 +395,16 @@ class Explainer:
         return f"{link_text(link, self._language)}{self._marks(link.sources)}"
 
     def _figure(self, figure: Figure, member: Member) -> str:
+        return f"{self._figure_itself(figure, member)}{self._marks(figure.sources)}"
+
+    def _figure_itself(self, figure: Figure, member: Member) -> str:
         language = self._language
         parties = (member.party, *(party for _, party in member.line))
         status = words.status_text(figure, language)
         if figure.published_on not in {None, figure.assumed_from}:
             published = periods.day(figure.published_on, language)
             status += phrase("published", language, day=published)
-        said = phrase(
+        return phrase(
             "figure",
             language,
             statistic=words.capital(words.statistic_name(figure.statistic, language)),
@@ -390,7 +413,6 @@ class Explainer:
             value=words.figure_number(figure.statistic, figure.value, language),
             status=status,
         )
-        return f"{said}{self._marks(figure.sources)}"
 
     def _reading(self) -> Iterator[str]:
         reading, language = self._explanation.reading, self._language
