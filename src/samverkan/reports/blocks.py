@@ -66,7 +66,7 @@ class Grid:
     Args:
         heads: The heads of the columns.
 
-        rows: The cells of each row.
+        rows: The cells of each row; a row of one cell heads the rows that follow it.
 
         right: For each column, whether it holds numbers, which are aligned to the right.
 
@@ -137,6 +137,22 @@ def _items(lines: Sequence[str]) -> tuple[Item, ...]:
 
 def _depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
+
+
+def groups_of(grid: Grid) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """Return the rows of a table below their headings; rows before any heading have an empty one.
+
+    >>> groups_of(Grid(("party", "fee"), (("April",), ("Nacka", "5 kr")), (False, True)))
+    (('April', (('Nacka', '5 kr'),)),)
+    """
+    groups: list[tuple[str, list[tuple[str, ...]]]] = []
+    for row in grid.rows:
+        is_heading = len(row) < len(grid.heads)
+        if is_heading or not groups:
+            groups.append((row[0] if is_heading else "", []))
+        if not is_heading:
+            groups[-1][1].append(row)
+    return tuple((heading, tuple(rows)) for heading, rows in groups)
 
 
 def visible(text: str) -> str:

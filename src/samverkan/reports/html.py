@@ -18,6 +18,7 @@ from .blocks import (
     Section,
     Title,
     Tree,
+    groups_of,
     parted,
     visible,
 )
@@ -36,6 +37,9 @@ ul, ol { margin: .3rem 0; padding-inline-start: 1.6rem; }
 .tree li { list-style: none; }
 .tree ul { border-inline-start: 1px solid #8888; padding-inline-start: 1rem; }
 dt { font-weight: bold; }
+div > details, details > details { margin-block: .8rem; }
+details > p, details > table, details > details { margin-inline-start: 1.2rem; }
+details > ul { padding-inline-start: 2.8rem; }
 table { border-collapse: collapse; }
 caption { font-weight: bold; text-align: start; }
 th, td { border-bottom: 1px solid #8888; padding: .2rem .6rem; text-align: start;
@@ -150,9 +154,13 @@ def _grid(grid: Grid) -> Iterator[str]:
         yield f"<caption>{_text(grid.caption)}</caption>"
     if any(grid.heads):
         yield f"<thead>\n{_row(grid.heads, grid.right, is_head=True)}\n</thead>"
-    yield "<tbody>"
-    yield from (_row(row, grid.right) for row in grid.rows)
-    yield "</tbody>"
+    for heading, rows in groups_of(grid):
+        yield "<tbody>"
+        if heading:
+            span = f' colspan="{len(grid.heads)}"'
+            yield f'<tr><th{span} scope="rowgroup">{_text(heading)}</th></tr>'
+        yield from (_row(row, grid.right) for row in rows)
+        yield "</tbody>"
     if grid.foot:
         yield f"<tfoot>\n{_row(grid.foot, grid.right)}\n</tfoot>"
     yield "</table>"

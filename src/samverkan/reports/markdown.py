@@ -17,6 +17,7 @@ from .blocks import (
     Section,
     Title,
     Tree,
+    groups_of,
     parted,
     visible,
 )
@@ -124,7 +125,10 @@ def _grid(grid: Grid) -> Iterator[str]:
         yield ""
     yield _row(map(_text, grid.heads))
     yield _row("---:" if is_right else "---" for is_right in grid.right)
-    yield from (_row(map(_text, row)) for row in grid.rows)
+    for heading, rows in groups_of(grid):
+        if heading:
+            yield _row([_bold(heading), *[""] * (len(grid.heads) - 1)])
+        yield from (_row(map(_text, row)) for row in rows)
     if grid.foot:
         yield _row(map(_bold, grid.foot))
 
