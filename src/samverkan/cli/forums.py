@@ -18,10 +18,11 @@ from ..meetings.calling import Absence, deputies
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import Holding, forum_on, holder_of, holdings
 from ..reports import governance_text, who_text
+from ..reports.forums import governance_blocks
 from .drawing import AskedDrawing, Drawing
 from .options import Options
 from .phrases import Phrases
-from .questions import Answer, Questions, as_json
+from .questions import PAGES, Answer, Questions, as_json, as_page
 
 _Named: TypeAlias = tuple[str, str | None, int]
 """A seat, a party or None, and a number, as they are written in the command."""
@@ -39,7 +40,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.day("on", "governed-on")
     @options.mode
     @options.diagram("mermaid", "dot", "svg")
-    @options.form("table", "json")
+    @options.form("table", "json", *PAGES)
     @options.language
     def governance(
         *,
@@ -57,6 +58,9 @@ def add(samverkan: Questions, options: Options) -> None:
         state, log = about.state, about.log
         if form == "json":
             return Answer(as_json(formats.governance_data(state, on=on, mode=mode, log=log)))
+        if form in PAGES:
+            blocks = governance_blocks(state, on=on, mode=mode, log=log, language=language)
+            return Answer(as_page(blocks, form, language))
         if drawing is None:
             return Answer(
                 governance_text(state, on=on, mode=mode, log=log, language=language, width=width)

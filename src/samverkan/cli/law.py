@@ -11,11 +11,12 @@ from ..agreements.agreement import Agreement
 from ..core.decisions import Burden, Decider
 from ..formats.exports import all_deadlines_data, deadlines_data
 from ..reports import all_deadlines_text, deadlines_text
+from ..reports.law import all_deadlines_blocks, deadlines_blocks
 from ..sweden.decision_dates import validate_dates
 from ..sweden.instrument_days import dates_of_all
 from .options import Options
 from .phrases import Phrases
-from .questions import Answer, Questions, as_json, status_of
+from .questions import PAGES, Answer, Questions, as_json, as_page, status_of
 
 
 class _Days(TypedDict):
@@ -62,7 +63,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.burden
     @options.reasons
     @options.agreement
-    @options.form("table", "json")
+    @options.form("table", "json", *PAGES)
     @options.language
     def deadlines(
         form: str,
@@ -90,6 +91,8 @@ def add(samverkan: Questions, options: Options) -> None:
         )
         if form == "json":
             written = as_json(deadlines_data(dates, phrases.language))
+        elif form in PAGES:
+            written = as_page(deadlines_blocks(dates, phrases.language), form, phrases.language)
         else:
             written = deadlines_text(dates, phrases.language, width=phrases.width)
         return Answer(written, status_of(dates.findings))
@@ -105,6 +108,9 @@ def _of_all(agreement: Agreement, form: str, phrases: Phrases) -> Answer:
     ]
     if form == "json":
         written = as_json({"decisions": all_deadlines_data(agreement, phrases.language)})
+    elif form in PAGES:
+        blocks = all_deadlines_blocks(agreement, phrases.language)
+        written = as_page(blocks, form, phrases.language)
     else:
         written = all_deadlines_text(agreement, phrases.language, width=phrases.width)
     return Answer(written, status_of(findings))

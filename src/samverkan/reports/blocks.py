@@ -173,9 +173,12 @@ def visible(text: str) -> str:
 def parted(tree: Tree) -> tuple[str, str, str]:
     """Return what stands before the amount of a step, the amount, and what stands after it.
 
-    The first two are empty if the sentence does not state the amount.
+    The first two are empty if the sentence does not state the amount, as a word of its own.
 
     >>> parted(Tree("5 × 2 kr = 10 kr [1]", "10 kr"))
     ('5 × 2 kr = ', '10 kr', ' [1]')
     """
-    return tree.text.rpartition(tree.amount) if tree.amount else ("", "", tree.text)
+    said, amount = visible(tree.text), visible(tree.amount).strip()
+    before, found, after = said.rpartition(amount) if amount else ("", "", said)
+    is_apart = not before[-1:].strip() and not after[:1].strip()
+    return (before, found, after) if is_apart else ("", "", said)

@@ -61,6 +61,7 @@ from .dues import instalment
 from .fees import assumed_of_others, lines_without_fees
 from .html import html
 from .markdown import markdown
+from .outlines import outline
 from .rules import Rules
 from .words import WIDTH, decision_text, page, phrase
 
@@ -153,8 +154,7 @@ def explained_fees_blocks(assessment: Assessment, language: Language) -> list[Bl
         for fee in assessment.fees
         for block in explanation_blocks(assessment.explain(fee.party), language)
     ]
-    lines = items_from(lines_without_fees(assessment, language))
-    return [*found, Items(lines)] if lines else found
+    return [*found, *outline(lines_without_fees(assessment, language))]
 
 
 @attrs.frozen

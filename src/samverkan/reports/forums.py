@@ -125,7 +125,7 @@ def governance_html(
     >>> "Governance on 1 January 2015" in page
     True
     """
-    return html(_blocks(state, on=on, mode=mode, log=log, language=language), language)
+    return html(governance_blocks(state, on=on, mode=mode, log=log, language=language), language)
 
 
 def governance_markdown(
@@ -155,10 +155,10 @@ def governance_markdown(
     >>> "Governance on 1 January 2015" in page
     True
     """
-    return markdown(_blocks(state, on=on, mode=mode, log=log, language=language))
+    return markdown(governance_blocks(state, on=on, mode=mode, log=log, language=language))
 
 
-def _blocks(
+def governance_blocks(
     state: State,
     *,
     on: dt.date,
@@ -166,6 +166,7 @@ def _blocks(
     log: ModeLog | None,
     language: Language,
 ) -> Iterator[Block]:
+    """Return what the governance of an agreement on a day consists of."""
     an_instance("state", state, State)
     a_day("on", on)
     an_instance("mode", mode, str, OperatingMode, None)

@@ -23,9 +23,11 @@ from .blocks import (
     visible,
 )
 
-# Letters that are written from right to left, with what is between them.
+# Letters that are written from right to left, with what may be between them in a name.
 _RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_FROM_RIGHT: Final = re.compile(f"[{_RIGHT}](?:[^\\n]*[{_RIGHT}])?")
+_FROM_RIGHT: Final = re.compile(
+    f"[{_RIGHT}](?:[ .'\N{RIGHT SINGLE QUOTATION MARK}\"\N{NO-BREAK SPACE}\\-{_RIGHT}]*[{_RIGHT}])?"
+)
 
 _NUMBER: Final = ' class="number"'
 

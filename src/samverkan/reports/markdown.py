@@ -23,6 +23,9 @@ from .blocks import (
 )
 
 _PUNCTUATION: Final = re.compile(f"([{re.escape(string.punctuation)}])")
+_NOTHING: Final = "\N{EN DASH}"
+"""An item without text: a marker alone could underline the line above it."""
+
 _MARKERS: Final = {"-": "*", "*": "-", "1.": "1)", "1)": "1."}
 """For each marker of a list, the one of a list that follows it at once."""
 
@@ -42,9 +45,9 @@ def markdown(blocks: Iterable[Block]) -> str:
         if heading:
             pieces.append(_bold(heading))
         lines = list(_written(block, marker))
-        if lines:
+        if any(lines):
             pieces.append("\n".join(lines))
-        last = marker if lines else "" if heading else last
+        last = marker if any(lines) else "" if heading else last
     return "\n\n".join(pieces) + "\n"
 
 
@@ -100,20 +103,20 @@ def _bold(text: str) -> str:
 
 
 def _list(items: Iterable[Item], marker: str, indent: str = "") -> Iterator[str]:
-    below = indent + " " * (len(marker) + 1)
-    for item in items:
-        yield f"{indent}{marker} {_text(item.text)}"
-        yield from _list(item.below, "-", below)
+    for number, item in enumerate(items, start=1):
+        own = marker.replace("1", str(number))
+        yield f"{indent}{own} {_text(item.text) or _NOTHING}"
+        yield from _list(item.below, "-", indent + " " * (len(own) + 1))
 
 
 def _pairs(block: Pairs, marker: str) -> Iterator[str]:
     for name, several in block.pairs:
-        said = f"{marker} {_bold(name)}"
+        said = f"{marker} {_bold(name) or _NOTHING}"
         if len(several) == 1:
             yield f"{said}: {_text(several[0])}"
         else:
             yield said
-            yield from (f"  - {_text(each)}" for each in several)
+            yield from (f"  - {_text(each) or _NOTHING}" for each in several)
 
 
 def _grid(grid: Grid) -> Iterator[str]:
@@ -137,6 +140,6 @@ def _row(cells: Iterable[str]) -> str:
 def _tree(tree: Tree, marker: str, indent: str = "") -> Iterator[str]:
     before, amount, after = map(_escaped, parted(tree))
     bold = f"**{amount}**" if amount else ""
-    yield f"{indent}{marker} {f'{before}{bold}{after}'.strip()}"
+    yield f"{indent}{marker} {f'{before}{bold}{after}'.strip() or _NOTHING}"
     for part in tree.parts:
         yield from _tree(part, "-", f"{indent}  ")
