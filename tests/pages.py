@@ -23,7 +23,8 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table")
 def told_in_html(fragment: str) -> list[str]:
     """Return the texts of a fragment, one for each element with text, as a reader sees them."""
     parsed = JustHTML(fragment.strip(), fragment=True, strict=True, sanitize=False)
-    [top] = parsed.root.children or ()
+    assert parsed.root.children is not None
+    [top] = parsed.root.children
     assert (top.name, top.attrs["class"], top.attrs["dir"]) == ("div", "samverkan", "ltr")
     assert top.attrs["lang"] in {"sv", "en"}
     return [seen(said) for said in _texts(top)]

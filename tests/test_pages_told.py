@@ -24,13 +24,13 @@ from samverkan import (
     reports,
     settle,
     stockholm,
+    validate,
 )
 from samverkan.fees import Ledger
 from samverkan.funding import Fixed
 from samverkan.governance import Forum, Governance, Level, Seat
 from samverkan.meetings import ModeLog
 from samverkan.sweden import validate_dates
-from samverkan.sweden.validation import validate
 from strategies import World, governances, histories, worlds
 
 WIDE = 100_000
