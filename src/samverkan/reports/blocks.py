@@ -89,7 +89,7 @@ class Tree:
     Args:
         text: The sentence about the step, its amount included.
 
-        amount: The amount at the end of the sentence, which is set in bold; or an empty text.
+        amount: The amount in the sentence, which is set in bold; or an empty text.
 
         parts: The parts below it.
     """
@@ -177,8 +177,13 @@ def parted(tree: Tree) -> tuple[str, str, str]:
 
     >>> parted(Tree("5 × 2 kr = 10 kr [1]", "10 kr"))
     ('5 × 2 kr = ', '10 kr', ' [1]')
+    >>> parted(Tree("1 of 1 equal parts: 5 kr of 5 kr", "5 kr"))
+    ('1 of 1 equal parts: ', '5 kr', ' of 5 kr')
     """
     said, amount = visible(tree.text), visible(tree.amount).strip()
-    before, found, after = said.rpartition(amount) if amount else ("", "", said)
-    is_apart = not before[-1:].strip() and not after[:1].strip()
-    return (before, found, after) if is_apart else ("", "", said)
+    for sign in (": ", " = ", ""):
+        before, found, after = said.rpartition(f"{sign}{amount}")
+        before += sign
+        if amount and found and not before[-1:].strip() and not after[:1].strip():
+            return before, amount, after
+    return "", "", said

@@ -183,9 +183,8 @@ class Told:
     @property
     def tree(self) -> Tree:
         """The same as a tree for a page."""
-        is_stated = self.said.removesuffix(self.marks).endswith(self.amount)
         parts = tuple(part.tree for part in self.parts)
-        return Tree(words.set_in(self.said, 0), self.amount if is_stated else "", parts)
+        return Tree(words.set_in(self.said, 0), self.amount, parts)
 
 
 class Explainer:
