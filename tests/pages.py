@@ -34,16 +34,17 @@ def _texts(element: Any) -> Iterator[str]:
     """Yield the text of each element below, without that of lists and tables within it."""
     assert TAGS.fullmatch(element.name), element.name
     assert set(element.attrs or {}) <= ATTRIBUTES
-    said = ""
+    said, below = "", list[str]()
     for child in element.children:
         if child.name == "#text":
             said += child.data
         elif child.name in {"bdi", "strong"}:
             said += "".join(_texts(child))
         else:
-            yield from _texts(child)
+            below += _texts(child)
     if said.strip() or element.name in {"bdi", "strong"}:
         yield said
+    yield from below
 
 
 def told_in_markdown(page: str) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from justhtml import JustHTML
 
 from builders import agreed, decided, funded_by, inhabitants, joins
 from forums import CHARTER, DAY, governed
@@ -21,11 +23,13 @@ from samverkan import (
     Period,
     Text,
     assess,
+    formats,
     reports,
     settle,
     stockholm,
     validate,
 )
+from samverkan.cli import main
 from samverkan.fees import Ledger
 from samverkan.funding import Fixed
 from samverkan.governance import Forum, Governance, Level, Seat
@@ -277,3 +281,48 @@ def test_hostile_names(language: Language) -> None:
     governance_tells(agreement, language, on=dt.date(2015, 6, 1))
     told = " ".join(told_in_html(reports.fees_html(fees, language)))
     assert all(seen(name) in told for name in HOSTILE)
+
+
+# --- The command
+
+ASKED = [
+    ("fees --year 2014", "Avgifter för 2014"),
+    ("difference --year 2015 --from-known 2015-04-13 --to-known 2015-04-14", "Krav och krediter"),
+    ("settle --known-on 2014-12-31 --year 2015", "Krav och krediteringar"),
+    ("deadlines --announced 2015-04-13", "Beslutets dagar"),
+    ("deadlines --agreement AGREEMENT", "Beslutens dagar"),
+    ("check --on 2015-01-01", "Iakttagelser"),
+    ("governance --on 2020-03-01", "Organisation och styrning den 1 mars 2020"),
+]
+
+
+@pytest.mark.parametrize(("asked", "title"), ASKED)
+def test_whole_pages(
+    asked: str, title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command writes a whole page with a title, or Markdown, also to a file."""
+    file = tmp_path / "agreement.json"
+    file.write_text(formats.dumps(stockholm.agreement), encoding="utf-8")
+    arguments = [str(file) if each == "AGREEMENT" else each for each in asked.split()]
+    main([*arguments, "--format", "html"])
+    html = capsys.readouterr().out
+    main([*arguments, "--format", "markdown"])
+    markdown = capsys.readouterr().out
+    main([*arguments, "--output", str(tmp_path / "page.html")])
+    main([*arguments, "--output", str(tmp_path / "page.md")])
+
+    assert html.startswith('<!DOCTYPE html>\n<html lang="sv" dir="ltr">')
+    assert f"<title>{title}" in html
+    JustHTML(html, strict=True, sanitize=False)
+    fragment = html[html.index('<div class="samverkan"') : html.index("</body>")]
+    assert [each for each in told_in_html(fragment) if each] == [
+        each for each in told_in_markdown(markdown) if each
+    ]
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == html
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == markdown
+
+
+def test_drawing_or_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """A governance is drawn or written as a page, not both."""
+    assert main(["governance", "--diagram", "svg", "--format", "html"]) == 2
+    assert "ange ett av dem" in capsys.readouterr().err
