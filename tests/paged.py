@@ -28,7 +28,7 @@ _ALLOWED: dict[str, set[str]] = {
     "tbody": set(),
     "tfoot": set(),
     "tr": set(),
-    "th": {"scope", "class"},
+    "th": {"scope", "class", "colspan"},
     "td": {"class"},
 }
 _CLASSES = {"samverkan", "title", "tree", "number"}
@@ -128,7 +128,8 @@ def _walked(node: Any) -> Iterator[Any]:
     attributes = dict(node.attrs)
     assert set(attributes) <= _ALLOWED[node.name], (node.name, attributes)
     assert attributes.get("class") in {None, *_CLASSES} - {"samverkan"}
-    assert attributes.get("scope", "col") == "col"
+    assert attributes.get("scope", "col") in {"col", "rowgroup"}
+    assert ("colspan" in attributes) == (attributes.get("scope") == "rowgroup")
     for place, child in enumerate(node.children):
         if child.name == "#text":
             assert node.name in _WITH_TEXT or not child.data.strip(), (node.name, child.data)
