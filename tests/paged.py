@@ -217,5 +217,6 @@ def _check_escaped(line: str) -> None:
     if said.startswith("|"):
         assert said.endswith("|")
         said = re.sub(r"(?<= )---:?(?= )", "", said).replace("|", "")
-    said = re.sub(r"\*\*(.*?)\*\*(: )?", r"\1", said)
+    said = re.sub(r"\*\*(.*?)\*\*", r"\1", said)
+    said = re.sub(r"^([^:]*): ", r"\1", said)
     assert not re.search(r"[!-/:-@\[-`{-~]", said), line

@@ -181,9 +181,9 @@ def parted(tree: Tree) -> tuple[str, str, str]:
     ('1 of 1 equal parts: ', '5 kr', ' of 5 kr')
     """
     said, amount = visible(tree.text), visible(tree.amount).strip()
-    for sign in (": ", " = ", ""):
+    for sign in (": ", " = ", "") if amount else ():
         before, found, after = said.rpartition(f"{sign}{amount}")
         before += sign
-        if amount and found and not before[-1:].strip() and not after[:1].strip():
+        if found and not before[-1:].strip() and not after[:1].strip():
             return before, amount, after
     return "", "", said

@@ -26,6 +26,9 @@ _PUNCTUATION: Final = re.compile(f"([{re.escape(string.punctuation)}])")
 _NOTHING: Final = "\N{EN DASH}"
 """An item without text: a marker alone could underline the line above it."""
 
+_DEEPEST: Final = 8
+"""The depth of the deepest lists inside lists: some readers drop what is deeper."""
+
 _MARKERS: Final = {"-": "*", "*": "-", "1.": "1)", "1)": "1."}
 """For each marker of a list, the one of a list that follows it at once."""
 
@@ -102,18 +105,32 @@ def _bold(text: str) -> str:
     return f"**{said}**" if said else ""
 
 
-def _list(items: Iterable[Item], marker: str, indent: str = "") -> Iterator[str]:
+def _list(items: Iterable[Item], marker: str) -> Iterator[str]:
     for number, item in enumerate(items, start=1):
         own = marker.replace("1", str(number))
-        yield f"{indent}{own} {_text(item.text) or _NOTHING}"
-        yield from _list(item.below, "-", indent + " " * (len(own) + 1))
+        yield f"{own} {_text(item.text) or _NOTHING}"
+        for depth, text in _below(item):
+            yield f"{' ' * (len(own) + 1)}{_set_in(depth, _text(text))}"
+
+
+def _below(item: Item, depth: int = 1) -> Iterator[tuple[int, str]]:
+    """Yield the texts below an item, each with its depth."""
+    for each in item.below:
+        yield depth, each.text
+        yield from _below(each, depth + 1)
+
+
+def _set_in(depth: int, said: str) -> str:
+    """Return an item below another; what is too deep for a list has an arrow for each level."""
+    indent, arrows = "  " * (min(depth, _DEEPEST) - 1), "→ " * (depth - _DEEPEST)
+    return f"{indent}- {arrows}{said or _NOTHING}"
 
 
 def _pairs(block: Pairs, marker: str) -> Iterator[str]:
     for name, several in block.pairs:
         said = f"{marker} {_bold(name) or _NOTHING}"
         if len(several) == 1:
-            yield f"{said}: {_text(several[0])}"
+            yield f"{said}: {_text(several[0]) or _NOTHING}"
         else:
             yield said
             yield from (f"  - {_text(each) or _NOTHING}" for each in several)
@@ -137,9 +154,20 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _tree(tree: Tree, marker: str, indent: str = "") -> Iterator[str]:
+def _tree(tree: Tree, marker: str) -> Iterator[str]:
+    yield f"{marker} {_step(tree)}"
+    for depth, part in _parts(tree):
+        yield f"  {_set_in(depth, _step(part))}"
+
+
+def _parts(tree: Tree, depth: int = 1) -> Iterator[tuple[int, Tree]]:
+    for part in tree.parts:
+        yield depth, part
+        yield from _parts(part, depth + 1)
+
+
+def _step(tree: Tree) -> str:
+    """Return the sentence about a step, its amount in bold."""
     before, amount, after = map(_escaped, parted(tree))
     bold = f"**{amount}**" if amount else ""
-    yield f"{indent}{marker} {f'{before}{bold}{after}'.strip() or _NOTHING}"
-    for part in tree.parts:
-        yield from _tree(part, "-", f"{indent}  ")
+    return f"{before}{bold}{after}".strip() or _NOTHING
