@@ -129,6 +129,7 @@ def _walked(node: Any) -> Iterator[Any]:
     assert set(attributes) <= _ALLOWED[node.name], (node.name, attributes)
     assert attributes.get("class") in {None, *_CLASSES} - {"samverkan"}
     assert attributes.get("scope", "col") in {"col", "rowgroup"}
+    assert ("colspan" in attributes) == (attributes.get("scope") == "rowgroup")
     for place, child in enumerate(node.children):
         if child.name == "#text":
             assert node.name in _WITH_TEXT or not child.data.strip(), (node.name, child.data)

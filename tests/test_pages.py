@@ -205,7 +205,8 @@ def test_table() -> None:
     written = html([grid], "sv")
     assert "<caption>Avgifter</caption>" in written
     assert '<th scope="col" class="number">kronor</th>' in written
-    assert '<tfoot>\n<tr><td>Summa</td><td class="number">1</td></tr>\n</tfoot>' in written
+    assert "<tr><td><strong>Summa</strong></td>" in written
+    assert '<td class="number"><strong>1</strong></td></tr>\n</tfoot>' in written
     assert "<thead>" not in html([attrs.evolve(grid, heads=("", ""))], "sv")
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from builders import agreed, decided, funded_by, inhabitants, joins
 from forums import CHARTER, DAY, governed
-from pages import cells, in_words, seen, told_in_html, told_in_markdown
+from paged import plainly, read_html, read_markdown, read_page
 from samverkan import (
     Agreement,
     FigureTable,
@@ -21,22 +24,45 @@ from samverkan import (
     Period,
     Text,
     assess,
+    formats,
     reports,
     settle,
     stockholm,
+    validate,
 )
+from samverkan.cli import main
 from samverkan.fees import Ledger
 from samverkan.funding import Fixed
 from samverkan.governance import Forum, Governance, Level, Seat
 from samverkan.meetings import ModeLog
 from samverkan.sweden import validate_dates
-from samverkan.sweden.validation import validate
 from strategies import World, governances, histories, worlds
 
 WIDE = 100_000
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 languages = st.sampled_from(LANGUAGES)
 known_days = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
+
+
+def cells(lines: Iterable[str]) -> set[str]:
+    """Return the cells of the lines of a text report: parted by several spaces or by a mark."""
+    several = (re.split(r" {2,}|(?<=[r0-9]) (?=\*)", line.strip(" ")) for line in lines)
+    return {plainly(cell) for row in several for cell in row if cell.strip("- ")}
+
+
+def in_words(said: Iterable[str]) -> set[str]:
+    """Return the words of texts, without their punctuation, whatever their first letter."""
+    return {word.strip(".,:;()").casefold() for each in said for word in each.split()} - {""}
+
+
+def told_in_html(fragment: str) -> list[str]:
+    """Return the texts of a fragment, with ordinary spaces."""
+    return [plainly(each) for each in read_html(fragment).texts]
+
+
+def told_in_markdown(page: str) -> list[str]:
+    """Return the texts of a page of Markdown, with ordinary spaces."""
+    return [plainly(each) for each in read_markdown(page).texts]
 
 
 def tells(html: str, markdown: str, text: str) -> None:
@@ -276,4 +302,45 @@ def test_hostile_names(language: Language) -> None:
     tells_of("findings", validate(agreement, figures=figures), language)
     governance_tells(agreement, language, on=dt.date(2015, 6, 1))
     told = " ".join(told_in_html(reports.fees_html(fees, language)))
-    assert all(seen(name) in told for name in HOSTILE)
+    assert all(plainly(name) in told for name in HOSTILE)
+
+
+# --- The command
+
+ASKED = [
+    ("fees --year 2014", "Avgifter för 2014"),
+    ("difference --year 2015 --from-known 2015-04-13 --to-known 2015-04-14", "Krav och krediter"),
+    ("settle --known-on 2014-12-31 --year 2015", "Krav och krediteringar"),
+    ("deadlines --announced 2015-04-13", "Beslutets dagar"),
+    ("deadlines --agreement AGREEMENT", "Beslutens dagar"),
+    ("check --on 2015-01-01", "Iakttagelser"),
+    ("governance --on 2020-03-01", "Organisation och styrning den 1 mars 2020"),
+]
+
+
+@pytest.mark.parametrize(("asked", "title"), ASKED)
+def test_whole_pages(
+    asked: str, title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command writes a whole page with a title, or Markdown, also to a file."""
+    file = tmp_path / "agreement.json"
+    file.write_text(formats.dumps(stockholm.agreement), encoding="utf-8")
+    arguments = [str(file) if each == "AGREEMENT" else each for each in asked.split()]
+    main([*arguments, "--format", "html"])
+    html = capsys.readouterr().out
+    main([*arguments, "--format", "markdown"])
+    markdown = capsys.readouterr().out
+    main([*arguments, "--output", str(tmp_path / "page.html")])
+    main([*arguments, "--output", str(tmp_path / "page.md")])
+
+    assert html.startswith('<!DOCTYPE html>\n<html lang="sv" dir="ltr">')
+    assert f"<title>{title}" in html
+    assert [plainly(each) for each in read_page(html).texts] == told_in_markdown(markdown)
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == html
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == markdown
+
+
+def test_drawing_or_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """A governance is drawn or written as a page, not both."""
+    assert main(["governance", "--diagram", "svg", "--format", "html"]) == 2
+    assert "ange ett av dem" in capsys.readouterr().err

@@ -165,6 +165,10 @@ HELP = {
         "Write the answer to a file, which is replaced if it exists (.txt, .json, .html, .md, or "
         "for --diagram .svg, .mmd, .dot).",
     ),
+    "dates-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, .html, .md).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, .html, .md).",
+    ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
         "Hur överenskommelsen styrs en dag: nivåer, forum, och vilka som kallas.",

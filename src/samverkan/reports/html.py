@@ -51,7 +51,6 @@ caption { font-weight: bold; text-align: start; }
 th, td { border-bottom: 1px solid #8888; padding: .2rem .6rem; text-align: start;
   vertical-align: top; }
 .number { text-align: end; white-space: nowrap; }
-tfoot td { font-weight: bold; }
 """
 
 
@@ -171,18 +170,24 @@ def _grid(grid: Grid) -> Iterator[str]:
         yield from (_row(row, grid.right) for row in rows)
         yield "</tbody>"
     if grid.foot:
-        yield f"<tfoot>\n{_row(grid.foot, grid.right)}\n</tfoot>"
+        yield f"<tfoot>\n{_row(grid.foot, grid.right, is_bold=True)}\n</tfoot>"
     yield "</table>"
 
 
-def _row(cells: Iterable[str], right: Iterable[bool], *, is_head: bool = False) -> str:
+def _row(
+    cells: Iterable[str], right: Iterable[bool], *, is_head: bool = False, is_bold: bool = False
+) -> str:
     tag = "th" if is_head else "td"
     opened = '<th scope="col"' if is_head else "<td"
     written = (
-        f"{opened}{_NUMBER if is_right else ''}>{_text(cell)}</{tag}>"
+        f"{opened}{_NUMBER if is_right else ''}>{(_bold if is_bold else _text)(cell)}</{tag}>"
         for cell, is_right in zip(cells, right, strict=True)
     )
     return f"<tr>{''.join(written)}</tr>"
+
+
+def _bold(text: str) -> str:
+    return f"<strong>{_text(text)}</strong>" if text else ""
 
 
 def _tree(tree: Tree) -> Iterator[str]:
