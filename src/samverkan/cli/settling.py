@@ -17,10 +17,11 @@ from ..fees.ledgers import Ledger, Settlement, settle
 from ..formats.exports import JSON, claims_data
 from ..formats.fee_tables import claims_table
 from ..reports import claims_text, missing_summary
+from ..reports.claims import claims_blocks
 from .files import but_for_a_half_line
 from .lacking import how_to_supply
 from .phrases import Phrases, named
-from .questions import COMPLETE, MISSING, Answer, Saving, as_json, with_findings
+from .questions import COMPLETE, MISSING, PAGES, Answer, Saving, as_json, as_page, with_findings
 
 
 class Settling:
@@ -116,7 +117,11 @@ class Settling:
         if saving.form == "table":
             text = claims_text(settlement, phrases.language, width=phrases.width)
             return Answer(f"{text}\n{outcome}", status, aside)
-        made = saving.tables(claims_table(settlement, phrases.language))
+        if saving.form in PAGES:
+            blocks = claims_blocks(settlement, phrases.language)
+            made = Answer(as_page(blocks, saving.form, phrases.language))
+        else:
+            made = saving.tables(claims_table(settlement, phrases.language))
         return made._replace(status=status, aside=f"{outcome}{aside}")
 
     def _outcome(self, count: int) -> str:

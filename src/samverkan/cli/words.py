@@ -151,11 +151,23 @@ HELP = {
         "Without --format, the answer has the form that the file is named after. A workbook "
         "(.xlsx) is always written to a file.",
     ),
+    "page-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .html, .md, "
+        ".txt). Utan --format får svaret den form som filens namn slutar på. En arbetsbok (.xlsx) "
+        "skrivs alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .html, "
+        ".md, .txt). Without --format, the answer has the form that the file is named after. A "
+        "workbook (.xlsx) is always written to a file.",
+    ),
     "explained-output": Text(
-        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, eller för --diagram "
-        ".svg, .mmd, .dot).",
-        "Write the answer to a file, which is replaced if it exists (.txt, .json, or for "
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, .html, .md, eller för "
         "--diagram .svg, .mmd, .dot).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, .html, .md, or "
+        "for --diagram .svg, .mmd, .dot).",
+    ),
+    "dates-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, .html, .md).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, .html, .md).",
     ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
@@ -368,6 +380,10 @@ HELP = {
     "diagram-or-json": Text(
         "--diagram ritar, och --format json skriver data; ange ett av dem.",
         "--diagram draws, and --format json writes data; give one of them.",
+    ),
+    "diagram-or-page": Text(
+        "--diagram ritar, och --format {form} skriver en text; ange ett av dem.",
+        "--diagram draws, and --format {form} writes a text; give one of them.",
     ),
     "file-or-stockholm": Text(
         "Ange en fil eller --stockholm, inte båda.", "Name a file or give --stockholm, not both."
