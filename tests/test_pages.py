@@ -16,12 +16,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import real_agreements as real
-from drawn import HOSTILE, always, explained
+from builders import decided
+from drawn import HOSTILE, always, explained, four_forums
 from paged import plainly, read_html, read_markdown, read_page, squeezed
-from samverkan import Language, assess
+from samverkan import Agreement, FigureTable, Language, assess, formats, settle
 from samverkan.cli import main
+from samverkan.core.money import amount
+from samverkan.fees import Ledger
 from samverkan.formats import Column, ColumnKind, Table, explanation_data
-from samverkan.reports import explanation_html, explanation_markdown, explanation_text
+from samverkan.governance import Governance
+from samverkan.reports import (
+    claims_html,
+    deadlines_html,
+    explanation_html,
+    explanation_markdown,
+    explanation_text,
+    fees_html,
+)
 from samverkan.reports.blocks import (
     Block,
     Grid,
@@ -39,10 +50,12 @@ from samverkan.reports.html import html, html_page
 from samverkan.reports.markdown import markdown
 from samverkan.stockholm import agreement as stockholm
 from samverkan.stockholm import figures
+from samverkan.sweden import validate_dates
 from strategies import World, worlds
 
 LANGUAGES: list[Language] = ["sv", "en"]
 languages = pytest.mark.parametrize("language", LANGUAGES)
+YEAR_END = dt.date(2017, 12, 31)
 NACKA = assess(stockholm, year=2015, figures=figures).explain("0182")
 
 # --- Any blocks
@@ -264,12 +277,30 @@ def test_explanation_without_attributes() -> None:
     assert "<strong>142\N{NO-BREAK SPACE}773,00\N{NO-BREAK SPACE}kr</strong>" in without
 
 
-def explanations() -> Iterator[Any]:
-    """Yield fees of real agreements and rules: nested, divided, prorated, of two successors."""
-    yield pytest.param(explained(), id="prorated")
-    yield pytest.param(
-        assess(real.SKARABORG, year=2024, figures=real.FIGURES).explain("exempelby-kommun"), id="x"
-    )
+@languages
+@pytest.mark.parametrize(
+    ("agreement", "year", "known"),
+    [
+        pytest.param(real.SKARABORG, 2024, real.FIGURES, id="a rate"),
+        pytest.param(real.MALAREN, 2026, figures, id="by kind"),
+        pytest.param(real.FINSAM, 2027, figures, id="shares"),
+        pytest.param(real.STORSTHLM, 2023, real.FIGURES, id="steps"),
+        pytest.param(stockholm, 2015, figures, id="many"),
+    ],
+)
+def test_real_agreements(
+    agreement: Agreement, year: int, known: FigureTable, language: Language
+) -> None:
+    """The fees of real agreements: pages say what the text says."""
+    found = assess(agreement, year=year, figures=known)
+
+    assert found.fees
+    for fee in found.fees:
+        tree = found.explain(fee.party)
+        page = read_html(explanation_html(tree, language))
+        assert squeezed(page.whole) == squeezed(explanation_text(tree, language))
+        assert bare(page.whole) == bare(read_markdown(explanation_markdown(tree, language)).whole)
+        assert plainly(amount(fee.ore, language)) in page.bold
 
 
 @languages
@@ -311,6 +342,49 @@ def test_any_explanation(world: World, language: Language) -> None:
 def test_notebooks_show_explanations() -> None:
     """Jupyter shows an explanation as HTML, in Swedish."""
     assert NACKA._repr_html_() == explanation_html(NACKA, "sv")
+
+
+def test_notebooks_show_values() -> None:
+    """Jupyter shows fees, claims, the days of a decision and a governance, too."""
+    owed = assess(stockholm, year=2015, figures=figures)
+    joined = stockholm.accede("Nacka", decided("2015-04-13"))
+    settled = settle(Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14))
+    dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+
+    assert owed._repr_html_() == fees_html(owed, "sv")
+    assert settled._repr_html_() == claims_html(settled, "sv")
+    assert dates._repr_html_() == deadlines_html(dates, "sv")
+
+
+def test_notebooks_show_governances() -> None:
+    """A governance by itself shows its levels, forums and functions."""
+    governance = stockholm.terms.governance
+    assert governance is not None
+    page = read_html(governance._repr_html_())
+
+    assert page.texts[0] == "Organisation och styrning"
+    assert "Lägen: ordinarie läge, aktiverat läge" in page.texts
+    assert page.texts.count("inget forum är angivet") == 3
+    assert any(text.startswith("Regionala rådet") for text in page.texts)
+    assert "Villkoren säger inget" in Governance()._repr_html_()
+    for each in (four_forums(always("<b>|`")), four_forums()):
+        shown = each.terms.governance
+        assert shown is not None
+        read_html(shown._repr_html_())
+
+
+@pytest.mark.slow
+@given(worlds())
+def test_notebooks_show_any_value(world: World) -> None:
+    """Nothing that a notebook shows is refused."""
+    owed = assess(world.agreement, year=world.year, figures=world.figures)
+    settled = settle(
+        Ledger(), world.agreement, years=[world.year], figures=world.figures, known_on=YEAR_END
+    )
+
+    values: list[Any] = [owed, settled, *(owed.explain(fee.party) for fee in owed.fees)]
+    for value in values:
+        read_html(value._repr_html_())
 
 
 def a_table(*rows: list[Any], **more: Any) -> Table:
@@ -361,6 +435,10 @@ def test_notebooks_show_the_first_rows() -> None:
 
 # --- The command
 
+DECIDED = "--decided 0182=2015-04-13"
+JOINED = f"{DECIDED} --from-known 2015-01-01 --to-known 2015-04-14"
+SETTLED = f"{DECIDED} --known-on 2015-04-14"
+
 
 @languages
 def test_explain_in_a_page(language: Language, tmp_path: Path) -> None:
@@ -373,6 +451,36 @@ def test_explain_in_a_page(language: Language, tmp_path: Path) -> None:
     found = read_page(page.read_text(encoding="utf-8"))
     assert squeezed(found.whole) == squeezed(explanation_text(NACKA, language))
     assert written.read_text(encoding="utf-8") == explanation_markdown(NACKA, language)
+
+
+@languages
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param("fees --year 2015", "Upplands-Bro kommun (0139)", id="fees"),
+        pytest.param(f"difference --year 2015 {JOINED}", "142", id="difference"),
+        pytest.param(f"settle --year 2015 {SETTLED}", "142", id="settle"),
+        pytest.param("deadlines --announced 2015-04-13", "4 maj", id="deadlines"),
+        pytest.param("deadlines --agreement {file}", "2015", id="all deadlines"),
+        pytest.param("governance --on 2020-02-28", "Regionala chefsgruppen", id="governance"),
+        pytest.param("check", "NOTICE_PERIOD_UNKNOWN", id="check"),
+    ],
+)
+def test_answers_in_pages(
+    asked: str, said: str, language: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each answer for people can be a page or Markdown, and both say the same."""
+    file = tmp_path / "agreement.json"
+    joined = stockholm.accede("Nacka", decided("2015-04-13"))
+    formats.write(joined, file)
+    arguments = [*asked.format(file=file).split(), f"--language={language}"]
+    status = main([*arguments, "--format=html"])
+    page = read_page(capsys.readouterr().out)
+
+    assert status in {0, 3}
+    assert said.replace("4 maj", "4 maj" if language == "sv" else "4 May") in page.whole
+    assert main([*arguments, "--format=markdown"]) == status
+    assert bare(read_markdown(capsys.readouterr().out).whole) == bare(page.whole)
 
 
 def test_explain_several_in_a_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,6 +155,9 @@ def _pairs(block: Pairs) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
+    if not (any(grid.heads) or grid.rows or grid.foot):
+        yield from _heading(grid.caption)
+        return
     yield "<table>"
     if grid.caption:
         yield f"<caption>{_text(grid.caption)}</caption>"

@@ -140,6 +140,8 @@ def _grid(grid: Grid) -> Iterator[str]:
     if grid.caption:
         yield _bold(grid.caption)
         yield ""
+    if not (any(grid.heads) or grid.rows or grid.foot):
+        return
     yield _row(map(_text, grid.heads))
     yield _row("---:" if is_right else "---" for is_right in grid.right)
     for heading, rows in groups_of(grid):
