@@ -48,6 +48,7 @@ details > p, details > table, details > details { margin-inline-start: 1.2rem; }
 details > ul { padding-inline-start: 2.8rem; }
 table { border-collapse: collapse; }
 caption { font-weight: bold; text-align: start; }
+thead th { overflow-wrap: normal; }
 th, td { border-bottom: 1px solid #8888; padding: .2rem .6rem; text-align: start;
   vertical-align: top; }
 .number { text-align: end; white-space: nowrap; }
