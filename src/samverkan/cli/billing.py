@@ -17,14 +17,13 @@ from ..formats.abouts import about_claims
 from ..formats.billing import Accounts
 from ..formats.exports import JSON, claims_data
 from ..formats.tables import Table
-from ..reports.words import page, set_in
+from ..reports.words import page, phrase, set_in
 from .phrases import Phrases
 
 _HEAD: Final = Text(
     "{number}: {name} ({party}), {organisation_number}",
     "{number}: {name} ({party}), {organisation_number}",
 )
-_REFERENCE: Final = Text("er referens {reference}", "buyer reference {reference}")
 _COUNTED: Final = Text("{text}: {quantity} × {price}", "{text}: {quantity} × {price}")
 _DUE: Final = Text("förfaller den {day}", "due on {day}")
 _CREDITS: Final = Text("krediterar {number}", "credits {number}")
@@ -64,8 +63,10 @@ class Bills:
         due_on: dt.date | None,
     ) -> None:
         self._settlement, self._phrases = settlement, phrases
+        # What is written in English has an English rest, too.
+        what = Text(text, text) if text and phrases.language == "en" else text
         self._rows = billing_rows(
-            settlement, text=text, prefix=prefix, accounts=accounts, due_on=due_on
+            settlement, text=what, prefix=prefix, accounts=accounts, due_on=due_on
         )
 
     def data(self) -> dict[str, JSON]:
@@ -100,7 +101,8 @@ class Bills:
         first, language = rows[0], self._phrases.language
         head = self._said(_HEAD, **{name: getattr(first, name) for name in _OF_HEAD})
         if first.buyer_reference is not None:
-            head += f", {self._said(_REFERENCE, reference=first.buyer_reference)}"
+            reference = first.buyer_reference
+            head = phrase("with-reference", language, party=head, reference=reference)
         yield 0, head, ""
         for row in rows:
             said = row.text.in_language(language)

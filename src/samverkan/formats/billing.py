@@ -39,7 +39,7 @@ from ..fees.billing import (
 from ..fees.ledgers import Settlement
 from ..sweden.identifiers import is_valid_organisation_number
 from . import data
-from .billing_words import FEE, LONGEST_TEXT, details, row_text, too_long
+from .billing_words import FEE, LONGEST_TEXT, details, longest_form, row_text
 from .exports import JSON
 from .tables import Cell, Column, ColumnKind, Head, Table, columns_of
 
@@ -194,7 +194,7 @@ class BillingRow:
             number = getattr(self, field)
             if not isinstance(number, Decimal) or not number.is_finite():
                 raise NotExactError(field, number)
-        faults = [*_too_long(f"{self.name} ({self.party})", self.text)]
+        faults = [*_too_long(f"{self.name} ({self.party})", longest_form(self.text))]
         if self.price < 0 or not _is_product(self.price, self.quantity, self.ore):
             faults.append(BillingFault("product", found=self.number))
         if faults:
@@ -219,9 +219,9 @@ def _is_product(price: Decimal, quantity: Decimal, ore: int) -> bool:
     return abs(Fraction(price) * Fraction(quantity) * 100 - ore) * 2 < 1
 
 
-def _too_long(party: str, text: Text) -> Iterator[BillingFault]:
-    for form in too_long(text):
-        yield BillingFault("too-long", party, form, len(form), LONGEST_TEXT)
+def _too_long(party: str, text: str) -> Iterator[BillingFault]:
+    if len(text) > LONGEST_TEXT:
+        yield BillingFault("too-long", party, text, len(text), LONGEST_TEXT)
 
 
 def billing_rows(
@@ -244,7 +244,7 @@ def billing_rows(
             keeps its number.
 
         text: What is paid for, in place of *Avgift* (*Fee*). With the year, and what tells the rows
-            apart, it must fit in 30 characters.
+            apart, it must fit in 30 characters. A plain string is Swedish, and so are the rows.
 
         prefix: The beginning of the claim numbers, at most 10 characters; if it is None, it is made
             from the document number of the agreement, or else from its title.
@@ -362,12 +362,16 @@ class _Rows:
                 yield BillingFault("same-number", one, two, most=_SHORTEST_ID)
 
     def _of_claims(self) -> Iterator[BillingFault]:
+        texts: dict[str, list[str]] = {}
         for each in self._billed:
             party, number = str(self._agreement.party(each.claim.party)), self._numbers[each.place]
             if len(number) > LONGEST_NUMBER and not self._is_prefix_wrong:
                 yield BillingFault("too-many", party, number, len(number), LONGEST_NUMBER)
-            for line in each.lines:
-                yield from _too_long(party, row_text(each, line, self._what))
+            texts.setdefault(party, []).extend(
+                longest_form(row_text(each, line, self._what)) for line in each.lines
+            )
+        for party, several in texts.items():  # only the longest is told
+            yield from _too_long(party, max(several, key=len))
 
     # --- The rows
 

@@ -92,10 +92,11 @@ def _amount(ore: int) -> Text:
 
 
 def row_text(billed: Billed, line: Line, what: Text) -> Text:
-    """Return the text of a row: *Avgift 2015, del 1 av 4*."""
+    """Return the text of a row: *Avgift 2015, del 1 av 4*; in Swedish only if what it is for is."""
     said = _said(_OF_YEAR, what=what, year=billed.claim.year)
     rest = _rest(billed, line)
-    return said if rest is None else _said(_AND, said=said, rest=rest)
+    found = said if rest is None else _said(_AND, said=said, rest=rest)
+    return Text(found.sv) if what.en is None else found
 
 
 def _rest(billed: Billed, line: Line) -> Text | None:
@@ -110,10 +111,9 @@ def _rest(billed: Billed, line: Line) -> Text | None:
     return None if billed.is_first else _CHANGE
 
 
-def too_long(text: Text) -> list[str]:
-    """Return the forms of a text that have more characters than fit, each once."""
-    forms = dict.fromkeys((text.sv, text.in_language("en")))
-    return [form for form in forms if len(form) > LONGEST_TEXT]
+def longest_form(text: Text) -> str:
+    """Return the longest form of a text, the Swedish one if both are as long."""
+    return max(text.sv, text.in_language("en"), key=len)
 
 
 # --- Details
