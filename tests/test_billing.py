@@ -38,8 +38,10 @@ from samverkan import (
     Party,
     PartyKind,
     Period,
+    ReferenceDate,
     Rounding,
     Source,
+    Statistic,
     Text,
     YearDay,
     assess,
@@ -58,9 +60,12 @@ from samverkan.errors import (
 from samverkan.fees import Claim, Ledger, Settlement
 from samverkan.formats import BillingRow, billing_data, billing_rows, billing_table
 from samverkan.funding import (
+    Basis,
     EntryFee,
     Fixed,
     Funding,
+    Indexed,
+    IndexMethod,
     Instalments,
     Rate,
     Reading,
@@ -332,6 +337,15 @@ def test_two_rates_an_amount_and_a_rebate() -> None:
     assert not any(row.is_credit for row in rows)
 
 
+TENTHS = Basis(
+    statistic=Statistic(id="tenths", name="Tal", unit="a", units="a", decimals=1),
+    reference_date=ReferenceDate(1, 6, 30),
+)
+MONEY = attrs.evolve(
+    TENTHS, statistic=Statistic(id="money", name="Skatt", unit="kr", units="kr", in_kronor=True)
+)
+
+
 @pytest.mark.parametrize(
     ("rule", "count", "expected", "said"),
     [
@@ -392,6 +406,40 @@ def test_two_rates_an_amount_and_a_rebate() -> None:
             id="a product of figures",
         ),
         pytest.param(
+            Rate(kronor_per_unit="0.05", of=TENTHS),
+            101,
+            ("1", "0.51", "0.51"),
+            "10,1 a × 0,05 kr ≈ 0,51 kr",
+            id="half an öre: not all round it alike",
+        ),
+        pytest.param(
+            Rate(kronor_per_unit="0.50", of=TENTHS),
+            101,
+            ("10.1", "0.50", "5.05"),
+            "10,1 a × 0,50 kr = 5,05 kr",
+            id="a number with a decimal",
+        ),
+        pytest.param(
+            Rate(kronor_per_unit="0.02", of=MONEY),
+            500,
+            ("500", "0.02", "10.00"),
+            "500 × 0,02 kr = 10,00 kr",
+            id="a part of an amount",
+        ),
+        pytest.param(
+            Indexed(
+                rule=RATE,
+                index=attrs.evolve(TENTHS, subject="index"),
+                method=IndexMethod.LEVEL,
+                base_year=2014,
+                rounding=Rounding(step_ore=100),
+            ),
+            10,
+            ("1", "30.00", "30.00"),
+            "rörlig del: 30,00 kr",
+            id="an amount that is adjusted and rounded",
+        ),
+        pytest.param(
             Split(total=Fixed(kronor=400_000), by=MID_YEAR),
             10,
             ("1", "400000.00", "400000.00"),
@@ -411,7 +459,16 @@ def test_counted_if_it_multiplies(
     rule: Rule, count: int, expected: tuple[str, ...], said: str
 ) -> None:
     """A row counts units if price and quantity fit and give the amount; else it is one unit."""
-    rows = rows_of(made(rule), people((count, FEBRUARY)))
+    figures = [*people((count, FEBRUARY)).figures]
+    for statistic in (TENTHS.statistic, MONEY.statistic):
+        figures += [attrs.evolve(figures[0], statistic=statistic)]
+    for year, value in ((2013, 10), (2014, 20)):
+        figures += [
+            attrs.evolve(
+                figures[1], subject="index", value=value, reference_date=dt.date(year, 6, 30)
+            )
+        ]
+    rows = rows_of(made(rule), FigureTable(figures))
 
     assert [short(row)[1:] for row in rows] == [expected]
     assert plainly(rows[0].details[0].sv) == said
@@ -1025,7 +1082,8 @@ def test_no_accounts(accounts: Any, error: type[Exception]) -> None:
 @pytest.fixture
 def own(tmp_path: Path) -> tuple[object, ...]:
     """Return the options that name an agreement and figures of one's own, and a ledger."""
-    formats.write(made(plan=QUARTERS), tmp_path / "agreement.json")
+    alfa = Party(names="Alfa", kind=PartyKind.MUNICIPALITY, buyer_reference="ZZ1234")
+    formats.write(made(plan=QUARTERS, parties=[alfa, "Beta"]), tmp_path / "agreement.json")
     formats.write(CORRECTED, tmp_path / "figures.json")
     return (
         "--agreement", tmp_path / "agreement.json", "--figures", tmp_path / "figures.json",
@@ -1039,7 +1097,7 @@ def test_the_command(own: tuple[object, ...], tmp_path: Path) -> None:
     shown = ask(*asked, "2015-03-01", "--due-on", "2015-09-30")
     assert shown.status == 0
     assert shown.out.splitlines()[:3] == [
-        f"KS201512-2015-ALFA-1: Alfa (alfa), {numbered(0)}",
+        f"KS201512-2015-ALFA-1: Alfa (alfa), {numbered(0)}, er referens ZZ1234",
         "  Avgift 2015, del 1 av 4   35 693,25 kr",
         "    förfaller den 31 mars 2015",
     ]
@@ -1053,10 +1111,10 @@ def test_the_command(own: tuple[object, ...], tmp_path: Path) -> None:
 
     rest = ask(*asked, "2015-12-31", "--due-on", "2015-09-30")
     assert rest.out.splitlines()[:6] == [
-        f"KS201512-2015-ALFA-2: Alfa (alfa), {numbered(0)}",
+        f"KS201512-2015-ALFA-2: Alfa (alfa), {numbered(0)}, er referens ZZ1234",
         "  Avgift 2015, kreditering: -82 × 1,50 kr  -123,00 kr",
         "    förfaller den 30 september 2015, krediterar KS201512-2015-ALFA-1",
-        f"KS201512-2015-ALFA-3: Alfa (alfa), {numbered(0)}",
+        f"KS201512-2015-ALFA-3: Alfa (alfa), {numbered(0)}, er referens ZZ1234",
         "  Avgift 2015, ändring: 200 × 1,50 kr       300,00 kr",
         "    förfaller den 30 september 2015",
     ]

@@ -239,9 +239,8 @@ class Billing:
         if [part.kind for part in (*gone, *new)] != [FeePartKind.RATE] * 2 or len(new) != 1:
             return None
         [was], [now] = gone, new
-        if was.price != now.price or {was.of_year, now.of_year} != {Fraction(1)}:
-            return None
-        if was.quantity is None or now.quantity is None:
+        is_alike = was.price == now.price and {was.of_year, now.of_year} == {Fraction(1)}
+        if not is_alike or was.quantity is None or now.quantity is None:
             return None
         return _counted(now.price, now.quantity - was.quantity, claim.ore)
 
