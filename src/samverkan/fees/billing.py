@@ -238,11 +238,11 @@ class Billing:
                 new.remove(part)
         if [part.kind for part in (*gone, *new)] != [FeePartKind.RATE] * 2 or len(new) != 1:
             return None
-        [was], [now] = gone, new
-        is_alike = was.price == now.price and {was.of_year, now.of_year} == {Fraction(1)}
-        if not is_alike or was.quantity is None or now.quantity is None:
+        [was], [then] = gone, new
+        is_alike = was.price == then.price and {was.of_year, then.of_year} == {Fraction(1)}
+        if not is_alike or was.quantity is None or then.quantity is None:
             return None
-        return _counted(now.price, now.quantity - was.quantity, claim.ore)
+        return _counted(then.price, then.quantity - was.quantity, claim.ore)
 
     def _fee(self, claim: Claim) -> Explanation | None:
         """Return the fee as known on the day of a claim, or None if there was none."""
