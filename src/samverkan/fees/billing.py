@@ -16,10 +16,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..agreements.agreement import Agreement
+from ..core.figures import Figure
 from ..core.money import scaled, to_kronor
 from ..core.parties import ascii_letters
 from .assessments import Assessment, assess
-from .explanations import Explanation
 from .fee_parts import FeePart, FeePartKind
 from .ledgers import Claim, Settlement
 
@@ -188,8 +188,7 @@ class Billing:
             earlier.append(claim)
 
     def _billed(self, place: int, claim: Claim, earlier: Sequence[Claim]) -> Billed:
-        fee = self._fee(claim)
-        parts = () if fee is None or fee.ore != claim.ore else fee.parts
+        parts = self._parts(claim) if self._owed(claim) == claim.ore else ()
         first = not earlier
         plan = self._assessed(claim).payment_plan if first else None
         instalments = () if plan is None else claim.instalments(plan)
@@ -226,12 +225,14 @@ class Billing:
 
     def _changed(self, claim: Claim, earlier: Sequence[Claim]) -> Line | None:
         """Return a claim as a changed number of units at an unchanged price, if it is that."""
+        if not any(isinstance(cause, Figure) for cause in claim.causes):
+            return None
         if not earlier or not earlier[-1].causes:  # an opening balance tells no day of knowledge
             return None
-        before, after = self._fee(earlier[-1]), self._fee(claim)
-        if before is None or after is None or after.ore - before.ore != claim.ore:
+        before, after = self._owed(earlier[-1]), self._owed(claim)
+        if before is None or after is None or after - before != claim.ore:
             return None
-        gone, new = ([*map(_without_figures, fee.parts)] for fee in (before, after))
+        gone, new = ([*map(_without_figures, self._parts(on))] for on in (earlier[-1], claim))
         for part in [*gone]:
             if part in new:
                 gone.remove(part)
@@ -244,10 +245,14 @@ class Billing:
             return None
         return _counted(then.price, then.quantity - was.quantity, claim.ore)
 
-    def _fee(self, claim: Claim) -> Explanation | None:
-        """Return the fee as known on the day of a claim, or None if there was none."""
+    def _owed(self, claim: Claim) -> int | None:
+        """Return the fee as known on the day of a claim, in öre, or None if there was none."""
         assessment = self._assessed(claim)
-        return assessment.explain(claim.party) if claim.party in assessment else None
+        return assessment[claim.party].ore if claim.party in assessment else None
+
+    def _parts(self, claim: Claim) -> tuple[FeePart, ...]:
+        """Return the parts of the fee as known on the day of a claim."""
+        return self._assessed(claim).explain(claim.party).parts
 
     def _assessed(self, claim: Claim) -> Assessment:
         """Return the assessment of a claim's year, as known on its day."""
