@@ -23,6 +23,7 @@ from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
 from ..formats.abouts import about_agreement
+from ..formats.billing import Accounts
 from ..formats.exports import (
     JSON,
     claims_data,
@@ -48,6 +49,7 @@ from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
 from . import documents, figure_files, forums, law, registers
+from .billing import Bills
 from .deciding import with_decisions
 from .drawing import AskedDrawing, Drawing
 from .files import figures_for
@@ -162,7 +164,7 @@ def _built(language: Language, width: int) -> Questions:
             sys.stderr.write(f"{context.get_help()}\n")
         return WRONG
 
-    for add in (_add_fees, _add_claims, law.add, _add_check):
+    for add in (_add_fees, _add_claims, _add_billing, law.add, _add_check):
         add(samverkan, options)
     for several in (forums, documents, figure_files, registers):
         several.add(samverkan, options)
@@ -301,6 +303,52 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
             known_on=asked["settled_on"],
         )
         return settling.answer(settlement, saving)
+
+
+def _add_billing(samverkan: Questions, options: Options) -> None:
+    """Let the command be asked for what is left to claim as rows to bill."""
+    phrases = options.phrases
+
+    @options.question(samverkan, "billing")
+    @options.day("known-on", "settled-on", required=True)
+    @options.year(several=True)
+    @options.common
+    @options.party()
+    @options.billed
+    @options.ledger
+    @options.saved(*TABLES)
+    def billing(
+        *,
+        agreement: Agreement | None,
+        figures: FigureTable | None,
+        decided: tuple[tuple[str, dt.date], ...],
+        parties: tuple[str, ...],
+        text: str | None,
+        prefix: str | None,
+        accounts: Accounts | None,
+        due_on: dt.date | None,
+        form: str | None,
+        output: str | None,
+        **asked: Unpack[_Settled],
+    ) -> Answer:
+        if parties and asked["write"]:  # claims would be added that no row is made of
+            raise click.UsageError(phrases.help("party-or-write"))
+        saving = Saving(output, form, phrases)
+        settling = Settling(phrases, file=asked["ledger"], is_written=asked["write"])
+        agreed = _agreed(agreement, decided, phrases)
+        settlement = settling.settle(
+            agreed,
+            years=asked["years"],
+            figures=_known(agreement, figures),
+            reading=asked["reading"],
+            known_on=asked["settled_on"],
+        )
+        if parties:
+            settlement = settlement.only([agreed.party(party).id for party in parties])
+        bills = Bills(
+            settlement, phrases, text=text, prefix=prefix, accounts=accounts, due_on=due_on
+        )
+        return settling.answer(settlement, saving, bills)
 
 
 def _add_check(samverkan: Questions, options: Options) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         UnknownReadingError,
     )
     from .amounts import AmountError, CountError, NotExactError
+    from .billing import BillingError, BillingFault
     from .days import (
         BudgetYearError,
         DayOutOfRangeError,
@@ -85,6 +86,7 @@ else:
                 "NoEffectiveDayError StartNotKnownError TermsError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
+            "billing": "BillingError BillingFault",
             "days": (
                 "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
                 "PeriodTooLongError ReferenceDateError TimelineOverlapError TooEarlyError "
@@ -124,6 +126,8 @@ __all__ = [
     "AmbiguousPartyError",
     "AmountError",
     "AssumptionError",
+    "BillingError",
+    "BillingFault",
     "BudgetYearError",
     "CountError",
     "DayOutOfRangeError",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .billing import BillingRow, billing_data, billing_rows, billing_table
     from .documents import VERSION, configure_converter, dumps, fingerprint, loads
     from .duties import follow_up_data, outstanding_data
     from .exports import (
@@ -34,6 +35,7 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "billing": "BillingRow billing_data billing_rows billing_table",
             "documents": "VERSION configure_converter dumps fingerprint loads",
             "duties": "follow_up_data outstanding_data",
             "exports": (
@@ -64,6 +66,7 @@ __all__ = [
     "MOST_CELLS",
     "MOST_ITEMS",
     "VERSION",
+    "BillingRow",
     "Cell",
     "Column",
     "ColumnKind",
@@ -73,6 +76,9 @@ __all__ = [
     "Receipt",
     "Table",
     "all_deadlines_data",
+    "billing_data",
+    "billing_rows",
+    "billing_table",
     "claims_data",
     "claims_table",
     "combine_figures",

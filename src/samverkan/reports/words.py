@@ -781,6 +781,9 @@ _PHRASES = {
         "{date} ({statistic} i {subject})", "{date} ({statistic} of {subject})"
     ),
     "no-source": Text("ingen källa angiven", "no source stated"),
+    "with-reference": Text(
+        "{party}, er referens {reference}", "{party}, buyer reference {reference}"
+    ),
 }
 
 
