@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from .amounts import AmountError, CountError, NotExactError
     from .billing import BillingError, BillingFault
+    from .calendars import CalendarError
     from .days import (
         BudgetYearError,
         DayOutOfRangeError,
@@ -87,6 +88,7 @@ else:
             ),
             "amounts": "AmountError CountError NotExactError",
             "billing": "BillingError BillingFault",
+            "calendars": "CalendarError",
             "days": (
                 "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
                 "PeriodTooLongError ReferenceDateError TimelineOverlapError TooEarlyError "
@@ -129,6 +131,7 @@ __all__ = [
     "BillingError",
     "BillingFault",
     "BudgetYearError",
+    "CalendarError",
     "CountError",
     "DayOutOfRangeError",
     "DocumentError",
