@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         UnknownReadingError,
     )
     from .amounts import AmountError, CountError, NotExactError
+    from .calendars import CalendarError
     from .days import (
         BudgetYearError,
         DayOutOfRangeError,
@@ -85,6 +86,7 @@ else:
                 "NoEffectiveDayError StartNotKnownError TermsError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
+            "calendars": "CalendarError",
             "days": (
                 "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
                 "PeriodTooLongError ReferenceDateError TimelineOverlapError TooEarlyError "
@@ -125,6 +127,7 @@ __all__ = [
     "AmountError",
     "AssumptionError",
     "BudgetYearError",
+    "CalendarError",
     "CountError",
     "DayOutOfRangeError",
     "DocumentError",
