@@ -43,7 +43,7 @@ from ..reports import (
 from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
-from . import documents, figure_files, forums, law, registers
+from . import calendars, documents, figure_files, forums, law, registers
 from .deciding import with_decisions
 from .drawing import AskedDrawing, Drawing
 from .files import figures_for
@@ -157,7 +157,7 @@ def _built(language: Language, width: int) -> Questions:
 
     for add in (_add_fees, _add_claims, law.add, _add_check):
         add(samverkan, options)
-    for several in (forums, documents, figure_files, registers):
+    for several in (forums, documents, figure_files, registers, calendars):
         several.add(samverkan, options)
     for each in (samverkan, *samverkan.commands.values()):
         each.phrases = phrases  # type: ignore[attr-defined] # all are questions of ours

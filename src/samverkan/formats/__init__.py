@@ -1,8 +1,10 @@
-"""Documents that are kept and read back, and data for programs: JSON, TOML and CSV."""
+"""Documents that are kept and read back, and data for programs: JSON, TOML, CSV, calendars."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .calendar_files import ics
+    from .calendars import calendar_data, calendar_table
     from .documents import VERSION, configure_converter, dumps, fingerprint, loads
     from .duties import follow_up_data, outstanding_data
     from .exports import (
@@ -34,6 +36,8 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "calendar_files": "ics",
+            "calendars": "calendar_data calendar_table",
             "documents": "VERSION configure_converter dumps fingerprint loads",
             "duties": "follow_up_data outstanding_data",
             "exports": (
@@ -73,6 +77,8 @@ __all__ = [
     "Receipt",
     "Table",
     "all_deadlines_data",
+    "calendar_data",
+    "calendar_table",
     "claims_data",
     "claims_table",
     "combine_figures",
@@ -90,6 +96,7 @@ __all__ = [
     "fingerprint",
     "follow_up_data",
     "governance_data",
+    "ics",
     "instalments_table",
     "loads",
     "outstanding_data",

@@ -125,4 +125,10 @@ class Calendar:
         return len(self.events)
 
 
-_ = Party
+def calendar(agreement: object, *, until: dt.date, since: dt.date | None = None, party: str | Party | None = None, known_on: dt.date | None = None) -> Calendar:
+    """STUB."""
+    state = agreement.as_known(known_on)  # type: ignore[attr-defined]
+    import uuid
+    title = state.agreement.terms.title if hasattr(state, "agreement") else agreement.terms.title  # type: ignore[attr-defined]
+    evs = tuple(CalendarEvent(agreement="x", title=title, kind=CalendarKind(e.kind.value), day=e.day, about=e, uid=str(uuid.uuid5(uuid.NAMESPACE_DNS, repr(e)))) for e in state.events if e.day <= until and (since is None or e.day >= since))
+    return Calendar(events=evs, empty=() if evs else ("x",))
