@@ -10,9 +10,11 @@ from typing import Final, TypedDict, Unpack
 import click
 
 from .. import formats, stockholm
-from ..errors import CalendarError, SamverkanError
+from ..errors import SamverkanError
 from ..errors.texts import joined
-from ..register.calendar_events import Calendar, calendar
+from ..formats.calendars import nothing_in
+from ..register.calendar_events import Calendar
+from ..register.calendars import calendar
 from ..register.rows import Failure
 from ..reports import calendar_text
 from .files import agreement_in
@@ -98,7 +100,7 @@ def _answer(
 ) -> Answer:
     """Return a calendar in the form that is asked for; without a day there is none."""
     if not found:
-        raise CalendarError(found.empty, "no-event" if found.empty else "no-agreement")
+        raise nothing_in(found)
     aside = unread(failures, phrases) + "".join(_without_days(found, phrases))
     made = _written(found, saving, phrases)
     return saving.saved(made._replace(status=WRONG if failures else COMPLETE, aside=aside))

@@ -1,4 +1,4 @@
-"""Errors about calendars of agreements."""
+"""Errors about calendars."""
 
 from __future__ import annotations
 
@@ -8,42 +8,39 @@ from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
 
 
 class CalendarError(SamverkanError, ValueError):
-    """A calendar has no event, or more than a calendar should hold.
+    """A calendar cannot be made.
 
     Attributes:
-        agreements: Names of the agreements that the calendar is of.
-
-        reason: Why it is refused.
+        reason: What is wrong.
 
         details: Further values that the text of the reason names.
     """
 
-    agreements: tuple[str, ...]
     reason: str
     details: Details = NO_DETAILS
 
-    template: ClassVar[Text] = Text("Ingen kalender: {reason}.", "no calendar: {reason}")
+    template: ClassVar[Text] = Text("{reason!c}.", "{reason}")
     reasons: ClassVar[Reasons] = {
-        "no-agreement": Text(
-            "ingen överenskommelse är angiven; ange minst en",
-            "no agreement is given; give at least one",
+        "too-many-events": Text(
+            "{agreement!r} har fler än {most} kalenderhändelser; ange ett senare since, ett "
+            "tidigare until, eller hur ofta forumet möts med glesare mellanrum",
+            "{agreement!r} has more than {most} events in the calendar; give a later since or an "
+            "earlier until, or let its forums meet less often",
         ),
-        "no-event": Text(
-            "ingen dag att skriva upp är känd för {agreements:row}; ange en längre tid eller en "
-            "annan part, eller registrera de dagar som saknas",
-            "no day to enter is known for {agreements:row}; choose a longer period or another "
-            "party, or record the missing days",
+        "no-events": Text(
+            "Ingen dag att skriva i en kalender är känd för {agreements:row}; ange en längre tid "
+            "eller en annan part, eller registrera de dagar som saknas",
+            "no day to enter in a calendar is known for {agreements:row}; choose a longer period "
+            "or another party, or record the missing days",
         ),
-        "too-many": Text(
-            "{agreements:row} ger fler än {most} händelser; ange en kortare tid, eller en kalender "
-            "för varje avtal",
-            "{agreements:row} give more than {most} events; choose a shorter period, or make a "
-            "calendar of each agreement",
+        "no-agreements": Text(
+            "En kalender behöver minst en överenskommelse; ange en",
+            "a calendar needs at least one agreement; give one",
         ),
         "same-uid": Text(
-            "två händelser har samma uid, {uid}, i {agreements:row}; gör kalendern av ett register "
-            "i stället för att lägga ihop kalendrar",
-            "two events have the same uid, {uid}, in {agreements:row}; make the calendar from a "
+            "Två händelser har samma uid, {uid!r}, i {agreements:row}; gör kalendern av ett "
+            "register i stället för att lägga ihop kalendrar",
+            "two events have the same uid, {uid!r}, in {agreements:row}; make the calendar from a "
             "register instead of joining calendars",
         ),
     }

@@ -11,8 +11,9 @@ from typing import Final
 from ..errors import CalendarError
 from ..errors.texts import INVISIBLE, Text, an_instance, as_optional_text
 from ..register.calendar_events import Calendar, CalendarEvent
-from ..reports.calendars import ToldEvent, told_event
+from ..reports.calendars import Told, event_told
 from . import ical
+from .calendars import nothing_in
 
 _MAKER: Final = "-//samverkan//samverkan//SV"
 _SEVERAL: Final = Text("Avtalens dagar", "Days of agreements")
@@ -79,11 +80,11 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
 def _refuse_unfit(calendar: Calendar) -> None:
     """Refuse a calendar without events, and one in which two events would be taken for one."""
     if not calendar:
-        raise CalendarError(calendar.empty, "no-event" if calendar.empty else "no-agreement")
+        raise nothing_in(calendar)
     uid, count = Counter(event.uid for event in calendar).most_common(1)[0]
     if count > 1:
         names = dict.fromkeys(event.agreement for event in calendar if event.uid == uid)
-        raise CalendarError(tuple(names), "same-uid", {"uid": uid})
+        raise CalendarError("same-uid", {"uid": uid, "agreements": tuple(names)})
 
 
 def _title(calendar: Calendar) -> Text:
@@ -94,7 +95,7 @@ def _title(calendar: Calendar) -> Text:
 
 def _component(event: CalendarEvent) -> ical.Event:
     """Return an event with what RFC 5545 requires of it, and what calendars go by."""
-    told = told_event(event)
+    told = event_told(event)
     # What is recorded later must be newer, also after a day that was not recorded.
     revised_on = dt.datetime.combine(max(event.revised_on or _UNDATED, _UNDATED), dt.time(), dt.UTC)
     component = ical.Event()
@@ -111,7 +112,7 @@ def _component(event: CalendarEvent) -> ical.Event:
     return component
 
 
-def _lines(told: ToldEvent) -> Iterator[str]:
+def _lines(told: Told) -> Iterator[str]:
     """Yield the sentence in each language as a paragraph, then the sources."""
     yield told.sentence.sv
     yield ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Final
 
+from ..errors import CalendarError
 from ..errors.texts import Language, Text, an_instance
 from ..register.calendar_events import Calendar, CalendarEvent
-from ..reports.calendars import told_event
+from ..reports.calendars import event_told
 from . import data
 from .abouts import Facts, Told
 from .exports import JSON
@@ -61,7 +61,7 @@ def calendar_table(calendar: Calendar, language: Language = "sv") -> Table:
 
 
 def _row(event: CalendarEvent, language: Language) -> tuple[Cell, ...]:
-    told = told_event(event)
+    told = event_told(event)
     return (
         event.agreement,
         event.title.in_language(language),
@@ -116,7 +116,7 @@ def calendar_data(calendar: Calendar) -> dict[str, JSON]:
 
 
 def _event(event: CalendarEvent) -> dict[str, JSON]:
-    told = told_event(event)
+    told = event_told(event)
     return {
         "agreement": event.agreement,
         "title": data.text(event.title),
@@ -130,3 +130,10 @@ def _event(event: CalendarEvent) -> dict[str, JSON]:
         "revised_on": None if event.revised_on is None else event.revised_on.isoformat(),
         "is_cancelled": event.is_cancelled,
     }
+
+
+def nothing_in(calendar: Calendar) -> CalendarError:
+    """Return the refusal of a calendar without events, with the agreements that it is of."""
+    if not calendar.empty:
+        return CalendarError("no-agreements")
+    return CalendarError("no-events", {"agreements": calendar.empty})

@@ -4,6 +4,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .bodies import Lookalike, SharedKey
+    from .calendar_events import (
+        Calendar,
+        CalendarEvent,
+        CalendarKind,
+        OrdinaryMeeting,
+        ReferenceDay,
+    )
+    from .calendars import calendar
     from .fees import FeeStatus, RegisterFee, RegisterFees
     from .pending import RegisterPending
     from .register import Overview, Register, RegisterFinding
@@ -16,6 +24,8 @@ else:
         __name__,
         {
             "bodies": "Lookalike SharedKey",
+            "calendar_events": "Calendar CalendarEvent CalendarKind OrdinaryMeeting ReferenceDay",
+            "calendars": "calendar",
             "fees": "FeeStatus RegisterFee RegisterFees",
             "pending": "RegisterPending",
             "register": "Overview Register RegisterFinding",
@@ -25,6 +35,9 @@ else:
     )
 
 __all__ = [
+    "Calendar",
+    "CalendarEvent",
+    "CalendarKind",
     "Chain",
     "Deadline",
     "Entry",
@@ -32,7 +45,9 @@ __all__ = [
     "FeeStatus",
     "Lookalike",
     "Membership",
+    "OrdinaryMeeting",
     "Overview",
+    "ReferenceDay",
     "Register",
     "RegisterFee",
     "RegisterFees",
@@ -41,4 +56,5 @@ __all__ = [
     "Replacement",
     "ReplacementStatus",
     "SharedKey",
+    "calendar",
 ]

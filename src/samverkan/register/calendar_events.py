@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import attrs
 
-from ..agreements.events import Event
+from ..agreements.events import Event, EventKind
+from ..core.fields import a_whole_number, as_tuple
 from ..core.figures import Statistic
-from ..core.parties import Party
-from ..core.sources import Source
-from ..errors.texts import Text
+from ..core.periods import a_day, an_optional_day
+from ..core.sources import Source, as_sources
+from ..errors.texts import Text, a_line, an_instance, as_text
 from ..governance.forums import Forum
+from ..governance.recurrences import Recurrence
 from ..sweden.instrument_days import DatedDecision
 
 
@@ -22,11 +24,11 @@ class CalendarKind(enum.StrEnum):
     """What happens on a day in a calendar."""
 
     APPEAL_ENDS = "appeal-ends"
-    """The last day for an appeal against a decision (*sista dag för överklagande*)."""
+    """The last day for an appeal against a decision (*sista dag att överklaga*)."""
     NOTICE_DOWN = "notice-down"
     """The first day on which a notice may be taken down (*anslaget får tas ned*)."""
     LEGAL_FORCE = "legal-force"
-    """The day from which a decision has legal force (*laga kraft*)."""
+    """The first day on which a decision has legal force (*laga kraft*)."""
     LAST_DAY_FOR_NOTICE = "last-day-for-notice"
     """The last day to give notice (*sista dag för uppsägning*)."""
     RENEWAL = "renewal"
@@ -43,6 +45,20 @@ class CalendarKind(enum.StrEnum):
     """An ordinary meeting of a forum (*ordinarie möte*)."""
 
 
+KIND_OF_EVENT = {
+    EventKind.LAST_DAY_FOR_NOTICE: CalendarKind.LAST_DAY_FOR_NOTICE,
+    EventKind.RENEWAL: CalendarKind.RENEWAL,
+    EventKind.LAST_DAY: CalendarKind.LAST_DAY,
+    EventKind.PAYMENT_DUE: CalendarKind.PAYMENT_DUE,
+    EventKind.REPORT_DUE: CalendarKind.REPORT_DUE,
+}
+"""The kind in a calendar of each foreseeable event."""
+
+
+def _as_years(value: int | Iterable[int]) -> tuple[int, ...]:
+    return as_tuple("years", value, int)
+
+
 @attrs.frozen(kw_only=True)
 class ReferenceDay:
     """What a reference day is for (*avstämningsdag*).
@@ -50,17 +66,44 @@ class ReferenceDay:
     Args:
         statistic: What is counted on the day.
 
-        years: The budget years whose fees use it.
+        subject: The id of the area that the figure is about, or None if each payer has its own.
 
-        sources: Sources of the rules that use it.
+        years: The budget years whose fees use it; of a fixed day, at least the first of them.
+
+        is_fixed: Whether the terms state the day itself, so that later years use it, too.
+
+    >>> from samverkan.funding import POPULATION
+    >>> ReferenceDay(statistic=POPULATION, years=[2015]).years
+    (2015,)
     """
 
     statistic: Statistic
-    years: tuple[int, ...]
-    sources: tuple[Source, ...] = ()
+    subject: str | None = None
+    years: tuple[int, ...] = attrs.field(converter=_as_years)
+    is_fixed: bool = False
 
 
-CalendarCause: TypeAlias = Event | DatedDecision | ReferenceDay | Forum
+@attrs.frozen(kw_only=True)
+class OrdinaryMeeting:
+    """An ordinary meeting of a forum (*ordinarie möte*).
+
+    Args:
+        forum: The forum, as stated in the terms that apply on the day.
+
+        meets: How often it meets in ordinary mode.
+
+    >>> from samverkan import Forum
+    >>> from samverkan.core.periods import Unit
+    >>> weekly = Recurrence(unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
+    >>> OrdinaryMeeting(forum=Forum(id="radet", names="Rådet"), meets=weekly).forum.id
+    'radet'
+    """
+
+    forum: Forum
+    meets: Recurrence
+
+
+CalendarCause: TypeAlias = Event | DatedDecision | ReferenceDay | OrdinaryMeeting
 """What a day in a calendar is about."""
 
 
@@ -77,20 +120,30 @@ class CalendarEvent:
 
         day: The day.
 
-        about: What it is about: a foreseeable event, a party's decision, a reference day, or the
-            forum that meets.
+        about: What it is about: a foreseeable event, a party's decision with its deadlines, a
+            reference day, or a meeting of a forum. If it is cancelled, this is what it was about.
 
-        uid: Identifies the event whatever its day, its text and its language.
+        uid: Identifies the event, whatever its day, its text and its language.
 
-        sequence: How many decisions have moved, cancelled or restored it.
+        sequence: How many times what became known has moved, cancelled or restored it.
 
-        revised_on: The day on which what it says became known, or None if that is not recorded.
+        revised_on: The day on which the last of these changes became known, else the day on which
+            the event itself did; None if that is not recorded.
 
         is_cancelled: Whether what it was about is revoked or changed, so that it does not happen.
+
+        sources: Sources of what is stated in the agreement and its instruments; those of law
+            follow from *about*.
+
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> event = calendar(agreement, until=dt.date(2015, 12, 31)).events[0]
+    >>> str(event.day), event.kind.value, event.sequence
+    ('2014-06-30', 'reference-day', 0)
     """
 
     agreement: str
-    title: Text
+    title: Text = attrs.field(converter=as_text)
     kind: CalendarKind
     day: dt.date
     about: CalendarCause
@@ -98,23 +151,45 @@ class CalendarEvent:
     sequence: int = 0
     revised_on: dt.date | None = None
     is_cancelled: bool = False
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        a_line("agreement", self.agreement)
+        an_instance("kind", self.kind, CalendarKind)
+        a_day("day", self.day)
+        an_instance("about", self.about, Event, DatedDecision, ReferenceDay, OrdinaryMeeting)
+        a_line("uid", self.uid)
+        a_whole_number("sequence", self.sequence)
+        an_optional_day("revised_on", self.revised_on)
+        an_instance("is_cancelled", self.is_cancelled, bool)
+
+
+def _as_events(value: CalendarEvent | Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...]:
+    return as_tuple("events", value, CalendarEvent)
 
 
 @attrs.frozen(kw_only=True)
 class Calendar:
     """The days of one or several agreements for a calendar (*kalender*).
 
-    Made by :func:`calendar`. Iteration yields the events, in order of day.
+    Made by :func:`calendar`. ``len`` counts the events; iteration yields them, in order of day.
 
     Args:
         events: The events, cancelled ones included.
 
-        empty: Names of the agreements that have no event.
+        empty: Names of the agreements that have no event, in order.
 
-        without_days: For each agreement, the forums whose ordinary meetings follow no stated days.
+        without_days: The forums whose ordinary meetings follow no stated days, each after the name
+            of its agreement.
+
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> days = calendar(agreement, until=dt.date(2015, 12, 31))
+    >>> len(days), days.empty
+    (2, ())
     """
 
-    events: tuple[CalendarEvent, ...]
+    events: tuple[CalendarEvent, ...] = attrs.field(converter=_as_events)
     empty: tuple[str, ...] = ()
     without_days: tuple[tuple[str, Forum], ...] = ()
 
@@ -123,12 +198,3 @@ class Calendar:
 
     def __len__(self) -> int:
         return len(self.events)
-
-
-def calendar(agreement: object, *, until: dt.date, since: dt.date | None = None, party: str | Party | None = None, known_on: dt.date | None = None) -> Calendar:
-    """STUB."""
-    state = agreement.as_known(known_on)  # type: ignore[attr-defined]
-    import uuid
-    title = state.agreement.terms.title if hasattr(state, "agreement") else agreement.terms.title  # type: ignore[attr-defined]
-    evs = tuple(CalendarEvent(agreement="x", title=title, kind=CalendarKind(e.kind.value), day=e.day, about=e, uid=str(uuid.uuid5(uuid.NAMESPACE_DNS, repr(e)))) for e in state.events if e.day <= until and (since is None or e.day >= since))
-    return Calendar(events=evs, empty=() if evs else ("x",))
