@@ -123,6 +123,7 @@ def _beside(overview: Overview, phrases: Phrases, *, is_table: bool) -> str:
 
 
 def unread(failures: Iterable[Failure], phrases: Phrases) -> str:
+    """Return which agreements could not be read; nothing if all could."""
     names = [failure.agreement for failure in failures]
     return phrases.told("unread", names=joined(names, phrases.language)) if names else ""
 

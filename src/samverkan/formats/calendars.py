@@ -70,7 +70,7 @@ def _row(event: CalendarEvent, language: Language) -> tuple[Cell, ...]:
         (_CANCELLED if event.is_cancelled else _APPLIES).in_language(language),
         told.sentence.in_language(language),
         "; ".join(source.in_language(language) for source in told.sources) or None,
-        event.kind,
+        event.kind.value,
         event.sequence,
         event.revised_on,
         event.uid,
@@ -120,7 +120,7 @@ def _event(event: CalendarEvent) -> dict[str, JSON]:
     return {
         "agreement": event.agreement,
         "title": data.text(event.title),
-        "kind": event.kind,
+        "kind": event.kind.value,
         "day": event.day.isoformat(),
         "summary": data.text(told.summary),
         "sentence": data.text(told.sentence),

@@ -1,0 +1,372 @@
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+import unicodedata
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import icalendar
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+from ical.calendar_stream import IcsCalendarStream
+
+from builders import says_the_same
+from samverkan import Event, EventKind, Source, Text
+from samverkan.errors import CalendarError, TextError, WrongTypeError
+from samverkan.formats import calendar_data, calendar_table, ics, workbook
+from samverkan.governance import Forum
+from samverkan.register import Calendar, CalendarEvent, CalendarKind
+from samverkan.reports.calendars import event_told
+
+TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
+UNDATED = dt.date(1980, 1, 1)
+KINDS = {
+    CalendarKind.LAST_DAY_FOR_NOTICE: EventKind.LAST_DAY_FOR_NOTICE,
+    CalendarKind.RENEWAL: EventKind.RENEWAL,
+    CalendarKind.LAST_DAY: EventKind.LAST_DAY,
+}
+
+
+def an_event(
+    kind: CalendarKind = CalendarKind.LAST_DAY,
+    day: dt.date = dt.date(2026, 12, 31),
+    **how: Any,
+) -> CalendarEvent:
+    """Return an event of an agreement that is an example."""
+    given: dict[str, Any] = {
+        "agreement": "KS 2018/77",
+        "title": TITLE,
+        "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, repr((kind, how)))),
+        **how,
+    }
+    return CalendarEvent(kind=kind, day=day, about=Event(day, KINDS[kind]), **given)
+
+
+def several(*events: CalendarEvent, **how: Any) -> Calendar:
+    """Return a calendar of events, in order of day."""
+    return Calendar(events=sorted(events, key=lambda event: event.day), **how)
+
+
+# --- What other programs read
+
+
+lines = st.text(
+    st.characters(categories=["L", "N", "P", "S", "M", "Zs"], exclude_characters="\u202f"),
+    min_size=1,
+).filter(lambda text: bool(unicodedata.normalize("NFC", text).strip()))
+texts = st.builds(Text, lines, st.none() | lines) | st.sampled_from(
+    [
+        Text("Å" * 90, "👨‍👩‍👧".replace("\u200d", "") * 30),
+        Text('a,b;c\\d:e"f', "\\n BEGIN:VEVENT"),
+        Text("ATTENDEE:mailto:a@b.se", "END:VCALENDAR"),
+        Text(" =1+1", "^'^n"),
+    ]
+)
+days = st.dates(dt.date(1900, 1, 1), dt.date(2998, 12, 31))
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    """Return a calendar of one or several agreements, with any words in it."""
+    names = draw(st.lists(lines, min_size=1, max_size=3, unique=True))
+    events = [
+        an_event(
+            draw(st.sampled_from(sorted(KINDS))),
+            draw(days),
+            agreement=draw(st.sampled_from(names)).strip(),
+            title=draw(texts),
+            uid=str(uuid.UUID(int=place)),
+            sequence=draw(st.integers(0, 3)),
+            revised_on=draw(st.none() | days),
+            is_cancelled=draw(st.booleans()),
+            sources=[Source(document=draw(lines)) for _ in range(draw(st.integers(0, 2)))],
+        )
+        for place in range(draw(st.integers(1, 5)))
+    ]
+    return several(*events)
+
+
+def physical(content: bytes) -> list[bytes]:
+    """Return the lines of a calendar file as they stand in it."""
+    assert content.endswith(b"\r\n")
+    return content[:-2].split(b"\r\n")
+
+
+def unseen(text: str) -> set[str]:
+    """Return the characters of a text that nobody sees."""
+    return {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}}
+
+
+def read_back(content: bytes) -> Iterator[dict[str, Any]]:
+    """Yield each event of a calendar file, as icalendar reads it."""
+    for event in icalendar.Calendar.from_ical(content).walk("VEVENT"):
+        assert not event.errors
+        yield {
+            "uid": str(event["UID"]),
+            "day": event.decoded("DTSTART"),
+            "until": event.decoded("DTEND"),
+            "summary": str(event["SUMMARY"]),
+            "description": str(event["DESCRIPTION"]),
+            "sequence": event["SEQUENCE"],
+            "stamp": event.decoded("DTSTAMP"),
+            "modified": event.decoded("LAST-MODIFIED"),
+            "status": str(event["STATUS"]),
+            "transparent": str(event["TRANSP"]),
+        }
+
+
+@given(made=calendars(), name=st.none() | texts)
+def test_what_stands_in_a_calendar_file(made: Calendar, name: Text | None) -> None:
+    """Lines end in CR LF and have at most 75 octets of whole characters; nothing is invisible.
+
+    RFC 5545, 3.1: content lines, and how they are folded. An unfolded line holds no control
+    character; a uid stands once.
+    """
+    content = ics(made, name=name)
+
+    for line in physical(content):
+        assert len(line) <= 75
+        assert not unseen(line.decode())
+    unfolded = content.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert [line for line in unfolded if line.startswith("UID:")] == [
+        f"UID:{event.uid}" for event in made
+    ]
+    heads = [line.partition(":")[0].partition(";")[0] for line in unfolded]
+    assert heads.count("BEGIN") == heads.count("END") == len(made) + 1
+    assert not {"METHOD", "ATTENDEE", "ORGANIZER"} & set(heads)
+
+
+@given(made=calendars())
+def test_two_other_readers_agree(made: Calendar) -> None:
+    """Two strict readers of calendar files, which are not the writer, take what is written."""
+    content = ics(made)
+    strict = IcsCalendarStream.calendar_from_ics(content.decode())
+    other = vobject.readOne(content.decode())
+
+    assert other.validate(raiseException=True)
+    expected = [(event.uid, event.day, event.sequence) for event in made]
+    assert [(each.uid, each.dtstart, each.sequence) for each in strict.events] == expected
+    assert [each.dtend for each in strict.events] == [
+        event.day + dt.timedelta(days=1) for event in made
+    ]
+    assert [
+        (each.uid.value, each.dtstart.value, int(each.sequence.value)) for each in other.vevent_list
+    ] == expected
+
+
+@given(made=calendars())
+def test_a_calendar_file_back_to_its_events(made: Calendar) -> None:
+    """Nothing is lost on the way: day, words, cancellation and revision come back."""
+    for event, found in zip(made, read_back(ics(made)), strict=True):
+        told = event_told(event)
+        revised_on = max(event.revised_on or UNDATED, UNDATED)
+        assert found["uid"] == event.uid
+        assert found["day"] == event.day
+        assert found["until"] - found["day"] == dt.timedelta(days=1)
+        assert found["sequence"] == event.sequence
+        assert (found["status"] == "CANCELLED") is event.is_cancelled
+        assert found["stamp"] == found["modified"]
+        assert found["stamp"] == dt.datetime.combine(revised_on, dt.time(), dt.UTC)
+        assert found["transparent"] == "TRANSPARENT"
+        assert found["summary"].startswith(told.summary.sv)
+        assert told.summary.in_language("en") in found["summary"]
+        assert found["summary"].endswith(event.title.sv)
+        paragraphs = found["description"].split("\n\n")
+        assert paragraphs[:2] == [told.sentence.sv, told.sentence.in_language("en")]
+        for source in told.sources:
+            assert source.sv in found["description"]
+
+
+@given(made=calendars())
+def test_equal_calendars_give_equal_bytes(made: Calendar) -> None:
+    """There is no clock and no chance in a file: a feed changes only if the agreement does."""
+    again = Calendar(events=[attrs.evolve(event) for event in made])
+
+    assert ics(again) == ics(made)
+
+
+# --- Names, days of knowledge, and what cannot be written
+
+
+def named(made: Calendar, name: Text | str | None = None) -> str:
+    """Return the name of a calendar in a file, which stands there twice."""
+    file = icalendar.Calendar.from_ical(ics(made, name=name))
+    assert str(file["NAME"]) == str(file["X-WR-CALNAME"])
+    return str(file["NAME"])
+
+
+def test_the_name_of_a_calendar() -> None:
+    """A calendar is named as is asked for, else as its only agreement, else as one of several."""
+    one, other = an_event(), an_event(agreement="KS 2024/12", title=Text("Vatten"))
+
+    assert named(several(one)) == f"{TITLE.sv} / {TITLE.en}"
+    assert named(several(other)) == "Vatten"
+    assert named(several(one, other)) == "Avtalens dagar / Days of agreements"
+    assert named(several(one, empty=("KS 2020/1",))) == "Avtalens dagar / Days of agreements"
+    assert named(several(one), "Min\u00a0kalender") == "Min kalender"
+    assert named(several(one), Text("Nacka", "Nacka!")) == "Nacka / Nacka!"
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        pytest.param("", TextError, id="empty"),
+        pytest.param("a\r\nATTENDEE:x", TextError, id="a new line"),
+        pytest.param("a\u202eb", TextError, id="text that turns around"),
+        pytest.param(5, WrongTypeError, id="number"),
+    ],
+)
+def test_a_name_that_is_refused(name: Any, error: type[Exception]) -> None:
+    """A name is a line of visible text."""
+    with pytest.raises(error):
+        ics(several(an_event()), name=name)
+
+
+@pytest.mark.parametrize(
+    ("revised_on", "stamp"),
+    [
+        pytest.param(dt.date(2026, 5, 4), "20260504T000000Z", id="recorded"),
+        pytest.param(None, "19800101T000000Z", id="not recorded"),
+        pytest.param(dt.date(1969, 5, 4), "19800101T000000Z", id="before any calendar"),
+    ],
+)
+def test_the_stamp_of_an_event(revised_on: dt.date | None, stamp: str) -> None:
+    """Without METHOD, the stamp is when the information was last revised (RFC 5545, 3.8.7.2).
+
+    Where nobody recorded that, it is so early that what is recorded later is newer.
+    """
+    content = ics(several(an_event(revised_on=revised_on))).decode()
+
+    assert f"\r\nDTSTAMP:{stamp}\r\n" in content
+    assert f"\r\nLAST-MODIFIED:{stamp}\r\n" in content
+
+
+def test_what_nobody_sees_does_not_reach_a_file() -> None:
+    """A value that was forged behind its checks does no harm: icalendar would let it through."""
+    title = Text("Avtal")
+    object.__setattr__(title, "sv", "A\0\x07\x85\u2028\u202e\u2066\ufeff\r\nATTENDEE:mailto:a@b.se")
+    content = ics(several(an_event(title=title)), name="Nacka").decode()
+
+    [found] = read_back(content.encode())
+    assert found["summary"].endswith("A" + "\ufffd" * 9 + "ATTENDEE:mailto:a@b.se")
+    assert "\r\nATTENDEE" not in content
+    assert unseen(content) == {"\r", "\n"}
+
+
+def test_calendars_that_are_refused() -> None:
+    """Without a day there is no calendar, and a uid means one event; the agreements are named."""
+    twice = an_event(uid="a")
+    for made, reason, told in (
+        (several(), "no-agreements", "minst en överenskommelse"),
+        (several(empty=("KS 1", "KS 2")), "no-events", "KS 1, KS 2"),
+        (several(twice, attrs.evolve(twice, agreement="B")), "same-uid", "KS 2018/77, B"),
+    ):
+        with pytest.raises(CalendarError) as caught:
+            ics(made)
+        assert caught.value.reason == reason
+        assert told in caught.value.in_language("sv")
+        assert says_the_same(caught.value)
+
+
+def test_the_extra_of_calendars() -> None:
+    """Without the extra, a calendar file says what to install; a table and data need none."""
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "pip install 'samverkan[calendar]'\n"
+
+
+WITHOUT = """
+import re, sys, datetime as dt
+sys.modules["icalendar"] = None
+from samverkan import formats, stockholm
+from samverkan.errors import MissingExtraError
+from samverkan.register import calendar
+
+days = calendar(stockholm.agreement, until=dt.date(2018, 12, 31))
+assert formats.calendar_table(days).csv()
+assert formats.calendar_data(days)
+try:
+    formats.ics(days)
+except MissingExtraError as error:
+    print(re.search("pip.*", str(error))[0])
+"""
+
+
+# --- Tables and data
+
+
+def test_a_calendar_as_a_table() -> None:
+    """A row is an event; a workbook says beside it of what no day is known."""
+    made = several(
+        an_event(),
+        an_event(
+            CalendarKind.RENEWAL,
+            dt.date(2024, 12, 31),
+            is_cancelled=True,
+            sequence=2,
+            revised_on=dt.date(2024, 5, 4),
+            sources=[Source(document="Avtalet", place="5 §")],
+        ),
+        empty=("KS 2020/1",),
+        without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+    )
+    table = calendar_table(made, "en")
+
+    heads = [column.title for column in table.columns]
+    cancelled, last = (dict(zip(heads, row, strict=True)) for row in table.rows)
+    assert (last["agreement"], last["title"], last["status"]) == ("KS 2018/77", TITLE.en, "applies")
+    assert (last["revisions"], last["known on"], last["sources"]) == (0, None, None)
+    assert (cancelled["status"], cancelled["revisions"]) == ("cancelled", 2)
+    assert (cancelled["day"], cancelled["known on"]) == (
+        dt.date(2024, 12, 31),
+        dt.date(2024, 5, 4),
+    )
+    assert "Avtalet" in str(cancelled["sources"])
+    assert dict(table.about) == {
+        "Agreements without days": "KS 2020/1",
+        "Ordinary meetings without stated days": "KS 2018/77: Rådet",
+    }
+    assert table.csv().startswith("agreement,title,day,")
+    assert workbook(table)[:2] == b"PK"
+    assert calendar_table(several(an_event())).about == ()
+
+
+def test_a_calendar_as_data() -> None:
+    """Programs get each text in both languages, and what a calendar file identifies it by."""
+    event = an_event(sequence=1, revised_on=dt.date(2024, 5, 4))
+    made = several(
+        event,
+        empty=("KS 2020/1",),
+        without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+    )
+    found: Any = calendar_data(made)
+
+    assert found["empty"] == ["KS 2020/1"]
+    assert found["without_days"] == [
+        {"agreement": "KS 2018/77", "forum": "radet", "forum_name": "Rådet"}
+    ]
+    told = event_told(event)
+    assert found["events"] == [
+        {
+            "agreement": "KS 2018/77",
+            "title": {"sv": TITLE.sv, "en": TITLE.en},
+            "kind": "last-day",
+            "day": "2026-12-31",
+            "summary": {"sv": told.summary.sv, "en": told.summary.en},
+            "sentence": {"sv": told.sentence.sv, "en": told.sentence.en},
+            "sources": [],
+            "uid": event.uid,
+            "sequence": 1,
+            "revised_on": "2024-05-04",
+            "is_cancelled": False,
+        }
+    ]
+    assert calendar_data(several(an_event()))["empty"] == []
