@@ -75,9 +75,11 @@ def add(samverkan: Questions, options: Options) -> None:
         return _answer(calendar(agreement, **days), saving, phrases)
 
 
-def _is_folder(file: str) -> bool:
+def _is_folder(name: str) -> bool:
+    """Return whether a folder is named: one that is there, or what no document is named as."""
+    path = Path(name)
     try:
-        return Path(file).is_dir()
+        return path.is_dir() or not (path.suffix or path.exists())
     except (OSError, ValueError):  # a name that no system takes
         return False
 
