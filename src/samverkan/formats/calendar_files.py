@@ -18,6 +18,7 @@ from .calendars import nothing_in
 _MAKER: Final = "-//samverkan//samverkan//SV"
 _SEVERAL: Final = Text("Avtalens dagar", "Days of agreements")
 _SOURCES: Final = Text("Källor", "Sources")
+_LONGEST_LINE: Final = 75  # octets
 _ONE_DAY: Final = dt.timedelta(days=1)
 # Where no day is recorded. No later than it, so that a day that is recorded afterwards is newer.
 _UNDATED: Final = dt.date(1980, 1, 1)
@@ -69,12 +70,11 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     file.add("prodid", _MAKER)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
-    file.add("name", _seen(_both(titled)))
-    file.add("x-wr-calname", _seen(_both(titled)))
+    for field in ("name", "x-wr-calname"):
+        file.add(field, ical.vText(_seen(_both(titled))))  # else some releases escape nothing
     for event in calendar:
         file.add_component(_component(event))
-    content: bytes = file.to_ical()
-    return content
+    return _folded(file.to_ical())
 
 
 def _refuse_unfit(calendar: Calendar) -> None:
@@ -110,6 +110,26 @@ def _component(event: CalendarEvent) -> ical.Event:
     component.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     component.add("transp", "TRANSPARENT")
     return component
+
+
+def _folded(content: bytes) -> bytes:
+    """Return a file with its lines folded in one way: releases of icalendar fold in several."""
+    lines = content.replace(b"\r\n ", b"").split(b"\r\n")
+    return b"\r\n".join(b"\r\n ".join(_parts(line)) for line in lines)
+
+
+def _parts(line: bytes) -> Iterator[bytes]:
+    """Yield a line in parts of whole characters, and of no more octets than a line may have."""
+    most = _LONGEST_LINE
+    while len(line) > most:
+        place = most
+        while line[place] & 0xC0 == 0x80:  # inside a character
+            place -= 1
+        escaped = place - len(line[:place].rstrip(b"\\"))
+        place -= escaped % 2  # what is escaped stays beside its backslash
+        yield line[:place]
+        line, most = line[place:], _LONGEST_LINE - 1  # after a blank
+    yield line
 
 
 def _lines(told: Told) -> Iterator[str]:
