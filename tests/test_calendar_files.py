@@ -204,7 +204,7 @@ def named(made: Calendar, name: Text | str | None = None) -> str:
     lines_of = unfolded(ics(made, name=name))
     [own] = [line.removeprefix("NAME:") for line in lines_of if line.startswith("NAME:")]
     assert f"X-WR-CALNAME:{own}" in lines_of
-    return str(icalendar.vText.from_ical(own))
+    return re.sub(r"\\(.)", r"\1", own)  # releases of icalendar differ in how they read it
 
 
 def test_the_name_of_a_calendar() -> None:
