@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 import attrs
@@ -190,6 +190,19 @@ class Foreseen(NamedTuple):
         found = {event for event in self._around(since, until) if since <= event.day <= until}
         return tuple(sorted(found))
 
+    def ends_between(self, since: dt.date, until: dt.date) -> tuple[Event, ...]:
+        """Return the last days for notice and the ends of terms between two days, in order."""
+        found = {event for event in self._ends_around(since, until) if since <= event.day <= until}
+        return tuple(sorted(found))
+
+    def due_until(self, last_year: int) -> Iterator[tuple[int | None, Due, Event]]:
+        """Yield what is due, after the budget year that it is counted from, if it is from any."""
+        for due in self._all_due:
+            for year, day in self._of_years(due):
+                if year is not None and year > last_year:
+                    break
+                yield year, due, Event(day, _KINDS[due.kind], due)
+
     def earliest_end(self, notice_on: dt.date) -> dt.date | None:
         """Return the last day at the earliest if notice is given on a day, or None."""
         terms, last_day = self.timeline.on(notice_on), self.period.last_day
@@ -209,6 +222,12 @@ class Foreseen(NamedTuple):
 
     def _around(self, since: dt.date, until: dt.date) -> Iterator[Event]:
         """Yield the events from one day until another, and more: at least the next of each."""
+        yield from self._ends_around(since, until)
+        for due in self._all_due:
+            for day in self._due_days(due, until):
+                yield Event(day, _KINDS[due.kind], due)
+
+    def _ends_around(self, since: dt.date, until: dt.date) -> Iterator[Event]:
         for end in self._ends(since, until):
             is_last = end == self.period.last_day
             yield Event(end, EventKind.LAST_DAY if is_last else EventKind.RENEWAL)
@@ -217,9 +236,6 @@ class Foreseen(NamedTuple):
             is_last = end == self.period.last_day and self._renewal is not None
             if day is not None and not is_last:  # after its last renewal, it ends in any case
                 yield Event(day, EventKind.LAST_DAY_FOR_NOTICE)
-        for due in dict.fromkeys(due for _, several in self.due.pieces for due in several):
-            for day in self._due_days(due, until):
-                yield Event(day, _KINDS[due.kind], due)
 
     # --- Ends, and notice
 
@@ -290,18 +306,27 @@ class Foreseen(NamedTuple):
 
     # --- Payments and reports
 
+    @property
+    def _all_due(self) -> Iterable[Due]:
+        return dict.fromkeys(due for _, several in self.due.pieces for due in several)
+
     def _due_days(self, due: Due, until: dt.date) -> Iterator[dt.date]:
         """Yield the days of something due, in order, with at most one after *until*."""
+        for _, day in self._of_years(due):
+            yield day
+            if day > until:
+                return
+
+    def _of_years(self, due: Due) -> Iterator[tuple[int | None, dt.date]]:
+        """Yield the days of something due, in order, each after its budget year, if it has one."""
         pieces = self.due.pieces
         stated = [period.last_day for period, several in pieces if due in several]
         is_stated_last = due in pieces[-1][1]
-        for day in _days_of(due.when, self.period):
+        for year, day in _days_of(due.when, self.period):
             if not is_stated_last and stated[-1] is not None and day > stated[-1]:
                 return
             if self._is_stated(due, day):
-                yield day
-                if day > until:
-                    return
+                yield year, day
 
     def _is_stated(self, due: Due, day: dt.date) -> bool:
         """Return whether the terms of a day state something due, or the last ones after the end."""
@@ -310,8 +335,11 @@ class Foreseen(NamedTuple):
         return several is not None and due in several
 
 
-def _days_of(when: YearDay | Within, period: Period) -> Iterator[dt.date]:
-    """Yield the days on which something is due in an agreement of a period, in order."""
+def _days_of(when: YearDay | Within, period: Period) -> Iterator[tuple[int | None, dt.date]]:
+    """Yield the days on which something is due in an agreement of a period, in order.
+
+    Each comes after the budget year that it is counted from, or None if it is from none.
+    """
     match when:
         case YearDay():
             for year in _years(period):
@@ -321,27 +349,27 @@ def _days_of(when: YearDay | Within, period: Period) -> Iterator[dt.date]:
                     continue
                 # A day that is counted from an earlier year may come after the end.
                 if when.years_after or day in period:
-                    yield day
+                    yield year, day
         case Within():
-            for start in _starts(when.after, period):
+            for of, start in _starts(when.after, period):
                 try:
-                    yield time_after(start, when.count, when.unit)
+                    yield of, time_after(start, when.count, when.unit)
                 except TooFarError:
                     return
         case _:
             assert_never(when)
 
 
-def _starts(after: DueAfter, period: Period) -> Iterator[dt.date]:
+def _starts(after: DueAfter, period: Period) -> Iterator[tuple[int | None, dt.date]]:
     match after:
         case DueAfter.YEAR_END:
             for year in _years(period):
-                yield dt.date(year, 12, 31)
+                yield year, dt.date(year, 12, 31)
         case DueAfter.FIRST_DAY:
-            yield period.first_day
+            yield None, period.first_day
         case DueAfter.LAST_DAY:
             if period.last_day is not None:
-                yield period.last_day
+                yield None, period.last_day
         case _:
             assert_never(after)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import attrs
 
@@ -15,6 +16,7 @@ from ..errors import PeriodTooLongError, StartNotKnownError
 from ..errors.texts import an_instance
 from ..funding.funding import Reading
 from ..governance.governance import Governance
+from .dues import Due
 from .events import Event, EventKind, Foreseen, due_by
 from .instruments import Accession, Amendment, Instrument, Succession, Termination
 from .terms import Terms
@@ -151,7 +153,8 @@ class Pending:
         return None if self.instrument is None else self.instrument.number
 
 
-_MOST_YEARS = 100
+MOST_YEARS = 100
+"""The highest number of years of events that a question may be about."""
 
 
 class Standing(enum.StrEnum):
@@ -457,8 +460,8 @@ class State:
         """
         an_instance("period", period, Period)
         first, last = period.first_day, period.last_day
-        if last is None or last.year - first.year >= _MOST_YEARS:
-            raise PeriodTooLongError(first, last, _MOST_YEARS)
+        if last is None or last.year - first.year >= MOST_YEARS:
+            raise PeriodTooLongError(first, last, MOST_YEARS)
         return tuple(filter(self._is_certain, self._foreseen.between(first, last)))
 
     def earliest_end(self, *, notice_on: dt.date) -> dt.date | None:
@@ -506,3 +509,34 @@ class State:
     def _foreseen(self) -> Foreseen:
         due = due_by(self.timeline)
         return Foreseen(self.period, self.term_end, self.terminated, self.timeline, due)
+
+
+def ends_until(state: State, until: dt.date) -> tuple[Event, ...]:
+    """Return the last days for notice and the ends of terms until a day, in order.
+
+    As in :meth:`State.events`, but from the first day on, and over any number of years.
+    """
+    first_day = state.period.first_day
+    if until < first_day:
+        return ()
+    found = state._foreseen.ends_between(first_day, until)  # noqa: SLF001 - of this file
+    return tuple(event for event in found if state._is_certain(event))  # noqa: SLF001
+
+
+def due_until(state: State, last_year: int) -> Iterator[tuple[int | None, Due, Event]]:
+    """Yield what is due, after the budget year that it is counted from, or None, and its day.
+
+    As in :meth:`State.events`, but for all budget years until one.
+    """
+    for year, due, event in state._foreseen.due_until(last_year):  # noqa: SLF001 - of this file
+        if state._is_certain(event):  # noqa: SLF001
+            yield year, due, event
+
+
+def is_stated(state: State, field: str, *, on: dt.date) -> bool:
+    """Return whether nothing pending makes it unknown what the terms say about something."""
+    return not any(
+        isinstance(each.instrument, Termination | None)
+        or (isinstance(each.instrument, Amendment) and field in each.instrument.changes)
+        for each in state.in_doubt(on=on)
+    )

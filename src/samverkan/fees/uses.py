@@ -23,19 +23,35 @@ class Use(NamedTuple):
     is_shared: bool  # whether the figure of one payer affects the amounts of others
 
 
+class OfBasis(NamedTuple):
+    """A figure that an amount can be computed from, and the basis that states it."""
+
+    basis: Basis
+    day: dt.date
+    is_shared: bool
+
+
 def uses(rule: Rule, year: int, member: Member | None = None) -> frozenset[Use]:
     """Return the figures that a rule can use for a year, for a member or for any member."""
-    return frozenset(_uses(rule, year, member, is_shared=False))
+    return frozenset(
+        Use(each.basis.statistic.id, each.day, each.basis.subject, each.is_shared)
+        for each in _uses(rule, year, member, is_shared=False)
+    )
 
 
-def _uses(part: object, year: int, member: Member | None, *, is_shared: bool) -> Iterator[Use]:
+def bases_used(rule: Rule, year: int) -> Iterator[OfBasis]:
+    """Yield the bases that a rule can use for a year, for any member, each with a day of it."""
+    return _uses(rule, year, None, is_shared=False)
+
+
+def _uses(part: object, year: int, member: Member | None, *, is_shared: bool) -> Iterator[OfBasis]:
     """Yield the figures that a part of a rule uses, whatever kind of rule it is."""
     if isinstance(part, Basis):
         for day in part.days(year):
-            yield Use(part.statistic.id, day, part.subject, is_shared)
+            yield OfBasis(part, day, is_shared)
     elif isinstance(part, Indexed):
         for index, day in index_figures(part, year):
-            yield Use(index.statistic.id, day, index.subject, is_shared)
+            yield OfBasis(index, day, is_shared)
     if isinstance(part, tuple):
         for each in part:
             yield from _uses(each, year, member, is_shared=is_shared)

@@ -280,7 +280,7 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
         raise MeetingError("no-last-day", {"first_day": period.first_day})
     start = max(recurrence.first_day, period.first_day)
     days: list[dt.date] = []
-    for moment in _moments(recurrence, recurrence.first_day, period.last_day):
+    for moment in occasions(recurrence, period.last_day):
         if moment >= start:
             days.append(moment)
         if len(days) > _MOST_DAYS:
@@ -288,7 +288,11 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
     return tuple(days)
 
 
-def _moments(recurrence: Recurrence, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+def occasions(recurrence: Recurrence, last: dt.date) -> Iterator[dt.date]:
+    """Yield the days on which a recurrence falls until a day, in order, if days follow from it."""
+    first = recurrence.first_day
+    if first is None:
+        return iter(())
     if recurrence.unit in {Unit.MONTHS, Unit.YEARS}:
         # The last of these days that the month has: the 31st, else the 30th, …
         days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)

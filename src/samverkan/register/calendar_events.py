@@ -12,9 +12,9 @@ import attrs
 from ..agreements.events import Event, EventKind
 from ..core.fields import a_whole_number, as_tuple
 from ..core.figures import Statistic
-from ..core.periods import a_day, an_optional_day
+from ..core.periods import a_day, a_year, an_optional_day
 from ..core.sources import Source, as_sources
-from ..errors.texts import Text, a_line, an_instance, as_text
+from ..errors.texts import Text, a_line, a_slug, an_instance, as_text
 from ..governance.forums import Forum
 from ..governance.recurrences import Recurrence
 from ..sweden.instrument_days import DatedDecision
@@ -68,9 +68,10 @@ class ReferenceDay:
 
         subject: The id of the area that the figure is about, or None if each payer has its own.
 
-        years: The budget years whose fees use it; of a fixed day, at least the first of them.
+        years: The budget years whose fees use it; only the first ones if it is used without end.
 
-        is_fixed: Whether the terms state the day itself, so that later years use it, too.
+        and_later: Whether the fees of later years use it, too, because the terms state the day
+            itself, or count with the index of all years since one.
 
     >>> from samverkan.funding import POPULATION
     >>> ReferenceDay(statistic=POPULATION, years=[2015]).years
@@ -80,7 +81,15 @@ class ReferenceDay:
     statistic: Statistic
     subject: str | None = None
     years: tuple[int, ...] = attrs.field(converter=_as_years)
-    is_fixed: bool = False
+    and_later: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        an_instance("statistic", self.statistic, Statistic)
+        if self.subject is not None:
+            a_slug("subject", self.subject)
+        for year in self.years:
+            a_year(year)
+        an_instance("and_later", self.and_later, bool)
 
 
 @attrs.frozen(kw_only=True)
@@ -92,8 +101,8 @@ class OrdinaryMeeting:
 
         meets: How often it meets in ordinary mode.
 
-    >>> from samverkan import Forum
-    >>> from samverkan.core.periods import Unit
+    >>> from samverkan import Unit
+    >>> from samverkan.governance import Forum
     >>> weekly = Recurrence(unit=Unit.WEEKS, first_day=dt.date(2015, 1, 5))
     >>> OrdinaryMeeting(forum=Forum(id="radet", names="Rådet"), meets=weekly).forum.id
     'radet'
@@ -101,6 +110,10 @@ class OrdinaryMeeting:
 
     forum: Forum
     meets: Recurrence
+
+    def __attrs_post_init__(self) -> None:
+        an_instance("forum", self.forum, Forum)
+        an_instance("meets", self.meets, Recurrence)
 
 
 CalendarCause: TypeAlias = Event | DatedDecision | ReferenceDay | OrdinaryMeeting

@@ -364,7 +364,7 @@ def validate_dates(
     >>> [finding.code for finding in dates.findings]
     ['APPROVAL_LATE', 'RETRO_BURDEN_UNKNOWN']
     """
-    return _dates(
+    return dates_of_days(
         KnownDays(
             decided_on=decided_on,
             decider=decider,
@@ -436,7 +436,7 @@ def dates_of(
     (True, ['NOTICE_REMOVED_EARLY'])
     """
     known = KnownDays.of(decision)
-    return _dates(
+    return dates_of_days(
         attrs.evolve(
             known,
             subject=subject,
@@ -448,7 +448,8 @@ def dates_of(
     )
 
 
-def _dates(days: KnownDays) -> DecisionDates:
+def dates_of_days(days: KnownDays) -> DecisionDates:
+    """Return the deadlines that follow from the known days of a decision, with findings."""
     found = findings(days, executed_early=_executed_early(days))
     appeal = days.appeal
     return DecisionDates(

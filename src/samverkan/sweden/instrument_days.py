@@ -17,8 +17,8 @@ from ..errors.texts import Language, Text, an_instance
 from ..findings.context import Context
 from ..findings.findings import Finding, FindingKind, Severity
 from .citing import found
-from .decision_dates import DecisionDates, dates_of
-from .known_days import UNDER_THE_ACT
+from .decision_dates import DecisionDates, dates_of, dates_of_days
+from .known_days import UNDER_THE_ACT, KnownDays
 from .statutes import FIRST_DAY
 
 _LONGEST: Final = 120
@@ -145,26 +145,90 @@ def _dated(instrument: Instrument, party: Party, decision: Decision) -> Iterator
     """Yield a decision of a party that the act binds, and those that ratify it, with their days."""
     for step in decision.steps if party.kind in UNDER_THE_ACT else ():
         # Only the decision that counts has an effect; it may be retroactive.
-        dates = _dates(instrument, party, step, counts=step is decision.final)
-        yield DatedDecision(instrument=instrument, party=party, decision=step, dates=dates)
+        yield _as_known(instrument, party, step, None, counts=step is decision.final)
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """A decision, or one that ratifies it, whose deadlines depend on what had happened by a day.
+
+    Args:
+        instrument: The instrument.
+
+        party: The party.
+
+        decision: The decision.
+
+        which: What tells it from the party's other decisions on the instrument.
+
+        counts: Whether it is the decision that counts.
+    """
+
+    instrument: Instrument
+    party: Party
+    decision: Decision
+    which: str
+    counts: bool
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its days are such that time limits can be counted from them."""
+        return _can_be_counted(self.decision)
+
+    def as_known(self, day: dt.date) -> DatedDecision:
+        """Return the decision with the deadlines that follow from what had happened by a day."""
+        return _as_known(self.instrument, self.party, self.decision, day, counts=self.counts)
+
+
+def steps_of_all(agreement: Agreement) -> Iterator[Step]:
+    """Yield every decision on record of a party that the act binds: the rows without deadlines."""
+    for instrument in agreement.instruments:
+        for place, (party_id, decision) in enumerate(decisions_of(instrument)):
+            party = agreement.party(party_id)
+            is_own = (
+                place == 0 and instrument.own_party is not None and decision is instrument.decision
+            )
+            for number, step in enumerate(decision.steps if party.kind in UNDER_THE_ACT else ()):
+                yield Step(
+                    instrument=instrument,
+                    party=party,
+                    decision=step,
+                    which=f"{'own' if is_own else 'adopts'}-{number}",
+                    counts=step is decision.final,
+                )
+
+
+def _as_known(
+    instrument: Instrument, party: Party, decision: Decision, day: dt.date | None, *, counts: bool
+) -> DatedDecision:
+    dates = _dates(instrument, party, decision, day, counts=counts)
+    return DatedDecision(instrument=instrument, party=party, decision=decision, dates=dates)
+
+
+def _can_be_counted(decision: Decision) -> bool:
+    """Return whether no day of a decision is before 1990 or too far ahead for time limits."""
+    counted_from = [decision.decided_on, decision.reported_on, decision.approved_on]
+    counted_from += [notice.announced_on for notice in decision.notices]
+    return all(day is None or FIRST_DAY <= day < _LAST_DAY for day in counted_from)
 
 
 def _dates(
-    instrument: Instrument, party: Party, decision: Decision, *, counts: bool
+    instrument: Instrument, party: Party, decision: Decision, day: dt.date | None, *, counts: bool
 ) -> DecisionDates | None:
-    counted_from = [decision.decided_on, decision.reported_on, decision.approved_on]
-    counted_from += [notice.announced_on for notice in decision.notices]
-    if any(day is not None and not FIRST_DAY <= day < _LAST_DAY for day in counted_from):
+    if not _can_be_counted(decision):
         return None
     is_own = isinstance(instrument, Accession) and party.id == instrument.party
     burdens = isinstance(instrument, Amendment) and is_burden(instrument)
     has_effect = counts and (is_own or burdens)
-    return dates_of(
-        decision,
-        effective_from=instrument.effect_from if has_effect else None,
-        effective_to=instrument.effect_to,
-        burden=instrument.burden if isinstance(instrument, Accession | Amendment) else None,
-        subject=subject_of(instrument),
+    known = KnownDays.of(decision)
+    return dates_of_days(
+        attrs.evolve(
+            known if day is None else known.until(day),
+            effective_from=instrument.effect_from if has_effect else None,
+            effective_to=instrument.effect_to,
+            burden=instrument.burden if isinstance(instrument, Accession | Amendment) else None,
+            subject=subject_of(instrument),
+        )
     )
 
 
