@@ -147,10 +147,8 @@ def test_other_forms(ask: Ask, folder: Path) -> None:
     said = ask(folder, UNTIL, "--format", "csv").out
     assert said == f"\ufeff{formats.calendar_table(expected).csv()}"
     assert ask(folder, UNTIL, "--output", book).status == 0
-    sheet = openpyxl.load_workbook(book).worksheets[0]
-    assert [row[2].value.date().isoformat() for row in sheet.iter_rows(min_row=2, max_row=3)] == (
-        as_listed(expected)[:2]
-    )
+    rows = list(openpyxl.load_workbook(book).worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert [str(row[2])[:10] for row in rows[: len(expected)]] == as_listed(expected)
 
 
 def test_which_days(ask: Ask, folder: Path) -> None:

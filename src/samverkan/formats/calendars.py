@@ -44,11 +44,12 @@ def calendar_table(calendar: Calendar, language: Language = "sv") -> Table:
 
         language: The language of the table.
 
+    >>> import datetime as dt
     >>> from samverkan.register import calendar
     >>> from samverkan.stockholm import agreement
-    >>> rows = calendar_table(calendar(agreement, until=dt.date(2018, 12, 31))).rows
-    >>> [(str(row[2]), row[7]) for row in rows if row[7] == "last-day-for-notice"]
-    [('2017-06-30', 'last-day-for-notice')]
+    >>> rows = calendar_table(calendar(agreement, until=dt.date(2015, 12, 31))).rows
+    >>> [(str(row[2]), row[7]) for row in rows]
+    [('2014-06-30', 'reference-day'), ('2015-06-30', 'reference-day')]
     """
     an_instance("calendar", calendar, Calendar)
     return Table(
@@ -98,6 +99,7 @@ def calendar_data(calendar: Calendar) -> dict[str, JSON]:
     Args:
         calendar: The days, from :func:`samverkan.register.calendar`.
 
+    >>> import datetime as dt
     >>> from samverkan.register import calendar
     >>> from samverkan.stockholm import agreement
     >>> data = calendar_data(calendar(agreement, until=dt.date(2018, 12, 31)))

@@ -84,9 +84,7 @@ def replay(known: Iterable[tuple[KnownDay, Mapping[Key, Found]]]) -> dict[Key, S
     return slots
 
 
-def replay_in_order(
-    known: Sequence[tuple[KnownDay, Line]], until: dt.date
-) -> dict[Key, Slot]:
+def replay_in_order(known: Sequence[tuple[KnownDay, Line]], until: dt.date) -> dict[Key, Slot]:
     """Return the events that are told apart by their order, until a day.
 
     On each day of knowledge, what is on the same day as before stays the same event. Of the rest,
