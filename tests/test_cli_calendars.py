@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -14,11 +15,12 @@ import openpyxl
 import pytest
 
 from builders import agreed, plainly
-from samverkan import Agreement, Period, formats, stockholm
+from samverkan import Agreement, formats, stockholm
 from samverkan.cli import main
 from samverkan.register import Calendar, calendar
 
-UNTIL = "--until=2030-12-31"
+LAST = dt.date(2030, 12, 31)
+UNTIL = f"--until={LAST}"
 
 
 class Said(NamedTuple):
@@ -69,7 +71,7 @@ Ask = Callable[..., Said]
 
 def test_the_ready_made_agreement(ask: Ask) -> None:
     """Without a file, the calendar is that of the package's agreement, on standard output."""
-    expected = calendar(stockholm.agreement, until=Period.of_year(2030).last_day)
+    expected = calendar(stockholm.agreement, until=LAST)
     said = ask(UNTIL)
 
     assert (said.status, said.out.encode()) == (0, formats.ics(expected))
@@ -81,7 +83,7 @@ def test_an_agreement_in_a_file(ask: Ask, folder: Path) -> None:
     """A calendar file holds what Python gives; it is written whole, byte by byte."""
     file = folder.parent / "own.ics"
     agreement = formats.read(folder / "own.toml", Agreement)
-    expected = calendar(agreement, until=Period.of_year(2030).last_day)
+    expected = calendar(agreement, until=LAST)
     said = ask(folder / "own.toml", UNTIL, "--output", file)
 
     assert (said.status, said.out) == (0, "")
@@ -96,9 +98,7 @@ def test_a_folder(ask: Ask, folder: Path) -> None:
 
     assert said.status == english.status == 0
     assert said.out == english.out
-    assert days_in(said.out) == as_listed(
-        formats.read_register(folder).calendar(until=Period.of_year(2030).last_day)
-    )
+    assert days_in(said.out) == as_listed(formats.read_register(folder).calendar(until=LAST))
     assert said.err == "Ingen dag i kalendern för tyst.json."
     assert english.err == "No day in the calendar for tyst.json."
 
@@ -138,7 +138,7 @@ def test_not_a_single_day(ask: Ask, folder: Path, form: str) -> None:
 
 def test_other_forms(ask: Ask, folder: Path) -> None:
     """The same events as a table, as JSON in both languages, as CSV and as a workbook."""
-    expected = formats.read_register(folder).calendar(until=Period.of_year(2030).last_day)
+    expected = formats.read_register(folder).calendar(until=LAST)
     book = folder.parent / "dagar.xlsx"
 
     assert "2029-12-31" in ask(folder, UNTIL, "--format", "table").out
