@@ -64,14 +64,15 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     ['BEGIN:VCALENDAR', 'VERSION:2.0']
     """
     an_instance("calendar", calendar, Calendar)
-    titled = as_optional_text(name) or _title(calendar)
+    given = as_optional_text(name)
     _refuse_unfit(calendar)
+    titled = _seen(_both(given or _title(calendar)))
     file = ical.Calendar()
     file.add("prodid", _MAKER)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     for field in ("name", "x-wr-calname"):
-        file.add(field, ical.vText(_seen(_both(titled))))  # else some releases escape nothing
+        file.add(field, ical.vText(titled))  # else some releases escape nothing
     for event in calendar:
         file.add_component(_component(event))
     return _folded(file.to_ical())
@@ -90,7 +91,7 @@ def _refuse_unfit(calendar: Calendar) -> None:
 def _title(calendar: Calendar) -> Text:
     """Return the title of the only agreement, as it is called on its last day, or of several."""
     names = {*(event.agreement for event in calendar), *calendar.empty}
-    return calendar.events[-1].title if calendar and len(names) == 1 else _SEVERAL
+    return calendar.events[-1].title if len(names) == 1 else _SEVERAL
 
 
 def _component(event: CalendarEvent) -> ical.Event:
