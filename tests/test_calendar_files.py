@@ -13,16 +13,17 @@ import attrs
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from builders import says_the_same
-from samverkan import Event, EventKind, Source, Text
+from builders import agreed, day, decided, says_the_same
+from samverkan import Event, EventKind, Ground, Source, Text
 from samverkan.errors import CalendarError, TextError, WrongTypeError
 from samverkan.formats import calendar_data, calendar_table, ics, workbook
 from samverkan.governance import Forum
-from samverkan.register import Calendar, CalendarEvent, CalendarKind
+from samverkan.register import Calendar, CalendarEvent, CalendarKind, calendar
+from strategies import World, histories, lives
 
 TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
 UNDATED = dt.date(1980, 1, 1)
@@ -68,6 +69,7 @@ texts = st.builds(Text, lines, st.none() | lines) | st.sampled_from(
         Text(" =1+1", "^'^n"),
     ]
 )
+changes = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
 days = st.dates(dt.date(1900, 1, 1), dt.date(2998, 12, 31))
 
 
@@ -377,3 +379,63 @@ def test_a_calendar_as_data() -> None:
         }
     ]
     assert calendar_data(several(an_event()))["empty"] == []
+
+
+# --- One file after another
+
+
+def newest(content: bytes) -> dict[str, tuple[tuple[int, dt.datetime], tuple[object, ...]]]:
+    """Return of each event how new it is, and what it says."""
+    return {
+        found["uid"]: (
+            (found["sequence"], found["stamp"]),
+            (found["day"], found["status"]),
+        )
+        for found in read_back(content)
+    }
+
+
+@given(world=lives() | histories(), known=st.lists(changes, min_size=2, max_size=2, unique=True))
+def test_a_calendar_takes_the_next_file(world: World, known: list[dt.date]) -> None:
+    """A program that keeps the newer of two events with one UID ends with what is known now.
+
+    It goes by SEQUENCE, then by DTSTAMP, as RFC 5546, 2.1.4, tells it to. An event that it has
+    read does not vanish from the file: it moves, or is cancelled.
+    """
+    earlier, later = sorted(known)
+    until = dt.date(2030, 12, 31)
+    before = calendar(world.agreement, until=until, known_on=earlier)
+    after = calendar(world.agreement, until=until, known_on=later)
+    assume(before and after)
+    first, second = newest(ics(before)), newest(ics(after))
+
+    assert not first.keys() - second.keys()
+    for uid, (version, said) in first.items():
+        assert second[uid][0] >= version
+        assert (second[uid][1] == said) or second[uid][0] > version
+
+
+def test_a_day_that_moves_and_comes_back() -> None:
+    """A termination moves the last day and cancels later ones; once annulled, all come back.
+
+    The days and the decisions are examples.
+    """
+    made = agreed("A", last_day=dt.date(2020, 12, 31), notice_months=12, renewal_months=24)
+    ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
+    [number] = [each.number for each in ended.instruments]
+    restored = ended.revoke(number, decided("2019-08-12"), ground=Ground.ANNULLED)
+    files = [
+        newest(ics(calendar(restored, until=dt.date(2023, 12, 31), known_on=day(known))))
+        for known in ("2019-05-05", "2019-05-06", "2019-08-12")
+    ]
+
+    assert files[0].keys() == files[1].keys() == files[2].keys()
+    for first, second, third in zip(*(file.values() for file in files), strict=True):
+        assert [version[0] for version, _ in (first, second, third)] == [0, 1, 2]
+        assert first[0] < second[0] < third[0]
+        assert first[1] == third[1] != second[1]
+    assert [said for _, said in files[1].values()] == [
+        (dt.date(2019, 12, 31), "CANCELLED"),  # the last day for notice
+        (dt.date(2019, 12, 31), "CONFIRMED"),  # the end of the term, which is now the last day
+        *((dt.date(year, 12, 31), "CANCELLED") for year in (2021, 2022, 2023)),
+    ]
