@@ -171,6 +171,7 @@ def test_which_days(ask: Ask, folder: Path) -> None:
         ),
         pytest.param("nix.toml --until 2018-12-31", "filen finns inte", id="no file"),
         pytest.param("nix --until 2018-12-31", "mappen finns inte", id="no folder"),
+        pytest.param(f"{'a' * 5000} --until 2018-12-31", "går inte att läsa", id="long name"),
         pytest.param("a\0b --until 2018-12-31", "går inte att läsa", id="no name"),
         pytest.param("--until 2018-12-31 --format pdf", "ics, table, json", id="no such form"),
         pytest.param("--until 2018-12-31 --output a.pdf", ".ics", id="no such suffix"),
