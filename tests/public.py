@@ -97,6 +97,7 @@ from samverkan.funding import (
 from samverkan.governance import Deputies, Office, Recurrence, Seat, TermOfOffice
 from samverkan.meetings import Absence, Duty, FollowUp, Holding, Report, convene
 from samverkan.register import (
+    CalendarEvent,
     Deadline,
     Failure,
     Lookalike,
@@ -104,6 +105,7 @@ from samverkan.register import (
     RegisterPending,
     Replacement,
     SharedKey,
+    calendar,
 )
 from samverkan.stockholm import agreement, figures, mode_log, municipal_half
 from samverkan.sweden import dates_of_all, effective_day, regime, validate_dates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 import attrs
@@ -119,6 +120,7 @@ def last_notice(terms: Terms, end: dt.date) -> dt.date | None:
         return None
 
 
+@lru_cache(maxsize=4096)  # asked for anew by every state of an agreement
 def months_before(end: dt.date, months: int) -> dt.date | None:
     """Return the last day for notice in months, or None if it would be before the year 1800."""
     try:

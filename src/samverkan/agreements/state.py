@@ -492,51 +492,66 @@ class State:
         return self._foreseen.earliest_end(notice_on) if is_known else None
 
     def _is_certain(self, event: Event) -> bool:
-        """Return whether nothing pending makes it unknown if an event happens on its day."""
-        fields = _RESTS_ON.get(event.kind, set())
-        if not any(event.due in (None, *terms.due) for _, terms in self.timeline.pieces):
-            fields = {*fields, "funding"}  # it follows from a payment plan
-        return not any(
-            isinstance(each.instrument, Termination | None)
-            or (
-                isinstance(each.instrument, Amendment)
-                and fields.intersection(each.instrument.changes)
-            )
-            for each in self.in_doubt(on=event.day)
-        )
+        return _is_certain(self, self.timeline, event)
 
     @property
     def _foreseen(self) -> Foreseen:
-        due = due_by(self.timeline)
-        return Foreseen(self.period, self.term_end, self.terminated, self.timeline, due)
+        return _foreseen(self, self.timeline)
 
 
-def ends_until(state: State, until: dt.date) -> tuple[Event, ...]:
+def ends_until(state: State, timeline: Timeline[Terms], until: dt.date) -> tuple[Event, ...]:
     """Return the last days for notice and the ends of terms until a day, in order.
 
     As in :meth:`State.events`, but from the first day on, and over any number of years.
+
+    Args:
+        state: The agreement as it was known.
+
+        timeline: Its terms, or those of them that the days follow from.
+
+        until: The last day.
     """
     first_day = state.period.first_day
     if until < first_day:
         return ()
-    found = state._foreseen.ends_between(first_day, until)  # noqa: SLF001 - of this file
-    return tuple(event for event in found if state._is_certain(event))  # noqa: SLF001
+    found = _foreseen(state, timeline).ends_between(first_day, until)
+    return tuple(event for event in found if _is_certain(state, timeline, event))
 
 
-def due_until(state: State, last_year: int) -> Iterator[tuple[int | None, Due, Event]]:
+def due_until(
+    state: State, timeline: Timeline[Terms], last_year: int
+) -> Iterator[tuple[int | None, Due, Event]]:
     """Yield what is due, after the budget year that it is counted from, or None, and its day.
 
     As in :meth:`State.events`, but for all budget years until one.
     """
-    for year, due, event in state._foreseen.due_until(last_year):  # noqa: SLF001 - of this file
-        if state._is_certain(event):  # noqa: SLF001
+    for year, due, event in _foreseen(state, timeline).due_until(last_year):
+        if _is_certain(state, timeline, event):
             yield year, due, event
 
 
-def is_stated(state: State, field: str, *, on: dt.date) -> bool:
-    """Return whether nothing pending makes it unknown what the terms say about something."""
+def is_stated(state: State, *fields: str, on: dt.date) -> bool:
+    """Return whether nothing pending makes it unknown what the terms say about some fields."""
     return not any(
         isinstance(each.instrument, Termination | None)
-        or (isinstance(each.instrument, Amendment) and field in each.instrument.changes)
+        or (
+            isinstance(each.instrument, Amendment)
+            and not {*fields}.isdisjoint(each.instrument.changes)
+        )
         for each in state.in_doubt(on=on)
     )
+
+
+def _is_certain(state: State, timeline: Timeline[Terms], event: Event) -> bool:
+    """Return whether nothing pending makes it unknown if an event happens on its day."""
+    if not state.pending:
+        return True
+    fields = _RESTS_ON.get(event.kind, set())
+    if not any(event.due in (None, *terms.due) for _, terms in timeline.pieces):
+        fields = {*fields, "funding"}  # it follows from a payment plan
+    return is_stated(state, *fields, on=event.day)
+
+
+def _foreseen(state: State, timeline: Timeline[Terms]) -> Foreseen:
+    due = due_by(timeline)
+    return Foreseen(state.period, state.term_end, state.terminated, timeline, due)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Final, NamedTuple, TypeAlias, cast
 
 import attrs
@@ -14,7 +15,8 @@ import attrs
 from ..agreements.events import Event, EventKind
 from ..agreements.instruments import Amendment, Extension, Termination
 from ..agreements.state import State, due_until, ends_until, is_stated
-from ..core.periods import FIRST_DAY, Period
+from ..agreements.terms import Terms
+from ..core.periods import FIRST_DAY, Period, Timeline
 from ..core.sources import Source
 from ..fees.turns import months_of
 from ..fees.uses import OfBasis, bases_used
@@ -36,8 +38,6 @@ from .calendar_events import (
 from .rows import terms_near
 
 _ONE_DAY: Final = dt.timedelta(days=1)
-_NOTICE: Final = {EventKind.LAST_DAY_FOR_NOTICE}
-_ENDS: Final = {EventKind.RENEWAL, EventKind.LAST_DAY}
 _END: Final = dt.date(2999, 12, 31)
 
 Key: TypeAlias = tuple[str, ...]
@@ -91,10 +91,10 @@ class Line:
 
         It is 1 January 1800 if there are none.
         """
-        years = 1
         while len(self._found) < number and self._until < _END:
-            self.until(dt.date(min(self._until.year + years, _END.year), 12, 31))
-            years *= 2
+            since = self._found[0].day.year if self._found else self._until.year
+            year = self._until.year + max(1, self._until.year - since) + 1
+            self.until(dt.date(min(year, _END.year), 12, 31))
         several = self._found[:number]
         return several[-1].day if several else FIRST_DAY
 
@@ -145,6 +145,43 @@ class Reach(NamedTuple):
         return Reach(max(self.before, before), max(self.last_stated, named))
 
 
+class Aspect(enum.Enum):
+    """What some of the days follow from, and the fields of the terms that it depends on."""
+
+    ENDS = ("notice_months", "notice_by")
+    """Ends of terms, and last days for notice."""
+    DUE = ("due", "funding")
+    """Payments and reports."""
+    FIGURES = ("funding",)
+    """Reference days."""
+    MEETINGS = ("governance",)
+    """Ordinary meetings."""
+
+    def of(self, state: State) -> tuple[object, ...]:
+        """Return everything in a state that the days depend on."""
+        pending = [
+            (each.number, each.is_adopted, each.days)
+            for each in state.pending
+            if isinstance(each.instrument, Amendment | Termination | None)
+        ]
+        pieces = [(days, self._stated(terms)) for days, terms in self.timeline(state).pieces]
+        return state.period, state.term_end, state.terminated, pieces, pending
+
+    def timeline(self, state: State) -> Timeline[Terms]:
+        """Return the terms over the days, in as few pieces as the aspect allows."""
+        found: list[tuple[Period, Terms]] = []
+        for days, terms in state.timeline.pieces:
+            before = found[-1] if found else None
+            if before is not None and self._stated(before[1]) == self._stated(terms):
+                found[-1] = (Period(before[0].first_day, days.last_day), before[1])
+            else:
+                found.append((days, terms))
+        return Timeline(found)
+
+    def _stated(self, terms: Terms) -> tuple[object, ...]:
+        return tuple(getattr(terms, field) for field in self.value)
+
+
 class Days:
     """The days that follow from the terms of an agreement, as they were known on a day.
 
@@ -163,25 +200,24 @@ class Days:
 
     # --- Days that are identified by a budget year
 
-    def by_year(self, until: dt.date) -> dict[Key, Found]:
-        """Return the payments, reports and reference days of all budget years until a day."""
+    def due(self, until: dt.date) -> dict[Key, Found]:
+        """Return the payments and reports of all budget years that a day can be of."""
         last_year = min(until.year + self._reach.before, _END.year)
-        return {**self._due(last_year), **self._reference_days(until, last_year)}
-
-    def _due(self, last_year: int) -> dict[Key, Found]:
+        timeline = Aspect.DUE.timeline(self._state)
         several: defaultdict[Key, list[Found]] = defaultdict(list)
-        for year, due, event in due_until(self._state, last_year):
+        for year, due, event in due_until(self._state, timeline, last_year):
             kind = KIND_OF_EVENT[event.kind]
             key = (kind.value, due.what.sv, "" if year is None else str(year))
             several[key].append(Found(event.day, kind, _told(event, *due.sources)))
         return _numbered(several)
 
-    def _reference_days(self, until: dt.date, last_year: int) -> dict[Key, Found]:
-        """Return the reference days, each after the first budget year whose fee uses it."""
+    def reference_days(self, until: dt.date) -> dict[Key, Found]:
+        """Return the reference days until a day, by the first budget year whose fee uses each."""
+        last_year = min(until.year + self._reach.before, _END.year)
         used: dict[tuple[str, str, dt.date], list[tuple[int, OfBasis, Reading]]] = {}
         first_year = self._state.period.first_day.year
         # One more than the last stated year, which tells whether the years after it go on.
-        changed = self._state.timeline.pieces[-1][0].first_day.year
+        changed = self._timeline.pieces[-1][0].first_day.year
         ends = max(last_year, self._reach.last_stated, changed) + self._reach.before + 1
         for year in range(first_year, min(ends, _END.year) + 1):
             for reading in self._readings(year):
@@ -197,6 +233,10 @@ class Days:
                     self._reference_day(day, uses)
                 )
         return _numbered(several)
+
+    @cached_property
+    def _timeline(self) -> Timeline[Terms]:
+        return Aspect.FIGURES.timeline(self._state)
 
     def _reference_day(self, day: dt.date, uses: list[tuple[int, OfBasis, Reading]]) -> Found:
         years = sorted({year for year, _, _ in uses})
@@ -229,7 +269,7 @@ class Days:
     def _readings(self, year: int) -> Iterator[Reading]:
         """Yield the preferred readings that the fees of a year follow, if they are known."""
         whole = Period.of_year(year)
-        pieces = list(self._state.timeline.within(whole))
+        pieces = list(self._timeline.within(whole))
         stated = next((terms for _, terms in pieces if terms.funding), None)
         if stated is None or not self._is_certain(whole):
             return
@@ -252,21 +292,32 @@ class Days:
 
     # --- Days that are identified by their order
 
-    @cached_property
-    def lines(self) -> dict[Key, Line]:
-        """The ends of terms, the last days for notice, and the meetings of each forum."""
-        found: dict[Key, Line] = {
-            ("ends",): Line(partial(self._ends, _ENDS)),
-            (CalendarKind.LAST_DAY_FOR_NOTICE.value,): Line(partial(self._ends, _NOTICE)),
-        }
-        for forum in self._forums_with_days:
-            found[CalendarKind.MEETING.value, forum] = Line(partial(self._meetings, forum))
-        return found
+    def ends(self) -> dict[Key, Line]:
+        """Return the ends of terms, and the last days for notice."""
+        timeline = Aspect.ENDS.timeline(self._state)
 
-    def _ends(self, kinds: set[EventKind], until: dt.date) -> Iterator[Found]:
-        for event in ends_until(self._state, until):
-            if event.kind in kinds:
-                yield Found(event.day, KIND_OF_EVENT[event.kind], partial(self._end, event))
+        @cache  # both lines ask for the same days
+        def events(until: dt.date) -> tuple[Event, ...]:
+            return ends_until(self._state, timeline, until)
+
+        def line(kinds: set[EventKind]) -> Line:
+            return Line(
+                lambda until: [
+                    Found(each.day, KIND_OF_EVENT[each.kind], partial(self._end, each))
+                    for each in events(until)
+                    if each.kind in kinds
+                ]
+            )
+
+        return {
+            ("ends",): line({EventKind.RENEWAL, EventKind.LAST_DAY}),
+            (CalendarKind.LAST_DAY_FOR_NOTICE.value,): line({EventKind.LAST_DAY_FOR_NOTICE}),
+        }
+
+    def meetings(self) -> dict[Key, Line]:
+        """Return the ordinary meetings of each forum."""
+        kind = CalendarKind.MEETING.value
+        return {(kind, each): Line(partial(self._meetings, each)) for each in self._with_days}
 
     def _end(self, event: Event) -> Told:
         """Return a last day for notice, or the end of a term, with its sources."""
@@ -285,15 +336,15 @@ class Days:
         return event, own or terms.sources
 
     @cached_property
-    def _forums_with_days(self) -> dict[str, list[tuple[Period, Forum, Recurrence]]]:
+    def _with_days(self) -> dict[str, list[tuple[Period, Forum, Recurrence]]]:
         found: dict[str, list[tuple[Period, Forum, Recurrence]]] = {}
-        for days, forum, meets in meetings_stated(self._state):
+        for days, forum, meets in meetings_stated(Aspect.MEETINGS.timeline(self._state)):
             if meets is not None and meets.has_days:
                 found.setdefault(forum.id, []).append((days, forum, meets))
         return found
 
     def _meetings(self, forum_id: str, until: dt.date) -> Iterator[Found]:
-        for days, forum, meets in self._forums_with_days[forum_id]:
+        for days, forum, meets in self._with_days[forum_id]:
             about = OrdinaryMeeting(forum=forum, meets=meets)
             told = _told(about, *meets.sources, *forum.sources)
             for day in occasions(meets, min(until, days.last_day or until)):
@@ -301,9 +352,9 @@ class Days:
                     yield Found(day, CalendarKind.MEETING, told)
 
 
-def meetings_stated(state: State) -> Iterator[tuple[Period, Forum, Recurrence | None]]:
+def meetings_stated(timeline: Timeline[Terms]) -> Iterator[tuple[Period, Forum, Recurrence | None]]:
     """Yield each forum, the days on which it is stated so, and how often it meets ordinarily."""
-    for days, terms in state.timeline.pieces:
+    for days, terms in timeline.pieces:
         if terms.governance is not None:
             ordinary = terms.governance.ordinary
             for forum in terms.governance.forums:
@@ -345,6 +396,7 @@ def days_of_decision(step: Step, known_on: dt.date) -> dict[Key, Found]:
         CalendarKind.LEGAL_FORCE: legal_force_of(known).first_day,
     }
 
+    @cache
     def told() -> Told:
         return step.as_known(known_on), (*step.decision.sources, *step.instrument.sources)
 

@@ -24,7 +24,16 @@ from ..errors import CalendarError
 from ..fees.uses import OfBasis
 from ..governance.forums import Forum
 from ..sweden.instrument_days import Step, steps_of_all
-from .calendar_days import Days, Found, Key, Reach, days_of_decision, facts_of, meetings_stated
+from .calendar_days import (
+    Aspect,
+    Days,
+    Found,
+    Key,
+    Reach,
+    days_of_decision,
+    facts_of,
+    meetings_stated,
+)
 from .calendar_events import CalendarEvent, CalendarKind
 from .calendar_replay import KnownDay, Slot, in_lines, replay, replay_in_order
 from .rows import terms_near
@@ -152,7 +161,7 @@ class Maker:
         latest: dict[str, Forum] = {}
         with_days: set[str] = set()
         asked = Period(self._asked.since or FIRST_DAY, max(self._asked.until, FIRST_DAY))
-        for days, forum, meets in meetings_stated(self._state):
+        for days, forum, meets in meetings_stated(self._state.timeline):
             if days.overlap(asked) is not None:
                 latest[forum.id] = forum
                 if meets is not None and meets.has_days:
@@ -162,25 +171,25 @@ class Maker:
     # --- What became known of the terms
 
     def _of_terms(self) -> Iterator[tuple[Key, Slot]]:
-        known = list(self._known())
-        last_known = max((day for day, _ in known if day is not None), default=FIRST_DAY)
-        until = max(self._asked.until, last_known)
-        yield from replay((day, days.by_year(until)) for day, days in known).items()
-        for key, lines in in_lines([(day, days.lines) for day, days in known]):
-            for number, slot in replay_in_order(lines, until).items():
-                yield (*key, *number), slot
-
-    def _known(self) -> Iterator[tuple[KnownDay, Days]]:
-        """Yield the days of knowledge on which the terms changed, with what they were then."""
+        days = sorted(filter(self._asked.knows, self._days_of_knowledge()))
+        until = max([self._asked.until, *days])
         reach = Reach.of(_stated_funding(self._agreement))
         used: dict[tuple[int, int], list[OfBasis]] = {}
-        before: object = None
-        for day in (None, *sorted(filter(self._asked.knows, self._days_of_knowledge()))):
-            state = self._agreement.as_known(day or FIRST_DAY)
-            content = _content(state)
-            if content != before:
-                yield day, Days(state, reach, used)
-            before = content
+        states = [(day, self._agreement.as_known(day or FIRST_DAY)) for day in (None, *days)]
+
+        def known(aspect: Aspect) -> list[tuple[KnownDay, Days]]:
+            # Where nothing changed in what the days follow from, nothing can have moved.
+            changed = changes((day, state, aspect.of(state)) for day, state in states)
+            return [(day, Days(state, reach, used)) for day, state in changed]
+
+        yield from replay((day, each.due(until)) for day, each in known(Aspect.DUE)).items()
+        figures = known(Aspect.FIGURES)
+        yield from replay((day, each.reference_days(until)) for day, each in figures).items()
+        ends = [(day, each.ends()) for day, each in known(Aspect.ENDS)]
+        meetings = [(day, each.meetings()) for day, each in known(Aspect.MEETINGS)]
+        for key, lines in (*in_lines(ends), *in_lines(meetings)):
+            for number, slot in replay_in_order(lines, until).items():
+                yield (*key, *number), slot
 
     def _days_of_knowledge(self) -> set[dt.date]:
         """Return the days on which something became known that the terms can depend on."""
@@ -245,11 +254,12 @@ def _stated_funding(agreement: Agreement) -> Iterator[object]:
             yield (each.funding, each.due)
 
 
-def _content(state: State) -> tuple[object, ...]:
-    """Return everything in a state that the days can depend on."""
-    pending = [
-        (each.number, each.is_adopted, each.days)
-        for each in state.pending
-        if isinstance(each.instrument, Amendment | Termination | None)
-    ]
-    return state.period, state.term_end, state.terminated, state.timeline.pieces, pending
+def changes(
+    known: Iterable[tuple[KnownDay, State, tuple[object, ...]]],
+) -> Iterator[tuple[KnownDay, State]]:
+    """Yield the days of knowledge on which some content of the state changed."""
+    before: tuple[object, ...] | None = None
+    for day, state, content in known:
+        if content != before:
+            yield day, state
+        before = content

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
 
-from ..errors.texts import Language, Text, an_instance
-from ..register.calendar_events import Calendar, CalendarEvent, CalendarKind
+from ..agreements.events import Event
+from ..core import periods
+from ..core.sources import Source
+from ..errors.quoting import cut
+from ..errors.texts import Language, Text, an_instance, joined
+from ..register.calendar_events import (
+    Calendar,
+    CalendarEvent,
+    CalendarKind,
+    OrdinaryMeeting,
+    ReferenceDay,
+)
+from ..sweden.instrument_days import DatedDecision
+from ..sweden.legal_force import LegalForceGround
+from ..sweden.statutes import Citation
+from .explanation import place_of
+from .law import how_counted
+from .recurrences import how_often
 from .tables import table
-from .words import WIDTH, page
+from .words import WIDTH, capital, page, statistic_name
 
 KINDS = {
     CalendarKind.APPEAL_ENDS: Text("Sista dag att överklaga", "Last day for an appeal"),
@@ -21,6 +39,47 @@ KINDS = {
     CalendarKind.REPORT_DUE: Text("Lämnas senast", "Report due"),
     CalendarKind.MEETING: Text("Ordinarie möte", "Ordinary meeting"),
 }
+
+_LONGEST = 60  # of a title in a summary
+
+_CANCELLED = Text("Utgår: {said}", "Cancelled: {said}")
+_OF = Text("{kind}: {what}", "{kind}: {what}")
+_FEE_OF = Text("{what}, avgiften {years}", "{what}, fee of {years}")
+_IN = Text("{what} ({title})", "{what} ({title})")
+_DECIDED = Text(
+    "{kind}: {who}, {label} (beslut den {decided})", "{kind}: {who}, {label} (decided on {decided})"
+)
+_IN_AGREEMENT = Text("Avtal: {title}.", "Agreement: {title}.")
+
+_PRESUMED = Text("Laga kraft, om ingen överklagar", "Legal force, if nobody appeals")
+_CERTIFIED = Text("Laga kraft, enligt bevis", "Legal force, as certified")
+_DISPLAY = Text(
+    "Anslaget ska sitta uppe till och med den {day}.", "The notice must stay up until {day}."
+)
+_RENEWED = Text(
+    "Avtalstiden löper ut, och avtalet förlängs",
+    "The term ends, and the agreement renews itself",
+)
+_FIGURES = Text(
+    "Uppgiften för den här dagen räknas i avgiften för {years}.",
+    "The figure of this day counts in the fee of {years}.",
+)
+_AND_LATER = Text("{years} och senare år", "{years} and later years")
+_MEETS = Text("Forumet möts {often}.", "The forum meets {often}.")
+_IS_CANCELLED = Text(
+    "Utgår enligt vad som blev känt den {day}.", "Cancelled by what became known on {day}."
+)
+_IS_CHANGED = Text(
+    "Ändrad enligt vad som blev känt den {day}.", "Changed by what became known on {day}."
+)
+
+_TITLE = Text("Kalender ({count})", "Calendar ({count})")
+_HEAD = Text("dag vad avtal titel", "day what agreement title")
+_EMPTY = Text("Utan dagar: {names}.", "Without days: {names}.")
+_WITHOUT_DAYS = Text(
+    "{agreement}: dagarna för ordinarie möten i {forum} är inte angivna.",
+    "{agreement}: the days of ordinary meetings of {forum} are not stated.",
+)
 
 
 class Told(NamedTuple):
@@ -42,15 +101,170 @@ class Told(NamedTuple):
 def event_told(event: CalendarEvent) -> Told:
     """Return an event of a calendar in words: its summary, its sentence and its sources."""
     an_instance("event", event, CalendarEvent)
-    said = KINDS[event.kind]
-    return Told(said, said, ())
+    sv, en = _Words(event, "sv"), _Words(event, "en")
+    sections: Iterable[Citation] = dict.fromkeys(_sections(event))
+    sources = [Text(each.in_language("sv"), each.in_language("en")) for each in sections]
+    sources += [Text(_cited(each, "sv"), _cited(each, "en")) for each in event.sources]
+    return Told(
+        summary=Text(sv.summary(), en.summary()),
+        sentence=Text(sv.sentence(), en.sentence()),
+        sources=tuple(dict.fromkeys(sources)),
+    )
+
+
+def _sections(event: CalendarEvent) -> Iterator[Citation]:
+    """Yield the sections of law that a day follows from."""
+    about = event.about
+    if not isinstance(about, DatedDecision) or about.dates is None:
+        return
+    if event.kind is CalendarKind.LEGAL_FORCE and not _is_presumed(about):
+        return
+    if about.dates.appeal is not None:
+        yield from about.dates.appeal.counted_by
+        for rest in about.dates.appeal.rest_days:
+            yield from rest.sources
+
+
+def _is_presumed(about: DatedDecision) -> bool:
+    dates = about.dates
+    return dates is not None and dates.legal_force.ground is LegalForceGround.PRESUMED
+
+
+def _cited(source: Source, language: Language) -> str:
+    return f"{source.document}: {place_of(source, language)}"
+
+
+class _Words:
+    """An event of a calendar in words, in one language."""
+
+    def __init__(self, event: CalendarEvent, language: Language) -> None:
+        self._event, self._language = event, language
+
+    def _said(self, text: Text, **values: object) -> str:
+        return text.in_language(self._language).format(**values)
+
+    def what(self) -> str:
+        """Return what an event is about, without its kind and its agreement; it may be empty."""
+        about, language = self._event.about, self._language
+        match about:
+            case Event():
+                return "" if about.what is None else about.what.in_language(language)
+            case DatedDecision():
+                label = about.instrument.label.in_language(language)
+                return f"{about.party.name}, {label}"
+            case ReferenceDay():
+                named = statistic_name(about.statistic, language)
+                return self._said(_FEE_OF, what=named, years=self._years(about))
+            case OrdinaryMeeting():
+                return about.forum.name(on=self._event.day)
+            case _:
+                assert_never(about)
+
+    def short(self) -> str:
+        """Return what happens, and what it is about; if it is cancelled, it says so."""
+        kind, what = self._said(KINDS[self._event.kind]), self.what()
+        said = self._said(_OF, kind=kind, what=what) if what else kind
+        return self._said(_CANCELLED, said=said) if self._event.is_cancelled else said
+
+    def summary(self) -> str:
+        """Return what happens, and in which agreement, in a line that fits in a calendar."""
+        title = cut(self._title, _LONGEST)
+        if self.what():
+            return self._said(_IN, what=self.short(), title=title)
+        return self._said(_OF, kind=self.short(), what=title)
+
+    @property
+    def _title(self) -> str:
+        return self._event.title.in_language(self._language)
+
+    def sentence(self) -> str:
+        """Return what happens, about what, and how the day follows."""
+        return " ".join(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        about = self._event.about
+        if self._event.is_cancelled or self._event.sequence:
+            changed = _IS_CANCELLED if self._event.is_cancelled else _IS_CHANGED
+            if self._event.revised_on is not None:
+                yield self._said(changed, day=self._day(self._event.revised_on))
+        match about:
+            case DatedDecision():
+                yield from self._of_decision(about)
+            case Event():
+                renewed = self._event.kind is CalendarKind.RENEWAL
+                kind = self._said(_RENEWED if renewed else KINDS[self._event.kind])
+                yield f"{self._said(_OF, kind=kind, what=self.what() or self._title)}."
+            case ReferenceDay():
+                named = statistic_name(about.statistic, self._language)
+                kind = self._said(KINDS[self._event.kind])
+                yield f"{self._said(_OF, kind=kind, what=named)}."
+                yield self._said(_FIGURES, years=self._years(about))
+            case OrdinaryMeeting():
+                kind = self._said(KINDS[self._event.kind])
+                yield f"{self._said(_OF, kind=kind, what=self.what())}."
+                yield self._said(_MEETS, often=how_often(about.meets, self._language))
+            case _:
+                assert_never(about)
+        if self.what():
+            yield self._said(_IN_AGREEMENT, title=self._title)
+
+    def _of_decision(self, about: DatedDecision) -> Iterator[str]:
+        dates, kind = about.dates, KINDS[self._event.kind]
+        if self._event.kind is CalendarKind.LEGAL_FORCE:
+            kind = _PRESUMED if _is_presumed(about) else _CERTIFIED
+        body = about.decision.body
+        said = self._said(
+            _DECIDED,
+            kind=self._said(kind),
+            who=about.party.name if body is None else f"{body}, {about.party.name}",
+            label=about.instrument.label.in_language(self._language),
+            decided=self._day(about.decision.decided_on),
+        )
+        yield f"{said}."
+        if dates is None or kind is _CERTIFIED:
+            return
+        if self._event.kind is CalendarKind.NOTICE_DOWN and dates.notice_up_to is not None:
+            yield self._said(_DISPLAY, day=self._day(dates.notice_up_to))
+        if dates.appeal is not None:
+            yield f"{capital(how_counted(dates.appeal, self._language))}."
+
+    def _years(self, about: ReferenceDay) -> str:
+        years = joined(map(str, about.years), self._language)
+        return self._said(_AND_LATER, years=years) if about.and_later else years
+
+    def _day(self, day: dt.date) -> str:
+        return periods.day(day, self._language)
 
 
 def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int = WIDTH) -> str:
-    """Return the events of a calendar as a table, in order of day."""
+    """Return the events of a calendar as a table, in order of day, and what has no day.
+
+    >>> import datetime as dt
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> days = calendar(agreement, until=dt.date(2014, 12, 31))
+    >>> print(calendar_text(days, language="en").splitlines()[2][:54].rstrip())
+      2014-06-30  Reference day: population, fee of 2015
+    """
     an_instance("calendar", calendar, Calendar)
+    return page(_lines(calendar, language, width), width)
+
+
+def _lines(calendar: Calendar, language: Language, width: int) -> Iterator[str]:
+    yield _TITLE.in_language(language).format(count=len(calendar))
     rows = [
-        (event.day.isoformat(), event_told(event).summary.in_language(language))
+        (
+            event.day.isoformat(),
+            _Words(event, language).short(),
+            event.agreement,
+            event.title.in_language(language),
+        )
         for event in calendar
     ]
-    return page(table(["dag", "vad"], rows, width), width)
+    if rows:
+        yield from table(_HEAD.in_language(language).split(), rows, width, below=True)
+    if calendar.empty:
+        yield _EMPTY.in_language(language).format(names=joined(calendar.empty, language))
+    for agreement, forum in calendar.without_days:
+        said = _WITHOUT_DAYS.in_language(language)
+        yield said.format(agreement=agreement, forum=forum.names[-1].text)

@@ -246,6 +246,33 @@ def findings_text(
     return page(lines, width)
 
 
+def how_counted(limit: TimeLimit, language: Language) -> str:
+    """Return how the last day of a time limit is counted and moved, without sections.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> limit = validate_dates(announced_on=dt.date(2015, 4, 13)).appeal
+    >>> how_counted(limit, "en")
+    '3 weeks from Monday 13 April 2015: ends on Monday 4 May 2015'
+    """
+    moved = (
+        _REST.in_language(language).format(
+            day=periods.day(rest.day, language), name=rest.name.in_language(language)
+        )
+        for rest in limit.rest_days
+    )
+    return "; ".join((_counted(limit, language), *moved))
+
+
+def _counted(limit: TimeLimit, language: Language) -> str:
+    return _COUNTED.in_language(language).format(
+        length=money.number(limit.length, language),
+        unit=words.unit_of(limit.length, limit.unit, language),
+        start=periods.on_weekday(limit.counted_from, language),
+        end=periods.on_weekday(limit.ends, language),
+    )
+
+
 class DeadlineLines:
     """Writes deadlines, and numbers the sections in order of citation."""
 
@@ -293,13 +320,7 @@ class DeadlineLines:
         """Yield a time limit: its last day, then how that day is counted and moved."""
         language = self._language
         yield f"{title}: {self._said(_BY, day=self._day_said(limit.last_day))}"
-        counted = self._said(
-            _COUNTED,
-            length=money.number(limit.length, language),
-            unit=words.unit_of(limit.length, limit.unit, language),
-            start=self._day_said(limit.counted_from),
-            end=self._day_said(limit.ends),
-        )
+        counted = _counted(limit, language)
         yield words.set_in(f"{counted}{self._marks(limit.counted_by)}", 1)
         for rest in limit.rest_days:
             name = rest.name.in_language(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -37,6 +38,7 @@ def notice_time(approved_on: dt.date, law_of: dt.date, *, moves: bool) -> TimeLi
     return TimeLimit(counted_from=approved_on, length=2, unit=Unit.DAYS, rule=rule, moves=moves)
 
 
+@lru_cache(maxsize=1024)
 def appeal_period(announced_on: dt.date, law_of: dt.date) -> TimeLimit:
     """Return the appeal period: three weeks from the last notice."""
     a_statutory_day("announced_on", announced_on)
