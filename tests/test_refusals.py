@@ -63,6 +63,7 @@ from samverkan.funding import (
 )
 from samverkan.governance import ORDINARY, WorkingMode
 from samverkan.meetings import Activation
+from samverkan.register import calendar
 from samverkan.stockholm import agreement, figures
 from samverkan.sweden import Topic, organisation_number
 
@@ -103,6 +104,7 @@ WRONG: dict[str, object] = {
 
 # A right argument, by the name of its parameter; by its type where it is one of our values.
 BY_NAME: dict[str, object] = {
+    "calendar": calendar(agreement, until=DAY),
     "announced_on": DAY,
     "at": "03:40",
     "body": "Kommunstyrelsen",

@@ -17,7 +17,7 @@ from samverkan.cli import main
 HEAD = "municipality_code,reference_date,population\n"
 QUESTIONS = [
     *("fees", "explain", "difference", "settle", "deadlines", "check", "governance", "who"),
-    *("show", "convert", "new"),
+    *("show", "convert", "new", "calendar"),
 ]
 ASKED = [
     "fees --year 2015",
@@ -33,6 +33,9 @@ ASKED = [
     "who --forum regionala-radet --on 2020-03-01",
     "settle --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
     "show",
+    "calendar --until 2018-12-31 --format table",
+    "calendar nix --until 2018-12-31",
+    "calendar --since 2018-12-31 --until 2018-01-31",
     "fees --year 2015 --agreement nix.toml",
     "settle --known-on 2015-04-14 --write",
     "show nix.toml --stockholm",
@@ -125,6 +128,8 @@ def test_examples(
     monkeypatch.chdir(tmp_path)
     Path("population.csv").write_text(f"{HEAD}0182,2015-06-30,96217\n", encoding="utf-8")
     main(["new", "--output", "agreement.toml"])
+    Path("agreements").mkdir()
+    main(["new", "--output", "agreements/agreement.toml"])
     found = EXAMPLES_IN.search(shown(f"{question} -h --language en", capsys))
     assert found is not None
     for example in found[1].replace("\\\n", " ").splitlines():

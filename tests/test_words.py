@@ -90,7 +90,7 @@ SAME_IN_BOTH = {
     "px",
     "region",
 }
-SAME_IN_BOTH |= {"status", "text"}
+SAME_IN_BOTH |= {"status", "text", "uid"}
 
 TEMPLATES = {
     f"{module.__name__}.{name}": text

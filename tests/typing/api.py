@@ -47,6 +47,7 @@ from samverkan.funding import (
     Share,
     Split,
 )
+from samverkan.register import calendar
 from samverkan.reports import explanation_text
 from samverkan.stockholm import agreement, figures, municipal_half
 
@@ -101,6 +102,7 @@ assert_type(formats.loads("{}", Agreement), Agreement)
 assert_type(formats.read("a.json", FigureTable), FigureTable)
 assert_type(formats.dumps(agreement), str)
 assert_type(formats.receipt(assessment), formats.Receipt)
+assert_type(formats.ics(calendar(agreement, until=dt.date(2018, 12, 31)), name="Nacka"), bytes)
 formats.loads("{}", syntax="yaml")  # type: ignore[call-overload]
 
 

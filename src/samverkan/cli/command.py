@@ -48,7 +48,7 @@ from ..reports.law import findings_blocks
 from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
-from . import documents, figure_files, forums, law, registers
+from . import calendars, documents, figure_files, forums, law, registers
 from .billing import Bills
 from .deciding import with_decisions
 from .drawing import AskedDrawing, Drawing
@@ -166,7 +166,7 @@ def _built(language: Language, width: int) -> Questions:
 
     for add in (_add_fees, _add_claims, _add_billing, law.add, _add_check):
         add(samverkan, options)
-    for several in (forums, documents, figure_files, registers):
+    for several in (forums, documents, figure_files, registers, calendars):
         several.add(samverkan, options)
     for each in (samverkan, *samverkan.commands.values()):
         each.phrases = phrases  # type: ignore[attr-defined] # all are questions of ours

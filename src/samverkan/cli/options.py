@@ -138,11 +138,13 @@ class Options:
         """Let the answer be written to a file."""
         return self._file("output", said=said)
 
-    def saved(self, *forms: str, said: str = "saved-output") -> Decorator:
+    def saved(
+        self, *forms: str, said: str = "saved-output", format_said: str = "format"
+    ) -> Decorator:
         """Let the answer have one of several forms, and be written to a file."""
 
         def add(ask: Callable[..., Any]) -> Callable[..., Any]:
-            return self._word("format", forms, "form")(self.output(said)(ask))
+            return self._word("format", forms, "form", said=format_said)(self.output(said)(ask))
 
         return add
 
@@ -173,6 +175,17 @@ class Options:
             shell_complete=completion.files,
         )
         return folder(ask)
+
+    def file_or_folder(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question be about an agreement in a file, or about those in a folder."""
+        file = click.argument(
+            "file",
+            required=False,
+            metavar=f"[{self.phrases.usage('a-file-or-folder')}]",
+            type=FileName(self.phrases),
+            shell_complete=completion.files,
+        )
+        return file(ask)
 
     def to(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question name the language that a document is converted to."""

@@ -83,6 +83,7 @@ PAGES = ("html", "markdown")
 """The forms of an answer for a web page."""
 
 _SUFFIXES = {
+    "ics": ".ics",
     "table": ".txt",
     "json": ".json",
     "csv": ".csv",
@@ -232,7 +233,7 @@ class Question(_InLanguage):
         """Refuse to write the answer over a file that the question reads."""
         output = ctx.params.get("output")
         for file in ctx.meta.get(FILES_READ, ()):
-            if isinstance(output, str) and _is_same_file(file, output):
+            if isinstance(output, str) and _is_read(file, output):
                 said = self.phrases.usage("output-is-read", file=named(output))
                 raise click.UsageError(said, ctx)
 
@@ -251,9 +252,14 @@ class Question(_InLanguage):
         return answer.status
 
 
-def _is_same_file(one: str, other: str) -> bool:
+def _is_read(file: str, output: str) -> bool:
+    """Return whether the output is a file that is read, or a document in a folder that is."""
+    read, written = Path(file), Path(output)
     try:
-        return Path(one).samefile(other)
+        if read.is_dir():
+            is_document = written.suffix.lower() == _SUFFIXES["json"]
+            return is_document and written.exists() and read.samefile(written.parent)
+        return read.samefile(written)
     except (OSError, ValueError):  # one of them does not exist
         return False
 

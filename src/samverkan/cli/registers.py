@@ -73,7 +73,7 @@ def add(samverkan: Questions, options: Options) -> None:
         except SamverkanError as error:
             if not found.failures:
                 raise
-            return Answer("", WRONG, _refused(error, found, phrases))
+            return Answer("", WRONG, refused(error, found, phrases))
         aside = _beside(overview, phrases, is_table=saving.is_shown)
         made = _written(overview, saving, phrases)
         return saving.saved(made._replace(status=_status(overview), aside=aside))
@@ -101,10 +101,10 @@ def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Ove
     )
 
 
-def _refused(error: SamverkanError, found: Register, phrases: Phrases) -> str:
+def refused(error: SamverkanError, found: Register, phrases: Phrases) -> str:
     """Return why a question is refused, and what could not be read: it may know the party."""
     if not isinstance(error, UnknownPartyError):
-        return phrases.error(error) + _unread(found.failures, phrases)
+        return phrases.error(error) + unread(found.failures, phrases)
     told = phrases.help("unread-and-party", name=phrases.quoted(error.query))
     said = phrases.error(error) if found else ""
     lines = [told if found else phrases.usage("wrong", why=told)]
@@ -116,13 +116,14 @@ def _refused(error: SamverkanError, found: Register, phrases: Phrases) -> str:
 
 def _beside(overview: Overview, phrases: Phrases, *, is_table: bool) -> str:
     """Return what is said beside the answers: what they lack, and how to ask for deadlines."""
-    told = _unread(overview.failures, phrases)
+    told = unread(overview.failures, phrases)
     if is_table and overview.until is None and overview.fees is not None:
         told += phrases.told("no-until", day=dt.date(overview.on.year, 12, 31))
     return told
 
 
-def _unread(failures: Iterable[Failure], phrases: Phrases) -> str:
+def unread(failures: Iterable[Failure], phrases: Phrases) -> str:
+    """Return which agreements could not be read; nothing if all could."""
     names = [failure.agreement for failure in failures]
     return phrases.told("unread", names=joined(names, phrases.language)) if names else ""
 

@@ -57,6 +57,39 @@ HELP = {
         "All agreements in a folder: members, deadlines, fees, findings. A file that cannot be "
         "read is named, and the others are read.",
     ),
+    "calendar": Text(
+        "Dagarna i en överenskommelse, eller i alla i en mapp, som en kalenderfil: överklagande, "
+        "laga kraft, uppsägning, förlängning, avstämningsdagar, betalningar, rapporter och möten. "
+        "Utan fil: paketets överenskommelse.",
+        "The days of an agreement, or of all in a folder, as a calendar file: appeal, legal force, "
+        "notice, renewal, reference days, payments, reports and meetings. Without a file: the "
+        "package's agreement.",
+    ),
+    "calendar-until": Text("Den sista dagen i kalendern.", "The last day of the calendar."),
+    "since": Text(
+        "Den första dagen i kalendern (förval: den första händelsens).",
+        "The first day of the calendar (default: that of the first event).",
+    ),
+    "until-before-since": Text(
+        "--until {until} är före --since {since}; byt plats på dem.",
+        "--until {until} is before --since {since}; swap them.",
+    ),
+    "calendar-format": Text("Utdataformat (förval: ics).", "Output format (default: ics)."),
+    "calendar-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.ics, .csv, .xlsx, .json, .txt). Utan "
+        "--format får svaret den form som filens namn slutar på. En arbetsbok (.xlsx) skrivs "
+        "alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.ics, .csv, .xlsx, .json, "
+        ".txt). Without --format, the answer has the form that the file is named after. A workbook "
+        "(.xlsx) is always written to a file.",
+    ),
+    "without-a-day": Text(
+        "Ingen dag i kalendern för {names}.", "No day in the calendar for {names}."
+    ),
+    "meetings-without-days": Text(
+        "Ordinarie möten som saknar angivna dagar och därför inte står i kalendern: {names}.",
+        "Ordinary meetings without stated days, and so not in the calendar: {names}.",
+    ),
     "register-on": Text(
         "Dagen som frågan gäller (förval: första dagen av --year).",
         "The day that is asked about (default: the first day of --year).",
@@ -656,6 +689,7 @@ USAGE = {
     "a-party": Text("PART", "PARTY"),
     "a-file": Text("FIL", "FILE"),
     "a-folder": Text("MAPP", "FOLDER"),
+    "a-file-or-folder": Text("FIL|MAPP", "FILE|FOLDER"),
     "an-id": Text("ID", "ID"),
     "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "a-decider": Text("VEM", "WHO"),
@@ -767,6 +801,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "register": (
         "samverkan register agreements --on 2025-01-01 --until 2025-12-31",
         "samverkan register agreements --year 2025 --format csv > fees.csv",
+    ),
+    "calendar": (
+        "samverkan calendar --until 2018-12-31 --output stockholm.ics",
+        "samverkan calendar agreements --until 2027-12-31 --party Nacka --output nacka.ics",
+        "samverkan calendar agreement.toml --until 2027-12-31 --format table",
     ),
     "new": (
         "samverkan new --output beredskap.toml",

@@ -28,7 +28,8 @@ from .quoting import filled, kinds_told, quoted
 
 _LONGEST_LINE = 2000
 _PACKAGE = "samverkan.errors"
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""The categories of characters that no line of ours holds."""
 _CLASS_VARIABLE = re.compile(r"(\w+\.)*ClassVar\b")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -67,7 +68,7 @@ def a_line(field: str, value: object) -> None:
         raise TextError(field, value, "empty")
     if value.isprintable():  # quicker than to look at each character
         return
-    hidden = next((char for char in value if unicodedata.category(char) in _INVISIBLE), None)
+    hidden = next((char for char in value if unicodedata.category(char) in INVISIBLE), None)
     if hidden is not None:
         raise TextError(field, value, "invisible", {"character": f"U+{ord(hidden):04X}"})
 

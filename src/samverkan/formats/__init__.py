@@ -1,9 +1,11 @@
-"""Documents that are kept and read back, and data for programs: JSON, TOML and CSV."""
+"""Documents that are kept and read back, and data for programs: JSON, TOML, CSV, calendars."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .billing import BillingRow, billing_data, billing_rows, billing_table
+    from .calendar_files import ics
+    from .calendars import calendar_data, calendar_table
     from .documents import VERSION, configure_converter, dumps, fingerprint, loads
     from .duties import follow_up_data, outstanding_data
     from .exports import (
@@ -36,6 +38,8 @@ else:
         __name__,
         {
             "billing": "BillingRow billing_data billing_rows billing_table",
+            "calendar_files": "ics",
+            "calendars": "calendar_data calendar_table",
             "documents": "VERSION configure_converter dumps fingerprint loads",
             "duties": "follow_up_data outstanding_data",
             "exports": (
@@ -79,6 +83,8 @@ __all__ = [
     "billing_data",
     "billing_rows",
     "billing_table",
+    "calendar_data",
+    "calendar_table",
     "claims_data",
     "claims_table",
     "combine_figures",
@@ -96,6 +102,7 @@ __all__ = [
     "fingerprint",
     "follow_up_data",
     "governance_data",
+    "ics",
     "instalments_table",
     "loads",
     "outstanding_data",

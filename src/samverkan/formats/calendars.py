@@ -1,0 +1,141 @@
+"""The days of agreements for spreadsheets and for programs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..errors import CalendarError
+from ..errors.texts import Language, Text, an_instance
+from ..register.calendar_events import Calendar, CalendarEvent
+from ..reports.calendars import event_told
+from . import data
+from .abouts import Facts, Told
+from .exports import JSON
+from .tables import Cell, ColumnKind, Head, Table, columns_of
+
+_NAME: Final = Text("kalender", "calendar")
+_COLUMNS: Final = (
+    Head(Text("avtal", "agreement"), ColumnKind.TEXT),
+    Head(Text("titel", "title"), ColumnKind.TEXT),
+    Head(Text("dag", "day"), ColumnKind.DAY),
+    Head(Text("händelse", "event"), ColumnKind.TEXT),
+    Head(Text("status", "status"), ColumnKind.TEXT),
+    Head(Text("beskrivning", "description"), ColumnKind.TEXT),
+    Head(Text("källor", "sources"), ColumnKind.TEXT),
+    Head(Text("slag", "kind"), ColumnKind.CODE),
+    Head(Text("ändringar", "revisions"), ColumnKind.NUMBER, is_optional=True, is_summed=False),
+    Head(Text("känt den", "known on"), ColumnKind.DAY, is_optional=True),
+    Head(Text("uid", "uid"), ColumnKind.CODE),
+)
+_APPLIES: Final = Text("gäller", "applies")
+_CANCELLED: Final = Text("utgår", "cancelled")
+_EMPTY: Final = Text("Avtal utan dagar", "Agreements without days")
+_NO_DAYS: Final = Text(
+    "Ordinarie möten utan angivna dagar", "Ordinary meetings without stated days"
+)
+_FORUM: Final = Text("{agreement}: {forum}", "{agreement}: {forum}")
+
+
+def calendar_table(calendar: Calendar, language: Language = "sv") -> Table:
+    """Return the days of agreements as a table, a row for each event.
+
+    Args:
+        calendar: The days, from :func:`samverkan.register.calendar`.
+
+        language: The language of the table.
+
+    >>> import datetime as dt
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> rows = calendar_table(calendar(agreement, until=dt.date(2015, 12, 31))).rows
+    >>> [(str(row[2]), row[7]) for row in rows]
+    [('2014-06-30', 'reference-day'), ('2015-06-30', 'reference-day')]
+    """
+    an_instance("calendar", calendar, Calendar)
+    return Table(
+        name=_NAME.in_language(language),
+        columns=columns_of(_COLUMNS, language),
+        rows=[_row(event, language) for event in calendar],
+        language=language,
+        about=_about(calendar, language),
+    )
+
+
+def _row(event: CalendarEvent, language: Language) -> tuple[Cell, ...]:
+    told = event_told(event)
+    return (
+        event.agreement,
+        event.title.in_language(language),
+        event.day,
+        told.summary.in_language(language),
+        (_CANCELLED if event.is_cancelled else _APPLIES).in_language(language),
+        told.sentence.in_language(language),
+        "; ".join(source.in_language(language) for source in told.sources) or None,
+        event.kind.value,
+        event.sequence,
+        event.revised_on,
+        event.uid,
+    )
+
+
+def _about(calendar: Calendar, language: Language) -> Facts:
+    """Return of which agreements and forums the table tells no day."""
+    told = Told(language)
+    facts = [told.fact(_EMPTY, ", ".join(calendar.empty))] if calendar.empty else []
+    forums = [
+        _FORUM.in_language(language).format(agreement=name, forum=forum.names[-1].text)
+        for name, forum in calendar.without_days
+    ]
+    facts += [told.fact(_NO_DAYS, "; ".join(forums))] if forums else []
+    return tuple(facts)
+
+
+def calendar_data(calendar: Calendar) -> dict[str, JSON]:
+    """Return the days of agreements as data for JSON, with their texts in both languages.
+
+    An event has the uid and the number of revisions that it has in a calendar file. Agreements
+    without events, and forums whose ordinary meetings follow no stated days, are listed.
+
+    Args:
+        calendar: The days, from :func:`samverkan.register.calendar`.
+
+    >>> import datetime as dt
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> data = calendar_data(calendar(agreement, until=dt.date(2018, 12, 31)))
+    >>> sorted(data)
+    ['empty', 'events', 'without_days']
+    """
+    an_instance("calendar", calendar, Calendar)
+    return {
+        "events": [_event(event) for event in calendar],
+        "empty": list(calendar.empty),
+        "without_days": [
+            {"agreement": name, "forum": forum.id, "forum_name": forum.names[-1].text}
+            for name, forum in calendar.without_days
+        ],
+    }
+
+
+def _event(event: CalendarEvent) -> dict[str, JSON]:
+    told = event_told(event)
+    return {
+        "agreement": event.agreement,
+        "title": data.text(event.title),
+        "kind": event.kind.value,
+        "day": event.day.isoformat(),
+        "summary": data.text(told.summary),
+        "sentence": data.text(told.sentence),
+        "sources": [data.text(source) for source in told.sources],
+        "uid": event.uid,
+        "sequence": event.sequence,
+        "revised_on": None if event.revised_on is None else event.revised_on.isoformat(),
+        "is_cancelled": event.is_cancelled,
+    }
+
+
+def nothing_in(calendar: Calendar) -> CalendarError:
+    """Return the refusal of a calendar without events, with the agreements that it is of."""
+    if not calendar.empty:
+        return CalendarError("no-agreements")
+    return CalendarError("no-events", {"agreements": calendar.empty})

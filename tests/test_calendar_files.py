@@ -1,0 +1,441 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+import unicodedata
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import icalendar
+import pytest
+import vobject
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from ical.calendar_stream import IcsCalendarStream
+
+from builders import agreed, day, decided, says_the_same
+from samverkan import Event, EventKind, Ground, Source, Text
+from samverkan.errors import CalendarError, TextError, WrongTypeError
+from samverkan.formats import calendar_data, calendar_table, ics, workbook
+from samverkan.governance import Forum
+from samverkan.register import Calendar, CalendarEvent, CalendarKind, calendar
+from strategies import World, histories, lives
+
+TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
+UNDATED = dt.date(1980, 1, 1)
+KINDS = {
+    CalendarKind.LAST_DAY_FOR_NOTICE: EventKind.LAST_DAY_FOR_NOTICE,
+    CalendarKind.RENEWAL: EventKind.RENEWAL,
+    CalendarKind.LAST_DAY: EventKind.LAST_DAY,
+}
+
+
+def an_event(
+    kind: CalendarKind = CalendarKind.LAST_DAY,
+    day: dt.date = dt.date(2026, 12, 31),
+    **how: Any,
+) -> CalendarEvent:
+    """Return an event of an agreement that is an example."""
+    given: dict[str, Any] = {
+        "agreement": "KS 2018/77",
+        "title": TITLE,
+        "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, repr((kind, how)))),
+        **how,
+    }
+    return CalendarEvent(kind=kind, day=day, about=Event(day, KINDS[kind]), **given)
+
+
+def several(*events: CalendarEvent, **how: Any) -> Calendar:
+    """Return a calendar of events, in order of day."""
+    return Calendar(events=sorted(events, key=lambda event: event.day), **how)
+
+
+# --- What other programs read
+
+
+lines = st.text(
+    st.characters(categories=["L", "N", "P", "S", "M", "Zs"], exclude_characters="\u202f"),
+    min_size=1,
+).filter(lambda text: bool(unicodedata.normalize("NFC", text).strip()))
+texts = st.builds(Text, lines, st.none() | lines) | st.sampled_from(
+    [
+        Text("Å" * 90, "👨‍👩‍👧".replace("\u200d", "") * 30),
+        Text('a,b;c\\d:e"f', "\\n BEGIN:VEVENT"),
+        Text("ATTENDEE:mailto:a@b.se", "END:VCALENDAR"),
+        Text(" =1+1", "^'^n"),
+    ]
+)
+changes = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
+days = st.dates(dt.date(1900, 1, 1), dt.date(2998, 12, 31))
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    """Return a calendar of one or several agreements, with any words in it."""
+    names = draw(st.lists(lines, min_size=1, max_size=3, unique=True))
+    events = [
+        an_event(
+            draw(st.sampled_from(sorted(KINDS))),
+            draw(days),
+            agreement=draw(st.sampled_from(names)).strip(),
+            title=draw(texts),
+            uid=str(uuid.UUID(int=place)),
+            sequence=draw(st.integers(0, 3)),
+            revised_on=draw(st.none() | days),
+            is_cancelled=draw(st.booleans()),
+            sources=[Source(document=draw(lines)) for _ in range(draw(st.integers(0, 2)))],
+        )
+        for place in range(draw(st.integers(1, 5)))
+    ]
+    return several(*events)
+
+
+def physical(content: bytes) -> list[bytes]:
+    """Return the lines of a calendar file as they stand in it."""
+    assert content.endswith(b"\r\n")
+    return content[:-2].split(b"\r\n")
+
+
+def unfolded(content: bytes) -> list[str]:
+    """Return the lines of a calendar file as they are meant."""
+    return content.replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+def unseen(text: str) -> set[str]:
+    """Return the characters of a text that nobody sees."""
+    return {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}}
+
+
+def read_back(content: bytes) -> Iterator[dict[str, Any]]:
+    """Yield each event of a calendar file, as icalendar reads it."""
+    for event in icalendar.Calendar.from_ical(content).walk("VEVENT"):
+        assert not event.errors
+        yield {
+            "uid": str(event["UID"]),
+            "day": event.decoded("DTSTART"),
+            "until": event.decoded("DTEND"),
+            "summary": str(event["SUMMARY"]),
+            "description": str(event["DESCRIPTION"]),
+            "sequence": event["SEQUENCE"],
+            "stamp": event.decoded("DTSTAMP"),
+            "modified": event.decoded("LAST-MODIFIED"),
+            "status": str(event["STATUS"]),
+            "transparent": str(event["TRANSP"]),
+        }
+
+
+@given(made=calendars(), name=st.none() | texts)
+def test_what_stands_in_a_calendar_file(made: Calendar, name: Text | None) -> None:
+    """Lines end in CR LF and have at most 75 octets of whole characters; nothing is invisible.
+
+    RFC 5545, 3.1: content lines, and how they are folded. An unfolded line holds no control
+    character; a uid stands once.
+    """
+    content = ics(made, name=name)
+
+    for line in physical(content):
+        assert len(line) <= 75
+        assert not unseen(line.decode())
+        assert len(re.findall(r"\\*$", line.decode())[0]) % 2 == 0  # no escape is divided
+    uids = [line for line in unfolded(content) if line.startswith("UID:")]
+    assert uids == [f"UID:{event.uid}" for event in made]
+    heads = [line.partition(":")[0].partition(";")[0] for line in unfolded(content)]
+    assert heads.count("BEGIN") == heads.count("END") == len(made) + 1
+    assert not {"METHOD", "ATTENDEE", "ORGANIZER"} & set(heads)
+
+
+@given(made=calendars())
+def test_two_other_readers_agree(made: Calendar) -> None:
+    """Two strict readers of calendar files, which are not the writer, take what is written."""
+    content = ics(made)
+    strict = IcsCalendarStream.calendar_from_ics(content.decode())
+    other = vobject.readOne(content.decode())
+
+    assert other.validate(raiseException=True)
+    expected = [(event.uid, event.day, event.sequence) for event in made]
+    assert [(each.uid, each.dtstart, each.sequence) for each in strict.events] == expected
+    assert [each.dtend for each in strict.events] == [
+        event.day + dt.timedelta(days=1) for event in made
+    ]
+    assert [
+        (each.uid.value, each.dtstart.value, int(each.sequence.value)) for each in other.vevent_list
+    ] == expected
+
+
+@given(made=calendars())
+def test_a_calendar_file_back_to_its_events(made: Calendar) -> None:
+    """Nothing is lost on the way: day, words, cancellation and revision come back."""
+    all_told: Any = calendar_data(made)["events"]
+    for event, told, found in zip(made, all_told, read_back(ics(made)), strict=True):
+        title, sentence = told["summary"], told["sentence"]
+        revised_on = max(event.revised_on or UNDATED, UNDATED)
+        assert found["uid"] == event.uid
+        assert found["day"] == event.day
+        assert found["until"] - found["day"] == dt.timedelta(days=1)
+        assert found["sequence"] == event.sequence
+        assert (found["status"] == "CANCELLED") is event.is_cancelled
+        assert found["stamp"] == found["modified"]
+        assert found["stamp"] == dt.datetime.combine(revised_on, dt.time(), dt.UTC)
+        assert found["transparent"] == "TRANSPARENT"
+        assert found["summary"].startswith(title["sv"])
+        assert title["en"] in found["summary"]
+        assert found["summary"].endswith(event.title.sv)
+        paragraphs = found["description"].split("\n\n")
+        assert paragraphs[:2] == [sentence["sv"], sentence["en"]]
+        for source in told["sources"]:
+            assert source["sv"] in found["description"]
+
+
+@given(made=calendars())
+def test_equal_calendars_give_equal_bytes(made: Calendar) -> None:
+    """There is no clock and no chance in a file: a feed changes only if the agreement does."""
+    again = Calendar(events=[attrs.evolve(event) for event in made])
+
+    assert ics(again) == ics(made)
+
+
+# --- Names, days of knowledge, and what cannot be written
+
+
+def named(made: Calendar, name: Text | str | None = None) -> str:
+    """Return the name of a calendar in a file, which stands there twice."""
+    lines_of = unfolded(ics(made, name=name))
+    [own] = [line.removeprefix("NAME:") for line in lines_of if line.startswith("NAME:")]
+    assert f"X-WR-CALNAME:{own}" in lines_of
+    return re.sub(r"\\(.)", r"\1", own)  # releases of icalendar differ in how they read it
+
+
+def test_the_name_of_a_calendar() -> None:
+    """A calendar is named as is asked for, else as its only agreement, else as one of several."""
+    one, other = an_event(), an_event(agreement="KS 2024/12", title=Text("Vatten"))
+
+    assert named(several(one)) == f"{TITLE.sv} / {TITLE.en}"
+    assert named(several(other)) == "Vatten"
+    assert named(several(one, other)) == "Avtalens dagar / Days of agreements"
+    assert named(several(one, empty=("KS 2020/1",))) == "Avtalens dagar / Days of agreements"
+    assert named(several(one), "Min\u00a0kalender") == "Min kalender"
+    assert named(several(one), Text("Nacka", "Nacka!")) == "Nacka / Nacka!"
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        pytest.param("", TextError, id="empty"),
+        pytest.param("a\r\nATTENDEE:x", TextError, id="a new line"),
+        pytest.param("a\u202eb", TextError, id="text that turns around"),
+        pytest.param(5, WrongTypeError, id="number"),
+    ],
+)
+def test_a_name_that_is_refused(name: Any, error: type[Exception]) -> None:
+    """A name is a line of visible text."""
+    with pytest.raises(error):
+        ics(several(an_event()), name=name)
+
+
+@pytest.mark.parametrize(
+    ("revised_on", "stamp"),
+    [
+        pytest.param(dt.date(2026, 5, 4), "20260504T000000Z", id="recorded"),
+        pytest.param(None, "19800101T000000Z", id="not recorded"),
+        pytest.param(dt.date(1969, 5, 4), "19800101T000000Z", id="before any calendar"),
+    ],
+)
+def test_the_stamp_of_an_event(revised_on: dt.date | None, stamp: str) -> None:
+    """Without METHOD, the stamp is when the information was last revised (RFC 5545, 3.8.7.2).
+
+    Where nobody recorded that, it is so early that what is recorded later is newer.
+    """
+    content = ics(several(an_event(revised_on=revised_on))).decode()
+
+    assert f"\r\nDTSTAMP:{stamp}\r\n" in content
+    assert f"\r\nLAST-MODIFIED:{stamp}\r\n" in content
+
+
+def test_what_nobody_sees_does_not_reach_a_file() -> None:
+    """A value that was forged behind its checks does no harm: icalendar would let it through."""
+    title = Text("Avtal")
+    object.__setattr__(title, "sv", "A\0\x07\x85\u2028\u202e\u2066\ufeff\r\nATTENDEE:mailto:a@b.se")
+    content = ics(several(an_event(title=title)), name="Nacka").decode()
+
+    [found] = read_back(content.encode())
+    assert found["summary"].endswith("A" + "\ufffd" * 9 + "ATTENDEE:mailto:a@b.se")
+    assert "\r\nATTENDEE" not in content
+    assert unseen(content) == {"\r", "\n"}
+
+
+def test_calendars_that_are_refused() -> None:
+    """Without a day there is no calendar, and a uid means one event; the agreements are named."""
+    twice = an_event(uid="a")
+    for made, reason, told in (
+        (several(), "no-agreements", "minst en överenskommelse"),
+        (several(empty=("KS 1", "KS 2")), "no-events", "KS 1, KS 2"),
+        (several(twice, attrs.evolve(twice, agreement="B")), "same-uid", "KS 2018/77, B"),
+    ):
+        with pytest.raises(CalendarError) as caught:
+            ics(made)
+        assert caught.value.reason == reason
+        assert told in caught.value.in_language("sv")
+        assert says_the_same(caught.value)
+
+
+def test_the_extra_of_calendars() -> None:
+    """Without the extra, a calendar file says what to install; a table and data need none."""
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "pip install 'samverkan[calendar]'\n"
+
+
+WITHOUT = """
+import re, sys, datetime as dt
+sys.modules["icalendar"] = None
+from samverkan import formats, stockholm
+from samverkan.errors import MissingExtraError
+from samverkan.register import calendar
+
+days = calendar(stockholm.agreement, until=dt.date(2018, 12, 31))
+assert formats.calendar_table(days).csv()
+assert formats.calendar_data(days)
+try:
+    formats.ics(days)
+except MissingExtraError as error:
+    print(re.search("pip.*", str(error))[0])
+"""
+
+
+# --- Tables and data
+
+
+def test_a_calendar_as_a_table() -> None:
+    """A row is an event; a workbook says beside it of what no day is known."""
+    made = several(
+        an_event(),
+        an_event(
+            CalendarKind.RENEWAL,
+            dt.date(2024, 12, 31),
+            is_cancelled=True,
+            sequence=2,
+            revised_on=dt.date(2024, 5, 4),
+            sources=[Source(document="Avtalet", place="5 §")],
+        ),
+        empty=("KS 2020/1",),
+        without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+    )
+    table = calendar_table(made, "en")
+
+    heads = [column.title for column in table.columns]
+    cancelled, last = (dict(zip(heads, row, strict=True)) for row in table.rows)
+    assert (last["agreement"], last["title"], last["status"]) == ("KS 2018/77", TITLE.en, "applies")
+    assert (last["revisions"], last["known on"], last["sources"]) == (0, None, None)
+    assert (cancelled["status"], cancelled["revisions"]) == ("cancelled", 2)
+    assert (cancelled["day"], cancelled["known on"]) == (
+        dt.date(2024, 12, 31),
+        dt.date(2024, 5, 4),
+    )
+    assert "Avtalet" in str(cancelled["sources"])
+    assert dict(table.about) == {
+        "Agreements without days": "KS 2020/1",
+        "Ordinary meetings without stated days": "KS 2018/77: Rådet",
+    }
+    assert table.csv().startswith("agreement,title,day,")
+    assert workbook(table)[:2] == b"PK"
+    assert calendar_table(several(an_event())).about == ()
+
+
+def test_a_calendar_as_data() -> None:
+    """Programs get each text in both languages, and what a calendar file identifies it by."""
+    event = an_event(sequence=1, revised_on=dt.date(2024, 5, 4))
+    made = several(
+        event,
+        empty=("KS 2020/1",),
+        without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+    )
+    found: Any = calendar_data(made)
+
+    assert found["empty"] == ["KS 2020/1"]
+    assert found["without_days"] == [
+        {"agreement": "KS 2018/77", "forum": "radet", "forum_name": "Rådet"}
+    ]
+    [shown] = calendar_table(made, "sv").rows
+    [translated] = calendar_table(made, "en").rows
+    assert found["events"] == [
+        {
+            "agreement": "KS 2018/77",
+            "title": {"sv": TITLE.sv, "en": TITLE.en},
+            "kind": "last-day",
+            "day": "2026-12-31",
+            "summary": {"sv": shown[3], "en": translated[3]},
+            "sentence": {"sv": shown[5], "en": translated[5]},
+            "sources": [],
+            "uid": event.uid,
+            "sequence": 1,
+            "revised_on": "2024-05-04",
+            "is_cancelled": False,
+        }
+    ]
+    assert calendar_data(several(an_event()))["empty"] == []
+
+
+# --- One file after another
+
+
+def newest(content: bytes) -> dict[str, tuple[tuple[int, dt.datetime], tuple[object, ...]]]:
+    """Return of each event how new it is, and what it says."""
+    return {
+        found["uid"]: (
+            (found["sequence"], found["stamp"]),
+            (found["day"], found["status"]),
+        )
+        for found in read_back(content)
+    }
+
+
+@given(world=lives() | histories(), known=st.lists(changes, min_size=2, max_size=2, unique=True))
+def test_a_calendar_takes_the_next_file(world: World, known: list[dt.date]) -> None:
+    """A program that keeps the newer of two events with one UID ends with what is known now.
+
+    It goes by SEQUENCE, then by DTSTAMP, as RFC 5546, 2.1.4, tells it to. An event that it has
+    read does not vanish from the file: it moves, or is cancelled.
+    """
+    earlier, later = sorted(known)
+    until = dt.date(2030, 12, 31)
+    before = calendar(world.agreement, until=until, known_on=earlier)
+    after = calendar(world.agreement, until=until, known_on=later)
+    assume(before and after)
+    first, second = newest(ics(before)), newest(ics(after))
+
+    assert not first.keys() - second.keys()
+    for uid, (version, said) in first.items():
+        assert second[uid][0] >= version
+        assert (second[uid][1] == said) or second[uid][0] > version
+
+
+def test_a_day_that_moves_and_comes_back() -> None:
+    """A termination moves the last day and cancels later ones; once annulled, all come back.
+
+    The days and the decisions are examples.
+    """
+    made = agreed("A", last_day=dt.date(2020, 12, 31), notice_months=12, renewal_months=24)
+    ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
+    [number] = [each.number for each in ended.instruments]
+    restored = ended.revoke(number, decided("2019-08-12"), ground=Ground.ANNULLED)
+    files = [
+        newest(ics(calendar(restored, until=dt.date(2023, 12, 31), known_on=day(known))))
+        for known in ("2019-05-05", "2019-05-06", "2019-08-12")
+    ]
+
+    assert files[0].keys() == files[1].keys() == files[2].keys()
+    for first, second, third in zip(*(file.values() for file in files), strict=True):
+        assert [version[0] for version, _ in (first, second, third)] == [0, 1, 2]
+        assert first[0] < second[0] < third[0]
+        assert first[1] == third[1] != second[1]
+    assert [said for _, said in files[1].values()] == [
+        (dt.date(2019, 12, 31), "CANCELLED"),  # the last day for notice
+        (dt.date(2019, 12, 31), "CONFIRMED"),  # the end of the term, which is now the last day
+        *((dt.date(year, 12, 31), "CANCELLED") for year in (2021, 2022, 2023)),
+    ]
