@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import agreed, decided, funded_by, inhabitants, joins
+import real_charters
+from builders import MID_YEAR, START, agreed, decided, funded_by, inhabitants, joins, with_members
 from forums import CHARTER, DAY, governed
 from paged import plainly, read_html, read_markdown, read_page
 from samverkan import (
@@ -23,6 +24,7 @@ from samverkan import (
     PartyKind,
     Period,
     Text,
+    YearDay,
     assess,
     formats,
     reports,
@@ -32,7 +34,7 @@ from samverkan import (
 )
 from samverkan.cli import main
 from samverkan.fees import Ledger
-from samverkan.funding import Fixed
+from samverkan.funding import Fixed, Funding, Instalments, Rate, Reading
 from samverkan.governance import Forum, Governance, Level, Seat
 from samverkan.meetings import ModeLog
 from samverkan.sweden import validate_dates
@@ -199,6 +201,44 @@ def test_nothing(language: Language) -> None:
     tells_of("fees", assess(nobody, year=2015, figures=FigureTable([])), language)
     tells_of("all_deadlines", nobody, language)
     tells_of("findings", (), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forecast_with_a_plan(language: Language) -> None:
+    """Marks, footnotes and the payment plan of a forecast, with the day of knowledge."""
+    plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+    rate = Rate(kronor_per_unit=1, of=MID_YEAR)
+    reading = Reading(name="only", funding=Funding(rule=rate, instalments=plan))
+    made = with_members(agreed("Alfa", funding=[reading]), alfa=START)
+    found = assess(
+        made,
+        year=2016,
+        figures=FigureTable(inhabitants({"alfa": 10_000})),
+        known_on=dt.date(2015, 6, 1),
+        assume_last_known=True,
+    )
+
+    assert found.is_forecast
+    tells_of("fees", found, language)
+    head = "Delbetalning" if language == "sv" else "Instalment"
+    assert f'<th scope="col">{head}</th>' in reports.fees_html(found, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_not_computed(language: Language) -> None:
+    """That the days of an old decision are not computed is told."""
+    first = dt.date(1985, 1, 1)
+    accessions = [joins(1, "alfa", first, decision=decided("1985-04-01"))]
+    made = agreed("Alfa", period=Period(first), instruments=accessions)
+
+    tells_of("all_deadlines", made, language)
+    assert "1990" in reports.all_deadlines_html(made, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_deputies_in_another_function(language: Language) -> None:
+    """In which function deputies serve is told with them."""
+    governance_tells(real_charters.NORRA_DALARNA, language)
 
 
 # --- How it is told

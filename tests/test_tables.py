@@ -1189,7 +1189,7 @@ def test_figures_in_a_workbook(
         ),
         pytest.param(
             ("--output", "a.xls"),
-            "a.xls ska sluta på något av .txt, .json, .csv, .xlsx; slutet säger",
+            "a.xls ska sluta på något av .txt, .json, .csv, .xlsx, .html, .md; slutet säger",
             id="no form",
         ),
         pytest.param(

@@ -48,15 +48,6 @@ class Items:
 
     items: tuple[Item, ...]
     heading: str = ""
-    is_numbered: bool = False
-
-
-@attrs.frozen
-class Pairs:
-    """Names and what they are: a description list; a name may have several descriptions."""
-
-    pairs: tuple[tuple[str, tuple[str, ...]], ...]
-    heading: str = ""
 
 
 @attrs.frozen
@@ -107,7 +98,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Title | Paragraph | Items | Pairs | Grid | Tree | Section
+Block: TypeAlias = Title | Paragraph | Items | Grid | Tree | Section
 """A part of a report."""
 
 

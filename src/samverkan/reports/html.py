@@ -13,7 +13,6 @@ from .blocks import (
     Grid,
     Item,
     Items,
-    Pairs,
     Paragraph,
     Section,
     Title,
@@ -38,11 +37,10 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
 .title { font-size: 1.3rem; }
 * + .title { margin-top: 3rem; }
 .tree { margin-block: .5rem 1rem; }
-p:has(+ ul, + ol, + dl, + .tree) { margin-bottom: 0; }
-ul, ol { margin: .3rem 0; padding-inline-start: 1.6rem; }
+p:has(+ ul, + .tree) { margin-bottom: 0; }
+ul { margin: .3rem 0; padding-inline-start: 1.6rem; }
 .tree li { list-style: none; }
 .tree ul { border-inline-start: 1px solid #8888; padding-inline-start: 1rem; }
-dt { font-weight: bold; }
 div > details, details > details { margin-block: .8rem; }
 details > p, details > table, details > details { margin-inline-start: 1.2rem; }
 details > ul { padding-inline-start: 2.8rem; }
@@ -94,10 +92,7 @@ def _written(block: Block) -> Iterator[str]:
             yield f"<p><strong>{said}</strong></p>" if block.is_important else f"<p>{said}</p>"
         case Items():
             yield from _heading(block.heading)
-            yield from _list(block.items, "ol" if block.is_numbered else "ul")
-        case Pairs():
-            yield from _heading(block.heading)
-            yield from _pairs(block)
+            yield from _list(block.items)
         case Grid():
             yield from _grid(block)
         case Tree():
@@ -128,41 +123,23 @@ def _heading(heading: str) -> Iterator[str]:
         yield f"<p><strong>{_text(heading)}</strong></p>"
 
 
-def _list(items: Iterable[Item], tag: str = "ul") -> Iterator[str]:
-    several = list(items)
-    if not several:
-        return
-    yield f"<{tag}>"
-    for item in several:
+def _list(items: Iterable[Item]) -> Iterator[str]:
+    yield "<ul>"
+    for item in items:
         if item.below:
             yield f"<li>{_text(item.text)}"
             yield from _list(item.below)
             yield "</li>"
         else:
             yield f"<li>{_text(item.text)}</li>"
-    yield f"</{tag}>"
-
-
-def _pairs(block: Pairs) -> Iterator[str]:
-    if not block.pairs:
-        return
-    yield "<dl>"
-    for name, several in block.pairs:
-        yield f"<dt>{_text(name)}</dt>"
-        for each in several or ("",):
-            yield f"<dd>{_text(each)}</dd>"
-    yield "</dl>"
+    yield "</ul>"
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    if not (any(grid.heads) or grid.rows or grid.foot):
-        yield from _heading(grid.caption)
-        return
     yield "<table>"
     if grid.caption:
         yield f"<caption>{_text(grid.caption)}</caption>"
-    if any(grid.heads):
-        yield f"<thead>\n{_row(grid.heads, grid.right, is_head=True)}\n</thead>"
+    yield f"<thead>\n{_row(grid.heads, grid.right, is_head=True)}\n</thead>"
     for heading, rows in groups_of(grid):
         yield "<tbody>"
         if heading:

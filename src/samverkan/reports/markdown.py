@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Iterator
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from .blocks import (
     Block,
     Grid,
     Item,
     Items,
-    Pairs,
     Paragraph,
     Section,
     Title,
@@ -22,15 +21,11 @@ from .blocks import (
     visible,
 )
 
-_PUNCTUATION: Final = re.compile(f"([{re.escape(string.punctuation)}])")
-_NOTHING: Final = "\N{EN DASH}"
-"""An item without text: a marker alone could underline the line above it."""
+_Flat: TypeAlias = Title | Paragraph | Items | Grid | Tree
 
+_PUNCTUATION: Final = re.compile(f"([{re.escape(string.punctuation)}])")
 _DEEPEST: Final = 8
 """The depth of the deepest lists inside lists: some readers drop what is deeper."""
-
-_MARKERS: Final = {"-": "*", "*": "-", "1.": "1)", "1)": "1."}
-"""For each marker of a list, the one of a list that follows it at once."""
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -39,22 +34,18 @@ def markdown(blocks: Iterable[Block]) -> str:
     >>> print(markdown([Paragraph("*5* < 6")]), end="")
     \*5\* \< 6
     """
-    pieces, last = list[str](), ""
+    pieces, marker = list[str](), ""
     for block in _flat(blocks):
-        marker = _marker(block)
-        if marker and marker == last:  # else both lists would be one
-            marker = _MARKERS[marker]
         heading = getattr(block, "heading", "")
         if heading:
             pieces.append(_bold(heading))
-        lines = list(_written(block, marker))
-        if any(lines):
-            pieces.append("\n".join(lines))
-        last = marker if any(lines) else "" if heading else last
+        # A list right after another has another marker, else both would be one.
+        marker = _marker(block, after="" if heading else marker)
+        pieces.append("\n".join(_written(block, marker)))
     return "\n\n".join(pieces) + "\n"
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+def _flat(blocks: Iterable[Block]) -> Iterator[_Flat]:
     """Yield the blocks, and the heading and blocks of each section."""
     for block in blocks:
         if isinstance(block, Section):
@@ -64,14 +55,14 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _marker(block: Block) -> str:
+def _marker(block: _Flat, *, after: str) -> str:
     """Return the marker of a list, or an empty text for what is no list."""
-    if isinstance(block, Items) and block.is_numbered:
-        return "1."
-    return "-" if isinstance(block, (Items, Pairs, Tree)) else ""
+    if not isinstance(block, (Items, Tree)):
+        return ""
+    return "*" if after == "-" else "-"
 
 
-def _written(block: Block, marker: str) -> Iterator[str]:
+def _written(block: _Flat, marker: str) -> Iterator[str]:
     """Yield a block as lines, without its heading."""
     match block:
         case Title():
@@ -80,14 +71,10 @@ def _written(block: Block, marker: str) -> Iterator[str]:
             yield (_bold if block.is_important else _text)(block.text)
         case Items():
             yield from _list(block.items, marker)
-        case Pairs():
-            yield from _pairs(block, marker)
         case Grid():
             yield from _grid(block)
         case Tree():
             yield from _tree(block, marker)
-        case Section():  # its heading and blocks are written instead
-            return
         case _:
             assert_never(block)
 
@@ -106,11 +93,10 @@ def _bold(text: str) -> str:
 
 
 def _list(items: Iterable[Item], marker: str) -> Iterator[str]:
-    for number, item in enumerate(items, start=1):
-        own = marker.replace("1", str(number))
-        yield f"{own} {_text(item.text) or _NOTHING}"
+    for item in items:
+        yield f"{marker} {_text(item.text)}"
         for depth, text in _below(item):
-            yield f"{' ' * (len(own) + 1)}{_set_in(depth, _text(text))}"
+            yield f"  {_set_in(depth, _text(text))}"
 
 
 def _below(item: Item, depth: int = 1) -> Iterator[tuple[int, str]]:
@@ -123,25 +109,13 @@ def _below(item: Item, depth: int = 1) -> Iterator[tuple[int, str]]:
 def _set_in(depth: int, said: str) -> str:
     """Return an item below another; what is too deep for a list has an arrow for each level."""
     indent, arrows = "  " * (min(depth, _DEEPEST) - 1), "→ " * (depth - _DEEPEST)
-    return f"{indent}- {arrows}{said or _NOTHING}"
-
-
-def _pairs(block: Pairs, marker: str) -> Iterator[str]:
-    for name, several in block.pairs:
-        said = f"{marker} {_bold(name) or _NOTHING}"
-        if len(several) == 1:
-            yield f"{said}: {_text(several[0]) or _NOTHING}"
-        else:
-            yield said
-            yield from (f"  - {_text(each) or _NOTHING}" for each in several)
+    return f"{indent}- {arrows}{said}"
 
 
 def _grid(grid: Grid) -> Iterator[str]:
     if grid.caption:
         yield _bold(grid.caption)
         yield ""
-    if not (any(grid.heads) or grid.rows or grid.foot):
-        return
     yield _row(map(_text, grid.heads))
     yield _row("---:" if is_right else "---" for is_right in grid.right)
     for heading, rows in groups_of(grid):
@@ -172,4 +146,4 @@ def _step(tree: Tree) -> str:
     """Return the sentence about a step, its amount in bold."""
     before, amount, after = map(_escaped, parted(tree))
     bold = f"**{amount}**" if amount else ""
-    return f"{before}{bold}{after}".strip() or _NOTHING
+    return f"{before}{bold}{after}".strip()

@@ -14,7 +14,7 @@ def outline(lines: Iterable[str]) -> Iterator[Paragraph | Items]:
 
     >>> missing, total = outline(["Missing:", "  Nacka", "", "No total."])
     >>> missing
-    Items(items=(Item(text='Nacka', below=()),), heading='Missing:', is_numbered=False)
+    Items(items=(Item(text='Nacka', below=()),), heading='Missing:')
     >>> total
     Paragraph(text='No total.', is_important=False)
     """
