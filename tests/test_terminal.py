@@ -180,8 +180,8 @@ def test_examples(
         ),
         pytest.param(
             "governance --format x",
-            "Fel: --format: ”x” finns inte att välja; ange ett av table, json.",
-            "Error: --format: 'x' is not a valid choice; give one of table, json.",
+            "Fel: --format: ”x” finns inte att välja; ange ett av table, json, html, markdown.",
+            "Error: --format: 'x' is not a valid choice; give one of table, json, html, markdown.",
             id="no such choice",
         ),
         pytest.param(
