@@ -32,6 +32,7 @@ from builders import (
 )
 from real_agreements import FIGURES, IN_FILES
 from samverkan import (
+    Accession,
     Agreement,
     FigureTable,
     Ground,
