@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import attrs
+import openpyxl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ from builders import (
 )
 from real_agreements import FIGURES, IN_FILES
 from samverkan import (
+    Accession,
     Agreement,
     FigureTable,
     Ground,
@@ -715,17 +717,65 @@ def test_a_very_long_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, value in IN_FILES.items() if isinstance(value, Agreement)]
+    ("name", "year", "rows", "expected", "said"),
+    [
+        pytest.param(
+            "skaraborg.toml",
+            2018,
+            1,
+            ("Avgift 2018", "10001", "42.25", "422542.25"),
+            "10 001 invånare × 42,25 kr = 422 542,25 kr",
+            id="Skaraborg: per inhabitant",
+        ),
+        pytest.param(
+            "malaren.toml",
+            2024,
+            9,
+            ("Avgift 2024", "100001", "1.00", "100001.00"),
+            "100 001 invånare × 1,00 kr = 100 001,00 kr",
+            id="Mälaren: fixed amounts, and per inhabitant with a limit",
+        ),
+        pytest.param(
+            "finsam.toml",
+            2024,
+            5,
+            ("Avgift 2024", "1", "66665.78", "66665.78"),
+            "andel: 20 000/75 001 av 250 000,00 kr ≈ 66 665,78 kr",
+            id="finsam: shares of a half",
+        ),
+        pytest.param(
+            "storsthlm.toml",
+            2023,
+            1,
+            ("Avgift 2023", "1", "234000.00", "234000.00"),
+            "600 000 001 × 0,00039 kr ≈ 234 000,00 kr",
+            id="Storsthlm: 0.39 per mille of the taxes",
+        ),
+    ],
 )
-def test_real_agreements(name: str) -> None:
-    """The rules of real agreements are billed to the öre, as far as their fees are known."""
+def test_real_agreements(
+    name: str, year: int, rows: int, expected: tuple[str, ...], said: str
+) -> None:
+    """The rules of real agreements, billed to the öre; the day of the decisions is an example."""
     numbers = with_numbers(cast("Agreement", IN_FILES[name]))
-    for year in (2015, 2019, 2024, 2025):
-        settlement = settle(
-            Ledger(), numbers, years=[year], figures=FIGURES, known_on=dt.date(year, 12, 31)
-        )
-        rows = billing_rows(settlement)
-        assert sum(row.ore for row in rows) == settlement.total_ore
+    decisions = [
+        attrs.evolve(each, decision=decided("2014-01-01"))
+        for each in numbers.instruments
+        if isinstance(each, Accession)
+    ]
+    settlement = settle(
+        Ledger(),
+        attrs.evolve(numbers, instruments=decisions),
+        years=[year],
+        figures=FIGURES,
+        known_on=dt.date(year, 12, 31),
+    )
+    found = billing_rows(settlement)
+
+    assert len(found) == len(settlement) == rows
+    assert sum(row.ore for row in found) == settlement.total_ore
+    assert short(found[-1]) == expected
+    assert plainly(found[-1].details[0].sv) == said
 
 
 def test_nothing_new() -> None:
@@ -1140,6 +1190,18 @@ def test_the_command_in_json(own: tuple[object, ...], tmp_path: Path) -> None:
     book = tmp_path / "rows.xlsx"
     assert ask("billing", *own, "--known-on", "2015-03-01", "--output", book).status == 0
     assert book.read_bytes()[:2] == b"PK"
+
+
+def test_a_subtotal_in_a_workbook(tmp_path: Path) -> None:
+    """If a fee is not known, the total of the rows is a subtotal, and the last sheet says why."""
+    book = tmp_path / "rows.xlsx"
+    said = ask("billing", *LEFT.split(), "--output", book)
+    assert said.status == 3
+    rows, about = openpyxl.load_workbook(book).worksheets
+
+    assert rows["A1"].value == "underlagsnummer"
+    assert "Delsumma, 25 okända" in [cell.value for cell in rows["A"]]
+    assert "Okänt" in [cell.value for cell in about["A"]]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from ..formats import BillingRow, billing_data, billing_rows, billing_table
 from ..formats.abouts import about_claims
 from ..formats.billing import Accounts
 from ..formats.exports import JSON, claims_data
+from ..formats.fee_tables import claims_table
 from ..formats.tables import Table
 from ..reports.words import page, phrase, set_in
 from .phrases import Phrases
@@ -76,10 +77,13 @@ class Bills:
         return {**unknown, **billing_data(self._rows)}
 
     def table(self) -> Table:
-        """Return them as a table, with what they are about."""
+        """Return them as a table, with what they are about; a subtotal if any fee is not known."""
         language = self._phrases.language
-        about = about_claims(self._settlement, language)
-        return attrs.evolve(billing_table(self._rows, language), about=about)
+        return attrs.evolve(
+            billing_table(self._rows, language),
+            about=about_claims(self._settlement, language),
+            unknown=claims_table(self._settlement, language).unknown,
+        )
 
     def text(self) -> str:
         """Return them as text for people, those of a claim below its number."""
