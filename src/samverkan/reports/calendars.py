@@ -41,6 +41,7 @@ KINDS = {
 }
 
 _LONGEST = 60  # of a title in a summary
+_LONGEST_LINE = 2000  # of a text
 
 _CANCELLED = Text("Utgår: {said}", "Cancelled: {said}")
 _OF = Text("{kind}: {what}", "{kind}: {what}")
@@ -86,13 +87,16 @@ class Told(NamedTuple):
     """An event of a calendar in words, in both languages.
 
     Args:
-        summary: What happens, in a line that fits in a calendar; if it is cancelled, it says so.
+        short: What happens, and what it is about; if it is cancelled, it says so first.
+
+        summary: The same with the agreement, in a line that fits in a calendar.
 
         sentence: What happens, about what, and how the day follows.
 
         sources: Sections of law and sources of the clause, each as a line.
     """
 
+    short: Text
     summary: Text
     sentence: Text
     sources: tuple[Text, ...]
@@ -104,12 +108,18 @@ def event_told(event: CalendarEvent) -> Told:
     sv, en = _Words(event, "sv"), _Words(event, "en")
     sections: Iterable[Citation] = dict.fromkeys(_sections(event))
     sources = [Text(each.in_language("sv"), each.in_language("en")) for each in sections]
-    sources += [Text(_cited(each, "sv"), _cited(each, "en")) for each in event.sources]
+    sources += [_text(_cited(each, "sv"), _cited(each, "en")) for each in event.sources]
     return Told(
-        summary=Text(sv.summary(), en.summary()),
-        sentence=Text(sv.sentence(), en.sentence()),
+        short=_text(sv.short(), en.short()),
+        summary=_text(sv.summary(), en.summary()),
+        sentence=_text(sv.sentence(), en.sentence()),
         sources=tuple(dict.fromkeys(sources)),
     )
+
+
+def _text(sv: str, en: str) -> Text:
+    """Return a text in both languages, cut where it is longer than a line of ours may be."""
+    return Text(cut(sv, _LONGEST_LINE), cut(en, _LONGEST_LINE))
 
 
 def _sections(event: CalendarEvent) -> Iterator[Citation]:
