@@ -105,6 +105,7 @@ def without_names(told: list[by_hand.Happened]) -> list[by_hand.Happened]:
 
 
 @given(decided_lives(), knowledge)
+@settings(max_examples=60)
 def test_replayed_by_hand(made: Agreement, known_on: dt.date | None) -> None:
     """Each event has the day and sequence that it has when each day of knowledge is replayed."""
     days = calendar(made, until=UNTIL, known_on=known_on)
@@ -113,6 +114,7 @@ def test_replayed_by_hand(made: Agreement, known_on: dt.date | None) -> None:
 
 
 @given(lives(), knowledge)
+@settings(max_examples=40)
 def test_replayed_lives(world: Any, known_on: dt.date | None) -> None:
     """The same holds for members that join, leave and decide together."""
     days = calendar(world.agreement, until=UNTIL, known_on=known_on)
@@ -122,6 +124,7 @@ def test_replayed_lives(world: Any, known_on: dt.date | None) -> None:
 
 
 @given(decided_lives() | lives().map(lambda world: world.agreement), st.data())
+@settings(max_examples=40)
 def test_identifiers(made: Agreement, data: st.DataObject) -> None:
     """Identifiers are unique, and do not depend on the window; nor does anything else."""
     since, until = (data.draw(st.dates(dt.date(2014, 1, 1), UNTIL)) for _ in range(2))
@@ -135,6 +138,7 @@ def test_identifiers(made: Agreement, data: st.DataObject) -> None:
 
 
 @given(decided_lives() | lives().map(lambda world: world.agreement))
+@settings(max_examples=30)
 def test_sequences(made: Agreement) -> None:
     """A sequence grows exactly when the day, the kind or the cancellation changes."""
     far = dt.date(2040, 12, 31)
@@ -156,6 +160,7 @@ def test_sequences(made: Agreement) -> None:
 
 
 @given(decided_lives() | lives().map(lambda world: world.agreement), knowledge)
+@settings(max_examples=40)
 def test_listed_as_deadlines(made: Agreement, known_on: dt.date | None) -> None:
     """Every deadline is an event; an event that is none had passed when it ceased to be one."""
     register = Register({"a": made})
@@ -177,6 +182,7 @@ def test_listed_as_deadlines(made: Agreement, known_on: dt.date | None) -> None:
 
 
 @given(decided_lives(), st.data())
+@settings(max_examples=15)
 def test_order_decides_nothing(made: Agreement, data: st.DataObject) -> None:
     """Neither the order of the instruments nor that of the agreements decides anything."""
     several = {"a": made, "b": attrs.evolve(made, terms=attrs.evolve(made.terms, title="B"))}
@@ -237,7 +243,7 @@ def that_meet(draw: st.DrawFn) -> Agreement:
 
 
 @given(that_meet())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_meetings_by_hand(made: Agreement) -> None:
     """Ordinary meetings are those of every day on which the governance in force states one."""
     until = dt.date(2017, 12, 31)
@@ -254,7 +260,7 @@ def test_meetings_by_hand(made: Agreement) -> None:
 
 
 @given(that_meet(), st.data())
-@settings(max_examples=50)
+@settings(max_examples=20)
 def test_identifiers_of_meetings(made: Agreement, data: st.DataObject) -> None:
     """What happened to a meeting does not depend on the window."""
     until = data.draw(st.dates(dt.date(2014, 12, 1), dt.date(2018, 12, 31)))
@@ -468,6 +474,7 @@ def test_figures_of_a_fixed_day() -> None:
 
 
 @given(lives())
+@settings(max_examples=30)
 def test_figures_that_a_fee_lacks(world: World) -> None:
     """Every figure that the fees of a year lack is that of a reference day of the year."""
     made, year = world.agreement, world.year

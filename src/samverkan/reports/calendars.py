@@ -65,7 +65,7 @@ _FIGURES = Text(
     "Uppgiften för den här dagen räknas i avgiften för {years}.",
     "The figure of this day counts in the fee of {years}.",
 )
-_AND_LATER = Text("{years} och senare år", "{years} and later years")
+_LATER_YEARS = Text("senare år", "later years")
 _MEETS = Text("Forumet möts {often}.", "The forum meets {often}.")
 _IS_CANCELLED = Text(
     "Utgår enligt vad som blev känt den {day}.", "Cancelled by what became known on {day}."
@@ -239,8 +239,8 @@ class _Words:
             yield f"{capital(how_counted(dates.appeal, self._language))}."
 
     def _years(self, about: ReferenceDay) -> str:
-        years = joined(map(str, about.years), self._language)
-        return self._said(_AND_LATER, years=years) if about.and_later else years
+        later = [self._said(_LATER_YEARS)] if about.and_later else []
+        return joined([*map(str, about.years), *later], self._language)
 
     def _day(self, day: dt.date) -> str:
         return periods.day(day, self._language)
