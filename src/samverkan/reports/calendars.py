@@ -25,7 +25,7 @@ from .explanation import place_of
 from .law import how_counted
 from .recurrences import how_often
 from .tables import table
-from .words import WIDTH, capital, page, statistic_name
+from .words import WIDTH, capital, page, set_in, statistic_name
 
 KINDS = {
     CalendarKind.APPEAL_ENDS: Text("Sista dag att överklaga", "Last day for an appeal"),
@@ -244,6 +244,25 @@ class _Words:
 
     def _day(self, day: dt.date) -> str:
         return periods.day(day, self._language)
+
+
+def calendar_event_text(
+    event: CalendarEvent, language: Language = "sv", *, width: int = WIDTH
+) -> str:
+    """Return an event of a calendar as text: what happens, how the day follows, and the sources.
+
+    >>> import datetime as dt
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> [event] = calendar(agreement, until=dt.date(2014, 12, 31))
+    >>> print(calendar_event_text(event, language="en").splitlines()[0][:46])
+    2014-06-30 Reference day: population, fee of 2
+    """
+    told = event_told(event)
+    lines = [f"{event.day.isoformat()} {told.summary.in_language(language)}"]
+    lines += [set_in(told.sentence.in_language(language), 1)]
+    lines += [set_in(each.in_language(language), 1) for each in told.sources]
+    return page(lines, width)
 
 
 def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int = WIDTH) -> str:
