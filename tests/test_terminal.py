@@ -386,5 +386,5 @@ def test_the_width_of_a_report() -> None:
         if name not in {"samverkan.reports.no_fees_text", "samverkan.reports.hour_text"}
     ]
 
-    assert len(writers) == 19
+    assert len(writers) == 20
     assert all("width" in PUBLIC[name].__kwdefaults__ for name in writers)

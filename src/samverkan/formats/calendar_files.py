@@ -98,7 +98,8 @@ def _component(event: CalendarEvent) -> ical.Event:
     """Return an event with what RFC 5545 requires of it, and what calendars go by."""
     told = event_told(event)
     # What is recorded later must be newer, also after a day that was not recorded.
-    revised_on = dt.datetime.combine(max(event.revised_on or _UNDATED, _UNDATED), dt.time(), dt.UTC)
+    day = max(event.revised_on or _UNDATED, _UNDATED)
+    revised_on = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
     component = ical.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", revised_on)
