@@ -6,6 +6,7 @@ import datetime as dt
 import importlib
 import importlib.metadata
 import pkgutil
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
@@ -61,6 +62,7 @@ from samverkan.fees import (
 )
 from samverkan.findings import Context, FindingKind, Severity
 from samverkan.formats import (
+    BillingRow,
     Column,
     FigureFile,
     FileShape,
@@ -245,6 +247,20 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     municipal_half,
     ASSESSMENT,
     receipt(ASSESSMENT),
+    BillingRow(
+        number="A-2015-0182-1",
+        row=1,
+        party="0182",
+        name="Nacka kommun",
+        organisation_number="212000-0167",
+        year=2015,
+        known_on=DAY,
+        text=Text("Avgift 2015", "Fee 2015"),
+        quantity=Decimal(95182),
+        price=Decimal("1.50"),
+        ore=Ore(14277300),
+        accounts={"konto": "3530"},
+    ),
     FigureFile(
         where="egna.csv",
         shape=FileShape.CSV,
@@ -316,7 +332,7 @@ DATA = [
     value
     for value in ONE_OF_EACH
     if "samverkan.register" not in type(value).__module__
-    and not isinstance(value, (Column, FigureFile, Table))
+    and not isinstance(value, (BillingRow, Column, FigureFile, Table))
 ]
 """Those that a document may hold."""
 

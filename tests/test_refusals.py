@@ -132,6 +132,7 @@ BY_NAME: dict[str, object] = {
     "path": "no-such-folder/avtal.json",
     "party": "0182",
     "query": "Nacka",
+    "rows": (),
     "rule": Fixed(kronor=1),
     "seat": "chef",
     "settlement": settle(Ledger(), agreement, years=[2015], figures=figures, known_on=DAY),

@@ -23,6 +23,7 @@ from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
 from ..formats.abouts import about_agreement
+from ..formats.billing import Accounts
 from ..formats.exports import (
     JSON,
     claims_data,
@@ -40,10 +41,15 @@ from ..reports import (
     missing_summary,
     no_fees_text,
 )
+from ..reports.claims import claims_blocks
+from ..reports.explanation import explained_fees_blocks
+from ..reports.fees import fees_blocks
+from ..reports.law import findings_blocks
 from ..reports.svg import PageName, ThemeName
 from ..reports.words import WIDTH
 from ..sweden.validation import validate
 from . import calendars, documents, figure_files, forums, law, registers
+from .billing import Bills
 from .deciding import with_decisions
 from .drawing import AskedDrawing, Drawing
 from .files import figures_for
@@ -53,19 +59,22 @@ from .phrases import Phrases
 from .questions import (
     COMPLETE,
     MISSING,
+    PAGES,
     TABLES,
     WRONG,
     Answer,
     Questions,
     Saving,
     as_json,
+    as_page,
     status_of,
     with_findings,
 )
 from .settling import Settling
 
 _NARROWEST, _WIDEST = 60, 160
-_EXPLAINED = ("table", "json")
+_FORMS = (*TABLES, *PAGES)
+_EXPLAINED = ("table", "json", *PAGES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -155,7 +164,7 @@ def _built(language: Language, width: int) -> Questions:
             sys.stderr.write(f"{context.get_help()}\n")
         return WRONG
 
-    for add in (_add_fees, _add_claims, law.add, _add_check):
+    for add in (_add_fees, _add_claims, _add_billing, law.add, _add_check):
         add(samverkan, options)
     for several in (forums, documents, figure_files, registers, calendars):
         several.add(samverkan, options)
@@ -174,7 +183,7 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("known-on")
     @options.assume_last_known
-    @options.saved(*TABLES)
+    @options.saved(*_FORMS, said="page-output")
     @options.instalments
     def fees(
         *,
@@ -186,7 +195,7 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         instalments: bool,
         **asked: Unpack[_Asked],
     ) -> Answer:
-        saving = Saving(output, form, phrases)
+        saving = Saving(output, form, phrases, _FORMS)
         if instalments and saving.form != "csv":
             raise click.UsageError(phrases.help("instalments-in-csv"))
         assessment = _assess(
@@ -222,9 +231,7 @@ def _add_fees(samverkan: Questions, options: Options) -> None:
         look: AskedDrawing = {"diagram": diagram, "page": page, "theme": theme}
         drawing = Drawing.of(look, phrases, form)
         saving = Saving(output, form if drawing is None else drawing.kind, phrases, _EXPLAINED)
-        write: _Writer = explained_fees_text if saving.form == "table" else _explanations_json
-        if drawing is not None:
-            write = drawing.explanation
+        write = _EXPLAINERS[saving.form] if drawing is None else drawing.explanation
         assessment = _assess(
             parties, known_on, phrases, assume_last_known=assume_last_known, **asked
         )
@@ -241,7 +248,7 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.party()
     @options.day("from-known", required=True)
     @options.day("to-known", required=True)
-    @options.saved(*TABLES)
+    @options.saved(*_FORMS, said="page-output")
     def difference(
         *,
         parties: tuple[str, ...],
@@ -254,7 +261,7 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
         if from_known > to_known:
             said = phrases.help("backwards", first=from_known, second=to_known)
             raise click.UsageError(said)
-        saving = Saving(output, form, phrases)
+        saving = Saving(output, form, phrases, _FORMS)
         before = _assess(parties, from_known, phrases, **asked)
         after = _assess(parties, to_known, phrases, **asked)
         change = ledgers.difference(before, after)
@@ -262,6 +269,9 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
             made = Answer(as_json(claims_data(change)))
         elif saving.form == "table":
             made = Answer(claims_text(change, phrases.language, width=phrases.width))
+        elif saving.form in PAGES:
+            blocks = claims_blocks(change, phrases.language)
+            made = Answer(as_page(blocks, saving.form, phrases.language))
         else:
             made = saving.tables(claims_table(change, phrases.language))
         answer = _told(made.text, after, phrases, is_told=False, undated="undated-before")
@@ -273,7 +283,7 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
     @options.year(several=True)
     @options.common
     @options.ledger
-    @options.saved(*TABLES)
+    @options.saved(*_FORMS, said="page-output")
     def settle(
         *,
         agreement: Agreement | None,
@@ -283,7 +293,7 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
         output: str | None,
         **asked: Unpack[_Settled],
     ) -> Answer:
-        saving = Saving(output, form, phrases)
+        saving = Saving(output, form, phrases, _FORMS)
         settling = Settling(phrases, file=asked["ledger"], is_written=asked["write"])
         settlement = settling.settle(
             _agreed(agreement, decided, phrases),
@@ -293,6 +303,52 @@ def _add_claims(samverkan: Questions, options: Options) -> None:
             known_on=asked["settled_on"],
         )
         return settling.answer(settlement, saving)
+
+
+def _add_billing(samverkan: Questions, options: Options) -> None:
+    """Let the command be asked for what is left to claim as rows to bill."""
+    phrases = options.phrases
+
+    @options.question(samverkan, "billing")
+    @options.day("known-on", "settled-on", required=True)
+    @options.year(several=True)
+    @options.common
+    @options.party()
+    @options.billed
+    @options.ledger
+    @options.saved(*TABLES)
+    def billing(
+        *,
+        agreement: Agreement | None,
+        figures: FigureTable | None,
+        decided: tuple[tuple[str, dt.date], ...],
+        parties: tuple[str, ...],
+        text: str | None,
+        prefix: str | None,
+        accounts: Accounts | None,
+        due_on: dt.date | None,
+        form: str | None,
+        output: str | None,
+        **asked: Unpack[_Settled],
+    ) -> Answer:
+        if parties and asked["write"]:  # claims would be added that no row is made of
+            raise click.UsageError(phrases.help("party-or-write"))
+        saving = Saving(output, form, phrases)
+        settling = Settling(phrases, file=asked["ledger"], is_written=asked["write"])
+        agreed = _agreed(agreement, decided, phrases)
+        settlement = settling.settle(
+            agreed,
+            years=asked["years"],
+            figures=_known(agreement, figures),
+            reading=asked["reading"],
+            known_on=asked["settled_on"],
+        )
+        if parties:
+            settlement = settlement.only([agreed.party(party).id for party in parties])
+        bills = Bills(
+            settlement, phrases, text=text, prefix=prefix, accounts=accounts, due_on=due_on
+        )
+        return settling.answer(settlement, saving, bills)
 
 
 def _add_check(samverkan: Questions, options: Options) -> None:
@@ -306,7 +362,7 @@ def _add_check(samverkan: Questions, options: Options) -> None:
     @options.day("on")
     @options.day("known-on")
     @options.decided
-    @options.saved(*TABLES)
+    @options.saved(*_FORMS, said="page-output")
     @options.language
     def check(
         *,
@@ -318,7 +374,7 @@ def _add_check(samverkan: Questions, options: Options) -> None:
         form: str | None,
         output: str | None,
     ) -> Answer:
-        saving = Saving(output, form, phrases)
+        saving = Saving(output, form, phrases, _FORMS)
         checked = _agreed(agreement, decided, phrases)
         known = _known(agreement, figures)
         findings = validate(checked, on=on, known_on=known_on, figures=known)
@@ -326,6 +382,9 @@ def _add_check(samverkan: Questions, options: Options) -> None:
             made = Answer(as_json({"findings": findings_data(findings, language)}))
         elif saving.form == "table":
             made = Answer(findings_text(findings, language, width=width))
+        elif saving.form in PAGES:
+            blocks = findings_blocks(findings, language)
+            made = Answer(as_page(blocks, saving.form, language))
         else:
             about = about_agreement(checked.terms, language, on=on, known_on=known_on)
             made = saving.tables(attrs.evolve(findings_table(findings, language), about=about))
@@ -462,6 +521,20 @@ def _explanations_json(assessment: Assessment, _: Language, **__: int) -> str:
     return as_json({**fees_data(assessment), "explanations": trees})
 
 
+def _fees_page(form: str) -> _Writer:
+    def write(assessment: Assessment, language: Language, /, *, width: int) -> str:  # noqa: ARG001 # a writer is given a width
+        return as_page(fees_blocks(assessment, language), form, language)
+
+    return write
+
+
+def _explanations_page(form: str) -> _Writer:
+    def write(assessment: Assessment, language: Language, /, *, width: int) -> str:  # noqa: ARG001 # a writer is given a width
+        return as_page(explained_fees_blocks(assessment, language), form, language)
+
+    return write
+
+
 def _tables(assessment: Assessment, language: Language, *, instalments: bool) -> Iterator[Table]:
     """Yield the fees as a table, then their instalments if there is a payment plan."""
     if not instalments:
@@ -478,6 +551,12 @@ _WRITERS: dict[str, _Writer] = {
     "table": fees_text,
     "text": explained_fees_text,
     "json": _fees_json,
+    **{form: _fees_page(form) for form in PAGES},
     "csv": _in_tables,
     "xlsx": _in_tables,
+}
+_EXPLAINERS: dict[str, _Writer] = {
+    "table": explained_fees_text,
+    "json": _explanations_json,
+    **{form: _explanations_page(form) for form in PAGES},
 }

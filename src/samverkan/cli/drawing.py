@@ -23,6 +23,7 @@ from ..reports.organisation import governance_svg
 from ..reports.pictures import explanation_svg
 from ..reports.svg import PageName, ThemeName
 from .phrases import Phrases
+from .questions import PAGES
 
 
 class AskedDrawing(TypedDict):
@@ -48,6 +49,8 @@ class Drawing(NamedTuple):
         kind, page, theme = asked["diagram"], asked["page"], asked["theme"]
         if kind is not None and form == "json":
             raise click.UsageError(phrases.help("diagram-or-json"))
+        if kind is not None and form in PAGES:
+            raise click.UsageError(phrases.help("diagram-or-page", form=form))
         if kind != "svg" and (page is not None or theme is not None):
             raise click.UsageError(phrases.help("page-of-a-picture"))
         if kind is None:

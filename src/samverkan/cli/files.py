@@ -17,6 +17,8 @@ from ..errors import HalfLineError
 from ..errors.texts import Text
 from ..fees.ledgers import Ledger
 from ..formats import FigureFile, FileShape
+from ..formats.billing import Accounts
+from ..formats.billing_files import read_accounts
 from ..meetings.mode_log import ModeLog
 from ..reports.words import page
 from .phrases import Phrases, called
@@ -65,6 +67,11 @@ class FileName(Written):
 def agreement_in(file: str) -> Agreement:
     """Return the agreement that a file holds."""
     return formats.read(file, Agreement)
+
+
+def accounts_in(file: str) -> Accounts:
+    """Return the parts of the account string that a file holds."""
+    return read_accounts(file)
 
 
 def mode_log_in(file: str) -> ModeLog:

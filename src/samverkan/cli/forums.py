@@ -18,10 +18,13 @@ from ..meetings.calling import Absence, deputies
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import Holding, forum_on, holder_of, holdings
 from ..reports import governance_text, who_text
+from ..reports.forums import governance_blocks
 from .drawing import AskedDrawing, Drawing
 from .options import Options
 from .phrases import Phrases
-from .questions import Answer, Questions, as_json
+from .questions import PAGES, Answer, Questions, Saving, as_json, as_page
+
+_FORMS = ("table", "json", *PAGES)
 
 _Named: TypeAlias = tuple[str, str | None, int]
 """A seat, a party or None, and a number, as they are written in the command."""
@@ -39,7 +42,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.day("on", "governed-on")
     @options.mode
     @options.diagram("mermaid", "dot", "svg")
-    @options.form("table", "json")
+    @options.saved(*_FORMS, said="explained-output")
     @options.language
     def governance(
         *,
@@ -48,20 +51,27 @@ def add(samverkan: Questions, options: Options) -> None:
         figures: FigureTable | None,  # noqa: ARG001 - the same options for every question
         governed_on: dt.date | None,
         mode: str | None,
-        form: str,
+        form: str | None,
+        output: str | None,
         **asked: Unpack[AskedDrawing],
     ) -> Answer:
         drawing = Drawing.of(asked, phrases, form)
+        saving = Saving(output, form if drawing is None else drawing.kind, phrases, _FORMS)
         about = _About.of(agreement, mode_log)
         on = governed_on or about.first_day
         state, log = about.state, about.log
-        if form == "json":
-            return Answer(as_json(formats.governance_data(state, on=on, mode=mode, log=log)))
-        if drawing is None:
-            return Answer(
-                governance_text(state, on=on, mode=mode, log=log, language=language, width=width)
+        if drawing is not None:
+            written = drawing.governance(state, on=on, mode=mode, log=log)
+        elif saving.form == "json":
+            written = as_json(formats.governance_data(state, on=on, mode=mode, log=log))
+        elif saving.form in PAGES:
+            blocks = governance_blocks(state, on=on, mode=mode, log=log, language=language)
+            written = as_page(blocks, saving.form, language)
+        else:
+            written = governance_text(
+                state, on=on, mode=mode, log=log, language=language, width=width
             )
-        return Answer(drawing.governance(state, on=on, mode=mode, log=log))
+        return saving.saved(Answer(written))
 
     @options.question(samverkan, "who")
     @options.agreement

@@ -11,11 +11,14 @@ from ..agreements.agreement import Agreement
 from ..core.decisions import Burden, Decider
 from ..formats.exports import all_deadlines_data, deadlines_data
 from ..reports import all_deadlines_text, deadlines_text
+from ..reports.law import all_deadlines_blocks, deadlines_blocks
 from ..sweden.decision_dates import validate_dates
 from ..sweden.instrument_days import dates_of_all
 from .options import Options
 from .phrases import Phrases
-from .questions import Answer, Questions, as_json, status_of
+from .questions import PAGES, Answer, Questions, Saving, as_json, as_page, status_of
+
+_FORMS = ("table", "json", *PAGES)
 
 
 class _Days(TypedDict):
@@ -62,10 +65,11 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.burden
     @options.reasons
     @options.agreement
-    @options.form("table", "json")
+    @options.saved(*_FORMS, said="dates-output")
     @options.language
     def deadlines(
-        form: str,
+        form: str | None,
+        output: str | None,
         agreement: Agreement | None,
         announced_on: tuple[dt.date, ...],
         notice_removed_on: tuple[dt.date, ...],
@@ -73,11 +77,12 @@ def add(samverkan: Questions, options: Options) -> None:
         irreversible: bool,
         **days: Unpack[_Days],
     ) -> Answer:
+        saving = Saving(output, form, phrases, _FORMS)
         given = announced_on or any(isinstance(day, dt.date) for day in days.values())
         if agreement is not None:
             if given:
                 raise click.UsageError(phrases.help("days-or-agreement"))
-            return _of_all(agreement, form, phrases)
+            return saving.saved(_of_all(agreement, saving.form, phrases))
         if not given:
             raise click.UsageError(phrases.help("no-day"))
         if notice_removed_on and len(notice_removed_on) != max(1, len(announced_on)):
@@ -88,11 +93,14 @@ def add(samverkan: Questions, options: Options) -> None:
             reversible=False if irreversible else None,
             **days,
         )
-        if form == "json":
+        if saving.form == "json":
             written = as_json(deadlines_data(dates, phrases.language))
+        elif saving.form in PAGES:
+            blocks = deadlines_blocks(dates, phrases.language)
+            written = as_page(blocks, saving.form, phrases.language)
         else:
             written = deadlines_text(dates, phrases.language, width=phrases.width)
-        return Answer(written, status_of(dates.findings))
+        return saving.saved(Answer(written, status_of(dates.findings)))
 
 
 def _of_all(agreement: Agreement, form: str, phrases: Phrases) -> Answer:
@@ -105,6 +113,9 @@ def _of_all(agreement: Agreement, form: str, phrases: Phrases) -> Answer:
     ]
     if form == "json":
         written = as_json({"decisions": all_deadlines_data(agreement, phrases.language)})
+    elif form in PAGES:
+        blocks = all_deadlines_blocks(agreement, phrases.language)
+        written = as_page(blocks, form, phrases.language)
     else:
         written = all_deadlines_text(agreement, phrases.language, width=phrases.width)
     return Answer(written, status_of(findings))

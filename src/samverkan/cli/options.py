@@ -10,7 +10,7 @@ import click
 from ..core.decisions import Burden
 from ..reports.svg import PageName, ThemeName
 from . import completion
-from .files import FileName, agreement_in, figures_in, mode_log_in
+from .files import FileName, accounts_in, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
 from .questions import (
     Absent,
@@ -126,6 +126,13 @@ class Options:
         """Let a question start from the claims in a file, and add to them."""
         write = click.option("--write", is_flag=True, help=self.phrases.help("write"))
         return self._file("ledger")(write(ask))
+
+    def billed(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question say what rows to bill are called, numbered and accounted by."""
+        text = self._option("text", said="billed-text", shown="some-words")
+        prefix = self._option("prefix", said="billed-prefix", shown="some-words")
+        due_on = self.day("due-on", "due-on")
+        return text(prefix(self._file("accounts", accounts_in)(due_on(ask))))
 
     def output(self, said: str) -> Decorator:
         """Let the answer be written to a file."""

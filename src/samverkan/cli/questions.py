@@ -17,6 +17,7 @@ from .. import formats
 from ..core.decisions import Decider
 from ..core.figures import FigureTable
 from ..core.periods import a_day
+from ..errors.texts import Language
 from ..fees.assessments import Assessment
 from ..findings.figures import check_assessment
 from ..findings.findings import Finding, Severity
@@ -25,6 +26,9 @@ from ..formats.exports import JSON
 from ..formats.files import put
 from ..formats.tables import Table
 from ..reports import findings_text
+from ..reports.blocks import Block
+from ..reports.html import html_page
+from ..reports.markdown import markdown
 from ..sweden.deciders import NAMES, parse_decider
 from .phrases import Phrases, named
 from .words import EXAMPLES, USAGE
@@ -75,16 +79,26 @@ def as_json(data: JSON) -> str:
 TABLES = ("table", "json", "csv", "xlsx")
 """The forms of an answer that is a table."""
 
+PAGES = ("html", "markdown")
+"""The forms of an answer for a web page."""
+
 _SUFFIXES = {
     "ics": ".ics",
     "table": ".txt",
     "json": ".json",
     "csv": ".csv",
     "xlsx": ".xlsx",
+    "html": ".html",
+    "markdown": ".md",
     "mermaid": ".mmd",
     "dot": ".dot",
     "svg": ".svg",
 }
+
+
+def as_page(blocks: Iterable[Block], form: str, language: Language) -> str:
+    """Return blocks as the text of an answer: a whole page of HTML, or Markdown."""
+    return html_page(blocks, language) if form == "html" else markdown(blocks)
 
 
 class Saving:

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -16,11 +17,49 @@ from ..errors import DocumentError
 from ..fees.ledgers import Ledger, Settlement, settle
 from ..formats.exports import JSON, claims_data
 from ..formats.fee_tables import claims_table
+from ..formats.tables import Table
 from ..reports import claims_text, missing_summary
+from ..reports.claims import claims_blocks
 from .files import but_for_a_half_line
 from .lacking import how_to_supply
 from .phrases import Phrases, named
-from .questions import COMPLETE, MISSING, Answer, Saving, as_json, with_findings
+from .questions import COMPLETE, MISSING, PAGES, Answer, Saving, as_json, as_page, with_findings
+
+
+class Shown(Protocol):
+    """What is shown of the new claims, in each of the forms."""
+
+    def data(self) -> dict[str, JSON]:
+        """Return it as data for JSON."""
+        ...
+
+    def text(self) -> str:
+        """Return it as text for people."""
+        ...
+
+    def table(self) -> Table:
+        """Return it as a table."""
+        ...
+
+
+class Claims:
+    """The new claims themselves, in each of the forms."""
+
+    def __init__(self, settlement: Settlement, phrases: Phrases) -> None:
+        self._settlement, self._phrases = settlement, phrases
+
+    def data(self) -> dict[str, JSON]:
+        """Return them as data for JSON."""
+        return claims_data(self._settlement)
+
+    def text(self) -> str:
+        """Return them as text for people."""
+        phrases = self._phrases
+        return claims_text(self._settlement, phrases.language, width=phrases.width)
+
+    def table(self) -> Table:
+        """Return them as a table."""
+        return claims_table(self._settlement, self._phrases.language)
 
 
 class Settling:
@@ -83,15 +122,23 @@ class Settling:
             return Ledger()
         return ledger
 
-    def answer(self, settlement: Settlement, saving: Saving) -> Answer:
-        """Add the claims to the file if that is asked for; return them, and what is missing."""
-        answer = self._answer(settlement, saving)
+    def answer(self, settlement: Settlement, saving: Saving, shown: Shown | None = None) -> Answer:
+        """Add the claims to the file if that is asked for; return them, and what is missing.
+
+        Args:
+            settlement: The claims.
+
+            saving: How the answer is written.
+
+            shown: What is shown of the claims, or None for the claims themselves.
+        """
+        answer = self._answer(settlement, saving, shown or Claims(settlement, self._phrases))
         answer = saving.saved(with_findings(answer, settlement.assessments, self._phrases))
         if self._file is not None and self._is_written:  # last, so that no claim is lost
             formats.write(settlement.ledger, self._file)
         return answer
 
-    def _answer(self, settlement: Settlement, saving: Saving) -> Answer:
+    def _answer(self, settlement: Settlement, saving: Saving, shown: Shown) -> Answer:
         phrases, owed = self._phrases, settlement.assessments
         summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
         aside = self._aside + "".join(dict.fromkeys(summaries))
@@ -108,15 +155,18 @@ class Settling:
             written: JSON = {
                 "known_on": str(settlement.ledger.known_on),
                 "years": years,
-                **claims_data(settlement),
+                **shown.data(),
                 "written_to": self._file if self._is_written else None,
             }
             return Answer(as_json(written), status, aside)
         outcome = self._outcome(len(settlement))
         if saving.form == "table":
-            text = claims_text(settlement, phrases.language, width=phrases.width)
-            return Answer(f"{text}\n{outcome}", status, aside)
-        made = saving.tables(claims_table(settlement, phrases.language))
+            return Answer(f"{shown.text()}\n{outcome}", status, aside)
+        if saving.form in PAGES:
+            blocks = claims_blocks(settlement, phrases.language)  # rows to bill have no page
+            made = Answer(as_page(blocks, saving.form, phrases.language))
+        else:
+            made = saving.tables(shown.table())
         return made._replace(status=status, aside=f"{outcome}{aside}")
 
     def _outcome(self, count: int) -> str:

@@ -27,6 +27,12 @@ HELP = {
         "What is left to claim or credit since the last time, and why. Nothing changes without "
         "--write.",
     ),
+    "billing": Text(
+        "Vad som är kvar att kräva eller kreditera som rader för kundreskontran, med nummer, "
+        "antal, pris och kontering. Inget ändras utan --write.",
+        "What is left to claim or credit as rows for the customer ledger, with numbers, "
+        "quantities, prices and accounts. Nothing changes without --write.",
+    ),
     "show": Text(
         "Vad en fil innehåller: en överenskommelse, uppgifter, en reskontra eller annat. Utan fil: "
         "paketets överenskommelse.",
@@ -157,6 +163,31 @@ HELP = {
         "Lägg till de nya kraven i --ledger, som skapas om den inte finns.",
         "Add the new claims to --ledger, which is created if it does not exist.",
     ),
+    "billed-text": Text(
+        "Vad raderna avser, i stället för Avgift. Med årtalet får det plats i 30 tecken.",
+        "What the rows are for, in place of Fee. With the year, it fits in 30 characters.",
+    ),
+    "billed-prefix": Text(
+        "Början på underlagsnumren, högst 10 tecken (förval: av diarienumret eller rubriken). "
+        "Byt den inte.",
+        "The beginning of the claim numbers, at most 10 characters (default: from the document "
+        "number or the title). Do not change it.",
+    ),
+    "accounts": Text(
+        "Konteringen, i en fil (.toml, .json): konteringens delar per part, slag av part eller "
+        "för alla (*).",
+        "The accounts, in a file (.toml, .json): parts of the account string by party, kind of "
+        "party or for all (*).",
+    ),
+    "due-on": Text(
+        "Förfallodag för det som ingen betalningsplan ger en dag.",
+        "The due day of what no payment plan gives a day.",
+    ),
+    "party-or-write": Text(
+        "--write går inte ihop med --party: reskontran får alla nya krav, så alla ska få rader.",
+        "--write cannot be combined with --party: the ledger gets all new claims, so all of them "
+        "need rows.",
+    ),
     "years": Text(
         "Budgetår. Får upprepas (förval: alla som har börjat, från överenskommelsens eller "
         "reskontrans första år).",
@@ -184,11 +215,23 @@ HELP = {
         "Without --format, the answer has the form that the file is named after. A workbook "
         "(.xlsx) is always written to a file.",
     ),
+    "page-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.csv, .xlsx, .json, .html, .md, "
+        ".txt). Utan --format får svaret den form som filens namn slutar på. En arbetsbok (.xlsx) "
+        "skrivs alltid till en fil.",
+        "Write the answer to a file, which is replaced if it exists (.csv, .xlsx, .json, .html, "
+        ".md, .txt). Without --format, the answer has the form that the file is named after. A "
+        "workbook (.xlsx) is always written to a file.",
+    ),
     "explained-output": Text(
-        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, eller för --diagram "
-        ".svg, .mmd, .dot).",
-        "Write the answer to a file, which is replaced if it exists (.txt, .json, or for "
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, .html, .md, eller för "
         "--diagram .svg, .mmd, .dot).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, .html, .md, or "
+        "for --diagram .svg, .mmd, .dot).",
+    ),
+    "dates-output": Text(
+        "Skriv svaret till en fil, som ersätts om den finns (.txt, .json, .html, .md).",
+        "Write the answer to a file, which is replaced if it exists (.txt, .json, .html, .md).",
     ),
     "new-output": Text("Skriv till en ny fil (.toml).", "Write to a new file (.toml)."),
     "governance": Text(
@@ -401,6 +444,10 @@ HELP = {
     "diagram-or-json": Text(
         "--diagram ritar, och --format json skriver data; ange ett av dem.",
         "--diagram draws, and --format json writes data; give one of them.",
+    ),
+    "diagram-or-page": Text(
+        "--diagram ritar, och --format {form} skriver en text; ange ett av dem.",
+        "--diagram draws, and --format {form} writes a text; give one of them.",
     ),
     "file-or-stockholm": Text(
         "Ange en fil eller --stockholm, inte båda.", "Name a file or give --stockholm, not both."
@@ -729,6 +776,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "samverkan settle --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
         "samverkan settle --agreement agreement.toml --ledger ledger.jsonl \\",
         "    --known-on 2025-03-31 --write",
+    ),
+    "billing": (
+        "samverkan billing --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
+        "samverkan billing --agreement agreement.toml --ledger ledger.jsonl \\",
+        "    --known-on 2025-03-31 --output rows.csv --write",
     ),
     "show": (
         "samverkan show",

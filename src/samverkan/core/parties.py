@@ -20,7 +20,14 @@ from ..errors import (
     WrongTypeError,
 )
 from ..errors.quoting import cut, hidden, quoted
-from ..errors.texts import a_line, a_slug, an_instance, as_line
+from ..errors.texts import (
+    a_line,
+    a_slug,
+    an_instance,
+    an_optional_line,
+    as_line,
+    as_optional_line,
+)
 from .fields import as_tuple
 from .municipality_codes import (
     FormerCode,
@@ -70,6 +77,15 @@ def slug(name: str) -> str:
     if not made:
         raise TextError("name", name, "no-id-from-name")
     return made
+
+
+def ascii_letters(text: str) -> str:
+    """Return the letters and digits of a text in upper case: Å Ä → A, Ö → O; others left out.
+
+    >>> ascii_letters("Dnr 2015/12 Väst")
+    'DNR201512VAST'
+    """
+    return re.sub(r"[^a-z0-9]+", "", folded(text).translate(_FOLDED)).upper()
 
 
 @attrs.frozen
@@ -149,13 +165,16 @@ class Party:
 
         former_codes: The municipality codes that it had before, each with its last day.
 
+        buyer_reference: *Er referens* (buyer's reference, BT-10), which the party wants on what it
+            is billed, such as ``"ZZ1234"``, or None if none was given. Its form is the party's own.
+
     Raises:
         PeriodOrderError: If the last day is before the first.
 
         FormerCodeError: If two municipality codes hold on the same day, if one has no day left,
             or if only former ones are stated.
 
-        TextError: If a name, code or number is not in the required form.
+        TextError: If a name, code, number or reference is not in the required form.
 
     >>> nacka = Party(names="Nacka kommun", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
     >>> nacka.id, nacka.name
@@ -180,6 +199,7 @@ class Party:
     successor: str | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     former_codes: tuple[FormerCode, ...] = attrs.field(default=(), converter=as_former_codes)
+    buyer_reference: str | None = attrs.field(default=None, converter=as_optional_line)
 
     def __attrs_post_init__(self) -> None:
         an_instance("kind", self.kind, PartyKind)
@@ -199,6 +219,7 @@ class Party:
             Period(self.first_day, self.last_day)  # refuses swapped days
         if self.successor is not None:
             a_slug("successor", self.successor)
+        an_optional_line("buyer_reference", self.buyer_reference)
         if self.former_codes:
             codes_of(self)  # refuses days that do not fit together
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         UnknownReadingError,
     )
     from .amounts import AmountError, CountError, NotExactError
+    from .billing import BillingError, BillingFault
     from .calendars import CalendarError
     from .days import (
         BudgetYearError,
@@ -86,6 +87,7 @@ else:
                 "NoEffectiveDayError StartNotKnownError TermsError UnknownReadingError"
             ),
             "amounts": "AmountError CountError NotExactError",
+            "billing": "BillingError BillingFault",
             "calendars": "CalendarError",
             "days": (
                 "BudgetYearError DayOutOfRangeError NotADayError PeriodOrderError "
@@ -126,6 +128,8 @@ __all__ = [
     "AmbiguousPartyError",
     "AmountError",
     "AssumptionError",
+    "BillingError",
+    "BillingFault",
     "BudgetYearError",
     "CalendarError",
     "CountError",

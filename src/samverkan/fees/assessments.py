@@ -13,6 +13,7 @@ from ..agreements.state import Member, State
 from ..agreements.terms import Terms
 from ..core.figures import Figure, FigureTable, a_figure_table, but_assumed
 from ..core.money import Ore, a_long_number, to_kronor
+from ..core.notebooks import in_notebooks
 from ..core.parties import Party
 from ..core.periods import Period
 from ..errors import (
@@ -201,6 +202,8 @@ class Assessment:
     _by_party: dict[str, Fee] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
     )
+
+    _repr_html_ = in_notebooks("fees.fees_html")
 
     def __iter__(self) -> Iterator[Fee]:
         return iter(self.fees)

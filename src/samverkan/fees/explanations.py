@@ -9,6 +9,7 @@ import attrs
 from ..agreements.state import Member
 from ..core.figures import Figure
 from ..core.money import Ore
+from ..core.notebooks import in_notebooks
 from ..core.parties import Party
 from ..core.sources import Source
 from ..funding.bases import Basis
@@ -58,6 +59,8 @@ class Explanation:
     memberships: tuple[Member, ...]
     step: Step
     assumed: tuple[Figure, ...] = ()
+
+    _repr_html_ = in_notebooks("explanation.explanation_html")
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.ore} öre for {self.party.id}, {self.year}>"

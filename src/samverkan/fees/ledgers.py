@@ -15,6 +15,7 @@ from ..agreements.state import State
 from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable, a_figure_table, but_assumed
 from ..core.money import Ore, a_long_number, to_kronor
+from ..core.notebooks import in_notebooks
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import SettlementError
 from ..errors.texts import a_slug, an_instance, an_optional_line
@@ -179,6 +180,8 @@ class Settlement:
     ledger: Ledger = attrs.field(repr=False)
     assessments: tuple[Assessment, ...] = attrs.field(repr=False)
     pending_before: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+    _repr_html_ = in_notebooks("claims.claims_html")
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

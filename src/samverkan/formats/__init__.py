@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .billing import BillingRow, billing_data, billing_rows, billing_table
     from .calendar_files import ics
     from .calendars import calendar_data, calendar_table
     from .documents import VERSION, configure_converter, dumps, fingerprint, loads
@@ -36,6 +37,7 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "billing": "BillingRow billing_data billing_rows billing_table",
             "calendar_files": "ics",
             "calendars": "calendar_data calendar_table",
             "documents": "VERSION configure_converter dumps fingerprint loads",
@@ -68,6 +70,7 @@ __all__ = [
     "MOST_CELLS",
     "MOST_ITEMS",
     "VERSION",
+    "BillingRow",
     "Cell",
     "Column",
     "ColumnKind",
@@ -77,6 +80,9 @@ __all__ = [
     "Receipt",
     "Table",
     "all_deadlines_data",
+    "billing_data",
+    "billing_rows",
+    "billing_table",
     "calendar_data",
     "calendar_table",
     "claims_data",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from ..agreements.state import Member
 from ..core.figures import Figure, ReferenceDate
 from ..core.money import Rounding
 from ..core.sources import Source
-from ..errors.texts import Text
+from ..errors.texts import Language, Text
 from ..fees.needs import Need
 from ..fees.steps import Addition, Paid, Portion, Step
 from ..funding.bases import Basis, Mean, OneDay
@@ -33,6 +33,8 @@ from ..funding.rules import (
     Stepped,
     Sum,
 )
+from ..reports.clauses import days_text
+from ..reports.explanation import Told
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | None"
 
@@ -46,7 +48,25 @@ _NAMES: dict[type, str] = {
 }
 
 
-def step(of: Step) -> dict[str, Data]:
+class Labels(NamedTuple):
+    """The texts about a step or a figure and its inputs, in both languages."""
+
+    sv: Told
+    en: Told
+
+    def data(self) -> dict[str, Data]:
+        """Return the label; that of a step does not say its amount, which stands beside it."""
+        label: dict[str, Data] = {"label": {"sv": self.sv.label, "en": self.en.label}}
+        if self.sv.is_step:
+            label["amount_label"] = {"sv": self.sv.amount, "en": self.en.amount}
+        return label
+
+    def parts(self) -> list[Labels]:
+        """Return the labels of the inputs."""
+        return [Labels(*each) for each in zip(self.sv.parts, self.en.parts, strict=True)]
+
+
+def step(of: Step, labels: Labels) -> dict[str, Data]:
     """Return a step with all its inputs."""
     share: dict[str, Data] = {}
     if isinstance(of.by, Paid) and of.share is not None:
@@ -54,10 +74,14 @@ def step(of: Step) -> dict[str, Data]:
     elif of.share is not None:
         share["share"] = {"weight": of.share[0], "of": of.share[1]}
     return {
+        **labels.data(),
         **_applied(of.by),
         **share,
         "kronor": {"numerator": of.kronor.numerator, "denominator": of.kronor.denominator},
-        "inputs": [figure(part) if isinstance(part, Figure) else step(part) for part in of.inputs],
+        "inputs": [
+            {**each.data(), **figure(part)} if isinstance(part, Figure) else step(part, each)
+            for part, each in zip(of.inputs, labels.parts(), strict=True)
+        ],
     }
 
 
@@ -154,9 +178,14 @@ def _basis(basis: Basis) -> dict[str, Data]:
         "statistic": basis.statistic.id,
         "subject": basis.subject,
         **days,
+        "label": {"sv": _days_told(basis, "sv"), "en": _days_told(basis, "en")},
         "fallback": None if basis.fallback is None else _basis(basis.fallback),
         "sources": sources(basis.sources),
     }
+
+
+def _days_told(basis: Basis, language: Language) -> str:
+    return "; ".join(days_text(basis.reference_date, language))
 
 
 def _day(date: OneDay) -> dict[str, Data]:

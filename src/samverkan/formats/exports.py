@@ -22,6 +22,7 @@ from ..fees.explanations import Explanation
 from ..fees.ledgers import Settlement
 from ..findings.findings import Confidence, Finding
 from ..funding.instalments import Instalments
+from ..reports.explanation import Explainer
 from ..sweden.calendar import TimeLimit
 from ..sweden.decision_dates import DecisionDates
 from ..sweden.instrument_days import dates_of_all
@@ -102,15 +103,23 @@ def _instalments_data(fee: Fee, plan: Instalments | None) -> list[JSON] | None:
 def explanation_data(explanation: Explanation) -> dict[str, JSON]:
     """Return an explanation as data for JSON: a tree whose leaves cite their sources.
 
-    Exact amounts are in kronor, as a numerator and a denominator in lowest terms.
+    Exact amounts are in kronor, as a numerator and a denominator in lowest terms. Each step, figure
+    and reference date has a ``label`` for people in both languages, as in
+    :func:`samverkan.reports.explanation_text`; the amount of a step stands beside it, as
+    ``amount_label``.
 
     >>> from samverkan import assess
     >>> from samverkan.stockholm import agreement, figures
     >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
     >>> explanation_data(tree)["step"]["kronor"]
     {'numerator': 142773, 'denominator': 1}
+    >>> explanation_data(tree)["step"]["inputs"][0]["label"]
+    {'sv': 'Regel för kommuner', 'en': 'Rule for municipalities'}
     """
     an_instance("explanation", explanation, Explanation)
+    swedish, english = (Explainer(explanation, each) for each in ("sv", "en"))
+    assumed = zip(explanation.assumed, swedish.assumed(), english.assumed(), strict=True)
+    labels = data.Labels(swedish.labelled(), english.labelled())
     reading = explanation.reading
     plan = reading.funding.instalments
     fee = Fee(explanation.party.id, explanation.year, explanation.ore)
@@ -129,9 +138,11 @@ def explanation_data(explanation: Explanation) -> dict[str, JSON]:
         },
         "instalments": _instalments_data(fee, plan),
         "memberships": [_membership_data(member) for member in explanation.memberships],
-        "step": data.step(explanation.step),
+        "step": data.step(explanation.step, labels),
         "is_forecast": explanation.is_forecast,
-        "assumed": [data.figure(each) for each in explanation.assumed],
+        "assumed": [
+            {"label": {"sv": sv, "en": en}, **data.figure(figure)} for figure, sv, en in assumed
+        ],
     }
 
 

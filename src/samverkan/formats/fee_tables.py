@@ -277,7 +277,7 @@ def _amounts(explanation: Explanation, language: Language) -> tuple[Cell, ...]:
 
 def _rate(part: FeePart, language: Language) -> tuple[Cell, Cell, Cell]:
     """Return the price, the number and the part of the year of a part; none if one is not exact."""
-    price, number = _decimal(part.price, 2), _decimal(part.quantity)
+    price, number = decimal_of(part.price, 2), decimal_of(part.quantity)
     if price is None or number is None:
         return None, None, None
     of_year = None
@@ -287,7 +287,7 @@ def _rate(part: FeePart, language: Language) -> tuple[Cell, Cell, Cell]:
     return price, number, of_year
 
 
-def _decimal(number: Fraction | None, fewest: int = 0) -> Decimal | None:
+def decimal_of(number: Fraction | None, fewest: int = 0) -> Decimal | None:
     """Return a number as a decimal, or None if ten decimals are not enough for it."""
     if number is None:
         return None

@@ -15,8 +15,8 @@ from .shapes import type_of
 # The answers of a register may hold errors, which are no data.
 _NOT_DATA = {"cli", "frames", "register", "stockholm"}
 
-# Tables are written from what is kept, in one language; files of figures are read.
-_NOT_KEPT = {"Column", "FigureFile", "Table"}
+# Tables and rows to bill are written from what is kept; files of figures are read.
+_NOT_KEPT = {"BillingRow", "Column", "FigureFile", "Table"}
 
 _USUAL = ("agreement", "figure-table", "ledger", "mode-log", "assessment", "meeting", "report")
 _LONGEST = 64

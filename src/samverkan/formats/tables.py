@@ -14,11 +14,14 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
+from ..core import money
 from ..core.fields import a_whole_number, as_tuple
 from ..core.periods import a_day
 from ..errors import AmountError, TableError, WrongTypeError
 from ..errors.quoting import item
 from ..errors.texts import SEVERAL, Language, Text, a_language, a_line, an_instance, as_line
+from ..reports.blocks import Block, Grid, Paragraph
+from ..reports.html import html
 
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 """What a cell holds; None if it is empty, because nothing is known or there is nothing to say."""
@@ -26,6 +29,8 @@ Cell: TypeAlias = str | int | Decimal | dt.date | None
 _T = TypeVar("_T")
 
 _MOST_PLACES: Final = 600
+_MOST_SHOWN: Final = 200
+_KRONOR_PLACES: Final = 2
 # What XML cannot hold: control characters, halves of surrogate pairs, and two that are none.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SIGNS: Final = frozenset("=+-@")
@@ -35,6 +40,9 @@ _UNKNOWN: Final = Text("{count} okända", "{count} unknown")
 _ONE_UNKNOWN: Final = Text("1 okänd", "1 unknown")
 _LEFT_OUT: Final = Text("{count} avtal utelämnade", "{count} agreements left out")
 _ONE_LEFT_OUT: Final = Text("1 avtal utelämnat", "1 agreement left out")
+_NOT_ALL: Final = Text(
+    "De första {count} raderna av {of} visas.", "The first {count} rows of {of} are shown."
+)
 _A_FACT: Final = Text("ett namn och en text", "a name and a text")
 _FORECAST: Final = Text("{said} (prognos)", "{said} (forecast)")
 
@@ -231,6 +239,14 @@ class Table:
             for place, column in enumerate(self.columns)
         )
 
+    def _repr_html_(self) -> str:
+        """Return the table as Jupyter shows it: the first rows, and the totals of all."""
+        blocks: list[Block] = [_grid(without_empty(self))]
+        if len(self.rows) > _MOST_SHOWN:
+            said = _NOT_ALL.in_language(self.language)
+            blocks.append(Paragraph(said.format(count=_MOST_SHOWN, of=len(self.rows))))
+        return html(blocks, self.language)
+
     @property
     def total_label(self) -> str:
         """What the row of totals is called: a subtotal says how many amounts are unknown."""
@@ -290,6 +306,60 @@ def _written(cell: Cell, language: Language) -> str:
         case _:
             number = format(Decimal(cell), "f")
             return number if language == "en" else number.replace(".", ",")
+
+
+def without_empty(table: Table) -> Table:
+    """Return a table without its optional columns that tell nothing, unless all are such."""
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if not column.is_optional or any(row[place] for row in table.rows)
+    ]
+    if len(kept) in {0, len(table.columns)}:
+        return table
+    columns = [table.columns[place] for place in kept]
+    rows = [[row[place] for place in kept] for row in table.rows]
+    return attrs.evolve(table, columns=columns, rows=rows)
+
+
+def _grid(table: Table) -> Grid:
+    """Return a table as it is seen: the first rows, and the totals of all if there are any.
+
+    The label of the totals stands in the first column without a total, or in one of its own.
+    """
+    columns, totals = table.columns, table.totals()
+    heads, right = [each.title for each in columns], [each.kind in _SUMMED for each in columns]
+    rows = [
+        [_seen(column, cell, table.language) for column, cell in zip(columns, row, strict=True)]
+        for row in table.rows[:_MOST_SHOWN]
+    ]
+    foot: list[str] = []
+    if totals.count(None) < len(totals) or table.unknown or table.left_out:
+        foot = [_seen(*each, table.language) for each in zip(columns, totals, strict=True)]
+        if None in totals:
+            foot[totals.index(None)] = table.total_label
+        else:
+            heads, right, foot = [*heads, ""], [*right, False], [*foot, table.total_label]
+            rows = [[*row, ""] for row in rows]
+    return Grid(
+        heads=tuple(heads),
+        rows=tuple(map(tuple, rows)),
+        right=tuple(right),
+        foot=tuple(foot),
+        caption=table.name,
+    )
+
+
+def _seen(column: Column, cell: Cell, language: Language) -> str:
+    """Return a cell as people read it: amounts and numbers with their digits in groups."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if column.kind is ColumnKind.YEAR:
+        return str(cell)
+    fewest = _KRONOR_PLACES if column.kind is ColumnKind.KRONOR else 0
+    return money.decimal(Decimal(cell), language, fewest)
 
 
 def fit(text: str) -> str:

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-import attrs
-
 from ..core.fields import as_tuple
 from ..errors import TableError
 from ..errors.texts import Text
 from .spreadsheets import Workbook, xl_rowcol_to_cell
-from .tables import Cell, Column, ColumnKind, Table, fit, is_formula
+from .tables import Cell, Column, ColumnKind, Table, fit, is_formula, without_empty
 
 _MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS: Final = 16_384
@@ -93,24 +91,10 @@ def workbook(tables: Table | Iterable[Table]) -> bytes:
         book.set_properties({"created": _MADE, "title": fit(several[0].name)})
         formats = _Formats(book)
         for name, table in zip(names, several, strict=True):
-            _Writer(book.add_worksheet(name), _without_empty(table), formats).write()
+            _Writer(book.add_worksheet(name), without_empty(table), formats).write()
         if facts:
             _write_facts(book.add_worksheet(last), facts, formats)
     return out.getvalue()
-
-
-def _without_empty(table: Table) -> Table:
-    """Return a table without its optional columns that tell nothing, unless all are such."""
-    kept = [
-        place
-        for place, column in enumerate(table.columns)
-        if not column.is_optional or any(row[place] for row in table.rows)
-    ]
-    if len(kept) in {0, len(table.columns)}:
-        return table
-    columns = [table.columns[place] for place in kept]
-    rows = [[row[place] for place in kept] for row in table.rows]
-    return attrs.evolve(table, columns=columns, rows=rows)
 
 
 def _facts(names: Sequence[str], tables: Sequence[Table]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import attrs
 
 from ..core.fields import as_tuple
+from ..core.notebooks import in_notebooks
 from ..core.sources import Source, as_sources
 from ..errors import AmbiguousForumError, GovernanceError, UnknownForumError
 from ..errors.meant import NOTHING, Known, Similar
@@ -77,6 +78,8 @@ class Governance:
     modes_fall_back: bool = False
     overall: str | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    _repr_html_ = in_notebooks("governances.levels_html")
 
     def __attrs_post_init__(self) -> None:
         _refuse_alike("level", self.levels)

@@ -5,14 +5,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .agreement import agreement_text
     from .calendars import calendar_event_text, calendar_text
-    from .claims import claims_text
+    from .claims import claims_html, claims_markdown, claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
     from .duties import follow_up_text, outstanding_text
-    from .explanation import explained_fees_text, explanation_text
-    from .fees import fees_text, missing_summary, missing_text, no_fees_text
-    from .forums import governance_text, who_text
+    from .explanation import (
+        explained_fees_text,
+        explanation_html,
+        explanation_markdown,
+        explanation_text,
+    )
+    from .fees import (
+        fees_html,
+        fees_markdown,
+        fees_text,
+        missing_summary,
+        missing_text,
+        no_fees_text,
+    )
+    from .forums import governance_html, governance_markdown, governance_text, who_text
     from .hours import hour_text
-    from .law import all_deadlines_text, deadlines_text, findings_text, time_limit_text
+    from .law import (
+        all_deadlines_html,
+        all_deadlines_markdown,
+        all_deadlines_text,
+        deadlines_html,
+        deadlines_markdown,
+        deadlines_text,
+        findings_html,
+        findings_markdown,
+        findings_text,
+        time_limit_text,
+    )
     from .lives import life_svg
     from .mode_logs import mode_log_text
     from .organisation import governance_svg
@@ -27,14 +50,20 @@ else:
         {
             "agreement": "agreement_text",
             "calendars": "calendar_event_text calendar_text",
-            "claims": "claims_text",
+            "claims": "claims_html claims_markdown claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
             "duties": "follow_up_text outstanding_text",
-            "explanation": "explanation_text explained_fees_text",
-            "fees": "fees_text missing_summary missing_text no_fees_text",
-            "forums": "governance_text who_text",
+            "explanation": (
+                "explanation_html explanation_markdown explanation_text explained_fees_text"
+            ),
+            "fees": "fees_html fees_markdown fees_text missing_summary missing_text no_fees_text",
+            "forums": "governance_html governance_markdown governance_text who_text",
             "hours": "hour_text",
-            "law": "all_deadlines_text deadlines_text findings_text time_limit_text",
+            "law": (
+                "all_deadlines_html all_deadlines_markdown all_deadlines_text "
+                "deadlines_html deadlines_markdown deadlines_text "
+                "findings_html findings_markdown findings_text time_limit_text"
+            ),
             "lives": "life_svg",
             "mode_logs": "mode_log_text",
             "organisation": "governance_svg",
@@ -46,20 +75,34 @@ else:
 
 __all__ = [
     "agreement_text",
+    "all_deadlines_html",
+    "all_deadlines_markdown",
     "all_deadlines_text",
     "calendar_event_text",
     "calendar_text",
+    "claims_html",
+    "claims_markdown",
     "claims_text",
+    "deadlines_html",
+    "deadlines_markdown",
     "deadlines_text",
     "explained_fees_text",
     "explanation_dot",
+    "explanation_html",
+    "explanation_markdown",
     "explanation_mermaid",
     "explanation_svg",
     "explanation_text",
+    "fees_html",
+    "fees_markdown",
     "fees_text",
+    "findings_html",
+    "findings_markdown",
     "findings_text",
     "follow_up_text",
     "governance_dot",
+    "governance_html",
+    "governance_markdown",
     "governance_mermaid",
     "governance_svg",
     "governance_text",

@@ -10,7 +10,7 @@ from ..agreements.documents import Document, DocumentKind
 from ..agreements.instruments import Accession
 from ..agreements.terms import Form, Terms
 from ..core import periods
-from ..core.parties import PartyKind
+from ..core.parties import Party, PartyKind
 from ..errors.texts import Language, Text, an_instance
 from ..governance.forums import Forum
 from . import words
@@ -108,7 +108,14 @@ class _Lines:
             listed = list(several)
             name = words.capital(words.KINDS[kind].in_language(self._language))
             yield f"  {name} ({len(listed)})"
-            yield from (f"    {party}" for party in listed)
+            yield from (f"    {self._party(party)}" for party in listed)
+
+    def _party(self, party: Party) -> str:
+        """Return a party, with the reference that it wants on what it is billed."""
+        if party.buyer_reference is None:
+            return str(party)
+        reference = party.buyer_reference
+        return phrase("with-reference", self._language, party=str(party), reference=reference)
 
     def _funding(self) -> Iterator[str]:
         if self._terms.funding:

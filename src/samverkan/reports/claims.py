@@ -1,4 +1,4 @@
-"""Claims as text, each with its causes."""
+"""Claims as text and for a page, each with its causes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from ..errors.texts import Language, an_instance
 from ..fees.causes import Cause
 from ..fees.ledgers import Claim, Ledger, Settlement
 from . import words
-from .fees import missing_text, of_whom
+from .blocks import Block, Grid, Paragraph, Title
+from .fees import missing_lines, missing_text, of_whom
+from .html import html
 from .instruments import instrument_text, recorded_day_text
+from .markdown import markdown
+from .outlines import outline
 from .words import WIDTH, decision_text, page, phrase
 
 _NARROWEST = 10
@@ -50,6 +54,52 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
     return page(lines, width) + (f"\n{rest}" if rest else "")
 
 
+def claims_html(settlement: Settlement, language: Language = "sv") -> str:
+    """Return claims as HTML for a part of any page: all that the text tells.
+
+    >>> import datetime as dt
+    >>> from samverkan import settle
+    >>> from samverkan.fees import Ledger
+    >>> from samverkan.stockholm import agreement, figures
+    >>> settlement = settle(
+    ...     Ledger(), agreement, years=[2014], figures=figures, known_on=dt.date(2015, 4, 14)
+    ... )
+    >>> "Nothing to claim or credit." in claims_html(settlement, language="en")
+    True
+    """
+    an_instance("settlement", settlement, Settlement)
+    return html(claims_blocks(settlement, language), language)
+
+
+def claims_markdown(settlement: Settlement, language: Language = "sv") -> str:
+    r"""Return claims as Markdown: all that the text tells.
+
+    >>> import datetime as dt
+    >>> from samverkan import settle
+    >>> from samverkan.fees import Ledger
+    >>> from samverkan.stockholm import agreement, figures
+    >>> settlement = settle(
+    ...     Ledger(), agreement, years=[2014], figures=figures, known_on=dt.date(2015, 4, 14)
+    ... )
+    >>> "Nothing to claim or credit" in claims_markdown(settlement, language="en")
+    True
+    """
+    an_instance("settlement", settlement, Settlement)
+    return markdown(claims_blocks(settlement, language))
+
+
+def claims_blocks(settlement: Settlement, language: Language) -> Iterator[Block]:
+    """Yield claims as blocks: a table of them, then what cannot be determined."""
+    yield Title(phrase("claims-title", language))
+    if len(settlement):
+        yield _Told(settlement, language).grid()
+    else:
+        yield Paragraph(phrase("no-claims", language))
+    missing = (tuple(missing_lines(each, language)) for each in settlement.assessments)
+    for lines in dict.fromkeys(missing):  # the same may be missing in several years
+        yield from outline(lines)
+
+
 class _Told:
     """Writes the claims of a settlement, those with the same day and causes together."""
 
@@ -68,13 +118,7 @@ class _Told:
 
     def lines(self, width: int) -> Iterator[str]:
         """Yield each day with its causes, the claims below it, and the total of all."""
-        parts: list[tuple[str, list[tuple[str, str]]]] = []
-        for why, claims in self._by_cause.items():
-            rows = [(self._name(each), self._amount(each.ore)) for each in claims]
-            if len(claims) > 1 and len(self._by_cause) > 1:
-                rows.append(self._total(claims))
-            parts.append((why, rows))
-        total = self._total(self._settlement.claims)
+        parts, total = self._parts(), self._total(self._settlement.claims)
         names = [name for _, rows in parts for name, _ in rows]
         amounts = max(len(amount) for _, rows in [*parts, ("", [total])] for _, amount in rows)
         longest = max(map(len, [*names, total[0]]))
@@ -85,6 +129,25 @@ class _Told:
                 yield from _row(row, space, amounts)
         yield f"  {'-' * (space + 2 + amounts)}"
         yield from _row(total, space, amounts)
+
+    def grid(self) -> Grid:
+        """Return the same as a table: each day with its causes heads the claims below it."""
+        heads = [phrase(name, self._language) for name in ("head-claim", "head-amount")]
+        rows: list[tuple[str, ...]] = []
+        for why, claims in self._parts():
+            rows += [(why,), *claims]
+        total = self._total(self._settlement.claims)
+        return Grid(heads=tuple(heads), rows=tuple(rows), right=(False, True), foot=total)
+
+    def _parts(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return each day with its causes, and the names and amounts of the claims below it."""
+        parts: list[tuple[str, list[tuple[str, str]]]] = []
+        for why, claims in self._by_cause.items():
+            rows = [(self._name(each), self._amount(each.ore)) for each in claims]
+            if len(claims) > 1 and len(self._by_cause) > 1:
+                rows.append(self._total(claims))
+            parts.append((why, rows))
+        return parts
 
     def _why(self, claims: list[Claim]) -> str:
         """Return the causes that claims share, or that nothing supports what was claimed."""

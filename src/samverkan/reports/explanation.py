@@ -55,9 +55,13 @@ from ..funding.rules import (
     Sum,
 )
 from . import words
+from .blocks import Block, Items, Paragraph, Title, Tree, items_from
 from .clauses import days_text, how_rounded, link_text, part_text, rate_text
 from .dues import instalment
 from .fees import assumed_of_others, lines_without_fees
+from .html import html
+from .markdown import markdown
+from .outlines import outline
 from .rules import Rules
 from .words import WIDTH, decision_text, page, phrase
 
@@ -80,6 +84,44 @@ def explanation_text(
     """
     an_instance("explanation", explanation, Explanation)
     return page(Explainer(explanation, language).lines(), width)
+
+
+def explanation_html(explanation: Explanation, language: Language = "sv") -> str:
+    """Return the explanation of a fee as HTML that is safe in any page, its steps to be folded.
+
+    It says what :func:`samverkan.reports.explanation_text` says.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> for line in (
+    ...     explanation_html(tree, "en").replace("\N{NO-BREAK SPACE}", " ").splitlines()[:2]
+    ... ):
+    ...     print(line)
+    <div class="samverkan" lang="en" dir="ltr">
+    <p class="title"><strong>Nacka kommun (0182), fee for 2015: SEK 142,773.00</strong></p>
+    """
+    return html(explanation_blocks(explanation, language), language)
+
+
+def explanation_markdown(explanation: Explanation, language: Language = "sv") -> str:
+    r"""Return the explanation of a fee as Markdown, its steps as lists inside lists.
+
+    It says what :func:`samverkan.reports.explanation_text` says.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> tree = assess(agreement, year=2015, figures=figures).explain("Nacka")
+    >>> print(explanation_markdown(tree, "en").splitlines()[0].replace("\N{NO-BREAK SPACE}", " "))
+    **Nacka kommun \(0182\)\, fee for 2015\: SEK 142\,773\.00**
+    """
+    return markdown(explanation_blocks(explanation, language))
+
+
+def explanation_blocks(explanation: Explanation, language: Language) -> list[Block]:
+    """Return what the explanation of a fee consists of."""
+    an_instance("explanation", explanation, Explanation)
+    return [*Explainer(explanation, language).blocks()]
 
 
 def explained_fees_text(
@@ -105,6 +147,16 @@ def explained_fees_text(
     return "\n".join(part for part in parts if part)
 
 
+def explained_fees_blocks(assessment: Assessment, language: Language) -> list[Block]:
+    """Return what the explanations of an assessment consist of, then what is missing."""
+    found = [
+        block
+        for fee in assessment.fees
+        for block in explanation_blocks(assessment.explain(fee.party), language)
+    ]
+    return [*found, *outline(lines_without_fees(assessment, language))]
+
+
 @attrs.frozen
 class Told:
     """The text about a step, a reference date or a figure, and about the parts below it.
@@ -127,6 +179,12 @@ class Told:
                 said = said.removesuffix(f"{sign}{self.amount}")
                 break
         return f"{said}{self.marks}"
+
+    @property
+    def tree(self) -> Tree:
+        """The same as a tree for a page."""
+        parts = tuple(part.tree for part in self.parts)
+        return Tree(words.set_in(self.said, 0), self.amount, parts)
 
 
 class Explainer:
@@ -156,6 +214,17 @@ class Explainer:
         )
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the whole explanation for a page, with the sources in order of number."""
+        title, *known_on = self.title()
+        yield Title(title)
+        yield from map(Paragraph, known_on)
+        yield Paragraph(phrase("computation", self._language), is_important=True)
+        yield self.tree().tree
+        yield Items(items_from([*self._reading(), *self._memberships()]))
+        if self._numbers:
+            yield Items(items_from(self._sources()), phrase("sources", self._language))
 
     def lines(self) -> Iterator[str]:
         """Yield the whole explanation, line by line, with the sources in order of number."""
@@ -214,11 +283,31 @@ class Explainer:
             found.setdefault(source.document, {}).setdefault(place, []).append(f"[{number}]")
         return found
 
+    def labelled(self) -> Told:
+        """Return the text about each step and figure without sources: a part for each input."""
+        return self._labelled(self._explanation.step, self._explanation.memberships[0])
+
+    def assumed(self) -> list[str]:
+        """Return the text about each figure that is assumed, without sources."""
+        first = self._explanation.memberships[0]
+        return [self._figure_itself(figure, first) for figure in self._explanation.assumed]
+
+    def _labelled(self, part: Step | Figure, member: Member) -> Told:
+        if isinstance(part, Figure):
+            return Told(self._figure_itself(part, member))
+        member = self._member_for(part, member)
+        said = _said(part, member, self._explanation.year, self._language)
+        parts = tuple(self._labelled(each, member) for each in part.inputs)
+        return Told(said, parts, is_step=True, amount=_amount(part, self._language))
+
+    def _member_for(self, step: Step, member: Member) -> Member:
+        """Return the membership that counts for a step and the parts below it."""
+        if isinstance(step.by, Portion):
+            return self._member_of(step.by)
+        return step.by if isinstance(step.by, Member) else member
+
     def _step(self, step: Step, member: Member) -> Told:
-        if isinstance(step.by, Portion):  # below it, use the membership of these days
-            member = self._member_of(step.by)
-        elif isinstance(step.by, Member):
-            member = step.by
+        member = self._member_for(step, member)
         said = _said(step, member, self._explanation.year, self._language)
         # No rule states that parts of the year are added.
         marks = "" if step.by == Addition() else self._marks(_sources_of(step))
@@ -305,13 +394,16 @@ class Explainer:
         return f"{link_text(link, self._language)}{self._marks(link.sources)}"
 
     def _figure(self, figure: Figure, member: Member) -> str:
+        return f"{self._figure_itself(figure, member)}{self._marks(figure.sources)}"
+
+    def _figure_itself(self, figure: Figure, member: Member) -> str:
         language = self._language
         parties = (member.party, *(party for _, party in member.line))
         status = words.status_text(figure, language)
         if figure.published_on not in {None, figure.assumed_from}:
             published = periods.day(figure.published_on, language)
             status += phrase("published", language, day=published)
-        said = phrase(
+        return phrase(
             "figure",
             language,
             statistic=words.capital(words.statistic_name(figure.statistic, language)),
@@ -320,7 +412,6 @@ class Explainer:
             value=words.figure_number(figure.statistic, figure.value, language),
             status=status,
         )
-        return f"{said}{self._marks(figure.sources)}"
 
     def _reading(self) -> Iterator[str]:
         reading, language = self._explanation.reading, self._language

@@ -1,10 +1,10 @@
-"""The fees of a year as a table, and what is missing."""
+"""The fees of a year as a table, in text and for a page, and what is missing."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ..agreements.agreement import Agreement
 from ..core import money, periods
@@ -17,7 +17,11 @@ from ..fees.explanations import Explanation
 from ..fees.needs import Need
 from ..fees.steps import bases_of, divisions_in
 from ..funding.bases import Basis
+from .blocks import Block, Grid, Paragraph, Title
 from .dues import instalment
+from .html import html
+from .markdown import markdown
+from .outlines import outline
 from .pending import changes_to_come, pending_lines
 from .words import (
     WIDTH,
@@ -49,7 +53,57 @@ def fees_text(assessment: Assessment, language: Language = "sv", *, width: int =
     return page(_table(assessment, language, width), width)
 
 
+def fees_html(assessment: Assessment, language: Language = "sv") -> str:
+    """Return the fees of a year as HTML for a part of any page: all that the text tells.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> page = fees_html(assess(agreement, year=2014, figures=figures), language="en")
+    >>> "No fees for 2014" in page
+    True
+    """
+    an_instance("assessment", assessment, Assessment)
+    return html(fees_blocks(assessment, language), language)
+
+
+def fees_markdown(assessment: Assessment, language: Language = "sv") -> str:
+    r"""Return the fees of a year as Markdown: all that the text tells.
+
+    >>> from samverkan import assess
+    >>> from samverkan.stockholm import agreement, figures
+    >>> page = fees_markdown(assess(agreement, year=2014, figures=figures), language="en")
+    >>> "No fees for 2014" in page
+    True
+    """
+    an_instance("assessment", assessment, Assessment)
+    return markdown(fees_blocks(assessment, language))
+
+
+def fees_blocks(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Yield the fees of a year as blocks: a table, then what is missing or not stated."""
+    title, *about = _about_all(assessment, language)
+    yield Title(title)
+    yield from map(Paragraph, about)
+    if assessment.fees:
+        yield from _Rows.of(assessment, language).blocks(language)
+        yield from _plan_blocks(assessment, language)
+    yield from outline(lines_without_fees(assessment, language))
+    yield from outline(changes_to_come(assessment, language))
+
+
 def _table(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
+    yield from _about_all(assessment, language)
+    yield ""
+    if assessment.fees:
+        yield from _Rows.of(assessment, language).lines(width)
+        yield ""
+        yield from _payment_plan(assessment, language)
+    yield from lines_without_fees(assessment, language)
+    yield from changes_to_come(assessment, language)
+
+
+def _about_all(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield the title, the agreement, the day of knowledge and the reading."""
     title = phrase("fees-title", language, year=assessment.year)
     yield if_forecast(title, language, is_forecast=assessment.is_forecast)
     yield assessment.terms.title.in_language(language)
@@ -57,51 +111,79 @@ def _table(assessment: Assessment, language: Language, width: int) -> Iterator[s
         yield phrase("known-on", language, day=periods.day(assessment.known_on, language))
     if assessment.reading is not None:
         yield phrase("reading", language, name=assessment.reading)
-    yield ""
-    if assessment.fees:
-        yield from _rows(assessment, language, width)
-        yield ""
-        yield from _payment_plan(assessment, language)
-    yield from lines_without_fees(assessment, language)
-    yield from changes_to_come(assessment, language)
 
 
-def _rows(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
-    trees = {fee.party: assessment.explain(fee.party) for fee in assessment.fees}
-    uncertain = _uncertain(trees)
-    statuses = {_status(each): each for figures in uncertain.values() for each in figures}
-    marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
-    waiting = {party: tree.provisional for party, tree in trees.items()}
-    until_known = "*" * (len(marks) + 1)
-    rows = [
-        (
-            str(assessment.agreement.party(fee.party)),
-            money.amount(fee.ore, language),
-            _marked(
-                [*{marks[_status(each)] for each in uncertain[fee.party]}]
-                + [until_known] * bool(waiting[fee.party])
-            ),
+class _Rows(NamedTuple):
+    """The rows of the fees: party, amount and marks; what they sum to, and what the marks say."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    total: str
+    sum_of: str
+    notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, assessment: Assessment, language: Language) -> _Rows:
+        """Return the rows of an assessment with fees."""
+        trees = {fee.party: assessment.explain(fee.party) for fee in assessment.fees}
+        uncertain = _uncertain(trees)
+        statuses = {_status(each): each for figures in uncertain.values() for each in figures}
+        marks = {status: "*" * count for count, status in enumerate(statuses, start=1)}
+        waiting = {party: tree.provisional for party, tree in trees.items()}
+        until_known = "*" * (len(marks) + 1)
+        rows = tuple(
+            (
+                str(assessment.agreement.party(fee.party)),
+                money.amount(fee.ore, language),
+                _marked(
+                    [*{marks[_status(each)] for each in uncertain[fee.party]}]
+                    + [until_known] * bool(waiting[fee.party])
+                ),
+            )
+            for fee in assessment.fees
         )
-        for fee in assessment.fees
-    ]
-    unknown = assessment.missing or assessment.undated or assessment.pending
-    kind = "subtotal-of" if unknown else "total-of"
-    total = phrase(kind, language, count=len(rows))
-    total = if_forecast(total, language, is_forecast=assessment.is_forecast)
-    sum_of = money.amount(assessment.subtotal_ore, language)
-    amounts = max(len(amount) for _, amount, _ in [*rows, ("", sum_of, "")])
-    longest = max(len(name) for name, _, _ in [*rows, (total, "", "")])
-    names = min(longest, width - amounts - 6)  # a longer name wraps on its own line
-    for name, amount, mark in rows:
-        yield f"  {name:{names}}  {amount:>{amounts}}{mark}"
-    yield f"  {'-' * (names + 2 + amounts)}"
-    yield f"  {total:{names}}  {sum_of:>{amounts}}"
-    several = tuple(dict.fromkeys(each for figures in uncertain.values() for each in figures))
-    for status, mark in marks.items():
-        for about in _about([f for f in several if _status(f) == status], assessment, language):
-            yield f"  {_footnote(statuses[status], mark, about, language)}"
-    for basis in dict.fromkeys(basis for several in waiting.values() for basis in several):
-        yield f"  {_provisional(basis, until_known, assessment.year, language)}"
+        unknown = assessment.missing or assessment.undated or assessment.pending
+        kind = "subtotal-of" if unknown else "total-of"
+        total = phrase(kind, language, count=len(rows))
+        several = tuple(dict.fromkeys(each for figures in uncertain.values() for each in figures))
+        notes = [
+            _footnote(statuses[status], mark, about, language)
+            for status, mark in marks.items()
+            for about in _about([f for f in several if _status(f) == status], assessment, language)
+        ]
+        notes += [
+            _provisional(basis, until_known, assessment.year, language)
+            for basis in dict.fromkeys(basis for several in waiting.values() for basis in several)
+        ]
+        return cls(
+            rows,
+            if_forecast(total, language, is_forecast=assessment.is_forecast),
+            money.amount(assessment.subtotal_ore, language),
+            tuple(notes),
+        )
+
+    def lines(self, width: int) -> Iterator[str]:
+        """Yield the rows as lines, the amounts below each other."""
+        amounts = max(len(amount) for _, amount, _ in [*self.rows, ("", self.sum_of, "")])
+        longest = max(len(name) for name, _, _ in [*self.rows, (self.total, "", "")])
+        names = min(longest, width - amounts - 6)  # a longer name wraps on its own line
+        for name, amount, mark in self.rows:
+            marked = f" {mark}" if mark else ""
+            yield f"  {name:{names}}  {amount:>{amounts}}{marked}"
+        yield f"  {'-' * (names + 2 + amounts)}"
+        yield f"  {self.total:{names}}  {self.sum_of:>{amounts}}"
+        yield from (f"  {note}" for note in self.notes)
+
+    def blocks(self, language: Language) -> Iterator[Block]:
+        """Yield the rows as a table, then what the marks say."""
+        columns = 3 if self.notes else 2
+        heads = [phrase(f"head-{each}", language) for each in ("party", "fee", "mark")]
+        yield Grid(
+            heads=tuple(heads[:columns]),
+            rows=tuple(row[:columns] for row in self.rows),
+            right=(False, True, False)[:columns],
+            foot=(self.total, self.sum_of, "")[:columns],
+        )
+        yield from map(Paragraph, self.notes)
 
 
 def _status(figure: Figure) -> _Status:
@@ -126,28 +208,42 @@ def _provisional(basis: Basis, mark: str, year: int, language: Language) -> str:
 
 def _payment_plan(assessment: Assessment, language: Language) -> Iterator[str]:
     """Yield what the listed fees sum to on each day of the payment plan, if one is stated."""
+    said, rows = _planned(assessment, language)
+    if rows:
+        yield said
+        whats, amounts = (max(map(len, column)) for column in zip(*rows, strict=True))
+        yield from (f"  {what:{whats}}  {amount:>{amounts}}" for what, amount in rows)
+        yield ""
+
+
+def _plan_blocks(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Yield the same as a table."""
+    said, rows = _planned(assessment, language)
+    if rows:
+        heads = phrase("head-instalment", language), phrase("head-amount", language)
+        yield Grid(heads=heads, rows=rows, right=(False, True), caption=said)
+
+
+def _planned(assessment: Assessment, language: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the heading of the payment plan, and its rows, none if no plan is stated."""
+    said = phrase("payment-plan", language)
+    said = if_forecast(said, language, is_forecast=assessment.is_forecast)
     plan = assessment.payment_plan
     if plan is None:
-        return
+        return said, ()
     paid = [fee.instalments(plan) for fee in assessment.fees]
-    rows = [
+    return said, tuple(
         (
             instalment(part, periods.day(several[0].due_on, language), language),
             money.amount(sum(each.ore for each in several), language),
         )
         for part, several in zip(plan.parts, zip(*paid, strict=True), strict=True)
-    ]
-    said = phrase("payment-plan", language)
-    yield if_forecast(said, language, is_forecast=assessment.is_forecast)
-    whats, amounts = (max(map(len, column)) for column in zip(*rows, strict=True))
-    yield from (f"  {what:{whats}}  {amount:>{amounts}}" for what, amount in rows)
-    yield ""
+    )
 
 
 def _marked(marks: Iterable[str]) -> str:
     """Return the marks of a fee, the shortest first: *, **."""
-    found = sorted(marks, key=len)
-    return f" {', '.join(found)}" if found else ""
+    return ", ".join(sorted(marks, key=len))
 
 
 def _about(figures: Sequence[Figure], assessment: Assessment, language: Language) -> Iterator[str]:
@@ -222,10 +318,11 @@ def missing_text(assessment: Assessment, language: Language = "sv", *, width: in
     Vaxholms kommun (0187): population on 30 June 2014 is missing
     """
     an_instance("assessment", assessment, Assessment)
-    return page(_missing(assessment, language), width)
+    return page(missing_lines(assessment, language), width)
 
 
-def _missing(assessment: Assessment, language: Language) -> list[str]:
+def missing_lines(assessment: Assessment, language: Language) -> list[str]:
+    """Return the lines about what is missing, undated or pending."""
     lines: list[str] = []
     if assessment.missing:
         what = "total" if _of_several(assessment) else "fee"
@@ -321,7 +418,7 @@ def _needs(assessment: Assessment, missing: Missing, language: Language) -> str:
 
 def lines_without_fees(assessment: Assessment, language: Language) -> Iterator[str]:
     """Yield the lines about parties that have no fee."""
-    yield from _missing(assessment, language)
+    yield from missing_lines(assessment, language)
     yield from _unstated(assessment, language)
     why = no_fees_text(assessment, language)
     if why is not None:

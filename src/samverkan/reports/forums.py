@@ -1,10 +1,10 @@
-"""Forums, and who is called to them, as text."""
+"""Forums, and who is called to them, as text and for a page."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..agreements.state import State
 from ..core import periods
@@ -21,9 +21,13 @@ from ..meetings.calling import Absence, called
 from ..meetings.mode_log import Activation, ModeAnswer, ModeGround, ModeLog
 from ..meetings.seats import forum_on, holder_of, id_of, stated_governances
 from . import words
+from .blocks import Block, Grid, Items, Paragraph, Section, Title, items_from
 from .explanation import place_of
 from .hours import hour_text
+from .html import html
+from .markdown import markdown
 from .mode_logs import activation_lines
+from .outlines import outline
 from .recurrences import how_often
 from .seats import (
     SeatWords,
@@ -92,6 +96,82 @@ def governance_text(
     an_instance("log", log, ModeLog, None)
     lines = ForumLines(state, log, on, language).governance(mode)
     return page(lines, width)
+
+
+def governance_html(
+    state: State,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None = None,
+    log: ModeLog | None = None,
+    language: Language = "sv",
+) -> str:
+    """Return the governance of an agreement on a day as HTML for a part of any page.
+
+    Args:
+        state: What is known about the agreement.
+
+        on: The day.
+
+        mode: The mode whose seats are shown; None means the mode in the log, or all modes if
+            that is not known.
+
+        log: The log with the mode of each forum, or None.
+
+        language: The language.
+
+    >>> from samverkan.stockholm import agreement
+    >>> page = governance_html(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
+    >>> "Governance on 1 January 2015" in page
+    True
+    """
+    return html(governance_blocks(state, on=on, mode=mode, log=log, language=language), language)
+
+
+def governance_markdown(
+    state: State,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None = None,
+    log: ModeLog | None = None,
+    language: Language = "sv",
+) -> str:
+    r"""Return the governance of an agreement on a day as Markdown.
+
+    Args:
+        state: What is known about the agreement.
+
+        on: The day.
+
+        mode: The mode whose seats are shown; None means the mode in the log, or all modes if
+            that is not known.
+
+        log: The log with the mode of each forum, or None.
+
+        language: The language.
+
+    >>> from samverkan.stockholm import agreement
+    >>> page = governance_markdown(agreement.as_known(), on=dt.date(2015, 1, 1), language="en")
+    >>> "Governance on 1 January 2015" in page
+    True
+    """
+    return markdown(governance_blocks(state, on=on, mode=mode, log=log, language=language))
+
+
+def governance_blocks(
+    state: State,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None,
+    log: ModeLog | None,
+    language: Language,
+) -> Iterator[Block]:
+    """Return what the governance of an agreement on a day consists of."""
+    an_instance("state", state, State)
+    a_day("on", on)
+    an_instance("mode", mode, str, OperatingMode, None)
+    an_instance("log", log, ModeLog, None)
+    return ForumLines(state, log, on, language).blocks(mode)
 
 
 def who_text(
@@ -213,6 +293,22 @@ def _sources_in(governance: Governance, forum: Forum, mode: OperatingMode) -> It
         yield from () if works.meets.term is None else works.meets.term.sources
 
 
+def _listed(lines: Iterable[str]) -> Iterator[Items]:
+    """Yield lines as a list, or nothing if there are none."""
+    items = items_from(lines)
+    if items:
+        yield Items(items)
+
+
+class _Call(NamedTuple):
+    """The seats that are called in modes: a heading, the seats, the first mode, their names."""
+
+    heading: str
+    seats: tuple[Seat, ...]
+    mode: OperatingMode
+    modes: str
+
+
 class ForumLines:
     """Writes the forums of a day."""
 
@@ -227,30 +323,55 @@ class ForumLines:
     def governance(self, asked: str | OperatingMode | None) -> Iterator[str]:
         """Yield the levels with their forums, then the forums without a stated level."""
         mode = asked_mode(self._governance, asked)
-        yield phrase("governance-title", self._language, day=self._day(self._on))
+        yield self._heading()
         if self._governance == Governance():
-            name = "governance-unstated" if self._on in self._state.period else "not-in-force"
-            yield phrase(name, self._language, day=self._day(self._on))
+            yield self._nothing()
             return
-        yield from self._hosted()
-        yield from self._modes()
-        yield from self._other_forums()
-        for level in self._governance.levels:
+        yield from self._preface()
+        for heading, forums in self._placed():
             yield ""
-            yield self._level(level)
-            forums = self._governance.forums_of(level.id)
+            yield heading
             if not forums:
                 yield f"  {phrase('no-forum', self._language)}"
             for forum in forums:
                 yield from self._forum(forum, mode)
-        unplaced = [forum for forum in self._governance.forums if forum.level is None]
-        if unplaced:
-            yield ""
-            name = "no-level" if self._governance.levels else "forums"
-            yield phrase(name, self._language)
-            for forum in unplaced:
-                yield from self._forum(forum, mode)
         yield from self._cited(self._all_sources(mode))
+
+    def blocks(self, asked: str | OperatingMode | None) -> Iterator[Block]:
+        """Yield the same as blocks, with the seats of each forum as a table."""
+        mode = asked_mode(self._governance, asked)
+        yield Title(self._heading())
+        if self._governance == Governance():
+            yield Paragraph(self._nothing())
+            return
+        yield from outline(self._preface())
+        for heading, forums in self._placed():
+            sections: list[Block] = [self._section(forum, mode) for forum in forums]
+            none = Paragraph(phrase("no-forum", self._language))
+            yield Section(heading, tuple(sections or [none]))
+        yield from outline(self._cited(self._all_sources(mode)))
+
+    def _heading(self) -> str:
+        return phrase("governance-title", self._language, day=self._day(self._on))
+
+    def _nothing(self) -> str:
+        """Return that no governance is stated, or that the agreement is not in force."""
+        name = "governance-unstated" if self._on in self._state.period else "not-in-force"
+        return phrase(name, self._language, day=self._day(self._on))
+
+    def _preface(self) -> Iterator[str]:
+        yield from self._hosted()
+        yield from self._modes()
+        yield from self._other_forums()
+
+    def _placed(self) -> Iterator[tuple[str, tuple[Forum, ...]]]:
+        """Yield each level with its forums, then the forums without a stated level."""
+        for level in self._governance.levels:
+            yield self._level(level), self._governance.forums_of(level.id)
+        unplaced = tuple(forum for forum in self._governance.forums if forum.level is None)
+        if unplaced:
+            name = "no-level" if self._governance.levels else "forums"
+            yield phrase(name, self._language), unplaced
 
     def _hosted(self) -> Iterator[str]:
         terms = self._state.terms(on=self._on)
@@ -311,10 +432,42 @@ class ForumLines:
     def _forum(self, forum: Forum, mode: OperatingMode | None) -> Iterator[str]:
         yield f"  {forum.name(on=self._on)}"
         shown = mode_of(forum, mode, self._log, self._on)
-        if self._governance.overall == forum.id:
-            yield f"    {phrase('overall', self._language)}"
-        for line in (*self._offices(forum), *self._work(forum, shown), *self._by_the_log(forum)):
+        for line in (*self._led(forum), *self._work(forum, shown), *self._by_the_log(forum)):
             yield f"    {line}"
+
+    def _section(self, forum: Forum, mode: OperatingMode | None) -> Section:
+        """Return a forum: who leads it, its seats as tables, how often it meets, what it does."""
+        shown = shown_modes(self._governance, mode_of(forum, mode, self._log, self._on))
+        blocks: list[Block] = []
+        lines = list(self._led(forum))
+        for call in self._calls(forum, shown):
+            if call.seats:
+                blocks += [*_listed(lines), self._seat_grid(forum, call)]
+                lines = []
+            else:
+                lines.append(call.heading)
+        lines += [*self._works(forum, shown), *self._by_the_log(forum)]
+        return Section(forum.name(on=self._on), (*blocks, *_listed(lines)))
+
+    def _seat_grid(self, forum: Forum, call: _Call) -> Grid:
+        """Return the seats that are called; a column of which nothing is stated is left out."""
+        every = seat_rows(self._state, forum, on=self._on)
+        rows = [self._seats.texts(row) for row in every if row.seat in call.seats]
+        kept = [place for place, column in enumerate(zip(*rows, strict=True)) if any(column)]
+        names = ("head-function", "head-seats", "head-held", "deputies", "head-more")
+        heads = [phrase(name, self._language) for name in names]
+        return Grid(
+            heads=tuple(heads[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in rows),
+            right=(False,) * len(kept),
+            caption=call.heading,
+        )
+
+    def _led(self, forum: Forum) -> Iterator[str]:
+        """Yield whether a forum has the overall responsibility, and its offices."""
+        if self._governance.overall == forum.id:
+            yield phrase("overall", self._language)
+        yield from self._offices(forum)
 
     def _offices(self, forum: Forum) -> Iterator[str]:
         for name, parties in offices_of(forum).items():
@@ -334,6 +487,10 @@ class ForumLines:
         """Yield who is called, how often the forum meets and what it does, mode by mode."""
         shown = shown_modes(self._governance, mode)
         yield from self._called(forum, shown, absent)
+        yield from self._works(forum, shown)
+
+    def _works(self, forum: Forum, shown: tuple[OperatingMode, ...]) -> Iterator[str]:
+        """Yield how often a forum meets and what it does, mode by mode."""
         yield from self._meets(forum, shown)
         yield from self._tasks(phrase("tasks", self._language), forum.duties)
         for duties, modes in self._by_mode(forum, shown, "duties").items():
@@ -344,12 +501,20 @@ class ForumLines:
     def _called(
         self, forum: Forum, shown: tuple[OperatingMode, ...], absent: tuple[Absence, ...]
     ) -> Iterator[str]:
+        """Yield the seats that are called, with the deputies in place of the absent."""
+        if absent and (forum.seats or len(shown) == 1):  # refuses absences of seats not called
+            called(self._state, forum.id, on=self._on, mode=shown[0], absent=absent)
+        for call in self._calls(forum, shown):
+            yield call.heading
+            if call.seats:
+                yield from self._rows(forum, call.mode, absent)
+            yield from self._not_called(forum, call, absent)
+
+    def _calls(self, forum: Forum, shown: tuple[OperatingMode, ...]) -> Iterator[_Call]:
         """Yield the seats that are called, together for the modes in which they are the same."""
         if not forum.seats and len(shown) > 1:
-            yield phrase("seats-unstated", self._language)
+            yield _Call(phrase("seats-unstated", self._language), (), shown[0], "")
             return
-        if absent:  # also refuses absences of seats that are not called
-            called(self._state, forum.id, on=self._on, mode=shown[0], absent=absent)
         several: dict[tuple[Seat, ...], list[OperatingMode]] = {}
         for mode in shown:
             several.setdefault(self._governance.seats_called(forum, mode), []).append(mode)
@@ -357,29 +522,25 @@ class ForumLines:
             said = self._in_modes(forum, modes, "called")
             if seats:
                 name = "called" if said else "all-called"
-                yield phrase(name, self._language, mode=said)
-                yield from self._rows(forum, modes[0], absent)
             elif forum.seats:
-                yield phrase("nobody-called" if said else "nobody", self._language, mode=said)
+                name = "nobody-called" if said else "nobody"
             else:
-                yield phrase("no-seats" if said else "seats-unstated", self._language, mode=said)
-            yield from self._not_called(forum, seats, said, absent)
+                name = "no-seats" if said else "seats-unstated"
+            yield _Call(phrase(name, self._language, mode=said), seats, modes[0], said)
 
-    def _not_called(
-        self, forum: Forum, seats: tuple[Seat, ...], said: str, absent: tuple[Absence, ...]
-    ) -> Iterator[str]:
+    def _not_called(self, forum: Forum, call: _Call, absent: tuple[Absence, ...]) -> Iterator[str]:
         """Yield who cannot come and is not called in these modes anyway."""
         told = []
         for each in absent:
             seat = forum.seat(each.seat)
-            if seat is not None and seat not in seats:
+            if seat is not None and seat not in call.seats:
                 function = seat.function.in_language(self._language)
                 party = None if each.party is None else self._party(id_of(self._state, each.party))
                 told.append(function if party is None else f"{function}, {party}")
         if told:
-            name = "absent-not-called" if said else "absent-never-called"
+            name = "absent-not-called" if call.modes else "absent-never-called"
             who = "; ".join(dict.fromkeys(told))
-            yield f"  {phrase(name, self._language, mode=said, who=who)}"
+            yield f"  {phrase(name, self._language, mode=call.modes, who=who)}"
 
     def _rows(
         self, forum: Forum, mode: OperatingMode, absent: tuple[Absence, ...]

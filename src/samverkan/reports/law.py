@@ -1,8 +1,9 @@
-"""Deadlines and findings as text, with numbered sections of law."""
+"""Deadlines and findings as text and for a page, with numbered sections of law."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -19,6 +20,10 @@ from ..sweden.instrument_days import DatedDecision, dates_of_all
 from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
 from . import words
+from .blocks import Block, Items, Paragraph, Section, Title, items_from
+from .html import html
+from .markdown import markdown
+from .outlines import outline
 from .words import WIDTH, decision_text, page, phrase
 
 SEVERITIES = {
@@ -199,6 +204,45 @@ def deadlines_text(dates: DecisionDates, language: Language = "sv", *, width: in
     return page(DeadlineLines(language).of_dates(dates), width)
 
 
+def deadlines_html(dates: DecisionDates, language: Language = "sv") -> str:
+    """Return the deadlines of a decision as HTML for a part of any page: all that the text tells.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+    >>> "from Tuesday 5 May 2015, if nobody appeals" in deadlines_html(dates, language="en")
+    True
+    """
+    an_instance("dates", dates, DecisionDates)
+    return html(deadlines_blocks(dates, language), language)
+
+
+def deadlines_markdown(dates: DecisionDates, language: Language = "sv") -> str:
+    r"""Return the deadlines of a decision as Markdown: all that the text tells.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(announced_on=dt.date(2015, 4, 13))
+    >>> "from Tuesday 5 May 2015" in deadlines_markdown(dates, language="en")
+    True
+    """
+    an_instance("dates", dates, DecisionDates)
+    return markdown(deadlines_blocks(dates, language))
+
+
+def deadlines_blocks(dates: DecisionDates, language: Language) -> Iterator[Block]:
+    """Yield the deadlines of a decision as blocks, with how each is computed, and the findings."""
+    yield Title(phrase("deadlines-title", language))
+    yield from _outlined(DeadlineLines(language).of_dates(dates))
+
+
+def _outlined(lines: Iterable[str]) -> Iterator[Block]:
+    """Yield the lines about a decision: the deadlines as a list, then what follows them."""
+    rest = iter(lines)
+    yield Items(items_from(itertools.takewhile(bool, rest)))
+    yield from outline(rest)
+
+
 def all_deadlines_text(
     agreement: Agreement, language: Language = "sv", *, width: int = WIDTH
 ) -> str:
@@ -219,15 +263,57 @@ def all_deadlines_text(
     return "\n".join(parts) if parts else page([phrase("no-decisions-known", language)], width)
 
 
+def all_deadlines_html(agreement: Agreement, language: Language = "sv") -> str:
+    """Return the deadlines of every party's decision as HTML: all that the text tells.
+
+    >>> from samverkan.stockholm import agreement
+    >>> page = all_deadlines_html(agreement, language="en")
+    >>> "No decision of a municipality" in page
+    True
+    """
+    an_instance("agreement", agreement, Agreement)
+    return html(all_deadlines_blocks(agreement, language), language)
+
+
+def all_deadlines_markdown(agreement: Agreement, language: Language = "sv") -> str:
+    r"""Return the deadlines of every party's decision as Markdown: all that the text tells.
+
+    >>> from samverkan.stockholm import agreement
+    >>> page = all_deadlines_markdown(agreement, language="en")
+    >>> "No decision of a municipality" in page
+    True
+    """
+    an_instance("agreement", agreement, Agreement)
+    return markdown(all_deadlines_blocks(agreement, language))
+
+
+def all_deadlines_blocks(agreement: Agreement, language: Language) -> Iterator[Block]:
+    """Yield the deadlines of every party's decision as blocks, one after the other."""
+    yield Title(phrase("all-deadlines-title", language))
+    rows = dates_of_all(agreement)
+    if not rows:
+        yield Paragraph(phrase("no-decisions-known", language))
+    for row in rows:
+        yield Section(_named(row, language), tuple(_outlined(_dates_of(row, language))))
+
+
 def _of_row(row: DatedDecision, language: Language) -> Iterator[str]:
+    yield _named(row, language)
+    for line in _dates_of(row, language):
+        yield words.set_in(line, 1) if line else line
+
+
+def _named(row: DatedDecision, language: Language) -> str:
+    """Return which decision a row is about: the party, the instrument, who decided and when."""
     label = row.instrument.label.in_language(language)
     decided = decision_text(attrs.evolve(row.decision, ratification=None), language)
-    yield f"{row.party}, {label} {row.instrument.number}, {decided}"
+    return f"{row.party}, {label} {row.instrument.number}, {decided}"
+
+
+def _dates_of(row: DatedDecision, language: Language) -> Iterator[str]:
     if row.dates is None:
-        yield f"  {phrase('not-computed', language)}"
-        return
-    for line in DeadlineLines(language).of_dates(row.dates):
-        yield words.set_in(line, 1) if line else line
+        return iter([phrase("not-computed", language)])
+    return DeadlineLines(language).of_dates(row.dates)
 
 
 def findings_text(
@@ -244,6 +330,38 @@ def findings_text(
     several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
     lines = list(finding_lines(several, language)) or [phrase("no-findings", language)]
     return page(lines, width)
+
+
+def findings_html(findings: Iterable[Finding], language: Language = "sv") -> str:
+    """Return findings as HTML for a part of any page: all that the text tells.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
+    >>> "ERROR APPROVED_BEFORE_MEETING" in findings_html(dates.findings, language="en")
+    True
+    """
+    several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
+    return html(findings_blocks(several, language), language)
+
+
+def findings_markdown(findings: Iterable[Finding], language: Language = "sv") -> str:
+    r"""Return findings as Markdown: all that the text tells.
+
+    >>> import datetime as dt
+    >>> from samverkan.sweden import validate_dates
+    >>> dates = validate_dates(decided_on=dt.date(2015, 4, 13), approved_on=dt.date(2015, 4, 10))
+    >>> "Remedy" in findings_markdown(dates.findings, language="en")
+    True
+    """
+    several: tuple[Finding, ...] = as_tuple("findings", findings, Finding)
+    return markdown(findings_blocks(several, language))
+
+
+def findings_blocks(findings: tuple[Finding, ...], language: Language) -> Iterator[Block]:
+    """Yield findings as blocks, each with its message, remedy and basis."""
+    yield Title(phrase("findings-title", language))
+    yield from outline(list(finding_lines(findings, language)) or [phrase("no-findings", language)])
 
 
 def how_counted(limit: TimeLimit, language: Language) -> str:

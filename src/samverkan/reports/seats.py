@@ -273,6 +273,16 @@ class SeatWords:
             yield f"  {self._deputies_name(row.seat)}: {'; '.join(cells.deputies)}"
         yield from (f"  {each}" for each in cells.more)
 
+    def texts(self, row: SeatRow) -> tuple[str, str, str, str, str]:
+        """Return the cells of a row as texts: function, seats, holders, deputies and the rest."""
+        cells = self.cells(row)
+        is_none = len(cells.held) == 1 and not row.held
+        held = self._none(row) if is_none else "; ".join(cells.held)
+        deputies = "; ".join(cells.deputies)
+        if self.deputies_function(row.seat) is not None and deputies:
+            deputies = f"{self._deputies_name(row.seat)}: {deputies}"
+        return cells.function, self._number(row), held, deputies, "; ".join(cells.more)
+
     def rule(self, seat: Seat) -> str:
         """Return the seats and deputies that are stated, and for whom, but not who holds them."""
         function, stated = seat.function.in_language(self._language), seat.deputies

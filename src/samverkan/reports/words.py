@@ -462,6 +462,20 @@ _PHRASES = {
         "nothing on record after {day} supports the difference from the opening balance; check the "
         "opening balance",
     ),
+    "head-party": Text("Part", "Party"),
+    "head-fee": Text("Avgift", "Fee"),
+    "head-mark": Text("Not", "Note"),
+    "head-amount": Text("Belopp", "Amount"),
+    "head-instalment": Text("Delbetalning", "Instalment"),
+    "head-claim": Text("Krav eller kreditering", "Claim or credit"),
+    "head-function": Text("Funktion", "Function"),
+    "head-seats": Text("Platser", "Seats"),
+    "head-held": Text("Innehas av", "Held by"),
+    "head-more": Text("Övrigt", "Other"),
+    "claims-title": Text("Krav och krediteringar", "Claims and credits"),
+    "deadlines-title": Text("Beslutets dagar", "The days of the decision"),
+    "all-deadlines-title": Text("Beslutens dagar", "The days of the decisions"),
+    "findings-title": Text("Iakttagelser", "Findings"),
     "no-claims": Text("Inget att kräva eller kreditera.", "Nothing to claim or credit."),
     "no-decision": Text("inget eget beslut är registrerat", "no decision of its own is recorded"),
     "decided": Text("beslut den {day}", "decided on {day}"),
@@ -767,6 +781,9 @@ _PHRASES = {
         "{date} ({statistic} i {subject})", "{date} ({statistic} of {subject})"
     ),
     "no-source": Text("ingen källa angiven", "no source stated"),
+    "with-reference": Text(
+        "{party}, er referens {reference}", "{party}, buyer reference {reference}"
+    ),
 }
 
 

@@ -14,6 +14,7 @@ import attrs
 
 from ..core.decisions import Burden, Decider, Decision, Notice
 from ..core.fields import as_tuple
+from ..core.notebooks import in_notebooks
 from ..core.periods import a_day, an_optional_day
 from ..errors import WrongTypeError
 from ..errors.texts import Text
@@ -200,6 +201,8 @@ class DecisionDates:
     is_delegated: bool
     regime: Regime | None
     findings: tuple[Finding, ...]
+
+    _repr_html_ = in_notebooks("law.deadlines_html")
 
     @property
     def approval_deadline(self) -> dt.date | None:
