@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
+from dateutil.relativedelta import relativedelta
 
 from samverkan import (
     Agreement,
@@ -22,7 +23,6 @@ from samverkan import (
     State,
     YearDay,
 )
-from samverkan.core.periods import time_after
 from samverkan.errors import StartNotKnownError
 from samverkan.meetings import meeting_days
 from samverkan.sweden import dates_of, dates_of_all
@@ -47,7 +47,7 @@ def dates_in(value: object) -> Iterator[dt.date]:
         for each in value:
             yield from dates_in(each)
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))):
             yield from dates_in(getattr(value, field.name))
 
 
@@ -72,7 +72,8 @@ def budget_year(event: Event) -> int | None:
         return event.day.year - when.years_after + when.years_before
     for year in range(event.day.year - 41, event.day.year + 1):
         if when.after == "year-end":
-            if time_after(dt.date(year, 12, 31), when.count, when.unit) == event.day:
+            length: Any = {when.unit.value: when.count}
+            if dt.date(year, 12, 31) + relativedelta(**length) == event.day:
                 return year
     return None
 

@@ -99,10 +99,10 @@ from samverkan.funding import (
 from samverkan.governance import Deputies, Office, Recurrence, Seat, TermOfOffice
 from samverkan.meetings import Absence, Duty, FollowUp, Holding, Report, convene
 from samverkan.register import (
-    CalendarEvent,
     Deadline,
     Failure,
     Lookalike,
+    OrdinaryMeeting,
     Register,
     RegisterPending,
     Replacement,
@@ -162,6 +162,8 @@ REGISTER = Register(
 )
 OVERVIEW = REGISTER.overview(on=DAY, year=2015, figures=figures, party="Nacka")
 assert OVERVIEW.fees is not None
+CALENDAR = calendar(agreement, until=DAY)
+RADET = OrdinaryMeeting(forum=FORUM, meets=Recurrence(unit=Unit.WEEKS, first_day=DAY))
 FIGURE_FILE = read_figures("municipality_code,reference_date,population\n0182,2014-06-30,5")
 ONE_OF_EACH: list[attrs.AttrsInstance] = [
     agreement,
@@ -311,6 +313,10 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
     OVERVIEW.fees,
     OVERVIEW.fees.rows[0],
     OVERVIEW.findings[0],
+    CALENDAR,
+    CALENDAR.events[0],
+    CALENDAR.events[0].about,
+    RADET,
     RegisterPending(
         agreement="a",
         title=Text("a"),

@@ -170,8 +170,11 @@ def test_two_other_readers_agree(made: Calendar) -> None:
 def test_a_calendar_file_back_to_its_events(made: Calendar) -> None:
     """Nothing is lost on the way: day, words, cancellation and revision come back."""
     all_told: Any = calendar_data(made)["events"]
-    for event, told, found in zip(made, all_told, read_back(ics(made)), strict=True):
-        title, sentence = told["summary"], told["sentence"]
+    short = [[row[3] for row in calendar_table(made, language).rows] for language in ("sv", "en")]
+    for event, told, found, sv, en in zip(
+        made, all_told, read_back(ics(made)), *short, strict=True
+    ):
+        sentence = told["sentence"]
         revised_on = max(event.revised_on or UNDATED, UNDATED)
         assert found["uid"] == event.uid
         assert found["day"] == event.day
@@ -181,9 +184,8 @@ def test_a_calendar_file_back_to_its_events(made: Calendar) -> None:
         assert found["stamp"] == found["modified"]
         assert found["stamp"] == dt.datetime.combine(revised_on, dt.time(), dt.UTC)
         assert found["transparent"] == "TRANSPARENT"
-        assert found["summary"].startswith(title["sv"])
-        assert title["en"] in found["summary"]
-        assert found["summary"].endswith(event.title.sv)
+        both = str(sv) if sv == en else f"{sv} / {en}"
+        assert found["summary"] == f"{both} – {event.title.sv}"
         paragraphs = found["description"].split("\n\n")
         assert paragraphs[:2] == [sentence["sv"], sentence["en"]]
         for source in told["sources"]:
@@ -257,14 +259,28 @@ def test_the_stamp_of_an_event(revised_on: dt.date | None, stamp: str) -> None:
 
 def test_what_nobody_sees_does_not_reach_a_file() -> None:
     """A value that was forged behind its checks does no harm: icalendar would let it through."""
-    title = Text("Avtal")
-    object.__setattr__(title, "sv", "A\0\x07\x85\u2028\u202e\u2066\ufeff\r\nATTENDEE:mailto:a@b.se")
-    content = ics(several(an_event(title=title)), name="Nacka").decode()
+    hidden = "A\0\x07\x85\u2028\u202e\u2066\ufeff\r\nATTENDEE:mailto:a@b.se"
+    event, title = an_event(), Text("Avtal")
+    object.__setattr__(event, "uid", hidden)
+    object.__setattr__(title, "sv", hidden)
+    content = ics(several(event), name="Nacka").decode()
 
-    [found] = read_back(content.encode())
-    assert found["summary"].endswith("A" + "\ufffd" * 9 + "ATTENDEE:mailto:a@b.se")
+    assert "UID:A" + "\ufffd" * 7 + "\\nATTENDEE:mailto:a@b.se" in content.replace("\r\n ", "")
     assert "\r\nATTENDEE" not in content
     assert unseen(content) == {"\r", "\n"}
+    with pytest.raises(TextError):
+        ics(several(an_event(title=title)))
+
+
+def test_long_texts() -> None:
+    """The longest title, words and source that a value takes are told, cut if need be."""
+    long = "Å" * 2000
+    made = several(an_event(title=long, sources=[Source(document=long, place=long)]))
+    content = ics(made)
+
+    assert max(map(len, physical(content))) == 75
+    assert any(line.endswith(f" – {long}") for line in unfolded(content))
+    assert calendar_table(made).rows[0][1] == long
 
 
 def test_calendars_that_are_refused() -> None:
@@ -369,7 +385,10 @@ def test_a_calendar_as_data() -> None:
             "title": {"sv": TITLE.sv, "en": TITLE.en},
             "kind": "last-day",
             "day": "2026-12-31",
-            "summary": {"sv": shown[3], "en": translated[3]},
+            "summary": {
+                "sv": f"{shown[3]}: {TITLE.sv}",
+                "en": f"{translated[3]}: {TITLE.en}",
+            },
             "sentence": {"sv": shown[5], "en": translated[5]},
             "sources": [],
             "uid": event.uid,

@@ -141,7 +141,10 @@ def test_other_forms(ask: Ask, folder: Path) -> None:
     expected = formats.read_register(folder).calendar(until=LAST)
     book = folder.parent / "dagar.xlsx"
 
-    assert "2029-12-31" in ask(folder, UNTIL, "--format", "table").out
+    shown = ask(folder, UNTIL, "--format", "table")
+    assert "2029-12-31" in shown.out
+    assert "tyst.json" in shown.out
+    assert shown.err == ""
     assert "Last day" in ask(folder, UNTIL, "--format", "table", "--language", "en").out
     assert json.loads(ask(folder, UNTIL, "--format", "json").out) == formats.calendar_data(expected)
     said = ask(folder, UNTIL, "--format", "csv").out

@@ -33,7 +33,6 @@ ASKED = [
     "who --forum regionala-radet --on 2020-03-01",
     "settle --year 2015 --decided Nacka=2015-04-13 --known-on 2015-04-14",
     "show",
-    "calendar --until 2018-12-31 --format table",
     "calendar nix --until 2018-12-31",
     "calendar --since 2018-12-31 --until 2018-01-31",
     "fees --year 2015 --agreement nix.toml",
@@ -387,5 +386,5 @@ def test_the_width_of_a_report() -> None:
         if name not in {"samverkan.reports.no_fees_text", "samverkan.reports.hour_text"}
     ]
 
-    assert len(writers) == 18
+    assert len(writers) == 20
     assert all("width" in PUBLIC[name].__kwdefaults__ for name in writers)

@@ -103,13 +103,15 @@ def _answer(
     """Return a calendar in the form that is asked for; without a day there is none."""
     if not found:
         raise nothing_in(found)
-    aside = unread(failures, phrases) + "".join(_without_days(found, phrases))
+    aside = unread(failures, phrases)
+    if not saving.is_shown:  # a table says it itself
+        aside += "".join(_without_days(found, phrases))
     made = _written(found, saving, phrases)
     return saving.saved(made._replace(status=WRONG if failures else COMPLETE, aside=aside))
 
 
 def _without_days(found: Calendar, phrases: Phrases) -> Iterator[str]:
-    """Yield of what the calendar has no day, which it cannot say itself."""
+    """Yield of what the calendar has no day, which a file for a calendar cannot say."""
     if found.empty:
         yield phrases.told("without-a-day", names=joined(found.empty, phrases.language))
     if found.without_days:

@@ -66,7 +66,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     an_instance("calendar", calendar, Calendar)
     given = as_optional_text(name)
     _refuse_unfit(calendar)
-    titled = _seen(_both(given or _title(calendar)))
+    titled = _both(given or _title(calendar))
     file = ical.Calendar()
     file.add("prodid", _MAKER)
     file.add("version", "2.0")
@@ -98,16 +98,17 @@ def _component(event: CalendarEvent) -> ical.Event:
     """Return an event with what RFC 5545 requires of it, and what calendars go by."""
     told = event_told(event)
     # What is recorded later must be newer, also after a day that was not recorded.
-    revised_on = dt.datetime.combine(max(event.revised_on or _UNDATED, _UNDATED), dt.time(), dt.UTC)
+    day = max(event.revised_on or _UNDATED, _UNDATED)
+    revised_on = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
     component = ical.Event()
-    component.add("uid", _seen(event.uid))
+    component.add("uid", event.uid)
     component.add("dtstamp", revised_on)
     component.add("last-modified", revised_on)
     component.add("sequence", event.sequence)
     component.add("dtstart", event.day)
     component.add("dtend", event.day + _ONE_DAY)
-    component.add("summary", _seen(f"{_both(told.summary)} – {event.title.sv}"))
-    component.add("description", "\n".join(map(_seen, _lines(told))))
+    component.add("summary", f"{_both(told.short)} – {event.title.sv}")
+    component.add("description", "\n".join(_lines(told)))
     component.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     component.add("transp", "TRANSPARENT")
     return component
@@ -115,8 +116,8 @@ def _component(event: CalendarEvent) -> ical.Event:
 
 def _folded(content: bytes) -> bytes:
     """Return a file with its lines folded in one way: releases of icalendar fold in several."""
-    lines = content.replace(b"\r\n ", b"").split(b"\r\n")
-    return b"\r\n".join(b"\r\n ".join(_parts(line)) for line in lines)
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    return b"\r\n".join(b"\r\n ".join(_parts(_seen(line).encode())) for line in lines)
 
 
 def _parts(line: bytes) -> Iterator[bytes]:

@@ -67,7 +67,7 @@ def _row(event: CalendarEvent, language: Language) -> tuple[Cell, ...]:
         event.agreement,
         event.title.in_language(language),
         event.day,
-        told.summary.in_language(language),
+        told.short.in_language(language),
         (_CANCELLED if event.is_cancelled else _APPLIES).in_language(language),
         told.sentence.in_language(language),
         "; ".join(source.in_language(language) for source in told.sources) or None,

@@ -216,14 +216,14 @@ class Maker:
         number, is_void = step.instrument.number, {dt.date.min: False}
         for day, void in revoked:
             is_void[day] = number in void
-        changes = {
+        changed = {
             day
-            for (before, was), (day, now) in zip(
+            for (_, was), (day, becomes) in zip(
                 is_void.items(), list(is_void.items())[1:], strict=False
             )
-            if was is not now
+            if was is not becomes
         }
-        days = sorted(filter(self._asked.knows, {*facts_of(step), *changes}))
+        days = sorted(filter(self._asked.knows, {*facts_of(step), *changed}))
 
         def found(day: dt.date) -> dict[Key, Found]:
             void = next(each for since, each in reversed(is_void.items()) if since <= day)

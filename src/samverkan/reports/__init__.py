@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .agreement import agreement_text
-    from .calendars import calendar_text
+    from .calendars import calendar_event_text, calendar_text
     from .claims import claims_html, claims_markdown, claims_text
     from .diagrams import explanation_dot, explanation_mermaid, governance_dot, governance_mermaid
     from .duties import follow_up_text, outstanding_text
@@ -49,7 +49,7 @@ else:
         __name__,
         {
             "agreement": "agreement_text",
-            "calendars": "calendar_text",
+            "calendars": "calendar_event_text calendar_text",
             "claims": "claims_html claims_markdown claims_text",
             "diagrams": "explanation_dot explanation_mermaid governance_dot governance_mermaid",
             "duties": "follow_up_text outstanding_text",
@@ -78,6 +78,7 @@ __all__ = [
     "all_deadlines_html",
     "all_deadlines_markdown",
     "all_deadlines_text",
+    "calendar_event_text",
     "calendar_text",
     "claims_html",
     "claims_markdown",

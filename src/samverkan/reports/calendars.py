@@ -25,7 +25,7 @@ from .explanation import place_of
 from .law import how_counted
 from .recurrences import how_often
 from .tables import table
-from .words import WIDTH, capital, page, statistic_name
+from .words import WIDTH, capital, page, set_in, statistic_name
 
 KINDS = {
     CalendarKind.APPEAL_ENDS: Text("Sista dag att överklaga", "Last day for an appeal"),
@@ -41,6 +41,7 @@ KINDS = {
 }
 
 _LONGEST = 60  # of a title in a summary
+_LONGEST_LINE = 2000  # of a text
 
 _CANCELLED = Text("Utgår: {said}", "Cancelled: {said}")
 _OF = Text("{kind}: {what}", "{kind}: {what}")
@@ -64,7 +65,7 @@ _FIGURES = Text(
     "Uppgiften för den här dagen räknas i avgiften för {years}.",
     "The figure of this day counts in the fee of {years}.",
 )
-_AND_LATER = Text("{years} och senare år", "{years} and later years")
+_LATER_YEARS = Text("senare år", "later years")
 _MEETS = Text("Forumet möts {often}.", "The forum meets {often}.")
 _IS_CANCELLED = Text(
     "Utgår enligt vad som blev känt den {day}.", "Cancelled by what became known on {day}."
@@ -86,13 +87,16 @@ class Told(NamedTuple):
     """An event of a calendar in words, in both languages.
 
     Args:
-        summary: What happens, in a line that fits in a calendar; if it is cancelled, it says so.
+        short: What happens, and what it is about; if it is cancelled, it says so first.
+
+        summary: The same with the agreement, in a line that fits in a calendar.
 
         sentence: What happens, about what, and how the day follows.
 
         sources: Sections of law and sources of the clause, each as a line.
     """
 
+    short: Text
     summary: Text
     sentence: Text
     sources: tuple[Text, ...]
@@ -104,12 +108,18 @@ def event_told(event: CalendarEvent) -> Told:
     sv, en = _Words(event, "sv"), _Words(event, "en")
     sections: Iterable[Citation] = dict.fromkeys(_sections(event))
     sources = [Text(each.in_language("sv"), each.in_language("en")) for each in sections]
-    sources += [Text(_cited(each, "sv"), _cited(each, "en")) for each in event.sources]
+    sources += [_text(_cited(each, "sv"), _cited(each, "en")) for each in event.sources]
     return Told(
-        summary=Text(sv.summary(), en.summary()),
-        sentence=Text(sv.sentence(), en.sentence()),
+        short=_text(sv.short(), en.short()),
+        summary=_text(sv.summary(), en.summary()),
+        sentence=_text(sv.sentence(), en.sentence()),
         sources=tuple(dict.fromkeys(sources)),
     )
+
+
+def _text(sv: str, en: str) -> Text:
+    """Return a text in both languages, cut where it is longer than a line of ours may be."""
+    return Text(cut(sv, _LONGEST_LINE), cut(en, _LONGEST_LINE))
 
 
 def _sections(event: CalendarEvent) -> Iterator[Citation]:
@@ -229,11 +239,30 @@ class _Words:
             yield f"{capital(how_counted(dates.appeal, self._language))}."
 
     def _years(self, about: ReferenceDay) -> str:
-        years = joined(map(str, about.years), self._language)
-        return self._said(_AND_LATER, years=years) if about.and_later else years
+        later = [self._said(_LATER_YEARS)] if about.and_later else []
+        return joined([*map(str, about.years), *later], self._language)
 
     def _day(self, day: dt.date) -> str:
         return periods.day(day, self._language)
+
+
+def calendar_event_text(
+    event: CalendarEvent, language: Language = "sv", *, width: int = WIDTH
+) -> str:
+    """Return an event of a calendar as text: what happens, how the day follows, and the sources.
+
+    >>> import datetime as dt
+    >>> from samverkan.register import calendar
+    >>> from samverkan.stockholm import agreement
+    >>> [event] = calendar(agreement, until=dt.date(2014, 12, 31))
+    >>> print(calendar_event_text(event, language="en").splitlines()[0][:46])
+    2014-06-30 Reference day: population, fee of 2
+    """
+    told = event_told(event)
+    lines = [f"{event.day.isoformat()} {told.summary.in_language(language)}"]
+    lines += [set_in(told.sentence.in_language(language), 1)]
+    lines += [set_in(each.in_language(language), 1) for each in told.sources]
+    return page(lines, width)
 
 
 def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int = WIDTH) -> str:
