@@ -256,4 +256,4 @@ def happened(agreement: Agreement, until: dt.date, known_on: dt.date | None) -> 
     lines = [(day, in_order(state)) for day, state in states]
     for what in ("ends", "last-day-for-notice"):
         found += ordered(what, [(day, line[what]) for day, line in lines])
-    return sorted(each for each in found if each[1] <= until)
+    return [each for each in found if each[1] <= until]
