@@ -217,6 +217,8 @@ def test_rows_sum_to_the_claims(several: list[Settlement]) -> None:
             assert row.price.as_tuple().exponent == -2
             assert int(row.quantity.as_tuple().exponent) >= -2
             assert max(len(row.text.sv), len(row.text.in_language("en"))) <= 30
+            assert row.ore
+            assert not (row.is_credit and row.due_on)
             assert len(row.number) <= 30
             assert row.number.isascii()
             assert row.details
@@ -246,18 +248,38 @@ def test_numbers_stay(several: list[Settlement]) -> None:
 @pytest.mark.slow
 @given(several=settlements())
 def test_credited_at_most_once(several: list[Settlement]) -> None:
-    """A claim of a party and year is credited by later claims of both, at most by its amount."""
-    amounts: Counter[str] = Counter()
+    """An instalment is credited by later claims of its party and year, at most by its amount."""
+    amounts: Counter[tuple[str, int | None]] = Counter()
     of: dict[str, tuple[str, int]] = {}
     for settlement in several:
         for row in billing_rows(settlement):
-            amounts[row.number] += row.ore * (not row.is_credit)
+            own = row.instalment if row.instalments > 1 else None
+            amounts[row.number, own] += row.ore * (not row.is_credit)
             of[row.number] = row.party, row.year
-            if row.credits is not None:
+            if row.credits is None:
+                assert row.credits_instalment is None
+            else:
                 assert row.is_credit
                 assert of[row.credits] == of[row.number]
-                amounts[row.credits] += row.ore
-                assert amounts[row.credits] >= 0
+                credited = (row.credits, row.credits_instalment)
+                assert credited in amounts
+                amounts[credited] += row.ore
+                assert amounts[credited] >= 0
+
+
+@pytest.mark.slow
+@given(several=settlements())
+def test_rows_that_are_made_again(several: list[Settlement]) -> None:
+    """The rows of claims that are in the ledger are the same as when the claims were new."""
+    at_first = tuple(row for settlement in several for row in billing_rows(settlement))
+    days = sorted({row.known_on for row in at_first})
+
+    assert billing_rows(several[-1], since=dt.date(1800, 1, 1)) == at_first
+    for day in days:
+        new = {row.number for row in billing_rows(several[-1])}
+        assert billing_rows(several[-1], since=day) == tuple(
+            row for row in at_first if row.known_on >= day or row.number in new
+        )
 
 
 @given(amounts=st.lists(st.integers(-20, 20).filter(bool), min_size=1, max_size=8))
@@ -314,7 +336,7 @@ def test_nacka() -> None:
     assert said[:4] == [
         "95 182 invånare × 1,50 kr = 142 773,00 kr",
         "avser budgetåret 2015",
-        "känt den 13 april 2015",
+        "kravets dag: den 13 april 2015",
         "anslutning, beslut den 13 april 2015",
     ]
     assert said[4].startswith("enligt Nacka kommun, kommunstyrelsen: Överenskommelse om")
@@ -533,10 +555,13 @@ def test_a_corrected_population(days: list[dt.date]) -> None:
         ("3", "Avgift 2015, ändring", "200", "1.50", "300.00", None),
     ]
     assert [plainly(each.sv) for each in rows[1].details] == [
-        "avgiften är nu 142 650,00 kr, tidigare krävt 142 773,00 kr",
+        "avgiften är nu 142 650,00 kr",
+        "tidigare krävt 142 773,00 kr",
+        "95 100 invånare × 1,50 kr = 142 650,00 kr",
         "avser budgetåret 2015",
-        "känt den 20 maj 2015",
-        "folkmängd den 30 juni 2014: 95 100",
+        "kravets dag: den 20 maj 2015",
+        "folkmängd den 30 juni 2014: 95 100 (tidigare 95 182)",
+        "enligt Avtal, 5 §",
     ]
 
 
@@ -590,8 +615,10 @@ def test_an_opening_balance() -> None:
     """After a balance that was taken over, a claim is one unit; the balance has a number, too."""
     balance = Claim(party="alfa", year=2015, ore=Ore(14_277_300), known_on=FEBRUARY)
     ledger = Ledger(claims=balance, known_on=FEBRUARY, opened_on=FEBRUARY)
-    [settlement] = settled(made(), CORRECTED, MAY, ledger=ledger)
+    [settlement] = settled(made(plan=QUARTERS), CORRECTED, MAY, ledger=ledger)
     [row] = billing_rows(settlement)
+    assert billing_rows(settlement, since=FEBRUARY) == (row,)  # the balance was billed elsewhere
+    assert row.credits_instalment is None
 
     assert short(row)[1:] == ("-1", "123.00", "-123.00")
     assert (row.number, row.credits) == ("KS201512-2015-ALFA-2", "KS201512-2015-ALFA-1")
@@ -621,11 +648,24 @@ def test_all_is_credited_and_claimed_again() -> None:
         agreement = agreement.revoke(last, decided(known_on), ground=Ground.ANNULLED)
     rows = rows_of(agreement, people((95_182, FEBRUARY)))
 
-    assert [(row.number[-1], *short(row), row.credits) for row in rows[4:]] == [
-        ("2", "Avgift 2015, kreditering", "-1", "167773.00", "-167773.00", "KS201512-2015-ALFA-1"),
-        ("3", "Avgift 2015, rörlig del", "95182", "1.50", "142773.00", None),
-        ("3", "Avgift 2015, fast belopp", "1", "25000.00", "25000.00", None),
+    whole = "KS201512-2015-ALFA-1"
+    assert [
+        (row.number[-1], *short(row)[1:], row.credits, row.credits_instalment) for row in rows[4:]
+    ] == [
+        ("2", "-1", "41943.25", "-41943.25", whole, 4),
+        ("2", "-1", "41943.25", "-41943.25", whole, 3),
+        ("2", "-1", "41943.25", "-41943.25", whole, 2),
+        ("2", "-1", "41943.25", "-41943.25", whole, 1),
+        ("3", "95182", "1.50", "142773.00", None, None),
+        ("3", "1", "25000.00", "25000.00", None, None),
     ]
+    assert [row.text.sv for row in rows[6:]] == [
+        "Avgift 2015, kreditering",
+        "Avgift 2015, kreditering",
+        "Avgift 2015, rörlig del",
+        "Avgift 2015, fast belopp",
+    ]
+    assert "avgiften är nu 0,00 kr" in [plainly(each.sv) for each in rows[4].details]
 
 
 def test_a_payment_plan() -> None:
@@ -665,7 +705,7 @@ def test_a_day_of_ones_own() -> None:
         "06-30",
         "09-30",
         "12-31",
-        "08-31",
+        "",  # a credit is not paid by a day
         "08-31",
     ]
 
@@ -684,10 +724,10 @@ def test_nothing_on_record() -> None:
     [settlement] = settled(made(), people((95_182, FEBRUARY)), LAST, ledger=first.ledger)
     [row] = billing_rows(settlement)
 
-    assert row.details[-1].en == (
+    assert (
         "nothing on record supports what was claimed; check that the agreement and the figures "
         "are the same as then"
-    )
+    ) in [each.en for each in row.details]
     assert (*short(row)[1:], row.credits) == ("-1", "177.00", "-177.00", "KS201512-2015-ALFA-3")
 
 
@@ -779,26 +819,177 @@ def test_real_agreements(
 
 
 def test_nothing_new() -> None:
-    """Without new claims there are no rows, and the table has columns only."""
+    """Without new claims there are no rows, and the table has columns only: those of accounts."""
     [settlement] = settled(made(), FigureTable([]), LAST)
 
     assert billing_rows(settlement) == ()
     assert billing_table(()).rows == ()
     assert billing_data([]) == {"rows": [], "total_ore": 0}
+    accounts = {"*": {"konto": "1"}, "municipality": {"motpart": "82", "konto": "2"}}
+    for language in ("sv", "en"):
+        table = billing_table((), language, accounts=accounts)  # type: ignore[arg-type]
+        assert [column.title for column in table.columns[-2:]] == ["konto", "motpart"]
+    with pytest.raises(BillingError, match="neither a party"):
+        billing_rows(settlement, accounts={"municipalty": {"konto": "1"}})
     none = Settlement(claims=(), ledger=Ledger(), assessments=())
     assert billing_rows(none, accounts={"*": {"konto": "1"}}) == ()
 
 
 def test_a_difference_of_two_days() -> None:
-    """The difference between two assessments is billed after what was owed on the first day."""
+    """A difference has no ledger, and its claims no numbers: those of the ledger are others'."""
     before, after = (
         assess(made(), year=2015, figures=CORRECTED, known_on=known_on)
         for known_on in (FEBRUARY, MAY)
     )
-    [row] = billing_rows(difference(before, after))
+    change = difference(before, after)
+    assert change.is_difference
+    assert change.only(["alfa"]).is_difference
+    assert not settled(made(), CORRECTED, LAST)[0].only(["alfa"]).is_difference
+    for each in (change, change.only(["beta"])):
+        with pytest.raises(BillingError, match="has no ledger to give the claims numbers"):
+            billing_rows(each)
 
-    assert (row.number[-1], row.credits) == ("2", "KS201512-2015-ALFA-1")
-    assert short(row)[1:] == ("-1", "123.00", "-123.00")
+
+# --- Instalments that are credited, and what is recorded afterwards
+
+
+def test_credits_of_instalments() -> None:
+    """A withdrawal credits the last payment first, then what is left of those before it."""
+    plan = Instalments(days=[YearDay(month=3, day=31), YearDay(month=9, day=30)])
+    agreement = made(plan=plan, proration=BY_DAY).withdraw(
+        "alfa", decided("2015-06-02"), last_day=dt.date(2015, 6, 30)
+    )
+    rows = rows_of(agreement, people((95_182, FEBRUARY)))
+
+    assert [(*short(row)[1:], row.credits_instalment, str(row.due_on)) for row in rows] == [
+        ("1", "71386.50", "71386.50", None, "2015-03-31"),
+        ("1", "71386.50", "71386.50", None, "2015-09-30"),
+        ("-1", "71386.50", "-71386.50", 2, "None"),
+        ("-1", "586.74", "-586.74", 1, "None"),
+    ]
+    assert {row.credits for row in rows[2:]} == {"KS201512-2015-ALFA-1"}
+    assert [plainly(each.sv) for each in rows[2].details] == [
+        "avgiften är nu 70 799,76 kr",
+        "tidigare krävt 142 773,00 kr",
+        "95 182 invånare × 1,50 kr × 181/365 av året ≈ 70 799,76 kr",
+        "avser budgetåret 2015",
+        "kravets dag: den 2 juni 2015",
+        "utträde, beslut den 2 juni 2015",
+        "enligt Avtal, 5 §",
+    ]
+
+
+def test_instalments_in_turn() -> None:
+    """The payments of an earlier claim are those of its day, though the plan is changed later."""
+    agreement = made(plan=QUARTERS).amend(
+        decided("2015-05-01"),
+        effective=START,
+        funding=Reading(name="only", funding=Funding(rule=RATE, instalments=IN_JUNE)),
+    )
+    several = settled(agreement, CORRECTED, FEBRUARY, LAST)
+    rows = [row for each in several for row in billing_rows(each)]
+
+    assert [row.due_on for row in rows[:4]] == [day.of(2015) for day in QUARTERS.days]
+    assert (rows[4].credits, rows[4].credits_instalment) == ("KS201512-2015-ALFA-1", 4)
+    assert billing_rows(several[-1], since=FEBRUARY) == tuple(rows)
+
+
+def test_payments_of_nothing() -> None:
+    """A fee of two öre in four payments has two rows: nobody is billed 0 kronor."""
+    rows = rows_of(made(Fixed(kronor="0.02"), plan=QUARTERS), FigureTable([]))
+    assert [(row.row, row.text.sv, row.ore) for row in rows] == [
+        (1, "Avgift 2015, del 1 av 4", 1),
+        (2, "Avgift 2015, del 2 av 4", 1),
+    ]
+
+    rule = Sum(rules=[RATE, Fixed(kronor=100)])
+    [row] = rows_of(made(rule), people((0, FEBRUARY)))
+    assert short(row)[1:] == ("1", "100.00", "100.00")
+
+
+def test_a_first_claim_below_0() -> None:
+    """A first claim that is a credit has no plan: one row without a day, which credits nothing."""
+    rows = rows_of(
+        made(Fixed(kronor=-100), plan=QUARTERS), FigureTable([]), due_on=dt.date(2015, 8, 31)
+    )
+    assert [(*short(row), row.due_on, row.credits) for row in rows] == [
+        ("Avgift 2015, kreditering", "-1", "100.00", "-100.00", None, None)
+    ]
+    [said] = [each for each in rows[0].details if "kreditera" in each.sv]
+    assert said.sv == "inget tidigare krav har något kvar att kreditera"
+
+
+def test_recorded_afterwards() -> None:
+    """A figure of January that is recorded after the claim of February: the fee that was, then."""
+    january = dt.date(2015, 1, 10)
+    [first] = settled(made(), people((95_182, FEBRUARY)), FEBRUARY)
+    figures = people((95_000, january), (95_182, FEBRUARY))
+    [late] = settled(made(), figures, LAST, ledger=first.ledger)
+    rows = billing_rows(late)
+
+    assert [str(row.kronor) for row in rows] == ["142500.00", "-142500.00"]
+    assert [[plainly(each.sv) for each in row.details[:3]] for row in rows] == [
+        [
+            "avgiften var då 142 500,00 kr",
+            "tidigare krävt 0,00 kr",
+            "registrerat i efterhand: för senare dagar var 142 773,00 kr redan krävt",
+        ],
+        [
+            "avgiften är nu 142 773,00 kr",
+            "tidigare krävt 285 273,00 kr",
+            "95 182 invånare × 1,50 kr = 142 773,00 kr",
+        ],
+    ]
+
+
+def test_a_fee_that_is_not_known_any_more() -> None:
+    """If the figures of then are gone, no fee is told that was not assessed."""
+    [first] = settled(made(), CORRECTED, FEBRUARY)
+    [none] = settled(made(), FigureTable([]), LAST, ledger=first.ledger)
+    again = attrs.evolve(
+        none,
+        ledger=attrs.evolve(
+            none.ledger, claims=[*none.ledger.claims, attrs.evolve(none.ledger.claims[0], ore=5)]
+        ),
+    )
+    rows = billing_rows(again, since=START)
+
+    assert [each.sv for each in rows[1].details[:2]] == [
+        "tidigare krävt 142\N{NO-BREAK SPACE}773,00\N{NO-BREAK SPACE}kr",
+        "avser budgetåret 2015",
+    ]
+
+
+def test_claims_of_other_years() -> None:
+    """Rows are made again of the years that are settled, and of no other."""
+    agreement, figures = made(Fixed(kronor=100)), FigureTable([])
+    both = settle(Ledger(), agreement, years=[2015, 2016], figures=figures, known_on=LAST)
+    again = settle(both.ledger, agreement, years=[2016], figures=figures, known_on=LAST)
+
+    assert {row.year for row in billing_rows(both)} == {2015, 2016}
+    assert {row.year for row in billing_rows(again, since=dt.date(2014, 1, 1))} == {2016}
+    no_years = settle(both.ledger, agreement, years=[], figures=figures, known_on=LAST)
+    assert billing_rows(no_years, since=START) == ()
+
+
+def test_no_number_of_a_municipality() -> None:
+    """A party whose id is its code keeps it when it gets a number: no id is asked for."""
+    nacka = Party(names="Nacka", kind=PartyKind.MUNICIPALITY, municipality_code="0182")
+    agreement = made(parties=[nacka], members={"0182": START})
+    agreement = attrs.evolve(agreement, parties=[nacka])
+    with pytest.raises(BillingError) as caught:
+        rows_of(agreement, people((1, FEBRUARY), party="0182"))
+    assert [fault.reason for fault in caught.value.faults] == ["no-number"]
+
+
+@pytest.mark.parametrize("whom", ["Gamma", "gamma ab", "2120000167", "212000-0167", "company"])
+def test_whose_accounts(whom: str) -> None:
+    """Accounts are for a party by its name, number or kind, as elsewhere."""
+    gamma = Party(names="Gamma AB", kind=PartyKind.COMPANY, organisation_number="212000-0167")
+    agreement = made(parties=[gamma], members={"212000-0167": START})
+    figures = people((1, FEBRUARY), party="212000-0167")
+    [row] = rows_of(agreement, figures, accounts={whom: {"konto": "1"}})
+    assert row.accounts == (("konto", "1"),)
 
 
 # --- The buyer's reference
@@ -835,7 +1026,7 @@ def test_buyer_reference() -> None:
             "AVT.",
             id="a long title",
         ),
-        pytest.param({"document_number": None, "title": "Ελλάς"}, ".", id="no letter of a to z"),
+        pytest.param({"document_number": None, "title": "Ελλάς"}, "X.", id="no letter of a to z"),
     ],
 )
 def test_prefix_of_an_agreement(terms: dict[str, Any], prefix: str) -> None:
@@ -845,6 +1036,7 @@ def test_prefix_of_an_agreement(terms: dict[str, Any], prefix: str) -> None:
 
     assert found.startswith(prefix)
     assert len(found) == (len(prefix) if "." not in prefix else prefix.index(".") + 7)
+    assert found[0].isalnum()
 
 
 def test_prefix_of_ones_own() -> None:
@@ -904,6 +1096,8 @@ def test_accounts() -> None:
         PartyKind.MUNICIPALITY: {"motpart": "82"},
         "212000-0167": {"motpart": "821", "konto": "3531"},
         "0114": {"projekt": "7"},
+        "1917": {"projekt": "8"},
+        "212000-0142": {"projekt": "9"},
     }
     everyone = {"alfa": START, "beta": START, "0182": START}
     figures = FigureTable(inhabitants({"alfa": 1, "beta": 2, "0182": 3}, FEBRUARY))
@@ -945,15 +1139,16 @@ def test_table() -> None:
         2015,
         "Avgift 2015, del 1 av 4",
     )
-    assert first[13:17] == ("1 av 4", dt.date(2015, 3, 31), None, FEBRUARY)
+    assert first[13:18] == ("1 av 4", dt.date(2015, 3, 31), None, None, FEBRUARY)
     assert credit[2] == "kreditering"
-    assert credit[10:16] == (
+    assert credit[10:17] == (
         Decimal(-82),
         Decimal("1.50"),
         Decimal("-123.00"),
         None,
         None,
         "KS201512-2015-ALFA-1",
+        4,
     )
     english = billing_table(rows, "en")
     assert english.rows[0][2] == "claim"
@@ -985,9 +1180,24 @@ def test_table() -> None:
         pytest.param({"prefix": "-15"}, [("prefix", "-15")], id="a hyphen first"),
         pytest.param({"prefix": "ÅR"}, [("prefix", "ÅR")], id="another letter"),
         pytest.param(
-            {"accounts": {"Alfa": {"konto": "1"}, "alfa": {"konto": "1"}, "municipalty": {}}},
-            [("no-party", "Alfa"), ("no-party", "municipalty")],
+            {"accounts": {"kommun": {"konto": "1"}, "municipalty": {}, "9999": {}}},
+            [("no-party", "kommun"), ("no-party", "municipalty"), ("no-party", "9999")],
             id="accounts for nobody",
+        ),
+        pytest.param(
+            {"accounts": {"212000-0168": {}, "2120000168": {}, "0812": {}}},
+            [("no-party", "212000-0168"), ("no-party", "2120000168"), ("no-party", "0812")],
+            id="accounts for numbers and codes that nobody has had",
+        ),
+        pytest.param(
+            {"accounts": {"Alfa": {"konto": "1", "a": "1"}, "alfa": {"konto": "1"}}},
+            [("part-twice", "konto")],
+            id="an account that is stated twice for a party",
+        ),
+        pytest.param(
+            {"accounts": {"*": {"Konto": "1"}, "alfa": {"konto": "1"}}},
+            [("spelt-twice", "konto")],
+            id="a part in two spellings",
         ),
         pytest.param(
             {"accounts": {"*": {"Part": "1", "due on": "1", "motpart": "1"}}},
@@ -1021,11 +1231,13 @@ def test_all_at_once() -> None:
     assert caught.value.in_language("sv") == (
         "Kraven går inte att fakturera:\n"
         "  konteringen är för ”gamma”, som varken är en part, ett slag av part eller *; rätta "
-        "namnet\n"
+        "namnet (slagen är municipality, region, county-administrative-board, state-agency, "
+        "municipal-federation, company, association)\n"
         "  Alfa (alfa): organisationsnumret 212000-0168 kan inte stämma; jämför det med "
         "registret\n"
         "  Beta (beta) har inget organisationsnummer, och utan det går inget att fakturera; ange "
-        "det som organisation_number\n"
+        'det som organisation_number, och bredvid det id = "beta", så att parten förblir samma '
+        "part\n"
         f"  Alfa (alfa): radtexten ”{'Å' * 30} 2015” har 35 tecken, och högst 30 får plats; ange "
         "en kortare text\n"
         f"  Beta (beta): radtexten ”{'Å' * 30} 2015” har 35 tecken, och högst 30 får plats; ange "
@@ -1163,7 +1375,7 @@ def test_the_command(own: tuple[object, ...], tmp_path: Path) -> None:
     assert rest.out.splitlines()[:6] == [
         f"KS201512-2015-ALFA-2: Alfa (alfa), {numbered(0)}, er referens ZZ1234",
         "  Avgift 2015, kreditering: -82 × 1,50 kr  -123,00 kr",
-        "    förfaller den 30 september 2015, krediterar KS201512-2015-ALFA-1",
+        "    krediterar KS201512-2015-ALFA-1 del 4",
         f"KS201512-2015-ALFA-3: Alfa (alfa), {numbered(0)}, er referens ZZ1234",
         "  Avgift 2015, ändring: 200 × 1,50 kr       300,00 kr",
         "    förfaller den 30 september 2015",

@@ -10,11 +10,13 @@ from typing import Final
 import attrs
 
 from ..core import money, periods
+from ..core.periods import Period
 from ..errors.texts import Text
+from ..fees.assessments import Assessment
 from ..fees.ledgers import Settlement
 from ..formats import BillingRow, billing_data, billing_rows, billing_table
 from ..formats.abouts import about_claims
-from ..formats.billing import Accounts
+from ..formats.billing_accounts import Accounts
 from ..formats.exports import JSON, claims_data
 from ..formats.fee_tables import claims_table
 from ..formats.tables import Table
@@ -28,6 +30,7 @@ _HEAD: Final = Text(
 _COUNTED: Final = Text("{text}: {quantity} × {price}", "{text}: {quantity} × {price}")
 _DUE: Final = Text("förfaller den {day}", "due on {day}")
 _CREDITS: Final = Text("krediterar {number}", "credits {number}")
+_OF_INSTALMENT: Final = Text("{said} del {part}", "{said} part {part}")
 _TOTAL: Final = Text("Summa ({count})", "Total ({count})")
 _OF_HEAD: Final = ("number", "name", "party", "organisation_number")
 _NONE: Final = Text("Inget att kräva eller kreditera.", "Nothing to claim or credit.")
@@ -49,6 +52,8 @@ class Bills:
 
         due_on: The last day for what no payment plan gives a day, or None.
 
+        since: A day: claims that were known on it or later are among them, too; or None.
+
     Raises:
         BillingError: If the claims cannot be billed.
     """
@@ -62,13 +67,29 @@ class Bills:
         prefix: str | None,
         accounts: Accounts | None,
         due_on: dt.date | None,
+        since: dt.date | None,
     ) -> None:
-        self._settlement, self._phrases = settlement, phrases
+        self._settlement, self._phrases, self._accounts = settlement, phrases, accounts
         # What is written in English has an English rest, too.
         what = Text(text, text) if text and phrases.language == "en" else text
         self._rows = billing_rows(
-            settlement, text=what, prefix=prefix, accounts=accounts, due_on=due_on
+            settlement, text=what, prefix=prefix, accounts=accounts, due_on=due_on, since=since
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no rows."""
+        return not self._rows
+
+    def aside(self) -> str:
+        """Return that a host is among those billed, or nothing."""
+        assessments = {each.year: each for each in self._settlement.assessments}
+        named: dict[str, None] = {}
+        for row in self._rows:
+            assessment = assessments[row.year]
+            if row.party in _hosts(assessment):
+                named[str(assessment.agreement.party(row.party))] = None
+        return "".join(self._phrases.told("host-billed", host=host) for host in named)
 
     def data(self) -> dict[str, JSON]:
         """Return them as data for JSON, with whose fees are not known."""
@@ -80,7 +101,7 @@ class Bills:
         """Return them as a table, with what they are about; a subtotal if any fee is not known."""
         language = self._phrases.language
         return attrs.evolve(
-            billing_table(self._rows, language),
+            billing_table(self._rows, language, accounts=self._accounts),
             about=about_claims(self._settlement, language),
             unknown=claims_table(self._settlement, language).unknown,
         )
@@ -124,7 +145,9 @@ class Bills:
         if row.due_on is not None:
             yield self._said(_DUE, day=periods.day(row.due_on, self._phrases.language))
         if row.credits is not None:
-            yield self._said(_CREDITS, number=row.credits)
+            said = self._said(_CREDITS, number=row.credits)
+            part = row.credits_instalment
+            yield said if part is None else self._said(_OF_INSTALMENT, said=said, part=part)
         yield from (f"{name} {value}" for name, value in row.accounts if value is not None)
 
     def _set(self, lines: Iterable[tuple[int, str, str]], space: int, widest: int) -> Iterator[str]:
@@ -134,3 +157,10 @@ class Bills:
 
     def _said(self, told: Text, /, **values: object) -> str:
         return told.in_language(self._phrases.language).format(**values)
+
+
+def _hosts(assessment: Assessment) -> set[str]:
+    """Return the ids of those that host the cooperation in a year, as known on the last day."""
+    state = assessment.agreement.as_known(assessment.known_on)
+    pieces = state.timeline.within(Period.of_year(assessment.year))
+    return {terms.host for _, terms in pieces if terms.host is not None}

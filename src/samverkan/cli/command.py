@@ -23,7 +23,7 @@ from ..errors.texts import Language, an_instance
 from ..fees import ledgers
 from ..fees.assessments import Assessment, assess
 from ..formats.abouts import about_agreement
-from ..formats.billing import Accounts
+from ..formats.billing_accounts import Accounts
 from ..formats.exports import (
     JSON,
     claims_data,
@@ -327,6 +327,7 @@ def _add_billing(samverkan: Questions, options: Options) -> None:
         prefix: str | None,
         accounts: Accounts | None,
         due_on: dt.date | None,
+        billed_since: dt.date | None,
         form: str | None,
         output: str | None,
         **asked: Unpack[_Settled],
@@ -346,7 +347,13 @@ def _add_billing(samverkan: Questions, options: Options) -> None:
         if parties:
             settlement = settlement.only([agreed.party(party).id for party in parties])
         bills = Bills(
-            settlement, phrases, text=text, prefix=prefix, accounts=accounts, due_on=due_on
+            settlement,
+            phrases,
+            text=text,
+            prefix=prefix,
+            accounts=accounts,
+            due_on=due_on,
+            since=billed_since,
         )
         return settling.answer(settlement, saving, bills)
 

@@ -17,7 +17,7 @@ from ..errors import HalfLineError
 from ..errors.texts import Text
 from ..fees.ledgers import Ledger
 from ..formats import FigureFile, FileShape
-from ..formats.billing import Accounts
+from ..formats.billing_accounts import Accounts
 from ..formats.billing_files import read_accounts
 from ..meetings.mode_log import ModeLog
 from ..reports.words import page

@@ -132,7 +132,8 @@ class Options:
         text = self._option("text", said="billed-text", shown="some-words")
         prefix = self._option("prefix", said="billed-prefix", shown="some-words")
         due_on = self.day("due-on", "due-on")
-        return text(prefix(self._file("accounts", accounts_in)(due_on(ask))))
+        since = self.day("since", "billed-since")
+        return text(prefix(self._file("accounts", accounts_in)(due_on(since(ask)))))
 
     def output(self, said: str) -> Decorator:
         """Let the answer be written to a file."""

@@ -151,6 +151,13 @@ class Saving:
         told = self._phrases.told("written", file=named(self._file))
         return answer._replace(text="", aside=f"{told}{answer.aside}")
 
+    def unsaved(self, answer: Answer) -> Answer:
+        """Return an answer that is not written: a file that is named stays as it is."""
+        if self._file is None:
+            return answer
+        told = self._phrases.told("no-new-rows", file=named(self._file))
+        return answer._replace(text="", content=b"", aside=f"{told}{answer.aside}")
+
 
 def status_of(findings: Iterable[Finding]) -> int:
     """Return the exit status that findings ask for."""

@@ -41,9 +41,20 @@ class Shown(Protocol):
         """Return it as a table."""
         ...
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write to a file, which then stays as it is."""
+        ...
+
+    def aside(self) -> str:
+        """Return what is told beside it."""
+        ...
+
 
 class Claims:
     """The new claims themselves, in each of the forms."""
+
+    is_empty = False  # a file of them tells what is missing, too
 
     def __init__(self, settlement: Settlement, phrases: Phrases) -> None:
         self._settlement, self._phrases = settlement, phrases
@@ -60,6 +71,10 @@ class Claims:
     def table(self) -> Table:
         """Return them as a table."""
         return claims_table(self._settlement, self._phrases.language)
+
+    def aside(self) -> str:
+        """Return that nothing is told beside them."""
+        return ""
 
 
 class Settling:
@@ -132,8 +147,10 @@ class Settling:
 
             shown: What is shown of the claims, or None for the claims themselves.
         """
-        answer = self._answer(settlement, saving, shown or Claims(settlement, self._phrases))
-        answer = saving.saved(with_findings(answer, settlement.assessments, self._phrases))
+        told = shown or Claims(settlement, self._phrases)
+        answer = self._answer(settlement, saving, told)
+        answer = with_findings(answer, settlement.assessments, self._phrases)
+        answer = saving.unsaved(answer) if told.is_empty else saving.saved(answer)
         if self._file is not None and self._is_written:  # last, so that no claim is lost
             formats.write(settlement.ledger, self._file)
         return answer
@@ -142,7 +159,7 @@ class Settling:
         phrases, owed = self._phrases, settlement.assessments
         summaries = (missing_summary(e, phrases.language, width=phrases.width) for e in owed)
         aside = self._aside + "".join(dict.fromkeys(summaries))
-        aside += how_to_supply(owed, phrases)
+        aside += how_to_supply(owed, phrases) + shown.aside()
         lacking = {
             "undated-before": any(each.undated for each in owed),
             "pending": bool(settlement.pending),

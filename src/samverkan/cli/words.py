@@ -169,9 +169,9 @@ HELP = {
     ),
     "billed-prefix": Text(
         "Början på underlagsnumren, högst 10 tecken (förval: av diarienumret eller rubriken). "
-        "Byt den inte.",
+        "Ge varje avtal en egen, och byt den aldrig.",
         "The beginning of the claim numbers, at most 10 characters (default: from the document "
-        "number or the title). Do not change it.",
+        "number or the title). Give each agreement its own, and never change it.",
     ),
     "accounts": Text(
         "Konteringen, i en fil (.toml, .json): konteringens delar per part, slag av part eller "
@@ -180,8 +180,14 @@ HELP = {
         "party or for all (*).",
     ),
     "due-on": Text(
-        "Förfallodag för det som ingen betalningsplan ger en dag.",
-        "The due day of what no payment plan gives a day.",
+        "Förfallodag för det som ingen betalningsplan ger en dag; en kreditering får ingen.",
+        "The due day of what no payment plan gives a day; a credit has none.",
+    ),
+    "billed-since": Text(
+        "Gör också rader av krav i --ledger som var kända den dagen eller senare, likadana som "
+        "när de var nya.",
+        "Make rows also of claims in --ledger that were known on that day or later, the same as "
+        "when they were new.",
     ),
     "party-or-write": Text(
         "--write går inte ihop med --party: reskontran får alla nya krav, så alla ska få rader.",
@@ -477,6 +483,16 @@ HELP = {
         "--output: {file} cannot be written; check the folder and the permissions.",
     ),
     "written": Text("Skrev {file}.", "Wrote {file}."),
+    "no-new-rows": Text(
+        "Inga nya rader: {file} skrevs inte. --since gör rader av krav som redan finns i "
+        "reskontran.",
+        "No new rows: {file} was not written. --since makes rows of claims that are in the ledger "
+        "already.",
+    ),
+    "host-billed": Text(
+        "Värden, {host}, är en av dem som faktureras; vem som fakturerar säger villkoren inte.",
+        "The host, {host}, is one of those billed; the terms do not say who bills.",
+    ),
     "new-written": Text(
         "Skrev {file}. Byt ut exempelvärdena, och pröva sedan: samverkan check --agreement {file}",
         "Wrote {file}. Replace the example values, then try: samverkan check --agreement {file}",

@@ -13,6 +13,14 @@ _FAULTS = {
         "{party} has no organisation number, without which nothing can be billed; state it as "
         "organisation_number",
     ),
+    "no-number-but-id": Text(
+        "{party} har inget organisationsnummer, och utan det går inget att fakturera; ange det "
+        'som organisation_number, och bredvid det id = "{found}", så att parten förblir samma '
+        "part",
+        "{party} has no organisation number, without which nothing can be billed; state it as "
+        'organisation_number, and id = "{found}" beside it, so that the party stays the same '
+        "party",
+    ),
     "wrong-number": Text(
         "{party}: organisationsnumret {found} kan inte stämma; jämför det med registret",
         "{party}: the organisation number {found} cannot be right; compare it with the register",
@@ -43,9 +51,24 @@ _FAULTS = {
     ),
     "no-party": Text(
         "konteringen är för {found!r}, som varken är en part, ett slag av part eller *; rätta "
-        "namnet",
+        "namnet (slagen är {known:row})",
         "the accounts are for {found!r}, which is neither a party, a kind of party nor *; correct "
-        "the name",
+        "the name (the kinds are {known:row})",
+    ),
+    "part-twice": Text(
+        "konteringens del {found!r} är angiven två gånger för {party}; ta bort den ena",
+        "the part {found!r} of the accounts is stated twice for {party}; remove one of them",
+    ),
+    "spelt-twice": Text(
+        "konteringens delar {known:row} och {found} skiljer sig bara i stora och små bokstäver; "
+        "skriv dem lika",
+        "the parts {known:row} and {found} of the accounts differ only in upper and lower case; "
+        "spell them alike",
+    ),
+    "no-ledger": Text(
+        "en skillnad mellan två beräkningar har ingen reskontra, som ger kraven nummer; använd "
+        "settle",
+        "a difference between two assessments has no ledger to give the claims numbers; use settle",
     ),
     "a-column": Text(
         "konteringens del {found!r} heter som en annan kolumn; ge den ett annat namn",
@@ -72,6 +95,8 @@ class BillingFault(NamedTuple):
         length: Its length, if that is what is wrong.
 
         most: The greatest length.
+
+        known: What is known instead: the kinds of party, or the other spelling.
     """
 
     reason: str
@@ -79,6 +104,7 @@ class BillingFault(NamedTuple):
     found: str = ""
     length: int = 0
     most: int = 0
+    known: tuple[str, ...] = ()
 
     def in_language(self, language: Language) -> str:
         """Return the fault and how to correct it, in Swedish or English."""

@@ -166,6 +166,9 @@ class Settlement:
         pending_before: For a difference between two assessments, the ids of the parties whose fee
             was pending in the first.
 
+        is_difference: Whether it is the difference between two assessments. Its ledger then says
+            what was owed on the first day, not what was claimed.
+
     >>> from samverkan import Decision
     >>> from samverkan.stockholm import agreement, figures
     >>> joined = agreement.accede("Nacka", Decision(decided_on=dt.date(2015, 4, 13)))
@@ -180,6 +183,7 @@ class Settlement:
     ledger: Ledger = attrs.field(repr=False)
     assessments: tuple[Assessment, ...] = attrs.field(repr=False)
     pending_before: tuple[str, ...] = attrs.field(default=(), repr=False)
+    is_difference: bool = attrs.field(default=False, repr=False)
 
     _repr_html_ = in_notebooks("claims.claims_html")
 
@@ -234,6 +238,7 @@ class Settlement:
             ledger=attrs.evolve(self.ledger, claims=kept),
             assessments=tuple(each.only(wanted) for each in self.assessments),
             pending_before=tuple(party for party in self.pending_before if party in wanted),
+            is_difference=self.is_difference,
         )
 
 
@@ -374,6 +379,7 @@ def difference(before: Assessment, after: Assessment) -> Settlement:
         known_on=after.known_on,
         reading=before.asked,
     )
+    settlement = attrs.evolve(settlement, is_difference=True)
     if before.pending:  # what they owed then is not known, and neither is the difference
         settlement = _without(settlement, before.pending)
     return settlement if after.chosen is None else settlement.only(after.chosen)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
 from ..core.fields import a_whole_number, as_named_pairs, as_tuple
 from ..core.money import Ore, a_long_number, to_kronor
-from ..core.parties import Party, PartyKind, identifiers
 from ..core.periods import a_day, a_year, an_optional_day
 from ..errors import BillingError, BillingFault, NotExactError
 from ..errors.quoting import item
@@ -26,31 +25,25 @@ from ..errors.texts import (
     an_optional_line,
     as_optional_text,
 )
-from ..fees.billing import (
+from ..fees.ledgers import Settlement
+from ..sweden.identifiers import is_valid_organisation_number
+from . import data
+from .billing_accounts import Accounts, OwnAccounts, parts_of, stated
+from .billing_lines import Billed, Billing, BillingLine
+from .billing_numbers import (
     LONGEST_NUMBER,
+    LONGEST_PARTY,
     LONGEST_PREFIX,
-    Billed,
-    Billing,
-    Line,
     claim_numbers,
     party_in_number,
     prefix_for,
 )
-from ..fees.ledgers import Settlement
-from ..sweden.identifiers import is_valid_organisation_number
-from . import data
 from .billing_words import FEE, LONGEST_TEXT, details, longest_form, row_text
 from .exports import JSON
 from .tables import Cell, Column, ColumnKind, Head, Table, columns_of
 
-Accounts: TypeAlias = Mapping[str, Mapping[str, str]]
-"""Named parts of the account string, by party, kind of party, or ``*`` for all."""
-
-_EVERYONE: Final = "*"
 _PREFIX: Final = re.compile(rf"[A-Za-z0-9][A-Za-z0-9-]{{0,{LONGEST_PREFIX - 1}}}")
-_CODE: Final = re.compile(r"[0-9]{4}|[0-9]{6}-[0-9]{4}")
 _SCHEME: Final = "0007"  # that of Swedish organisation numbers
-_SHORTEST_ID: Final = 10
 
 _HEADS: Final = (
     Head(Text("underlagsnummer", "claim number"), ColumnKind.CODE),
@@ -59,7 +52,7 @@ _HEADS: Final = (
     Head(Text("part", "party"), ColumnKind.CODE),
     Head(Text("organisationsnummer", "organisation number"), ColumnKind.CODE),
     Head(Text("namn", "name"), ColumnKind.TEXT),
-    Head(Text("e-adress", "endpoint"), ColumnKind.CODE),
+    Head(Text("elektronisk adress", "electronic address"), ColumnKind.CODE),
     Head(Text("er referens", "buyer reference"), ColumnKind.CODE),
     Head(Text("år", "year"), ColumnKind.YEAR),
     Head(Text("text", "text"), ColumnKind.TEXT),
@@ -69,6 +62,7 @@ _HEADS: Final = (
     Head(Text("delbetalning", "instalment"), ColumnKind.TEXT),
     Head(Text("förfallodag", "due on"), ColumnKind.DAY),
     Head(Text("krediterar", "credits"), ColumnKind.CODE),
+    Head(Text("krediterad delbetalning", "credited instalment"), ColumnKind.NUMBER),
     Head(Text("känt", "known on"), ColumnKind.DAY),
     Head(Text("specifikation", "details"), ColumnKind.TEXT),
 )
@@ -130,11 +124,14 @@ class BillingRow:
         credits: The number of the claim that the row credits; None if it credits none, or if no
             claim has anything left to credit.
 
+        credits_instalment: Which instalment of that claim it credits, or None if that claim is not
+            divided.
+
         instalment: Which instalment of the claim it is, from 1.
 
         instalments: How many instalments the claim has: 1 if it is not divided.
 
-        due_on: The last day for the payment, or None if it is not known.
+        due_on: The last day for the payment, or None if it is not known; None for a credit.
 
         accounts: The parts of the account string, as names and values.
 
@@ -171,6 +168,7 @@ class BillingRow:
     ore: Ore
     is_credit: bool = False
     credits: str | None = None
+    credits_instalment: int | None = None
     instalment: int = 1
     instalments: int = 1
     due_on: dt.date | None = None
@@ -183,6 +181,8 @@ class BillingRow:
             an_optional_line(field, getattr(self, field))
         for field in ("row", "instalment", "instalments"):
             a_whole_number(field, getattr(self, field), 1)
+        if self.credits_instalment is not None:
+            a_whole_number("credits_instalment", self.credits_instalment, 1)
         a_slug("party", self.party)
         a_year(self.year)
         a_day("known_on", self.known_on)
@@ -231,34 +231,44 @@ def billing_rows(
     prefix: str | None = None,
     accounts: Accounts | None = None,
     due_on: dt.date | None = None,
+    since: dt.date | None = None,
 ) -> tuple[BillingRow, ...]:
     """Return the new claims of a settlement as rows to bill, which sum to the claims.
 
-    The first claim on a party for a year is divided by the payment plan of that year. If there is
-    none, it has a row for each part of the fee: as a number of units at a price, if these have at
-    most two decimals and give the amount, else as one unit. A later claim is one row, and a credit
-    has a row for each claim that it credits, the latest first.
+    The first claim on a party for a year is divided by the payment plan of that year. If that has
+    no more than one day, the claim has a row for each part of the fee: as a number of units at a
+    price, if these have at most two decimals and give the amount, else as one unit. A later claim
+    is one row, and a credit has a row for each claim and instalment that it credits, the latest
+    first. What is 0 öre has no row.
 
     Args:
-        settlement: The settlement. Its ledger decides the numbers: a ledger only grows, so a claim
-            keeps its number.
+        settlement: The settlement, as :func:`samverkan.settle` returns it. The number of a claim
+            follows from its ledger, which only grows, and from the prefix.
 
         text: What is paid for, in place of *Avgift* (*Fee*). With the year, and what tells the rows
             apart, it must fit in 30 characters. A plain string is Swedish, and so are the rows.
 
         prefix: The beginning of the claim numbers, at most 10 characters; if it is None, it is made
-            from the document number of the agreement, or else from its title.
+            from the document number of the agreement, or else from its title. Give each agreement
+            one of its own, and keep it: a document number that is corrected makes another prefix,
+            and two document numbers may make the same.
 
         accounts: Your own parts of the account string, such as an account and a counterpart, by
-            party (its id, code or organisation number), by kind of party (``"municipality"``), or
-            for all (``"*"``). For each part, what is stated for the party comes first, then what is
-            stated for its kind, then what is stated for all.
+            party (its id, code, organisation number or name), by kind of party
+            (``"municipality"``), or for all (``"*"``). For each part, what is stated for the party
+            comes first, then what is stated for its kind, then what is stated for all.
 
-        due_on: The last day for the payment of what no payment plan gives a day.
+        due_on: The last day for the payment of what no payment plan gives a day; a credit has none.
+
+        since: A day: claims of the ledger that were known on that day or later have rows, too, if
+            they are of the years of the settlement. They are the same as when the claims were new,
+            if the arguments are, and the record of what was known then. An opening balance has no
+            rows, as it was billed elsewhere.
 
     Raises:
         BillingError: If a party has no organisation number or one that cannot be right, a text is
-            too long, or another argument does not fit; the error lists all that is wrong.
+            too long, another argument does not fit, or the settlement is a difference between
+            assessments, which has no ledger; the error lists all that is wrong.
 
         TextError: If a text is empty or contains invisible characters.
 
@@ -283,27 +293,17 @@ def billing_rows(
     what = as_optional_text(text) or FEE
     an_instance("prefix", prefix, str, None)
     an_optional_day("due_on", due_on)
-    stated = _stated(accounts)
-    if not settlement.claims:
+    an_optional_day("since", since)
+    own = stated(accounts)
+    if settlement.is_difference:
+        raise BillingError((BillingFault("no-ledger"),))
+    if not settlement.assessments:
         return ()
-    rows = _Rows(settlement, what, prefix, stated, due_on)
+    rows = _Rows(settlement, what, prefix=prefix, accounts=own, due_on=due_on, since=since)
     faults = rows.faults()
     if faults:
         raise BillingError(tuple(dict.fromkeys(faults)))
     return rows.made()
-
-
-def _stated(accounts: object) -> dict[str, dict[str, str]]:
-    """Return the accounts by whom they are stated for, each with its parts by name."""
-    found: dict[str, dict[str, str]] = {}
-    for whom, parts in as_named_pairs("accounts", () if accounts is None else accounts):
-        a_line("accounts", whom)
-        field, own = item("accounts", whom), found.setdefault(str(whom), {})
-        for name, value in as_named_pairs(field, parts):
-            a_line(field, name)
-            a_line(item(field, name), value)
-            own[str(name)] = str(value)
-    return found
 
 
 class _Rows:
@@ -313,19 +313,21 @@ class _Rows:
         self,
         settlement: Settlement,
         what: Text,
+        *,
         prefix: str | None,
         accounts: dict[str, dict[str, str]],
         due_on: dt.date | None,
+        since: dt.date | None,
     ) -> None:
-        self._settlement, self._what, self._accounts = settlement, what, accounts
+        self._settlement, self._what = settlement, what
         self._agreement = settlement.assessments[0].agreement
         self._given, self._due_on = prefix, due_on
         self._numbers = claim_numbers(
             settlement.ledger.claims, prefix_for(self._agreement) if prefix is None else prefix
         )
         self._is_prefix_wrong = prefix is not None and not _PREFIX.fullmatch(prefix)
-        self._billed = [*Billing(settlement).billed()]
-        self._parts = [*dict.fromkeys(name for own in accounts.values() for name in own)]
+        self._billed = [*Billing(settlement).billed(since)]
+        self._accounts = OwnAccounts(accounts, self._agreement)
 
     # --- What prevents it
 
@@ -336,22 +338,18 @@ class _Rows:
     def _of_arguments(self) -> Iterator[BillingFault]:
         if self._given is not None and self._is_prefix_wrong:
             yield BillingFault("prefix", found=self._given, most=LONGEST_PREFIX)
-        known = {_EVERYONE, *PartyKind}
-        known.update(each for party in self._agreement.parties for each in identifiers(party))
-        for whom in self._accounts:
-            if whom not in known and not _CODE.fullmatch(whom):
-                yield BillingFault("no-party", found=whom)
-        titles = {form for head in _HEADS for form in (head.title.sv, head.title.en)}
-        for name in self._parts:
-            if name.lower() in titles:
-                yield BillingFault("a-column", found=name)
+        titles = {each.title.sv for each in _HEADS}
+        titles |= {each.title.in_language("en") for each in _HEADS}
+        yield from self._accounts.faults(titles)
 
     def _of_parties(self) -> Iterator[BillingFault]:
         billed = dict.fromkeys(each.claim.party for each in self._billed)
         for party in map(self._agreement.party, billed):
             number = party.organisation_number
             if number is None:
-                yield BillingFault("no-number", str(party))
+                is_coded = party.id == party.municipality_code
+                reason = "no-number" if is_coded else "no-number-but-id"
+                yield BillingFault(reason, str(party), party.id)
             elif not is_valid_organisation_number(number):
                 yield BillingFault("wrong-number", str(party), number)
         seen: dict[str, str] = {}
@@ -359,7 +357,7 @@ class _Rows:
             other = seen.setdefault(party_in_number(party_id), party_id)
             if other != party_id:
                 one, two = (str(self._agreement.party(each)) for each in (other, party_id))
-                yield BillingFault("same-number", one, two, most=_SHORTEST_ID)
+                yield BillingFault("same-number", one, two, most=LONGEST_PARTY)
 
     def _of_claims(self) -> Iterator[BillingFault]:
         texts: dict[str, list[str]] = {}
@@ -383,9 +381,10 @@ class _Rows:
             for number, line in enumerate(each.lines, start=1)
         )
 
-    def _row(self, billed: Billed, row: int, line: Line) -> BillingRow:
+    def _row(self, billed: Billed, row: int, line: BillingLine) -> BillingRow:
         claim = billed.claim
         party = self._agreement.party(claim.party)
+        of = line.credits
         return BillingRow(
             number=self._numbers[billed.place],
             row=row,
@@ -401,26 +400,29 @@ class _Rows:
             price=line.price,
             ore=Ore(line.ore),
             is_credit=claim.ore < 0,
-            credits=None if line.credits is None else self._numbers[line.credits],
+            credits=None if of is None or of.place is None else self._numbers[of.place],
+            credits_instalment=None if of is None else of.instalment,
             instalment=line.instalment,
             instalments=billed.instalments,
-            due_on=line.due_on or self._due_on,
-            accounts=self._accounts_of(party),
-        )
-
-    def _accounts_of(self, party: Party) -> tuple[tuple[str, str | None], ...]:
-        """Return each part: what is stated for the party, else for its kind, else for all."""
-        in_turn = (*identifiers(party), party.kind, _EVERYONE)
-        stated = [self._accounts[whom] for whom in in_turn if whom in self._accounts]
-        return tuple(
-            (name, next((own[name] for own in stated if name in own), None)) for name in self._parts
+            due_on=line.due_on or (self._due_on if claim.ore > 0 else None),
+            accounts=self._accounts.of(party),
         )
 
 
-def billing_table(rows: Iterable[BillingRow], language: Language = "sv") -> Table:
+def billing_table(
+    rows: Iterable[BillingRow], language: Language = "sv", *, accounts: Accounts | None = None
+) -> Table:
     """Return rows to bill as a table, with a column for each part of the account string.
 
     The amounts of credits, and their quantities, are below 0: the total is that of the claims.
+
+    Args:
+        rows: The rows.
+
+        language: ``"sv"`` or ``"en"``.
+
+        accounts: The accounts that the rows were made with: the table then has a column for each
+            part of them even if there are no rows.
 
     >>> import datetime as dt
     >>> from samverkan import Decision, settle
@@ -435,7 +437,8 @@ def billing_table(rows: Iterable[BillingRow], language: Language = "sv") -> Tabl
     ['Avgift 2015', '95182', '1.50', '142773.00']
     """
     several: tuple[BillingRow, ...] = as_tuple("rows", rows, BillingRow)
-    names = [*dict.fromkeys(name for row in several for name, _ in row.accounts)]
+    own = (name for row in several for name, _ in row.accounts)
+    names = [*dict.fromkeys([*parts_of(stated(accounts)), *own])]
     columns = columns_of(_HEADS, language)
     columns += [Column(title=name, kind=ColumnKind.CODE) for name in names]
     return Table(
@@ -466,6 +469,7 @@ def _cells(row: BillingRow, names: Iterable[str], language: Language) -> tuple[C
         None if row.instalments == 1 else of,
         row.due_on,
         row.credits,
+        row.credits_instalment,
         row.known_on,
         "; ".join(each.in_language(language) for each in row.details) or None,
         *(own.get(name) for name in names),
@@ -516,5 +520,6 @@ def _row_data(row: BillingRow) -> dict[str, JSON]:
         "instalments": row.instalments,
         "due_on": None if row.due_on is None else row.due_on.isoformat(),
         "credits": row.credits,
+        "credits_instalment": row.credits_instalment,
         "accounts": dict(row.accounts),
     }

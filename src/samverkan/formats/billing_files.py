@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..errors import DocumentError, DocumentFault
+from ..errors import DocumentError, DocumentFault, TextError
 from ..errors.documents import Given
+from ..errors.texts import a_line
 from .documents import told
 from .faults import Expected, Faults, step_to
 from .files import content_of
@@ -26,7 +27,8 @@ def read_accounts(path: str) -> dict[str, dict[str, str]]:
     suffix = Path(path).suffix.lower()
     if suffix not in _SYNTAX:
         details = {"found": suffix, "known": ", ".join(_SYNTAX)}
-        raise DocumentError(path, (DocumentFault("", "suffix", details),))
+        reason = "a-folder" if Path(path).is_dir() else "suffix"
+        raise DocumentError(path, (DocumentFault("", reason, details),))
     content = content_of(path, LARGEST_DOCUMENT)
     with told(path):
         found: dict[str, dict[str, str]] = parsed(
@@ -45,8 +47,14 @@ def _faults(found: Any) -> Iterator[DocumentFault]:
         path = step_to(whom)
         yield from _not_an_object(parts, path)
         for name, value in parts.items() if isinstance(parts, dict) else ():
+            step = f"{path}{step_to(name)}"
             if not isinstance(value, str):
-                yield _wrong(value, f"{path}{step_to(name)}", str)
+                yield _wrong(value, step, str)
+                continue
+            try:
+                a_line(name, value)
+            except TextError as error:
+                yield DocumentFault(step, "refused", {"error": error})
 
 
 def _not_an_object(value: Any, path: str) -> Iterator[DocumentFault]:

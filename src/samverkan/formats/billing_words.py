@@ -8,15 +8,17 @@ from typing import Final
 
 from ..agreements.agreement import Agreement
 from ..core import money
+from ..core.figures import Figure
 from ..core.periods import day
 from ..core.sources import Source
 from ..errors.quoting import cut
 from ..errors.texts import Language, Text
-from ..fees.billing import Billed, Line
+from ..fees.causes import Cause
 from ..fees.fee_parts import FeePart, FeePartKind
-from ..fees.ledgers import Claim, Ledger
+from ..fees.ledgers import Ledger
 from ..reports.claims import cause, no_cause
-from ..reports.words import counted
+from ..reports.words import counted, figure_number
+from .billing_lines import Billed, BillingLine
 from .fee_tables import decimal_of
 
 LONGEST_TEXT: Final = 30
@@ -52,12 +54,16 @@ _PASSED: Final = Text(
     "förfallodagen var passerad när kravet blev känt",
     "the due day had passed when the claim became known",
 )
-_NOW: Final = Text(
-    "avgiften är nu {after}, tidigare krävt {before}",
-    "the fee is now {after}, claimed before {before}",
+_NOW: Final = Text("avgiften är nu {after}", "the fee is now {after}")
+_THEN: Final = Text("avgiften var då {after}", "the fee was then {after}")
+_BEFORE: Final = Text("tidigare krävt {before}", "claimed before {before}")
+_AFTERWARDS: Final = Text(
+    "registrerat i efterhand: för senare dagar var {later} redan krävt",
+    "recorded afterwards: for later days, {later} had been claimed already",
 )
 _FOR_YEAR: Final = Text("avser budgetåret {year}", "for the budget year {year}")
-_KNOWN: Final = Text("känt den {day}", "known on {day}")
+_DAY: Final = Text("kravets dag: den {day}", "day of the claim: {day}")
+_WAS: Final = Text("{said} (tidigare {number})", "{said} (before: {number})")
 _MORE: Final = Text("och {count} orsaker till", "and {count} more causes")
 _NOTHING_LEFT: Final = Text(
     "inget tidigare krav har något kvar att kreditera",
@@ -91,7 +97,7 @@ def _amount(ore: int) -> Text:
 # --- The text of a row
 
 
-def row_text(billed: Billed, line: Line, what: Text) -> Text:
+def row_text(billed: Billed, line: BillingLine, what: Text) -> Text:
     """Return the text of a row: *Avgift 2015, del 1 av 4*; in Swedish only if what it is for is."""
     said = _said(_OF_YEAR, what=what, year=billed.claim.year)
     rest = _rest(billed, line)
@@ -99,7 +105,7 @@ def row_text(billed: Billed, line: Line, what: Text) -> Text:
     return Text(found.sv) if what.en is None else found
 
 
-def _rest(billed: Billed, line: Line) -> Text | None:
+def _rest(billed: Billed, line: BillingLine) -> Text | None:
     """Return what tells a row from the other rows of a party and year."""
     if billed.instalments > 1:
         return _said(_INSTALMENT, number=line.instalment, of=billed.instalments)
@@ -119,39 +125,58 @@ def longest_form(text: Text) -> str:
 # --- Details
 
 
-def details(billed: Billed, line: Line, agreement: Agreement, ledger: Ledger) -> Iterator[Text]:
+def details(
+    billed: Billed, line: BillingLine, agreement: Agreement, ledger: Ledger
+) -> Iterator[Text]:
     """Yield how the amount of a row follows, what it is for, its causes and its sources."""
     claim = billed.claim
     parts = billed.parts if line.part is None else (line.part,)
     if billed.instalments > 1:
         number, of = line.instalment, billed.instalments
         yield _said(_PART_OF_CLAIM, number=number, of=of, amount=_amount(claim.ore))
+    if not billed.is_first:
+        yield from _changed(billed)
     for part in parts:
         yield _arithmetic(part)
-    if not billed.is_first:
-        before = billed.before
-        yield _said(_NOW, after=_amount(before + claim.ore), before=_amount(before))
-    if claim.ore < 0 and line.credits is None:
+    if line.credits is not None and line.credits.place is None:
         yield _NOTHING_LEFT
     yield _said(_FOR_YEAR, year=claim.year)
-    yield _said(_KNOWN, day=_both(day, claim.known_on))
-    yield from _causes(claim, agreement, ledger)
+    yield _said(_DAY, day=_both(day, claim.known_on))
+    yield from _causes(billed, agreement, ledger)
     if line.due_on is not None and line.due_on < claim.known_on:
         yield _PASSED
     for source in dict.fromkeys(_named(source) for part in parts for source in part.sources):
         yield _said(_ACCORDING_TO, source=source)
 
 
-def _causes(claim: Claim, agreement: Agreement, ledger: Ledger) -> Iterator[Text]:
+def _changed(billed: Billed) -> Iterator[Text]:
+    """Yield the fee that was assessed, as known on the day of a claim, and what was claimed."""
+    if billed.owed is not None:
+        yield _said(_THEN if billed.later else _NOW, after=_amount(billed.owed))
+    yield _said(_BEFORE, before=_amount(billed.before))
+    if billed.later:
+        yield _said(_AFTERWARDS, later=_amount(billed.later))
+
+
+def _causes(billed: Billed, agreement: Agreement, ledger: Ledger) -> Iterator[Text]:
     """Yield what became known, or that nothing on record supports what was claimed."""
+    claim = billed.claim
     count = len(claim.causes)
     shown = claim.causes if count <= _FEW + 1 else claim.causes[:_FEW]
-    told = (_both(cause, each, claim.party, agreement) for each in shown)
-    yield from dict.fromkeys(told)
+    yield from dict.fromkeys(_cause(each, billed, agreement) for each in shown)
     if count > len(shown):
         yield _said(_MORE, count=count - len(shown))
     if not count:
         yield _both(no_cause, claim, ledger)
+
+
+def _cause(value: Cause, billed: Billed, agreement: Agreement) -> Text:
+    """Return what became known, with the figure that it replaces, if it is one that does."""
+    said = _both(cause, value, billed.claim.party, agreement)
+    was = billed.replaced.get(value) if isinstance(value, Figure) else None
+    if was is None:
+        return said
+    return _said(_WAS, said=said, number=_both(figure_number, was.statistic, was.value))
 
 
 def _named(source: Source) -> str:

@@ -122,7 +122,8 @@ def _suffix(file: Path) -> str:
         raise DocumentError(str(file), (DocumentFault("", "yaml"),))
     if found not in _KNOWN:
         details = {"found": found, "known": ", ".join(_KNOWN)}
-        raise DocumentError(str(file), (DocumentFault("", "suffix", details),))
+        reason = "a-folder" if file.is_dir() else "suffix"
+        raise DocumentError(str(file), (DocumentFault("", reason, details),))
     return found
 
 
