@@ -954,8 +954,8 @@ def test_a_fee_that_is_not_known_any_more() -> None:
     )
     rows = billing_rows(again, since=START)
 
-    assert [each.sv for each in rows[1].details[:2]] == [
-        "tidigare krävt 142\N{NO-BREAK SPACE}773,00\N{NO-BREAK SPACE}kr",
+    assert [plainly(each.sv) for each in rows[1].details[:2]] == [
+        "tidigare krävt 142 773,00 kr",
         "avser budgetåret 2015",
     ]
 
@@ -1384,6 +1384,48 @@ def test_the_command(own: tuple[object, ...], tmp_path: Path) -> None:
     assert "Inget att kräva eller kreditera." in ask(*asked, "2015-12-31").out
 
 
+def test_rows_are_written_once(own: tuple[object, ...], tmp_path: Path) -> None:
+    """With nothing new, the file of the rows stays as it is; --since makes the rows again."""
+    rows, again = tmp_path / "rows.csv", tmp_path / "again.csv"
+    asked = ("billing", *own, "--known-on", "2015-12-31", "--output")
+    assert "Skrev" in ask(*asked, rows, "--write").why
+    at_first = rows.read_bytes()
+
+    said = ask(*asked, rows, "--write")
+    assert (said.status, said.out) == (0, "")
+    assert said.why.startswith("Inga nya rader: ")
+    assert "--since gör rader av krav" in said.why
+    assert rows.read_bytes() == at_first
+    assert ask(*asked, again, "--since", "2015-01-01").status == 0
+    assert again.read_bytes() == at_first
+    later = ask(
+        "billing", *own, "--known-on", "2015-12-31", "--since", "2015-05-20", "--format", "json"
+    )
+    assert [row["number"][-1] for row in json.loads(later.out)["rows"]] == ["2", "3"]
+
+
+def test_no_rows_have_the_columns_of_the_accounts(own: tuple[object, ...], tmp_path: Path) -> None:
+    """The columns of the accounts are there without rows, too, for whoever reads by them."""
+    file = tmp_path / "accounts.toml"
+    file.write_text('["*"]\nkonto = "3530"\n[company]\nmotpart = "9"', encoding="utf-8")
+    asked = ("billing", *own, "--accounts", file, "--known-on", "2015-12-31", "--format", "csv")
+    first = ask(*asked, "--write").out.splitlines()[0]
+    again = ask(*asked).out.splitlines()
+
+    assert first.endswith(";konto;motpart")
+    assert again == [first]
+
+
+@pytest.mark.parametrize("host", ["alfa", "beta", None])
+def test_a_host_that_is_billed(host: str | None, own: tuple[object, ...], tmp_path: Path) -> None:
+    """A host among those billed is named beside the rows: the terms do not say who bills."""
+    formats.write(made(plan=QUARTERS, host=host), tmp_path / "agreement.json")
+    said = ask("billing", *own, "--known-on", "2015-12-31")
+
+    assert said.status == 0
+    assert ("Värden, Alfa (alfa), är en av dem som faktureras" in said.why) == (host == "alfa")
+
+
 def test_the_command_in_json(own: tuple[object, ...], tmp_path: Path) -> None:
     """JSON has the rows, what is missing, and where the claims were written."""
     said = ask(
@@ -1447,6 +1489,7 @@ def test_accounts_in_a_file(name: str, content: str, tmp_path: Path) -> None:
             "a.json", '{"*": "3530"}', "must be an object (in TOML a table), got", id="no parts"
         ),
         pytest.param("a.toml", '["*"]\nkonto = 3530', '["*"].konto: must be text', id="a number"),
+        pytest.param("a.toml", '["*"]\nkonto = " "', "[\"*\"].konto: ' '", id="an empty text"),
         pytest.param("a.json", '{"a": {}, "a": {}}', "a", id="twice"),
         pytest.param("a.json", '{"a": {"konto": "1", "konto": "2"}}', "konto", id="a part twice"),
         pytest.param("a.toml", "konto", "not valid TOML", id="no TOML"),
@@ -1460,6 +1503,14 @@ def test_no_accounts_in_a_file(name: str, content: str, why: str, tmp_path: Path
 
     assert (said.status, said.out) == (2, "")
     assert why in said.why
+
+
+def test_folders_in_place_of_files(tmp_path: Path) -> None:
+    """A folder is called one, where a file is asked for."""
+    for option in ("--agreement", "--accounts"):
+        said = ask("billing", option, tmp_path, "--known-on", "2015-12-31")
+        assert (said.status, said.out) == (2, "")
+        assert "det är en mapp; ange en fil" in said.why
 
 
 def test_nothing_is_written_half(own: tuple[object, ...], tmp_path: Path) -> None:
