@@ -11,7 +11,7 @@ from ..errors.documents import Given
 from ..errors.texts import a_line
 from .documents import told
 from .faults import Expected, Faults, step_to
-from .files import content_of
+from .files import content_of, is_folder
 from .reading import repeated_in
 from .syntax import LARGEST_DOCUMENT, Syntax, decoded, parsed
 
@@ -27,7 +27,7 @@ def read_accounts(path: str) -> dict[str, dict[str, str]]:
     suffix = Path(path).suffix.lower()
     if suffix not in _SYNTAX:
         details = {"found": suffix, "known": ", ".join(_SYNTAX)}
-        reason = "a-folder" if Path(path).is_dir() else "suffix"
+        reason = "a-folder" if is_folder(path) else "suffix"
         raise DocumentError(path, (DocumentFault("", reason, details),))
     content = content_of(path, LARGEST_DOCUMENT)
     with told(path):

@@ -110,6 +110,11 @@ def content_of(path: str | os.PathLike[str], max_bytes: int) -> bytes:
         raise DocumentError(str(path), (fault,)) from error
 
 
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Return whether a path is that of a folder; a name that no file can have is not."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir() raises for too long a name
+
+
 def _as_path(path: str | os.PathLike[str]) -> Path:
     an_instance("path", path, str, os.PathLike)
     return Path(path)
@@ -122,7 +127,7 @@ def _suffix(file: Path) -> str:
         raise DocumentError(str(file), (DocumentFault("", "yaml"),))
     if found not in _KNOWN:
         details = {"found": found, "known": ", ".join(_KNOWN)}
-        reason = "a-folder" if file.is_dir() else "suffix"
+        reason = "a-folder" if is_folder(file) else "suffix"
         raise DocumentError(str(file), (DocumentFault("", reason, details),))
     return found
 
