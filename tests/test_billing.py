@@ -827,7 +827,7 @@ def test_nothing_new() -> None:
     assert billing_data([]) == {"rows": [], "total_ore": 0}
     accounts = {"*": {"konto": "1"}, "municipality": {"motpart": "82", "konto": "2"}}
     for language in ("sv", "en"):
-        table = billing_table((), language, accounts=accounts)  # type: ignore[arg-type]
+        table = billing_table((), language, accounts=accounts)
         assert [column.title for column in table.columns[-2:]] == ["konto", "motpart"]
     with pytest.raises(BillingError, match="neither a party"):
         billing_rows(settlement, accounts={"municipalty": {"konto": "1"}})
@@ -949,7 +949,8 @@ def test_a_fee_that_is_not_known_any_more() -> None:
     again = attrs.evolve(
         none,
         ledger=attrs.evolve(
-            none.ledger, claims=[*none.ledger.claims, attrs.evolve(none.ledger.claims[0], ore=5)]
+            none.ledger,
+            claims=[*none.ledger.claims, attrs.evolve(none.ledger.claims[0], ore=Ore(5))],
         ),
     )
     rows = billing_rows(again, since=START)
