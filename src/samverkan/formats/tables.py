@@ -20,8 +20,9 @@ from ..core.periods import a_day
 from ..errors import AmountError, TableError, WrongTypeError
 from ..errors.quoting import item
 from ..errors.texts import SEVERAL, Language, Text, a_language, a_line, an_instance, as_line
-from ..reports.blocks import Block, Grid, Paragraph
+from ..reports.blocks import Grid, Paragraph
 from ..reports.html import html
+from ..reports.markdown import markdown
 
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 """What a cell holds; None if it is empty, because nothing is known or there is nothing to say."""
@@ -239,13 +240,27 @@ class Table:
             for place, column in enumerate(self.columns)
         )
 
+    def html(self) -> str:
+        """Return the table as HTML for a part of any page, with its totals as the last row.
+
+        Optional columns that tell nothing are left out.
+        """
+        return html([_grid(self)], self.language)
+
+    def markdown(self) -> str:
+        """Return the table as Markdown, with its totals as the last row.
+
+        Optional columns that tell nothing are left out.
+        """
+        return markdown([_grid(self)])
+
     def _repr_html_(self) -> str:
         """Return the table as Jupyter shows it: the first rows, and the totals of all."""
-        blocks: list[Block] = [_grid(without_empty(self))]
-        if len(self.rows) > _MOST_SHOWN:
-            said = _NOT_ALL.in_language(self.language)
-            blocks.append(Paragraph(said.format(count=_MOST_SHOWN, of=len(self.rows))))
-        return html(blocks, self.language)
+        if len(self.rows) <= _MOST_SHOWN:
+            return self.html()
+        said = _NOT_ALL.in_language(self.language)
+        rest = Paragraph(said.format(count=_MOST_SHOWN, of=len(self.rows)))
+        return html([_grid(self, most=_MOST_SHOWN), rest], self.language)
 
     @property
     def total_label(self) -> str:
@@ -322,16 +337,17 @@ def without_empty(table: Table) -> Table:
     return attrs.evolve(table, columns=columns, rows=rows)
 
 
-def _grid(table: Table) -> Grid:
-    """Return a table as it is seen: the first rows, and the totals of all if there are any.
+def _grid(table: Table, *, most: int | None = None) -> Grid:
+    """Return a table as it is seen: its rows, or the first, and the totals of all if there are any.
 
     The label of the totals stands in the first column without a total, or in one of its own.
     """
+    table = without_empty(table)
     columns, totals = table.columns, table.totals()
     heads, right = [each.title for each in columns], [each.kind in _SUMMED for each in columns]
     rows = [
         [_seen(column, cell, table.language) for column, cell in zip(columns, row, strict=True)]
-        for row in table.rows[:_MOST_SHOWN]
+        for row in table.rows[:most]
     ]
     foot: list[str] = []
     if totals.count(None) < len(totals) or table.unknown or table.left_out:
@@ -346,7 +362,7 @@ def _grid(table: Table) -> Grid:
         rows=tuple(map(tuple, rows)),
         right=tuple(right),
         foot=tuple(foot),
-        caption=table.name,
+        heading=table.name,
     )
 
 
