@@ -90,8 +90,15 @@ def fees_blocks(assessment: Assessment, language: Language) -> Iterator[Block]:
 
 
 def fees_head(assessment: Assessment, language: Language) -> Iterator[Block]:
-    """Yield the title, the agreement, the day of knowledge and the reading as blocks."""
+    """Yield the title, the agreement, the day of knowledge and the reading as blocks.
+
+    The title names the party if it is the only one that is asked about, and has no fee.
+    """
     title, agreement, *rest = _about_all(assessment, language)
+    chosen = () if assessment.fees else assessment.chosen or ()
+    if len(chosen) == 1:
+        party = str(assessment.agreement.party(*chosen))
+        title = phrase("fee-of", language, party=party, year=assessment.year)
     yield Title(title, agreement)
     yield from map(Paragraph, rest)
 

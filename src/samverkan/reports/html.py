@@ -34,10 +34,11 @@ _STYLE: Final = """\
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
   overflow-wrap: anywhere; }
-.title { font-size: 1.3rem; }
+.title { font-size: 1.3rem; margin-bottom: 0; }
+.title + p { margin-top: .3rem; }
 * + .title { margin-top: 3rem; }
 .tree { margin-block: .5rem 1rem; }
-p:has(+ ul, + .tree, + table) { margin-bottom: 0; }
+p:has(> strong):has(+ ul, + .tree, + table) { margin-bottom: 0; }
 ul { margin: .3rem 0; padding-inline-start: 1.6rem; }
 .tree li { list-style: none; }
 .tree ul { border-inline-start: 1px solid #8888; padding-inline-start: 1rem; }
