@@ -559,10 +559,10 @@ class ForumLines:
         yield from outline(self._cited(self._sources(forum, mode)))
 
     def _agreement(self) -> str:
-        """Return the title of the agreement: that of the day, else the last, or empty if none."""
-        pieces = [terms for _, terms in self._state.timeline.pieces]
-        terms = self._state.terms(on=self._on) or (pieces[-1] if pieces else None)
-        return "" if terms is None else terms.title.in_language(self._language)
+        """Return the title of the agreement on the day, or its last title if it is not in force."""
+        timeline = self._state.timeline
+        terms = timeline.on(self._on) or timeline.pieces[-1][1]
+        return terms.title.in_language(self._language)
 
     def _title(self, forum: Forum, mode: OperatingMode | None) -> str:
         """Return the forum, the day, and the mode if there are several."""
