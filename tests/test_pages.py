@@ -360,12 +360,14 @@ def test_notebooks_show_tables_without_totals() -> None:
 
 
 def test_tables_in_pages() -> None:
-    """A table as HTML has all of its rows, and as Markdown says the same."""
-    table = a_table(*[["a|<b>", "7", Decimal(1), None, None, None]] * 201)
+    """A table as HTML has all of its rows and what it is about, and as Markdown says the same."""
+    rows = [["a|<b>", "7", Decimal(1), None, None, None]] * 201
+    table = a_table(*rows, about=[("Avtal", "<i>Ett</i>")])
     page = read_html(table.html())
 
     assert page.texts.count("a|<b>") == page.texts.count("7") == 201
     assert page.texts[0] == page.bold[0] == "avgifter"
+    assert page.texts[-1] == "Avtal: <i>Ett</i>"
     assert bare(read_markdown(table.markdown()).whole) == bare(page.whole)
 
 

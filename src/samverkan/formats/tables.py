@@ -8,7 +8,7 @@ import enum
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
@@ -20,7 +20,7 @@ from ..core.periods import a_day
 from ..errors import AmountError, TableError, WrongTypeError
 from ..errors.quoting import item
 from ..errors.texts import SEVERAL, Language, Text, a_language, a_line, an_instance, as_line
-from ..reports.blocks import Grid, Paragraph
+from ..reports.blocks import Block, Grid, Item, Items, Paragraph
 from ..reports.html import html
 from ..reports.markdown import markdown
 
@@ -167,7 +167,8 @@ class Table:
         left_out: The number of agreements whose amounts are not among the rows, because they could
             not be read: the total is then a subtotal, too.
 
-        about: What the rows are about, as names and texts: a workbook has a sheet with it.
+        about: What the rows are about, as names and texts: a workbook has a sheet with it, a page a
+            list below the table.
 
     Raises:
         TableError: If there is no column, or a row has another number of cells.
@@ -241,26 +242,31 @@ class Table:
         )
 
     def html(self) -> str:
-        """Return the table as HTML for a part of any page, with its totals as the last row.
+        """Return the table as HTML for a part of any page, with its totals and what it is about.
 
         Optional columns that tell nothing are left out.
         """
-        return html([_grid(self)], self.language)
+        return html(self._blocks(), self.language)
 
     def markdown(self) -> str:
-        """Return the table as Markdown, with its totals as the last row.
+        """Return the table as Markdown, with its totals and what it is about.
 
         Optional columns that tell nothing are left out.
         """
-        return markdown([_grid(self)])
+        return markdown(self._blocks())
 
     def _repr_html_(self) -> str:
         """Return the table as Jupyter shows it: the first rows, and the totals of all."""
-        if len(self.rows) <= _MOST_SHOWN:
-            return self.html()
-        said = _NOT_ALL.in_language(self.language)
-        rest = Paragraph(said.format(count=_MOST_SHOWN, of=len(self.rows)))
-        return html([_grid(self, most=_MOST_SHOWN), rest], self.language)
+        return html(self._blocks(_MOST_SHOWN), self.language)
+
+    def _blocks(self, most: int | None = None) -> Iterator[Block]:
+        """Yield the table, of too many rows the first, then what it is about."""
+        yield _grid(without_empty(self), most)
+        if most is not None and len(self.rows) > most:
+            said = _NOT_ALL.in_language(self.language)
+            yield Paragraph(said.format(count=most, of=len(self.rows)))
+        if self.about:
+            yield Items(tuple(Item(f"{name}: {said}") for name, said in self.about))
 
     @property
     def total_label(self) -> str:
@@ -337,12 +343,11 @@ def without_empty(table: Table) -> Table:
     return attrs.evolve(table, columns=columns, rows=rows)
 
 
-def _grid(table: Table, *, most: int | None = None) -> Grid:
+def _grid(table: Table, most: int | None) -> Grid:
     """Return a table as it is seen: its rows, or the first, and the totals of all if there are any.
 
     The label of the totals stands in the first column without a total, or in one of its own.
     """
-    table = without_empty(table)
     columns, totals = table.columns, table.totals()
     heads, right = [each.title for each in columns], [each.kind in _SUMMED for each in columns]
     rows = [
