@@ -25,6 +25,7 @@ from samverkan.fees import Explanation, Ledger
 from samverkan.formats import Column, ColumnKind, Table, explanation_data
 from samverkan.funding import Bounded, Equally, Fixed, Rule, Split
 from samverkan.governance import Governance
+from samverkan.register import Register
 from samverkan.reports import (
     claims_html,
     deadlines_html,
@@ -280,7 +281,7 @@ def test_notebooks_show_explanations() -> None:
 
 
 def test_notebooks_show_values() -> None:
-    """Jupyter shows fees, claims, the days of a decision and a governance, too."""
+    """Jupyter shows fees, claims, the days of a decision and a calendar, too."""
     owed = assess(stockholm, year=2015, figures=figures)
     joined = stockholm.accede("Nacka", decided("2015-04-13"))
     settled = settle(Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14))
@@ -289,6 +290,8 @@ def test_notebooks_show_values() -> None:
     assert owed._repr_html_() == fees_html(owed, "sv")
     assert settled._repr_html_() == claims_html(settled, "sv")
     assert dates._repr_html_() == deadlines_html(dates, "sv")
+    days = Register({"a": joined}).calendar(until=dt.date(2016, 12, 31))
+    assert days._repr_html_() == formats.calendar_table(days, "sv").html()
 
 
 def test_notebooks_show_governances() -> None:

@@ -181,7 +181,7 @@ class Settlement:
     assessments: tuple[Assessment, ...] = attrs.field(repr=False)
     pending_before: tuple[str, ...] = attrs.field(default=(), repr=False)
 
-    _repr_html_ = in_notebooks("claims.claims_html")
+    _repr_html_ = in_notebooks("reports.claims.claims_html")
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)
