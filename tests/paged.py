@@ -19,7 +19,6 @@ _ALLOWED: dict[str, set[str]] = {
     "ul": set(),
     "li": set(),
     "table": set(),
-    "caption": set(),
     "thead": set(),
     "tbody": set(),
     "tfoot": set(),
@@ -35,14 +34,14 @@ _INSIDE: dict[str, set[str]] = {
     "div": _FLOW,
     "details": {"summary", *_FLOW},
     "ul": {"li"},
-    "table": {"caption", "thead", "tbody", "tfoot"},
+    "table": {"thead", "tbody", "tfoot"},
     "thead": {"tr"},
     "tbody": {"tr"},
     "tfoot": {"tr"},
     "tr": {"th", "td"},
 }
 _WITH_TEXT: dict[str, set[str]] = {
-    **dict.fromkeys(("p", "summary", "caption", "th", "td", "strong"), _PHRASES),
+    **dict.fromkeys(("p", "summary", "th", "td", "strong"), _PHRASES),
     "li": {"ul", "details", *_PHRASES},
     "bdi": set(),
 }

@@ -25,6 +25,7 @@ from samverkan.fees import Explanation, Ledger
 from samverkan.formats import Column, ColumnKind, Table, explanation_data
 from samverkan.funding import Bounded, Equally, Fixed, Rule, Split
 from samverkan.governance import Governance
+from samverkan.register import Register
 from samverkan.reports import (
     claims_html,
     deadlines_html,
@@ -280,7 +281,7 @@ def test_notebooks_show_explanations() -> None:
 
 
 def test_notebooks_show_values() -> None:
-    """Jupyter shows fees, claims, the days of a decision and a governance, too."""
+    """Jupyter shows fees, claims, the days of a decision and a calendar, too."""
     owed = assess(stockholm, year=2015, figures=figures)
     joined = stockholm.accede("Nacka", decided("2015-04-13"))
     settled = settle(Ledger(), joined, years=[2015], figures=figures, known_on=dt.date(2015, 4, 14))
@@ -289,6 +290,8 @@ def test_notebooks_show_values() -> None:
     assert owed._repr_html_() == fees_html(owed, "sv")
     assert settled._repr_html_() == claims_html(settled, "sv")
     assert dates._repr_html_() == deadlines_html(dates, "sv")
+    days = Register({"a": joined}).calendar(until=dt.date(2016, 12, 31))
+    assert days._repr_html_() == formats.calendar_table(days, "sv").html()
 
 
 def test_notebooks_show_governances() -> None:
@@ -359,6 +362,18 @@ def test_notebooks_show_tables_without_totals() -> None:
     assert read_html(written).whole == "a kronor 1,00 1,00 Summa"
 
 
+def test_tables_in_pages() -> None:
+    """A table as HTML has all of its rows and what it is about, and as Markdown says the same."""
+    rows = [["a|<b>", "7", Decimal(1), None, None, None]] * 201
+    table = a_table(*rows, about=[("Avtal", "<i>Ett</i>")])
+    page = read_html(table.html())
+
+    assert page.texts.count("a|<b>") == page.texts.count("7") == 201
+    assert page.texts[0] == page.bold[0] == "avgifter"
+    assert page.texts[-1] == "Avtal: <i>Ett</i>"
+    assert bare(read_markdown(table.markdown()).whole) == bare(page.whole)
+
+
 def test_notebooks_show_the_first_rows() -> None:
     """Of a long table the first rows are shown, and the totals of all."""
     page = read_html(a_table(*[["a", None, Decimal(1), None, None, None]] * 201)._repr_html_())
@@ -377,15 +392,40 @@ SETTLED = f"{DECIDED} --known-on 2015-04-14"
 
 @languages
 def test_explain_in_a_page(language: Language, tmp_path: Path) -> None:
-    """A file named .html is a whole page, and one named .md is Markdown."""
+    """A file named .html is a whole page, and one named .md is Markdown, with the agreement."""
     asked = ["explain", "--year", "2015", "--party", "Nacka", "--language", language]
     page, written = tmp_path / "a.html", tmp_path / "a.md"
 
     assert main([*asked, "--output", str(page)]) == 0
     assert main([*asked, "--output", str(written)]) == 0
+    agreement = stockholm.terms.title.in_language(language)
     found = read_page(page.read_text(encoding="utf-8"))
+    assert found.texts.pop(1) == agreement
     assert squeezed(found.whole) == squeezed(explanation_text(NACKA, language))
-    assert written.read_text(encoding="utf-8") == explanation_markdown(NACKA, language)
+    first, rest = explanation_markdown(NACKA, language).split("\n\n", 1)
+    said = written.read_text(encoding="utf-8")
+    assert [*read_markdown(said).texts][1] == agreement
+    assert said.startswith(f"{first}\n\n")
+    assert said.endswith(f"\n\n{rest}")
+
+
+@languages
+@pytest.mark.parametrize("party", ["Nacka", "Trafikverket"])
+def test_unknown_fee_in_a_page(
+    party: str, language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page about a fee that is not known names the party, the year and the agreement."""
+    asked = ["explain", "--year=2035", f"--party={party}", f"--language={language}"]
+    main([*asked, "--format=html"])
+    html = capsys.readouterr().out
+    page = read_page(html)
+    named = str(stockholm.party(party))
+
+    said = f"{named}, {'avgift för' if language == 'sv' else 'fee for'} 2035"
+    agreement = stockholm.terms.title.in_language(language)
+    assert page.texts[:2] == [said, agreement]
+    assert f"<title>{said} – {agreement}</title>" in html
+    assert any(text.startswith(named) for text in page.texts[2:])
 
 
 @languages
@@ -399,6 +439,7 @@ def test_explain_in_a_page(language: Language, tmp_path: Path) -> None:
         pytest.param("deadlines --agreement {file}", "2015", id="all deadlines"),
         pytest.param("governance --on 2020-02-28", "Regionala chefsgruppen", id="governance"),
         pytest.param("check", "NOTICE_PERIOD_UNKNOWN", id="check"),
+        pytest.param("who --forum regionala --on 2020-02-28", "28", id="who"),
     ],
 )
 def test_answers_in_pages(
@@ -410,21 +451,26 @@ def test_answers_in_pages(
     formats.write(joined, file)
     arguments = [*asked.format(file=file).split(), f"--language={language}"]
     status = main([*arguments, "--format=html"])
-    page = read_page(capsys.readouterr().out)
+    html = capsys.readouterr().out
+    page = read_page(html)
 
     assert status in {0, 3}
     assert said.replace("4 maj", "4 maj" if language == "sv" else "4 May") in page.whole
+    title = stockholm.terms.title.in_language(language)
+    assert (page.texts[1] == title) == ("--announced" not in asked)
+    assert (f" – {title}</title>" in html) == ("--announced" not in asked)
     assert main([*arguments, "--format=markdown"]) == status
     assert bare(read_markdown(capsys.readouterr().out).whole) == bare(page.whole)
 
 
 def test_explain_several_in_a_page(capsys: pytest.CaptureFixture[str]) -> None:
-    """The fees of several parties follow each other; then it is told who has none."""
+    """The fees of several parties follow each other below a title; then who has none."""
     asked = ["explain", "--year", "2015", "--party", "Nacka", "--party", "Trafikverket"]
 
     assert main([*asked, "--format", "html"]) == 0
     page = read_page(capsys.readouterr().out)
-    assert page.texts[0].startswith("Nacka kommun (0182), avgift för 2015")
+    assert page.texts[:2] == ["Avgifter för 2015", stockholm.terms.title.sv]
+    assert any(text.startswith("Nacka kommun (0182), avgift för 2015: ") for text in page.texts)
     assert page.texts[-1] == "Trafikverket (202100-6297)"
     assert main([*asked, "--format", "markdown"]) == 0
     assert bare(read_markdown(capsys.readouterr().out).whole) == bare(page.whole)

@@ -36,7 +36,7 @@ from samverkan.cli import main
 from samverkan.fees import Ledger
 from samverkan.funding import Fixed, Funding, Instalments, Rate, Reading
 from samverkan.governance import Forum, Governance, Level, Seat
-from samverkan.meetings import ModeLog
+from samverkan.meetings import Absence, ModeLog
 from samverkan.sweden import validate_dates
 from strategies import World, governances, histories, worlds
 
@@ -163,6 +163,53 @@ def governance_tells(
     assert said <= in_words(told_in_markdown(reports.governance_markdown(state, **asked)))
 
 
+def who_tells(
+    agreement: Agreement,
+    forum: str,
+    language: Language,
+    on: dt.date = DAY,
+    **asked: Any,
+) -> None:
+    """Check that the pages of who is called have all words of the text, and the agreement."""
+    state = agreement.as_known()
+    asked = {"on": on, "language": language, **asked}
+    said = in_words(reports.who_text(state, forum, width=WIDE, **asked).splitlines())
+    in_html = told_in_html(reports.who_html(state, forum, **asked))
+    in_markdown = told_in_markdown(reports.who_markdown(state, forum, **asked))
+    assert said <= in_words(in_html)
+    assert said <= in_words(in_markdown)
+    assert in_html[1] == in_markdown[1] == plainly(agreement.terms.title.in_language(language))
+
+
+@pytest.mark.slow
+@given(governance=governances(), language=languages)
+def test_who(governance: Governance, language: Language) -> None:
+    """Who is called to each forum, by whom, how often it meets, and what it does."""
+    for forum in governance.forums:
+        who_tells(governed(governance), forum.id, language)
+
+
+ABSENT = [
+    Absence(seat="ledamot", party="Kommun a", count=3),
+    Absence(seat="revisor", party="kommun-b"),
+    Absence(seat="revisor", party="Kommun a", is_deputy=True),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mode", ["ordinary", "activated", None])
+def test_who_is_absent(mode: str | None, language: Language) -> None:
+    """Who cannot come, who is called in their place, and who is not called anyway."""
+    who_tells(governed(CHARTER), "direktionen", language, mode=mode, absent=ABSENT)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_by_the_log(language: Language) -> None:
+    """The mode according to the log, and its sources; also if no seats are stated."""
+    made, on = stockholm.agreement, dt.date(2020, 3, 1)
+    who_tells(made, "regionala", language, on=on, log=stockholm.mode_log)
+
+
 @pytest.mark.slow
 @given(governance=governances(), language=languages)
 def test_governance(governance: Governance, language: Language) -> None:
@@ -198,6 +245,11 @@ def test_nothing(language: Language) -> None:
     settlement = settle(Ledger(), nobody, years=[2015], figures=FigureTable([]), known_on=DAY)
 
     tells_of("claims", settlement, language)
+    tells_of(
+        "claims",
+        settle(Ledger(), nobody, years=[], figures=FigureTable([]), known_on=DAY),
+        language,
+    )
     tells_of("fees", assess(nobody, year=2015, figures=FigureTable([])), language)
     tells_of("all_deadlines", nobody, language)
     tells_of("findings", (), language)
@@ -267,6 +319,18 @@ def test_causes_head_their_claims() -> None:
     assert html.count('<th colspan="2" scope="rowgroup">') == html.count("<tbody>") == 2
     assert page.count("| **1") == 2
     assert "Summa (2)" in told_in_html(html)
+
+
+def test_absent_below_the_table() -> None:
+    """Who cannot come stands below the seats, under the function, as in the text."""
+    state = governed(CHARTER).as_known()
+    html = reports.who_html(state, "direktionen", on=DAY, mode="ordinary", absent=ABSENT)
+    _, _, rest = html.partition("</table>")
+    [*_, function] = rest.split("<li>Har förhinder")[0].split("<li>")
+
+    assert function == "Ledamot\n<ul>\n"
+    assert "<li>Träder in: " in rest
+    assert "förhinder" not in reports.who_html(state, "direktionen", on=DAY, mode="ordinary")
 
 
 def test_seats_as_a_table() -> None:
@@ -355,6 +419,7 @@ ASKED = [
     ("deadlines --agreement AGREEMENT", "Beslutens dagar"),
     ("check --on 2015-01-01", "Iakttagelser"),
     ("governance --on 2020-03-01", "Organisation och styrning den 1 mars 2020"),
+    ("who --forum regionala --on 2020-03-01", "Regionala chefsgruppen den 1 mars 2020"),
 ]
 
 

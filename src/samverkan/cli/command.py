@@ -390,11 +390,12 @@ def _add_check(samverkan: Questions, options: Options) -> None:
         elif saving.form == "table":
             made = Answer(findings_text(findings, language, width=width))
         elif saving.form in PAGES:
-            blocks = findings_blocks(findings, language)
+            about = checked.terms.title.in_language(language)
+            blocks = findings_blocks(findings, language, about)
             made = Answer(as_page(blocks, saving.form, language))
         else:
-            about = about_agreement(checked.terms, language, on=on, known_on=known_on)
-            made = saving.tables(attrs.evolve(findings_table(findings, language), about=about))
+            facts = about_agreement(checked.terms, language, on=on, known_on=known_on)
+            made = saving.tables(attrs.evolve(findings_table(findings, language), about=facts))
         standing = None if on is None else checked.as_known(known_on).standing(on=on)
         aside = "" if standing in {None, Standing.IN_FORCE} else phrases.told(_outside(standing))
         return saving.saved(made._replace(status=status_of(findings), aside=aside))

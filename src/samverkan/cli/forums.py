@@ -18,7 +18,7 @@ from ..meetings.calling import Absence, deputies
 from ..meetings.mode_log import ModeLog
 from ..meetings.seats import Holding, forum_on, holder_of, holdings
 from ..reports import governance_text, who_text
-from ..reports.forums import governance_blocks
+from ..reports.forums import governance_blocks, who_blocks
 from .drawing import AskedDrawing, Drawing
 from .options import Options
 from .phrases import Phrases
@@ -81,7 +81,7 @@ def add(samverkan: Questions, options: Options) -> None:
     @options.mode
     @options.absent
     @options.day("on", "called-on", required=True)
-    @options.form("table", "json")
+    @options.saved(*_FORMS, said="dates-output")
     @options.language
     def who(
         *,
@@ -93,8 +93,10 @@ def add(samverkan: Questions, options: Options) -> None:
         absent: tuple[_Named, ...],
         absent_deputy: tuple[_Named, ...],
         called_on: dt.date,
-        form: str,
+        form: str | None,
+        output: str | None,
     ) -> Answer:
+        saving = Saving(output, form, phrases, _FORMS)
         _, state, log = _About.of(agreement, mode_log)
         found = forum_on(state, forum, on=called_on)
         absences = _Absences(state, found, called_on, phrases)
@@ -104,9 +106,14 @@ def add(samverkan: Questions, options: Options) -> None:
             log=log,
             absent=(*absences.members(absent), *absences.deputies(absent_deputy)),
         )
-        if form == "json":
-            return Answer(as_json(formats.who_data(state, found.id, **asked)))
-        return Answer(who_text(state, found.id, **asked, language=language, width=width))
+        if saving.form == "json":
+            written = as_json(formats.who_data(state, found.id, **asked))
+        elif saving.form in PAGES:
+            blocks = who_blocks(state, found.id, **asked, language=language)
+            written = as_page(blocks, saving.form, language)
+        else:
+            written = who_text(state, found.id, **asked, language=language, width=width)
+        return saving.saved(Answer(written))
 
 
 class _Asked(TypedDict):

@@ -61,10 +61,6 @@ class Options:
         """Add the language; its value has been read already, before the help was chosen."""
         return self._word("language", ["sv", "en"], expose_value=False)(ask)
 
-    def form(self, *forms: str) -> Decorator:
-        """Let the answer have one of several forms, the first where none is named."""
-        return self._word("format", forms, "form", default=forms[0])
-
     def instalments(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         """Let a question about fees be answered with a line for each instalment."""
         told = self.phrases.help("instalments")

@@ -1,19 +1,21 @@
-"""How values are shown in a notebook: by the reports, which are above all others."""
+"""How values are shown in a notebook: by what writes them, which comes after them."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from typing import Any
 
 
 def in_notebooks(writer: str) -> Callable[[object], str]:
     """Return the method ``_repr_html_``, by which Jupyter shows a value as HTML, in Swedish.
 
-    A value does not know the reports, which are made of values. Its report is therefore loaded by
-    name, when a notebook asks for it. Programs call the report itself.
+    A value does not know the reports and tables, which are made of values. Its report is therefore
+    loaded by name, when a notebook asks for it. Programs call the report itself.
 
     Args:
-        writer: The file of :mod:`samverkan.reports`, and the function in it that gets the value.
+        writer: The package, the file and the function that gets the value, with periods between
+            them. The function returns HTML, or a table.
 
     >>> from samverkan import assess
     >>> from samverkan.reports import explanation_html
@@ -22,12 +24,11 @@ def in_notebooks(writer: str) -> Callable[[object], str]:
     >>> tree._repr_html_() == explanation_html(tree)
     True
     """
-    file, _, name = writer.partition(".")
+    file, _, name = writer.rpartition(".")
 
     def _repr_html_(self: object) -> str:
-        write: Callable[[object], str] = getattr(
-            importlib.import_module(f"samverkan.reports.{file}"), name
-        )
-        return write(self)
+        write: Callable[[object], Any] = getattr(importlib.import_module(f"samverkan.{file}"), name)
+        shown = write(self)
+        return shown if isinstance(shown, str) else str(shown._repr_html_())
 
     return _repr_html_

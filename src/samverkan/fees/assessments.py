@@ -203,7 +203,7 @@ class Assessment:
         init=False, repr=False, eq=False, default=attrs.Factory(_by_party, takes_self=True)
     )
 
-    _repr_html_ = in_notebooks("fees.fees_html")
+    _repr_html_ = in_notebooks("reports.fees.fees_html")
 
     def __iter__(self) -> Iterator[Fee]:
         return iter(self.fees)

@@ -60,7 +60,7 @@ class Explanation:
     step: Step
     assumed: tuple[Figure, ...] = ()
 
-    _repr_html_ = in_notebooks("explanation.explanation_html")
+    _repr_html_ = in_notebooks("reports.explanation.explanation_html")
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.ore} öre for {self.party.id}, {self.year}>"

@@ -185,7 +185,7 @@ class Settlement:
     pending_before: tuple[str, ...] = attrs.field(default=(), repr=False)
     is_difference: bool = attrs.field(default=False, repr=False)
 
-    _repr_html_ = in_notebooks("claims.claims_html")
+    _repr_html_ = in_notebooks("reports.claims.claims_html")
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

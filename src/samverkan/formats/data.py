@@ -34,7 +34,7 @@ from ..funding.rules import (
     Sum,
 )
 from ..reports.clauses import days_text
-from ..reports.explanation import Told
+from ..reports.explanation import StepWords
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | None"
 
@@ -51,8 +51,8 @@ _NAMES: dict[type, str] = {
 class Labels(NamedTuple):
     """The texts about a step or a figure and its inputs, in both languages."""
 
-    sv: Told
-    en: Told
+    sv: StepWords
+    en: StepWords
 
     def data(self) -> dict[str, Data]:
         """Return the label; that of a step does not say its amount, which stands beside it."""

@@ -8,7 +8,7 @@ import enum
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
@@ -20,8 +20,9 @@ from ..core.periods import a_day
 from ..errors import AmountError, TableError, WrongTypeError
 from ..errors.quoting import item
 from ..errors.texts import SEVERAL, Language, Text, a_language, a_line, an_instance, as_line
-from ..reports.blocks import Block, Grid, Paragraph
+from ..reports.blocks import Block, Grid, Item, Items, Paragraph
 from ..reports.html import html
+from ..reports.markdown import markdown
 
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 """What a cell holds; None if it is empty, because nothing is known or there is nothing to say."""
@@ -166,7 +167,8 @@ class Table:
         left_out: The number of agreements whose amounts are not among the rows, because they could
             not be read: the total is then a subtotal, too.
 
-        about: What the rows are about, as names and texts: a workbook has a sheet with it.
+        about: What the rows are about, as names and texts: a workbook has a sheet with it, a page a
+            list below the table.
 
     Raises:
         TableError: If there is no column, or a row has another number of cells.
@@ -239,13 +241,32 @@ class Table:
             for place, column in enumerate(self.columns)
         )
 
+    def html(self) -> str:
+        """Return the table as HTML for a part of any page, with its totals and what it is about.
+
+        Optional columns that tell nothing are left out.
+        """
+        return html(self._blocks(), self.language)
+
+    def markdown(self) -> str:
+        """Return the table as Markdown, with its totals and what it is about.
+
+        Optional columns that tell nothing are left out.
+        """
+        return markdown(self._blocks())
+
     def _repr_html_(self) -> str:
         """Return the table as Jupyter shows it: the first rows, and the totals of all."""
-        blocks: list[Block] = [_grid(without_empty(self))]
-        if len(self.rows) > _MOST_SHOWN:
+        return html(self._blocks(_MOST_SHOWN), self.language)
+
+    def _blocks(self, most: int | None = None) -> Iterator[Block]:
+        """Yield the table, of too many rows the first, then what it is about."""
+        yield _grid(without_empty(self), most)
+        if most is not None and len(self.rows) > most:
             said = _NOT_ALL.in_language(self.language)
-            blocks.append(Paragraph(said.format(count=_MOST_SHOWN, of=len(self.rows))))
-        return html(blocks, self.language)
+            yield Paragraph(said.format(count=most, of=len(self.rows)))
+        if self.about:
+            yield Items(tuple(Item(f"{name}: {said}") for name, said in self.about))
 
     @property
     def total_label(self) -> str:
@@ -322,8 +343,8 @@ def without_empty(table: Table) -> Table:
     return attrs.evolve(table, columns=columns, rows=rows)
 
 
-def _grid(table: Table) -> Grid:
-    """Return a table as it is seen: the first rows, and the totals of all if there are any.
+def _grid(table: Table, most: int | None) -> Grid:
+    """Return a table as it is seen: its rows, or the first, and the totals of all if there are any.
 
     The label of the totals stands in the first column without a total, or in one of its own.
     """
@@ -331,7 +352,7 @@ def _grid(table: Table) -> Grid:
     heads, right = [each.title for each in columns], [each.kind in _SUMMED for each in columns]
     rows = [
         [_seen(column, cell, table.language) for column, cell in zip(columns, row, strict=True)]
-        for row in table.rows[:_MOST_SHOWN]
+        for row in table.rows[:most]
     ]
     foot: list[str] = []
     if totals.count(None) < len(totals) or table.unknown or table.left_out:
@@ -346,7 +367,7 @@ def _grid(table: Table) -> Grid:
         rows=tuple(map(tuple, rows)),
         right=tuple(right),
         foot=tuple(foot),
-        caption=table.name,
+        heading=table.name,
     )
 
 

@@ -79,7 +79,7 @@ class Governance:
     overall: str | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
-    _repr_html_ = in_notebooks("governances.levels_html")
+    _repr_html_ = in_notebooks("reports.governances.levels_html")
 
     def __attrs_post_init__(self) -> None:
         _refuse_alike("level", self.levels)

@@ -12,6 +12,7 @@ import attrs
 from ..agreements.events import Event, EventKind
 from ..core.fields import a_whole_number, as_tuple
 from ..core.figures import Statistic
+from ..core.notebooks import in_notebooks
 from ..core.periods import a_day, a_year, an_optional_day
 from ..core.sources import Source, as_sources
 from ..errors.texts import Text, a_line, a_slug, an_instance, as_text
@@ -211,3 +212,5 @@ class Calendar:
 
     def __len__(self) -> int:
         return len(self.events)
+
+    _repr_html_ = in_notebooks("formats.calendars.calendar_table")

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
         missing_text,
         no_fees_text,
     )
-    from .forums import governance_html, governance_markdown, governance_text, who_text
+    from .forums import (
+        governance_html,
+        governance_markdown,
+        governance_text,
+        who_html,
+        who_markdown,
+        who_text,
+    )
+    from .governances import levels_html
     from .hours import hour_text
     from .law import (
         all_deadlines_html,
@@ -57,7 +65,10 @@ else:
                 "explanation_html explanation_markdown explanation_text explained_fees_text"
             ),
             "fees": "fees_html fees_markdown fees_text missing_summary missing_text no_fees_text",
-            "forums": "governance_html governance_markdown governance_text who_text",
+            "forums": (
+                "governance_html governance_markdown governance_text who_html who_markdown who_text"
+            ),
+            "governances": "levels_html",
             "hours": "hour_text",
             "law": (
                 "all_deadlines_html all_deadlines_markdown all_deadlines_text "
@@ -107,6 +118,7 @@ __all__ = [
     "governance_svg",
     "governance_text",
     "hour_text",
+    "levels_html",
     "life_svg",
     "missing_summary",
     "missing_text",
@@ -116,5 +128,7 @@ __all__ = [
     "pending_text",
     "register_text",
     "time_limit_text",
+    "who_html",
+    "who_markdown",
     "who_text",
 ]

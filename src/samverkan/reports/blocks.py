@@ -21,9 +21,16 @@ _UNFIT: Final = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 
 @attrs.frozen
 class Title:
-    """The title of a report."""
+    """The title of a report, and the agreement that the report is about.
+
+    Args:
+        text: The title.
+
+        about: The title of the agreement, or an empty text.
+    """
 
     text: str
+    about: str = ""
 
 
 @attrs.frozen
@@ -52,7 +59,7 @@ class Items:
 
 @attrs.frozen
 class Grid:
-    """A table: heads, rows, and an optional last row of totals.
+    """A table, with an optional heading: heads, rows, and an optional last row of totals.
 
     Args:
         heads: The heads of the columns.
@@ -63,14 +70,14 @@ class Grid:
 
         foot: The cells of the last row, or none.
 
-        caption: What the table is, or an empty text.
+        heading: What the table is, or an empty text.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     foot: tuple[str, ...] = ()
-    caption: str = ""
+    heading: str = ""
 
 
 @attrs.frozen

@@ -46,7 +46,7 @@ def claims_text(settlement: Settlement, language: Language = "sv", *, width: int
     """
     an_instance("settlement", settlement, Settlement)
     if len(settlement):
-        lines = list(_Told(settlement, language).lines(width))
+        lines = list(_ByCause(settlement, language).lines(width))
     else:
         lines = [phrase("no-claims", language)]
     missing = (missing_text(each, language, width=width) for each in settlement.assessments)
@@ -89,10 +89,11 @@ def claims_markdown(settlement: Settlement, language: Language = "sv") -> str:
 
 
 def claims_blocks(settlement: Settlement, language: Language) -> Iterator[Block]:
-    """Yield claims as blocks: a table of them, then what cannot be determined."""
-    yield Title(phrase("claims-title", language))
+    """Yield claims as blocks: the agreement, a table of claims, then what cannot be determined."""
+    titles = [each.terms.title.in_language(language) for each in settlement.assessments]
+    yield Title(phrase("claims-title", language), *titles[-1:])
     if len(settlement):
-        yield _Told(settlement, language).grid()
+        yield _ByCause(settlement, language).grid()
     else:
         yield Paragraph(phrase("no-claims", language))
     missing = (tuple(missing_lines(each, language)) for each in settlement.assessments)
@@ -100,7 +101,7 @@ def claims_blocks(settlement: Settlement, language: Language) -> Iterator[Block]
         yield from outline(lines)
 
 
-class _Told:
+class _ByCause:
     """Writes the claims of a settlement, those with the same day and causes together."""
 
     def __init__(self, settlement: Settlement, language: Language) -> None:

@@ -20,7 +20,7 @@ from ..meetings.mode_log import ModeLog
 from .boards import Answer, Board, ForumBox, LevelBand, SeatLine, board
 from .captions import caption
 from .drawings import Band, Box, Cell, Drawing, Line, Look, dot, fitted, mermaid, wrapped
-from .explanation import Explainer, Told
+from .explanation import Explainer, StepWords
 from .words import phrase
 
 _WIDE: Final = 60
@@ -293,7 +293,7 @@ class _Explained:
         self._boxes.append(self._ids.box(said, look))
         return self._boxes[-1]
 
-    def _below(self, upper: Box, told: Told) -> None:
+    def _below(self, upper: Box, told: StepWords) -> None:
         box = self._box([told.said], Look.STEP if told.is_step else Look.FIGURE)
         self._lines.append(Line(upper.id, box.id))
         for part in told.parts:

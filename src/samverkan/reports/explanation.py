@@ -58,7 +58,7 @@ from . import words
 from .blocks import Block, Items, Paragraph, Title, Tree, items_from
 from .clauses import days_text, how_rounded, link_text, part_text, rate_text
 from .dues import instalment
-from .fees import assumed_of_others, lines_without_fees
+from .fees import assumed_of_others, fees_head, lines_without_fees
 from .html import html
 from .markdown import markdown
 from .outlines import outline
@@ -148,24 +148,28 @@ def explained_fees_text(
 
 
 def explained_fees_blocks(assessment: Assessment, language: Language) -> list[Block]:
-    """Return what the explanations of an assessment consist of, then what is missing."""
-    found = [
-        block
-        for fee in assessment.fees
-        for block in explanation_blocks(assessment.explain(fee.party), language)
-    ]
-    return [*found, *outline(lines_without_fees(assessment, language))]
+    """Return what the explanations of an assessment consist of, then what is missing.
+
+    The title of a single explanation has the agreement; several have a title above them.
+    """
+    trees = [assessment.explain(fee.party) for fee in assessment.fees]
+    rest = list(outline(lines_without_fees(assessment, language)))
+    if len(trees) == 1 and not rest:
+        about = assessment.terms.title.in_language(language)
+        return [*Explainer(trees[0], language).blocks(about)]
+    found = [block for tree in trees for block in Explainer(tree, language).blocks()]
+    return [*fees_head(assessment, language), *found, *rest]
 
 
 @attrs.frozen
-class Told:
+class StepWords:
     """The text about a step, a reference date or a figure, and about the parts below it.
 
     A table shows the same in two columns: ``label``, and ``amount`` if there is one.
     """
 
     said: str
-    parts: tuple[Told, ...] = ()
+    parts: tuple[StepWords, ...] = ()
     is_step: bool = False
     amount: str = ""
     marks: str = ""
@@ -215,10 +219,14 @@ class Explainer:
         if explanation.known_on is not None:
             yield phrase("known-on", language, day=periods.day(explanation.known_on, language))
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield the whole explanation for a page, with the sources in order of number."""
+    def blocks(self, about: str = "") -> Iterator[Block]:
+        """Yield the whole explanation for a page, with the sources in order of number.
+
+        Args:
+            about: The title of the agreement, which an explanation does not know.
+        """
         title, *known_on = self.title()
-        yield Title(title)
+        yield Title(title, about)
         yield from map(Paragraph, known_on)
         yield Paragraph(phrase("computation", self._language), is_important=True)
         yield self.tree().tree
@@ -254,15 +262,15 @@ class Explainer:
                         f"[{number}]\N{NO-BREAK SPACE}{place_of(source, self._language)}", 2
                     )
 
-    def tree(self) -> Told:
+    def tree(self) -> StepWords:
         """Return the text about each step, from the amount down to its figures."""
         tree = self._step(self._explanation.step, self._explanation.memberships[0])
         if not self._explanation.assumed:
             return tree
-        others = tuple(map(Told, assumed_of_others(self._explanation, self._language)))
+        others = tuple(map(StepWords, assumed_of_others(self._explanation, self._language)))
         if not others:
             return tree
-        told = Told(phrase("assumed-of-others", self._language), others)
+        told = StepWords(phrase("assumed-of-others", self._language), others)
         return attrs.evolve(tree, parts=(*tree.parts, told))
 
     @property
@@ -283,7 +291,7 @@ class Explainer:
             found.setdefault(source.document, {}).setdefault(place, []).append(f"[{number}]")
         return found
 
-    def labelled(self) -> Told:
+    def labelled(self) -> StepWords:
         """Return the text about each step and figure without sources: a part for each input."""
         return self._labelled(self._explanation.step, self._explanation.memberships[0])
 
@@ -292,13 +300,13 @@ class Explainer:
         first = self._explanation.memberships[0]
         return [self._figure_itself(figure, first) for figure in self._explanation.assumed]
 
-    def _labelled(self, part: Step | Figure, member: Member) -> Told:
+    def _labelled(self, part: Step | Figure, member: Member) -> StepWords:
         if isinstance(part, Figure):
-            return Told(self._figure_itself(part, member))
+            return StepWords(self._figure_itself(part, member))
         member = self._member_for(part, member)
         said = _said(part, member, self._explanation.year, self._language)
         parts = tuple(self._labelled(each, member) for each in part.inputs)
-        return Told(said, parts, is_step=True, amount=_amount(part, self._language))
+        return StepWords(said, parts, is_step=True, amount=_amount(part, self._language))
 
     def _member_for(self, step: Step, member: Member) -> Member:
         """Return the membership that counts for a step and the parts below it."""
@@ -306,21 +314,21 @@ class Explainer:
             return self._member_of(step.by)
         return step.by if isinstance(step.by, Member) else member
 
-    def _step(self, step: Step, member: Member) -> Told:
+    def _step(self, step: Step, member: Member) -> StepWords:
         member = self._member_for(step, member)
         said = _said(step, member, self._explanation.year, self._language)
         # No rule states that parts of the year are added.
         marks = "" if step.by == Addition() else self._marks(_sources_of(step))
         said += marks
-        parts = [Told(said) for basis in bases_of(step) for said in self._basis(basis, step)]
+        parts = [StepWords(said) for basis in bases_of(step) for said in self._basis(basis, step)]
         if isinstance(step.by, Indexed) and step.by.link is not None:
-            parts.append(Told(self._link(step.by.link)))
+            parts.append(StepWords(self._link(step.by.link)))
         if isinstance(step.by, Paid):
             lines = Rules(self._language).lines(step.by.rule, 0)
             parts += _told_from([*lines])
         parts += self._below(list(_told_below(step)), member)
         amount = _amount(step, self._language)
-        return Told(said, tuple(parts), is_step=True, amount=amount, marks=marks)
+        return StepWords(said, tuple(parts), is_step=True, amount=amount, marks=marks)
 
     def _member_of(self, portion: Portion) -> Member:
         """Return the membership that counts for a part of the year; a month may begin before it."""
@@ -328,19 +336,19 @@ class Explainer:
         those = (each for each in memberships if each.period.overlap(portion.period) is not None)
         return next(those, memberships[0])
 
-    def _below(self, parts: list[Step | Figure], member: Member) -> Iterator[Told]:
+    def _below(self, parts: list[Step | Figure], member: Member) -> Iterator[StepWords]:
         """Yield the text about each part; about many parts of a year, month by month."""
         if _portions(parts) <= _MOST_PORTIONS:
             yield from (self._part(part, member) for part in parts)
             return
-        yield Told(phrase("portions-by-month", self._language, count=len(parts)))
+        yield StepWords(phrase("portions-by-month", self._language, count=len(parts)))
         yield self._part(parts[0], member)
         for _, several in itertools.groupby(_steps(parts[1:-1]), key=_month_of):
             month = list(several)
             yield self._month(month) if len(month) > 1 else self._step(month[0], member)
         yield self._part(parts[-1], member)
 
-    def _month(self, steps: list[Step]) -> Told:
+    def _month(self, steps: list[Step]) -> StepWords:
         """Return the text about parts of one month: their sum, and the first and last of them."""
         language = self._language
         portions = [step.by for step in steps if isinstance(step.by, Portion)]
@@ -360,7 +368,7 @@ class Explainer:
         cited = (fact.sources for step in steps for fact in step.facts())
         marks = self._marks(tuple(dict.fromkeys(each for sources in cited for each in sources)))
         parts = [
-            Told(
+            StepWords(
                 phrase(
                     name,
                     language,
@@ -371,11 +379,11 @@ class Explainer:
             for part in _steps_of(step)
         ]
         amount = money.exact_amount(*kronor.as_integer_ratio(), language)
-        return Told(f"{said}{marks}", tuple(parts), is_step=True, amount=amount, marks=marks)
+        return StepWords(f"{said}{marks}", tuple(parts), is_step=True, amount=amount, marks=marks)
 
-    def _part(self, part: Step | Figure, member: Member) -> Told:
+    def _part(self, part: Step | Figure, member: Member) -> StepWords:
         return (
-            Told(self._figure(part, member))
+            StepWords(self._figure(part, member))
             if isinstance(part, Figure)
             else self._step(part, member)
         )
@@ -484,18 +492,18 @@ class Explainer:
         return "".join(f"\N{NO-BREAK SPACE}[{number}]" for number in cited)
 
 
-def _told_from(lines: Sequence[str]) -> list[Told]:
+def _told_from(lines: Sequence[str]) -> list[StepWords]:
     """Return indented lines as texts with the lines below them as parts."""
-    found: list[Told] = []
+    found: list[StepWords] = []
     for place, line in enumerate(lines):
         said = line.lstrip(" ")
         if len(said) == len(line):
             below = itertools.takewhile(lambda each: each.startswith("  "), lines[place + 1 :])
-            found.append(Told(said, tuple(_told_from([each[2:] for each in below]))))
+            found.append(StepWords(said, tuple(_told_from([each[2:] for each in below]))))
     return found
 
 
-def _indented(told: Told, depth: int) -> Iterator[str]:
+def _indented(told: StepWords, depth: int) -> Iterator[str]:
     yield words.set_in(told.said, depth)
     for part in told.parts:
         yield from _indented(part, depth + 1)

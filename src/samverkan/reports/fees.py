@@ -81,14 +81,26 @@ def fees_markdown(assessment: Assessment, language: Language = "sv") -> str:
 
 def fees_blocks(assessment: Assessment, language: Language) -> Iterator[Block]:
     """Yield the fees of a year as blocks: a table, then what is missing or not stated."""
-    title, *about = _about_all(assessment, language)
-    yield Title(title)
-    yield from map(Paragraph, about)
+    yield from fees_head(assessment, language)
     if assessment.fees:
         yield from _Rows.of(assessment, language).blocks(language)
         yield from _plan_blocks(assessment, language)
     yield from outline(lines_without_fees(assessment, language))
     yield from outline(changes_to_come(assessment, language))
+
+
+def fees_head(assessment: Assessment, language: Language) -> Iterator[Block]:
+    """Yield the title, the agreement, the day of knowledge and the reading as blocks.
+
+    The title names the party if it is the only one that is asked about, and has no fee.
+    """
+    title, agreement, *rest = _about_all(assessment, language)
+    chosen = () if assessment.fees else assessment.chosen or ()
+    if len(chosen) == 1:
+        party = str(assessment.agreement.party(*chosen))
+        title = phrase("fee-of", language, party=party, year=assessment.year)
+    yield Title(title, agreement)
+    yield from map(Paragraph, rest)
 
 
 def _table(assessment: Assessment, language: Language, width: int) -> Iterator[str]:
@@ -221,7 +233,7 @@ def _plan_blocks(assessment: Assessment, language: Language) -> Iterator[Block]:
     said, rows = _planned(assessment, language)
     if rows:
         heads = phrase("head-instalment", language), phrase("head-amount", language)
-        yield Grid(heads=heads, rows=rows, right=(False, True), caption=said)
+        yield Grid(heads=heads, rows=rows, right=(False, True), heading=said)
 
 
 def _planned(assessment: Assessment, language: Language) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -30,6 +30,7 @@ from .mode_logs import activation_lines
 from .outlines import outline
 from .recurrences import how_often
 from .seats import (
+    SeatRow,
     SeatWords,
     deputies_away,
     offices_of,
@@ -233,6 +234,130 @@ def who_text(
     return page(lines, width)
 
 
+def who_html(
+    state: State,
+    forum: str,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None = None,
+    log: ModeLog | None = None,
+    absent: Absence | Iterable[Absence] = (),
+    language: Language = "sv",
+) -> str:
+    """Return who is called to a forum in a mode on a day as HTML for a part of any page.
+
+    Args:
+        state: What is known about the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        on: The day.
+
+        mode: The mode in which it is called; None means the mode in the log, or all modes if that
+            is not known.
+
+        log: The log with the mode of the forum, or None.
+
+        absent: The members and deputies that cannot come, as in
+            :func:`~samverkan.meetings.called`; the page says which deputies are called in.
+
+        language: The language.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If several forums match.
+
+        GovernanceError: If the governance has no such mode.
+
+        MeetingError: If more members or deputies of a party are absent than it has.
+
+        UnknownPartyError: If the agreement does not know a party that is absent.
+
+        AmbiguousPartyError: If the beginning of a name matches several parties.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
+    >>> page = who_html(state, "regionala rådet", on=day, language="en")
+    >>> "Regionala chefsgruppen on 1 March 2020, mode not known" in page
+    True
+    """
+    asked = who_blocks(state, forum, on=on, mode=mode, log=log, absent=absent, language=language)
+    return html(asked, language)
+
+
+def who_markdown(
+    state: State,
+    forum: str,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None = None,
+    log: ModeLog | None = None,
+    absent: Absence | Iterable[Absence] = (),
+    language: Language = "sv",
+) -> str:
+    r"""Return who is called to a forum in a mode on a day as Markdown.
+
+    Args:
+        state: What is known about the agreement.
+
+        forum: The forum, by its id or any name it ever had.
+
+        on: The day.
+
+        mode: The mode in which it is called; None means the mode in the log, or all modes if that
+            is not known.
+
+        log: The log with the mode of the forum, or None.
+
+        absent: The members and deputies that cannot come, as in
+            :func:`~samverkan.meetings.called`; the answer says which deputies are called in.
+
+        language: The language.
+
+    Raises:
+        UnknownForumError: If there is no such forum on that day.
+
+        AmbiguousForumError: If several forums match.
+
+        GovernanceError: If the governance has no such mode.
+
+        MeetingError: If more members or deputies of a party are absent than it has.
+
+        UnknownPartyError: If the agreement does not know a party that is absent.
+
+        AmbiguousPartyError: If the beginning of a name matches several parties.
+
+    >>> from samverkan.stockholm import agreement
+    >>> state, day = agreement.as_known(), dt.date(2020, 3, 1)
+    >>> print(who_markdown(state, "regionala rådet", on=day, language="en").splitlines()[0])
+    **Regionala chefsgruppen on 1 March 2020\, mode not known**
+    """
+    asked = who_blocks(state, forum, on=on, mode=mode, log=log, absent=absent, language=language)
+    return markdown(asked)
+
+
+def who_blocks(
+    state: State,
+    forum: str,
+    *,
+    on: dt.date,
+    mode: str | OperatingMode | None,
+    log: ModeLog | None,
+    absent: Absence | Iterable[Absence],
+    language: Language,
+) -> Iterator[Block]:
+    """Return what the answer consists of: who is called to a forum in a mode on a day."""
+    an_instance("state", state, State)
+    a_day("on", on)
+    an_instance("mode", mode, str, OperatingMode, None)
+    an_instance("log", log, ModeLog, None)
+    away = as_tuple("absent", absent, Absence)
+    return ForumLines(state, log, on, language).who_blocks(
+        forum_on(state, forum, on=on), mode, away
+    )
+
+
 def asked_mode(governance: Governance, mode: str | OperatingMode | None) -> OperatingMode | None:
     """Return the mode that is asked for, by its id or name, or the only one that there is.
 
@@ -340,7 +465,7 @@ class ForumLines:
     def blocks(self, asked: str | OperatingMode | None) -> Iterator[Block]:
         """Yield the same as blocks, with the seats of each forum as a table."""
         mode = asked_mode(self._governance, asked)
-        yield Title(self._heading())
+        yield Title(self._heading(), self._agreement())
         if self._governance == Governance():
             yield Paragraph(self._nothing())
             return
@@ -420,6 +545,25 @@ class ForumLines:
         yield from self._other_forums()
         yield from self._cited(self._sources(forum, mode))
 
+    def who_blocks(
+        self,
+        forum: Forum,
+        asked: str | OperatingMode | None,
+        absent: tuple[Absence, ...] = (),
+    ) -> Iterator[Block]:
+        """Yield the same as blocks, with the seats as a table."""
+        mode = mode_of(forum, asked_mode(self._governance, asked), self._log, self._on)
+        yield Title(self._title(forum, mode), self._agreement())
+        yield from self._work_blocks(forum, mode, list(self._offices(forum)), absent)
+        yield from outline(self._other_forums())
+        yield from outline(self._cited(self._sources(forum, mode)))
+
+    def _agreement(self) -> str:
+        """Return the title of the agreement on the day, or its last title if it is not in force."""
+        timeline = self._state.timeline
+        terms = timeline.on(self._on) or timeline.pieces[-1][1]
+        return terms.title.in_language(self._language)
+
     def _title(self, forum: Forum, mode: OperatingMode | None) -> str:
         """Return the forum, the day, and the mode if there are several."""
         said = {"forum": forum.name(on=self._on), "day": self._day(self._on)}
@@ -437,17 +581,30 @@ class ForumLines:
 
     def _section(self, forum: Forum, mode: OperatingMode | None) -> Section:
         """Return a forum: who leads it, its seats as tables, how often it meets, what it does."""
-        shown = shown_modes(self._governance, mode_of(forum, mode, self._log, self._on))
-        blocks: list[Block] = []
-        lines = list(self._led(forum))
+        shown = mode_of(forum, mode, self._log, self._on)
+        blocks = self._work_blocks(forum, shown, list(self._led(forum)))
+        return Section(forum.name(on=self._on), tuple(blocks))
+
+    def _work_blocks(
+        self,
+        forum: Forum,
+        mode: OperatingMode | None,
+        lines: list[str],
+        absent: tuple[Absence, ...] = (),
+    ) -> Iterator[Block]:
+        """Yield the first lines, who is called as tables, and how the forum works."""
+        shown = shown_modes(self._governance, mode)
+        self._refuse_uncalled(forum, shown, absent)
         for call in self._calls(forum, shown):
             if call.seats:
-                blocks += [*_listed(lines), self._seat_grid(forum, call)]
-                lines = []
+                yield from _listed(lines)
+                yield self._seat_grid(forum, call)
+                lines = [*self._away(forum, call.mode, absent)]
+                lines += self._not_called(forum, call, absent)
             else:
                 lines.append(call.heading)
-        lines += [*self._works(forum, shown), *self._by_the_log(forum)]
-        return Section(forum.name(on=self._on), (*blocks, *_listed(lines)))
+                lines += (f"  {line}" for line in self._not_called(forum, call, absent))
+        yield from _listed([*lines, *self._works(forum, shown), *self._by_the_log(forum)])
 
     def _seat_grid(self, forum: Forum, call: _Call) -> Grid:
         """Return the seats that are called; a column of which nothing is stated is left out."""
@@ -460,7 +617,7 @@ class ForumLines:
             heads=tuple(heads[place] for place in kept),
             rows=tuple(tuple(row[place] for place in kept) for row in rows),
             right=(False,) * len(kept),
-            caption=call.heading,
+            heading=call.heading,
         )
 
     def _led(self, forum: Forum) -> Iterator[str]:
@@ -502,13 +659,19 @@ class ForumLines:
         self, forum: Forum, shown: tuple[OperatingMode, ...], absent: tuple[Absence, ...]
     ) -> Iterator[str]:
         """Yield the seats that are called, with the deputies in place of the absent."""
-        if absent and (forum.seats or len(shown) == 1):  # refuses absences of seats not called
-            called(self._state, forum.id, on=self._on, mode=shown[0], absent=absent)
+        self._refuse_uncalled(forum, shown, absent)
         for call in self._calls(forum, shown):
             yield call.heading
             if call.seats:
                 yield from self._rows(forum, call.mode, absent)
-            yield from self._not_called(forum, call, absent)
+            yield from (f"  {line}" for line in self._not_called(forum, call, absent))
+
+    def _refuse_uncalled(
+        self, forum: Forum, shown: tuple[OperatingMode, ...], absent: tuple[Absence, ...]
+    ) -> None:
+        """Refuse absences from seats that nobody holds."""
+        if absent and (forum.seats or len(shown) == 1):
+            called(self._state, forum.id, on=self._on, mode=shown[0], absent=absent)
 
     def _calls(self, forum: Forum, shown: tuple[OperatingMode, ...]) -> Iterator[_Call]:
         """Yield the seats that are called, together for the modes in which they are the same."""
@@ -540,21 +703,36 @@ class ForumLines:
         if told:
             name = "absent-not-called" if call.modes else "absent-never-called"
             who = "; ".join(dict.fromkeys(told))
-            yield f"  {phrase(name, self._language, mode=call.modes, who=who)}"
+            yield phrase(name, self._language, mode=call.modes, who=who)
 
     def _rows(
         self, forum: Forum, mode: OperatingMode, absent: tuple[Absence, ...]
     ) -> Iterator[str]:
         """Yield the seats that are called in a mode, with the deputies in place of the absent."""
+        for row, away in self._seated(forum, mode, absent):
+            yield from (f"  {line}" for line in self._seats.lines(row))
+            yield from (f"    {line}" for line in away)
+
+    def _away(
+        self, forum: Forum, mode: OperatingMode, absent: tuple[Absence, ...]
+    ) -> Iterator[str]:
+        """Yield the seats whose members or deputies cannot come, with who they are."""
+        for row, away in self._seated(forum, mode, absent):
+            if away:
+                yield row.seat.function.in_language(self._language)
+                yield from (f"  {line}" for line in away)
+
+    def _seated(
+        self, forum: Forum, mode: OperatingMode, absent: tuple[Absence, ...]
+    ) -> Iterator[tuple[SeatRow, list[str]]]:
+        """Yield the rows that are called in a mode, and for each the lines about the absent."""
         asked = self._governance.seats_called(forum, mode)
         coming = called(self._state, forum.id, on=self._on, mode=mode, absent=absent)
         for row in seat_rows(self._state, forum, on=self._on):
             if row.seat in asked:
-                yield from (f"  {line}" for line in self._seats.lines(row))
                 away = deputies_away(self._state, row, absent, on=self._on)
                 absences = seat_absences(row, seat_row(row.seat, coming), away)
-                if absences is not None:
-                    yield from (f"    {line}" for line in self._seats.absences(absences))
+                yield row, [] if absences is None else [*self._seats.absences(absences)]
 
     def _by_mode(
         self, forum: Forum, shown: tuple[OperatingMode, ...], field: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors.texts import Language
+from ..errors.texts import Language, an_instance
 from ..governance.forums import Forum
 from ..governance.governance import Governance
 from . import words
@@ -16,8 +16,8 @@ from .words import phrase
 def levels_html(governance: Governance, language: Language = "sv") -> str:
     """Return the levels of a governance with their forums and the functions of their seats.
 
-    Who holds the seats, and in which mode a forum works, is of an agreement and a day:
-    :func:`samverkan.reports.governance_html`.
+    A notebook shows a governance by this. Who holds the seats, and in which mode a forum works, is
+    of an agreement and a day: :func:`samverkan.reports.governance_html`.
 
     >>> from samverkan.governance import Forum, Seat
     >>> council = Forum(id="radet", names="Rådet", seats=Seat(id="chef", function="Chef"))
@@ -31,6 +31,7 @@ def levels_html(governance: Governance, language: Language = "sv") -> str:
     <li>Chef</li>
     ...
     """
+    an_instance("governance", governance, Governance)
     return html(_blocks(governance, language), language)
 
 

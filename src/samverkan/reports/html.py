@@ -34,10 +34,11 @@ _STYLE: Final = """\
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
   overflow-wrap: anywhere; }
-.title { font-size: 1.3rem; }
+.title { font-size: 1.3rem; margin-bottom: 0; }
+.title + p { margin-top: .3rem; }
 * + .title { margin-top: 3rem; }
 .tree { margin-block: .5rem 1rem; }
-p:has(+ ul, + .tree) { margin-bottom: 0; }
+p:has(> strong):has(+ ul, + .tree, + table) { margin-bottom: 0; }
 ul { margin: .3rem 0; padding-inline-start: 1.6rem; }
 .tree li { list-style: none; }
 .tree ul { border-inline-start: 1px solid #8888; padding-inline-start: 1rem; }
@@ -45,7 +46,6 @@ div > details, details > details { margin-block: .8rem; }
 details > p, details > table, details > details { margin-inline-start: 1.2rem; }
 details > ul { padding-inline-start: 2.8rem; }
 table { border-collapse: collapse; }
-caption { font-weight: bold; text-align: start; }
 thead th { overflow-wrap: normal; }
 th, td { border-bottom: 1px solid #8888; padding: .2rem .6rem; text-align: start;
   vertical-align: top; }
@@ -72,9 +72,14 @@ def html(blocks: Iterable[Block], language: Language) -> str:
 
 
 def html_page(blocks: Iterable[Block], language: Language) -> str:
-    """Return blocks as a whole page, with a style, which a browser opens from a file."""
+    """Return blocks as a whole page, with a style, which a browser opens from a file.
+
+    The page is named after the first title in it, and the agreement that this is about.
+    """
     several = list(blocks)
-    title = next((block.text for block in several if isinstance(block, Title)), "samverkan")
+    titles = (block for block in several if isinstance(block, Title))
+    said = next(((block.text, block.about) for block in titles), ("samverkan",))
+    title = " – ".join(filter(None, said))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
@@ -87,6 +92,7 @@ def _written(block: Block) -> Iterator[str]:
     match block:
         case Title():
             yield f'<p class="title"><strong>{_text(block.text)}</strong></p>'
+            yield from [f"<p>{_text(block.about)}</p>"] if block.about else []
         case Paragraph():
             said = _text(block.text)
             yield f"<p><strong>{said}</strong></p>" if block.is_important else f"<p>{said}</p>"
@@ -94,6 +100,7 @@ def _written(block: Block) -> Iterator[str]:
             yield from _heading(block.heading)
             yield from _list(block.items)
         case Grid():
+            yield from _heading(block.heading)
             yield from _grid(block)
         case Tree():
             yield '<div class="tree">'
@@ -137,8 +144,6 @@ def _list(items: Iterable[Item]) -> Iterator[str]:
 
 def _grid(grid: Grid) -> Iterator[str]:
     yield "<table>"
-    if grid.caption:
-        yield f"<caption>{_text(grid.caption)}</caption>"
     yield f"<thead>\n{_row(grid.heads, grid.right, is_head=True)}\n</thead>"
     for heading, rows in groups_of(grid):
         yield "<tbody>"

@@ -289,7 +289,8 @@ def all_deadlines_markdown(agreement: Agreement, language: Language = "sv") -> s
 
 def all_deadlines_blocks(agreement: Agreement, language: Language) -> Iterator[Block]:
     """Yield the deadlines of every party's decision as blocks, one after the other."""
-    yield Title(phrase("all-deadlines-title", language))
+    about = agreement.terms.title.in_language(language)
+    yield Title(phrase("all-deadlines-title", language), about)
     rows = dates_of_all(agreement)
     if not rows:
         yield Paragraph(phrase("no-decisions-known", language))
@@ -358,9 +359,19 @@ def findings_markdown(findings: Iterable[Finding], language: Language = "sv") ->
     return markdown(findings_blocks(several, language))
 
 
-def findings_blocks(findings: tuple[Finding, ...], language: Language) -> Iterator[Block]:
-    """Yield findings as blocks, each with its message, remedy and basis."""
-    yield Title(phrase("findings-title", language))
+def findings_blocks(
+    findings: tuple[Finding, ...], language: Language, about: str = ""
+) -> Iterator[Block]:
+    """Yield findings as blocks, each with its message, remedy and basis.
+
+    Args:
+        findings: The findings.
+
+        language: The language.
+
+        about: The title of the agreement, which findings do not know.
+    """
+    yield Title(phrase("findings-title", language), about)
     yield from outline(list(finding_lines(findings, language)) or [phrase("no-findings", language)])
 
 

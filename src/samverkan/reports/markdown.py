@@ -67,6 +67,7 @@ def _written(block: _Flat, marker: str) -> Iterator[str]:
     match block:
         case Title():
             yield _bold(block.text)
+            yield from ["", _text(block.about)] if block.about else []
         case Paragraph():
             yield (_bold if block.is_important else _text)(block.text)
         case Items():
@@ -113,9 +114,6 @@ def _set_in(depth: int, said: str) -> str:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    if grid.caption:
-        yield _bold(grid.caption)
-        yield ""
     yield _row(map(_text, grid.heads))
     yield _row("---:" if is_right else "---" for is_right in grid.right)
     for heading, rows in groups_of(grid):

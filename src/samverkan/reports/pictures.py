@@ -11,7 +11,7 @@ import attrs
 from ..errors.texts import Language, an_instance
 from ..fees.explanations import Explanation
 from .captions import caption
-from .explanation import Explainer, Told
+from .explanation import Explainer, StepWords
 from .svg import (
     Cell,
     Colour,
@@ -84,7 +84,7 @@ def explanation_svg(
 class _Row:
     """A line of the tree, with the depth at which lines pass beside it."""
 
-    told: Told
+    told: StepWords
     depth: int
     passing: tuple[int, ...]
     is_last: bool
@@ -173,7 +173,7 @@ def _indented(said: str, width: Points) -> Piece:
 
 
 def _rows(
-    told: Told, depth: int = 0, passing: Sequence[int] = (), *, is_last: bool = True
+    told: StepWords, depth: int = 0, passing: Sequence[int] = (), *, is_last: bool = True
 ) -> Iterator[_Row]:
     """Yield the lines of the tree from the top, each with the branches that pass it."""
     yield _Row(told=told, depth=depth, passing=tuple(passing), is_last=is_last)

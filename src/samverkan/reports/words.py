@@ -259,6 +259,7 @@ _PHRASES = {
     "recorded-day": Text("{day}, registrerad den {recorded}", "{day}, recorded on {recorded}"),
     "fees-title": Text("Avgifter för {year}", "Fees for {year}"),
     "fee-title": Text("{party}, avgift för {year}: {amount}", "{party}, fee for {year}: {amount}"),
+    "fee-of": Text("{party}, avgift för {year}", "{party}, fee for {year}"),
     "reading": Text("Tolkning: {name}", "Reading: {name}"),
     "subtotal-of": Text("Delsumma ({count})", "Subtotal ({count})"),
     "total-of": Text("Summa ({count})", "Total ({count})"),

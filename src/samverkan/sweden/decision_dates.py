@@ -202,7 +202,7 @@ class DecisionDates:
     regime: Regime | None
     findings: tuple[Finding, ...]
 
-    _repr_html_ = in_notebooks("law.deadlines_html")
+    _repr_html_ = in_notebooks("reports.law.deadlines_html")
 
     @property
     def approval_deadline(self) -> dt.date | None:
