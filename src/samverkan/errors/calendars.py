@@ -27,6 +27,12 @@ class CalendarError(SamverkanError, ValueError):
             "{agreement!r} has more than {most} events in the calendar; give a later since or an "
             "earlier until, or let its forums meet less often",
         ),
+        "too-high-revision": Text(
+            "revision är {revision}, men får vara högst {most}; ange hur många gånger registrerade "
+            "uppgifter har rättats",
+            "revision is {revision}, but may be at most {most}; give the number of times that the "
+            "record was corrected",
+        ),
         "no-events": Text(
             "Ingen dag att skriva i en kalender är känd för {agreements:row}; ange en längre tid "
             "eller en annan part, eller registrera de dagar som saknas",
