@@ -13,8 +13,8 @@ from .. import formats, stockholm
 from ..errors import SamverkanError
 from ..errors.texts import joined
 from ..formats.calendars import nothing_in
-from ..register.calendar_events import Calendar
-from ..register.calendars import calendar
+from ..calendars.events import Calendar
+from ..calendars.calendars import calendar
 from ..register.rows import Failure
 from ..reports import calendar_text
 from .files import agreement_in

@@ -12,7 +12,7 @@ from typing import Final
 from ..core.fields import a_whole_number
 from ..errors import CalendarError
 from ..errors.texts import INVISIBLE, Text, an_instance, as_optional_text
-from ..register.calendar_events import Calendar, CalendarEvent
+from ..calendars.events import Calendar, CalendarEvent
 from ..reports.calendars import Told, event_told
 from . import ical
 from .calendars import nothing_in
@@ -52,7 +52,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None, revision: int = 0
     sees, such as a control character, stands as the replacement character.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
         name: Name of the calendar, or None for the title of its only agreement, or, if it has
             several, a name that says so.
@@ -75,7 +75,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None, revision: int = 0
         5.1 (``NAME``).
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> file = ics(calendar(agreement, until=dt.date(2018, 12, 31)), name="Samverkan")
     >>> file.decode().splitlines()[:2]

@@ -9,7 +9,7 @@ from ..agreements.events import Event
 from ..core.fields import as_tuple
 from ..errors import CalendarError
 from ..errors.texts import Language, Text, an_instance
-from ..register.calendar_events import (
+from ..calendars.events import (
     Calendar,
     CalendarEvent,
     CalendarKind,
@@ -52,12 +52,12 @@ def calendar_table(calendar: Calendar, language: Language = "sv") -> Table:
     """Return the days of agreements as a table, a row for each event.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
         language: The language of the table.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> rows = calendar_table(calendar(agreement, until=dt.date(2015, 12, 31))).rows
     >>> [(str(row[2]), row[7]) for row in rows]
@@ -117,13 +117,13 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
     stated days, are listed.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
         failures: The agreements that could not be read, such as ``Register.failures``; they are
             listed, each with its error.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> data = calendar_data(calendar(agreement, until=dt.date(2018, 12, 31)))
     >>> sorted(data)
