@@ -19,10 +19,10 @@ from ical.calendar_stream import IcsCalendarStream
 
 from builders import agreed, day, decided, says_the_same
 from samverkan import Event, EventKind, Ground, Source, Text
+from samverkan.calendars import Calendar, CalendarEvent, CalendarKind, calendar
 from samverkan.errors import CalendarError, TextError, WrongTypeError
 from samverkan.formats import calendar_data, calendar_table, ics, workbook
 from samverkan.governance import Forum
-from samverkan.register import Calendar, CalendarEvent, CalendarKind, calendar
 from strategies import World, histories, lives
 
 TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
@@ -312,7 +312,7 @@ import re, sys, datetime as dt
 sys.modules["icalendar"] = None
 from samverkan import formats, stockholm
 from samverkan.errors import MissingExtraError
-from samverkan.register import calendar
+from samverkan.calendars import calendar
 
 days = calendar(stockholm.agreement, until=dt.date(2018, 12, 31))
 assert formats.calendar_table(days).csv()

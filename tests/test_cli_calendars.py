@@ -16,8 +16,8 @@ import pytest
 
 from builders import agreed, plainly
 from samverkan import Agreement, formats, stockholm
+from samverkan.calendars import Calendar, calendar
 from samverkan.cli import main
-from samverkan.register import Calendar, calendar
 
 LAST = dt.date(2030, 12, 31)
 UNTIL = f"--until={LAST}"

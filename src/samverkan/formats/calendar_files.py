@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from ..calendars.events import Calendar, CalendarEvent
 from ..errors import CalendarError
 from ..errors.texts import INVISIBLE, Text, an_instance, as_optional_text
-from ..register.calendar_events import Calendar, CalendarEvent
 from ..reports.calendars import Told, event_told
 from . import ical
 from .calendars import nothing_in
@@ -41,7 +41,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     sees, such as a control character, stands as the replacement character.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
         name: Name of the calendar, or None for the title of its only agreement, or, if it has
             several, a name that says so.
@@ -57,7 +57,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
         5.1 (``NAME``).
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> file = ics(calendar(agreement, until=dt.date(2018, 12, 31)), name="Samverkan")
     >>> file.decode().splitlines()[:2]

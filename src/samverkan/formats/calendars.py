@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..calendars.events import Calendar, CalendarEvent
 from ..errors import CalendarError
 from ..errors.texts import Language, Text, an_instance
-from ..register.calendar_events import Calendar, CalendarEvent
 from ..reports.calendars import event_told
 from . import data
 from .abouts import Facts, Told
@@ -40,12 +40,12 @@ def calendar_table(calendar: Calendar, language: Language = "sv") -> Table:
     """Return the days of agreements as a table, a row for each event.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
         language: The language of the table.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> rows = calendar_table(calendar(agreement, until=dt.date(2015, 12, 31))).rows
     >>> [(str(row[2]), row[7]) for row in rows]
@@ -97,10 +97,10 @@ def calendar_data(calendar: Calendar) -> dict[str, JSON]:
     without events, and forums whose ordinary meetings follow no stated days, are listed.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> data = calendar_data(calendar(agreement, until=dt.date(2018, 12, 31)))
     >>> sorted(data)
