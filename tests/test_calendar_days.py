@@ -32,17 +32,17 @@ from samverkan import (
     assess,
     stockholm,
 )
-from samverkan.errors import CalendarError, PeriodOrderError, PeriodTooLongError, SamverkanError
-from samverkan.funding import POPULATION, Basis, Funding, Mean, Rate, Reading, Sum
-from samverkan.governance import Forum, Governance, Recurrence, WorkingMode
-from samverkan.register import (
+from samverkan.calendars import (
     Calendar,
     CalendarEvent,
     CalendarKind,
     ReferenceDay,
-    Register,
     calendar,
 )
+from samverkan.errors import CalendarError, PeriodOrderError, PeriodTooLongError, SamverkanError
+from samverkan.funding import POPULATION, Basis, Funding, Mean, Rate, Reading, Sum
+from samverkan.governance import Forum, Governance, Recurrence, WorkingMode
+from samverkan.register import Register
 from samverkan.reports import calendar_event_text, calendar_text
 from strategies import DECIDED, World, lives, renewing
 

@@ -28,10 +28,10 @@ from samverkan import (
     formats,
     stockholm,
 )
+from samverkan.calendars import Calendar, CalendarEvent, CalendarKind, calendar
 from samverkan.errors import CalendarError, CountError, TextError, WrongTypeError
 from samverkan.formats import calendar_data, calendar_table, ics, workbook
 from samverkan.governance import Forum
-from samverkan.calendars import Calendar, CalendarEvent, CalendarKind, calendar
 from samverkan.register import Failure
 from strategies import World, histories, lives
 

@@ -16,8 +16,8 @@ import pytest
 
 from builders import agreed, plainly
 from samverkan import Agreement, formats, stockholm
-from samverkan.cli import main
 from samverkan.calendars import Calendar, calendar
+from samverkan.cli import main
 
 LAST = dt.date(2030, 12, 31)
 UNTIL = f"--until={LAST}"
@@ -195,9 +195,7 @@ def test_a_corrected_file(ask: Ask, folder: Path) -> None:
         pytest.param("--until 2018-12-31 --output a.pdf", ".ics", id="no such suffix"),
         pytest.param("--until 2018-12-31 --format xlsx", "--output", id="a workbook, where?"),
         pytest.param("--until 2018-12-31 --party Kiruna", "Nacka kommun (0182)", id="party"),
-        pytest.param(
-            "--until 2018-12-31 --revision två", "”två” är inget heltal", id="no number"
-        ),
+        pytest.param("--until 2018-12-31 --revision två", "”två” är inget heltal", id="no number"),
         pytest.param("--until 2018-12-31 --revision 1 --format csv", "--format ics", id="no file"),
         pytest.param("--agreement a.toml", "Skriv FIL|MAPP utan flagga.", id="an option of others"),
         pytest.param(

@@ -499,6 +499,17 @@ class State:
         return _foreseen(self, self.timeline)
 
 
+def terms_near(state: State, day: dt.date) -> Terms:
+    """Return the terms on a day, or the nearest ones if the agreement is not in force.
+
+    >>> from samverkan.stockholm import agreement
+    >>> terms_near(agreement.as_known(), dt.date(1990, 1, 1)) == agreement.terms
+    True
+    """
+    pieces = state.timeline.pieces
+    return state.timeline.on(day) or pieces[0 if day < pieces[0][0].first_day else -1][1]
+
+
 def ends_until(state: State, timeline: Timeline[Terms], until: dt.date) -> tuple[Event, ...]:
     """Return the last days for notice and the ends of terms until a day, in order.
 

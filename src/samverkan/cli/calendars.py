@@ -10,11 +10,11 @@ from typing import Final, NamedTuple, TypedDict, Unpack
 import click
 
 from .. import formats, stockholm
+from ..calendars.calendars import calendar
+from ..calendars.events import Calendar
 from ..errors import SamverkanError
 from ..errors.texts import joined
 from ..formats.calendars import nothing_in
-from ..calendars.events import Calendar
-from ..calendars.calendars import calendar
 from ..register.rows import Failure
 from ..reports import calendar_text
 from .files import agreement_in

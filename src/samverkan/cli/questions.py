@@ -325,9 +325,7 @@ class Year(Written):
 class Count(Written):
     """How many of something, in digits."""
 
-    def convert(
-        self, value: str | int, _: click.Parameter | None, __: click.Context | None
-    ) -> int:
+    def convert(self, value: str | int, _: click.Parameter | None, __: click.Context | None) -> int:
         """Return the number."""
         if isinstance(value, int):  # what it is if none is given
             return value

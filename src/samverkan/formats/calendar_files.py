@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from ..calendars.events import Calendar, CalendarEvent
 from ..core.fields import a_whole_number
 from ..errors import CalendarError
 from ..errors.texts import INVISIBLE, Text, an_instance, as_optional_text
-from ..calendars.events import Calendar, CalendarEvent
 from ..reports.calendars import Told, event_told
 from . import ical
 from .calendars import nothing_in
@@ -85,9 +85,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None, revision: int = 0
     given = as_optional_text(name)
     a_whole_number("revision", revision)
     if revision > _MOST_REVISIONS:
-        raise CalendarError(
-            "too-high-revision", {"revision": revision, "most": _MOST_REVISIONS}
-        )
+        raise CalendarError("too-high-revision", {"revision": revision, "most": _MOST_REVISIONS})
     _refuse_unfit(calendar)
     titled = _both(given or _title(calendar))
     file = ical.Calendar()

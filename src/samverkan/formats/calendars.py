@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from ..agreements.events import Event
-from ..core.fields import as_tuple
-from ..errors import CalendarError
-from ..errors.texts import Language, Text, an_instance
 from ..calendars.events import (
     Calendar,
     CalendarEvent,
@@ -16,6 +13,9 @@ from ..calendars.events import (
     OrdinaryMeeting,
     ReferenceDay,
 )
+from ..core.fields import as_tuple
+from ..errors import CalendarError
+from ..errors.texts import Language, Text, an_instance
 from ..register.rows import Failure
 from ..reports.calendars import event_told
 from ..sweden.instrument_days import DatedDecision

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from ..agreements.events import Event
-from ..core import periods
-from ..core.sources import Source
-from ..errors.quoting import cut
-from ..errors.texts import Language, Text, an_instance, joined
-from ..register.calendar_events import (
+from ..calendars.events import (
     Calendar,
     CalendarEvent,
     CalendarKind,
     OrdinaryMeeting,
     ReferenceDay,
 )
+from ..core import periods
+from ..core.sources import Source
+from ..errors.quoting import cut
+from ..errors.texts import Language, Text, an_instance, joined
 from ..sweden.instrument_days import DatedDecision
 from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
@@ -252,7 +252,7 @@ def calendar_event_text(
     """Return an event of a calendar as text: what happens, how the day follows, and the sources.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> [event] = calendar(agreement, until=dt.date(2014, 12, 31))
     >>> print(calendar_event_text(event, language="en").splitlines()[0][:46])
@@ -269,7 +269,7 @@ def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int =
     """Return the events of a calendar as a table, in order of day, and what has no day.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> days = calendar(agreement, until=dt.date(2014, 12, 31))
     >>> print(calendar_text(days, language="en").splitlines()[2][:54].rstrip())

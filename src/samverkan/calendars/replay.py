@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from .calendar_days import NO_DAYS, Found, Key, Line
+from .days import NO_DAYS, Found, Key, Line
 
 KnownDay: TypeAlias = dt.date | None
 """A day of knowledge, or None for what is not dated."""

@@ -14,7 +14,7 @@ import attrs
 
 from ..agreements.events import Event, EventKind
 from ..agreements.instruments import Amendment, Extension, Termination
-from ..agreements.state import State, due_until, ends_until, is_stated
+from ..agreements.state import State, due_until, ends_until, is_stated, terms_near
 from ..agreements.terms import Terms
 from ..core.periods import FIRST_DAY, Period, Timeline
 from ..core.sources import Source
@@ -28,14 +28,13 @@ from ..meetings.meetings import occasions
 from ..sweden.decision_dates import legal_force_of
 from ..sweden.instrument_days import Step
 from ..sweden.known_days import KnownDays
-from .calendar_events import (
+from .events import (
     KIND_OF_EVENT,
     CalendarCause,
     CalendarKind,
     OrdinaryMeeting,
     ReferenceDay,
 )
-from .rows import terms_near
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _END: Final = dt.date(2999, 12, 31)

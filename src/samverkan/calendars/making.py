@@ -18,13 +18,13 @@ from ..agreements.instruments import (
     Revocation,
     Termination,
 )
-from ..agreements.state import State
-from ..core.periods import FIRST_DAY, Period
-from ..errors import CalendarError
+from ..agreements.state import MOST_YEARS, Member, State, terms_near
+from ..core.periods import FIRST_DAY, Period, a_day, an_optional_day
+from ..errors import CalendarError, PeriodTooLongError
 from ..fees.uses import OfBasis
 from ..governance.forums import Forum
 from ..sweden.instrument_days import Step, steps_of_all
-from .calendar_days import (
+from .days import (
     Aspect,
     Days,
     Found,
@@ -34,9 +34,8 @@ from .calendar_days import (
     facts_of,
     meetings_stated,
 )
-from .calendar_events import CalendarEvent, CalendarKind
-from .calendar_replay import KnownDay, Slot, in_lines, replay, replay_in_order
-from .rows import terms_near
+from .events import Calendar, CalendarEvent, CalendarKind
+from .replay import KnownDay, Slot, in_lines, replay, replay_in_order
 
 MOST_EVENTS: Final = 10_000
 """The highest number of events of an agreement in a calendar."""
@@ -65,6 +64,20 @@ class Asked(NamedTuple):
     known_on: dt.date | None
     ids: frozenset[str] | None
 
+    @classmethod
+    def of(
+        cls,
+        since: dt.date | None,
+        until: dt.date,
+        known_on: dt.date | None,
+        ids: frozenset[str] | None,
+    ) -> Asked:
+        """Return what is asked; refuse days in the wrong order, or more than 100 years."""
+        a_day("until", until)
+        an_optional_day("since", since)
+        at_most_100_years(since or until, until)
+        return cls(since, until, known_on, ids)
+
     def has(self, day: dt.date) -> bool:
         """Return whether a day is among those asked for."""
         return (self.since is None or self.since <= day) and day <= self.until
@@ -80,18 +93,75 @@ def identities(agreements: Iterable[tuple[str, Agreement]]) -> dict[str, Key]:
     It is the document number and the title of its original terms; if two have the same, also the
     name.
     """
-    stated = {name: _stated(each) for name, each in agreements}
+    stated = {name: identity_of(each) for name, each in agreements}
     count = Counter(stated.values())
     return {name: key if count[key] == 1 else (*key, name) for name, key in stated.items()}
 
 
-def _stated(agreement: Agreement) -> Key:
+def identity_of(agreement: Agreement) -> Key:
+    """Return what identifies an agreement: document number and title of its original terms."""
     return (agreement.terms.document_number or "", agreement.terms.title.sv)
 
 
 def in_order(event: CalendarEvent) -> tuple[object, ...]:
     """Return what events are sorted by: day, kind, agreement and identifier."""
     return event.day, _RANKS[event.kind], event.agreement, event.uid
+
+
+def calendar_of(name: str, agreement: Agreement, asked: Asked, identity: Key) -> Calendar:
+    """Return the calendar of an agreement.
+
+    Args:
+        name: Its name.
+
+        agreement: The agreement.
+
+        asked: What is asked.
+
+        identity: What identifies it.
+    """
+    state = agreement.as_known(asked.known_on)
+    members = _members(state, asked.ids)
+
+    def is_member(day: dt.date) -> bool:
+        on = min(day, state.period.last_day or day)
+        return any(on in member.period for member in members)
+
+    maker = Maker(name, agreement, state, identity=identity, asked=asked, is_member=is_member)
+    events = maker.events()
+    if events:
+        at_most_100_years(events[0].day, asked.until)
+    has_it = asked.ids is None or bool(members)
+    return Calendar(
+        events=events,
+        empty=(name,) if has_it and not events else (),
+        without_days=tuple((name, forum) for forum in maker.without_days() if has_it),
+    )
+
+
+def joined_calendar(several: Iterable[Calendar]) -> Calendar:
+    """Return the calendars of several agreements as one."""
+    calendars = list(several)
+    events = sorted((event for each in calendars for event in each), key=in_order)
+    if events:
+        at_most_100_years(events[0].day, events[-1].day)
+    return Calendar(
+        events=events,
+        empty=tuple(name for each in calendars for name in each.empty),
+        without_days=tuple(row for each in calendars for row in each.without_days),
+    )
+
+
+def _members(state: State, ids: frozenset[str] | None) -> list[Member]:
+    several = (*state.memberships, *state.undated, *state.uncertain)
+    return [each for each in several if ids is None or each.party.id in ids]
+
+
+def at_most_100_years(since: dt.date, until: dt.date) -> None:
+    """Refuse days in the wrong order, or more than 100 years between them."""
+    Period(since, until)
+    if until.year - since.year >= MOST_YEARS:
+        raise PeriodTooLongError(since, until, MOST_YEARS)
 
 
 class Maker:

@@ -148,7 +148,7 @@ class CalendarEvent:
         sources: Sources of what is stated in the agreement and its instruments; those of law
             follow from *about*.
 
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> event = calendar(agreement, until=dt.date(2015, 12, 31)).events[0]
     >>> str(event.day), event.kind.value, event.sequence
@@ -195,7 +195,7 @@ class Calendar:
         without_days: The forums whose ordinary meetings follow no stated days, each after the name
             of its agreement.
 
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> days = calendar(agreement, until=dt.date(2015, 12, 31))
     >>> len(days), days.empty
