@@ -12,7 +12,6 @@ from measuring import Measured, report, seconds
 from samverkan import (
     Accession,
     Agreement,
-    Amendment,
     Decision,
     Due,
     DueKind,

@@ -28,7 +28,7 @@ _FREE: Final = ical.vText("TRANSPARENT")
 _CONFIRMED: Final = ical.vText("CONFIRMED")
 _TENTATIVE: Final = ical.vText("TENTATIVE")
 _CANCELLED: Final = ical.vText("CANCELLED")
-_UNQUOTED: Final = str.maketrans(dict.fromkeys('"”“„’‘»«', ""))
+_UNQUOTED: Final = str.maketrans(dict.fromkeys('"”“„»«', ""))
 _ONE_DAY: Final = dt.timedelta(days=1)
 # Where no day is recorded. No later than it, so that a day that is recorded afterwards is newer.
 _UNDATED: Final = dt.date(1980, 1, 1)
@@ -143,7 +143,7 @@ def _encoded(day: dt.date) -> ical.vDDDTypes:
 def _status(event: CalendarEvent) -> ical.vText:
     if event.is_cancelled:
         return _CANCELLED
-    return _CONFIRMED if getattr(event, "is_certain", True) else _TENTATIVE
+    return _CONFIRMED if event.is_certain else _TENTATIVE
 
 
 def _beginning(title: str) -> str:
