@@ -49,7 +49,7 @@ def agreement(number: int) -> Agreement:
     )
     for year in range(1, CHANGES + 1):
         day = START + dt.timedelta(days=365 * year)
-        made = made.amend(Decision(decided_on=day), effective_from=day, notice_months=6 + year)
+        made = made.amend(Decision(decided_on=day), effective=day, notice_months=6 + year)
     return made
 
 

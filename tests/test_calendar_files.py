@@ -7,6 +7,7 @@ import sys
 import unicodedata
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -344,7 +345,7 @@ def test_the_ready_made_agreement_in_a_calendar() -> None:
 def test_a_source_stands_once() -> None:
     """What differs only in quotation marks in the two languages is one line of the description."""
     quoted = Source(document="Avtalet", place="4 §", quote="Parterna betalar.")
-    noted = Source(document="Avtalet", place="5 §", note=Text("vår tolkning", "our reading"))
+    noted = Source(document="Avtalet", place="5 §", remark=Text("vår tolkning", "our reading"))
     [found] = read_back(ics(several(an_event(sources=[quoted, noted]))))
 
     sources = found["description"].split("\n\n")[2].splitlines()
@@ -515,9 +516,11 @@ def test_failures_in_the_data() -> None:
         calendar_data(several(an_event()), failures="a.toml")  # type: ignore[arg-type]
 
 
-def test_what_an_event_is_about() -> None:
+def test_what_an_event_is_about(tmp_path: Path) -> None:
     """A program groups and filters by the ids of what an event is about."""
-    made = calendar(formats.loads(ABOUT, Agreement), until=dt.date(2026, 12, 31))
+    file = tmp_path / "own.toml"
+    file.write_text(ABOUT, encoding="utf-8")
+    made = calendar(formats.read(file, Agreement), until=dt.date(2026, 12, 31))
     events: Any = calendar_data(made)["events"]
     found = {event["kind"]: event["about"] for event in events}
 

@@ -196,7 +196,11 @@ def test_a_corrected_file(ask: Ask, folder: Path) -> None:
         pytest.param("--until 2018-12-31 --format xlsx", "--output", id="a workbook, where?"),
         pytest.param("--until 2018-12-31 --party Kiruna", "Nacka kommun (0182)", id="party"),
         pytest.param("--until 2018-12-31 --revision två", "”två” är inget heltal", id="no number"),
-        pytest.param("--until 2018-12-31 --revision 1 --format csv", "--format ics", id="no file"),
+        pytest.param(
+            "--until 2018-12-31 --revision 1 --format csv",
+            "--format ics",
+            id="a revision of a table",
+        ),
         pytest.param("--agreement a.toml", "Skriv FIL|MAPP utan flagga.", id="an option of others"),
         pytest.param(
             "--until 2018-12-31 --format ics --output a.txt", ".ics", id="suffix of another form"
