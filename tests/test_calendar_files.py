@@ -24,8 +24,11 @@ from samverkan import (
     Event,
     EventKind,
     Ground,
+    Pending,
+    Period,
     Source,
     Text,
+    Wait,
     formats,
     stockholm,
 )
@@ -34,6 +37,7 @@ from samverkan.errors import CalendarError, CountError, TextError, WrongTypeErro
 from samverkan.formats import calendar_data, calendar_table, ics, workbook
 from samverkan.governance import Forum
 from samverkan.register import Failure
+from samverkan.sweden import dates_of_all
 from strategies import World, histories, lives
 
 TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
@@ -54,6 +58,7 @@ def an_event(
     given: dict[str, Any] = {
         "agreement": "KS 2018/77",
         "title": TITLE,
+        "stated_in": agreed("A"),
         "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, repr((kind, how)))),
         **how,
     }
@@ -80,7 +85,8 @@ texts = st.builds(Text, lines, st.none() | lines) | st.sampled_from(
         Text(" =1+1", "^'^n"),
     ]
 )
-STATES: list[dict[str, Any]] = [{}, {"is_cancelled": True}, {"is_certain": False}]
+OPEN = Pending(instrument=None, waits_for=Wait.DAY, days=Period(day("2020-01-01")))
+STATES: list[dict[str, Any]] = [{}, {"is_cancelled": True}, {"waits_for": (OPEN,)}]
 changes = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
 days = st.dates(dt.date(1900, 1, 1), dt.date(2998, 12, 31))
 
@@ -427,6 +433,8 @@ except MissingExtraError as error:
 
 # --- Tables and data
 
+[UNKNOWN] = dates_of_all(agreed("A").accede("A", decided("2019-05-06")))
+
 
 def test_a_calendar_as_a_table() -> None:
     """A row is an event; a workbook says beside it of what no day is known."""
@@ -442,6 +450,7 @@ def test_a_calendar_as_a_table() -> None:
         ),
         empty=("KS 2020/1",),
         without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+        undated=(("KS 2018/77", UNKNOWN),),
     )
     table = calendar_table(made, "en")
 
@@ -458,6 +467,10 @@ def test_a_calendar_as_a_table() -> None:
     assert dict(table.about) == {
         "Agreements without days": "KS 2020/1",
         "Ordinary meetings without stated days": "KS 2018/77: Rådet",
+        "Decisions without a known last day for an appeal": (
+            "KS 2018/77: appeal against accession, A (decided on 6 May 2019): last day not known, "
+            "the day of the notice is missing."
+        ),
     }
     assert table.csv().startswith("agreement,title,day,")
     assert workbook(table)[:2] == b"PK"
@@ -471,6 +484,7 @@ def test_a_calendar_as_data() -> None:
         event,
         empty=("KS 2020/1",),
         without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+        undated=(("KS 2018/77", UNKNOWN),),
     )
     found: Any = calendar_data(made)
 
@@ -478,6 +492,11 @@ def test_a_calendar_as_data() -> None:
     assert found["without_days"] == [
         {"agreement": "KS 2018/77", "forum": "radet", "forum_name": "Rådet"}
     ]
+    [unknown] = found["undated"]
+    assert unknown["text"]["sv"].endswith("okänd sista dag, anslagsdagen saknas.")
+    assert unknown["text"]["en"].endswith("the day of the notice is missing.")
+    assert (unknown["party"], unknown["number"], unknown["instrument"]) == ("a", 1, "accession")
+    assert (unknown["decided_on"], unknown["ground"]) == ("2019-05-06", "not-announced")
     [shown] = calendar_table(made, "sv").rows
     [translated] = calendar_table(made, "en").rows
     assert found["events"] == [
@@ -498,6 +517,8 @@ def test_a_calendar_as_data() -> None:
             "revised_on": "2024-05-04",
             "is_cancelled": False,
             "is_certain": True,
+            "changed_by": [],
+            "waits_for": [],
         }
     ]
     assert calendar_data(several(an_event()))["empty"] == []
@@ -514,6 +535,22 @@ def test_failures_in_the_data() -> None:
     assert told["error"]["en"].startswith("a calendar")
     with pytest.raises(WrongTypeError):
         calendar_data(several(an_event()), failures="a.toml")  # type: ignore[arg-type]
+
+
+def test_an_uncertain_event() -> None:
+    """What is pending makes an event uncertain, in every form; programs get the instruments."""
+    made = agreed("A", last_day=day("2022-12-31"))
+    ended = made.terminate(decided("2021-05-06"), last_day=None)
+    found = calendar(ended, until=day("2022-12-31"))
+    [written] = read_back(ics(found))
+    [row] = calendar_table(found, "sv").rows
+    [told] = calendar_data(found)["events"]
+
+    assert written["status"] == "TENTATIVE"
+    assert written["summary"].startswith("Osäker: Avtalets sista dag / Uncertain: Last day")
+    assert (row[4], calendar_table(found, "en").rows[0][4]) == ("osäker", "uncertain")
+    assert (told["is_certain"], told["is_cancelled"]) == (False, False)
+    assert (told["waits_for"], told["changed_by"]) == ([1], [1])
 
 
 def test_what_an_event_is_about(tmp_path: Path) -> None:
