@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, assert_never
 
-from ..calendars.events import Calendar, CalendarEvent
+from ..agreements.events import Event
+from ..calendars.events import (
+    Calendar,
+    CalendarEvent,
+    CalendarKind,
+    OrdinaryMeeting,
+    ReferenceDay,
+)
+from ..core.fields import as_tuple
 from ..errors import CalendarError
 from ..errors.texts import Language, Text, an_instance
+from ..register.rows import Failure
 from ..reports.calendars import event_told
+from ..sweden.instrument_days import DatedDecision
 from . import data
 from .abouts import Facts, Told
 from .exports import JSON
@@ -28,6 +39,7 @@ _COLUMNS: Final = (
     Head(Text("uid", "uid"), ColumnKind.CODE),
 )
 _APPLIES: Final = Text("gäller", "applies")
+_UNCERTAIN: Final = Text("osäker", "uncertain")
 _CANCELLED: Final = Text("utgår", "cancelled")
 _EMPTY: Final = Text("Avtal utan dagar", "Agreements without days")
 _NO_DAYS: Final = Text(
@@ -68,7 +80,7 @@ def _row(event: CalendarEvent, language: Language) -> tuple[Cell, ...]:
         event.title.in_language(language),
         event.day,
         told.short.in_language(language),
-        (_CANCELLED if event.is_cancelled else _APPLIES).in_language(language),
+        _status(event).in_language(language),
         told.sentence.in_language(language),
         "; ".join(source.in_language(language) for source in told.sources) or None,
         event.kind.value,
@@ -76,6 +88,12 @@ def _row(event: CalendarEvent, language: Language) -> tuple[Cell, ...]:
         event.revised_on,
         event.uid,
     )
+
+
+def _status(event: CalendarEvent) -> Text:
+    if event.is_cancelled:
+        return _CANCELLED
+    return _APPLIES if event.is_certain else _UNCERTAIN
 
 
 def _about(calendar: Calendar, language: Language) -> Facts:
@@ -90,21 +108,26 @@ def _about(calendar: Calendar, language: Language) -> Facts:
     return tuple(facts)
 
 
-def calendar_data(calendar: Calendar) -> dict[str, JSON]:
+def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> dict[str, JSON]:
     """Return the days of agreements as data for JSON, with their texts in both languages.
 
-    An event has the uid and the number of revisions that it has in a calendar file. Agreements
-    without events, and forums whose ordinary meetings follow no stated days, are listed.
+    An event has the uid and the number of revisions that it has in a calendar file, and the ids of
+    what it is about: its instrument and party, its forum, its statistic and budget years, or its
+    payment or report. Agreements without events, and forums whose ordinary meetings follow no
+    stated days, are listed.
 
     Args:
         calendar: The days, from :func:`samverkan.calendars.calendar`.
+
+        failures: The agreements that could not be read, such as ``Register.failures``; they are
+            listed, each with its error.
 
     >>> import datetime as dt
     >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> data = calendar_data(calendar(agreement, until=dt.date(2018, 12, 31)))
     >>> sorted(data)
-    ['empty', 'events', 'without_days']
+    ['empty', 'events', 'failures', 'without_days']
     """
     an_instance("calendar", calendar, Calendar)
     return {
@@ -113,6 +136,16 @@ def calendar_data(calendar: Calendar) -> dict[str, JSON]:
         "without_days": [
             {"agreement": name, "forum": forum.id, "forum_name": forum.names[-1].text}
             for name, forum in calendar.without_days
+        ],
+        "failures": [
+            {
+                "agreement": failure.agreement,
+                "error": {
+                    "sv": failure.error.in_language("sv"),
+                    "en": failure.error.in_language("en"),
+                },
+            }
+            for failure in as_tuple("failures", failures, Failure)
         ],
     }
 
@@ -124,6 +157,7 @@ def _event(event: CalendarEvent) -> dict[str, JSON]:
         "title": data.text(event.title),
         "kind": event.kind.value,
         "day": event.day.isoformat(),
+        "about": _ids(event),
         "summary": data.text(told.summary),
         "sentence": data.text(told.sentence),
         "sources": [data.text(source) for source in told.sources],
@@ -131,7 +165,37 @@ def _event(event: CalendarEvent) -> dict[str, JSON]:
         "sequence": event.sequence,
         "revised_on": None if event.revised_on is None else event.revised_on.isoformat(),
         "is_cancelled": event.is_cancelled,
+        "is_certain": event.is_certain,
     }
+
+
+def _ids(event: CalendarEvent) -> dict[str, JSON]:
+    """Return what an event is about, by which a program groups and filters."""
+    about = event.about
+    match about:
+        case DatedDecision():
+            dates = about.dates
+            is_force = event.kind is CalendarKind.LEGAL_FORCE
+            return {
+                "number": about.instrument.number,
+                "instrument": type(about.instrument).__name__.lower(),
+                "party": about.party.id,
+                "decided_on": about.decision.decided_on.isoformat(),
+                "ground": dates.legal_force.ground if dates and is_force else None,
+            }
+        case Event():
+            return {"due": None if about.what is None else data.text(about.what)}
+        case ReferenceDay():
+            return {
+                "statistic": about.statistic.id,
+                "subject": about.subject,
+                "years": list(about.years),
+                "and_later": about.and_later,
+            }
+        case OrdinaryMeeting():
+            return {"forum": about.forum.id}
+        case _:
+            assert_never(about)
 
 
 def nothing_in(calendar: Calendar) -> CalendarError:
