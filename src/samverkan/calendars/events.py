@@ -9,7 +9,10 @@ from typing import TypeAlias
 
 import attrs
 
+from ..agreements.agreement import Agreement
 from ..agreements.events import Event, EventKind
+from ..agreements.instruments import Instrument
+from ..agreements.state import Pending
 from ..core.fields import a_whole_number, as_tuple
 from ..core.figures import Statistic
 from ..core.periods import a_day, a_year, an_optional_day
@@ -138,10 +141,21 @@ class CalendarEvent:
 
         uid: Identifies the event, whatever its day, its text and its language.
 
-        sequence: How many times what became known has moved, cancelled or restored it.
+        stated_in: The agreement.
+
+        sequence: How many times what became known has moved, cancelled or restored it, or made it
+            uncertain or certain.
 
         revised_on: The day on which the last of these changes became known, else the day on which
-            the event itself did; None if that is not recorded.
+            the event itself did; None if that is not recorded. Words and sources may have changed
+            later.
+
+        changed_by: The instruments that became known on that day; none if it has not changed.
+
+        facts: The fields of the party's decision that have that day, if it has changed.
+
+        waits_for: What is pending, or has no known first or last day, so that it is uncertain
+            whether an event that was known happens; empty if it is certain.
 
         is_cancelled: Whether what it was about is revoked or changed, so that it does not happen.
 
@@ -161,8 +175,12 @@ class CalendarEvent:
     day: dt.date
     about: CalendarCause
     uid: str
+    stated_in: Agreement = attrs.field(repr=False)
     sequence: int = 0
     revised_on: dt.date | None = None
+    changed_by: tuple[Instrument, ...] = ()
+    facts: tuple[str, ...] = ()
+    waits_for: tuple[Pending, ...] = ()
     is_cancelled: bool = False
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -174,7 +192,19 @@ class CalendarEvent:
         a_line("uid", self.uid)
         a_whole_number("sequence", self.sequence)
         an_optional_day("revised_on", self.revised_on)
+        an_instance("stated_in", self.stated_in, Agreement)
         an_instance("is_cancelled", self.is_cancelled, bool)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing pending, and no unknown day, decides whether it happens.
+
+        >>> from samverkan.calendars import calendar
+        >>> from samverkan.stockholm import agreement
+        >>> calendar(agreement, until=dt.date(2015, 12, 31)).events[0].is_certain
+        True
+        """
+        return not self.waits_for
 
 
 def _as_events(value: CalendarEvent | Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...]:
@@ -195,6 +225,9 @@ class Calendar:
         without_days: The forums whose ordinary meetings follow no stated days, each after the name
             of its agreement.
 
+        undated: The decisions whose last day for an appeal, and legal force, are not known, each
+            after the name of its agreement; ``dates.no_last_day`` says why.
+
     >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> days = calendar(agreement, until=dt.date(2015, 12, 31))
@@ -205,6 +238,7 @@ class Calendar:
     events: tuple[CalendarEvent, ...] = attrs.field(converter=_as_events)
     empty: tuple[str, ...] = ()
     without_days: tuple[tuple[str, Forum], ...] = ()
+    undated: tuple[tuple[str, DatedDecision], ...] = ()
 
     def __iter__(self) -> Iterator[CalendarEvent]:
         return iter(self.events)

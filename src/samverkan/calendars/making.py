@@ -18,12 +18,13 @@ from ..agreements.instruments import (
     Revocation,
     Termination,
 )
-from ..agreements.state import MOST_YEARS, Member, State, terms_near
+from ..agreements.state import MOST_YEARS, Member, Pending, State, doubts, terms_near
 from ..core.periods import FIRST_DAY, Period, a_day, an_optional_day
 from ..errors import CalendarError, PeriodTooLongError
 from ..fees.uses import OfBasis
 from ..governance.forums import Forum
-from ..sweden.instrument_days import Step, steps_of_all
+from ..sweden.instrument_days import DatedDecision, Step, steps_of_all
+from ..sweden.legal_force import LegalForceGround
 from .days import (
     Aspect,
     Days,
@@ -32,10 +33,10 @@ from .days import (
     Reach,
     days_of_decision,
     facts_of,
-    meetings_stated,
+    governed,
 )
 from .events import Calendar, CalendarEvent, CalendarKind
-from .replay import KnownDay, Slot, in_lines, replay, replay_in_order
+from .replay import Known, KnownDay, Slot, replay
 
 MOST_EVENTS: Final = 10_000
 """The highest number of events of an agreement in a calendar."""
@@ -120,23 +121,7 @@ def calendar_of(name: str, agreement: Agreement, asked: Asked, identity: Key) ->
 
         identity: What identifies it.
     """
-    state = agreement.as_known(asked.known_on)
-    members = _members(state, asked.ids)
-
-    def is_member(day: dt.date) -> bool:
-        on = min(day, state.period.last_day or day)
-        return any(on in member.period for member in members)
-
-    maker = Maker(name, agreement, state, identity=identity, asked=asked, is_member=is_member)
-    events = maker.events()
-    if events:
-        at_most_100_years(events[0].day, asked.until)
-    has_it = asked.ids is None or bool(members)
-    return Calendar(
-        events=events,
-        empty=(name,) if has_it and not events else (),
-        without_days=tuple((name, forum) for forum in maker.without_days() if has_it),
-    )
+    return _Maker(name, agreement, asked, identity).calendar()
 
 
 def joined_calendar(several: Iterable[Calendar]) -> Calendar:
@@ -149,12 +134,8 @@ def joined_calendar(several: Iterable[Calendar]) -> Calendar:
         events=events,
         empty=tuple(name for each in calendars for name in each.empty),
         without_days=tuple(row for each in calendars for row in each.without_days),
+        undated=tuple(row for each in calendars for row in each.undated),
     )
-
-
-def _members(state: State, ids: frozenset[str] | None) -> list[Member]:
-    several = (*state.memberships, *state.undated, *state.uncertain)
-    return [each for each in several if ids is None or each.party.id in ids]
 
 
 def at_most_100_years(since: dt.date, until: dt.date) -> None:
@@ -164,55 +145,38 @@ def at_most_100_years(since: dt.date, until: dt.date) -> None:
         raise PeriodTooLongError(since, until, MOST_YEARS)
 
 
-class Maker:
-    """Makes the events of an agreement.
+class _Maker:
+    """Makes the events of an agreement."""
 
-    Args:
-        name: Its name in the register.
+    def __init__(self, name: str, agreement: Agreement, asked: Asked, identity: Key) -> None:
+        self._name, self._agreement = name, agreement
+        self._asked, self._identity = asked, identity
+        self._state = agreement.as_known(asked.known_on)
+        self._void = self._revoked()
 
-        agreement: The agreement.
-
-        state: The agreement as it is known on the day of knowledge.
-
-        identity: What identifies it.
-
-        asked: What is asked.
-
-        is_member: Returns whether the party is a member on a day.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        agreement: Agreement,
-        state: State,
-        *,
-        identity: Key,
-        asked: Asked,
-        is_member: Callable[[dt.date], bool],
-    ) -> None:
-        self._name, self._agreement, self._state = name, agreement, state
-        self._identity, self._asked, self._is_member = identity, asked, is_member
-
-    def events(self) -> list[CalendarEvent]:
-        """Return the events, in order of day; refuse more than 10 000."""
-        slots = [
-            (key, slot) for key, slot in self._of_decisions() if self._asked.has(slot.found.day)
-        ]
-        slots += [
-            (key, slot)
-            for key, slot in self._of_terms()
-            if self._asked.has(slot.found.day)
-            and (self._asked.ids is None or self._is_member(slot.found.day))
-        ]
-        if len(slots) > MOST_EVENTS:
+    def calendar(self) -> Calendar:
+        """Return the events in order of day, and what has no day; refuse more than 10 000."""
+        slots = [*self._of_terms(), *self._of_decisions()]
+        wanted = [each for each in slots if any(map(self._asked.has, each[1].days))]
+        if len(wanted) > MOST_EVENTS:
             details = {"agreement": self._name, "most": MOST_EVENTS}
             raise CalendarError("too-many-events", details)
-        return sorted((self._event(key, slot) for key, slot in slots), key=in_order)
+        events = sorted((self._event(*each) for each in wanted), key=in_order)
+        if events:
+            at_most_100_years(events[0].day, max(self._asked.until, events[0].day))
+        is_its_own = self._asked.ids is None or any(self._memberships(self._state))
+        return Calendar(
+            events=events,
+            empty=(self._name,) if is_its_own and not events else (),
+            without_days=tuple((self._name, each) for each in self._without_days() if is_its_own),
+            undated=tuple((self._name, each) for each in self._undated()),
+        )
 
-    def _event(self, key: Key, slot: Slot) -> CalendarEvent:
-        found = slot.found
+    def _event(self, key: Key, slot: Slot, steps: Step | None) -> CalendarEvent:
+        found, day = slot.found, slot.revised_on
         about, sources = found.told()
+        has_changed = slot.sequence > 0 and day is not None
+        facts = facts_of(steps) if steps is not None and has_changed else {}
         return CalendarEvent(
             agreement=self._name,
             title=terms_near(self._state, found.day).title,
@@ -220,86 +184,150 @@ class Maker:
             day=found.day,
             about=about,
             uid=str(uuid.uuid5(NAMESPACE, "\n".join((*self._identity, *key)))),
+            stated_in=self._agreement,
             sequence=slot.sequence,
-            revised_on=slot.revised_on,
+            revised_on=day,
+            changed_by=tuple(
+                each
+                for each in self._agreement.instruments
+                if has_changed
+                and self._agreement.known_from(each) == day
+                and (steps is None or isinstance(each, Revocation))
+            ),
+            facts=tuple(field for field, days in facts.items() if day in days),
+            waits_for=found.waits,
             is_cancelled=slot.is_cancelled,
             sources=sources,
         )
 
-    def without_days(self) -> Iterator[Forum]:
+    # --- What has no day
+
+    def _without_days(self) -> Iterator[Forum]:
         """Yield the forums whose ordinary meetings follow no stated days, in order of id."""
         latest: dict[str, Forum] = {}
         with_days: set[str] = set()
         asked = Period(self._asked.since or FIRST_DAY, max(self._asked.until, FIRST_DAY))
-        for days, forum, meets in meetings_stated(self._state.timeline):
+        for days, governance, forum in governed(self._state.timeline):
             if days.overlap(asked) is not None:
                 latest[forum.id] = forum
+                meets = governance.works(forum, governance.ordinary).meets
                 if meets is not None and meets.has_days:
                     with_days.add(forum.id)
         yield from (latest[each] for each in sorted(latest) if each not in with_days)
 
+    def _undated(self) -> Iterator[DatedDecision]:
+        """Yield the decisions whose last day for an appeal, and legal force, are not known."""
+        until = min(self._asked.known_on or self._asked.until, self._asked.until)
+        void = self._void[-1][1] if self._void else set()
+        for step in self._steps():
+            if step.decision.decided_on > until or step.instrument.number in void:
+                continue
+            row = step.as_known(self._asked.known_on or dt.date.max)
+            dates = row.dates
+            if (
+                dates is not None
+                and dates.no_last_day not in {None, LegalForceGround.NOT_UNDER_THE_ACT}
+                and dates.legal_force_from is None
+            ):
+                yield row
+
     # --- What became known of the terms
 
-    def _of_terms(self) -> Iterator[tuple[Key, Slot]]:
+    def _of_terms(self) -> Iterator[tuple[Key, Slot, None]]:
         days = sorted(filter(self._asked.knows, self._days_of_knowledge()))
-        until = max([self._asked.until, *days])
-        reach = Reach.of(_stated_funding(self._agreement))
+        until = self._asked.until
+        reach = Reach.of(_stated(self._agreement))
         used: dict[tuple[int, int], list[OfBasis]] = {}
         states = [(day, self._agreement.as_known(day or FIRST_DAY)) for day in (None, *days)]
-
-        def known(aspect: Aspect) -> list[tuple[KnownDay, Days]]:
+        for aspect, listed in (
+            (Aspect.DUE, Days.due),
+            (Aspect.FIGURES, Days.reference_days),
+            (Aspect.ENDS, Days.ends),
+            (Aspect.MEETINGS, Days.meetings),
+        ):
             # Where nothing changed in what the days follow from, nothing can have moved.
-            changed = changes((day, state, aspect.of(state)) for day, state in states)
-            return [(day, Days(state, reach, used)) for day, state in changed]
-
-        yield from replay((day, each.due(until)) for day, each in known(Aspect.DUE)).items()
-        figures = known(Aspect.FIGURES)
-        yield from replay((day, each.reference_days(until)) for day, each in figures).items()
-        ends = [(day, each.ends()) for day, each in known(Aspect.ENDS)]
-        meetings = [(day, each.meetings()) for day, each in known(Aspect.MEETINGS)]
-        for key, lines in (*in_lines(ends), *in_lines(meetings)):
-            for number, slot in replay_in_order(lines, until).items():
-                yield (*key, *number), slot
+            changed = changes(
+                (day, state, (aspect.of(state), self._held(state))) for day, state in states
+            )
+            known = (
+                Known(day, self._own(state, listed(Days(state, reach, used), until)), _of(state))
+                for day, state in changed
+            )
+            yield from ((key, slot, None) for key, slot in replay(known).items())
 
     def _days_of_knowledge(self) -> set[dt.date]:
         """Return the days on which something became known that the terms can depend on."""
         terms = self._agreement.terms
-        waits = terms.needs is not None or isinstance(terms.period, Start)
+        # Who joins or leaves changes nothing, unless a party asks or the agreement waits for them.
+        asks = self._asked.ids is not None
+        waits = asks or terms.needs is not None or isinstance(terms.period, Start)
         days = (
             self._agreement.known_from(each)
             for each in self._agreement.instruments
-            # Who joins or leaves changes nothing, unless the agreement waits for them.
             if waits
             or isinstance(each, Amendment | Extension | Termination | Revocation | Recording)
         )
         return {day for day in days if day is not None}
 
+    def _memberships(self, state: State) -> Iterator[Member]:
+        """Yield the memberships of the party that are not in doubt."""
+        ids = self._asked.ids or frozenset()
+        several = (*state.memberships, *state.undated, *state.uncertain)
+        yield from (each for each in several if each.party.id in ids)
+
+    def _held(self, state: State) -> tuple[object, ...]:
+        """Return the days on which the party is, or may be, a member."""
+        pending = [each for each in state.pending if any(map(self._is_own, each.members))]
+        return [each.period for each in self._memberships(state)], pending
+
+    def _is_own(self, member: Member) -> bool:
+        return self._asked.ids is not None and member.party.id in self._asked.ids
+
+    def _own(self, state: State, found: Iterable[Found]) -> Iterator[Found]:
+        """Yield the days that are those of the party; some depend on whether it is a member."""
+        if self._asked.ids is None:
+            yield from found
+            return
+        certain = [*filter(self._is_own, (*state.memberships, *state.undated))]
+        last_day = state.period.last_day
+        for each in found:
+            of = each.of
+            if of.days == 1 and last_day is not None and each.day > last_day:
+                of = Period(last_day, last_day)
+            if any(member.period.overlap(of) is not None for member in certain):
+                yield each
+                continue
+            waits = tuple(
+                pending
+                for pending in state.pending
+                for member in filter(self._is_own, pending.members)
+                if member.period.overlap(of) is not None
+            )
+            if waits:
+                yield each._replace(waits=tuple({id(each): each for each in waits}.values()))
+
     # --- What became known of the decisions
 
-    def _of_decisions(self) -> Iterator[tuple[Key, Slot]]:
-        revoked = self._revoked()
+    def _steps(self) -> Iterator[Step]:
         for step in steps_of_all(self._agreement):
             if self._asked.ids is None or step.party.id in self._asked.ids:
-                yield from self._of_decision(step, revoked).items()
+                yield step
 
-    def _of_decision(self, step: Step, revoked: list[tuple[dt.date, set[int]]]) -> dict[Key, Slot]:
-        number, is_void = step.instrument.number, {dt.date.min: False}
-        for day, void in revoked:
-            is_void[day] = number in void
-        changed = {
-            day
-            for (_, was), (day, becomes) in zip(
-                is_void.items(), list(is_void.items())[1:], strict=False
+    def _of_decisions(self) -> Iterator[tuple[Key, Slot, Step]]:
+        revoked = {day for day, _ in self._void}
+        for step in self._steps():
+            facts = set().union(*facts_of(step).values())
+            days = sorted(filter(self._asked.knows, facts | revoked))
+            known = (
+                Known(day, () if self._is_void(step, day) else days_of_decision(step, day), _none)
+                for day in days
             )
-            if was is not becomes
-        }
-        days = sorted(filter(self._asked.knows, {*facts_of(step), *changed}))
+            yield from ((key, slot, step) for key, slot in replay(known).items())
 
-        def found(day: dt.date) -> dict[Key, Found]:
-            void = next(each for since, each in reversed(is_void.items()) if since <= day)
-            return {} if void else days_of_decision(step, day)
-
-        return replay((day, found(day)) for day in days)
+    def _is_void(self, step: Step, day: dt.date) -> bool:
+        """Return whether the instrument of a decision was revoked, as known on a day."""
+        void = next((void for since, void in reversed(self._void) if since <= day), set())
+        return step.instrument.number in void
 
     def _revoked(self) -> list[tuple[dt.date, set[int]]]:
         """Return the days on which revocations became known, each with what was void then."""
@@ -316,12 +344,26 @@ class Maker:
         ]
 
 
-def _stated_funding(agreement: Agreement) -> Iterator[object]:
-    yield agreement.terms.funding
-    yield agreement.terms.due
+def _of(state: State) -> Callable[[Found], tuple[Pending, ...]]:
+    """Return what tells, in a state, which pending things an event that is gone depends on."""
+
+    def doubts_about(found: Found) -> tuple[Pending, ...]:
+        day = Period(found.day, found.day)
+        period = found.of if found.kind is CalendarKind.REFERENCE_DAY else day
+        return doubts(state, *found.fields, period=period)
+
+    return doubts_about
+
+
+def _none(_: Found) -> tuple[Pending, ...]:
+    return ()
+
+
+def _stated(agreement: Agreement) -> Iterator[object]:
+    yield agreement.terms
     for each in agreement.instruments:
         if isinstance(each, Amendment):
-            yield (each.funding, each.due)
+            yield each
 
 
 def changes(

@@ -1,23 +1,42 @@
 """What happened to the days of an agreement as more became known, day by day.
 
-A day that moves, is cancelled or comes back stays the same event, with a higher sequence.
+A day that moves, becomes uncertain, is cancelled or comes back stays the same event, with a higher
+sequence.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from .days import NO_DAYS, Found, Key, Line
+from ..agreements.state import Pending
+from .days import Found, Key
 
 KnownDay: TypeAlias = dt.date | None
 """A day of knowledge, or None for what is not dated."""
 
 
-@attrs.define
+class Known(NamedTuple):
+    """The days that were known on a day of knowledge.
+
+    Args:
+        on: The day of knowledge, or None for what is not dated, which comes first.
+
+        found: The days that were known then.
+
+        doubts: Returns what makes it unknown whether something happens that is not among them.
+    """
+
+    on: KnownDay
+    found: Iterable[Found]
+    doubts: Callable[[Found], tuple[Pending, ...]]
+
+
+@attrs.define(eq=False)
 class Slot:
     """An event, whatever its day.
 
@@ -29,135 +48,97 @@ class Slot:
         sequence: How many times it has changed.
 
         is_cancelled: Whether it is cancelled.
+
+        days: The days that it has had.
     """
 
     found: Found
     revised_on: KnownDay
     sequence: int = 0
     is_cancelled: bool = False
+    days: set[dt.date] = attrs.field(factory=set)
 
-    @property
-    def content(self) -> tuple[object, ...]:
-        """What tells whether two are alike, apart from their words."""
-        found = self.found
-        return found.day, found.kind, self.sequence, self.revised_on, self.is_cancelled
+    def __attrs_post_init__(self) -> None:
+        self.days.add(self.found.day)
 
     def becomes(self, found: Found, known_on: KnownDay) -> None:
         """Take the day, the kind and the words that are known now."""
         if self.is_cancelled or not self.found.is_like(found):
             self._changes(known_on)
         self.found, self.is_cancelled = found, False
+        self.days.add(found.day)
 
-    def is_gone(self, known_on: dt.date) -> None:
-        """Be cancelled, unless its day had passed: then it happened, and stays as it was."""
-        if not self.is_cancelled and self.found.day >= known_on:
+    def is_gone(self, known_on: dt.date, waits: tuple[Pending, ...]) -> None:
+        """Be uncertain or cancelled, unless its day had passed: then it happened, and stays."""
+        has_passed = self.found.day < known_on and not self.found.waits
+        if self.is_cancelled or has_passed:
+            return
+        if waits:
+            self.becomes(self.found._replace(waits=waits), known_on)
+        else:
             self._changes(known_on)
-            self.is_cancelled = True
+            self.found, self.is_cancelled = self.found._replace(waits=()), True
 
     def _changes(self, known_on: KnownDay) -> None:
         self.sequence += 1
         self.revised_on = known_on
 
 
-def replay(known: Iterable[tuple[KnownDay, Mapping[Key, Found]]]) -> dict[Key, Slot]:
-    """Return the events that each have an identity of their own.
-
-    Args:
-        known: The days of knowledge, in order, each with the days that were known then. Only the
-            first may be None.
-    """
+def replay(several: Iterable[Known]) -> dict[Key, Slot]:
+    """Return the events of some days of knowledge, in their order, by what identifies them."""
     slots: dict[Key, Slot] = {}
-    before: Mapping[Key, Found] | None = None
-    for known_on, found in known:
-        if found is before:
-            continue
-        for key, each in found.items():
-            if key in slots:
-                slots[key].becomes(each, known_on)
-            else:
-                slots[key] = Slot(each, known_on)
-        if known_on is not None:
-            for key, slot in slots.items():
-                if key not in found:
-                    slot.is_gone(known_on)
-        before = found
+    groups: defaultdict[Key, list[Slot]] = defaultdict(list)
+    count: Counter[Key] = Counter()
+    for known in several:
+        found: defaultdict[Key, list[Found]] = defaultdict(list)
+        for each in known.found:
+            found[each.group].append(each)
+        held: set[int] = set()
+        for group, those in found.items():
+            for each, slot in _matched(sorted(those, key=_order), groups[group]):
+                if slot is not None:
+                    slot.becomes(each, known.on)
+                    held.add(id(slot))
+                    continue
+                key = (*group, each.words)
+                new = slots[*key, str(count[key])] = Slot(each, known.on)
+                groups[group].append(new)
+                held.add(id(new))
+                count[key] += 1
+        for slot in slots.values():
+            if id(slot) not in held and known.on is not None:
+                slot.is_gone(known.on, known.doubts(slot.found))
     return slots
 
 
-def replay_in_order(known: Sequence[tuple[KnownDay, Line]], until: dt.date) -> dict[Key, Slot]:
-    """Return the events that are told apart by their order, until a day.
+def _order(found: Found) -> tuple[dt.date, str]:
+    return found.day, found.words
 
-    On each day of knowledge, what is on the same day as before stays the same event. Of the rest,
-    what had passed stays as it was; what was to come is paired, in order, with what is to come
-    now, cancelled events included. What is left is new. It is told apart by the day of knowledge,
-    and its number among what was new then.
 
-    Args:
-        known: The days of knowledge, in order, each with the days that were known then. Only the
-            first may be None.
+def _matched(found: list[Found], slots: list[Slot]) -> Iterator[tuple[Found, Slot | None]]:
+    """Yield the days of a group, each with the event that it is, or None if it is a new one.
 
-        until: The last day.
+    It is that of the same day and words, else of the same day, else the next of the same words.
+    Of two alike, it is the one that is not cancelled.
     """
-    lines = {id(line): line for _, line in known}.values()
-    horizon, found = until, _in_order(known, until)
-    while len(lines) > 1:
-        # A day may be paired with one that is after the last day: look twice as far.
-        horizon = max(horizon, *(each.day_of(2 * len(each.until(horizon)) + 2) for each in lines))
-        before, found = found, _in_order(known, horizon)
-        if _until(found, until) == _until(before, until):
-            break
-    return found
+    left = sorted(slots, key=lambda slot: (slot.is_cancelled, slot.found.day))
+    of: dict[int, Slot] = {}
+    for is_same in (_is_same, _is_on_the_same_day, _has_the_same_words):
+        for place, each in enumerate(found):
+            slot = next((slot for slot in left if is_same(slot.found, each)), None)
+            if place not in of and slot is not None:
+                of[place] = slot
+                left.remove(slot)
+    yield from ((each, of.get(place)) for place, each in enumerate(found))
 
 
-def _until(slots: Mapping[Key, Slot], day: dt.date) -> dict[Key, tuple[object, ...]]:
-    return {key: slot.content for key, slot in slots.items() if slot.found.day <= day}
+def _is_on_the_same_day(one: Found, other: Found) -> bool:
+    return one.day == other.day
 
 
-def _in_order(known: Iterable[tuple[KnownDay, Line]], horizon: dt.date) -> dict[Key, Slot]:
-    """Return the events until a horizon, after which nothing is known to be."""
-    slots: dict[Key, Slot] = {}
-    before: Line | None = None
-    for known_on, line in known:
-        if line is not before:
-            new = _paired(slots.values(), line.until(horizon), known_on)
-            since = "" if known_on is None else known_on.isoformat()
-            for number, each in enumerate(new):
-                slots[since, str(number)] = Slot(each, known_on)
-        before = line
-    return slots
+def _has_the_same_words(one: Found, other: Found) -> bool:
+    return one.words == other.words
 
 
-def _paired(slots: Iterable[Slot], found: Iterable[Found], known_on: KnownDay) -> list[Found]:
-    """Let events be what is known now; return what is none of them."""
-    # Of two on one day, the one that is not cancelled is meant.
-    held = {each.found.day: each for each in sorted(slots, key=_is_held)}
-    left = {id(each): each for each in sorted(slots, key=lambda each: each.found.day)}
-    past: list[Found] = []
-    to_come: list[Found] = []
-    for each in found:
-        slot = held.get(each.day)
-        if slot is not None:
-            slot.becomes(each, known_on)
-            del left[id(slot)]
-        else:
-            (past if known_on is not None and each.day < known_on else to_come).append(each)
-    if known_on is None:
-        return to_come
-    waiting = [slot for slot in left.values() if slot.found.day >= known_on]
-    for slot, each in zip(waiting, to_come, strict=False):
-        slot.becomes(each, known_on)
-    for slot in waiting[len(to_come) :]:
-        slot.is_gone(known_on)
-    return [*past, *to_come[len(waiting) :]]
-
-
-def _is_held(slot: Slot) -> bool:
-    return not slot.is_cancelled
-
-
-def in_lines(
-    known: Sequence[tuple[KnownDay, Mapping[Key, Line]]],
-) -> Iterator[tuple[Key, list[tuple[KnownDay, Line]]]]:
-    """Yield each series, with its days as they became known."""
-    for key in dict.fromkeys(key for _, lines in known for key in lines):
-        yield key, [(known_on, lines.get(key, NO_DAYS)) for known_on, lines in known]
+def _is_same(one: Found, other: Found) -> bool:
+    return _is_on_the_same_day(one, other) and _has_the_same_words(one, other)
