@@ -18,7 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from builders import agreed, day, decided, says_the_same
+from builders import START, agreed, day, decided, says_the_same
 from samverkan import (
     Agreement,
     Event,
@@ -433,7 +433,7 @@ except MissingExtraError as error:
 
 # --- Tables and data
 
-[UNKNOWN] = dates_of_all(agreed("A").accede("A", decided("2019-05-06")))
+[UNKNOWN] = dates_of_all(agreed("A").accede("A", decided("2019-05-06"), effective=START))
 
 
 def test_a_calendar_as_a_table() -> None:

@@ -14,7 +14,7 @@ import icalendar
 import openpyxl
 import pytest
 
-from builders import agreed, decided, plainly
+from builders import START, agreed, decided, plainly
 from samverkan import Agreement, formats, stockholm
 from samverkan.calendars import Calendar, calendar
 from samverkan.cli import main
@@ -105,7 +105,7 @@ def test_a_folder(ask: Ask, folder: Path) -> None:
 
 def test_days_that_are_not_known(ask: Ask, tmp_path: Path) -> None:
     """A file says on standard error what it cannot hold, with the agreement and the reason."""
-    made = agreed("A", last_day=LAST, document_number="KS 1").accede("A", decided("2019-05-06"))
+    made = agreed("A", last_day=LAST, document_number="KS 1").accede("A", decided("2019-05-06"), effective=START)
     formats.write(made, tmp_path / "a.json")
     said = ask(tmp_path / "a.json", UNTIL)
 
