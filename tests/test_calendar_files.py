@@ -656,8 +656,8 @@ def test_a_calendar_takes_the_next_file(world: World, known: list[dt.date]) -> N
         assert (second[uid][1] == said) or second[uid][0] > version
 
 
-def test_a_day_that_moves_and_comes_back() -> None:
-    """A termination moves the last day and cancels later ones; once annulled, all come back.
+def test_days_that_are_cancelled_and_come_back() -> None:
+    """A termination cancels what was to come, and has a last day; once annulled, all come back.
 
     The days and the decisions are examples.
     """
@@ -665,18 +665,36 @@ def test_a_day_that_moves_and_comes_back() -> None:
     ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
     [number] = [each.number for each in ended.instruments]
     restored = ended.revoke(number, decided("2019-08-12"), ground=Ground.ANNULLED)
-    files = [
+    first, second, third = (
         newest(ics(calendar(restored, until=dt.date(2023, 12, 31), known_on=day(known))))
         for known in ("2019-05-05", "2019-05-06", "2019-08-12")
-    ]
+    )
 
-    assert files[0].keys() == files[1].keys() == files[2].keys()
-    for first, second, third in zip(*(file.values() for file in files), strict=True):
-        assert [version[0] for version, _ in (first, second, third)] == [0, 1, 2]
-        assert first[0] < second[0] < third[0]
-        assert first[1] == third[1] != second[1]
-    assert [said for _, said in files[1].values()] == [
-        (dt.date(2019, 12, 31), "CANCELLED"),  # the last day for notice
-        (dt.date(2019, 12, 31), "CONFIRMED"),  # the end of the term, which is now the last day
-        *((dt.date(year, 12, 31), "CANCELLED") for year in (2021, 2022, 2023)),
+    days = [f"{year}-12-31" for year in (2019, 2020, 2021, 2022, 2023)]
+    assert [said for _, said in first.values()] == [(day(each), "CONFIRMED") for each in days]
+    assert second.keys() == third.keys()
+    [ends] = second.keys() - first.keys()
+    assert [second[ends][1], third[ends][1]] == [
+        (dt.date(2019, 12, 31), "CONFIRMED"),
+        (dt.date(2019, 12, 31), "CANCELLED"),
     ]
+    for uid, (version, said) in first.items():
+        assert [each[uid][0][0] for each in (first, second, third)] == [0, 1, 2]
+        assert version < second[uid][0] < third[uid][0]
+        assert (second[uid][1], third[uid][1]) == ((said[0], "CANCELLED"), said)
+
+
+def test_a_last_day_that_moves() -> None:
+    """The last day is one event: a termination moves it, and calendars that know it follow.
+
+    The days and the decision are examples.
+    """
+    made = agreed("A", last_day=dt.date(2020, 12, 31))
+    ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
+    [before] = newest(ics(calendar(made, until=dt.date(2023, 12, 31)))).items()
+    [after] = newest(ics(calendar(ended, until=dt.date(2023, 12, 31)))).items()
+
+    assert before[0] == after[0]
+    assert before[1][1] == (dt.date(2020, 12, 31), "CONFIRMED")
+    assert after[1][1] == (dt.date(2019, 12, 31), "CONFIRMED")
+    assert (before[1][0][0], after[1][0][0]) == (0, 1)

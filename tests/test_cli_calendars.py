@@ -105,7 +105,9 @@ def test_a_folder(ask: Ask, folder: Path) -> None:
 
 def test_days_that_are_not_known(ask: Ask, tmp_path: Path) -> None:
     """A file says on standard error what it cannot hold, with the agreement and the reason."""
-    made = agreed("A", last_day=LAST, document_number="KS 1").accede("A", decided("2019-05-06"), effective=START)
+    made = agreed("A", last_day=LAST, document_number="KS 1").accede(
+        "A", decided("2019-05-06"), effective=START
+    )
     formats.write(made, tmp_path / "a.json")
     said = ask(tmp_path / "a.json", UNTIL)
 
