@@ -135,6 +135,7 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
     ['empty', 'events', 'failures', 'undated', 'without_days']
     """
     an_instance("calendar", calendar, Calendar)
+    unread: tuple[Failure, ...] = as_tuple("failures", failures, Failure)
     return {
         "events": [_event(event) for event in calendar],
         "empty": list(calendar.empty),
@@ -146,7 +147,7 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
             {
                 "agreement": name,
                 **_decision(row),
-                "ground": row.dates and row.dates.no_last_day,
+                "ground": None if row.dates is None else row.dates.no_last_day,
                 "text": {
                     "sv": undated_text(name, row, "sv"),
                     "en": undated_text(name, row, "en"),
@@ -162,7 +163,7 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
                     "en": failure.error.in_language("en"),
                 },
             }
-            for failure in as_tuple("failures", failures, Failure)
+            for failure in unread
         ],
     }
 
