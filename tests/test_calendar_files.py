@@ -54,6 +54,7 @@ def an_event(
     given: dict[str, Any] = {
         "agreement": "KS 2018/77",
         "title": TITLE,
+        "stated_in": stockholm.agreement,
         "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, repr((kind, how)))),
         **how,
     }

@@ -13,7 +13,7 @@ from ..calendars.events import Calendar, CalendarEvent
 from ..core.fields import a_whole_number
 from ..errors import CalendarError
 from ..errors.texts import INVISIBLE, Text, an_instance, as_optional_text
-from ..reports.calendars import Told, event_told
+from ..reports.calendars import EventWords, event_told
 from . import ical
 from .calendars import nothing_in
 
@@ -174,7 +174,7 @@ def _parts(line: bytes) -> Iterator[bytes]:
     yield line
 
 
-def _lines(told: Told) -> Iterator[str]:
+def _lines(told: EventWords) -> Iterator[str]:
     """Yield the sentence in each language as a paragraph, then the sources."""
     yield told.sentence.sv
     yield ""
