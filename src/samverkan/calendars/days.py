@@ -340,10 +340,10 @@ class Days:
                 if interval(meets, day) > last:
                     break
                 if day >= days.first_day and is_stated(self._state, "governance", on=day):
-                    of = (forum.id, str(meets.every), str(meets.unit), str(interval(meets, day)))
+                    number = interval(meets, day)
                     yield Found(
-                        group=(CalendarKind.MEETING.value, *of),
-                        words="",
+                        group=(CalendarKind.MEETING.value, forum.id),
+                        words=f"{meets.every} {meets.unit} {number}",
                         day=day,
                         kind=CalendarKind.MEETING,
                         of=_only(day),

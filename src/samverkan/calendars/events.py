@@ -154,8 +154,10 @@ class CalendarEvent:
 
         facts: The fields of the party's decision that have that day, if it has changed.
 
-        waits_for: What is pending, or has no known first or last day, so that it is uncertain
-            whether an event that was known happens; empty if it is certain.
+        is_certain: Whether it is known that it happens, or not. It is not if an event that was
+            known now depends on something pending, or on a first or last day that is not known.
+
+        waits_for: What it then depends on.
 
         is_cancelled: Whether what it was about is revoked or changed, so that it does not happen.
 
@@ -180,6 +182,7 @@ class CalendarEvent:
     revised_on: dt.date | None = None
     changed_by: tuple[Instrument, ...] = ()
     facts: tuple[str, ...] = ()
+    is_certain: bool = True
     waits_for: tuple[Pending, ...] = ()
     is_cancelled: bool = False
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
@@ -193,18 +196,8 @@ class CalendarEvent:
         a_whole_number("sequence", self.sequence)
         an_optional_day("revised_on", self.revised_on)
         an_instance("stated_in", self.stated_in, Agreement)
+        an_instance("is_certain", self.is_certain, bool)
         an_instance("is_cancelled", self.is_cancelled, bool)
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether nothing pending, and no unknown day, decides whether it happens.
-
-        >>> from samverkan.calendars import calendar
-        >>> from samverkan.stockholm import agreement
-        >>> calendar(agreement, until=dt.date(2015, 12, 31)).events[0].is_certain
-        True
-        """
-        return not self.waits_for
 
 
 def _as_events(value: CalendarEvent | Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...]:

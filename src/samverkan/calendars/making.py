@@ -14,6 +14,7 @@ from ..agreements.fold import void_ones
 from ..agreements.instruments import (
     Amendment,
     Extension,
+    Instrument,
     Recording,
     Revocation,
     Termination,
@@ -172,11 +173,11 @@ class _Maker:
             undated=tuple((self._name, each) for each in self._undated()),
         )
 
-    def _event(self, key: Key, slot: Slot, steps: Step | None) -> CalendarEvent:
+    def _event(self, key: Key, slot: Slot, step: Step | None) -> CalendarEvent:
         found, day = slot.found, slot.revised_on
         about, sources = found.told()
         has_changed = slot.sequence > 0 and day is not None
-        facts = facts_of(steps) if steps is not None and has_changed else {}
+        facts = facts_of(step) if step is not None and has_changed else {}
         return CalendarEvent(
             agreement=self._name,
             title=terms_near(self._state, found.day).title,
@@ -192,9 +193,10 @@ class _Maker:
                 for each in self._agreement.instruments
                 if has_changed
                 and self._agreement.known_from(each) == day
-                and (steps is None or isinstance(each, Revocation))
+                and (self._matters(each) if step is None else isinstance(each, Revocation))
             ),
             facts=tuple(field for field, days in facts.items() if day in days),
+            is_certain=not found.waits,
             waits_for=found.waits,
             is_cancelled=slot.is_cancelled,
             sources=sources,
@@ -257,17 +259,18 @@ class _Maker:
 
     def _days_of_knowledge(self) -> set[dt.date]:
         """Return the days on which something became known that the terms can depend on."""
-        terms = self._agreement.terms
-        # Who joins or leaves changes nothing, unless a party asks or the agreement waits for them.
-        asks = self._asked.ids is not None
-        waits = asks or terms.needs is not None or isinstance(terms.period, Start)
-        days = (
-            self._agreement.known_from(each)
-            for each in self._agreement.instruments
-            if waits
-            or isinstance(each, Amendment | Extension | Termination | Revocation | Recording)
-        )
+        instruments = filter(self._matters, self._agreement.instruments)
+        days = map(self._agreement.known_from, instruments)
         return {day for day in days if day is not None}
+
+    def _matters(self, instrument: Instrument) -> bool:
+        """Return whether the days of the terms can depend on an instrument.
+
+        Who joins or leaves changes nothing, unless a party asks or the agreement waits for them.
+        """
+        terms, kinds = self._agreement.terms, Amendment | Extension | Termination | Revocation
+        waits = terms.needs is not None or isinstance(terms.period, Start)
+        return waits or self._asked.ids is not None or isinstance(instrument, kinds | Recording)
 
     def _memberships(self, state: State) -> Iterator[Member]:
         """Yield the memberships of the party that are not in doubt."""

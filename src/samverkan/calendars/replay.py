@@ -95,7 +95,7 @@ def replay(several: Iterable[Known]) -> dict[Key, Slot]:
             found[each.group].append(each)
         held: set[int] = set()
         for group, those in found.items():
-            for each, slot in _matched(sorted(those, key=_order), groups[group]):
+            for each, slot in _matched(sorted(those, key=_day_and_words), groups[group]):
                 if slot is not None:
                     slot.becomes(each, known.on)
                     held.add(id(slot))
@@ -111,34 +111,34 @@ def replay(several: Iterable[Known]) -> dict[Key, Slot]:
     return slots
 
 
-def _order(found: Found) -> tuple[dt.date, str]:
-    return found.day, found.words
-
-
 def _matched(found: list[Found], slots: list[Slot]) -> Iterator[tuple[Found, Slot | None]]:
     """Yield the days of a group, each with the event that it is, or None if it is a new one.
 
     It is that of the same day and words, else of the same day, else the next of the same words.
     Of two alike, it is the one that is not cancelled.
     """
-    left = sorted(slots, key=lambda slot: (slot.is_cancelled, slot.found.day))
+    left = sorted(slots, key=lambda slot: (slot.is_cancelled, slot.found.day), reverse=True)
     of: dict[int, Slot] = {}
-    for is_same in (_is_same, _is_on_the_same_day, _has_the_same_words):
+    for alike in (_day_and_words, _day, _words):
+        waiting: defaultdict[object, list[Slot]] = defaultdict(list)
+        for slot in left:
+            waiting[alike(slot.found)].append(slot)
         for place, each in enumerate(found):
-            slot = next((slot for slot in left if is_same(slot.found, each)), None)
-            if place not in of and slot is not None:
-                of[place] = slot
-                left.remove(slot)
+            several = [] if place in of else waiting.get(alike(each), [])
+            if several:
+                of[place] = several.pop()
+        taken = set(map(id, of.values()))
+        left = [slot for slot in left if id(slot) not in taken]
     yield from ((each, of.get(place)) for place, each in enumerate(found))
 
 
-def _is_on_the_same_day(one: Found, other: Found) -> bool:
-    return one.day == other.day
+def _day(found: Found) -> dt.date:
+    return found.day
 
 
-def _has_the_same_words(one: Found, other: Found) -> bool:
-    return one.words == other.words
+def _words(found: Found) -> str:
+    return found.words
 
 
-def _is_same(one: Found, other: Found) -> bool:
-    return _is_on_the_same_day(one, other) and _has_the_same_words(one, other)
+def _day_and_words(found: Found) -> tuple[dt.date, str]:
+    return found.day, found.words

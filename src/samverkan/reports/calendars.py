@@ -213,8 +213,9 @@ class _Words:
 
     def _sentences(self) -> Iterator[str]:
         about = self._event.about
-        why = joined(list(self._why()), self._language)
-        if why:
+        reasons = list(self._why())
+        if reasons:
+            why = joined(reasons, self._language)
             yield self._said(_IS_CANCELLED if self._event.is_cancelled else _IS_CHANGED, why=why)
         for each in self._event.waits_for:
             said = pending_said(each, self._event.stated_in, self._language)
