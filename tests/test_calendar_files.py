@@ -18,14 +18,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from builders import agreed, day, decided, says_the_same
+from builders import START, agreed, day, decided, says_the_same
 from samverkan import (
     Agreement,
     Event,
     EventKind,
     Ground,
+    Pending,
+    Period,
     Source,
     Text,
+    Wait,
     formats,
     stockholm,
 )
@@ -34,6 +37,7 @@ from samverkan.errors import CalendarError, CountError, TextError, WrongTypeErro
 from samverkan.formats import calendar_data, calendar_table, ics, workbook
 from samverkan.governance import Forum
 from samverkan.register import Failure
+from samverkan.sweden import dates_of_all
 from strategies import World, histories, lives
 
 TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
@@ -54,7 +58,7 @@ def an_event(
     given: dict[str, Any] = {
         "agreement": "KS 2018/77",
         "title": TITLE,
-        "stated_in": stockholm.agreement,
+        "stated_in": agreed("A"),
         "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, repr((kind, how)))),
         **how,
     }
@@ -81,7 +85,8 @@ texts = st.builds(Text, lines, st.none() | lines) | st.sampled_from(
         Text(" =1+1", "^'^n"),
     ]
 )
-STATES: list[dict[str, Any]] = [{}, {"is_cancelled": True}, {"is_certain": False}]
+OPEN = Pending(instrument=None, waits_for=Wait.DAY, days=Period(day("2020-01-01")))
+STATES: list[dict[str, Any]] = [{}, {"is_cancelled": True}, {"waits_for": (OPEN,)}]
 changes = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
 days = st.dates(dt.date(1900, 1, 1), dt.date(2998, 12, 31))
 
@@ -428,6 +433,8 @@ except MissingExtraError as error:
 
 # --- Tables and data
 
+[UNKNOWN] = dates_of_all(agreed("A").accede("A", decided("2019-05-06"), effective=START))
+
 
 def test_a_calendar_as_a_table() -> None:
     """A row is an event; a workbook says beside it of what no day is known."""
@@ -443,6 +450,7 @@ def test_a_calendar_as_a_table() -> None:
         ),
         empty=("KS 2020/1",),
         without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+        undated=(("KS 2018/77", UNKNOWN),),
     )
     table = calendar_table(made, "en")
 
@@ -459,6 +467,10 @@ def test_a_calendar_as_a_table() -> None:
     assert dict(table.about) == {
         "Agreements without days": "KS 2020/1",
         "Ordinary meetings without stated days": "KS 2018/77: Rådet",
+        "Decisions without a known last day for an appeal": (
+            "KS 2018/77: appeal against accession, A (decided on 6 May 2019): last day not known, "
+            "the day of the notice is missing."
+        ),
     }
     assert table.csv().startswith("agreement,title,day,")
     assert workbook(table)[:2] == b"PK"
@@ -472,6 +484,7 @@ def test_a_calendar_as_data() -> None:
         event,
         empty=("KS 2020/1",),
         without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+        undated=(("KS 2018/77", UNKNOWN),),
     )
     found: Any = calendar_data(made)
 
@@ -479,6 +492,11 @@ def test_a_calendar_as_data() -> None:
     assert found["without_days"] == [
         {"agreement": "KS 2018/77", "forum": "radet", "forum_name": "Rådet"}
     ]
+    [unknown] = found["undated"]
+    assert unknown["text"]["sv"].endswith("okänd sista dag, anslagsdagen saknas.")
+    assert unknown["text"]["en"].endswith("the day of the notice is missing.")
+    assert (unknown["party"], unknown["number"], unknown["instrument"]) == ("a", 1, "accession")
+    assert (unknown["decided_on"], unknown["ground"]) == ("2019-05-06", "not-announced")
     [shown] = calendar_table(made, "sv").rows
     [translated] = calendar_table(made, "en").rows
     assert found["events"] == [
@@ -499,6 +517,8 @@ def test_a_calendar_as_data() -> None:
             "revised_on": "2024-05-04",
             "is_cancelled": False,
             "is_certain": True,
+            "changed_by": [],
+            "waits_for": [],
         }
     ]
     assert calendar_data(several(an_event()))["empty"] == []
@@ -515,6 +535,23 @@ def test_failures_in_the_data() -> None:
     assert told["error"]["en"].startswith("a calendar")
     with pytest.raises(WrongTypeError):
         calendar_data(several(an_event()), failures="a.toml")  # type: ignore[arg-type]
+
+
+def test_an_uncertain_event() -> None:
+    """What is pending makes an event uncertain, in every form; programs get the instruments."""
+    made = agreed("A", last_day=day("2022-12-31"))
+    ended = made.terminate(decided("2021-05-06"), last_day=None)
+    found = calendar(ended, until=day("2022-12-31"))
+    [written] = read_back(ics(found))
+    [row] = calendar_table(found, "sv").rows
+    data: Any = calendar_data(found)
+    [told] = data["events"]
+
+    assert written["status"] == "TENTATIVE"
+    assert written["summary"].startswith("Osäker: Avtalets sista dag / Uncertain: Last day")
+    assert (row[4], calendar_table(found, "en").rows[0][4]) == ("osäker", "uncertain")
+    assert (told["is_certain"], told["is_cancelled"]) == (False, False)
+    assert (told["waits_for"], told["changed_by"]) == ([1], [1])
 
 
 def test_what_an_event_is_about(tmp_path: Path) -> None:
@@ -537,8 +574,8 @@ def test_what_an_event_is_about(tmp_path: Path) -> None:
     assert found["payment-due"] == {"due": {"sv": "avgiften", "en": "the fee"}}
     assert found["last-day"] == {"due": None}
     assert found["meeting"] == {"forum": "namnden"}
-    [other] = calendar_data(calendar(stockholm.agreement, until=dt.date(2014, 12, 31)))["events"]
-    assert other["about"] == {
+    ready_made: Any = calendar_data(calendar(stockholm.agreement, until=dt.date(2014, 12, 31)))
+    assert ready_made["events"][0]["about"] == {
         "statistic": "population",
         "subject": None,
         "years": [2015],
@@ -620,8 +657,8 @@ def test_a_calendar_takes_the_next_file(world: World, known: list[dt.date]) -> N
         assert (second[uid][1] == said) or second[uid][0] > version
 
 
-def test_a_day_that_moves_and_comes_back() -> None:
-    """A termination moves the last day and cancels later ones; once annulled, all come back.
+def test_days_that_are_cancelled_and_come_back() -> None:
+    """A termination cancels what was to come, and has a last day; once annulled, all come back.
 
     The days and the decisions are examples.
     """
@@ -629,18 +666,36 @@ def test_a_day_that_moves_and_comes_back() -> None:
     ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
     [number] = [each.number for each in ended.instruments]
     restored = ended.revoke(number, decided("2019-08-12"), ground=Ground.ANNULLED)
-    files = [
+    first, second, third = (
         newest(ics(calendar(restored, until=dt.date(2023, 12, 31), known_on=day(known))))
         for known in ("2019-05-05", "2019-05-06", "2019-08-12")
-    ]
+    )
 
-    assert files[0].keys() == files[1].keys() == files[2].keys()
-    for first, second, third in zip(*(file.values() for file in files), strict=True):
-        assert [version[0] for version, _ in (first, second, third)] == [0, 1, 2]
-        assert first[0] < second[0] < third[0]
-        assert first[1] == third[1] != second[1]
-    assert [said for _, said in files[1].values()] == [
-        (dt.date(2019, 12, 31), "CANCELLED"),  # the last day for notice
-        (dt.date(2019, 12, 31), "CONFIRMED"),  # the end of the term, which is now the last day
-        *((dt.date(year, 12, 31), "CANCELLED") for year in (2021, 2022, 2023)),
+    days = [f"{year}-12-31" for year in (2019, 2020, 2021, 2022, 2023)]
+    assert [said for _, said in first.values()] == [(day(each), "CONFIRMED") for each in days]
+    assert second.keys() == third.keys()
+    [ends] = second.keys() - first.keys()
+    assert [second[ends][1], third[ends][1]] == [
+        (dt.date(2019, 12, 31), "CONFIRMED"),
+        (dt.date(2019, 12, 31), "CANCELLED"),
     ]
+    for uid, (version, said) in first.items():
+        assert [each[uid][0][0] for each in (first, second, third)] == [0, 1, 2]
+        assert version < second[uid][0] < third[uid][0]
+        assert (second[uid][1], third[uid][1]) == ((said[0], "CANCELLED"), said)
+
+
+def test_a_last_day_that_moves() -> None:
+    """The last day is one event: a termination moves it, and calendars that know it follow.
+
+    The days and the decision are examples.
+    """
+    made = agreed("A", last_day=dt.date(2020, 12, 31))
+    ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
+    [before] = newest(ics(calendar(made, until=dt.date(2023, 12, 31)))).items()
+    [after] = newest(ics(calendar(ended, until=dt.date(2023, 12, 31)))).items()
+
+    assert before[0] == after[0]
+    assert before[1][1] == (dt.date(2020, 12, 31), "CONFIRMED")
+    assert after[1][1] == (dt.date(2019, 12, 31), "CONFIRMED")
+    assert (before[1][0][0], after[1][0][0]) == (0, 1)

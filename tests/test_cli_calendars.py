@@ -14,7 +14,7 @@ import icalendar
 import openpyxl
 import pytest
 
-from builders import agreed, plainly
+from builders import START, agreed, decided, plainly
 from samverkan import Agreement, formats, stockholm
 from samverkan.calendars import Calendar, calendar
 from samverkan.cli import main
@@ -101,6 +101,24 @@ def test_a_folder(ask: Ask, folder: Path) -> None:
     assert days_in(said.out) == as_listed(formats.read_register(folder).calendar(until=LAST))
     assert said.err == "Ingen dag i kalendern för tyst.json."
     assert english.err == "No day in the calendar for tyst.json."
+
+
+def test_days_that_are_not_known(ask: Ask, tmp_path: Path) -> None:
+    """A file says on standard error what it cannot hold, with the agreement and the reason."""
+    made = agreed("A", last_day=LAST, document_number="KS 1").accede(
+        "A", decided("2019-05-06"), effective=START
+    )
+    formats.write(made, tmp_path / "a.json")
+    said = ask(tmp_path / "a.json", UNTIL)
+
+    assert said.err == (
+        "KS 1: överklagande av anslutning, A (beslut den 6 maj 2019): okänd sista dag, "
+        "anslagsdagen saknas."
+    )
+    english = ask(tmp_path, UNTIL, "--language", "en")
+    assert english.err.startswith("a.json: appeal against accession, A (decided on 6 May 2019)")
+    forums = ask(UNTIL).err
+    assert "Regionala chefsgruppen (KSL/15/0016-5)" in forums
 
 
 def test_a_folder_with_a_broken_file(ask: Ask, folder: Path) -> None:

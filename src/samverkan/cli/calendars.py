@@ -17,6 +17,8 @@ from ..errors.texts import joined
 from ..formats.calendars import nothing_in
 from ..register.rows import Failure
 from ..reports import calendar_text
+from ..reports.calendars import undated_text
+from ..reports.words import page
 from .files import agreement_in
 from .options import Options
 from .phrases import Phrases, named
@@ -132,6 +134,8 @@ def _without_days(found: Calendar, phrases: Phrases) -> Iterator[str]:
     if found.without_days:
         names = [f"{forum.names[-1].text} ({name})" for name, forum in found.without_days]
         yield phrases.told("meetings-without-days", names=joined(names, phrases.language))
+    for name, row in found.undated:
+        yield page([undated_text(name, row, phrases.language)], phrases.width)
 
 
 def _written(found: Calendar, asking: _Asking, failures: tuple[Failure, ...]) -> Answer:

@@ -17,7 +17,7 @@ from ..core.fields import as_tuple
 from ..errors import CalendarError
 from ..errors.texts import Language, Text, an_instance
 from ..register.rows import Failure
-from ..reports.calendars import event_told
+from ..reports.calendars import event_told, undated_text
 from ..sweden.instrument_days import DatedDecision
 from . import data
 from .abouts import Facts, Told
@@ -44,6 +44,9 @@ _CANCELLED: Final = Text("utgår", "cancelled")
 _EMPTY: Final = Text("Avtal utan dagar", "Agreements without days")
 _NO_DAYS: Final = Text(
     "Ordinarie möten utan angivna dagar", "Ordinary meetings without stated days"
+)
+_UNDATED: Final = Text(
+    "Beslut utan känd sista dag att överklaga", "Decisions without a known last day for an appeal"
 )
 _FORUM: Final = Text("{agreement}: {forum}", "{agreement}: {forum}")
 
@@ -105,6 +108,8 @@ def _about(calendar: Calendar, language: Language) -> Facts:
         for name, forum in calendar.without_days
     ]
     facts += [told.fact(_NO_DAYS, "; ".join(forums))] if forums else []
+    undated = [undated_text(name, row, language) for name, row in calendar.undated]
+    facts += [told.fact(_UNDATED, " ".join(undated))] if undated else []
     return tuple(facts)
 
 
@@ -113,8 +118,8 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
 
     An event has the uid and the number of revisions that it has in a calendar file, and the ids of
     what it is about: its instrument and party, its forum, its statistic and budget years, or its
-    payment or report. Agreements without events, and forums whose ordinary meetings follow no
-    stated days, are listed.
+    payment or report. Agreements without events, forums whose ordinary meetings follow no stated
+    days, and decisions without a known last day for an appeal are listed.
 
     Args:
         calendar: The days, from :func:`samverkan.calendars.calendar`.
@@ -127,15 +132,28 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
     >>> from samverkan.stockholm import agreement
     >>> data = calendar_data(calendar(agreement, until=dt.date(2018, 12, 31)))
     >>> sorted(data)
-    ['empty', 'events', 'failures', 'without_days']
+    ['empty', 'events', 'failures', 'undated', 'without_days']
     """
     an_instance("calendar", calendar, Calendar)
+    unread: tuple[Failure, ...] = as_tuple("failures", failures, Failure)
     return {
         "events": [_event(event) for event in calendar],
         "empty": list(calendar.empty),
         "without_days": [
             {"agreement": name, "forum": forum.id, "forum_name": forum.names[-1].text}
             for name, forum in calendar.without_days
+        ],
+        "undated": [
+            {
+                "agreement": name,
+                **_decision(row),
+                "ground": None if row.dates is None else row.dates.no_last_day,
+                "text": {
+                    "sv": undated_text(name, row, "sv"),
+                    "en": undated_text(name, row, "en"),
+                },
+            }
+            for name, row in calendar.undated
         ],
         "failures": [
             {
@@ -145,7 +163,7 @@ def calendar_data(calendar: Calendar, *, failures: Iterable[Failure] = ()) -> di
                     "en": failure.error.in_language("en"),
                 },
             }
-            for failure in as_tuple("failures", failures, Failure)
+            for failure in unread
         ],
     }
 
@@ -166,6 +184,8 @@ def _event(event: CalendarEvent) -> dict[str, JSON]:
         "revised_on": None if event.revised_on is None else event.revised_on.isoformat(),
         "is_cancelled": event.is_cancelled,
         "is_certain": event.is_certain,
+        "changed_by": [instrument.number for instrument in event.changed_by],
+        "waits_for": [pending.number for pending in event.waits_for],
     }
 
 
@@ -177,10 +197,7 @@ def _ids(event: CalendarEvent) -> dict[str, JSON]:
             dates = about.dates
             is_force = event.kind is CalendarKind.LEGAL_FORCE
             return {
-                "number": about.instrument.number,
-                "instrument": type(about.instrument).__name__.lower(),
-                "party": about.party.id,
-                "decided_on": about.decision.decided_on.isoformat(),
+                **_decision(about),
                 "ground": dates.legal_force.ground if dates and is_force else None,
             }
         case Event():
@@ -196,6 +213,15 @@ def _ids(event: CalendarEvent) -> dict[str, JSON]:
             return {"forum": about.forum.id}
         case _:
             assert_never(about)
+
+
+def _decision(about: DatedDecision) -> dict[str, JSON]:
+    return {
+        "number": about.instrument.number,
+        "instrument": type(about.instrument).__name__.lower(),
+        "party": about.party.id,
+        "decided_on": about.decision.decided_on.isoformat(),
+    }
 
 
 def nothing_in(calendar: Calendar) -> CalendarError:
