@@ -1,7 +1,7 @@
 """What happened to the days of an agreement, found by listing all of them on each day of knowledge.
 
 Nothing is skipped, and nothing is looked up: every day on which anything is dated counts as a day
-of knowledge, and all days until the year 2075 are listed on it.
+of knowledge, and all days until the year 2027 are listed on it.
 """
 
 from __future__ import annotations
@@ -24,16 +24,14 @@ from samverkan import (
     Revocation,
     State,
     Termination,
-    Unit,
     YearDay,
     last_day_for_notice,
 )
 from samverkan.errors import StartNotKnownError
-from samverkan.governance import Recurrence
 from samverkan.meetings import meeting_days
 from samverkan.sweden import dates_of, dates_of_all
 
-FIRST, LAST = dt.date(2014, 1, 1), dt.date(2075, 12, 31)
+FIRST, LAST = dt.date(2014, 1, 1), dt.date(2027, 12, 31)
 ONE_DAY = dt.timedelta(days=1)
 NOTICE = EventKind.LAST_DAY_FOR_NOTICE
 
@@ -85,7 +83,7 @@ def budget_year(event: Event) -> int | None:
 
 
 def all_events(state: State) -> list[Event]:
-    """Return all foreseeable events until 2075, and of some decades before."""
+    """Return all foreseeable events until 2027, and of some decades before."""
     return list(state.events(Period(FIRST, LAST)))
 
 
@@ -103,7 +101,8 @@ def ends(state: State) -> list[Day]:
     found: list[Day] = []
     several = [event for event in all_events(state) if event.due is None]
     last = state.period.last_day
-    all_ends = sorted(event.day for event in several if event.kind is not NOTICE)
+    later = state.events(Period(FIRST, LAST.replace(year=LAST.year + 9)))
+    all_ends = [event.day for event in later if event.due is None and event.kind is not NOTICE]
     for event in several:
         end = event.day
         if event.kind is NOTICE:
@@ -202,18 +201,6 @@ def meetings(state: State, last: dt.date) -> dict[str, list[dt.date]]:
                 found.setdefault(forum.id, []).append(day)
         day += ONE_DAY
     return found
-
-
-def number_of(meets: Recurrence, day: dt.date) -> int:
-    """Return the number of the interval that a day is in, by counting from 1 January 1900."""
-    start = dt.date(1900, 1, 1)  # a Monday
-    length = {Unit.DAYS: 1, Unit.WEEKS: 7}.get(meets.unit or Unit.DAYS)
-    if length is not None:
-        # The first interval does not begin on this day: count on from the year 1.
-        before = (start - dt.date(1, 1, 1)).days
-        return (before + (day - start).days + (length == 1)) // length // meets.every
-    months = 12 * day.year + (day.month - 1)
-    return months // meets.every if meets.unit is Unit.MONTHS else day.year // meets.every
 
 
 # --- What happened
