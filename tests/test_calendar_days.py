@@ -589,10 +589,11 @@ def growing(draw: st.DrawFn) -> list[Agreement]:
         made, decision = several[-1], Decision(decided_on=on)
         numbers = [each.number for each in made.instruments]
         with contextlib.suppress(SamverkanError):
-            if numbers and draw(st.booleans()):
+            what = draw(st.sampled_from(["revoke", "terminate", "amend"]))
+            if numbers and what == "revoke":
                 target = draw(st.sampled_from(numbers))
                 made = made.revoke(target, decision, ground=Ground.ANNULLED)
-            elif draw(st.booleans()):
+            elif what == "terminate":
                 made = made.terminate(decision, last_day=draw(st.none() | st.dates(on)))
             else:
                 made = made.amend(decision, effective=on, notice_months=draw(months))
@@ -746,6 +747,7 @@ def test_sources_of_the_day() -> None:
     assert [(str(each.day), each.sources) for each in notices] == [
         ("2017-12-31", (first,)),
         ("2019-09-30", (second,)),
+        ("2020-09-30", (second,)),
     ]
     ended = made.terminate(decided("2018-02-01"), last_day=day("2018-12-31"), sources=[second])
     [*_, last] = [e for e in calendar(ended, until=day("2018-12-31")) if not e.is_cancelled]
