@@ -25,6 +25,7 @@ from samverkan import (
     FigureTable,
     Ground,
     Language,
+    Notice,
     Party,
     PartyKind,
     Period,
@@ -752,6 +753,24 @@ def test_sources_of_the_day() -> None:
     ended = made.terminate(decided("2018-02-01"), last_day=day("2018-12-31"), sources=[second])
     [*_, last] = [e for e in calendar(ended, until=day("2018-12-31")) if not e.is_cancelled]
     assert (last.kind, last.sources) == (CalendarKind.LAST_DAY, (second,))
+
+
+def test_several_boards() -> None:
+    """The appeal period runs from the last notice, and is known when that is up."""
+    other = Notice(announced_on=day("2015-04-20"), removed_on=day("2015-06-01"))
+    decision = decided("2015-04-13", announced_on=day("2015-04-14"), other_boards=[other])
+    joined = renewed().accede(NACKA, decision, effective=day("2016-01-01"))
+
+    [ends, *_] = calendar(joined, since=day("2015-04-01"), until=day("2015-06-30"))
+    assert (str(ends.day), str(ends.revised_on)) == ("2015-05-11", "2015-04-20")
+
+
+def test_far_between() -> None:
+    """A forum that meets every thousand years has one meeting."""
+    rarely = Recurrence(every=1000, unit=Unit.YEARS, first_day=day("2015-03-01"))
+    found = calendar(renewed(governance=that_meets(rarely)), until=day("2016-12-30"))
+
+    assert [each.day for each in found if each.kind is CalendarKind.MEETING] == [day("2015-03-01")]
 
 
 def test_decisions_without_days() -> None:

@@ -343,17 +343,25 @@ class Register:
         reference days of the fees, by the preferred readings; and the ordinary meetings of forums
         of which the days are stated. What has no known day is left out.
 
-        An event keeps its identifier when a decision moves it. An event that the record no longer
-        has is cancelled; if its day had passed when that became known, it stays as it was. What
-        had happened to each is found by replaying what became known, day by day.
+        An event keeps its identifier when a decision moves it. An event that the record is known
+        not to have is cancelled; if its day had passed when that became known, it stays as it was.
+        One that depends on something pending is uncertain. What had happened to each is found by
+        replaying what became known, day by day. An event that has moved out of the days that are
+        asked for is there, too, with its new day.
+
+        Identifiers are made of what an event is about and of the agreement: the document number
+        and the title of its original terms, and its name in the register if two have the same.
 
         Args:
             until: The last day, included.
 
             since: The first day, included, or None from the first event on.
 
-            party: The party, or None for all. It has its own decisions, and the events of
+            party: The party, or None for all. It has its own decisions; what is of a budget year,
+                if it is, or may be, a member on any day of the year; and other events of
                 agreements that it is, or may be, a member of on the day, as in :meth:`deadlines`.
+                What it had by an earlier day of knowledge is cancelled for it. So ``sequence`` and
+                ``is_cancelled`` may differ from those for all parties; identifiers do not.
 
             known_on: The day of knowledge, or None for everything on record.
 
